@@ -1,0 +1,225 @@
+"""What a format is: its phases, its kinds of entry, and the fields these carry.
+
+A format is data. Nothing here knows where it was read from (`ablauf_lesen` does) or how it
+is shown. A round stores the format it was run with, so every class here is also a stored shape:
+new fields need a default, and no field may change its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+Sprecher = Literal["moderation", "fallgebend", "professionen", "alle"]
+"""Who has the floor in a phase."""
+
+AnsichtName = Literal["liste", "gruppen", "rueckblick"]
+"""How a phase shows its entries; `ansicht.py` holds one pure function for each."""
+
+Abschnitt = Literal["", "leitfrage", "optionen", "ideen", "vermutungen", "rueckblick", "termin"]
+"""The section of the handout a kind of entry belongs to; empty: it stays in the log."""
+
+Rang = Literal["", "oben", "spaet"]
+"""Where a value puts its entry in the handout: in front, listed small, or (empty) not at all.
+
+Counts only for fields of which at least one value has a rank."""
+
+Rolle = Literal["", "schritt", "hilft"]
+"""What a text field means to the handout: the first step (a task box), or who could help."""
+
+LISTENTASTEN = frozenset("eahlfprzy?/<>+-*_")
+"""Single keys the list of entries keeps for itself; a format may not use them for its values."""
+
+
+class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One value of a choice field, set by one key in the list."""
+
+    schluessel: str
+    titel: str
+    taste: str
+    """One character that no value of the same kind of entry and no list key uses."""
+    zeichen: str = ""
+    """A mark of one cell that tells the value without colour."""
+    hoechstens: int = 0
+    """How many entries of a round may carry this value; 0: any number."""
+    rang: Rang = ""
+
+
+class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something an entry carries besides its text: a choice (`werte`) or a short text."""
+
+    schluessel: str
+    titel: str
+    taste: str = ""
+    """Key in the list that asks for a text field; also its tag in the line (`s: ...`)."""
+    werte: tuple[Wert, ...] = ()
+    nachfragen: bool = False
+    """Asked for right after the entry got its first value, one line each."""
+    rolle: Rolle = ""
+
+    def wert(self, schluessel: str) -> Wert | None:
+        """The declared value with this key, or None."""
+        return next((wert for wert in self.werte if wert.schluessel == schluessel), None)
+
+
+class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of entry: question, hypothesis, idea ..."""
+
+    schluessel: str
+    titel: str
+    mehrzahl: str
+    kuerzel: str
+    """Tag at the start of the line: `i: ...` for an idea."""
+    felder: tuple[str, ...] = ()
+    haengt_an: tuple[str, ...] = ()
+    """Kinds of entry this one may hang on (an answer on its question)."""
+    entsteht_aus: tuple[str, ...] = ()
+    """Kinds that become one of this kind by one key (an idea an option)."""
+    abschnitt: Abschnitt = ""
+    vom_fall: bool = False
+    """Said by the person who brings the case, unless the line says otherwise."""
+    einzig: bool = False
+    """At most one per round; a second one replaces the first."""
+
+
+class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of a round."""
+
+    schluessel: str
+    titel: str
+    minuten: int
+    mindestens: int
+    """Minutes that re-timing never goes below."""
+    spricht: Sprecher
+    arten: tuple[str, ...]
+    """Kinds allowed here; the first is the one the line starts with."""
+    regel: str
+    saetze: tuple[str, ...]
+    """One to three sentences the moderator can say."""
+    geschuetzt: bool = False
+    """Keeps its minutes when the plan is made anew."""
+    ansicht: AnsichtName = "liste"
+    gruppiert_nach: str = ""
+    """Choice field whose values are the groups of the view `gruppen`."""
+    zeigt: tuple[str, ...] = ()
+    """Kinds from other phases laid out as material."""
+    hoert_zu: bool = False
+    """The person who brings the case listens in this phase."""
+    im_handzettel: bool = True
+
+
+class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A format: how a kind of round runs."""
+
+    name: str
+    titel: str
+    phasen: tuple[Phase, ...]
+    arten: tuple[Eintragsart, ...]
+    felder: tuple[Feld, ...] = ()
+    beschreibung: str = ""
+
+    @property
+    def minuten(self) -> int:
+        """Planned length of the whole round in minutes."""
+        return sum(phase.minuten for phase in self.phasen)
+
+    def stelle(self, phase: str) -> int:
+        """Index of the phase with this key; raises KeyError when there is none."""
+        for i, kandidat in enumerate(self.phasen):
+            if kandidat.schluessel == phase:
+                return i
+        raise KeyError(phase)
+
+    def phase(self, schluessel: str) -> Phase:
+        """The phase with this key; raises KeyError when there is none."""
+        return self.phasen[self.stelle(schluessel)]
+
+    def art(self, schluessel: str) -> Eintragsart:
+        """The kind of entry with this key; raises KeyError when there is none."""
+        for art in self.arten:
+            if art.schluessel == schluessel:
+                return art
+        raise KeyError(schluessel)
+
+    def art_mit_kuerzel(self, kuerzel: str) -> Eintragsart | None:
+        """The kind whose tag this is, or None."""
+        return next((art for art in self.arten if art.kuerzel == kuerzel), None)
+
+    def felder_von(self, art: str) -> tuple[Feld, ...]:
+        """The fields a kind of entry carries, in the declared order."""
+        felder = {feld.schluessel: feld for feld in self.felder}
+        return tuple(felder[name] for name in self.art(art).felder)
+
+    def feld(self, schluessel: str) -> Feld | None:
+        """The field with this key, or None."""
+        return next((feld for feld in self.felder if feld.schluessel == schluessel), None)
+
+    def phase_fuer(self, art: str, ab: str) -> Phase | None:
+        """The phase in which a kind of entry has its place: the next one from `ab` on, else any."""
+        i = self.stelle(ab)
+        for phase in (*self.phasen[i:], *self.phasen[:i]):
+            if art in phase.arten:
+                return phase
+        return None
+
+
+def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """Yield what contradicts itself in a format as (place, field, what was expected)."""
+    yield from _doppelte(ablauf)
+    arten = {art.schluessel for art in ablauf.arten}
+    for phase in ablauf.phasen:
+        yield from _maengel_phase(ablauf, phase, arten)
+    felder = {feld.schluessel for feld in ablauf.felder}
+    for art in ablauf.arten:
+        ort = f"Art {art.schluessel}"
+        for feldname in sorted(set(art.felder) - felder):
+            yield ort, "felder", f"ein Feld, das es gibt, statt „{feldname}“"
+        for feld, verweise in (("haengt_an", art.haengt_an), ("entsteht_aus", art.entsteht_aus)):
+            for verweis in sorted(set(verweise) - arten):
+                yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
+        if felder.issuperset(art.felder):
+            yield from _maengel_tasten(ablauf, art)
+
+
+def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    for sorte, werte in (
+        ("Phase", [phase.schluessel for phase in ablauf.phasen]),
+        ("Art", [art.schluessel for art in ablauf.arten]),
+        ("Kürzel", [art.kuerzel for art in ablauf.arten]),
+        ("Feld", [feld.schluessel for feld in ablauf.felder]),
+    ):
+        for wert in sorted({wert for wert in werte if werte.count(wert) > 1}):
+            yield f"{sorte} {wert}", "schluessel", "jeden Schlüssel nur einmal"
+    if not ablauf.phasen:
+        yield "Ablauf", "phasen", "mindestens eine Phase"
+
+
+def _maengel_phase(ablauf: Ablauf, phase: Phase, arten: set[str]) -> Iterator[tuple[str, str, str]]:
+    ort = f"Phase {phase.schluessel}"
+    if not 1 <= phase.minuten <= 600:
+        yield ort, "minuten", "eine ganze Zahl von 1 bis 600"
+    if not 0 <= phase.mindestens <= max(phase.minuten, 0):
+        yield ort, "mindestens", "eine ganze Zahl von 0 bis zu den Minuten der Phase"
+    if not 1 <= len(phase.saetze) <= 3:
+        yield ort, "saetze", "ein bis drei Sätze"
+    for feld, verweise in (("arten", phase.arten), ("zeigt", phase.zeigt)):
+        for verweis in sorted(set(verweise) - arten):
+            yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
+    if phase.ansicht == "gruppen":
+        gruppe = ablauf.feld(phase.gruppiert_nach)
+        if gruppe is None or not gruppe.werte:
+            yield ort, "gruppiert_nach", "ein Feld mit Werten, das es gibt"
+
+
+def _maengel_tasten(ablauf: Ablauf, art: Eintragsart) -> Iterator[tuple[str, str, str]]:
+    ort = f"Art {art.schluessel}"
+    vergeben: set[str] = set()
+    for feld in ablauf.felder_von(art.schluessel):
+        for taste in [feld.taste] * bool(feld.taste) + [wert.taste for wert in feld.werte]:
+            if len(taste) != 1 or not taste.isalnum() or taste in LISTENTASTEN:
+                yield ort, f"{feld.schluessel}.taste", "ein freier Buchstabe oder eine Ziffer"
+            elif taste in vergeben:
+                yield ort, f"{feld.schluessel}.taste", f"„{taste}“ nur einmal je Art"
+            vergeben.add(taste)

@@ -1,0 +1,163 @@
+"""Reading formats from TOML files: those shipped, and the user's own.
+
+A file may build on another (`grundlage = "koprax-60"`) and change only name, title and minutes.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from modelle.ablauf import Ablauf, maengel
+
+GROESSTE_DATEI = 200_000
+"""Bytes; a format is a few thousand, anything beyond this is none."""
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STELLE = re.compile(r" - at `\$\.?([^`]*)`$")
+_ERWARTET = {
+    "int": "eine ganze Zahl",
+    "str": "ein Text in Anführungszeichen",
+    "bool": "true oder false",
+    "array": "eine Liste in eckigen Klammern",
+    "object": "ein Abschnitt mit Feldern",
+}
+_SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}
+
+
+class AblaufFehler(Exception):
+    """A format that cannot be used; the text says file, place, field and what was expected."""
+
+    def __init__(self, datei: str, ort: str, feld: str, erwartet: str) -> None:
+        self.datei, self.ort, self.feld, self.erwartet = datei, ort, feld, erwartet
+        stelle = f"{ort}, Feld „{feld}“" if feld else ort
+        super().__init__(f"{datei}: {stelle}: erwartet wird {erwartet}.")
+
+
+class Ablaeufe(msgspec.Struct, frozen=True):
+    """What was found: the usable formats by name, and what is wrong with the others."""
+
+    nach_name: dict[str, Ablauf]
+    fehler: tuple[AblaufFehler, ...]
+
+
+def alle(eigene: Path | None = None) -> Ablaeufe:
+    """Read every format shipped and every one in the user's folder; a bad file stops no other."""
+    texte: dict[str, str | AblaufFehler] = {**_mitgelieferte(), **_eigene(eigene)}
+    gefunden: dict[str, Ablauf] = {}
+    fehler: list[AblaufFehler] = []
+    for datei, text in texte.items():
+        try:
+            if isinstance(text, AblaufFehler):
+                raise text
+            ablauf = lesen(text, datei, {n: t for n, t in texte.items() if isinstance(t, str)})
+            gefunden[ablauf.name] = ablauf
+        except AblaufFehler as mangel:
+            fehler.append(mangel)
+    return Ablaeufe(gefunden, tuple(fehler))
+
+
+def mitgeliefert(name: str) -> Ablauf:
+    """One of the formats shipped; raises KeyError for a name that is none."""
+    texte = _mitgelieferte()
+    return lesen(texte[f"{name}.toml"], f"{name}.toml", texte)
+
+
+def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Ablauf:
+    """Read one format from TOML text; raises AblaufFehler for the first fault."""
+    roh = _aufbauen(text, datei, andere or {})
+    roh["name"] = datei.removesuffix(".toml")
+    try:
+        ablauf = msgspec.convert(roh, Ablauf)
+    except msgspec.ValidationError as fehler:
+        raise _uebersetzt(str(fehler), datei, roh) from fehler
+    for ort, feld, erwartet in maengel(ablauf):
+        raise AblaufFehler(datei, ort, feld, erwartet)
+    return ablauf
+
+
+def _mitgelieferte() -> dict[str, str]:
+    ordner = resources.files("modelle") / "ablaeufe"
+    namen = sorted(d.name for d in ordner.iterdir() if d.name.endswith(".toml"))
+    return {name: (ordner / name).read_text(encoding="utf-8") for name in namen}
+
+
+def _eigene(ordner: Path | None) -> dict[str, str | AblaufFehler]:
+    if ordner is None or not ordner.is_dir():
+        return {}
+    return {pfad.name: _text(pfad) for pfad in sorted(ordner.glob("*.toml"))}
+
+
+def _text(pfad: Path) -> str | AblaufFehler:
+    try:
+        if not _NAME.fullmatch(pfad.stem):
+            return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
+        if pfad.stat().st_size > GROESSTE_DATEI:
+            return AblaufFehler(pfad.name, "Datei", "", "eine Datei unter 200 kB")
+        return pfad.read_text(encoding="utf-8-sig")
+    except OSError as fehler:
+        return AblaufFehler(pfad.name, "Datei", "", f"eine lesbare Datei ({fehler.strerror})")
+    except UnicodeDecodeError:
+        return AblaufFehler(pfad.name, "Datei", "", "Text in UTF-8")
+
+
+def _aufbauen(text: str, datei: str, andere: Mapping[str, str], tiefe: int = 0) -> dict[str, Any]:
+    try:
+        roh = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fehler:
+        raise AblaufFehler(datei, "Datei", "", f"gültiges TOML ({fehler})") from fehler
+    grundlage = roh.pop("grundlage", None)
+    if grundlage is None:
+        return roh
+    quelle = f"{grundlage}.toml"
+    if quelle not in andere or quelle == datei or tiefe > 3:
+        raise AblaufFehler(datei, "Ablauf", "grundlage", "der Name eines Ablaufs, den es gibt")
+    unten = _aufbauen(andere[quelle], quelle, andere, tiefe + 1)
+    minuten = roh.pop("minuten", {})
+    if not isinstance(minuten, dict):
+        raise AblaufFehler(datei, "Ablauf", "minuten", "ein Abschnitt [minuten] mit Phasen")
+    phasen = {p.get("schluessel"): p for p in unten.get("phasen", [])}
+    for schluessel, wert in minuten.items():
+        if schluessel not in phasen:
+            raise AblaufFehler(datei, "minuten", schluessel, "eine Phase der Grundlage")
+        phasen[schluessel].update(_laenge(wert))
+    return {**unten, **roh}
+
+
+def _laenge(wert: object) -> dict[str, object]:
+    """`12` sets the minutes, `[12, 6]` minutes and minimum."""
+    if isinstance(wert, list) and len(wert) == 2:
+        return {"minuten": wert[0], "mindestens": wert[1]}
+    return {"minuten": wert}
+
+
+def _uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
+    """Turn msgspec's message with its path into file, place, field and expectation."""
+    treffer = _STELLE.search(meldung)
+    pfad = treffer[1] if treffer else ""
+    satz = meldung[: treffer.start()] if treffer else meldung
+    ort, feld = _ort(pfad, roh)
+    if fehlt := re.search(r"missing required field `(\w+)`", satz):
+        return AblaufFehler(datei, ort, fehlt[1], "eine Angabe; sie fehlt")
+    if fremd := re.search(r"contains unknown field `(\w+)`", satz):
+        return AblaufFehler(datei, ort, fremd[1], "kein Feld dieses Namens")
+    if typ := re.search(r"Expected `(\w+)", satz):
+        return AblaufFehler(datei, ort, feld, _ERWARTET.get(typ[1], "etwas anderes"))
+    return AblaufFehler(datei, ort, feld, "einer der Werte, die das Feld kennt")
+
+
+def _ort(pfad: str, roh: dict[str, Any]) -> tuple[str, str]:
+    """Name the place of a path like `phasen[2].minuten` in words of the file."""
+    treffer = re.match(r"(\w+)\[(\d+)\]\.?(.*)", pfad)
+    if treffer is None or treffer[1] not in _SAMMLUNGEN:
+        return "Ablauf", pfad
+    stelle = int(treffer[2])
+    abschnitt = roh[treffer[1]][stelle]
+    name = abschnitt.get("schluessel") if isinstance(abschnitt, dict) else None
+    return f"{_SAMMLUNGEN[treffer[1]]} {name or stelle + 1}", treffer[3]

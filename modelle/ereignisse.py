@@ -1,0 +1,293 @@
+"""What can happen in a round: one closed union of past-tense events, and their stored form.
+
+Events carry what they meant then. Their wire names are written out, so that renaming a class
+orphans nothing; a new field needs a default.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import msgspec
+
+from modelle.ablauf import Ablauf
+
+
+class Profession(msgspec.Struct, frozen=True):
+    """A profession present in a round; never a person."""
+
+    kuerzel: str
+    """Short tag in lower case, two to six characters."""
+    titel: str
+
+
+class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of a case before the round: age and gender of the child, nothing more."""
+
+    code: str
+    monat: str
+    """Year and month, `2026-11`; a day would say too much."""
+    stufe: str = ""
+    alter: str = ""
+    geschlecht: str = ""
+    professionen: tuple[Profession, ...] = ()
+    fallgebend: str = "lk"
+    """Tag of the profession that brings the case."""
+
+
+class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of all events."""
+
+    ruecknehmbar: ClassVar[bool] = True
+    """Whether undo may take it back: everything but what only states a fact."""
+
+
+class RundeAngelegt(Ereignis, frozen=True):
+    """The founding event of every round."""
+
+    ablauf: Ablauf
+    angaben: Angaben
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class AngabenGeaendert(Ereignis, frozen=True):
+    """A planned round was prepared differently."""
+
+    ablauf: Ablauf
+    angaben: Angaben
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class RundeBegonnen(Ereignis, frozen=True):
+    """The first phase began; confidentiality was confirmed before."""
+
+    phase: str
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class PhaseBetreten(Ereignis, frozen=True):
+    """Another phase began."""
+
+    phase: str
+
+
+class EintragErfasst(Ereignis, frozen=True):
+    """Something was said and written down."""
+
+    eintrag: str
+    phase: str
+    art: str
+    text: str
+    profession: str = ""
+    bezug: str = ""
+    """The entry this one hangs on or arose from; may name one of an earlier round."""
+    felder: dict[str, str] = {}
+    geparkt: bool = False
+
+
+class EintragGeaendert(Ereignis, frozen=True):
+    """The text of an entry was changed."""
+
+    eintrag: str
+    text: str
+
+
+class EintragZugeschrieben(Ereignis, frozen=True):
+    """An entry was given to another profession."""
+
+    eintrag: str
+    profession: str
+
+
+class FeldGesetzt(Ereignis, frozen=True):
+    """A field of an entry got a value."""
+
+    eintrag: str
+    feld: str
+    wert: str
+    """A declared value or a short text; empty: taken away."""
+
+
+class EintragVerschoben(Ereignis, frozen=True):
+    """An entry was moved."""
+
+    eintrag: str
+    vor: str
+    """The entry it now stands before; empty: at the end."""
+
+
+class EintragGeloescht(Ereignis, frozen=True):
+    """An entry was deleted."""
+
+    eintrag: str
+
+
+class EintragAngehaengt(Ereignis, frozen=True):
+    """An entry was hung on another one."""
+
+    eintrag: str
+    an: str
+    """Empty: detached."""
+
+
+class EintragGeparkt(Ereignis, frozen=True):
+    """An entry was put aside for another phase."""
+
+    eintrag: str
+    art: str
+    phase: str
+
+
+class EintragUebernommen(Ereignis, frozen=True):
+    """A parked entry was taken up in its phase."""
+
+    eintrag: str
+    phase: str
+
+
+class ZeitGegeben(Ereignis, frozen=True):
+    """A phase was given time."""
+
+    phase: str
+    sekunden: int
+    """Added to the phase; negative: taken away."""
+
+
+class PlanGeaendert(Ereignis, frozen=True):
+    """A new plan was accepted."""
+
+    sekunden: dict[str, int]
+    """New length of each phase that changes."""
+    ende_spaeter: int = 0
+    """Seconds by which the end was let slip."""
+
+
+class Angehalten(Ereignis, frozen=True):
+    """A pause began."""
+
+
+class Fortgesetzt(Ereignis, frozen=True):
+    """The pause ended."""
+
+
+class RundeUnterbrochen(Ereignis, frozen=True):
+    """The Kinderschutz-Stopp: the log notes nothing but that."""
+
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class RundeWiederaufgenommen(Ereignis, frozen=True):
+    """The round goes on after the Kinderschutz-Stopp."""
+
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class UhrGestellt(Ereignis, frozen=True):
+    """The machine's clock jumped, and the moderator chose to keep the round's own time."""
+
+    sekunden: float
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class HandzettelEingestellt(Ereignis, frozen=True):
+    """Parts of the handout were switched."""
+
+    schalter: dict[str, bool]
+
+
+class RundeGeschlossen(Ereignis, frozen=True):
+    """The round is over for good."""
+
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class Zurueckgenommen(Ereignis, frozen=True):
+    """Undo of the act that began with event number `vorgang`."""
+
+    vorgang: int
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class Wiederholt(Ereignis, frozen=True):
+    """Redo of the act that began with event number `vorgang`."""
+
+    vorgang: int
+    ruecknehmbar: ClassVar[bool] = False
+
+
+NAMEN: dict[str, type[Ereignis]] = {
+    "runde_angelegt": RundeAngelegt,
+    "angaben_geaendert": AngabenGeaendert,
+    "runde_begonnen": RundeBegonnen,
+    "phase_betreten": PhaseBetreten,
+    "eintrag_erfasst": EintragErfasst,
+    "eintrag_geaendert": EintragGeaendert,
+    "eintrag_zugeschrieben": EintragZugeschrieben,
+    "feld_gesetzt": FeldGesetzt,
+    "eintrag_verschoben": EintragVerschoben,
+    "eintrag_geloescht": EintragGeloescht,
+    "eintrag_angehaengt": EintragAngehaengt,
+    "eintrag_geparkt": EintragGeparkt,
+    "eintrag_uebernommen": EintragUebernommen,
+    "zeit_gegeben": ZeitGegeben,
+    "plan_geaendert": PlanGeaendert,
+    "angehalten": Angehalten,
+    "fortgesetzt": Fortgesetzt,
+    "runde_unterbrochen": RundeUnterbrochen,
+    "runde_wiederaufgenommen": RundeWiederaufgenommen,
+    "uhr_gestellt": UhrGestellt,
+    "handzettel_eingestellt": HandzettelEingestellt,
+    "runde_geschlossen": RundeGeschlossen,
+    "zurueckgenommen": Zurueckgenommen,
+    "wiederholt": Wiederholt,
+}
+"""Wire name of every event."""
+
+_NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
+
+
+class Vermerk(msgspec.Struct, frozen=True):
+    """An event as it stands in the log."""
+
+    nr: int
+    """Counts from 1 within its round, without gaps."""
+    id: str
+    zeit: datetime
+    """UTC, as the machine's clock said then."""
+    vorgang: int
+    """Number of the first event of the same act; undo takes back whole acts."""
+    ereignis: Ereignis
+
+
+class UnbekanntesEreignis(Exception):
+    """The log holds an event that this version does not know."""
+
+
+class BeschaedigtesEreignis(Exception):
+    """The stored form of an event cannot be read."""
+
+
+def name_von(ereignis: Ereignis) -> str:
+    """The wire name of an event."""
+    return _NAME_VON[type(ereignis)]
+
+
+def kodieren(ereignis: Ereignis) -> str:
+    """The stored form of an event: JSON without its name."""
+    return msgspec.json.encode(ereignis).decode()
+
+
+def dekodieren(name: str, daten: str) -> Ereignis:
+    """Read an event back.
+
+    Raises UnbekanntesEreignis for a name this version does not know, and BeschaedigtesEreignis
+    with the exact place for data that does not fit.
+    """
+    klasse = NAMEN.get(name)
+    if klasse is None:
+        raise UnbekanntesEreignis(name)
+    try:
+        return msgspec.json.decode(daten, type=klasse)
+    except (msgspec.DecodeError, UnicodeDecodeError) as fehler:
+        raise BeschaedigtesEreignis(f"{name}: {fehler}") from fehler

@@ -1,0 +1,526 @@
+"""Leading a round: what somebody wants becomes an event, is saved, and only then is the state.
+
+`Leitung` is the one mutable object. Every public act decides on the present round, appends, and
+folds; when another process was quicker, it reads what that one wrote and decides once more. An act
+that does not fit raises `Abgelehnt` with a German sentence; a fault of the file raises
+`ProtokollFehler`; in both cases nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from modelle import ereignisse as e
+from modelle import zeit
+from modelle.ablauf import Ablauf, Feld, Phase, Wert
+from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
+from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen
+from modelle.verdichten import verdichtet
+from modelle.zeichen import einzeilig
+
+VERSUCHE = 5
+"""How often an act is decided anew when other processes append at the same moment."""
+
+Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
+
+
+class Abgelehnt(Exception):
+    """The act does not fit the round as it stands; the text says why and what to do."""
+
+
+class Umgebung(msgspec.Struct, frozen=True):
+    """What a round needs from outside; tests put their own in."""
+
+    protokoll: Protokoll
+    uhr: Callable[[], datetime]
+    """The present instant in UTC."""
+    neue_id: Callable[[], str]
+    """A new identifier, unique over all machines."""
+
+
+class Leitung:
+    """One round being led. Attributes are read by screens and changed only here."""
+
+    def __init__(self, umgebung: Umgebung, id: str, vermerke: Sequence[e.Vermerk]) -> None:
+        self._umgebung = umgebung
+        self.id = id
+        self.vermerke = list(vermerke)
+        self.runde = falten(self.vermerke)
+        self._fremd = umgebung.protokoll.fremder_stand()
+
+    # --- opening ------------------------------------------------------------------------------
+
+    @classmethod
+    def anlegen(cls, umgebung: Umgebung, ablauf: Ablauf, angaben: e.Angaben) -> Leitung:
+        """Found a round and save it as planned."""
+        id, zeitpunkt = umgebung.neue_id(), _jetzt(umgebung)
+        ereignis = e.RundeAngelegt(ablauf, _bereinigt(angaben))
+        vermerk = e.Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
+        zeile = listenzeile(id, gruenden(ereignis), zeitpunkt, zeitpunkt)
+        umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
+        return cls(umgebung, id, [vermerk])
+
+    @classmethod
+    def oeffnen(cls, umgebung: Umgebung, id: str) -> Leitung:
+        """Open a round of the log; raises Abgelehnt when there is none with this id."""
+        vermerke = umgebung.protokoll.lesen(id)
+        if not vermerke:
+            raise Abgelehnt("Diese Runde gibt es nicht mehr.")
+        return cls(umgebung, id, vermerke)
+
+    def auffrischen(self) -> bool:
+        """Take in what another process appended; True when there was something."""
+        stand = self._umgebung.protokoll.fremder_stand()
+        if stand == self._fremd:
+            return False
+        self._fremd = stand
+        neue = self._umgebung.protokoll.lesen(self.id, nach=len(self.vermerke))
+        if neue:
+            self.vermerke += neue
+            self.runde = falten(self.vermerke)
+        return bool(neue)
+
+    def vorige_wahl(self) -> tuple[Eintrag, ...]:
+        """What was chosen in the last closed round with this case code, nearest first."""
+        protokoll = self._umgebung.protokoll
+        vorige = protokoll.zuletzt_geschlossen(self.runde.angaben.code, ausser=self.id)
+        if vorige is None:
+            return ()
+        runde = falten(protokoll.lesen(vorige))
+        return tuple(x for x in runde.eintraege.values() if gewaehlt(runde, x))
+
+    # --- the half-typed line ------------------------------------------------------------------
+
+    def entwurf(self) -> Entwurf:
+        """The half-typed line as it was last kept."""
+        return self._umgebung.protokoll.entwurf(self.id)
+
+    def entwurf_halten(self, entwurf: Entwurf) -> None:
+        """Keep the half-typed line."""
+        sauber = msgspec.structs.replace(entwurf, text=einzeilig(entwurf.text))
+        self._umgebung.protokoll.entwurf_schreiben(self.id, sauber)
+
+    # --- the course of the round --------------------------------------------------------------
+
+    def vorbereiten(self, ablauf: Ablauf, angaben: e.Angaben) -> None:
+        """Change what a planned round was prepared with."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            if runde.stand != "geplant":
+                raise Abgelehnt("Die Runde hat schon begonnen.")
+            return [e.AngabenGeaendert(ablauf, _bereinigt(angaben))]
+
+        self._handeln(entscheiden)
+
+    def beginnen(self) -> None:
+        """Begin: confidentiality is confirmed, the clock runs."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            if runde.stand != "geplant":
+                raise Abgelehnt("Die Runde hat schon begonnen.")
+            return [e.RundeBegonnen(runde.ablauf.phasen[0].schluessel)]
+
+        self._handeln(entscheiden)
+
+    def weiter(self) -> None:
+        """Go to the next phase."""
+        self._gehen(1, "Das ist die letzte Phase. Mit dem Handzettel schließen Sie die Runde.")
+
+    def zurueck(self) -> None:
+        """Go to the phase before; nothing in the later ones is lost."""
+        self._gehen(-1, "Das ist die erste Phase.")
+
+    def _gehen(self, schritt: int, am_rand: str) -> None:
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            stelle = runde.ablauf.stelle(runde.phase.schluessel) + schritt
+            if not 0 <= stelle < len(runde.ablauf.phasen):
+                raise Abgelehnt(am_rand)
+            return [e.PhaseBetreten(runde.ablauf.phasen[stelle].schluessel)]
+
+        self._handeln(entscheiden)
+
+    def unterbrechen(self) -> None:
+        """Kinderschutz-Stopp: freeze the clock; the log notes nothing more."""
+        self._handeln(
+            lambda r: [] if r.unterbrochen or r.stand != "laufend" else [e.RundeUnterbrochen()]
+        )
+
+    def wiederaufnehmen(self) -> None:
+        """Go on after the Kinderschutz-Stopp."""
+        self._handeln(lambda r: [e.RundeWiederaufgenommen()] if r.unterbrochen else [])
+
+    def schliessen(self) -> None:
+        """Close the round for good; superseded texts leave the log."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            if runde.stand != "laufend":
+                raise Abgelehnt("Diese Runde läuft nicht.")
+            return [e.RundeGeschlossen()]
+
+        self._handeln(entscheiden, Entwurf())
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def zeit_geben(self, minuten: int) -> None:
+        """Give the present phase more minutes, or fewer."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            phase = runde.phase.schluessel
+            if zeit.budget(runde.zeit, phase) + minuten * 60 <= 0:
+                raise Abgelehnt("Weniger Zeit geht nicht. F8 führt in die nächste Phase.")
+            return [e.ZeitGegeben(phase, minuten * 60)]
+
+        self._handeln(entscheiden)
+
+    def anhalten_oder_fortsetzen(self) -> None:
+        """Stop the clock, or let it run on."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            return [e.Fortgesetzt() if runde.angehalten else e.Angehalten()]
+
+        self._handeln(entscheiden)
+
+    def plan_annehmen(self, vorschlag: zeit.Vorschlag) -> None:
+        """Take over a new plan that was shown."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            return [e.PlanGeaendert(dict(vorschlag.sekunden), vorschlag.ende_spaeter)]
+
+        self._handeln(entscheiden)
+
+    def uhr_stellen(self, sekunden: float) -> None:
+        """Keep the round's own time after the machine's clock jumped by `sekunden`."""
+        self._handeln(lambda r: [e.UhrGestellt(sekunden)] if r.stand == "laufend" else [])
+
+    # --- entries ------------------------------------------------------------------------------
+
+    def erfassen(
+        self,
+        texte: Sequence[str],
+        art: str,
+        profession: str = "",
+        bezug: str = "",
+        felder: Mapping[str, str] | None = None,
+        entwurf: Entwurf | None = None,
+    ) -> list[str]:
+        """Save lines as entries of the present phase, in one act; returns their ids.
+
+        A kind that exists only once replaces what was there; one that hangs on another hangs on
+        `bezug`, or on the last such entry. Raises Abgelehnt for empty texts and
+        for a kind that does not belong here.
+        """
+        sauber = [text for text in (einzeilig(text).strip() for text in texte) if text]
+        neue_ids = [self._umgebung.neue_id() for _ in sauber]
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            if not sauber:
+                raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
+            if art not in runde.phase.arten:
+                raise Abgelehnt(f"„{runde.ablauf.art(art).titel}“ gehört nicht in diese Phase.")
+            for feld, wert in (felder or {}).items():
+                _frei(runde, feld, wert)
+            da = runde.mit_art(art)
+            if runde.ablauf.art(art).einzig and da:
+                return [e.EintragGeaendert(da[0].id, sauber[-1])]
+            phase, an = runde.phase.schluessel, bezug or _letztes_ziel(runde, art)
+            return [
+                e.EintragErfasst(id, phase, art, text, profession, an, dict(felder or {}))
+                for id, text in zip(neue_ids, sauber, strict=True)
+            ]
+
+        self._handeln(entscheiden, entwurf)
+        # A kind that exists only once kept its entry: then that one is meant.
+        return [id for id in neue_ids if id in self.runde.eintraege] or [
+            x.id for x in self.runde.mit_art(art)
+        ]
+
+    def parken(
+        self, text: str, art: str, profession: str = "", entwurf: Entwurf | None = None
+    ) -> Phase:
+        """Keep a line that comes too early for the phase it belongs to; returns that phase."""
+        sauber, neue_id = einzeilig(text).strip(), self._umgebung.neue_id()
+        ziel = _parkphase(self.runde, art)
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            if not sauber:
+                raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
+            phase = _parkphase(runde, art).schluessel
+            return [e.EintragErfasst(neue_id, phase, art, sauber, profession, geparkt=True)]
+
+        self._handeln(entscheiden, entwurf)
+        return ziel
+
+    def eintrag_parken(self, eintrag: str, art: str) -> Phase:
+        """Park an entry that was noted in the wrong phase; returns the phase it waits for."""
+        ziel = _parkphase(self.runde, art)
+        self._an_eintrag(eintrag, lambda r, x: [e.EintragGeparkt(x.id, art, ziel.schluessel)])
+        return ziel
+
+    def uebernehmen(self, eintrag: str) -> None:
+        """Take up a parked entry in the present phase."""
+
+        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+            if x.art not in runde.phase.arten:
+                raise Abgelehnt(f"„{runde.art_von(x).titel}“ gehört nicht in diese Phase.")
+            da = runde.mit_art(x.art)
+            if runde.art_von(x).einzig and da:
+                return [e.EintragGeaendert(da[0].id, x.text), e.EintragGeloescht(x.id)]
+            return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
+
+        self._an_eintrag(eintrag, entscheiden)
+
+    def aendern(self, eintrag: str, text: str, entwurf: Entwurf | None = None) -> None:
+        """Put another text in the place of an entry's."""
+        sauber = einzeilig(text).strip()
+        if not sauber:
+            raise Abgelehnt("Ein Eintrag braucht Text. Mit l löschen Sie ihn.")
+        self._an_eintrag(
+            eintrag,
+            lambda r, x: [] if x.text == sauber else [e.EintragGeaendert(x.id, sauber)],
+            entwurf,
+        )
+
+    def zuschreiben(self, eintrag: str, profession: str) -> None:
+        """Give an entry to another profession."""
+        self._an_eintrag(eintrag, lambda r, x: [e.EintragZugeschrieben(x.id, profession)])
+
+    def feld_setzen(
+        self, eintrag: str, feld: Feld, wert: str, entwurf: Entwurf | None = None
+    ) -> None:
+        """Set a field; a choice that is set already is taken away. Empty text empties a field."""
+        sauber = einzeilig(wert).strip()
+
+        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+            alt = x.felder.get(feld.schluessel, "")
+            if feld.werte and alt == sauber:
+                return [e.FeldGesetzt(x.id, feld.schluessel, "")]
+            _frei(runde, feld.schluessel, sauber)
+            return [] if alt == sauber else [e.FeldGesetzt(x.id, feld.schluessel, sauber)]
+
+        self._an_eintrag(eintrag, entscheiden, entwurf)
+
+    def aufnehmen(self, quelle: Eintrag, art: str, feld: Feld, wert: Wert) -> str:
+        """Make an entry of this kind out of another (an idea an option) with its first value.
+
+        Takes over text, profession and the fields both kinds have; returns the new id.
+        """
+        gemeinsam = {
+            name: inhalt
+            for name, inhalt in quelle.felder.items()
+            if name in self.runde.ablauf.art(art).felder
+            and name not in {f.schluessel for f in self.runde.ablauf.felder_von(art) if f.werte}
+        }
+        felder = {**gemeinsam, feld.schluessel: wert.schluessel}
+        return self.erfassen([quelle.text], art, quelle.profession, quelle.id, felder)[0]
+
+    def verschieben(self, eintrag: str, vor: str) -> None:
+        """Move an entry before another one; empty: to the end."""
+        self._an_eintrag(eintrag, lambda r, x: [e.EintragVerschoben(x.id, vor)])
+
+    def anhaengen(self, eintrag: str, an: str) -> None:
+        """Hang an entry on another one; empty: detach it."""
+
+        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+            ziel = runde.eintraege.get(an)
+            if an and (ziel is None or ziel.art not in runde.art_von(x).haengt_an):
+                raise Abgelehnt(f"„{runde.art_von(x).titel}“ lässt sich hier nicht anhängen.")
+            return [e.EintragAngehaengt(x.id, an)]
+
+        self._an_eintrag(eintrag, entscheiden)
+
+    def loeschen(self, eintrag: str) -> None:
+        """Delete an entry; undo brings it back until the round is closed."""
+        self._an_eintrag(eintrag, lambda r, x: [e.EintragGeloescht(x.id)])
+
+    def schalten(self, schalter: str, an: bool) -> None:
+        """Switch a part of the handout on or off."""
+        self._handeln(lambda r: [e.HandzettelEingestellt({schalter: an})])
+
+    # --- undo ---------------------------------------------------------------------------------
+
+    def zuruecknehmen(self) -> e.Ereignis:
+        """Take back the last act; returns its first event. Raises Abgelehnt when there is none."""
+        return self._stapeln(
+            lambda: ruecknahmen(self.vermerke).getan,
+            e.Zurueckgenommen,
+            "Es gibt nichts zurückzunehmen.",
+        )
+
+    def wiederholen(self) -> e.Ereignis:
+        """Bring back what was last taken back; returns its first event."""
+        return self._stapeln(
+            lambda: ruecknahmen(self.vermerke).wiederholbar,
+            e.Wiederholt,
+            "Es gibt nichts zu wiederholen.",
+        )
+
+    def _stapeln(
+        self,
+        stapel: Callable[[], tuple[int, ...]],
+        art: type[e.Zurueckgenommen] | type[e.Wiederholt],
+        leer: str,
+    ) -> e.Ereignis:
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            if not stapel():
+                raise Abgelehnt(leer)
+            return [art(stapel()[-1])]
+
+        self._handeln(entscheiden)
+        letzter = self.vermerke[-1].ereignis
+        assert isinstance(letzter, (e.Zurueckgenommen, e.Wiederholt))
+        return self.vermerke[letzter.vorgang - 1].ereignis
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _an_eintrag(
+        self,
+        eintrag: str,
+        entscheiden: Callable[[Runde, Eintrag], Sequence[e.Ereignis]],
+        entwurf: Entwurf | None = None,
+    ) -> None:
+        def am_eintrag(runde: Runde) -> Sequence[e.Ereignis]:
+            _laufend(runde)
+            gemeint = runde.eintraege.get(eintrag)
+            if gemeint is None:
+                raise Abgelehnt("Diesen Eintrag gibt es nicht mehr.")
+            return entscheiden(runde, gemeint)
+
+        self._handeln(am_eintrag, entwurf)
+
+    def _handeln(self, entscheiden: Entscheidung, entwurf: Entwurf | None = None) -> None:
+        """Decide, save, fold. The half-typed line is kept as given, or as it was."""
+        for _ in range(VERSUCHE):
+            neue = entscheiden(self.runde)
+            if not neue:
+                return
+            try:
+                self._vermerken(neue, entwurf)
+            except Ueberholt:
+                self._fremd = -1
+                self.auffrischen()
+            else:
+                return
+        raise Abgelehnt("Gerade schreibt auch jemand anders: bitte noch einmal versuchen.")
+
+    def _vermerken(self, neue: Sequence[e.Ereignis], entwurf: Entwurf | None) -> None:
+        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+        vermerke = [
+            e.Vermerk(nr + i, self._umgebung.neue_id(), wann, nr, ereignis)
+            for i, ereignis in enumerate(neue)
+        ]
+        runde = self._gefaltet(vermerke)
+        alle = [*self.vermerke, *vermerke]
+        if runde.stand == "geschlossen":
+            alle = verdichtet(alle)
+        ersetzt = [
+            n for n, alt in zip(alle, self.vermerke, strict=False) if n is not alt and n != alt
+        ]
+        zeile = listenzeile(self.id, runde, self.vermerke[0].zeit, wann)
+        self._umgebung.protokoll.anhaengen(zeile, vermerke, entwurf, ersetzt)
+        self.vermerke, self.runde = alle, runde
+
+    def _gefaltet(self, neue: Sequence[e.Vermerk]) -> Runde:
+        """The round after these events; only undo and redo need the whole log again."""
+        if any(isinstance(v.ereignis, (e.Zurueckgenommen, e.Wiederholt)) for v in neue):
+            return falten([*self.vermerke, *neue])
+        runde = self.runde
+        for vermerk in neue:
+            runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
+        return runde
+
+
+def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
+    """Whether an entry is an option that stands in front in the handout."""
+    if runde.art_von(eintrag).abschnitt != "optionen" or eintrag.geparkt:
+        return False
+    for feld in runde.ablauf.felder_von(eintrag.art):
+        wert = feld.wert(eintrag.felder.get(feld.schluessel, ""))
+        if wert is not None and wert.rang == "oben":
+            return True
+    return False
+
+
+def listenzeile(id: str, runde: Runde, angelegt: datetime, jetzt: datetime) -> Listenzeile:
+    """What lists show of a round."""
+    leitfragen = [
+        x.text for x in runde.eintraege.values() if runde.art_von(x).abschnitt == "leitfrage"
+    ]
+    return Listenzeile(
+        id=id,
+        code=runde.angaben.code,
+        monat=runde.angaben.monat,
+        ablauf=runde.ablauf.titel,
+        stand=runde.stand,
+        phase=runde.phase.titel if runde.stand == "laufend" else "",
+        leitfrage=leitfragen[-1] if leitfragen else "",
+        angelegt=angelegt.isoformat(timespec="seconds"),
+        geaendert=jetzt.isoformat(timespec="milliseconds"),
+        geschlossen=jetzt.isoformat(timespec="seconds") if runde.stand == "geschlossen" else None,
+    )
+
+
+def _jetzt(umgebung: Umgebung) -> datetime:
+    """The present instant as exact as the log keeps it, so that a reopened round is the same."""
+    jetzt = umgebung.uhr()
+    return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)
+
+
+def _bereinigt(angaben: e.Angaben) -> e.Angaben:
+    texte = {
+        name: einzeilig(getattr(angaben, name)).strip()
+        for name in ("code", "monat", "stufe", "alter", "geschlecht", "fallgebend")
+    }
+    return msgspec.structs.replace(
+        angaben,
+        **texte,
+        professionen=tuple(
+            e.Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in angaben.professionen
+        ),
+    )
+
+
+def _laufend(runde: Runde) -> None:
+    if runde.stand == "geschlossen":
+        raise Abgelehnt("Diese Runde ist geschlossen und bleibt, wie sie ist.")
+    if runde.stand == "geplant":
+        raise Abgelehnt("Diese Runde hat noch nicht begonnen.")
+
+
+def _letztes_ziel(runde: Runde, art: str) -> str:
+    """The last entry of this phase that this kind hangs on; empty when there is none."""
+    hier = runde.in_phase(runde.phase.schluessel)
+    passend = [x.id for x in hier if x.art in runde.ablauf.art(art).haengt_an]
+    return passend[-1] if passend else ""
+
+
+def _parkphase(runde: Runde, art: str) -> Phase:
+    phase = runde.ablauf.phase_fuer(art, runde.phase.schluessel)
+    if phase is None:
+        raise Abgelehnt("Dafür gibt es in diesem Ablauf keine Phase.")
+    return phase
+
+
+def _frei(runde: Runde, feldname: str, wertname: str) -> None:
+    """Raise Abgelehnt when as many entries as allowed carry this value."""
+    feld = runde.ablauf.feld(feldname)
+    wert = feld.wert(wertname) if feld else None
+    if wert is None or not wert.hoechstens:
+        return
+    anzahl = sum(
+        x.felder.get(feldname) == wertname and not x.geparkt for x in runde.eintraege.values()
+    )
+    if anzahl >= wert.hoechstens:
+        raise Abgelehnt(
+            f"Es sind schon {wert.hoechstens} {wert.titel}. Wenige Schritte gelingen eher:"
+            " Nehmen Sie zuerst eine andere heraus."
+        )

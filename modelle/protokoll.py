@@ -1,0 +1,419 @@
+"""The log: every event of every round in one SQLite file.
+
+One file, no sidecars: rollback journal, `synchronous=EXTRA`, `secure_delete`. What a list shows is
+written in the same transaction as the event. Whoever appends names the number the event is to
+get; if another process was quicker, the primary key says so (`Ueberholt`) and nothing is written.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from modelle.ereignisse import (
+    BeschaedigtesEreignis,
+    UnbekanntesEreignis,
+    Vermerk,
+    dekodieren,
+    kodieren,
+    name_von,
+)
+
+FASSUNG = 1
+"""The schema this version writes; a test keeps it equal to `schema.FASSUNG`."""
+
+KENNUNG = 0x4B505258
+"""`application_id` of our files: KPRX."""
+
+WARTEN_MS = 1500
+"""How long another process may hold the file before we say so."""
+
+SCHNELL_GEPRUEFT = 8_000_000
+"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
+when they are backed up."""
+
+
+class ProtokollFehler(Exception):
+    """Something is wrong with the log; the text is a German sentence that says what to do."""
+
+
+class Ueberholt(Exception):
+    """Another process has appended to this round in the meantime."""
+
+
+class Listenzeile(msgspec.Struct, frozen=True):
+    """What lists show of a round."""
+
+    id: str
+    code: str
+    monat: str
+    ablauf: str
+    """Title of the format."""
+    stand: str
+    phase: str
+    """Title of the present phase."""
+    leitfrage: str
+    angelegt: str
+    """UTC, ISO 8601; so are the other two."""
+    geaendert: str
+    geschlossen: str | None = None
+
+
+class Entwurf(msgspec.Struct, frozen=True):
+    """The half-typed line."""
+
+    text: str = ""
+    stelle: int = 0
+    """Position of the cursor in characters."""
+    art: str = ""
+    profession: str = ""
+
+
+class Protokoll:
+    """An open log. Raises ProtokollFehler wherever the file cannot be used."""
+
+    def __init__(self, pfad: Path) -> None:
+        self.pfad = pfad
+        with _verstaendlich(pfad):
+            _vorbereiten(pfad)
+            self._db = sqlite3.connect(
+                pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
+            )
+            try:
+                _oeffnen(self._db, pfad)
+            except BaseException:
+                self._db.close()
+                raise
+
+    def schliessen(self) -> None:
+        """Close the file; without effect when it is closed already."""
+        self._db.close()
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def runden(self, suche: str = "", stand: str = "", hoechstens: int = 500) -> list[Listenzeile]:
+        """Rounds, those changed last first; `suche` matches anywhere in what the list shows."""
+        bedingungen, werte = ["1"], list[object]()
+        if stand:
+            bedingungen.append("stand = ?")
+            werte.append(stand)
+        for wort in suche.split():
+            bedingungen.append(
+                "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage) LIKE ? ESCAPE '\\'"
+            )
+            werte.append("%" + "".join("\\" + z if z in "\\%_" else z for z in wort) + "%")
+        sql = (
+            f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
+            " ORDER BY geaendert DESC LIMIT ?"
+        )
+        with _verstaendlich(self.pfad):
+            return [Listenzeile(*zeile) for zeile in self._db.execute(sql, (*werte, hoechstens))]
+
+    def finden(self, angabe: str) -> Listenzeile | None:
+        """The round with this id, or the one last changed with this case code."""
+        sql = (
+            f"SELECT {_SPALTEN} FROM runden WHERE id = ? OR code = ? COLLATE NOCASE"
+            " ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
+        )
+        with _verstaendlich(self.pfad):
+            zeile = self._db.execute(sql, (angabe, angabe, angabe)).fetchone()
+        return Listenzeile(*zeile) if zeile else None
+
+    def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
+        """Id of the last closed round of a case code, other than `ausser`; else None."""
+        sql = (
+            "SELECT id FROM runden WHERE code = ? AND stand = 'geschlossen' AND id <> ?"
+            " ORDER BY geschlossen DESC LIMIT 1"
+        )
+        with _verstaendlich(self.pfad):
+            zeile = self._db.execute(sql, (code, ausser)).fetchone()
+        return str(zeile[0]) if zeile else None
+
+    def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
+        """The events of a round with a number above `nach`, in order."""
+        sql = (
+            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten FROM ereignisse AS e"
+            " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
+        )
+        with _verstaendlich(self.pfad):
+            return [_vermerk(*zeile) for zeile in self._db.execute(sql, (runde, nach))]
+
+    def entwurf(self, runde: str) -> Entwurf:
+        """The half-typed line of a round; an empty one when there is none."""
+        sql = (
+            "SELECT text, stelle, art, profession FROM entwuerfe"
+            " WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
+        )
+        with _verstaendlich(self.pfad):
+            zeile = self._db.execute(sql, (runde,)).fetchone()
+        return Entwurf(*zeile) if zeile else Entwurf()
+
+    def fremder_stand(self) -> int:
+        """A number that changes when another process has written to the file."""
+        with _verstaendlich(self.pfad):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def anhaengen(
+        self,
+        zeile: Listenzeile,
+        vermerke: Sequence[Vermerk],
+        entwurf: Entwurf | None = None,
+        ersetzt: Sequence[Vermerk] = (),
+    ) -> None:
+        """Append events and bring the list (and the half-typed line) up to date, all or nothing.
+
+        `ersetzt` are earlier events of the round whose contents are overwritten for good.
+
+        Raises Ueberholt when a number is taken, unless by this very event: then a commit that
+        seemed to fail had succeeded.
+        """
+        with self._transaktion():
+            nr = self._runde_schreiben(zeile)
+            for v in vermerke:
+                daten = (nr, v.nr, v.id, _zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
+                try:
+                    self._db.execute(
+                        "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        (*daten, kodieren(v.ereignis)),
+                    )
+                except sqlite3.IntegrityError as fehler:
+                    if not self._schon_da(nr, v):
+                        raise Ueberholt from fehler
+            self._ersetzen(nr, ersetzt)
+            if entwurf is not None:
+                self._entwurf_schreiben(nr, entwurf)
+
+    def entwurf_schreiben(self, runde: str, entwurf: Entwurf) -> None:
+        """Keep the half-typed line."""
+        with self._transaktion():
+            zeile = self._db.execute("SELECT nr FROM runden WHERE id = ?", (runde,)).fetchone()
+            if zeile:
+                self._entwurf_schreiben(zeile[0], entwurf)
+
+    def loeschen(self, runde: str) -> None:
+        """Delete a round with all it holds; afterwards the file has no trace of it."""
+        with self._transaktion():
+            self._db.execute("DELETE FROM runden WHERE id = ?", (runde,))
+        with _verstaendlich(self.pfad):
+            self._db.execute("VACUUM")
+
+    @contextmanager
+    def _transaktion(self) -> Iterator[None]:
+        """A write transaction that takes the lock at once, so that what it reads stays true."""
+        with _verstaendlich(self.pfad):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def _runde_schreiben(self, zeile: Listenzeile) -> int:
+        werte = msgspec.structs.astuple(zeile)
+        platz = ", ".join("?" * len(werte))
+        neu = ", ".join(f"{s} = excluded.{s}" for s in _SPALTENNAMEN if s not in ("id", "angelegt"))
+        sql = (
+            f"INSERT INTO runden ({_SPALTEN}) VALUES ({platz})"
+            f" ON CONFLICT (id) DO UPDATE SET {neu} RETURNING nr"
+        )
+        return int(self._db.execute(sql, werte).fetchone()[0])
+
+    def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
+        """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""
+        self._db.executemany(
+            "UPDATE ereignisse SET daten = ? WHERE runde = ? AND nr = ? AND id = ?",
+            [(kodieren(v.ereignis), nr, v.nr, v.id) for v in vermerke],
+        )
+
+    def _entwurf_schreiben(self, nr: int, entwurf: Entwurf) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO entwuerfe VALUES (?, ?, ?, ?, ?)",
+            (nr, entwurf.text, entwurf.stelle, entwurf.art, entwurf.profession),
+        )
+
+    def _schon_da(self, nr: int, vermerk: Vermerk) -> bool:
+        sql = "SELECT 1 FROM ereignisse WHERE runde = ? AND nr = ? AND id = ?"
+        return self._db.execute(sql, (nr, vermerk.nr, vermerk.id)).fetchone() is not None
+
+
+_SPALTENNAMEN = Listenzeile.__struct_fields__
+_SPALTEN = ", ".join(_SPALTENNAMEN)
+
+
+def _zeittext(zeit: datetime) -> str:
+    return zeit.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _vermerk(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> Vermerk:
+    try:
+        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, dekodieren(name, daten))
+    except UnbekanntesEreignis as fehler:
+        raise ProtokollFehler(_NEUER.format(pfad="Das Protokoll")) from fehler
+    except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
+        raise ProtokollFehler(
+            f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: bitte die letzte"
+            " Sicherung verwenden."
+        ) from fehler
+
+
+# --- opening ----------------------------------------------------------------------------------
+
+_NEUER = (
+    "{pfad} wurde mit einer neueren Fassung von KoPrax geschrieben:"
+    " bitte KoPrax auf diesem Rechner erneuern."
+)
+
+
+def _vorbereiten(pfad: Path) -> None:
+    """Make folder and file for this user alone; refuse what cannot be a log of ours."""
+    pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if pfad.is_dir():
+        raise ProtokollFehler(f"{pfad} ist ein Ordner: bitte eine Datei nennen.")
+    try:
+        os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+    except FileExistsError:
+        if not stat.S_ISREG(pfad.stat().st_mode):
+            raise ProtokollFehler(f"{pfad} ist keine gewöhnliche Datei.") from None
+        with pfad.open("rb") as datei:
+            kopf = datei.read(16)
+        if kopf and kopf != b"SQLite format 3\0":
+            raise ProtokollFehler(
+                f"{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
+            ) from None
+        if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
+            raise ProtokollFehler(
+                f"In {pfad} darf nicht geschrieben werden: bitte die Rechte von Datei und"
+                " Ordner ändern oder mit --db eine andere nennen."
+            ) from None
+
+
+def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("PRAGMA synchronous = EXTRA")
+    fassung = int(db.execute("PRAGMA user_version").fetchone()[0])
+    kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
+    leer = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not leer and kennung != KENNUNG:
+        raise ProtokollFehler(
+            f"{pfad} gehört einem anderen Programm: bitte eine andere Datei nennen."
+        )
+    if fassung > FASSUNG:
+        raise ProtokollFehler(_NEUER.format(pfad=pfad))
+    if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:
+        befund = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if befund != "ok":
+            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=pfad))
+    if fassung < FASSUNG:
+        _erneuern(db, pfad)
+
+
+def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
+    """Bring a new or older file to this version's schema, after a verified copy of an older one.
+
+    All in one transaction: a kill leaves the old file or the new one, never half of each.
+    """
+    # Saves 50 ms at every start with a file that is up to date.
+    from sqlite_utils import Database
+
+    from modelle import schema
+
+    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        _kopieren(db, pfad.with_name(f"{pfad.name}.vor-fassung-{FASSUNG}"))
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if int(db.execute("PRAGMA user_version").fetchone()[0]) < FASSUNG:
+            schema.migrationen.apply(Database(db, execute_plugins=False))
+            db.execute(f"PRAGMA application_id = {KENNUNG}")
+            db.execute(f"PRAGMA user_version = {FASSUNG}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _kopieren(db: sqlite3.Connection, ziel: Path) -> None:
+    """Copy the file and look whether the copy is whole; raises ProtokollFehler when it is not."""
+    ziel.unlink(missing_ok=True)
+    os.close(os.open(ziel, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    kopie = sqlite3.connect(ziel)
+    try:
+        db.backup(kopie)
+        if kopie.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=ziel))
+    finally:
+        kopie.close()
+
+
+# --- faults in words --------------------------------------------------------------------------
+
+_BESCHAEDIGT = (
+    "{pfad} ist beschädigt und wurde nicht verändert: bitte die letzte Sicherung verwenden."
+)
+
+
+@contextmanager
+def _verstaendlich(pfad: Path) -> Iterator[None]:
+    """Turn faults of file and database into one sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as fehler:
+        raise ProtokollFehler(_satz(fehler, pfad)) from fehler
+    except OSError as fehler:
+        raise ProtokollFehler(
+            f"{pfad} lässt sich nicht öffnen ({fehler.strerror}): bitte den Ort prüfen"
+            " oder mit --db eine andere Datei nennen."
+        ) from fehler
+
+
+def _satz(fehler: sqlite3.Error, pfad: Path) -> str:
+    code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
+    return _SAETZE.get(code, _SONST).format(pfad=pfad)
+
+
+_SONST = (
+    "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"
+    " bitte noch einmal versuchen, sonst KoPrax neu starten."
+)
+_SAETZE = {
+    sqlite3.SQLITE_BUSY: (
+        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
+        " bitte dort schließen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
+        " bitte dort schließen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "Der Datenträger ist voll, das Letzte ist nicht gespeichert:"
+        " bitte Platz schaffen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "In {pfad} darf nicht geschrieben werden:"
+        " bitte die Rechte von Datei und Ordner prüfen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Der Datenträger meldet einen Fehler, das Letzte ist nicht gespeichert:"
+        " bitte Verbindung und Platz prüfen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Das Protokoll {pfad} lässt sich nicht öffnen:"
+        " bitte prüfen, ob es den Ordner gibt und ob er beschreibbar ist."
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
+    ),
+    sqlite3.SQLITE_CORRUPT: _BESCHAEDIGT,
+}

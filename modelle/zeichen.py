@@ -1,0 +1,85 @@
+"""Makes user text safe to store and to show: nothing in it acts on a terminal or hides.
+
+Every replacement is one code point for one code point, so an offset into the given text (counted
+in code points) means the same place in the result. All three functions are idempotent, and their
+results can always be encoded as UTF-8.
+"""
+
+from __future__ import annotations
+
+import re
+
+ERSATZ = "\ufffd"
+"""What stands where a character was that may be neither stored nor shown."""
+
+# First and last code point of each range. A fixed table instead of a look through `unicodedata`:
+# it costs nothing at import and does not shrink with the Unicode version of an older Python;
+# tests/test_zeichen.py compares it with `unicodedata` for every code point.
+_BEREICHE: tuple[tuple[int, int], ...] = (
+    (0x0000, 0x0008),  # C0 up to tab and newline
+    (0x000E, 0x001F),  # C0 after the line breaks, among them ESC
+    (0x007F, 0x0084),  # DEL, C1 up to NEL
+    (0x0086, 0x009F),  # C1 after NEL, among them CSI and OSC
+    (0x00AD, 0x00AD),  # soft hyphen
+    (0x034F, 0x034F),  # combining grapheme joiner
+    (0x0600, 0x0605),  # Arabic number signs
+    (0x061C, 0x061C),  # Arabic letter mark (bidi)
+    (0x06DD, 0x06DD),  # Arabic end of ayah
+    (0x070F, 0x070F),  # Syriac abbreviation mark
+    (0x0890, 0x0891),  # Arabic pound and piastre marks
+    (0x08E2, 0x08E2),  # Arabic disputed end of ayah
+    (0x115F, 0x1160),  # Hangul fillers
+    (0x17B4, 0x17B5),  # Khmer inherent vowels
+    (0x180B, 0x180F),  # Mongolian variation selectors and vowel separator
+    (0x200B, 0x200F),  # zero-width space and joiners, direction marks
+    (0x202A, 0x202E),  # bidi embeddings and overrides
+    (0x2060, 0x206F),  # word joiner, invisible operators, bidi isolates, reserved
+    (0x3164, 0x3164),  # Hangul filler
+    (0xD800, 0xDFFF),  # lone surrogates
+    (0xFDD0, 0xFDEF),  # noncharacters
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFA0, 0xFFA0),  # half-width Hangul filler
+    (0xFFF0, 0xFFFB),  # reserved as invisible, interlinear annotation
+    (0x110BD, 0x110BD),  # Kaithi number sign
+    (0x110CD, 0x110CD),  # Kaithi number sign above
+    (0x13430, 0x1343F),  # Egyptian hieroglyph joiners
+    (0x1BCA0, 0x1BCA3),  # shorthand format controls
+    (0x1D173, 0x1D17A),  # musical format controls
+    (0xE0000, 0xE0FFF),  # tags, variation selectors 17-256, reserved as invisible
+    # The last two code points of each plane are noncharacters.
+    *((ebene << 16 | 0xFFFE, ebene << 16 | 0xFFFF) for ebene in range(0x11)),
+)
+_UNZULAESSIG = "".join(rf"\U{anfang:08x}-\U{ende:08x}" for anfang, ende in _BEREICHE)
+_UMBRUECHE = "\r\v\f\x85\u2028\u2029"
+"""What ends a line, other than newline itself."""
+
+_ZU_NEWLINE = str.maketrans(dict.fromkeys(_UMBRUECHE, "\n"))
+_AUFFAELLIG = re.compile(f"[{_UMBRUECHE}{_UNZULAESSIG}]")
+
+
+def bereinigt(text: str) -> str:
+    """Replace what could act on a terminal or hide, keeping newline and tab.
+
+    A line break of any other kind (lone CR, VT, FF, NEL, U+2028, U+2029) becomes a newline, so
+    that a paste from a word processor keeps its lines. In CRLF the CR becomes a space: that keeps
+    the length and adds no empty line. Everything else becomes `ERSATZ`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if _AUFFAELLIG.search(text) is None:
+        return text
+    text = text.replace("\r\n", " \n").translate(_ZU_NEWLINE)
+    return _AUFFAELLIG.sub(ERSATZ, text)
+
+
+def einzeilig(text: str) -> str:
+    """Like `bereinigt`, with every line break and tab as a space: what one line may show."""
+    if text.isascii() and text.isprintable():
+        return text
+    return bereinigt(text).replace("\n", " ").replace("\t", " ")
+
+
+def zeilen(text: str) -> list[str]:
+    """The non-empty lines of a pasted text, each stripped and `einzeilig`."""
+    roh = (einzeilig(zeile).strip() for zeile in bereinigt(text).split("\n"))
+    return [zeile for zeile in roh if zeile]

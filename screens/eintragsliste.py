@@ -1,0 +1,291 @@
+"""The entries of a phase as a list in which single keys act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from modelle.ablauf import Eintragsart, Feld, Wert
+from modelle.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
+from modelle.runde import Eintrag
+from tui.tasten import bindungen
+from tui.widgets.liste import Reihe, Zeilenliste
+
+if TYPE_CHECKING:
+    from screens.phase import PhasenSchirm
+
+
+@dataclass(frozen=True)
+class _Anhaengen:
+    """An entry that looks for another one to hang on."""
+
+    eintrag: str
+
+
+class Eintragsliste(Zeilenliste):
+    """What was said, in the view the phase declares."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("liste"),
+        Binding("up", "schritt(-1)", show=False),
+        Binding("down", "schritt(1)", show=False),
+        Binding("pageup", "blaettern(-1)", show=False),
+        Binding("pagedown", "blaettern(1)", show=False),
+        Binding("home", "ans_ende(-1)", show=False),
+        Binding("end", "ans_ende(1)", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="liste", leer=" Noch nichts notiert.")
+        self._nach_schluessel: dict[str, Zeile] = {}
+        self.vorige: tuple[Eintrag, ...] = ()
+        """What was chosen in the last round of this case."""
+        self.zuletzt = ""
+        """The entry last touched; a field typed in the line goes there."""
+        self._anhaengen: _Anhaengen | None = None
+
+    @property
+    def schirm(self) -> PhasenSchirm:
+        """The screen of the phase."""
+        return cast("PhasenSchirm", self.screen)
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self, neue_phase: bool = False) -> None:
+        """Show the present phase's rows."""
+        runde = self.schirm.runde
+        gezeigt = zeilen(runde, runde.phase, self.vorige)
+        self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
+        mehr = len([z for z in gezeigt if z.eintrag]) > len(
+            [r for r in self.reihen if r.schluessel]
+        )
+        if neue_phase:
+            self.wahl, self._anhaengen = -1, None
+        am_ende = mehr and self.schirm.focused is not self and runde.phase.ansicht == "liste"
+        self.setze(tuple(self._reihe(z) for z in gezeigt), ans_ende=am_ende)
+        if neue_phase:
+            self.scroll_home(animate=False)
+
+    def _reihe(self, zeile: Zeile) -> Reihe:
+        if zeile.eintrag is None:
+            return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
+        eintrag, runde = zeile.eintrag, self.schirm.runde
+        mehrere = len({*runde.phase.arten, *runde.phase.zeigt}) > 1 and zeile.sorte != "material"
+        art = ""
+        if mehrere and eintrag.art in {a.schluessel for a in runde.ablauf.arten}:
+            art = f"{runde.ablauf.art(eintrag.art).kuerzel.upper():<3}"
+        wer = f"{eintrag.profession:<5}" if eintrag.profession else ""
+        zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
+        return Reihe(
+            zeile.text, eintrag.id, f"{art}{wer}{zeichen}", zeile.zusatz, 1 + 2 * zeile.tiefe
+        )
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    @property
+    def zeile(self) -> Zeile | None:
+        """The chosen row as the view made it."""
+        reihe = self.gewaehlt
+        return self._nach_schluessel.get(reihe.schluessel) if reihe else None
+
+    def betreten(self) -> bool:
+        """Take the focus, at the last row of a list or the first one to be assigned."""
+        if not self._nach_schluessel:
+            return False
+        if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
+            if self.schirm.runde.phase.ansicht == "liste":
+                self.letzte()
+            else:
+                self.erste()
+        self.schirm.fokus(self)
+        return True
+
+    def action_schritt(self, richtung: int) -> None:
+        """Up and down; below the last row is the line."""
+        if not self.schritt(richtung) and richtung > 0 and self._anhaengen is None:
+            self.schirm.action_abbrechen()
+
+    def action_blaettern(self, richtung: int) -> None:
+        """A screenful up or down."""
+        for _ in range(max(1, self.size.height - 2)):
+            if not self.schritt(richtung):
+                break
+
+    def action_ans_ende(self, richtung: int) -> None:
+        """To the first or the last row."""
+        if richtung < 0:
+            self.erste()
+        else:
+            self.letzte()
+
+    def ziel_fuer(self, art: str) -> str:
+        """The entry a new one of this kind hangs on, if the chosen row suits; else empty."""
+        zeile, ablauf = self.zeile, self.schirm.runde.ablauf
+        if zeile is None or zeile.eintrag is None or not art:
+            return ""
+        return zeile.eintrag.id if zeile.eintrag.art in ablauf.art(art).haengt_an else ""
+
+    def zuletzt_mit(self, feld: Feld) -> Eintrag | None:
+        """The entry last touched or last written that carries this field."""
+        runde = self.schirm.runde
+        tragend = [
+            x
+            for x in runde.in_phase(runde.phase.schluessel)
+            if feld.schluessel in runde.art_von(x).felder
+        ]
+        genannt = [x for x in tragend if x.id == self.zuletzt]
+        return next(reversed(genannt or tragend), None)
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys that the format declares for this row: values and text fields."""
+        zeile = self.zeile
+        if zeile is None or zeile.eintrag is None or event.character is None:
+            return
+        runde = self.schirm.runde
+        wahl = wahltasten(runde.ablauf, runde.phase, zeile).get(event.character)
+        feld = textfelder(runde.ablauf, runde.phase, zeile).get(event.character)
+        if wahl is not None:
+            event.stop()
+            self._wert_setzen(zeile, zeile.eintrag, *wahl)
+        elif feld is not None and zeile.sorte == "eintrag":
+            event.stop()
+            self.zuletzt = zeile.eintrag.id
+            self.schirm.zeile.fragen(zeile.eintrag.id, [feld])
+
+    def _wert_setzen(self, zeile: Zeile, eintrag: Eintrag, feld: Feld, wert: Wert) -> None:
+        leitung, runde = self.schirm.leitung, self.schirm.runde
+        ziel = zielart(runde.ablauf, runde.phase, eintrag) if zeile.sorte == "material" else None
+        neu = ziel is not None or not eintrag.felder.get(feld.schluessel)
+        ids = [eintrag.id]
+
+        def tun() -> None:
+            if ziel is not None:
+                ids[0] = leitung.aufnehmen(eintrag, ziel.schluessel, feld, wert)
+            else:
+                leitung.feld_setzen(eintrag.id, feld, wert.schluessel)
+
+        offen, stelle = feld.schluessel not in eintrag.felder, self.wahl
+        if self.schirm.rahmen.handeln(tun):
+            self.zuletzt = ids[0]
+            if offen and feld.schluessel == runde.phase.gruppiert_nach:
+                self._naechste_offene(stelle)
+            self.schirm.melde(f"{feld.titel}: {wert.titel}.")
+            gesetzt = self.schirm.runde.eintraege.get(ids[0])
+            # What was not chosen needs no first step; values without rank all call for a word.
+            if gesetzt and neu and (wert.rang == "oben" or not any(w.rang for w in feld.werte)):
+                self._nachfragen(gesetzt)
+
+    def _naechste_offene(self, stelle: int) -> None:
+        """Choose what is to be assigned next: it moved up to where the assigned row stood."""
+        reihe = self.reihen[stelle] if stelle < len(self.reihen) else None
+        zeile = self._nach_schluessel.get(reihe.schluessel) if reihe else None
+        gruppe = self.schirm.runde.phase.gruppiert_nach
+        if reihe and zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder:
+            self.waehlen(reihe.schluessel)
+
+    def _nachfragen(self, eintrag: Eintrag) -> None:
+        felder = self.schirm.runde.ablauf.felder_von(eintrag.art)
+        offen = [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]
+        self.schirm.zeile.fragen(eintrag.id, offen)
+
+    def action_aendern(self) -> None:
+        """Change the text, take up what was parked, or hang on the chosen entry."""
+        zeile = self.zeile
+        if zeile is None or zeile.eintrag is None:
+            return
+        if self._anhaengen is not None:
+            self._angehaengt(self._anhaengen.eintrag, zeile.eintrag.id)
+        elif zeile.sorte == "geparkt":
+            leitung, id = self.schirm.leitung, zeile.eintrag.id
+            self.schirm.rahmen.handeln(lambda: leitung.uebernehmen(id))
+        elif zeile.sorte == "material":
+            self.schirm.melde(f"Bitte mit einer Taste zuordnen: {self.schirm.wahltext()}")
+        else:
+            self.schirm.zeile.aendern(zeile.eintrag)
+
+    def action_verschieben(self, richtung: int) -> None:
+        """Move the entry before its neighbour above, or behind the one below."""
+        eintrag = self._eigener()
+        if eintrag is None:
+            return
+        nachbarn = [
+            z.eintrag.id
+            for z in self._nach_schluessel.values()
+            if z.eintrag and z.sorte == "eintrag" and z.eintrag.bezug == eintrag.bezug
+        ]
+        stelle = nachbarn.index(eintrag.id) + (richtung if richtung < 0 else 2)
+        if stelle < 0 or stelle > len(nachbarn):
+            return
+        vor = nachbarn[stelle] if stelle < len(nachbarn) else ""
+        leitung = self.schirm.leitung
+        self.schirm.rahmen.handeln(lambda: leitung.verschieben(eintrag.id, vor))
+
+    def action_anhaengen(self) -> None:
+        """Hang the entry on another one, to be chosen next; or detach it."""
+        eintrag = self._eigener()
+        if eintrag is None:
+            return
+        leitung, art = self.schirm.leitung, self.schirm.runde.art_von(eintrag)
+        if not art.haengt_an:
+            self.schirm.melde(f"„{art.titel}“ steht für sich und lässt sich nicht anhängen.")
+        elif eintrag.bezug:
+            self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag.id, ""))
+        else:
+            self._anhaengen = _Anhaengen(eintrag.id)
+            self.schirm.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
+
+    def _angehaengt(self, eintrag: str, an: str) -> None:
+        leitung = self.schirm.leitung
+        if self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag, an)):
+            self._anhaengen = None
+            self.waehlen(eintrag)
+
+    def abbrechen(self) -> bool:
+        """End the search for something to hang on; False when there was none."""
+        if self._anhaengen is None:
+            return False
+        self._anhaengen = None
+        self.schirm.melde("")
+        return True
+
+    def action_zuschreiben(self) -> None:
+        """Give the entry to the next profession."""
+        eintrag = self._eigener()
+        kuerzel = [p.kuerzel for p in self.schirm.runde.angaben.professionen]
+        if eintrag is None or not kuerzel:
+            return
+        stelle = kuerzel.index(eintrag.profession) if eintrag.profession in kuerzel else -1
+        leitung, neu = self.schirm.leitung, kuerzel[(stelle + 1) % len(kuerzel)]
+        self.schirm.rahmen.handeln(lambda: leitung.zuschreiben(eintrag.id, neu))
+
+    def action_eintrag_parken(self) -> None:
+        """Keep the entry for another phase."""
+        eintrag = self._eigener()
+        if eintrag is None:
+            return
+        leitung = self.schirm.leitung
+
+        def parken(art: Eintragsart) -> None:
+            if self.schirm.rahmen.handeln(
+                lambda: leitung.eintrag_parken(eintrag.id, art.schluessel)
+            ):
+                self.schirm.melde(f"Vorgemerkt als {art.titel}.")
+
+        self.schirm.parkfrage(parken)
+
+    def action_loeschen(self) -> None:
+        """Delete the entry; undo brings it back."""
+        zeile, leitung = self.zeile, self.schirm.leitung
+        eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
+        if eintrag and self.schirm.rahmen.handeln(lambda: leitung.loeschen(eintrag.id)):
+            self.schirm.melde("Gelöscht. z holt den Eintrag zurück.")
+
+    def _eigener(self) -> Eintrag | None:
+        """The chosen entry, if it is one of this phase and no mere material."""
+        zeile = self.zeile
+        return zeile.eintrag if zeile and zeile.sorte == "eintrag" else None

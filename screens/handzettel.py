@@ -1,0 +1,180 @@
+"""Handzettel: what the teacher takes along, as it is now; and the end of the round."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.widgets import Markdown
+
+from modelle.handzettel import Handzettel, dateiname, handzettel, schalter
+from modelle.leitung import Leitung
+from tui import blatt, zwischenablage
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.text import Teil, Text
+
+
+class HandzettelSchirm(Schirm):
+    """The rendered sheet, what goes in, what is left out; save, copy, close."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("handzettel"),
+        Binding("up", "rollen(-1)", show=False),
+        Binding("down", "rollen(1)", show=False),
+        Binding("pageup", "rollen(-10)", show=False),
+        Binding("pagedown,space", "rollen(10)", show=False),
+    ]
+    DEFAULT_CSS = """
+    HandzettelSchirm {
+        #hz-titel { height: 1; padding: 0 1; background: $panel; }
+        #hz-titel:ansi { background: ansi_default; }
+        #hz-blatt { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #hz-blatt Markdown { padding: 0; margin: 0; }
+        #hz-blatt MarkdownH1 { content-align: left middle; margin: 0 0 1 0; }
+        #hz-blatt MarkdownH2 { margin: 0; text-style: bold; color: $accent; }
+        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; }
+        #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
+        #hz-schalter:ansi { border-top: solid ansi_blue; }
+        #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+        #hz-ausgelassen:ansi { text-style: dim; }
+        &.-breit #hz-ausgelassen { max-height: 10; }
+    }
+    """
+
+    def __init__(self, leitung: Leitung) -> None:
+        super().__init__()
+        self._leitung = leitung
+        self._zettel: Handzettel | None = None
+        # "commonmark" has no linkifier; what looks like an address stays text.
+        self._blatt = Markdown(parser_factory=_parser, open_links=False)
+        self._schalter = Text(id="hz-schalter")
+        self._ausgelassen = Text(id="hz-ausgelassen")
+        self.rueckfrage = Rueckfrage()
+
+    def compose(self) -> ComposeResult:
+        """Sheet, switches, what is left out."""
+        yield Text(("Handzettel", "bold $accent"), "  So bekommt ihn die Lehrkraft.", id="hz-titel")
+        with VerticalScroll(id="hz-blatt", can_focus=False):
+            yield self._blatt
+        yield self._schalter
+        yield self._ausgelassen
+        yield self.rueckfrage
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show the sheet."""
+        self.zeige()
+        tasten = [
+            t
+            for t in im_bereich("handzettel")
+            if t.id != "blatt.schliessen" or self._leitung.runde.stand == "laufend"
+        ]
+        self.fuss.zeige([*tasten, *im_bereich("ueberall")], [("↑↓", "rollen")])
+
+    def zeige(self) -> None:
+        """Show the sheet as the round is now."""
+        zettel = handzettel(self._leitung.runde)
+        if self._zettel is None or zettel.markdown != self._zettel.markdown:
+            self._blatt.update(zettel.markdown)
+        self._zettel = zettel
+        teile: list[Teil] = []
+        for nr, einer in enumerate(schalter(self._leitung.runde), 1):
+            haken = "x" if einer.an else " "
+            teile += [
+                (f"{nr} ", "bold $accent"),
+                f"[{haken}] {einer.titel}".replace(" ", "\u00a0") + "   ",
+            ]
+        self._schalter.setze(*teile)
+        aus = " · ".join(zettel.ausgelassen)
+        self._ausgelassen.setze(f"Nicht darauf: {aus}" if aus else "Nichts wurde weggelassen.")
+
+    def on_key(self, event: Key) -> None:
+        """Figures switch parts of the sheet."""
+        alle = schalter(self._leitung.runde)
+        if event.character and event.character.isdigit() and not self.rueckfrage.offen:
+            nr = int(event.character)
+            if 1 <= nr <= len(alle):
+                event.stop()
+                einer = alle[nr - 1]
+                self.rahmen.handeln(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
+                self.zeige()
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#hz-blatt").scroll_relative(y=zeilen, animate=False)
+
+    # --- handing it over ----------------------------------------------------------------------
+
+    def _markdown(self) -> str:
+        return handzettel(self._leitung.runde).markdown
+
+    def _speichern(self) -> str:
+        """Save the sheet; returns where, or an empty text when it failed."""
+        ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
+        try:
+            blatt.schreiben(ziel, self._markdown())
+        except OSError as fehler:
+            self.melde(
+                f"Nicht gespeichert ({fehler.strerror}): bitte Platz und Rechte von"
+                f" {ziel.parent} prüfen und noch einmal s drücken.",
+                ernst=True,
+            )
+            return ""
+        return str(ziel)
+
+    def action_speichern(self) -> None:
+        """Save the sheet as a file."""
+        wo = self._speichern()
+        if wo:
+            self.melde(f"Gespeichert: {wo}")
+
+    def action_kopieren(self) -> None:
+        """Copy the sheet; the file is written in any case."""
+        wo = self._speichern()
+        if wo:
+            weg = zwischenablage.kopieren(self._markdown(), self.app.copy_to_clipboard)
+            self.melde(f"{weg} Die Datei: {wo}")
+
+    def action_schliessen(self) -> None:
+        """Save and close the round, after one question."""
+        if self._leitung.runde.stand != "laufend":
+            self.melde("Diese Runde läuft nicht.")
+            return
+        self.rueckfrage.stellen(
+            [
+                (
+                    "Runde schließen? Der Handzettel wird gespeichert. Danach ist nichts mehr zu ändern.",
+                ),
+            ],
+            [Antwort("j", "schließen", self._schliessen)],
+        )
+
+    def _schliessen(self) -> None:
+        wo = self._speichern()
+        if wo and self.rahmen.handeln(self._leitung.schliessen):
+            self.rahmen.zum_start()
+            self.app.call_later(self._verabschieden, wo)
+
+    def _verabschieden(self, wo: str) -> None:
+        schirm = self.app.screen
+        if isinstance(schirm, Schirm):
+            schirm.melde(f"Die Runde ist geschlossen. Der Handzettel: {wo}")
+
+    def action_zurueck(self) -> None:
+        """Back to the round."""
+        self.dismiss()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("handzettel")]
+
+
+def _parser():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False})

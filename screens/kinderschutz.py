@@ -1,0 +1,75 @@
+"""Kinderschutz-Stopp: the clock stands, the next steps are on the screen.
+
+Source of the steps: § 4 KKG, § 8a and § 8b SGB VIII.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from tui.rahmen import Schirm
+from tui.tasten import Taste
+from tui.widgets.text import Teil, Text
+
+_SCHRITTE: tuple[tuple[str, str], ...] = (
+    ("1  Die Fallarbeit endet hier.", "Bei Gefahr für ein Kind ist die anonyme Runde der falsche Ort."),
+    ("2  Akute Gefahr?", "Dann sofort Jugendamt, außerhalb der Dienstzeit Notruf 110 oder 112."),
+    ("3  Mit Kind und Eltern sprechen,", "soweit der Schutz des Kindes dadurch nicht in Frage gestellt wird."),
+    ("4  Insoweit erfahrene Fachkraft", "dazuholen; darauf haben Sie Anspruch (§ 4 KKG, § 8b SGB VIII). Pseudonym."),
+    ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
+    ("6  Reicht das nicht:", "Jugendamt informieren, die Beteiligten vorher darauf hinweisen (§ 8a SGB VIII)."),
+    ("7  Aufschreiben", "gehört in die Akte der Schule, nicht in dieses Protokoll."),
+)  # fmt: skip
+
+
+class KinderschutzSchirm(Schirm):
+    """The steps, and the way back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "zurueck", show=False),
+        Binding("enter", "zurueck", show=False),
+    ]
+    DEFAULT_CSS = """
+    KinderschutzSchirm {
+        #ks-titel { height: 2; padding: 0 1; background: $error; color: $text; text-style: bold; }
+        #ks-titel:ansi { background: ansi_red; color: ansi_white; }
+        #ks-schritte { height: 1fr; padding: 1 2; }
+    }
+    """
+
+    def __init__(self, laeuft: bool) -> None:
+        super().__init__()
+        self._laeuft = laeuft
+        """A round was stopped, and goes on from here."""
+
+    def compose(self) -> ComposeResult:
+        """Title, steps, how to go on."""
+        yield Text("Kinderschutz-Stopp", id="ks-titel")
+        yield Text(id="ks-schritte")
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show the steps."""
+        zeilen: list[tuple[Teil, ...]] = []
+        if self._laeuft:
+            zeilen = [("Die Uhr steht. Im Protokoll steht nur „Runde unterbrochen“.",), ("",)]
+        breit = max(len(kopf) for kopf, _ in _SCHRITTE) + 2
+        for kopf, rest in _SCHRITTE:
+            zeilen.append(((f"{kopf:<{breit}}", "bold"), rest))
+        self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
+        wort = "Runde fortsetzen" if self._laeuft else "Zurück"
+        self.fuss.zeige((), [("Esc", wort), ("F10", "KoPrax verlassen; die Runde bleibt stehen")])
+
+    def action_zurueck(self) -> None:
+        """Go on with the round."""
+        leitung = self.rahmen.leitung
+        steht = leitung is not None and leitung.runde.unterbrochen
+        if leitung is None or not steht or self.rahmen.handeln(leitung.wiederaufnehmen):
+            self.dismiss()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """Nothing but the way back."""
+        return []

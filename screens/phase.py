@@ -1,0 +1,343 @@
+"""One phase of a running round: the generic screen, driven by what the format declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from modelle import zeit
+from modelle.ablauf import Eintragsart
+from modelle.ansicht import textfelder, wahltasten
+from screens.eintragsliste import Eintragsliste
+from screens.schreibzeile import Schreibzeile
+from screens.zeitplan import Zeitplan, planzeilen
+from tui import worte
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.kopf import Kopf, balken
+from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.text import Teil, Text
+
+_SIGNALE = {
+    0.20: "Noch ein Fünftel der Zeit.",
+    0.05: "Gleich ist die Zeit dieser Phase um.",
+    0.0: "Die Zeit dieser Phase ist um. F8 führt weiter, F6 gibt Zeit.",
+}
+
+
+class PhasenSchirm(Schirm):
+    """Where are we, how long have we got, what may be said now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("runde")]
+    DEFAULT_CSS = """
+    PhasenSchirm {
+        #hinweise {
+            height: auto; padding: 0 1; border-left: thick $accent; background: $boost;
+            &:ansi { background: ansi_default; border-left: thick ansi_green; }
+        }
+        #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+        #stand:ansi { text-style: dim; }
+        #mitte { height: 1fr; }
+        &.-hoch #mitte { margin-top: 1; }
+        #plan { display: none; width: 48; height: 1fr; padding: 0 1 0 2; }
+        #plan { border-left: solid $primary; }
+        #plan:ansi { border-left: solid ansi_blue; }
+        &.-breit #plan { display: block; }
+        #neuplan { display: none; height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
+        #neuplan:ansi { color: ansi_yellow; }
+        #neuplan.-da { display: block; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kopf = Kopf()
+        self.liste = Eintragsliste()
+        self.zeile = Schreibzeile()
+        self.rueckfrage = Rueckfrage()
+        self.plan = Zeitplan(self)
+        self._hinweise = Text(id="hinweise")
+        self._neuplan = Text(id="neuplan")
+        self._seite = Text(id="plan")
+        self._stand = Text(id="stand")
+        self._hinweise_da = True
+        self._phase = ""
+        self._rest = 0
+        """Seconds left at the last look, to tell which signals are due."""
+
+    def compose(self) -> ComposeResult:
+        """Head, coaching, entries, state, line, footer."""
+        yield self.kopf
+        yield self._hinweise
+        with Horizontal(id="mitte"):
+            yield self.liste
+            yield self._seite
+        yield self._stand
+        yield self._neuplan
+        yield self.rueckfrage
+        yield self.meldung
+        yield self.zeile
+        yield self.fuss
+
+    def on_mount(self) -> None:
+        """Take up the round where it was left, with the half-typed line."""
+        self.rahmen.handeln(self._vorige_laden)
+        self.zeige()
+        self._rest = self._restzeit()
+        entwurf = self.leitung.entwurf()
+        if entwurf.art or entwurf.text:
+            self.zeile.wiederherstellen(entwurf)
+        self.fokus(self.zeile.eingabe)
+
+    def _vorige_laden(self) -> None:
+        self.liste.vorige = self.leitung.vorige_wahl()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self) -> None:
+        """Show the round as it is now."""
+        neu = self.runde.phase.schluessel != self._phase
+        if neu:
+            self._phase = self.runde.phase.schluessel
+            self.meldung.sage("")
+            self.rueckfrage.schliessen()
+            self._rest = self._restzeit()
+        # The head first: on a thin line it must be there before the rest.
+        self._zeige_kopf()
+        self.zeile.anpassen(neue_phase=neu)
+        self._zeige_hinweise()
+        self.liste.zeige(neue_phase=neu)
+        self._zeige_stand()
+        self.zeige_fuss()
+
+    def _zeige_hinweise(self) -> None:
+        phase = self.runde.phase
+        zeilen: list[tuple[Teil, ...]] = [(("Regel: ", "bold $accent"), (phase.regel, "bold"))]
+        saetze = phase.saetze if self.has_class("-hoch") else phase.saetze[:1]
+        zeilen += [(f"„{satz.strip('„“')}“",) for satz in saetze]
+        self._hinweise.setze_zeilen(zeilen)
+        self._hinweise.display = self._hinweise_da
+
+    def _zeige_stand(self) -> None:
+        runde = self.runde
+        teile: list[str] = []
+        ungehoert = runde.ungehoerte()
+        if ungehoert:
+            teile.append("noch nicht gehört: " + ", ".join(p.kuerzel for p in ungehoert))
+        geparkt = len(runde.geparkte())
+        if geparkt:
+            teile.append(f"{geparkt} vorgemerkt")
+        self._stand.setze("   ".join(teile))
+
+    def _zeige_kopf(self) -> None:
+        runde, jetzt = self.runde, self.rahmen.uhr.jetzt()
+        phase, ablauf = runde.phase, runde.ablauf
+        fallgebend = runde.profession(runde.angaben.fallgebend)
+        wer = worte.SPRECHER[phase.spricht].format(
+            fallgebend=fallgebend.titel if fallgebend else "die Person mit dem Fall"
+        )
+        if phase.hoert_zu and fallgebend:
+            wer += f", {fallgebend.titel} hört zu"
+        stelle = ablauf.stelle(phase.schluessel) + 1
+        budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
+        rest = self._restzeit()
+        ort = f"{runde.angaben.code} · {ablauf.titel}"
+        nummer = f"{stelle}/{len(ablauf.phasen)} "
+        titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {wer}")
+        if runde.stand == "geschlossen":
+            self.kopf.setze_texte((ort,), titel, ("geschlossen",))
+            return
+        ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
+        lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
+        lauf = (balken(1 - rest / budget), f"  Ende {ende} · {lage}")
+        geschuetzt = " · geschützt" if phase.geschuetzt else ""
+        self.kopf.setze_texte((ort + geschuetzt,), titel, lauf)
+        self._zeige_zeit(rest, budget)
+        self._seite_fuellen()
+        self._neuplan_zeigen()
+
+    def _zeige_zeit(self, rest: int, budget: int) -> None:
+        if self.runde.angehalten:
+            self.kopf.setze_zeit(rest, "Pause", "bold $warning")
+        elif rest < 0:
+            self.kopf.setze_zeit(rest, "über", "bold $error")
+        elif rest <= 0.2 * budget:
+            self.kopf.setze_zeit(rest, "noch", "bold $warning")
+        else:
+            self.kopf.setze_zeit(rest, "noch", "bold")
+
+    def _seite_fuellen(self) -> None:
+        if self.has_class("-breit"):
+            self._seite.setze_zeilen(planzeilen(self.runde, self.rahmen.uhr.jetzt()))
+
+    def _neuplan_zeigen(self) -> None:
+        hinweis = self.plan.hinweis()
+        self._neuplan.set_class(bool(hinweis), "-da")
+        self._neuplan.setze(hinweis)
+
+    def zeige_fuss(self) -> None:
+        """Show the keys of line or list, whichever has the focus."""
+        if self.rueckfrage.offen:
+            self.fuss.zeige(())
+        elif self.focused is self.liste:
+            self.fuss.zeige(im_bereich("liste"), [("Esc", "Zeile"), *self._werttasten()])
+        else:
+            runde = {t.id: t for t in im_bereich("runde", "ueberall")}
+            reihe = (
+                "weiter",
+                "davor",
+                "zeit",
+                "handzettel",
+                "parken",
+                "profession",
+                "stopp",
+                "art",
+                "hilfe",
+            )
+            self.fuss.zeige([runde[name] for name in reihe], [("↑", "Liste")])
+
+    def _werttasten(self) -> list[tuple[str, str]]:
+        zeile, runde = self.liste.zeile, self.runde
+        if zeile is None:
+            return []
+        wahl = wahltasten(runde.ablauf, runde.phase, zeile)
+        felder = textfelder(runde.ablauf, runde.phase, zeile) if zeile.sorte == "eintrag" else {}
+        return [(t, w.titel) for t, (_, w) in wahl.items()] + [
+            (t, f.titel) for t, f in felder.items()
+        ]
+
+    def wahltext(self) -> str:
+        """The keys that set a value on the chosen row, in words."""
+        return ", ".join(f"{taste} {titel}" for taste, titel in self._werttasten())
+
+    def on_descendant_focus(self) -> None:
+        """Line and list have their own keys."""
+        self.zeige_fuss()
+
+    def on_zeilenliste_gewechselt(self) -> None:
+        """Each kind of row has its own keys."""
+        self.zeige_fuss()
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def _restzeit(self) -> int:
+        return zeit.rest(self.runde.zeit, self.rahmen.uhr.jetzt()) if self.runde.zeit.phase else 0
+
+    def tick(self) -> None:
+        """Once a second: the clock, and the signals that are due."""
+        if self.runde.stand != "laufend":
+            return
+        vorher, self._rest = self._rest, self._restzeit()
+        budget = zeit.budget(self.runde.zeit, self._phase)
+        faellig = zeit.faellige_signale(budget, vorher, self._rest)
+        if faellig and not self.runde.angehalten:
+            self.melde(_SIGNALE[faellig[-1]])
+            self.app.bell()
+        self._zeige_kopf()
+
+    def action_zeit(self) -> None:
+        """Give time, pause, or make a new plan."""
+        self.plan.fragen()
+
+    def action_zeit_geben(self, minuten: int) -> None:
+        """Give the phase minutes, or take some."""
+        leitung = self.leitung
+        if self.rahmen.handeln(lambda: leitung.zeit_geben(minuten)):
+            self.melde(f"{minuten:+} min für diese Phase.")
+
+    def action_phase_weiter(self) -> None:
+        """To the next phase; from the last one to the handout."""
+        if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
+            self.rahmen.zum_handzettel()
+        else:
+            self.zeile.entwurf_halten()
+            self.rahmen.handeln(self.leitung.weiter)
+        self.fokus(self.zeile.eingabe)
+
+    def action_phase_zurueck(self) -> None:
+        """To the phase before."""
+        self.rahmen.handeln(self.leitung.zurueck)
+        self.fokus(self.zeile.eingabe)
+
+    # --- line and list ------------------------------------------------------------------------
+
+    def action_profession(self, richtung: int) -> None:
+        """The next profession in turn."""
+        self.zeile.naechste_profession(richtung)
+
+    def action_art(self) -> None:
+        """The next kind of entry."""
+        self.zeile.naechste_art()
+
+    def action_parken(self) -> None:
+        """Keep the line, or the chosen entry, for another phase."""
+        if self.focused is self.liste:
+            self.liste.action_eintrag_parken()
+        else:
+            self.zeile.parken()
+
+    def parkfrage(self, parken: Callable[[Eintragsart], None]) -> None:
+        """Ask as what something is to be kept for its own phase."""
+        ablauf, hier = self.runde.ablauf, self.runde.phase.arten
+        kommende = ablauf.phasen[ablauf.stelle(self._phase) + 1 :]
+        namen = list(dict.fromkeys(n for p in (*kommende, *ablauf.phasen) for n in p.arten[:1]))
+        arten = [ablauf.art(name) for name in namen if name not in hier]
+        antworten = [
+            Antwort(art.kuerzel[0], art.titel, lambda art=art: parken(art))  # type: ignore[misc]
+            for art in arten
+        ]
+        self.rueckfrage.stellen([("Vormerken als …",)], antworten)
+
+    def action_zur_liste(self) -> None:
+        """From the line into the list."""
+        if not self.liste.betreten():
+            self.melde("Hier steht noch nichts.")
+
+    def action_abbrechen(self) -> None:
+        """End what was begun; back to the line."""
+        if not self.liste.abbrechen() and not self.zeile.abbrechen():
+            self.melde("")
+        self.fokus(self.zeile.eingabe)
+
+    def action_zuruecknehmen(self) -> None:
+        """Take back the last act."""
+        self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
+
+    def action_wiederholen(self) -> None:
+        """Bring back what was taken back."""
+        self._stapeln(self.leitung.wiederholen, "Wiederholt")
+
+    def _stapeln(self, tun: Callable[[], object], was: str) -> None:
+        geschehen: list[object] = []
+        if self.rahmen.handeln(lambda: geschehen.append(tun())):
+            self.melde(f"{was}: {worte.satz(geschehen[0], self.runde)}")  # type: ignore[arg-type]
+
+    def action_hinweise(self) -> None:
+        """Show or hide rule and sentences."""
+        self._hinweise_da = not self._hinweise_da
+        self._hinweise.display = self._hinweise_da
+
+    def action_handzettel(self) -> None:
+        """To the handout as it is now."""
+        self.zeile.entwurf_halten()
+        self.rahmen.zum_handzettel()
+
+    def action_verlauf(self) -> None:
+        """To the time line."""
+        self.zeile.entwurf_halten()
+        self.rahmen.zum_verlauf()
+
+    def action_zum_start(self) -> None:
+        """Leave the round."""
+        self.zeile.entwurf_halten()
+        self.rahmen.zum_start()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """All that works in a round."""
+        return [(t, self) for t in im_bereich("runde")] + [
+            (t, self.liste) for t in im_bereich("liste")
+        ]

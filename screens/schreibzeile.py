@@ -1,0 +1,340 @@
+"""The line of a round: what is typed becomes an entry, a new text, or a field of an entry.
+
+Kind and profession stick. What the next Enter will do stands before the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input
+
+from modelle.ablauf import Eintragsart, Feld
+from modelle.eingabe import Deutung, deuten
+from modelle.protokoll import Entwurf
+from modelle.runde import Eintrag
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.rueckfrage import Antwort
+from tui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from screens.phase import PhasenSchirm
+
+ENTWURF_NACH = 0.5
+"""Seconds after the first change at which the half-typed line is kept; at most one second old."""
+
+LANG = 400
+"""Characters from which on a line is read for its tags only at Enter, to stay quick."""
+
+
+@dataclass(frozen=True)
+class Auftrag:
+    """What Enter will do with the line, if it is not simply a new entry."""
+
+    eintrag: str
+    felder: tuple[Feld, ...] = ()
+    """Fields asked for one after the other; empty: the text of the entry is changed."""
+
+
+class Schreibzeile(Horizontal):
+    """Label and input of a running round."""
+
+    DEFAULT_CSS = """
+    Schreibzeile {
+        height: 1;
+        background: $surface;
+        &:ansi { background: ansi_default; }
+        #zeile-art { width: auto; padding: 0 1; text-style: bold; color: $accent; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="zeile")
+        self._label = Text(id="zeile-art")
+        self.eingabe = Eingabe(self.absenden, self._mehrere, id="zeile-eingabe")
+        self.art = ""
+        self.profession = ""
+        self._auftrag: Auftrag | None = None
+        self._beiseite = Entwurf()
+        """The line that was half typed when an edit began."""
+        self._entwurf_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What Enter will do, and the input."""
+        yield self._label
+        yield self.eingabe
+
+    @property
+    def schirm(self) -> PhasenSchirm:
+        """The screen of the phase."""
+        return cast("PhasenSchirm", self.screen)
+
+    # --- what sticks --------------------------------------------------------------------------
+
+    def wiederherstellen(self, entwurf: Entwurf) -> None:
+        """Take up the line as it was kept, with kind and profession."""
+        self.art, self.profession = entwurf.art, entwurf.profession
+        self.anpassen()
+        if entwurf.text:
+            self.eingabe.fuellen(entwurf.text, min(entwurf.stelle, len(entwurf.text)))
+
+    def anpassen(self, neue_phase: bool = False) -> None:
+        """Fit kind and profession to the present phase."""
+        runde = self.schirm.runde
+        phase = runde.phase
+        if neue_phase:
+            self._auftrag = None
+        if neue_phase or self.art not in phase.arten:
+            self.art = phase.arten[0] if phase.arten else ""
+        if phase.spricht == "fallgebend":
+            if neue_phase or not self.profession:
+                self.profession = runde.angaben.fallgebend
+        elif neue_phase or runde.profession(self.profession) is None:
+            wartend = runde.ungehoerte() or list(runde.angaben.professionen)
+            self.profession = wartend[0].kuerzel if wartend else ""
+        self._beschriften()
+
+    def naechste_profession(self, richtung: int) -> None:
+        """Step through the professions present."""
+        runde = self.schirm.runde
+        kuerzel = [p.kuerzel for p in runde.angaben.professionen]
+        if runde.phase.hoert_zu and len(kuerzel) > 1:
+            # Who listens now is not offered; `lk: ...` still works.
+            kuerzel = [k for k in kuerzel if k != runde.angaben.fallgebend]
+        if kuerzel:
+            stelle = kuerzel.index(self.profession) if self.profession in kuerzel else -1
+            self.profession = kuerzel[(stelle + richtung) % len(kuerzel)]
+        self._entwurf_bald()
+        self._beschriften()
+
+    def naechste_art(self) -> None:
+        """Step through the kinds of the phase."""
+        arten = self.schirm.runde.phase.arten
+        if len(arten) > 1:
+            stelle = arten.index(self.art) if self.art in arten else -1
+            self.art = arten[(stelle + 1) % len(arten)]
+        else:
+            self.schirm.melde("In dieser Phase gibt es nur diese Art von Eintrag.")
+        self._entwurf_bald()
+        self._beschriften()
+
+    def _beschriften(self) -> None:
+        runde = self.schirm.runde
+        if self._auftrag is not None:
+            felder = self._auftrag.felder
+            titel = felder[0].titel if felder else "Ändern"
+            self._label.setze(f"{titel[0].upper()}{titel[1:]} ›")
+            return
+        deutung = self._deutung()
+        art = deutung.art.schluessel if deutung.art else self.art
+        teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
+        wer = self._sprecher(art, deutung)
+        if wer and not deutung.feld:
+            teile.append(wer)
+        self._label.setze(f"{' · '.join(teile)} ›")
+
+    def _vom_fall(self, art: str) -> bool:
+        return bool(art) and self.schirm.runde.ablauf.art(art).vom_fall
+
+    def _sprecher(self, art: str, deutung: Deutung) -> str:
+        """Who says this: named in the line, else by the kind of entry, else as before."""
+        if deutung.profession:
+            return deutung.profession
+        return self.schirm.runde.angaben.fallgebend if self._vom_fall(art) else self.profession
+
+    def _deutung(self) -> Deutung:
+        if len(self.eingabe.value) > LANG:
+            return Deutung("")
+        return deuten(self.eingabe.value, self.schirm.runde)
+
+    # --- Enter --------------------------------------------------------------------------------
+
+    def absenden(self, text: str) -> None:
+        """Do with the line what the label says."""
+        if self._auftrag is not None:
+            self._auftrag_erledigen(self._auftrag, text)
+            return
+        if not text.strip():
+            self.schirm.melde("Bitte etwas eintippen; Enter speichert es.")
+            return
+        deutung = deuten(text, self.schirm.runde)
+        if deutung.feld is not None:
+            self._feld_aus_zeile(deutung.feld, deutung.text)
+        elif not deutung.text:
+            self._nur_umstellen(deutung)
+        elif deutung.art and deutung.art.schluessel not in self.schirm.runde.phase.arten:
+            self._falsche_phase(deutung, deutung.art)
+        else:
+            self._speichern([deutung.text], deutung)
+
+    def _speichern(self, texte: Sequence[str], deutung: Deutung) -> None:
+        art = deutung.art.schluessel if deutung.art else self.art
+        wer = self._sprecher(art, deutung)
+        if deutung.profession and not self._vom_fall(art):
+            self.profession = deutung.profession
+        leitung, leer = self.schirm.leitung, Entwurf(art=art, profession=self.profession)
+        bezug = self.schirm.liste.ziel_fuer(art)
+        ids: list[str] = []
+        if self.schirm.rahmen.handeln(
+            lambda: ids.extend(leitung.erfassen(texte, art, wer, bezug, entwurf=leer))
+        ):
+            self._fertig(art, self.profession)
+            self.schirm.liste.zuletzt = ids[-1]
+
+    def _fertig(self, art: str, wer: str) -> None:
+        """Saved: empty the line, keep kind and profession."""
+        self.art, self.profession = art, wer
+        self._auftrag = None
+        self._halt_entwurf()
+        self.eingabe.leeren()
+        self._beschriften()
+
+    def _nur_umstellen(self, deutung: Deutung) -> None:
+        """`asd:` alone switches the profession, `f:` the kind."""
+        if deutung.art and deutung.art.schluessel in self.schirm.runde.phase.arten:
+            self.art = deutung.art.schluessel
+        self.profession = deutung.profession or self.profession
+        self.eingabe.leeren()
+        self._beschriften()
+
+    def _feld_aus_zeile(self, feld: Feld, text: str) -> None:
+        eintrag = self.schirm.liste.zuletzt_mit(feld)
+        if eintrag is None:
+            self.schirm.melde(f"Noch kein Eintrag, zu dem „{feld.titel}“ passt.", ernst=True)
+            return
+        leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
+        if self.schirm.rahmen.handeln(lambda: leitung.feld_setzen(eintrag.id, feld, text, leer)):
+            self._fertig(self.art, self.profession)
+            self.schirm.melde(f"{feld.titel} gespeichert.")
+
+    # --- what comes too early -----------------------------------------------------------------
+
+    def _falsche_phase(self, deutung: Deutung, art: Eintragsart) -> None:
+        phase = self.schirm.runde.ablauf.phase_fuer(
+            art.schluessel, self.schirm.runde.phase.schluessel
+        )
+        wohin = f" in „{phase.titel}“" if phase else ""
+        self.schirm.rueckfrage.stellen(
+            [(f"{art.titel} gehört{wohin}. Vormerken und dort wieder anbieten?",)],
+            [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
+        )
+
+    def parken(self) -> None:
+        """Keep the typed line for a phase to be chosen."""
+        deutung = deuten(self.eingabe.value, self.schirm.runde)
+        if not deutung.text:
+            self.schirm.melde("Bitte erst die Zeile tippen, dann vormerken.")
+        elif deutung.art is not None:
+            self._parken(deutung, deutung.art)
+        else:
+            self.schirm.parkfrage(lambda art: self._parken(deutung, art))
+
+    def _parken(self, deutung: Deutung, art: Eintragsart) -> None:
+        wer = self._sprecher(art.schluessel, deutung)
+        leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
+        if self.schirm.rahmen.handeln(
+            lambda: leitung.parken(deutung.text, art.schluessel, wer, leer)
+        ):
+            self._fertig(self.art, self.profession)
+            self.schirm.melde(f"Vorgemerkt als {art.titel}.")
+
+    # --- several lines at once ----------------------------------------------------------------
+
+    def _mehrere(self, texte: list[str]) -> None:
+        def alle() -> None:
+            self._speichern(texte, Deutung(""))
+
+        def eine() -> None:
+            self.eingabe.insert_text_at_cursor(" ".join(texte))
+
+        self.schirm.rueckfrage.stellen(
+            [(f"{len(texte)} Zeilen eingefügt. Wie sollen sie gespeichert werden?",)],
+            [Antwort("j", f"{len(texte)} Einträge", alle), Antwort("e", "eine Zeile", eine)],
+        )
+
+    # --- changing what stands there -----------------------------------------------------------
+
+    def aendern(self, eintrag: Eintrag) -> None:
+        """Put an entry's text into the line; Enter saves it there."""
+        self._beginnen(Auftrag(eintrag.id), eintrag.text)
+
+    def fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
+        """Ask for text fields of an entry, one line each."""
+        if felder:
+            auftrag = Auftrag(eintrag, tuple(felder))
+            self._beginnen(auftrag, self._feldtext(auftrag))
+
+    def _feldtext(self, auftrag: Auftrag) -> str:
+        eintrag = self.schirm.runde.eintraege.get(auftrag.eintrag)
+        return eintrag.felder.get(auftrag.felder[0].schluessel, "") if eintrag else ""
+
+    def _beginnen(self, auftrag: Auftrag, text: str) -> None:
+        if self._auftrag is None:
+            self._beiseite = self.stand()
+        self._auftrag = auftrag
+        self.eingabe.fuellen(text)
+        self.schirm.fokus(self.eingabe)
+        self._beschriften()
+
+    def _auftrag_erledigen(self, auftrag: Auftrag, text: str) -> None:
+        leitung, beiseite = self.schirm.leitung, self._beiseite
+        if not auftrag.felder:
+            getan = self.schirm.rahmen.handeln(
+                lambda: leitung.aendern(auftrag.eintrag, text, beiseite)
+            )
+        else:
+            getan = self.schirm.rahmen.handeln(
+                lambda: leitung.feld_setzen(auftrag.eintrag, auftrag.felder[0], text, beiseite)
+            )
+        if not getan:
+            return
+        if len(auftrag.felder) > 1:
+            weiter = replace(auftrag, felder=auftrag.felder[1:])
+            self._beginnen(weiter, self._feldtext(weiter))
+        else:
+            self.abbrechen()
+
+    def abbrechen(self) -> bool:
+        """End an edit and take up the line that was begun before; False when there was none."""
+        if self._auftrag is None:
+            return False
+        self._auftrag = None
+        self.eingabe.fuellen(self._beiseite.text, self._beiseite.stelle)
+        self._beiseite = Entwurf()
+        self._beschriften()
+        return True
+
+    # --- the half-typed line ------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show at once who and what the line means; keep it soon."""
+        event.stop()
+        self._beschriften()
+        self._entwurf_bald()
+
+    def stand(self) -> Entwurf:
+        """The line as it is to be kept."""
+        if self._auftrag is not None:
+            return self._beiseite
+        return Entwurf(self.eingabe.value, self.eingabe.cursor_position, self.art, self.profession)
+
+    def _entwurf_bald(self) -> None:
+        if self._entwurf_timer is None:
+            self._entwurf_timer = self.set_timer(ENTWURF_NACH, self.entwurf_halten)
+
+    def _halt_entwurf(self) -> None:
+        if self._entwurf_timer is not None:
+            self._entwurf_timer.stop()
+            self._entwurf_timer = None
+
+    def entwurf_halten(self) -> None:
+        """Keep the half-typed line now."""
+        self._halt_entwurf()
+        if self.schirm.runde.stand == "laufend":
+            leitung, stand = self.schirm.leitung, self.stand()
+            self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))

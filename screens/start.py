@@ -1,0 +1,188 @@
+"""Start: which round?"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from modelle.protokoll import Listenzeile
+from tui import worte
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.text import Text
+
+NEU = "neu"
+
+
+class StartSchirm(Schirm):
+    """Running, planned and closed rounds; typing searches."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("start"),
+        Binding("up", "schritt(-1)", show=False),
+        Binding("down", "schritt(1)", show=False),
+        Binding("escape", "abbrechen", show=False),
+    ]
+    DEFAULT_CSS = """
+    StartSchirm {
+        #start-titel { height: 2; padding: 0 1; }
+        #start-suche { margin: 0 1; }
+        #start-runden { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._suche = Eingabe(
+            self._enter,
+            platzhalter="Tippen sucht nach Code, Monat oder Leitfrage",
+            id="start-suche",
+        )
+        self.liste = Zeilenliste(id="start-runden", immer_sichtbar=True)
+        self._zeilen: dict[str, Listenzeile] = {}
+        self._loeschen: Listenzeile | None = None
+        """The round that is about to be deleted; its code is being asked for."""
+
+    def compose(self) -> ComposeResult:
+        """Title, search, rounds."""
+        yield Text(
+            ("KoPrax", "bold $accent"),
+            "  anonym beraten, gemeinsam weiterdenken",
+            id="start-titel",
+        )
+        yield self._suche
+        yield self.liste
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show the rounds, the running one chosen."""
+        self.zeige()
+        self.liste.erste()
+        self.fokus(self._suche)
+        self.fuss.zeige([*im_bereich("start"), *im_bereich("ueberall")], [("Enter", "Öffnen")])
+
+    def zeige(self) -> None:
+        """Read the rounds anew."""
+        suche = "" if self._loeschen else self._suche.value
+        runden: list[Listenzeile] = []
+        self.rahmen.handeln(lambda: runden.extend(self.rahmen.umgebung.protokoll.runden(suche)))
+        self._zeilen = {runde.id: runde for runde in runden}
+        nach_stand: dict[str, list[Reihe]] = {"laufend": [], "geplant": [], "geschlossen": []}
+        for runde in runden:
+            nach_stand[runde.stand].append(self._reihe(runde))
+        reihen: list[Reihe] = []
+        if nach_stand["laufend"]:
+            reihen += [Reihe("Läuft gerade", einzug=1, art="kopf"), *nach_stand["laufend"]]
+        if not suche:
+            reihen.append(Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark"))
+        for stand, titel in (("geplant", "Geplant"), ("geschlossen", "Geschlossen")):
+            if nach_stand[stand]:
+                reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
+        if suche and not runden:
+            reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
+        self.liste.setze(tuple(reihen))
+        if self.liste.gewaehlt is None:
+            self.liste.erste()
+
+    @staticmethod
+    def _reihe(runde: Listenzeile) -> Reihe:
+        wo = f" · {runde.phase}" if runde.phase else ""
+        return Reihe(
+            f"{runde.code} · {worte.monat(runde.monat)} · {runde.ablauf}{wo}",
+            runde.id,
+            vorspann="▶ " if runde.stand == "laufend" else "  ",
+            zusatz=runde.leitfrage,
+            einzug=1,
+        )
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as you type."""
+        if self._loeschen is None:
+            self.zeige()
+            self.liste.erste()
+
+    def action_schritt(self, richtung: int) -> None:
+        """Choose the round above or below."""
+        self.liste.schritt(richtung)
+
+    def _gewaehlt(self) -> Listenzeile | None:
+        reihe = self.liste.gewaehlt
+        return self._zeilen.get(reihe.schluessel) if reihe else None
+
+    def _enter(self, text: str) -> None:
+        if self._loeschen is not None:
+            self._loeschen_bestaetigt(self._loeschen, text)
+            return
+        runde = self._gewaehlt()
+        if runde is None:
+            if self.liste.gewaehlt and self.liste.gewaehlt.schluessel == NEU:
+                self.action_neu()
+        elif runde.stand == "geplant":
+            self.rahmen.zu_vorbereitung(runde.id)
+        elif runde.stand == "laufend":
+            self.rahmen.zur_runde(runde.id)
+        else:
+            self.rahmen.zum_handzettel(runde.id)
+
+    def action_neu(self) -> None:
+        """Prepare a new round."""
+        self.rahmen.zu_vorbereitung(None)
+
+    def action_handzettel(self) -> None:
+        """Show the handout of the chosen round."""
+        self._mit_wahl(self.rahmen.zum_handzettel)
+
+    def action_verlauf(self) -> None:
+        """Show the time line of the chosen round."""
+        self._mit_wahl(self.rahmen.zum_verlauf)
+
+    def _mit_wahl(self, tun) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        runde = self._gewaehlt()
+        if runde is None:
+            self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
+        else:
+            tun(runde.id)
+
+    def action_loeschen(self) -> None:
+        """Ask for the code of the chosen round before deleting it."""
+        runde = self._gewaehlt()
+        if runde is None:
+            self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
+            return
+        self._loeschen = runde
+        self._suche.leeren()
+        self._suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
+        self.melde(
+            f"Runde {runde.code} mit allem, was notiert wurde, für immer löschen?", ernst=True
+        )
+
+    def _loeschen_bestaetigt(self, runde: Listenzeile, text: str) -> None:
+        if text.strip().casefold() != runde.code.casefold():
+            self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
+            return
+        if self.rahmen.handeln(lambda: self.rahmen.umgebung.protokoll.loeschen(runde.id)):
+            self._ende_loeschen()
+            self.zeige()
+            self.melde(f"{runde.code} ist gelöscht.")
+
+    def _ende_loeschen(self) -> None:
+        self._loeschen = None
+        self._suche.placeholder = "Tippen sucht nach Code, Monat oder Leitfrage"
+        self._suche.leeren()
+
+    def action_abbrechen(self) -> None:
+        """End deleting, or empty the search."""
+        self._ende_loeschen()
+        self.melde("")
+        self.zeige()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("start")]

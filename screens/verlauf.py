@@ -1,0 +1,103 @@
+"""Verlauf: plan against real minutes of each phase, and what happened when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from modelle import ereignisse as e
+from modelle import zeit
+from modelle.leitung import Leitung
+from tui import worte
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.text import Text
+
+
+class VerlaufSchirm(Schirm):
+    """Read only."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("verlauf"),
+        Binding("up", "rollen(-1)", show=False),
+        Binding("down", "rollen(1)", show=False),
+        Binding("pageup", "rollen(-10)", show=False),
+        Binding("pagedown", "rollen(10)", show=False),
+    ]
+    DEFAULT_CSS = """
+    VerlaufSchirm { #vl-titel { height: 2; padding: 0 1; } }
+    """
+
+    def __init__(self, leitung: Leitung) -> None:
+        super().__init__()
+        self._leitung = leitung
+        self.liste = Zeilenliste(id="vl-liste")
+
+    def compose(self) -> ComposeResult:
+        """Title and rows."""
+        angaben = self._leitung.runde.angaben
+        yield Text(
+            ("Verlauf", "bold $accent"),
+            f"  {angaben.code} · {worte.monat(angaben.monat)} · {self._leitung.runde.ablauf.titel}",
+            id="vl-titel",
+        )
+        yield self.liste
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Fill, and show the end."""
+        self.zeige()
+        self.fuss.zeige([*im_bereich("verlauf"), *im_bereich("ueberall")], [("↑↓", "rollen")])
+
+    def zeige(self) -> None:
+        """Show plan and time line anew."""
+        self.liste.setze((*self._plan(), Reihe("", art="leise"), *self._geschehen()))
+
+    def _plan(self) -> list[Reihe]:
+        runde, jetzt = self._leitung.runde, self.rahmen.uhr.jetzt()
+        reihen = [
+            Reihe(
+                f"{'Phase':<24}{'Format':>8}{'Plan':>8}{'bisher':>8}{'':>10}", art="kopf", einzug=1
+            )
+        ]
+        for phase, ursprung, plan, benutzt in zeit.phasenminuten(runde.zeit, jetzt):
+            titel = runde.ablauf.phase(phase).titel[:23]
+            mehr = round(benutzt - plan)
+            urteil = f"{mehr:+} min" if benutzt and mehr else ""
+            text = (
+                f"{titel:<24}{worte.minuten(ursprung):>8}{worte.minuten(plan):>8}"
+                f"{worte.minuten(benutzt):>8}{urteil:>10}"
+            )
+            hier = phase == runde.zeit.phase and runde.stand == "laufend"
+            reihen.append(Reihe(text, art="stark" if hier else "", einzug=1))
+        return reihen
+
+    def _geschehen(self) -> list[Reihe]:
+        runde = self._leitung.runde
+        reihen = [Reihe("Was geschah", art="kopf", einzug=1)]
+        for vermerk in self._leitung.vermerke:
+            phase = isinstance(vermerk.ereignis, (e.PhaseBetreten, e.RundeBegonnen))
+            reihen.append(
+                Reihe(
+                    worte.satz(vermerk.ereignis, runde),
+                    vorspann=f"{worte.uhrzeit(vermerk.zeit)}  ",
+                    einzug=1,
+                    art="stark" if phase else "",
+                )
+            )
+        return reihen
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Scroll by lines."""
+        self.liste.scroll_relative(y=zeilen, animate=False)
+
+    def action_zurueck(self) -> None:
+        """Back."""
+        self.dismiss()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("verlauf")]

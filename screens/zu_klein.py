@@ -1,0 +1,22 @@
+"""In place of a screen that does not fit: say so, and wait for a larger window."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from tui.rahmen import Schirm
+from tui.terminal import KLEINSTE
+
+
+class ZuKleinSchirm(Schirm):
+    """A notice of one sentence; the round below it goes on."""
+
+    def compose(self) -> ComposeResult:
+        """The notice."""
+        spalten, zeilen = KLEINSTE
+        yield Static(
+            f"Das Fenster ist zu klein. Bitte auf mindestens {spalten} × {zeilen} Zeichen ziehen."
+            " Alles Gespeicherte bleibt, die Uhr läuft weiter.",
+            markup=False,
+        )

@@ -1,0 +1,108 @@
+"""What the tests of the field stand on: a clock that is set by hand, counted ids, a real file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import settings
+
+from modelle.ablauf import Ablauf
+from modelle.ablauf_lesen import mitgeliefert
+from modelle.ereignisse import Angaben, Vermerk
+from modelle.leitung import Leitung, Umgebung
+from modelle.professionen import STAMM
+from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+
+settings.register_profile("koprax", deadline=None)
+settings.load_profile("koprax")
+
+BEGINN = datetime(2026, 11, 4, 13, 0, tzinfo=UTC)
+ANGABEN = Angaben("K-07", "2026-11", "Primar", "9", "männlich", STAMM)
+
+
+class Uhr:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, jetzt: datetime = BEGINN) -> None:
+        self.jetzt = jetzt
+
+    def __call__(self) -> datetime:
+        return self.jetzt
+
+    def vor(self, *, sekunden: float = 0, minuten: float = 0) -> datetime:
+        """Move on (or, with negative numbers, back); the new instant."""
+        self.jetzt += timedelta(seconds=sekunden, minutes=minuten)
+        return self.jetzt
+
+
+def zaehler(vorsilbe: str = "") -> Callable[[], str]:
+    """Identifiers that count: one for each process of a test, told apart by their prefix."""
+    nummern = iter(range(1, 1_000_000))
+    return lambda: f"{vorsilbe}{next(nummern):05d}"
+
+
+class Gedaechtnis:
+    """A log that keeps nothing, for tests that look only at what a Leitung decides."""
+
+    def fremder_stand(self) -> int:
+        return 0
+
+    def anhaengen(
+        self,
+        zeile: Listenzeile,
+        vermerke: Sequence[Vermerk],
+        entwurf: Entwurf | None = None,
+        ersetzt: Sequence[Vermerk] = (),
+    ) -> None:
+        """Whatever is appended is taken."""
+
+    def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
+        return []
+
+    def aufraeumen(self) -> None:
+        """Nothing is ever left."""
+
+
+def gedachte_leitung(ablauf: Ablauf, uhr: Uhr) -> Leitung:
+    """A planned round without a file, for the many rounds of a property test."""
+    umgebung = Umgebung(cast(Protokoll, Gedaechtnis()), uhr, zaehler())
+    return Leitung.anlegen(umgebung, ablauf, ANGABEN)
+
+
+@pytest.fixture(scope="session")
+def koprax() -> Ablauf:
+    """The format of one hour."""
+    return mitgeliefert("koprax-60")
+
+
+@pytest.fixture
+def uhr() -> Uhr:
+    return Uhr()
+
+
+@pytest.fixture
+def umgebung(tmp_path: Path, uhr: Uhr) -> Iterator[Umgebung]:
+    """A real log in a file of its own."""
+    protokoll = Protokoll(tmp_path / "runden" / "protokoll.db")
+    yield Umgebung(protokoll, uhr, zaehler())
+    protokoll.schliessen()
+
+
+@pytest.fixture
+def zweite(umgebung: Umgebung, uhr: Uhr) -> Iterator[Umgebung]:
+    """What a second process on the same file would have."""
+    protokoll = Protokoll(umgebung.protokoll.pfad)
+    yield Umgebung(protokoll, uhr, zaehler("z"))
+    protokoll.schliessen()
+
+
+@pytest.fixture
+def leitung(umgebung: Umgebung, koprax: Ablauf) -> Leitung:
+    """A round of one hour that has begun this moment."""
+    leitung = Leitung.anlegen(umgebung, koprax, ANGABEN)
+    leitung.beginnen()
+    return leitung

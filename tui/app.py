@@ -1,0 +1,293 @@
+"""The app: the one place that tries acts, puts failures into words, and moves between screens."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+from modelle.ablauf import Ablauf
+from modelle.leitung import Abgelehnt, Leitung, Umgebung
+from modelle.protokoll import ProtokollFehler
+from screens.start import StartSchirm
+from screens.zu_klein import ZuKleinSchirm
+from tui.einstellungen import Einstellungen
+from tui.farben import EIGENE, FARBEN
+from tui.rahmen import Schirm
+from tui.terminal import KLEINSTE
+from tui.uhr import Sprungwache, Uhr
+
+
+class KopraxApp(App[None]):
+    """Holds the open round and what every screen needs."""
+
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
+    AUTO_FOCUS: ClassVar[str | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = []
+    TITLE = "KoPrax"
+
+    def __init__(
+        self,
+        umgebung: Umgebung,
+        uhr: Uhr,
+        einstellungen: Einstellungen,
+        blattordner: Path,
+        ablaeufe: Callable[[], dict[str, Ablauf]],
+    ) -> None:
+        super().__init__()
+        self.umgebung = umgebung
+        self.uhr = uhr
+        self.einstellungen = einstellungen
+        self.blattordner = blattordner
+        self.leitung: Leitung | None = None
+        self._ablaeufe_lesen = ablaeufe
+        self._wache = Sprungwache(uhr)
+        self._ton = einstellungen.ton
+        self.absturz: BaseException | None = None
+        """What ended the app, if it was not the moderator."""
+        for theme in EIGENE:
+            self.register_theme(theme)
+        self.theme = FARBEN[einstellungen.farben]
+        self.set_keymap(dict(einstellungen.tasten))
+
+    def get_default_screen(self) -> Schirm:
+        """Start stands below all others."""
+        return StartSchirm()
+
+    def on_mount(self) -> None:
+        """Tick once a second; end in good order when the terminal goes away."""
+        self.set_interval(1, self._tick)
+        schleife = asyncio.get_running_loop()
+        for zeichen in (signal.SIGHUP, signal.SIGTERM):
+            # Without these the process dies with the terminal still in raw mode.
+            schleife.add_signal_handler(zeichen, self._geordnet_enden)
+
+    def _geordnet_enden(self) -> None:
+        self._entwurf_halten()
+        self.exit(return_code=0)
+
+    def _entwurf_halten(self) -> None:
+        # Only a phase has a half-typed line; the start screen must not load that module.
+        for schirm in self.screen_stack:
+            zeile = getattr(schirm, "zeile", None)
+            if zeile is not None:
+                zeile.entwurf_halten()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size a notice stands in place of the screen."""
+        zu_klein = event.size.width < KLEINSTE[0] or event.size.height < KLEINSTE[1]
+        gezeigt = isinstance(self.screen, ZuKleinSchirm)
+        if zu_klein and not gezeigt:
+            self.push_screen(ZuKleinSchirm())
+        elif gezeigt and not zu_klein:
+            self.pop_screen()
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with keys strictly in the order they were typed.
+
+        The framework forwards a key to the focused widget's own queue and looks at bindings only
+        when it has bubbled back; by then letters typed after an Enter stand in the line already.
+        Over a slow line, where keys arrive in bursts, that mixes entries up.
+        """
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._taste(event)
+        else:
+            await super().on_event(event)
+
+    async def _taste(self, event: events.Key | events.Paste) -> None:
+        if not self.screen.is_mounted:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
+        if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
+            return
+        event._set_forwarded()
+        knoten: DOMNode | None = self.focused or self.screen
+        while isinstance(knoten, Widget):
+            with knoten._context():
+                for _, handler in knoten._get_dispatch_methods(event.handler_name, event):
+                    if inspect.isawaitable(ergebnis := handler(event)):
+                        await ergebnis
+            if event._stop_propagation:
+                return
+            knoten = knoten.parent
+        if isinstance(event, events.Key):
+            await self._check_bindings(event.key)
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def handeln(self, tun: Callable[[], object]) -> bool:
+        """Try an act; True when it was done. The state is shown anew, or the failure said."""
+        vorher = self.leitung.runde if self.leitung else None
+        try:
+            tun()
+        except (Abgelehnt, ProtokollFehler) as fehler:
+            if isinstance(self.screen, Schirm):
+                self.screen.melde(str(fehler), ernst=True)
+            return False
+        if self.leitung is not None and self.leitung.runde is not vorher:
+            self._zeigen()
+        return True
+
+    def _zeigen(self) -> None:
+        if isinstance(self.screen, Schirm) and self.screen.is_mounted:
+            self.screen.zeige()
+
+    def _tick(self) -> None:
+        schirm = self.screen
+        if not isinstance(schirm, Schirm) or not schirm.is_mounted:
+            return
+        sprung = self._wache.sprung()
+        if sprung and self.leitung and self.leitung.runde.stand == "laufend":
+            self._nach_uhrsprung(sprung)
+        if self.leitung is not None:
+            self.handeln(self._auffrischen)
+        schirm.tick()
+
+    def _auffrischen(self) -> None:
+        if self.leitung is not None:
+            self.leitung.auffrischen()
+
+    def _nach_uhrsprung(self, sprung: float) -> None:
+        from tui.uhrsprung import fragen  # needed almost never
+
+        fragen(self.screen, self, sprung)
+
+    # --- moving between screens ---------------------------------------------------------------
+    # The imports below keep every screen but the first out of the start: about 30 ms.
+
+    def ablaeufe(self) -> dict[str, Ablauf]:
+        """The usable formats by name."""
+        return self._ablaeufe_lesen()
+
+    def zu_vorbereitung(self, id: str | None) -> None:
+        """Show the preparation of a planned round, or of a new one."""
+        from screens.vorbereitung import VorbereitungSchirm
+
+        geoeffnet: list[Leitung] = []
+        if id is None or self.handeln(lambda: geoeffnet.append(self._oeffnen(id))):
+            self.push_screen(VorbereitungSchirm(geoeffnet[0] if geoeffnet else None))
+
+    def zur_runde(self, id: str) -> None:
+        """Open a round and show its present phase, or the stop if it is on."""
+        from screens.phase import PhasenSchirm
+
+        def oeffnen() -> None:
+            self.leitung = self._oeffnen(id)
+
+        if not self.handeln(oeffnen):
+            return
+        self._bis_zum_start()
+        self.push_screen(PhasenSchirm())
+        if self.leitung is not None and self.leitung.runde.unterbrochen:
+            self.action_stopp()
+
+    def zum_handzettel(self, id: str | None = None) -> None:
+        """Show the handout of a round, of the present one by default."""
+        from screens.handzettel import HandzettelSchirm
+
+        self._mit_leitung(id, lambda leitung: self.push_screen(HandzettelSchirm(leitung)))
+
+    def zum_verlauf(self, id: str | None = None) -> None:
+        """Show the time line of a round, of the present one by default."""
+        from screens.verlauf import VerlaufSchirm
+
+        self._mit_leitung(id, lambda leitung: self.push_screen(VerlaufSchirm(leitung)))
+
+    def _mit_leitung(self, id: str | None, tun: Callable[[Leitung], object]) -> None:
+        geoeffnet: list[Leitung] = [self.leitung] if id is None and self.leitung else []
+        if geoeffnet or (id and self.handeln(lambda: geoeffnet.append(self._oeffnen(id)))):
+            tun(geoeffnet[0])
+
+    def zum_start(self) -> None:
+        """Leave the round; its clock runs on."""
+        self.leitung = None
+        self._bis_zum_start()
+        self._zeigen()
+
+    def _bis_zum_start(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _oeffnen(self, id: str) -> Leitung:
+        return Leitung.oeffnen(self.umgebung, id)
+
+    # --- what works everywhere ----------------------------------------------------------------
+
+    def action_befehle(self) -> None:
+        """Show all commands and keys."""
+        from screens.befehle import BefehleSchirm
+
+        if isinstance(self.screen, Schirm) and not isinstance(self.screen, BefehleSchirm):
+            self.push_screen(BefehleSchirm(self.screen))
+
+    def action_stopp(self) -> None:
+        """Kinderschutz-Stopp: freeze the clock, show the steps."""
+        from screens.kinderschutz import KinderschutzSchirm
+
+        if isinstance(self.screen, KinderschutzSchirm):
+            return
+        leitung = self.leitung
+        laeuft = leitung is not None and leitung.runde.stand == "laufend"
+        if leitung is not None and laeuft:
+            self.handeln(leitung.unterbrechen)
+        # Shown also when noting it failed: the steps matter more than the log.
+        self.push_screen(KinderschutzSchirm(laeuft))
+
+    def action_beenden(self) -> None:
+        """Leave; a running round stays open and its clock runs on."""
+        self._entwurf_halten()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """The framework's own way out is ours."""
+        self.action_beenden()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C does not end a round; it says how to."""
+        if isinstance(self.screen, Schirm):
+            self.screen.melde("F10 beendet KoPrax. Eine laufende Runde bleibt offen.")
+
+    def action_ton(self) -> None:
+        """Sound on or off."""
+        self._ton = not self._ton
+        if isinstance(self.screen, Schirm):
+            self.screen.melde("Ton an." if self._ton else "Ton aus.")
+
+    def action_farben(self) -> None:
+        """The next colours."""
+        namen = list(FARBEN)
+        jetzt = next((n for n, theme in FARBEN.items() if theme == self.theme), namen[0])
+        neu = namen[(namen.index(jetzt) + 1) % len(namen)]
+        for theme in EIGENE:
+            self.register_theme(theme)
+        self.theme = FARBEN[neu]
+        if isinstance(self.screen, Schirm):
+            self.screen.melde(f"Farben: {neu}")
+
+    def bell(self) -> None:
+        """Ring, unless the sound is off."""
+        if self._ton:
+            super().bell()
+
+    # --- the end that nobody wants ------------------------------------------------------------
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Not the framework's rendering: it prints local variables, and with them what was typed.
+        self.absturz = error
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()

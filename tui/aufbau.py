@@ -1,0 +1,88 @@
+"""The composition root: the one place where paths, clock, log and app are put together."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from modelle.leitung import Umgebung
+from modelle.protokoll import Protokoll
+from tui.uhr import Uhr, echte_uhr
+
+if TYPE_CHECKING:
+    from modelle.ablauf import Ablauf
+    from modelle.ablauf_lesen import Ablaeufe
+    from tui.app import KopraxApp
+
+DATEI = "koprax.db"
+
+
+class Orte(msgspec.Struct, frozen=True):
+    """Where things lie for this user."""
+
+    db: Path
+    einstellungen: Path
+    ablaeufe: Path
+    """Folder of the user's own formats."""
+    blaetter: Path
+    """Where handouts are saved."""
+    zustand: Path
+    """Reports of crashes."""
+
+
+def orte(db: str | None = None) -> Orte:
+    """The places, by option, environment and the system's habits, in this order."""
+    # Imported here because tests and `--db` with no config need the places only once.
+    import platformdirs
+
+    config = Path(platformdirs.user_config_dir("koprax", appauthor=False))
+    daten = Path(platformdirs.user_data_dir("koprax", appauthor=False))
+    gewaehlt = db or os.environ.get("KOPRAX_DB")
+    return Orte(
+        db=Path(gewaehlt).expanduser() if gewaehlt else daten / DATEI,
+        einstellungen=config / "einstellungen.toml",
+        ablaeufe=config / "ablaeufe",
+        blaetter=Path(platformdirs.user_documents_dir()) / "KoPrax",
+        zustand=Path(platformdirs.user_state_dir("koprax", appauthor=False)),
+    )
+
+
+def neue_id() -> str:
+    """A new identifier: 64 random bits, hexadecimal."""
+    return secrets.token_hex(8)
+
+
+def umgebung(db: Path, uhr: Uhr | None = None) -> Umgebung:
+    """Open the log; raises ProtokollFehler."""
+    if db.name == DATEI and db.parent.name == "koprax" and db.parent.is_dir():
+        # Our own folder may have been made by an earlier program with wider rights.
+        with contextlib.suppress(OSError):
+            db.parent.chmod(0o700)
+    return Umgebung(Protokoll(db), (uhr or echte_uhr()).jetzt, neue_id)
+
+
+def ablaeufe(ort: Orte) -> Ablaeufe:
+    """Every format shipped and the user's own, with what is wrong with any."""
+    # Reading formats takes 15 ms; the start screen needs none.
+    from modelle import ablauf_lesen
+
+    return ablauf_lesen.alle(ort.ablaeufe)
+
+
+def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None) -> KopraxApp:
+    """Put the app together; raises EinstellungFehler."""
+    # Only the app needs Textual; the other commands start without it.
+    from tui import einstellungen
+    from tui.app import KopraxApp
+
+    def nach_name() -> dict[str, Ablauf]:
+        return ablaeufe(ort).nach_name
+
+    return KopraxApp(
+        umwelt, uhr or echte_uhr(), einstellungen.lesen(ort.einstellungen), ort.blaetter, nach_name
+    )

@@ -1,0 +1,278 @@
+"""The command line. Exit codes: 0 done, 1 something is wrong with the data, 2 wrong usage."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import click
+
+from modelle.protokoll import ProtokollFehler
+from modelle.zeichen import einzeilig
+from tui import aufbau
+from tui.uhr import echte_uhr
+
+FASSUNG = "0.1.0"
+
+
+class Hindernis(Exception):
+    """Something is wrong with the data or the place; the text says what to do."""
+
+
+class _Deutsch(click.Command):
+    """Help in German."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option with a German text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Diese Hilfe zeigen."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Aufruf: "
+        )
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options under a German heading."""
+        reihen = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        if reihen:
+            with formatter.section("Optionen"):
+                formatter.write_dl(reihen)
+
+
+class _Gruppe(_Deutsch, click.Group):
+    """The program itself: without a command it starts the app."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        _Deutsch.format_options(self, ctx, formatter)
+        reihen = [
+            (name, befehl.get_short_help_str(70))
+            for name in self.list_commands(ctx)
+            if (befehl := self.get_command(ctx, name)) is not None
+        ]
+        with formatter.section("Befehle"):
+            formatter.write_dl(reihen)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order they are declared."""
+        return list(self.commands)
+
+
+def ausfuehren(argumente: list[str]) -> int:
+    """Run a command line; returns the exit code. Errors are one line on stderr."""
+    try:
+        ergebnis = koprax.main(argumente, prog_name="koprax", standalone_mode=False)
+    except click.UsageError as fehler:
+        return _fehler(f"{_aufruffehler(fehler)} „koprax --help“ zeigt, was geht.", 2)
+    except (ProtokollFehler, Hindernis) as fehler:
+        return _fehler(str(fehler), 1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (click.Abort, KeyboardInterrupt):
+        return 1
+    return ergebnis if isinstance(ergebnis, int) else 0
+
+
+def _fehler(text: str, code: int) -> int:
+    click.echo(f"koprax: {einzeilig(text)}", err=True)
+    return code
+
+
+def _aufruffehler(fehler: click.UsageError) -> str:
+    match fehler:
+        case click.NoSuchOption():
+            return f"Die Option {fehler.option_name} gibt es nicht."
+        case click.MissingParameter():
+            name = (fehler.param.name or "").upper() if fehler.param else ""
+            return f"Es fehlt: {name}."
+        case click.BadParameter():
+            return "Eine Angabe passt nicht."
+    return "So geht der Aufruf nicht."
+
+
+@click.group(
+    cls=_Gruppe,
+    invoke_without_command=True,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="[BEFEHL]",
+)
+@click.option("--db", metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB).")
+@click.option("--version", is_flag=True, help="Die Fassung zeigen.")
+@click.pass_context
+def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
+    """KoPrax führt durch anonyme, zeitlich geführte Fallrunden.
+
+    Ohne Befehl startet das Programm.
+    """
+    ctx.obj = aufbau.orte(db)
+    if version:
+        click.echo(f"koprax {FASSUNG}")
+        ctx.exit(0)
+    if ctx.invoked_subcommand is None:
+        return _app_starten(ctx.obj)
+    return 0
+
+
+def _app_starten(ort: aufbau.Orte, umgebung_db: Path | None = None) -> int:
+    from tui import terminal
+    from tui.einstellungen import EinstellungFehler
+
+    if grund := terminal.hindernis():
+        raise Hindernis(grund)
+    os.umask(0o077)
+    try:
+        umwelt = aufbau.umgebung(umgebung_db or ort.db)
+        app = aufbau.app(ort, umwelt)
+    except EinstellungFehler as fehler:
+        raise Hindernis(str(fehler)) from fehler
+    try:
+        app.run(mouse=False)
+    finally:
+        umwelt.protokoll.schliessen()
+    if app.absturz is not None:
+        from tui import absturz
+
+        raise Hindernis(absturz.bericht(app.absturz, ort.zustand))
+    return app.return_code or 0
+
+
+@koprax.command(cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def demo(ort: aufbau.Orte) -> int:
+    """Eine fertige Beispielrunde zum Umsehen; nichts davon bleibt."""
+    from modelle import beispiel
+
+    with tempfile.TemporaryDirectory(prefix="koprax-demo-") as ordner:
+        db = Path(ordner) / "demo.db"
+        uhr = echte_uhr()
+        umwelt = aufbau.umgebung(db)
+        beispiel.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
+        umwelt.protokoll.schliessen()
+        import msgspec
+
+        return _app_starten(msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter"))
+
+
+@koprax.command("liste", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def liste(ort: aufbau.Orte) -> int:
+    """Alle Runden zeigen."""
+    from tui import worte
+
+    for runde in aufbau.umgebung(_vorhanden(ort)).protokoll.runden(hoechstens=-1):
+        spalten = (
+            runde.code,
+            worte.monat(runde.monat),
+            worte.STAENDE[runde.stand],
+            runde.ablauf,
+            runde.id,
+        )
+        click.echo(
+            "  ".join(
+                einzeilig(s).ljust(b) for s, b in zip(spalten, (16, 15, 12, 24, 0), strict=True)
+            )
+        )
+    return 0
+
+
+@koprax.command("handzettel", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("runde", metavar="RUNDE")
+@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.pass_obj
+def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
+    """Den Handzettel einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
+    from modelle.handzettel import handzettel
+    from tui import blatt
+
+    text = handzettel(_leitung(ort, runde).runde).markdown
+    if ausgabe is None:
+        click.echo(text, nl=False)
+        return 0
+    try:
+        blatt.schreiben(Path(ausgabe), text)
+    except OSError as fehler:
+        raise Hindernis(
+            f"{ausgabe} lässt sich nicht schreiben ({fehler.strerror}):"
+            " bitte eine andere Datei nennen."
+        ) from fehler
+    return 0
+
+
+@koprax.command("protokoll", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("runde", metavar="RUNDE")
+@click.option("--json", "als_json", is_flag=True, help="Jedes Ereignis als eine Zeile JSON.")
+@click.pass_obj
+def protokoll_(ort: aufbau.Orte, runde: str, als_json: bool) -> int:
+    """Jedes Ereignis einer Runde zeigen (RUNDE: Fallcode oder Kennung)."""
+    from modelle.ereignisse import kodieren, name_von
+    from tui import worte
+
+    leitung = _leitung(ort, runde)
+    for v in leitung.vermerke:
+        if als_json:
+            zeile: dict[str, Any] = {
+                "nr": v.nr, "id": v.id, "zeit": v.zeit.isoformat(), "vorgang": v.vorgang,
+                "name": name_von(v.ereignis), "daten": json.loads(kodieren(v.ereignis)),
+            }  # fmt: skip
+            click.echo(json.dumps(zeile, ensure_ascii=False))
+        else:
+            satz = worte.satz(v.ereignis, leitung.runde, laenge=200)
+            click.echo(f"{v.nr:>4}  {worte.uhrzeit(v.zeit)}  {einzeilig(satz)}")
+    return 0
+
+
+@koprax.command("ablaeufe", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--phasen", is_flag=True, help="Auch die Phasen mit ihren Minuten.")
+@click.pass_obj
+def ablaeufe_(ort: aufbau.Orte, phasen: bool) -> int:
+    """Die Abläufe zeigen: Name, Titel, Minuten."""
+    gefunden = aufbau.ablaeufe(ort)
+    for name, ablauf in gefunden.nach_name.items():
+        click.echo(einzeilig(f"{name:<20} {ablauf.titel:<36} {ablauf.minuten:>4} min"))
+        for phase in ablauf.phasen if phasen else ():
+            geschuetzt = "  geschützt" if phase.geschuetzt else ""
+            click.echo(einzeilig(f"    {phase.titel:<30} {phase.minuten:>3} min{geschuetzt}"))
+    for fehler in gefunden.fehler:
+        _fehler(str(fehler), 1)
+    return 1 if gefunden.fehler else 0
+
+
+@koprax.command("tasten", cls=_Deutsch, options_metavar="[OPTIONEN]")
+def tasten_() -> int:
+    """Alle Tasten zeigen."""
+    from tui.tasten import BEREICHE, TASTEN, beschriftung
+
+    for bereich, titel in BEREICHE.items():
+        click.echo(titel)
+        for taste in TASTEN:
+            if taste.bereich == bereich:
+                label = beschriftung(taste.tasten, alle=True)
+                click.echo(f"  {label:<16} {taste.beschreibung}  [{taste.id}]")
+        click.echo()
+    return 0
+
+
+def _vorhanden(ort: aufbau.Orte) -> Path:
+    """The log's file; looking at a log must not make a new one."""
+    if not ort.db.exists():
+        raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
+    return ort.db
+
+
+def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
+    from modelle.leitung import Leitung
+
+    umwelt = aufbau.umgebung(_vorhanden(ort))
+    zeile = umwelt.protokoll.finden(angabe)
+    if zeile is None:
+        raise Hindernis(f"Eine Runde „{angabe}“ gibt es nicht: „koprax liste“ zeigt alle.")
+    return Leitung.oeffnen(umwelt, zeile.id)

@@ -1,0 +1,45 @@
+"""What a user may set: colours, sound, keys. One TOML file in the config folder."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from tui.farben import FARBEN
+
+
+class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings with their defaults."""
+
+    farben: str = "dunkel"
+    ton: bool = True
+    tasten: dict[str, str] = {}
+    """Other keys for actions, by the id that `koprax tasten` shows."""
+
+
+class EinstellungFehler(Exception):
+    """The file cannot be used; the text says which and why."""
+
+
+def lesen(pfad: Path) -> Einstellungen:
+    """Read the settings; without a file the defaults. Raises EinstellungFehler."""
+    try:
+        gelesen = msgspec.convert(tomllib.loads(pfad.read_text(encoding="utf-8")), Einstellungen)
+    except FileNotFoundError:
+        return Einstellungen()
+    except (
+        OSError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        msgspec.ValidationError,
+    ) as fehler:
+        raise EinstellungFehler(
+            f"{pfad} ist so nicht zu verwenden ({fehler}): bitte berichtigen oder löschen."
+        ) from fehler
+    if gelesen.farben not in FARBEN:
+        raise EinstellungFehler(
+            f"{pfad}: farben kennt nur {', '.join(FARBEN)}: bitte berichtigen oder löschen."
+        )
+    return gelesen

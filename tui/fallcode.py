@@ -1,0 +1,17 @@
+"""Case codes to propose: an everyday thing and a number, never a name."""
+
+from __future__ import annotations
+
+DINGE = (
+    "Anker", "Birke", "Boje", "Distel", "Drachen", "Feder", "Fenster", "Fluss", "Garten", "Glocke",
+    "Hafen", "Insel", "Kiesel", "Kompass", "Koralle", "Laterne", "Leiter", "Lupe", "Mohn", "Moos",
+    "Muschel", "Nebel", "Ofen", "Pinsel", "Quelle", "Regen", "Ruder", "Sand", "Schirm", "Segel",
+    "Spiegel", "Treppe", "Trommel", "Ufer", "Wiese", "Zelt",
+)  # fmt: skip
+"""Things that are neither first names nor common surnames of pupils."""
+
+
+def vorschlag(id: str) -> str:
+    """A code drawn from a random identifier (hexadecimal), such as `Kiesel-41`."""
+    zahl = int(id, 16)
+    return f"{DINGE[zahl % len(DINGE)]}-{zahl // len(DINGE) % 90 + 10}"

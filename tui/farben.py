@@ -1,0 +1,67 @@
+"""The colours: two of our own, two that leave colours to the terminal, and one without any.
+
+Meaning never hangs on colour alone; every colour here has a sign, a word or a weight beside it.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DUNKEL = Theme(
+    name="koprax-dunkel",
+    primary="#5aa9d6",
+    secondary="#8fc1a9",
+    accent="#f2b35e",
+    foreground="#e6e3dc",
+    background="#15181b",
+    surface="#1d2226",
+    panel="#262d33",
+    boost="#1d2226",
+    success="#8fc1a9",
+    warning="#f2b35e",
+    error="#ef8273",
+    dark=True,
+)
+
+HELL = Theme(
+    name="koprax-hell",
+    primary="#1f6f9f",
+    secondary="#2f6b52",
+    accent="#9a5b00",
+    foreground="#22262a",
+    background="#fbf9f4",
+    surface="#f1ede4",
+    panel="#e6e0d3",
+    boost="#f1ede4",
+    success="#2f6b52",
+    warning="#9a5b00",
+    error="#a8321f",
+    dark=False,
+)
+
+EINFARBIG = Theme(
+    name="koprax-einfarbig",
+    primary="#ffffff",
+    secondary="#ffffff",
+    accent="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    boost="#000000",
+    success="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    dark=True,
+)
+
+EIGENE = (DUNKEL, HELL, EINFARBIG)
+
+FARBEN = {
+    "dunkel": DUNKEL.name,
+    "hell": HELL.name,
+    "terminal-dunkel": "ansi-dark",
+    "terminal-hell": "ansi-light",
+    "einfarbig": EINFARBIG.name,
+}
+"""Names a user chooses from, with the theme behind each."""

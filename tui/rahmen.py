@@ -1,0 +1,133 @@
+"""What a screen may ask of the app, and the base of all screens.
+
+Screens know this module, not the app: they read the round and hand intentions to `handeln`, the one
+place where an act is tried, its failure put into words, and its result shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar, Protocol, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from modelle.ablauf import Ablauf
+from modelle.leitung import Leitung, Umgebung
+from modelle.runde import Runde
+from tui.tasten import Taste, bindungen
+from tui.uhr import Uhr
+from tui.widgets.fuss import Fuss
+from tui.widgets.meldung import Meldung
+
+
+class Rahmen(Protocol):
+    """The app as screens see it."""
+
+    umgebung: Umgebung
+    uhr: Uhr
+    leitung: Leitung | None
+    blattordner: Path
+    """Where handouts are saved."""
+
+    def handeln(self, tun: Callable[[], object]) -> bool:
+        """Try an act; True when it was done. Failures are said on the screen."""
+        ...
+
+    def ablaeufe(self) -> dict[str, Ablauf]:
+        """The usable formats by name."""
+        ...
+
+    def zu_vorbereitung(self, id: str | None) -> None:
+        """Show the preparation of a planned round, or of a new one."""
+        ...
+
+    def zur_runde(self, id: str) -> None:
+        """Open a round and show its present phase."""
+        ...
+
+    def zum_handzettel(self, id: str | None = None) -> None:
+        """Show the handout of a round, of the present one by default."""
+        ...
+
+    def zum_verlauf(self, id: str | None = None) -> None:
+        """Show the time line of a round, of the present one by default."""
+        ...
+
+    def zum_start(self) -> None:
+        """Leave the round; its clock runs on."""
+        ...
+
+
+class Schirm(Screen[None]):
+    """Base of all screens: a message line, a footer, and the state shown anew on demand."""
+
+    AUTO_FOCUS: ClassVar[str | None] = None
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-schmal"),
+        (110, "-breit"),
+    ]
+    VERTICAL_BREAKPOINTS = [
+        (0, "-flach"),
+        (24, "-hoch"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("ueberall", ziel="app."),
+        # Pressed by habit; it must neither end the round nor do nothing.
+        Binding("ctrl+c", "app.help_quit", show=False, priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.meldung = Meldung()
+        self.fuss = Fuss()
+        self._war_da = False
+
+    @property
+    def rahmen(self) -> Rahmen:
+        """The app."""
+        return cast(Rahmen, self.app)
+
+    @property
+    def leitung(self) -> Leitung:
+        """The round being led; only screens of a round may ask."""
+        leitung = self.rahmen.leitung
+        assert leitung is not None, "this screen is shown only while a round is open"
+        return leitung
+
+    @property
+    def runde(self) -> Runde:
+        """The state of the round being led."""
+        return self.leitung.runde
+
+    def compose_fuss(self) -> ComposeResult:
+        """The message line and the footer, at the bottom of every screen."""
+        yield self.meldung
+        yield self.fuss
+
+    def fokus(self, widget: Widget) -> None:
+        """Give a widget the focus at once: the very next key is already its own."""
+        self.set_focus(widget, scroll_visible=False)
+
+    def melde(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence in the message line."""
+        self.meldung.sage(text, ernst)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen, show what has happened since."""
+        if self._war_da:
+            self.zeige()
+        self._war_da = True
+
+    def zeige(self) -> None:
+        """Show the state anew; called after every act and when another process wrote."""
+
+    def tick(self) -> None:
+        """Called once a second."""
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """The keys that work here, each with the node whose action it is."""
+        return []

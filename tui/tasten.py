@@ -1,0 +1,133 @@
+"""Every key, declared once: bindings, footer, help and `koprax tasten` derive from this table.
+
+Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
+no function key above F10. A user may give an action other keys in the config, by its id.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+
+Bereich = Literal["ueberall", "start", "vorbereitung", "runde", "liste", "handzettel", "verlauf"]
+"""Where a key works. `runde` holds in the line and in the list of a running round."""
+
+BEREICHE: dict[Bereich, str] = {
+    "ueberall": "Überall",
+    "start": "Start",
+    "vorbereitung": "Vorbereitung",
+    "runde": "In der Runde",
+    "liste": "In der Liste (mit ↑ hinein, mit Esc zurück)",
+    "handzettel": "Handzettel",
+    "verlauf": "Verlauf",
+}
+
+
+@dataclass(frozen=True)
+class Taste:
+    """One key with what it does."""
+
+    id: str
+    tasten: str
+    """Textual's names, the first one is shown; several separated by commas."""
+    aktion: str
+    kurz: str
+    """One or two words for the footer."""
+    beschreibung: str
+    bereich: Bereich
+    fuss: bool = False
+    """Shown in the footer."""
+    vorrang: bool = False
+    """Goes before what the focused widget would do with the key."""
+
+
+TASTEN: tuple[Taste, ...] = (
+    Taste("hilfe", "f1,ctrl+p", "befehle", "Hilfe", "Alle Befehle und Tasten zeigen", "ueberall", fuss=True),
+    Taste("stopp", "f9", "stopp", "Kinderschutz", "Kinderschutz-Stopp: Uhr anhalten, Schritte zeigen", "ueberall", fuss=True),
+    Taste("beenden", "f10,ctrl+x", "beenden", "Ende", "KoPrax verlassen; eine laufende Runde bleibt offen", "ueberall", fuss=True, vorrang=True),
+    Taste("ton", "ctrl+t", "ton", "Ton", "Signalton an oder aus", "ueberall"),
+    Taste("farben", "ctrl+o", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
+    Taste("start.neu", "f2", "neu", "Neue Runde", "Eine neue Runde vorbereiten", "start", fuss=True),
+    Taste("start.handzettel", "f5", "handzettel", "Handzettel", "Handzettel der gewählten Runde", "start", fuss=True),
+    Taste("start.verlauf", "f6", "verlauf", "Verlauf", "Verlauf der gewählten Runde", "start", fuss=True),
+    Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde löschen; fragt nach dem Code", "start", fuss=True),
+    Taste("vorbereitung.beginnen", "f8", "beginnen", "Beginnen", "Die Runde beginnen", "vorbereitung", fuss=True),
+    Taste("vorbereitung.zurueck", "escape", "zurueck", "Zurück", "Zurück; die Angaben bleiben als geplante Runde", "vorbereitung", fuss=True),
+    Taste("profession", "tab,f2", "profession(1)", "Profession", "Nächste Profession (reihum)", "runde", fuss=True, vorrang=True),
+    Taste("profession.davor", "shift+tab", "profession(-1)", "Profession davor", "Vorige Profession", "runde", vorrang=True),
+    Taste("art", "f3", "art", "Art", "Nächste Art von Eintrag", "runde", fuss=True),
+    Taste("parken", "f4", "parken", "Vormerken", "Die getippte Zeile für eine andere Phase vormerken", "runde", fuss=True),
+    Taste("handzettel", "f5", "handzettel", "Handzettel", "Den Handzettel ansehen", "runde", fuss=True),
+    Taste("zeit", "f6", "zeit", "Zeit", "Zeit geben, Pause, neuer Zeitplan", "runde", fuss=True),
+    Taste("davor", "f7", "phase_zurueck", "Zurück", "Zurück in die vorige Phase", "runde", fuss=True),
+    Taste("weiter", "f8", "phase_weiter", "Weiter", "Weiter in die nächste Phase", "runde", fuss=True),
+    Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde"),
+    Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
+    Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Zurücknehmen", "Das Letzte zurücknehmen", "runde"),
+    Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
+    Taste("abbrechen", "escape", "abbrechen", "Abbrechen", "Zurück in die Zeile; Angefangenes abbrechen", "runde"),
+    Taste("zur_liste", "up", "zur_liste", "Liste", "In die Liste der Einträge", "runde"),
+    Taste("zum_start", "ctrl+n", "zum_start", "Zum Start", "Zurück zur Übersicht; die Uhr läuft weiter", "runde"),
+    Taste("liste.aendern", "e,enter", "aendern", "ändern", "Text ändern; Vorgemerktes übernehmen", "liste", fuss=True),
+    Taste("liste.hoch", "h", "verschieben(-1)", "hoch", "Nach oben schieben", "liste", fuss=True),
+    Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True),
+    Taste("liste.anhaengen", "a", "anhaengen", "anhängen", "An einen anderen Eintrag hängen oder lösen", "liste", fuss=True),
+    Taste("liste.profession", "f", "zuschreiben", "Profession", "Nächste Profession für diesen Eintrag", "liste", fuss=True),
+    Taste("liste.parken", "p", "eintrag_parken", "vormerken", "Für eine andere Phase vormerken", "liste", fuss=True),
+    Taste("liste.loeschen", "l,delete", "loeschen", "löschen", "Löschen; mit z kommt es zurück", "liste", fuss=True),
+    Taste("liste.zurueck", "z", "zuruecknehmen", "zurück", "Das Letzte zurücknehmen", "liste", fuss=True),
+    Taste("liste.wieder", "y", "wiederholen", "wieder", "Zurückgenommenes wiederholen", "liste"),
+    Taste("liste.plus", "plus", "zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
+    Taste("liste.plus5", "asterisk", "zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
+    Taste("liste.minus", "minus", "zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
+    Taste("liste.minus5", "underscore", "zeit_geben(-5)", "-5 min", "Fünf Minuten weniger", "liste"),
+    Taste("liste.weiter", "greater_than_sign", "phase_weiter", "Phase vor", "Weiter in die nächste Phase", "liste"),
+    Taste("liste.davor", "less_than_sign", "phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "liste"),
+    Taste("blatt.speichern", "s", "speichern", "Speichern", "Den Handzettel als Datei speichern", "handzettel", fuss=True),
+    Taste("blatt.kopieren", "k", "kopieren", "Kopieren", "Den Handzettel in die Zwischenablage", "handzettel", fuss=True),
+    Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
+    Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
+    Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
+)  # fmt: skip
+
+_SYMBOLE = {
+    "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
+    "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
+    "greater_than_sign": ">", "less_than_sign": "<", "space": "Leertaste",
+}  # fmt: skip
+
+
+def im_bereich(*bereiche: Bereich) -> tuple[Taste, ...]:
+    """The keys of these areas, in the order of the table."""
+    return tuple(taste for taste in TASTEN if taste.bereich in bereiche)
+
+
+def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
+    """Textual bindings for areas; `ziel` names who acts, such as `screen.`."""
+    return [
+        Binding(
+            taste.tasten,
+            f"{ziel}{taste.aktion}",
+            taste.kurz,
+            show=False,
+            priority=taste.vorrang,
+            id=taste.id,
+        )
+        for taste in im_bereich(*bereiche)
+    ]
+
+
+def beschriftung(tasten: str, alle: bool = False) -> str:
+    """Textual's key names as they stand on a keyboard: `F8`, `Strg+Z`, `Esc`."""
+    namen = tasten.split(",") if alle else tasten.split(",")[:1]
+    return ", ".join(_beschriftung(name.strip()) for name in namen)
+
+
+def _beschriftung(name: str) -> str:
+    if name in _SYMBOLE:
+        return _SYMBOLE[name]
+    if name.startswith("ctrl+"):
+        return f"Strg+{name[5:].upper()}"
+    return name.upper() if name[0] == "f" and name[1:].isdigit() else name

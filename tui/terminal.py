@@ -1,0 +1,30 @@
+"""Whether this terminal can show the program, asked before it takes the terminal over."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+KLEINSTE = (60, 20)
+"""Columns and rows below which nothing of use can be shown."""
+
+
+def hindernis() -> str:
+    """A German sentence about what is in the way; empty when nothing is."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return (
+            "KoPrax braucht ein Terminal: bitte direkt im Terminal starten, über SSH mit „ssh -t“."
+        )
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        return "Dieses Terminal kann KoPrax nicht zeigen: bitte ein anderes Terminal verwenden."
+    kodierung = (sys.stdout.encoding or "").lower().replace("-", "")
+    if kodierung not in ("utf8", "cp65001"):
+        return "Hier gehen Umlaute verloren: bitte mit LC_ALL=C.UTF-8 starten."
+    groesse = os.get_terminal_size(sys.stdout.fileno())
+    # A size of 0 means that the line does not tell; then we try.
+    if 0 < groesse.columns < KLEINSTE[0] or 0 < groesse.lines < KLEINSTE[1]:
+        return (
+            f"Das Fenster ist zu klein ({groesse.columns} × {groesse.lines}):"
+            f" bitte auf mindestens {KLEINSTE[0]} × {KLEINSTE[1]} Zeichen ziehen."
+        )
+    return ""

@@ -1,0 +1,83 @@
+"""A short form: one row a field, arrows move, left and right choose, typing types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.text import Text
+
+
+class Wahl(Text, can_focus=True):
+    """One of several values, changed by the arrow keys."""
+
+    DEFAULT_CSS = """
+    Wahl { height: 1; width: 1fr; }
+    Wahl:focus { background: $primary 40%; text-style: bold; }
+    Wahl:ansi:focus { text-style: reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "wechseln(-1)", show=False),
+        Binding("right,space", "wechseln(1)", show=False),
+        Binding("enter", "screen.naechstes_feld", show=False),
+    ]
+
+    class Gewechselt(Message):
+        """Another value was chosen."""
+
+    def __init__(self, werte: Sequence[tuple[str, str]], wert: str, id: str) -> None:
+        super().__init__(id=id)
+        self._werte = list(werte)
+        self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == wert), 0)
+        self._zeichnen()
+
+    @property
+    def wert(self) -> str:
+        """The value chosen."""
+        return self._werte[self._stelle][0]
+
+    def action_wechseln(self, richtung: int) -> None:
+        """The next value."""
+        self._stelle = (self._stelle + richtung) % len(self._werte)
+        self._zeichnen()
+        self.post_message(self.Gewechselt())
+
+    def _zeichnen(self) -> None:
+        links, rechts = ("◂ ", " ▸") if len(self._werte) > 1 else ("  ", "")
+        self.setze((links, "$text-muted"), self._werte[self._stelle][1], (rechts, "$text-muted"))
+
+
+class Haken(Wahl):
+    """Yes or no."""
+
+    def __init__(self, text: str, id: str) -> None:
+        super().__init__([("", f"[ ] {text}"), ("ja", f"[x] {text}")], "", id)
+
+    def _zeichnen(self) -> None:
+        self.setze(self._werte[self._stelle][1])
+
+
+class Feldzeile(Horizontal):
+    """A label and its field."""
+
+    DEFAULT_CSS = """
+    Feldzeile { height: 1; padding: 0 1; }
+    Feldzeile > .name { width: 18; color: $text-muted; }
+    Feldzeile > Eingabe { width: 1fr; margin: 0 0 0 2; }
+    Feldzeile > Eingabe:focus { text-style: bold; }
+    """
+
+    def __init__(self, name: str, feld: Wahl | Eingabe) -> None:
+        super().__init__()
+        self._name_text, self.feld = name, feld
+
+    def compose(self) -> ComposeResult:
+        """Label and field."""
+        yield Text(self._name_text, classes="name")
+        yield self.feld

@@ -1,0 +1,50 @@
+"""The footer: the keys that matter now, as many as fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+
+from tui.tasten import Taste, beschriftung
+from tui.widgets.text import Teil, Text
+
+
+class Fuss(Text):
+    """One row of keys from the one table."""
+
+    DEFAULT_CSS = """
+    Fuss {
+        height: 1;
+        padding: 0 1;
+        background: $panel;
+        text-wrap: nowrap;
+        &:ansi { background: ansi_default; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hinweise: tuple[tuple[str, str], ...] = ()
+
+    def zeige(self, tasten: Iterable[Taste], weitere: Iterable[tuple[str, str]] = ()) -> None:
+        """Show these keys; `weitere` (label, word) stand first."""
+        keymap = self.app._keymap  # the user's own keys; Textual has no public reader
+        self._hinweise = (
+            *weitere,
+            *((beschriftung(keymap.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss),
+        )
+        self._fuellen()
+
+    def on_resize(self) -> None:
+        """More room, more keys."""
+        self._fuellen()
+
+    def _fuellen(self) -> None:
+        platz, teile = self.size.width - 2, list[Teil]()
+        for label, wort in self._hinweise:
+            platz -= cell_len(label) + cell_len(wort) + 3
+            if platz < -2:
+                break
+            teile += [(label, "bold $accent"), f" {wort}  "]
+        self.setze(*teile)

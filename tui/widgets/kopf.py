@@ -1,0 +1,101 @@
+"""The head of a phase: where we are, how long we have got, when it will end.
+
+Each part is as small as what changes in it: the seconds are a widget of four cells, so that a
+second costs a few bytes on the line.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from tui.widgets.text import Teil, Text
+
+_ZIFFERN = {
+    "0": ("█▀█", "█ █", "▀▀▀"),
+    "1": ("▄█ ", " █ ", "▀▀▀"),
+    "2": ("▀▀█", "█▀▀", "▀▀▀"),
+    "3": ("▀▀█", " ▀█", "▀▀▀"),
+    "4": ("█ █", "▀▀█", "  ▀"),
+    "5": ("█▀▀", "▀▀█", "▀▀▀"),
+    "6": ("█▀▀", "█▀█", "▀▀▀"),
+    "7": ("▀▀█", "  █", "  ▀"),
+    "8": ("█▀█", "█▀█", "▀▀▀"),
+    "9": ("█▀█", "▀▀█", "▀▀▀"),
+    "+": ("   ", "▄█▄", " ▀ "),
+}
+"""Large figures of 3 × 3 cells from blocks that also the Linux console and PuTTY have."""
+
+BALKEN = 16
+"""Cells of the bar."""
+
+
+def gross(text: str) -> list[str]:
+    """A number as three rows of large figures."""
+    return [" ".join(_ZIFFERN[z][reihe] for z in text) for reihe in range(3)]
+
+
+def balken(anteil: float, breite: int = BALKEN) -> str:
+    """A bar of `breite` cells of which `anteil` (0 to 1) is full."""
+    voll = max(0, min(breite, round(anteil * breite)))
+    return "█" * voll + "░" * (breite - voll)
+
+
+class Kopf(Widget):
+    """Three rows: on the left three lines of text, on the right the time left."""
+
+    DEFAULT_CSS = """
+    Kopf {
+        height: 3;
+        layout: horizontal;
+        background: $panel;
+        &:ansi { background: ansi_default; }
+        Vertical { width: 1fr; height: 3; padding: 0 1; }
+        Text { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #kopf-uhr { width: auto; height: 3; }
+        #kopf-minuten { width: auto; height: 3; min-width: 3; }
+        #kopf-rechts { width: 9; height: 3; padding: 0; }
+        #kopf-sekunden { width: 4; }
+    }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._ort = Text(id="kopf-ort")
+        self._phase = Text(id="kopf-phase")
+        self._ende = Text(id="kopf-ende")
+        self._minuten = Text(id="kopf-minuten")
+        self._ueber = Text(id="kopf-ueber")
+        self._einheit = Text(id="kopf-einheit")
+        self._sekunden = Text(id="kopf-sekunden")
+
+    def compose(self) -> ComposeResult:
+        """Text on the left, the clock on the right."""
+        with Vertical():
+            yield self._ort
+            yield self._phase
+            yield self._ende
+        with Horizontal(id="kopf-uhr"):
+            yield self._minuten
+            with Vertical(id="kopf-rechts"):
+                yield self._ueber
+                yield self._einheit
+                yield self._sekunden
+
+    def setze_texte(
+        self, ort: tuple[Teil, ...], phase: tuple[Teil, ...], ende: tuple[Teil, ...]
+    ) -> None:
+        """Show where we are, what is on, and when it ends."""
+        self._ort.setze(*ort)
+        self._phase.setze(*phase)
+        self._ende.setze(*ende)
+
+    def setze_zeit(self, rest: int, hinweis: str, stil: str) -> None:
+        """Show the seconds left; negative: over by so many, counting up."""
+        minuten, sekunden = divmod(abs(rest), 60)
+        zeichen = f"{'+' if rest < 0 else ''}{minuten:02}"
+        self._minuten.setze_zeilen([((reihe, stil),) for reihe in gross(zeichen)])
+        self._ueber.setze((f"  {hinweis}", stil))
+        self._einheit.setze("")
+        self._sekunden.setze((f" :{sekunden:02}", stil))

@@ -1,0 +1,259 @@
+"""The list: rows of any length, wrapped, drawn only where they are visible.
+
+The list knows rows and a chosen one, nothing about rounds. A row is text in pieces; what it stands
+for is the row's `schluessel`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from modelle.zeichen import einzeilig
+
+CACHE = 4096
+"""Wrapped texts kept; a round has a few hundred."""
+
+
+@dataclass(frozen=True)
+class Reihe:
+    """One row: a heading, or something that can be chosen."""
+
+    text: str
+    schluessel: str = ""
+    """What the row stands for; a row without one cannot be chosen."""
+    vorspann: str = ""
+    """Stands before the text, and as blanks before its further lines."""
+    zusatz: str = ""
+    """Stands below the text, quieter."""
+    einzug: int = 0
+    """Cells."""
+    art: str = ""
+    """Look of the row: `kopf`, `leise`, `stark`, or empty."""
+
+
+class Zeilenliste(ScrollView, can_focus=True):
+    """Rows to read, and to choose one of."""
+
+    DEFAULT_CSS = """
+    Zeilenliste {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $primary;
+        scrollbar-background: $surface;
+        &>.liste--kopf { color: $accent; text-style: bold; }
+        &>.liste--vorspann { color: $secondary; }
+        &>.liste--leise { text-style: dim; }
+        &>.liste--stark { text-style: bold; }
+        &>.liste--wahl { background: $primary; color: $background; text-style: bold; }
+        &:ansi>.liste--wahl { text-style: reverse; }
+        &:ansi>.liste--vorspann { color: ansi_cyan; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "liste--kopf",
+        "liste--vorspann",
+        "liste--leise",
+        "liste--stark",
+        "liste--wahl",
+    }
+
+    @dataclass
+    class Gewechselt(Message):
+        """Another row was chosen."""
+
+        reihe: Reihe
+
+    @dataclass
+    class Oben(Message):
+        """The list was left upwards or the wish to go above its first row was seen."""
+
+    def __init__(self, id: str | None = None, leer: str = "", immer_sichtbar: bool = False) -> None:
+        super().__init__(id=id)
+        self._leer = leer
+        self._immer_sichtbar = immer_sichtbar
+        """The choice is shown also while the focus is elsewhere."""
+        self.reihen: tuple[Reihe, ...] = ()
+        self._zeilen: list[tuple[int, int]] = []
+        """For each line of the list: index of its row, index of the line within the row."""
+        self._anfang: list[int] = []
+        """For each row: its first line."""
+        self._breite = 10
+        """Cells for which the rows are wrapped."""
+        self.wahl = -1
+        """Index of the chosen row; -1: none."""
+
+    # --- contents -----------------------------------------------------------------------------
+
+    def setze(self, reihen: tuple[Reihe, ...], ans_ende: bool = False) -> None:
+        """Show these rows; the choice stays with what it stood for."""
+        if reihen == self.reihen:
+            return
+        bisher = self.gewaehlt
+        self.reihen = reihen
+        self._umbrechen()
+        self.wahl = self._suchen(bisher)
+        if ans_ende:
+            self.scroll_end(animate=False, immediate=True)
+        elif self.has_focus or self._immer_sichtbar:
+            self._zeigen()
+        self.refresh()
+
+    @property
+    def gewaehlt(self) -> Reihe | None:
+        """The chosen row."""
+        return self.reihen[self.wahl] if 0 <= self.wahl < len(self.reihen) else None
+
+    def waehlen(self, schluessel: str) -> None:
+        """Choose the row that stands for this."""
+        for i, reihe in enumerate(self.reihen):
+            if reihe.schluessel == schluessel:
+                self._setze_wahl(i)
+                return
+
+    def erste(self) -> None:
+        """Choose the first row that can be chosen."""
+        self.wahl = -1
+        self.schritt(1)
+
+    def letzte(self) -> None:
+        """Choose the last row that can be chosen."""
+        self.wahl = len(self.reihen)
+        self.schritt(-1)
+
+    def schritt(self, richtung: int) -> bool:
+        """Choose the next row in a direction; False when there is none."""
+        i = self.wahl + richtung
+        while 0 <= i < len(self.reihen):
+            if self.reihen[i].schluessel:
+                self._setze_wahl(i)
+                return True
+            i += richtung
+        if richtung < 0:
+            self.scroll_home(animate=False)
+        return False
+
+    def _setze_wahl(self, i: int) -> None:
+        self.wahl = i
+        self._zeigen()
+        self.refresh()
+        self.post_message(self.Gewechselt(self.reihen[i]))
+
+    def _suchen(self, bisher: Reihe | None) -> int:
+        """Where the row chosen until now stands; else the next one at its place."""
+        if bisher is None:
+            return self.wahl if self.wahl < 0 else self._naechste(self.wahl)
+        for i, reihe in enumerate(self.reihen):
+            if reihe.schluessel == bisher.schluessel:
+                return i
+        return self._naechste(self.wahl)
+
+    def _naechste(self, ab: int) -> int:
+        waehlbar = [i for i, reihe in enumerate(self.reihen) if reihe.schluessel]
+        if not waehlbar:
+            return -1
+        return min(waehlbar, key=lambda i: (abs(i - ab), -i))
+
+    def _zeigen(self) -> None:
+        """Scroll so that the chosen row is seen, with the heading above it where it fits."""
+        if not 0 <= self.wahl < len(self._anfang):
+            return
+        oben = self._anfang[self.wahl]
+        unten = (
+            self._anfang[self.wahl + 1] if self.wahl + 1 < len(self._anfang) else len(self._zeilen)
+        )
+        if self.wahl and not self.reihen[self.wahl - 1].schluessel:
+            oben = self._anfang[self.wahl - 1]
+        self.scroll_to_region(
+            Region(0, oben, 1, max(1, unten - oben)), animate=False, force=True, immediate=True
+        )
+
+    # --- drawing ------------------------------------------------------------------------------
+
+    def _umbrechen(self) -> None:
+        self._zeilen, self._anfang = [], []
+        breite = self._breite = max(10, self.size.width)
+        for i, reihe in enumerate(self.reihen):
+            self._anfang.append(len(self._zeilen))
+            self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
+        self.virtual_size = Size(self.size.width, max(1, len(self._zeilen)))
+
+    def on_resize(self) -> None:
+        """Wrap anew for the new width."""
+        self._umbrechen()
+        if self.has_focus or self._immer_sichtbar:
+            self._zeigen()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the choice."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the choice, unless it is always shown."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line."""
+        breite, grund = self.size.width, self.rich_style
+        zeile = y + self.scroll_offset.y
+        if not self._zeilen and y == 0:
+            return Strip([Segment(self._leer[:breite].ljust(breite), grund + self._stil("leise"))])
+        if zeile >= len(self._zeilen):
+            return Strip.blank(breite, grund)
+        i, n = self._zeilen[zeile]
+        reihe = self.reihen[i]
+        vorn, text, unten = _zeilen(reihe, self._breite)[n]
+        if i == self.wahl and (self.has_focus or self._immer_sichtbar):
+            grund = stil = vorspann = grund + self._stil("wahl")
+        else:
+            art = "leise" if unten else reihe.art
+            stil = grund + self._stil(art) if art else grund
+            vorspann = grund + self._stil("vorspann")
+        segmente = [Segment(vorn, vorspann), Segment(text, stil)]
+        return Strip(segmente).adjust_cell_length(breite, grund)
+
+    def _stil(self, name: str) -> Style:
+        return self.get_component_rich_style(f"liste--{name}", partial=True)
+
+
+@lru_cache(CACHE)
+def _zeilen(reihe: Reihe, breite: int) -> tuple[tuple[str, str, bool], ...]:
+    """The lines of a row: what stands before, text, and whether it is the quieter part."""
+    vorn = " " * reihe.einzug + einzeilig(reihe.vorspann)
+    rand = " " * cell_len(vorn)
+    frei = max(8, breite - len(rand))
+    zeilen = [
+        (rand if n else vorn, text, False) for n, text in enumerate(umbrechen(reihe.text, frei))
+    ]
+    if reihe.zusatz:
+        zeilen += [(rand, text, True) for text in umbrechen(reihe.zusatz, frei)]
+    return tuple(zeilen)
+
+
+def umbrechen(text: str, breite: int) -> list[str]:
+    """Break a text into lines of at most `breite` cells, at blanks where possible."""
+    sauber = einzeilig(text)
+    if cell_len(sauber) <= breite:
+        return [sauber]
+    zeilen, zeile, laenge = list[str](), "", 0
+    for wort in sauber.split(" "):
+        stuecke = [wort] if cell_len(wort) <= breite else chop_cells(wort, breite)
+        for stueck in stuecke:
+            dazu = cell_len(stueck) + (1 if zeile else 0)
+            if laenge + dazu > breite:
+                zeilen.append(zeile)
+                zeile, laenge = stueck, cell_len(stueck)
+            else:
+                zeile = f"{zeile} {stueck}" if zeile else stueck
+                laenge += dazu
+    return [*zeilen, zeile] if zeile else zeilen

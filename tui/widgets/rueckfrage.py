@@ -1,0 +1,99 @@
+"""A question asked in place: it takes the keys until it is answered, and covers nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.widget import Widget
+
+from tui.widgets.text import Teil, Text
+
+
+@dataclass(frozen=True)
+class Antwort:
+    """One key that answers."""
+
+    taste: str
+    """One character, or Textual's name of a key such as `enter`."""
+    titel: str
+    tun: Callable[[], None]
+    label: str = ""
+    """How the key is shown; the key itself by default."""
+    bleibt: bool = False
+    """The question stays open."""
+
+
+class Rueckfrage(Text, can_focus=True):
+    """Invisible until it asks."""
+
+    DEFAULT_CSS = """
+    Rueckfrage {
+        height: auto;
+        max-height: 8;
+        padding: 0 1;
+        border-left: thick $warning;
+        background: $boost;
+        &:ansi { background: ansi_default; border-left: thick ansi_yellow; }
+    }
+    """
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.display = False
+        self._antworten: dict[str, Antwort] = {}
+        self._danach: Widget | None = None
+        self._abbruch: Callable[[], None] | None = None
+
+    @property
+    def offen(self) -> bool:
+        """Whether a question waits for its answer."""
+        return bool(self.display)
+
+    def stellen(
+        self,
+        zeilen: list[tuple[Teil, ...]],
+        antworten: list[Antwort],
+        abbruch: Callable[[], None] | None = None,
+    ) -> None:
+        """Ask; Esc always cancels. Afterwards the focus is where it was."""
+        if not self.offen:
+            self._danach = self.screen.focused
+        self._antworten = {antwort.taste: antwort for antwort in antworten}
+        self._abbruch = abbruch
+        tasten: list[Teil] = []
+        for antwort in antworten:
+            if antwort.titel:
+                tasten += [(antwort.label or antwort.taste, "bold $accent"), f" {antwort.titel}   "]
+        tasten += [("Esc", "bold $accent"), " abbrechen"]
+        self.setze_zeilen([*zeilen, tuple(tasten)])
+        self.display = True
+        self.screen.set_focus(self, scroll_visible=False)
+
+    def schliessen(self) -> None:
+        """Take the question away and give the focus back."""
+        if not self.offen:
+            return
+        self.display = False
+        if self._danach is not None and self._danach.is_attached:
+            self.screen.set_focus(self._danach, scroll_visible=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer, cancel, or let function keys pass."""
+        if not self.offen:
+            return
+        if event.key == "escape":
+            event.stop()
+            self.schliessen()
+            if self._abbruch:
+                self._abbruch()
+            return
+        antwort = self._antworten.get(event.character or "") or self._antworten.get(event.key)
+        if antwort is not None:
+            event.stop()
+            if not antwort.bleibt:
+                self.schliessen()
+            antwort.tun()
+        elif event.is_printable:
+            event.stop()

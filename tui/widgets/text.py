@@ -1,0 +1,46 @@
+"""Text of fixed size that is sent to the terminal only when it changed."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from modelle.zeichen import einzeilig
+
+Teil = str | tuple[str, str]
+"""A piece of text, or a piece with its style (`bold`, `$accent`, `reverse` ...)."""
+
+
+def inhalt(*teile: Teil) -> Content:
+    """Pieces as one line of content: never markup, never a raw control character."""
+    return Content.assemble(
+        *(einzeilig(t) if isinstance(t, str) else (einzeilig(t[0]), t[1]) for t in teile)
+    )
+
+
+class Text(Static):
+    """Lines of text; user text goes in as it is and comes out harmless."""
+
+    def __init__(self, *teile: Teil, id: str | None = None, classes: str | None = None) -> None:
+        self._stand: Content = inhalt(*teile)
+        super().__init__(self._stand, id=id, classes=classes, markup=False)
+
+    def setze(self, *teile: Teil) -> None:
+        """Show these pieces; without any output when they stand there already."""
+        self.setze_zeilen([teile])
+
+    def setze_zeilen(self, zeilen: list[tuple[Teil, ...]]) -> None:
+        """Show one row per tuple of pieces."""
+        neu = Content("\n").join([inhalt(*teile) for teile in zeilen])
+        if neu.is_same(self._stand):
+            return
+        # A new layout costs a look at every widget, and some bytes.
+        layout = self.styles.auto_dimensions and _masse(neu) != _masse(self._stand)
+        self._stand = neu
+        self.update(neu, layout=layout)
+
+
+def _masse(content: Content) -> list[int]:
+    """Cells of each line."""
+    return [cell_len(zeile) for zeile in content.plain.split("\n")]

@@ -1,0 +1,132 @@
+"""Words and figures as a moderator reads them: months, times of day, what happened."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import datetime
+
+from modelle import ereignisse as e
+from modelle.runde import Runde
+from modelle.zeichen import einzeilig
+
+MONATE = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+    "Oktober", "November", "Dezember",
+)  # fmt: skip
+
+STAENDE = {"laufend": "läuft", "geplant": "geplant", "geschlossen": "geschlossen"}
+
+SPRECHER = {
+    "moderation": "Moderation spricht",
+    "fallgebend": "nur {fallgebend} spricht",
+    "professionen": "Professionen reihum",
+    "alle": "alle sprechen",
+}
+
+
+def monat(text: str) -> str:
+    """`2026-11` as `November 2026`; anything else as it is."""
+    jahr, strich, zahl = text.partition("-")
+    if strich and zahl.isdigit() and 1 <= int(zahl) <= 12:
+        return f"{MONATE[int(zahl) - 1]} {jahr}"
+    return text
+
+
+def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:
+    """The present month first, then the coming and the past ones, as `2026-11`."""
+    stelle = jetzt.year * 12 + jetzt.month - 1
+    naehe = sorted(range(-spanne, spanne + 1), key=lambda n: (abs(n), -n))
+    return [f"{(stelle + n) // 12:04}-{(stelle + n) % 12 + 1:02}" for n in naehe]
+
+
+def uhrzeit(zeitpunkt: datetime) -> str:
+    """An instant as local time of day, `14:05`."""
+    return zeitpunkt.astimezone().strftime("%H:%M")
+
+
+def dauer(sekunden: float) -> str:
+    """Seconds as `12:05`, negative with a sign."""
+    ganz = abs(round(sekunden))
+    return f"{'-' if sekunden < 0 else ''}{ganz // 60}:{ganz % 60:02}"
+
+
+def minuten(anzahl: float) -> str:
+    """Minutes with one decimal where it says something: `12`, `9,5`."""
+    gerundet = round(anzahl, 1)
+    return f"{gerundet:.0f}" if gerundet == int(gerundet) else f"{gerundet:.1f}".replace(".", ",")
+
+
+def versatz(sekunden: int) -> str:
+    """The offset against the plan in whole minutes: `im Plan`, `+4 min`, `-2 min`."""
+    ganz = round(sekunden / 60)
+    return f"{ganz:+} min" if ganz else "im Plan"
+
+
+def naechster_monat(heute: datetime) -> datetime:
+    """The same day of the next month, or its last one."""
+    jahr, mon = (heute.year + 1, 1) if heute.month == 12 else (heute.year, heute.month + 1)
+    return heute.replace(
+        year=jahr, month=mon, day=min(heute.day, calendar.monthrange(jahr, mon)[1])
+    )
+
+
+def kurz(text: str, laenge: int = 30) -> str:
+    """The beginning of a text in quotation marks, harmless to show."""
+    sauber = einzeilig(text)
+    return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
+
+
+def satz(ereignis: e.Ereignis, runde: Runde, laenge: int = 40) -> str:
+    """What happened, in a few words; of texts at most `laenge` characters."""
+    match ereignis:
+        case e.EintragErfasst() if ereignis.art in {a.schluessel for a in runde.ablauf.arten}:
+            wer = f" ({ereignis.profession})" if ereignis.profession else ""
+            geparkt = ", vorgemerkt" if ereignis.geparkt else ""
+            titel = runde.ablauf.art(ereignis.art).titel
+            return f"{titel}{wer} {kurz(ereignis.text, laenge)}{geparkt}"
+        case e.PhaseBetreten(phase) | e.RundeBegonnen(phase):
+            return f"Phase {_phasentitel(runde, phase)}"
+        case e.ZeitGegeben(_, sekunden):
+            return f"{sekunden // 60:+} min"
+        case e.FeldGesetzt():
+            return _satz_feld(ereignis, runde)
+    return SAETZE.get(type(ereignis), "Änderung")
+
+
+def _satz_feld(ereignis: e.FeldGesetzt, runde: Runde) -> str:
+    feld = runde.ablauf.feld(ereignis.feld)
+    if feld is None:
+        return "Angabe geändert"
+    wert = feld.wert(ereignis.wert)
+    inhalt = wert.titel if wert else kurz(ereignis.wert) if ereignis.wert else "entfernt"
+    return f"{feld.titel}: {inhalt}"
+
+
+def _phasentitel(runde: Runde, phase: str) -> str:
+    titel = {p.schluessel: p.titel for p in runde.ablauf.phasen}
+    return titel.get(phase, phase)
+
+
+SAETZE: dict[type[e.Ereignis], str] = {
+    e.RundeAngelegt: "Runde angelegt",
+    e.AngabenGeaendert: "Vorbereitung geändert",
+    e.EintragErfasst: "Eintrag",
+    e.EintragGeaendert: "Text geändert",
+    e.EintragZugeschrieben: "Profession geändert",
+    e.EintragVerschoben: "Eintrag verschoben",
+    e.EintragGeloescht: "Eintrag gelöscht",
+    e.EintragAngehaengt: "Eintrag zugeordnet",
+    e.EintragGeparkt: "Eintrag vorgemerkt",
+    e.EintragUebernommen: "Vorgemerktes übernommen",
+    e.PlanGeaendert: "Zeitplan geändert",
+    e.Angehalten: "Pause",
+    e.Fortgesetzt: "Pause zu Ende",
+    e.RundeUnterbrochen: "Runde unterbrochen",
+    e.RundeWiederaufgenommen: "Runde fortgesetzt",
+    e.UhrGestellt: "Uhr des Rechners verstellt, Zeit der Runde beibehalten",
+    e.HandzettelEingestellt: "Handzettel eingestellt",
+    e.RundeGeschlossen: "Runde geschlossen",
+    e.Zurueckgenommen: "Zurückgenommen",
+    e.Wiederholt: "Wiederholt",
+}
+"""Fixed words for events without contents of their own."""
