@@ -184,14 +184,14 @@ def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
 
 
 def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
-    for sorte, werte in (
-        ("Phase", [phase.schluessel for phase in ablauf.phasen]),
-        ("Art", [art.schluessel for art in ablauf.arten]),
-        ("Kürzel", [art.kuerzel for art in ablauf.arten]),
-        ("Feld", [feld.schluessel for feld in ablauf.felder]),
+    for sorte, feld, werte in (
+        ("Phase", "schluessel", [phase.schluessel for phase in ablauf.phasen]),
+        ("Art", "schluessel", [art.schluessel for art in ablauf.arten]),
+        ("Kürzel", "kuerzel", [art.kuerzel for art in ablauf.arten]),
+        ("Feld", "schluessel", [feld.schluessel for feld in ablauf.felder]),
     ):
         for wert in sorted({wert for wert in werte if werte.count(wert) > 1}):
-            yield f"{sorte} {wert}", "schluessel", "jeden Schlüssel nur einmal"
+            yield f"{sorte} {wert}", feld, f"„{wert}“ nur einmal"
     if not ablauf.phasen:
         yield "Ablauf", "phasen", "mindestens eine Phase"
 

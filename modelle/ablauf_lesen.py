@@ -10,11 +10,11 @@ import tomllib
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
-from modelle.ablauf import Ablauf, maengel
+from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Rang, Sprecher, maengel
 
 GROESSTE_DATEI = 200_000
 """Bytes; a format is a few thousand, anything beyond this is none."""
@@ -27,6 +27,12 @@ _ERWARTET = {
     "bool": "true oder false",
     "array": "eine Liste in eckigen Klammern",
     "object": "ein Abschnitt mit Feldern",
+}
+_WERTE = {
+    "spricht": get_args(Sprecher),
+    "ansicht": get_args(AnsichtName),
+    "abschnitt": get_args(Abschnitt),
+    "rang": get_args(Rang),
 }
 _SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}
 
@@ -48,15 +54,20 @@ class Ablaeufe(msgspec.Struct, frozen=True):
 
 
 def alle(eigene: Path | None = None) -> Ablaeufe:
-    """Read every format shipped and every one in the user's folder; a bad file stops no other."""
-    texte: dict[str, str | AblaufFehler] = {**_mitgelieferte(), **_eigene(eigene)}
-    gefunden: dict[str, Ablauf] = {}
+    """Read every format shipped and every one in the user's folder; a bad file stops no other.
+
+    Those shipped build only on each other; an own one of the same name goes before, if it is good.
+    """
+    mitgelieferte, eigene_texte = _mitgelieferte(), _eigene(eigene)
+    gute = (lesen(text, datei, mitgelieferte) for datei, text in mitgelieferte.items())
+    gefunden = {ablauf.name: ablauf for ablauf in gute}
+    grundlagen = {**mitgelieferte, **{n: t for n, t in eigene_texte.items() if isinstance(t, str)}}
     fehler: list[AblaufFehler] = []
-    for datei, text in texte.items():
+    for datei, text in eigene_texte.items():
         try:
             if isinstance(text, AblaufFehler):
                 raise text
-            ablauf = lesen(text, datei, {n: t for n, t in texte.items() if isinstance(t, str)})
+            ablauf = lesen(text, datei, grundlagen)
             gefunden[ablauf.name] = ablauf
         except AblaufFehler as mangel:
             fehler.append(mangel)
@@ -101,33 +112,52 @@ def _text(pfad: Path) -> str | AblaufFehler:
         if pfad.stat().st_size > GROESSTE_DATEI:
             return AblaufFehler(pfad.name, "Datei", "", "eine Datei unter 200 kB")
         return pfad.read_text(encoding="utf-8-sig")
-    except OSError as fehler:
-        return AblaufFehler(pfad.name, "Datei", "", f"eine lesbare Datei ({fehler.strerror})")
+    except OSError:
+        return AblaufFehler(pfad.name, "Datei", "", "eine lesbare Datei")
     except UnicodeDecodeError:
         return AblaufFehler(pfad.name, "Datei", "", "Text in UTF-8")
 
 
-def _aufbauen(text: str, datei: str, andere: Mapping[str, str], tiefe: int = 0) -> dict[str, Any]:
+def _aufbauen(
+    text: str, datei: str, andere: Mapping[str, str], kette: tuple[str, ...] = ()
+) -> dict[str, Any]:
     try:
         roh = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fehler:
-        raise AblaufFehler(datei, "Datei", "", f"gültiges TOML ({fehler})") from fehler
+        raise AblaufFehler(datei, "Datei", "", f"gültiges TOML ({_stelle(fehler)})") from fehler
     grundlage = roh.pop("grundlage", None)
     if grundlage is None:
         return roh
-    quelle = f"{grundlage}.toml"
-    if quelle not in andere or quelle == datei or tiefe > 3:
+    quelle, kette = f"{grundlage}.toml", (*kette, datei)
+    if quelle in kette:
+        raise AblaufFehler(kette[0], "Ablauf", "grundlage", "ein Ablauf, der nicht im Kreis führt")
+    if quelle not in andere:
         raise AblaufFehler(datei, "Ablauf", "grundlage", "der Name eines Ablaufs, den es gibt")
-    unten = _aufbauen(andere[quelle], quelle, andere, tiefe + 1)
+    unten = _aufbauen(andere[quelle], quelle, andere, kette)
     minuten = roh.pop("minuten", {})
     if not isinstance(minuten, dict):
         raise AblaufFehler(datei, "Ablauf", "minuten", "ein Abschnitt [minuten] mit Phasen")
-    phasen = {p.get("schluessel"): p for p in unten.get("phasen", [])}
+    phasen = _phasen(unten)
     for schluessel, wert in minuten.items():
         if schluessel not in phasen:
             raise AblaufFehler(datei, "minuten", schluessel, "eine Phase der Grundlage")
         phasen[schluessel].update(_laenge(wert))
     return {**unten, **roh}
+
+
+def _stelle(fehler: Exception) -> str:
+    """Where TOML ends to be TOML, in German; the reader's own words are English."""
+    treffer = re.search(r"at line (\d+), column (\d+)", str(fehler))
+    return f"Zeile {treffer[1]}, Zeichen {treffer[2]}" if treffer else "es fehlt etwas am Ende"
+
+
+def _phasen(roh: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The phases of a format not yet checked, by key."""
+    phasen = roh.get("phasen")
+    if not isinstance(phasen, list):
+        return {}
+    abschnitte = [p for p in phasen if isinstance(p, dict)]
+    return {p["schluessel"]: p for p in abschnitte if isinstance(p.get("schluessel"), str)}
 
 
 def _laenge(wert: object) -> dict[str, object]:
@@ -143,13 +173,14 @@ def _uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
     pfad = treffer[1] if treffer else ""
     satz = meldung[: treffer.start()] if treffer else meldung
     ort, feld = _ort(pfad, roh)
-    if fehlt := re.search(r"missing required field `(\w+)`", satz):
+    if fehlt := re.search(r"missing required field `([^`]+)`", satz):
         return AblaufFehler(datei, ort, fehlt[1], "eine Angabe; sie fehlt")
-    if fremd := re.search(r"contains unknown field `(\w+)`", satz):
+    if fremd := re.search(r"contains unknown field `([^`]+)`", satz):
         return AblaufFehler(datei, ort, fremd[1], "kein Feld dieses Namens")
     if typ := re.search(r"Expected `(\w+)", satz):
         return AblaufFehler(datei, ort, feld, _ERWARTET.get(typ[1], "etwas anderes"))
-    return AblaufFehler(datei, ort, feld, "einer der Werte, die das Feld kennt")
+    werte = ", ".join(f"„{wert}“" for wert in _WERTE.get(feld.rpartition(".")[2], ()) if wert)
+    return AblaufFehler(datei, ort, feld, f"einer der Werte {werte}")
 
 
 def _ort(pfad: str, roh: dict[str, Any]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ The rows say what stands where; how they look is the list widget's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -36,6 +36,12 @@ class Zeile(msgspec.Struct, frozen=True):
 def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[Zeile, ...]:
     """The rows of a phase; `vorige` are the options chosen in the last round of this case."""
     return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
+
+
+def eigene_arten(ablauf: Ablauf, phase: Phase) -> list[str]:
+    """The kinds that stand in this phase as entries of its own, not as mere material."""
+    sortiert = [art for art in phase.zeigt if phase.gruppiert_nach in ablauf.art(art).felder]
+    return [*phase.arten, *sortiert]
 
 
 def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | None:
@@ -76,7 +82,7 @@ def _feldart(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> str | None:
 
 def _liste(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Zeile]:
     yield from _geparkte(runde, phase)
-    yield from _faeden(runde, runde.in_phase(phase.schluessel))
+    yield from _faeden(runde, *_baum(runde, runde.in_phase(phase.schluessel)))
 
 
 def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Zeile]:
@@ -85,7 +91,7 @@ def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterat
     if offen:
         yield Zeile("kopf", "Beim letzten Mal gewählt – was ist daraus geworden?")
     for eintrag in offen:
-        yield Zeile("material", eintrag.text, eintrag, 1, ", ".join(eintrag.felder.values()))
+        yield Zeile("material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag))
     yield from _liste(runde, phase, vorige)
 
 
@@ -94,33 +100,36 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
     gruppe = runde.ablauf.feld(phase.gruppiert_nach)
     werte = gruppe.werte if gruppe else ()
     gezeigt = runde.mit_art(*phase.arten, *phase.zeigt)
-    fertig = {e.bezug for e in gezeigt if runde.art_von(e).entsteht_aus}
-    ids = {e.id for e in gezeigt}
+    oben, kinder = _baum(runde, gezeigt)
+    geworden = {e.bezug for e in gezeigt if runde.art_von(e).entsteht_aus}
+    fertig = {e.id for e in gezeigt if e.id in geworden and e.art in phase.zeigt}
+    namen = {wert.schluessel for wert in werte}
     offen = [
-        e
-        for e in gezeigt
-        if e.felder.get(phase.gruppiert_nach) not in {w.schluessel for w in werte}
-        and (e.bezug not in ids or runde.art_von(e).entsteht_aus)
-        and e.id not in fertig
+        e for e in oben if e.felder.get(phase.gruppiert_nach) not in namen and e.id not in fertig
     ]
     if offen:
         yield Zeile("kopf", f"Noch offen ({len(offen)})")
-        yield from _faeden(runde, gezeigt, offen, phase)
+        yield from _faeden(runde, offen, kinder, phase)
     for wert in werte:
-        mitglieder = [e for e in gezeigt if e.felder.get(phase.gruppiert_nach) == wert.schluessel]
-        yield _gruppenkopf(wert, len(mitglieder))
-        oben = [e for e in mitglieder if not _haengt_unter(e, mitglieder)]
-        yield from _faeden(runde, gezeigt, oben, phase)
+        hier = [e for e in oben if e.felder.get(phase.gruppiert_nach) == wert.schluessel]
+        faeden = list(_faeden(runde, hier, kinder, phase))
+        gezaehlt = [z.eintrag for z in faeden if z.eintrag]
+        yield _gruppenkopf(
+            wert, sum(e.felder.get(phase.gruppiert_nach) == wert.schluessel for e in gezaehlt)
+        )
+        yield from faeden
+
+
+def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
+    """The short texts of an entry of an earlier round, maybe of another format."""
+    felder = ((ablauf.feld(name), inhalt) for name, inhalt in eintrag.felder.items())
+    return " · ".join(f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)
 
 
 def _gruppenkopf(wert: Wert, anzahl: int) -> Zeile:
     von = f" von {wert.hoechstens}" if wert.hoechstens else ""
     stand = f"{anzahl}{von}" if anzahl or von else "leer"
     return Zeile("kopf", f"{wert.taste} {wert.titel} ({stand})", leer=not anzahl)
-
-
-def _haengt_unter(eintrag: Eintrag, andere: Iterable[Eintrag]) -> bool:
-    return any(eintrag.bezug == anderer.id for anderer in andere)
 
 
 def _geparkte(runde: Runde, phase: Phase) -> Iterator[Zeile]:
@@ -131,26 +140,42 @@ def _geparkte(runde: Runde, phase: Phase) -> Iterator[Zeile]:
         yield Zeile("geparkt", eintrag.text, eintrag, 1)
 
 
+def _baum(runde: Runde, alle: Sequence[Eintrag]) -> tuple[list[Eintrag], dict[str, list[Eintrag]]]:
+    """The entries that stand for themselves, and what hangs on each; nothing gets lost."""
+    eltern = {e.id: e.bezug for e in alle if not runde.art_von(e).entsteht_aus}
+    ids = {e.id for e in alle}
+    oben: list[Eintrag] = []
+    kinder: dict[str, list[Eintrag]] = {}
+    for eintrag in alle:
+        an = eltern.get(eintrag.id, "")
+        if an not in ids or _im_kreis(eintrag.id, eltern):
+            oben.append(eintrag)
+        else:
+            kinder.setdefault(an, []).append(eintrag)
+    return oben, kinder
+
+
+def _im_kreis(id: str, eltern: Mapping[str, str]) -> bool:
+    """Whether an entry hangs, over others, on itself."""
+    gesehen: set[str] = set()
+    an = eltern.get(id, "")
+    while an and an not in gesehen:
+        gesehen.add(an)
+        an = eltern.get(an, "")
+    return id in gesehen
+
+
 def _faeden(
     runde: Runde,
-    alle: Sequence[Eintrag],
-    wurzeln: Sequence[Eintrag] | None = None,
+    oben: Iterable[Eintrag],
+    kinder: Mapping[str, Sequence[Eintrag]],
     phase: Phase | None = None,
+    tiefe: int = 0,
 ) -> Iterator[Zeile]:
     """Entries, each with what hangs on it below it."""
-    kinder: dict[str, list[Eintrag]] = {}
-    ids = {eintrag.id for eintrag in alle}
-    for eintrag in alle:
-        if eintrag.bezug in ids and not runde.art_von(eintrag).entsteht_aus:
-            kinder.setdefault(eintrag.bezug, []).append(eintrag)
-    oben = wurzeln
-    if oben is None:
-        angehaengt = {kind.id for gruppe in kinder.values() for kind in gruppe}
-        oben = [eintrag for eintrag in alle if eintrag.id not in angehaengt]
     for eintrag in oben:
-        yield _eintragszeile(runde, eintrag, 1 if phase else 0, phase)
-        for kind in kinder.get(eintrag.id, ()):
-            yield _eintragszeile(runde, kind, 2 if phase else 1, phase)
+        yield _eintragszeile(runde, eintrag, tiefe + (phase is not None), phase)
+        yield from _faeden(runde, kinder.get(eintrag.id, ()), kinder, phase, tiefe + 1)
 
 
 def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None) -> Zeile:
@@ -164,10 +189,8 @@ def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | No
             zusatz.append(wert.titel)
         elif inhalt and not feld.werte:
             zusatz.append(f"{feld.titel}: {inhalt}")
-    traegt_gruppe = phase is not None and phase.gruppiert_nach in runde.art_von(eintrag).felder
-    sorte: Sorte = "eintrag"
-    if phase is not None and eintrag.art in phase.zeigt and not traegt_gruppe:
-        sorte = "material"
+    eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
+    sorte: Sorte = "eintrag" if eigen else "material"
     return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen)
 
 

@@ -16,7 +16,7 @@ from modelle.runde import Runde
 from modelle.zeichen import einzeilig
 
 _MIT_PUNKT = re.compile(r"\s*(\w{1,12})\s*:\s*")
-_OHNE_PUNKT = re.compile(r"\s*([a-zäöüß]{2,12})\s+(?=\S)")
+_OHNE_PUNKT = re.compile(r"\s*([a-zäöüß]{2,12})\s+(?=[^\s:])")
 
 
 class Deutung(msgspec.Struct, frozen=True):

@@ -148,7 +148,7 @@ def _ordnen(runde: Runde) -> _Blatt:
     vertreten = {
         x.bezug
         for x in alle.values()
-        if runde.art_von(x).abschnitt == "optionen" and x.bezug in alle
+        if runde.art_von(x).abschnitt == "optionen" and not x.geparkt and x.bezug in alle
         if alle[x.bezug].art in runde.art_von(x).entsteht_aus
     }
     plaetze: dict[str, list[Eintrag]] = {}

@@ -16,13 +16,15 @@ import msgspec
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
+from modelle.protokoll import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
 from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen
 from modelle.verdichten import verdichtet
 from modelle.zeichen import einzeilig
 
 VERSUCHE = 5
 """How often an act is decided anew when other processes append at the same moment."""
+
+_FORT = "Diese Runde gibt es nicht mehr."
 
 Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
 
@@ -44,12 +46,14 @@ class Umgebung(msgspec.Struct, frozen=True):
 class Leitung:
     """One round being led. Attributes are read by screens and changed only here."""
 
-    def __init__(self, umgebung: Umgebung, id: str, vermerke: Sequence[e.Vermerk]) -> None:
+    def __init__(
+        self, umgebung: Umgebung, id: str, vermerke: Sequence[e.Vermerk], fremd: int
+    ) -> None:
         self._umgebung = umgebung
         self.id = id
         self.vermerke = list(vermerke)
         self.runde = falten(self.vermerke)
-        self._fremd = umgebung.protokoll.fremder_stand()
+        self._fremd = fremd
 
     # --- opening ------------------------------------------------------------------------------
 
@@ -61,15 +65,17 @@ class Leitung:
         vermerk = e.Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
         zeile = listenzeile(id, gruenden(ereignis), zeitpunkt, zeitpunkt)
         umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
-        return cls(umgebung, id, [vermerk])
+        return cls(umgebung, id, [vermerk], umgebung.protokoll.fremder_stand())
 
     @classmethod
     def oeffnen(cls, umgebung: Umgebung, id: str) -> Leitung:
         """Open a round of the log; raises Abgelehnt when there is none with this id."""
+        # Asked before reading: what is written in between is then noticed by `auffrischen`.
+        fremd = umgebung.protokoll.fremder_stand()
         vermerke = umgebung.protokoll.lesen(id)
         if not vermerke:
-            raise Abgelehnt("Diese Runde gibt es nicht mehr.")
-        return cls(umgebung, id, vermerke)
+            raise Abgelehnt(_FORT)
+        return cls(umgebung, id, vermerke, fremd)
 
     def auffrischen(self) -> bool:
         """Take in what another process appended; True when there was something."""
@@ -151,10 +157,17 @@ class Leitung:
 
     def wiederaufnehmen(self) -> None:
         """Go on after the Kinderschutz-Stopp."""
-        self._handeln(lambda r: [e.RundeWiederaufgenommen()] if r.unterbrochen else [])
+        self._handeln(
+            lambda r: (
+                [e.RundeWiederaufgenommen()] if r.unterbrochen and r.stand == "laufend" else []
+            )
+        )
 
     def schliessen(self) -> None:
-        """Close the round for good; superseded texts leave the log."""
+        """Close the round for good; superseded texts leave the log.
+
+        A ProtokollFehler may mean that it is closed and only the last traces could not go.
+        """
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             if runde.stand != "laufend":
@@ -162,6 +175,7 @@ class Leitung:
             return [e.RundeGeschlossen()]
 
         self._handeln(entscheiden, Entwurf())
+        self._umgebung.protokoll.aufraeumen()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -212,35 +226,35 @@ class Leitung:
     ) -> list[str]:
         """Save lines as entries of the present phase, in one act; returns their ids.
 
-        A kind that exists only once replaces what was there; one that hangs on another hangs on
-        `bezug`, or on the last such entry. Raises Abgelehnt for empty texts and
-        for a kind that does not belong here.
+        A kind that exists only once takes all lines as one and replaces what was there; one that
+        hangs on another hangs on `bezug`, or on the last such entry. Raises Abgelehnt for empty
+        texts and for a kind that does not belong here.
         """
         sauber = [text for text in (einzeilig(text).strip() for text in texte) if text]
+        werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
         neue_ids = [self._umgebung.neue_id() for _ in sauber]
+        ids: list[str] = []
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             _laufend(runde)
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
-            if art not in runde.phase.arten:
-                raise Abgelehnt(f"„{runde.ablauf.art(art).titel}“ gehört nicht in diese Phase.")
-            for feld, wert in (felder or {}).items():
-                _frei(runde, feld, wert)
-            da = runde.mit_art(art)
-            if runde.ablauf.art(art).einzig and da:
-                return [e.EintragGeaendert(da[0].id, sauber[-1])]
+            _gehoert(runde, art)
+            for feld, wert in werte.items():
+                _frei(runde, feld, wert, len(sauber))
+            zeilen = [" ".join(sauber)] if runde.ablauf.art(art).einzig else sauber
+            if da := _einziger(runde, art):
+                ids[:] = [da.id]
+                return [] if da.text == zeilen[0] else [e.EintragGeaendert(da.id, zeilen[0])]
+            ids[:] = neue_ids[: len(zeilen)]
             phase, an = runde.phase.schluessel, bezug or _letztes_ziel(runde, art)
             return [
-                e.EintragErfasst(id, phase, art, text, profession, an, dict(felder or {}))
-                for id, text in zip(neue_ids, sauber, strict=True)
+                e.EintragErfasst(id, phase, art, text, profession, an, werte)
+                for id, text in zip(ids, zeilen, strict=True)
             ]
 
         self._handeln(entscheiden, entwurf)
-        # A kind that exists only once kept its entry: then that one is meant.
-        return [id for id in neue_ids if id in self.runde.eintraege] or [
-            x.id for x in self.runde.mit_art(art)
-        ]
+        return ids
 
     def parken(
         self, text: str, art: str, profession: str = "", entwurf: Entwurf | None = None
@@ -266,14 +280,16 @@ class Leitung:
         return ziel
 
     def uebernehmen(self, eintrag: str) -> None:
-        """Take up a parked entry in the present phase."""
+        """Take up a parked entry in the present phase; the only one of its kind replaces."""
 
         def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
-            if x.art not in runde.phase.arten:
-                raise Abgelehnt(f"„{runde.art_von(x).titel}“ gehört nicht in diese Phase.")
-            da = runde.mit_art(x.art)
-            if runde.art_von(x).einzig and da:
-                return [e.EintragGeaendert(da[0].id, x.text), e.EintragGeloescht(x.id)]
+            if not x.geparkt:
+                return []
+            _gehoert(runde, x.art)
+            for feld, wert in x.felder.items():
+                _frei(runde, feld, wert)
+            if da := _einziger(runde, x.art):
+                return [e.EintragGeaendert(da.id, x.text), e.EintragGeloescht(x.id)]
             return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
 
         self._an_eintrag(eintrag, entscheiden)
@@ -343,7 +359,12 @@ class Leitung:
 
     def schalten(self, schalter: str, an: bool) -> None:
         """Switch a part of the handout on or off."""
-        self._handeln(lambda r: [e.HandzettelEingestellt({schalter: an})])
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            _laufend(runde)
+            return [e.HandzettelEingestellt({schalter: an})]
+
+        self._handeln(entscheiden)
 
     # --- undo ---------------------------------------------------------------------------------
 
@@ -402,15 +423,22 @@ class Leitung:
         for _ in range(VERSUCHE):
             neue = entscheiden(self.runde)
             if not neue:
+                if entwurf is not None:
+                    self.entwurf_halten(entwurf)
                 return
             try:
                 self._vermerken(neue, entwurf)
             except Ueberholt:
-                self._fremd = -1
-                self.auffrischen()
+                self._nachlesen()
             else:
                 return
         raise Abgelehnt("Gerade schreibt auch jemand anders: bitte noch einmal versuchen.")
+
+    def _nachlesen(self) -> None:
+        """Take in what the quicker one wrote, or say that it deleted the round."""
+        self._fremd = -1
+        if not self.auffrischen() and not self._umgebung.protokoll.lesen(self.id):
+            raise Abgelehnt(_FORT)
 
     def _vermerken(self, neue: Sequence[e.Ereignis], entwurf: Entwurf | None) -> None:
         wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
@@ -426,8 +454,20 @@ class Leitung:
             n for n, alt in zip(alle, self.vermerke, strict=False) if n is not alt and n != alt
         ]
         zeile = listenzeile(self.id, runde, self.vermerke[0].zeit, wann)
-        self._umgebung.protokoll.anhaengen(zeile, vermerke, entwurf, ersetzt)
+        try:
+            self._umgebung.protokoll.anhaengen(zeile, vermerke, entwurf, ersetzt)
+        except ProtokollFehler:
+            if not self._doch_geschrieben(vermerke):
+                raise
         self.vermerke, self.runde = alle, runde
+
+    def _doch_geschrieben(self, vermerke: Sequence[e.Vermerk]) -> bool:
+        """Whether a commit that reported a fault took hold all the same."""
+        try:
+            da = self._umgebung.protokoll.lesen(self.id, nach=len(self.vermerke))
+        except ProtokollFehler:
+            return False
+        return [v.id for v in da[: len(vermerke)]] == [v.id for v in vermerke]
 
     def _gefaltet(self, neue: Sequence[e.Vermerk]) -> Runde:
         """The round after these events; only undo and redo need the whole log again."""
@@ -496,6 +536,19 @@ def _laufend(runde: Runde) -> None:
         raise Abgelehnt("Diese Runde hat noch nicht begonnen.")
 
 
+def _gehoert(runde: Runde, art: str) -> None:
+    """Raise Abgelehnt when a kind has no place in the present phase."""
+    if art not in runde.phase.arten:
+        titel = next((a.titel for a in runde.ablauf.arten if a.schluessel == art), art)
+        raise Abgelehnt(f"„{titel}“ gehört nicht in diese Phase.")
+
+
+def _einziger(runde: Runde, art: str) -> Eintrag | None:
+    """The entry of a kind that exists only once, when it is there."""
+    da = runde.mit_art(art) if runde.ablauf.art(art).einzig else []
+    return da[0] if da else None
+
+
 def _letztes_ziel(runde: Runde, art: str) -> str:
     """The last entry of this phase that this kind hangs on; empty when there is none."""
     hier = runde.in_phase(runde.phase.schluessel)
@@ -510,8 +563,8 @@ def _parkphase(runde: Runde, art: str) -> Phase:
     return phase
 
 
-def _frei(runde: Runde, feldname: str, wertname: str) -> None:
-    """Raise Abgelehnt when as many entries as allowed carry this value."""
+def _frei(runde: Runde, feldname: str, wertname: str, neue: int = 1) -> None:
+    """Raise Abgelehnt when more entries than allowed would carry this value."""
     feld = runde.ablauf.feld(feldname)
     wert = feld.wert(wertname) if feld else None
     if wert is None or not wert.hoechstens:
@@ -519,8 +572,9 @@ def _frei(runde: Runde, feldname: str, wertname: str) -> None:
     anzahl = sum(
         x.felder.get(feldname) == wertname and not x.geparkt for x in runde.eintraege.values()
     )
-    if anzahl >= wert.hoechstens:
+    if anzahl + neue > wert.hoechstens:
+        schon = "Es sind schon" if anzahl >= wert.hoechstens else "Das wären mehr als"
         raise Abgelehnt(
-            f"Es sind schon {wert.hoechstens} {wert.titel}. Wenige Schritte gelingen eher:"
-            " Nehmen Sie zuerst eine andere heraus."
+            f"{schon} {wert.hoechstens} {wert.titel}."
+            " Wenige Schritte gelingen eher: Nehmen Sie zuerst eine andere heraus."
         )

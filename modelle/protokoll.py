@@ -7,6 +7,7 @@ get; if another process was quicker, the primary key says so (`Ueberholt`) and n
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -19,6 +20,7 @@ import msgspec
 
 from modelle.ereignisse import (
     BeschaedigtesEreignis,
+    RundeAngelegt,
     UnbekanntesEreignis,
     Vermerk,
     dekodieren,
@@ -143,7 +145,11 @@ class Protokoll:
             " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
         )
         with _verstaendlich(self.pfad):
-            return [_vermerk(*zeile) for zeile in self._db.execute(sql, (runde, nach))]
+            vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (runde, nach))]
+        for nr, vermerk in enumerate(vermerke, nach + 1):
+            if vermerk.nr != nr or (nr == 1) != isinstance(vermerk.ereignis, RundeAngelegt):
+                raise ProtokollFehler(_LUECKE.format(nr=nr))
+        return vermerke
 
     def entwurf(self, runde: str) -> Entwurf:
         """The half-typed line of a round; an empty one when there is none."""
@@ -174,9 +180,12 @@ class Protokoll:
         `ersetzt` are earlier events of the round whose contents are overwritten for good.
 
         Raises Ueberholt when a number is taken, unless by this very event: then a commit that
-        seemed to fail had succeeded.
+        seemed to fail had succeeded; and when the event before is not there: then the round was
+        deleted.
         """
         with self._transaktion():
+            if vermerke and not self._folgt(zeile.id, vermerke[0].nr):
+                raise Ueberholt
             nr = self._runde_schreiben(zeile)
             for v in vermerke:
                 daten = (nr, v.nr, v.id, _zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
@@ -195,7 +204,9 @@ class Protokoll:
     def entwurf_schreiben(self, runde: str, entwurf: Entwurf) -> None:
         """Keep the half-typed line."""
         with self._transaktion():
-            zeile = self._db.execute("SELECT nr FROM runden WHERE id = ?", (runde,)).fetchone()
+            # What is typed on after another process closed the round must not stay in it.
+            sql = "SELECT nr FROM runden WHERE id = ? AND stand <> 'geschlossen'"
+            zeile = self._db.execute(sql, (runde,)).fetchone()
             if zeile:
                 self._entwurf_schreiben(zeile[0], entwurf)
 
@@ -203,6 +214,14 @@ class Protokoll:
         """Delete a round with all it holds; afterwards the file has no trace of it."""
         with self._transaktion():
             self._db.execute("DELETE FROM runden WHERE id = ?", (runde,))
+        self.aufraeumen()
+
+    def aufraeumen(self) -> None:
+        """Write the file anew, without what deleted and overwritten texts left in it.
+
+        `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing
+        pages leave behind in their free space.
+        """
         with _verstaendlich(self.pfad):
             self._db.execute("VACUUM")
 
@@ -242,10 +261,20 @@ class Protokoll:
             (nr, entwurf.text, entwurf.stelle, entwurf.art, entwurf.profession),
         )
 
+    def _folgt(self, runde: str, nr: int) -> bool:
+        """Whether the event before this number is there."""
+        sql = (
+            "SELECT 1 FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
+            " WHERE r.id = ? AND e.nr = ?"
+        )
+        return nr == 1 or self._db.execute(sql, (runde, nr - 1)).fetchone() is not None
+
     def _schon_da(self, nr: int, vermerk: Vermerk) -> bool:
         sql = "SELECT 1 FROM ereignisse WHERE runde = ? AND nr = ? AND id = ?"
         return self._db.execute(sql, (nr, vermerk.nr, vermerk.id)).fetchone() is not None
 
+
+_LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sicherung verwenden."
 
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
@@ -284,7 +313,9 @@ def _vorbereiten(pfad: Path) -> None:
         os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     except FileExistsError:
         if not stat.S_ISREG(pfad.stat().st_mode):
-            raise ProtokollFehler(f"{pfad} ist keine gewöhnliche Datei.") from None
+            raise ProtokollFehler(
+                f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen."
+            ) from None
         with pfad.open("rb") as datei:
             kopf = datei.read(16)
         if kopf and kopf != b"SQLite format 3\0":
@@ -302,6 +333,8 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     db.execute("PRAGMA synchronous = EXTRA")
+    # VACUUM would lay a copy of everything into the system's folder for temporary files.
+    db.execute("PRAGMA temp_store = MEMORY")
     fassung = int(db.execute("PRAGMA user_version").fetchone()[0])
     kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
     leer = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -372,13 +405,27 @@ def _verstaendlich(pfad: Path) -> Iterator[None]:
     except sqlite3.Error as fehler:
         raise ProtokollFehler(_satz(fehler, pfad)) from fehler
     except OSError as fehler:
+        grund = _GRUENDE.get(fehler.errno or 0, f"Fehler {fehler.errno}")
         raise ProtokollFehler(
-            f"{pfad} lässt sich nicht öffnen ({fehler.strerror}): bitte den Ort prüfen"
+            f"{pfad} lässt sich nicht öffnen ({grund}): bitte den Ort prüfen"
             " oder mit --db eine andere Datei nennen."
         ) from fehler
 
 
+_GRUENDE = {
+    errno.ENOENT: "den Ort gibt es nicht",
+    errno.ENOTDIR: "eine Datei steht im Weg",
+    errno.EEXIST: "eine Datei steht im Weg",
+    errno.EACCES: "die Berechtigung fehlt",
+    errno.EPERM: "die Berechtigung fehlt",
+    errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENOSPC: "der Datenträger ist voll",
+}
+
+
 def _satz(fehler: sqlite3.Error, pfad: Path) -> str:
+    if isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler):
+        return _BESCHAEDIGT.format(pfad=pfad)
     code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
     return _SAETZE.get(code, _SONST).format(pfad=pfad)
 

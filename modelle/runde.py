@@ -79,9 +79,7 @@ class Runde(msgspec.Struct, frozen=True):
         """Professions that may speak in the present phase and have not yet; never a ranking."""
         if self.phase.spricht in ("moderation", "fallgebend"):
             return []
-        gehoert = {
-            x.profession for x in self.eintraege.values() if x.phase == self.phase.schluessel
-        }
+        gehoert = {x.profession for x in self.in_phase(self.phase.schluessel)}
         if self.phase.spricht == "professionen":
             gehoert.add(self.angaben.fallgebend)
         return [p for p in self.angaben.professionen if p.kuerzel not in gehoert]
@@ -181,6 +179,11 @@ def _mit(runde: Runde, eintrag: Eintrag) -> Runde:
     return replace(runde, eintraege={**runde.eintraege, eintrag.id: eintrag})
 
 
+def _bekannt(runde: Runde, art: str, phase: str) -> bool:
+    """Whether the format has this kind and this phase; what it lacks could not be shown."""
+    return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
+
+
 @_bei(e.AngabenGeaendert)
 def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Runde:
     return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
@@ -188,6 +191,8 @@ def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Rund
 
 @_bei(e.RundeBegonnen)
 def _begonnen(runde: Runde, ereignis: e.RundeBegonnen, wann: datetime) -> Runde:
+    if ereignis.phase not in runde.zeit.plan:
+        return runde
     return replace(runde, stand="laufend", zeit=zeit.betreten(runde.zeit, ereignis.phase, wann))
 
 
@@ -203,6 +208,8 @@ def _betreten(runde: Runde, ereignis: e.PhaseBetreten, wann: datetime) -> Runde:
 
 @_bei(e.EintragErfasst)
 def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
+    if not _bekannt(runde, ereignis.art, ereignis.phase):
+        return runde
     neu = Eintrag(
         ereignis.eintrag,
         ereignis.phase,
@@ -269,17 +276,24 @@ def _angehaengt(runde: Runde, ereignis: e.EintragAngehaengt, wann: datetime) -> 
 @_bei(e.EintragGeparkt)
 def _geparkt(runde: Runde, ereignis: e.EintragGeparkt, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None:
+    if eintrag is None or not _bekannt(runde, ereignis.art, ereignis.phase):
         return runde
-    bezug = eintrag.bezug if ereignis.art == eintrag.art else ""
-    neu = replace(eintrag, art=ereignis.art, phase=ereignis.phase, bezug=bezug, geparkt=True)
+    erlaubt = runde.ablauf.art(ereignis.art).felder
+    neu = replace(
+        eintrag,
+        art=ereignis.art,
+        phase=ereignis.phase,
+        bezug=eintrag.bezug if ereignis.art == eintrag.art else "",
+        felder={name: wert for name, wert in eintrag.felder.items() if name in erlaubt},
+        geparkt=True,
+    )
     return _mit(runde, neu)
 
 
 @_bei(e.EintragUebernommen)
 def _uebernommen(runde: Runde, ereignis: e.EintragUebernommen, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None:
+    if eintrag is None or not _bekannt(runde, eintrag.art, ereignis.phase):
         return runde
     return _mit(runde, replace(eintrag, phase=ereignis.phase, geparkt=False))
 

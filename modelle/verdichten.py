@@ -11,19 +11,19 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle import ereignisse as e
-from modelle.runde import Eintrag, falten, ruecknahmen
+from modelle.runde import Eintrag, Runde, falten, ruecknahmen
 
 replace = msgspec.structs.replace
 
 
 def verdichtet(vermerke: Sequence[e.Vermerk]) -> list[e.Vermerk]:
     """The same log with superseded texts emptied; numbers, ids and times stay."""
-    eintraege = falten(vermerke).eintraege
+    runde = falten(vermerke)
     genommen = ruecknahmen(vermerke).genommen
     return [
         replace(v, ereignis=_leer(v.ereignis))
         if v.vorgang in genommen
-        else replace(v, ereignis=_noetig(v.ereignis, eintraege.get(_eintrag(v.ereignis))))
+        else replace(v, ereignis=_noetig(v.ereignis, runde))
         for v in vermerke
     ]
 
@@ -44,10 +44,15 @@ def _leer(ereignis: e.Ereignis) -> e.Ereignis:
     return ereignis
 
 
-def _noetig(ereignis: e.Ereignis, jetzt: Eintrag | None) -> e.Ereignis:
-    """The event with only such text as still stands in the entry."""
-    if jetzt is None:
-        return _leer(ereignis)
+def _noetig(ereignis: e.Ereignis, runde: Runde) -> e.Ereignis:
+    """The event with only such text as still stands in the round."""
+    if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
+        return replace(ereignis, angaben=runde.angaben)
+    jetzt = runde.eintraege.get(_eintrag(ereignis))
+    return _leer(ereignis) if jetzt is None else _gueltig(ereignis, jetzt)
+
+
+def _gueltig(ereignis: e.Ereignis, jetzt: Eintrag) -> e.Ereignis:
     match ereignis:
         case e.EintragErfasst():
             felder = {k: w for k, w in ereignis.felder.items() if jetzt.felder.get(k) == w}

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.binding import Binding, BindingType
 
 from modelle.ablauf import Eintragsart, Feld, Wert
-from modelle.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
+from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
 from modelle.runde import Eintrag
 from tui.tasten import bindungen
 from tui.widgets.liste import Reihe, Zeilenliste
 
 if TYPE_CHECKING:
     from screens.phase import PhasenSchirm
-
-
-@dataclass(frozen=True)
-class _Anhaengen:
-    """An entry that looks for another one to hang on."""
-
-    eintrag: str
 
 
 class Eintragsliste(Zeilenliste):
@@ -45,7 +37,8 @@ class Eintragsliste(Zeilenliste):
         """What was chosen in the last round of this case."""
         self.zuletzt = ""
         """The entry last touched; a field typed in the line goes there."""
-        self._anhaengen: _Anhaengen | None = None
+        self._anhaengen = ""
+        """The entry that looks for another one to hang on."""
 
     @property
     def schirm(self) -> PhasenSchirm:
@@ -63,7 +56,7 @@ class Eintragsliste(Zeilenliste):
             [r for r in self.reihen if r.schluessel]
         )
         if neue_phase:
-            self.wahl, self._anhaengen = -1, None
+            self.wahl, self._anhaengen = -1, ""
         am_ende = mehr and self.schirm.focused is not self and runde.phase.ansicht == "liste"
         self.setze(tuple(self._reihe(z) for z in gezeigt), ans_ende=am_ende)
         if neue_phase:
@@ -73,10 +66,9 @@ class Eintragsliste(Zeilenliste):
         if zeile.eintrag is None:
             return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
         eintrag, runde = zeile.eintrag, self.schirm.runde
-        mehrere = len({*runde.phase.arten, *runde.phase.zeigt}) > 1 and zeile.sorte != "material"
         art = ""
-        if mehrere and eintrag.art in {a.schluessel for a in runde.ablauf.arten}:
-            art = f"{runde.ablauf.art(eintrag.art).kuerzel.upper():<3}"
+        if zeile.sorte != "material" and len(eigene_arten(runde.ablauf, runde.phase)) > 1:
+            art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
         wer = f"{eintrag.profession:<5}" if eintrag.profession else ""
         zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
         return Reihe(
@@ -105,7 +97,7 @@ class Eintragsliste(Zeilenliste):
 
     def action_schritt(self, richtung: int) -> None:
         """Up and down; below the last row is the line."""
-        if not self.schritt(richtung) and richtung > 0 and self._anhaengen is None:
+        if not self.schritt(richtung) and richtung > 0 and not self._anhaengen:
             self.schirm.action_abbrechen()
 
     def action_blaettern(self, richtung: int) -> None:
@@ -198,8 +190,8 @@ class Eintragsliste(Zeilenliste):
         zeile = self.zeile
         if zeile is None or zeile.eintrag is None:
             return
-        if self._anhaengen is not None:
-            self._angehaengt(self._anhaengen.eintrag, zeile.eintrag.id)
+        if self._anhaengen:
+            self._angehaengt(self._anhaengen, zeile.eintrag.id)
         elif zeile.sorte == "geparkt":
             leitung, id = self.schirm.leitung, zeile.eintrag.id
             self.schirm.rahmen.handeln(lambda: leitung.uebernehmen(id))
@@ -236,20 +228,20 @@ class Eintragsliste(Zeilenliste):
         elif eintrag.bezug:
             self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag.id, ""))
         else:
-            self._anhaengen = _Anhaengen(eintrag.id)
+            self._anhaengen = eintrag.id
             self.schirm.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
 
     def _angehaengt(self, eintrag: str, an: str) -> None:
         leitung = self.schirm.leitung
         if self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag, an)):
-            self._anhaengen = None
+            self._anhaengen = ""
             self.waehlen(eintrag)
 
     def abbrechen(self) -> bool:
         """End the search for something to hang on; False when there was none."""
-        if self._anhaengen is None:
+        if not self._anhaengen:
             return False
-        self._anhaengen = None
+        self._anhaengen = ""
         self.schirm.melde("")
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from markdown_it import MarkdownIt
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -50,7 +51,6 @@ class HandzettelSchirm(Schirm):
         super().__init__()
         self._leitung = leitung
         self._zettel: Handzettel | None = None
-        # "commonmark" has no linkifier; what looks like an address stays text.
         self._blatt = Markdown(parser_factory=_parser, open_links=False)
         self._schalter = Text(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
@@ -147,9 +147,8 @@ class HandzettelSchirm(Schirm):
             return
         self.rueckfrage.stellen(
             [
-                (
-                    "Runde schließen? Der Handzettel wird gespeichert. Danach ist nichts mehr zu ändern.",
-                ),
+                ("Runde schließen? Der Handzettel wird gespeichert.",),
+                ("Danach ist nichts mehr zu ändern.",),
             ],
             [Antwort("j", "schließen", self._schliessen)],
         )
@@ -174,7 +173,6 @@ class HandzettelSchirm(Schirm):
         return [(taste, self) for taste in im_bereich("handzettel")]
 
 
-def _parser():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from markdown_it import MarkdownIt
-
+def _parser() -> MarkdownIt:
+    """Plain CommonMark: no HTML, and what looks like an address stays text."""
     return MarkdownIt("commonmark", {"html": False})

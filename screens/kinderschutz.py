@@ -14,15 +14,16 @@ from tui.rahmen import Schirm
 from tui.tasten import Taste
 from tui.widgets.text import Teil, Text
 
-_SCHRITTE: tuple[tuple[str, str], ...] = (
-    ("1  Die Fallarbeit endet hier.", "Bei Gefahr für ein Kind ist die anonyme Runde der falsche Ort."),
-    ("2  Akute Gefahr?", "Dann sofort Jugendamt, außerhalb der Dienstzeit Notruf 110 oder 112."),
-    ("3  Mit Kind und Eltern sprechen,", "soweit der Schutz des Kindes dadurch nicht in Frage gestellt wird."),
-    ("4  Insoweit erfahrene Fachkraft", "dazuholen; darauf haben Sie Anspruch (§ 4 KKG, § 8b SGB VIII). Pseudonym."),
+_SCHRITTE = (
+    ("1  Die Fallarbeit endet hier.", "Die anonyme Runde ist dafür der falsche Ort."),
+    ("2  Akute Gefahr?", "Sofort das Jugendamt; außerhalb der Dienstzeit 110 oder 112."),
+    ("3  Mit Kind und Eltern sprechen,", "wenn das den Schutz des Kindes nicht gefährdet."),
+    ("4  Insoweit erfahrene Fachkraft dazuholen,", "ohne Namen. Darauf haben Sie Anspruch."),
     ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
-    ("6  Reicht das nicht:", "Jugendamt informieren, die Beteiligten vorher darauf hinweisen (§ 8a SGB VIII)."),
+    ("6  Reicht das nicht: Jugendamt informieren", "und die Beteiligten vorher darauf hinweisen."),
     ("7  Aufschreiben", "gehört in die Akte der Schule, nicht in dieses Protokoll."),
-)  # fmt: skip
+)
+"""What to do, and below it how."""
 
 
 class KinderschutzSchirm(Schirm):
@@ -34,9 +35,10 @@ class KinderschutzSchirm(Schirm):
     ]
     DEFAULT_CSS = """
     KinderschutzSchirm {
-        #ks-titel { height: 2; padding: 0 1; background: $error; color: $text; text-style: bold; }
+        #ks-titel { height: 1; padding: 0 1; background: $error; color: $text; text-style: bold; }
         #ks-titel:ansi { background: ansi_red; color: ansi_white; }
-        #ks-schritte { height: 1fr; padding: 1 2; }
+        #ks-schritte { height: 1fr; padding: 0 2; }
+        &.-hoch #ks-schritte { padding: 1 2; }
     }
     """
 
@@ -47,7 +49,7 @@ class KinderschutzSchirm(Schirm):
 
     def compose(self) -> ComposeResult:
         """Title, steps, how to go on."""
-        yield Text("Kinderschutz-Stopp", id="ks-titel")
+        yield Text("Kinderschutz-Stopp    § 4 KKG, § 8a und § 8b SGB VIII", id="ks-titel")
         yield Text(id="ks-schritte")
         yield from self.compose_fuss()
 
@@ -56,9 +58,8 @@ class KinderschutzSchirm(Schirm):
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
             zeilen = [("Die Uhr steht. Im Protokoll steht nur „Runde unterbrochen“.",), ("",)]
-        breit = max(len(kopf) for kopf, _ in _SCHRITTE) + 2
         for kopf, rest in _SCHRITTE:
-            zeilen.append(((f"{kopf:<{breit}}", "bold"), rest))
+            zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
         wort = "Runde fortsetzen" if self._laeuft else "Zurück"
         self.fuss.zeige((), [("Esc", wort), ("F10", "KoPrax verlassen; die Runde bleibt stehen")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.containers import Horizontal
 from modelle import zeit
 from modelle.ablauf import Eintragsart
 from modelle.ansicht import textfelder, wahltasten
+from modelle.ereignisse import Ereignis
 from screens.eintragsliste import Eintragsliste
 from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
@@ -286,10 +288,7 @@ class PhasenSchirm(Schirm):
         kommende = ablauf.phasen[ablauf.stelle(self._phase) + 1 :]
         namen = list(dict.fromkeys(n for p in (*kommende, *ablauf.phasen) for n in p.arten[:1]))
         arten = [ablauf.art(name) for name in namen if name not in hier]
-        antworten = [
-            Antwort(art.kuerzel[0], art.titel, lambda art=art: parken(art))  # type: ignore[misc]
-            for art in arten
-        ]
+        antworten = [Antwort(art.kuerzel[0], art.titel, partial(parken, art)) for art in arten]
         self.rueckfrage.stellen([("Vormerken als …",)], antworten)
 
     def action_zur_liste(self) -> None:
@@ -311,10 +310,10 @@ class PhasenSchirm(Schirm):
         """Bring back what was taken back."""
         self._stapeln(self.leitung.wiederholen, "Wiederholt")
 
-    def _stapeln(self, tun: Callable[[], object], was: str) -> None:
-        geschehen: list[object] = []
+    def _stapeln(self, tun: Callable[[], Ereignis], was: str) -> None:
+        geschehen: list[Ereignis] = []
         if self.rahmen.handeln(lambda: geschehen.append(tun())):
-            self.melde(f"{was}: {worte.satz(geschehen[0], self.runde)}")  # type: ignore[arg-type]
+            self.melde(f"{was}: {worte.satz(geschehen[0], self.runde)}")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -143,7 +144,7 @@ class StartSchirm(Schirm):
         """Show the time line of the chosen round."""
         self._mit_wahl(self.rahmen.zum_verlauf)
 
-    def _mit_wahl(self, tun) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _mit_wahl(self, tun: Callable[[str], None]) -> None:
         runde = self._gewaehlt()
         if runde is None:
             self.melde("Bitte erst mit ↑↓ eine Runde wählen.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from modelle import zeit
@@ -91,7 +92,7 @@ class Zeitplan:
             zeilen = [((f"{self._verzug() // 60} min hinter dem Plan.", "bold"),)]
             for taste, art, name in _WEGE:
                 zeilen.append(((f"  {taste} ", "bold $accent"), f"{name}: {self._text(art)}"))
-                antworten.append(Antwort(taste, "", lambda art=art: self._annehmen(art)))  # type: ignore[misc]
+                antworten.append(Antwort(taste, "", partial(self._annehmen, art)))
         schirm.rueckfrage.stellen(zeilen, antworten)
         schirm.zeige_fuss()
 

@@ -209,6 +209,11 @@ def test_eine_option_ohne_wahl_ist_noch_zuzuordnen_und_ihre_idee_fort():
     assert bild(von, "auswahl")[:2] == ["#Noch offen (1)", "  Verein"]
 
 
+def test_eine_option_aus_der_eine_zweite_wurde_bleibt_sichtbar():
+    von = runde(("Verein", "auswahl", "option"), ("Pate", "auswahl", "option", "Verein"))
+    assert bild(von, "auswahl")[:3] == ["#Noch offen (2)", "  Verein", "  Pate"]
+
+
 @pytest.mark.parametrize("was", ["gelöscht", "geparkt"])
 def test_ist_die_option_fort_liegt_die_idee_wieder_da(was):
     von = runde(("Fußball", "brainstorming", "idee"))

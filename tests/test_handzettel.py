@@ -403,7 +403,7 @@ def test_ein_ursachenfeld_lehnt_nichts_ab_wie_es_auch_heisst(runde: Runde) -> No
 
 
 def test_bei_erklaerten_raengen_entscheiden_sie_und_nicht_die_titel(runde: Runde) -> None:
-    ablauf = umgestellt(runde.ablauf, raenge={"passt": "oben", "passt_nicht": "spaet"})
+    ablauf = umgestellt(runde.ablauf, raenge={"teils": "", "passt_nicht": "spaet"})
     blatt = geschaltet(replace(runde, ablauf=ablauf), vermutungen=True)
     assert "Zu wenig Platz daheim" in blatt.markdown
     assert "Die Klasse schaut hin" not in blatt.markdown

@@ -600,6 +600,13 @@ def test_eine_abgelehnte_zeile_bleibt_als_entwurf(leitung):
     assert leitung.entwurf().text == "Fußball"
 
 
+def test_auch_ein_unveraenderter_text_nimmt_die_angefangene_zeile_mit(leitung):
+    [id] = erfasse(leitung, "fall", "beobachtung", "trommelt")
+    leitung.entwurf_halten(Entwurf("trommelt"))
+    leitung.aendern(id, "trommelt", entwurf=Entwurf())
+    assert leitung.entwurf() == Entwurf()
+
+
 # --- the last round of this case --------------------------------------------------------------
 
 

@@ -21,12 +21,8 @@ def fragen(schirm: Screen[object], rahmen: Rahmen, sprung: float) -> None:
             Antwort(
                 "1",
                 "Zeit der Runde beibehalten",
-                lambda: void(rahmen.handeln(lambda: leitung.uhr_stellen(sprung))),
+                lambda: rahmen.handeln(lambda: leitung.uhr_stellen(sprung)),
             ),
             Antwort("2", "neue Uhrzeit gilt", lambda: None),
         ],
     )
-
-
-def void(_: object) -> None:
-    """Drop a result where only the act counts."""

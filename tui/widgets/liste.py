@@ -48,6 +48,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         height: 1fr;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         scrollbar-color: $primary;
         scrollbar-background: $surface;
         &>.liste--kopf { color: $accent; text-style: bold; }

@@ -18,7 +18,7 @@ class Antwort:
     taste: str
     """One character, or Textual's name of a key such as `enter`."""
     titel: str
-    tun: Callable[[], None]
+    tun: Callable[[], object]
     label: str = ""
     """How the key is shown; the key itself by default."""
     bleibt: bool = False
@@ -44,7 +44,7 @@ class Rueckfrage(Text, can_focus=True):
         self.display = False
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
-        self._abbruch: Callable[[], None] | None = None
+        self._abbruch: Callable[[], object] | None = None
 
     @property
     def offen(self) -> bool:
@@ -55,7 +55,7 @@ class Rueckfrage(Text, can_focus=True):
         self,
         zeilen: list[tuple[Teil, ...]],
         antworten: list[Antwort],
-        abbruch: Callable[[], None] | None = None,
+        abbruch: Callable[[], object] | None = None,
     ) -> None:
         """Ask; Esc always cancels. Afterwards the focus is where it was."""
         if not self.offen:

@@ -1,0 +1,289 @@
+"""What a moderator types, as data: three cases of the field, from the preparation to the handout.
+
+A `Drehbuch` holds the preparation and, for each phase, the lines and single keys in their order.
+`spielen` types it at a terminal and looks at the screen after every step, as a person would;
+`eilig` gives the same keys as one string, for somebody who types ahead of a slow line.
+
+Origin of the cases: public descriptions of such rounds; every word here is our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from modelle.professionen import GESCHLECHTER, STUFEN
+from tests.terminal import Terminal, tastenfolge
+
+LAENGEN = ("koprax-45", "koprax-60", "koprax-90")
+"""The lengths in the order in which the preparation offers them; it begins with the second."""
+
+WORTE = 3
+"""Words of a line by which it is known on the screen: so many stand on one row at any width."""
+
+
+@dataclass(frozen=True)
+class Zeile:
+    """A line and Enter: an entry, a changed text, or the answer to what is asked."""
+
+    text: str
+    kuerzel: str = ""
+    """Typed before the text: `asd:`, `asd`, `ssa f:`, `i:`."""
+    bleibt: bool = True
+    """The text still stands in the log when the round ends."""
+    zeigt: str = ""
+    """Regex of what the screen shows then; by default the beginning of the text as an entry."""
+
+    @property
+    def getippt(self) -> str:
+        """What goes through the fingers before Enter."""
+        return f"{self.kuerzel} {self.text}" if self.kuerzel else self.text
+
+
+@dataclass(frozen=True)
+class Tasten:
+    """Single keys by their names, parted by blanks, and a regex of what the screen shows then."""
+
+    namen: str
+    zeigt: str = ""
+
+
+Schritt = Zeile | Tasten
+
+
+@dataclass(frozen=True)
+class Drehbuch:
+    """One round as it is typed, and what has to come of it."""
+
+    code: str
+    ablauf: str
+    stufe: str
+    alter: str
+    geschlecht: str
+    phasen: Mapping[str, tuple[Schritt, ...]]
+    """By title of the phase, in their order."""
+    gewaehlt: tuple[tuple[str, str, str, str], ...]
+    """What the handout shows as chosen: option, first step, by when, who helps."""
+    spaeter: tuple[str, ...]
+    """What it lists small, as maybe."""
+    weitere: tuple[str, ...]
+    """Further ideas it lists by profession."""
+    nicht_darauf: tuple[str, ...]
+    """Words of the log that must not get there."""
+    leitfrage: str
+    termin: str
+    titel: str
+    """Title of the format."""
+    dazu: str = ""
+    """Professions besides those that are always there, as typed."""
+    ende: tuple[Schritt, ...] = field(
+        default=(
+            Tasten("f5", "So bekommt ihn die Lehrkraft"),
+            Tasten("s", r"Gespeichert: \S"),
+            Tasten("x", "Runde schließen\\?"),
+            Tasten("j", "Die Runde ist geschlossen"),
+        )
+    )
+
+    def zeilen(self) -> list[Zeile]:
+        """Every line in the order of typing."""
+        return [s for schritte in self.phasen.values() for s in schritte if isinstance(s, Zeile)]
+
+
+# --- typing -----------------------------------------------------------------------------------
+
+
+def vorbereitung(buch: Drehbuch) -> Iterator[str]:
+    """The keys from the start screen to the first phase, each as a terminal sends it."""
+
+    def druecken(*namen: str) -> Iterator[str]:
+        yield from map(tastenfolge, namen)
+
+    yield from druecken("f2", *["up"] * 8)
+    weiter = LAENGEN.index(buch.ablauf) - 1
+    yield from druecken(*(["right"] * weiter if weiter > 0 else ["left"] * -weiter), "down")
+    yield from druecken("end", "ctrl+u")
+    yield buch.code
+    yield from druecken("down", "down", *["right"] * (STUFEN.index(buch.stufe) + 1), "enter")
+    yield buch.alter
+    yield from druecken("down", *["right"] * (GESCHLECHTER.index(buch.geschlecht) + 1), "enter")
+    yield from druecken("end")
+    yield f", {buch.dazu}" if buch.dazu else ""
+    yield from druecken("enter", "down", "space", "enter")
+
+
+def eilig(buch: Drehbuch) -> str:
+    """All keys of a round up to its last phase as one string; fails for one that needs a pause."""
+    teile = list(vorbereitung(buch))
+    for titel, schritte in buch.phasen.items():
+        teile += [] if titel == next(iter(buch.phasen)) else [tastenfolge("f8")]
+        for schritt in schritte:
+            if isinstance(schritt, Zeile):
+                teile.append(f"{schritt.getippt}\r")
+            else:
+                assert "escape" not in schritt.namen.split(), "an escape needs a pause"
+                teile += map(tastenfolge, schritt.namen.split())
+    return "".join(teile)
+
+
+def beginnen(t: Terminal, buch: Drehbuch) -> None:
+    """From the start screen to the first phase."""
+    t.warten("Neue Runde")
+    t.senden("".join(vorbereitung(buch)))
+    t.warten(rf"1/\d+ {next(iter(buch.phasen))}")
+
+
+def spielen(t: Terminal, buch: Drehbuch, bis: str = "") -> None:
+    """Type a round from the start screen to its last phase, or up to the end of phase `bis`."""
+    beginnen(t, buch)
+    for nummer, (titel, schritte) in enumerate(buch.phasen.items(), 1):
+        if nummer > 1:
+            t.taste("f8")
+        t.warten(rf"{nummer}/\d+ {titel[:12]}")
+        for schritt in schritte:
+            tun(t, schritt)
+        if titel == bis:
+            return
+
+
+def abschliessen(t: Terminal, buch: Drehbuch) -> None:
+    """Look at the handout, save it, close the round, leave the program."""
+    for schritt in buch.ende:
+        tun(t, schritt)
+    t.taste("f10")
+    assert t.warten_auf_ende() == 0
+
+
+def tun(t: Terminal, schritt: Schritt) -> None:
+    """Type one step and wait until the screen shows that it was done."""
+    if isinstance(schritt, Zeile):
+        t.senden(schritt.getippt)
+        t.taste("enter")
+        t.warten(schritt.zeigt or gespeichert(schritt.text))
+    else:
+        t.taste(*schritt.namen.split())
+        if schritt.zeigt:
+            t.warten(schritt.zeigt)
+
+
+def gespeichert(text: str) -> str:
+    """Regex of a screen that shows a text among the entries, and the line empty again."""
+    anfang = r"\s+".join(map(re.escape, text.split()[:WORTE]))
+    return rf"{anfang}[\s\S]*›\n.*\Z"
+
+
+# --- the cases --------------------------------------------------------------------------------
+
+FALL_A = Drehbuch(
+    code="Trommel-12",
+    ablauf="koprax-60",
+    titel="KoPrax, 60 Minuten",
+    stufe="Primar",
+    alter="9",
+    geschlecht="männlich",
+    phasen={
+        "Ankommen": (Zeile("Erste Runde zu diesem Fall – die Regeln sind besprochen."),),
+        "Fall und Leitfrage": (
+            Zeile("Nach etwa zehn Minuten sitzt er unter dem Tisch und trommelt."),
+            Zeile("Ein Teil der Klasse lacht, andere halten sich die Ohren zu."),
+            Zeile("Nebenan hat sich schon jemand beschwert.", bleibt=False),
+            Tasten("ctrl+z", "Zurückgenommen: Beobachtung"),
+            Zeile("Das Gespräch mit den Eltern hat nichts verändert.", "lk"),
+            Zeile("Trommeln, wo Trommeln richtig ist", "okja i:", zeigt="Vormerken und dort"),
+            Tasten("enter", "Vorgemerkt als Idee"),
+            Zeile("Wie kann er sich bewegen, ohne dass „Stören“ daraus wird?", "l:"),
+        ),
+        "Fragen": (
+            Zeile("Was geschieht kurz davor?", "ssa"),
+            Zeile("Meist eine lange Stillarbeit.", "a:"),
+            Tasten("f3 tab", "Frage · asd ›"),
+            Zeile("Wann gelingt es ihm, dabeizubleiben?"),
+            Zeile("Beim Werken – und wenn er etwas holen darf.", "a:"),
+            Zeile("Was macht er am Nachmittag?", "okja f:"),
+            Zeile("Das weiß ich nicht.", "lk a:"),
+        ),
+        "Hypothesen": (
+            Tasten("tab tab", "Hypothese · okja ›"),
+            Zeile("Er braucht mehr Bewegung, als der Vormittag zulässt."),
+            Zeile("Unter dem Tisch ist es ihm weniger laut und voll.", "ssa:"),
+            Zeile("Das Lachen der anderen ist für ihn Anerkennung.", "asd:"),
+            Zeile("Zu Hause ist es eng", "asd", bleibt=False),
+            Tasten("up e", "Ändern › Zu Hause"),
+            Zeile(" – vielleicht fehlt Platz.", bleibt=False, zeigt="eng – vielleicht"),
+        ),
+        "Ursachen bündeln": (
+            Tasten("up 3", r"3 Unterricht/Lehrkraft \(1\)"),
+            Tasten("3", r"3 Unterricht/Lehrkraft \(2\)"),
+            Tasten("2", r"2 Klasse/Peers \(1\)"),
+            Tasten("5", "Ursachenfeld: Familie"),
+            Tasten("escape"),
+            Zeile("Lange Stillarbeit ohne Bewegung", zeigt="Noch offen"),
+            Zeile("Die Klasse schaut hin, wenn er trommelt", zeigt=r"Noch offen \(2\)"),
+            Tasten("up home 3", r"Noch offen \(1\)"),
+            Tasten("2", "Ursachenfeld: Klasse"),
+            Tasten("t", "Resonanz: teils"),
+            Tasten("down down down j", "Resonanz: passt"),
+            Tasten("up a", "Woran anhängen"),
+            Tasten("down enter escape"),
+            Zeile("Das mit der Stillarbeit sehe ich jeden Tag.", "re:"),
+        ),
+        "Brainstorming": (
+            Tasten("up enter", "okja Trommeln, wo Trommeln"),
+            Tasten("down"),
+            Zeile("Ein Sportangebot am Nachmittag, das zu seinem Drang passt", "okja"),
+            Zeile("Fachkraft der Offenen Jugendarbeit", "w:", zeigt="wer hilft gespeichert"),
+            Tasten("shift+tab shift+tab", "Idee · ssa ›"),
+            Zeile("Zwei kurze Bewegungspausen am Vormittag, für alle"),
+            Zeile("Ein Elterngespräch, das mit dem beginnt, was gelingt", "asd:"),
+            Zeile("Ein verabredetes Zeichen, mit dem er kurz hinausgehen darf", "ssa"),
+            Zeile("Erziehungsberatung als Angebot an die Eltern", "asd:"),
+        ),
+        "Auswahl": (
+            Tasten("up 2", "Auswahl: vielleicht"),
+            Tasten("1", "Erster Schritt ›"),
+            Zeile("mit der Fachkraft klären, welche Gruppe Platz hat", zeigt="Bis wann ›"),
+            Zeile("Ende nächster Woche", zeigt="Option · lk ›"),
+            Tasten("up home 1", "Erster Schritt ›"),
+            Zeile("eine Pause nach der ersten Stillarbeit ausprobieren", zeigt="Bis wann ›"),
+            Zeile("ab Montag, zwei Wochen lang", zeigt="Wer hilft ›"),
+            Zeile("Schulsozialarbeit", zeigt="Option · lk ›"),
+            Tasten("up home down 1", "Erster Schritt ›"),
+            Zeile("das Zeichen mit ihm zusammen aussuchen", zeigt="Bis wann ›"),
+            Zeile("bis Freitag", zeigt="Wer hilft ›"),
+            Zeile("", zeigt="Option · lk ›"),
+            Tasten("up home 1", "Es sind schon 3 gewählt"),
+            Tasten("3", "Auswahl: nicht jetzt"),
+            Tasten("escape"),
+        ),
+        "Abschluss": (
+            Zeile("erster Mittwoch im Dezember, 14 Uhr"),
+            Zeile("Ich gehe leichter hinaus.", "lk ws:"),
+        ),
+    },
+    leitfrage="Wie kann er sich bewegen, ohne dass „Stören“ daraus wird?",
+    gewaehlt=(
+        (
+            "Ein Sportangebot am Nachmittag, das zu seinem Drang passt",
+            "mit der Fachkraft klären, welche Gruppe Platz hat",
+            "Ende nächster Woche",
+            "Fachkraft der Offenen Jugendarbeit",
+        ),
+        (
+            "Zwei kurze Bewegungspausen am Vormittag, für alle",
+            "eine Pause nach der ersten Stillarbeit ausprobieren",
+            "ab Montag, zwei Wochen lang",
+            "Schulsozialarbeit",
+        ),
+        (
+            "Ein verabredetes Zeichen, mit dem er kurz hinausgehen darf",
+            "das Zeichen mit ihm zusammen aussuchen",
+            "bis Freitag",
+            "",
+        ),
+    ),
+    spaeter=("Trommeln, wo Trommeln richtig ist",),
+    weitere=("Erziehungsberatung als Angebot an die Eltern",),
+    nicht_darauf=("Stillarbeit.", "Anerkennung", "Platz.", "leichter", "Elterngespräch", "lacht"),
+    termin="erster Mittwoch im Dezember, 14 Uhr",
+)
