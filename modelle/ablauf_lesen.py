@@ -109,6 +109,8 @@ def _text(pfad: Path) -> str | AblaufFehler:
     try:
         if not _NAME.fullmatch(pfad.stem):
             return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
+        if not pfad.is_file():
+            return AblaufFehler(pfad.name, "Datei", "", "eine lesbare Datei")
         if pfad.stat().st_size > GROESSTE_DATEI:
             return AblaufFehler(pfad.name, "Datei", "", "eine Datei unter 200 kB")
         return pfad.read_text(encoding="utf-8-sig")

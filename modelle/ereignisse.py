@@ -160,7 +160,7 @@ class PlanGeaendert(Ereignis, frozen=True):
     sekunden: dict[str, int]
     """New length of each phase that changes."""
     ende_spaeter: int = 0
-    """Seconds by which the end was let slip."""
+    """Seconds by which the end is let slip, all plans together."""
 
 
 class Angehalten(Ereignis, frozen=True):

@@ -37,7 +37,8 @@ def lesen(text: str) -> tuple[Profession, ...]:
     bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
     gelesen: dict[str, Profession] = {}
     for teil in filter(None, (stueck.strip() for stueck in text.split(","))):
-        treffer = _EIGENE.fullmatch(teil[:1].lower() + teil[1:] if "=" in teil else teil.lower())
+        kuerzel, gleich, rest = teil.partition("=")
+        treffer = _EIGENE.fullmatch(kuerzel.lower() + gleich + rest)
         if treffer is None:
             raise ValueError(
                 f"„{teil}“ ist kein Kürzel: bitte zwei bis sechs Buchstaben,"

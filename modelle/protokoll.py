@@ -107,10 +107,12 @@ class Protokoll:
             bedingungen.append("stand = ?")
             werte.append(stand)
         for wort in suche.split():
-            bedingungen.append(
-                "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage) LIKE ? ESCAPE '\\'"
-            )
-            werte.append("%" + "".join("\\" + z if z in "\\%_" else z for z in wort) + "%")
+            # SQLite folds only ASCII letters itself.
+            text, gesucht = _SUCHTEXT, wort
+            if not wort.isascii():
+                text, gesucht = f"klein({_SUCHTEXT})", wort.casefold()
+            bedingungen.append(f"{text} LIKE ? ESCAPE '\\'")
+            werte.append("%" + "".join("\\" + z if z in "\\%_" else z for z in gesucht) + "%")
         sql = (
             f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
             " ORDER BY geaendert DESC LIMIT ?"
@@ -121,7 +123,7 @@ class Protokoll:
     def finden(self, angabe: str) -> Listenzeile | None:
         """The round with this id, or the one last changed with this case code."""
         sql = (
-            f"SELECT {_SPALTEN} FROM runden WHERE id = ? OR code = ? COLLATE NOCASE"
+            f"SELECT {_SPALTEN} FROM runden WHERE id = ? OR code = ?"
             " ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
         )
         with _verstaendlich(self.pfad):
@@ -276,6 +278,7 @@ class Protokoll:
 
 _LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sicherung verwenden."
 
+_SUCHTEXT = "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage)"
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
 
@@ -330,6 +333,7 @@ def _vorbereiten(pfad: Path) -> None:
 
 
 def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
+    db.create_function("klein", 1, str.casefold, deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     db.execute("PRAGMA synchronous = EXTRA")
@@ -350,6 +354,8 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
             raise ProtokollFehler(_BESCHAEDIGT.format(pfad=pfad))
     if fassung < FASSUNG:
         _erneuern(db, pfad)
+    if pfad.stat().st_mode & 0o077:
+        pfad.chmod(0o600)
 
 
 def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:

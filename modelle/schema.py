@@ -25,7 +25,7 @@ _TABELLEN = (
     CREATE TABLE runden (
         nr INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
-        code TEXT NOT NULL,
+        code TEXT NOT NULL COLLATE NOCASE,
         monat TEXT NOT NULL,
         ablauf TEXT NOT NULL,
         stand TEXT NOT NULL CHECK (stand IN ('geplant', 'laufend', 'geschlossen')),

@@ -91,11 +91,13 @@ def geben(stand: Zeitstand, phase: str, sekunden: int) -> Zeitstand:
 
 
 def planen(stand: Zeitstand, sekunden: Mapping[str, int], ende_spaeter: int) -> Zeitstand:
-    """Take over a new plan: `sekunden` are the new budgets of some phases, added time included."""
+    """Take over a new plan; taking over the same one twice changes nothing more.
+
+    `sekunden` are the new budgets of some phases, added time included, `ende_spaeter` all the
+    seconds by which the end is let slip.
+    """
     neu = {phase: wert - stand.zugabe.get(phase, 0) for phase, wert in sekunden.items()}
-    return msgspec.structs.replace(
-        stand, plan={**stand.plan, **neu}, ende_spaeter=stand.ende_spaeter + ende_spaeter
-    )
+    return msgspec.structs.replace(stand, plan={**stand.plan, **neu}, ende_spaeter=ende_spaeter)
 
 
 def uhr_stellen(stand: Zeitstand, sekunden: float) -> Zeitstand:
@@ -166,7 +168,7 @@ class Vorschlag(msgspec.Struct, frozen=True):
     """Later protected phases, which keep their time."""
     ende: datetime
     ende_spaeter: int
-    """Seconds the end still slips."""
+    """Seconds by which the end slips in all, over this plan and those accepted before."""
 
 
 def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -> Vorschlag:
@@ -197,7 +199,7 @@ def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -
         vorher={name: vorher[name] for name in genommen},
         geschuetzt=tuple(phase.schluessel for phase in spaeter if phase.geschuetzt),
         ende=erwartetes_ende(stand, jetzt) - timedelta(seconds=geholt),
-        ende_spaeter=max(0, verlangt - geholt),
+        ende_spaeter=stand.ende_spaeter + max(0, verlangt - geholt),
     )
 
 

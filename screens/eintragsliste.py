@@ -52,13 +52,15 @@ class Eintragsliste(Zeilenliste):
         runde = self.schirm.runde
         gezeigt = zeilen(runde, runde.phase, self.vorige)
         self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
-        mehr = len([z for z in gezeigt if z.eintrag]) > len(
-            [r for r in self.reihen if r.schluessel]
-        )
+        bekannt = {reihe.schluessel for reihe in self.reihen}
+        neue = [id for id in self._nach_schluessel if id not in bekannt]
+        geschrieben = neue[-1] if neue and self.schirm.focused is not self else ""
         if neue_phase:
-            self.wahl, self._anhaengen = -1, ""
-        am_ende = mehr and self.schirm.focused is not self and runde.phase.ansicht == "liste"
-        self.setze(tuple(self._reihe(z) for z in gezeigt), ans_ende=am_ende)
+            self._anhaengen = ""
+        if neue_phase or geschrieben:
+            # What was chosen before is not what `↑` or an answer means now: that is the newest.
+            self.wahl = -1
+        self.setze(tuple(self._reihe(z) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
 

@@ -6,8 +6,7 @@ Kind and profession stick. What the next Enter will do stands before the line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -32,8 +31,7 @@ LANG = 400
 """Characters from which on a line is read for its tags only at Enter, to stay quick."""
 
 
-@dataclass(frozen=True)
-class Auftrag:
+class Auftrag(NamedTuple):
     """What Enter will do with the line, if it is not simply a new entry."""
 
     eintrag: str
@@ -294,7 +292,7 @@ class Schreibzeile(Horizontal):
         if not getan:
             return
         if len(auftrag.felder) > 1:
-            weiter = replace(auftrag, felder=auftrag.felder[1:])
+            weiter = auftrag._replace(felder=auftrag.felder[1:])
             self._beginnen(weiter, self._feldtext(weiter))
         else:
             self.abbrechen()

@@ -65,7 +65,13 @@ class StartSchirm(Schirm):
         self.zeige()
         self.liste.erste()
         self.fokus(self._suche)
-        self.fuss.zeige([*im_bereich("start"), *im_bereich("ueberall")], [("Enter", "Öffnen")])
+        self._zeige_fuss()
+
+    def _zeige_fuss(self) -> None:
+        if self._loeschen is not None:
+            self.fuss.zeige((), [("Enter", "löschen"), ("Esc", "nicht löschen")])
+        else:
+            self.fuss.zeige([*im_bereich("start"), *im_bereich("ueberall")], [("Enter", "Öffnen")])
 
     def zeige(self) -> None:
         """Read the rounds anew."""
@@ -110,8 +116,9 @@ class StartSchirm(Schirm):
             self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the round above or below."""
-        self.liste.schritt(richtung)
+        """Choose the round above or below; the one about to be deleted stays chosen."""
+        if self._loeschen is None:
+            self.liste.schritt(richtung)
 
     def _gewaehlt(self) -> Listenzeile | None:
         reihe = self.liste.gewaehlt
@@ -161,8 +168,10 @@ class StartSchirm(Schirm):
         self._suche.leeren()
         self._suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
         self.melde(
-            f"Runde {runde.code} mit allem, was notiert wurde, für immer löschen?", ernst=True
+            f"Runde {runde.code}, {worte.monat(runde.monat)}: alles Notierte für immer löschen?",
+            ernst=True,
         )
+        self._zeige_fuss()
 
     def _loeschen_bestaetigt(self, runde: Listenzeile, text: str) -> None:
         if text.strip().casefold() != runde.code.casefold():
@@ -177,6 +186,7 @@ class StartSchirm(Schirm):
         self._loeschen = None
         self._suche.placeholder = "Tippen sucht nach Code, Monat oder Leitfrage"
         self._suche.leeren()
+        self._zeige_fuss()
 
     def action_abbrechen(self) -> None:
         """End deleting, or empty the search."""

@@ -30,6 +30,8 @@ class Zeile:
     text: str
     kuerzel: str = ""
     """Typed before the text: `asd:`, `asd`, `ssa f:`, `i:`."""
+    taste: str = "enter"
+    """The key that ends the line."""
     bleibt: bool = True
     """The text still stands in the log when the round ends."""
     zeigt: str = ""
@@ -80,8 +82,8 @@ class Drehbuch:
     ende: tuple[Schritt, ...] = field(
         default=(
             Tasten("f5", "So bekommt ihn die Lehrkraft"),
-            Tasten("s", r"Gespeichert: \S"),
-            Tasten("x", "Runde schließen\\?"),
+            Tasten("s", r"Gespeichert:"),
+            Tasten("x", r"Runde schließen\?"),
             Tasten("j", "Die Runde ist geschlossen"),
         )
     )
@@ -120,7 +122,7 @@ def eilig(buch: Drehbuch) -> str:
         teile += [] if titel == next(iter(buch.phasen)) else [tastenfolge("f8")]
         for schritt in schritte:
             if isinstance(schritt, Zeile):
-                teile.append(f"{schritt.getippt}\r")
+                teile += [schritt.getippt, tastenfolge(schritt.taste)]
             else:
                 assert "escape" not in schritt.namen.split(), "an escape needs a pause"
                 teile += map(tastenfolge, schritt.namen.split())
@@ -159,7 +161,7 @@ def tun(t: Terminal, schritt: Schritt) -> None:
     """Type one step and wait until the screen shows that it was done."""
     if isinstance(schritt, Zeile):
         t.senden(schritt.getippt)
-        t.taste("enter")
+        t.taste(schritt.taste)
         t.warten(schritt.zeigt or gespeichert(schritt.text))
     else:
         t.taste(*schritt.namen.split())
@@ -286,4 +288,237 @@ FALL_A = Drehbuch(
     weitere=("Erziehungsberatung als Angebot an die Eltern",),
     nicht_darauf=("Stillarbeit.", "Anerkennung", "Platz.", "leichter", "Elterngespräch", "lacht"),
     termin="erster Mittwoch im Dezember, 14 Uhr",
+)
+
+FALL_A_SPAETER = Drehbuch(
+    code="Trommel-12",
+    ablauf="koprax-45",
+    titel="KoPrax, 45 Minuten",
+    stufe="Primar",
+    alter="9",
+    geschlecht="männlich",
+    phasen={
+        "Ankommen": (
+            Tasten("up 1", "Wirkung ›"),
+            Zeile("zwei Mal in der Woche, danach ruhiger", zeigt="Wirkung: zwei Mal"),
+            Tasten("up home 2", "Wirkung ›"),
+            Zeile("nach der Stillarbeit ja, sonst vergessen", zeigt="Wirkung: nach der"),
+            Tasten("up home 3", "Wirkung ›"),
+            Zeile("keine Zeit gefunden", zeigt="Wirkung: keine Zeit"),
+        ),
+        "Fall und Leitfrage": (
+            Zeile("In Mathematik geht es gut, in Deutsch trommelt er weiter."),
+            Zeile("Was hilft in den Stunden mit viel Schreiben?", "l:"),
+        ),
+        "Fragen": (Zeile("Was ist in Mathematik anders?", "ssa"),),
+        "Hypothesen": (Zeile("Er schreibt ungern, weil es langsam geht.", "okja"),),
+        "Ursachen bündeln": (Zeile("Schreiben ermüdet ihn", "u:", zeigt=r"Noch offen \(2\)"),),
+        "Brainstorming": (Zeile("Kurze Schreibzeiten mit der Sanduhr", "ssa:"),),
+        "Auswahl": (
+            Tasten("up 1", "Erster Schritt ›"),
+            Zeile("fünf Minuten schreiben, eine Minute Pause", zeigt="Bis wann ›"),
+            Zeile("diese Woche", zeigt="Wer hilft ›"),
+            Zeile("Hort", zeigt="Option · lk ›"),
+        ),
+        "Abschluss": (Zeile("im Januar"),),
+    },
+    leitfrage="Was hilft in den Stunden mit viel Schreiben?",
+    gewaehlt=(
+        (
+            "Kurze Schreibzeiten mit der Sanduhr",
+            "fünf Minuten schreiben, eine Minute Pause",
+            "diese Woche",
+            "Hort",
+        ),
+    ),
+    spaeter=(),
+    weitere=(),
+    nicht_darauf=("ungern", "ermüdet", "Deutsch", "Mathematik", "Wirkung", "ruhiger"),
+    termin="im Januar",
+)
+
+FALL_B = Drehbuch(
+    code="Pause-21",
+    ablauf="koprax-45",
+    titel="KoPrax, 45 Minuten",
+    stufe="Primar",
+    alter="6",
+    geschlecht="männlich",
+    dazu="hort",
+    phasen={
+        "Ankommen": (Zeile("Neuer Fall; alle kennen die Regeln."),),
+        "Fall und Leitfrage": (
+            Zeile("Nach der großen Pause tritt und schlägt er auf dem Flur."),
+            Zeile("Er beschimpft die Lehrkraft: „Du hast mir gar nichts zu sagen!“"),
+            Zeile("Zwei weitere Erwachsene mussten kommen; dann wurde er abgeholt."),
+            Zeile("Die Klasse ist danach verstört – an Unterricht ist nicht zu denken."),
+            Zeile("Was mache ich nach der Pause?", "l:", bleibt=False),
+            Zeile("Wie kommt er heil aus der Pause zurück in die Klasse?", "lk l:"),
+        ),
+        "Fragen": (
+            Zeile("Was war in der Pause davor?", "hort"),
+            Zeile("Streit beim Fußball, fast jedes Mal.", "a:"),
+            Zeile("Geschieht es auch am Nachmittag?", "ssa f:"),
+            Zeile("Im Hort selten; dort gibt es kleine Gruppen.", "hort a:"),
+            Zeile("Einer geht beim Klingeln neben ihm her", "ssa i:", zeigt="Vormerken und dort"),
+            Tasten("enter", "Vorgemerkt als Idee"),
+            Zeile("asd:", zeigt="Antwort · lk ›"),
+            Tasten("f3", "Frage · asd ›"),
+            Zeile("Wer holt ihn ab, und was erfährt sie dann?"),
+            Zeile("Die Mutter. Sie hört nur, was schiefging.", "a:"),
+        ),
+        "Hypothesen": (
+            Zeile("Der Weg vom Hof in die Klasse ist der wunde Punkt.", "hort"),
+            Zeile("Abgeholt zu werden, löst für ihn die Lage.", "asd:"),
+            Zeile("Er weiß nicht, wie man einen Streit beendet.", "ssa"),
+            Zeile("Die Großen reizen ihn.", bleibt=False),
+            Tasten("ctrl+z", "Zurückgenommen: Hypothese"),
+            Tasten("ctrl+y", "Wiederholt: Hypothese"),
+            Tasten("up l", "Gelöscht"),
+            Tasten("down"),
+        ),
+        "Ursachen bündeln": (
+            Tasten("up 4", r"4 Schule/Struktur \(1\)"),
+            Tasten("5", r"5 Familie \(1\)"),
+            Tasten("1", "Ursachenfeld: Kind"),
+            Tasten("end down"),
+            Zeile("Der Übergang nach der Pause hat keine Form", "u:", zeigt=r"Noch offen \(1\)"),
+            Tasten("up home 4", "Ursachenfeld: Schule"),
+            Tasten("j", "Resonanz: passt"),
+            Tasten("end down"),
+        ),
+        "Brainstorming": (
+            Tasten("up enter", "Einer geht beim"),
+            Tasten("down"),
+            Zeile("Ein ruhiger Anfang: fünf Minuten Vorlesen nach der Pause", "ssa"),
+            Zeile("Eine feste Aufgabe am Ende der Pause, zum Beispiel die Bälle", "hort:"),
+            Zeile("Horterzieher oder Horterzieherin", "w:", zeigt="wer hilft gespeichert"),
+            Zeile("Ein Anruf zu Hause, wenn etwas gelungen ist", "asd"),
+        ),
+        "Auswahl": (
+            Tasten("up 1", "Erster Schritt ›"),
+            Zeile("mit ihm ausmachen, wer das ist", zeigt="Bis wann ›"),
+            Zeile("Montag", zeigt="Wer hilft ›"),
+            Zeile("Hort", zeigt="Option · lk ›"),
+            Tasten("up home down 1", "Erster Schritt ›"),
+            Zeile("Ballkiste und Schlüssel zeigen", zeigt="Bis wann ›"),
+            Zeile("zwei Wochen lang", zeigt="Option · lk ›"),
+            Tasten("up home 3", "Auswahl: nicht jetzt"),
+            Tasten("end down"),
+        ),
+        "Abschluss": (Zeile("in vier Wochen, gleicher Ort"),),
+    },
+    leitfrage="Wie kommt er heil aus der Pause zurück in die Klasse?",
+    gewaehlt=(
+        ("Einer geht beim Klingeln neben ihm her", "mit ihm ausmachen, wer das ist", "Montag", "Hort"),
+        (
+            "Eine feste Aufgabe am Ende der Pause, zum Beispiel die Bälle",
+            "Ballkiste und Schlüssel zeigen",
+            "zwei Wochen lang",
+            "Horterzieher oder Horterzieherin",
+        ),
+    ),
+    spaeter=(),
+    weitere=("Ein Anruf zu Hause, wenn etwas gelungen ist",),
+    nicht_darauf=("tritt", "beschimpft", "Mutter", "Fußball", "Übergang", "Vorlesen", "wunde"),
+    termin="in vier Wochen, gleicher Ort",
+)
+
+FALL_F = Drehbuch(
+    code="Anker-70",
+    ablauf="koprax-90",
+    titel="KoPrax, 90 Minuten",
+    stufe="Sek I",
+    alter="14",
+    geschlecht="weiblich",
+    dazu="sps",
+    phasen={
+        "Ankommen": (Zeile("Heute ist die Schulpsychologie dabei."),),
+        "Fall und Leitfrage": (
+            Zeile("Ein Ausschluss vom Unterricht steht im Raum."),
+            Zeile("Vier Tage hat sie gefehlt, ohne Nachricht."),
+            Zeile("Ein Elternteil ist krank; sie spricht nicht darüber."),
+            Zeile("Im Tagesclub ist sie jeden Tag – pünktlich."),
+            Zeile("Wie halten wir die Tür offen, statt sie zu schließen?", "l:"),
+        ),
+        "Fragen": (
+            Tasten("f2", "Frage · asd ›"),
+            Zeile("Wer weiß zu Hause von dem Brief?"),
+            Zeile("Vermutlich nur sie.", "a:"),
+            Zeile("Was macht den Club für sie anders?", "okja f:"),
+            Zeile("Dort wird sie gebraucht – sie hilft beim Kochen.", "okja a:"),
+            Zeile("Gibt es ein Fach, in dem es leichter geht?", "sps f:"),
+            Zeile("Kunst; da war sie alle Stunden da.", "a:"),
+            Zeile("Wer fragt sie selbst?", "ssa f:", taste="f4", zeigt="Vorgemerkt als|Vormerken"),
+        ),
+        "Hypothesen": (
+            Tasten("f6 +", r"\+1 min für diese Phase"),
+            Tasten("escape"),
+            Zeile("Sie bleibt weg, um zu Hause zu helfen.", "asd"),
+            Zeile("Der Ausschluss bestätigt ihr: Ich gehöre nicht dazu.", "sps:"),
+            Zeile("Der Club ist der eine Ort ohne Druck.", "okja"),
+            Zeile("Der Club könnte am Morgen öffnen", bleibt=True),
+            Tasten("up p i", "Vorgemerkt als Idee"),
+            Tasten("escape"),
+        ),
+        "Ursachen bündeln": (
+            Tasten("up 5", r"5 Familie \(1\)"),
+            Tasten("4", r"4 Schule/Struktur \(1\)"),
+            Tasten("6", "Ursachenfeld: Sozialraum"),
+            Tasten("escape"),
+            Zeile("Zu Hause wird sie gebraucht", zeigt=r"Noch offen \(1\)"),
+            Zeile("Die Schule sieht nur die Fehltage", zeigt=r"Noch offen \(2\)"),
+            Tasten("up home 5", r"Noch offen \(1\)"),
+            Tasten("4", "Ursachenfeld: Schule"),
+            Tasten("n", "Resonanz: passt nicht"),
+            Tasten("down down j", "Resonanz: passt"),
+            Tasten("escape"),
+        ),
+        "Brainstorming": (
+            Tasten("up enter", "Der Club könnte"),
+            Tasten("escape"),
+            Zeile("Ein fester Mensch in der Schule, der am Morgen nach ihr sieht", "ssa"),
+            Zeile("Schulsozialarbeit", "w:", zeigt="wer hilft gespeichert"),
+            Zeile("Ein Gespräch über Hilfen für die ganze Familie", "asd:"),
+            Zeile("Kunst als Projekt mit dem Club, als Brücke", "okja"),
+            Zeile("Vor dem Ausschluss eine Runde mit ihr selbst am Tisch", "sps:"),
+            Tasten("up h h", "Vor dem Ausschluss"),
+            Tasten("escape"),
+        ),
+        "Auswahl": (
+            Tasten("up 2", "Auswahl: vielleicht"),
+            Tasten("1", "Erster Schritt ›"),
+            Zeile("morgen fragen, wer das sein könnte", zeigt="Bis wann ›"),
+            Zeile("diese Woche", zeigt="Option · lk ›"),
+            Tasten("up home 1", "Erster Schritt ›"),
+            Zeile("die Schulleitung um eine Woche bitten", zeigt="Bis wann ›"),
+            Zeile("Freitag", zeigt="Wer hilft ›"),
+            Zeile("Schulpsychologie", zeigt="Option · lk ›"),
+            Tasten("up home 3", "Auswahl: nicht jetzt"),
+            Tasten("escape"),
+        ),
+        "Abschluss": (
+            Zeile("in drei Wochen"),
+            Zeile("Ich habe wieder etwas in der Hand.", "lk ws:"),
+        ),
+    },
+    leitfrage="Wie halten wir die Tür offen, statt sie zu schließen?",
+    gewaehlt=(
+        (
+            "Ein fester Mensch in der Schule, der am Morgen nach ihr sieht",
+            "morgen fragen, wer das sein könnte",
+            "diese Woche",
+            "Schulsozialarbeit",
+        ),
+        (
+            "Vor dem Ausschluss eine Runde mit ihr selbst am Tisch",
+            "die Schulleitung um eine Woche bitten",
+            "Freitag",
+            "Schulpsychologie",
+        ),
+    ),
+    spaeter=("Der Club könnte am Morgen öffnen",),
+    weitere=("Kunst als Projekt mit dem Club, als Brücke",),
+    nicht_darauf=("krank", "Elternteil", "gefehlt", "Fehltage", "gehöre", "Kochen", "Hilfen für"),
+    termin="in drei Wochen",
 )

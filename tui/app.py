@@ -57,7 +57,7 @@ class KopraxApp(App[None]):
         """What ended the app, if it was not the moderator."""
         for theme in EIGENE:
             self.register_theme(theme)
-        self.theme = FARBEN[einstellungen.farben]
+        self.set_reactive(App.theme, FARBEN[einstellungen.farben])
         self.set_keymap(dict(einstellungen.tasten))
 
     def get_default_screen(self) -> Schirm:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +53,7 @@ def orte(db: str | None = None) -> Orte:
 
 def neue_id() -> str:
     """A new identifier: 64 random bits, hexadecimal."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def umgebung(db: Path, uhr: Uhr | None = None) -> Umgebung:

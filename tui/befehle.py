@@ -11,16 +11,12 @@ from typing import Any
 
 import click
 
-from modelle.protokoll import ProtokollFehler
 from modelle.zeichen import einzeilig
-from tui import aufbau
+from tui import aufbau, starten
+from tui.starten import Hindernis, fehler_zeigen
 from tui.uhr import echte_uhr
 
 FASSUNG = "0.1.0"
-
-
-class Hindernis(Exception):
-    """Something is wrong with the data or the place; the text says what to do."""
 
 
 class _Deutsch(click.Command):
@@ -69,22 +65,20 @@ class _Gruppe(_Deutsch, click.Group):
 def ausfuehren(argumente: list[str]) -> int:
     """Run a command line; returns the exit code. Errors are one line on stderr."""
     try:
-        ergebnis = koprax.main(argumente, prog_name="koprax", standalone_mode=False)
+        return starten.melden(lambda: _klicken(argumente))
     except click.UsageError as fehler:
-        return _fehler(f"{_aufruffehler(fehler)} „koprax --help“ zeigt, was geht.", 2)
-    except (ProtokollFehler, Hindernis) as fehler:
-        return _fehler(str(fehler), 1)
+        return fehler_zeigen(f"{_aufruffehler(fehler)} „koprax --help“ zeigt, was geht.", 2)
     except BrokenPipeError:
+        # Whoever reads has heard enough; Python must not complain about it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return 1
+
+
+def _klicken(argumente: list[str]) -> int:
+    ergebnis = koprax.main(argumente, prog_name="koprax", standalone_mode=False)
     return ergebnis if isinstance(ergebnis, int) else 0
-
-
-def _fehler(text: str, code: int) -> int:
-    click.echo(f"koprax: {einzeilig(text)}", err=True)
-    return code
 
 
 def _aufruffehler(fehler: click.UsageError) -> str:
@@ -118,31 +112,8 @@ def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
         click.echo(f"koprax {FASSUNG}")
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
-        return _app_starten(ctx.obj)
+        return starten.app(ctx.obj)
     return 0
-
-
-def _app_starten(ort: aufbau.Orte, umgebung_db: Path | None = None) -> int:
-    from tui import terminal
-    from tui.einstellungen import EinstellungFehler
-
-    if grund := terminal.hindernis():
-        raise Hindernis(grund)
-    os.umask(0o077)
-    try:
-        umwelt = aufbau.umgebung(umgebung_db or ort.db)
-        app = aufbau.app(ort, umwelt)
-    except EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
-    try:
-        app.run(mouse=False)
-    finally:
-        umwelt.protokoll.schliessen()
-    if app.absturz is not None:
-        from tui import absturz
-
-        raise Hindernis(absturz.bericht(app.absturz, ort.zustand))
-    return app.return_code or 0
 
 
 @koprax.command(cls=_Deutsch, options_metavar="[OPTIONEN]")
@@ -159,7 +130,7 @@ def demo(ort: aufbau.Orte) -> int:
         umwelt.protokoll.schliessen()
         import msgspec
 
-        return _app_starten(msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter"))
+        return starten.app(msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter"))
 
 
 @koprax.command("liste", cls=_Deutsch, options_metavar="[OPTIONEN]")
@@ -242,7 +213,7 @@ def ablaeufe_(ort: aufbau.Orte, phasen: bool) -> int:
             geschuetzt = "  geschützt" if phase.geschuetzt else ""
             click.echo(einzeilig(f"    {phase.titel:<30} {phase.minuten:>3} min{geschuetzt}"))
     for fehler in gefunden.fehler:
-        _fehler(str(fehler), 1)
+        fehler_zeigen(str(fehler), 1)
     return 1 if gefunden.fehler else 0
 
 

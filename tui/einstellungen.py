@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import msgspec
@@ -25,10 +24,13 @@ class EinstellungFehler(Exception):
 
 def lesen(pfad: Path) -> Einstellungen:
     """Read the settings; without a file the defaults. Raises EinstellungFehler."""
+    if not pfad.exists():
+        return Einstellungen()
+    # Most users have no such file, and the reader of TOML takes 2 ms to import.
+    import tomllib
+
     try:
         gelesen = msgspec.convert(tomllib.loads(pfad.read_text(encoding="utf-8")), Einstellungen)
-    except FileNotFoundError:
-        return Einstellungen()
     except (
         OSError,
         UnicodeDecodeError,

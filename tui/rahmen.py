@@ -66,14 +66,8 @@ class Schirm(Screen[None]):
     """Base of all screens: a message line, a footer, and the state shown anew on demand."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-schmal"),
-        (110, "-breit"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-flach"),
-        (24, "-hoch"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (110, "-breit")]
+    VERTICAL_BREAKPOINTS = [(0, "-flach"), (24, "-hoch")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("ueberall", ziel="app."),
         # Pressed by habit; it must neither end the round nor do nothing.
@@ -81,7 +75,11 @@ class Schirm(Screen[None]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        # The framework sets these classes only after the first drawing, which was then in vain.
+        groesse = self.app.size
+        breite = "-breit" if groesse.width >= self.HORIZONTAL_BREAKPOINTS[1][0] else "-schmal"
+        hoehe = "-hoch" if groesse.height >= self.VERTICAL_BREAKPOINTS[1][0] else "-flach"
+        super().__init__(classes=f"{breite} {hoehe}")
         self.meldung = Meldung()
         self.fuss = Fuss()
         self._war_da = False
@@ -118,7 +116,8 @@ class Schirm(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen, show what has happened since."""
-        if self._war_da:
+        # On the way to the start, screens come up for an instant whose round is closed already.
+        if self._war_da and self.is_current:
             self.zeige()
         self._war_da = True
 

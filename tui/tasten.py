@@ -6,8 +6,7 @@ no function key above F10. A user may give an action other keys in the config, b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -25,8 +24,7 @@ BEREICHE: dict[Bereich, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Taste:
+class Taste(NamedTuple):
     """One key with what it does."""
 
     id: str
@@ -77,14 +75,14 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.profession", "f", "zuschreiben", "Profession", "Nächste Profession für diesen Eintrag", "liste", fuss=True),
     Taste("liste.parken", "p", "eintrag_parken", "vormerken", "Für eine andere Phase vormerken", "liste", fuss=True),
     Taste("liste.loeschen", "l,delete", "loeschen", "löschen", "Löschen; mit z kommt es zurück", "liste", fuss=True),
-    Taste("liste.zurueck", "z", "zuruecknehmen", "zurück", "Das Letzte zurücknehmen", "liste", fuss=True),
-    Taste("liste.wieder", "y", "wiederholen", "wieder", "Zurückgenommenes wiederholen", "liste"),
-    Taste("liste.plus", "plus", "zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
-    Taste("liste.plus5", "asterisk", "zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
-    Taste("liste.minus", "minus", "zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
-    Taste("liste.minus5", "underscore", "zeit_geben(-5)", "-5 min", "Fünf Minuten weniger", "liste"),
-    Taste("liste.weiter", "greater_than_sign", "phase_weiter", "Phase vor", "Weiter in die nächste Phase", "liste"),
-    Taste("liste.davor", "less_than_sign", "phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "liste"),
+    Taste("liste.zurueck", "z", "screen.zuruecknehmen", "zurück", "Das Letzte zurücknehmen", "liste", fuss=True),
+    Taste("liste.wieder", "y", "screen.wiederholen", "wieder", "Zurückgenommenes wiederholen", "liste"),
+    Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
+    Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
+    Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
+    Taste("liste.minus5", "underscore", "screen.zeit_geben(-5)", "-5 min", "Fünf Minuten weniger", "liste"),
+    Taste("liste.weiter", "greater_than_sign", "screen.phase_weiter", "Phase vor", "Weiter in die nächste Phase", "liste"),
+    Taste("liste.davor", "less_than_sign", "screen.phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "liste"),
     Taste("blatt.speichern", "s", "speichern", "Speichern", "Den Handzettel als Datei speichern", "handzettel", fuss=True),
     Taste("blatt.kopieren", "k", "kopieren", "Kopieren", "Den Handzettel in die Zwischenablage", "handzettel", fuss=True),
     Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),

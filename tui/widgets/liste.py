@@ -6,8 +6,8 @@ for is the row's `schluessel`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
@@ -23,8 +23,7 @@ CACHE = 4096
 """Wrapped texts kept; a round has a few hundred."""
 
 
-@dataclass(frozen=True)
-class Reihe:
+class Reihe(NamedTuple):
     """One row: a heading, or something that can be chosen."""
 
     text: str
@@ -68,15 +67,8 @@ class Zeilenliste(ScrollView, can_focus=True):
         "liste--wahl",
     }
 
-    @dataclass
     class Gewechselt(Message):
         """Another row was chosen."""
-
-        reihe: Reihe
-
-    @dataclass
-    class Oben(Message):
-        """The list was left upwards or the wish to go above its first row was seen."""
 
     def __init__(self, id: str | None = None, leer: str = "", immer_sichtbar: bool = False) -> None:
         super().__init__(id=id)
@@ -95,18 +87,21 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     # --- contents -----------------------------------------------------------------------------
 
-    def setze(self, reihen: tuple[Reihe, ...], ans_ende: bool = False) -> None:
-        """Show these rows; the choice stays with what it stood for."""
+    def setze(self, reihen: tuple[Reihe, ...], zeigen: str = "") -> None:
+        """Show these rows; the choice stays with what it stood for.
+
+        The row that stands for `zeigen` is brought in sight.
+        """
         if reihen == self.reihen:
             return
         bisher = self.gewaehlt
         self.reihen = reihen
         self._umbrechen()
         self.wahl = self._suchen(bisher)
-        if ans_ende:
-            self.scroll_end(animate=False, immediate=True)
+        if zeigen:
+            self._zeigen(next(i for i, r in enumerate(reihen) if r.schluessel == zeigen))
         elif self.has_focus or self._immer_sichtbar:
-            self._zeigen()
+            self._zeigen(self.wahl)
         self.refresh()
 
     @property
@@ -145,9 +140,9 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     def _setze_wahl(self, i: int) -> None:
         self.wahl = i
-        self._zeigen()
+        self._zeigen(i)
         self.refresh()
-        self.post_message(self.Gewechselt(self.reihen[i]))
+        self.post_message(self.Gewechselt())
 
     def _suchen(self, bisher: Reihe | None) -> int:
         """Where the row chosen until now stands; else the next one at its place."""
@@ -164,16 +159,14 @@ class Zeilenliste(ScrollView, can_focus=True):
             return -1
         return min(waehlbar, key=lambda i: (abs(i - ab), -i))
 
-    def _zeigen(self) -> None:
-        """Scroll so that the chosen row is seen, with the heading above it where it fits."""
-        if not 0 <= self.wahl < len(self._anfang):
+    def _zeigen(self, i: int) -> None:
+        """Scroll so that a row is seen, with the heading above it where it fits."""
+        if not 0 <= i < len(self._anfang):
             return
-        oben = self._anfang[self.wahl]
-        unten = (
-            self._anfang[self.wahl + 1] if self.wahl + 1 < len(self._anfang) else len(self._zeilen)
-        )
-        if self.wahl and not self.reihen[self.wahl - 1].schluessel:
-            oben = self._anfang[self.wahl - 1]
+        oben = self._anfang[i]
+        unten = self._anfang[i + 1] if i + 1 < len(self._anfang) else len(self._zeilen)
+        if i and not self.reihen[i - 1].schluessel:
+            oben = self._anfang[i - 1]
         self.scroll_to_region(
             Region(0, oben, 1, max(1, unten - oben)), animate=False, force=True, immediate=True
         )
@@ -192,7 +185,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         """Wrap anew for the new width."""
         self._umbrechen()
         if self.has_focus or self._immer_sichtbar:
-            self._zeigen()
+            self._zeigen(self.wahl)
         self.refresh()
 
     def on_focus(self) -> None:

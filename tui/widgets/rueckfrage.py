@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.widget import Widget
@@ -11,8 +11,7 @@ from textual.widget import Widget
 from tui.widgets.text import Teil, Text
 
 
-@dataclass(frozen=True)
-class Antwort:
+class Antwort(NamedTuple):
     """One key that answers."""
 
     taste: str

@@ -1,0 +1,54 @@
+"""Starting the app, and saying in one line why it cannot start or had to stop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from modelle.protokoll import ProtokollFehler
+from modelle.zeichen import einzeilig
+from tui import aufbau, terminal
+
+
+class Hindernis(Exception):
+    """Something is wrong with the data or the place; the text says what to do."""
+
+
+def app(ort: aufbau.Orte) -> int:
+    """Run the app on this log; returns the exit code. Raises Hindernis and ProtokollFehler."""
+    if grund := terminal.hindernis():
+        raise Hindernis(grund)
+    # Imported only now, so that a terminal that will not do is told at once.
+    from tui.einstellungen import EinstellungFehler
+
+    os.umask(0o077)
+    umwelt = aufbau.umgebung(ort.db)
+    try:
+        programm = aufbau.app(ort, umwelt)
+        programm.run(mouse=False)
+    except EinstellungFehler as fehler:
+        raise Hindernis(str(fehler)) from fehler
+    finally:
+        umwelt.protokoll.schliessen()
+    if programm.absturz is not None:
+        from tui import absturz
+
+        raise Hindernis(absturz.bericht(programm.absturz, ort.zustand))
+    return programm.return_code or 0
+
+
+def melden(tun: Callable[[], int]) -> int:
+    """Do it; what is wrong with the data becomes one line on stderr and exit code 1."""
+    try:
+        return tun()
+    except (ProtokollFehler, Hindernis) as fehler:
+        return fehler_zeigen(str(fehler), 1)
+    except KeyboardInterrupt:
+        return 1
+
+
+def fehler_zeigen(text: str, code: int) -> int:
+    """One line on stderr; returns the exit code."""
+    sys.stderr.write(f"koprax: {einzeilig(text)}\n")
+    return code
