@@ -26,9 +26,11 @@ class Zeile(msgspec.Struct, frozen=True):
     tiefe: int = 0
     """Levels of indentation."""
     zusatz: str = ""
-    """What the entry carries besides its text, ready to read."""
+    """The short texts the entry carries besides its own, ready to read."""
     zeichen: str = ""
     """Mark of one cell for the entry's value."""
+    wert: str = ""
+    """Titles of the values chosen for the entry, unless they are the group it stands in."""
     leer: bool = False
     """A heading without anything below it."""
 
@@ -179,19 +181,19 @@ def _faeden(
 
 
 def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None) -> Zeile:
-    zeichen, zusatz = "", []
+    zeichen, zusatz, werte = "", list[str](), list[str]()
     for feld in runde.ablauf.felder_von(eintrag.art):
         inhalt = eintrag.felder.get(feld.schluessel, "")
         wert = feld.wert(inhalt)
         if wert is not None and wert.zeichen:
             zeichen = wert.zeichen
         if wert is not None and not (phase and feld.schluessel == phase.gruppiert_nach):
-            zusatz.append(wert.titel)
+            werte.append(wert.titel)
         elif inhalt and not feld.werte:
             zusatz.append(f"{feld.titel}: {inhalt}")
     eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
     sorte: Sorte = "eintrag" if eigen else "material"
-    return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen)
+    return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen, ", ".join(werte))
 
 
 _ANSICHTEN: dict[AnsichtName, Callable[[Runde, Phase, Sequence[Eintrag]], Iterator[Zeile]]] = {

@@ -73,9 +73,9 @@ class Eintragsliste(Zeilenliste):
             art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
         wer = f"{eintrag.profession:<5}" if eintrag.profession else ""
         zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
-        return Reihe(
-            zeile.text, eintrag.id, f"{art}{wer}{zeichen}", zeile.zusatz, 1 + 2 * zeile.tiefe
-        )
+        wert = f"  ({zeile.wert})" if zeile.wert else ""
+        vorspann = f"{art}{wer}{zeichen}"
+        return Reihe(zeile.text + wert, eintrag.id, vorspann, zeile.zusatz, 1 + 2 * zeile.tiefe)
 
     # --- choosing -----------------------------------------------------------------------------
 

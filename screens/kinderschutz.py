@@ -16,7 +16,7 @@ from tui.widgets.text import Teil, Text
 
 _SCHRITTE = (
     ("1  Die Fallarbeit endet hier.", "Die anonyme Runde ist dafür der falsche Ort."),
-    ("2  Akute Gefahr?", "Sofort das Jugendamt; außerhalb der Dienstzeit 110 oder 112."),
+    ("2  Akute Gefahr?", "Sofort das Jugendamt; nach Dienstschluss 110 oder 112."),
     ("3  Mit Kind und Eltern sprechen,", "wenn das den Schutz des Kindes nicht gefährdet."),
     ("4  Insoweit erfahrene Fachkraft dazuholen,", "ohne Namen. Darauf haben Sie Anspruch."),
     ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
@@ -57,7 +57,9 @@ class KinderschutzSchirm(Schirm):
         """Show the steps."""
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
-            zeilen = [("Die Uhr steht. Im Protokoll steht nur „Runde unterbrochen“.",), ("",)]
+            zeilen = [("Die Uhr steht. Notiert ist nur „Runde unterbrochen“.",)]
+            if self.has_class("-hoch"):
+                zeilen.append(("",))
         for kopf, rest in _SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)

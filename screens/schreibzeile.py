@@ -185,7 +185,8 @@ class Schreibzeile(Horizontal):
             self.schirm.liste.zuletzt = ids[-1]
 
     def _fertig(self, art: str, wer: str) -> None:
-        """Saved: empty the line, keep kind and profession."""
+        """Saved: empty the line, keep kind and profession; what was said before is done with."""
+        self.schirm.melde("")
         self.art, self.profession = art, wer
         self._auftrag = None
         self._halt_entwurf()
@@ -291,6 +292,7 @@ class Schreibzeile(Horizontal):
             )
         if not getan:
             return
+        self.schirm.melde("")
         if len(auftrag.felder) > 1:
             weiter = auftrag._replace(felder=auftrag.felder[1:])
             self._beginnen(weiter, self._feldtext(weiter))

@@ -60,6 +60,8 @@ class VorbereitungSchirm(Schirm):
         self._leitung = leitung
         """The planned round that is being changed; None for a new one."""
         self._felder: list[Wahl | Eingabe] = []
+        self._ablaeufe: dict[str, Ablauf] = {}
+        """The formats to choose from, as they were read when the form was opened."""
         self._hilfe = Text(id="v-hilfe")
         self._anfang: list[str] = []
         """What the fields held at first; a form left untouched leaves no planned round behind."""
@@ -79,9 +81,11 @@ class VorbereitungSchirm(Schirm):
 
     def _zeilen(self) -> list[tuple[str, Wahl | Eingabe]]:
         jetzt = self.rahmen.uhr.jetzt()
-        ablaeufe = self.rahmen.ablaeufe()
+        self._ablaeufe = dict(self.rahmen.ablaeufe())
         if self._leitung:
             alt, ablauf = self._leitung.runde.angaben, self._leitung.runde.ablauf.name
+            # A planned round keeps its format also when its file is gone.
+            self._ablaeufe.setdefault(ablauf, self._leitung.runde.ablauf)
         else:
             alt = Angaben(
                 vorschlag(self.rahmen.umgebung.neue_id()),
@@ -90,15 +94,15 @@ class VorbereitungSchirm(Schirm):
             )
             ablauf = "koprax-60"
         bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
-        laengen = [(name, a.titel) for name, a in sorted(ablaeufe.items())]
-        monate = [(m, worte.monat(m)) for m in worte.monate_um(jetzt)]
+        laengen = [(name, a.titel) for name, a in sorted(self._ablaeufe.items())]
+        monate = {m: worte.monat(m) for m in (*worte.monate_um(jetzt), alt.monat)}
         stufen = [("", "ohne Angabe"), *((s, s) for s in professionen.STUFEN)]
         geschlechter = [("", "ohne Angabe"), *((g, g) for g in professionen.GESCHLECHTER)]
         dabei = professionen.schreiben(alt.professionen)
         return [
             ("Ablauf", Wahl(laengen, ablauf, "v-ablauf")),
             ("Fallcode", self._zeile(alt.code, "v-code")),
-            ("Monat", Wahl(monate, alt.monat, "v-monat")),
+            ("Monat", Wahl(list(monate.items()), alt.monat, "v-monat")),
             ("Schulstufe", Wahl(stufen, alt.stufe, "v-stufe")),
             ("Alter des Kindes", self._zeile(alt.alter, "v-alter")),
             ("Geschlecht", Wahl(geschlechter, alt.geschlecht, "v-geschlecht")),
@@ -173,7 +177,7 @@ class VorbereitungSchirm(Schirm):
             self.fokus(self.query_one("#v-code"))
             raise Abgelehnt("Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41.")
         alter = self._text("v-alter")
-        if alter and not (alter.isdigit() and int(alter) <= 27):
+        if alter and not (alter.isdecimal() and int(alter) <= 27):
             self.fokus(self.query_one("#v-alter"))
             raise Abgelehnt("Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer.")
         try:
@@ -190,7 +194,7 @@ class VorbereitungSchirm(Schirm):
             professionen=dabei,
             fallgebend=self._wert("v-fallgebend"),
         )
-        return self.rahmen.ablaeufe()[self._wert("v-ablauf")], angaben
+        return self._ablaeufe[self._wert("v-ablauf")], angaben
 
     def _speichern(self) -> None:
         ablauf, angaben = self._angaben()
@@ -221,10 +225,10 @@ class VorbereitungSchirm(Schirm):
     def action_zurueck(self) -> None:
         """Back to the start; a round that was prepared stays as planned."""
         unveraendert = self._stand() == self._anfang
-        if unveraendert or self._verwerfen or self.rahmen.handeln(self._speichern):
+        if unveraendert or self.rahmen.handeln(self._speichern) or self._verwerfen:
             self.rahmen.zum_start()
         else:
-            # The sentence says what does not fit; a second Esc leaves it.
+            # The sentence says what does not fit; a second Esc leaves what still does not.
             self._verwerfen = True
 
     def befehle(self) -> list[tuple[Taste, object]]:

@@ -90,11 +90,17 @@ class Zeitplan:
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
             zeilen = [((f"{self._verzug() // 60} min hinter dem Plan.", "bold"),)]
-            for taste, art, name in _WEGE:
+            for taste, art, name in self._wege():
                 zeilen.append(((f"  {taste} ", "bold $accent"), f"{name}: {self._text(art)}"))
                 antworten.append(Antwort(taste, "", partial(self._annehmen, art)))
         schirm.rueckfrage.stellen(zeilen, antworten)
         schirm.zeige_fuss()
+
+    def _wege(self) -> list[tuple[str, zeit.Planart, str]]:
+        """The ways out of a delay; where there is nothing to shorten, only the end can move."""
+        kuerzen, verteilen = self._vorschlag("kuerzen"), self._vorschlag("verteilen")
+        wege = [weg for weg in _WEGE if weg[1] == "schieben" or kuerzen.sekunden]
+        return [w for w in wege if w[1] != "verteilen" or verteilen.sekunden != kuerzen.sekunden]
 
     def _geben(self, minuten: int) -> None:
         self._schirm.action_zeit_geben(minuten)

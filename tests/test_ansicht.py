@@ -47,7 +47,7 @@ def bild(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[str]:
     """The rows as indented text: headings with #, material with ?, parked with !."""
     marken = {"kopf": "#", "eintrag": "", "material": "?", "geparkt": "!"}
     return [
-        "  " * z.tiefe + marken[z.sorte] + " ".join(filter(None, (z.zeichen, z.text, z.zusatz)))
+        "  " * z.tiefe + marken[z.sorte] + " ".join(filter(None, (z.zeichen, z.text, z.wert and f"({z.wert})", z.zusatz)))
         for z in gezeigt(von, phase, vorige)
     ]
 
@@ -148,7 +148,7 @@ def test_unter_einer_ursache_stehen_ihre_hypothesen_und_die_resonanz():
     von = gesetzt(von, Bewegung={"gruppe": "kind", "passung": "teils"}, müde={"gruppe": "kind"})
     assert bild(von, "ursachen") == [
         "#1 Kind (2)",
-        "  ~ Bewegung teils",
+        "  ~ Bewegung (teils)",
         "    zappelt",
         "    müde",
         "    stimmt",
@@ -248,7 +248,7 @@ def test_was_beurteilt_ist_steht_als_rueckblick_da_und_nicht_mehr_zur_wahl():
     assert bild(von, "ankommen", ALT) == [
         FRAGE,
         "  ?Pate",
-        "✓ Verein läuft umgesetzt · Wirkung: ruhiger",
+        "✓ Verein läuft (umgesetzt) Wirkung: ruhiger",
     ]
 
 

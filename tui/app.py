@@ -57,7 +57,9 @@ class KopraxApp(App[None]):
         """What ended the app, if it was not the moderator."""
         for theme in EIGENE:
             self.register_theme(theme)
+        # Setting it the usual way styles and draws every screen twice at the start.
         self.set_reactive(App.theme, FARBEN[einstellungen.farben])
+        self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(dict(einstellungen.tasten))
 
     def get_default_screen(self) -> Schirm:

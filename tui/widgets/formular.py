@@ -20,7 +20,7 @@ class Wahl(Text, can_focus=True):
     DEFAULT_CSS = """
     Wahl { height: 1; width: 1fr; }
     Wahl:focus { background: $primary 40%; text-style: bold; }
-    Wahl:ansi:focus { text-style: reverse; }
+    Wahl:ansi:focus { background: ansi_default; text-style: bold reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "wechseln(-1)", show=False),

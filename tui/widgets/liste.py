@@ -55,7 +55,9 @@ class Zeilenliste(ScrollView, can_focus=True):
         &>.liste--leise { text-style: dim; }
         &>.liste--stark { text-style: bold; }
         &>.liste--wahl { background: $primary; color: $background; text-style: bold; }
-        &:ansi>.liste--wahl { text-style: reverse; }
+        &:ansi>.liste--wahl {
+            background: ansi_default; color: ansi_default; text-style: bold reverse;
+        }
         &:ansi>.liste--vorspann { color: ansi_cyan; }
     }
     """
@@ -99,7 +101,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         self._umbrechen()
         self.wahl = self._suchen(bisher)
         if zeigen:
-            self._zeigen(next(i for i, r in enumerate(reihen) if r.schluessel == zeigen))
+            self._zeigen(next((i for i, r in enumerate(reihen) if r.schluessel == zeigen), -1))
         elif self.has_focus or self._immer_sichtbar:
             self._zeigen(self.wahl)
         self.refresh()
@@ -175,7 +177,7 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     def _umbrechen(self) -> None:
         self._zeilen, self._anfang = [], []
-        breite = self._breite = max(10, self.size.width)
+        breite = self._breite = max(10, self.scrollable_content_region.width)
         for i, reihe in enumerate(self.reihen):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
