@@ -217,8 +217,9 @@ class PhasenSchirm(Schirm):
         return ", ".join(f"{taste} {titel}" for taste, titel in self._werttasten())
 
     def on_descendant_focus(self) -> None:
-        """Line and list have their own keys."""
+        """Line and list have their own keys; the row chosen may be what an answer is for."""
         self.zeige_fuss()
+        self.zeile.beschriften()
 
     def on_zeilenliste_gewechselt(self) -> None:
         """Each kind of row has its own keys."""

@@ -20,6 +20,7 @@ from modelle.runde import Eintrag
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
+from tui.worte import kurz
 
 if TYPE_CHECKING:
     from screens.phase import PhasenSchirm
@@ -95,7 +96,7 @@ class Schreibzeile(Horizontal):
         elif neue_phase or runde.profession(self.profession) is None:
             wartend = runde.ungehoerte() or list(runde.angaben.professionen)
             self.profession = wartend[0].kuerzel if wartend else ""
-        self._beschriften()
+        self.beschriften()
 
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
@@ -108,7 +109,7 @@ class Schreibzeile(Horizontal):
             stelle = kuerzel.index(self.profession) if self.profession in kuerzel else -1
             self.profession = kuerzel[(stelle + richtung) % len(kuerzel)]
         self._entwurf_bald()
-        self._beschriften()
+        self.beschriften()
 
     def naechste_art(self) -> None:
         """Step through the kinds of the phase."""
@@ -119,9 +120,10 @@ class Schreibzeile(Horizontal):
         else:
             self.schirm.melde("In dieser Phase gibt es nur diese Art von Eintrag.")
         self._entwurf_bald()
-        self._beschriften()
+        self.beschriften()
 
-    def _beschriften(self) -> None:
+    def beschriften(self) -> None:
+        """Say before the line what Enter will do with it."""
         runde = self.schirm.runde
         if self._auftrag is not None:
             felder = self._auftrag.felder
@@ -131,6 +133,9 @@ class Schreibzeile(Horizontal):
         deutung = self._deutung()
         art = deutung.art.schluessel if deutung.art else self.art
         teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
+        ziel = runde.eintraege.get(self.schirm.liste.ziel_fuer(art))
+        if ziel is not None:
+            teile[0] += f" zu {kurz(ziel.text, 20)}"
         wer = self._sprecher(art, deutung)
         if wer and not deutung.feld:
             teile.append(wer)
@@ -181,6 +186,9 @@ class Schreibzeile(Horizontal):
         if self.schirm.rahmen.handeln(
             lambda: ids.extend(leitung.erfassen(texte, art, wer, bezug, entwurf=leer))
         ):
+            if bezug:
+                # Only this one was meant for the chosen row; the next one goes to the last again.
+                self.schirm.liste.wahl = -1
             self._fertig(art, self.profession)
             self.schirm.liste.zuletzt = ids[-1]
 
@@ -191,7 +199,7 @@ class Schreibzeile(Horizontal):
         self._auftrag = None
         self._halt_entwurf()
         self.eingabe.leeren()
-        self._beschriften()
+        self.beschriften()
 
     def _nur_umstellen(self, deutung: Deutung) -> None:
         """`asd:` alone switches the profession, `f:` the kind."""
@@ -199,7 +207,7 @@ class Schreibzeile(Horizontal):
             self.art = deutung.art.schluessel
         self.profession = deutung.profession or self.profession
         self.eingabe.leeren()
-        self._beschriften()
+        self.beschriften()
 
     def _feld_aus_zeile(self, feld: Feld, text: str) -> None:
         eintrag = self.schirm.liste.zuletzt_mit(feld)
@@ -278,7 +286,7 @@ class Schreibzeile(Horizontal):
         self._auftrag = auftrag
         self.eingabe.fuellen(text)
         self.schirm.fokus(self.eingabe)
-        self._beschriften()
+        self.beschriften()
 
     def _auftrag_erledigen(self, auftrag: Auftrag, text: str) -> None:
         leitung, beiseite = self.schirm.leitung, self._beiseite
@@ -306,7 +314,7 @@ class Schreibzeile(Horizontal):
         self._auftrag = None
         self.eingabe.fuellen(self._beiseite.text, self._beiseite.stelle)
         self._beiseite = Entwurf()
-        self._beschriften()
+        self.beschriften()
         return True
 
     # --- the half-typed line ------------------------------------------------------------------
@@ -314,7 +322,7 @@ class Schreibzeile(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show at once who and what the line means; keep it soon."""
         event.stop()
-        self._beschriften()
+        self.beschriften()
         self._entwurf_bald()
 
     def stand(self) -> Entwurf:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from tui.farben import FARBEN
+from tui.tasten import TASTEN
 
 
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,5 +44,9 @@ def lesen(pfad: Path) -> Einstellungen:
     if gelesen.farben not in FARBEN:
         raise EinstellungFehler(
             f"{pfad}: farben kennt nur {', '.join(FARBEN)}: bitte berichtigen oder löschen."
+        )
+    if fremd := sorted(set(gelesen.tasten) - {taste.id for taste in TASTEN}):
+        raise EinstellungFehler(
+            f"{pfad}: die Taste „{fremd[0]}“ gibt es nicht; „koprax tasten“ zeigt alle Kennungen."
         )
     return gelesen

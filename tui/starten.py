@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from modelle.leitung import Abgelehnt
 from modelle.protokoll import ProtokollFehler
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
@@ -42,7 +43,7 @@ def melden(tun: Callable[[], int]) -> int:
     """Do it; what is wrong with the data becomes one line on stderr and exit code 1."""
     try:
         return tun()
-    except (ProtokollFehler, Hindernis) as fehler:
+    except (Abgelehnt, ProtokollFehler, Hindernis) as fehler:
         return fehler_zeigen(str(fehler), 1)
     except KeyboardInterrupt:
         return 1
