@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Markdown
 
-from modelle.handzettel import Handzettel, dateiname, handzettel, schalter
+from modelle.handzettel import Handzettel, dateiname, handzettel
+from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from tui import blatt, zwischenablage
 from tui.rahmen import Schirm

@@ -152,6 +152,8 @@ class PhasenSchirm(Schirm):
         titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {wer}")
         if runde.stand == "geschlossen":
             self.kopf.setze_texte((ort,), titel, ("geschlossen",))
+            self.kopf.ohne_zeit()
+            self._neuplan_zeigen()
             return
         ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
         lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
@@ -189,16 +191,17 @@ class PhasenSchirm(Schirm):
             self.fuss.zeige(im_bereich("liste"), [("Esc", "Zeile"), *self._werttasten()])
         else:
             runde = {t.id: t for t in im_bereich("runde", "ueberall")}
+            # The stop and the help must be seen also in 60 columns.
             reihe = (
                 "weiter",
-                "davor",
                 "zeit",
-                "handzettel",
-                "parken",
-                "profession",
                 "stopp",
-                "art",
                 "hilfe",
+                "parken",
+                "handzettel",
+                "davor",
+                "profession",
+                "art",
             )
             self.fuss.zeige([runde[name] for name in reihe], [("↑", "Liste")])
 
@@ -254,6 +257,7 @@ class PhasenSchirm(Schirm):
 
     def action_phase_weiter(self) -> None:
         """To the next phase; from the last one to the handout."""
+        self.rueckfrage.schliessen()
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
             self.rahmen.zum_handzettel()
         else:
@@ -263,6 +267,7 @@ class PhasenSchirm(Schirm):
 
     def action_phase_zurueck(self) -> None:
         """To the phase before."""
+        self.rueckfrage.schliessen()
         self.rahmen.handeln(self.leitung.zurueck)
         self.fokus(self.zeile.eingabe)
 

@@ -86,17 +86,25 @@ class Schreibzeile(Horizontal):
         """Fit kind and profession to the present phase."""
         runde = self.schirm.runde
         phase = runde.phase
-        if neue_phase:
-            self._auftrag = None
+        if neue_phase and self._auftrag is not None and self._unberuehrt(self._auftrag):
+            self.abbrechen()
         if neue_phase or self.art not in phase.arten:
             self.art = phase.arten[0] if phase.arten else ""
         if phase.spricht == "fallgebend":
             if neue_phase or not self.profession:
                 self.profession = runde.angaben.fallgebend
         elif neue_phase or runde.profession(self.profession) is None:
-            wartend = runde.ungehoerte() or list(runde.angaben.professionen)
-            self.profession = wartend[0].kuerzel if wartend else ""
+            self.profession = self._wartende()
         self.beschriften()
+
+    def _wartende(self) -> str:
+        """Who is expected to speak next: not heard yet, and not who is asked or listens."""
+        runde = self.schirm.runde
+        dabei = list(runde.angaben.professionen)
+        if runde.phase.spricht == "professionen":
+            dabei = [p for p in dabei if p.kuerzel != runde.angaben.fallgebend] or dabei
+        wartend = runde.ungehoerte() or dabei
+        return wartend[0].kuerzel if wartend else ""
 
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
@@ -279,6 +287,12 @@ class Schreibzeile(Horizontal):
     def _feldtext(self, auftrag: Auftrag) -> str:
         eintrag = self.schirm.runde.eintraege.get(auftrag.eintrag)
         return eintrag.felder.get(auftrag.felder[0].schluessel, "") if eintrag else ""
+
+    def _unberuehrt(self, auftrag: Auftrag) -> bool:
+        """Whether nothing was typed yet that could be lost, or get to the wrong place."""
+        eintrag = self.schirm.runde.eintraege.get(auftrag.eintrag)
+        stand = eintrag.text if eintrag else ""
+        return self.eingabe.value == (self._feldtext(auftrag) if auftrag.felder else stand)
 
     def _beginnen(self, auftrag: Auftrag, text: str) -> None:
         if self._auftrag is None:

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from modelle.monat import monat
 from modelle.protokoll import Listenzeile
-from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -100,7 +100,7 @@ class StartSchirm(Schirm):
     def _reihe(runde: Listenzeile) -> Reihe:
         wo = f" · {runde.phase}" if runde.phase else ""
         return Reihe(
-            f"{runde.code} · {worte.monat(runde.monat)} · {runde.ablauf}{wo}",
+            f"{runde.code} · {monat(runde.monat)} · {runde.ablauf}{wo}",
             runde.id,
             vorspann="▶ " if runde.stand == "laufend" else "  ",
             zusatz=runde.leitfrage,
@@ -168,7 +168,7 @@ class StartSchirm(Schirm):
         self._suche.leeren()
         self._suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
         self.melde(
-            f"Runde {runde.code}, {worte.monat(runde.monat)}: alles Notierte für immer löschen?",
+            f"Runde {runde.code}, {monat(runde.monat)}: alles Notierte für immer löschen?",
             ernst=True,
         )
         self._zeige_fuss()

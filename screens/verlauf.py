@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.leitung import Leitung
+from modelle.monat import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
@@ -41,7 +42,7 @@ class VerlaufSchirm(Schirm):
         angaben = self._leitung.runde.angaben
         yield Text(
             ("Verlauf", "bold $accent"),
-            f"  {angaben.code} · {worte.monat(angaben.monat)} · {self._leitung.runde.ablauf.titel}",
+            f"  {angaben.code} · {monat(angaben.monat)} · {self._leitung.runde.ablauf.titel}",
             id="vl-titel",
         )
         yield self.liste

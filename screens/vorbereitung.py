@@ -13,6 +13,7 @@ from modelle import professionen
 from modelle.ablauf import Ablauf
 from modelle.ereignisse import Angaben
 from modelle.leitung import Abgelehnt, Leitung
+from modelle.monat import monat
 from tui import worte
 from tui.fallcode import vorschlag
 from tui.rahmen import Schirm
@@ -95,7 +96,7 @@ class VorbereitungSchirm(Schirm):
             ablauf = "koprax-60"
         bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
         laengen = [(name, a.titel) for name, a in sorted(self._ablaeufe.items())]
-        monate = {m: worte.monat(m) for m in (*worte.monate_um(jetzt), alt.monat)}
+        monate = {m: monat(m) for m in (*worte.monate_um(jetzt), alt.monat)}
         stufen = [("", "ohne Angabe"), *((s, s) for s in professionen.STUFEN)]
         geschlechter = [("", "ohne Angabe"), *((g, g) for g in professionen.GESCHLECHTER)]
         dabei = professionen.schreiben(alt.professionen)

@@ -22,8 +22,8 @@ from modelle.handzettel import (
     dateiname,
     handzettel,
     html,
-    schalter,
 )
+from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung, Umgebung
 from modelle.runde import Runde
 from modelle.zeichen import einzeilig

@@ -137,12 +137,13 @@ def demo(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def liste(ort: aufbau.Orte) -> int:
     """Alle Runden zeigen."""
+    from modelle.monat import monat
     from tui import worte
 
     for runde in aufbau.umgebung(_vorhanden(ort)).protokoll.runden(hoechstens=-1):
         spalten = (
             runde.code,
-            worte.monat(runde.monat),
+            monat(runde.monat),
             worte.STAENDE[runde.stand],
             runde.ablauf,
             runde.id,

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import datetime
 
 from modelle import ereignisse as e
 from modelle.runde import Runde
 from modelle.zeichen import einzeilig
-
-MONATE = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-    "Oktober", "November", "Dezember",
-)  # fmt: skip
 
 STAENDE = {"laufend": "läuft", "geplant": "geplant", "geschlossen": "geschlossen"}
 
@@ -22,14 +16,6 @@ SPRECHER = {
     "professionen": "Professionen reihum",
     "alle": "alle sprechen",
 }
-
-
-def monat(text: str) -> str:
-    """`2026-11` as `November 2026`; anything else as it is."""
-    jahr, strich, zahl = text.partition("-")
-    if strich and zahl.isdigit() and 1 <= int(zahl) <= 12:
-        return f"{MONATE[int(zahl) - 1]} {jahr}"
-    return text
 
 
 def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:
@@ -60,14 +46,6 @@ def versatz(sekunden: int) -> str:
     """The offset against the plan in whole minutes: `im Plan`, `+4 min`, `-2 min`."""
     ganz = round(sekunden / 60)
     return f"{ganz:+} min" if ganz else "im Plan"
-
-
-def naechster_monat(heute: datetime) -> datetime:
-    """The same day of the next month, or its last one."""
-    jahr, mon = (heute.year + 1, 1) if heute.month == 12 else (heute.year, heute.month + 1)
-    return heute.replace(
-        year=jahr, month=mon, day=min(heute.day, calendar.monthrange(jahr, mon)[1])
-    )
 
 
 def kurz(text: str, laenge: int = 30) -> str:

@@ -91,6 +91,11 @@ class Kopf(Widget):
         self._phase.setze(*phase)
         self._ende.setze(*ende)
 
+    def ohne_zeit(self) -> None:
+        """Show no time: the round is over."""
+        for teil in (self._minuten, self._ueber, self._sekunden):
+            teil.setze("")
+
     def setze_zeit(self, rest: int, hinweis: str, stil: str) -> None:
         """Show the seconds left; negative: over by so many, counting up."""
         minuten, sekunden = divmod(abs(rest), 60)

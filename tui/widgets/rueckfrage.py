@@ -94,5 +94,6 @@ class Rueckfrage(Text, can_focus=True):
             if not antwort.bleibt:
                 self.schliessen()
             antwort.tun()
-        elif event.is_printable:
+        elif event.is_printable or not event.key.startswith(("f", "ctrl+")):
+            # An arrow would leave the question standing there without taking keys.
             event.stop()
