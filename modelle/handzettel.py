@@ -1,8 +1,7 @@
 """The handout: what the teacher takes along from a round, as Markdown.
 
 What goes on it is decided in `handzettel_auswahl`; here it is written down. Every text from
-outside passes through `escape`, so the shape of the sheet never depends on what somebody typed. Moments in time, parked and deleted
-entries, and what only the log is to keep do not get here; what stays behind is counted.
+outside passes through `escape`, so the shape of the sheet never depends on what somebody typed.
 """
 
 from __future__ import annotations

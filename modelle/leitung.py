@@ -16,7 +16,8 @@ import msgspec
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
+from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
+from modelle.protokolldatei import ProtokollFehler
 from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen
 from modelle.verdichten import verdichtet
 from modelle.zeichen import einzeilig

@@ -7,10 +7,7 @@ get; if another process was quicker, the primary key says so (`Ueberholt`) and n
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -27,23 +24,7 @@ from modelle.ereignisse import (
     kodieren,
     name_von,
 )
-
-FASSUNG = 1
-"""The schema this version writes; a test keeps it equal to `schema.FASSUNG`."""
-
-KENNUNG = 0x4B505258
-"""`application_id` of our files: KPRX."""
-
-WARTEN_MS = 1500
-"""How long another process may hold the file before we say so."""
-
-SCHNELL_GEPRUEFT = 8_000_000
-"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
-when they are backed up."""
-
-
-class ProtokollFehler(Exception):
-    """Something is wrong with the log; the text is a German sentence that says what to do."""
+from modelle.protokolldatei import NEUER, ProtokollFehler, verbinden, verstaendlich
 
 
 class Ueberholt(Exception):
@@ -83,16 +64,7 @@ class Protokoll:
 
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
-        with _verstaendlich(pfad):
-            _vorbereiten(pfad)
-            self._db = sqlite3.connect(
-                pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
-            )
-            try:
-                _oeffnen(self._db, pfad)
-            except BaseException:
-                self._db.close()
-                raise
+        self._db = verbinden(pfad)
 
     def schliessen(self) -> None:
         """Close the file; without effect when it is closed already."""
@@ -117,7 +89,7 @@ class Protokoll:
             f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
             " ORDER BY geaendert DESC LIMIT ?"
         )
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             return [Listenzeile(*zeile) for zeile in self._db.execute(sql, (*werte, hoechstens))]
 
     def finden(self, angabe: str) -> Listenzeile | None:
@@ -126,7 +98,7 @@ class Protokoll:
             f"SELECT {_SPALTEN} FROM runden WHERE id = ? OR code = ?"
             " ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
         )
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             zeile = self._db.execute(sql, (angabe, angabe, angabe)).fetchone()
         return Listenzeile(*zeile) if zeile else None
 
@@ -136,7 +108,7 @@ class Protokoll:
             "SELECT id FROM runden WHERE code = ? AND stand = 'geschlossen' AND id <> ?"
             " ORDER BY geschlossen DESC LIMIT 1"
         )
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             zeile = self._db.execute(sql, (code, ausser)).fetchone()
         return str(zeile[0]) if zeile else None
 
@@ -146,7 +118,7 @@ class Protokoll:
             "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten FROM ereignisse AS e"
             " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
         )
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (runde, nach))]
         for nr, vermerk in enumerate(vermerke, nach + 1):
             if vermerk.nr != nr or (nr == 1) != isinstance(vermerk.ereignis, RundeAngelegt):
@@ -159,13 +131,13 @@ class Protokoll:
             "SELECT text, stelle, art, profession FROM entwuerfe"
             " WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
         )
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             zeile = self._db.execute(sql, (runde,)).fetchone()
         return Entwurf(*zeile) if zeile else Entwurf()
 
     def fremder_stand(self) -> int:
         """A number that changes when another process has written to the file."""
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
     # --- writing ------------------------------------------------------------------------------
@@ -224,13 +196,13 @@ class Protokoll:
         `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing
         pages leave behind in their free space.
         """
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             self._db.execute("VACUUM")
 
     @contextmanager
     def _transaktion(self) -> Iterator[None]:
         """A write transaction that takes the lock at once, so that what it reads stays true."""
-        with _verstaendlich(self.pfad):
+        with verstaendlich(self.pfad):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -291,182 +263,9 @@ def _vermerk(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -
     try:
         return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, dekodieren(name, daten))
     except UnbekanntesEreignis as fehler:
-        raise ProtokollFehler(_NEUER.format(pfad="Das Protokoll")) from fehler
+        raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
     except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
         raise ProtokollFehler(
             f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: bitte die letzte"
             " Sicherung verwenden."
         ) from fehler
-
-
-# --- opening ----------------------------------------------------------------------------------
-
-_NEUER = (
-    "{pfad} wurde mit einer neueren Fassung von KoPrax geschrieben:"
-    " bitte KoPrax auf diesem Rechner erneuern."
-)
-
-
-def _vorbereiten(pfad: Path) -> None:
-    """Make folder and file for this user alone; refuse what cannot be a log of ours."""
-    pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if pfad.is_dir():
-        raise ProtokollFehler(f"{pfad} ist ein Ordner: bitte eine Datei nennen.")
-    try:
-        os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
-    except FileExistsError:
-        if not stat.S_ISREG(pfad.stat().st_mode):
-            raise ProtokollFehler(
-                f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen."
-            ) from None
-        with pfad.open("rb") as datei:
-            kopf = datei.read(16)
-        if kopf and kopf != b"SQLite format 3\0":
-            raise ProtokollFehler(
-                f"{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
-            ) from None
-        if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
-            raise ProtokollFehler(
-                f"In {pfad} darf nicht geschrieben werden: bitte die Rechte von Datei und"
-                " Ordner ändern oder mit --db eine andere nennen."
-            ) from None
-
-
-def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
-    db.create_function("klein", 1, str.casefold, deterministic=True)
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA secure_delete = ON")
-    db.execute("PRAGMA synchronous = EXTRA")
-    # VACUUM would lay a copy of everything into the system's folder for temporary files.
-    db.execute("PRAGMA temp_store = MEMORY")
-    fassung = int(db.execute("PRAGMA user_version").fetchone()[0])
-    kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
-    leer = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not leer and kennung != KENNUNG:
-        raise ProtokollFehler(
-            f"{pfad} gehört einem anderen Programm: bitte eine andere Datei nennen."
-        )
-    if fassung > FASSUNG:
-        raise ProtokollFehler(_NEUER.format(pfad=pfad))
-    if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:
-        befund = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if befund != "ok":
-            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=pfad))
-    if fassung < FASSUNG:
-        _erneuern(db, pfad)
-    if pfad.stat().st_mode & 0o077:
-        pfad.chmod(0o600)
-
-
-def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
-    """Bring a new or older file to this version's schema, after a verified copy of an older one.
-
-    All in one transaction: a kill leaves the old file or the new one, never half of each.
-    """
-    # Saves 50 ms at every start with a file that is up to date.
-    from sqlite_utils import Database
-
-    from modelle import schema
-
-    if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        _kopieren(db, pfad.with_name(f"{pfad.name}.vor-fassung-{FASSUNG}"))
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        if int(db.execute("PRAGMA user_version").fetchone()[0]) < FASSUNG:
-            schema.migrationen.apply(Database(db, execute_plugins=False))
-            db.execute(f"PRAGMA application_id = {KENNUNG}")
-            db.execute(f"PRAGMA user_version = {FASSUNG}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
-
-
-def _kopieren(db: sqlite3.Connection, ziel: Path) -> None:
-    """Copy the file and look whether the copy is whole; raises ProtokollFehler when it is not."""
-    ziel.unlink(missing_ok=True)
-    os.close(os.open(ziel, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    kopie = sqlite3.connect(ziel)
-    try:
-        db.backup(kopie)
-        if kopie.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=ziel))
-    finally:
-        kopie.close()
-
-
-# --- faults in words --------------------------------------------------------------------------
-
-_BESCHAEDIGT = (
-    "{pfad} ist beschädigt und wurde nicht verändert: bitte die letzte Sicherung verwenden."
-)
-
-
-@contextmanager
-def _verstaendlich(pfad: Path) -> Iterator[None]:
-    """Turn faults of file and database into one sentence that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as fehler:
-        raise ProtokollFehler(_satz(fehler, pfad)) from fehler
-    except OSError as fehler:
-        grund = _GRUENDE.get(fehler.errno or 0, f"Fehler {fehler.errno}")
-        raise ProtokollFehler(
-            f"{pfad} lässt sich nicht öffnen ({grund}): bitte den Ort prüfen"
-            " oder mit --db eine andere Datei nennen."
-        ) from fehler
-
-
-_GRUENDE = {
-    errno.ENOENT: "den Ort gibt es nicht",
-    errno.ENOTDIR: "eine Datei steht im Weg",
-    errno.EEXIST: "eine Datei steht im Weg",
-    errno.EACCES: "die Berechtigung fehlt",
-    errno.EPERM: "die Berechtigung fehlt",
-    errno.EROFS: "der Datenträger ist schreibgeschützt",
-    errno.ENOSPC: "der Datenträger ist voll",
-}
-
-
-def _satz(fehler: sqlite3.Error, pfad: Path) -> str:
-    if isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler):
-        return _BESCHAEDIGT.format(pfad=pfad)
-    code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
-    return _SAETZE.get(code, _SONST).format(pfad=pfad)
-
-
-_SONST = (
-    "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"
-    " bitte noch einmal versuchen, sonst KoPrax neu starten."
-)
-_SAETZE = {
-    sqlite3.SQLITE_BUSY: (
-        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
-        " bitte dort schließen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
-        " bitte dort schließen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_FULL: (
-        "Der Datenträger ist voll, das Letzte ist nicht gespeichert:"
-        " bitte Platz schaffen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "In {pfad} darf nicht geschrieben werden:"
-        " bitte die Rechte von Datei und Ordner prüfen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "Der Datenträger meldet einen Fehler, das Letzte ist nicht gespeichert:"
-        " bitte Verbindung und Platz prüfen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "Das Protokoll {pfad} lässt sich nicht öffnen:"
-        " bitte prüfen, ob es den Ordner gibt und ob er beschreibbar ist."
-    ),
-    sqlite3.SQLITE_NOTADB: (
-        "{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
-    ),
-    sqlite3.SQLITE_CORRUPT: _BESCHAEDIGT,
-}

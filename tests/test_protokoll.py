@@ -14,19 +14,18 @@ from pathlib import Path
 import pytest
 
 from modelle import ereignisse as e
-from modelle import protokoll as modul
+from modelle import protokolldatei as modul
 from modelle import schema
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import (
-    FASSUNG,
-    KENNUNG,
     Entwurf,
     Listenzeile,
     Protokoll,
     ProtokollFehler,
     Ueberholt,
 )
+from modelle.protokolldatei import FASSUNG, KENNUNG
 from modelle.runde import replace
 from tests.conftest import ANGABEN, BEGINN, Uhr, zaehler
 

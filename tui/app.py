@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from modelle.ablauf import Ablauf
 from modelle.leitung import Abgelehnt, Leitung, Umgebung
-from modelle.protokoll import ProtokollFehler
+from modelle.protokolldatei import ProtokollFehler
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.einstellungen import Einstellungen

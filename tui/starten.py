@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from modelle.leitung import Abgelehnt
-from modelle.protokoll import ProtokollFehler
+from modelle.protokolldatei import ProtokollFehler
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
 
