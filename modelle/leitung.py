@@ -18,6 +18,16 @@ from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
 from modelle.protokolldatei import ProtokollFehler
+from modelle.regeln import (
+    Abgelehnt,
+    einziger,
+    gehoert,
+    gewaehlt,
+    laufend,
+    letztes_ziel,
+    parkphase,
+    platz_frei,
+)
 from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen
 from modelle.verdichten import verdichtet
 from modelle.zeichen import einzeilig
@@ -28,10 +38,6 @@ VERSUCHE = 5
 _FORT = "Diese Runde gibt es nicht mehr."
 
 Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
-
-
-class Abgelehnt(Exception):
-    """The act does not fit the round as it stands; the text says why and what to do."""
 
 
 class Umgebung(msgspec.Struct, frozen=True):
@@ -142,7 +148,7 @@ class Leitung:
 
     def _gehen(self, schritt: int, am_rand: str) -> None:
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             stelle = runde.ablauf.stelle(runde.phase.schluessel) + schritt
             if not 0 <= stelle < len(runde.ablauf.phasen):
                 raise Abgelehnt(am_rand)
@@ -184,7 +190,7 @@ class Leitung:
         """Give the present phase more minutes, or fewer."""
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             phase = runde.phase.schluessel
             if zeit.budget(runde.zeit, phase) + minuten * 60 <= 0:
                 raise Abgelehnt("Weniger Zeit geht nicht. F8 führt in die nächste Phase.")
@@ -196,7 +202,7 @@ class Leitung:
         """Stop the clock, or let it run on."""
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             return [e.Fortgesetzt() if runde.angehalten else e.Angehalten()]
 
         self._handeln(entscheiden)
@@ -205,7 +211,7 @@ class Leitung:
         """Take over a new plan that was shown."""
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             return [e.PlanGeaendert(dict(vorschlag.sekunden), vorschlag.ende_spaeter)]
 
         self._handeln(entscheiden)
@@ -237,18 +243,18 @@ class Leitung:
         ids: list[str] = []
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
-            _gehoert(runde, art)
+            gehoert(runde, art)
             for feld, wert in werte.items():
-                _frei(runde, feld, wert, len(sauber))
+                platz_frei(runde, feld, wert, len(sauber))
             zeilen = [" ".join(sauber)] if runde.ablauf.art(art).einzig else sauber
-            if da := _einziger(runde, art):
+            if da := einziger(runde, art):
                 ids[:] = [da.id]
                 return [] if da.text == zeilen[0] else [e.EintragGeaendert(da.id, zeilen[0])]
             ids[:] = neue_ids[: len(zeilen)]
-            phase, an = runde.phase.schluessel, bezug or _letztes_ziel(runde, art)
+            phase, an = runde.phase.schluessel, bezug or letztes_ziel(runde, art)
             return [
                 e.EintragErfasst(id, phase, art, text, profession, an, werte)
                 for id, text in zip(ids, zeilen, strict=True)
@@ -262,13 +268,13 @@ class Leitung:
     ) -> Phase:
         """Keep a line that comes too early for the phase it belongs to; returns that phase."""
         sauber, neue_id = einzeilig(text).strip(), self._umgebung.neue_id()
-        ziel = _parkphase(self.runde, art)
+        ziel = parkphase(self.runde, art)
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
-            phase = _parkphase(runde, art).schluessel
+            phase = parkphase(runde, art).schluessel
             return [e.EintragErfasst(neue_id, phase, art, sauber, profession, geparkt=True)]
 
         self._handeln(entscheiden, entwurf)
@@ -276,7 +282,7 @@ class Leitung:
 
     def eintrag_parken(self, eintrag: str, art: str) -> Phase:
         """Park an entry that was noted in the wrong phase; returns the phase it waits for."""
-        ziel = _parkphase(self.runde, art)
+        ziel = parkphase(self.runde, art)
         self._an_eintrag(eintrag, lambda r, x: [e.EintragGeparkt(x.id, art, ziel.schluessel)])
         return ziel
 
@@ -286,10 +292,10 @@ class Leitung:
         def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
             if not x.geparkt:
                 return []
-            _gehoert(runde, x.art)
+            gehoert(runde, x.art)
             for feld, wert in x.felder.items():
-                _frei(runde, feld, wert)
-            if da := _einziger(runde, x.art):
+                platz_frei(runde, feld, wert)
+            if da := einziger(runde, x.art):
                 return [e.EintragGeaendert(da.id, x.text), e.EintragGeloescht(x.id)]
             return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
 
@@ -320,7 +326,7 @@ class Leitung:
             alt = x.felder.get(feld.schluessel, "")
             if feld.werte and alt == sauber:
                 return [e.FeldGesetzt(x.id, feld.schluessel, "")]
-            _frei(runde, feld.schluessel, sauber)
+            platz_frei(runde, feld.schluessel, sauber)
             return [] if alt == sauber else [e.FeldGesetzt(x.id, feld.schluessel, sauber)]
 
         self._an_eintrag(eintrag, entscheiden, entwurf)
@@ -362,7 +368,7 @@ class Leitung:
         """Switch a part of the handout on or off."""
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             return [e.HandzettelEingestellt({schalter: an})]
 
         self._handeln(entscheiden)
@@ -392,7 +398,7 @@ class Leitung:
         leer: str,
     ) -> e.Ereignis:
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             if not stapel():
                 raise Abgelehnt(leer)
             return [art(stapel()[-1])]
@@ -411,7 +417,7 @@ class Leitung:
         entwurf: Entwurf | None = None,
     ) -> None:
         def am_eintrag(runde: Runde) -> Sequence[e.Ereignis]:
-            _laufend(runde)
+            laufend(runde)
             gemeint = runde.eintraege.get(eintrag)
             if gemeint is None:
                 raise Abgelehnt("Diesen Eintrag gibt es nicht mehr.")
@@ -480,17 +486,6 @@ class Leitung:
         return runde
 
 
-def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
-    """Whether an entry is an option that stands in front in the handout."""
-    if runde.art_von(eintrag).abschnitt != "optionen" or eintrag.geparkt:
-        return False
-    for feld in runde.ablauf.felder_von(eintrag.art):
-        wert = feld.wert(eintrag.felder.get(feld.schluessel, ""))
-        if wert is not None and wert.rang == "oben":
-            return True
-    return False
-
-
 def listenzeile(id: str, runde: Runde, angelegt: datetime, jetzt: datetime) -> Listenzeile:
     """What lists show of a round."""
     leitfragen = [
@@ -528,54 +523,3 @@ def _bereinigt(angaben: e.Angaben) -> e.Angaben:
             e.Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in angaben.professionen
         ),
     )
-
-
-def _laufend(runde: Runde) -> None:
-    if runde.stand == "geschlossen":
-        raise Abgelehnt("Diese Runde ist geschlossen und bleibt, wie sie ist.")
-    if runde.stand == "geplant":
-        raise Abgelehnt("Diese Runde hat noch nicht begonnen.")
-
-
-def _gehoert(runde: Runde, art: str) -> None:
-    """Raise Abgelehnt when a kind has no place in the present phase."""
-    if art not in runde.phase.arten:
-        titel = next((a.titel for a in runde.ablauf.arten if a.schluessel == art), art)
-        raise Abgelehnt(f"„{titel}“ gehört nicht in diese Phase.")
-
-
-def _einziger(runde: Runde, art: str) -> Eintrag | None:
-    """The entry of a kind that exists only once, when it is there."""
-    da = runde.mit_art(art) if runde.ablauf.art(art).einzig else []
-    return da[0] if da else None
-
-
-def _letztes_ziel(runde: Runde, art: str) -> str:
-    """The last entry of this phase that this kind hangs on; empty when there is none."""
-    hier = runde.in_phase(runde.phase.schluessel)
-    passend = [x.id for x in hier if x.art in runde.ablauf.art(art).haengt_an]
-    return passend[-1] if passend else ""
-
-
-def _parkphase(runde: Runde, art: str) -> Phase:
-    phase = runde.ablauf.phase_fuer(art, runde.phase.schluessel)
-    if phase is None:
-        raise Abgelehnt("Dafür gibt es in diesem Ablauf keine Phase.")
-    return phase
-
-
-def _frei(runde: Runde, feldname: str, wertname: str, neue: int = 1) -> None:
-    """Raise Abgelehnt when more entries than allowed would carry this value."""
-    feld = runde.ablauf.feld(feldname)
-    wert = feld.wert(wertname) if feld else None
-    if wert is None or not wert.hoechstens:
-        return
-    anzahl = sum(
-        x.felder.get(feldname) == wertname and not x.geparkt for x in runde.eintraege.values()
-    )
-    if anzahl + neue > wert.hoechstens:
-        schon = "Es sind schon" if anzahl >= wert.hoechstens else "Das wären mehr als"
-        raise Abgelehnt(
-            f"{schon} {wert.hoechstens} {wert.titel}."
-            " Wenige Schritte gelingen eher: Nehmen Sie zuerst eine andere heraus."
-        )

@@ -12,8 +12,9 @@ from textual.widgets import Input
 from modelle import professionen
 from modelle.ablauf import Ablauf
 from modelle.ereignisse import Angaben
-from modelle.leitung import Abgelehnt, Leitung
+from modelle.leitung import Leitung
 from modelle.monat import monat
+from modelle.regeln import Abgelehnt
 from tui import worte
 from tui.fallcode import vorschlag
 from tui.rahmen import Schirm

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable
 
-from modelle.leitung import Abgelehnt
 from modelle.protokolldatei import ProtokollFehler
+from modelle.regeln import Abgelehnt
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
 
