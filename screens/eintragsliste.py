@@ -54,7 +54,8 @@ class Eintragsliste(Zeilenliste):
         self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
         bekannt = {reihe.schluessel for reihe in self.reihen}
         neue = [id for id in self._nach_schluessel if id not in bekannt]
-        geschrieben = neue[-1] if neue and self.schirm.focused is not self else ""
+        dazu = neue and not neue_phase and self.schirm.focused is not self
+        geschrieben = neue[-1] if dazu else ""
         if neue_phase:
             self._anhaengen = ""
         if neue_phase or geschrieben:

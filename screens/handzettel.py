@@ -44,6 +44,7 @@ class HandzettelSchirm(Schirm):
         #hz-schalter:ansi { border-top: solid ansi_blue; }
         #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
         #hz-ausgelassen:ansi { text-style: dim; }
+        &.-hoch #hz-ausgelassen { max-height: 5; }
         &.-breit #hz-ausgelassen { max-height: 10; }
     }
     """

@@ -63,8 +63,13 @@ class KinderschutzSchirm(Schirm):
         for kopf, rest in _SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
-        wort = "Runde fortsetzen" if self._laeuft else "Zurück"
-        self.fuss.zeige((), [("Esc", wort), ("F10", "KoPrax verlassen; die Runde bleibt stehen")])
+        tasten = [("Esc", "Zurück"), ("F10", "Ende")]
+        if self._laeuft:
+            tasten = [
+                ("Esc", "Runde fortsetzen"),
+                ("F10", "KoPrax verlassen; die Runde bleibt stehen"),
+            ]
+        self.fuss.zeige((), tasten)
 
     def action_zurueck(self) -> None:
         """Go on with the round."""

@@ -116,6 +116,15 @@ class PhasenSchirm(Schirm):
         self._zeige_stand()
         self.zeige_fuss()
 
+    def on_resize(self) -> None:
+        """More rows, more sentences; the framework tells of them only after this."""
+        self.call_after_refresh(self._nach_groesse)
+
+    def _nach_groesse(self) -> None:
+        if self.is_current:
+            self._zeige_hinweise()
+            self._seite_fuellen()
+
     def _zeige_hinweise(self) -> None:
         phase = self.runde.phase
         zeilen: list[tuple[Teil, ...]] = [(("Regel: ", "bold $accent"), (phase.regel, "bold"))]
@@ -165,7 +174,10 @@ class PhasenSchirm(Schirm):
         self._neuplan_zeigen()
 
     def _zeige_zeit(self, rest: int, budget: int) -> None:
-        if self.runde.angehalten:
+        if self.runde.unterbrochen:
+            # By another terminal; here the stop has a screen of its own.
+            self.kopf.setze_zeit(rest, "steht", "bold $error")
+        elif self.runde.angehalten:
             self.kopf.setze_zeit(rest, "Pause", "bold $warning")
         elif rest < 0:
             self.kopf.setze_zeit(rest, "über", "bold $error")

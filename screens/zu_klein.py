@@ -12,6 +12,9 @@ from tui.terminal import KLEINSTE
 class ZuKleinSchirm(Schirm):
     """A notice of one sentence; the round below it goes on."""
 
+    # In two columns a scrollbar would come and go for ever.
+    DEFAULT_CSS = "ZuKleinSchirm { overflow: hidden; }"
+
     def compose(self) -> ComposeResult:
         """The notice."""
         spalten, zeilen = KLEINSTE
@@ -20,3 +23,9 @@ class ZuKleinSchirm(Schirm):
             " Alles Gespeicherte bleibt, die Uhr läuft weiter.",
             markup=False,
         )
+
+    def zeige(self) -> None:
+        """Come back to from another screen: out of the way, if the window has grown since."""
+        spalten, zeilen = KLEINSTE
+        if self.app.size.width >= spalten and self.app.size.height >= zeilen:
+            self.dismiss()

@@ -9,12 +9,19 @@ Origin of the cases: public descriptions of such rounds; every word here is our 
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 from modelle.professionen import GESCHLECHTER, STUFEN
 from tests.terminal import Terminal, tastenfolge
+
+PROGRAMM = (sys.executable, "-m", "tui")
+"""How the program is started here; the command `koprax` does the same."""
 
 LAENGEN = ("koprax-45", "koprax-60", "koprax-90")
 """The lengths in the order in which the preparation offers them; it begins with the second."""
@@ -32,8 +39,8 @@ class Zeile:
     """Typed before the text: `asd:`, `asd`, `ssa f:`, `i:`."""
     taste: str = "enter"
     """The key that ends the line."""
-    bleibt: bool = True
-    """The text still stands in the log when the round ends."""
+    steht: str | None = None
+    """What stands in the log of it when the round ends; by default the text, empty: nothing."""
     zeigt: str = ""
     """Regex of what the screen shows then; by default the beginning of the text as an entry."""
 
@@ -41,6 +48,11 @@ class Zeile:
     def getippt(self) -> str:
         """What goes through the fingers before Enter."""
         return f"{self.kuerzel} {self.text}" if self.kuerzel else self.text
+
+    @property
+    def bleibend(self) -> str:
+        """The text that stands in the log when the round ends."""
+        return self.text if self.steht is None else self.steht
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,15 @@ class Tasten:
 
 
 Schritt = Zeile | Tasten
+
+
+ENDE: tuple[Schritt, ...] = (
+    Tasten("f5", "So bekommt ihn die Lehrkraft"),
+    Tasten("s", "Gespeichert:"),
+    Tasten("x", r"Runde schließen\?"),
+    Tasten("j", "Die Runde ist geschlossen"),
+)
+"""Look at the handout, save it, close the round."""
 
 
 @dataclass(frozen=True)
@@ -79,18 +100,48 @@ class Drehbuch:
     """Title of the format."""
     dazu: str = ""
     """Professions besides those that are always there, as typed."""
-    ende: tuple[Schritt, ...] = field(
-        default=(
-            Tasten("f5", "So bekommt ihn die Lehrkraft"),
-            Tasten("s", r"Gespeichert:"),
-            Tasten("x", r"Runde schließen\?"),
-            Tasten("j", "Die Runde ist geschlossen"),
-        )
-    )
+    ende: tuple[Schritt, ...] = ENDE
 
     def zeilen(self) -> list[Zeile]:
         """Every line in the order of typing."""
         return [s for schritte in self.phasen.values() for s in schritte if isinstance(s, Zeile)]
+
+
+# --- a machine of one's own -------------------------------------------------------------------
+
+
+class Rechner:
+    """A home folder of its own, the environment that leads there, and the program in it."""
+
+    def __init__(self, ordner: Path) -> None:
+        self.ordner = ordner
+        self.umgebung = {
+            "HOME": str(ordner),
+            "XDG_DATA_HOME": str(ordner / "daten"),
+            "XDG_CONFIG_HOME": str(ordner / "einstellungen"),
+            "XDG_STATE_HOME": str(ordner / "zustand"),
+            "XDG_DOCUMENTS_DIR": str(ordner / "dokumente"),
+        }
+        self.db = ordner / "daten" / "koprax" / "koprax.db"
+        self.blaetter = ordner / "dokumente" / "KoPrax"
+        self.bericht = ordner / "zustand" / "koprax" / "letzter-fehler.txt"
+
+    def terminal(self, *argumente: str, groesse: tuple[int, int] = (80, 24)) -> Terminal:
+        """The program in a terminal."""
+        return Terminal([*PROGRAMM, *argumente], groesse=groesse, umgebung=self.umgebung)
+
+    def befehl(self, *argumente: str, **umgebung: str) -> subprocess.CompletedProcess[str]:
+        """The program without a terminal, as a script calls it."""
+        welt = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | self.umgebung | umgebung
+        return subprocess.run(
+            [*PROGRAMM, *argumente],
+            env=welt,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=20,
+            check=False,
+        )
 
 
 # --- typing -----------------------------------------------------------------------------------
@@ -115,18 +166,29 @@ def vorbereitung(buch: Drehbuch) -> Iterator[str]:
     yield from druecken("enter", "down", "space", "enter")
 
 
-def eilig(buch: Drehbuch) -> str:
-    """All keys of a round up to its last phase as one string; fails for one that needs a pause."""
+def eilig(buch: Drehbuch, bis: str = "") -> str:
+    """All keys of a round to its end, or to the end of phase `bis`, as one string.
+
+    Fails for a round that needs a pause between two keys.
+    """
     teile = list(vorbereitung(buch))
     for titel, schritte in buch.phasen.items():
         teile += [] if titel == next(iter(buch.phasen)) else [tastenfolge("f8")]
         for schritt in schritte:
-            if isinstance(schritt, Zeile):
-                teile += [schritt.getippt, tastenfolge(schritt.taste)]
-            else:
-                assert "escape" not in schritt.namen.split(), "an escape needs a pause"
-                teile += map(tastenfolge, schritt.namen.split())
-    return "".join(teile)
+            teile += _tasten(schritt)
+        if titel == bis:
+            return "".join(teile)
+    for schritt in buch.ende:
+        teile += _tasten(schritt)
+    return "".join(teile) + tastenfolge("f10")
+
+
+def _tasten(schritt: Schritt) -> Iterator[str]:
+    if isinstance(schritt, Zeile):
+        yield from (schritt.getippt, tastenfolge(schritt.taste))
+    else:
+        assert "escape" not in schritt.namen.split(), "an escape needs a pause"
+        yield from map(tastenfolge, schritt.namen.split())
 
 
 def beginnen(t: Terminal, buch: Drehbuch) -> None:
@@ -139,14 +201,20 @@ def beginnen(t: Terminal, buch: Drehbuch) -> None:
 def spielen(t: Terminal, buch: Drehbuch, bis: str = "") -> None:
     """Type a round from the start screen to its last phase, or up to the end of phase `bis`."""
     beginnen(t, buch)
-    for nummer, (titel, schritte) in enumerate(buch.phasen.items(), 1):
-        if nummer > 1:
-            t.taste("f8")
-        t.warten(rf"{nummer}/\d+ {titel[:12]}")
-        for schritt in schritte:
-            tun(t, schritt)
+    for titel in buch.phasen:
+        phase_spielen(t, buch, titel)
         if titel == bis:
             return
+
+
+def phase_spielen(t: Terminal, buch: Drehbuch, titel: str) -> None:
+    """Go on to a phase, unless it is the first one, and type its steps."""
+    nummer = list(buch.phasen).index(titel) + 1
+    if nummer > 1:
+        t.taste("f8")
+    t.warten(rf"^ *{nummer}/\d+ {titel}")
+    for schritt in buch.phasen[titel]:
+        tun(t, schritt)
 
 
 def abschliessen(t: Terminal, buch: Drehbuch) -> None:
@@ -189,9 +257,13 @@ FALL_A = Drehbuch(
         "Fall und Leitfrage": (
             Zeile("Nach etwa zehn Minuten sitzt er unter dem Tisch und trommelt."),
             Zeile("Ein Teil der Klasse lacht, andere halten sich die Ohren zu."),
-            Zeile("Nebenan hat sich schon jemand beschwert.", bleibt=False),
+            Zeile("Nebenan hat sich schon jemand beschwert.", steht=""),
             Tasten("ctrl+z", "Zurückgenommen: Beobachtung"),
-            Zeile("Das Gespräch mit den Eltern hat nichts verändert.", "lk"),
+            Zeile(
+                "Das Gespräch mit den Eltern hat nichts verändert.",
+                "lk",
+                zeigt=r"\A(?![\s\S]*Zurückgenommen)[\s\S]*Das Gespräch mit[\s\S]*›\n",
+            ),
             Zeile("Trommeln, wo Trommeln richtig ist", "okja i:", zeigt="Vormerken und dort"),
             Tasten("enter", "Vorgemerkt als Idee"),
             Zeile("Wie kann er sich bewegen, ohne dass „Stören“ daraus wird?", "l:"),
@@ -210,9 +282,13 @@ FALL_A = Drehbuch(
             Zeile("Er braucht mehr Bewegung, als der Vormittag zulässt."),
             Zeile("Unter dem Tisch ist es ihm weniger laut und voll.", "ssa:"),
             Zeile("Das Lachen der anderen ist für ihn Anerkennung.", "asd:"),
-            Zeile("Zu Hause ist es eng", "asd", bleibt=False),
+            Zeile("Zu Hause ist es eng", "asd", steht=""),
             Tasten("up e", "Ändern › Zu Hause"),
-            Zeile(" – vielleicht fehlt Platz.", bleibt=False, zeigt="eng – vielleicht"),
+            Zeile(
+                " – vielleicht fehlt Platz.",
+                zeigt="eng – vielleicht",
+                steht="Zu Hause ist es eng – vielleicht fehlt Platz.",
+            ),
         ),
         "Ursachen bündeln": (
             Tasten("up 3", r"3 Unterricht/Lehrkraft \(1\)"),
@@ -220,8 +296,8 @@ FALL_A = Drehbuch(
             Tasten("2", r"2 Klasse/Peers \(1\)"),
             Tasten("5", "Ursachenfeld: Familie"),
             Tasten("escape"),
-            Zeile("Lange Stillarbeit ohne Bewegung", zeigt="Noch offen"),
-            Zeile("Die Klasse schaut hin, wenn er trommelt", zeigt=r"Noch offen \(2\)"),
+            Zeile("Lange Stillarbeit ohne Bewegung"),
+            Zeile("Die Klasse schaut hin, wenn er trommelt"),
             Tasten("up home 3", r"Noch offen \(1\)"),
             Tasten("2", "Ursachenfeld: Klasse"),
             Tasten("t", "Resonanz: teils"),
@@ -312,7 +388,7 @@ FALL_A_SPAETER = Drehbuch(
         ),
         "Fragen": (Zeile("Was ist in Mathematik anders?", "ssa"),),
         "Hypothesen": (Zeile("Er schreibt ungern, weil es langsam geht.", "okja"),),
-        "Ursachen bündeln": (Zeile("Schreiben ermüdet ihn", "u:", zeigt=r"Noch offen \(2\)"),),
+        "Ursachen bündeln": (Zeile("Schreiben ermüdet ihn", "u:"),),
         "Brainstorming": (Zeile("Kurze Schreibzeiten mit der Sanduhr", "ssa:"),),
         "Auswahl": (
             Tasten("up 1", "Erster Schritt ›"),
@@ -333,8 +409,9 @@ FALL_A_SPAETER = Drehbuch(
     ),
     spaeter=(),
     weitere=(),
-    nicht_darauf=("ungern", "ermüdet", "Deutsch", "Mathematik", "Wirkung", "ruhiger"),
+    nicht_darauf=("ungern", "ermüdet", "Deutsch", "Mathematik"),
     termin="im Januar",
+    ende=(ENDE[0], Tasten("4", r"4\s\[x\]\sWas"), *ENDE[1:]),
 )
 
 FALL_B = Drehbuch(
@@ -352,7 +429,7 @@ FALL_B = Drehbuch(
             Zeile("Er beschimpft die Lehrkraft: „Du hast mir gar nichts zu sagen!“"),
             Zeile("Zwei weitere Erwachsene mussten kommen; dann wurde er abgeholt."),
             Zeile("Die Klasse ist danach verstört – an Unterricht ist nicht zu denken."),
-            Zeile("Was mache ich nach der Pause?", "l:", bleibt=False),
+            Zeile("Was mache ich nach der Pause?", "l:", steht=""),
             Zeile("Wie kommt er heil aus der Pause zurück in die Klasse?", "lk l:"),
         ),
         "Fragen": (
@@ -362,7 +439,7 @@ FALL_B = Drehbuch(
             Zeile("Im Hort selten; dort gibt es kleine Gruppen.", "hort a:"),
             Zeile("Einer geht beim Klingeln neben ihm her", "ssa i:", zeigt="Vormerken und dort"),
             Tasten("enter", "Vorgemerkt als Idee"),
-            Zeile("asd:", zeigt="Antwort · lk ›"),
+            Zeile("asd:", steht="", zeigt="Antwort · lk ›"),
             Tasten("f3", "Frage · asd ›"),
             Zeile("Wer holt ihn ab, und was erfährt sie dann?"),
             Zeile("Die Mutter. Sie hört nur, was schiefging.", "a:"),
@@ -371,7 +448,7 @@ FALL_B = Drehbuch(
             Zeile("Der Weg vom Hof in die Klasse ist der wunde Punkt.", "hort"),
             Zeile("Abgeholt zu werden, löst für ihn die Lage.", "asd:"),
             Zeile("Er weiß nicht, wie man einen Streit beendet.", "ssa"),
-            Zeile("Die Großen reizen ihn.", bleibt=False),
+            Zeile("Die Großen reizen ihn.", steht=""),
             Tasten("ctrl+z", "Zurückgenommen: Hypothese"),
             Tasten("ctrl+y", "Wiederholt: Hypothese"),
             Tasten("up l", "Gelöscht"),
@@ -382,7 +459,7 @@ FALL_B = Drehbuch(
             Tasten("5", r"5 Familie \(1\)"),
             Tasten("1", "Ursachenfeld: Kind"),
             Tasten("end down"),
-            Zeile("Der Übergang nach der Pause hat keine Form", "u:", zeigt=r"Noch offen \(1\)"),
+            Zeile("Der Übergang nach der Pause hat keine Form", "u:"),
             Tasten("up home 4", "Ursachenfeld: Schule"),
             Tasten("j", "Resonanz: passt"),
             Tasten("end down"),
@@ -410,7 +487,12 @@ FALL_B = Drehbuch(
     },
     leitfrage="Wie kommt er heil aus der Pause zurück in die Klasse?",
     gewaehlt=(
-        ("Einer geht beim Klingeln neben ihm her", "mit ihm ausmachen, wer das ist", "Montag", "Hort"),
+        (
+            "Einer geht beim Klingeln neben ihm her",
+            "mit ihm ausmachen, wer das ist",
+            "Montag",
+            "Hort",
+        ),
         (
             "Eine feste Aufgabe am Ende der Pause, zum Beispiel die Bälle",
             "Ballkiste und Schlüssel zeigen",
@@ -445,11 +527,18 @@ FALL_F = Drehbuch(
             Tasten("f2", "Frage · asd ›"),
             Zeile("Wer weiß zu Hause von dem Brief?"),
             Zeile("Vermutlich nur sie.", "a:"),
-            Zeile("Was macht den Club für sie anders?", "okja f:"),
+            Zeile("Was macht den Club für sie anders?", "okja f:", steht=""),
             Zeile("Dort wird sie gebraucht – sie hilft beim Kochen.", "okja a:"),
+            Tasten("up up e", "Ändern › Was macht"),
+            Zeile(
+                " Und seit wann?",
+                zeigt=r"Und\s+seit wann",
+                steht="Was macht den Club für sie anders? Und seit wann?",
+            ),
             Zeile("Gibt es ein Fach, in dem es leichter geht?", "sps f:"),
             Zeile("Kunst; da war sie alle Stunden da.", "a:"),
-            Zeile("Wer fragt sie selbst?", "ssa f:", taste="f4", zeigt="Vorgemerkt als|Vormerken"),
+            Zeile("Sie selbst fragen, was sie braucht", "ssa", taste="f4", zeigt="Vormerken als …"),
+            Tasten("i", "Vorgemerkt als Idee"),
         ),
         "Hypothesen": (
             Tasten("f6 +", r"\+1 min für diese Phase"),
@@ -457,7 +546,7 @@ FALL_F = Drehbuch(
             Zeile("Sie bleibt weg, um zu Hause zu helfen.", "asd"),
             Zeile("Der Ausschluss bestätigt ihr: Ich gehöre nicht dazu.", "sps:"),
             Zeile("Der Club ist der eine Ort ohne Druck.", "okja"),
-            Zeile("Der Club könnte am Morgen öffnen", bleibt=True),
+            Zeile("Der Club könnte am Morgen öffnen"),
             Tasten("up p i", "Vorgemerkt als Idee"),
             Tasten("escape"),
         ),
@@ -466,8 +555,8 @@ FALL_F = Drehbuch(
             Tasten("4", r"4 Schule/Struktur \(1\)"),
             Tasten("6", "Ursachenfeld: Sozialraum"),
             Tasten("escape"),
-            Zeile("Zu Hause wird sie gebraucht", zeigt=r"Noch offen \(1\)"),
-            Zeile("Die Schule sieht nur die Fehltage", zeigt=r"Noch offen \(2\)"),
+            Zeile("Zu Hause wird sie gebraucht"),
+            Zeile("Die Schule sieht nur die Fehltage"),
             Tasten("up home 5", r"Noch offen \(1\)"),
             Tasten("4", "Ursachenfeld: Schule"),
             Tasten("n", "Resonanz: passt nicht"),
@@ -475,18 +564,23 @@ FALL_F = Drehbuch(
             Tasten("escape"),
         ),
         "Brainstorming": (
-            Tasten("up enter", "Der Club könnte"),
+            Tasten("up enter", r"Vorgemerkt \(1\)"),
+            Tasten("up enter", r"\A(?![\s\S]*Vorgemerkt \()"),
             Tasten("escape"),
             Zeile("Ein fester Mensch in der Schule, der am Morgen nach ihr sieht", "ssa"),
             Zeile("Schulsozialarbeit", "w:", zeigt="wer hilft gespeichert"),
             Zeile("Ein Gespräch über Hilfen für die ganze Familie", "asd:"),
             Zeile("Kunst als Projekt mit dem Club, als Brücke", "okja"),
             Zeile("Vor dem Ausschluss eine Runde mit ihr selbst am Tisch", "sps:"),
-            Tasten("up h h", "Vor dem Ausschluss"),
+            Tasten("up h h", r"Vor dem Ausschluss[\s\S]*Ein Gespräch"),
             Tasten("escape"),
         ),
         "Auswahl": (
-            Tasten("up 2", "Auswahl: vielleicht"),
+            Tasten("up 1", "Erster Schritt ›"),
+            Zeile("beim nächsten Treffen im Club", zeigt="Bis wann ›"),
+            Zeile("Mittwoch", zeigt="Wer hilft ›"),
+            Zeile("Offene Jugendarbeit", zeigt="Option · lk ›"),
+            Tasten("up home 2", "Auswahl: vielleicht"),
             Tasten("1", "Erster Schritt ›"),
             Zeile("morgen fragen, wer das sein könnte", zeigt="Bis wann ›"),
             Zeile("diese Woche", zeigt="Option · lk ›"),
@@ -504,6 +598,12 @@ FALL_F = Drehbuch(
     },
     leitfrage="Wie halten wir die Tür offen, statt sie zu schließen?",
     gewaehlt=(
+        (
+            "Sie selbst fragen, was sie braucht",
+            "beim nächsten Treffen im Club",
+            "Mittwoch",
+            "Offene Jugendarbeit",
+        ),
         (
             "Ein fester Mensch in der Schule, der am Morgen nach ihr sieht",
             "morgen fragen, wer das sein könnte",

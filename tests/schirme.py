@@ -12,14 +12,19 @@ follows from them is awaited, without looking at how busy the machine is.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import cast
+from unittest.mock import patch
 
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Markdown
 
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import mitgeliefert
@@ -43,6 +48,22 @@ BLAETTER = "blaetter"
 _ZEICHEN = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f", "space": " "}
 
 
+@contextmanager
+def mitteleuropa() -> Iterator[None]:
+    """Times of day as in Berlin, whatever the machine's zone and without its tables of zones."""
+    vorher = os.environ.get("TZ")
+    os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
+    time.tzset()
+    try:
+        yield
+    finally:
+        if vorher is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = vorher
+        time.tzset()
+
+
 class Versatz:
     """Elapsed time that follows the wall clock, except for what was said to be a jump."""
 
@@ -54,9 +75,12 @@ class Versatz:
         return (self.wand.jetzt - BEGINN).total_seconds() - self.gesprungen
 
 
+ABLAEUFE = ("koprax-45", "koprax-60", "koprax-90")
+
+
 def formate() -> dict[str, Ablauf]:
     """The formats of a KoPrax round, by name."""
-    return {name: mitgeliefert(name) for name in ("koprax-45", "koprax-60", "koprax-90")}
+    return {name: mitgeliefert(name) for name in ABLAEUFE}
 
 
 def app_mit(
@@ -86,21 +110,7 @@ class Hand:
         self.pilot = pilot
         self.app = cast(KopraxApp, pilot.app)
         self.klingeln = 0
-        """How often the terminal's bell was asked for."""
-        self._zaehle_klingeln()
-
-    def _zaehle_klingeln(self) -> None:
-        # Below the app's own `bell`, which keeps still when the sound is off.
-        treiber = self.app._driver
-        assert treiber is not None
-        schreiben = treiber.write
-
-        def mithoeren(text: str) -> None:
-            self.klingeln += text == "\x07"
-            schreiben(text)
-
-        treiber.write = mithoeren  # type: ignore[method-assign]
-        self.app._driver = treiber
+        """How often the terminal's bell was rung."""
 
     # --- what is done -------------------------------------------------------------------------
 
@@ -150,9 +160,20 @@ class Hand:
         await self.ruhe()
 
     async def ruhe(self) -> None:
-        """Wait until nothing is left to do."""
-        for _ in range(3):
+        """Wait until nothing is left to do and the picture stands still."""
+        vorher = None
+        for runde in range(20):
             await self.pilot.pause(0)
+            for blatt in self.app.screen.query(Markdown):
+                # Read in a thread of its own; nothing else on the screens is.
+                async with blatt.lock:
+                    pass
+            if runde:
+                bild = self.bild
+                if runde > 1 and bild == vorher:
+                    return
+                vorher = bild
+        raise AssertionError("Der Schirm kommt nicht zur Ruhe.")
 
     async def groesse(self, breite: int, hoehe: int) -> None:
         """Make the window another size."""
@@ -251,14 +272,21 @@ async def laufend(
     """The app on a screen of this size, with somebody at the keyboard."""
     async with app.run_test(size=groesse) as pilot:
         hand = Hand(pilot)
-        await hand.ruhe()
-        yield hand
+
+        def klingeln(_: object) -> None:
+            hand.klingeln += 1
+
+        # Below the app's own `bell`, which keeps still when the sound is off.
+        with patch.object(App, "bell", klingeln):
+            await hand.ruhe()
+            yield hand
 
 
 def gehe(leitung: Leitung, phase: str) -> None:
-    """Go on to a phase."""
-    while leitung.runde.phase.schluessel != phase:
-        leitung.weiter()
+    """Go to a phase."""
+    while (hier := leitung.runde.phase.schluessel) != phase:
+        stelle = leitung.runde.ablauf.stelle
+        (leitung.weiter if stelle(hier) < stelle(phase) else leitung.zurueck)()
 
 
 @asynccontextmanager

@@ -53,6 +53,8 @@ class KopraxApp(App[None]):
         self.leitung: Leitung | None = None
         self._ablaeufe_lesen = ablaeufe
         self._wache = Sprungwache(uhr)
+        self._sprung = 0.0
+        """Seconds the machine's clock jumped that nobody was asked about yet."""
         self._ton = einstellungen.ton
         self.absturz: BaseException | None = None
         """What ended the app, if it was not the moderator."""
@@ -140,6 +142,8 @@ class KopraxApp(App[None]):
                 self.screen.melde(str(fehler), ernst=True)
             return False
         if self.leitung is not None and self.leitung.runde is not vorher:
+            # What is logged after a jump is logged in the machine's time: too late to ask.
+            self._sprung = 0.0
             self._zeigen()
         return True
 
@@ -151,9 +155,9 @@ class KopraxApp(App[None]):
         schirm = self.screen
         if not isinstance(schirm, Schirm) or not schirm.is_mounted:
             return
-        sprung = self._wache.sprung()
-        if sprung and self.leitung and self.leitung.runde.stand == "laufend":
-            self._nach_uhrsprung(sprung)
+        self._sprung += self._wache.sprung()
+        if self._sprung and self._nach_uhrsprung(self._sprung):
+            self._sprung = 0.0
         if self.leitung is not None:
             self.handeln(self._auffrischen)
         schirm.tick()
@@ -162,10 +166,12 @@ class KopraxApp(App[None]):
         if self.leitung is not None:
             self.leitung.auffrischen()
 
-    def _nach_uhrsprung(self, sprung: float) -> None:
+    def _nach_uhrsprung(self, sprung: float) -> bool:
+        """Ask which time counts; False when the present screen has no place to ask."""
         from tui.uhrsprung import fragen  # needed almost never
 
-        fragen(self.screen, self, sprung)
+        laeuft = self.leitung is not None and self.leitung.runde.stand == "laufend"
+        return not laeuft or fragen(self.screen, self, sprung)
 
     # --- moving between screens ---------------------------------------------------------------
     # The imports below keep every screen but the first out of the start: about 30 ms.
@@ -243,10 +249,9 @@ class KopraxApp(App[None]):
             return
         leitung = self.leitung
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
-        if leitung is not None and laeuft:
-            self.handeln(leitung.unterbrechen)
         # Shown also when noting it failed: the steps matter more than the log.
-        self.push_screen(KinderschutzSchirm(laeuft))
+        steht = leitung is not None and laeuft and self.handeln(leitung.unterbrechen)
+        self.push_screen(KinderschutzSchirm(steht))
 
     def action_beenden(self) -> None:
         """Leave; a running round stays open and its clock runs on."""

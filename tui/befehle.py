@@ -244,7 +244,8 @@ def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
     from modelle.leitung import Leitung
 
     umwelt = aufbau.umgebung(_vorhanden(ort))
-    zeile = umwelt.protokoll.finden(angabe)
+    # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
+    zeile = umwelt.protokoll.finden(einzeilig(angabe))
     if zeile is None:
         raise Hindernis(f"Eine Runde „{angabe}“ gibt es nicht: „koprax liste“ zeigt alle.")
     return Leitung.oeffnen(umwelt, zeile.id)

@@ -8,15 +8,16 @@ from tui.rahmen import Rahmen
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 
 
-def fragen(schirm: Screen[object], rahmen: Rahmen, sprung: float) -> None:
-    """Ask which time counts; without a place to ask, the machine's time counts."""
+def fragen(schirm: Screen[object], rahmen: Rahmen, sprung: float) -> bool:
+    """Ask which time counts; False when this screen has no place to ask."""
     leitung = rahmen.leitung
     orte = schirm.query(Rueckfrage)
     if not orte or leitung is None:
-        return
+        return False
+    weit = f"{abs(sprung) / 60:.0f} min" if abs(sprung) >= 60 else f"{abs(sprung):.0f} Sekunden"
     richtung = "vor" if sprung > 0 else "zurück"
     orte.first().stellen(
-        [(f"Die Uhr des Rechners ist um {abs(sprung) / 60:.0f} min {richtung}gesprungen.",)],
+        [(f"Die Uhr des Rechners ist um {weit} {richtung}gesprungen.",)],
         [
             Antwort(
                 "1",
@@ -26,3 +27,4 @@ def fragen(schirm: Screen[object], rahmen: Rahmen, sprung: float) -> None:
             Antwort("2", "neue Uhrzeit gilt", lambda: None),
         ],
     )
+    return True

@@ -107,8 +107,10 @@ class Eingabe(Input):
             self.app.cursor_position = self.cursor_screen_offset
 
     def on_resize(self) -> None:
-        """Another width shows another part of a long line."""
+        """Another width shows another part of a long line: as much of it as fits."""
+        self._links = 0
         self._rollen()
+        self.refresh()
 
     def _rollen(self) -> None:
         breite, ende = self.size.width, self.cursor_position

@@ -177,7 +177,9 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     def _umbrechen(self) -> None:
         self._zeilen, self._anfang = [], []
-        breite = self._breite = max(10, self.scrollable_content_region.width)
+        # Before the first layout there is no width yet: then the screen's is the best guess.
+        breite = self.scrollable_content_region.width or self.app.size.width
+        breite = self._breite = max(10, breite)
         for i, reihe in enumerate(self.reihen):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]

@@ -1,0 +1,314 @@
+"""The handout on the screen: what the teacher gets, what stays behind, and the end of a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from modelle import ereignisse as e
+from modelle.handzettel import handzettel
+from modelle.leitung import Leitung
+from modelle.protokoll import Protokoll, ProtokollFehler
+from screens.handzettel import HandzettelSchirm
+from screens.phase import PhasenSchirm
+from screens.start import StartSchirm
+from tests.runden import fall_a
+from tests.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
+from tui import zwischenablage
+
+
+def blaetter(tmp_path: Path) -> list[Path]:
+    """The files in the folder for handouts."""
+    ordner = tmp_path / BLAETTER
+    return sorted(ordner.iterdir()) if ordner.is_dir() else []
+
+
+@pytest.fixture
+def fall(umgebung) -> Leitung:
+    return fall_a(umgebung)
+
+
+async def auf(hand: Hand) -> HandzettelSchirm:
+    """Open the running round and its handout."""
+    await hand("enter", "f5")
+    assert isinstance(hand.schirm, HandzettelSchirm)
+    return hand.schirm
+
+
+def stand(hand: Hand) -> str:
+    """The sheet as the round would give it now."""
+    assert isinstance(hand.schirm, HandzettelSchirm)
+    return handzettel(hand.schirm._leitung.runde).markdown
+
+
+# --- looking at it ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("phase", ["ankommen", "ursachen", "abschluss"])
+async def test_der_handzettel_ist_jederzeit_zu_sehen(umgebung, uhr, tmp_path, phase):
+    async with in_phase(umgebung, uhr, tmp_path, phase) as hand:
+        await hand.tippt("halb getippt", "f5")
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        assert "Handzettel  So bekommt ihn die Lehrkraft." in hand.bild
+        assert "Fall K-07 · November 2026" in hand.worte
+        await hand("escape")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.zeile == "halb getippt"
+
+
+async def test_ein_leerer_handzettel_sagt_was_noch_kommt(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
+        await hand("f5")
+        assert "Noch keine Leitfrage notiert." in hand.worte
+        assert "Noch nichts gewählt." in hand.worte
+
+
+async def test_der_handzettel_zeigt_leitfrage_wahl_und_ersten_schritt(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (80, 80)) as hand:
+        await auf(hand)
+        bild = hand.worte
+        for text in (
+            "Wie kann er sich bewegen, ohne dass die anderen beim Lernen gestört werden?",
+            "1. Ein Sportangebot am Nachmittag, bei dem er sich auspowern kann",
+            "Erster Schritt: mit der Fachkraft klären, welche Gruppe noch Platz hat",
+            "Bis wann: Ende nächster Woche",
+            "Wenn Sie das Kind in Gefahr sehen",
+        ):
+            assert text in bild
+        for text in ("Zu Hause ist es eng", "Krause", "Meist eine lange Stillarbeit"):
+            assert text not in bild
+
+
+async def test_was_nicht_daraufsteht_wird_genannt(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (100, 40)) as hand:
+        await auf(hand)
+        for text in (
+            "Nicht darauf: Angaben zum Kind", "3 Fragen mit 2 Antworten", "1 Wort zum Schluss",
+            "(ausgeschaltet)",
+        ):  # fmt: skip
+            assert text in hand.worte
+
+
+async def test_die_liste_der_auslassungen_ist_auch_in_80_spalten_ganz_zu_lesen(
+    fall, umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        schirm = await auf(hand)
+        assert schirm._zettel is not None
+        assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
+
+
+async def test_auf_und_ab_rollen(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        anfang = hand.bild
+        assert "Wenn Sie das Kind in Gefahr sehen" not in anfang
+        await hand("down")
+        assert hand.bild != anfang
+        await hand("up")
+        assert hand.bild == anfang
+        await hand("pagedown", "space", *["pagedown"] * 6)
+        assert "Wer vor Ort dafür da ist, weiß das Jugendamt." in hand.worte
+        await hand(*["pageup"] * 8)
+        assert hand.bild == anfang
+
+
+async def test_ziffern_schalten_teile_und_die_runde_merkt_es_sich(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        assert "1 [x] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
+        assert "## Weitere Ideen" in stand(hand)
+        await hand("1")
+        assert "1 [ ] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
+        assert "## Weitere Ideen" not in stand(hand)
+        await hand("3")
+        assert "Vermutung der Runde, nicht belegt" in stand(hand)
+        await hand("9", "0")
+        assert isinstance(fall_neu(umgebung, fall).vermerke[-1].ereignis, e.HandzettelEingestellt)
+        await hand("escape", "f5")
+        assert "1 [ ] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
+
+
+def fall_neu(umgebung, leitung: Leitung) -> Leitung:
+    """The round as another process would read it now."""
+    return Leitung.oeffnen(umgebung, leitung.id)
+
+
+async def test_was_auf_dem_handzettel_wie_markdown_aussieht_bleibt_text(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand.schreibt("l: **Was** [hilft](http://x.de) <b>ihm</b>?")
+        await hand("f5")
+        assert "**Was** [hilft](http://x.de) <b>ihm</b>?" in hand.worte
+
+
+# --- saving and copying -----------------------------------------------------------------------
+
+
+async def test_s_speichert_eine_datei_nur_fuer_diese_person(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s")
+        [blatt] = blaetter(tmp_path)
+        assert blatt.name.startswith("handzettel-k-07-2026-11-")
+        assert blatt.stat().st_mode & 0o777 == 0o600
+        assert blatt.parent.stat().st_mode & 0o777 == 0o700
+        assert blatt.read_text(encoding="utf-8") == stand(hand)
+        assert hand.meldung == f"Gespeichert: {blatt}"
+        assert blatt.name in "".join(hand.worte.split())
+
+
+async def test_noch_einmal_speichern_ersetzt_die_datei(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s")
+        vorher = stand(hand)
+        await hand("1", "s")
+        [blatt] = blaetter(tmp_path)
+        assert blatt.read_text(encoding="utf-8") == stand(hand) != vorher
+        assert blatt.stat().st_mode & 0o777 == 0o600
+
+
+async def test_was_sich_nicht_speichern_laesst_wird_gesagt_und_s_geht_noch_einmal(
+    fall, umgebung, uhr, tmp_path
+):
+    (tmp_path / BLAETTER).write_text("Hier liegt schon eine Datei.", encoding="utf-8")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s")
+        assert hand.meldung.startswith("! Nicht gespeichert")
+        assert "bitte Platz und Rechte von" in hand.meldung
+        assert "noch einmal s drücken" in hand.worte
+        await hand("x", "j")
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        assert hand.meldung.startswith("! Nicht gespeichert")
+        assert fall_neu(umgebung, fall).runde.stand == "laufend"
+        (tmp_path / BLAETTER).unlink()
+        await hand("s")
+        assert hand.meldung.startswith("Gespeichert: ")
+        assert len(blaetter(tmp_path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("umwelt", "lokal", "satz", "terminal"),
+    [
+        ({}, True, "In der Zwischenablage dieses Rechners.", 0),
+        ({}, False, "An das Terminal geschickt.", 1),
+        ({"SSH_CONNECTION": "1 2 3 4"}, True, "An das Terminal geschickt.", 1),
+        ({"TMUX": "/tmp/t"}, True, "Im Zwischenspeicher von tmux", 0),
+    ],
+    ids=["hier", "ohne Hilfsprogramm", "ssh", "tmux"],
+)
+async def test_k_kopiert_und_sagt_auf_welchem_weg(
+    fall, umgebung, uhr, tmp_path, monkeypatch, umwelt, lokal, satz, terminal
+):
+    kopiert: list[str] = []
+    for name in ("TMUX", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, wert in umwelt.items():
+        monkeypatch.setenv(name, wert)
+    monkeypatch.setattr(zwischenablage, "_lokal", lambda text: (kopiert.append(text), lokal)[1])
+    monkeypatch.setattr(zwischenablage, "_in_tmux", lambda text: (kopiert.append(text), True)[1])
+    app = app_mit(umgebung, uhr, tmp_path)
+    osc52: list[str] = []
+    monkeypatch.setattr(app, "copy_to_clipboard", osc52.append)
+    async with laufend(app) as hand:
+        await auf(hand)
+        await hand("k")
+        assert hand.meldung.startswith(satz)
+        [blatt] = blaetter(tmp_path)
+        assert str(blatt) in hand.meldung
+        assert len(osc52) == terminal
+        assert {*kopiert, *osc52} == {stand(hand)}
+
+
+# --- the end of a round -----------------------------------------------------------------------
+
+
+async def test_x_fragt_und_esc_laesst_die_runde_offen(fall, umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        schirm = await auf(hand)
+        await hand("x")
+        assert schirm.rueckfrage.offen
+        assert "Runde schließen? Der Handzettel wird gespeichert." in hand.worte
+        assert "Danach ist nichts mehr zu ändern." in hand.worte
+        await hand("n", "s", "1")
+        assert schirm.rueckfrage.offen
+        await hand("escape")
+        assert not schirm.rueckfrage.offen
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        assert fall_neu(umgebung, fall).runde.stand == "laufend"
+        assert blaetter(tmp_path) == []
+
+
+async def test_j_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
+    fall, umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        text = stand(hand)
+        await hand("x", "j")
+        assert isinstance(hand.schirm, StartSchirm)
+        [blatt] = blaetter(tmp_path)
+        assert blatt.read_text(encoding="utf-8") == text
+        assert hand.meldung == f"Die Runde ist geschlossen. Der Handzettel: {blatt}"
+        assert blatt.name in "".join(hand.worte.split())
+        assert hand.app.leitung is None
+        assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
+        assert "Geschlossen" in hand.bild
+        assert "Läuft gerade" not in hand.bild
+        # What was deleted in the round has left the log with it.
+        assert b"Krause" not in umgebung.protokoll.pfad.read_bytes()
+
+
+async def test_ein_fehler_der_datei_beim_schliessen_laesst_die_runde_offen(
+    fall, umgebung, uhr, tmp_path, monkeypatch
+):
+    def kaputt(*_: object, **__: object) -> None:
+        raise ProtokollFehler("Der Datenträger ist voll.")
+
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        with monkeypatch.context() as m:
+            m.setattr(Protokoll, "anhaengen", kaputt)
+            await hand("x", "j")
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        assert hand.meldung == "! Der Datenträger ist voll."
+        await hand("x", "j")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert len(blaetter(tmp_path)) == 1
+
+
+async def test_eine_geschlossene_runde_laesst_sich_ansehen_speichern_und_nicht_mehr_schliessen(
+    fall, umgebung, uhr, tmp_path
+):
+    fall.schliessen()
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        await hand("s")
+        assert len(blaetter(tmp_path)) == 1
+        await hand("x")
+        assert hand.meldung == "Diese Runde läuft nicht."
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+
+
+async def test_von_der_startseite_aus_laesst_sich_eine_laufende_runde_schliessen(
+    fall, umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f5", "x", "j")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert hand.meldung.startswith("Die Runde ist geschlossen.")
+        assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
+
+
+async def test_was_ein_anderes_terminal_waehlt_steht_bald_auch_hier(
+    fall, umgebung, zweite, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        Leitung.oeffnen(zweite, fall.id).schalten("ideen", False)
+        await hand.takt(sekunden=1)
+        assert "1 [ ] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
