@@ -187,6 +187,7 @@ class UhrGestellt(Ereignis, frozen=True):
     """The machine's clock jumped, and the moderator chose to keep the round's own time."""
 
     sekunden: float
+    """By how much the machine's clock is ahead of the round's own time, all jumps together."""
     ruecknehmbar: ClassVar[bool] = False
 
 

@@ -118,7 +118,7 @@ def _zur_option(blatt: Blatt, option: Eintrag) -> Iterator[str]:
     felder = blatt.runde.ablauf.felder_von(option.art)
     schritt = next((f for f in felder if f.rolle == "schritt"), None)
     if schritt is not None:
-        inhalt = _text(option.felder.get(schritt.schluessel, ""))
+        inhalt = _text(option.felder.get(schritt.schluessel, ""), anfang=False)
         yield f"- [ ] {_titel(schritt)}: {inhalt or SCHREIBLINIE}"
     for feld in felder:
         inhalt = _inhalt(blatt, option, feld)
@@ -171,7 +171,8 @@ def _rueckblick(blatt: Blatt) -> Iterator[str]:
 def _ausblick(blatt: Blatt) -> Iterator[str]:
     yield "## Bis zum nächsten Mal"
     for termin in blatt.auf("termin"):
-        yield f"{_text(blatt.runde.art_von(termin).titel)}: {_text(termin.text)}"
+        titel = _text(blatt.runde.art_von(termin).titel)
+        yield f"{titel}: {_text(termin.text, anfang=False)}"
     yield "Was hat sich verändert?"
     yield SCHREIBLINIE
     yield _KASTEN
@@ -191,7 +192,7 @@ def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
     """Title and content of a field; empty when there is nothing to show."""
     roh = eintrag.felder.get(feld.schluessel, "")
     wert = feld.wert(roh)
-    inhalt = _text(wert.titel if wert else "" if feld.werte else roh)
+    inhalt = _text(wert.titel if wert else "" if feld.werte else roh, anfang=False)
     if not inhalt or gruppiert(blatt.runde, feld):
         return ""
     if feld.rolle == "hilft":
@@ -203,8 +204,8 @@ def _titel(feld: Feld) -> str:
     return _text(feld.titel[:1].upper() + feld.titel[1:])
 
 
-def _text(text: str) -> str:
-    return escape(einzeilig(text).strip())
+def _text(text: str, anfang: bool = True) -> str:
+    return escape(einzeilig(text).strip(), anfang)
 
 
 def _schlicht(text: str) -> str:

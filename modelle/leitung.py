@@ -8,6 +8,7 @@ that does not fit raises `Abgelehnt` with a German sentence; a fault of the file
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -89,8 +90,9 @@ class Leitung:
         stand = self._umgebung.protokoll.fremder_stand()
         if stand == self._fremd:
             return False
-        self._fremd = stand
         neue = self._umgebung.protokoll.lesen(self.id, nach=len(self.vermerke))
+        # Only now: had reading failed, the next look must find it again.
+        self._fremd = stand
         if neue:
             self.vermerke += neue
             self.runde = falten(self.vermerke)
@@ -173,7 +175,7 @@ class Leitung:
     def schliessen(self) -> None:
         """Close the round for good; superseded texts leave the log.
 
-        A ProtokollFehler may mean that it is closed and only the last traces could not go.
+        Their last traces in the file go now or, if that fails, at the next opening of the file.
         """
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
@@ -182,7 +184,8 @@ class Leitung:
             return [e.RundeGeschlossen()]
 
         self._handeln(entscheiden, Entwurf())
-        self._umgebung.protokoll.aufraeumen()
+        with contextlib.suppress(ProtokollFehler):
+            self._umgebung.protokoll.aufraeumen()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -216,9 +219,17 @@ class Leitung:
 
         self._handeln(entscheiden)
 
-    def uhr_stellen(self, sekunden: float) -> None:
-        """Keep the round's own time after the machine's clock jumped by `sekunden`."""
-        self._handeln(lambda r: [e.UhrGestellt(sekunden)] if r.stand == "laufend" else [])
+    def uhr_stellen(self, versatz: float) -> None:
+        """Keep the round's own time: the machine's clock is `versatz` seconds ahead of it in all.
+
+        The whole, not the jump: two terminals that answer the same question agree.
+        """
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            neu = runde.stand == "laufend" and runde.zeit.versatz != versatz
+            return [e.UhrGestellt(versatz)] if neu else []
+
+        self._handeln(entscheiden)
 
     # --- entries ------------------------------------------------------------------------------
 
@@ -317,14 +328,22 @@ class Leitung:
         self._an_eintrag(eintrag, lambda r, x: [e.EintragZugeschrieben(x.id, profession)])
 
     def feld_setzen(
-        self, eintrag: str, feld: Feld, wert: str, entwurf: Entwurf | None = None
+        self,
+        eintrag: str,
+        feld: Feld,
+        wert: str,
+        entwurf: Entwurf | None = None,
+        gesehen: str | None = None,
     ) -> None:
-        """Set a field; a choice that is set already is taken away. Empty text empties a field."""
+        """Set a field; a choice that is set already is taken away. Empty text empties a field.
+
+        `gesehen` is what the list showed: only a choice that was seen is taken away.
+        """
         sauber = einzeilig(wert).strip()
 
         def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
             alt = x.felder.get(feld.schluessel, "")
-            if feld.werte and alt == sauber:
+            if feld.werte and alt == sauber and gesehen in (None, alt):
                 return [e.FeldGesetzt(x.id, feld.schluessel, "")]
             platz_frei(runde, feld.schluessel, sauber)
             return [] if alt == sauber else [e.FeldGesetzt(x.id, feld.schluessel, sauber)]
@@ -334,8 +353,14 @@ class Leitung:
     def aufnehmen(self, quelle: Eintrag, art: str, feld: Feld, wert: Wert) -> str:
         """Make an entry of this kind out of another (an idea an option) with its first value.
 
-        Takes over text, profession and the fields both kinds have; returns the new id.
+        Takes over text, profession and the fields both kinds have; returns its id. If another
+        terminal was quicker, the value is set on the entry that is there.
         """
+        self.auffrischen()
+        for x in self.runde.mit_art(art):
+            if x.bezug == quelle.id:
+                self.feld_setzen(x.id, feld, wert.schluessel, gesehen="")
+                return x.id
         gemeinsam = {
             name: inhalt
             for name, inhalt in quelle.felder.items()
@@ -489,7 +514,9 @@ class Leitung:
 def listenzeile(id: str, runde: Runde, angelegt: datetime, jetzt: datetime) -> Listenzeile:
     """What lists show of a round."""
     leitfragen = [
-        x.text for x in runde.eintraege.values() if runde.art_von(x).abschnitt == "leitfrage"
+        x.text
+        for x in runde.eintraege.values()
+        if runde.art_von(x).abschnitt == "leitfrage" and not x.geparkt
     ]
     return Listenzeile(
         id=id,

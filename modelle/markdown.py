@@ -47,12 +47,13 @@ _SCHLUSS = re.compile(r"(?<= )(?=#+\Z)")
 """Where a run of `#` begins that would vanish as the closing sequence of a heading."""
 
 
-def escape(text: str) -> str:
+def escape(text: str, anfang: bool = True) -> str:
     """Markdown source for the text, made one line by `einzeilig`.
 
     It may stand anywhere in a paragraph, list item, heading, quote or table cell, also at the
     start of a line and between `**`, together with other escaped texts. The caller puts white
     space, a line end or punctuation around it; in a table cell it needs a space on both sides.
+    `anfang` is False where the caller writes a word before it on the same line.
     Empty text stays empty, which is the one case where the surrounding structure can differ.
     """
     text = einzeilig(text)
@@ -63,8 +64,8 @@ def escape(text: str) -> str:
     hinten = text[len(text.rstrip()) :]
     # In this order: the two patterns below look only at characters that `_INNEN` leaves alone.
     maskiert = _INNEN.sub(lambda fund: fund[0] if fund["frei"] else "\\" + fund[0], kern)
-    if anfang := _ANFANG.match(maskiert):
-        maskiert = f"{anfang[0]}\\{maskiert[anfang.end() :]}"
+    if anfang and (vorne := _ANFANG.match(maskiert)):
+        maskiert = f"{vorne[0]}\\{maskiert[vorne.end() :]}"
     maskiert = _SCHLUSS.sub(r"\\", maskiert)
     return _als_verweise(vorn) + maskiert + _als_verweise(hinten)
 

@@ -24,7 +24,7 @@ from modelle.ereignisse import (
     kodieren,
     name_von,
 )
-from modelle.protokolldatei import NEUER, ProtokollFehler, verbinden, verstaendlich
+from modelle.protokolldatei import NEUER, ProtokollFehler, aufraeumen, verbinden, verstaendlich
 
 
 class Ueberholt(Exception):
@@ -57,6 +57,12 @@ class Entwurf(msgspec.Struct, frozen=True):
     """Position of the cursor in characters."""
     art: str = ""
     profession: str = ""
+    eintrag: str = ""
+    """The entry that is being changed meanwhile; empty: none."""
+    felder: str = ""
+    """Keys of its fields still asked for, separated by blanks; empty: its text is changed."""
+    auftrag: str = ""
+    """What was typed for that."""
 
 
 class Protokoll:
@@ -128,7 +134,7 @@ class Protokoll:
     def entwurf(self, runde: str) -> Entwurf:
         """The half-typed line of a round; an empty one when there is none."""
         sql = (
-            "SELECT text, stelle, art, profession FROM entwuerfe"
+            "SELECT text, stelle, art, profession, eintrag, felder, auftrag FROM entwuerfe"
             " WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
         )
         with verstaendlich(self.pfad):
@@ -172,6 +178,8 @@ class Protokoll:
                     if not self._schon_da(nr, v):
                         raise Ueberholt from fehler
             self._ersetzen(nr, ersetzt)
+            if ersetzt or zeile.stand == "geschlossen":
+                self._db.execute(_AUFRAEUMEN)
             if entwurf is not None:
                 self._entwurf_schreiben(nr, entwurf)
 
@@ -188,16 +196,13 @@ class Protokoll:
         """Delete a round with all it holds; afterwards the file has no trace of it."""
         with self._transaktion():
             self._db.execute("DELETE FROM runden WHERE id = ?", (runde,))
+            self._db.execute(_AUFRAEUMEN)
         self.aufraeumen()
 
     def aufraeumen(self) -> None:
-        """Write the file anew, without what deleted and overwritten texts left in it.
-
-        `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing
-        pages leave behind in their free space.
-        """
+        """Remove what erased texts left in the file; without effect where nothing was erased."""
         with verstaendlich(self.pfad):
-            self._db.execute("VACUUM")
+            aufraeumen(self._db)
 
     @contextmanager
     def _transaktion(self) -> Iterator[None]:
@@ -230,10 +235,9 @@ class Protokoll:
         )
 
     def _entwurf_schreiben(self, nr: int, entwurf: Entwurf) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO entwuerfe VALUES (?, ?, ?, ?, ?)",
-            (nr, entwurf.text, entwurf.stelle, entwurf.art, entwurf.profession),
-        )
+        werte = msgspec.structs.astuple(entwurf)
+        platz = ", ".join("?" * (len(werte) + 1))
+        self._db.execute(f"INSERT OR REPLACE INTO entwuerfe VALUES ({platz})", (nr, *werte))
 
     def _folgt(self, runde: str, nr: int) -> bool:
         """Whether the event before this number is there."""
@@ -251,6 +255,8 @@ class Protokoll:
 _LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sicherung verwenden."
 
 _SUCHTEXT = "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage)"
+_AUFRAEUMEN = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
+
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
 

@@ -6,13 +6,15 @@ ours, or newer than we are, is left as it was.
 
 from __future__ import annotations
 
-import errno
+import contextlib
 import os
 import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from modelle.gruende import grund
 
 FASSUNG = 1
 """The schema this version writes; a test keeps it equal to `schema.FASSUNG`."""
@@ -100,8 +102,23 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
             raise ProtokollFehler(_BESCHAEDIGT.format(pfad=pfad))
     if fassung < FASSUNG:
         _erneuern(db, pfad)
+    with contextlib.suppress(sqlite3.OperationalError):
+        # Another process may be writing; the note stays, and the next opening makes it good.
+        aufraeumen(db)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
+
+
+def aufraeumen(db: sqlite3.Connection) -> None:
+    """Where texts were erased since the last time, write the file anew without their traces.
+
+    `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing pages
+    leave behind in their free space. Who erases leaves a note, so that a kill in between is made
+    good at the next opening.
+    """
+    if db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
+        db.execute("VACUUM")
+        db.execute("DELETE FROM merker WHERE name = 'aufraeumen'")
 
 
 def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
@@ -157,22 +174,10 @@ def verstaendlich(pfad: Path) -> Iterator[None]:
     except sqlite3.Error as fehler:
         raise ProtokollFehler(_satz(fehler, pfad)) from fehler
     except OSError as fehler:
-        grund = _GRUENDE.get(fehler.errno or 0, f"Fehler {fehler.errno}")
         raise ProtokollFehler(
-            f"{pfad} lässt sich nicht öffnen ({grund}): bitte den Ort prüfen"
+            f"{pfad} lässt sich nicht öffnen ({grund(fehler)}): bitte den Ort prüfen"
             " oder mit --db eine andere Datei nennen."
         ) from fehler
-
-
-_GRUENDE = {
-    errno.ENOENT: "den Ort gibt es nicht",
-    errno.ENOTDIR: "eine Datei steht im Weg",
-    errno.EEXIST: "eine Datei steht im Weg",
-    errno.EACCES: "die Berechtigung fehlt",
-    errno.EPERM: "die Berechtigung fehlt",
-    errno.EROFS: "der Datenträger ist schreibgeschützt",
-    errno.ENOSPC: "der Datenträger ist voll",
-}
 
 
 def _satz(fehler: sqlite3.Error, pfad: Path) -> str:

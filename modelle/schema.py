@@ -56,9 +56,13 @@ _TABELLEN = (
         text TEXT NOT NULL,
         stelle INTEGER NOT NULL,
         art TEXT NOT NULL,
-        profession TEXT NOT NULL
+        profession TEXT NOT NULL,
+        eintrag TEXT NOT NULL,
+        felder TEXT NOT NULL,
+        auftrag TEXT NOT NULL
     )
     """,
+    "CREATE TABLE merker (name TEXT PRIMARY KEY) WITHOUT ROWID",
     """
     CREATE VIEW verlauf AS
     SELECT r.code, r.monat, e.nr, e.zeit, e.name,

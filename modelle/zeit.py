@@ -102,7 +102,7 @@ def planen(stand: Zeitstand, sekunden: Mapping[str, int], ende_spaeter: int) -> 
 
 def uhr_stellen(stand: Zeitstand, sekunden: float) -> Zeitstand:
     """From now on take the machine's clock as `sekunden` ahead of the round's own time."""
-    return msgspec.structs.replace(stand, versatz=stand.versatz + sekunden)
+    return msgspec.structs.replace(stand, versatz=sekunden)
 
 
 # --- what is to be read off -------------------------------------------------------------------

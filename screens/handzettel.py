@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Markdown
 
+from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname, handzettel
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
@@ -122,7 +123,7 @@ class HandzettelSchirm(Schirm):
             blatt.schreiben(ziel, self._markdown())
         except OSError as fehler:
             self.melde(
-                f"Nicht gespeichert ({fehler.strerror}): bitte Platz und Rechte von"
+                f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
                 f" {ziel.parent} prüfen und noch einmal s drücken.",
                 ernst=True,
             )

@@ -407,6 +407,15 @@ def test_beim_verlassen_bleibt_die_runde_offen_und_die_zeile_steht(
     assert fragen(rechner.db, "SELECT stand FROM runden") == "laufend"
 
 
+def test_von_der_uebersicht_fuehrt_enter_zurueck_in_die_runde_und_zur_halben_zeile(
+    rechner: Rechner, runde: Terminal
+) -> None:
+    runde.senden(HALB)
+    runde.taste("ctrl+n")
+    wieder_in_die_runde(runde)
+    runde.warten(rf"^ *3/8 Fragen[\s\S]*Frage · asd › {HALB}$")
+
+
 # --- a crash ----------------------------------------------------------------------------------
 
 ABSTURZ = """

@@ -176,7 +176,7 @@ def test_ein_sprung_der_uhr_bleibt_draussen_wenn_man_ihn_meldet(uhr, sprung):
 
 def test_zwei_spruenge_heben_sich_auf(uhr):
     stand = _begonnen()
-    assert zeit.uhr_stellen(zeit.uhr_stellen(stand, 60), -60) == stand
+    assert zeit.uhr_stellen(zeit.uhr_stellen(stand, 60), 0) == stand
 
 
 # --- signals ----------------------------------------------------------------------------------
@@ -379,7 +379,7 @@ def _gefuehrt(ablauf: Ablauf, handlungen, uhr: Uhr) -> tuple[Zeitstand, float]:
             case "stellen":
                 sprung = (zahl - 50) * 100.0
                 uhr.vor(sekunden=sprung)
-                stand = zeit.uhr_stellen(stand, sprung)
+                stand = zeit.uhr_stellen(stand, stand.versatz + sprung)
     return stand, gelaufen
 
 

@@ -224,6 +224,8 @@ class KopraxApp(App[None]):
         self.leitung = None
         self._bis_zum_start()
         self._zeigen()
+        if isinstance(self.screen, StartSchirm):
+            self.screen.liste.erste()
 
     def _bis_zum_start(self) -> None:
         while len(self.screen_stack) > 1:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from modelle.gruende import grund
 from modelle.zeichen import einzeilig
 from tui import aufbau, starten
 from tui.starten import Hindernis, fehler_zeigen
@@ -173,7 +174,7 @@ def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
         blatt.schreiben(Path(ausgabe), text)
     except OSError as fehler:
         raise Hindernis(
-            f"{ausgabe} lässt sich nicht schreiben ({fehler.strerror}):"
+            f"{ausgabe} lässt sich nicht schreiben ({grund(fehler)}):"
             " bitte eine andere Datei nennen."
         ) from fehler
     return 0

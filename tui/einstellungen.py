@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -32,14 +33,15 @@ def lesen(pfad: Path) -> Einstellungen:
 
     try:
         gelesen = msgspec.convert(tomllib.loads(pfad.read_text(encoding="utf-8")), Einstellungen)
-    except (
-        OSError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        msgspec.ValidationError,
-    ) as fehler:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
         raise EinstellungFehler(
-            f"{pfad} ist so nicht zu verwenden ({fehler}): bitte berichtigen oder löschen."
+            f"{pfad} ist nicht zu lesen: bitte berichtigen oder löschen."
+        ) from fehler
+    except msgspec.ValidationError as fehler:
+        treffer = re.search(r"`(?:\$\.)?([a-z_.]+)`(?: - at|$)", str(fehler))
+        feld = f", Angabe „{treffer[1]}“" if treffer else ""
+        raise EinstellungFehler(
+            f"{pfad}{feld} passt nicht: bitte berichtigen oder löschen."
         ) from fehler
     if gelesen.farben not in FARBEN:
         raise EinstellungFehler(

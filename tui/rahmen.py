@@ -83,6 +83,7 @@ class Schirm(Screen[None]):
         self.meldung = Meldung()
         self.fuss = Fuss()
         self._war_da = False
+        self._geleitet: Leitung | None = None
 
     @property
     def rahmen(self) -> Rahmen:
@@ -91,10 +92,12 @@ class Schirm(Screen[None]):
 
     @property
     def leitung(self) -> Leitung:
-        """The round being led; only screens of a round may ask."""
-        leitung = self.rahmen.leitung
-        assert leitung is not None, "this screen is shown only while a round is open"
-        return leitung
+        """The round this screen was opened for; only screens of a round may ask."""
+        # Kept, because messages still come in when the app has left the round already.
+        if self._geleitet is None:
+            self._geleitet = self.rahmen.leitung
+        assert self._geleitet is not None, "this screen is shown only while a round is open"
+        return self._geleitet
 
     @property
     def runde(self) -> Runde:
