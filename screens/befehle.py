@@ -28,7 +28,7 @@ class BefehleSchirm(Schirm):
     BefehleSchirm {
         #bf-titel { height: 2; padding: 0 1; }
         #bf-suche { margin: 0 1; }
-        #bf-liste { margin: 1 0 0 0; }
+        #bf-liste { margin: 1 0 0 0; width: 100%; }
     }
     """
 
@@ -40,6 +40,8 @@ class BefehleSchirm(Schirm):
             *((taste, woher.app) for taste in im_bereich("ueberall") if taste.id != "hilfe"),
         ]
         self._suche = Eingabe(self._tun, platzhalter="Tippen sucht, Enter führt aus", id="bf-suche")
+        self._gesucht = ""
+        """What the list was last searched for."""
         self.liste = Zeilenliste(id="bf-liste", immer_sichtbar=True)
 
     def compose(self) -> ComposeResult:
@@ -59,7 +61,13 @@ class BefehleSchirm(Schirm):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as you type."""
-        self._fuellen(event.value)
+        self._suchen()
+
+    def _suchen(self) -> None:
+        """Bring the list up to what is typed, also when Enter was quicker than the message."""
+        if self._suche.value != self._gesucht:
+            self._gesucht = self._suche.value
+            self._fuellen(self._gesucht)
 
     def _fuellen(self, suche: str) -> None:
         reihen: list[Reihe] = []
@@ -89,14 +97,13 @@ class BefehleSchirm(Schirm):
         """Back without doing anything."""
         self.dismiss()
 
-    async def _ausfuehren(self, taste: Taste, ziel: object) -> None:
-        assert isinstance(ziel, DOMNode)
-        await self.app.run_action(taste.aktion, default_namespace=ziel)
-
-    def _tun(self, _text: str) -> None:
+    async def _tun(self, _text: str) -> None:
+        self._suchen()
         reihe = self.liste.gewaehlt
         if reihe is None:
             return
         taste, ziel = self._befehle[int(reihe.schluessel)]
+        assert isinstance(ziel, DOMNode)
         self.dismiss()
-        self.app.call_later(self._ausfuehren, taste, ziel)
+        # At once: by the time of a later call the next key may have taken its screen away.
+        await self.app.run_action(taste.aktion, default_namespace=ziel)

@@ -10,11 +10,28 @@ from textual.binding import Binding, BindingType
 from modelle.ablauf import Eintragsart, Feld, Wert
 from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
 from modelle.runde import Eintrag
-from tui.tasten import bindungen
+from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste
 
 if TYPE_CHECKING:
     from screens.phase import PhasenSchirm
+
+
+_IMMER = frozenset({"liste.zurueck", "liste.wieder"})
+_JE_SORTE = {
+    "kopf": _IMMER,
+    "material": _IMMER,
+    "geparkt": _IMMER | {"liste.aendern", "liste.loeschen"},
+    "eintrag": frozenset(taste.id for taste in im_bereich("liste")),
+}
+"""Which keys act on which sort of row."""
+
+
+def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:
+    """A choice for the footer: `1–6 Ursachenfeld`, `j/t/n passt/teils/passt nicht`."""
+    if len(werte) > 3:
+        return f"{werte[0].taste}–{werte[-1].taste}", feld.titel
+    return "/".join(w.taste for w in werte), "/".join(w.titel for w in werte)
 
 
 class Eintragsliste(Zeilenliste):
@@ -117,11 +134,37 @@ class Eintragsliste(Zeilenliste):
             self.letzte()
 
     def ziel_fuer(self, art: str) -> str:
-        """The entry a new one of this kind hangs on, if the chosen row suits; else empty."""
-        zeile, ablauf = self.zeile, self.schirm.runde.ablauf
+        """The entry a new one of this kind hangs on, if the chosen row suits; else empty.
+
+        A row that hangs on a suitable entry itself (an answer) stands for that one.
+        """
+        zeile, runde = self.zeile, self.schirm.runde
         if zeile is None or zeile.eintrag is None or not art:
             return ""
-        return zeile.eintrag.id if zeile.eintrag.art in ablauf.art(art).haengt_an else ""
+        for eintrag in (zeile.eintrag, runde.eintraege.get(zeile.eintrag.bezug)):
+            if eintrag is not None and eintrag.art in runde.ablauf.art(art).haengt_an:
+                return eintrag.id
+        return ""
+
+    def tasten(self) -> list[Taste]:
+        """The keys that do something on the chosen row."""
+        zeile = self.zeile
+        sorte = zeile.sorte if zeile is not None else "kopf"
+        return [taste for taste in im_bereich("liste") if taste.id in _JE_SORTE[sorte]]
+
+    def werttasten(self) -> list[tuple[str, str]]:
+        """The keys that the format declares for the chosen row, each choice in short."""
+        zeile, runde = self.zeile, self.schirm.runde
+        if zeile is None:
+            return []
+        felder: dict[str, tuple[Feld, list[Wert]]] = {}
+        for feld, wert in wahltasten(runde.ablauf, runde.phase, zeile).values():
+            felder.setdefault(feld.schluessel, (feld, []))[1].append(wert)
+        gezeigt = [_in_kurz(feld, werte) for feld, werte in felder.values()]
+        if zeile.sorte == "eintrag":
+            texte = textfelder(runde.ablauf, runde.phase, zeile)
+            gezeigt += [(taste, feld.titel) for taste, feld in texte.items()]
+        return gezeigt
 
     def zuletzt_mit(self, feld: Feld) -> Eintrag | None:
         """The entry last touched or last written that carries this field."""
@@ -162,17 +205,24 @@ class Eintragsliste(Zeilenliste):
             if ziel is not None:
                 ids[0] = leitung.aufnehmen(eintrag, ziel.schluessel, feld, wert)
             else:
-                leitung.feld_setzen(eintrag.id, feld, wert.schluessel)
+                gesehen = eintrag.felder.get(feld.schluessel, "")
+                leitung.feld_setzen(eintrag.id, feld, wert.schluessel, gesehen=gesehen)
 
         offen, stelle = feld.schluessel not in eintrag.felder, self.wahl
         if self.schirm.rahmen.handeln(tun):
             self.zuletzt = ids[0]
             if offen and feld.schluessel == runde.phase.gruppiert_nach:
                 self._naechste_offene(stelle)
-            self.schirm.melde(f"{feld.titel}: {wert.titel}.")
             gesetzt = self.schirm.runde.eintraege.get(ids[0])
+            da = gesetzt is not None and gesetzt.felder.get(feld.schluessel)
+            self.schirm.melde(f"{feld.titel}: {wert.titel}{'' if da else ' entfernt'}.")
             # What was not chosen needs no first step; values without rank all call for a word.
-            if gesetzt and neu and (wert.rang == "oben" or not any(w.rang for w in feld.werte)):
+            if (
+                gesetzt
+                and da
+                and neu
+                and (wert.rang == "oben" or not any(w.rang for w in feld.werte))
+            ):
                 self._nachfragen(gesetzt)
 
     def _naechste_offene(self, stelle: int) -> None:
@@ -211,14 +261,21 @@ class Eintragsliste(Zeilenliste):
         nachbarn = [
             z.eintrag.id
             for z in self._nach_schluessel.values()
-            if z.eintrag and z.sorte == "eintrag" and z.eintrag.bezug == eintrag.bezug
+            if z.eintrag and z.sorte == "eintrag" and self._ort(z.eintrag) == self._ort(eintrag)
         ]
         stelle = nachbarn.index(eintrag.id) + (richtung if richtung < 0 else 2)
         if stelle < 0 or stelle > len(nachbarn):
+            self.schirm.melde(f"Steht schon ganz {'oben' if richtung < 0 else 'unten'}.")
             return
         vor = nachbarn[stelle] if stelle < len(nachbarn) else ""
         leitung = self.schirm.leitung
         self.schirm.rahmen.handeln(lambda: leitung.verschieben(eintrag.id, vor))
+
+    def _ort(self, eintrag: Eintrag) -> tuple[str, str]:
+        """Among which entries one can move: the same group, hanging on the same entry."""
+        runde = self.schirm.runde
+        an = eintrag.bezug if runde.art_von(eintrag).haengt_an else ""
+        return an, eintrag.felder.get(runde.phase.gruppiert_nach, "")
 
     def action_anhaengen(self) -> None:
         """Hang the entry on another one, to be chosen next; or detach it."""

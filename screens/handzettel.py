@@ -99,8 +99,8 @@ class HandzettelSchirm(Schirm):
     def on_key(self, event: Key) -> None:
         """Figures switch parts of the sheet."""
         alle = schalter(self._leitung.runde)
-        if event.character and event.character.isdigit() and not self.rueckfrage.offen:
-            nr = int(event.character)
+        if event.key.isascii() and event.key.isdecimal() and not self.rueckfrage.offen:
+            nr = int(event.key)
             if 1 <= nr <= len(alle):
                 event.stop()
                 einer = alle[nr - 1]
@@ -113,11 +113,18 @@ class HandzettelSchirm(Schirm):
 
     # --- handing it over ----------------------------------------------------------------------
 
+    def tick(self) -> None:
+        """Another terminal may write to this round, too."""
+        if self.rahmen.handeln(self._leitung.auffrischen):
+            self.zeige()
+
     def _markdown(self) -> str:
         return handzettel(self._leitung.runde).markdown
 
     def _speichern(self) -> str:
         """Save the sheet; returns where, or an empty text when it failed."""
+        if not self.rahmen.handeln(self._leitung.auffrischen):
+            return ""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
         try:
             blatt.schreiben(ziel, self._markdown())

@@ -31,7 +31,6 @@ class KinderschutzSchirm(Schirm):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "zurueck", show=False),
-        Binding("enter", "zurueck", show=False),
     ]
     DEFAULT_CSS = """
     KinderschutzSchirm {
@@ -77,6 +76,12 @@ class KinderschutzSchirm(Schirm):
         steht = leitung is not None and leitung.runde.unterbrochen
         if leitung is None or not steht or self.rahmen.handeln(leitung.wiederaufnehmen):
             self.dismiss()
+            if steht:
+                self.app.call_later(self._sagen)
+
+    def _sagen(self) -> None:
+        if isinstance(self.app.screen, Schirm):
+            self.app.screen.melde("Die Runde läuft weiter.")
 
     def befehle(self) -> list[tuple[Taste, object]]:
         """Nothing but the way back."""

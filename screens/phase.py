@@ -12,23 +12,31 @@ from textual.containers import Horizontal
 
 from modelle import zeit
 from modelle.ablauf import Eintragsart
-from modelle.ansicht import textfelder, wahltasten
 from modelle.ereignisse import Ereignis
+from modelle.protokoll import Entwurf
 from screens.eintragsliste import Eintragsliste
+from screens.phasenkopf import Phasenkopf
 from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.kopf import Kopf, balken
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
-_SIGNALE = {
-    0.20: "Noch ein Fünftel der Zeit.",
-    0.05: "Gleich ist die Zeit dieser Phase um.",
-    0.0: "Die Zeit dieser Phase ist um. F8 führt weiter, F6 gibt Zeit.",
-}
+_IM_FUSS = (
+    *("weiter", "zeit", "stopp", "hilfe", "zuruecknehmen"),
+    *("handzettel", "parken", "davor", "profession", "art"),
+)
+"""Keys in the footer of the line, the stop and the help to be seen also in 60 columns."""
+
+
+def _signal(anteil: float, rest: int) -> str:
+    """What is said when a share of the phase's time is left."""
+    if anteil <= 0:
+        return "Die Zeit dieser Phase ist um. F8 führt weiter, F6 gibt Zeit."
+    wieviel = f"{round(rest / 60)} min" if rest >= 90 else f"{max(rest, 1)} Sekunden"
+    return f"Noch {wieviel} in dieser Phase."
 
 
 class PhasenSchirm(Schirm):
@@ -52,12 +60,14 @@ class PhasenSchirm(Schirm):
         #neuplan { display: none; height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
+        /* In a small window a question needs the rows. */
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise { display: none; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.kopf = Kopf()
+        self.kopf = Phasenkopf()
         self.liste = Eintragsliste()
         self.zeile = Schreibzeile()
         self.rueckfrage = Rueckfrage()
@@ -90,13 +100,16 @@ class PhasenSchirm(Schirm):
         self.rahmen.handeln(self._vorige_laden)
         self.zeige()
         self._rest = self._restzeit()
-        entwurf = self.leitung.entwurf()
-        if entwurf.art or entwurf.text:
-            self.zeile.wiederherstellen(entwurf)
         self.fokus(self.zeile.eingabe)
+        self.rahmen.handeln(self._zeile_aufnehmen)
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
+
+    def _zeile_aufnehmen(self) -> None:
+        entwurf = self.leitung.entwurf()
+        if entwurf != Entwurf():
+            self.zeile.wiederherstellen(entwurf)
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -145,46 +158,9 @@ class PhasenSchirm(Schirm):
         self._stand.setze("   ".join(teile))
 
     def _zeige_kopf(self) -> None:
-        runde, jetzt = self.runde, self.rahmen.uhr.jetzt()
-        phase, ablauf = runde.phase, runde.ablauf
-        fallgebend = runde.profession(runde.angaben.fallgebend)
-        wer = worte.SPRECHER[phase.spricht].format(
-            fallgebend=fallgebend.titel if fallgebend else "die Person mit dem Fall"
-        )
-        if phase.hoert_zu and fallgebend:
-            wer += f", {fallgebend.titel} hört zu"
-        stelle = ablauf.stelle(phase.schluessel) + 1
-        budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
-        rest = self._restzeit()
-        ort = f"{runde.angaben.code} · {ablauf.titel}"
-        nummer = f"{stelle}/{len(ablauf.phasen)} "
-        titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {wer}")
-        if runde.stand == "geschlossen":
-            self.kopf.setze_texte((ort,), titel, ("geschlossen",))
-            self.kopf.ohne_zeit()
-            self._neuplan_zeigen()
-            return
-        ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
-        lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
-        lauf = (balken(1 - rest / budget), f"  Ende {ende} · {lage}")
-        geschuetzt = " · geschützt" if phase.geschuetzt else ""
-        self.kopf.setze_texte((ort + geschuetzt,), titel, lauf)
-        self._zeige_zeit(rest, budget)
+        self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt())
         self._seite_fuellen()
         self._neuplan_zeigen()
-
-    def _zeige_zeit(self, rest: int, budget: int) -> None:
-        if self.runde.unterbrochen:
-            # By another terminal; here the stop has a screen of its own.
-            self.kopf.setze_zeit(rest, "steht", "bold $error")
-        elif self.runde.angehalten:
-            self.kopf.setze_zeit(rest, "Pause", "bold $warning")
-        elif rest < 0:
-            self.kopf.setze_zeit(rest, "über", "bold $error")
-        elif rest <= 0.2 * budget:
-            self.kopf.setze_zeit(rest, "noch", "bold $warning")
-        else:
-            self.kopf.setze_zeit(rest, "noch", "bold")
 
     def _seite_fuellen(self) -> None:
         if self.has_class("-breit"):
@@ -197,39 +173,18 @@ class PhasenSchirm(Schirm):
 
     def zeige_fuss(self) -> None:
         """Show the keys of line or list, whichever has the focus."""
+        self.set_class(self.rueckfrage.offen, "-fragt")
         if self.rueckfrage.offen:
             self.fuss.zeige(())
         elif self.focused is self.liste:
-            self.fuss.zeige(im_bereich("liste"), [("Esc", "Zeile"), *self._werttasten()])
+            self.fuss.zeige(self.liste.tasten(), [("Esc", "Zeile"), *self.liste.werttasten()])
         else:
-            runde = {t.id: t for t in im_bereich("runde", "ueberall")}
-            # The stop and the help must be seen also in 60 columns.
-            reihe = (
-                "weiter",
-                "zeit",
-                "stopp",
-                "hilfe",
-                "parken",
-                "handzettel",
-                "davor",
-                "profession",
-                "art",
-            )
-            self.fuss.zeige([runde[name] for name in reihe], [("↑", "Liste")])
-
-    def _werttasten(self) -> list[tuple[str, str]]:
-        zeile, runde = self.liste.zeile, self.runde
-        if zeile is None:
-            return []
-        wahl = wahltasten(runde.ablauf, runde.phase, zeile)
-        felder = textfelder(runde.ablauf, runde.phase, zeile) if zeile.sorte == "eintrag" else {}
-        return [(t, w.titel) for t, (_, w) in wahl.items()] + [
-            (t, f.titel) for t, f in felder.items()
-        ]
+            tasten = {t.id: t for t in im_bereich("runde", "ueberall")}
+            self.fuss.zeige([tasten[name] for name in _IM_FUSS], [("↑", "Liste")])
 
     def wahltext(self) -> str:
         """The keys that set a value on the chosen row, in words."""
-        return ", ".join(f"{taste} {titel}" for taste, titel in self._werttasten())
+        return ", ".join(f"{taste} {titel}" for taste, titel in self.liste.werttasten())
 
     def on_descendant_focus(self) -> None:
         """Line and list have their own keys; the row chosen may be what an answer is for."""
@@ -253,7 +208,7 @@ class PhasenSchirm(Schirm):
         budget = zeit.budget(self.runde.zeit, self._phase)
         faellig = zeit.faellige_signale(budget, vorher, self._rest)
         if faellig and not self.runde.angehalten:
-            self.melde(_SIGNALE[faellig[-1]])
+            self.melde(_signal(faellig[-1], self._rest))
             self.app.bell()
         self._zeige_kopf()
 
@@ -306,8 +261,13 @@ class PhasenSchirm(Schirm):
         kommende = ablauf.phasen[ablauf.stelle(self._phase) + 1 :]
         namen = list(dict.fromkeys(n for p in (*kommende, *ablauf.phasen) for n in p.arten[:1]))
         arten = [ablauf.art(name) for name in namen if name not in hier]
-        antworten = [Antwort(art.kuerzel[0], art.titel, partial(parken, art)) for art in arten]
-        self.rueckfrage.stellen([("Vormerken als …",)], antworten)
+        antworten: dict[str, Antwort] = {}
+        for art in arten:
+            # The kinds of an own format may begin alike.
+            taste = next((z for z in art.kuerzel + art.titel.lower() if z not in antworten), "")
+            if taste.isalnum():
+                antworten[taste] = Antwort(taste, art.titel, partial(parken, art))
+        self.rueckfrage.stellen([("Vormerken als …",)], list(antworten.values()))
 
     def action_zur_liste(self) -> None:
         """From the line into the list."""

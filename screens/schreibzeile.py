@@ -81,6 +81,10 @@ class Schreibzeile(Horizontal):
         self.anpassen()
         if entwurf.text:
             self.eingabe.fuellen(entwurf.text, min(entwurf.stelle, len(entwurf.text)))
+        if entwurf.eintrag in self.schirm.runde.eintraege:
+            ablauf = self.schirm.runde.ablauf
+            felder = [feld for name in entwurf.felder.split() if (feld := ablauf.feld(name))]
+            self._beginnen(Auftrag(entwurf.eintrag, tuple(felder)), entwurf.auftrag)
 
     def anpassen(self, neue_phase: bool = False) -> None:
         """Fit kind and profession to the present phase."""
@@ -113,6 +117,8 @@ class Schreibzeile(Horizontal):
         if runde.phase.hoert_zu and len(kuerzel) > 1:
             # Who listens now is not offered; `lk: ...` still works.
             kuerzel = [k for k in kuerzel if k != runde.angaben.fallgebend]
+        if self._vom_fall(self.art):
+            self.schirm.melde("Das sagt, wer den Fall bringt. F3 wechselt die Art von Eintrag.")
         if kuerzel:
             stelle = kuerzel.index(self.profession) if self.profession in kuerzel else -1
             self.profession = kuerzel[(stelle + richtung) % len(kuerzel)]
@@ -183,35 +189,59 @@ class Schreibzeile(Horizontal):
         else:
             self._speichern([deutung.text], deutung)
 
-    def _speichern(self, texte: Sequence[str], deutung: Deutung) -> None:
+    def _speichern(
+        self, texte: Sequence[str], deutung: Deutung, zeile_bleibt: bool = False
+    ) -> None:
         art = deutung.art.schluessel if deutung.art else self.art
         wer = self._sprecher(art, deutung)
+        danach = self.art if deutung.art and not self._bleibend(deutung.art) else art
+        profession = self.profession
         if deutung.profession and not self._vom_fall(art):
-            self.profession = deutung.profession
-        leitung, leer = self.schirm.leitung, Entwurf(art=art, profession=self.profession)
+            profession = deutung.profession
+        leitung, ids = self.schirm.leitung, list[str]()
+        leer = self.stand() if zeile_bleibt else Entwurf(art=danach, profession=profession)
         bezug = self.schirm.liste.ziel_fuer(art)
-        ids: list[str] = []
-        if self.schirm.rahmen.handeln(
+        ersetzt = self._einzige(art)
+        if not self.schirm.rahmen.handeln(
             lambda: ids.extend(leitung.erfassen(texte, art, wer, bezug, entwurf=leer))
         ):
-            if bezug:
-                # Only this one was meant for the chosen row; the next one goes to the last again.
-                self.schirm.liste.wahl = -1
-            self._fertig(art, self.profession)
-            self.schirm.liste.zuletzt = ids[-1]
+            return
+        if bezug:
+            # Only this one was meant for the chosen row; the next one goes to the last again.
+            self.schirm.liste.wahl = -1
+        self.schirm.liste.zuletzt = ids[-1]
+        if zeile_bleibt:
+            self.beschriften()
+        else:
+            self._fertig(danach, profession)
+        if ersetzt:
+            self.schirm.melde(f"{ersetzt} ersetzt. Strg+Z holt den alten Text zurück.")
+
+    @staticmethod
+    def _bleibend(art: Eintragsart) -> bool:
+        """Whether a kind named in the line holds for the next line too: not a single answer."""
+        return not art.einzig and not art.haengt_an
+
+    def _einzige(self, art: str) -> str:
+        """Title of a kind that exists only once and is there already; else empty."""
+        runde = self.schirm.runde
+        da = art and runde.ablauf.art(art).einzig and runde.mit_art(art)
+        return runde.ablauf.art(art).titel if da else ""
 
     def _fertig(self, art: str, wer: str) -> None:
         """Saved: empty the line, keep kind and profession; what was said before is done with."""
         self.schirm.melde("")
         self.art, self.profession = art, wer
-        self._auftrag = None
         self._halt_entwurf()
         self.eingabe.leeren()
         self.beschriften()
 
     def _nur_umstellen(self, deutung: Deutung) -> None:
         """`asd:` alone switches the profession, `f:` the kind."""
-        if deutung.art and deutung.art.schluessel in self.schirm.runde.phase.arten:
+        if deutung.art and deutung.art.schluessel not in self.schirm.runde.phase.arten:
+            self.schirm.melde(f"„{deutung.art.titel}“ gehört nicht in diese Phase.", ernst=True)
+            return
+        if deutung.art:
             self.art = deutung.art.schluessel
         self.profession = deutung.profession or self.profession
         self.eingabe.leeren()
@@ -222,6 +252,10 @@ class Schreibzeile(Horizontal):
         if eintrag is None:
             self.schirm.melde(f"Noch kein Eintrag, zu dem „{feld.titel}“ passt.", ernst=True)
             return
+        if not text:
+            self.eingabe.leeren()
+            self.fragen(eintrag.id, [feld])
+            return
         leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
         if self.schirm.rahmen.handeln(lambda: leitung.feld_setzen(eintrag.id, feld, text, leer)):
             self._fertig(self.art, self.profession)
@@ -230,19 +264,25 @@ class Schreibzeile(Horizontal):
     # --- what comes too early -----------------------------------------------------------------
 
     def _falsche_phase(self, deutung: Deutung, art: Eintragsart) -> None:
-        phase = self.schirm.runde.ablauf.phase_fuer(
-            art.schluessel, self.schirm.runde.phase.schluessel
-        )
-        wohin = f" in „{phase.titel}“" if phase else ""
+        ablauf, hier = self.schirm.runde.ablauf, self.schirm.runde.phase.schluessel
+        phase = ablauf.phase_fuer(art.schluessel, hier)
+        if phase is None:
+            self.schirm.melde(f"Für „{art.titel}“ gibt es hier keine Phase.", ernst=True)
+            return
+        frage = f"„{art.titel}“ gehört in „{phase.titel}“. Vormerken und dort wieder anbieten?"
+        if ablauf.stelle(phase.schluessel) < ablauf.stelle(hier):
+            frage = f"„{phase.titel}“ ist schon vorbei; F7 geht zurück. Dort vormerken?"
         self.schirm.rueckfrage.stellen(
-            [(f"{art.titel} gehört{wohin}. Vormerken und dort wieder anbieten?",)],
+            [(frage,)],
             [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
         )
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
         deutung = deuten(self.eingabe.value, self.schirm.runde)
-        if not deutung.text:
+        if self._auftrag is not None:
+            self.schirm.melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
+        elif not deutung.text:
             self.schirm.melde("Bitte erst die Zeile tippen, dann vormerken.")
         elif deutung.art is not None:
             self._parken(deutung, deutung.art)
@@ -262,11 +302,14 @@ class Schreibzeile(Horizontal):
 
     def _mehrere(self, texte: list[str]) -> None:
         def alle() -> None:
-            self._speichern(texte, Deutung(""))
+            self._speichern(texte, Deutung(""), zeile_bleibt=True)
 
         def eine() -> None:
             self.eingabe.insert_text_at_cursor(" ".join(texte))
 
+        if self._auftrag is not None:
+            eine()
+            return
         self.schirm.rueckfrage.stellen(
             [(f"{len(texte)} Zeilen eingefügt. Wie sollen sie gespeichert werden?",)],
             [Antwort("j", f"{len(texte)} Einträge", alle), Antwort("e", "eine Zeile", eine)],
@@ -283,6 +326,7 @@ class Schreibzeile(Horizontal):
         if felder:
             auftrag = Auftrag(eintrag, tuple(felder))
             self._beginnen(auftrag, self._feldtext(auftrag))
+            self.schirm.melde("Enter speichert; leer lassen geht auch.")
 
     def _feldtext(self, auftrag: Auftrag) -> str:
         eintrag = self.schirm.runde.eintraege.get(auftrag.eintrag)

@@ -33,7 +33,7 @@ class StartSchirm(Schirm):
     StartSchirm {
         #start-titel { height: 2; padding: 0 1; }
         #start-suche { margin: 0 1; }
-        #start-runden { margin: 1 0 0 0; }
+        #start-runden { margin: 1 0 0 0; width: 100%; }
     }
     """
 
@@ -46,6 +46,8 @@ class StartSchirm(Schirm):
         )
         self.liste = Zeilenliste(id="start-runden", immer_sichtbar=True)
         self._zeilen: dict[str, Listenzeile] = {}
+        self._gesucht = ""
+        """What the list was last searched for."""
         self._loeschen: Listenzeile | None = None
         """The round that is about to be deleted; its code is being asked for."""
 
@@ -111,7 +113,12 @@ class StartSchirm(Schirm):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as you type."""
-        if self._loeschen is None:
+        self._suchen()
+
+    def _suchen(self) -> None:
+        """Bring the list up to what is typed, also when Enter was quicker than the message."""
+        if self._loeschen is None and self._suche.value != self._gesucht:
+            self._gesucht = self._suche.value
             self.zeige()
             self.liste.erste()
 
@@ -128,6 +135,7 @@ class StartSchirm(Schirm):
         if self._loeschen is not None:
             self._loeschen_bestaetigt(self._loeschen, text)
             return
+        self._suchen()
         runde = self._gewaehlt()
         if runde is None:
             if self.liste.gewaehlt and self.liste.gewaehlt.schluessel == NEU:

@@ -57,22 +57,30 @@ class VerlaufSchirm(Schirm):
         """Show plan and time line anew."""
         self.liste.setze((*self._plan(), Reihe("", art="leise"), *self._geschehen()))
 
+    def tick(self) -> None:
+        """Time goes on, and another terminal may write to this round, too."""
+        if self.rahmen.handeln(self._leitung.auffrischen):
+            self.zeige()
+
     def _plan(self) -> list[Reihe]:
         runde, jetzt = self._leitung.runde, self.rahmen.uhr.jetzt()
         reihen = [
             Reihe(
-                f"{'Phase':<24}{'Format':>8}{'Plan':>8}{'bisher':>8}{'':>10}", art="kopf", einzug=1
+                f"{'Phase':<24}{'geplant':>8}{'jetzt':>8}{'benutzt':>8}{'':>10}",
+                art="kopf",
+                einzug=1,
             )
         ]
         for phase, ursprung, plan, benutzt in zeit.phasenminuten(runde.zeit, jetzt):
             titel = runde.ablauf.phase(phase).titel[:23]
             mehr = round(benutzt - plan)
-            urteil = f"{mehr:+} min" if benutzt and mehr else ""
+            hier = phase == runde.zeit.phase and runde.stand == "laufend"
+            # A phase that is on has not saved anything yet.
+            urteil = f"{mehr:+} min" if benutzt and mehr and not (hier and mehr < 0) else ""
             text = (
                 f"{titel:<24}{worte.minuten(ursprung):>8}{worte.minuten(plan):>8}"
                 f"{worte.minuten(benutzt):>8}{urteil:>10}"
             )
-            hier = phase == runde.zeit.phase and runde.stand == "laufend"
             reihen.append(Reihe(text, art="stark" if hier else "", einzug=1))
         return reihen
 

@@ -32,7 +32,7 @@ _HILFE = {
     "v-stufe": "Nur grob; die Klasse gehört nicht hierher.",
     "v-alter": "Alter in Jahren; leer lassen geht auch.",
     "v-geschlecht": "",
-    "v-professionen": "Kürzel, mit Komma getrennt. Eigene gehen so: fam=Familienhilfe",
+    "v-professionen": "Kürzel mit Komma, auch hort und sps. Eigene gehen so: fam=Familienhilfe",
     "v-fallgebend": "Wer bringt den Fall? Diese Person wählt am Ende allein.",
     "v-vertraulich": "Leertaste bestätigt, Enter beginnt die Runde.",
 }

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 AB = 60
 """Seconds of delay from which a new plan is proposed."""
 
+LIEGENGEBLIEBEN = 3 * 3600
+"""Seconds of delay from which nobody is leading this round any more."""
+
 
 def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
     """The phases with minutes of the format, of the present plan, and used so far."""
@@ -53,10 +56,21 @@ class Zeitplan:
         return zeit.verzug(self._schirm.runde.zeit, self._schirm.rahmen.uhr.jetzt())
 
     def hinweis(self) -> str:
-        """The new plan in one sentence, once there is a delay; else empty."""
-        if self._schirm.runde.stand != "laufend" or self._verzug() < AB:
+        """What F6 has to decide, in one sentence; empty when there is nothing."""
+        if self._schirm.runde.stand != "laufend":
             return ""
-        return f"{self._verzug() // 60} min über → {self._text('kuerzen')}.  F6 entscheidet."
+        if self._schirm.rahmen.sprung:
+            return f"F6: {self._sprungsatz()} Welche Zeit gilt?"
+        verzug = self._verzug()
+        if verzug >= LIEGENGEBLIEBEN:
+            return "F6: Diese Runde liegt schon lange offen. F5 und x schließen sie."
+        return f"F6: {_hinter(verzug)} → {self._text('kuerzen')}" if verzug >= AB else ""
+
+    def _sprungsatz(self) -> str:
+        sprung = self._schirm.rahmen.sprung
+        weit = f"{abs(sprung) / 60:.0f} min" if abs(sprung) >= 60 else f"{abs(sprung):.0f} Sekunden"
+        richtung = "vor" if sprung > 0 else "zurück"
+        return f"Die Uhr des Rechners ist um {weit} {richtung}gesprungen."
 
     def _text(self, art: zeit.Planart) -> str:
         """What a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
@@ -79,21 +93,41 @@ class Zeitplan:
         if schirm.runde.stand != "laufend":
             schirm.melde("Diese Runde läuft nicht.")
             return
+        if schirm.rahmen.sprung:
+            self._nach_dem_sprung_fragen()
+            return
         pause = "weiter nach Pause" if schirm.runde.angehalten else "Pause"
         antworten = [
-            Antwort("+", "1 min", lambda: self._geben(1), bleibt=True),
-            Antwort("*", "5 min mehr", lambda: self._geben(5), bleibt=True),
-            Antwort("-", "1 min", lambda: self._geben(-1), bleibt=True),
-            Antwort("_", "5 min weniger", lambda: self._geben(-5), bleibt=True),
+            Antwort("+", "1 min mehr", lambda: self._geben(1), bleibt=True),
+            Antwort("*", "5 mehr", lambda: self._geben(5), bleibt=True),
+            Antwort("-", "1 weniger", lambda: self._geben(-1), bleibt=True),
+            Antwort("_", "5 weniger", lambda: self._geben(-5), bleibt=True),
             Antwort("p", pause, self._pause),
         ]
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
-            zeilen = [((f"{self._verzug() // 60} min hinter dem Plan.", "bold"),)]
+            zeilen = [((f"{_hinter(self._verzug())}.", "bold"),)]
             for taste, art, name in self._wege():
                 zeilen.append(((f"  {taste} ", "bold $accent"), f"{name}: {self._text(art)}"))
                 antworten.append(Antwort(taste, "", partial(self._annehmen, art)))
         schirm.rueckfrage.stellen(zeilen, antworten)
+        schirm.zeige_fuss()
+
+    def _nach_dem_sprung_fragen(self) -> None:
+        schirm, sprung = self._schirm, self._schirm.rahmen.sprung
+        versatz = schirm.runde.zeit.versatz + sprung
+
+        def beibehalten() -> None:
+            if schirm.rahmen.handeln(lambda: schirm.leitung.uhr_stellen(versatz)):
+                schirm.rahmen.sprung_geklaert()
+
+        schirm.rueckfrage.stellen(
+            [(self._sprungsatz(),)],
+            [
+                Antwort("1", "Zeit der Runde beibehalten", beibehalten),
+                Antwort("2", "neue Uhrzeit gilt", schirm.rahmen.sprung_geklaert),
+            ],
+        )
         schirm.zeige_fuss()
 
     def _wege(self) -> list[tuple[str, zeit.Planart, str]]:
@@ -109,7 +143,7 @@ class Zeitplan:
     def _pause(self) -> None:
         schirm = self._schirm
         if schirm.rahmen.handeln(schirm.leitung.anhalten_oder_fortsetzen):
-            schirm.melde("Pause. F6 und p setzt fort." if schirm.runde.angehalten else "Weiter.")
+            schirm.melde("Pause. Weiter mit F6, dann p." if schirm.runde.angehalten else "Weiter.")
 
     def _annehmen(self, art: zeit.Planart) -> None:
         schirm, vorschlag = self._schirm, self._vorschlag(art)
@@ -122,3 +156,7 @@ _WEGE: tuple[tuple[str, zeit.Planart, str], ...] = (
     ("v", "verteilen", "auf alle verteilen"),
     ("s", "schieben", "Ende schieben"),
 )
+
+
+def _hinter(verzug: int) -> str:
+    return f"{round(verzug / 60)} min hinter dem Plan"

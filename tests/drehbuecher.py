@@ -271,7 +271,7 @@ FALL_A = Drehbuch(
         "Fragen": (
             Zeile("Was geschieht kurz davor?", "ssa"),
             Zeile("Meist eine lange Stillarbeit.", "a:"),
-            Tasten("f3 tab", "Frage · asd ›"),
+            Tasten("tab", "Frage · asd ›"),
             Zeile("Wann gelingt es ihm, dabeizubleiben?"),
             Zeile("Beim Werken – und wenn er etwas holen darf.", "a:"),
             Zeile("Was macht er am Nachmittag?", "okja f:"),
@@ -439,8 +439,7 @@ FALL_B = Drehbuch(
             Zeile("Im Hort selten; dort gibt es kleine Gruppen.", "hort a:"),
             Zeile("Einer geht beim Klingeln neben ihm her", "ssa i:", zeigt="Vormerken und dort"),
             Tasten("enter", "Vorgemerkt als Idee"),
-            Zeile("asd:", steht="", zeigt="Antwort · lk ›"),
-            Tasten("f3", "Frage · asd ›"),
+            Zeile("asd:", steht="", zeigt="Frage · asd ›"),
             Zeile("Wer holt ihn ab, und was erfährt sie dann?"),
             Zeile("Die Mutter. Sie hört nur, was schiefging.", "a:"),
         ),

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from unicodedata import normalize
 from subprocess import CompletedProcess
 
 import pytest
@@ -73,7 +74,7 @@ def einfuegen_und_speichern(t: Terminal, text: str) -> None:
         pytest.param("[@click=app.quit]weg[/]", "[@click=app.quit]weg[/]", id="Klick"),
         pytest.param("[red]kein Rot", "[red]kein Rot", id="Farbwort"),
         pytest.param("lacht 😀 laut", "lacht 😀 laut", id="Emoji"),
-        pytest.param("o\u0308fter h\u0335\u0321", "o\u0308fter h\u0335\u0321", id="Akzente"),
+        pytest.param("o\u0308fter h\u0335\u0321", "öfter h\u0335\u0321", id="Akzente"),
         pytest.param("sagt שלום und مرحبا oft", "sagt שלום und مرحبا oft", id="rechts-nach-links"),
         pytest.param("mit\tTabulator", "mit Tabulator", id="Tabulator"),
         pytest.param("日本語 auch", "日本語 auch", id="breit"),
@@ -86,7 +87,7 @@ def test_eingefuegtes_steht_gereinigt_da_und_erreicht_das_terminal_nie_roh(
     vorher = len(t.roh)
     einfuegen_und_speichern(t, text)
     assert gespeicherte(rechner)[-1] == steht
-    verboten = [z for z in text if z not in steht]
+    verboten = [z for z in text if z not in normalize("NFD", steht)]
     assert [z for z in verboten if z != "\t" and z.encode() in t.roh[vorher:]] == []
     for wort in (w for w in steht.split() if w.isascii()):
         assert wort in t.text

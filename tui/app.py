@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -53,8 +54,8 @@ class KopraxApp(App[None]):
         self.leitung: Leitung | None = None
         self._ablaeufe_lesen = ablaeufe
         self._wache = Sprungwache(uhr)
-        self._sprung = 0.0
-        """Seconds the machine's clock jumped that nobody was asked about yet."""
+        self.sprung = 0.0
+        """Seconds the machine's clock jumped of which nobody has said yet what they mean."""
         self._ton = einstellungen.ton
         self.absturz: BaseException | None = None
         """What ended the app, if it was not the moderator."""
@@ -112,6 +113,8 @@ class KopraxApp(App[None]):
             await super().on_event(event)
 
     async def _taste(self, event: events.Key | events.Paste) -> None:
+        if self._exit:  # typed ahead of the end
+            return
         if not self.screen.is_mounted:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
@@ -142,8 +145,9 @@ class KopraxApp(App[None]):
                 self.screen.melde(str(fehler), ernst=True)
             return False
         if self.leitung is not None and self.leitung.runde is not vorher:
-            # What is logged after a jump is logged in the machine's time: too late to ask.
-            self._sprung = 0.0
+            if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
+                # What is logged of time after a jump is in the machine's time: too late to ask.
+                self.sprung = 0.0
             self._zeigen()
         return True
 
@@ -155,9 +159,9 @@ class KopraxApp(App[None]):
         schirm = self.screen
         if not isinstance(schirm, Schirm) or not schirm.is_mounted:
             return
-        self._sprung += self._wache.sprung()
-        if self._sprung and self._nach_uhrsprung(self._sprung):
-            self._sprung = 0.0
+        sprung = self._wache.sprung()
+        if self.leitung is not None and self.leitung.runde.stand == "laufend":
+            self.sprung += sprung
         if self.leitung is not None:
             self.handeln(self._auffrischen)
         schirm.tick()
@@ -166,12 +170,10 @@ class KopraxApp(App[None]):
         if self.leitung is not None:
             self.leitung.auffrischen()
 
-    def _nach_uhrsprung(self, sprung: float) -> bool:
-        """Ask which time counts; False when the present screen has no place to ask."""
-        from tui.uhrsprung import fragen  # needed almost never
-
-        laeuft = self.leitung is not None and self.leitung.runde.stand == "laufend"
-        return not laeuft or fragen(self.screen, self, sprung)
+    def sprung_geklaert(self) -> None:
+        """The question about the jump of the clock is answered."""
+        self.sprung = 0.0
+        self._zeigen()
 
     # --- moving between screens ---------------------------------------------------------------
     # The imports below keep every screen but the first out of the start: about 30 ms.
@@ -221,7 +223,7 @@ class KopraxApp(App[None]):
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""
-        self.leitung = None
+        self.leitung, self.sprung = None, 0.0
         self._bis_zum_start()
         self._zeigen()
         if isinstance(self.screen, StartSchirm):
@@ -296,8 +298,14 @@ class KopraxApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         # Not the framework's rendering: it prints local variables, and with them what was typed.
         self.absturz = error
+        with contextlib.suppress(Exception):
+            self._entwurf_halten()
         self._return_code = 1
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """The driver's thread failed: end as after any other fault, without its traceback."""
+        self._handle_exception(RuntimeError("the terminal's input could not be read"))

@@ -32,9 +32,15 @@ class Rahmen(Protocol):
     leitung: Leitung | None
     blattordner: Path
     """Where handouts are saved."""
+    sprung: float
+    """Seconds the machine's clock jumped of which nobody has said yet what they mean; else 0."""
 
     def handeln(self, tun: Callable[[], object]) -> bool:
         """Try an act; True when it was done. Failures are said on the screen."""
+        ...
+
+    def sprung_geklaert(self) -> None:
+        """The question about the jump of the clock is answered."""
         ...
 
     def ablaeufe(self) -> dict[str, Ablauf]:

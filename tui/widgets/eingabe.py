@@ -6,9 +6,10 @@ whole screen anew at each key, and sends the whole row. Here a key sends the row
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from itertools import pairwise
 from typing import ClassVar, Self
+from unicodedata import normalize
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -48,7 +49,7 @@ class Eingabe(Input):
 
     def __init__(
         self,
-        absenden: Callable[[str], None],
+        absenden: Callable[[str], Awaitable[None] | None],
         einfuegen: Callable[[list[str]], None] | None = None,
         wert: str = "",
         platzhalter: str = "",
@@ -67,7 +68,9 @@ class Eingabe(Input):
 
     async def action_submit(self) -> None:
         """Hand the line over."""
-        self._absenden(self.value)
+        ergebnis = self._absenden(self.value)
+        if ergebnis is not None:
+            await ergebnis
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste one line here; several go to whoever asks about them."""
@@ -78,7 +81,7 @@ class Eingabe(Input):
             self._einfuegen(stuecke)
         elif stuecke:
             start, ende = sorted(self.selection)
-            self.replace(" ".join(stuecke), start, ende)
+            self.replace(normalize("NFC", " ".join(stuecke)), start, ende)
 
     def leeren(self) -> None:
         """Empty the line."""
@@ -114,7 +117,8 @@ class Eingabe(Input):
 
     def _rollen(self) -> None:
         breite, ende = self.size.width, self.cursor_position
-        if ende < self._links:
+        if self._links and ende <= self._links:
+            # Not at the very edge: what was typed before must be in sight.
             self._links = max(0, ende - breite // 2)
         while breite and self._links < ende and self._zellen(self._links, ende) >= breite:
             # Half a width at once: rarely, so that a long line is sent anew rarely.
@@ -139,8 +143,8 @@ class Eingabe(Input):
     ) -> Self:
         """Draw only as far as there is or was anything."""
         if not regions and repaint and not layout and self._belegt:
-            sichtbar = self.value[self._links : self._links + self.size.width]
-            noetig = max(self._belegt, cell_len(sichtbar) + 1, cell_len(self.placeholder))
+            sichtbar = cell_len(self._sichtbar()) + 1
+            noetig = max(self._belegt, sichtbar, cell_len(self.placeholder))
             regions = (Region(0, 0, min(noetig, self.size.width), 1),)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -160,11 +164,21 @@ class Eingabe(Input):
             Segment(leer[1:], stil),
         ]
 
+    def _sichtbar(self) -> str:
+        """As much of the line as fits, whatever its length."""
+        breite = self.size.width
+        stueck = self.value[self._links : self._links + breite]
+        # Combining marks take no cell: then there is room for more.
+        weiter = self._links + len(stueck)
+        while weiter < len(self.value) and cell_len(stueck) < breite:
+            stueck += self.value[weiter]
+            weiter += 1
+        return stueck
+
     def _text_teile(self, grund: Style) -> list[Segment]:
         """The visible text, cut where selection and cursor begin and end."""
-        # No more characters than cells are seen, so that a line of any length stays quick.
-        links, rechts = self._links, self._links + self.size.width
-        text = einzeilig(self.value[links:rechts])
+        links = self._links
+        text = einzeilig(self._sichtbar())
         von, nach = (max(0, stelle - links) for stelle in sorted(self.selection))
         cursor = self.cursor_position - links if self.has_focus else -1
         schnitte = {0, len(text), von, nach, cursor, cursor + 1}

@@ -31,6 +31,10 @@ BALKEN = 16
 """Cells of the bar."""
 
 
+HOECHSTENS = 99 * 60 + 59
+"""Seconds beyond which a clock says nothing any more."""
+
+
 def gross(text: str) -> list[str]:
     """A number as three rows of large figures."""
     return [" ".join(_ZIFFERN[z][reihe] for z in text) for reihe in range(3)]
@@ -98,7 +102,7 @@ class Kopf(Widget):
 
     def setze_zeit(self, rest: int, hinweis: str, stil: str) -> None:
         """Show the seconds left; negative: over by so many, counting up."""
-        minuten, sekunden = divmod(abs(rest), 60)
+        minuten, sekunden = divmod(min(abs(rest), HOECHSTENS), 60)
         zeichen = f"{'+' if rest < 0 else ''}{minuten:02}"
         self._minuten.setze_zeilen([((reihe, stil),) for reihe in gross(zeichen)])
         self._ueber.setze((f"  {hinweis}", stil))

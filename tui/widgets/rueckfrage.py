@@ -64,8 +64,12 @@ class Rueckfrage(Text, can_focus=True):
         tasten: list[Teil] = []
         for antwort in antworten:
             if antwort.titel:
-                tasten += [(antwort.label or antwort.taste, "bold $accent"), f" {antwort.titel}   "]
-        tasten += [("Esc", "bold $accent"), " abbrechen"]
+                titel = antwort.titel.replace(" ", "\u00a0")
+                tasten += [
+                    (f"{antwort.label or antwort.taste}\u00a0", "bold $accent"),
+                    f"{titel}   ",
+                ]
+        tasten += [("Esc\u00a0", "bold $accent"), "abbrechen"]
         self.setze_zeilen([*zeilen, tuple(tasten)])
         self.display = True
         self.screen.set_focus(self, scroll_visible=False)
