@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from unicodedata import normalize
 from subprocess import CompletedProcess
 
 import pytest
@@ -87,7 +86,7 @@ def test_eingefuegtes_steht_gereinigt_da_und_erreicht_das_terminal_nie_roh(
     vorher = len(t.roh)
     einfuegen_und_speichern(t, text)
     assert gespeicherte(rechner)[-1] == steht
-    verboten = [z for z in text if z not in normalize("NFD", steht)]
+    verboten = [z for z in text if z not in unicodedata.normalize("NFD", steht)]
     assert [z for z in verboten if z != "\t" and z.encode() in t.roh[vorher:]] == []
     for wort in (w for w in steht.split() if w.isascii()):
         assert wort in t.text
@@ -121,7 +120,7 @@ def test_eingefuegte_steuerfolgen_werden_zu_text_oder_fallen_weg(
     assert re.search("davor|dahinter", t.text)
 
 
-@pytest.mark.parametrize("leer", ["", "    ", " \t ", "\u00a0\u2003 ", "asd:", "asd f:   "])
+@pytest.mark.parametrize("leer", ["", "    ", " \t ", "\u00a0\u2003 ", "asd:", "asd r:   "])
 def test_leere_zeilen_werden_nicht_gespeichert(offen: tuple[Rechner, Terminal], leer: str) -> None:
     rechner, t = offen
     vorher = gespeicherte(rechner)

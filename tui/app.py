@@ -120,6 +120,12 @@ class KopraxApp(App[None]):
                 await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
         if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
             return
+        if await self._zugestellt(event) or not isinstance(event, events.Key):
+            return
+        await self._check_bindings(event.key)
+
+    async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
+        """Give an event to the focused widget and those around it; True when one kept it."""
         event._set_forwarded()
         knoten: DOMNode | None = self.focused or self.screen
         while isinstance(knoten, Widget):
@@ -128,10 +134,9 @@ class KopraxApp(App[None]):
                     if inspect.isawaitable(ergebnis := handler(event)):
                         await ergebnis
             if event._stop_propagation:
-                return
+                return True
             knoten = knoten.parent
-        if isinstance(event, events.Key):
-            await self._check_bindings(event.key)
+        return False
 
     # --- acts ---------------------------------------------------------------------------------
 
