@@ -196,7 +196,7 @@ class Leitung:
             laufend(runde)
             phase = runde.phase.schluessel
             if zeit.budget(runde.zeit, phase) + minuten * 60 <= 0:
-                raise Abgelehnt("Weniger Zeit geht nicht. F8 führt in die nächste Phase.")
+                raise Abgelehnt("Weniger Zeit geht nicht. Gehen Sie weiter in die nächste Phase.")
             return [e.ZeitGegeben(phase, minuten * 60)]
 
         self._handeln(entscheiden)
@@ -316,7 +316,7 @@ class Leitung:
         """Put another text in the place of an entry's."""
         sauber = einzeilig(text).strip()
         if not sauber:
-            raise Abgelehnt("Ein Eintrag braucht Text. Mit l löschen Sie ihn.")
+            raise Abgelehnt("Ein Eintrag braucht Text. In der Liste lässt er sich löschen.")
         self._an_eintrag(
             eintrag,
             lambda r, x: [] if x.text == sauber else [e.EintragGeaendert(x.id, sauber)],

@@ -24,6 +24,7 @@ from modelle.ereignisse import (
     kodieren,
     name_von,
 )
+from modelle.monat import MONATE
 from modelle.protokolldatei import NEUER, ProtokollFehler, aufraeumen, verbinden, verstaendlich
 
 
@@ -85,12 +86,9 @@ class Protokoll:
             bedingungen.append("stand = ?")
             werte.append(stand)
         for wort in suche.split():
-            # SQLite folds only ASCII letters itself.
-            text, gesucht = _SUCHTEXT, wort
-            if not wort.isascii():
-                text, gesucht = f"klein({_SUCHTEXT})", wort.casefold()
-            bedingungen.append(f"{text} LIKE ? ESCAPE '\\'")
-            werte.append("%" + "".join("\\" + z if z in "\\%_" else z for z in gesucht) + "%")
+            bedingung, muster = _suchbedingung(wort)
+            bedingungen.append(bedingung)
+            werte.append(muster)
         sql = (
             f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
             " ORDER BY geaendert DESC LIMIT ?"
@@ -259,6 +257,19 @@ _AUFRAEUMEN = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
 
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
+
+
+def _suchbedingung(wort: str) -> tuple[str, str]:
+    """Condition and pattern for one word of a search; a month may be given by its name."""
+    nummern = [nr for nr, name in enumerate(MONATE, 1) if name.lower().startswith(wort.lower())]
+    if len(wort) > 2 and nummern:
+        return "monat LIKE ?", f"%-{nummern[0]:02}"
+    # SQLite folds only ASCII letters itself.
+    text, gesucht = _SUCHTEXT, wort
+    if not wort.isascii():
+        text, gesucht = f"klein({_SUCHTEXT})", wort.casefold()
+    muster = "".join("\\" + z if z in "\\%_" else z for z in gesucht)
+    return f"{text} LIKE ? ESCAPE '\\'", f"%{muster}%"
 
 
 def _zeittext(zeit: datetime) -> str:

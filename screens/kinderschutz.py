@@ -62,11 +62,11 @@ class KinderschutzSchirm(Schirm):
         for kopf, rest in _SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
-        tasten = [("Esc", "Zurück"), ("F10", "Ende")]
+        tasten = [("Esc", "Zurück"), (self.taste("beenden"), "Ende")]
         if self._laeuft:
             tasten = [
                 ("Esc", "Runde fortsetzen"),
-                ("F10", "KoPrax verlassen; die Runde bleibt stehen"),
+                (self.taste("beenden"), "KoPrax verlassen; die Runde bleibt stehen"),
             ]
         self.fuss.zeige((), tasten)
 

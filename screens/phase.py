@@ -31,14 +31,6 @@ _IM_FUSS = (
 """Keys in the footer of the line, the stop and the help to be seen also in 60 columns."""
 
 
-def _signal(anteil: float, rest: int) -> str:
-    """What is said when a share of the phase's time is left."""
-    if anteil <= 0:
-        return "Die Zeit dieser Phase ist um. F8 führt weiter, F6 gibt Zeit."
-    wieviel = f"{round(rest / 60)} min" if rest >= 90 else f"{max(rest, 1)} Sekunden"
-    return f"Noch {wieviel} in dieser Phase."
-
-
 class PhasenSchirm(Schirm):
     """Where are we, how long have we got, what may be said now."""
 
@@ -61,7 +53,7 @@ class PhasenSchirm(Schirm):
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
         /* In a small window a question needs the rows. */
-        &.-fragt #neuplan, &.-fragt.-flach #hinweise { display: none; }
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise, #hinweise.-zu { display: none; }
     }
     """
 
@@ -144,7 +136,7 @@ class PhasenSchirm(Schirm):
         saetze = phase.saetze if self.has_class("-hoch") else phase.saetze[:1]
         zeilen += [(f"„{satz.strip('„“')}“",) for satz in saetze]
         self._hinweise.setze_zeilen(zeilen)
-        self._hinweise.display = self._hinweise_da
+        self._hinweise.set_class(not self._hinweise_da, "-zu")
 
     def _zeige_stand(self) -> None:
         runde = self.runde
@@ -208,9 +200,18 @@ class PhasenSchirm(Schirm):
         budget = zeit.budget(self.runde.zeit, self._phase)
         faellig = zeit.faellige_signale(budget, vorher, self._rest)
         if faellig and not self.runde.angehalten:
-            self.melde(_signal(faellig[-1], self._rest))
+            self.melde(self._signal(faellig[-1]))
             self.app.bell()
         self._zeige_kopf()
+
+    def _signal(self, anteil: float) -> str:
+        """What is said when a share of the phase's time is left."""
+        if anteil <= 0:
+            weiter, zeit_geben = self.taste("weiter"), self.taste("zeit")
+            return f"Die Zeit dieser Phase ist um. {weiter} führt weiter, {zeit_geben} gibt Zeit."
+        if self._rest >= 90:
+            return f"Noch {round(self._rest / 60)} min in dieser Phase."
+        return f"Noch {max(self._rest, 1)} Sekunden in dieser Phase."
 
     def action_zeit(self) -> None:
         """Give time, pause, or make a new plan."""
@@ -296,7 +297,7 @@ class PhasenSchirm(Schirm):
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
         self._hinweise_da = not self._hinweise_da
-        self._hinweise.display = self._hinweise_da
+        self._hinweise.set_class(not self._hinweise_da, "-zu")
 
     def action_handzettel(self) -> None:
         """To the handout as it is now."""

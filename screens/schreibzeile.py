@@ -271,7 +271,8 @@ class Schreibzeile(Horizontal):
             return
         frage = f"„{art.titel}“ gehört in „{phase.titel}“. Vormerken und dort wieder anbieten?"
         if ablauf.stelle(phase.schluessel) < ablauf.stelle(hier):
-            frage = f"„{phase.titel}“ ist schon vorbei; F7 geht zurück. Dort vormerken?"
+            zurueck = self.schirm.taste("davor")
+            frage = f"„{phase.titel}“ ist schon vorbei; {zurueck} geht zurück. Dort vormerken?"
         self.schirm.rueckfrage.stellen(
             [(frage,)],
             [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],

@@ -59,12 +59,17 @@ class Zeitplan:
         """What F6 has to decide, in one sentence; empty when there is nothing."""
         if self._schirm.runde.stand != "laufend":
             return ""
+        taste = self._schirm.taste("zeit")
         if self._schirm.rahmen.sprung:
-            return f"F6: {self._sprungsatz()} Welche Zeit gilt?"
+            return f"{taste}: {self._sprungsatz()} Welche Zeit gilt?"
         verzug = self._verzug()
         if verzug >= LIEGENGEBLIEBEN:
-            return "F6: Diese Runde liegt schon lange offen. F5 und x schließen sie."
-        return f"F6: {_hinter(verzug)} → {self._text('kuerzen')}" if verzug >= AB else ""
+            blatt, schliessen = (
+                self._schirm.taste("handzettel"),
+                self._schirm.taste("blatt.schliessen"),
+            )
+            return f"Diese Runde liegt schon lange offen. {blatt} und {schliessen} schließen sie."
+        return f"{taste}: {_hinter(verzug)} → {self._text('kuerzen')}" if verzug >= AB else ""
 
     def _sprungsatz(self) -> str:
         sprung = self._schirm.rahmen.sprung
@@ -143,7 +148,8 @@ class Zeitplan:
     def _pause(self) -> None:
         schirm = self._schirm
         if schirm.rahmen.handeln(schirm.leitung.anhalten_oder_fortsetzen):
-            schirm.melde("Pause. Weiter mit F6, dann p." if schirm.runde.angehalten else "Weiter.")
+            weiter = f"Pause. Weiter mit {schirm.taste('zeit')}, dann p."
+            schirm.melde(weiter if schirm.runde.angehalten else "Weiter.")
 
     def _annehmen(self, art: zeit.Planart) -> None:
         schirm, vorschlag = self._schirm, self._vorschlag(art)

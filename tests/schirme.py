@@ -13,6 +13,7 @@ follows from them is awaited, without looking at how busy the machine is.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -24,6 +25,7 @@ from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Markdown
 
 from modelle.ablauf import Ablauf
@@ -142,6 +144,12 @@ class Hand:
             ereignis.set_sender(self.app)
             treiber.send_message(ereignis)
 
+    async def antwortet(self, titel: str) -> None:
+        """Answer the question that is being asked, with the key that stands before this word."""
+        treffer = re.search(rf"(\S+) {re.escape(titel)}", self.frage)
+        assert treffer, (titel, self.frage)
+        await self(treffer[1].lower())
+
     async def einfuegen(self, text: str) -> None:
         """Paste a text."""
         treiber = self.app._driver
@@ -160,20 +168,18 @@ class Hand:
         await self.ruhe()
 
     async def ruhe(self) -> None:
-        """Wait until nothing is left to do and the picture stands still."""
-        vorher = None
-        for runde in range(20):
+        """Wait until nothing is left to do: each pause lets all that waits now be done."""
+        vorher = self.app.screen
+        for _ in range(2):
             await self.pilot.pause(0)
-            for blatt in self.app.screen.query(Markdown):
-                # Read in a thread of its own; nothing else on the screens is.
-                async with blatt.lock:
-                    pass
-            if runde:
-                bild = self.bild
-                if runde > 1 and bild == vorher:
-                    return
-                vorher = bild
-        raise AssertionError("Der Schirm kommt nicht zur Ruhe.")
+        if self.app.screen is not vorher:
+            await self.pilot.pause(0)
+        for blatt in self.app.screen.query(Markdown):
+            # Read in a thread of its own, then mounted; nothing else on the screens is.
+            async with blatt.lock:
+                pass
+            for _ in range(4):
+                await self.pilot.pause(0)
 
     async def groesse(self, breite: int, hoehe: int) -> None:
         """Make the window another size."""
@@ -185,7 +191,8 @@ class Hand:
     @property
     def reihen(self) -> list[str]:
         """The rows of the screen as text."""
-        return [streifen.text for streifen in self.app.screen._compositor.render_strips()]
+        streifen = self.app.screen._compositor.render_strips()
+        return [einer.text.replace("\u00a0", " ") for einer in streifen]
 
     @property
     def bild(self) -> str:
@@ -231,8 +238,8 @@ class Hand:
     @property
     def frage(self) -> str:
         """The question that is being asked; empty when there is none."""
-        frage = self.phase.rueckfrage
-        return frage._stand.plain if frage.offen else ""
+        frage = self.schirm.rueckfrage  # type: ignore[attr-defined]
+        return frage._stand.plain.replace("\u00a0", " ") if frage.offen else ""
 
     @property
     def liste(self) -> list[str]:
@@ -265,10 +272,13 @@ class Hand:
         return self.leitung.vermerke[-1].ereignis
 
 
+def _nicht_senden(schirm: Screen[object]) -> None:
+    """In place of sending what changed to a terminal that is not there; `bild` draws on demand."""
+    schirm._dirty_widgets.clear()
+
+
 @asynccontextmanager
-async def laufend(
-    app: KopraxApp, groesse: tuple[int, int] = DESIGN
-) -> AsyncIterator[Hand]:
+async def laufend(app: KopraxApp, groesse: tuple[int, int] = DESIGN) -> AsyncIterator[Hand]:
     """The app on a screen of this size, with somebody at the keyboard."""
     async with app.run_test(size=groesse) as pilot:
         hand = Hand(pilot)
@@ -277,9 +287,13 @@ async def laufend(
             hand.klingeln += 1
 
         # Below the app's own `bell`, which keeps still when the sound is off.
-        with patch.object(App, "bell", klingeln):
+        with (
+            patch.object(App, "bell", klingeln),
+            patch.object(Screen, "_compositor_refresh", _nicht_senden),
+        ):
             await hand.ruhe()
             yield hand
+            assert hand.reihen, "what is on the screen at the end can be drawn"
 
 
 def gehe(leitung: Leitung, phase: str) -> None:

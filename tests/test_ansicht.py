@@ -47,7 +47,9 @@ def bild(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[str]:
     """The rows as indented text: headings with #, material with ?, parked with !."""
     marken = {"kopf": "#", "eintrag": "", "material": "?", "geparkt": "!"}
     return [
-        "  " * z.tiefe + marken[z.sorte] + " ".join(filter(None, (z.zeichen, z.text, z.wert and f"({z.wert})", z.zusatz)))
+        "  " * z.tiefe
+        + marken[z.sorte]
+        + " ".join(filter(None, (z.zeichen, z.text, z.wert and f"({z.wert})", z.zusatz)))
         for z in gezeigt(von, phase, vorige)
     ]
 

@@ -1,4 +1,4 @@
-"""One picture of each screen at 80 × 24, to be looked at; what the screens do is asserted elsewhere.
+"""One picture of each screen at 80 × 24, to be looked at; what screens do is asserted elsewhere.
 
 `pytest tests/test_bilder.py --snapshot-update` draws them anew; README shows some of them.
 """

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from modelle.monat import monat
 from modelle.professionen import STAMM, WEITERE
 from tests.drehbuecher import (
     FALL_A,
@@ -33,7 +34,6 @@ from tests.drehbuecher import (
     spielen,
 )
 from tests.terminal import ANFANGSMODI, Terminal
-from modelle.monat import monat
 
 
 @dataclass

@@ -64,7 +64,9 @@ async def test_ein_leerer_handzettel_sagt_was_noch_kommt(umgebung, uhr, tmp_path
         assert "Noch nichts gewählt." in hand.worte
 
 
-async def test_der_handzettel_zeigt_leitfrage_wahl_und_ersten_schritt(fall, umgebung, uhr, tmp_path):
+async def test_der_handzettel_zeigt_leitfrage_wahl_und_ersten_schritt(
+    fall, umgebung, uhr, tmp_path
+):
     async with laufend(app_mit(umgebung, uhr, tmp_path), (80, 80)) as hand:
         await auf(hand)
         bild = hand.worte
@@ -189,37 +191,39 @@ async def test_was_sich_nicht_speichern_laesst_wird_gesagt_und_s_geht_noch_einma
         assert len(blaetter(tmp_path)) == 1
 
 
-@pytest.mark.parametrize(
-    ("umwelt", "lokal", "satz", "terminal"),
-    [
-        ({}, True, "In der Zwischenablage dieses Rechners.", 0),
-        ({}, False, "An das Terminal geschickt.", 1),
-        ({"SSH_CONNECTION": "1 2 3 4"}, True, "An das Terminal geschickt.", 1),
-        ({"TMUX": "/tmp/t"}, True, "Im Zwischenspeicher von tmux", 0),
-    ],
-    ids=["hier", "ohne Hilfsprogramm", "ssh", "tmux"],
+WEGE: tuple[tuple[dict[str, str], bool, str, int], ...] = (
+    ({}, True, "In der Zwischenablage dieses Rechners.", 0),
+    ({}, False, "An das Terminal geschickt.", 1),
+    ({"SSH_CONNECTION": "1 2 3 4"}, True, "An das Terminal geschickt.", 1),
+    ({"TMUX": "/tmp/t"}, True, "Im Zwischenspeicher von tmux", 0),
 )
-async def test_k_kopiert_und_sagt_auf_welchem_weg(
-    fall, umgebung, uhr, tmp_path, monkeypatch, umwelt, lokal, satz, terminal
-):
+"""Surroundings, whether a local clipboard works, what is said, copies sent to the terminal."""
+
+
+async def test_k_kopiert_und_sagt_auf_welchem_weg(fall, umgebung, uhr, tmp_path, monkeypatch):
     kopiert: list[str] = []
-    for name in ("TMUX", "SSH_CONNECTION"):
-        monkeypatch.delenv(name, raising=False)
-    for name, wert in umwelt.items():
-        monkeypatch.setenv(name, wert)
-    monkeypatch.setattr(zwischenablage, "_lokal", lambda text: (kopiert.append(text), lokal)[1])
-    monkeypatch.setattr(zwischenablage, "_in_tmux", lambda text: (kopiert.append(text), True)[1])
-    app = app_mit(umgebung, uhr, tmp_path)
     osc52: list[str] = []
+    app = app_mit(umgebung, uhr, tmp_path)
     monkeypatch.setattr(app, "copy_to_clipboard", osc52.append)
+    monkeypatch.setattr(zwischenablage, "_in_tmux", lambda text: (kopiert.append(text), True)[1])
     async with laufend(app) as hand:
         await auf(hand)
-        await hand("k")
-        assert hand.meldung.startswith(satz)
-        [blatt] = blaetter(tmp_path)
-        assert str(blatt) in hand.meldung
-        assert len(osc52) == terminal
-        assert {*kopiert, *osc52} == {stand(hand)}
+        for umwelt, geht, satz, terminal in WEGE:
+            for name in ("TMUX", "SSH_CONNECTION"):
+                monkeypatch.delenv(name, raising=False)
+            for name, wert in umwelt.items():
+                monkeypatch.setenv(name, wert)
+            monkeypatch.setattr(
+                zwischenablage, "_lokal", lambda text, geht=geht: (kopiert.append(text), geht)[1]
+            )
+            await hand("k")
+            assert hand.meldung.startswith(satz)
+            [blatt] = blaetter(tmp_path)
+            assert str(blatt) in hand.meldung
+            assert len(osc52) == terminal
+            assert {*kopiert, *osc52} == {stand(hand)}
+            kopiert.clear()
+            osc52.clear()
 
 
 # --- the end of a round -----------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Saved first, then shown: faults of the file, keys typed ahead, two at once, the half-typed line."""
+"""Saved first, then shown: faults, keys typed ahead, two at once, and the half-typed line."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ async def test_was_der_schirm_zeigt_steht_in_der_datei(umgebung, uhr, tmp_path, 
         vorher, bild = gespeichert(umgebung, hand), hand.liste
         with voller_datentraeger(monkeypatch) as versuche:
             for tasten in (
-                ("up", "l"), ("up", "f"), ("up", "h"), ("up", "up", "a"), ("ctrl+z",), ("f8",), ("f7",),
-                ("up", ">"), ("f6", "+", "escape"), ("f6", "p"),
+                ("up", "l"), ("up", "f"), ("up", "h"), ("up", "up", "a"), ("up", ">"),
+                ("ctrl+z",), ("f8",), ("f7",), ("f6", "+", "escape"), ("f6", "p"),
             ):  # fmt: skip
                 await hand(*tasten)
                 assert hand.meldung == f"! {VOLL}", tasten

@@ -1,4 +1,4 @@
-"""The one table of keys: only what every terminal sends, nothing twice, nothing that goes nowhere."""
+"""The one table of keys: what every terminal sends, nothing twice, nothing that goes nowhere."""
 
 from __future__ import annotations
 

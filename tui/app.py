@@ -274,7 +274,8 @@ class KopraxApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C does not end a round; it says how to."""
         if isinstance(self.screen, Schirm):
-            self.screen.melde("F10 beendet KoPrax. Eine laufende Runde bleibt offen.")
+            ende = self.screen.taste("beenden")
+            self.screen.melde(f"{ende} beendet KoPrax. Eine laufende Runde bleibt offen.")
 
     def action_ton(self) -> None:
         """Sound on or off."""

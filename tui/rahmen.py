@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, Protocol, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -18,7 +19,7 @@ from textual.widget import Widget
 from modelle.ablauf import Ablauf
 from modelle.leitung import Leitung, Umgebung
 from modelle.runde import Runde
-from tui.tasten import Taste, bindungen
+from tui.tasten import Taste, bindungen, label
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
@@ -119,9 +120,22 @@ class Schirm(Screen[None]):
         """Give a widget the focus at once: the very next key is already its own."""
         self.set_focus(widget, scroll_visible=False)
 
+    def taste(self, id: str) -> str:
+        """How the key of an action is written, for sentences that name it."""
+        return label(id, self.app._keymap)  # Textual has no public reader
+
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line."""
         self.meldung.sage(text, ernst)
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        """Take the window as it is now, not as it was when the message was sent.
+
+        Two sizes on their way at once would otherwise call each other up again for ever.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
+            self._screen_resized(self.app.size)
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen, show what has happened since."""

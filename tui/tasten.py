@@ -6,6 +6,7 @@ no function key above F10. A user may give an action other keys in the config, b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
@@ -90,6 +91,8 @@ TASTEN: tuple[Taste, ...] = (
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
 )  # fmt: skip
 
+_NACH_ID = {taste.id: taste for taste in TASTEN}
+
 _SYMBOLE = {
     "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
     "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
@@ -115,6 +118,11 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
         )
         for taste in im_bereich(*bereiche)
     ]
+
+
+def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
+    """How the key of an action is written for this user; `eigene` are the user's own keys."""
+    return beschriftung(eigene.get(id) or _NACH_ID[id].tasten, alle)
 
 
 def beschriftung(tasten: str, alle: bool = False) -> str:

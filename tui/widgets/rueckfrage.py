@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
@@ -61,16 +62,10 @@ class Rueckfrage(Text, can_focus=True):
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch = abbruch
-        tasten: list[Teil] = []
-        for antwort in antworten:
-            if antwort.titel:
-                titel = antwort.titel.replace(" ", "\u00a0")
-                tasten += [
-                    (f"{antwort.label or antwort.taste}\u00a0", "bold $accent"),
-                    f"{titel}   ",
-                ]
-        tasten += [("Esc\u00a0", "bold $accent"), "abbrechen"]
-        self.setze_zeilen([*zeilen, tuple(tasten)])
+        gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
+        self.setze_zeilen(
+            [*zeilen, *_reihen([*gezeigt, ("Esc", "abbrechen")], self.screen.size.width)]
+        )
         self.display = True
         self.screen.set_focus(self, scroll_visible=False)
 
@@ -101,3 +96,16 @@ class Rueckfrage(Text, can_focus=True):
         elif event.is_printable or not event.key.startswith(("f", "ctrl+")):
             # An arrow would leave the question standing there without taking keys.
             event.stop()
+
+
+def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:
+    """Keys with their words in as many rows as it takes, none parted from its word."""
+    reihen: list[list[Teil]] = [[]]
+    frei = platz = breite - 4
+    for label, wort in tasten:
+        frei -= cell_len(label) + cell_len(wort) + 4
+        if frei < -3 and reihen[-1]:
+            reihen.append([])
+            frei = platz - cell_len(label) - cell_len(wort) - 4
+        reihen[-1] += [(label, "bold $accent"), f" {wort}   "]
+    return [tuple(reihe) for reihe in reihen]
