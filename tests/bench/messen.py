@@ -54,6 +54,8 @@ class Kandidat:
     """Seconds left alone; 0 leaves it out."""
     beenden: tuple[str, ...] = ("ctrl+q",)
     """Keys; the time from the last one until the process has ended counts."""
+    neu: bool = False
+    """There is no log yet: the very first start, which creates it."""
     eintraege: int = 0
     """Entries of the round that is prepared before the start; 0 leaves the log empty."""
 
@@ -80,6 +82,7 @@ TMIN = Kandidat(
     leerlauf=10.0,
 )
 KANDIDATEN = (
+    Kandidat("erster", KOPRAX, bereit="Neue Runde", beenden=("f10",), neu=True),
     Kandidat("leer", KOPRAX, bereit="Neue Runde", beenden=("f10",)),
     Kandidat(
         "runde",
@@ -95,7 +98,13 @@ KANDIDATEN = (
 
 
 def runde_vorbereiten(db: Path, eintraege: int) -> None:
-    """Write a log with one running round of so many entries, in the phase Brainstorming."""
+    """Write a log with one running round of so many entries, in the phase Brainstorming.
+
+    With 0 entries the log stays empty.
+    """
+    if not eintraege:
+        Protokoll(db).schliessen()
+        return
     uhr = echte_uhr()
     zaehler = itertools.count(1)
     umgebung = Umgebung(Protokoll(db), uhr.jetzt, lambda: f"{next(zaehler):016x}")
@@ -228,7 +237,7 @@ def beenden(t: Terminal, tasten: tuple[str, ...]) -> dict[str, float]:
 def lauf(kandidat: Kandidat, *, kurz: bool = False) -> dict[str, float]:
     """One run from start to end; `kurz` only starts and ends it, to fill the caches."""
     with tempfile.TemporaryDirectory(prefix="koprax-bench-") as ordner:
-        if kandidat.eintraege:
+        if not kandidat.neu:
             runde_vorbereiten(Path(DATENBANK.format(ordner=ordner)), kandidat.eintraege)
         argv = [teil.format(ordner=ordner) for teil in kandidat.argv]
         umgebung = {name: wert.format(ordner=ordner) for name, wert in UMGEBUNG.items()}
