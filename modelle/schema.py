@@ -1,76 +1,29 @@
-"""The tables of the log, as migrations from day one.
+"""Migrations of an older log with sqlite-utils, from day one.
 
-Imported only when a file is new or old: sqlite-utils costs about 50 ms at start.
+Imported only for a file that is older than this version: sqlite-utils costs about 50 ms.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlite_utils import Database, Migrations
 
-FASSUNG = 1
-"""`user_version` of a file with all migrations below applied; one more with each of them."""
+from modelle.tabellen import MIGRATIONEN, SATZ
 
-migrationen = Migrations("koprax")
+FASSUNG = len(MIGRATIONEN)
+"""`user_version` of a file with all migrations applied."""
 
-
-@migrationen()
-def m001_runden_und_ereignisse(db: Database) -> None:
-    """Rounds with what lists need, their events, the half-typed line, and views to read."""
-    for anweisung in _TABELLEN:
-        db.execute(anweisung)
+migrationen = Migrations(SATZ)
 
 
-_TABELLEN = (
-    """
-    CREATE TABLE runden (
-        nr INTEGER PRIMARY KEY,
-        id TEXT NOT NULL UNIQUE,
-        code TEXT NOT NULL COLLATE NOCASE,
-        monat TEXT NOT NULL,
-        ablauf TEXT NOT NULL,
-        stand TEXT NOT NULL CHECK (stand IN ('geplant', 'laufend', 'geschlossen')),
-        phase TEXT NOT NULL,
-        leitfrage TEXT NOT NULL,
-        angelegt TEXT NOT NULL,
-        geaendert TEXT NOT NULL,
-        geschlossen TEXT
-    )
-    """,
-    "CREATE INDEX runden_nach_stand ON runden (stand, geaendert)",
-    "CREATE INDEX runden_nach_code ON runden (code, stand, geschlossen)",
-    """
-    CREATE TABLE ereignisse (
-        runde INTEGER NOT NULL REFERENCES runden (nr) ON DELETE CASCADE,
-        nr INTEGER NOT NULL,
-        id TEXT NOT NULL UNIQUE,
-        zeit TEXT NOT NULL,
-        vorgang INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        daten TEXT NOT NULL,
-        PRIMARY KEY (runde, nr)
-    ) WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE entwuerfe (
-        runde INTEGER PRIMARY KEY REFERENCES runden (nr) ON DELETE CASCADE,
-        text TEXT NOT NULL,
-        stelle INTEGER NOT NULL,
-        art TEXT NOT NULL,
-        profession TEXT NOT NULL,
-        eintrag TEXT NOT NULL,
-        felder TEXT NOT NULL,
-        auftrag TEXT NOT NULL
-    )
-    """,
-    "CREATE TABLE merker (name TEXT PRIMARY KEY) WITHOUT ROWID",
-    """
-    CREATE VIEW verlauf AS
-    SELECT r.code, r.monat, e.nr, e.zeit, e.name,
-           json_extract(e.daten, '$.phase') AS phase,
-           json_extract(e.daten, '$.art') AS art,
-           json_extract(e.daten, '$.profession') AS profession,
-           json_extract(e.daten, '$.text') AS text
-    FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde
-    ORDER BY e.runde, e.nr
-    """,
-)
+def _migration(name: str) -> Callable[[Database], None]:
+    def ausfuehren(db: Database) -> None:
+        for anweisung in MIGRATIONEN[name]:
+            db.execute(anweisung)
+
+    return ausfuehren
+
+
+for _name in MIGRATIONEN:
+    migrationen(name=_name)(_migration(_name))

@@ -18,10 +18,13 @@ _SCHRITTE = (
     ("1  Die Fallarbeit endet hier.", "Die anonyme Runde ist dafür der falsche Ort."),
     ("2  Akute Gefahr?", "Sofort das Jugendamt; nach Dienstschluss 110 oder 112."),
     ("3  Mit Kind und Eltern sprechen,", "wenn das den Schutz des Kindes nicht gefährdet."),
-    ("4  Insoweit erfahrene Fachkraft dazuholen,", "ohne Namen. Darauf haben Sie Anspruch."),
+    (
+        "4  Insoweit erfahrene Fachkraft dazuholen,",
+        "ohne den Namen des Kindes zu nennen. Sie haben Anspruch darauf.",
+    ),
     ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
     ("6  Reicht das nicht: Jugendamt informieren", "und die Beteiligten vorher darauf hinweisen."),
-    ("7  Aufschreiben", "gehört in die Akte der Schule, nicht in dieses Protokoll."),
+    ("7  Aufschreiben", "gehört in die Schulakte, nicht in dieses Protokoll."),
 )
 """What to do, and below it how."""
 

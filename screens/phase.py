@@ -122,18 +122,15 @@ class PhasenSchirm(Schirm):
         self.zeige_fuss()
 
     def on_resize(self) -> None:
-        """More rows, more sentences; the framework tells of them only after this."""
-        self.call_after_refresh(self._nach_groesse)
-
-    def _nach_groesse(self) -> None:
-        if self.is_current:
-            self._zeige_hinweise()
-            self._seite_fuellen()
+        """More rows, more sentences."""
+        self._zeige_hinweise()
 
     def _zeige_hinweise(self) -> None:
         phase = self.runde.phase
         zeilen: list[tuple[Teil, ...]] = [(("Regel: ", "bold $accent"), (phase.regel, "bold"))]
-        saetze = phase.saetze if self.has_class("-hoch") else phase.saetze[:1]
+        # Not by the class: on the way back from a small window that is set only later.
+        hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
+        saetze = phase.saetze if hoch else phase.saetze[:1]
         zeilen += [(f"„{satz.strip('„“')}“",) for satz in saetze]
         self._hinweise.setze_zeilen(zeilen)
         self._hinweise.set_class(not self._hinweise_da, "-zu")

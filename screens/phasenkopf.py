@@ -31,7 +31,7 @@ class Phasenkopf(Kopf):
         rest = zeit.rest(runde.zeit, jetzt)
         ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
         lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
-        geschuetzt = " · geschützt" if phase.geschuetzt else ""
+        geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
         lauf = f"{balken(1 - rest / budget)}  Ende {ende} · {lage}"
         self.setze_texte((ort + geschuetzt,), titel, (lauf,))
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))

@@ -27,7 +27,7 @@ _CODE = re.compile(r"(?=.*\d)[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]
 
 _HILFE = {
     "v-ablauf": "Wie lang soll die Runde sein? ◂ ▸ wählt.",
-    "v-code": "Ein Deckname mit einer Zahl. Derselbe Code wie früher zeigt, was gewählt wurde.",
+    "v-code": "Ein Deckname mit Zahl. Ein Code von früher bringt den Rückblick mit.",
     "v-monat": "Nur der Monat steht im Handzettel, nie der Tag.",
     "v-stufe": "Nur grob; die Klasse gehört nicht hierher.",
     "v-alter": "Alter in Jahren; leer lassen geht auch.",

@@ -80,10 +80,11 @@ def test_das_fachliche_weiss_nichts_vom_terminal():
     assert not fremd & set(frisch(GELADEN, json.dumps(namen)))
 
 
-def test_ein_start_mit_fertiger_datei_laedt_kein_sqlite_utils(tmp_path):
+def test_weder_der_erste_noch_ein_spaeterer_start_laedt_sqlite_utils(tmp_path):
     pfad, leitung = str(tmp_path / "protokoll.db"), json.dumps(["modelle.leitung"])
     assert "sqlite_utils" not in frisch(GELADEN, leitung)
-    assert "sqlite_utils" in frisch(GELADEN, leitung, pfad)
+    assert "sqlite_utils" not in frisch(GELADEN, leitung, pfad)
+    assert Path(pfad).exists()
     assert "sqlite_utils" not in frisch(GELADEN, leitung, pfad)
 
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from modelle import ereignisse as e
 from modelle import protokolldatei as modul
@@ -572,3 +573,23 @@ def test_von_einer_geloeschten_runde_bleibt_kein_byte_in_der_datei(pfad):
 def test_eine_runde_zu_loeschen_die_es_nicht_gibt_schadet_nicht(gefuellt):
     gefuellt.loeschen("fort")
     assert len(gefuellt.lesen("r1")) == 3
+
+
+def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
+    neu, alt = tmp_path / "neu.db", tmp_path / "alt.db"
+    Protokoll(neu).schliessen()
+    mit_sqlite_utils = Database(sqlite3.connect(alt), execute_plugins=False)
+    schema.migrationen.apply(mit_sqlite_utils)
+
+    def gestalt(db: Database) -> set[tuple[str, str, str]]:
+        zeilen = db.query("SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master")
+        return {(z["type"], z["name"], " ".join(z["sql"].split())) for z in zeilen}
+
+    angelegt = Database(sqlite3.connect(neu), execute_plugins=False)
+    assert {(a, n) for a, n, _ in gestalt(angelegt)} == {
+        (a, n) for a, n, _ in gestalt(mit_sqlite_utils)
+    }
+    assert gestalt(angelegt) == gestalt(mit_sqlite_utils)
+    assert schema.migrationen.pending(angelegt) == []
+    angelegt.close()
+    mit_sqlite_utils.close()

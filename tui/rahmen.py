@@ -135,7 +135,7 @@ class Schirm(Screen[None]):
         """
         if event.size != self.app.size:
             event.prevent_default()
-            self._screen_resized(self.app.size)
+            await super()._on_resize(events.Resize(self.app.size, self.app.size))
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen, show what has happened since."""

@@ -1,0 +1,83 @@
+"""The tables of the log, as SQL, one tuple of statements for each migration.
+
+Data only: a new file is made from it without sqlite-utils, an older one by `schema` with it.
+"""
+
+from __future__ import annotations
+
+M001 = (
+    """
+    CREATE TABLE runden (
+        nr INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        code TEXT NOT NULL COLLATE NOCASE,
+        monat TEXT NOT NULL,
+        ablauf TEXT NOT NULL,
+        stand TEXT NOT NULL CHECK (stand IN ('geplant', 'laufend', 'geschlossen')),
+        phase TEXT NOT NULL,
+        leitfrage TEXT NOT NULL,
+        angelegt TEXT NOT NULL,
+        geaendert TEXT NOT NULL,
+        geschlossen TEXT
+    )
+    """,
+    "CREATE INDEX runden_nach_stand ON runden (stand, geaendert)",
+    "CREATE INDEX runden_nach_code ON runden (code, stand, geschlossen)",
+    """
+    CREATE TABLE ereignisse (
+        runde INTEGER NOT NULL REFERENCES runden (nr) ON DELETE CASCADE,
+        nr INTEGER NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        zeit TEXT NOT NULL,
+        vorgang INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        daten TEXT NOT NULL,
+        PRIMARY KEY (runde, nr)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE entwuerfe (
+        runde INTEGER PRIMARY KEY REFERENCES runden (nr) ON DELETE CASCADE,
+        text TEXT NOT NULL,
+        stelle INTEGER NOT NULL,
+        art TEXT NOT NULL,
+        profession TEXT NOT NULL,
+        eintrag TEXT NOT NULL,
+        felder TEXT NOT NULL,
+        auftrag TEXT NOT NULL
+    )
+    """,
+    "CREATE TABLE merker (name TEXT PRIMARY KEY) WITHOUT ROWID",
+    """
+    CREATE VIEW verlauf AS
+    SELECT r.code, r.monat, e.nr, e.zeit, e.name,
+           json_extract(e.daten, '$.phase') AS phase,
+           json_extract(e.daten, '$.art') AS art,
+           json_extract(e.daten, '$.profession') AS profession,
+           json_extract(e.daten, '$.text') AS text
+    FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde
+    ORDER BY e.runde, e.nr
+    """,
+)
+
+MIGRATIONEN = {"m001_runden_und_ereignisse": M001}
+"""Every migration in its order; a name, once released, never changes."""
+
+SATZ = "koprax"
+"""Name of our set of migrations."""
+
+VERZEICHNIS = (
+    """
+    CREATE TABLE "_sqlite_migrations" (
+       "id" INTEGER PRIMARY KEY,
+       "migration_set" TEXT,
+       "name" TEXT,
+       "applied_at" TEXT
+    )
+    """,
+    """
+    CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+        ON "_sqlite_migrations" ("migration_set", "name")
+    """,
+)
+"""Where sqlite-utils looks up which migrations a file has; a test compares it with its own."""
