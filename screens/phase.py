@@ -122,13 +122,14 @@ class PhasenSchirm(Schirm):
         self.zeige_fuss()
 
     def on_resize(self) -> None:
-        """More rows, more sentences."""
+        """More rows, more sentences; more columns, the plan."""
         self._zeige_hinweise()
+        self._seite_fuellen()
 
     def _zeige_hinweise(self) -> None:
         phase = self.runde.phase
         zeilen: list[tuple[Teil, ...]] = [(("Regel: ", "bold $accent"), (phase.regel, "bold"))]
-        # Not by the class: on the way back from a small window that is set only later.
+        # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
         saetze = phase.saetze if hoch else phase.saetze[:1]
         zeilen += [(f"„{satz.strip('„“')}“",) for satz in saetze]
@@ -152,7 +153,7 @@ class PhasenSchirm(Schirm):
         self._neuplan_zeigen()
 
     def _seite_fuellen(self) -> None:
-        if self.has_class("-breit"):
+        if self.app.size.width >= self.HORIZONTAL_BREAKPOINTS[1][0]:
             self._seite.setze_zeilen(planzeilen(self.runde, self.rahmen.uhr.jetzt()))
 
     def _neuplan_zeigen(self) -> None:

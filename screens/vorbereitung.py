@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import ClassVar
 
@@ -147,9 +148,15 @@ class VorbereitungSchirm(Schirm):
             self._frueheres()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell whether this case was here before."""
+        """Tell whether this case was here before; offer who is present to bring it."""
         if event.input.id == "v-code":
             self._frueheres()
+        elif event.input.id == "v-professionen":
+            with contextlib.suppress(ValueError):
+                dabei = professionen.lesen(event.value)
+                self.query_one("#v-fallgebend", Wahl).setze_werte(
+                    [(p.kuerzel, p.titel) for p in dabei]
+                )
 
     def _frueheres(self) -> None:
         code, funde = self._text("v-code"), list[str]()

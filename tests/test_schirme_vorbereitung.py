@@ -190,7 +190,10 @@ async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tm
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2")
         await schreibe(hand, "professionen", "lk, hort, fam=Familienhilfe")
+        await hand("down", "right", "right")
+        assert "◂ Familienhilfe ▸" in hand.bild
         await beginne(hand)
+        assert hand.leitung.runde.angaben.fallgebend == "fam"
         assert hand.leitung.runde.angaben.professionen == (
             Profession("lk", "Lehrkraft"),
             Profession("hort", "Hort"),

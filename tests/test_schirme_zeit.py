@@ -118,13 +118,12 @@ async def test_verpasste_takte_lassen_kein_zeichen_aus_und_keines_doppelt(umgebu
         assert hand.klingeln == 2
 
 
-async def test_ein_zeichen_das_auf_einem_anderen_schirm_faellig_war_kommt_beim_zurueckkehren(
-    umgebung, uhr, tmp_path
-):
+async def test_auch_vor_dem_handzettel_klingelt_es_und_der_satz_wartet(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("f5")
         assert isinstance(hand.schirm, HandzettelSchirm)
         await hand.takt(minuten=11)
+        assert hand.klingeln == 1
         await hand("escape")
         await hand.takt(sekunden=1)
         assert (hand.meldung, hand.klingeln) == (UM, 1)

@@ -169,7 +169,10 @@ class KopraxApp(App[None]):
             self.sprung += sprung
         if self.leitung is not None:
             self.handeln(self._auffrischen)
-        schirm.tick()
+        # Also those below: a phase rings while the handout is being looked at.
+        for offen in self.screen_stack:
+            if isinstance(offen, Schirm) and offen.is_mounted:
+                offen.tick()
 
     def _auffrischen(self) -> None:
         if self.leitung is not None:

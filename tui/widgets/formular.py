@@ -42,6 +42,13 @@ class Wahl(Text, can_focus=True):
         """The value chosen."""
         return self._werte[self._stelle][0]
 
+    def setze_werte(self, werte: Sequence[tuple[str, str]]) -> None:
+        """Offer other values; what was chosen stays chosen if it is among them."""
+        gewaehlt = self.wert
+        self._werte = list(werte)
+        self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == gewaehlt), 0)
+        self._zeichnen()
+
     def action_wechseln(self, richtung: int) -> None:
         """The next value."""
         self._stelle = (self._stelle + richtung) % len(self._werte)
