@@ -115,7 +115,9 @@ class Leitung:
 
     def entwurf_halten(self, entwurf: Entwurf) -> None:
         """Keep the half-typed line."""
-        sauber = msgspec.structs.replace(entwurf, text=einzeilig(entwurf.text))
+        sauber = msgspec.structs.replace(
+            entwurf, text=einzeilig(entwurf.text), auftrag=einzeilig(entwurf.auftrag)
+        )
         self._umgebung.protokoll.entwurf_schreiben(self.id, sauber)
 
     # --- the course of the round --------------------------------------------------------------

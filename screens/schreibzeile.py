@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+import msgspec
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
@@ -387,7 +388,12 @@ class Schreibzeile(Horizontal):
     def stand(self) -> Entwurf:
         """The line as it is to be kept."""
         if self._auftrag is not None:
-            return self._beiseite
+            return msgspec.structs.replace(
+                self._beiseite,
+                eintrag=self._auftrag.eintrag,
+                felder=" ".join(feld.schluessel for feld in self._auftrag.felder),
+                auftrag=self.eingabe.value,
+            )
         return Entwurf(self.eingabe.value, self.eingabe.cursor_position, self.art, self.profession)
 
     def _entwurf_bald(self) -> None:

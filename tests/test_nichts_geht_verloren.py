@@ -27,8 +27,8 @@ from modelle import zeit
 from modelle.handzettel import handzettel
 from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Protokoll
-from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, spielen
-from tests.terminal import ANFANGSMODI, Terminal
+from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen
+from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.widgets.kopf import gross
 
 # --- the same log, killed after every act -----------------------------------------------------
@@ -231,6 +231,14 @@ def entwurf_abwarten(t: Terminal, rechner: Rechner, text: str) -> float:
     return time.monotonic() - beginn
 
 
+def im_protokoll_abwarten(t: Terminal, rechner: Rechner, text: str) -> None:
+    """Until a half-typed text is in the file, wherever it is kept."""
+    beginn = time.monotonic()
+    while text.encode() not in rechner.db.read_bytes():
+        assert time.monotonic() < beginn + 3, "the text was not kept"
+        t.lesen_bis(time.monotonic() + 0.02)
+
+
 def altern(rechner: Rechner, sekunden: int) -> None:
     """Let time pass: what was logged lies further back."""
     with sqlite3.connect(rechner.db) as verbindung:
@@ -304,6 +312,47 @@ def test_die_halb_getippte_zeile_ueberlebt_das_toeten_und_steht_wieder_in_der_ze
         t.taste("end")
         t.senden("ie?\r")
         t.warten(r"F  asd  Wer merkt es „zuerst“ – und wie\?[\s\S]*›\n")
+
+
+def test_auch_eine_halb_getippte_antwort_auf_den_ersten_schritt_ueberlebt_das_toeten(
+    rechner: Rechner,
+) -> None:
+    with rechner.terminal() as t:
+        t.warten("Neue Runde")
+        t.senden(eilig(FALL_B, bis="Brainstorming") + tastenfolge("f8"))
+        t.warten("^ *7/8 Auswahl")
+        t.taste("up", "1")
+        t.warten("Erster Schritt ›$")
+        t.senden("mit ihm ausm")
+        t.warten("Erster Schritt › mit ihm ausm$")
+        im_protokoll_abwarten(t, rechner, "mit ihm ausm")
+        t.signal(signal.SIGKILL)
+        t.warten_auf_ende()
+    with rechner.terminal() as t:
+        wieder_in_die_runde(t)
+        t.warten(r"^ *7/8 Auswahl[\s\S]*Erster Schritt › mit ihm ausm$")
+        t.senden("achen\r")
+        t.warten(
+            r"1 gewählt \(1 von 3\)\n.*Einer geht beim[\s\S]*erster Schritt: mit ihm ausmachen"
+        )
+
+
+def test_auch_eine_halb_getippte_aenderung_ueberlebt_das_toeten_und_die_zeile_daneben(
+    rechner: Rechner, runde: Terminal
+) -> None:
+    runde.senden(HALB)
+    runde.taste("up", "e")
+    runde.warten(rf"Ändern › {LETZTE}$")
+    runde.senden(" Und sonst")
+    runde.warten("Und sonst$")
+    im_protokoll_abwarten(runde, rechner, f"{LETZTE} Und sonst")
+    runde.signal(signal.SIGKILL)
+    runde.warten_auf_ende()
+    with rechner.terminal() as t:
+        wieder_in_die_runde(t)
+        t.warten(rf"Ändern › {LETZTE} Und sonst$")
+        t.senden(" nichts?\r")
+        t.warten(rf"Und sonst nichts\?[\s\S]*Frage · asd › {HALB}$")
 
 
 def test_die_uhr_zaehlt_auch_die_zeit_ohne_programm(rechner: Rechner, runde: Terminal) -> None:
@@ -414,6 +463,43 @@ def test_von_der_uebersicht_fuehrt_enter_zurueck_in_die_runde_und_zur_halben_zei
     runde.taste("ctrl+n")
     wieder_in_die_runde(runde)
     runde.warten(rf"^ *3/8 Fragen[\s\S]*Frage · asd › {HALB}$")
+
+
+# --- typed ahead ------------------------------------------------------------------------------
+
+
+def test_ein_befehl_aus_der_hilfe_geschieht_vor_dem_was_danach_getippt_wurde(
+    rechner: Rechner, runde: Terminal
+) -> None:
+    hilfe, ende = tastenfolge("f1"), tastenfolge("ctrl+n")
+    runde.senden(f"{hilfe}weiter in die n\rDer Weg hinein ist der wunde Punkt\r")
+    runde.warten("^ *4/8 Hypothesen")
+    runde.warten(gespeichert("Der Weg hinein"))
+    runde.senden(f"{hilfe}nächste prof\r{ende}")
+    wieder_in_die_runde(runde)
+    runde.warten("^ *4/8 Hypothesen")
+    assert not rechner.bericht.exists()
+
+
+def test_vorausgetippt_fuehrt_jeder_weg_auf_den_richtigen_schirm_zurueck(
+    rechner: Rechner, runde: Terminal
+) -> None:
+    hilfe, verlauf, blatt = map(tastenfolge, ("f1", "ctrl+r", "f5"))
+    runde.senden(f"{verlauf}{hilfe}zurück\r{hilfe}")
+    runde.warten("Was geht hier")
+    runde.taste("escape")
+    runde.warten("^ *3/8 Fragen")
+    runde.senden(f"{blatt}{hilfe}zurück zur\rGleich wieder da?\r")
+    runde.warten(gespeichert("Gleich wieder da?"))
+    assert not rechner.bericht.exists()
+
+
+def test_nach_dem_ende_gilt_keine_taste_mehr(rechner: Rechner, runde: Terminal) -> None:
+    runde.senden("".join(map(tastenfolge, ("f10", "f9", "f8", "f1", "f5"))))
+    assert runde.warten_auf_ende() == 0
+    assert runde.modi == ANFANGSMODI
+    assert not rechner.bericht.exists()
+    assert fragen(rechner.db, "SELECT phase FROM runden") == "Fragen"
 
 
 # --- a crash ----------------------------------------------------------------------------------
