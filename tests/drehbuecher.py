@@ -303,7 +303,8 @@ FALL_A = Drehbuch(
             Tasten("t", "Resonanz: teils"),
             Tasten("down down down j", "Resonanz: passt"),
             Tasten("up a", "Woran anhängen"),
-            Tasten("down enter escape"),
+            Tasten("down enter", r"Lange Stillarbeit.*\n +H  ssa +Unter dem Tisch"),
+            Tasten("up escape", "Lange Stillarbeit"),
             Zeile("Das mit der Stillarbeit sehe ich jeden Tag.", "re:"),
         ),
         "Brainstorming": (
@@ -332,7 +333,6 @@ FALL_A = Drehbuch(
             Zeile("", zeigt="Option · lk ›"),
             Tasten("up home 1", "Es sind schon 3 gewählt"),
             Tasten("3", "Auswahl: nicht jetzt"),
-            Tasten("escape"),
         ),
         "Abschluss": (
             Zeile("erster Mittwoch im Dezember, 14 Uhr"),
@@ -547,7 +547,6 @@ FALL_F = Drehbuch(
             Zeile("Der Club ist der eine Ort ohne Druck.", "okja"),
             Zeile("Der Club könnte am Morgen öffnen"),
             Tasten("up p i", "Vorgemerkt als Idee"),
-            Tasten("escape"),
         ),
         "Ursachen bündeln": (
             Tasten("up 5", r"5 Familie \(1\)"),
@@ -560,19 +559,17 @@ FALL_F = Drehbuch(
             Tasten("4", "Ursachenfeld: Schule"),
             Tasten("n", "Resonanz: passt nicht"),
             Tasten("down down j", "Resonanz: passt"),
-            Tasten("escape"),
         ),
         "Brainstorming": (
             Tasten("up enter", r"Vorgemerkt \(1\)"),
             Tasten("up enter", r"\A(?![\s\S]*Vorgemerkt \()"),
-            Tasten("escape"),
+            Tasten("end down"),
             Zeile("Ein fester Mensch in der Schule, der am Morgen nach ihr sieht", "ssa"),
             Zeile("Schulsozialarbeit", "w:", zeigt="wer hilft gespeichert"),
             Zeile("Ein Gespräch über Hilfen für die ganze Familie", "asd:"),
             Zeile("Kunst als Projekt mit dem Club, als Brücke", "okja"),
             Zeile("Vor dem Ausschluss eine Runde mit ihr selbst am Tisch", "sps:"),
             Tasten("up h h", r"Vor dem Ausschluss[\s\S]*Ein Gespräch"),
-            Tasten("escape"),
         ),
         "Auswahl": (
             Tasten("up 1", "Erster Schritt ›"),
@@ -588,7 +585,6 @@ FALL_F = Drehbuch(
             Zeile("Freitag", zeigt="Wer hilft ›"),
             Zeile("Schulpsychologie", zeigt="Option · lk ›"),
             Tasten("up home 3", "Auswahl: nicht jetzt"),
-            Tasten("escape"),
         ),
         "Abschluss": (
             Zeile("in drei Wochen"),

@@ -90,8 +90,8 @@ SPIELE: dict[str, tuple[Drehbuch, tuple[int, int], Callable[[Terminal, Drehbuch]
     "B-80x24": (FALL_B, (80, 24), bedacht),
     "F-80x24": (FALL_F, (80, 24), bedacht),
     "B-in-einem-Zug": (FALL_B, (80, 24), in_einem_zug),
-    "F-60x20": (FALL_F, (60, 20), bedacht),
-    "A-120x40": (FALL_A, (120, 40), bedacht),
+    "A-60x20": (FALL_A, (60, 20), bedacht),
+    "B-120x40": (FALL_B, (120, 40), bedacht),
 }
 
 
