@@ -197,6 +197,26 @@ class HandzettelEingestellt(Ereignis, frozen=True):
     schalter: dict[str, bool]
 
 
+class NameGemerkt(Ereignis, frozen=True):
+    """Words were taken for names; only their hashes are kept."""
+
+    salz: str
+    """Belongs to the case, see `gedaechtnis`."""
+    streuwerte: tuple[str, ...]
+    art: str
+    """Kind of find."""
+    ersatz: str
+    """What is put in their place."""
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class WortFreigegeben(Ereignis, frozen=True):
+    """A text was called harmless in this round; only its hash is kept."""
+
+    salz: str
+    streuwert: str
+
+
 class RundeGeschlossen(Ereignis, frozen=True):
     """The round is over for good."""
 
@@ -239,6 +259,8 @@ NAMEN: dict[str, type[Ereignis]] = {
     "runde_wiederaufgenommen": RundeWiederaufgenommen,
     "uhr_gestellt": UhrGestellt,
     "handzettel_eingestellt": HandzettelEingestellt,
+    "name_gemerkt": NameGemerkt,
+    "wort_freigegeben": WortFreigegeben,
     "runde_geschlossen": RundeGeschlossen,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,

@@ -34,6 +34,12 @@ _KASTEN = """\
 > dafür da ist, weiß das Jugendamt."""
 """Stands on every sheet, whatever is in the log."""
 
+_GEPRUEFT = (
+    "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
+    " Aktenzeichen und andere Merkmale"
+)
+_KEINE_GARANTIE = "Das ist keine Garantie: bitte noch einmal selbst lesen."
+
 
 class Handzettel(msgspec.Struct, frozen=True):
     """The sheet, and what the log holds beyond it."""
@@ -43,12 +49,26 @@ class Handzettel(msgspec.Struct, frozen=True):
     """One line of plain text for each sort of thing left out, with its count."""
 
 
-def handzettel(runde: Runde) -> Handzettel:
-    """The handout of a round as it stands; of an empty one a draft."""
+def handzettel(runde: Runde, pruefvermerk: str = "") -> Handzettel:
+    """The handout of a round as it stands; of an empty one a draft.
+
+    `pruefvermerk` says at its end for what it was checked; see the function of this name.
+    """
     blatt = ordnen(runde)
     teile = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
+    bloecke += filter(None, [_text(pruefvermerk)])
     return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
+
+
+def pruefvermerk(wann: str, behalten: int) -> str:
+    """What a sheet says that was checked and has nothing open.
+
+    `wann` is the month of the check as `2026-11`; `behalten` counts what was kept on purpose.
+    """
+    zahl = f"{behalten} {'Stelle' if behalten == 1 else 'Stellen'} bewusst behalten. "
+    im = f" im {monat(wann)}" if monat(wann) else ""
+    return f"Geprüft{im} auf {_GEPRUEFT}{f'; {zahl}' if behalten else '. '}{_KEINE_GARANTIE}"
 
 
 def html(markdown: str) -> str:

@@ -17,6 +17,8 @@ import msgspec
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
+from modelle.erkennung.bekannt import Wortsammlung
+from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, normal, streuwert, streuwerte
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
 from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import (
@@ -36,7 +38,13 @@ from modelle.zeichen import einzeilig
 VERSUCHE = 5
 """How often an act is decided anew when other processes append at the same moment."""
 
+NEBENBEI = 1_000_000
+"""Bytes of a file that is written anew even between two keys, when a half-typed name was replaced:
+up to here it takes less than a hundredth of a second."""
+
 _FORT = "Diese Runde gibt es nicht mehr."
+
+KEINE_WORTE: Callable[[], Wortsammlung] = Wortsammlung
 
 Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
 
@@ -49,6 +57,8 @@ class Umgebung(msgspec.Struct, frozen=True):
     """The present instant in UTC."""
     neue_id: Callable[[], str]
     """A new identifier, unique over all machines."""
+    bekannt: Callable[[], Wortsammlung] = KEINE_WORTE
+    """The user's own list of words that name nobody."""
 
 
 class Leitung:
@@ -62,6 +72,9 @@ class Leitung:
         self.vermerke = list(vermerke)
         self.runde = falten(self.vermerke)
         self._fremd = fremd
+        self._anderswo = OHNE
+        """What other rounds of the case remember, as last read for the code beside it."""
+        self._anderswo_von: str | None = None
 
     # --- opening ------------------------------------------------------------------------------
 
@@ -91,12 +104,16 @@ class Leitung:
         if stand == self._fremd:
             return False
         neue = self._umgebung.protokoll.lesen(self.id, nach=len(self.vermerke))
+        alle = [*self.vermerke, *neue]
+        if any(isinstance(v.ereignis, e.NameGemerkt) for v in neue):
+            # Earlier texts may have been overwritten along with it.
+            alle = self._umgebung.protokoll.lesen(self.id)
         # Only now: had reading failed, the next look must find it again.
-        self._fremd = stand
-        if neue:
-            self.vermerke += neue
-            self.runde = falten(self.vermerke)
-        return bool(neue)
+        self._fremd, self._anderswo_von = stand, None
+        if not (neue and alle):
+            return False
+        self.vermerke, self.runde = alle, falten(alle)
+        return True
 
     def vorige_wahl(self) -> tuple[Eintrag, ...]:
         """What was chosen in the last closed round with this case code, nearest first."""
@@ -107,18 +124,88 @@ class Leitung:
         runde = falten(protokoll.lesen(vorige))
         return tuple(x for x in runde.eintraege.values() if gewaehlt(runde, x))
 
+    # --- names --------------------------------------------------------------------------------
+    # Possible in every round, closed ones included: data protection does not end with a round.
+
+    @property
+    def gedaechtnis(self) -> Gedaechtnis:
+        """Names remembered in all rounds of the case, and what was called harmless in this one."""
+        code = self.runde.angaben.code
+        if code != self._anderswo_von:
+            self._anderswo_von = code
+            # Held by another process: what was known stays known until that one has written.
+            with contextlib.suppress(ProtokollFehler):
+                gelesen = OHNE
+                for x in self._umgebung.protokoll.gemerkte(code, ausser=self.id):
+                    gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+                self._anderswo = gelesen
+        da = self.runde.gedaechtnis.vereint(self._anderswo)
+        return msgspec.structs.replace(da, bekannt=self._umgebung.bekannt().worte)
+
+    @property
+    def maengel(self) -> tuple[str, ...]:
+        """What is wrong with the user's own list of words; German sentences."""
+        return self._umgebung.bekannt().maengel
+
+    def name_merken(
+        self, woerter: Sequence[str], art: str, ersatz: str, entwurf: Entwurf | None = None
+    ) -> None:
+        """Remember words as telling; with `entwurf`, they leave the half-typed line for good."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            da = self.gedaechtnis
+            if all(map(da.kennt, filter(str.strip, woerter))):
+                return []
+            salz = da.salz or self._umgebung.neue_id()
+            return [e.NameGemerkt(salz, streuwerte(woerter, salz), art, einzeilig(ersatz))]
+
+        sauber = None if entwurf is None else _saubere_zeile(entwurf)
+        self._handeln(entscheiden, sauber, spurlos=True)
+        if entwurf is not None:
+            self._aufraeumen(NEBENBEI)
+
+    def freigeben(self, text: str) -> None:
+        """Call a text harmless in this round; undo takes that back."""
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            da = self.gedaechtnis
+            if da.harmlos(text):
+                return []
+            salz = da.salz or self._umgebung.neue_id()
+            return [e.WortFreigegeben(salz, streuwert(normal(text), salz))]
+
+        self._handeln(entscheiden)
+
+    def ersetzen(self, woerter: Sequence[str], ersatz: str, art: str) -> int:
+        """Overwrite words in all that is kept of this case, and remember them as telling.
+
+        For good: no undo brings them back. Returns how many texts changed.
+        """
+        # Seldom needed; kept out of the start.
+        from modelle.ersetzen import SOFORT, ueberall_ersetzen
+
+        u = self._umgebung
+        # Also when it fails: the commit may have taken hold all the same.
+        self._fremd = -1
+        anzahl = ueberall_ersetzen(u.protokoll, self.id, woerter, ersatz, art, _jetzt(u), u.neue_id)
+        self._aufraeumen(SOFORT)
+        self._nachlesen()
+        return anzahl
+
+    def _aufraeumen(self, hoechstens: int = 0) -> None:
+        # What fails now is made good at the next opening of the file.
+        with contextlib.suppress(ProtokollFehler):
+            self._umgebung.protokoll.aufraeumen(hoechstens)
+
     # --- the half-typed line ------------------------------------------------------------------
 
     def entwurf(self) -> Entwurf:
         """The half-typed line as it was last kept."""
         return self._umgebung.protokoll.entwurf(self.id)
 
-    def entwurf_halten(self, entwurf: Entwurf) -> None:
-        """Keep the half-typed line."""
-        sauber = msgspec.structs.replace(
-            entwurf, text=einzeilig(entwurf.text), auftrag=einzeilig(entwurf.auftrag)
-        )
-        self._umgebung.protokoll.entwurf_schreiben(self.id, sauber)
+    def entwurf_halten(self, entwurf: Entwurf, spurlos: bool = False) -> None:
+        """Keep the half-typed line; `spurlos`: what it held before is to leave the file."""
+        self._umgebung.protokoll.entwurf_schreiben(self.id, _saubere_zeile(entwurf), spurlos)
 
     # --- the course of the round --------------------------------------------------------------
 
@@ -186,8 +273,7 @@ class Leitung:
             return [e.RundeGeschlossen()]
 
         self._handeln(entscheiden, Entwurf())
-        with contextlib.suppress(ProtokollFehler):
-            self._umgebung.protokoll.aufraeumen()
+        self._aufraeumen()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -252,11 +338,24 @@ class Leitung:
         """
         sauber = [text for text in (einzeilig(text).strip() for text in texte) if text]
         werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
-        neue_ids = [self._umgebung.neue_id() for _ in sauber]
+        return self._erfassen(lambda: (sauber, profession, werte), len(sauber), art, bezug, entwurf)
+
+    def _erfassen(
+        self,
+        inhalt: Callable[[], tuple[Sequence[str], str, Mapping[str, str]]],
+        anzahl: int,
+        art: str,
+        bezug: str,
+        entwurf: Entwurf | None = None,
+    ) -> list[str]:
+        """Save up to `anzahl` new entries; their texts, profession and fields are asked for anew
+        each time the act is decided."""
+        neue_ids = [self._umgebung.neue_id() for _ in range(anzahl)]
         ids: list[str] = []
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             laufend(runde)
+            sauber, profession, werte = inhalt()
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
             gehoert(runde, art)
@@ -269,7 +368,7 @@ class Leitung:
             ids[:] = neue_ids[: len(zeilen)]
             phase, an = runde.phase.schluessel, bezug or letztes_ziel(runde, art)
             return [
-                e.EintragErfasst(id, phase, art, text, profession, an, werte)
+                e.EintragErfasst(id, phase, art, text, profession, an, dict(werte))
                 for id, text in zip(ids, zeilen, strict=True)
             ]
 
@@ -363,14 +462,21 @@ class Leitung:
             if x.bezug == quelle.id:
                 self.feld_setzen(x.id, feld, wert.schluessel, gesehen="")
                 return x.id
-        gemeinsam = {
-            name: inhalt
-            for name, inhalt in quelle.felder.items()
-            if name in self.runde.ablauf.art(art).felder
-            and name not in {f.schluessel for f in self.runde.ablauf.felder_von(art) if f.werte}
-        }
-        felder = {**gemeinsam, feld.schluessel: wert.schluessel}
-        return self.erfassen([quelle.text], art, quelle.profession, quelle.id, felder)[0]
+
+        def inhalt() -> tuple[list[str], str, dict[str, str]]:
+            jetzt, ablauf = self._wie_jetzt(quelle), self.runde.ablauf
+            frei = {f.schluessel for f in ablauf.felder_von(art) if not f.werte}
+            felder = {name: text for name, text in jetzt.felder.items() if name in frei}
+            felder[feld.schluessel] = wert.schluessel
+            return [jetzt.text] if jetzt.text else [], jetzt.profession, felder
+
+        return self._erfassen(inhalt, 1, art, quelle.id)[0]
+
+    def _wie_jetzt(self, eintrag: Eintrag) -> Eintrag:
+        """An entry that was shown, as it stands by now: a name may have been replaced in it."""
+        if da := self.runde.eintraege.get(eintrag.id):
+            return da
+        return next((x for x in self.vorige_wahl() if x.id == eintrag.id), eintrag)
 
     def verschieben(self, eintrag: str, vor: str) -> None:
         """Move an entry before another one; empty: to the end."""
@@ -452,13 +558,15 @@ class Leitung:
 
         self._handeln(am_eintrag, entwurf)
 
-    def _handeln(self, entscheiden: Entscheidung, entwurf: Entwurf | None = None) -> None:
+    def _handeln(
+        self, entscheiden: Entscheidung, entwurf: Entwurf | None = None, spurlos: bool = False
+    ) -> None:
         """Decide, save, fold. The half-typed line is kept as given, or as it was."""
         for _ in range(VERSUCHE):
             neue = entscheiden(self.runde)
             if not neue:
                 if entwurf is not None:
-                    self.entwurf_halten(entwurf)
+                    self.entwurf_halten(entwurf, spurlos)
                 return
             try:
                 self._vermerken(neue, entwurf)
@@ -487,7 +595,8 @@ class Leitung:
         ersetzt = [
             n for n, alt in zip(alle, self.vermerke, strict=False) if n is not alt and n != alt
         ]
-        zeile = listenzeile(self.id, runde, self.vermerke[0].zeit, wann)
+        zu = next((v.zeit for v in alle if isinstance(v.ereignis, e.RundeGeschlossen)), None)
+        zeile = listenzeile(self.id, runde, self.vermerke[0].zeit, wann, zu)
         try:
             self._umgebung.protokoll.anhaengen(zeile, vermerke, entwurf, ersetzt)
         except ProtokollFehler:
@@ -513,8 +622,10 @@ class Leitung:
         return runde
 
 
-def listenzeile(id: str, runde: Runde, angelegt: datetime, jetzt: datetime) -> Listenzeile:
-    """What lists show of a round."""
+def listenzeile(
+    id: str, runde: Runde, angelegt: datetime, jetzt: datetime, zu: datetime | None = None
+) -> Listenzeile:
+    """What lists show of a round; `zu` is when it was closed."""
     leitfragen = [
         x.text
         for x in runde.eintraege.values()
@@ -530,7 +641,7 @@ def listenzeile(id: str, runde: Runde, angelegt: datetime, jetzt: datetime) -> L
         leitfrage=leitfragen[-1] if leitfragen else "",
         angelegt=angelegt.isoformat(timespec="seconds"),
         geaendert=jetzt.isoformat(timespec="milliseconds"),
-        geschlossen=jetzt.isoformat(timespec="seconds") if runde.stand == "geschlossen" else None,
+        geschlossen=zu.isoformat(timespec="seconds") if zu else None,
     )
 
 
@@ -538,6 +649,11 @@ def _jetzt(umgebung: Umgebung) -> datetime:
     """The present instant as exact as the log keeps it, so that a reopened round is the same."""
     jetzt = umgebung.uhr()
     return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)
+
+
+def _saubere_zeile(entwurf: Entwurf) -> Entwurf:
+    text, auftrag = einzeilig(entwurf.text), einzeilig(entwurf.auftrag)
+    return msgspec.structs.replace(entwurf, text=text, auftrag=auftrag)
 
 
 def _bereinigt(angaben: e.Angaben) -> e.Angaben:

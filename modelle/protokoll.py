@@ -8,7 +8,7 @@ get; if another process was quicker, the primary key says so (`Ueberholt`) and n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ import msgspec
 
 from modelle.ereignisse import (
     BeschaedigtesEreignis,
+    NameGemerkt,
     RundeAngelegt,
     UnbekanntesEreignis,
     Vermerk,
@@ -64,6 +65,14 @@ class Entwurf(msgspec.Struct, frozen=True):
     """Keys of its fields still asked for, separated by blanks; empty: its text is changed."""
     auftrag: str = ""
     """What was typed for that."""
+
+
+class Akte(msgspec.Struct, frozen=True):
+    """All that the log holds of a round."""
+
+    zeile: Listenzeile
+    vermerke: tuple[Vermerk, ...]
+    entwurf: Entwurf
 
 
 class Protokoll:
@@ -116,6 +125,18 @@ class Protokoll:
             zeile = self._db.execute(sql, (code, ausser)).fetchone()
         return str(zeile[0]) if zeile else None
 
+    def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
+        """What the rounds of a case other than `ausser` remember of names, oldest first."""
+        sql = (
+            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten FROM ereignisse AS e"
+            " JOIN runden AS r ON r.nr = e.runde"
+            " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name = 'name_gemerkt'"
+            " ORDER BY r.nr, e.nr"
+        )
+        with verstaendlich(self.pfad):
+            gelesen = [_vermerk(*zeile).ereignis for zeile in self._db.execute(sql, (code, ausser))]
+        return [ereignis for ereignis in gelesen if isinstance(ereignis, NameGemerkt)]
+
     def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
         """The events of a round with a number above `nach`, in order."""
         sql = (
@@ -155,7 +176,8 @@ class Protokoll:
     ) -> None:
         """Append events and bring the list (and the half-typed line) up to date, all or nothing.
 
-        `ersetzt` are earlier events of the round whose contents are overwritten for good.
+        `ersetzt` are earlier events of the round whose contents are overwritten for good. A
+        closed round keeps no half-typed line.
 
         Raises Ueberholt when a number is taken, unless by this very event: then a commit that
         seemed to fail had succeeded; and when the event before is not there: then the round was
@@ -165,25 +187,36 @@ class Protokoll:
             if vermerke and not self._folgt(zeile.id, vermerke[0].nr):
                 raise Ueberholt
             nr = self._runde_schreiben(zeile)
-            for v in vermerke:
-                daten = (nr, v.nr, v.id, _zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
-                try:
-                    self._db.execute(
-                        "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        (*daten, kodieren(v.ereignis)),
-                    )
-                except sqlite3.IntegrityError as fehler:
-                    if not self._schon_da(nr, v):
-                        raise Ueberholt from fehler
+            self._vermerke_schreiben(nr, vermerke)
             self._ersetzen(nr, ersetzt)
-            if ersetzt or zeile.stand == "geschlossen":
+            zu = zeile.stand == "geschlossen"
+            # A name that is remembered was in the half-typed line until now.
+            if ersetzt or zu or any(isinstance(v.ereignis, NameGemerkt) for v in vermerke):
                 self._db.execute(_AUFRAEUMEN)
             if entwurf is not None:
-                self._entwurf_schreiben(nr, entwurf)
+                self._entwurf_schreiben(nr, Entwurf() if zu else entwurf)
 
-    def entwurf_schreiben(self, runde: str, entwurf: Entwurf) -> None:
-        """Keep the half-typed line."""
+    def umschreiben(self, runde: str, neu: Callable[[list[Akte]], Iterable[Akte]]) -> None:
+        """Overwrite what is kept of a case for good, in all rounds with its code, all or nothing.
+
+        `neu` is given the rounds, this one first, and returns them in the same order; events may
+        have other contents, and more of them may follow.
+        """
+        sql = (
+            f"SELECT nr, {_SPALTEN} FROM runden WHERE id = ? OR code <> '' AND code ="
+            " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
+        )
         with self._transaktion():
+            zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
+            akten = [self._akte(Listenzeile(*zeile)) for _, *zeile in zeilen]
+            for (nr, *_), alt, umgeschrieben in zip(zeilen, akten, neu(akten), strict=True):
+                self._akte_schreiben(nr, alt, umgeschrieben)
+
+    def entwurf_schreiben(self, runde: str, entwurf: Entwurf, spurlos: bool = False) -> None:
+        """Keep the half-typed line; `spurlos`: what it held before is to leave the file."""
+        with self._transaktion():
+            if spurlos:
+                self._db.execute(_AUFRAEUMEN)
             # What is typed on after another process closed the round must not stay in it.
             sql = "SELECT nr FROM runden WHERE id = ? AND stand <> 'geschlossen'"
             zeile = self._db.execute(sql, (runde,)).fetchone()
@@ -197,10 +230,15 @@ class Protokoll:
             self._db.execute(_AUFRAEUMEN)
         self.aufraeumen()
 
-    def aufraeumen(self) -> None:
-        """Remove what erased texts left in the file; without effect where nothing was erased."""
+    def aufraeumen(self, hoechstens: int = 0) -> None:
+        """Remove what erased texts left in the file; without effect where nothing was erased.
+
+        A file of more than `hoechstens` bytes (0: of any size) waits for the next time, at the
+        latest for closing a round or for the next opening.
+        """
         with verstaendlich(self.pfad):
-            aufraeumen(self._db)
+            if not hoechstens or self.pfad.stat().st_size <= hoechstens:
+                aufraeumen(self._db)
 
     @contextmanager
     def _transaktion(self) -> Iterator[None]:
@@ -224,6 +262,36 @@ class Protokoll:
             f" ON CONFLICT (id) DO UPDATE SET {neu} RETURNING nr"
         )
         return int(self._db.execute(sql, werte).fetchone()[0])
+
+    def _vermerke_schreiben(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
+        for v in vermerke:
+            daten = (nr, v.nr, v.id, _zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
+            try:
+                self._db.execute(
+                    "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (*daten, kodieren(v.ereignis)),
+                )
+            except sqlite3.IntegrityError as fehler:
+                if not self._schon_da(nr, v):
+                    raise Ueberholt from fehler
+
+    def _akte(self, zeile: Listenzeile) -> Akte:
+        vermerke = self.lesen(zeile.id)
+        if not vermerke:
+            raise ProtokollFehler(_LUECKE.format(nr=1))
+        return Akte(zeile, tuple(vermerke), self.entwurf(zeile.id))
+
+    def _akte_schreiben(self, nr: int, alt: Akte, neu: Akte) -> None:
+        """Write what differs."""
+        if neu == alt:
+            return
+        da = len(alt.vermerke)
+        self._ersetzen(nr, [n for n, a in zip(neu.vermerke, alt.vermerke, strict=False) if n != a])
+        self._vermerke_schreiben(nr, neu.vermerke[da:])
+        self._runde_schreiben(neu.zeile)
+        if neu.entwurf != alt.entwurf:
+            self._entwurf_schreiben(nr, neu.entwurf)
+        self._db.execute(_AUFRAEUMEN)
 
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""

@@ -117,9 +117,24 @@ def aufraeumen(db: sqlite3.Connection) -> None:
     leave behind in their free space. Who erases leaves a note, so that a kill in between is made
     good at the next opening.
     """
-    if db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
-        db.execute("VACUUM")
-        db.execute("DELETE FROM merker WHERE name = 'aufraeumen'")
+
+    def stand() -> int:
+        return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+    vorher = stand()
+    if not db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
+        return
+    db.execute("VACUUM")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # What another process erased meanwhile is not gone yet: its note must stay.
+        if stand() == vorher:
+            db.execute("DELETE FROM merker WHERE name = 'aufraeumen'")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:

@@ -16,6 +16,7 @@ import msgspec
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Eintragsart, Phase
+from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
 
 Stand = Literal["geplant", "laufend", "geschlossen"]
 
@@ -49,6 +50,8 @@ class Runde(msgspec.Struct, frozen=True):
     """The Kinderschutz-Stopp is on."""
     schalter: Mapping[str, bool] = {}
     """What the moderator switched on or off for the handout."""
+    gedaechtnis: Gedaechtnis = OHNE
+    """What was taken for a name, or called harmless, in this round."""
 
     @property
     def phase(self) -> Phase:
@@ -186,7 +189,8 @@ def _bekannt(runde: Runde, art: str, phase: str) -> bool:
 
 @_bei(e.AngabenGeaendert)
 def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Runde:
-    return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
+    neu = Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
+    return replace(neu, gedaechtnis=runde.gedaechtnis)
 
 
 @_bei(e.RundeBegonnen)
@@ -340,6 +344,19 @@ def _uhr_gestellt(runde: Runde, ereignis: e.UhrGestellt, wann: datetime) -> Rund
 @_bei(e.HandzettelEingestellt)
 def _schalter(runde: Runde, ereignis: e.HandzettelEingestellt, wann: datetime) -> Runde:
     return replace(runde, schalter={**runde.schalter, **ereignis.schalter})
+
+
+@_bei(e.NameGemerkt)
+def _name_gemerkt(runde: Runde, ereignis: e.NameGemerkt, wann: datetime) -> Runde:
+    gemerkt = Gemerkt(ereignis.art, ereignis.ersatz)
+    neu = runde.gedaechtnis.mit_namen(ereignis.salz, ereignis.streuwerte, gemerkt)
+    return replace(runde, gedaechtnis=neu)
+
+
+@_bei(e.WortFreigegeben)
+def _wort_freigegeben(runde: Runde, ereignis: e.WortFreigegeben, wann: datetime) -> Runde:
+    neu = runde.gedaechtnis.mit_freiem(ereignis.salz, ereignis.streuwert)
+    return replace(runde, gedaechtnis=neu)
 
 
 @_bei(e.RundeGeschlossen)

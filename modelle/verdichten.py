@@ -1,7 +1,7 @@
 """What leaves the log when a round is closed: every text that was replaced, deleted or taken back.
 
 Undo ends with the round, so nothing needs these texts any more. The round folded from the
-remaining log is the same.
+remaining log is the same; what is remembered of names outlasts it.
 """
 
 from __future__ import annotations

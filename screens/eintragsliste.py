@@ -166,6 +166,16 @@ class Eintragsliste(Zeilenliste):
             gezeigt += [(taste, feld.titel) for taste, feld in texte.items()]
         return gezeigt
 
+    def verraet(self) -> bool:
+        """Whether something in the chosen entry could tell who is meant."""
+        zeile = self.zeile
+        if zeile is None or zeile.eintrag is None:
+            return False
+        felder = self.schirm.runde.ablauf.felder_von(zeile.eintrag.art)
+        inhalte = (zeile.eintrag.felder.get(f.schluessel) for f in felder if not f.werte)
+        texte = filter(None, (zeile.eintrag.text, *inhalte))
+        return any(self.schirm.zeile.wache.pruefe_text(text) for text in texte)
+
     def zuletzt_mit(self, feld: Feld) -> Eintrag | None:
         """The entry last touched or last written that carries this field."""
         runde = self.schirm.runde

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Markdown
 
+from modelle.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname, handzettel
 from modelle.handzettel_auswahl import schalter
@@ -53,6 +55,7 @@ class HandzettelSchirm(Schirm):
     def __init__(self, leitung: Leitung) -> None:
         super().__init__()
         self._leitung = leitung
+        self._pruefer = Pruefer()
         self._zettel: Handzettel | None = None
         self._blatt = Markdown(parser_factory=_parser, open_links=False)
         self._schalter = Text(id="hz-schalter")
@@ -81,7 +84,7 @@ class HandzettelSchirm(Schirm):
 
     def zeige(self) -> None:
         """Show the sheet as the round is now."""
-        zettel = handzettel(self._leitung.runde)
+        zettel = self._handzettel()
         if self._zettel is None or zettel.markdown != self._zettel.markdown:
             self._blatt.update(zettel.markdown)
         self._zettel = zettel
@@ -106,6 +109,23 @@ class HandzettelSchirm(Schirm):
                 einer = alle[nr - 1]
                 self.rahmen.handeln(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
                 self.zeige()
+                self._offenes_melden()
+
+    def _durchsicht(self) -> Durchsicht:
+        """What is found in the texts on the sheet, with the switches as they stand."""
+        leitung = self._leitung
+        return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
+
+    def _handzettel(self) -> Handzettel:
+        """The sheet; it says that it was checked only when nothing on it is open."""
+        wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
+        return handzettel(self._leitung.runde, vermerk(self._durchsicht(), wann))
+
+    def _offenes_melden(self) -> None:
+        """Say that a switch brought in what is still to be decided about."""
+        if offen := len(self._durchsicht().offen):
+            stellen = "1 Stelle ist" if offen == 1 else f"{offen} Stellen sind"
+            self.melde(f"{stellen} noch zu prüfen; vor dem Speichern wird gefragt.")
 
     def action_rollen(self, zeilen: int) -> None:
         """Scroll by lines."""
@@ -119,12 +139,15 @@ class HandzettelSchirm(Schirm):
             self.zeige()
 
     def _markdown(self) -> str:
-        return handzettel(self._leitung.runde).markdown
+        return self._handzettel().markdown
+
+    def _geprueft(self, tun: Callable[[], object]) -> None:
+        """Do something with the sheet when nothing on it is open; else ask first."""
+        if self.rahmen.handeln(self._leitung.auffrischen):
+            self.rahmen.nach_pruefung(self._leitung, tun)
 
     def _speichern(self) -> str:
         """Save the sheet; returns where, or an empty text when it failed."""
-        if not self.rahmen.handeln(self._leitung.auffrischen):
-            return ""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
         try:
             blatt.schreiben(ziel, self._markdown())
@@ -139,12 +162,18 @@ class HandzettelSchirm(Schirm):
 
     def action_speichern(self) -> None:
         """Save the sheet as a file."""
+        self._geprueft(self._sichern)
+
+    def _sichern(self) -> None:
         wo = self._speichern()
         if wo:
             self.melde(f"Gespeichert: {wo}")
 
     def action_kopieren(self) -> None:
         """Copy the sheet; the file is written in any case."""
+        self._geprueft(self._kopieren)
+
+    def _kopieren(self) -> None:
         wo = self._speichern()
         if wo:
             weg = zwischenablage.kopieren(self._markdown(), self.app.copy_to_clipboard)
@@ -155,12 +184,16 @@ class HandzettelSchirm(Schirm):
         if self._leitung.runde.stand != "laufend":
             self.melde("Diese Runde läuft nicht.")
             return
+        self._geprueft(self._schliessen_fragen)
+
+    def _schliessen_fragen(self) -> None:
         self.rueckfrage.stellen(
             [
                 ("Runde schließen? Der Handzettel wird gespeichert.",),
                 ("Danach ist nichts mehr zu ändern.",),
             ],
-            [Antwort("j", "schließen", self._schliessen)],
+            # Checked once more: another terminal may have written in the meantime.
+            [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
     def _schliessen(self) -> None:

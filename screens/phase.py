@@ -15,6 +15,7 @@ from modelle.ablauf import Eintragsart
 from modelle.ereignisse import Ereignis
 from modelle.protokoll import Entwurf
 from screens.eintragsliste import Eintragsliste
+from screens.merkmale import Merkmalzaehler
 from screens.phasenkopf import Phasenkopf
 from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
@@ -62,6 +63,7 @@ class PhasenSchirm(Schirm):
         self.kopf = Phasenkopf()
         self.liste = Eintragsliste()
         self.zeile = Schreibzeile()
+        self.merkmale = Merkmalzaehler(self.zeile.wache)
         self.rueckfrage = Rueckfrage()
         self.plan = Zeitplan(self)
         self._hinweise = Text(id="hinweise")
@@ -94,6 +96,8 @@ class PhasenSchirm(Schirm):
         self._rest = self._restzeit()
         self.fokus(self.zeile.eingabe)
         self.rahmen.handeln(self._zeile_aufnehmen)
+        for mangel in self.leitung.maengel:
+            self.melde(mangel, ernst=True)
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
@@ -118,13 +122,16 @@ class PhasenSchirm(Schirm):
         self.zeile.anpassen(neue_phase=neu)
         self._zeige_hinweise()
         self.liste.zeige(neue_phase=neu)
-        self._zeige_stand()
+        self.zeile.wache.auffrischen()
+        self.merkmale.zaehlen(self.runde)
+        self.zeige_stand()
         self.zeige_fuss()
 
     def on_resize(self) -> None:
         """More rows, more sentences; more columns, the plan."""
         self._zeige_hinweise()
         self._seite_fuellen()
+        self.zeige_stand()
 
     def _zeige_hinweise(self) -> None:
         phase = self.runde.phase
@@ -136,7 +143,25 @@ class PhasenSchirm(Schirm):
         self._hinweise.setze_zeilen(zeilen)
         self._hinweise.set_class(not self._hinweise_da, "-zu")
 
-    def _zeige_stand(self) -> None:
+    def zeige_stand(self) -> None:
+        """Show what is found in the line; without that, who was not heard and what adds up."""
+        breite = self.app.size.width - 2
+        # In the list and before a question these keys mean something else.
+        anderswo = self.focused is self.liste or self.rueckfrage.offen
+        if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
+            self._stand.setze(*fund)
+            return
+        rest = self._offenes()
+        rest = f"   {rest}" if rest else ""
+        warnung = self.merkmale.warnung(breite - len(rest))
+        self._stand.setze((warnung, "bold $warning"), rest if warnung else rest.strip())
+
+    def merkmale_melden(self) -> None:
+        """Say it once in full when there are too many traits, and again with each more."""
+        if meldung := self.merkmale.neue_meldung():
+            self.melde(meldung)
+
+    def _offenes(self) -> str:
         runde = self.runde
         teile: list[str] = []
         ungehoert = runde.ungehoerte()
@@ -145,7 +170,7 @@ class PhasenSchirm(Schirm):
         geparkt = len(runde.geparkte())
         if geparkt:
             teile.append(f"{geparkt} vorgemerkt")
-        self._stand.setze("   ".join(teile))
+        return "   ".join(teile)
 
     def _zeige_kopf(self) -> None:
         self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt())
@@ -167,7 +192,9 @@ class PhasenSchirm(Schirm):
         if self.rueckfrage.offen:
             self.fuss.zeige(())
         elif self.focused is self.liste:
-            self.fuss.zeige(self.liste.tasten(), [("Esc", "Zeile"), *self.liste.werttasten()])
+            namen = [(self.taste("fund.ersetzen"), "Namen")] if self.liste.verraet() else []
+            weitere = [("Esc", "Zeile"), *namen, *self.liste.werttasten()]
+            self.fuss.zeige(self.liste.tasten(), weitere)
         else:
             tasten = {t.id: t for t in im_bereich("runde", "ueberall")}
             self.fuss.zeige([tasten[name] for name in _IM_FUSS], [("↑", "Liste")])
@@ -179,6 +206,7 @@ class PhasenSchirm(Schirm):
     def on_descendant_focus(self) -> None:
         """Line and list have their own keys; the row chosen may be what an answer is for."""
         self.zeige_fuss()
+        self.zeige_stand()
         self.zeile.beschriften()
 
     def on_zeilenliste_gewechselt(self) -> None:
@@ -201,6 +229,10 @@ class PhasenSchirm(Schirm):
             self.melde(self._signal(faellig[-1]))
             self.app.bell()
         self._zeige_kopf()
+        if self.merkmale.faellig(self.runde):
+            # Opened with entries: not with the first letter, which is to be seen at once.
+            self.merkmale.zaehlen(self.runde)
+            self.zeige_stand()
 
     def _signal(self, anteil: float) -> str:
         """What is said when a share of the phase's time is left."""
@@ -246,6 +278,31 @@ class PhasenSchirm(Schirm):
     def action_art(self) -> None:
         """The next kind of entry."""
         self.zeile.naechste_art()
+
+    def action_fund_ersetzen(self) -> None:
+        """Replace what is found at the cursor, or the names in the chosen entry."""
+        self._am_fund(self.zeile.wache.ersetzen)
+
+    def action_fund_lassen(self) -> None:
+        """Call what is found at the cursor harmless."""
+        self._am_fund(self.zeile.wache.lassen)
+
+    def action_fund_alle(self) -> None:
+        """Replace all that is found in the line."""
+        self._am_fund(self.zeile.wache.alle_ersetzen)
+
+    def _am_fund(self, in_der_zeile: Callable[[], object]) -> None:
+        self.rueckfrage.schliessen()
+        if self.focused is self.liste:
+            self.action_pruefen()
+        else:
+            in_der_zeile()
+
+    def action_pruefen(self) -> None:
+        """Check all that was noted, from the chosen entry on."""
+        reihe = self.liste.gewaehlt if self.focused is self.liste else None
+        self.rueckfrage.schliessen()
+        self.rahmen.zur_pruefung(reihe.schluessel if reihe else "")
 
     def action_parken(self) -> None:
         """Keep the line, or the chosen entry, for another phase."""

@@ -18,6 +18,7 @@ from modelle.ablauf import Eintragsart, Feld
 from modelle.eingabe import Deutung, deuten
 from modelle.protokoll import Entwurf
 from modelle.runde import Eintrag
+from screens.namenswache import Namenswache
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
@@ -56,7 +57,14 @@ class Schreibzeile(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="zeile")
         self._label = Text(id="zeile-art")
-        self.eingabe = Eingabe(self.absenden, self._mehrere, id="zeile-eingabe")
+        self.wache = Namenswache(self)
+        self.eingabe = Eingabe(
+            self.absenden,
+            self._mehrere,
+            id="zeile-eingabe",
+            pruefer=self.wache.pruefe,
+            bei_fund=self._fund_zeigen,
+        )
         self.art = ""
         self.profession = ""
         self._auftrag: Auftrag | None = None
@@ -74,6 +82,14 @@ class Schreibzeile(Horizontal):
         """The screen of the phase."""
         return cast("PhasenSchirm", self.screen)
 
+    def _fund_zeigen(self) -> None:
+        self.schirm.zeige_stand()
+
+    @property
+    def geaendert_wird(self) -> bool:
+        """Whether the line holds the text of an entry or of a field, and so no tags."""
+        return self._auftrag is not None
+
     # --- what sticks --------------------------------------------------------------------------
 
     def wiederherstellen(self, entwurf: Entwurf) -> None:
@@ -86,6 +102,15 @@ class Schreibzeile(Horizontal):
             ablauf = self.schirm.runde.ablauf
             felder = [feld for name in entwurf.felder.split() if (feld := ablauf.feld(name))]
             self._beginnen(Auftrag(entwurf.eintrag, tuple(felder)), entwurf.auftrag)
+
+    def neu_lesen(self) -> None:
+        """Take up the line as it is kept: a name in it may have been replaced there."""
+        entwurf = self.schirm.leitung.entwurf()
+        # Of a round that runs no more nothing is kept, but what was typed stands there still.
+        if self.schirm.runde.stand == "laufend" and entwurf != self.stand():
+            self._auftrag, self._beiseite = None, Entwurf()
+            self.eingabe.leeren()
+            self.wiederherstellen(entwurf)
 
     def anpassen(self, neue_phase: bool = False) -> None:
         """Fit kind and profession to the present phase."""
@@ -173,7 +198,12 @@ class Schreibzeile(Horizontal):
     # --- Enter --------------------------------------------------------------------------------
 
     def absenden(self, text: str) -> None:
-        """Do with the line what the label says."""
+        """Do with the line what the label says, after a question about what it could tell."""
+        if text and self.wache.fragt(lambda: self._absenden(self.eingabe.value)):
+            return
+        self._absenden(text)
+
+    def _absenden(self, text: str) -> None:
         if self._auftrag is not None:
             self._auftrag_erledigen(self._auftrag, text)
             return
@@ -217,6 +247,8 @@ class Schreibzeile(Horizontal):
             self._fertig(danach, profession)
         if ersetzt:
             self.schirm.melde(f"{ersetzt} ersetzt. Strg+Z holt den alten Text zurück.")
+        else:
+            self.schirm.merkmale_melden()
 
     @staticmethod
     def _bleibend(art: Eintragsart) -> bool:
@@ -281,6 +313,10 @@ class Schreibzeile(Horizontal):
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
+        if self._auftrag is not None or not self.wache.fragt(self._parken_als):
+            self._parken_als()
+
+    def _parken_als(self) -> None:
         deutung = deuten(self.eingabe.value, self.schirm.runde)
         if self._auftrag is not None:
             self.schirm.melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
@@ -303,8 +339,12 @@ class Schreibzeile(Horizontal):
     # --- several lines at once ----------------------------------------------------------------
 
     def _mehrere(self, texte: list[str]) -> None:
-        def alle() -> None:
+        def speichern(texte: Sequence[str]) -> None:
             self._speichern(texte, Deutung(""), zeile_bleibt=True)
+
+        def alle() -> None:
+            if not self.wache.fragt_zeilen(texte, speichern, eine):
+                speichern(texte)
 
         def eine() -> None:
             self.eingabe.insert_text_at_cursor(" ".join(texte))
@@ -361,6 +401,7 @@ class Schreibzeile(Horizontal):
         if not getan:
             return
         self.schirm.melde("")
+        self.schirm.merkmale_melden()
         if len(auftrag.felder) > 1:
             weiter = auftrag._replace(felder=auftrag.felder[1:])
             self._beginnen(weiter, self._feldtext(weiter))

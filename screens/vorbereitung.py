@@ -152,6 +152,8 @@ class VorbereitungSchirm(Schirm):
         if event.input.id == "v-code":
             self._frueheres()
         elif event.input.id == "v-professionen":
+            if event.input.has_focus:
+                self._funktion_statt_name(event.value)
             with contextlib.suppress(ValueError):
                 dabei = professionen.lesen(event.value)
                 self.query_one("#v-fallgebend", Wahl).setze_werte(
@@ -160,6 +162,8 @@ class VorbereitungSchirm(Schirm):
 
     def _frueheres(self) -> None:
         code, funde = self._text("v-code"), list[str]()
+        # The code that was proposed needs no check, and the form no word list for it.
+        name = _name_in(code) if code not in self._anfang else ""
         self.rahmen.handeln(
             lambda: funde.extend(
                 filter(None, [self.rahmen.umgebung.protokoll.zuletzt_geschlossen(code, "")])
@@ -168,7 +172,20 @@ class VorbereitungSchirm(Schirm):
         self._hilfe.setze(
             "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
             if funde
+            else f"{name} sieht nach einem Namen aus. Besser ein Deckname, etwa Kiesel-41."
+            if name
             else _HILFE["v-code"]
+        )
+
+    def _funktion_statt_name(self, text: str) -> None:
+        """A profession's title is stored and may stand on the handout: say what looks wrong."""
+        name = next(
+            filter(None, (_name_in(teil.partition("=")[2]) for teil in text.split(","))), ""
+        )
+        self._hilfe.setze(
+            f"{name} sieht nach einem Namen aus. Hier genügt die Funktion."
+            if name
+            else _HILFE["v-professionen"]
         )
 
     # --- beginning ----------------------------------------------------------------------------
@@ -243,3 +260,12 @@ class VorbereitungSchirm(Schirm):
     def befehle(self) -> list[tuple[Taste, object]]:
         """What works here."""
         return [(taste, self) for taste in im_bereich("vorbereitung")]
+
+
+def _name_in(text: str) -> str:
+    """The first thing in a text that looks much like somebody's name; empty without any."""
+    # Loads its word list: only once something is typed here.
+    from modelle.anonymitaet import pruefen
+
+    namen = (f for f in pruefen(text.replace("-", " ")) if f.stark and f.art == "person")
+    return next((worte.kurz(text[fund.anfang : fund.ende]) for fund in namen), "")

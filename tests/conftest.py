@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, Vermerk
+from modelle.ereignisse import Angaben, NameGemerkt, Vermerk
 from modelle.leitung import Leitung, Umgebung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
@@ -63,7 +63,10 @@ class Gedaechtnis:
     def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
         return []
 
-    def aufraeumen(self) -> None:
+    def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
+        return []
+
+    def aufraeumen(self, hoechstens: int = 0) -> None:
         """Nothing is ever left."""
 
 

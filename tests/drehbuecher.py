@@ -523,7 +523,7 @@ FALL_F = Drehbuch(
             Zeile("Wie halten wir die Tür offen, statt sie zu schließen?", "l:"),
         ),
         "Fragen": (
-            Tasten("f2", "Frage · asd ›"),
+            Tasten("tab", "Frage · asd ›"),
             Zeile("Wer weiß zu Hause von dem Brief?"),
             Zeile("Vermutlich nur sie.", "a:"),
             Zeile("Was macht den Club für sie anders?", "okja f:", steht=""),

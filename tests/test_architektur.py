@@ -43,6 +43,15 @@ print(json.dumps(sorted({m.partition(".")[0] for m in sys.modules})))
 """
 
 
+# Loads these modules and says which of ours are loaded now.
+MODULE = """
+import importlib, json, sys
+for name in json.loads(sys.argv[1]):
+    importlib.import_module(name)
+print(json.dumps([m for m in sys.modules if m.startswith("modelle.")]))
+"""
+
+
 def modulname(datei: Path) -> str:
     teile = datei.relative_to(WURZEL).with_suffix("").parts
     return ".".join(teile[:-1] if teile[-1] == "__init__" else teile)
@@ -86,6 +95,17 @@ def test_weder_der_erste_noch_ein_spaeterer_start_laedt_sqlite_utils(tmp_path):
     assert "sqlite_utils" not in frisch(GELADEN, leitung, pfad)
     assert Path(pfad).exists()
     assert "sqlite_utils" not in frisch(GELADEN, leitung, pfad)
+
+
+def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
+    """Nor does anything that a start, a running round or a command needs bring it along."""
+    namen = ["tui.app", "tui.befehle", "screens.phase", "screens.vorbereitung", "modelle.leitung"]
+    geladen = frisch(MODULE, json.dumps([*namen, "modelle.handzettel"]))
+    pruefung = tuple(
+        f"modelle.{name}"
+        for name in ("anonymitaet", "durchsicht", "merkmale", "muster", "namen", "wort")
+    )
+    assert [name for name in geladen if name.startswith(pruefung)] == []
 
 
 @pytest.mark.parametrize("paket", PAKETE)

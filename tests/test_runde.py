@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from modelle import ereignisse as e
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.ansicht import zeilen
+from modelle.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.leitung import Abgelehnt, Leitung, listenzeile
 from modelle.runde import Runde, anwenden, falten, replace, ruecknahmen, wirksame
 from modelle.verdichten import verdichtet
@@ -192,6 +193,20 @@ def test_schalter_des_handzettels_ergaenzen_einander():
     assert runde.schalter == {"vermutungen": False, "ideen": False}
 
 
+def test_gemerkte_namen_und_harmlose_worte_bleiben_auch_wenn_neu_geplant_wird():
+    runde = falten(
+        protokolliert(
+            GRUENDUNG,
+            e.NameGemerkt("salz", ("aa", "bb"), "person", "[Kind]"),
+            e.WortFreigegeben("salz", "cc"),
+            e.AngabenGeaendert(KOPRAX, ANGABEN),
+        )
+    )
+    assert runde.gedaechtnis == Gedaechtnis(
+        "salz", (), dict.fromkeys(("aa", "bb"), Gemerkt("person", "[Kind]")), frozenset({"cc"})
+    )
+
+
 def test_eine_geschlossene_runde_steht():
     runde = runde_nach(e.RundeGeschlossen())
     assert (runde.stand, runde.zeit.seit) == ("geschlossen", None)
@@ -282,6 +297,8 @@ TATEN = (
     lambda le, z: le.unterbrechen(),
     lambda le, z: le.wiederaufnehmen(),
     lambda le, z: le.uhr_stellen(z.choice((-60.0, 3600.0))),
+    lambda le, z: le.name_merken([z.choice(WORTE)], "person", "[Kind]"),
+    lambda le, z: le.freigeben(z.choice(WORTE)),
     lambda le, z: le.zuruecknehmen(),
     lambda le, z: le.zuruecknehmen(),
     lambda le, z: le.wiederholen(),
@@ -357,6 +374,7 @@ JE_EREIGNIS = {
         ((), e.Angehalten()),
         ((e.Angehalten(),), e.Fortgesetzt()),
         ((), e.HandzettelEingestellt({"vermutungen": True})),
+        ((), e.WortFreigegeben("salz", "abcd")),
     )
 }
 
@@ -481,6 +499,10 @@ EREIGNISSE = {
     e.HandzettelEingestellt: st.builds(
         e.HandzettelEingestellt, st.dictionaries(TEXTE, st.booleans(), max_size=3)
     ),
+    e.NameGemerkt: st.builds(
+        e.NameGemerkt, TEXTE, st.lists(TEXTE, max_size=3).map(tuple), TEXTE, TEXTE
+    ),
+    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE),
     e.RundeGeschlossen: st.just(e.RundeGeschlossen()),
     e.Zurueckgenommen: st.builds(e.Zurueckgenommen, st.integers(0, 20)),
     e.Wiederholt: st.builds(e.Wiederholt, st.integers(0, 20)),
@@ -534,8 +556,8 @@ def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
         " eintrag_geaendert eintrag_zugeschrieben feld_gesetzt eintrag_verschoben"
         " eintrag_geloescht eintrag_angehaengt eintrag_geparkt eintrag_uebernommen"
         " zeit_gegeben plan_geaendert angehalten fortgesetzt runde_unterbrochen"
-        " runde_wiederaufgenommen uhr_gestellt handzettel_eingestellt runde_geschlossen"
-        " zurueckgenommen wiederholt"
+        " runde_wiederaufgenommen uhr_gestellt handzettel_eingestellt name_gemerkt"
+        " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from modelle import ereignisse as e
-from modelle.handzettel import handzettel
+from modelle.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
 from screens.handzettel import HandzettelSchirm
@@ -37,9 +37,9 @@ async def auf(hand: Hand) -> HandzettelSchirm:
 
 
 def stand(hand: Hand) -> str:
-    """The sheet as the round would give it now."""
+    """The sheet as the round would give it now, with nothing on it that could tell."""
     assert isinstance(hand.schirm, HandzettelSchirm)
-    return handzettel(hand.schirm._leitung.runde).markdown
+    return handzettel(hand.schirm._leitung.runde, pruefvermerk("2026-11", 0)).markdown
 
 
 # --- looking at it ----------------------------------------------------------------------------

@@ -231,7 +231,7 @@ async def test_eine_antwort_ist_von_der_fallgebenden_person_und_die_frage_nicht(
 async def test_tab_geht_reihum_und_umschalt_tab_zurueck(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         gesehen = [hand.label]
-        for taste in ("tab", "tab", "tab", "tab", "shift+tab", "f2"):
+        for taste in ("tab", "tab", "tab", "tab", "shift+tab", "tab"):
             await hand(taste)
             gesehen.append(hand.label)
         assert [label.split(" ")[2] for label in gesehen] == [
@@ -302,6 +302,8 @@ async def test_was_getippt_wird_ist_nie_auszeichnung(umgebung, uhr, tmp_path):
     boese = "[bold]laut[/] [@click=app.quit]weg[/] [/]"
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand.schreibt(boese)
+        # What follows the @ looks like a name somebody goes by.
+        await hand("ctrl+l")
         assert hand.texte == [boese]
         assert boese in hand.worte
         await hand("up", "l", "ctrl+z", "ctrl+r")

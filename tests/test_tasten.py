@@ -18,6 +18,7 @@ from screens.befehle import BefehleSchirm
 from screens.eintragsliste import Eintragsliste
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
+from screens.pruefung import PruefungSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung import VorbereitungSchirm
@@ -36,6 +37,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "vorbereitung": VorbereitungSchirm,
     "runde": PhasenSchirm,
     "liste": Eintragsliste,
+    "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
     "verlauf": VerlaufSchirm,
 }
@@ -48,6 +50,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "start"),
     ("ueberall", "vorbereitung"),
     ("ueberall", "runde"),
+    ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),
     ("ueberall", "verlauf"),
     ("ueberall", "liste"),

@@ -8,7 +8,7 @@ import inspect
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -79,15 +79,23 @@ class KopraxApp(App[None]):
             schleife.add_signal_handler(zeichen, self._geordnet_enden)
 
     def _geordnet_enden(self) -> None:
-        self._entwurf_halten()
+        self.zeilen_halten()
         self.exit(return_code=0)
 
-    def _entwurf_halten(self) -> None:
+    def zeilen_halten(self) -> None:
+        """Keep the half-typed lines now."""
+        for zeile in self._zeilen():
+            zeile.entwurf_halten()
+
+    def zeilen_lesen(self) -> None:
+        """Take up the half-typed lines as they are kept: names in them may have been replaced."""
+        for zeile in self._zeilen():
+            self.handeln(zeile.neu_lesen)
+
+    def _zeilen(self) -> list[Any]:
         # Only a phase has a half-typed line; the start screen must not load that module.
-        for schirm in self.screen_stack:
-            zeile = getattr(schirm, "zeile", None)
-            if zeile is not None:
-                zeile.entwurf_halten()
+        alle = (getattr(schirm, "zeile", None) for schirm in self.screen_stack)
+        return [zeile for zeile in alle if zeile is not None]
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size a notice stands in place of the screen."""
@@ -216,7 +224,33 @@ class KopraxApp(App[None]):
         """Show the handout of a round, of the present one by default."""
         from screens.handzettel import HandzettelSchirm
 
-        self._mit_leitung(id, lambda leitung: self.push_screen(HandzettelSchirm(leitung)))
+        def zeigen(leitung: Leitung) -> None:
+            self.nach_pruefung(leitung, lambda: self.push_screen(HandzettelSchirm(leitung)))
+
+        self._mit_leitung(id, zeigen)
+
+    def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
+        """Go on when nothing of a round that goes out could tell who is meant; else ask first."""
+        from screens.pruefung import PruefungSchirm
+
+        schirm = PruefungSchirm(leitung, danach)
+        if schirm.durchsicht().offen:
+            self.push_screen(schirm)
+        else:
+            danach()
+
+    def zur_pruefung(self, eintrag: str = "") -> None:
+        """Show what in the open round could tell who is meant, from this entry on."""
+        from screens.pruefung import PruefungSchirm, bilanz
+
+        if self.leitung is None:
+            return
+        schirm = PruefungSchirm(self.leitung, eintrag=eintrag)
+        durchsicht = schirm.durchsicht()
+        if durchsicht.offen:
+            self.push_screen(schirm)
+        elif isinstance(self.screen, Schirm):
+            self.screen.melde(bilanz(durchsicht))
 
     def zum_verlauf(self, id: str | None = None) -> None:
         """Show the time line of a round, of the present one by default."""
@@ -267,7 +301,7 @@ class KopraxApp(App[None]):
 
     def action_beenden(self) -> None:
         """Leave; a running round stays open and its clock runs on."""
-        self._entwurf_halten()
+        self.zeilen_halten()
         self.exit()
 
     async def action_quit(self) -> None:
@@ -308,7 +342,7 @@ class KopraxApp(App[None]):
         # Not the framework's rendering: it prints local variables, and with them what was typed.
         self.absturz = error
         with contextlib.suppress(Exception):
-            self._entwurf_halten()
+            self.zeilen_halten()
         self._return_code = 1
         if self._exception is None:
             self._exception = error

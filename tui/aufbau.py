@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from modelle.erkennung.bekannt import Wortsammlung
 from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
+from tui.eigene_worte import eigene_worte
 from tui.uhr import Uhr, echte_uhr
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class Orte(msgspec.Struct, frozen=True):
     """Folder of the user's own formats."""
     blaetter: Path
     """Where handouts are saved."""
+    bekannt: Path
+    """The user's own list of words that name nobody."""
     zustand: Path
     """Reports of crashes."""
 
@@ -46,6 +50,7 @@ def orte(db: str | None = None) -> Orte:
         db=Path(gewaehlt).expanduser() if gewaehlt else daten / DATEI,
         einstellungen=config / "einstellungen.toml",
         ablaeufe=config / "ablaeufe",
+        bekannt=config / "bekannt.txt",
         blaetter=Path(platformdirs.user_documents_dir()) / "KoPrax",
         zustand=Path(platformdirs.user_state_dir("koprax", appauthor=False)),
     )
@@ -56,13 +61,14 @@ def neue_id() -> str:
     return os.urandom(8).hex()
 
 
-def umgebung(db: Path, uhr: Uhr | None = None) -> Umgebung:
-    """Open the log; raises ProtokollFehler."""
+def umgebung(db: Path, uhr: Uhr | None = None, bekannt: Path | None = None) -> Umgebung:
+    """Open the log; raises ProtokollFehler. `bekannt` is the user's own list of words."""
     if db.name == DATEI and db.parent.name == "koprax" and db.parent.is_dir():
         # Our own folder may have been made by an earlier program with wider rights.
         with contextlib.suppress(OSError):
             db.parent.chmod(0o700)
-    return Umgebung(Protokoll(db), (uhr or echte_uhr()).jetzt, neue_id)
+    worte = eigene_worte(bekannt) if bekannt else Wortsammlung
+    return Umgebung(Protokoll(db), (uhr or echte_uhr()).jetzt, neue_id, worte)
 
 
 def ablaeufe(ort: Orte) -> Ablaeufe:

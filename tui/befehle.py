@@ -163,10 +163,20 @@ def liste(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
     """Den Handzettel einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
+    from modelle.durchsicht import durchsehen, hinausgehende, vermerk
     from modelle.handzettel import handzettel
     from tui import blatt
 
-    text = handzettel(_leitung(ort, runde).runde).markdown
+    leitung = _leitung(ort, runde)
+    durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
+    if offen := len(durchsicht.offen):
+        stellen = "eine Stelle" if offen == 1 else f"{offen} Stellen"
+        raise Hindernis(
+            f"Auf dem Handzettel ist {stellen} noch nicht geprüft: bitte die Runde in KoPrax"
+            " öffnen, F5 drücken und dort entscheiden."
+        )
+    wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
+    text = handzettel(leitung.runde, vermerk(durchsicht, wann)).markdown
     if ausgabe is None:
         click.echo(text, nl=False)
         return 0
@@ -178,6 +188,17 @@ def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
             " bitte eine andere Datei nennen."
         ) from fehler
     return 0
+
+
+@koprax.command("pruefen", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="[DATEI]", required=False)
+@click.option("--jsonl", is_flag=True, help="Zeilen {id, text} lesen, Zeilen {id, spans} ausgeben.")
+@click.pass_obj
+def pruefen_(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
+    """Einen Text auf Namen und anderes prüfen, was jemanden erkennbar macht."""
+    from tui import textpruefung
+
+    return textpruefung.pruefen(ort.bekannt, datei, jsonl)
 
 
 @koprax.command("protokoll", cls=_Deutsch, options_metavar="[OPTIONEN]")
@@ -244,7 +265,7 @@ def _vorhanden(ort: aufbau.Orte) -> Path:
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
     from modelle.leitung import Leitung
 
-    umwelt = aufbau.umgebung(_vorhanden(ort))
+    umwelt = aufbau.umgebung(_vorhanden(ort), bekannt=ort.bekannt)
     # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
     zeile = umwelt.protokoll.finden(einzeilig(angabe))
     if zeile is None:

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from modelle.ablauf import Ablauf
 from modelle.leitung import Leitung, Umgebung
 from modelle.runde import Runde
-from tui.tasten import Taste, bindungen, label
+from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
@@ -58,6 +58,22 @@ class Rahmen(Protocol):
 
     def zum_handzettel(self, id: str | None = None) -> None:
         """Show the handout of a round, of the present one by default."""
+        ...
+
+    def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
+        """Go on when nothing of a round that goes out could tell who is meant; else ask first."""
+        ...
+
+    def zur_pruefung(self, eintrag: str = "") -> None:
+        """Show what in the open round could tell who is meant, from this entry on."""
+        ...
+
+    def zeilen_halten(self) -> None:
+        """Keep the half-typed lines now."""
+        ...
+
+    def zeilen_lesen(self) -> None:
+        """Take up the half-typed lines as they are kept: names in them may have been replaced."""
         ...
 
     def zum_verlauf(self, id: str | None = None) -> None:
@@ -123,6 +139,10 @@ class Schirm(Screen[None]):
     def taste(self, id: str) -> str:
         """How the key of an action is written, for sentences that name it."""
         return label(id, self.app._keymap)  # Textual has no public reader
+
+    def tastennamen(self, id: str) -> list[str]:
+        """The keys of an action as the framework calls them."""
+        return tastennamen(id, self.app._keymap)  # Textual has no public reader
 
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line."""

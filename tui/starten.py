@@ -25,7 +25,7 @@ def app(ort: aufbau.Orte) -> int:
 
     os.umask(0o077)
     _eingabe_duldsam_lesen()
-    umwelt = aufbau.umgebung(ort.db)
+    umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
     try:
         programm = aufbau.app(ort, umwelt)
         programm.run(mouse=False)

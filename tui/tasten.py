@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding
 
-Bereich = Literal["ueberall", "start", "vorbereitung", "runde", "liste", "handzettel", "verlauf"]
+Bereich = Literal[
+    "ueberall", "start", "vorbereitung", "runde", "liste", "pruefung", "handzettel", "verlauf"
+]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
 
 BEREICHE: dict[Bereich, str] = {
@@ -20,6 +22,7 @@ BEREICHE: dict[Bereich, str] = {
     "vorbereitung": "Vorbereitung",
     "runde": "In der Runde",
     "liste": "In der Liste (mit ↑ hinein, mit Esc zurück)",
+    "pruefung": "Anonymität prüfen",
     "handzettel": "Handzettel",
     "verlauf": "Verlauf",
 }
@@ -54,7 +57,11 @@ TASTEN: tuple[Taste, ...] = (
     Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde löschen; fragt nach dem Code", "start", fuss=True),
     Taste("vorbereitung.beginnen", "f8", "beginnen", "Beginnen", "Die Runde beginnen", "vorbereitung", fuss=True),
     Taste("vorbereitung.zurueck", "escape", "zurueck", "Zurück", "Zurück; die Angaben bleiben als geplante Runde", "vorbereitung", fuss=True),
-    Taste("profession", "tab,f2", "profession(1)", "Profession", "Nächste Profession (reihum)", "runde", fuss=True, vorrang=True),
+    Taste("fund.ersetzen", "f2", "fund_ersetzen", "Ersetzen", "Markiertes in der Zeile ersetzen; in der Liste prüfen", "runde"),
+    Taste("fund.lassen", "ctrl+l", "fund_lassen", "Lassen", "Markiertes lassen: es ist in dieser Runde harmlos", "runde"),
+    Taste("fund.alle", "ctrl+e", "fund_alle", "Alles ersetzen", "Alles Markierte in der Zeile ersetzen", "runde", vorrang=True),
+    Taste("pruefen", "ctrl+f", "pruefen", "Prüfen", "Anonymität prüfen: alles bisher Notierte", "runde", vorrang=True),
+    Taste("profession", "tab", "profession(1)", "Profession", "Nächste Profession (reihum)", "runde", fuss=True, vorrang=True),
     Taste("profession.davor", "shift+tab", "profession(-1)", "Profession davor", "Vorige Profession", "runde", vorrang=True),
     Taste("art", "f3", "art", "Art", "Nächste Art von Eintrag", "runde", fuss=True),
     Taste("parken", "f4", "parken", "Vormerken", "Die getippte Zeile für eine andere Phase vormerken", "runde", fuss=True),
@@ -84,6 +91,10 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.minus5", "underscore", "screen.zeit_geben(-5)", "-5 min", "Fünf Minuten weniger", "liste"),
     Taste("liste.weiter", "greater_than_sign", "screen.phase_weiter", "Phase vor", "Weiter in die nächste Phase", "liste"),
     Taste("liste.davor", "less_than_sign", "screen.phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "liste"),
+    Taste("pruefung.ersetzen", "e,enter,f2", "ersetzen", "ersetzen", "Überall ersetzen, für immer", "pruefung", fuss=True),
+    Taste("pruefung.behalten", "b,ctrl+l", "behalten", "behalten", "So lassen: es ist in dieser Runde harmlos", "pruefung", fuss=True),
+    Taste("pruefung.alle", "E,ctrl+e", "alle_ersetzen", "alle !", "Alles mit ! überall ersetzen, für immer", "pruefung", fuss=True),
+    Taste("pruefung.zurueck", "escape", "zurueck", "Zurück", "Zurück; was offen ist, bleibt offen", "pruefung", fuss=True),
     Taste("blatt.speichern", "s", "speichern", "Speichern", "Den Handzettel als Datei speichern", "handzettel", fuss=True),
     Taste("blatt.kopieren", "k", "kopieren", "Kopieren", "Den Handzettel in die Zwischenablage", "handzettel", fuss=True),
     Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
@@ -123,6 +134,11 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
 def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
     """How the key of an action is written for this user; `eigene` are the user's own keys."""
     return beschriftung(eigene.get(id) or _NACH_ID[id].tasten, alle)
+
+
+def tastennamen(id: str, eigene: Mapping[str, str]) -> list[str]:
+    """The framework's names of an action's keys; `eigene` are the user's own keys."""
+    return [name.strip() for name in (eigene.get(id) or _NACH_ID[id].tasten).split(",")]
 
 
 def beschriftung(tasten: str, alle: bool = False) -> str:

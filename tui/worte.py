@@ -103,6 +103,8 @@ SAETZE: dict[type[e.Ereignis], str] = {
     e.RundeWiederaufgenommen: "Runde fortgesetzt",
     e.UhrGestellt: "Uhr des Rechners verstellt, Zeit der Runde beibehalten",
     e.HandzettelEingestellt: "Handzettel eingestellt",
+    e.NameGemerkt: "Name ersetzt und gemerkt",
+    e.WortFreigegeben: "Wort als harmlos vermerkt",
     e.RundeGeschlossen: "Runde geschlossen",
     e.Zurueckgenommen: "Zurückgenommen",
     e.Wiederholt: "Wiederholt",

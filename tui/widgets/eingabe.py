@@ -2,15 +2,18 @@
 
 Editing is the framework's `Input`. Drawing and scrolling are our own: the framework lays out the
 whole screen anew at each key, and sends the whole row. Here a key sends the row up to the cursor.
+
+A line may be checked as it is typed: what a `pruefer` finds in it is marked in the same drawing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 from unicodedata import normalize
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -22,6 +25,16 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from modelle.zeichen import einzeilig, zeilen
+
+if TYPE_CHECKING:
+    # Only the name: the check itself is loaded by whoever hands in a `pruefer`.
+    from modelle.anonymitaet import Fund
+
+LANG = 2000
+"""Characters from which on only what is seen of a line is checked at each key."""
+
+UMFELD = 200
+"""Characters left and right of what is seen that are checked with it: they may belong to it."""
 
 
 class Eingabe(Input):
@@ -39,9 +52,17 @@ class Eingabe(Input):
         padding: 0;
         background: $surface;
         background-tint: transparent 0%;
+        &>.eingabe--stark { background: $warning; color: $background; text-style: bold; }
+        &>.eingabe--schwach { text-style: underline; }
     }
-    Eingabe:ansi, Eingabe:ansi:focus { background: ansi_default; }
+    Eingabe:ansi, Eingabe:ansi:focus {
+        background: ansi_default;
+        &>.eingabe--stark {
+            background: ansi_default; color: ansi_default; text-style: bold reverse;
+        }
+    }
     """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"eingabe--stark", "eingabe--schwach"}
     BINDINGS: ClassVar[list[BindingType]] = [
         # Without this the framework's own meaning (cut) would hide the table's key.
         Binding("ctrl+x", "app.beenden", show=False),
@@ -54,11 +75,19 @@ class Eingabe(Input):
         wert: str = "",
         platzhalter: str = "",
         id: str | None = None,
+        pruefer: Callable[[str], Sequence[Fund]] | None = None,
+        bei_fund: Callable[[], None] | None = None,
     ) -> None:
+        """`bei_fund` is called when another find is the one that a key would act on."""
         self._links = 0
         """Index of the first character that is seen."""
         self._belegt = 0
         """Cells from the left that hold text or cursor since the last drawing."""
+        self._pruefer, self._bei_fund = pruefer, bei_fund
+        self._geprueft: tuple[str, int, tuple[Fund, ...]] = ("", 0, ())
+        """The piece last checked, where it begins, and its finds."""
+        self._gemeldet: tuple[str, ...] = ()
+        """What was last told of the find that a key would act on."""
         super().__init__(value=wert, placeholder=platzhalter, select_on_focus=False, id=id)
         self.cursor_blink = False
         self._absenden = absenden
@@ -76,7 +105,17 @@ class Eingabe(Input):
         """Paste one line here; several go to whoever asks about them."""
         event.stop()
         event.prevent_default()
-        stuecke = zeilen(event.text)
+        self._hineintun(event.text)
+
+    def nimm(self, text: str) -> None:
+        """Take in what was typed or pasted elsewhere but meant for here, at the cursor."""
+        if len(text) == 1 and text.isprintable():
+            self.replace(text, *sorted(self.selection))
+        else:
+            self._hineintun(text)
+
+    def _hineintun(self, text: str) -> None:
+        stuecke = zeilen(text)
         if len(stuecke) > 1 and self._einfuegen is not None:
             self._einfuegen(stuecke)
         elif stuecke:
@@ -92,6 +131,62 @@ class Eingabe(Input):
         self.value = einzeilig(text)
         self.cursor_position = len(self.value) if stelle is None else stelle
 
+    # --- what could tell who is meant ---------------------------------------------------------
+
+    @property
+    def funde(self) -> tuple[Fund, ...]:
+        """The finds in the line; of a very long one those in what is seen of it."""
+        if self._pruefer is None or not self.value:
+            return ()
+        von, bis = self._ausschnitt()
+        stueck = self.value[von:bis]
+        if self._geprueft[:2] != (stueck, von):
+            self._geprueft = (stueck, von, tuple(verschoben(self._pruefer(stueck), von)))
+        return self._geprueft[2]
+
+    def _ausschnitt(self) -> tuple[int, int]:
+        """From where to where the line is checked; a word cut in two would be another word."""
+        if len(self.value) <= LANG:
+            return 0, len(self.value)
+        von = max(0, self._links - UMFELD)
+        luecke = self.value.find(" ", von, self._links) if von else 0
+        return max(von, luecke), self._links + self.size.width + UMFELD
+
+    @property
+    def fund(self) -> Fund | None:
+        """The find a key acts on: at the cursor, else the nearest before it, else the next."""
+        funde, cursor = self.funde, self.cursor_position
+        davor = [fund for fund in funde if fund.anfang <= cursor]
+        hier = [fund for fund in davor if cursor <= fund.ende]
+        return next(iter([*hier[:1], *davor[-1:], *funde[:1]]), None)
+
+    def ersetze(self, funde: Sequence[Fund]) -> None:
+        """Put their replacements in the place of finds; the cursor stays where it was."""
+        text, stelle = self.value, self.cursor_position
+        neu = stelle
+        for fund in sorted(funde, key=lambda fund: -fund.anfang):
+            text = text[: fund.anfang] + fund.ersatz + text[fund.ende :]
+            if stelle > fund.anfang:
+                neu += fund.anfang + len(fund.ersatz) - min(stelle, fund.ende)
+        self.fuellen(text, neu)
+
+    def neu_pruefen(self) -> None:
+        """Check the line anew: what counts as a find is another now."""
+        self._geprueft = ("", 0, ())
+        self._fund_melden()
+        self.refresh()
+
+    def _fund_melden(self) -> None:
+        if self._bei_fund is None:
+            return
+        fund = self.fund
+        wort = self.value[fund.anfang : fund.ende] if fund else ""
+        # Not where it stands: that changes at each key.
+        stand = (wort, fund.grund, fund.ersatz, str(len(self.funde))) if fund else ()
+        if stand != self._gemeldet:
+            self._gemeldet = stand
+            self._bei_fund()
+
     # --- drawing ------------------------------------------------------------------------------
 
     def _watch_value(self, value: str) -> None:
@@ -102,10 +197,12 @@ class Eingabe(Input):
             self.cursor_position = len(value)
         else:
             self.selection = self.selection
+        self._fund_melden()
 
     def _watch_selection(self, selection: Selection) -> None:
         """Keep the cursor in sight."""
         self._rollen()
+        self._fund_melden()
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
 
@@ -176,21 +273,49 @@ class Eingabe(Input):
         return stueck
 
     def _text_teile(self, grund: Style) -> list[Segment]:
-        """The visible text, cut where selection and cursor begin and end."""
+        """The visible text, cut where selection, cursor and finds begin and end."""
         links = self._links
         text = einzeilig(self._sichtbar())
         von, nach = (max(0, stelle - links) for stelle in sorted(self.selection))
         cursor = self.cursor_position - links if self.has_focus else -1
+        marken = [
+            (max(0, fund.anfang - links), min(len(text), fund.ende - links), fund.stark)
+            for fund in self.funde
+            if links < fund.ende and fund.anfang < links + len(text)
+        ]
         schnitte = {0, len(text), von, nach, cursor, cursor + 1}
+        schnitte.update(stelle for marke in marken for stelle in marke[:2])
         grenzen = sorted(s for s in schnitte if 0 <= s <= max(len(text), cursor + 1))
         teile: list[Segment] = []
         for a, b in pairwise(grenzen):
-            if a == cursor:
-                stil = self._stil("cursor")
+            marke = next((stark for x, y, stark in marken if x <= a < y), None)
+            if von <= a < nach and a != cursor:
+                stil = self._stil("selection")
             else:
-                stil = self._stil("selection") if von <= a < nach else grund
+                stil = self._marke(marke, grund, a == cursor)
             teile.append(Segment(text[a:b] or " ", stil))
         return teile
 
+    def _marke(self, stark: bool | None, grund: Style, cursor: bool) -> Style:
+        """How a character looks: in a strong or weak find, or in none; and under the cursor."""
+        if stark is None:
+            return self._stil("cursor") if cursor else grund
+        name = "eingabe--stark" if stark else "eingabe--schwach"
+        marke = self.get_component_rich_style(name, partial=True)
+        if not cursor:
+            return marke
+        # In a block of marked cells the cursor is the gap: without colours, too.
+        return grund + Style(bold=True, underline=True) if stark else self._stil("cursor") + marke
+
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"input--{name}")
+
+
+def verschoben(funde: Sequence[Fund], um: int) -> Sequence[Fund]:
+    """Finds of a piece of text as they stand in the whole; `um` is where the piece begins."""
+    if not um:
+        return funde
+    return [
+        msgspec.structs.replace(fund, anfang=fund.anfang + um, ende=fund.ende + um)
+        for fund in funde
+    ]

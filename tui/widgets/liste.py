@@ -37,6 +37,8 @@ class Reihe(NamedTuple):
     """Cells."""
     art: str = ""
     """Look of the row: `kopf`, `leise`, `stark`, or empty."""
+    betont: tuple[tuple[int, int], ...] = ()
+    """Pieces of the text that stand out: character offsets of begin and end, in order."""
 
 
 class Zeilenliste(ScrollView, can_focus=True):
@@ -54,11 +56,13 @@ class Zeilenliste(ScrollView, can_focus=True):
         &>.liste--vorspann { color: $secondary; }
         &>.liste--leise { text-style: dim; }
         &>.liste--stark { text-style: bold; }
+        &>.liste--betont { text-style: bold underline; color: $warning; }
         &>.liste--wahl { background: $primary; color: $background; text-style: bold; }
         &:ansi>.liste--wahl {
             background: ansi_default; color: ansi_default; text-style: bold reverse;
         }
         &:ansi>.liste--vorspann { color: ansi_cyan; }
+        &:ansi>.liste--betont { color: ansi_default; text-style: bold underline; }
     }
     """
     COMPONENT_CLASSES = {
@@ -66,6 +70,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         "liste--vorspann",
         "liste--leise",
         "liste--stark",
+        "liste--betont",
         "liste--wahl",
     }
 
@@ -167,8 +172,13 @@ class Zeilenliste(ScrollView, can_focus=True):
             return
         oben = self._anfang[i]
         unten = self._anfang[i + 1] if i + 1 < len(self._anfang) else len(self._zeilen)
-        if i and not self.reihen[i - 1].schluessel:
-            oben = self._anfang[i - 1]
+        # A heading, or what is read along with the row below its heading.
+        for j in range(i - 1, max(-1, i - 3), -1):
+            if self.reihen[j].schluessel:
+                break
+            oben = self._anfang[j]
+            if self.reihen[j].art == "kopf":
+                break
         self.scroll_to_region(
             Region(0, oben, 1, max(1, unten - oben)), animate=False, force=True, immediate=True
         )
@@ -210,32 +220,69 @@ class Zeilenliste(ScrollView, can_focus=True):
             return Strip.blank(breite, grund)
         i, n = self._zeilen[zeile]
         reihe = self.reihen[i]
-        vorn, text, unten = _zeilen(reihe, self._breite)[n]
+        vorn, text, unten, stellen = _zeilen(reihe, self._breite)[n]
         if i == self.wahl and (self.has_focus or self._immer_sichtbar):
             grund = stil = vorspann = grund + self._stil("wahl")
         else:
             art = "leise" if unten else reihe.art
             stil = grund + self._stil(art) if art else grund
             vorspann = grund + self._stil("vorspann")
-        segmente = [Segment(vorn, vorspann), Segment(text, stil)]
+        segmente, bis = [Segment(vorn, vorspann)], 0
+        for a, b in stellen:
+            segmente += [
+                Segment(text[bis:a], stil),
+                Segment(text[a:b], stil + self._stil("betont")),
+            ]
+            bis = b
+        segmente.append(Segment(text[bis:], stil))
         return Strip(segmente).adjust_cell_length(breite, grund)
 
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"liste--{name}", partial=True)
 
 
+class _Zeile(NamedTuple):
+    """One line of a row as it is drawn."""
+
+    vorn: str
+    """What stands before the text."""
+    text: str
+    unten: bool = False
+    """It belongs to the quieter part."""
+    betont: tuple[tuple[int, int], ...] = ()
+    """Pieces of this line that stand out."""
+
+
 @lru_cache(CACHE)
-def _zeilen(reihe: Reihe, breite: int) -> tuple[tuple[str, str, bool], ...]:
-    """The lines of a row: what stands before, text, and whether it is the quieter part."""
+def _zeilen(reihe: Reihe, breite: int) -> tuple[_Zeile, ...]:
+    """The lines of a row."""
     vorn = " " * reihe.einzug + einzeilig(reihe.vorspann)
     rand = " " * cell_len(vorn)
     frei = max(8, breite - len(rand))
+    texte = umbrechen(reihe.text, frei)
+    betont = _verteilt(reihe.betont, reihe.text, texte) if reihe.betont else [()] * len(texte)
     zeilen = [
-        (rand if n else vorn, text, False) for n, text in enumerate(umbrechen(reihe.text, frei))
+        _Zeile(rand if n else vorn, text, False, stellen)
+        for n, (text, stellen) in enumerate(zip(texte, betont, strict=True))
     ]
     if reihe.zusatz:
-        zeilen += [(rand, text, True) for text in umbrechen(reihe.zusatz, frei)]
+        zeilen += [_Zeile(rand, text, True) for text in umbrechen(reihe.zusatz, frei)]
     return tuple(zeilen)
+
+
+def _verteilt(
+    stellen: tuple[tuple[int, int], ...], text: str, zeilen: list[str]
+) -> list[tuple[tuple[int, int], ...]]:
+    """Pieces of a text as they fall on its lines; between lines only blanks are lost."""
+    sauber, ab, verteilt = einzeilig(text), 0, list[tuple[tuple[int, int], ...]]()
+    for zeile in zeilen:
+        ab = max(ab, sauber.find(zeile, ab))
+        bis = ab + len(zeile)
+        verteilt.append(
+            tuple((max(a, ab) - ab, min(b, bis) - ab) for a, b in stellen if a < bis and b > ab)
+        )
+        ab = bis
+    return verteilt
 
 
 def umbrechen(text: str, breite: int) -> list[str]:

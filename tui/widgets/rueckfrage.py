@@ -45,6 +45,7 @@ class Rueckfrage(Text, can_focus=True):
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
+        self._tippt: Callable[[str], object] | None = None
 
     @property
     def offen(self) -> bool:
@@ -56,16 +57,20 @@ class Rueckfrage(Text, can_focus=True):
         zeilen: list[tuple[Teil, ...]],
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
+        esc: str = "abbrechen",
+        tippt: Callable[[str], object] | None = None,
     ) -> None:
-        """Ask; Esc always cancels. Afterwards the focus is where it was."""
+        """Ask; Esc, shown as `esc`, always cancels. Afterwards the focus is where it was.
+
+        With `tippt`, what is typed or pasted without being an answer closes the question and
+        goes there: somebody who did not notice it must not lose a letter.
+        """
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
-        self._abbruch = abbruch
+        self._abbruch, self._tippt = abbruch, tippt
         gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
-        self.setze_zeilen(
-            [*zeilen, *_reihen([*gezeigt, ("Esc", "abbrechen")], self.screen.size.width)]
-        )
+        self.setze_zeilen([*zeilen, *_reihen([*gezeigt, ("Esc", esc)], self.screen.size.width)])
         self.display = True
         self.screen.set_focus(self, scroll_visible=False)
 
@@ -93,9 +98,24 @@ class Rueckfrage(Text, can_focus=True):
             if not antwort.bleibt:
                 self.schliessen()
             antwort.tun()
+        elif event.is_printable and event.character and self._tippt:
+            event.stop()
+            self._weitertippen(event.character)
         elif event.is_printable or not event.key.startswith(("f", "ctrl+")):
             # An arrow would leave the question standing there without taking keys.
             event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted goes where what is typed goes."""
+        if self.offen and self._tippt:
+            event.stop()
+            self._weitertippen(event.text)
+
+    def _weitertippen(self, text: str) -> None:
+        tippt = self._tippt
+        self.schliessen()
+        if tippt:
+            tippt(text)
 
 
 def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:

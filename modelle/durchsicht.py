@@ -1,0 +1,170 @@
+"""Looking through the texts of a round for what could tell who is meant, before they go out.
+
+At the more sensitive setting: in peace, and not while somebody is typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from modelle.ablauf import Feld
+from modelle.anonymitaet import Fund, merkwoerter, pruefen
+from modelle.gedaechtnis import OHNE, Gedaechtnis
+from modelle.handzettel import pruefvermerk
+from modelle.handzettel_auswahl import Blatt, ordnen
+from modelle.runde import Eintrag, Runde
+
+_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick"})
+"""Places on the sheet where what an entry's fields say stands with it."""
+
+
+class Stelle(msgspec.Struct, frozen=True):
+    """A text of a round."""
+
+    text: str
+    woher: str
+    """What it is, in German: `Idee · okja`."""
+    eintrag: str = ""
+    """The entry it belongs to, by its id."""
+    gewollt: str = ""
+    """Kind of find that the text is meant to be, and that tells nothing here."""
+
+
+class Befund(msgspec.Struct, frozen=True):
+    """A find in a text of a round."""
+
+    stelle: Stelle
+    fund: Fund
+
+    @property
+    def wort(self) -> str:
+        """What was found, as it stands in the text."""
+        return self.stelle.text[self.fund.anfang : self.fund.ende]
+
+    @property
+    def woerter(self) -> tuple[str, ...]:
+        """What is to be replaced with it: of a person's name its parts, too."""
+        # The parts of anything else, such as a street or a class, may be ordinary words.
+        return (
+            merkwoerter(self.fund, self.stelle.text) if self.fund.art == "person" else (self.wort,)
+        )
+
+
+class Durchsicht(msgspec.Struct, frozen=True):
+    """What was found in texts."""
+
+    offen: tuple[Befund, ...]
+    """Nobody has decided about these yet."""
+    behalten: tuple[Befund, ...]
+    """These were called harmless in this round."""
+
+
+class Pruefer:
+    """Looks through texts, each once as long as the memory of the case stays the same."""
+
+    def __init__(self) -> None:
+        self._gedaechtnis = OHNE
+        self._funde: dict[str, tuple[tuple[Fund, ...], tuple[Fund, ...]]] = {}
+
+    def durchsehen(self, stellen: Sequence[Stelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
+        """What is found in these texts, in their order."""
+        bekannt = self._funde if gedaechtnis == self._gedaechtnis else {}
+        self._gedaechtnis = gedaechtnis
+        texte = {stelle.text for stelle in stellen}
+        self._funde = {t: bekannt.get(t) or _funde(t, gedaechtnis) for t in texte}
+        return Durchsicht(
+            tuple(b for s in stellen for b in _befunde(s, self._funde[s.text][0])),
+            tuple(b for s in stellen for b in _befunde(s, self._funde[s.text][1])),
+        )
+
+
+def durchsehen(stellen: Sequence[Stelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
+    """What is found in these texts, in their order."""
+    return Pruefer().durchsehen(stellen, gedaechtnis)
+
+
+def vermerk(durchsicht: Durchsicht, wann: str) -> str:
+    """What the handout says of its check in this month (`2026-11`); empty while something is open.
+
+    Meant for a look through exactly the texts that go out, see `hinausgehende`.
+    """
+    return "" if durchsicht.offen else pruefvermerk(wann, len(durchsicht.behalten))
+
+
+def _befunde(stelle: Stelle, funde: Sequence[Fund]) -> Iterator[Befund]:
+    return (Befund(stelle, fund) for fund in funde if fund.art != stelle.gewollt)
+
+
+def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple[Fund, ...]]:
+    """The finds in a text: those still open, and those called harmless."""
+    offen = pruefen(text, gedaechtnis, streng=True)
+    if not gedaechtnis.frei:
+        return offen, ()
+    alle = pruefen(text, msgspec.structs.replace(gedaechtnis, frei=frozenset()), streng=True)
+    return offen, tuple(f for f in alle if gedaechtnis.harmlos(text[f.anfang : f.ende]))
+
+
+# --- which texts ------------------------------------------------------------------------------
+
+
+def hinausgehende(runde: Runde) -> tuple[Stelle, ...]:
+    """The texts of a round that are on its handout, with the switches as they stand."""
+    blatt = ordnen(runde)
+    return (*_fallcode(runde), *_ueberschriften(blatt), *_vom_blatt(blatt))
+
+
+def alle(runde: Runde) -> tuple[Stelle, ...]:
+    """All that was typed in a round, on the handout or not."""
+    professionen = (
+        Stelle(p.titel, f"Profession {p.kuerzel}") for p in runde.angaben.professionen if p.titel
+    )
+    eintraege = (
+        stelle
+        for eintrag in runde.eintraege.values()
+        for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
+    )
+    return (*_fallcode(runde), *professionen, *eintraege)
+
+
+def _fallcode(runde: Runde) -> Iterator[Stelle]:
+    if runde.angaben.code:
+        # `K-07` looks like a file number and is a cover name.
+        yield Stelle(runde.angaben.code, "Fallcode", gewollt="id_number")
+
+
+def _ueberschriften(blatt: Blatt) -> Iterator[Stelle]:
+    """Professions stand above their ideas, by title, or by tag where they have none."""
+    titel = {p.kuerzel: p.titel for p in blatt.runde.angaben.professionen}
+    for kuerzel in dict.fromkeys(x.profession for x in blatt.auf("ideen")):
+        if text := titel.get(kuerzel) or kuerzel:
+            yield Stelle(text, f"Profession {kuerzel}")
+
+
+def _vom_blatt(blatt: Blatt) -> Iterator[Stelle]:
+    for platz, eintraege in blatt.plaetze.items():
+        for eintrag in eintraege:
+            felder = [
+                feld
+                for feld in blatt.runde.ablauf.felder_von(eintrag.art)
+                if _steht_da(blatt, platz, feld)
+            ]
+            yield from _vom_eintrag(blatt.runde, eintrag, felder)
+
+
+def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
+    if feld.rolle == "hilft":
+        # Who could help is collected from the ideas, too.
+        return blatt.an["hilfen"] and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
+    return platz in _MIT_FELDERN
+
+
+def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Stelle]:
+    art = runde.art_von(eintrag).titel
+    wer = f" · {eintrag.profession}" if eintrag.profession else ""
+    yield Stelle(eintrag.text, art + wer, eintrag.id)
+    for feld in felder:
+        inhalt = eintrag.felder.get(feld.schluessel, "")
+        if inhalt and not feld.werte:
+            yield Stelle(inhalt, f"{art} · {feld.titel}", eintrag.id)

@@ -1,0 +1,105 @@
+"""How many traits of the case are noted: each harmless, together they may tell who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rich.cells import cell_len
+
+from modelle.gedaechtnis import Gemerkt
+from modelle.runde import Eintrag, Runde
+from screens.namenswache import Namenswache
+
+AB = 4
+"""Traits from which on it is said."""
+
+AUF_EINMAL = 25
+"""Texts looked at in one go, so that a round opened with many entries does not halt at a key."""
+
+
+class Merkmalzaehler:
+    """Counts when entries change, each text once; only where something was checked anyway.
+
+    What is too much for one go waits for the next tick.
+    """
+
+    def __init__(self, wache: Namenswache) -> None:
+        self._wache = wache
+        self._je_text: dict[str, tuple[str, ...]] = {}
+        self._namen: Mapping[str, Gemerkt] = {}
+        """The names that were remembered when these texts were looked at."""
+        self._eintraege: Mapping[str, Eintrag] | None = None
+        """The entries last counted."""
+        self._titel: tuple[str, ...] = ()
+        self._gesagt = 0
+
+    def faellig(self, runde: Runde) -> bool:
+        """Whether entries were not counted yet."""
+        return self._wache.geladen and runde.eintraege is not self._eintraege
+
+    def zaehlen(self, runde: Runde) -> None:
+        """Count anew if the entries are others now."""
+        namen = self._wache.gedaechtnis.namen
+        if namen != self._namen:
+            self._namen, self._eintraege = namen, None
+            self._je_text.clear()
+        if not self.faellig(runde):
+            return
+        # As late as the check itself.
+        from modelle.anonymitaet import merkmale
+
+        texte = list(dict.fromkeys(_texte(runde)))
+        neue = [text for text in reversed(texte) if text not in self._je_text]
+        for text in neue[:AUF_EINMAL]:
+            self._je_text[text] = merkmale([text], self._wache.gedaechtnis)
+        if len(neue) <= AUF_EINMAL:
+            self._eintraege = runde.eintraege
+            self._je_text = {text: self._je_text[text] for text in texte}
+        titel = (t for text in texte for t in self._je_text.get(text, ()))
+        self._titel = tuple(dict.fromkeys(titel))
+
+    def warnung(self, breite: int) -> str:
+        """What stands in the state line, in at most `breite` cells; empty below `AB` traits."""
+        zahl = len(self._titel)
+        if zahl < AB:
+            return ""
+        formen = (
+            (f"{zahl} Merkmale zusammen machen erkennbar: ", " – bitte eines verallgemeinern"),
+            (f"{zahl} Merkmale machen erkennbar: ", " – eines verallgemeinern"),
+            (f"{zahl} Merkmale, eines verallgemeinern: ", ""),
+            (f"{zahl} Merkmale: ", ""),
+        )
+        for nr, (vorn, hinten) in enumerate(formen):
+            frei = breite - cell_len(vorn) - cell_len(hinten)
+            # The full sentence only with all names: which one to generalise matters more.
+            namen = _aufgezaehlt(self._titel, frei, len(self._titel) if nr == 0 else 1)
+            if namen:
+                return vorn + namen + hinten
+        return f"! {zahl} Merkmale"
+
+    def neue_meldung(self) -> str:
+        """The whole sentence when there are more traits than when it was last said; else empty."""
+        zahl, vorher = len(self._titel), self._gesagt
+        self._gesagt = zahl
+        if zahl < AB or zahl <= vorher:
+            return ""
+        alle = ", ".join(self._titel)
+        return f"{zahl} Merkmale zusammen machen erkennbar: {alle}. Bitte eines verallgemeinern."
+
+
+def _aufgezaehlt(titel: tuple[str, ...], frei: int, mindestens: int) -> str:
+    """As many titles as fit, at least so many; empty when not even those do."""
+    for zahl in range(len(titel), mindestens - 1, -1):
+        text = ", ".join(titel[:zahl]) + (", …" if zahl < len(titel) else "")
+        if cell_len(text) <= frei:
+            return text
+    return ""
+
+
+def _texte(runde: Runde) -> Iterator[str]:
+    """All that was typed in a round: texts of entries and of their fields."""
+    for eintrag in runde.eintraege.values():
+        yield eintrag.text
+        for feld in runde.ablauf.felder_von(eintrag.art):
+            if not feld.werte and (text := eintrag.felder.get(feld.schluessel)):
+                yield text

@@ -1,0 +1,211 @@
+"""Anonymität prüfen: each find is replaced or kept on purpose before anything goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from modelle.durchsicht import Befund, Durchsicht, Pruefer, alle, hinausgehende
+from modelle.leitung import Leitung
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.text import Text
+from tui.worte import kurz
+
+
+class PruefungSchirm(Schirm):
+    """All finds in the texts of a round, text by text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("pruefung"),
+        Binding("up", "schritt(-1)", show=False),
+        Binding("down", "schritt(1)", show=False),
+        Binding("pageup", "blaettern(-1)", show=False),
+        Binding("pagedown", "blaettern(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    PruefungSchirm {
+        #pr-titel { height: 1; padding: 0 1; background: $panel; }
+        #pr-titel:ansi { background: ansi_default; }
+        #pr-satz { height: auto; padding: 0 1; color: $text-muted; }
+        #pr-satz:ansi { text-style: dim; }
+        #pr-liste { margin: 1 0 0 0; width: 100%; }
+        #pr-behalten { height: auto; max-height: 3; padding: 0 1; border-top: solid $primary; }
+        #pr-behalten:ansi { border-top: solid ansi_blue; }
+    }
+    """
+
+    def __init__(
+        self,
+        leitung: Leitung,
+        danach: Callable[[], object] | None = None,
+        eintrag: str = "",
+    ) -> None:
+        """`danach` goes on when nothing is open; without it all texts of the round are checked,
+        and `eintrag` says where to begin."""
+        super().__init__()
+        self._leitung, self._danach, self._eintrag = leitung, danach, eintrag
+        self._pruefer = Pruefer()
+        self._befunde: dict[str, Befund] = {}
+        """What the rows of the list stand for."""
+        self._titel = Text(id="pr-titel")
+        self._behalten = Text(id="pr-behalten")
+        self.liste = Zeilenliste(id="pr-liste", immer_sichtbar=True)
+
+    def compose(self) -> ComposeResult:
+        """Title, finds, what was kept."""
+        yield self._titel
+        yield Text(
+            "Ersetzen gilt in allen Runden dieses Falls und für immer."
+            " ! ist auffällig, ? nur vielleicht.",
+            id="pr-satz",
+        )
+        yield self.liste
+        yield self._behalten
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show the finds, the first one of the entry that was meant chosen."""
+        self.zeige()
+        gemeint = (k for k, b in self._befunde.items() if b.stelle.eintrag == self._eintrag)
+        if self._eintrag and (erster := next(gemeint, "")):
+            self.liste.waehlen(erster)
+        else:
+            self.liste.erste()
+        tasten = [*im_bereich("pruefung"), *im_bereich("ueberall")]
+        self.fuss.zeige(tasten, [("↑↓", "wählen")])
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def durchsicht(self) -> Durchsicht:
+        """What is found in the round as it is now."""
+        runde = self._leitung.runde
+        stellen = hinausgehende(runde) if self._danach else alle(runde)
+        return self._pruefer.durchsehen(stellen, self._leitung.gedaechtnis)
+
+    def zeige(self) -> None:
+        """Show the finds as they are now."""
+        durchsicht = self.durchsicht()
+        offen = durchsicht.offen
+        self._befunde = {f"{b.stelle.eintrag}:{nr}": b for nr, b in enumerate(offen)}
+        self._titel.setze(("Anonymität prüfen", "bold $accent"), f"  {_stellen(len(offen))} offen.")
+        self._behalten.setze(_behalten(durchsicht) or "Bisher nichts bewusst behalten.")
+        self.liste.setze(tuple(self._reihen()))
+
+    def _reihen(self) -> Iterator[Reihe]:
+        for stelle, gruppe in groupby(self._befunde.items(), key=lambda paar: paar[1].stelle):
+            paare = list(gruppe)
+            betont = tuple((b.fund.anfang, b.fund.ende) for _, b in paare)
+            yield Reihe(stelle.woher, einzug=1, art="kopf")
+            yield Reihe(stelle.text, einzug=3, betont=betont)
+            for schluessel, befund in paare:
+                fund = befund.fund
+                text = f"{kurz(befund.wort)} → {fund.ersatz}   {fund.grund}"
+                yield Reihe(text, schluessel, "! " if fund.stark else "? ", einzug=3)
+
+    def tick(self) -> None:
+        """Another terminal may write to this round, too."""
+        if self.rahmen.handeln(self._leitung.auffrischen):
+            self._entschieden()
+
+    # --- deciding -----------------------------------------------------------------------------
+
+    def _gewaehlt(self) -> Befund | None:
+        reihe = self.liste.gewaehlt
+        return self._befunde.get(reihe.schluessel) if reihe else None
+
+    def action_schritt(self, richtung: int) -> None:
+        """Choose the find above or below."""
+        self.liste.schritt(richtung)
+
+    def action_blaettern(self, richtung: int) -> None:
+        """A screenful up or down."""
+        for _ in range(max(1, self.liste.size.height // 2)):
+            if not self.liste.schritt(richtung):
+                break
+
+    def action_ersetzen(self) -> None:
+        """Overwrite the chosen find in all that is kept of this case."""
+        befund = self._gewaehlt()
+        if befund is not None:
+            self._ersetzen([befund], f"{kurz(befund.wort)} durch {befund.fund.ersatz} ersetzt")
+
+    def action_alle_ersetzen(self) -> None:
+        """Overwrite every strong find."""
+        starke = [befund for befund in self._befunde.values() if befund.fund.stark]
+        if starke:
+            self._ersetzen(starke, "Alles mit ! ersetzt")
+        else:
+            self.melde("Hier ist nichts mit ! markiert.")
+
+    def _ersetzen(self, befunde: Sequence[Befund], getan: str) -> None:
+        gleiche: dict[tuple[str, str], list[str]] = {}
+        for befund in befunde:
+            gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).extend(befund.woerter)
+        anzahl: list[int] = []
+
+        def tun() -> None:
+            for (ersatz, art), woerter in gleiche.items():
+                anzahl.append(self._leitung.ersetzen(tuple(dict.fromkeys(woerter)), ersatz, art))
+
+        # A half-typed line waits below: its names go, too, and it must not bring them back.
+        self.rahmen.zeilen_halten()
+        if self.rahmen.handeln(tun):
+            texte = f"{sum(anzahl)} {'Text' if sum(anzahl) == 1 else 'Texten'}"
+            self.melde(f"{getan}, in {texte}.")
+        self.rahmen.zeilen_lesen()
+        self._entschieden()
+
+    def action_behalten(self) -> None:
+        """Call the chosen find harmless in this round."""
+        befund = self._gewaehlt()
+        if befund is not None and self.rahmen.handeln(lambda: self._leitung.freigeben(befund.wort)):
+            self.melde(f"{kurz(befund.wort)} bleibt so.")
+            self._entschieden()
+
+    def _entschieden(self) -> None:
+        """Show what is left; with nothing left, go on."""
+        self.zeige()
+        if not self._befunde and self.is_current:
+            self._weiter()
+
+    # --- going on -----------------------------------------------------------------------------
+
+    def _weiter(self) -> None:
+        meldung, danach = bilanz(self.durchsicht()), self._danach
+        self.dismiss()
+        if danach is not None:
+            danach()
+        elif isinstance(self.app.screen, Schirm):
+            self.app.screen.melde(meldung)
+
+    def action_zurueck(self) -> None:
+        """Back; what is open stays open."""
+        self.dismiss()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("pruefung")]
+
+
+def bilanz(durchsicht: Durchsicht) -> str:
+    """What is said of a round in which nothing is open."""
+    behalten = _behalten(durchsicht)
+    return f"Nichts offen; das ist keine Garantie.{' ' if behalten else ''}{behalten}"
+
+
+def _behalten(durchsicht: Durchsicht) -> str:
+    """What was kept on purpose, each word once; empty when nothing was."""
+    worte = dict.fromkeys(kurz(befund.wort) for befund in durchsicht.behalten)
+    if not worte:
+        return ""
+    return f"Bewusst behalten ({_stellen(len(durchsicht.behalten))}): {', '.join(worte)}."
+
+
+def _stellen(zahl: int) -> str:
+    return f"{zahl} {'Stelle' if zahl == 1 else 'Stellen'}"
