@@ -281,8 +281,8 @@ def _namen(art: dict[str, int]) -> None:
 
 def _besitz_weg(art: dict[str, int]) -> None:
     """Forget "Sabines" and "Finns": without them the check sees the name with its s."""
-    for name, marken in list(art.items()):
-        besitz = name + "s"
+    for wort, marken in list(art.items()):
+        besitz = wort + "s"
         sicher = marken & VORNAME and marken & EIGEN and not marken & (NOMEN | KLEIN)
         if (
             sicher
