@@ -286,7 +286,7 @@ def _besitz_weg(art: dict[str, int]) -> None:
         sicher = marken & VORNAME and marken & EIGEN and not marken & (NOMEN | KLEIN)
         if (
             sicher
-            and len(name) > ZU_KURZ + 1
+            and len(wort) > ZU_KURZ + 1
             and not art.get(besitz, 0) & (VORNAME | NACHNAME | ORT)
         ):
             art.pop(besitz, None)
