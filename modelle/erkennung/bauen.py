@@ -173,7 +173,7 @@ def bauen() -> dict[str, int]:
     englisch = {w for w, _ in _woerterbuch("en") if w.isascii() and w.isalpha() and w.islower()}
     _vereinzelte_weg(formen, beugungen, art, englisch)
     _namen(art)
-    _besitz_weg(art)
+    _besitz_weg(formen, art)
     for wort in sorted(englisch):
         if len(wort) > 2 and art.get(wort, 0) in (0, EIGEN):
             art[wort] |= KLEIN
@@ -279,16 +279,17 @@ def _namen(art: dict[str, int]) -> None:
         art[wort] = da if da & KLEIN else da | NOMEN
 
 
-def _besitz_weg(art: dict[str, int]) -> None:
+def _besitz_weg(formen: Mapping[str, str], art: dict[str, int]) -> None:
     """Forget "Sabines" and "Finns": without them the check sees the name with its s."""
+    eigene_worte = {
+        normal(form) for form, lemma in formen.items() if form.lower() != lemma.lower() + "s"
+    }
     for wort, marken in list(art.items()):
         besitz = wort + "s"
         sicher = marken & VORNAME and marken & EIGEN and not marken & (NOMEN | KLEIN)
-        if (
-            sicher
-            and len(wort) > ZU_KURZ + 1
-            and not art.get(besitz, 0) & (VORNAME | NACHNAME | ORT)
-        ):
+        if not sicher or len(wort) <= ZU_KURZ + 1 or besitz in eigene_worte:
+            continue
+        if not art.get(besitz, 0) & (VORNAME | NACHNAME | ORT):
             art.pop(besitz, None)
 
 
