@@ -146,9 +146,12 @@ def _ohne_s(name: str) -> str:
 
 def ersetzt(text: str, funde: Iterable[Fund]) -> str:
     """The text with these finds replaced."""
-    for fund in sorted(funde, key=lambda f: -f.anfang):
-        text = text[: fund.anfang] + fund.ersatz + text[fund.ende :]
-    return text
+    teile: list[str] = []
+    bis = 0
+    for fund in sorted(funde, key=lambda fund: fund.anfang):
+        teile += (text[bis : fund.anfang], fund.ersatz)
+        bis = fund.ende
+    return "".join((*teile, text[bis:]))
 
 
 def merkmale(texte: Sequence[str], gedaechtnis: Gedaechtnis = OHNE) -> tuple[str, ...]:

@@ -360,13 +360,16 @@ def schreiben(art: Mapping[str, int], ziel: Path) -> None:
         summe += len(fach_inhalt)
     gruppen += summe.to_bytes(4, "little")
     eintraege = [eintrag for fach_inhalt in faecher for eintrag in sorted(fach_inhalt.items())]
-    ziel.write_bytes(
+    # Not in place: a program that has the old table mapped would die of it.
+    neu = ziel.with_suffix(".neu")
+    neu.write_bytes(
         KOPF.pack(SIGNATUR, FAECHER, summe)
         + gruppen
         + versatz
         + b"".join(marke for marke, _ in eintraege)
         + bytes(wert for _, wert in eintraege)
     )
+    neu.replace(ziel)
 
 
 if __name__ == "__main__":

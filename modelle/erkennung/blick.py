@@ -27,6 +27,8 @@ _SPITZNAME = frozenset({"spitzname", "kosename", "rufname", "vorname", "nachname
 _EINSCHUB = frozenset({"auch", "jetzt", "eigentlich", "nun", "sie", "er", "mit"})
 _BEUGT = ("t", "te", "et", "ete")
 """How verbs end of which one person is the subject."""
+_VON = frozenset({"von", "van", "zu"})
+_NACH_VON = frozenset({"der", "den", "dem"})
 _MEHRERE_TUN = frozenset(
     ["haben", "sind", "wollen", "waren", "ziehen", "wohnen", "kommen", "hatten"]
 )
@@ -110,7 +112,7 @@ class Blick:
     def nach_anrede(self) -> bool:
         """Whether "Frau", "Herr", "Familie" and the like stand before, a title between allowed."""
         rechts = self.wort
-        for n in range(1, 4):
+        for n in range(1, 5):
             if n > self._i:
                 return False
             links = self._alle[self._i - n]
@@ -118,7 +120,12 @@ class Blick:
                 return False
             if links.schluessel in umfeld.ANREDEN:
                 return self.wort.schluessel not in umfeld.KEIN_NAME_NACH_ANREDE
-            if links.schluessel not in umfeld.ZWISCHEN_ANREDE_UND_NAME:
+            adel = (
+                links.schluessel in _NACH_VON
+                and n < self._i
+                and self._alle[self._i - n - 1].schluessel in _VON
+            )
+            if not adel and links.schluessel not in umfeld.ZWISCHEN_ANREDE_UND_NAME:
                 return False
             rechts = links
         return False
@@ -168,12 +175,23 @@ class Blick:
 
     def nach_vorname(self) -> bool:
         """After a first name, or an initial with its point."""
+        if self._nach_von():
+            return True
         if self.davor is None or not self.davor.gross:
             return False
         if len(self.davor.text) == 1 and self.luecke_davor == ". ":
             return self.name or not self.was
         marken = was(self.davor.schluessel)
         return self.luecke_davor in (" ", "-") and bool(marken & VORNAME) and eindeutig(marken)
+
+    def _nach_von(self) -> bool:
+        """ "Jan van der Berg": after a first name and the small parts of a surname."""
+        davor = [w.schluessel for w in self._alle[max(0, self._i - 3) : self._i]]
+        if davor[-1:] and davor[-1] in _NACH_VON:
+            davor.pop()
+        if len(davor) < 2 or davor.pop() not in _VON or not self.wort.gross:
+            return False
+        return bool(was(davor[-1]) & VORNAME) and eindeutig(was(davor[-1]))
 
     def nach_ortswort(self) -> bool:
         """After "in", "aus", "wohnt" and the like."""

@@ -8,6 +8,8 @@ from modelle.erkennung import umfeld
 from modelle.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.erkennung.muster import GROSS as _GROSS
 from modelle.erkennung.muster import Muster, egal, genau
+from modelle.erkennung.schreibung import was
+from modelle.erkennung.wortliste import KLEIN, NOMEN
 from modelle.gedaechtnis import normal
 
 _PARAGRAF_DANACH = r"(?! \s? -? \s? (?:sgb|kkg|stgb|bgb|abs|verfahren|meldung|fall|verdacht|beratung|gespräch|gespraech|einschätzung|einschaetzung|fachkraft|prüfung|pruefung|antrag|hilfe|bogen|schutzauftrag|gg|satz|nr) )"
@@ -74,11 +76,11 @@ _KEIN_SCHULNAME = re.compile(
 )
 
 _NAMENSTEIL_EINER_KITA = re.compile(
-    r"(?ix) (?:zwerg|spatz|strolch|mäuse|maeuse|maus|nest|loewenzahn|regenbogen|sonnen|sternchen|sternen|pusteblume|löwenzahn|villa|insel|burg|land|haus|kinder"
+    r"(?ix) (?:zwerg|spatz|strolch|mäuse|maeuse|maus|nest|loewenzahn|regenbogen|sonnen|sternchen|sternen|pusteblume|löwenzahn|villa|insel|burg|land"
     r"|wichtel|käfer|bären|frösch|igel|fuchs|füchse|hummel|bienen|schmetterling|kunterbunt|arche|rappel|kiste|krümel|knirps|wolke|stern"
     r"|kobold|entdecker|piraten|schatz|garten|wiese|wald|bach|quelle|brunnen|apfel|kirsch|birn|nuss|kastanie|linde|eiche|ahorn|birke"
     r"|tausendfüß|schneck|wirbel|räuber|dino|delfin|seepferd|muschel|leuchtturm|anker|märchen|hexen|pfiff|bambi|pumuckl|pippi|janosch"
-    r"|bullerbü|michel|lönneberga|rasselbande|flohkiste|purzel|wuselbude|wackelzahn|kleine\s|bunte|saale|talblick|schloss|turm|zipfel|mobile|spiel"
+    r"|bullerbü|michel|lönneberga|rasselbande|flohkiste|purzel|wuselbude|wackelzahn|kleine\s|bunte|saale|talblick|schloss|turm|zipfel|mobile"
     r"|sonnenschein|tabaluga|fantasia|phantasia|nemo|benjamin|montessori|fröbel|martin|marien|franziskus|elisabeth|nikolaus|josef|christophorus|\w{4}(?:inum|anum|aeum|ineum)$)"
 )
 
@@ -89,13 +91,19 @@ def _eigener_name(da: re.Match[str]) -> bool:
     return teil not in umfeld.GEWOEHNLICHE_SCHULE and teil + "s" not in umfeld.GEWOEHNLICHE_SCHULE
 
 
+_ALLGEMEIN = re.compile(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
+"""Before a common noun that says how or when: "Hort in der Regel"."""
+
+
 def _lage(da: re.Match[str]) -> bool:
     """Whether "Schule am …" names it: not with a time, after the bare word only with a capital."""
     wo = da["wo"]
     if not wo:
         return True
     gross = wo[0].isupper() or not da[0].lower().startswith("schule ")
-    return gross and normal(wo) not in umfeld.KEIN_ORTSWORT
+    form = normal(wo)
+    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN.search(da[0])
+    return gross and form not in umfeld.KEIN_ORTSWORT and (lage or not was(form) & NOMEN)
 
 
 def _schulname(da: re.Match[str]) -> bool:
@@ -104,6 +112,8 @@ def _schulname(da: re.Match[str]) -> bool:
 
 def _kitaname(da: re.Match[str]) -> bool:
     name = da["name"]
+    if name[0].islower() and was(normal(name.split(" ")[0])) & (KLEIN | NOMEN) == KLEIN:
+        return False  # "Hort spielt keine Rolle"
     return bool(_NAMENSTEIL_EINER_KITA.search(name) or _NAMENSTEIL_EINER_KITA.search(normal(name)))
 
 
