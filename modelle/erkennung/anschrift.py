@@ -49,14 +49,13 @@ _EIGENSCHAFT = re.compile(
     r"(?i)(?:lange|kurze|breite|hohe|alte|neue|große|kleine|obere|untere|grüne|krumme|enge|weiße|rote"
     r"|schwarze)"
 )
-_NUR_MIT_VORNAMEN = frozenset({"platz", "weg", "ring", "park"})
-"""Streets only after a name and a hyphen: Rosa-Luxemburg-Platz."""
 
 
 def _gilt(da: re.Match[str]) -> bool:
-    wort = normal(da.groupdict().get("wort") or "")
-    if wort in _NUR_MIT_VORNAMEN and "-" in da[0]:
-        return True
+    roh = da.groupdict().get("wort") or ""
+    wort = normal(roh)
+    if roh and f"-{roh}" in da[0]:
+        return True  # Rosa-Luxemburg-Platz
     if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT.match(da[0]):
         return True
     return wort not in umfeld.KEINE_STRASSE and wort not in umfeld.KEIN_ORTSWORT
@@ -65,6 +64,11 @@ def _gilt(da: re.Match[str]) -> bool:
 def _mit_vorwort(da: re.Match[str]) -> bool:
     """Whether "Am Anger 3" is one name, unlike "in der Lindenstraße 5"."""
     lage = da[0].lower().startswith(("in ", "im ", "zur "))
+    davor = da.string[max(0, da.start() - 3) : da.start()].strip()
+    if da[0][0].isupper() and davor and davor[-1] not in ".!?":
+        # A capital within a sentence: this is what the street is called.
+        fremd = normal(da["wort"]) not in umfeld.KEIN_ORTSWORT
+        return fremd or _EIGENSCHAFT.match(da[0]) is not None
     return _gilt(da) and not (lage and normal(da["wort"]).endswith(umfeld.STRASSENENDE))
 
 

@@ -16,7 +16,8 @@ _REIHUNG = frozenset(
 _ANFUEHRUNG = " :\"„“'»(="
 _AUS_DER_KLASSE = re.compile(
     r"(?: (?:und|u\.|&) \w{3,15}| \w{1,2}\.)?"
-    r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse)| \(\d{1,2}[a-g]\)| \d{1,2}[a-g]\b)"
+    r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse|(?:letzten|ersten|vorderen|hinteren) Reihe)"
+    r"| \(\d{1,2}[a-g]\)| \d{1,2}[a-g]\b)"
 )
 _AUS_DER_KLASSE_KLEIN = re.compile(r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse)|\d{1,2}[a-g]\b)")
 _NAEHERES = re.compile(
@@ -145,7 +146,7 @@ class Blick:
             return not self.was & KLEIN or bool(self.was & NACHNAME)
         endet = self.danach is None or self.luecke_danach != " " or not self.danach.gross
         getan = self.danach is not None and self.danach.schluessel in umfeld.TUT
-        return bool(self.was & NACHNAME) and endet and (getan or not self._zeit())
+        return self.name and endet and (getan or not self._zeit())
 
     def nach_amt(self) -> bool:
         """After an office, as newspapers write: "Politiker Straubinger"."""
@@ -294,7 +295,7 @@ class Blick:
         if self.mit_artikel():
             return False
         return any(
-            nachbar.gross
+            (nachbar.gross or self.klein)
             and luecke in _REIHUNG
             and eindeutig(was(nachbar.schluessel))
             and nachbar.schluessel not in self._bekannt

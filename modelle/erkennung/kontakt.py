@@ -21,7 +21,7 @@ _HANDLE = r"(?<![\w@.]) @ (?! (?:all|alle|everyone|here|home|work)\b ) [\w.-]{1,
 _NETZ = r"""
     (?:insta(?:gram)? | tik-?tok | snap(?:chat)? | discord | roblox | fortnite | minecraft | psn | steam | twitch
       | telegram | facebook | fb | youtube | yt | whatsapp | wa | bereal | xbox | playstation | signal | threads | reddit
-      | twitter | gamertag | gamer-tag | nick(?:name)? | account | acc | profil(?:name)? | user(?:name)?
+      | twitter | gamertag | gamer-tag | nick(?:name)? | account | acc | (?:fake-?)?profil(?:name)? | user(?:name)?
       | benutzername | nutzername | kanal | login | id)
 """
 
@@ -82,6 +82,7 @@ _ZEICHEN = rf"""
       | \d{{3,8}} / \d{{4,8}} | \d{{4,8}} / \d{{2,4}} | [A-Z] \d{{9}} | \d{{2}} [ ]? \d{{6}} [ ]? [A-Z] [ ]? \d{{3}}
       | [{_GROSS}]{{1,3}} - [{_GROSS}]{{1,2}} [ -]? \d{{2,4}} [EH]?
       | (?=[\w./-]{{8,40}} (?![\w/-])) (?=(?:[^\d\s]{{0,20}}\d){{5}}) (?=[\w./-]{{0,40}}[A-Za-z]) \w{{1,12}} (?: [./-] \w{{1,12}} ){{1,6}}
+      | \d{{2,4}} [A-Z]{{1,3}} \d{{5,9}}
       | \d{{8,14}} | [A-Z]{{1,3}} \d{{6,12}} [A-Z]? | [A-Z0-9]{{9}} (?<=\d) (?<![A-Z]{{9}})
     ) (?![\w]|[/-]\d)
 """

@@ -90,7 +90,7 @@ def _gewoehnlich(text: str, anfang: int, ende: int) -> bool:
 def _bei_eltern(worte: Sequence[tuple[int, int, str]], i: int, text: str) -> bool:
     """Whether a word for work belongs to a parent: nothing but joining words between."""
     for j in range(i - 1, max(-1, i - 7), -1):
-        if any(z in text[worte[j][1] : worte[j + 1][0]] for z in ".!?;\n"):
+        if any(z in text[worte[j][1] : worte[j + 1][0]] for z in ".!?;\n[]"):
             return False
         if worte[j][2] in umfeld.ELTERN:
             return True

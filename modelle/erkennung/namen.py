@@ -158,7 +158,7 @@ def _erklaerliches(blick: Blick) -> Fundstelle | None:
 def _bekannter(blick: Blick) -> Fundstelle:
     """A name that is no word."""
     rolle = blick.nach_rolle()
-    ort = blick.was & ORT and (blick.nach_ortswort() or not blick.was & VORNAME)
+    ort = blick.was & ORT and blick.nach_ortswort()
     if ort and not rolle and not blick.nach_vorname():
         return _ort(blick)
     art = "Vorname" if blick.was & VORNAME else "Nachname"
@@ -241,6 +241,8 @@ def _kleingetipptes(blick: Blick) -> Fundstelle | None:
         return _ort(blick, not marken & WORT, "kann ein Ort sein" if marken & WORT else "Ortsname")
     if blick.name and (blick.nach_heissen() or blick.wie_ein_mensch_klein()):
         return _person(blick, False, "kann ein Name sein", "[Name]")
+    if blick.name and not marken & NOMEN and len(wort.text) > 2 and blick.neben_namen():
+        return _person(blick, False, "steht neben einem Namen", "[Name]")
     if blick.name and blick.neben_name_klein():
         return _person(blick, True, "Vor- und Nachname", "[Name]")
     ohne_s = blick.mit_s() if not marken and len(wort.text) > 4 else 0
