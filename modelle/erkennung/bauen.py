@@ -83,7 +83,9 @@ def deutsch() -> dict[str, str]:
 def _woerterbuch(sprache: str) -> Iterable[tuple[str, str]]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    return DefaultDictionaryFactory(cache_max_size=1).get_dictionary(sprache).items()
+    woerterbuch = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(sprache)
+    woerter: Iterable[tuple[str, str]] = woerterbuch.items()
+    return woerter
 
 
 def faker_namen() -> tuple[set[str], set[str]]:
