@@ -28,6 +28,10 @@ _SPITZNAME = frozenset({"spitzname", "kosename", "rufname", "vorname", "nachname
 _EINSCHUB = frozenset({"auch", "jetzt", "eigentlich", "nun", "sie", "er", "mit"})
 _BEUGT = ("t", "te", "et", "ete")
 """How verbs end of which one person is the subject."""
+_VERWANDTE = umfeld.SIPPE | umfeld.EIGENE_LEUTE
+_LEUTE = umfeld.SIPPE | umfeld.ROLLEN
+_KEIN_NAME = umfeld.JAHRESZEITEN | umfeld.AMTSPERSONEN | _LEUTE
+_VOR_NAMEN = frozenset({"hat", "von", "bei", "fuer", "laut", "mit", "ist", "sagt", "gegen"})
 _VON = frozenset({"von", "van", "zu"})
 _NACH_VON = frozenset({"der", "den", "dem"})
 _MEHRERE_TUN = frozenset(
@@ -142,7 +146,7 @@ class Blick:
 
     def rolle_traegt(self) -> bool:
         """Whether after this role even a word is likely a name: after work, less after kin."""
-        if self.davor and self.davor.schluessel not in umfeld.SIPPE | umfeld.EIGENE_LEUTE:
+        if self.davor and self.davor.schluessel not in _VERWANDTE:
             return not self.was & KLEIN or bool(self.was & NACHNAME)
         endet = self.danach is None or self.luecke_danach != " " or not self.danach.gross
         getan = self.danach is not None and self.danach.schluessel in umfeld.TUT
@@ -200,7 +204,7 @@ class Blick:
 
     def nach_schulart(self) -> bool:
         """After a sort of school, ending as names of schools do: "Gesamtschule Nordhain"."""
-        endet = self.wort.schluessel.endswith(umfeld.SCHULORT)
+        endet = self.wort.schluessel.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE)
         return endet and not self.was & WORT and self._davor_in(umfeld.SCHULKOPF)
 
     def nach(self, *worte: str) -> bool:
@@ -245,7 +249,7 @@ class Blick:
 
     def wie_ein_mensch(self) -> bool:
         """ "der kleine Winter", "Wolf aus der 4b", "Rose malt", "Koch und Yildirim"."""
-        if self.wort.schluessel in umfeld.SIPPE | umfeld.ROLLEN:
+        if self.wort.schluessel in _LEUTE:
             return False
         if self._davor_in(umfeld.EIGENSCHAFTEN):
             return self._i > 1 and self._alle[self._i - 2].schluessel in (
@@ -274,9 +278,8 @@ class Blick:
             return False
         if self.nach("kleine", "kleinen", "kleiner") and not self.was & KLEIN:
             return True
-        kein_name = umfeld.JAHRESZEITEN | umfeld.AMTSPERSONEN | umfeld.SIPPE | umfeld.ROLLEN
         tut = self.danach is not None and self.danach.schluessel in umfeld.TUT
-        return self._am_anfang() and tut and self.wort.schluessel not in kein_name
+        return self._am_anfang() and tut and self.wort.schluessel not in _KEIN_NAME
 
     def _am_anfang(self) -> bool:
         davor = self.text[max(0, self.wort.anfang - 2) : self.wort.anfang].strip()
@@ -315,11 +318,23 @@ class Blick:
             return False
         if not self.was & VORNAME and (self.was & (KLEIN | ORT) or not self.was & NACHNAME):
             return False
-        if self.wort.schluessel in (
-            umfeld.STOFFE | umfeld.AMTSPERSONEN | umfeld.SIPPE | umfeld.ROLLEN
-        ):
+        if self.wort.schluessel in umfeld.STOFFE or self.wort.schluessel in _KEIN_NAME:
             return False
         return self.danach is None or self.luecke_danach != " " or not self.danach.gross
+
+    def zweimal(self) -> bool:
+        """ "Mai fehlt seit Mai": the same word once as a name and once as a word."""
+        if not self.was & NAME or self.mit_artikel() or len(self.wort.schluessel) < 3:
+            return False
+        noch = sum(w.schluessel == self.wort.schluessel for w in self._alle) > 1
+        wie_name = self._davor_in(_VOR_NAMEN) or (self.wort.satzanfang and self._vor_verb())
+        return noch and wie_name
+
+    def am_anfang_tut(self) -> bool:
+        """Whether the word begins a clause, and what follows is what people do."""
+        return (
+            self._am_anfang() and self.danach is not None and self.danach.schluessel in umfeld.TUT
+        )
 
     def zu_zweit(self) -> bool:
         """ "Koch und Kaiser prügeln sich": two surnames that are words, and what both do."""
@@ -332,8 +347,8 @@ class Blick:
                 for w in (erster, zweiter)
             )
             if erster.satzanfang and und.schluessel == "und" and beide and zweiter.gross:
-                verb = not tun.gross and tun.schluessel.endswith("n")
-                return verb and bool(was(tun.schluessel) & KLEIN)
+                direkt = self.text[zweiter.ende : tun.anfang] == " " and not tun.gross
+                return direkt and tun.schluessel.endswith("n") and bool(was(tun.schluessel) & KLEIN)
         return False
 
     def familie(self) -> bool:

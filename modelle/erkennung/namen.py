@@ -175,7 +175,7 @@ def _doppeldeutiges(blick: Blick) -> Fundstelle | None:
         if blick.nach_heissen() or (blick.nach_rolle() and blick.rolle_traegt()):
             return _person(blick, True, "kann ein Name sein", "[Name]")
         wie_jemand = blick.wie_ein_mensch() or blick.stellt_sich_vor()
-        if wie_jemand or blick.neben_namen() or blick.zu_zweit():
+        if wie_jemand or blick.neben_namen() or blick.zu_zweit() or blick.zweimal():
             return _person(blick, False, "kann ein Name sein", "[Name]")
     if blick.ohne_artikel() or blick.familie() or blick.possessiv():
         return _person(blick, False, "kann ein Name sein", "[Name]")
@@ -239,7 +239,7 @@ def _kleingetipptes(blick: Blick) -> Fundstelle | None:
     wort, marken = blick.wort, blick.was
     if marken & ORT and blick.nach_ortswort() and not marken & KLEIN:
         return _ort(blick, not marken & WORT, "kann ein Ort sein" if marken & WORT else "Ortsname")
-    if blick.name and (blick.nach_heissen() or blick.wie_ein_mensch_klein()):
+    if blick.name and (blick.nach_heissen() or blick.wie_ein_mensch_klein() or blick.zweimal()):
         return _person(blick, False, "kann ein Name sein", "[Name]")
     if blick.name and not marken & NOMEN and len(wort.text) > 2 and blick.neben_namen():
         return _person(blick, False, "steht neben einem Namen", "[Name]")
@@ -268,6 +268,8 @@ def _kleines_unbekanntes(blick: Blick) -> Fundstelle | None:
         return _ort(blick, False, "kann ein Ort sein")
     if blick.nach_rolle() and len(schluessel) > 3:
         return _person(blick, False, "unbekanntes Wort, steht wie ein Name", "[Name]")
+    if blick.am_anfang_tut() and len(schluessel) > 3:
+        return _person(blick, False, "unbekanntes Wort, steht wie ein Name")
     if verschriebener_vorname(schluessel):
         return _person(blick, False, "klingt wie ein Vorname")
     return None

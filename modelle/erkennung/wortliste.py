@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import mmap
 import struct
+import sys
+from array import array
 from binascii import crc_hqx
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,7 +21,6 @@ from modelle.erkennung import umfeld
 
 KOPF = struct.Struct("<8sII")
 """Signature, number of buckets (a power of two), number of words."""
-_ZAHL = struct.Struct("<I")
 SIGNATUR = b"KoPraxW2"
 GRUPPE = 64
 """Buckets that share one offset; within, a byte tells where each begins."""
@@ -59,6 +60,9 @@ class Wortliste:
         if signatur != SIGNATUR or len(self._bytes) != self._art + self.anzahl:
             raise ValueError(f"{pfad}: keine Wortliste")
         self._maske = faecher - 1
+        self._gruppen = array("I", self._bytes[KOPF.size : self._versatz])
+        if sys.byteorder == "big":
+            self._gruppen.byteswap()
         self.was = lru_cache(maxsize=20_000)(self._was)
         """The marks of a word given as `gedaechtnis.normal` makes it; 0: unknown."""
         self.zerlegbar = lru_cache(maxsize=5_000)(self._zerlegbar)
@@ -67,19 +71,16 @@ class Wortliste:
         """Whether a word, given likewise, is made of any known words; names may be, too."""
 
     def _was(self, wort: str) -> int:
-        roh = wort.encode("utf-8", "replace")
-        fach, marke = ort_und_marke(roh, self._maske)
-        von = self._beginn(fach)
-        ende = self._marken + 2 * self._beginn(fach + 1)
-        stelle = self._bytes.find(marke, self._marken + 2 * von, ende)
+        fach, marke = ort_und_marke(wort.encode("utf-8", "replace"), self._maske)
+        alles, gruppe, platz = self._bytes, fach // GRUPPE, self._versatz + fach
+        von = self._gruppen[gruppe] + alles[platz]
+        letztes = (fach + 1) % GRUPPE == 0
+        bis = self._gruppen[gruppe + 1] if letztes else self._gruppen[gruppe] + alles[platz + 1]
+        ende = self._marken + 2 * bis
+        stelle = alles.find(marke, self._marken + 2 * von, ende)
         while stelle >= 0 and (stelle - self._marken) % 2:
-            stelle = self._bytes.find(marke, stelle + 1, ende)
-        return self._bytes[self._art + (stelle - self._marken) // 2] if stelle >= 0 else 0
-
-    def _beginn(self, fach: int) -> int:
-        """Number of the first word of a bucket; the one after the last is the number of words."""
-        gruppe: int = _ZAHL.unpack_from(self._bytes, KOPF.size + 4 * (fach // GRUPPE))[0]
-        return gruppe + self._bytes[self._versatz + fach] if fach % GRUPPE else gruppe
+            stelle = alles.find(marke, stelle + 1, ende)
+        return alles[self._art + (stelle - self._marken) // 2] if stelle >= 0 else 0
 
     def _zerlegbar(self, wort: str) -> bool:
         return teilt(wort, self.was)
