@@ -6,6 +6,7 @@ acts; the second kills, hangs up and crashes real processes in a real terminal.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import signal
 import sqlite3
@@ -232,11 +233,15 @@ def entwurf_abwarten(t: Terminal, rechner: Rechner, text: str) -> float:
 
 
 def im_protokoll_abwarten(t: Terminal, rechner: Rechner, text: str) -> None:
-    """Until a half-typed text is in the file, wherever it is kept."""
+    """Until a half-typed text is kept: committed, for bytes of an open transaction may yet go."""
     beginn = time.monotonic()
-    while text.encode() not in rechner.db.read_bytes():
-        assert time.monotonic() < beginn + 3, "the text was not kept"
-        t.lesen_bis(time.monotonic() + 0.02)
+    with contextlib.closing(sqlite3.connect(rechner.db, timeout=3)) as verbindung:
+        while not any(
+            text in f"{zeile}\n{auftrag}"
+            for zeile, auftrag in verbindung.execute("SELECT text, auftrag FROM entwuerfe")
+        ):
+            assert time.monotonic() < beginn + 3, "the text was not kept"
+            t.lesen_bis(time.monotonic() + 0.02)
 
 
 def altern(rechner: Rechner, sekunden: int) -> None:
