@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 import msgspec
 
 from modelle.professionen import STAMM, WEITERE
 from modelle.tabelle_lesen import Ergebnis, Spalte, Unpassend, lesen, umwandeln
 from modelle.vergleich import grundform
-
-GEWICHTE = range(1, 6)
-"""From 1 (can wait) to 5 (urgent)."""
 
 OHNE_GEWICHT = 3
 """The weight of a need that came without one."""
@@ -29,8 +27,8 @@ class Bedarf(msgspec.Struct, frozen=True, omit_defaults=True):
     bedarf: str
     profession: str = ""
     """Tag of a profession (`ssa`), or as it was written; empty when nobody said."""
-    gewicht: int = OHNE_GEWICHT
-    """One of GEWICHTE."""
+    gewicht: Annotated[int, msgspec.Meta(ge=1, le=5)] = OHNE_GEWICHT
+    """From 1 (can wait) to 5 (urgent)."""
     notiz: str = ""
     ergebnis: str = ""
     """What became of it; empty as long as nothing was decided."""

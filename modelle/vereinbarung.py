@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from modelle.deutsches_datum import lang
+from modelle.mangel import Mangel
 
 VORLAUF = timedelta(days=60)
 """How long before its end an agreement is warned of."""
@@ -88,13 +89,6 @@ class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
     parteien: tuple[Partei, ...]
     laufzeiten: tuple[Laufzeit, ...]
     """In the order they were agreed: the first term, then each renewal."""
-
-
-class Mangel(msgspec.Struct, frozen=True):
-    """A fault: the field, and a German sentence."""
-
-    feld: str
-    satz: str
 
 
 class Hinweis(msgspec.Struct, frozen=True):
