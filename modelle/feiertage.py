@@ -53,7 +53,7 @@ def feiertage(jahr: int, land: str = "") -> dict[date, str]:
 
     The table is shared, nobody changes it. Raises KeyError for a Land that LAENDER does not have.
     """
-    # Only whoever looks at dates needs it.
+    # Milliseconds that only whoever looks at dates should pay.
     from dateutil.easter import easter
 
     fest = _UEBERALL | (_IM_LAND[land] if land else {})

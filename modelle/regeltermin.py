@@ -102,7 +102,7 @@ def regeltage(regel: Regel, von: date, bis: date) -> tuple[date, ...]:
 
     The rule must be one without faults (`terminmaengel`).
     """
-    # Twenty milliseconds, and only whoever looks at dates needs it.
+    # Milliseconds that only whoever looks at dates should pay.
     from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
     if regel.takt == "monat":
@@ -176,7 +176,7 @@ def ortszeit(tag: date, uhrzeit: time) -> datetime:
 
 @cache
 def _zone() -> tzinfo:
-    # Several milliseconds, and only an exact instant needs it.
+    # Milliseconds that only an exact instant should cost.
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(ORTSZEIT)
