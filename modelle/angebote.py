@@ -9,7 +9,8 @@ from datetime import date
 import msgspec
 
 from modelle.deutsches_datum import DatumFehler, datum
-from modelle.tabelle_lesen import Ergebnis, Spalte, Unpassend, lesen, umwandeln
+from modelle.lesebericht import Ergebnis, Spalte, Unpassend, umwandeln
+from modelle.tabelle_lesen import lesen
 from modelle.vergleich import grundform
 
 
@@ -35,7 +36,7 @@ SPALTEN = (
     ),
     Spalte("zielgruppe", "Zielgruppe", ("Zielgruppen", "für wen", "Alter", "Altersgruppe")),
     Spalte("thema", "Thema", ("Themen", "Themenfeld", "Schwerpunkt", "Handlungsfeld", "Bereich")),
-    Spalte("ort", "Ort", ("wo", "Stadtteil", "Sozialraum", "Anschrift", "Adresse")),
+    Spalte("ort", "Ort", ("wo", "Stadtteil", "Sozialraum", "Anschrift", "Adresse"), sammelt=True),
     Spalte(
         "erreichbar", "erreichbar",
         ("Erreichbarkeit", "Kontakt", "Telefon", "Tel", "E-Mail", "Mail", "Internet", "Webseite"),

@@ -11,8 +11,9 @@ from typing import Annotated
 
 import msgspec
 
+from modelle.lesebericht import Ergebnis, Spalte, Unpassend, umwandeln
 from modelle.professionen import STAMM, WEITERE
-from modelle.tabelle_lesen import Ergebnis, Spalte, Unpassend, lesen, umwandeln
+from modelle.tabelle_lesen import lesen
 from modelle.vergleich import grundform
 
 OHNE_GEWICHT = 3

@@ -1,102 +1,22 @@
 """Reading a table (CSV) from bytes: rows, and a report of every line that cannot be used.
 
-Which columns there are is data (`Spalte`). Nothing is half imported: `Ergebnis.alle` gives all
-rows or raises Unvollstaendig; whoever has shown the report may take `Ergebnis.zeilen`, the rest,
-on purpose. Line numbers count from 1, as an editor does, the header and blank lines too.
+Which columns there are is data (`lesebericht.Spalte`), found in the header by any of their names.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
-from typing import Any, Generic, TypeVar
-
-import msgspec
 
 from modelle.deutsches_datum import zitat
+from modelle.lesebericht import Ablehnung, Ergebnis, Spalte, Zeile
 from modelle.tabellentext import KeinText, entziffern, trenner
 from modelle.vergleich import grundform
 from modelle.zeichen import einzeilig
 
 GROESSTE_TABELLE = 50_000_000
-"""Bytes; a catalogue of 100,000 offers has half of that."""
-
-T = TypeVar("T")
-
-
-class Spalte(msgspec.Struct, frozen=True):
-    """A column that is looked for."""
-
-    schluessel: str
-    titel: str
-    """Its name in the header and in the report."""
-    andere: tuple[str, ...] = ()
-    """Other names of it; like the title they count without case, umlauts and punctuation."""
-    pflicht: bool = False
-    """The column must be there, and something in it in every line."""
-    sammelt: bool = False
-    """Several columns of the file may be this one (telephone, mail); joined by a comma."""
-    hoechstens: int = 300
-    """Characters."""
-
-
-class Ablehnung(msgspec.Struct, frozen=True):
-    """A line that cannot be used, and why."""
-
-    nummer: int
-    """Line of the file in which the row begins; 1 also stands for the file as a whole."""
-    spalte: str
-    """Title of the column; empty when it is the whole line."""
-    grund: str
-    """What was expected, in German, without a full stop."""
-
-    @property
-    def satz(self) -> str:
-        """The refusal as one German sentence."""
-        ort = f"Zeile {self.nummer}" + (f", Spalte „{self.spalte}“" if self.spalte else "")
-        return f"{ort}: {self.grund}."
-
-
-class Zeile(msgspec.Struct, frozen=True):
-    """A row: its line in the file, and its values by the keys of the columns."""
-
-    nummer: int
-    werte: Mapping[str, str]
-    """Every declared column; each value one line without blanks around it, maybe empty."""
-
-
-class Unvollstaendig(Exception):
-    """Some lines were refused; the text says how many and the first of them."""
-
-
-class Ergebnis(msgspec.Struct, Generic[T], frozen=True):
-    """What reading a table gave."""
-
-    zeilen: tuple[T, ...]
-    """The rows that can be used; all there are only when nothing was refused."""
-    ablehnungen: tuple[Ablehnung, ...] = ()
-    """By line."""
-    kodierung: str = ""
-    trenner: str = ""
-    unbekannt: tuple[str, ...] = ()
-    """Columns of the file that were passed over."""
-
-    def alle(self) -> tuple[T, ...]:
-        """All rows; raises Unvollstaendig when any line was refused."""
-        if not self.ablehnungen:
-            return self.zeilen
-        zahl = len(self.ablehnungen)
-        was = "Eine Zeile passt" if zahl == 1 else f"{zahl} Zeilen passen"
-        raise Unvollstaendig(f"{was} nicht, nichts wurde übernommen. {self.ablehnungen[0].satz}")
-
-
-class Unpassend(ValueError):
-    """Raised by a converter for a value: the column's key, and what was expected."""
-
-    def __init__(self, schluessel: str, grund: str) -> None:
-        self.schluessel, self.grund = schluessel, grund
-        super().__init__(grund)
+"""Bytes; a catalogue of 100,000 offers has a fifth of that."""
 
 
 def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
@@ -107,10 +27,7 @@ def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
         text, kodierung = entziffern(daten)
     except KeinText as fehler:
         return _nichts(f"erwartet wird {fehler.erwartet}", fehler.nummer)
-    zuordnen = _zuordnung(spalten)
-    zeichen, vorweg = trenner(
-        text, lambda felder: len({s.schluessel for s in map(zuordnen, felder) if s})
-    )
+    zeichen, vorweg = trenner(text, lambda felder: len(set(_kopf(felder, spalten)) - {None}))
     saetze = _saetze(text, zeichen, vorweg)
     erster = next(saetze, None)
     if erster is None:
@@ -119,7 +36,7 @@ def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
     nummer, felder = erster
     if isinstance(felder, str):
         return _nichts(felder, nummer)
-    kopf = [zuordnen(feld) for feld in felder]
+    kopf = _kopf(felder, spalten)
     if maengel := _kopfmaengel(nummer, felder, kopf, spalten):
         return Ergebnis((), tuple(maengel), kodierung, zeichen)
     zeilen, ablehnungen = _zeilen(saetze, kopf, spalten)
@@ -127,46 +44,25 @@ def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
     return Ergebnis(tuple(zeilen), tuple(ablehnungen), kodierung, zeichen, fremd)
 
 
-def umwandeln(
-    gelesen: Ergebnis[Zeile],
-    spalten: Sequence[Spalte],
-    wandle: Callable[[Mapping[str, str]], T],
-    gleich: Callable[[T], Any] | None = None,
-) -> Ergebnis[T]:
-    """The rows as things of the field; what `wandle` refuses with Unpassend joins the report.
-
-    Of two rows for which `gleich` gives the same, the later one is refused.
-    """
-    titel = {s.schluessel: s.titel for s in spalten}
-    gute: list[T] = []
-    ablehnungen = list(gelesen.ablehnungen)
-    gesehen: dict[Any, int] = {}
-    for zeile in gelesen.zeilen:
-        try:
-            neu = wandle(zeile.werte)
-        except Unpassend as fehler:
-            spalte = titel.get(fehler.schluessel, "")
-            ablehnungen.append(Ablehnung(zeile.nummer, spalte, fehler.grund))
-            continue
-        davor = zeile.nummer if gleich is None else gesehen.setdefault(gleich(neu), zeile.nummer)
-        if davor == zeile.nummer:
-            gute.append(neu)
-        else:
-            ablehnungen.append(Ablehnung(zeile.nummer, "", f"steht schon in Zeile {davor}"))
-    ablehnungen.sort(key=lambda ablehnung: ablehnung.nummer)
-    return Ergebnis(
-        tuple(gute), tuple(ablehnungen), gelesen.kodierung, gelesen.trenner, gelesen.unbekannt
-    )
-
-
 def _nichts(grund: str, nummer: int = 1) -> Ergebnis[Zeile]:
     return Ergebnis((), (Ablehnung(nummer, "", grund),))
 
 
-def _zuordnung(spalten: Sequence[Spalte]) -> Callable[[str], Spalte | None]:
-    """From a field of the header to the column it names."""
-    namen = {grundform(name): s for s in spalten for name in (s.schluessel, s.titel, *s.andere)}
-    return lambda feld: namen.get(grundform(feld.strip()))
+def _kopf(felder: Sequence[str], spalten: Sequence[Spalte]) -> list[Spalte | None]:
+    """The column that each field of the header names.
+
+    Where several fields name the same one (`Bedarf` and `Thema`), the better name has it.
+    """
+    namen = {
+        grundform(name): (rang, spalte)
+        for spalte in spalten
+        for rang, name in enumerate((spalte.titel, *spalte.andere))
+    }
+    treffer = [namen.get(grundform(feld.strip())) for feld in felder]
+    beste: dict[Spalte, int] = {}
+    for rang, spalte in filter(None, treffer):
+        beste[spalte] = min(rang, beste.get(spalte, rang))
+    return [t[1] if t and (t[1].sammelt or t[0] == beste[t[1]]) else None for t in treffer]
 
 
 def _kopfmaengel(
@@ -204,8 +100,10 @@ def _saetze(text: str, zeichen: str, vorweg: int) -> Iterator[tuple[int, list[st
 
 def _lesefehler(fehler: str, von: int, bis: int) -> str:
     """The reader's own words are English."""
-    if "field limit" in fehler or "unexpected end" in fehler:
+    if "unexpected end" in fehler:
         return f'erwartet wird ein schließendes ", das Feld reicht sonst bis Zeile {bis}'
+    if "field limit" in fehler:
+        return f'erwartet wird ein kürzeres Feld, vielleicht fehlt ein " (bis Zeile {bis})'
     weiter = f" (gelesen bis Zeile {bis})" if bis > von else ""
     return f'erwartet wird nach einem schließenden " die nächste Spalte{weiter}'
 

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.tabelle_lesen import (
+from modelle import angebote, bedarf
+from modelle.lesebericht import (
     Ablehnung,
     Ergebnis,
     Spalte,
     Unpassend,
     Unvollstaendig,
     Zeile,
-    lesen,
     umwandeln,
 )
+from modelle.tabelle_lesen import lesen
 from modelle.vergleich import grundform
 from modelle.zeichen import einzeilig
 
@@ -97,6 +98,26 @@ def test_telefon_und_e_mail_stehen_zusammen():
     ]
 
 
+def test_von_zwei_namen_derselben_spalte_gilt_der_bessere():
+    text = "Anbieter;Angebot;Titel;Institution\na;b;c;d"
+    gelesen = lesen(text.encode(), SPALTEN)
+    assert werte(gelesen) == [("c", "a", "")]
+    assert gelesen.unbekannt == ("Angebot", "Institution")
+
+
+def test_kein_name_steht_fuer_zwei_spalten():
+    for spalten in (angebote.SPALTEN, bedarf.SPALTEN):
+        namen = [grundform(name) for s in spalten for name in (s.titel, *s.andere)]
+        assert len(set(namen)) == len(namen)
+
+
+def test_ein_riesiges_feld_wird_mit_dem_grund_abgelehnt():
+    gelesen = lesen(b'Titel;x\n"' + b"x" * 200_000 + b'\n"\nb;\n', SPALTEN)
+    assert gelesen.ablehnungen[0].satz == (
+        'Zeile 2: erwartet wird ein kürzeres Feld, vielleicht fehlt ein " (bis Zeile 2).'
+    )
+
+
 def test_steuerzeichen_kommen_nicht_hinein():
     assert werte(lesen("Titel\na\x1b[2J\u202eb".encode(), SPALTEN)) == [
         ("a\ufffd[2J\ufffdb", "", "")
@@ -140,7 +161,7 @@ def test_alle_zeilen_gibt_es_nur_wenn_keine_abgelehnt_ist():
             "Zeile 3, Spalte „Titel“: erwartet wird diese Spalte in der Kopfzeile,"
             " da steht „Name“, „Träger“.",
         ),
-        (b"Titel;Angebot\na;b", "Zeile 1, Spalte „Titel“: erwartet wird diese Spalte nur einmal."),
+        (b"Titel;TITEL\na;b", "Zeile 1, Spalte „Titel“: erwartet wird diese Spalte nur einmal."),
         (b'"Titel;x\na', "Zeile 1: erwartet wird ein schließendes"),
     ],
 )
