@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from unicodedata import normalize
 
 from modelle.monat import MONATE
 from modelle.zeichen import einzeilig
@@ -132,7 +133,8 @@ def zitat(text: str) -> str:
 
 def _zerlegt(text: str) -> tuple[int | None, int, int, int | None]:
     """Weekday, day, month and year as typed; no weekday or year is None."""
-    klein = " ".join(text.lower().split())
+    # A Mac writes ä as two characters.
+    klein = normalize("NFC", " ".join(text.lower().split()))
     davor = _DAVOR.match(klein)
     wort, rest = (davor[1], klein[davor.end() :]) if davor else (None, klein)
     if wort is None or wort in _WOCHENTAG:

@@ -76,7 +76,7 @@ class Ergebnis(msgspec.Struct, Generic[T], frozen=True):
         """All rows; raises Unvollstaendig when any line was refused."""
         if not self.ablehnungen:
             return self.zeilen
-        zahl = len(self.ablehnungen)
+        zahl = len({ablehnung.nummer for ablehnung in self.ablehnungen})
         was = "Eine Zeile passt" if zahl == 1 else f"{zahl} Zeilen passen"
         raise Unvollstaendig(f"{was} nicht, nichts wurde übernommen. {self.ablehnungen[0].satz}")
 

@@ -145,6 +145,9 @@ def test_alle_zeilen_gibt_es_nur_wenn_keine_abgelehnt_ist():
         " Zeile 3, Spalte „Titel“: erwartet wird eine Angabe, das Feld ist leer."
     )
     assert [zeile.nummer for zeile in gelesen.zeilen] == [2, 4]
+    lang = "x" * 301
+    with pytest.raises(Unvollstaendig, match=r"^2 Zeilen passen nicht"):
+        lesen(f"Titel;Träger\n;{lang}\n;c\n".encode(), SPALTEN).alle()
 
 
 @pytest.mark.parametrize(
