@@ -1,0 +1,102 @@
+"""Offers: read from a table, outdated by a day, shown in order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelle.angebote import Angebot, aus_tabelle, nennt_person, schluessel, sortiert, veraltet
+
+HEUTE = date(2026, 11, 22)
+
+TABELLE = """\
+Angebot;Anbieter;Zielgruppe;Themen;Stadtteil;Telefon;E-Mail;gültig bis
+Mutmachtraining;Haus am Fluss e. V.;9 bis 12 Jahre;Selbstwert;Nord;0361 000;mut@haus.example;31.7.27
+Trommelgruppe;Musikschule Mitte;ab 8;Bewegung;Mitte;;;unbefristet
+Elterncafé;Familienzentrum;Eltern;Austausch;Süd;0361 111;;30.9.2026
+"""
+
+
+def test_ein_katalog_wird_zu_angeboten():
+    gelesen = aus_tabelle(TABELLE.encode("cp1252"), HEUTE)
+    mut, trommeln, cafe = gelesen.alle()
+    assert mut == Angebot(
+        titel="Mutmachtraining",
+        traeger="Haus am Fluss e. V.",
+        zielgruppe="9 bis 12 Jahre",
+        thema="Selbstwert",
+        ort="Nord",
+        erreichbar="0361 000, mut@haus.example",
+        gueltig_bis=date(2027, 7, 31),
+    )
+    assert trommeln.gueltig_bis is None
+    assert cafe.titel == "Elterncafé"
+
+
+def test_jede_zeile_die_kein_angebot_ist_wird_mit_dem_erwarteten_genannt():
+    text = TABELLE + (
+        "Kochen;Frau Sommer;;;;;;\n"
+        "Malen;Atelier;;;;Herr Dr. Wald, 0361;;\n"
+        "Klettern;Halle;;;;;;31.4.2027\n"
+        "trommel-gruppe;MUSIKSCHULE MITTE;;;;;;\n"
+        "Singen;Haus;;;;;;irgendwann\n"
+    )
+    gelesen = aus_tabelle(text.encode(), HEUTE)
+    person = "erwartet wird eine Einrichtung oder Stelle, keine Person."
+    assert [ablehnung.satz for ablehnung in gelesen.ablehnungen] == [
+        f"Zeile 5, Spalte „Träger“: {person}",
+        f"Zeile 6, Spalte „erreichbar“: {person}",
+        "Zeile 7, Spalte „gültig bis“: „31.4.2027“ gibt es nicht, der April hat 30 Tage.",
+        "Zeile 8: steht schon in Zeile 3.",
+        "Zeile 9, Spalte „gültig bis“: „irgendwann“ ist kein Datum,"
+        " bitte etwa 12.3., 12.03.2027 oder 12. März 2027 schreiben.",
+    ]
+    assert len(gelesen.zeilen) == 3
+
+
+@pytest.mark.parametrize("ende", ["", "-", "–", "unbefristet", "Ohne Ende", "laufend"])
+def test_ein_angebot_kann_ohne_ende_sein(ende):
+    [angebot] = aus_tabelle(f"Titel;bis\na;{ende}".encode(), HEUTE).alle()
+    assert angebot.gueltig_bis is None
+
+
+def test_ein_ende_ohne_jahr_ist_das_naechste():
+    [angebot] = aus_tabelle(b"Titel;bis\na;31.7.", HEUTE).alle()
+    assert angebot.gueltig_bis == date(2027, 7, 31)
+
+
+def test_eine_einrichtung_ist_keine_person():
+    for traeger in ("Frau und Beruf e. V.", "Frauenhaus", "Herrenhaus Nord", "Diakonie"):
+        assert not nennt_person(traeger)
+
+
+def test_am_letzten_tag_gilt_ein_angebot_noch():
+    angebot = Angebot("Mut", gueltig_bis=HEUTE)
+    assert not veraltet(angebot, HEUTE)
+    assert veraltet(angebot, date(2026, 11, 23))
+    assert not veraltet(Angebot("Mut"), date.max)
+
+
+ANGEBOTE = st.builds(
+    Angebot, st.text(max_size=5), st.text(max_size=3), gueltig_bis=st.none() | st.dates()
+)
+
+
+@given(st.lists(ANGEBOTE), st.dates())
+def test_gueltige_angebote_stehen_vor_veralteten(angebote, am):
+    reihe = sortiert(angebote, am)
+    assert sorted(map(repr, reihe)) == sorted(map(repr, angebote))
+    alt = [veraltet(angebot, am) for angebot in reihe]
+    assert alt == sorted(alt)
+    for stand in (True, False):
+        namen = [schluessel(a) for a in reihe if veraltet(a, am) == stand]
+        assert namen == sorted(namen)
+
+
+@given(ANGEBOTE)
+def test_ein_angebot_laesst_sich_speichern(angebot):
+    assert msgspec.json.decode(msgspec.json.encode(angebot), type=Angebot) == angebot

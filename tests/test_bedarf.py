@@ -1,0 +1,103 @@
+"""Needs: read from a table, merged when equal, and what was decided flows back."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelle.bedarf import (
+    OHNE_GEWICHT,
+    Bedarf,
+    aus_tabelle,
+    ergebnis_eintragen,
+    gewicht,
+    profession,
+    zusammengefasst,
+)
+from modelle.vergleich import grundform
+
+BEDARFE = (
+    Bedarf("Übergänge begleiten", "ssa", 3, "Klasse 4 nach 5"),
+    Bedarf("Bewegung am Nachmittag", "okja", 4),
+    Bedarf("uebergaenge  begleiten!", "lk", 5, "Klasse 4 nach 5"),
+    Bedarf("ÜBERGÄNGE BEGLEITEN", "ssa", 2, "auch Hort"),
+    Bedarf("Elternarbeit", "lk", 4),
+    Bedarf("Eltern-Arbeit", "", 1),
+)
+
+
+def test_eine_abfrage_wird_zu_bedarfen():
+    text = (
+        "Was wird gebraucht?,Berufsgruppe,Priorität,Anmerkung\n"
+        'Ruheraum,Schulsozialarbeit,4,\nSport,SSA,,täglich\nMut,Elternrat,"5,0",'
+    )
+    assert aus_tabelle(text.encode()).alle() == (
+        Bedarf("Ruheraum", "ssa", 4),
+        Bedarf("Sport", "ssa", OHNE_GEWICHT, "täglich"),
+        Bedarf("Mut", "Elternrat", 5),
+    )
+
+
+@pytest.mark.parametrize("wert", ["0", "6", "hoch", "3,5", "-1", "٣"])
+def test_ein_gewicht_ausserhalb_wird_mit_dem_erwarteten_abgelehnt(wert):
+    gelesen = aus_tabelle(f"Bedarf;Gewicht\nMut;3\nSport;{wert}".encode())
+    assert [ablehnung.satz for ablehnung in gelesen.ablehnungen] == [
+        "Zeile 3, Spalte „Gewicht“: erwartet wird eine ganze Zahl von 1 (kann warten)"
+        " bis 5 (dringend)."
+    ]
+    with pytest.raises(ValueError):
+        gewicht(wert)
+
+
+def test_gleiche_bedarfe_werden_einer_mit_dem_hoechsten_gewicht():
+    uebergaenge, eltern, bewegung = zusammengefasst(BEDARFE)
+    assert uebergaenge.bedarf == "Übergänge begleiten"
+    assert uebergaenge.gewicht == 5
+    assert uebergaenge.nennungen == {"ssa": 2, "lk": 1}
+    assert uebergaenge.anzahl == 3
+    assert uebergaenge.notizen == ("Klasse 4 nach 5", "auch Hort")
+    assert (eltern.bedarf, eltern.gewicht, eltern.anzahl) == ("Elternarbeit", 4, 2)
+    assert (bewegung.gewicht, bewegung.anzahl) == (4, 1)
+
+
+def test_ein_beschluss_kommt_bei_jedem_einzelnen_bedarf_an():
+    schluessel = zusammengefasst(BEDARFE)[0].schluessel
+    neu = ergebnis_eintragen(BEDARFE, schluessel, "AG Übergang bis Mai")
+    assert [b.ergebnis for b in neu] == [
+        "AG Übergang bis Mai",
+        "",
+        *["AG Übergang bis Mai"] * 2,
+        "",
+        "",
+    ]
+    assert [b.bedarf for b in neu] == [b.bedarf for b in BEDARFE]
+    assert zusammengefasst(neu)[0].ergebnis == "AG Übergang bis Mai"
+    assert zusammengefasst((*neu, Bedarf("Übergänge begleiten")))[0].ergebnis
+
+
+def test_eine_profession_wird_an_kuerzel_oder_titel_erkannt():
+    assert profession("offene kinder und jugendarbeit") == profession("OKJA") == "okja"
+    assert profession("Elternrat") == "Elternrat"
+
+
+@given(
+    st.lists(
+        st.builds(
+            Bedarf,
+            st.sampled_from(["Mut", "mut!", "MUT", "Öl", "oel", "?", "!"]) | st.text(max_size=4),
+            st.sampled_from(["", "lk", "ssa"]),
+            st.integers(1, 5),
+        )
+    )
+)
+def test_beim_zusammenfassen_geht_keine_nennung_verloren(bedarfe):
+    gesammelt = zusammengefasst(bedarfe)
+    assert sum(s.anzahl for s in gesammelt) == len(bedarfe)
+    assert len({s.schluessel for s in gesammelt}) == len(gesammelt)
+    gewichte = [s.gewicht for s in gesammelt]
+    assert gewichte == sorted(gewichte, reverse=True)
+    for einer in bedarfe:
+        [passend] = [s for s in gesammelt if s.schluessel == grundform(einer.bedarf)]
+        assert passend.gewicht >= einer.gewicht
+        assert einer.profession in passend.nennungen

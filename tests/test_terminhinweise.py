@@ -1,0 +1,126 @@
+"""Public holidays, and what speaks against a date."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelle.deutsches_datum import DatumFehler
+from modelle.feiertage import LAENDER, feiertag, feiertage
+from modelle.regeltermin import Termin
+from modelle.terminhinweise import Ferien, ferien_lesen, hinweise, zugleich
+
+HEUTE = date(2026, 11, 22)
+
+
+def termin(tag: date, beginn: int = 13, ende: int = 14, titel: str = "KoPrax") -> Termin:
+    return Termin(titel, titel, tag, time(beginn), time(ende))
+
+
+def test_die_bundesweiten_feiertage_eines_jahres():
+    assert [f"{tag:%d.%m.} {name}" for tag, name in feiertage(2027).items()] == [
+        "01.01. Neujahr",
+        "26.03. Karfreitag",
+        "29.03. Ostermontag",
+        "01.05. Tag der Arbeit",
+        "06.05. Christi Himmelfahrt",
+        "17.05. Pfingstmontag",
+        "03.10. Tag der Deutschen Einheit",
+        "25.12. 1. Weihnachtstag",
+        "26.12. 2. Weihnachtstag",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("land", "eigene"),
+    [
+        ("BE", ["08.03. Internationaler Frauentag"]),
+        ("BB", ["31.10. Reformationstag"]),
+        ("SN", ["31.10. Reformationstag", "17.11. Buß- und Bettag"]),
+        ("ST", ["06.01. Heilige Drei Könige", "31.10. Reformationstag"]),
+        ("TH", ["20.09. Weltkindertag", "31.10. Reformationstag"]),
+    ],
+)
+def test_jedes_land_hat_dazu_seine_eigenen(land, eigene):
+    mehr = {tag: name for tag, name in feiertage(2027, land).items() if not feiertag(tag)}
+    assert [f"{tag:%d.%m.} {name}" for tag, name in mehr.items()] == eigene
+    assert len(feiertage(2027, land)) == 9 + len(eigene)
+
+
+def test_berlin_hat_einmalige_feiertage():
+    assert feiertag(date(2025, 5, 8), "BE") == "80. Jahrestag der Befreiung"
+    assert feiertag(date(2026, 5, 8), "BE") == feiertag(date(2025, 5, 8), "TH") == ""
+
+
+@given(st.integers(2019, 2199), st.sampled_from(["", *LAENDER]))
+def test_bewegliche_feiertage_liegen_auf_ihrem_wochentag(jahr, land):
+    wochentage = {"Karfreitag": 4, "Ostermontag": 0, "Christi Himmelfahrt": 3, "Pfingstmontag": 0}
+    nach_namen = {name: tag for tag, name in feiertage(jahr, land).items()}
+    # Himmelfahrt may fall on 1 May (2160); the day then has one name only.
+    assert len(nach_namen) >= len(wochentage)
+    for name, wochentag in {**wochentage, "Buß- und Bettag": 2}.items():
+        if name in nach_namen:
+            assert nach_namen[name].weekday() == wochentag
+    if land == "SN":
+        assert date(jahr, 11, 16) <= nach_namen["Buß- und Bettag"] <= date(jahr, 11, 22)
+
+
+def test_ferien_gibt_der_mensch_an_wie_er_sie_kennt():
+    erwartet = Ferien("Herbstferien", date(2027, 10, 11), date(2027, 10, 23))
+    for text in (
+        "Herbstferien 11.10.–23.10.2027",
+        "Herbstferien: 11.10.2027 - 23.10.2027",
+        " Herbstferien vom 11. Oktober bis 23. Oktober 2027 ",
+    ):
+        assert ferien_lesen(text, HEUTE) == erwartet
+    for text in ("11.10.–23.10.2027", "Herbst", "", "Herbst 11.10."):
+        with pytest.raises(DatumFehler):
+            ferien_lesen(text, HEUTE)
+
+
+def test_feiertag_und_ferien_werden_zum_termin_genannt():
+    ferien = (Ferien("Osterferien", date(2027, 3, 22), date(2027, 4, 3)),)
+    gefunden = hinweise([termin(date(2027, 3, 29)), termin(date(2027, 4, 5))], "TH", ferien)
+    assert [hinweis.satz for hinweis in gefunden] == [
+        "Mo 29. März 2027, 13:00–14:00: ist ein Feiertag (Ostermontag).",
+        "Mo 29. März 2027, 13:00–14:00: liegt in den Ferien (Osterferien).",
+    ]
+
+
+def test_zwei_termine_zugleich_werden_genannt():
+    tag = date(2027, 4, 13)
+    lang, kurz = termin(tag, 13, 16, "Fachforum"), termin(tag, 14, 15, "KoPrax")
+    danach, anders = termin(tag, 16, 17, "Träger"), termin(tag + timedelta(days=7), 13, 16, "X")
+    assert zugleich([danach, anders, kurz, lang]) == ((lang, kurz),)
+    [hinweis] = hinweise([danach, kurz, lang])
+    assert hinweis.satz == "Di 13. April 2027, 14:00–15:00: zugleich ist „Fachforum“."
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda tag, beginn, dauer, nr: termin(
+                date(2027, 4, tag), beginn, min(23, beginn + dauer), str(nr)
+            ),
+            st.integers(1, 3),
+            st.integers(7, 20),
+            st.integers(1, 4),
+            st.integers(0, 99),
+        ),
+        unique_by=lambda t: t.titel,
+        max_size=9,
+    )
+)
+def test_kein_zusammentreffen_wird_uebersehen(termine):
+    erwartet = {
+        frozenset((a.titel, b.titel))
+        for a in termine
+        for b in termine
+        if a is not b and a.tag == b.tag and a.beginn < b.ende and b.beginn < a.ende
+    }
+    paare = zugleich(termine)
+    assert {frozenset((a.titel, b.titel)) for a, b in paare} == erwartet
+    assert len(paare) == len(erwartet)
