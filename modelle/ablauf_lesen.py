@@ -14,7 +14,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Rang, Sprecher, maengel
+from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Ergebnis, Rang, Rolle, Sprecher
+from modelle.ablauf_maengel import maengel
 
 GROESSTE_DATEI = 200_000
 """Bytes; a format is a few thousand, anything beyond this is none."""
@@ -33,6 +34,8 @@ _WERTE = {
     "ansicht": get_args(AnsichtName),
     "abschnitt": get_args(Abschnitt),
     "rang": get_args(Rang),
+    "rolle": get_args(Rolle),
+    "ergebnis": get_args(Ergebnis),
 }
 _SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}
 
