@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-Sprecher = Literal["moderation", "fallgebend", "professionen", "alle"]
+Sprecher = Literal["moderation", "fallgebend", "professionen", "alle", "gast"]
 """Who has the floor in a phase."""
 
 AnsichtName = Literal["liste", "gruppen", "rueckblick"]

@@ -465,7 +465,8 @@ class Leitung:
     def aufnehmen(self, quelle: Eintrag, art: str, feld: Feld, wert: Wert) -> str:
         """Make an entry of this kind out of another (an idea an option) with its first value.
 
-        Takes over text, profession and the fields both kinds have; returns its id. If another
+        Takes over text, profession and the fields both kinds have, except choices of which only
+        so many are allowed; returns its id. If another
         terminal was quicker, the value is set on the entry that is there.
         """
         self.auffrischen()
@@ -476,8 +477,12 @@ class Leitung:
 
         def inhalt() -> tuple[list[str], str, dict[str, str]]:
             jetzt, ablauf = self._wie_jetzt(quelle), self.runde.ablauf
-            frei = {f.schluessel for f in ablauf.felder_von(art) if not f.werte}
-            felder = {name: text for name, text in jetzt.felder.items() if name in frei}
+            felder = {
+                f.schluessel: inhalt
+                for f in ablauf.felder_von(art)
+                if (inhalt := jetzt.felder.get(f.schluessel, ""))
+                and (not f.werte or ((w := f.wert(inhalt)) and not w.hoechstens))
+            }
             felder[feld.schluessel] = wert.schluessel
             return [jetzt.text] if jetzt.text else [], jetzt.profession, felder
 

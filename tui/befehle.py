@@ -162,21 +162,22 @@ def liste(ort: aufbau.Orte) -> int:
 @click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
 @click.pass_obj
 def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
-    """Den Handzettel einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
+    """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
     from modelle.durchsicht import durchsehen, hinausgehende, vermerk
-    from modelle.handzettel import handzettel
-    from tui import blatt
+    from modelle.ergebnis import ergebnisblatt
+    from tui import blatt, worte
 
     leitung = _leitung(ort, runde)
     durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
     if offen := len(durchsicht.offen):
         stellen = "eine Stelle" if offen == 1 else f"{offen} Stellen"
+        wort = leitung.runde.ablauf.ergebniswort
         raise Hindernis(
-            f"Auf dem Handzettel ist {stellen} noch nicht geprüft: bitte die Runde in KoPrax"
-            " öffnen, F5 drücken und dort entscheiden."
+            f"{worte.ERGEBNISSE[wort][1]} ist {stellen} noch nicht geprüft: bitte die Runde in"
+            " KoPrax öffnen, F5 drücken und dort entscheiden."
         )
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
-    text = handzettel(leitung.runde, vermerk(durchsicht, wann)).markdown
+    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann)).markdown
     if ausgabe is None:
         click.echo(text, nl=False)
         return 0
