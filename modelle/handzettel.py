@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from modelle.ablauf import Feld
-from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, ordnen, ordnet
+from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
 from modelle.markdown import zeile as _text
 from modelle.monat import monat
 from modelle.runde import Eintrag, Runde
@@ -178,7 +178,8 @@ def _vermutungen(blatt: Blatt) -> Iterator[str]:
     for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
         if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
             yield f"### {_text(art.mehrzahl)}"
-            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in eintraege)
+            gereiht = nach_gewicht(blatt.runde, art, eintraege)
+            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in gereiht)
 
 
 def _rueckblick(blatt: Blatt) -> Iterator[str]:

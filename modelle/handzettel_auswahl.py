@@ -161,6 +161,16 @@ def ordnet(feld: Feld) -> bool:
     return any(wert.rang for wert in feld.werte)
 
 
+def nach_gewicht(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -> Sequence[Eintrag]:
+    """The heaviest first, where the kind has a field for that; else as they were said."""
+    for feld in runde.ablauf.felder_von(art.schluessel):
+        if feld.rolle == "gewicht":
+            reihe = {wert.schluessel: i for i, wert in enumerate(feld.werte)}
+            name = feld.schluessel
+            return sorted(eintraege, key=lambda x: reihe.get(x.felder.get(name, ""), len(reihe)))
+    return eintraege
+
+
 def gruppiert(runde: Runde, feld: Feld) -> bool:
     """Whether a field is there to sort entries on the screen."""
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from modelle.ablauf import Eintragsart, Feld
 from modelle.handzettel import KASTEN, Handzettel
-from modelle.handzettel_auswahl import Blatt, ausgelassen, ordnen, ueberschrift
+from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
 from modelle.markdown import zeile
 from modelle.monat import monat
 from modelle.runde import Eintrag, Runde
@@ -38,7 +38,7 @@ def _kopf(runde: Runde) -> Iterator[str]:
     dauer = f"{runde.ablauf.minuten} Minuten"
     # A meeting is mostly called what its format is called; once is enough.
     name = zeile(angaben.code)
-    doppelt = titel.casefold().startswith(name.replace("-", " ").casefold())
+    doppelt = _schlicht(titel).startswith(_schlicht(name))
     teile = ("" if doppelt else name, titel, monat(angaben.monat), "" if dauer in titel else dauer)
     yield "# Protokoll"
     yield " · ".join(filter(None, teile))
@@ -47,11 +47,15 @@ def _kopf(runde: Runde) -> Iterator[str]:
         yield f"Dabei: {', '.join(dabei)}"
 
 
+def _schlicht(text: str) -> str:
+    return text.replace("-", " ").casefold()
+
+
 def _abschnitte(blatt: Blatt) -> Iterator[str]:
     """A heading and its entries for each kind that has any."""
     leer = True
     for art in blatt.runde.ablauf.arten:
-        if eintraege := _sortiert(blatt.runde, art, list(_eigene(blatt, art))):
+        if eintraege := nach_gewicht(blatt.runde, art, list(_eigene(blatt, art))):
             leer = False
             yield f"## {zeile(ueberschrift(art))}"
             zeilen = "\n".join(_punkt(blatt, eintrag) for eintrag in eintraege)
@@ -75,16 +79,6 @@ def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
         if x.id == eintrag.bezug and x.art in haengt_an:
             return x
     return None
-
-
-def _sortiert(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -> Sequence[Eintrag]:
-    """The heaviest first, where the kind has a field for that; else as they were said."""
-    for feld in runde.ablauf.felder_von(art.schluessel):
-        if feld.rolle == "gewicht":
-            reihe = {wert.schluessel: i for i, wert in enumerate(feld.werte)}
-            name = feld.schluessel
-            return sorted(eintraege, key=lambda x: reihe.get(x.felder.get(name, ""), len(reihe)))
-    return eintraege
 
 
 def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:

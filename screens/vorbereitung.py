@@ -356,9 +356,10 @@ class VorbereitungSchirm(Schirm):
 def _treffen(titel: str) -> str:
     """A name for a meeting, from the title of its format."""
     worte_ = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
-    while len("-".join(worte_)) > 24:
+    # Not `Online-Meeting-mit`: a small word at the end is none.
+    while len(worte_) > 1 and (len("-".join(worte_)) > 24 or worte_[-1].islower()):
         worte_.pop()
-    return "-".join(worte_)
+    return "-".join(worte_)[:24]
 
 
 def _name_in(text: str) -> str:
