@@ -82,10 +82,17 @@ def gemeint(feld: Feld, kuerzel: str) -> bool:
 
 
 def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, str]]:
-    """The text before the first semicolon that a tag of these fields follows, and the contents.
+    """The text before the fields named behind it, and what is to be stored in these.
 
     Raises Abgelehnt for a value that a choice does not have.
     """
+    vorn, genannt = genannte(text, felder)
+    gelesen = {feld.schluessel: feldwert(feld, inhalt) for feld, inhalt in genannt}
+    return vorn, {name: inhalt for name, inhalt in gelesen.items() if inhalt}
+
+
+def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, str]]]:
+    """The text before the first semicolon that a tag of these fields follows, and the fields."""
     stellen = [
         (fund, feld)
         for fund in _DAHINTER.finditer(text)
@@ -93,14 +100,12 @@ def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, s
         if gemeint(feld, fund[1].lower())
     ]
     if not stellen:
-        return text, {}
+        return text, []
     enden = [fund.start() for fund, _ in stellen[1:]] + [len(text)]
-    gelesen = {
-        feld.schluessel: feldwert(feld, text[fund.end() : ende])
+    return text[: stellen[0][0].start()].strip(), [
+        (feld, text[fund.end() : ende].strip())
         for (fund, feld), ende in zip(stellen, enden, strict=True)
-    }
-    inhalte = {name: inhalt for name, inhalt in gelesen.items() if inhalt}
-    return text[: stellen[0][0].start()].strip(), inhalte
+    ]
 
 
 def _feld(runde: Runde, kuerzel: str) -> Feld | None:

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from modelle.ablauf import Eintragsart, Feld
-from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert
+from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.protokoll import Entwurf
 from modelle.runde import Eintrag
 from screens.namenswache import Namenswache
@@ -179,6 +179,9 @@ class Schreibzeile(Horizontal):
         wer = self._sprecher(art, deutung)
         if wer and not deutung.feld:
             teile.append(wer)
+        if art and not deutung.feld:
+            _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
+            teile += [feld.titel for feld, _ in genannt]
         self._label.setze(f"{' · '.join(teile)} ›")
 
     def _vom_fall(self, art: str) -> bool:
