@@ -123,3 +123,15 @@ async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
     if os.environ.get("KOPRAX_BEISPIELE") == "neu":
         beispiel.write_text(text, encoding="utf-8")
     assert text == beispiel.read_text(encoding="utf-8")
+
+
+def test_die_liesmich_nennt_jeden_ablauf_mit_seinen_phasen():
+    text = (ORDNER.parent.parent / "README.md").read_text(encoding="utf-8")
+    tabelle = text.split("<!-- ablaeufe -->")[1].split("<!-- /ablaeufe -->")[0]
+    zeilen = [zeile for zeile in tabelle.splitlines() if zeile.startswith("| `")]
+    erwartet = {
+        f"| `{name}` | {a.minuten} | {a.ergebniswort} |"
+        f" {' · '.join(f'{p.titel} {p.minuten}' for p in a.phasen)} |"
+        for name, a in ABLAEUFE.items()
+    }
+    assert set(zeilen) == erwartet
