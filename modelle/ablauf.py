@@ -7,27 +7,35 @@ new fields need a default, and no field may change its meaning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
-Sprecher = Literal["moderation", "fallgebend", "professionen", "alle"]
+Sprecher = Literal["moderation", "fallgebend", "professionen", "alle", "gast"]
 """Who has the floor in a phase."""
 
 AnsichtName = Literal["liste", "gruppen", "rueckblick"]
 """How a phase shows its entries; `ansicht.py` holds one pure function for each."""
 
-Abschnitt = Literal["", "leitfrage", "optionen", "ideen", "vermutungen", "rueckblick", "termin"]
-"""The section of the handout a kind of entry belongs to; empty: it stays in the log."""
+Ergebnis = Literal["handzettel", "protokoll"]
+"""What a round ends in: the handout of the person with the case, or the minutes of a meeting."""
+
+Abschnitt = Literal[
+    "", "leitfrage", "optionen", "ideen", "vermutungen", "rueckblick", "termin",
+    "niederschrift", "darunter",
+]  # fmt: skip
+"""The section of the result a kind of entry belongs to; empty: it stays in the log.
+
+The last two are for minutes: a section of its own, or below what the entry hangs on."""
 
 Rang = Literal["", "oben", "spaet"]
 """Where a value puts its entry in the handout: in front, listed small, or (empty) not at all.
 
 Counts only for fields of which at least one value has a rank."""
 
-Rolle = Literal["", "schritt", "hilft"]
-"""What a text field means to the handout: the first step (a task box), or who could help."""
+Rolle = Literal["", "schritt", "hilft", "gewicht", "mit"]
+"""What a field means to the result: the first step (a task box), who could help, the choice whose
+values put the minutes in order (first declared, first listed), or the other party (A with B)."""
 
 LISTENTASTEN = frozenset("eahlfprzy?/<>+-*_")
 """Single keys the list of entries keeps for itself; a format may not use them for its values."""
@@ -54,6 +62,8 @@ class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titel: str
     taste: str = ""
     """Key in the list that asks for a text field; also its tag in the line (`s: ...`)."""
+    kuerzel: str = ""
+    """A longer tag in the line (`an: ...`); for a choice the only one."""
     werte: tuple[Wert, ...] = ()
     nachfragen: bool = False
     """Asked for right after the entry got its first value, one line each."""
@@ -82,6 +92,10 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Said by the person who brings the case, unless the line says otherwise."""
     einzig: bool = False
     """At most one per round; a second one replaces the first."""
+    kaestchen: bool = False
+    """A task: stands in the minutes with a box to tick, and says which of its fields is open."""
+    wiedervorlage: bool = False
+    """Comes back in the look-back of the next round with the same code."""
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,11 +133,21 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     arten: tuple[Eintragsart, ...]
     felder: tuple[Feld, ...] = ()
     beschreibung: str = ""
+    ergebnis: Ergebnis = "handzettel"
+    fall: bool = True
+    """Somebody brings a case. Without one neither a child nor that person is asked for."""
+    dabei: tuple[str, ...] = ()
+    """Who is there unless somebody says otherwise, as typed: `ssa`, `amt=Schulamt`."""
 
     @property
     def minuten(self) -> int:
         """Planned length of the whole round in minutes."""
         return sum(phase.minuten for phase in self.phasen)
+
+    @property
+    def ergebniswort(self) -> str:
+        """The German word for what a round ends in."""
+        return self.ergebnis.capitalize()
 
     def stelle(self, phase: str) -> int:
         """Index of the phase with this key; raises KeyError when there is none."""
@@ -163,63 +187,3 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             if art in phase.arten:
                 return phase
         return None
-
-
-def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
-    """Yield what contradicts itself in a format as (place, field, what was expected)."""
-    yield from _doppelte(ablauf)
-    arten = {art.schluessel for art in ablauf.arten}
-    for phase in ablauf.phasen:
-        yield from _maengel_phase(ablauf, phase, arten)
-    felder = {feld.schluessel for feld in ablauf.felder}
-    for art in ablauf.arten:
-        ort = f"Art {art.schluessel}"
-        for feldname in sorted(set(art.felder) - felder):
-            yield ort, "felder", f"ein Feld, das es gibt, statt „{feldname}“"
-        for feld, verweise in (("haengt_an", art.haengt_an), ("entsteht_aus", art.entsteht_aus)):
-            for verweis in sorted(set(verweise) - arten):
-                yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
-        if felder.issuperset(art.felder):
-            yield from _maengel_tasten(ablauf, art)
-
-
-def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
-    for sorte, feld, werte in (
-        ("Phase", "schluessel", [phase.schluessel for phase in ablauf.phasen]),
-        ("Art", "schluessel", [art.schluessel for art in ablauf.arten]),
-        ("Kürzel", "kuerzel", [art.kuerzel for art in ablauf.arten]),
-        ("Feld", "schluessel", [feld.schluessel for feld in ablauf.felder]),
-    ):
-        for wert in sorted({wert for wert in werte if werte.count(wert) > 1}):
-            yield f"{sorte} {wert}", feld, f"„{wert}“ nur einmal"
-    if not ablauf.phasen:
-        yield "Ablauf", "phasen", "mindestens eine Phase"
-
-
-def _maengel_phase(ablauf: Ablauf, phase: Phase, arten: set[str]) -> Iterator[tuple[str, str, str]]:
-    ort = f"Phase {phase.schluessel}"
-    if not 1 <= phase.minuten <= 600:
-        yield ort, "minuten", "eine ganze Zahl von 1 bis 600"
-    if not 0 <= phase.mindestens <= max(phase.minuten, 0):
-        yield ort, "mindestens", "eine ganze Zahl von 0 bis zu den Minuten der Phase"
-    if not 1 <= len(phase.saetze) <= 3:
-        yield ort, "saetze", "ein bis drei Sätze"
-    for feld, verweise in (("arten", phase.arten), ("zeigt", phase.zeigt)):
-        for verweis in sorted(set(verweise) - arten):
-            yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
-    if phase.ansicht == "gruppen":
-        gruppe = ablauf.feld(phase.gruppiert_nach)
-        if gruppe is None or not gruppe.werte:
-            yield ort, "gruppiert_nach", "ein Feld mit Werten, das es gibt"
-
-
-def _maengel_tasten(ablauf: Ablauf, art: Eintragsart) -> Iterator[tuple[str, str, str]]:
-    ort = f"Art {art.schluessel}"
-    vergeben: set[str] = set()
-    for feld in ablauf.felder_von(art.schluessel):
-        for taste in [feld.taste] * bool(feld.taste) + [wert.taste for wert in feld.werte]:
-            if len(taste) != 1 or not taste.isalnum() or taste in LISTENTASTEN:
-                yield ort, f"{feld.schluessel}.taste", "ein freier Buchstabe oder eine Ziffer"
-            elif taste in vergeben:
-                yield ort, f"{feld.schluessel}.taste", f"„{taste}“ nur einmal je Art"
-            vergeben.add(taste)

@@ -14,12 +14,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Rang, Sprecher, maengel
+from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Ergebnis, Rang, Rolle, Sprecher
+from modelle.ablauf_maengel import maengel
 
 GROESSTE_DATEI = 200_000
 """Bytes; a format is a few thousand, anything beyond this is none."""
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STELLE = re.compile(r" - at `\$\.?([^`]*)`$")
 _ERWARTET = {
     "int": "eine ganze Zahl",
@@ -33,6 +34,8 @@ _WERTE = {
     "ansicht": get_args(AnsichtName),
     "abschnitt": get_args(Abschnitt),
     "rang": get_args(Rang),
+    "rolle": get_args(Rolle),
+    "ergebnis": get_args(Ergebnis),
 }
 _SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}
 
@@ -58,12 +61,12 @@ def alle(eigene: Path | None = None) -> Ablaeufe:
 
     Those shipped build only on each other; an own one of the same name goes before, if it is good.
     """
-    mitgelieferte, eigene_texte = _mitgelieferte(), _eigene(eigene)
-    gute = (lesen(text, datei, mitgelieferte) for datei, text in mitgelieferte.items())
+    unsere, texte = mitgelieferte(), eigene_texte(eigene)
+    gute = (lesen(text, datei, unsere) for datei, text in unsere.items())
     gefunden = {ablauf.name: ablauf for ablauf in gute}
-    grundlagen = {**mitgelieferte, **{n: t for n, t in eigene_texte.items() if isinstance(t, str)}}
+    grundlagen = {**unsere, **{n: t for n, t in texte.items() if isinstance(t, str)}}
     fehler: list[AblaufFehler] = []
-    for datei, text in eigene_texte.items():
+    for datei, text in texte.items():
         try:
             if isinstance(text, AblaufFehler):
                 raise text
@@ -76,38 +79,41 @@ def alle(eigene: Path | None = None) -> Ablaeufe:
 
 def mitgeliefert(name: str) -> Ablauf:
     """One of the formats shipped; raises KeyError for a name that is none."""
-    texte = _mitgelieferte()
+    texte = mitgelieferte()
     return lesen(texte[f"{name}.toml"], f"{name}.toml", texte)
 
 
 def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Ablauf:
     """Read one format from TOML text; raises AblaufFehler for the first fault."""
-    roh = _aufbauen(text, datei, andere or {})
+    roh = aufbauen(text, datei, andere or {})
     roh["name"] = datei.removesuffix(".toml")
     try:
         ablauf = msgspec.convert(roh, Ablauf)
     except msgspec.ValidationError as fehler:
-        raise _uebersetzt(str(fehler), datei, roh) from fehler
+        raise uebersetzt(str(fehler), datei, roh) from fehler
     for ort, feld, erwartet in maengel(ablauf):
         raise AblaufFehler(datei, ort, feld, erwartet)
     return ablauf
 
 
-def _mitgelieferte() -> dict[str, str]:
+def mitgelieferte() -> dict[str, str]:
+    """The texts of the formats shipped, by file name."""
     ordner = resources.files("modelle") / "ablaeufe"
     namen = sorted(d.name for d in ordner.iterdir() if d.name.endswith(".toml"))
     return {name: (ordner / name).read_text(encoding="utf-8") for name in namen}
 
 
-def _eigene(ordner: Path | None) -> dict[str, str | AblaufFehler]:
+def eigene_texte(ordner: Path | None) -> dict[str, str | AblaufFehler]:
+    """The texts of the user's formats by file name, or why a file is none."""
     if ordner is None or not ordner.is_dir():
         return {}
-    return {pfad.name: _text(pfad) for pfad in sorted(ordner.glob("*.toml"))}
+    return {pfad.name: dateitext(pfad) for pfad in sorted(ordner.glob("*.toml"))}
 
 
-def _text(pfad: Path) -> str | AblaufFehler:
+def dateitext(pfad: Path) -> str | AblaufFehler:
+    """The text of a file that should hold a format, or why it cannot."""
     try:
-        if not _NAME.fullmatch(pfad.stem):
+        if not NAME.fullmatch(pfad.stem):
             return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
         if not pfad.is_file():
             return AblaufFehler(pfad.name, "Datei", "", "eine lesbare Datei")
@@ -120,9 +126,10 @@ def _text(pfad: Path) -> str | AblaufFehler:
         return AblaufFehler(pfad.name, "Datei", "", "Text in UTF-8")
 
 
-def _aufbauen(
+def aufbauen(
     text: str, datei: str, andere: Mapping[str, str], kette: tuple[str, ...] = ()
 ) -> dict[str, Any]:
+    """The format in a file with what it builds on, not yet checked; raises AblaufFehler."""
     try:
         roh = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fehler:
@@ -135,7 +142,7 @@ def _aufbauen(
         raise AblaufFehler(kette[0], "Ablauf", "grundlage", "ein Ablauf, der nicht im Kreis führt")
     if quelle not in andere:
         raise AblaufFehler(datei, "Ablauf", "grundlage", "der Name eines Ablaufs, den es gibt")
-    unten = _aufbauen(andere[quelle], quelle, andere, kette)
+    unten = aufbauen(andere[quelle], quelle, andere, kette)
     minuten = roh.pop("minuten", {})
     if not isinstance(minuten, dict):
         raise AblaufFehler(datei, "Ablauf", "minuten", "ein Abschnitt [minuten] mit Phasen")
@@ -169,7 +176,7 @@ def _laenge(wert: object) -> dict[str, object]:
     return {"minuten": wert}
 
 
-def _uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
+def uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
     """Turn msgspec's message with its path into file, place, field and expectation."""
     treffer = _STELLE.search(meldung)
     pfad = treffer[1] if treffer else ""

@@ -109,6 +109,8 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
     offen = [
         e for e in oben if e.felder.get(phase.gruppiert_nach) not in namen and e.id not in fertig
     ]
+    fremd = [e for e in offen if not _sortierbar(runde.ablauf, phase, e)]
+    offen = [e for e in offen if e not in fremd]
     if offen:
         yield Zeile("kopf", f"Noch offen ({len(offen)})")
         yield from _faeden(runde, offen, kinder, phase)
@@ -120,6 +122,18 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
             wert, sum(e.felder.get(phase.gruppiert_nach) == wert.schluessel for e in gezaehlt)
         )
         yield from faeden
+    if fremd:
+        yield Zeile("kopf", "Außerdem")
+        yield from _faeden(runde, fremd, kinder, phase)
+
+
+def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
+    """Whether an entry can get into one of the groups, as it is or by becoming something else."""
+    art = ablauf.art(eintrag.art)
+    # What hangs on another goes to its group along with that one.
+    haengt = bool(set(art.haengt_an) & {*phase.arten, *phase.zeigt})
+    ziel = zielart(ablauf, phase, eintrag) or art
+    return haengt or phase.gruppiert_nach in ziel.felder
 
 
 def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:

@@ -16,7 +16,7 @@ from modelle.handzettel import pruefvermerk
 from modelle.handzettel_auswahl import Blatt, ordnen
 from modelle.runde import Eintrag, Runde
 
-_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick"})
+_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet where what an entry's fields say stands with it."""
 
 
@@ -86,7 +86,7 @@ def durchsehen(stellen: Sequence[Stelle], gedaechtnis: Gedaechtnis) -> Durchsich
 
 
 def vermerk(durchsicht: Durchsicht, wann: str) -> str:
-    """What the handout says of its check in this month (`2026-11`); empty while something is open.
+    """What the result says of its check in this month (`2026-11`); empty while something is open.
 
     Meant for a look through exactly the texts that go out, see `hinausgehende`.
     """
@@ -110,13 +110,13 @@ def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple
 
 
 def hinausgehende(runde: Runde) -> tuple[Stelle, ...]:
-    """The texts of a round that are on its handout, with the switches as they stand."""
+    """The texts of a round that are on its handout or in its minutes, as the switches stand."""
     blatt = ordnen(runde)
     return (*_fallcode(runde), *_ueberschriften(blatt), *_vom_blatt(blatt))
 
 
 def alle(runde: Runde) -> tuple[Stelle, ...]:
-    """All that was typed in a round, on the handout or not."""
+    """All that was typed in a round, in its result or not."""
     professionen = (
         Stelle(p.titel, f"Profession {p.kuerzel}") for p in runde.angaben.professionen if p.titel
     )
@@ -131,13 +131,18 @@ def alle(runde: Runde) -> tuple[Stelle, ...]:
 def _fallcode(runde: Runde) -> Iterator[Stelle]:
     if runde.angaben.code:
         # `K-07` looks like a file number and is a cover name.
-        yield Stelle(runde.angaben.code, "Fallcode", gewollt="id_number")
+        woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
+        yield Stelle(runde.angaben.code, woher, gewollt="id_number")
 
 
 def _ueberschriften(blatt: Blatt) -> Iterator[Stelle]:
-    """Professions stand above their ideas, by title, or by tag where they have none."""
+    """Professions stand above their ideas, by title, or by tag where they have none.
+
+    Minutes name all that were there."""
     titel = {p.kuerzel: p.titel for p in blatt.runde.angaben.professionen}
-    for kuerzel in dict.fromkeys(x.profession for x in blatt.auf("ideen")):
+    protokoll = blatt.runde.ablauf.ergebnis == "protokoll"
+    genannt = titel if protokoll else dict.fromkeys(x.profession for x in blatt.auf("ideen"))
+    for kuerzel in genannt:
         if text := titel.get(kuerzel) or kuerzel:
             yield Stelle(text, f"Profession {kuerzel}")
 
@@ -156,7 +161,7 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Stelle]:
 def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
     if feld.rolle == "hilft":
         # Who could help is collected from the ideas, too.
-        return blatt.an["hilfen"] and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
+        return blatt.an.get("hilfen", True) and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
     return platz in _MIT_FELDERN
 
 

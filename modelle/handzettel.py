@@ -13,11 +13,10 @@ from collections.abc import Iterator
 import msgspec
 
 from modelle.ablauf import Feld
-from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, ordnen, ordnet
-from modelle.markdown import escape
+from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
+from modelle.markdown import zeile as _text
 from modelle.monat import monat
 from modelle.runde import Eintrag, Runde
-from modelle.zeichen import einzeilig
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """What stands with every hypothesis and every cause."""
@@ -25,14 +24,14 @@ VERMUTUNG = "Vermutung der Runde, nicht belegt"
 SCHREIBLINIE = "_" * 48
 """A line to write on. Alone between blank lines it is a rule; behind words it is plain text."""
 
-_KASTEN = """\
+KASTEN = """\
 > **Wenn Sie das Kind in Gefahr sehen**
 >
 > Bei gewichtigen Anzeichen für eine Gefahr ist dieser Zettel nicht der richtige
 > Weg. Nach § 4 KKG steht Ihnen ein Gespräch mit einer insoweit erfahrenen
 > Fachkraft zu, pseudonymisiert, also ohne den Namen des Kindes. Wer vor Ort
 > dafür da ist, weiß das Jugendamt."""
-"""Stands on every sheet, whatever is in the log."""
+"""Stands on every sheet of a case, whatever is in the log."""
 
 _GEPRUEFT = (
     "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
@@ -86,11 +85,11 @@ def html(markdown: str) -> str:
 
 
 def dateiname(runde: Runde, id: str) -> str:
-    """A name for the file of a round's handout: `[a-z0-9-]` and `.md`, at most 80 characters."""
+    """A name for the file of a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
     code = _schlicht(runde.angaben.code)[:50].strip("-")
     wann = runde.angaben.monat[:7] if monat(runde.angaben.monat) else ""
     kennung = _schlicht(id).replace("-", "")[:4]
-    return "-".join(filter(None, ("handzettel", code, wann, kennung))) + ".md"
+    return "-".join(filter(None, (runde.ablauf.ergebnis, code, wann, kennung))) + ".md"
 
 
 # --- the sections, in their order -------------------------------------------------------------
@@ -179,7 +178,8 @@ def _vermutungen(blatt: Blatt) -> Iterator[str]:
     for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
         if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
             yield f"### {_text(art.mehrzahl)}"
-            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in eintraege)
+            gereiht = nach_gewicht(blatt.runde, art, eintraege)
+            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in gereiht)
 
 
 def _rueckblick(blatt: Blatt) -> Iterator[str]:
@@ -195,7 +195,7 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
         yield f"{titel}: {_text(termin.text, anfang=False)}"
     yield "Was hat sich verändert?"
     yield SCHREIBLINIE
-    yield _KASTEN
+    yield KASTEN
 
 
 # --- pieces of the sheet ----------------------------------------------------------------------
@@ -222,10 +222,6 @@ def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
 
 def _titel(feld: Feld) -> str:
     return _text(feld.titel[:1].upper() + feld.titel[1:])
-
-
-def _text(text: str, anfang: bool = True) -> str:
-    return escape(einzeilig(text).strip(), anfang)
 
 
 def _schlicht(text: str) -> str:

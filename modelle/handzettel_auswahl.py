@@ -1,7 +1,8 @@
-"""What of a round goes on the handout, and what stays behind.
+"""What of a round goes on its result, handout or minutes, and what stays behind.
 
 Decided by the format's declarations alone: the section of a kind of entry (`abschnitt`), the rank
-of a chosen value (`rang`), and the switches. How it is written down is `handzettel`'s business.
+of a chosen value (`rang`), and the switches. How it is written down is the business of
+`handzettel` and `niederschrift`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from modelle.zeichen import einzeilig
 
 _UNABHAENGIG = frozenset({"rueckblick", "termin"})
 """Sections that only their switch governs, whatever their phase says about the handout."""
+
+
+_VERTRETEND = frozenset({"optionen", "niederschrift"})
+"""Sections in which an entry speaks for the one it arose from."""
 
 
 class Schalter(msgspec.Struct, frozen=True):
@@ -38,10 +43,22 @@ SCHALTER = (
 
 
 def schalter(runde: Runde) -> tuple[Schalter, ...]:
-    """Every switch with its present state."""
+    """Every switch with its present state; minutes have one for each section."""
+    vorgesehen: Sequence[Schalter] = SCHALTER
+    if runde.ablauf.ergebnis == "protokoll":
+        vorgesehen = tuple(
+            Schalter(art.schluessel, ueberschrift(art), True)
+            for art in runde.ablauf.arten
+            if art.abschnitt == "niederschrift"
+        )
     return tuple(
-        msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in SCHALTER
+        msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen
     )
+
+
+def ueberschrift(art: Eintragsart) -> str:
+    """What stands above the entries of a kind."""
+    return einzeilig(art.titel if art.einzig else art.mehrzahl)
 
 
 class Blatt(msgspec.Struct, frozen=True):
@@ -79,11 +96,12 @@ def ordnen(runde: Runde) -> Blatt:
     """Put every entry of a round in its place, or aside."""
     an = {s.schluessel: s.an for s in schalter(runde)}
     alle = runde.eintraege
-    # An option speaks for the idea it arose from, wherever that option stands itself.
+    # An option speaks for the idea it arose from, wherever that option stands itself; so does in
+    # the minutes what became of something else.
     vertreten = {
         x.bezug
         for x in alle.values()
-        if runde.art_von(x).abschnitt == "optionen" and not x.geparkt and x.bezug in alle
+        if runde.art_von(x).abschnitt in _VERTRETEND and not x.geparkt and x.bezug in alle
         if alle[x.bezug].art in runde.art_von(x).entsteht_aus
     }
     plaetze: dict[str, list[Eintrag]] = {}
@@ -109,7 +127,8 @@ def _platz(runde: Runde, eintrag: Eintrag, an: Mapping[str, bool]) -> tuple[str,
         return "", f"aus „{einzeilig(phase.titel)}“"
     if platz == "optionen":
         platz = {"spaet": "spaeter", "offen": "ideen"}.get(_rang(runde, eintrag), platz)
-    if not an.get("ideen" if platz == "spaeter" else platz, True):
+    taste = {"spaeter": "ideen", "niederschrift": eintrag.art}.get(platz, platz)
+    if not an.get(taste, True):
         return "", "ausgeschaltet"
     absage = _absage(runde, eintrag)
     return ("", absage) if absage else (platz, "")
@@ -142,6 +161,16 @@ def ordnet(feld: Feld) -> bool:
     return any(wert.rang for wert in feld.werte)
 
 
+def nach_gewicht(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -> Sequence[Eintrag]:
+    """The heaviest first, where the kind has a field for that; else as they were said."""
+    for feld in runde.ablauf.felder_von(art.schluessel):
+        if feld.rolle == "gewicht":
+            reihe = {wert.schluessel: i for i, wert in enumerate(feld.werte)}
+            name = feld.schluessel
+            return sorted(eintraege, key=lambda x: reihe.get(x.felder.get(name, ""), len(reihe)))
+    return eintraege
+
+
 def gruppiert(runde: Runde, feld: Feld) -> bool:
     """Whether a field is there to sort entries on the screen."""
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)
@@ -166,7 +195,7 @@ def ausgelassen(blatt: Blatt) -> Iterator[str]:
             mit = " und ".join(_anzahl(a, zahlen[a.schluessel, grund]) for a in unten)
             zeile = _anzahl(art, zahlen[art.schluessel, grund]) + (mit and f" mit {mit}")
             yield f"{zeile} ({grund})" if grund else zeile
-    if not blatt.an["hilfen"] and (zahl := len(blatt.helfende())):
+    if not blatt.an.get("hilfen", True) and (zahl := len(blatt.helfende())):
         yield f"{zahl} {'Angabe' if zahl == 1 else 'Angaben'}, wer helfen könnte (ausgeschaltet)"
 
 

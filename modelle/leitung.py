@@ -231,7 +231,8 @@ class Leitung:
 
     def weiter(self) -> None:
         """Go to the next phase."""
-        self._gehen(1, "Das ist die letzte Phase. Mit dem Handzettel schließen Sie die Runde.")
+        wort = self.runde.ablauf.ergebniswort
+        self._gehen(1, f"Das ist die letzte Phase. Mit dem {wort} schließen Sie die Runde.")
 
     def zurueck(self) -> None:
         """Go to the phase before; nothing in the later ones is lost."""
@@ -364,7 +365,9 @@ class Leitung:
             zeilen = [" ".join(sauber)] if runde.ablauf.art(art).einzig else sauber
             if da := einziger(runde, art):
                 ids[:] = [da.id]
-                return [] if da.text == zeilen[0] else [e.EintragGeaendert(da.id, zeilen[0])]
+                neu = [] if da.text == zeilen[0] else [e.EintragGeaendert(da.id, zeilen[0])]
+                anders = {n: w for n, w in werte.items() if da.felder.get(n) != w}
+                return [*neu, *(e.FeldGesetzt(da.id, n, w) for n, w in anders.items())]
             ids[:] = neue_ids[: len(zeilen)]
             phase, an = runde.phase.schluessel, bezug or letztes_ziel(runde, art)
             return [
@@ -376,10 +379,16 @@ class Leitung:
         return ids
 
     def parken(
-        self, text: str, art: str, profession: str = "", entwurf: Entwurf | None = None
+        self,
+        text: str,
+        art: str,
+        profession: str = "",
+        entwurf: Entwurf | None = None,
+        felder: Mapping[str, str] | None = None,
     ) -> Phase:
         """Keep a line that comes too early for the phase it belongs to; returns that phase."""
         sauber, neue_id = einzeilig(text).strip(), self._umgebung.neue_id()
+        werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
         ziel = parkphase(self.runde, art)
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
@@ -387,7 +396,9 @@ class Leitung:
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
             phase = parkphase(runde, art).schluessel
-            return [e.EintragErfasst(neue_id, phase, art, sauber, profession, geparkt=True)]
+            return [
+                e.EintragErfasst(neue_id, phase, art, sauber, profession, "", werte, geparkt=True)
+            ]
 
         self._handeln(entscheiden, entwurf)
         return ziel
@@ -454,7 +465,8 @@ class Leitung:
     def aufnehmen(self, quelle: Eintrag, art: str, feld: Feld, wert: Wert) -> str:
         """Make an entry of this kind out of another (an idea an option) with its first value.
 
-        Takes over text, profession and the fields both kinds have; returns its id. If another
+        Takes over text, profession and the fields both kinds have, except choices of which only
+        so many are allowed; returns its id. If another
         terminal was quicker, the value is set on the entry that is there.
         """
         self.auffrischen()
@@ -465,8 +477,12 @@ class Leitung:
 
         def inhalt() -> tuple[list[str], str, dict[str, str]]:
             jetzt, ablauf = self._wie_jetzt(quelle), self.runde.ablauf
-            frei = {f.schluessel for f in ablauf.felder_von(art) if not f.werte}
-            felder = {name: text for name, text in jetzt.felder.items() if name in frei}
+            felder = {
+                f.schluessel: inhalt
+                for f in ablauf.felder_von(art)
+                if (inhalt := jetzt.felder.get(f.schluessel, ""))
+                and (not f.werte or ((w := f.wert(inhalt)) and not w.hoechstens))
+            }
             felder[feld.schluessel] = wert.schluessel
             return [jetzt.text] if jetzt.text else [], jetzt.profession, felder
 

@@ -70,6 +70,11 @@ def escape(text: str, anfang: bool = True) -> str:
     return _als_verweise(vorn) + maskiert + _als_verweise(hinten)
 
 
+def zeile(text: str, anfang: bool = True) -> str:
+    """`escape` for a text of which white space at its edges says nothing."""
+    return escape(einzeilig(text).strip(), anfang)
+
+
 def _als_verweise(leerraum: str) -> str:
     """White space at the edge as character references, or Markdown would drop it."""
     return "".join(f"&#{ord(zeichen)};" for zeichen in leerraum)

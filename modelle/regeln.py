@@ -64,7 +64,9 @@ def platz_frei(runde: Runde, feldname: str, wertname: str, neue: int = 1) -> Non
 
 
 def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
-    """Whether an entry is an option that stands in front in the handout."""
+    """Whether an entry comes back next time: an option in front in the handout, or a task."""
+    if runde.art_von(eintrag).wiedervorlage and not eintrag.geparkt:
+        return True
     if runde.art_von(eintrag).abschnitt != "optionen" or eintrag.geparkt:
         return False
     for feld in runde.ablauf.felder_von(eintrag.art):

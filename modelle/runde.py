@@ -80,7 +80,7 @@ class Runde(msgspec.Struct, frozen=True):
 
     def ungehoerte(self) -> list[e.Profession]:
         """Professions that may speak in the present phase and have not yet; never a ranking."""
-        if self.phase.spricht in ("moderation", "fallgebend"):
+        if self.phase.spricht in ("moderation", "fallgebend", "gast"):
             return []
         gehoert = {x.profession for x in self.in_phase(self.phase.schluessel)}
         if self.phase.spricht == "professionen":

@@ -1,4 +1,4 @@
-"""Handzettel: what the teacher takes along, as it is now; and the end of the round."""
+"""Handzettel or Protokoll: what a round ends in, as it is now; and the end of the round."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from textual.events import Key
 from textual.widgets import Markdown
 
 from modelle.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
+from modelle.ergebnis import ergebnisblatt
 from modelle.gruende import grund
-from modelle.handzettel import Handzettel, dateiname, handzettel
+from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from tui import blatt, zwischenablage
+from tui import blatt, worte, zwischenablage
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
@@ -64,13 +65,18 @@ class HandzettelSchirm(Schirm):
 
     def compose(self) -> ComposeResult:
         """Sheet, switches, what is left out."""
-        yield Text(("Handzettel", "bold $accent"), "  So bekommt ihn die Lehrkraft.", id="hz-titel")
+        wort = self._wort
+        yield Text((wort, "bold $accent"), f"  {worte.ERGEBNISSE[wort][2]}", id="hz-titel")
         with VerticalScroll(id="hz-blatt", can_focus=False):
             yield self._blatt
         yield self._schalter
         yield self._ausgelassen
         yield self.rueckfrage
         yield from self.compose_fuss()
+
+    @property
+    def _wort(self) -> str:
+        return self._leitung.runde.ablauf.ergebniswort
 
     def on_mount(self) -> None:
         """Show the sheet."""
@@ -119,7 +125,7 @@ class HandzettelSchirm(Schirm):
     def _handzettel(self) -> Handzettel:
         """The sheet; it says that it was checked only when nothing on it is open."""
         wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
-        return handzettel(self._leitung.runde, vermerk(self._durchsicht(), wann))
+        return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))
 
     def _offenes_melden(self) -> None:
         """Say that a switch brought in what is still to be decided about."""
@@ -189,7 +195,7 @@ class HandzettelSchirm(Schirm):
     def _schliessen_fragen(self) -> None:
         self.rueckfrage.stellen(
             [
-                ("Runde schließen? Der Handzettel wird gespeichert.",),
+                (f"Runde schließen? {worte.ERGEBNISSE[self._wort][0]} wird gespeichert.",),
                 ("Danach ist nichts mehr zu ändern.",),
             ],
             # Checked once more: another terminal may have written in the meantime.
@@ -205,7 +211,8 @@ class HandzettelSchirm(Schirm):
     def _verabschieden(self, wo: str) -> None:
         schirm = self.app.screen
         if isinstance(schirm, Schirm):
-            schirm.melde(f"Die Runde ist geschlossen. Der Handzettel: {wo}")
+            was = worte.ERGEBNISSE[self._wort][0]
+            schirm.melde(f"Die Runde ist geschlossen. {was}: {wo}")
 
     def action_zurueck(self) -> None:
         """Back to the round."""
@@ -213,7 +220,7 @@ class HandzettelSchirm(Schirm):
 
     def befehle(self) -> list[tuple[Taste, object]]:
         """What works here."""
-        return [(taste, self) for taste in im_bereich("handzettel")]
+        return [(taste, self) for taste in benannt(im_bereich("handzettel"), self._wort)]
 
 
 def _parser() -> MarkdownIt:

@@ -21,7 +21,7 @@ from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
 from tui import worte
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
@@ -196,7 +196,8 @@ class PhasenSchirm(Schirm):
             weitere = [("Esc", "Zeile"), *namen, *self.liste.werttasten()]
             self.fuss.zeige(self.liste.tasten(), weitere)
         else:
-            tasten = {t.id: t for t in im_bereich("runde", "ueberall")}
+            alle = benannt(im_bereich("runde", "ueberall"), self.runde.ablauf.ergebniswort)
+            tasten = {t.id: t for t in alle}
             self.fuss.zeige([tasten[name] for name in _IM_FUSS], [("↑", "Liste")])
 
     def wahltext(self) -> str:
@@ -371,6 +372,5 @@ class PhasenSchirm(Schirm):
 
     def befehle(self) -> list[tuple[Taste, object]]:
         """All that works in a round."""
-        return [(t, self) for t in im_bereich("runde")] + [
-            (t, self.liste) for t in im_bereich("liste")
-        ]
+        tasten = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
+        return [(t, self) for t in tasten] + [(t, self.liste) for t in im_bereich("liste")]

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from modelle.ablauf import Eintragsart, Feld
-from modelle.eingabe import Deutung, deuten
+from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.protokoll import Entwurf
 from modelle.runde import Eintrag
 from screens.namenswache import Namenswache
@@ -179,6 +179,9 @@ class Schreibzeile(Horizontal):
         wer = self._sprecher(art, deutung)
         if wer and not deutung.feld:
             teile.append(wer)
+        if art and not deutung.feld:
+            _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
+            teile += [feld.titel for feld, _ in genannt]
         self._label.setze(f"{' · '.join(teile)} ›")
 
     def _vom_fall(self, art: str) -> bool:
@@ -230,12 +233,19 @@ class Schreibzeile(Horizontal):
         if deutung.profession and not self._vom_fall(art):
             profession = deutung.profession
         leitung, ids = self.schirm.leitung, list[str]()
+        getragen = self.schirm.runde.ablauf.felder_von(art) if art else ()
         leer = self.stand() if zeile_bleibt else Entwurf(art=danach, profession=profession)
         bezug = self.schirm.liste.ziel_fuer(art)
         ersetzt = self._einzige(art)
-        if not self.schirm.rahmen.handeln(
-            lambda: ids.extend(leitung.erfassen(texte, art, wer, bezug, entwurf=leer))
-        ):
+
+        def erfassen() -> None:
+            zeilen, felder = texte, dict[str, str]()
+            if not zeile_bleibt:
+                text, felder = felder_dahinter(texte[0], getragen)
+                zeilen = [text]
+            ids.extend(leitung.erfassen(zeilen, art, wer, bezug, felder, leer))
+
+        if not self.schirm.rahmen.handeln(erfassen):
             return
         if bezug:
             # Only this one was meant for the chosen row; the next one goes to the last again.
@@ -290,7 +300,9 @@ class Schreibzeile(Horizontal):
             self.fragen(eintrag.id, [feld])
             return
         leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
-        if self.schirm.rahmen.handeln(lambda: leitung.feld_setzen(eintrag.id, feld, text, leer)):
+        if self.schirm.rahmen.handeln(
+            lambda: leitung.feld_setzen(eintrag.id, feld, feldwert(feld, text), leer, gesehen="")
+        ):
             self._fertig(self.art, self.profession)
             self.schirm.melde(f"{feld.titel} gespeichert.")
 
@@ -330,9 +342,13 @@ class Schreibzeile(Horizontal):
     def _parken(self, deutung: Deutung, art: Eintragsart) -> None:
         wer = self._sprecher(art.schluessel, deutung)
         leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
-        if self.schirm.rahmen.handeln(
-            lambda: leitung.parken(deutung.text, art.schluessel, wer, leer)
-        ):
+        getragen = self.schirm.runde.ablauf.felder_von(art.schluessel)
+
+        def parken() -> None:
+            text, felder = felder_dahinter(deutung.text, getragen)
+            leitung.parken(text, art.schluessel, wer, leer, felder)
+
+        if self.schirm.rahmen.handeln(parken):
             self._fertig(self.art, self.profession)
             self.schirm.melde(f"Vorgemerkt als {art.titel}.")
 
@@ -371,8 +387,10 @@ class Schreibzeile(Horizontal):
             self.schirm.melde("Enter speichert; leer lassen geht auch.")
 
     def _feldtext(self, auftrag: Auftrag) -> str:
-        eintrag = self.schirm.runde.eintraege.get(auftrag.eintrag)
-        return eintrag.felder.get(auftrag.felder[0].schluessel, "") if eintrag else ""
+        eintrag, feld = self.schirm.runde.eintraege.get(auftrag.eintrag), auftrag.felder[0]
+        inhalt = eintrag.felder.get(feld.schluessel, "") if eintrag else ""
+        wert = feld.wert(inhalt)
+        return wert.titel if wert else inhalt
 
     def _unberuehrt(self, auftrag: Auftrag) -> bool:
         """Whether nothing was typed yet that could be lost, or get to the wrong place."""
@@ -395,8 +413,11 @@ class Schreibzeile(Horizontal):
                 lambda: leitung.aendern(auftrag.eintrag, text, beiseite)
             )
         else:
+            feld = auftrag.felder[0]
             getan = self.schirm.rahmen.handeln(
-                lambda: leitung.feld_setzen(auftrag.eintrag, auftrag.felder[0], text, beiseite)
+                lambda: leitung.feld_setzen(
+                    auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen=""
+                )
             )
         if not getan:
             return

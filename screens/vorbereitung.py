@@ -12,10 +12,11 @@ from textual.widgets import Input
 
 from modelle import professionen
 from modelle.ablauf import Ablauf
-from modelle.ereignisse import Angaben
+from modelle.ereignisse import Angaben, Profession
 from modelle.leitung import Leitung
 from modelle.monat import monat
 from modelle.regeln import Abgelehnt
+from modelle.streckung import PasstNicht, strecken
 from tui import worte
 from tui.fallcode import vorschlag
 from tui.rahmen import Schirm
@@ -24,10 +25,12 @@ from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Feldzeile, Haken, Wahl
 from tui.widgets.text import Text
 
-_CODE = re.compile(r"(?=.*\d)[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
+_NAME = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
+"""What a meeting or a case may be called; a case needs a figure besides."""
 
 _HILFE = {
     "v-ablauf": "Wie lang soll die Runde sein? ◂ ▸ wählt.",
+    "v-minuten": "Wie viele Minuten im Ganzen? Geschützte Phasen behalten ihre Zeit.",
     "v-code": "Ein Deckname mit Zahl. Ein Code von früher bringt den Rückblick mit.",
     "v-monat": "Nur der Monat steht im Handzettel, nie der Tag.",
     "v-stufe": "Nur grob; die Klasse gehört nicht hierher.",
@@ -37,6 +40,14 @@ _HILFE = {
     "v-fallgebend": "Wer bringt den Fall? Diese Person wählt am Ende allein.",
     "v-vertraulich": "Leertaste bestätigt, Enter beginnt die Runde.",
 }
+_FRUEHER = "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
+_HILFE_OHNE_FALL = {
+    "v-code": "Wie das Treffen heißt. Derselbe Name bringt beim nächsten Mal die Aufgaben mit.",
+    "v-monat": "Nur der Monat steht im Protokoll, nie der Tag.",
+    "v-professionen": "Funktionen mit Komma. Eigene gehen so: amt=Schulamt",
+}
+_NUR_MIT_FALL = ("v-stufe", "v-alter", "v-geschlecht", "v-fallgebend")
+"""Asked for only where somebody brings a case."""
 
 
 class VorbereitungSchirm(Schirm):
@@ -69,6 +80,10 @@ class VorbereitungSchirm(Schirm):
         self._anfang: list[str] = []
         """What the fields held at first; a form left untouched leaves no planned round behind."""
         self._verwerfen = False
+        self._vorgaben: dict[str, str] = {}
+        """What the format proposes for a field; what somebody typed instead stays."""
+        self._ablauf: Ablauf
+        """The format chosen, in its own length."""
 
     def compose(self) -> ComposeResult:
         """One row a field."""
@@ -95,7 +110,11 @@ class VorbereitungSchirm(Schirm):
                 worte.monate_um(jetzt)[0],
                 professionen=professionen.STAMM,
             )
-            ablauf = "koprax-60"
+            ablauf = "koprax-60" if "koprax-60" in self._ablaeufe else min(self._ablaeufe)
+        self._ablauf = self._ablaeufe[ablauf]
+        fall, neue_id = self._ablauf.fall, self.rahmen.umgebung.neue_id
+        self._fallcode = alt.code if fall else vorschlag(neue_id())
+        geplant = self._leitung.runde.ablauf if self._leitung else self._ablauf
         bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
         laengen = [(name, a.titel) for name, a in sorted(self._ablaeufe.items())]
         monate = {m: monat(m) for m in (*worte.monate_um(jetzt), alt.monat)}
@@ -104,6 +123,7 @@ class VorbereitungSchirm(Schirm):
         dabei = professionen.schreiben(alt.professionen)
         return [
             ("Ablauf", Wahl(laengen, ablauf, "v-ablauf")),
+            ("Minuten", self._zeile(str(geplant.minuten), "v-minuten")),
             ("Fallcode", self._zeile(alt.code, "v-code")),
             ("Monat", Wahl(list(monate.items()), alt.monat, "v-monat")),
             ("Schulstufe", Wahl(stufen, alt.stufe, "v-stufe")),
@@ -119,6 +139,8 @@ class VorbereitungSchirm(Schirm):
 
     def on_mount(self) -> None:
         """Stand on the confirmation: a round can begin at once."""
+        self._vorgaben = self._vorschlaege(self._ablauf)
+        self._nach_ablauf()
         self._anfang = self._stand()
         self.fokus(self._felder[-1])
         self.fuss.zeige(
@@ -126,12 +148,52 @@ class VorbereitungSchirm(Schirm):
             [("↑↓", "Feld"), ("◂ ▸", "wählen"), ("Leertaste", "bestätigen")],
         )
 
+    # --- what the format asks for -------------------------------------------------------------
+
+    def on_wahl_gewechselt(self) -> None:
+        """Another format may need other fields, and propose other things."""
+        neu = self._ablaeufe[self._wert("v-ablauf")]
+        if neu == self._ablauf:
+            return
+        self._ablauf = neu
+        alt, self._vorgaben = self._vorgaben, self._vorschlaege(neu)
+        for id, text in self._vorgaben.items():
+            feld = self.query_one(f"#{id}", Eingabe)
+            if feld.value == alt[id]:
+                feld.fuellen(text)
+        self._nach_ablauf()
+
+    def _vorschlaege(self, ablauf: Ablauf) -> dict[str, str]:
+        dabei = ", ".join(ablauf.dabei) or professionen.schreiben(professionen.STAMM)
+        return {
+            "v-minuten": str(ablauf.minuten),
+            "v-code": self._fallcode if ablauf.fall else _treffen(ablauf.titel),
+            "v-professionen": dabei,
+        }
+
+    def _nach_ablauf(self) -> None:
+        """Ask for a child and for who brings the case only where there is one."""
+        fall = self._ablauf.fall
+        for zeile in self.query(Feldzeile):
+            id = zeile.feld.id
+            zeile.display = fall or id not in _NUR_MIT_FALL
+            if id == "v-code":
+                zeile.benennen("Fallcode" if fall else "Treffen")
+            elif id == "v-professionen":
+                zeile.benennen("Professionen" if fall else "Dabei")
+
+    def _hilfe_zu(self, id: str) -> str:
+        ohne = {} if self._ablauf.fall else _HILFE_OHNE_FALL
+        return ohne.get(id) or _HILFE.get(id, "")
+
     # --- moving -------------------------------------------------------------------------------
 
     def action_feld(self, richtung: int) -> None:
         """To the field above or below."""
-        stelle = next((i for i, feld in enumerate(self._felder) if self.focused is feld), 0)
-        self.fokus(self._felder[max(0, min(len(self._felder) - 1, stelle + richtung))])
+        fall = self._ablauf.fall
+        gezeigt = [feld for feld in self._felder if fall or feld.id not in _NUR_MIT_FALL]
+        stelle = next((i for i, feld in enumerate(gezeigt) if self.focused is feld), 0)
+        self.fokus(gezeigt[max(0, min(len(gezeigt) - 1, stelle + richtung))])
 
     def action_naechstes_feld(self) -> None:
         """Enter: the next field; on the last one, begin."""
@@ -143,7 +205,7 @@ class VorbereitungSchirm(Schirm):
     def on_descendant_focus(self) -> None:
         """Say what the field is for."""
         gemeint = self.focused.id if self.focused else ""
-        self._hilfe.setze(_HILFE.get(gemeint or "", ""))
+        self._hilfe.setze(self._hilfe_zu(gemeint or ""))
         if gemeint == "v-code":
             self._frueheres()
 
@@ -170,12 +232,17 @@ class VorbereitungSchirm(Schirm):
             )
         )
         self._hilfe.setze(
-            "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
+            self._gab_es()
             if funde
             else f"{name} sieht nach einem Namen aus. Besser ein Deckname, etwa Kiesel-41."
             if name
-            else _HILFE["v-code"]
+            else self._hilfe_zu("v-code")
         )
+
+    def _gab_es(self) -> str:
+        if self._ablauf.fall:
+            return _FRUEHER
+        return "Dieses Treffen gab es schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
 
     def _funktion_statt_name(self, text: str) -> None:
         """A profession's title is stored and may stand on the handout: say what looks wrong."""
@@ -185,7 +252,7 @@ class VorbereitungSchirm(Schirm):
         self._hilfe.setze(
             f"{name} sieht nach einem Namen aus. Hier genügt die Funktion."
             if name
-            else _HILFE["v-professionen"]
+            else self._hilfe_zu("v-professionen")
         )
 
     # --- beginning ----------------------------------------------------------------------------
@@ -198,29 +265,53 @@ class VorbereitungSchirm(Schirm):
 
     def _angaben(self) -> tuple[Ablauf, Angaben]:
         """What the form says; raises Abgelehnt with the field that needs another look."""
-        code = self._text("v-code")
-        if not _CODE.fullmatch(code):
-            self.fokus(self.query_one("#v-code"))
-            raise Abgelehnt("Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41.")
+        ablauf, code = self._gestreckt(), self._code()
+        if not ablauf.fall:
+            wann, dabei = self._wert("v-monat"), self._dabei()
+            return ablauf, Angaben(code, wann, professionen=dabei, fallgebend="")
         alter = self._text("v-alter")
         if alter and not (alter.isdecimal() and int(alter) <= 27):
             self.fokus(self.query_one("#v-alter"))
             raise Abgelehnt("Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer.")
-        try:
-            dabei = professionen.lesen(self._text("v-professionen"))
-        except ValueError as fehler:
-            self.fokus(self.query_one("#v-professionen"))
-            raise Abgelehnt(str(fehler)) from fehler
         angaben = Angaben(
             code=code,
             monat=self._wert("v-monat"),
             stufe=self._wert("v-stufe"),
             alter=alter,
             geschlecht=self._wert("v-geschlecht"),
-            professionen=dabei,
+            professionen=self._dabei(),
             fallgebend=self._wert("v-fallgebend"),
         )
-        return self._ablaeufe[self._wert("v-ablauf")], angaben
+        return ablauf, angaben
+
+    def _gestreckt(self) -> Ablauf:
+        """The format in the length wanted."""
+        minuten = self._text("v-minuten")
+        try:
+            if not minuten.isdecimal():
+                raise PasstNicht("Die Länge ist eine Zahl von Minuten, etwa 75.")
+            return strecken(self._ablauf, int(minuten))
+        except ValueError as fehler:
+            self.fokus(self.query_one("#v-minuten"))
+            raise Abgelehnt(str(fehler)) from fehler
+
+    def _code(self) -> str:
+        code, fall = self._text("v-code"), self._ablauf.fall
+        if _NAME.fullmatch(code) and (not fall or any(map(str.isdecimal, code))):
+            return code
+        self.fokus(self.query_one("#v-code"))
+        raise Abgelehnt(
+            "Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
+            if fall
+            else "Der Name braucht 2 bis 24 Buchstaben, Zahlen oder Striche, etwa Fachforum-Nord."
+        )
+
+    def _dabei(self) -> tuple[Profession, ...]:
+        try:
+            return professionen.lesen(self._text("v-professionen"))
+        except ValueError as fehler:
+            self.fokus(self.query_one("#v-professionen"))
+            raise Abgelehnt(str(fehler)) from fehler
 
     def _speichern(self) -> None:
         ablauf, angaben = self._angaben()
@@ -260,6 +351,15 @@ class VorbereitungSchirm(Schirm):
     def befehle(self) -> list[tuple[Taste, object]]:
         """What works here."""
         return [(taste, self) for taste in im_bereich("vorbereitung")]
+
+
+def _treffen(titel: str) -> str:
+    """A name for a meeting, from the title of its format."""
+    worte_ = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
+    # Not `Online-Meeting-mit`: a small word at the end is none.
+    while len(worte_) > 1 and (len("-".join(worte_)) > 24 or worte_[-1].islower()):
+        worte_.pop()
+    return "-".join(worte_)[:24]
 
 
 def _name_in(text: str) -> str:

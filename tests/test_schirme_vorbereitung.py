@@ -18,8 +18,8 @@ from tests.schirme import Hand, app_mit, laufend
 from tests.test_schirme_start import runde
 
 FELDER = (
-    "v-ablauf", "v-code", "v-monat", "v-stufe", "v-alter", "v-geschlecht", "v-professionen",
-    "v-fallgebend", "v-vertraulich",
+    "v-ablauf", "v-minuten", "v-code", "v-monat", "v-stufe", "v-alter", "v-geschlecht",
+    "v-professionen", "v-fallgebend", "v-vertraulich",
 )  # fmt: skip
 CODESATZ = "! Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
 

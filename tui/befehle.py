@@ -14,53 +14,13 @@ import click
 from modelle.gruende import grund
 from modelle.zeichen import einzeilig
 from tui import aufbau, starten
+from tui.befehle_ablauf import ablauf as ablauf_
+from tui.deutsch import Deutsch as _Deutsch
+from tui.deutsch import Gruppe as _Gruppe
 from tui.starten import Hindernis, fehler_zeigen
 from tui.uhr import echte_uhr
 
 FASSUNG = "0.1.0"
-
-
-class _Deutsch(click.Command):
-    """Help in German."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option with a German text."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Diese Hilfe zeigen."
-        return option
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The usage line."""
-        formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Aufruf: "
-        )
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options under a German heading."""
-        reihen = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
-        if reihen:
-            with formatter.section("Optionen"):
-                formatter.write_dl(reihen)
-
-
-class _Gruppe(_Deutsch, click.Group):
-    """The program itself: without a command it starts the app."""
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
-        _Deutsch.format_options(self, ctx, formatter)
-        reihen = [
-            (name, befehl.get_short_help_str(70))
-            for name in self.list_commands(ctx)
-            if (befehl := self.get_command(ctx, name)) is not None
-        ]
-        with formatter.section("Befehle"):
-            formatter.write_dl(reihen)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order they are declared."""
-        return list(self.commands)
 
 
 def ausfuehren(argumente: list[str]) -> int:
@@ -162,21 +122,22 @@ def liste(ort: aufbau.Orte) -> int:
 @click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
 @click.pass_obj
 def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
-    """Den Handzettel einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
+    """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
     from modelle.durchsicht import durchsehen, hinausgehende, vermerk
-    from modelle.handzettel import handzettel
-    from tui import blatt
+    from modelle.ergebnis import ergebnisblatt
+    from tui import blatt, worte
 
     leitung = _leitung(ort, runde)
     durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
     if offen := len(durchsicht.offen):
         stellen = "eine Stelle" if offen == 1 else f"{offen} Stellen"
+        wort = leitung.runde.ablauf.ergebniswort
         raise Hindernis(
-            f"Auf dem Handzettel ist {stellen} noch nicht geprüft: bitte die Runde in KoPrax"
-            " öffnen, F5 drücken und dort entscheiden."
+            f"{worte.ERGEBNISSE[wort][1]} ist {stellen} noch nicht geprüft: bitte die Runde in"
+            " KoPrax öffnen, F5 drücken und dort entscheiden."
         )
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
-    text = handzettel(leitung.runde, vermerk(durchsicht, wann)).markdown
+    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann)).markdown
     if ausgabe is None:
         click.echo(text, nl=False)
         return 0
@@ -231,13 +192,16 @@ def ablaeufe_(ort: aufbau.Orte, phasen: bool) -> int:
     """Die Abläufe zeigen: Name, Titel, Minuten."""
     gefunden = aufbau.ablaeufe(ort)
     for name, ablauf in gefunden.nach_name.items():
-        click.echo(einzeilig(f"{name:<20} {ablauf.titel:<36} {ablauf.minuten:>4} min"))
+        click.echo(einzeilig(f"{name:<25} {ablauf.titel:<36} {ablauf.minuten:>4} min"))
         for phase in ablauf.phasen if phasen else ():
             geschuetzt = "  geschützt" if phase.geschuetzt else ""
             click.echo(einzeilig(f"    {phase.titel:<30} {phase.minuten:>3} min{geschuetzt}"))
     for fehler in gefunden.fehler:
         fehler_zeigen(str(fehler), 1)
     return 1 if gefunden.fehler else 0
+
+
+koprax.add_command(ablauf_)
 
 
 @koprax.command("tasten", cls=_Deutsch, options_metavar="[OPTIONEN]")

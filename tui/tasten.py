@@ -6,7 +6,7 @@ no function key above F10. A user may give an action other keys in the config, b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from textual.binding import Binding
@@ -114,6 +114,19 @@ _SYMBOLE = {
 def im_bereich(*bereiche: Bereich) -> tuple[Taste, ...]:
     """The keys of these areas, in the order of the table."""
     return tuple(taste for taste in TASTEN if taste.bereich in bereiche)
+
+
+def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
+    """The keys with the word for what the round ends in: `Handzettel` or `Protokoll`."""
+    if wort == "Handzettel":
+        return list(tasten)
+    return [
+        taste._replace(
+            kurz=taste.kurz.replace("Handzettel", wort),
+            beschreibung=taste.beschreibung.replace("Den Handzettel", f"Das {wort}"),
+        )
+        for taste in tasten
+    ]
 
 
 def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:

@@ -15,7 +15,14 @@ SPRECHER = {
     "fallgebend": "nur {fallgebend} spricht",
     "professionen": "Professionen reihum",
     "alle": "alle sprechen",
+    "gast": "nur der Gast spricht",
 }
+
+ERGEBNISSE = {
+    "Handzettel": ("Der Handzettel", "Auf dem Handzettel", "So bekommt ihn die Lehrkraft."),
+    "Protokoll": ("Das Protokoll", "Im Protokoll", "So geht es an alle, die dabei waren."),
+}
+"""What a round ends in: with its article, as a place, and who gets it."""
 
 
 def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:

@@ -82,9 +82,13 @@ class Feldzeile(Horizontal):
 
     def __init__(self, name: str, feld: Wahl | Eingabe) -> None:
         super().__init__()
-        self._name_text, self.feld = name, feld
+        self._titel, self.feld = Text(name, classes="name"), feld
+
+    def benennen(self, name: str) -> None:
+        """Give the field another label."""
+        self._titel.setze(name)
 
     def compose(self) -> ComposeResult:
         """Label and field."""
-        yield Text(self._name_text, classes="name")
+        yield self._titel
         yield self.feld
