@@ -419,7 +419,8 @@ class Leitung:
             for feld, wert in x.felder.items():
                 platz_frei(runde, feld, wert)
             if da := einziger(runde, x.art):
-                return [e.EintragGeaendert(da.id, x.text), e.EintragGeloescht(x.id)]
+                felder = [e.FeldGesetzt(da.id, name, wert) for name, wert in x.felder.items()]
+                return [e.EintragGeaendert(da.id, x.text), *felder, e.EintragGeloescht(x.id)]
             return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
 
         self._an_eintrag(eintrag, entscheiden)

@@ -152,6 +152,10 @@ class VorbereitungSchirm(Schirm):
 
     def on_wahl_gewechselt(self) -> None:
         """Another format may need other fields, and propose other things."""
+        self._abgleichen()
+
+    def _abgleichen(self) -> None:
+        """Follow the chosen format, also when the next key was quicker than the message."""
         neu = self._ablaeufe[self._wert("v-ablauf")]
         if neu == self._ablauf:
             return
@@ -190,6 +194,7 @@ class VorbereitungSchirm(Schirm):
 
     def action_feld(self, richtung: int) -> None:
         """To the field above or below."""
+        self._abgleichen()
         fall = self._ablauf.fall
         gezeigt = [feld for feld in self._felder if fall or feld.id not in _NUR_MIT_FALL]
         stelle = next((i for i, feld in enumerate(gezeigt) if self.focused is feld), 0)
@@ -265,6 +270,7 @@ class VorbereitungSchirm(Schirm):
 
     def _angaben(self) -> tuple[Ablauf, Angaben]:
         """What the form says; raises Abgelehnt with the field that needs another look."""
+        self._abgleichen()
         ablauf, code = self._gestreckt(), self._code()
         if not ablauf.fall:
             wann, dabei = self._wert("v-monat"), self._dabei()

@@ -153,10 +153,10 @@ def vorbereitung(buch: Drehbuch) -> Iterator[str]:
     def druecken(*namen: str) -> Iterator[str]:
         yield from map(tastenfolge, namen)
 
-    yield from druecken("f2", *["up"] * 8)
+    yield from druecken("f2", *["up"] * 9)
     weiter = LAENGEN.index(buch.ablauf) - 1
-    yield from druecken(*(["right"] * weiter if weiter > 0 else ["left"] * -weiter), "down")
-    yield from druecken("end", "ctrl+u")
+    yield from druecken(*(["right"] * weiter if weiter > 0 else ["left"] * -weiter))
+    yield from druecken("down", "down", "end", "ctrl+u")
     yield buch.code
     yield from druecken("down", "down", *["right"] * (STUFEN.index(buch.stufe) + 1), "enter")
     yield buch.alter

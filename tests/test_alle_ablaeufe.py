@@ -12,11 +12,15 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf_lesen import alle
+from modelle.ereignisse import Angaben
+from modelle.leitung import Leitung
+from modelle.professionen import STAMM
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt
-from tests.schirme import BLAETTER, Hand, app_mit, laufend
-from tests.test_schirme_vorbereitung import feld
+from tests.schirme import BLAETTER, Hand, app_mit, gehe, laufend
+from tests.test_schirme_vorbereitung import feld, schreibe, zum
+from tui.befehle import ausfuehren
 
 ORDNER = Path(__file__).parent / "beispiele"
 ABLAEUFE = alle().nach_name
@@ -123,6 +127,64 @@ async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
     if os.environ.get("KOPRAX_BEISPIELE") == "neu":
         beispiel.write_text(text, encoding="utf-8")
     assert text == beispiel.read_text(encoding="utf-8")
+
+
+async def test_ein_ablauf_und_sein_beginn_in_einem_zug(umgebung, uhr, tmp_path):
+    """Keys in one burst: the format is chosen although its message comes later."""
+    app = app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ABLAEUFE)
+    namen = sorted(ABLAEUFE)
+    weit = namen.index("traegertreffen") - namen.index("koprax-60")
+    async with laufend(app) as hand:
+        await hand("f2")
+        hand.schicke(*["up"] * 9, *["right"] * weit, *["down"] * 9, "space", "enter")
+        await hand.ruhe()
+        runde = hand.leitung.runde
+        assert (runde.ablauf, runde.stand) == (ABLAEUFE["traegertreffen"], "laufend")
+        assert (runde.angaben.code, runde.angaben.fallgebend) == ("Trägertreffen", "")
+        assert [p.kuerzel for p in runde.angaben.professionen] == ["traeg", "prog", "amt"]
+
+
+async def test_ein_wechsel_des_ablaufs_laesst_stehen_was_getippt_wurde(umgebung, uhr, tmp_path):
+    app = app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ABLAEUFE)
+    async with laufend(app) as hand:
+        await hand("f2")
+        vorher = hand.app.screen.query_one("#v-code").value
+        await schreibe(hand, "code", "Runde-7")
+        await zum(hand, "ablauf")
+        await hand("right", "right")
+        assert hand.app.focused.wert == "online-impuls-60"
+        assert "Treffen             Runde-7" in hand.bild
+        assert "Minuten             60" in hand.bild
+        assert "Dabei               ssa, netz=Netzwerkstelle" in hand.bild
+        await hand("left", "left")
+        assert "Professionen        lk, ssa, asd, okja" in hand.bild
+        await schreibe(hand, "code", vorher)
+        await zum(hand, "ablauf")
+        await hand("right", "right", "left", "left")
+        assert f"Fallcode            {vorher}" in hand.bild
+
+
+def test_der_befehl_gibt_das_protokoll_aus_und_erst_wenn_es_geprueft_ist(
+    umgebung, uhr, tmp_path, capsys
+):
+    for code, text in (
+        ("Treffen-1", "Raum suchen"),
+        ("Treffen-2", "Herrn Maximilian Krause fragen"),
+    ):
+        angaben = Angaben(code, "2026-11", professionen=STAMM, fallgebend="")
+        leitung = Leitung.anlegen(umgebung, ABLAEUFE["steuerungsgruppe"], angaben)
+        leitung.beginnen()
+        gehe(leitung, "aufgaben")
+        leitung.erfassen([text], "aufgabe")
+    db = str(umgebung.protokoll.pfad)
+    assert ausfuehren(["--db", db, "handzettel", "Treffen-1"]) == 0
+    aus = capsys.readouterr().out
+    assert aus.startswith(
+        "# Protokoll\n\nTreffen-1 · Steuerungsgruppe · November 2026 · 90 Minuten\n"
+    )
+    assert "- [ ] Raum suchen" in aus
+    assert ausfuehren(["--db", db, "handzettel", "Treffen-2"]) == 1
+    assert "Im Protokoll ist eine Stelle noch nicht geprüft" in capsys.readouterr().err
 
 
 def test_die_liesmich_nennt_jeden_ablauf_mit_seinen_phasen():
