@@ -11,7 +11,8 @@ import msgspec
 
 from modelle.ablauf import Feld
 from modelle.anonymitaet import Fund, merkwoerter, pruefen
-from modelle.gedaechtnis import OHNE, Gedaechtnis
+from modelle.erkennung.schreibung import WORT, was
+from modelle.gedaechtnis import OHNE, Gedaechtnis, normal
 from modelle.handzettel import pruefvermerk
 from modelle.handzettel_auswahl import Blatt, ordnen
 from modelle.runde import Eintrag, Runde
@@ -46,10 +47,18 @@ class Befund(msgspec.Struct, frozen=True):
     @property
     def woerter(self) -> tuple[str, ...]:
         """What is to be replaced with it: of a person's name its parts, too."""
-        # The parts of anything else, such as a street or a class, may be ordinary words.
-        return (
-            merkwoerter(self.fund, self.stelle.text) if self.fund.art == "person" else (self.wort,)
-        )
+        # What cannot be undone must not hit ordinary words: the May of "Mai Nguyen", a street.
+        if self.fund.art != "person":
+            return (self.wort,)
+        ganz, *teile = merkwoerter(self.fund, self.stelle.text)
+        return (ganz, *(teil for teil in teile if not was(normal(teil)) & WORT))
+
+    @property
+    def merken(self) -> tuple[str, ...]:
+        """What is remembered with it; a weak trait, such as a diagnosis, is no name."""
+        if not self.fund.stark and self.fund.art != "person":
+            return ()
+        return merkwoerter(self.fund, self.stelle.text)
 
 
 class Durchsicht(msgspec.Struct, frozen=True):
@@ -125,7 +134,8 @@ def alle(runde: Runde) -> tuple[Stelle, ...]:
         for eintrag in runde.eintraege.values()
         for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
     )
-    return (*_fallcode(runde), *professionen, *eintraege)
+    alter = (Stelle(x, "Alter") for x in (runde.angaben.alter,) if x)
+    return (*_fallcode(runde), *alter, *professionen, *eintraege)
 
 
 def _fallcode(runde: Runde) -> Iterator[Stelle]:

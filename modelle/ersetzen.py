@@ -35,8 +35,12 @@ def ueberall_ersetzen(
     art: str,
     wann: datetime,
     neue_id: Callable[[], str],
+    merken: Sequence[str],
 ) -> int:
-    """Replace words in all rounds of the case of a round; returns how many texts changed."""
+    """Replace words in all rounds of the case of a round; returns how many texts changed.
+
+    `merken` are the words that are remembered as names from then on.
+    """
     woerter, ersatz, geaendert = [einzeilig(wort) for wort in woerter], einzeilig(ersatz), 0
 
     def neu(akten: list[Akte]) -> list[Akte]:
@@ -53,9 +57,9 @@ def ueberall_ersetzen(
         code = _code(protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
         salz = gedaechtnis.salz or neue_id()
-        gemerkt = e.NameGemerkt(salz, streuwerte(woerter, salz), art, ersatz)
+        gemerkt = e.NameGemerkt(salz, streuwerte(merken, salz), art, ersatz)
         anders = umgeschrieben != akten
-        unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, woerter)))
+        unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, merken)))
         return [
             _mit(danach, gemerkt, wann, neue_id)
             if danach != davor

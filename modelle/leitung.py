@@ -176,10 +176,13 @@ class Leitung:
 
         self._handeln(entscheiden)
 
-    def ersetzen(self, woerter: Sequence[str], ersatz: str, art: str) -> int:
+    def ersetzen(
+        self, woerter: Sequence[str], ersatz: str, art: str, merken: Sequence[str] | None = None
+    ) -> int:
         """Overwrite words in all that is kept of this case, and remember them as telling.
 
-        For good: no undo brings them back. Returns how many texts changed.
+        For good: no undo brings them back. Returns how many texts changed. `merken` is what is
+        remembered instead; nothing, if empty.
         """
         # Seldom needed; kept out of the start.
         from modelle.ersetzen import SOFORT, ueberall_ersetzen
@@ -187,7 +190,10 @@ class Leitung:
         u = self._umgebung
         # Also when it fails: the commit may have taken hold all the same.
         self._fremd = -1
-        anzahl = ueberall_ersetzen(u.protokoll, self.id, woerter, ersatz, art, _jetzt(u), u.neue_id)
+        merken = woerter if merken is None else merken
+        anzahl = ueberall_ersetzen(
+            u.protokoll, self.id, woerter, ersatz, art, _jetzt(u), u.neue_id, merken
+        )
         self._aufraeumen(SOFORT)
         self._nachlesen()
         return anzahl

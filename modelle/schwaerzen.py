@@ -12,6 +12,7 @@ from unicodedata import normalize
 import msgspec
 
 from modelle import ereignisse as e
+from modelle.gedaechtnis import normal
 from modelle.professionen import STAMM, WEITERE
 
 Ersetzung = Callable[[str], str]
@@ -19,6 +20,9 @@ Ersetzung = Callable[[str], str]
 
 _ZEICHEN = r"[\w\u0300-\u036f]"
 """What words are made of, accents typed on their own included."""
+_UMSCHRIFT = ("ä|ae|a\u0308", "ö|oe|o\u0308", "ü|ue|u\u0308", "ß|ss")
+"""Spellings that mean the same, as in `gedaechtnis.normal`."""
+_UMLAUT = re.compile("|".join(_UMSCHRIFT), re.IGNORECASE)
 _BEKANNT = frozenset(p.kuerzel for p in (*STAMM, *WEITERE))
 
 replace = msgspec.structs.replace
@@ -43,11 +47,34 @@ def ersetzung(woerter: Iterable[str], ersatz: str, bleibt: Iterable[str] = ()) -
 
 
 def _ganz(text: str, endung: str = "") -> str:
-    """A pattern for a text that is not part of a longer word; blanks match any."""
-    kern = r"\s+".join(map(re.escape, text.split()))
+    """A pattern for a text that is not part of a longer word; blanks match any.
+
+    However its umlauts are written. A name that is an ordinary word as well is meant only with
+    its capital: "Weiß" goes, "ich weiß" stays.
+    """
+    kern = r"\s+".join(_umschriften(re.escape(teil)) for teil in text.split())
+    if text[:1].isupper() and text.isalpha() and _auch_wort(text):
+        kern = f"(?-i:{_umschriften(text[0])}){_umschriften(text[1:])}"
     davor = rf"(?<!{_ZEICHEN})" if re.match(_ZEICHEN, text) else ""
     danach = rf"{endung}(?!{_ZEICHEN})" if re.search(rf"{_ZEICHEN}\Z", text) else ""
     return davor + kern + danach
+
+
+def _umschriften(muster: str) -> str:
+    return _UMLAUT.sub(lambda m: f"(?:{_gleiche(m[0])})", muster)
+
+
+def _gleiche(umlaut: str) -> str:
+    gruppe = next(g for g in _UMSCHRIFT if re.fullmatch(g, umlaut, re.IGNORECASE))
+    # The capital stays one where capitals count: at the beginning of a name.
+    return "|".join(x.capitalize() for x in gruppe.split("|")) if umlaut[0].isupper() else gruppe
+
+
+def _auch_wort(wort: str) -> bool:
+    # Loads the word list: only where something is replaced for good.
+    from modelle.erkennung.schreibung import WORT, was
+
+    return bool(was(normal(wort)) & WORT)
 
 
 def geschwaerzt(

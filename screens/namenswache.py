@@ -57,6 +57,23 @@ class Namenswache:
         weg = self._vorspann(text)
         return verschoben(self.pruefe_text(text[weg:]), weg)
 
+    def bekannte(self, text: str) -> list[Fund]:
+        """The finds in a line that the case remembers as names."""
+        return [f for f in self.pruefe(text) if self._gemerkt(text[f.anfang : f.ende])]
+
+    def ohne_bekannte(self, text: str) -> str:
+        """A text with the remembered names replaced."""
+        if not text or not self.gedaechtnis.namen:
+            return text
+        # Seldom needed, and loads the word list.
+        from modelle.anonymitaet import ersetzt
+
+        funde = [f for f in self.pruefe_text(text) if self._gemerkt(text[f.anfang : f.ende])]
+        return ersetzt(text, funde)
+
+    def _gemerkt(self, wort: str) -> bool:
+        return any(self.gedaechtnis.kennt(teil) for teil in (wort, *wort.split()))
+
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """The finds in a text."""
         # Loads its word list: only once something is typed in a round.

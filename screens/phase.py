@@ -115,17 +115,23 @@ class PhasenSchirm(Schirm):
         if neu:
             self._phase = self.runde.phase.schluessel
             self.meldung.sage("")
-            self.rueckfrage.schliessen()
+            self.rueckfrage.verlassen()
             self._rest = self._restzeit()
         # The head first: on a thin line it must be there before the rest.
         self._zeige_kopf()
         self.zeile.anpassen(neue_phase=neu)
         self._zeige_hinweise()
         self.liste.zeige(neue_phase=neu)
-        self.zeile.wache.auffrischen()
+        self._namen_von_nebenan()
         self.merkmale.zaehlen(self.runde)
         self.zeige_stand()
         self.zeige_fuss()
+
+    def _namen_von_nebenan(self) -> None:
+        """A name that another terminal replaced must not come back from the line here."""
+        if self.zeile.wache.auffrischen():
+            self.zeile.saeubern()
+            self._vorige_laden()
 
     def on_resize(self) -> None:
         """More rows, more sentences; more columns, the plan."""
@@ -223,6 +229,7 @@ class PhasenSchirm(Schirm):
         """Once a second: the clock, and the signals that are due."""
         if self.runde.stand != "laufend":
             return
+        self.rahmen.handeln(self._namen_von_nebenan)
         vorher, self._rest = self._rest, self._restzeit()
         budget = zeit.budget(self.runde.zeit, self._phase)
         faellig = zeit.faellige_signale(budget, vorher, self._rest)
@@ -256,7 +263,7 @@ class PhasenSchirm(Schirm):
 
     def action_phase_weiter(self) -> None:
         """To the next phase; from the last one to the handout."""
-        self.rueckfrage.schliessen()
+        self.rueckfrage.verlassen()
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
             self.rahmen.zum_handzettel()
         else:
@@ -266,7 +273,7 @@ class PhasenSchirm(Schirm):
 
     def action_phase_zurueck(self) -> None:
         """To the phase before."""
-        self.rueckfrage.schliessen()
+        self.rueckfrage.verlassen()
         self.rahmen.handeln(self.leitung.zurueck)
         self.fokus(self.zeile.eingabe)
 
@@ -293,7 +300,7 @@ class PhasenSchirm(Schirm):
         self._am_fund(self.zeile.wache.alle_ersetzen)
 
     def _am_fund(self, in_der_zeile: Callable[[], object]) -> None:
-        self.rueckfrage.schliessen()
+        self.rueckfrage.verlassen()
         if self.focused is self.liste:
             self.action_pruefen()
         else:
@@ -302,7 +309,7 @@ class PhasenSchirm(Schirm):
     def action_pruefen(self) -> None:
         """Check all that was noted, from the chosen entry on."""
         reihe = self.liste.gewaehlt if self.focused is self.liste else None
-        self.rueckfrage.schliessen()
+        self.rueckfrage.verlassen()
         self.rahmen.zur_pruefung(reihe.schluessel if reihe else "")
 
     def action_parken(self) -> None:

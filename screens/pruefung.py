@@ -144,17 +144,20 @@ class PruefungSchirm(Schirm):
             self.melde("Hier ist nichts mit ! markiert.")
 
     def _ersetzen(self, befunde: Sequence[Befund], getan: str) -> None:
-        gleiche: dict[tuple[str, str], list[str]] = {}
+        gleiche: dict[tuple[str, str], list[Befund]] = {}
         for befund in befunde:
-            gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).extend(befund.woerter)
+            gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).append(befund)
         anzahl: list[int] = []
 
         def tun() -> None:
-            for (ersatz, art), woerter in gleiche.items():
-                anzahl.append(self._leitung.ersetzen(tuple(dict.fromkeys(woerter)), ersatz, art))
+            for (ersatz, art), gruppe in gleiche.items():
+                woerter = tuple(dict.fromkeys(wort for x in gruppe for wort in x.woerter))
+                merken = tuple(dict.fromkeys(wort for x in gruppe for wort in x.merken))
+                anzahl.append(self._leitung.ersetzen(woerter, ersatz, art, merken))
 
         # A half-typed line waits below: its names go, too, and it must not bring them back.
-        self.rahmen.zeilen_halten()
+        if not self.rahmen.zeilen_halten():
+            return
         if self.rahmen.handeln(tun):
             texte = f"{sum(anzahl)} {'Text' if sum(anzahl) == 1 else 'Texten'}"
             self.melde(f"{getan}, in {texte}.")

@@ -112,6 +112,17 @@ class Schreibzeile(Horizontal):
             self.eingabe.leeren()
             self.wiederherstellen(entwurf)
 
+    def saeubern(self) -> None:
+        """Put the replacements of remembered names into what is typed here, and keep it so."""
+        bekannte = self.wache.bekannte(self.eingabe.value)
+        daneben = self.wache.ohne_bekannte(self._beiseite.text)
+        if not bekannte and daneben == self._beiseite.text:
+            return
+        self._beiseite = msgspec.structs.replace(self._beiseite, text=daneben)
+        if bekannte:
+            self.eingabe.ersetze(bekannte)
+        self.schirm.leitung.entwurf_halten(self.stand(), spurlos=True)
+
     def anpassen(self, neue_phase: bool = False) -> None:
         """Fit kind and profession to the present phase."""
         runde = self.schirm.runde
@@ -467,9 +478,10 @@ class Schreibzeile(Horizontal):
             self._entwurf_timer.stop()
             self._entwurf_timer = None
 
-    def entwurf_halten(self) -> None:
-        """Keep the half-typed line now."""
+    def entwurf_halten(self) -> bool:
+        """Keep the half-typed line now; False when that failed."""
         self._halt_entwurf()
-        if self.schirm.runde.stand == "laufend":
-            leitung, stand = self.schirm.leitung, self.stand()
-            self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))
+        if self.schirm.runde.stand != "laufend":
+            return True
+        leitung, stand = self.schirm.leitung, self.stand()
+        return self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))

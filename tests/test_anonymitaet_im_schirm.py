@@ -739,6 +739,29 @@ async def test_erledigt_ein_anderes_terminal_die_letzte_stelle_geht_es_hier_weit
         assert isinstance(hand.schirm, HandzettelSchirm)
 
 
+async def test_ein_anderswo_ersetzter_name_kommt_auch_aus_der_zeile_hier_nicht_zurueck(
+    umgebung, zweite, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
+        await hand.tippt("frag Leon ma")
+        Leitung.oeffnen(zweite, hand.leitung.id).ersetzen(["Leon"], "[Kind]", "person")
+        await hand.takt(sekunden=1)
+        assert hand.schirm.zeile.eingabe.value == "frag [Kind] ma"
+        hand.app.zeilen_halten()
+        assert b"Leon" not in umgebung.protokoll.pfad.read_bytes()
+
+
+@pytest.mark.parametrize("taste", ["f2", "ctrl+e", "f7", "f8", "ctrl+z"])
+async def test_eine_taste_neben_der_frage_laesst_eingefuegtes_nicht_fallen(
+    umgebung, uhr, tmp_path, taste
+):
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
+        await hand.einfuegen("Leon haut.\nKevin lacht.")
+        await hand("j", taste)
+        assert "haut" in hand.schirm.zeile.eingabe.value
+        assert "lacht" in hand.schirm.zeile.eingabe.value
+
+
 async def test_die_halb_getippte_zeile_bringt_einen_ersetzten_namen_nicht_zurueck(
     umgebung, uhr, tmp_path
 ):

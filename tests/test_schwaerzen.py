@@ -87,6 +87,27 @@ def test_ohne_worte_bleibt_jeder_text():
     assert ersetzung(["Leon"], "")("ach Leon") == "ach "
 
 
+@pytest.mark.parametrize(
+    ("name", "so", "oder_so"),
+    [
+        ("Schröder", "Herr Schröder", "Herr Schroeder"),
+        ("Schroeder", "Herr Schröder", "HERR SCHROEDER"),
+        ("Özkan", "Frau Oezkan", "frau özkan"),
+        ("Weiß", "Herr Weiss", "Herr Weiß"),
+    ],
+)
+def test_ein_name_geht_wie_immer_seine_umlaute_geschrieben_sind(name, so, oder_so):
+    ersetze = ersetzung([name], "[Name]")
+    for text in (so, oder_so):
+        assert ersetze(text).endswith(" [Name]")
+
+
+def test_ein_name_der_auch_ein_wort_ist_laesst_das_wort_stehen():
+    ersetze = ersetzung(["Weiß", "Lang"], "[Name]")
+    text = "Frau Weiß kommt, Herr Langs Auto auch. Ich weiß nicht, wie lang."
+    assert ersetze(text) == "Frau [Name] kommt, Herr [Name] Auto auch. Ich weiß nicht, wie lang."
+
+
 def test_lange_texte_dauern_nur_so_lange_wie_sie_lang_sind():
     ersetze = ersetzung(["Leon Müller", "Leon", "a b"], "[Kind]")
     for stueck in ("a", "a ", " ", "Leon ", "[Kind", "Leon " + " " * 1000):
@@ -101,7 +122,7 @@ def test_erklaerte_werte_und_uebliche_kuerzel_sind_keine_worte():
         GRUENDUNG,
         e.EintragErfasst("a", "ursachen", "ursache", "Klasse", "asd", felder={"gruppe": "klasse"}),
         e.FeldGesetzt("a", "gruppe", "klasse"),
-        e.FeldGesetzt("a", "wer_hilft", "klasse"),
+        e.FeldGesetzt("a", "wer_hilft", "Klasse"),
         e.EintragZugeschrieben("a", "krause"),
     )
     neu = [v.ereignis for v in geschwaerzt(log, ersetze, ersetze)]

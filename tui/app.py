@@ -82,10 +82,9 @@ class KopraxApp(App[None]):
         self.zeilen_halten()
         self.exit(return_code=0)
 
-    def zeilen_halten(self) -> None:
-        """Keep the half-typed lines now."""
-        for zeile in self._zeilen():
-            zeile.entwurf_halten()
+    def zeilen_halten(self) -> bool:
+        """Keep the half-typed lines now; False when that failed for one."""
+        return all([zeile.entwurf_halten() for zeile in self._zeilen()])
 
     def zeilen_lesen(self) -> None:
         """Take up the half-typed lines as they are kept: names in them may have been replaced."""

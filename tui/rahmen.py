@@ -68,8 +68,8 @@ class Rahmen(Protocol):
         """Show what in the open round could tell who is meant, from this entry on."""
         ...
 
-    def zeilen_halten(self) -> None:
-        """Keep the half-typed lines now."""
+    def zeilen_halten(self) -> bool:
+        """Keep the half-typed lines now; False when that failed for one."""
         ...
 
     def zeilen_lesen(self) -> None:

@@ -29,25 +29,28 @@ def pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
     for mangel in sammlung.maengel:
         fehler_zeigen(mangel, 0)
     gedaechtnis = Gedaechtnis(bekannt=sammlung.worte)
-    with _strom(datei) as strom:
-        if jsonl:
-            for antwort in _jsonl(strom, gedaechtnis):
-                click.echo(antwort)
-            return 0
-        return _lesbar(strom, gedaechtnis)
+    try:
+        with _strom(datei) as strom:
+            if jsonl:
+                for antwort in _jsonl(strom, gedaechtnis):
+                    click.echo(antwort)
+                return 0
+            return _lesbar(strom, gedaechtnis)
+    except BrokenPipeError:
+        raise
+    except OSError as fehler:
+        raise Hindernis(
+            f"{datei or 'Die Eingabe'} ist nicht zu lesen ({grund(fehler)}):"
+            " bitte eine andere Datei nennen."
+        ) from fehler
 
 
 def _strom(datei: str | None) -> IO[str]:
     """The text to be checked. Bytes that are no UTF-8 are shown as such, not refused."""
     if datei in (None, "-"):
-        return TextIOWrapper(sys.stdin.buffer, "utf-8", errors="replace", newline="\n")
+        return TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
     assert datei is not None
-    try:
-        return Path(datei).open(encoding="utf-8", errors="replace", newline="\n")
-    except OSError as fehler:
-        raise Hindernis(
-            f"{datei} ist nicht zu lesen ({grund(fehler)}): bitte eine andere Datei nennen."
-        ) from fehler
+    return Path(datei).open(encoding="utf-8-sig", errors="replace", newline="\n")
 
 
 def _lesbar(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:

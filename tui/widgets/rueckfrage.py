@@ -65,6 +65,7 @@ class Rueckfrage(Text, can_focus=True):
         With `tippt`, what is typed or pasted without being an answer closes the question and
         goes there: somebody who did not notice it must not lose a letter.
         """
+        self.verlassen()
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
@@ -81,6 +82,14 @@ class Rueckfrage(Text, can_focus=True):
         self.display = False
         if self._danach is not None and self._danach.is_attached:
             self.screen.set_focus(self._danach, scroll_visible=False)
+
+    def verlassen(self) -> None:
+        """Take the question away unanswered, as Esc does: what it asked about must not be lost."""
+        if self.offen:
+            abbruch = self._abbruch
+            self.schliessen()
+            if abbruch:
+                abbruch()
 
     def on_key(self, event: events.Key) -> None:
         """Answer, cancel, or let function keys pass."""
