@@ -121,17 +121,23 @@ class PhasenSchirm(Schirm):
         self._zeige_kopf()
         self.zeile.anpassen(neue_phase=neu)
         self._zeige_hinweise()
-        self.liste.zeige(neue_phase=neu)
         self._namen_von_nebenan()
+        self.liste.zeige(neue_phase=neu)
         self.merkmale.zaehlen(self.runde)
         self.zeige_stand()
         self.zeige_fuss()
 
-    def _namen_von_nebenan(self) -> None:
-        """A name that another terminal replaced must not come back from the line here."""
-        if self.zeile.wache.auffrischen():
+    def _namen_von_nebenan(self) -> bool:
+        """A name replaced elsewhere must not come back from the line here; True when there was."""
+        neu = self.zeile.wache.auffrischen()
+        if neu:
             self.zeile.saeubern()
             self._vorige_laden()
+        return neu
+
+    def _nachsehen(self) -> None:
+        if self._namen_von_nebenan():
+            self.zeige()
 
     def on_resize(self) -> None:
         """More rows, more sentences; more columns, the plan."""
@@ -229,7 +235,7 @@ class PhasenSchirm(Schirm):
         """Once a second: the clock, and the signals that are due."""
         if self.runde.stand != "laufend":
             return
-        self.rahmen.handeln(self._namen_von_nebenan)
+        self.rahmen.handeln(self._nachsehen)
         vorher, self._rest = self._rest, self._restzeit()
         budget = zeit.budget(self.runde.zeit, self._phase)
         faellig = zeit.faellige_signale(budget, vorher, self._rest)

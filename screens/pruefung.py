@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.durchsicht import Befund, Durchsicht, Pruefer, alle, hinausgehende
+from modelle.durchsicht import Befund, Durchsicht, Pruefer, Stelle, alle, hinausgehende
 from modelle.leitung import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
@@ -85,8 +85,12 @@ class PruefungSchirm(Schirm):
     def durchsicht(self) -> Durchsicht:
         """What is found in the round as it is now."""
         runde = self._leitung.runde
-        stellen = hinausgehende(runde) if self._danach else alle(runde)
+        stellen = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
         return self._pruefer.durchsehen(stellen, self._leitung.gedaechtnis)
+
+    def _von_damals(self) -> list[Stelle]:
+        """What was chosen last time stands in the look-back, and is replaced in its round, too."""
+        return [Stelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
 
     def zeige(self) -> None:
         """Show the finds as they are now."""

@@ -28,7 +28,7 @@ from screens.phase import PhasenSchirm
 from screens.pruefung import PruefungSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
-from tests.runden import fall_a, setzen, tippen
+from tests.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
 from tui.einstellungen import Einstellungen
 from tui.farben import FARBEN
@@ -737,6 +737,27 @@ async def test_erledigt_ein_anderes_terminal_die_letzte_stelle_geht_es_hier_weit
         andere.ersetzen(["Leon"], "[Kind]", "person")
         await hand.takt(sekunden=1)
         assert isinstance(hand.schirm, HandzettelSchirm)
+
+
+async def test_auch_was_beim_letzten_mal_gewaehlt_wurde_laesst_sich_von_hier_aus_ersetzen(
+    umgebung, uhr, tmp_path
+):
+    frueher = begonnene(umgebung)
+    gehe(frueher, "brainstorming")
+    [idee] = tippen(frueher, "okja Sport mit Leon")
+    gehe(frueher, "auswahl")
+    waehlen(frueher, idee, "gewaehlt")
+    frueher.schliessen()
+    uhr.vor(minuten=60 * 24 * 28)
+    begonnene(umgebung)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("enter", "ctrl+f")
+        assert isinstance(hand.schirm, PruefungSchirm)
+        await hand("e")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        await hand.takt(sekunden=1)
+        assert "Sport mit [Kind]" in hand.bild
+        assert b"Leon" not in umgebung.protokoll.pfad.read_bytes()
 
 
 async def test_ein_anderswo_ersetzter_name_kommt_auch_aus_der_zeile_hier_nicht_zurueck(
