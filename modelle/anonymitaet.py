@@ -19,7 +19,7 @@ from modelle.erkennung import bekannt, muster, umfeld
 from modelle.erkennung import merkmale as merkmalsuche
 from modelle.erkennung.anschrift import ADRESSEN, STRASSEN
 from modelle.erkennung.einrichtung import KLASSEN, SCHULEN
-from modelle.erkennung.fundstelle import Fundstelle
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.kontakt import KONTAKT
 from modelle.erkennung.namen import namen
 from modelle.erkennung.schreibung import NAME, WORT, eindeutig, was
@@ -34,28 +34,6 @@ ARTEN = (
 """Wire names of the kinds of find."""
 
 _FORMEN = (*KONTAKT, *ADRESSEN, *SCHULEN, *STRASSEN, *KLASSEN)
-
-ZU_VIELE_MERKMALE = 4
-"""Quasi-identifiers of a case from which on they tell together who is meant; see domain.md 5."""
-
-
-class Fund(msgspec.Struct, frozen=True):
-    """A place in a text that could tell who is meant."""
-
-    anfang: int
-    """Character offset of its first character, a Python string index."""
-    ende: int
-    """Offset behind its last character."""
-    art: str
-    """One of `ARTEN`."""
-    stark: bool
-    """Strong: quite surely telling. Weak: perhaps, or only together with others."""
-    grund: str
-    """Why it was flagged, a few German words."""
-    ersatz: str
-    """What could stand there instead."""
-    merkmal: str = ""
-    """German title of the quasi-identifier it counts as; empty for a direct identifier."""
 
 
 def pruefen(text: str, gedaechtnis: Gedaechtnis = OHNE, streng: bool = False) -> tuple[Fund, ...]:
@@ -79,7 +57,7 @@ def _finden(text: str, gedaechtnis: Gedaechtnis, streng: bool) -> tuple[Fund, ..
         if not any(belegt[stelle.anfang : stelle.ende]):
             belegt[stelle.anfang : stelle.ende] = b"\1" * (stelle.ende - stelle.anfang)
             if not gedaechtnis.harmlos(text[stelle.anfang : stelle.ende]):
-                funde.append(Fund(*stelle))
+                funde.append(stelle)
     return tuple(sorted(funde, key=lambda fund: fund.anfang))
 
 
@@ -100,7 +78,7 @@ def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
 
 def _kandidaten(
     text: str, gedaechtnis: Gedaechtnis, belegt: bytearray, streng: bool
-) -> Iterator[Fundstelle]:
+) -> Iterator[Fund]:
     """Finds, the surest first; `belegt` marks the characters of those that were taken."""
     yield from muster.treffer(text, _FORMEN)
     if gedaechtnis.namen:
@@ -109,11 +87,11 @@ def _kandidaten(
     yield from namen(text, bytes(belegt), _bekannt(gedaechtnis.bekannt), streng)
 
 
-def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fundstelle]:
+def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     for wort in worte(text):
         if da := gedaechtnis.kennt(wort.text):
             grund = "schon einmal ersetzt"
-            yield Fundstelle(wort.anfang, wort.ende, da.art, True, grund, da.ersatz)
+            yield Fund(wort.anfang, wort.ende, da.art, True, grund, da.ersatz)
 
 
 @lru_cache(maxsize=4)

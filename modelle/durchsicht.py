@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from modelle.ablauf import Feld
-from modelle.anonymitaet import Fund, merkwoerter, pruefen
+from modelle.anonymitaet import merkwoerter, pruefen
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import WORT, was
 from modelle.gedaechtnis import OHNE, Gedaechtnis, normal
 from modelle.handzettel import pruefvermerk

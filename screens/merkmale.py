@@ -11,7 +11,7 @@ from modelle.runde import Eintrag, Runde
 from screens.namenswache import Namenswache
 
 AB = 4
-"""Traits from which on it is said."""
+"""Traits from which on it is said; the field's rule of thumb, not measured."""
 
 AUF_EINMAL = 25
 """Texts looked at in one go, so that a round opened with many entries does not halt at a key."""

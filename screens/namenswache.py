@@ -18,7 +18,7 @@ from tui.widgets.text import Teil
 from tui.worte import kurz
 
 if TYPE_CHECKING:
-    from modelle.anonymitaet import Fund
+    from modelle.erkennung.fund import Fund
     from screens.schreibzeile import Schreibzeile
 
 VORN = 80

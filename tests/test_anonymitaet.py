@@ -18,16 +18,16 @@ from hypothesis import strategies as st
 from modelle import erkennung
 from modelle.anonymitaet import (
     ARTEN,
-    ZU_VIELE_MERKMALE,
-    Fund,
     ersetzt,
     merkmale,
     merkwoerter,
     pruefen,
 )
 from modelle.erkennung import schreibung
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import wortliste
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, normal, replace, streuwert, streuwerte
+from tests.aufwand import gezaehlt
 
 QUELLEN = Path(next(iter(erkennung.__path__)))
 SALZ = "salz"
@@ -397,7 +397,6 @@ def test_ersetzt_werden_mehrere_in_beliebiger_reihenfolge():
 def test_merkmale_werden_je_einmal_und_in_ihrer_reihenfolge_genannt():
     texte = ["Streit in der 6b", "muslimisch, in der 6b", "Umzug aus Erfurt, nimmt Ritalin"]
     assert merkmale(texte) == ("Klasse", "Religion", "Ort", "Medikament")
-    assert len(merkmale(texte)) >= ZU_VIELE_MERKMALE == 4
     assert merkmale([]) == merkmale(["", "Das Kind malt"]) == ()
 
 
@@ -627,3 +626,21 @@ def test_ein_wort_ohne_ende_wird_nicht_teil_fuer_teil_nachgeschlagen(stueck):
     for umgebung in umgebungen:
         text = umgebung.replace("{}", lang(stueck, NORMAL))
         in_ordnung(text, pruefen(text))
+
+
+@pytest.mark.parametrize(
+    "satz",
+    [
+        "Mai kommt im Mai mit Koch zurück. ",
+        "Der Winter war lang mit Stein und Wolf. ",
+        "koch kommt, wolf schlägt winter. ",
+        "Leon geht mit Frau Krause aus der 5b nach Jena. ",
+        "Elternabnd mit Emircan, Tel. 0361 123456. ",
+    ],
+)
+def test_viermal_so_viel_text_kostet_nur_viermal_so_viel(satz):
+    """Counted, not timed; what was looked up once is known, so that it may be less."""
+    pruefen(satz)
+    _, einfach = gezaehlt(lambda: pruefen(satz * 100))
+    _, vierfach = gezaehlt(lambda: pruefen(satz * 400))
+    assert vierfach < 4.5 * einfach

@@ -17,8 +17,8 @@ import pytest
 from rich.segment import Segment
 
 from modelle import anonymitaet, durchsicht
-from modelle.anonymitaet import Fund
 from modelle.durchsicht import alle, durchsehen, hinausgehende
+from modelle.erkennung.fund import Fund
 from modelle.gedaechtnis import OHNE, Gedaechtnis
 from modelle.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung

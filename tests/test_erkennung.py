@@ -10,7 +10,8 @@ import re
 
 import pytest
 
-from modelle.anonymitaet import Fund, pruefen
+from modelle.anonymitaet import pruefen
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.merkmale import Merkmalsliste
 from modelle.erkennung.schreibung import erklaerlich, verschrieben, verschriebener_vorname
 from modelle.erkennung.worte import klein_getippt, worte

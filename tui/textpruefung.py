@@ -11,8 +11,8 @@ from typing import IO
 
 import click
 
-from modelle.anonymitaet import Fund
 from modelle.anonymitaet import pruefen as pruefe
+from modelle.erkennung.fund import Fund
 from modelle.gedaechtnis import Gedaechtnis
 from modelle.gruende import grund
 from modelle.zeichen import einzeilig

@@ -34,21 +34,27 @@ _KEIN_NAME = umfeld.JAHRESZEITEN | umfeld.AMTSPERSONEN | _LEUTE
 _VOR_NAMEN = frozenset({"hat", "von", "bei", "fuer", "laut", "mit", "ist", "sagt", "gegen"})
 _VON = frozenset({"von", "van", "zu"})
 _NACH_VON = frozenset({"der", "den", "dem"})
-_MEHRERE_TUN = frozenset(
-    ["haben", "sind", "wollen", "waren", "ziehen", "wohnen", "kommen", "hatten"]
-)
+_DER = frozenset({"der", "die", "dem", "den"})
+_MEHRERE_TUN = frozenset("haben sind wollen waren ziehen wohnen kommen hatten".split())
 
 
 class Blick:
     """A word of a text, with questions about what stands around it."""
 
     def __init__(
-        self, text: str, alle: Sequence[Wort], i: int, bekannt: Collection[str], klein: bool
+        self,
+        text: str,
+        alle: Sequence[Wort],
+        i: int,
+        bekannt: Collection[str],
+        mehrfach: Collection[str],
+        klein: bool,
     ) -> None:
         self.text = text
         self._alle = alle
         self._i = i
         self._bekannt = bekannt
+        self._mehrfach = mehrfach
         self.klein = klein
         """The writer uses no capitals."""
         self.wort = alle[i]
@@ -252,12 +258,7 @@ class Blick:
         if self.wort.schluessel in _LEUTE:
             return False
         if self._davor_in(umfeld.EIGENSCHAFTEN):
-            return self._i > 1 and self._alle[self._i - 2].schluessel in (
-                "der",
-                "die",
-                "dem",
-                "den",
-            )
+            return self._i > 1 and self._alle[self._i - 2].schluessel in _DER
         if _AUS_DER_KLASSE.match(self._folgt(35)):
             return True
         if self._zeit() or self.wort.schluessel in umfeld.AMTSPERSONEN:
@@ -326,9 +327,9 @@ class Blick:
         """ "Mai fehlt seit Mai": the same word once as a name and once as a word."""
         if not self.was & NAME or self.mit_artikel() or len(self.wort.schluessel) < 3:
             return False
-        noch = sum(w.schluessel == self.wort.schluessel for w in self._alle) > 1
-        wie_name = self._davor_in(_VOR_NAMEN) or (self.wort.satzanfang and self._vor_verb())
-        return noch and wie_name
+        if self.wort.schluessel not in self._mehrfach:
+            return False
+        return self._davor_in(_VOR_NAMEN) or (self.wort.satzanfang and self._vor_verb())
 
     def am_anfang_tut(self) -> bool:
         """Whether the word begins a clause, and what follows is what people do."""

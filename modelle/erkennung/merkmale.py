@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from modelle.erkennung import muster, umfeld
-from modelle.erkennung.fundstelle import Fundstelle
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.umstaende import UMSTAENDE
 from modelle.gedaechtnis import normal
 
@@ -69,7 +69,7 @@ BERUF = "Beruf in der Familie"
 _WORT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-def treffer(text: str) -> Iterator[Fundstelle]:
+def treffer(text: str) -> Iterator[Fund]:
     """All places that may tell, together with others, who is meant."""
     yield from muster.treffer(text, UMSTAENDE)
     worte = [(m.start(), m.end(), normal(m[0])) for m in _WORT.finditer(text)]
@@ -79,7 +79,7 @@ def treffer(text: str) -> Iterator[Fundstelle]:
             continue
         titel, ersatz = merkmal
         if titel != BERUF or _bei_eltern(worte, i, text):
-            yield Fundstelle(anfang, ende, "other", False, titel, ersatz, titel)
+            yield Fund(anfang, ende, "other", False, titel, ersatz, titel)
 
 
 def _gewoehnlich(text: str, anfang: int, ende: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelle.erkennung.fundstelle import Fundstelle
+from modelle.erkennung.fund import Fund
 
 GROSS = "A-ZÄÖÜ"
 BUCHSTABE = "A-Za-zÄÖÜäöüß"
@@ -39,13 +39,13 @@ class Muster(NamedTuple):
     ohne_ziffer: bool = False
     """May be there in a text without any figure."""
 
-    def suchen(self, text: str) -> Iterator[Fundstelle]:
+    def suchen(self, text: str) -> Iterator[Fund]:
         """All places with this shape."""
         regel = self.regel()
         gruppe = "was" if "was" in regel.groupindex else 0
         for da in regel.finditer(text):
             if self.gilt(da):
-                yield Fundstelle(
+                yield Fund(
                     *da.span(gruppe), self.art, self.stark, self.grund, self.ersatz, self.merkmal
                 )
 
@@ -69,7 +69,7 @@ def _umschrieben(muster: str) -> str:
     return "".join(ergebnis)
 
 
-def treffer(text: str, alle: Iterable[Muster]) -> Iterator[Fundstelle]:
+def treffer(text: str, alle: Iterable[Muster]) -> Iterator[Fund]:
     """All places with these shapes, in the order of the shapes; they may overlap."""
     ziffern = _ZIFFER.search(text) is not None
     for muster in alle:

@@ -7,11 +7,14 @@ word is both (Wolf, Winter, König) the words around it decide.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from modelle.erkennung import umfeld
 from modelle.erkennung.blick import Blick
-from modelle.erkennung.fundstelle import Fundstelle
+from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import (
     NAME,
     WORT,
@@ -37,16 +40,17 @@ _BINDEGLIED = re.compile(
 
 def namen(
     text: str, belegt: bytes | bytearray, bekannt: Collection[str], streng: bool
-) -> Iterator[Fundstelle]:
+) -> Iterator[Fund]:
     """Names in a text; characters marked in `belegt` are left alone, `bekannt` names nobody."""
     alle = worte(text)
     klein = klein_getippt(alle)
+    mehrfach = {wort for wort, n in Counter(w.schluessel for w in alle).items() if n > 1}
     funde = []
     beruehmt = _beruehmte(alle, bekannt)
     for i, wort in enumerate(alle):
         if i in beruehmt or any(belegt[wort.anfang : wort.ende]) or _in_klammern(wort, text):
             continue
-        if fund := _urteil(Blick(text, alle, i, bekannt, klein), streng):
+        if fund := _urteil(Blick(text, alle, i, bekannt, mehrfach, klein), streng):
             funde.append(fund)
     schulen = {w.anfang: w for w in alle if w.gross and w.schluessel in umfeld.SCHULKOPF}
     enden = {w.ende: w for w in schulen.values()}
@@ -74,7 +78,7 @@ def _in_klammern(wort: Wort, text: str) -> bool:
 # --- the verdict on one word ------------------------------------------------------------------
 
 
-def _urteil(blick: Blick, streng: bool) -> Fundstelle | None:
+def _urteil(blick: Blick, streng: bool) -> Fund | None:
     wort = blick.wort
     if blick.vor_genannt():
         return _person(blick, True, "so genannt")
@@ -91,7 +95,7 @@ def _urteil(blick: Blick, streng: bool) -> Fundstelle | None:
     return _ohne_anrede(blick, gross, streng)
 
 
-def _ohne_anrede(blick: Blick, gross: bool, streng: bool) -> Fundstelle | None:
+def _ohne_anrede(blick: Blick, gross: bool, streng: bool) -> Fund | None:
     if (gross or blick.klein) and blick.vor_sippe():
         return _person(blick, True, "Name vor Verwandten", "[Name]")
     if blick.klein or not blick.wort.gross:
@@ -101,15 +105,15 @@ def _ohne_anrede(blick: Blick, gross: bool, streng: bool) -> Fundstelle | None:
     return _bekannter(blick) if len(blick.wort.text) > 3 and eindeutig(blick.was) else None
 
 
-def _person(blick: Blick, stark: bool, grund: str, ersatz: str = "[Kind]") -> Fundstelle:
-    return Fundstelle(blick.wort.anfang, blick.wort.ende, "person", stark, grund, ersatz)
+def _person(blick: Blick, stark: bool, grund: str, ersatz: str = "[Kind]") -> Fund:
+    return Fund(blick.wort.anfang, blick.wort.ende, "person", stark, grund, ersatz)
 
 
-def _ort(blick: Blick, stark: bool = True, grund: str = "Ortsname") -> Fundstelle:
-    return Fundstelle(blick.wort.anfang, blick.wort.ende, "place", stark, grund, "[Ort]", "Ort")
+def _ort(blick: Blick, stark: bool = True, grund: str = "Ortsname") -> Fund:
+    return Fund(blick.wort.anfang, blick.wort.ende, "place", stark, grund, "[Ort]", "Ort")
 
 
-def _angeredet(blick: Blick, gross: bool) -> Fundstelle | None:
+def _angeredet(blick: Blick, gross: bool) -> Fund | None:
     """After "Frau" or "Familie": a name, unless it is an office or a small word."""
     schluessel = blick.wort.schluessel
     fremd = blick.name or blick.unbekannt
@@ -125,7 +129,7 @@ def _angeredet(blick: Blick, gross: bool) -> Fundstelle | None:
     return _person(blick, True, "Name nach einer Anrede", "[Name]")
 
 
-def _grosses(blick: Blick, streng: bool) -> Fundstelle | None:
+def _grosses(blick: Blick, streng: bool) -> Fund | None:
     """A word with a capital where capitals tell something."""
     if eindeutig(blick.was):
         return _bekannter(blick)
@@ -142,7 +146,7 @@ def _grosses(blick: Blick, streng: bool) -> Fundstelle | None:
     return _erklaerliches(blick) or _ort_aus_teilen(blick)
 
 
-def _erklaerliches(blick: Blick) -> Fundstelle | None:
+def _erklaerliches(blick: Blick) -> Fund | None:
     """A word without other marks that may be explained, but stands as a name would."""
     if blick.was not in (0, EIGEN):
         return None
@@ -155,7 +159,7 @@ def _erklaerliches(blick: Blick) -> Fundstelle | None:
     return None
 
 
-def _bekannter(blick: Blick) -> Fundstelle:
+def _bekannter(blick: Blick) -> Fund:
     """A name that is no word."""
     rolle = blick.nach_rolle()
     ort = blick.was & ORT and blick.nach_ortswort()
@@ -165,7 +169,7 @@ def _bekannter(blick: Blick) -> Fundstelle:
     return _person(blick, True, art, "[Name]" if rolle else "[Kind]")
 
 
-def _doppeldeutiges(blick: Blick) -> Fundstelle | None:
+def _doppeldeutiges(blick: Blick) -> Fund | None:
     """An ordinary word that may be a name as well."""
     if blick.nach_spitzname():
         return _person(blick, True, "Spitzname")
@@ -185,7 +189,7 @@ def _doppeldeutiges(blick: Blick) -> Fundstelle | None:
     return None
 
 
-def _unbekanntes(blick: Blick, streng: bool) -> Fundstelle | None:
+def _unbekanntes(blick: Blick, streng: bool) -> Fund | None:
     """A word that nothing explains."""
     schluessel = blick.wort.schluessel
     ohne_s = blick.mit_s() if len(schluessel) > 4 else 0
@@ -211,7 +215,7 @@ def _aussprechbar(schluessel: str) -> bool:
     return len(schluessel) > 2 and vokal
 
 
-def _ort_aus_teilen(blick: Blick) -> Fundstelle | None:
+def _ort_aus_teilen(blick: Blick) -> Fund | None:
     """An unknown word made of known parts, ending as places do."""
     schluessel = blick.wort.schluessel
     stadtteil = _STADTTEIL.search(schluessel) and schluessel not in umfeld.KEIN_STADTTEIL
@@ -222,7 +226,7 @@ def _ort_aus_teilen(blick: Blick) -> Fundstelle | None:
     return None
 
 
-def _kleines(blick: Blick) -> Fundstelle | None:
+def _kleines(blick: Blick) -> Fund | None:
     """A word in small letters; more is asked of it where the writer uses no capitals."""
     wort, marken = blick.wort, blick.was
     sicher = blick.name and not marken & WORT
@@ -235,7 +239,7 @@ def _kleines(blick: Blick) -> Fundstelle | None:
     return _kleingetipptes(blick) if blick.klein else None
 
 
-def _kleingetipptes(blick: Blick) -> Fundstelle | None:
+def _kleingetipptes(blick: Blick) -> Fund | None:
     wort, marken = blick.wort, blick.was
     if marken & ORT and blick.nach_ortswort() and not marken & KLEIN:
         return _ort(blick, not marken & WORT, "kann ein Ort sein" if marken & WORT else "Ortsname")
@@ -254,7 +258,7 @@ def _kleingetipptes(blick: Blick) -> Fundstelle | None:
     return _kleines_unbekanntes(blick) if blick.unbekannt else None
 
 
-def _kleines_unbekanntes(blick: Blick) -> Fundstelle | None:
+def _kleines_unbekanntes(blick: Blick) -> Fund | None:
     schluessel = blick.wort.schluessel
     if blick.nach_heissen():
         return _person(blick, True, "steht nach „heißt“", "[Name]")
@@ -278,14 +282,14 @@ def _kleines_unbekanntes(blick: Blick) -> Fundstelle | None:
 # --- what belongs together --------------------------------------------------------------------
 
 
-def _verbunden(text: str, funde: Sequence[Fundstelle]) -> Iterator[Fundstelle]:
+def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
     """Join first name and surname, and the parts of double names, to one."""
-    offen: Fundstelle | None = None
+    offen: Fund | None = None
     for fund in funde:
         if offen is None:
             offen = fund
         elif offen.art == fund.art and _BINDEGLIED.fullmatch(text[offen.ende : fund.anfang]):
-            offen = offen._replace(ende=fund.ende, stark=offen.stark or fund.stark)
+            offen = replace(offen, ende=fund.ende, stark=offen.stark or fund.stark)
         else:
             yield offen
             offen = fund
@@ -293,14 +297,12 @@ def _verbunden(text: str, funde: Sequence[Fundstelle]) -> Iterator[Fundstelle]:
         yield offen
 
 
-def _als_schule(
-    fund: Fundstelle, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]
-) -> Fundstelle:
+def _als_schule(fund: Fund, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]) -> Fund:
     """A name right after, or joined by a hyphen before, a sort of school is that school's name."""
     davor, danach = enden.get(fund.anfang - 1), anfaenge.get(fund.ende + 1)
     schule = ("school", True, "Name einer Schule", "[Schule]", "Schule")
     if davor is not None and text[davor.ende] in " -":
-        return Fundstelle(davor.anfang, fund.ende, *schule)
+        return Fund(davor.anfang, fund.ende, *schule)
     if danach is not None and text[fund.ende] == "-":
-        return Fundstelle(fund.anfang, danach.ende, *schule)
+        return Fund(fund.anfang, danach.ende, *schule)
     return fund

@@ -28,7 +28,7 @@ from modelle.zeichen import einzeilig, zeilen
 
 if TYPE_CHECKING:
     # Only the name: the check itself is loaded by whoever hands in a `pruefer`.
-    from modelle.anonymitaet import Fund
+    from modelle.erkennung.fund import Fund
 
 LANG = 2000
 """Characters from which on only what is seen of a line is checked at each key."""
