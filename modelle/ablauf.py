@@ -37,6 +37,9 @@ Rolle = Literal["", "schritt", "hilft", "gewicht", "mit"]
 """What a field means to the result: the first step (a task box), who could help, the choice whose
 values put the minutes in order (first declared, first listed), or the other party (A with B)."""
 
+Meilenstein = Literal[0, 1, 2, 3, 4]
+"""One of the four milestones of a Verbund; 0: none."""
+
 LISTENTASTEN = frozenset("eahlfprzy?/<>+-*_")
 """Single keys the list of entries keeps for itself; a format may not use them for its values."""
 
@@ -94,6 +97,12 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """At most one per round; a second one replaces the first."""
     kaestchen: bool = False
     """A task: stands in the minutes with a box to tick, and says which of its fields is open."""
+    katalog: bool = False
+    """A local offer of the catalogue may be taken up into it."""
+    bedarfe: bool = False
+    """Starts from the needs collected before; what is decided on one flows back to it."""
+    meilenstein: Meilenstein = 0
+    """The milestone of a Verbund that entries of this kind fill when the round is closed."""
     wiedervorlage: bool = False
     """Comes back in the look-back of the next round with the same code."""
 

@@ -60,6 +60,9 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "vom_fall": "Das sagt die Person, die den Fall bringt.",
         "einzig": "Gibt es nur einmal; ein zweiter ersetzt den ersten.",
         "kaestchen": "Eine Aufgabe zum Abhaken; was an ihr noch offen ist, steht dabei.",
+        "katalog": "In Einträge dieser Art lässt sich ein Angebot aus dem Katalog übernehmen.",
+        "bedarfe": "Beginnt mit den Bedarfen, die vorher gesammelt wurden.",
+        "meilenstein": "Füllt diesen Meilenstein eines Verbunds, 1 bis 4; 0: keinen.",
         "wiedervorlage": "Kommt im Rückblick der nächsten Runde mit demselben Namen wieder.",
     },
     "Feld": {
@@ -106,7 +109,8 @@ def schema() -> Iterator[str]:
 
 def _sorte(art: Any) -> str:
     if get_origin(art) is Literal:
-        return "einer der Werte " + ", ".join(f"„{wert}“" for wert in get_args(art))
+        werte = (f"„{wert}“" if isinstance(wert, str) else str(wert) for wert in get_args(art))
+        return "einer der Werte " + ", ".join(werte)
     if get_origin(art) is tuple:
         innen = get_args(art)[0]
         return "Liste von Texten" if innen is str else "Abschnitte"

@@ -6,6 +6,7 @@ orphans nothing; a new field needs a default.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -34,6 +35,14 @@ class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
     professionen: tuple[Profession, ...] = ()
     fallgebend: str = "lk"
     """Tag of the profession that brings the case."""
+    schule: str = ""
+    """Key of the school in the co-operation, never its name."""
+    verbund: str = ""
+    """Key of the Verbund whose milestones this round fills."""
+    ebene: str = ""
+    """Level of a body, as in `verbund.EBENEN`."""
+    feld: str = ""
+    """Field of action: a key of `verbund.HANDLUNGSFELDER`, or an own one."""
 
 
 class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,6 +93,8 @@ class EintragErfasst(Ereignis, frozen=True):
     """The entry this one hangs on or arose from; may name one of an earlier round."""
     felder: dict[str, str] = {}
     geparkt: bool = False
+    herkunft: str = ""
+    """What of the co-operation it stands for: the key of a need that was collected before."""
 
 
 class EintragGeaendert(Ereignis, frozen=True):
@@ -144,6 +155,33 @@ class EintragUebernommen(Ereignis, frozen=True):
 
     eintrag: str
     phase: str
+
+
+class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A local offer as it was known when it was taken up; nothing in it names a person."""
+
+    schluessel: str
+    """Key in the catalogue."""
+    titel: str
+    traeger: str = ""
+    ort: str = ""
+    erreichbar: str = ""
+    gueltig_bis: str = ""
+    """Last day, ISO 8601; empty: without an end."""
+
+
+class AngebotZugeordnet(Ereignis, frozen=True):
+    """A local offer was taken up into an entry."""
+
+    eintrag: str
+    angebot: Angebotsangabe
+
+
+class AngebotGeloest(Ereignis, frozen=True):
+    """A local offer was taken out of an entry again."""
+
+    eintrag: str
+    schluessel: str
 
 
 class ZeitGegeben(Ereignis, frozen=True):
@@ -251,6 +289,8 @@ NAMEN: dict[str, type[Ereignis]] = {
     "eintrag_angehaengt": EintragAngehaengt,
     "eintrag_geparkt": EintragGeparkt,
     "eintrag_uebernommen": EintragUebernommen,
+    "angebot_zugeordnet": AngebotZugeordnet,
+    "angebot_geloest": AngebotGeloest,
     "zeit_gegeben": ZeitGegeben,
     "plan_geaendert": PlanGeaendert,
     "angehalten": Angehalten,
@@ -274,7 +314,7 @@ class Vermerk(msgspec.Struct, frozen=True):
     """An event as it stands in the log."""
 
     nr: int
-    """Counts from 1 within its round, without gaps."""
+    """Counts from 1 within its stream, without gaps."""
     id: str
     zeit: datetime
     """UTC, as the machine's clock said then."""
@@ -292,7 +332,7 @@ class BeschaedigtesEreignis(Exception):
 
 
 def name_von(ereignis: Ereignis) -> str:
-    """The wire name of an event."""
+    """The wire name of an event of a round."""
     return _NAME_VON[type(ereignis)]
 
 
@@ -301,13 +341,13 @@ def kodieren(ereignis: Ereignis) -> str:
     return msgspec.json.encode(ereignis).decode()
 
 
-def dekodieren(name: str, daten: str) -> Ereignis:
-    """Read an event back.
+def dekodieren(name: str, daten: str, namen: Mapping[str, type[Ereignis]] = NAMEN) -> Ereignis:
+    """Read an event back; `namen` are the wire names of its stream.
 
     Raises UnbekanntesEreignis for a name this version does not know, and BeschaedigtesEreignis
     with the exact place for data that does not fit.
     """
-    klasse = NAMEN.get(name)
+    klasse = namen.get(name)
     if klasse is None:
         raise UnbekanntesEreignis(name)
     try:

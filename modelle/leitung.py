@@ -665,6 +665,9 @@ def listenzeile(
         angelegt=angelegt.isoformat(timespec="seconds"),
         geaendert=jetzt.isoformat(timespec="milliseconds"),
         geschlossen=zu.isoformat(timespec="seconds") if zu else None,
+        ebene=runde.angaben.ebene,
+        feld=runde.angaben.feld,
+        schule=runde.angaben.schule,
     )
 
 
@@ -681,8 +684,9 @@ def _saubere_zeile(entwurf: Entwurf) -> Entwurf:
 
 def _bereinigt(angaben: e.Angaben) -> e.Angaben:
     texte = {
-        name: einzeilig(getattr(angaben, name)).strip()
-        for name in ("code", "monat", "stufe", "alter", "geschlecht", "fallgebend")
+        name: einzeilig(wert).strip()
+        for name, wert in msgspec.structs.asdict(angaben).items()
+        if isinstance(wert, str)
     }
     return msgspec.structs.replace(
         angaben,

@@ -49,6 +49,11 @@ class Listenzeile(msgspec.Struct, frozen=True):
     """UTC, ISO 8601; so are the other two."""
     geaendert: str
     geschlossen: str | None = None
+    ebene: str = ""
+    """Level of a body, as in `verbund.EBENEN`; so is the field of action in HANDLUNGSFELDER."""
+    feld: str = ""
+    schule: str = ""
+    """Key of the school it is held at; its name does not stand in the log of a round."""
 
 
 class Entwurf(msgspec.Struct, frozen=True):
@@ -81,6 +86,11 @@ class Protokoll:
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
         self._db = verbinden(pfad)
+
+    @property
+    def verbindung(self) -> sqlite3.Connection:
+        """The connection, for what lies in the same file beside the rounds."""
+        return self._db
 
     def schliessen(self) -> None:
         """Close the file; without effect when it is closed already."""
@@ -183,7 +193,7 @@ class Protokoll:
         seemed to fail had succeeded; and when the event before is not there: then the round was
         deleted.
         """
-        with self._transaktion():
+        with self.transaktion():
             if vermerke and not self._folgt(zeile.id, vermerke[0].nr):
                 raise Ueberholt
             nr = self._runde_schreiben(zeile)
@@ -206,7 +216,7 @@ class Protokoll:
             f"SELECT nr, {_SPALTEN} FROM runden WHERE id = ? OR code <> '' AND code ="
             " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
         )
-        with self._transaktion():
+        with self.transaktion():
             zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
             akten = [self._akte(Listenzeile(*zeile)) for _, *zeile in zeilen]
             for (nr, *_), alt, umgeschrieben in zip(zeilen, akten, neu(akten), strict=True):
@@ -214,7 +224,7 @@ class Protokoll:
 
     def entwurf_schreiben(self, runde: str, entwurf: Entwurf, spurlos: bool = False) -> None:
         """Keep the half-typed line; `spurlos`: what it held before is to leave the file."""
-        with self._transaktion():
+        with self.transaktion():
             if spurlos:
                 self._db.execute(_AUFRAEUMEN)
             # What is typed on after another process closed the round must not stay in it.
@@ -225,7 +235,7 @@ class Protokoll:
 
     def loeschen(self, runde: str) -> None:
         """Delete a round with all it holds; afterwards the file has no trace of it."""
-        with self._transaktion():
+        with self.transaktion():
             self._db.execute("DELETE FROM runden WHERE id = ?", (runde,))
             self._db.execute(_AUFRAEUMEN)
         self.aufraeumen()
@@ -241,7 +251,7 @@ class Protokoll:
                 aufraeumen(self._db)
 
     @contextmanager
-    def _transaktion(self) -> Iterator[None]:
+    def transaktion(self) -> Iterator[None]:
         """A write transaction that takes the lock at once, so that what it reads stays true."""
         with verstaendlich(self.pfad):
             self._db.execute("BEGIN IMMEDIATE")
@@ -265,7 +275,7 @@ class Protokoll:
 
     def _vermerke_schreiben(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         for v in vermerke:
-            daten = (nr, v.nr, v.id, _zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
+            daten = (nr, v.nr, v.id, zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
             try:
                 self._db.execute(
                     "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -340,7 +350,8 @@ def _suchbedingung(wort: str) -> tuple[str, str]:
     return f"{text} LIKE ? ESCAPE '\\'", f"%{muster}%"
 
 
-def _zeittext(zeit: datetime) -> str:
+def zeittext(zeit: datetime) -> str:
+    """An instant as it is stored: UTC, ISO 8601, milliseconds."""
     return zeit.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from modelle.gruende import grund
 from modelle.tabellen import MIGRATIONEN, SATZ, VERZEICHNIS
 
-FASSUNG = 1
+FASSUNG = 2
 """The schema this version writes; a test keeps it equal to `schema.FASSUNG`."""
 
 KENNUNG = 0x4B505258

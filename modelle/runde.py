@@ -34,6 +34,10 @@ class Eintrag(msgspec.Struct, frozen=True):
     bezug: str = ""
     felder: Mapping[str, str] = {}
     geparkt: bool = False
+    herkunft: str = ""
+    """Key of the collected need it stands for."""
+    angebote: tuple[e.Angebotsangabe, ...] = ()
+    """Local offers taken up into it, in that order."""
 
 
 class Runde(msgspec.Struct, frozen=True):
@@ -223,6 +227,7 @@ def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
         ereignis.bezug,
         ereignis.felder,
         ereignis.geparkt,
+        ereignis.herkunft,
     )
     return _mit(runde, neu)
 
@@ -300,6 +305,25 @@ def _uebernommen(runde: Runde, ereignis: e.EintragUebernommen, wann: datetime) -
     if eintrag is None or not _bekannt(runde, eintrag.art, ereignis.phase):
         return runde
     return _mit(runde, replace(eintrag, phase=ereignis.phase, geparkt=False))
+
+
+@_bei(e.AngebotZugeordnet)
+def _angebot(runde: Runde, ereignis: e.AngebotZugeordnet, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None:
+        return runde
+    neu = ereignis.angebot
+    andere = (a for a in eintrag.angebote if a.schluessel != neu.schluessel)
+    return _mit(runde, replace(eintrag, angebote=(*andere, neu)))
+
+
+@_bei(e.AngebotGeloest)
+def _angebot_geloest(runde: Runde, ereignis: e.AngebotGeloest, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None:
+        return runde
+    bleiben = tuple(a for a in eintrag.angebote if a.schluessel != ereignis.schluessel)
+    return _mit(runde, replace(eintrag, angebote=bleiben))
 
 
 @_bei(e.ZeitGegeben)

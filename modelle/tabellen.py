@@ -60,7 +60,52 @@ M001 = (
     """,
 )
 
-MIGRATIONEN = {"m001_runden_und_ereignisse": M001}
+M002 = (
+    "ALTER TABLE runden ADD COLUMN ebene TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE runden ADD COLUMN feld TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE runden ADD COLUMN schule TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE kooperation (
+        nr INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        zeit TEXT NOT NULL,
+        vorgang INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        daten TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE bestand (
+        sorte TEXT NOT NULL,
+        schluessel TEXT NOT NULL,
+        titel TEXT NOT NULL,
+        daten TEXT NOT NULL,
+        PRIMARY KEY (sorte, schluessel)
+    ) WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE angebote (
+        nr INTEGER PRIMARY KEY,
+        schluessel TEXT NOT NULL UNIQUE,
+        titel TEXT NOT NULL,
+        traeger TEXT NOT NULL,
+        zielgruppe TEXT NOT NULL,
+        thema TEXT NOT NULL,
+        ort TEXT NOT NULL,
+        erreichbar TEXT NOT NULL,
+        gueltig_bis TEXT,
+        suche_titel TEXT NOT NULL,
+        suche_mehr TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE angebote_suche USING fts5(
+        suche_titel, suche_mehr, content='angebote', content_rowid='nr', tokenize='trigram'
+    )
+    """,
+)
+
+MIGRATIONEN = {"m001_runden_und_ereignisse": M001, "m002_kooperation": M002}
 """Every migration in its order; a name, once released, never changes."""
 
 SATZ = "koprax"

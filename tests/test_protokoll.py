@@ -292,7 +292,7 @@ def test_zu_beschaedigten_dateien_faellt_nie_etwas_anderes_als_ein_satz(pfad):
     _gefuelltes(pfad)
     heil, zufall = pfad.read_bytes(), random.Random(7)
     gemeldet = 0
-    for _ in range(40):
+    for _ in range(60):
         stelle, laenge = zufall.randrange(len(heil)), zufall.choice((1, 30, 600))
         kaputt = heil[:stelle] + zufall.randbytes(laenge) + heil[stelle + laenge :]
         pfad.write_bytes(kaputt)

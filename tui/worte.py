@@ -103,6 +103,8 @@ SAETZE: dict[type[e.Ereignis], str] = {
     e.EintragAngehaengt: "Eintrag zugeordnet",
     e.EintragGeparkt: "Eintrag vorgemerkt",
     e.EintragUebernommen: "Vorgemerktes übernommen",
+    e.AngebotZugeordnet: "Angebot übernommen",
+    e.AngebotGeloest: "Angebot herausgenommen",
     e.PlanGeaendert: "Zeitplan geändert",
     e.Angehalten: "Pause",
     e.Fortgesetzt: "Pause zu Ende",

@@ -1,0 +1,203 @@
+"""The co-operation behind the rounds: schools, agreements, dates, Verbünde, needs and offers.
+
+As a round it is the fold over events of its own stream. Nothing in it names a person: parties and
+providers are institutions, professions stand for who named a need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from modelle.angebote import Angebot
+from modelle.bedarf import Bedarf
+from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+from modelle.regeltermin import Regeltermin
+from modelle.runde import wirksame
+from modelle.terminhinweise import Ferien
+from modelle.verbund import Verbund
+from modelle.vereinbarung import Standort, Vereinbarung
+
+Inhalt = Standort | Vereinbarung | Regeltermin | Verbund | Bedarf | Angebot | Ferien
+
+Sorte = Literal["schule", "vereinbarung", "termin", "verbund", "bedarf", "angebot", "ferien"]
+
+SORTEN: dict[Sorte, type[Inhalt]] = {
+    "schule": Standort,
+    "vereinbarung": Vereinbarung,
+    "termin": Regeltermin,
+    "verbund": Verbund,
+    "bedarf": Bedarf,
+    "angebot": Angebot,
+    "ferien": Ferien,
+}
+"""What the co-operation consists of, by the word it is stored under."""
+
+
+class SchuleErfasst(Ereignis, frozen=True):
+    """A school was entered, or changed as a whole."""
+
+    schluessel: str
+    inhalt: Standort
+
+
+class VereinbarungErfasst(Ereignis, frozen=True):
+    """An agreement was entered, renewed or changed as a whole."""
+
+    schluessel: str
+    inhalt: Vereinbarung
+
+
+class TerminErfasst(Ereignis, frozen=True):
+    """A regular date was entered or changed as a whole."""
+
+    schluessel: str
+    inhalt: Regeltermin
+
+
+class VerbundErfasst(Ereignis, frozen=True):
+    """A Verbund was entered, changed, or reached a milestone."""
+
+    schluessel: str
+    inhalt: Verbund
+
+
+class BedarfErfasst(Ereignis, frozen=True):
+    """A need was named, changed, or decided on."""
+
+    schluessel: str
+    inhalt: Bedarf
+
+
+class AngebotErfasst(Ereignis, frozen=True):
+    """An offer came into the catalogue or was changed."""
+
+    schluessel: str
+    inhalt: Angebot
+
+
+class FerienErfasst(Ereignis, frozen=True):
+    """School holidays were entered."""
+
+    schluessel: str
+    inhalt: Ferien
+
+
+class Entfernt(Ereignis, frozen=True):
+    """Something is no longer part of the co-operation."""
+
+    sorte: Sorte
+    schluessel: str
+
+
+class LandGewaehlt(Ereignis, frozen=True):
+    """Whose public holidays count."""
+
+    land: str
+    """Short form as in `feiertage.LAENDER`; empty: only the nationwide ones."""
+
+
+ERFASST: dict[Sorte, type[Ereignis]] = {
+    "schule": SchuleErfasst,
+    "vereinbarung": VereinbarungErfasst,
+    "termin": TerminErfasst,
+    "verbund": VerbundErfasst,
+    "bedarf": BedarfErfasst,
+    "angebot": AngebotErfasst,
+    "ferien": FerienErfasst,
+}
+"""The event by which something of a sort comes in or changes."""
+
+NAMEN: dict[str, type[Ereignis]] = {
+    **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
+    "entfernt": Entfernt,
+    "land_gewaehlt": LandGewaehlt,
+    "zurueckgenommen": Zurueckgenommen,
+    "wiederholt": Wiederholt,
+}
+"""Wire name of every event of this stream."""
+
+_SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
+
+
+class Kooperation(msgspec.Struct, frozen=True):
+    """All that is known of the co-operation. Never changed, always replaced."""
+
+    schule: Mapping[str, Standort] = {}
+    vereinbarung: Mapping[str, Vereinbarung] = {}
+    termin: Mapping[str, Regeltermin] = {}
+    verbund: Mapping[str, Verbund] = {}
+    bedarf: Mapping[str, Bedarf] = {}
+    angebot: Mapping[str, Angebot] = {}
+    ferien: Mapping[str, Ferien] = {}
+    land: str = ""
+
+    def alle(self, sorte: Sorte) -> Mapping[str, Inhalt]:
+        """Everything of a sort by its key, in the order it came in."""
+        gefunden: Mapping[str, Inhalt] = getattr(self, sorte)
+        return gefunden
+
+
+class Aenderung(NamedTuple):
+    """One thing that is no longer what it was."""
+
+    sorte: Sorte
+    schluessel: str
+    inhalt: Inhalt | None
+    """None: it is gone."""
+
+
+def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
+    """The event by which this comes in or changes; raises TypeError for another sort's thing."""
+    if not isinstance(inhalt, SORTEN[sorte]):
+        raise TypeError(f"{sorte}: {type(inhalt).__name__}")
+    # All classes of ERFASST are made alike; the type checker knows only their base.
+    klasse: Callable[[str, Inhalt], Ereignis] = ERFASST[sorte]
+    return klasse(schluessel, inhalt)
+
+
+def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
+    """Fold a log into its co-operation."""
+    return anwenden(Kooperation(), (v.ereignis for v in wirksame(vermerke)))
+
+
+def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooperation:
+    """The co-operation after these events; undo and redo need the whole log, see `falten`."""
+    bestand: dict[str, dict[str, Inhalt]] = {}
+    land = kooperation.land
+
+    def von(sorte: Sorte) -> dict[str, Inhalt]:
+        # Copied once for all events: a catalogue may come in with thousands.
+        if sorte not in bestand:
+            bestand[sorte] = dict(kooperation.alle(sorte))
+        return bestand[sorte]
+
+    for ereignis in ereignisse:
+        match ereignis:
+            case Entfernt(sorte, schluessel):
+                von(sorte).pop(schluessel, None)
+            case LandGewaehlt(neu):
+                land = neu
+            case _ if sorte_von := _SORTE_VON.get(type(ereignis)):
+                eines: Inhalt = ereignis.inhalt  # type: ignore[attr-defined]  # all of ERFASST have it
+                von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
+    return msgspec.structs.replace(kooperation, land=land, **bestand)
+
+
+def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:
+    """What differs between two states, what is gone first."""
+    fort: list[Aenderung] = []
+    da: list[Aenderung] = []
+    for sorte in SORTEN:
+        davor, danach = alt.alle(sorte), neu.alle(sorte)
+        if davor is danach:
+            continue
+        fort += [Aenderung(sorte, s, None) for s in davor if s not in danach]
+        da += [
+            Aenderung(sorte, s, inhalt)
+            for s, inhalt in danach.items()
+            if (vorher := davor.get(s)) is not inhalt and vorher != inhalt
+        ]
+    return [*fort, *da]

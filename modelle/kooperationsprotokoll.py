@@ -1,0 +1,192 @@
+"""The co-operation's own stream in the log's file, and what lists and the search need of it.
+
+As with rounds, what is looked up stands in tables that are written in the same transaction as the
+events: `bestand` holds what there is now, `angebote` the catalogue with its search index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from modelle.angebote import Angebot
+from modelle.ereignisse import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
+from modelle.ereignisse import kodieren as ereignis_kodieren
+from modelle.gedaechtnis import normal
+from modelle.kooperation import NAMEN, SORTEN, Aenderung, Inhalt, Sorte
+from modelle.protokoll import Protokoll, Ueberholt, zeittext
+from modelle.protokolldatei import NEUER, ProtokollFehler, verstaendlich
+
+TRIGRAMM = 3
+"""Letters from which on the index finds a part of a word; shorter ones are looked for in every
+offer."""
+
+_NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
+
+
+class Treffer(NamedTuple):
+    """An offer that was found."""
+
+    schluessel: str
+    angebot: Angebot
+
+
+class Kooperationsprotokoll:
+    """The co-operation's part of an open log. Raises ProtokollFehler as the log does."""
+
+    def __init__(self, protokoll: Protokoll) -> None:
+        self._protokoll = protokoll
+        self._db = protokoll.verbindung
+
+    # --- the stream ---------------------------------------------------------------------------
+
+    def lesen(self, nach: int = 0) -> list[Vermerk]:
+        """The events with a number above `nach`, in order."""
+        sql = "SELECT nr, id, zeit, vorgang, name, daten FROM kooperation WHERE nr > ? ORDER BY nr"
+        with verstaendlich(self._protokoll.pfad):
+            vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (nach,))]
+        for nr, vermerk in enumerate(vermerke, nach + 1):
+            if vermerk.nr != nr:
+                raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr))
+        return vermerke
+
+    def anhaengen(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+        """Append events and bring what lists show up to date, all or nothing.
+
+        Raises Ueberholt when another process was quicker.
+        """
+        with self._protokoll.transaktion():
+            for v in vermerke:
+                werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, _NAME_VON[type(v.ereignis)])
+                try:
+                    self._db.execute(
+                        "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)",
+                        (*werte, ereignis_kodieren(v.ereignis)),
+                    )
+                except sqlite3.IntegrityError as fehler:
+                    raise Ueberholt from fehler
+            for aenderung in aenderungen:
+                self._bestand_schreiben(aenderung)
+
+    def _bestand_schreiben(self, aenderung: Aenderung) -> None:
+        sorte, schluessel, inhalt = aenderung
+        if sorte == "angebot":
+            self._angebot_schreiben(schluessel, inhalt)
+        elif inhalt is None:
+            sql = "DELETE FROM bestand WHERE sorte = ? AND schluessel = ?"
+            self._db.execute(sql, (sorte, schluessel))
+        else:
+            daten = msgspec.json.encode(inhalt).decode()
+            werte = (sorte, schluessel, titel(inhalt), daten)
+            self._db.execute("INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?)", werte)
+
+    # --- what there is ------------------------------------------------------------------------
+
+    def bestand(self, sorte: Sorte) -> dict[str, Inhalt]:
+        """Everything of a sort by its key, without reading the whole stream; offers are not here.
+
+        In the order of their titles.
+        """
+        sql = "SELECT schluessel, daten FROM bestand WHERE sorte = ? ORDER BY titel, schluessel"
+        with verstaendlich(self._protokoll.pfad):
+            zeilen = self._db.execute(sql, (sorte,)).fetchall()
+        try:
+            return {s: msgspec.json.decode(daten, type=SORTEN[sorte]) for s, daten in zeilen}
+        except msgspec.DecodeError as fehler:
+            raise ProtokollFehler(_BESCHAEDIGT.format(nr=zeilen[0][0])) from fehler
+
+    def gibt_es(self, sorte: Sorte) -> bool:
+        """Whether there is anything of a sort."""
+        sql = "SELECT 1 FROM bestand WHERE sorte = ? LIMIT 1"
+        if sorte == "angebot":
+            sql = "SELECT 1 FROM angebote WHERE ? <> '' LIMIT 1"
+        with verstaendlich(self._protokoll.pfad):
+            return self._db.execute(sql, (sorte,)).fetchone() is not None
+
+    def angebote_suchen(self, text: str, am: date, hoechstens: int = 50) -> list[Treffer]:
+        """Offers in which every word of `text` stands, also as a part of a longer word.
+
+        Whether with umlauts or without. Those that are outdated on the day `am` come last; before
+        that, those whose title fits; then by title.
+        """
+        worte = normal(text).split()
+        lange = [wort for wort in worte if len(wort) >= TRIGRAMM]
+        kurze = [wort for wort in worte if len(wort) < TRIGRAMM]
+        von, ordnung, werte = "angebote AS a", "", list[object]()
+        bedingungen = ["1"]
+        if lange:
+            von = "angebote_suche JOIN angebote AS a ON a.nr = angebote_suche.rowid"
+            bedingungen.append("angebote_suche MATCH ?")
+            werte.append(" AND ".join('"' + wort.replace('"', '""') + '"' for wort in lange))
+            ordnung = "bm25(angebote_suche, 4.0, 1.0), "
+        for wort in kurze:
+            # So short a word is only looked for where words begin.
+            bedingungen.append("instr(' ' || a.suche_titel || ' ' || a.suche_mehr, ' ' || ?)")
+            werte.append(wort)
+        sql = (
+            f"SELECT a.schluessel, {_ANGABEN} FROM {von} WHERE {' AND '.join(bedingungen)}"
+            f" ORDER BY coalesce(a.gueltig_bis < ?, 0), {ordnung}a.suche_titel LIMIT ?"
+        )
+        with verstaendlich(self._protokoll.pfad):
+            zeilen = self._db.execute(sql, (*werte, am.isoformat(), hoechstens)).fetchall()
+        return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
+
+    def _angebot_schreiben(self, schluessel: str, inhalt: Inhalt | None) -> None:
+        """The catalogue and its index; the index must be told what it held before."""
+        sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
+        alt = self._db.execute(sql, (schluessel,)).fetchone()
+        if alt:
+            spalten = "(angebote_suche, rowid, suche_titel, suche_mehr)"
+            self._db.execute(
+                f"INSERT INTO angebote_suche {spalten} VALUES ('delete', ?, ?, ?)", alt
+            )
+            self._db.execute("DELETE FROM angebote WHERE nr = ?", (alt[0],))
+        if not isinstance(inhalt, Angebot):
+            return
+        a, ende = inhalt, inhalt.gueltig_bis
+        angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
+        mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
+        suche = (normal(a.titel), mehr)
+        nr = self._db.execute(
+            "INSERT INTO angebote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (alt[0] if alt else None, schluessel, *angaben, ende and ende.isoformat(), *suche),
+        ).lastrowid
+        self._db.execute(
+            "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
+            (nr, *suche),
+        )
+
+
+def titel(inhalt: Inhalt) -> str:
+    """What something is called in lists."""
+    for name in ("titel", "name", "bedarf"):
+        if gefunden := getattr(inhalt, name, ""):
+            return str(gefunden)
+    return ""
+
+
+_BESCHAEDIGT = (
+    "Eintrag {nr} der Kooperation fehlt oder ist beschädigt: bitte die letzte Sicherung verwenden."
+)
+_ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
+
+
+def _angebot(
+    titel: str, traeger: str, zielgruppe: str, thema: str, ort: str, erreichbar: str, ende: str
+) -> Angebot:
+    bis = date.fromisoformat(ende) if ende else None
+    return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)
+
+
+def _vermerk(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> Vermerk:
+    try:
+        ereignis = dekodieren(name, daten, NAMEN)
+        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, ereignis)
+    except UnbekanntesEreignis as fehler:
+        raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
+    except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
+        raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr)) from fehler

@@ -1,0 +1,307 @@
+"""Keeping the co-operation: what somebody enters becomes an event, is saved, and only then holds.
+
+`Koordination` is to the co-operation what `Leitung` is to a round: the one mutable object. An act
+that does not fit raises `Abgelehnt` with a German sentence, a fault of the file `ProtokollFehler`;
+in both cases nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from modelle import terminmaengel, verbund, vereinbarung
+from modelle.angebote import Angebot
+from modelle.angebote import schluessel as angebotsschluessel
+from modelle.bedarf import Bedarf
+from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+from modelle.feiertage import LAENDER
+from modelle.kooperation import (
+    Entfernt,
+    Inhalt,
+    Kooperation,
+    LandGewaehlt,
+    Sorte,
+    aenderungen,
+    anwenden,
+    erfasst,
+    falten,
+)
+from modelle.kooperationsprotokoll import Kooperationsprotokoll, titel
+from modelle.leitung import VERSUCHE, Umgebung
+from modelle.mangel import Mangel
+from modelle.protokoll import Ueberholt
+from modelle.protokolldatei import ProtokollFehler
+from modelle.regeln import Abgelehnt
+from modelle.regeltermin import Regeltermin
+from modelle.runde import ruecknahmen
+from modelle.verbund import Verbund
+from modelle.vereinbarung import Standort, Vereinbarung
+from modelle.vergleich import grundform
+from modelle.zeichen import einzeilig
+
+Entscheidung = Callable[[Kooperation], Iterable[Ereignis]]
+
+
+class Koordination:
+    """The co-operation being kept. Attributes are read by screens and changed only here."""
+
+    def __init__(self, umgebung: Umgebung) -> None:
+        """Open it; raises ProtokollFehler."""
+        self._umgebung = umgebung
+        self.protokoll = Kooperationsprotokoll(umgebung.protokoll)
+        # Asked before reading: what is written in between is then noticed by `auffrischen`.
+        self._fremd = umgebung.protokoll.fremder_stand()
+        self.vermerke: list[Vermerk] = self.protokoll.lesen()
+        self.kooperation = falten(self.vermerke)
+
+    def auffrischen(self) -> bool:
+        """Take in what another process appended; True when there was something."""
+        stand = self._umgebung.protokoll.fremder_stand()
+        if stand == self._fremd:
+            return False
+        neue = self.protokoll.lesen(nach=len(self.vermerke))
+        self._fremd = stand
+        if neue:
+            self.vermerke = [*self.vermerke, *neue]
+            self.kooperation = falten(self.vermerke)
+        return bool(neue)
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def setzen(self, sorte: Sorte, inhalt: Inhalt, schluessel: str = "") -> str:
+        """Enter something, or put it in the place of what has this key; returns its key.
+
+        Raises Abgelehnt with the first thing that is wrong with it.
+        """
+        schluessel = schluessel or self._umgebung.neue_id()
+        sauber = _mit_schluessel(bereinigt(inhalt), schluessel)
+
+        def entscheiden(da: Kooperation) -> list[Ereignis]:
+            for mangel in maengel(sauber, schluessel, da):
+                raise Abgelehnt(mangel.satz)
+            return _setzen(da, {schluessel: sauber}, sorte)
+
+        self._handeln(entscheiden)
+        return schluessel
+
+    def entfernen(self, sorte: Sorte, schluessel: str) -> None:
+        """Take something out of the co-operation; undo brings it back."""
+
+        def entscheiden(da: Kooperation) -> list[Ereignis]:
+            if schluessel not in da.alle(sorte):
+                return []
+            if woanders := _gebraucht_von(sorte, schluessel, da):
+                raise Abgelehnt(
+                    f"„{titel(da.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
+                    " bitte dort zuerst herausnehmen."
+                )
+            return [Entfernt(sorte, schluessel)]
+
+        self._handeln(entscheiden)
+
+    def angebote_einlesen(self, angebote: Sequence[Angebot]) -> tuple[int, int]:
+        """Take offers into the catalogue in one act; returns how many are new and how many changed.
+
+        One with the same title and provider takes the place of what was there.
+        """
+        return self._einlesen("angebot", angebote, angebotsschluessel)
+
+    def bedarfe_einlesen(self, bedarfe: Sequence[Bedarf]) -> tuple[int, int]:
+        """Take needs in, in one act; returns how many are new, and how many changed.
+
+        The same need of the same profession is kept once, with what was decided on it.
+        """
+
+        def mit_ergebnis(alt: Bedarf, neu: Bedarf) -> Bedarf:
+            return msgspec.structs.replace(neu, ergebnis=neu.ergebnis or alt.ergebnis)
+
+        return self._einlesen("bedarf", bedarfe, bedarfsschluessel, mit_ergebnis)
+
+    def _einlesen(
+        self,
+        sorte: Sorte,
+        dinge: Sequence[Any],
+        schluessel: Callable[[Any], str],
+        vereint: Callable[[Any, Any], Any] = lambda alt, neu: neu,
+    ) -> tuple[int, int]:
+        sauber, neue_ids = [bereinigt(ding) for ding in dinge], list[str]()
+        zahlen = (0, 0)
+
+        def entscheiden(da: Kooperation) -> list[Ereignis]:
+            nonlocal zahlen
+            bekannt = {schluessel(ding): s for s, ding in da.alle(sorte).items()}
+            neu: dict[str, Any] = {}
+            for i, ding in enumerate(sauber):
+                if i == len(neue_ids):
+                    neue_ids.append(self._umgebung.neue_id())
+                s = bekannt.setdefault(schluessel(ding), neue_ids[i])
+                alt = neu.get(s) or da.alle(sorte).get(s)
+                neu[s] = vereint(alt, ding) if alt else ding
+            ereignisse = _setzen(da, neu, sorte)
+            frisch = sum(s not in da.alle(sorte) for s in neu)
+            zahlen = (frisch, len(ereignisse) - frisch)
+            return ereignisse
+
+        self._handeln(entscheiden)
+        return zahlen
+
+    def mehrere_setzen(self, sorte: Sorte, neu: Callable[[Kooperation], Mapping[str, Any]]) -> None:
+        """Change several things of a sort in one act, decided on what there is then."""
+        self._handeln(lambda da: _setzen(da, neu(da), sorte))
+
+    def land_waehlen(self, land: str) -> None:
+        """Choose whose public holidays count; empty: only the nationwide ones."""
+        if land and land not in LAENDER:
+            raise Abgelehnt(f"Erwartet wird eines der Länder {', '.join(LAENDER)}.")
+        self._handeln(lambda da: [] if da.land == land else [LandGewaehlt(land)])
+
+    # --- undo ---------------------------------------------------------------------------------
+
+    def zuruecknehmen(self) -> Ereignis:
+        """Take back the last act; returns its first event. Raises Abgelehnt when there is none."""
+        return self._stapeln(
+            lambda: ruecknahmen(self.vermerke).getan,
+            Zurueckgenommen,
+            "Es gibt nichts zurückzunehmen.",
+        )
+
+    def wiederholen(self) -> Ereignis:
+        """Bring back what was last taken back; returns its first event."""
+        return self._stapeln(
+            lambda: ruecknahmen(self.vermerke).wiederholbar,
+            Wiederholt,
+            "Es gibt nichts zu wiederholen.",
+        )
+
+    def _stapeln(
+        self,
+        stapel: Callable[[], tuple[int, ...]],
+        art: type[Zurueckgenommen] | type[Wiederholt],
+        leer: str,
+    ) -> Ereignis:
+        def entscheiden(da: Kooperation) -> list[Ereignis]:
+            if not stapel():
+                raise Abgelehnt(leer)
+            return [art(stapel()[-1])]
+
+        self._handeln(entscheiden)
+        letzter = self.vermerke[-1].ereignis
+        assert isinstance(letzter, (Zurueckgenommen, Wiederholt))
+        return self.vermerke[letzter.vorgang - 1].ereignis
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _handeln(self, entscheiden: Entscheidung) -> None:
+        """Decide, save, fold; when another process was quicker, read and decide once more."""
+        for _ in range(VERSUCHE):
+            neue = list(entscheiden(self.kooperation))
+            if not neue:
+                return
+            try:
+                self._vermerken(neue)
+            except Ueberholt:
+                self._fremd = -1
+                self.auffrischen()
+            else:
+                return
+        raise Abgelehnt("Gerade schreibt auch jemand anders: bitte noch einmal versuchen.")
+
+    def _vermerken(self, neue: Sequence[Ereignis]) -> None:
+        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+        vermerke = [
+            Vermerk(nr + i, self._umgebung.neue_id(), wann, nr, ereignis)
+            for i, ereignis in enumerate(neue)
+        ]
+        alle = [*self.vermerke, *vermerke]
+        stapelt = any(isinstance(ereignis, (Zurueckgenommen, Wiederholt)) for ereignis in neue)
+        kooperation = falten(alle) if stapelt else anwenden(self.kooperation, neue)
+        try:
+            self.protokoll.anhaengen(vermerke, aenderungen(self.kooperation, kooperation))
+        except ProtokollFehler:
+            if not self._doch_geschrieben(vermerke):
+                raise
+        self.vermerke, self.kooperation = alle, kooperation
+
+    def _doch_geschrieben(self, vermerke: Sequence[Vermerk]) -> bool:
+        """Whether a commit that reported a fault took hold all the same."""
+        try:
+            da = self.protokoll.lesen(nach=len(self.vermerke))
+        except ProtokollFehler:
+            return False
+        return [v.id for v in da[: len(vermerke)]] == [v.id for v in vermerke]
+
+
+def bedarfsschluessel(bedarf: Bedarf) -> str:
+    """What makes two needs the same one: what is needed, and who named it."""
+    return f"{grundform(bedarf.bedarf)}/{grundform(bedarf.profession)}"
+
+
+def bereinigt(inhalt: Any) -> Any:
+    """The same thing, every text in it harmless and without blanks around it."""
+    if isinstance(inhalt, str):
+        return einzeilig(inhalt).strip()
+    if isinstance(inhalt, tuple):
+        return tuple(map(bereinigt, inhalt))
+    if isinstance(inhalt, msgspec.Struct):
+        werte = msgspec.structs.asdict(inhalt).items()
+        return msgspec.structs.replace(inhalt, **{name: bereinigt(wert) for name, wert in werte})
+    return inhalt
+
+
+def maengel(inhalt: Inhalt, schluessel: str, da: Kooperation) -> tuple[Mangel, ...]:
+    """What speaks against having this in the co-operation; empty when nothing does."""
+    match inhalt:
+        case Standort():
+            return tuple(_schulmaengel(inhalt, schluessel, da))
+        case Vereinbarung():
+            return vereinbarung.maengel(inhalt)
+        case Regeltermin():
+            return terminmaengel.maengel(inhalt)
+        case Verbund():
+            return verbund.maengel(inhalt)
+        case Bedarf():
+            leer = not inhalt.bedarf.strip()
+            return (Mangel("Bedarf", "Bitte sagen, was gebraucht wird."),) if leer else ()
+        case Angebot():
+            leer = not inhalt.titel.strip()
+            return (Mangel("Titel", "Das Angebot braucht einen Titel."),) if leer else ()
+    return ()
+
+
+def _schulmaengel(schule: Standort, schluessel: str, da: Kooperation) -> Iterable[Mangel]:
+    if not schule.name:
+        yield Mangel("Name", "Die Schule braucht einen Namen.")
+    for s, andere in da.schule.items():
+        if s != schluessel and grundform(andere.name) == grundform(schule.name):
+            yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")
+
+
+def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
+    if "schluessel" in inhalt.__struct_fields__:
+        return msgspec.structs.replace(inhalt, schluessel=schluessel)
+    return inhalt
+
+
+def _setzen(da: Kooperation, neu: Mapping[str, Any], sorte: Sorte) -> list[Ereignis]:
+    alle = da.alle(sorte)
+    return [erfasst(sorte, s, inhalt) for s, inhalt in neu.items() if alle.get(s) != inhalt]
+
+
+def _gebraucht_von(sorte: Sorte, schluessel: str, da: Kooperation) -> str:
+    """Title of something that refers to this; empty when nothing does."""
+    if sorte != "schule":
+        return ""
+    mit_schulen: list[Vereinbarung | Verbund] = [*da.vereinbarung.values(), *da.verbund.values()]
+    for eines in mit_schulen:
+        if schluessel in eines.schulen:
+            return titel(eines)
+    return next((t.titel for t in da.termin.values() if t.schule == schluessel), "")
+
+
+def _jetzt(umgebung: Umgebung) -> datetime:
+    jetzt = umgebung.uhr()
+    return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)

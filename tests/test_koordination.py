@@ -1,0 +1,282 @@
+"""The co-operation: entered, changed, taken back, read by two, kept in one file."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, time
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from modelle.angebote import Angebot
+from modelle.bedarf import Bedarf
+from modelle.kooperation import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
+from modelle.kooperationsprotokoll import Kooperationsprotokoll
+from modelle.koordination import Koordination
+from modelle.leitung import Umgebung
+from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.regeln import Abgelehnt
+from modelle.regeltermin import Regel, Regeltermin
+from modelle.verbund import Verbund
+from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from tests.conftest import Uhr, zaehler
+
+HEUTE = date(2026, 11, 22)
+PARK = Standort("", "Grundschule Am Park", "Grundschule")
+PARTEIEN = (Partei("schulamt"), Partei("jugendamt"))
+ZEIT = Laufzeit(date(2025, 8, 1), date(2027, 7, 31))
+
+
+@pytest.fixture
+def koordination(umgebung: Umgebung) -> Koordination:
+    return Koordination(umgebung)
+
+
+def vereinbarung(*schulen: str) -> Vereinbarung:
+    return Vereinbarung("", "Kooperation am Park", schulen, PARTEIEN, (ZEIT,))
+
+
+def gefunden(koordination: Koordination, text: str, am: date = HEUTE) -> list[str]:
+    return [t.angebot.titel for t in koordination.protokoll.angebote_suchen(text, am)]
+
+
+def im_bestand(koordination: Koordination) -> Kooperation:
+    """What the tables beside the stream say there is."""
+    buch = koordination.protokoll
+    bestand = {sorte: buch.bestand(sorte) for sorte in SORTEN if sorte != "angebot"}
+    angebote = {t.schluessel: t.angebot for t in buch.angebote_suchen("", HEUTE, 1000)}
+    return Kooperation(**bestand, angebot=angebote, land=koordination.kooperation.land)
+
+
+def test_was_erfasst_ist_steht_nach_dem_naechsten_oeffnen_da(koordination, umgebung):
+    park = koordination.setzen("schule", PARK)
+    koordination.setzen("vereinbarung", vereinbarung(park))
+    koordination.land_waehlen("TH")
+    danach = Koordination(umgebung).kooperation
+    assert danach == koordination.kooperation
+    assert danach.schule[park].name == "Grundschule Am Park"
+    assert [v.schulen for v in danach.vereinbarung.values()] == [(park,)]
+    assert danach.land == "TH"
+
+
+def test_zuruecknehmen_und_wiederholen_gehen_auch_nach_dem_naechsten_oeffnen(
+    koordination, umgebung
+):
+    park = koordination.setzen("schule", PARK)
+    koordination.setzen("schule", msgspec.structs.replace(PARK, name="Schule am Wald"), park)
+    danach = Koordination(umgebung)
+    danach.zuruecknehmen()
+    assert danach.kooperation.schule[park].name == "Grundschule Am Park"
+    danach.zuruecknehmen()
+    assert danach.kooperation.schule == {}
+    assert im_bestand(danach) == danach.kooperation
+    danach.wiederholen()
+    assert danach.kooperation.schule[park].name == "Grundschule Am Park"
+    with pytest.raises(Abgelehnt, match="nichts zu wiederholen"):
+        (danach.wiederholen(), danach.wiederholen())
+
+
+@pytest.mark.parametrize(
+    ("sorte", "inhalt", "satz"),
+    [
+        ("schule", Standort("", " "), "Die Schule braucht einen Namen."),
+        ("vereinbarung", vereinbarung(), "Die Vereinbarung braucht mindestens eine Schule."),
+        ("verbund", Verbund("", ""), "Der Verbund braucht einen Namen."),
+        ("bedarf", Bedarf(" "), "Bitte sagen, was gebraucht wird."),
+        ("angebot", Angebot(""), "Das Angebot braucht einen Titel."),
+        (
+            "termin",
+            Regeltermin("", "Runde", Regel("monat", 1, HEUTE), time(14), time(13)),
+            "Das Ende muss nach dem Beginn liegen.",
+        ),
+    ],
+)
+def test_was_nicht_geht_wird_mit_einem_satz_abgelehnt(koordination, sorte, inhalt, satz):
+    with pytest.raises(Abgelehnt) as fehler:
+        koordination.setzen(sorte, inhalt)
+    assert str(fehler.value) == satz
+    assert koordination.vermerke == []
+
+
+def test_zwei_schulen_desselben_namens_gibt_es_nicht(koordination):
+    park = koordination.setzen("schule", PARK)
+    with pytest.raises(Abgelehnt, match="gibt es schon"):
+        koordination.setzen("schule", Standort("", "grundschule am PARK"))
+    koordination.setzen("schule", PARK, park)
+    assert len(koordination.vermerke) == 1
+
+
+def test_eine_schule_die_noch_gebraucht_wird_bleibt(koordination):
+    park = koordination.setzen("schule", PARK)
+    abmachung = koordination.setzen("vereinbarung", vereinbarung(park))
+    with pytest.raises(Abgelehnt, match="steht noch in „Kooperation am Park“"):
+        koordination.entfernen("schule", park)
+    koordination.entfernen("vereinbarung", abmachung)
+    koordination.entfernen("schule", park)
+    assert koordination.kooperation == Kooperation()
+    assert im_bestand(koordination) == Kooperation()
+
+
+def test_kein_steuerzeichen_kommt_in_die_datei(koordination):
+    koordination.setzen("angebot", Angebot("Trommeln\x1b]0;x\x07", thema="\u202eBewegung"))
+    (angebot,) = koordination.kooperation.angebot.values()
+    assert "\x1b" not in angebot.titel
+    assert angebot.thema == "\ufffdBewegung"
+
+
+def test_zwei_zugleich_verlieren_nichts(koordination, zweite):
+    andere = Koordination(zweite)
+    koordination.setzen("schule", PARK)
+    andere.setzen("schule", Standort("", "Schule am Wald"))
+    assert koordination.auffrischen()
+    assert koordination.kooperation == andere.kooperation
+    assert {s.name for s in andere.kooperation.schule.values()} == {
+        "Grundschule Am Park",
+        "Schule am Wald",
+    }
+    assert im_bestand(koordination) == koordination.kooperation
+    # What the other one entered meanwhile counts in the decision, too.
+    with pytest.raises(Abgelehnt, match="gibt es schon"):
+        koordination.setzen("schule", Standort("", "Schule am Wald"))
+
+
+def test_ein_katalog_kommt_in_einem_zug_herein_und_geht_in_einem_zug(koordination):
+    katalog = [Angebot("Trommelgruppe", "Musikschule"), Angebot("Elterncafé", "Familienzentrum")]
+    assert koordination.angebote_einlesen(katalog) == (2, 0)
+    neuer = [Angebot("Trommelgruppe", "Musikschule", ort="Nord"), Angebot("Boxen", "Sportverein")]
+    assert koordination.angebote_einlesen(neuer) == (1, 1)
+    assert koordination.angebote_einlesen(neuer) == (0, 0)
+    assert sorted(gefunden(koordination, "")) == ["Boxen", "Elterncafé", "Trommelgruppe"]
+    koordination.zuruecknehmen()
+    assert sorted(gefunden(koordination, "")) == ["Elterncafé", "Trommelgruppe"]
+    assert gefunden(koordination, "nord") == []
+
+
+def test_derselbe_bedarf_derselben_profession_bleibt_einer(koordination):
+    assert koordination.bedarfe_einlesen([Bedarf("Ruheraum", "ssa", 3)]) == (1, 0)
+    koordination.mehrere_setzen(
+        "bedarf",
+        lambda da: {
+            s: msgspec.structs.replace(b, ergebnis="AG bis März") for s, b in da.bedarf.items()
+        },
+    )
+    neu = [Bedarf("ruheraum", "ssa", 5), Bedarf("Ruheraum", "okja")]
+    assert koordination.bedarfe_einlesen(neu) == (1, 1)
+    assert [(b.gewicht, b.ergebnis) for b in koordination.kooperation.bedarf.values()] == [
+        (5, "AG bis März"),
+        (3, ""),
+    ]
+
+
+def test_gefunden_wird_mit_umlaut_ohne_und_mitten_im_wort(koordination):
+    koordination.angebote_einlesen(
+        [
+            Angebot("Übergänge gut begleitet", "Jugendhaus Süd", thema="Schulwechsel"),
+            Angebot("Mädchensport", "Breitensportverein", thema="Bewegung"),
+            Angebot("Lesepaten", "Bücherei", thema="Übergang in die Grundschule"),
+        ]
+    )
+    assert gefunden(koordination, "übergang") == ["Lesepaten"]
+    assert gefunden(koordination, "uebergaenge") == ["Übergänge gut begleitet"]
+    assert gefunden(koordination, "SPORT") == ["Mädchensport"]
+    assert gefunden(koordination, "sport beweg") == ["Mädchensport"]
+    assert gefunden(koordination, "bü") == ["Lesepaten"]
+    assert gefunden(koordination, 'gar "nicht') == []
+
+
+def test_was_im_titel_steht_kommt_zuerst_und_abgelaufenes_zuletzt(koordination):
+    koordination.angebote_einlesen(
+        [
+            Angebot("Trommeln früher", gueltig_bis=date(2026, 7, 31)),
+            Angebot("Konzerte", thema="Trommeln"),
+            Angebot("Trommelgruppe", gueltig_bis=HEUTE),
+        ]
+    )
+    erwartet = ["Trommelgruppe", "Konzerte", "Trommeln früher"]
+    assert gefunden(koordination, "trommel") == erwartet
+    assert gefunden(koordination, "") == ["Konzerte", "Trommelgruppe", "Trommeln früher"]
+
+
+def test_die_drahtnamen_bleiben():
+    assert set(NAMEN) == {
+        "schule_erfasst",
+        "vereinbarung_erfasst",
+        "termin_erfasst",
+        "verbund_erfasst",
+        "bedarf_erfasst",
+        "angebot_erfasst",
+        "ferien_erfasst",
+        "entfernt",
+        "land_gewaehlt",
+        "zurueckgenommen",
+        "wiederholt",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "daten", "satz"),
+    [
+        ("schule_erfasst", "{", "beschädigt"),
+        ("rakete_gestartet", "{}", "neueren Fassung"),
+    ],
+)
+def test_ein_unlesbarer_eintrag_wird_genannt_und_bleibt(umgebung, koordination, name, daten, satz):
+    koordination.setzen("schule", PARK)
+    fremd = sqlite3.connect(umgebung.protokoll.pfad, isolation_level=None)
+    fremd.execute("UPDATE kooperation SET name = ?, daten = ?", (name, daten))
+    with pytest.raises(ProtokollFehler, match=satz):
+        Koordination(umgebung)
+    assert fremd.execute("SELECT name, daten FROM kooperation").fetchall() == [(name, daten)]
+    fremd.close()
+
+
+def test_scheitert_das_schreiben_ist_nichts_geschehen(koordination, umgebung):
+    umgebung.protokoll.verbindung.execute("PRAGMA query_only = ON")
+    with pytest.raises(ProtokollFehler):
+        koordination.setzen("schule", PARK)
+    umgebung.protokoll.verbindung.execute("PRAGMA query_only = OFF")
+    assert koordination.kooperation == Koordination(umgebung).kooperation == Kooperation()
+
+
+TATEN = st.lists(
+    st.one_of(
+        st.tuples(st.just("schule"), st.integers(0, 3), st.sampled_from("ABC")),
+        st.tuples(st.just("angebot"), st.integers(0, 3), st.sampled_from("ABC")),
+        st.tuples(st.sampled_from(["fort", "zurueck", "wieder"]), st.integers(0, 3), st.just("")),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(TATEN)
+def test_was_nachgeschlagen_wird_ist_immer_was_das_protokoll_sagt(tmp_path_factory, taten):
+    protokoll = Protokoll(tmp_path_factory.mktemp("k") / "k.db")
+    umgebung = Umgebung(protokoll, Uhr(), zaehler())
+    koordination = Koordination(umgebung)
+    for tat, nummer, text in taten:
+        try:
+            if tat == "schule":
+                koordination.setzen("schule", Standort("", text), str(nummer))
+            elif tat == "angebot":
+                koordination.setzen("angebot", Angebot(text), str(nummer))
+            elif tat == "fort":
+                koordination.entfernen("angebot", str(nummer))
+            else:
+                (koordination.zuruecknehmen if tat == "zurueck" else koordination.wiederholen)()
+        except Abgelehnt:
+            pass
+    assert im_bestand(koordination) == koordination.kooperation
+    assert falten(Kooperationsprotokoll(protokoll).lesen()) == koordination.kooperation
+    for schluessel, angebot in koordination.kooperation.angebot.items():
+        treffer = koordination.protokoll.angebote_suchen(angebot.titel.lower(), HEUTE)
+        assert schluessel in {t.schluessel for t in treffer}
+    protokoll.schliessen()
+
+
+def test_ein_ereignis_traegt_die_ganze_sache():
+    angebot = Angebot("Trommeln", gueltig_bis=HEUTE)
+    daten = msgspec.json.encode(AngebotErfasst("a1", angebot))
+    assert msgspec.json.decode(daten, type=AngebotErfasst).inhalt == angebot
