@@ -562,7 +562,8 @@ def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
         " eintrag_geaendert eintrag_zugeschrieben feld_gesetzt eintrag_verschoben"
         " eintrag_geloescht eintrag_angehaengt eintrag_geparkt eintrag_uebernommen"
         " angebot_zugeordnet angebot_geloest zeit_gegeben plan_geaendert angehalten"
-        " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt handzettel_eingestellt name_gemerkt"
+        " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt"
+        " handzettel_eingestellt name_gemerkt"
         " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt"
     )
 
