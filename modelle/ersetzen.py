@@ -41,7 +41,8 @@ def ueberall_ersetzen(
 
     `merken` are the words that are remembered as names from then on.
     """
-    woerter, ersatz, geaendert = [einzeilig(wort) for wort in woerter], einzeilig(ersatz), 0
+    woerter, ersatz = [einzeilig(wort) for wort in woerter], einzeilig(ersatz)
+    geaendert = 0
 
     def neu(akten: list[Akte]) -> list[Akte]:
         nonlocal geaendert
@@ -58,19 +59,29 @@ def ueberall_ersetzen(
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
         salz = gedaechtnis.salz or neue_id()
         gemerkt = e.NameGemerkt(salz, streuwerte(merken, salz), art, ersatz)
-        anders = umgeschrieben != akten
         unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, merken)))
+        betroffen = _betroffen(akten, umgeschrieben, unbekannt)
         return [
-            _mit(danach, gemerkt, wann, neue_id)
-            if danach != davor
-            or (anders and davor.zeile.stand != "geschlossen")
-            or (unbekannt and davor is akten[0])
-            else davor
-            for davor, danach in zip(akten, umgeschrieben, strict=True)
+            _mit(akte, gemerkt, wann, neue_id) if trifft else akte
+            for akte, trifft in zip(umgeschrieben, betroffen, strict=True)
         ]
 
     protokoll.umschreiben(runde, neu)
     return geaendert
+
+
+def _betroffen(davor: Sequence[Akte], danach: Sequence[Akte], unbekannt: bool) -> list[bool]:
+    """Which rounds get the event: those rewritten, and then all that are still open, too.
+
+    The first one also where the words are not remembered yet (`unbekannt`).
+    """
+    anders = list(danach) != list(davor)
+    return [
+        neu != alt
+        or (anders and alt.zeile.stand != "geschlossen")
+        or (unbekannt and alt is davor[0])
+        for alt, neu in zip(davor, danach, strict=True)
+    ]
 
 
 def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:

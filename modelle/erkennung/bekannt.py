@@ -39,7 +39,7 @@ def _teile(wort: str) -> set[str]:
 
 def _mangel(inhalt: str) -> str:
     if any(not z.isprintable() and not z.isspace() for z in inhalt):
-        return "sie enthält Zeichen, die keine Buchstaben sind"
+        return "sie enthält unlesbare Zeichen"
     if any(len(wort) > 60 for wort in inhalt.split()):
         return "ein Wort ist länger als 60 Buchstaben"
     return ""
