@@ -137,17 +137,25 @@ class Kooperationsprotokoll:
             zeilen = self._db.execute(sql, (*werte, am.isoformat(), hoechstens)).fetchall()
         return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
 
+    def angebote_zaehlen(self, am: date) -> tuple[int, int]:
+        """How many offers there are, and how many of them are outdated on this day."""
+        sql = "SELECT count(*), coalesce(sum(gueltig_bis < ?), 0) FROM angebote"
+        with verstaendlich(self._protokoll.pfad):
+            alle, veraltete = self._db.execute(sql, (am.isoformat(),)).fetchone()
+        return int(alle), int(veraltete)
+
     def _angebote_schreiben(self, neu: Mapping[str, Inhalt | None]) -> None:
         """The catalogue and its index; the index must be told what it held before."""
         sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
         alt = {s: da for s in neu if (da := self._db.execute(sql, (s,)).fetchone())}
+        # Counted before anything goes: what changes keeps its number.
+        freie = count(
+            self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
+        )
         fort = "INSERT INTO angebote_suche (angebote_suche, rowid, suche_titel, suche_mehr)"
         self._db.executemany(f"{fort} VALUES ('delete', ?, ?, ?)", alt.values())
         self._db.executemany(
             "DELETE FROM angebote WHERE nr = ?", ((nr,) for nr, *_ in alt.values())
-        )
-        freie = count(
-            self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
         )
         zeilen = [
             (alt[s][0] if s in alt else next(freie), s, *_zeile(inhalt))
