@@ -1,13 +1,10 @@
-"""The co-operation as plain text, a line at a time, readable at 80 columns.
-
-User text in it is harmless: no line break, no character that acts on a terminal.
-"""
+"""The co-operation as plain text. Who shows a line breaks it and makes it harmless."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from textwrap import wrap
+from typing import NamedTuple
 
 from modelle import verbund, vereinbarung
 from modelle.angebote import Angebot, veraltet
@@ -20,18 +17,23 @@ from modelle.terminplan import Planzeile
 from modelle.uebersicht import Uebersicht
 from modelle.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.zahlen import anzahl, zahl
-from modelle.zeichen import einzeilig
 
-BREITE = 80
+
+class Zeile(NamedTuple):
+    """A line of any length, and how far from the left it stands."""
+
+    text: str
+    einzug: int = 0
+
 
 _PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
 
 
 def uebersichtszeilen(
     sicht: Uebersicht, da: Kooperation, abgelaufene: int, am: date
-) -> Iterator[str]:
+) -> Iterator[Zeile]:
     """The co-operation at a glance; `abgelaufene` is how many of its offers are outdated."""
-    yield f"Kooperation am {lang(am)}"
+    yield Zeile(f"Kooperation am {lang(am)}")
     faellig = [hinweis.satz for hinweis in sicht.faellig]
     faellig += [f"{_termin(z)}: {satz}" for z in sicht.fraglich for satz in z.hinweise]
     yield from _abschnitt("Fällig", faellig)
@@ -53,10 +55,10 @@ def uebersichtszeilen(
     yield from _abschnitt("Bestand", [", ".join(vorhanden)])
 
 
-def schulzeilen(da: Kooperation) -> Iterator[str]:
+def schulzeilen(da: Kooperation) -> Iterator[Zeile]:
     """Each school with its kind, its changes of head and what it takes part in."""
     for schule in da.schule.values():
-        yield from _kopf(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
+        yield Zeile(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
         mit = [v for v in da.vereinbarung.values() if schule.schluessel in v.schulen]
         in_ = [v for v in da.verbund.values() if schule.schluessel in v.schulen]
         termine = [t for t in da.termin.values() if t.schule == schule.schluessel]
@@ -66,54 +68,54 @@ def schulzeilen(da: Kooperation) -> Iterator[str]:
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
 
 
-def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[str]:
+def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Zeile]:
     """Each agreement with its parties, its terms as a history, and what is due."""
     faellig = vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am)
     for eine in da.vereinbarung.values():
-        yield from _kopf(eine.titel)
+        yield Zeile(eine.titel)
         yield from _angabe("Schulen", _schulen(eine.schulen, da))
         yield from _angabe("Parteien", map(_partei, eine.parteien))
         yield from _geschichte(eine, am)
         for hinweis in faellig:
             if hinweis.vereinbarung == eine.schluessel:
-                yield from _umbrochen(f"! {hinweis.satz}", "  ", "    ")
+                yield Zeile(f"! {hinweis.satz}", 2)
 
 
-def verbundzeilen(da: Kooperation) -> Iterator[str]:
+def verbundzeilen(da: Kooperation) -> Iterator[Zeile]:
     """Each Verbund with its schools and partners, and its four milestones."""
     for einer in da.verbund.values():
-        yield from _kopf(einer.name)
+        yield Zeile(einer.name)
         yield from _angabe("Schulen", _schulen(einer.schulen, da))
         yield from _angabe("Partner", map(_partei, einer.partner))
         for stand in verbund.staende(einer):
             wann = f"erreicht am {lang(stand.am)}" if stand.am else "noch offen"
             satz = f"{stand.nummer} {stand.titel}: {wann}."
-            yield from _umbrochen(f"{satz} {stand.ergebnis}".rstrip(), "  ", "    ")
+            yield Zeile(f"{satz} {stand.ergebnis}".rstrip(), 2)
 
 
-def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[str]:
+def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Zeile]:
     """Dates, each with its hints below it."""
     for planzeile in plan:
-        yield from _umbrochen(_termin(planzeile), "", "    ")
+        yield Zeile(_termin(planzeile))
         for satz in planzeile.hinweise:
-            yield from _umbrochen(f"! {satz}", "  ", "    ")
+            yield Zeile(f"! {satz}", 2)
 
 
-def bedarfszeilen(da: Kooperation) -> Iterator[str]:
+def bedarfszeilen(da: Kooperation) -> Iterator[Zeile]:
     """The needs by weight, equal ones as one, with who named them and what was decided."""
     for sammel in zusammengefasst(da.bedarf.values()):
-        yield from _kopf(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
+        yield Zeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
         yield from _angabe("Genannt von", _nennungen(sammel))
         yield from _angabe("Notiz", sammel.notizen, "; ")
         yield from _angabe("Ergebnis", [sammel.ergebnis])
 
 
-def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[str]:
+def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Zeile]:
     """Offers in their order; one that is outdated says so beside its title."""
     for angebot in angebote:
         ende = angebot.gueltig_bis
         alt = f" (abgelaufen am {lang(ende)})" if ende and veraltet(angebot, am) else ""
-        yield from _kopf(angebot.titel + alt)
+        yield Zeile(angebot.titel + alt)
         yield from _angabe("Träger", [angebot.traeger])
         yield from _angabe("Für", [angebot.zielgruppe])
         yield from _angabe("Thema", [angebot.thema])
@@ -122,7 +124,7 @@ def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[str]:
         yield from _angabe("Bis", [lang(ende)] if ende and not alt else [])
 
 
-def _geschichte(eine: Vereinbarung, am: date) -> Iterator[str]:
+def _geschichte(eine: Vereinbarung, am: date) -> Iterator[Zeile]:
     gilt = vereinbarung.laufend(eine, am)
     for nummer, zeit in enumerate(eine.laufzeiten, 1):
         worte = "Laufzeit" if nummer == 1 else f"{nummer - 1}. Erneuerung"
@@ -157,28 +159,15 @@ def _termin(planzeile: Planzeile) -> str:
     return f"{zeile(termin)}  {termin.titel}{ort}"
 
 
-def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[str]:
+def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Zeile]:
     for nummer, text in enumerate(texte):
         if not nummer:
-            yield from ("", kopf)
-        yield from _umbrochen(text, "  ", "    ")
+            yield Zeile("")
+            yield Zeile(kopf)
+        yield Zeile(text, 2)
 
 
-def _kopf(text: str) -> Iterator[str]:
-    return _umbrochen(text, "", "  ")
-
-
-def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[str]:
+def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[Zeile]:
     """A line of its own for what is there; nothing for what is not."""
     if text := zwischen.join(filter(None, werte)):
-        yield from _umbrochen(f"{name}: {text}", "  ", "    ")
-
-
-def _umbrochen(text: str, einzug: str, weiter: str) -> Iterator[str]:
-    yield from wrap(
-        einzeilig(text),
-        BREITE,
-        initial_indent=einzug,
-        subsequent_indent=weiter,
-        break_on_hyphens=False,
-    )
+        yield Zeile(f"{name}: {text}", 2)

@@ -39,6 +39,8 @@ def koprax(umgebung: Umgebung, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     """Runs `koprax kooperation …` on the log of the test; returns code, output, errors."""
     monkeypatch.setattr("tui.kooperation.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
 
+    monkeypatch.setenv("COLUMNS", "80")
+
     def lauf(*angaben: str) -> tuple[int, str, str]:
         capsys.readouterr()
         code = ausfuehren(["--db", str(umgebung.protokoll.pfad), "kooperation", *angaben])
@@ -410,3 +412,11 @@ def test_die_hilfe_passt_auf_den_bildschirm(koprax):
 def test_ein_kalender_ohne_termine_entsteht_nicht(koprax, tmp_path: Path):
     assert koprax("kalender", "-o", str(tmp_path / "leer.ics"))[0] == 1
     assert not (tmp_path / "leer.ics").exists()
+
+
+def test_in_einem_schmalen_terminal_wird_frueher_umbrochen(koprax, koordination, monkeypatch):
+    fuellen(koordination)
+    monkeypatch.setenv("COLUMNS", "60")
+    for befehl in [(), ("vereinbarungen",), ("termine",), ("verbund",)]:
+        zeilen = koprax(*befehl)[1].splitlines()
+        assert 45 < max(map(len, zeilen)) <= 60

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from datetime import date
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import click
@@ -14,12 +16,17 @@ from tui.starten import vorhanden
 from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
+    from modelle.kooperationszeilen import Zeile
     from modelle.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und dort die Kooperation öffnen."
 """What to do where something is entered by hand."""
 
 BREITE = 80
+"""Columns: longer lines are hard to read."""
+
+HAENGEND = "  "
+"""What the rest of a broken line begins with."""
 
 
 def oeffnen(ort: aufbau.Orte) -> Koordination:
@@ -30,15 +37,27 @@ def oeffnen(ort: aufbau.Orte) -> Koordination:
     return Koordination(aufbau.umgebung(vorhanden(ort), bekannt=ort.bekannt))
 
 
-def zeigen(zeilen: Iterable[str], leer: str = "") -> int:
+def zeigen(zeilen: Iterable[Zeile], leer: str = "") -> int:
     """Print lines of plain text, or `leer` where there is none; returns exit code 0."""
     da = False
-    for zeile in zeilen:
+    for text, einzug in zeilen:
         da = True
-        click.echo(einzeilig(zeile))
+        click.echo(_umbrochen(text, " " * einzug))
     if not da and leer:
-        click.echo(click.wrap_text(einzeilig(leer), BREITE))
+        click.echo(_umbrochen(leer))
     return 0
+
+
+def _umbrochen(text: str, davor: str = "") -> str:
+    """A line, harmless and broken between words at the width of the terminal, at most BREITE."""
+    breite = min(BREITE, shutil.get_terminal_size((BREITE, 0)).columns)
+    return fill(
+        einzeilig(text),
+        breite,
+        initial_indent=davor,
+        subsequent_indent=davor + HAENGEND,
+        break_on_hyphens=False,
+    )
 
 
 def heute() -> date:
