@@ -70,7 +70,7 @@ _KUERZEL = {grundform(name): p.kuerzel for p in (*STAMM, *WEITERE) for name in (
 
 def aus_tabelle(daten: bytes) -> Ergebnis[Bedarf]:
     """The needs of a CSV file, and a report of every line refused; nothing is raised."""
-    return umwandeln(lesen(daten, SPALTEN), SPALTEN, _bedarf)
+    return umwandeln(lesen(daten, SPALTEN), SPALTEN, aus_zeile)
 
 
 def profession(text: str) -> str:
@@ -120,7 +120,8 @@ def _gesammelt(schluessel: str, gruppe: list[Bedarf]) -> Sammelbedarf:
     )
 
 
-def _bedarf(werte: Mapping[str, str]) -> Bedarf:
+def aus_zeile(werte: Mapping[str, str]) -> Bedarf:
+    """The need of one row, by the keys of SPALTEN; raises Unpassend."""
     try:
         wert = gewicht(werte["gewicht"])
     except ValueError as fehler:

@@ -8,6 +8,7 @@ _GRUENDE = {
     errno.ENOENT: "den Ort gibt es nicht",
     errno.ENOTDIR: "eine Datei steht im Weg",
     errno.EEXIST: "eine Datei steht im Weg",
+    errno.EISDIR: "das ist ein Ordner",
     errno.EACCES: "die Berechtigung fehlt",
     errno.EPERM: "die Berechtigung fehlt",
     errno.EROFS: "der Datenträger ist schreibgeschützt",

@@ -7,8 +7,9 @@ events: `bestand` holds what there is now, `angebote` the catalogue with its sea
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
@@ -60,23 +61,24 @@ class Kooperationsprotokoll:
         Raises Ueberholt when another process was quicker.
         """
         with self._protokoll.transaktion():
-            for v in vermerke:
-                werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, _NAME_VON[type(v.ereignis)])
-                try:
-                    self._db.execute(
-                        "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)",
-                        (*werte, ereignis_kodieren(v.ereignis)),
-                    )
-                except sqlite3.IntegrityError as fehler:
-                    raise Ueberholt from fehler
+            try:
+                # A generator: the texts of a whole catalogue need not be there at once.
+                self._db.executemany(
+                    "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
+                )
+            except sqlite3.IntegrityError as fehler:
+                raise Ueberholt from fehler
+            angebote: dict[str, Inhalt | None] = {}
             for aenderung in aenderungen:
-                self._bestand_schreiben(aenderung)
+                if aenderung.sorte == "angebot":
+                    angebote[aenderung.schluessel] = aenderung.inhalt
+                else:
+                    self._bestand_schreiben(aenderung)
+            self._angebote_schreiben(angebote)
 
     def _bestand_schreiben(self, aenderung: Aenderung) -> None:
         sorte, schluessel, inhalt = aenderung
-        if sorte == "angebot":
-            self._angebot_schreiben(schluessel, inhalt)
-        elif inhalt is None:
+        if inhalt is None:
             sql = "DELETE FROM bestand WHERE sorte = ? AND schluessel = ?"
             self._db.execute(sql, (sorte, schluessel))
         else:
@@ -135,29 +137,36 @@ class Kooperationsprotokoll:
             zeilen = self._db.execute(sql, (*werte, am.isoformat(), hoechstens)).fetchall()
         return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
 
-    def _angebot_schreiben(self, schluessel: str, inhalt: Inhalt | None) -> None:
+    def angebote_zaehlen(self, am: date) -> tuple[int, int]:
+        """How many offers there are, and how many of them are outdated on this day."""
+        sql = "SELECT count(*), coalesce(sum(gueltig_bis < ?), 0) FROM angebote"
+        with verstaendlich(self._protokoll.pfad):
+            alle, veraltete = self._db.execute(sql, (am.isoformat(),)).fetchone()
+        return int(alle), int(veraltete)
+
+    def _angebote_schreiben(self, neu: Mapping[str, Inhalt | None]) -> None:
         """The catalogue and its index; the index must be told what it held before."""
         sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
-        alt = self._db.execute(sql, (schluessel,)).fetchone()
-        if alt:
-            spalten = "(angebote_suche, rowid, suche_titel, suche_mehr)"
-            self._db.execute(
-                f"INSERT INTO angebote_suche {spalten} VALUES ('delete', ?, ?, ?)", alt
-            )
-            self._db.execute("DELETE FROM angebote WHERE nr = ?", (alt[0],))
-        if not isinstance(inhalt, Angebot):
-            return
-        a, ende = inhalt, inhalt.gueltig_bis
-        angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
-        mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
-        suche = (normal(a.titel), mehr)
-        nr = self._db.execute(
-            "INSERT INTO angebote VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (alt[0] if alt else None, schluessel, *angaben, ende and ende.isoformat(), *suche),
-        ).lastrowid
-        self._db.execute(
+        alt = {s: da for s in neu if (da := self._db.execute(sql, (s,)).fetchone())}
+        # Counted before anything goes: what changes keeps its number.
+        freie = count(
+            self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
+        )
+        fort = "INSERT INTO angebote_suche (angebote_suche, rowid, suche_titel, suche_mehr)"
+        self._db.executemany(f"{fort} VALUES ('delete', ?, ?, ?)", alt.values())
+        self._db.executemany(
+            "DELETE FROM angebote WHERE nr = ?", ((nr,) for nr, *_ in alt.values())
+        )
+        zeilen = [
+            (alt[s][0] if s in alt else next(freie), s, *_zeile(inhalt))
+            for s, inhalt in neu.items()
+            if isinstance(inhalt, Angebot)
+        ]
+        platz = ", ".join("?" * 11)
+        self._db.executemany(f"INSERT INTO angebote VALUES ({platz})", zeilen)
+        self._db.executemany(
             "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
-            (nr, *suche),
+            ((zeile[0], *zeile[-2:]) for zeile in zeilen),
         )
 
 
@@ -173,6 +182,19 @@ _BESCHAEDIGT = (
     "Eintrag {nr} der Kooperation fehlt oder ist beschädigt: bitte die letzte Sicherung verwenden."
 )
 _ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
+
+
+def _zeile(a: Angebot) -> tuple[str | None, ...]:
+    """An offer as it stands in the catalogue, with what the search reads of it."""
+    mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
+    ende = a.gueltig_bis.isoformat() if a.gueltig_bis else None
+    angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
+    return (*angaben, ende, normal(a.titel), mehr)
+
+
+def _werte(v: Vermerk) -> tuple[object, ...]:
+    name = _NAME_VON[type(v.ereignis)]
+    return v.nr, v.id, zeittext(v.zeit), v.vorgang, name, ereignis_kodieren(v.ereignis)
 
 
 def _angebot(

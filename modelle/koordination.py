@@ -7,6 +7,7 @@ in both cases nothing has changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -108,41 +109,47 @@ class Koordination:
 
         One with the same title and provider takes the place of what was there.
         """
-        return self._einlesen("angebot", angebote, angebotsschluessel)
+        return self._einlesen(
+            "angebot", angebote, lambda dinge: [angebotsschluessel(ding) for ding in dinge]
+        )
 
     def bedarfe_einlesen(self, bedarfe: Sequence[Bedarf]) -> tuple[int, int]:
         """Take needs in, in one act; returns how many are new, and how many changed.
 
-        The same need of the same profession is kept once, with what was decided on it.
+        The first of the same need and profession stands for the first that is there, and so on:
+        two who named the same count as two, and reading the same table again changes nothing.
+        What was decided on a need stays.
         """
 
         def mit_ergebnis(alt: Bedarf, neu: Bedarf) -> Bedarf:
             return msgspec.structs.replace(neu, ergebnis=neu.ergebnis or alt.ergebnis)
 
-        return self._einlesen("bedarf", bedarfe, bedarfsschluessel, mit_ergebnis)
+        return self._einlesen("bedarf", bedarfe, _der_wievielte, mit_ergebnis)
 
     def _einlesen(
         self,
         sorte: Sorte,
         dinge: Sequence[Any],
-        schluessel: Callable[[Any], str],
+        kennungen: Callable[[Iterable[Any]], Sequence[object]],
         vereint: Callable[[Any, Any], Any] = lambda alt, neu: neu,
     ) -> tuple[int, int]:
-        sauber, neue_ids = [bereinigt(ding) for ding in dinge], list[str]()
+        """`kennungen` says of things, in their order, which are the same ones."""
+        sauber = [bereinigt(ding) for ding in dinge]
+        neue_ids = [self._umgebung.neue_id() for _ in sauber]
+        gelesene = kennungen(sauber)
         zahlen = (0, 0)
 
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             nonlocal zahlen
-            bekannt = {schluessel(ding): s for s, ding in da.alle(sorte).items()}
+            alle = da.alle(sorte)
+            bekannt = dict(zip(kennungen(alle.values()), alle, strict=True))
             neu: dict[str, Any] = {}
-            for i, ding in enumerate(sauber):
-                if i == len(neue_ids):
-                    neue_ids.append(self._umgebung.neue_id())
-                s = bekannt.setdefault(schluessel(ding), neue_ids[i])
-                alt = neu.get(s) or da.alle(sorte).get(s)
+            for ding, kennung, neue_id in zip(sauber, gelesene, neue_ids, strict=True):
+                s = bekannt.setdefault(kennung, neue_id)
+                alt = neu.get(s) or alle.get(s)
                 neu[s] = vereint(alt, ding) if alt else ding
             ereignisse = _setzen(da, neu, sorte)
-            frisch = sum(s not in da.alle(sorte) for s in neu)
+            frisch = sum(s not in alle for s in neu)
             zahlen = (frisch, len(ereignisse) - frisch)
             return ereignisse
 
@@ -240,6 +247,16 @@ def bedarfsschluessel(bedarf: Bedarf) -> str:
     return f"{grundform(bedarf.bedarf)}/{grundform(bedarf.profession)}"
 
 
+def _der_wievielte(bedarfe: Iterable[Bedarf]) -> list[object]:
+    """For each need its key, and how many of the same came before it."""
+    zahl: Counter[str] = Counter()
+    kennungen: list[object] = []
+    for schluessel in map(bedarfsschluessel, bedarfe):
+        kennungen.append((schluessel, zahl[schluessel]))
+        zahl[schluessel] += 1
+    return kennungen
+
+
 def bereinigt(inhalt: Any) -> Any:
     """The same thing, every text in it harmless and without blanks around it."""
     if isinstance(inhalt, str):
@@ -247,8 +264,13 @@ def bereinigt(inhalt: Any) -> Any:
     if isinstance(inhalt, tuple):
         return tuple(map(bereinigt, inhalt))
     if isinstance(inhalt, msgspec.Struct):
-        werte = msgspec.structs.asdict(inhalt).items()
-        return msgspec.structs.replace(inhalt, **{name: bereinigt(wert) for name, wert in werte})
+        neu: dict[str, Any] = {}
+        for name in inhalt.__struct_fields__:
+            alt = getattr(inhalt, name)
+            if (sauber := bereinigt(alt)) is not alt and sauber != alt:
+                neu[name] = sauber
+        # What was read from a table is clean already, and there may be thousands of it.
+        return msgspec.structs.replace(inhalt, **neu) if neu else inhalt
     return inhalt
 
 

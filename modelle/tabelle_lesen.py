@@ -13,7 +13,7 @@ from modelle.deutsches_datum import zitat
 from modelle.lesebericht import Ablehnung, Ergebnis, Spalte, Zeile
 from modelle.tabellentext import KeinText, entziffern, trenner
 from modelle.vergleich import grundform
-from modelle.zeichen import einzeilig
+from modelle.zeichen import ERSATZ, einzeilig
 
 GROESSTE_TABELLE = 50_000_000
 """Bytes; a catalogue of 100,000 offers has a fifth of that."""
@@ -153,4 +153,13 @@ def _mangel(nummer: int, spalte: Spalte, wert: str) -> Ablehnung | None:
     if len(wert) > spalte.hoechstens:
         grund = f"erwartet werden höchstens {spalte.hoechstens} Zeichen, es sind {len(wert)}"
         return Ablehnung(nummer, spalte.titel, grund)
+    if ERSATZ in wert:
+        grund = f"erwartet wird Text ohne unsichtbare Zeichen, hier steht {_um(wert, ERSATZ)}"
+        return Ablehnung(nummer, spalte.titel, grund)
     return None
+
+
+def _um(wert: str, zeichen: str) -> str:
+    """The place where this character stands, so that it is found in a long field."""
+    stelle = wert.index(zeichen)
+    return zitat(wert[max(0, stelle - 12) : stelle + 20])

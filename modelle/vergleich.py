@@ -11,4 +11,4 @@ def grundform(text: str) -> str:
     A text of punctuation alone keeps it, so that it equals only itself.
     """
     form = normal(text)
-    return "".join(zeichen for zeichen in form if zeichen.isalnum()) or form
+    return "".join(filter(str.isalnum, form)) or form

@@ -108,6 +108,22 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     assert [name for name in geladen if name.startswith(pruefung)] == []
 
 
+def test_die_kooperation_laedt_erst_wer_sie_braucht():
+    """Neither a command that is not of it nor `--help` may pay for it."""
+    geladen = frisch(MODULE, json.dumps(["tui.befehle"]))
+    kooperation = [
+        f"modelle.{name}"
+        for name in (
+            *("angebote", "bedarf", "einlesen", "kalender", "kooperation", "koordination"),
+            *("regeltermin", "tabelle_lesen", "termin", "uebersicht", "verbund", "vereinbarung"),
+        )
+    ]
+    alle = [modulname(d) for d in DATEIEN if modulname(d).startswith(tuple(kooperation))]
+    # Each of these names something: nothing is guarded against by a word that nobody has.
+    assert all(any(name.startswith(wort) for name in alle) for wort in kooperation)
+    assert [name for name in geladen if name in alle] == []
+
+
 @pytest.mark.parametrize("paket", PAKETE)
 def test_pakete_fuehren_an_ihrer_wurzel_nichts_weiter(paket):
     for datei in (WURZEL / paket).rglob("__init__.py"):

@@ -130,6 +130,48 @@ def test_der_befehl_nennt_alle_fehler_und_endet_mit_eins(ordner, tmp_path, capsy
     assert "eine lesbare Datei" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("alt", "neu", "ort"),
+    [
+        (
+            "minuten = 7",
+            "minuten = 0",
+            "Phase fall, Feld „minuten“: erwartet wird eine ganze Zahl von",
+        ),
+        (
+            "minuten = 7",
+            "minuten = -3",
+            "Phase fall, Feld „minuten“: erwartet wird eine ganze Zahl",
+        ),
+        (
+            'ansicht = "rueckblick"',
+            'ansicht = "tabelle"',
+            "Phase ankommen, Feld „ansicht“: erwartet wird einer der Werte „liste“, „gruppen“,",
+        ),
+        (
+            'arten = ["idee"]',
+            'arten = ["ideee"]',
+            "Phase brainstorming, Feld „arten“: erwartet wird eine Art, die es gibt, statt",
+        ),
+        (
+            'schluessel = "fragen"',
+            'schluessel = "fall"',
+            "Phase fall, Feld „schluessel“: erwartet wird „fall“ nur einmal.",
+        ),
+    ],
+)
+def test_der_befehl_sagt_zu_jedem_fehler_datei_ort_und_erwartung(
+    ordner, tmp_path, capsys, alt, neu, ort
+):
+    datei = tmp_path / "unsere.toml"
+    assert alt in KOPRAX
+    datei.write_text(KOPRAX.replace(alt, neu), encoding="utf-8")
+    assert ausfuehren(["ablauf", "pruefen", str(datei)]) == 1
+    gezeigt = capsys.readouterr()
+    assert gezeigt.out == ""
+    assert gezeigt.err.startswith(f"koprax: unsere.toml: {ort}")
+
+
 def test_das_schema_erklaert_jedes_feld_und_nichts_was_es_nicht_gibt(capsys):
     for name, saetze in ERKLAERT.items():
         felder = {f.name for f in msgspec.structs.fields(getattr(formen, name))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import combining, normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -309,3 +311,12 @@ def test_was_ein_anderes_terminal_waehrend_des_aufraeumens_tilgt_wird_nicht_verg
     assert vorgemerkt(umgebung)
     umgebung.protokoll.aufraeumen()
     assert not vorgemerkt(umgebung)
+
+
+@given(st.text() | st.text(st.sampled_from("aAäÄßẞ İıéÉ\u0308\u0301 \t\n\u00a0'ﬁΣς")))
+def test_abgekuerzt_wird_nur_der_weg_nicht_die_form(text):
+    umschrift = str.maketrans(
+        {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ı": "i", "đ": "d"}
+    )
+    zerlegt = normalize("NFD", normalize("NFC", text).casefold().translate(umschrift))
+    assert normal(text) == " ".join("".join(z for z in zerlegt if not combining(z)).split())

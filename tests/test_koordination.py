@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
+from modelle.bedarf import Bedarf, zusammengefasst
 from modelle.kooperation import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
@@ -21,6 +21,7 @@ from modelle.regeln import Abgelehnt
 from modelle.regeltermin import Regel, Regeltermin
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler
 
 HEUTE = date(2026, 11, 22)
@@ -154,6 +155,17 @@ def test_ein_katalog_kommt_in_einem_zug_herein_und_geht_in_einem_zug(koordinatio
     assert gefunden(koordination, "nord") == []
 
 
+def test_zehnmal_so_viele_angebote_kosten_nur_zehnmal_so_viel(koordination):
+    def aufwand(name: str, zahl: int) -> int:
+        katalog = [Angebot(f"{name} {n}", "Jugendhaus Süd", ort="Nord") for n in range(zahl)]
+        ergebnis, anzahl = gezaehlt(lambda: koordination.angebote_einlesen(katalog))
+        assert ergebnis == (zahl, 0)
+        return anzahl
+
+    davor = aufwand("Töpfern", 200)
+    assert aufwand("Boxen", 2000) < 12 * davor
+
+
 def test_derselbe_bedarf_derselben_profession_bleibt_einer(koordination):
     assert koordination.bedarfe_einlesen([Bedarf("Ruheraum", "ssa", 3)]) == (1, 0)
     koordination.mehrere_setzen(
@@ -168,6 +180,18 @@ def test_derselbe_bedarf_derselben_profession_bleibt_einer(koordination):
         (5, "AG bis März"),
         (3, ""),
     ]
+
+
+def test_zwei_die_dasselbe_nennen_zaehlen_zweimal_und_nichts_davon_geht_verloren(koordination):
+    zwei = [Bedarf("Ruheraum", "ssa", 5, "für Klasse 1"), Bedarf("ruheraum", "ssa", 2, "auch Hort")]
+    assert koordination.bedarfe_einlesen(zwei) == (2, 0)
+    [eins] = zusammengefasst(koordination.kooperation.bedarf.values())
+    assert (eins.gewicht, eins.nennungen) == (5, {"ssa": 2})
+    assert eins.notizen == ("für Klasse 1", "auch Hort")
+    assert koordination.bedarfe_einlesen(zwei) == (0, 0)
+    zwei[1] = msgspec.structs.replace(zwei[1], gewicht=4)
+    assert koordination.bedarfe_einlesen(zwei) == (0, 1)
+    assert [b.gewicht for b in koordination.kooperation.bedarf.values()] == [5, 4]
 
 
 def test_gefunden_wird_mit_umlaut_ohne_und_mitten_im_wort(koordination):

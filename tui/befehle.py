@@ -15,9 +15,10 @@ from modelle.gruende import grund
 from modelle.zeichen import einzeilig
 from tui import aufbau, starten
 from tui.befehle_ablauf import ablauf as ablauf_
+from tui.befehle_kooperation import kooperation as kooperation_
 from tui.deutsch import Deutsch as _Deutsch
 from tui.deutsch import Gruppe as _Gruppe
-from tui.starten import Hindernis, fehler_zeigen
+from tui.starten import Hindernis, fehler_zeigen, vorhanden
 from tui.uhr import echte_uhr
 
 FASSUNG = "0.1.0"
@@ -50,7 +51,8 @@ def _aufruffehler(fehler: click.UsageError) -> str:
             name = (fehler.param.name or "").upper() if fehler.param else ""
             return f"Es fehlt: {name}."
         case click.BadParameter():
-            return "Eine Angabe passt nicht."
+            wo = f" bei {fehler.param.opts[0]}" if fehler.param and fehler.param.opts else ""
+            return f"Die Angabe{wo} passt nicht."
     return "So geht der Aufruf nicht."
 
 
@@ -101,7 +103,7 @@ def liste(ort: aufbau.Orte) -> int:
     from modelle.monat import monat
     from tui import worte
 
-    for runde in aufbau.umgebung(_vorhanden(ort)).protokoll.runden(hoechstens=-1):
+    for runde in aufbau.umgebung(vorhanden(ort)).protokoll.runden(hoechstens=-1):
         spalten = (
             runde.code,
             monat(runde.monat),
@@ -202,6 +204,7 @@ def ablaeufe_(ort: aufbau.Orte, phasen: bool) -> int:
 
 
 koprax.add_command(ablauf_)
+koprax.add_command(kooperation_)
 
 
 @koprax.command("tasten", cls=_Deutsch, options_metavar="[OPTIONEN]")
@@ -219,17 +222,10 @@ def tasten_() -> int:
     return 0
 
 
-def _vorhanden(ort: aufbau.Orte) -> Path:
-    """The log's file; looking at a log must not make a new one."""
-    if not ort.db.exists():
-        raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
-    return ort.db
-
-
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
     from modelle.leitung import Leitung
 
-    umwelt = aufbau.umgebung(_vorhanden(ort), bekannt=ort.bekannt)
+    umwelt = aufbau.umgebung(vorhanden(ort), bekannt=ort.bekannt)
     # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
     zeile = umwelt.protokoll.finden(einzeilig(angabe))
     if zeile is None:

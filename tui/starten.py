@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
@@ -38,6 +39,13 @@ def app(ort: aufbau.Orte) -> int:
 
         raise Hindernis(absturz.bericht(programm.absturz, ort.zustand))
     return programm.return_code or 0
+
+
+def vorhanden(ort: aufbau.Orte) -> Path:
+    """The log's file; looking at a log must not make a new one. Raises Hindernis."""
+    if not ort.db.exists():
+        raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
+    return ort.db
 
 
 def melden(tun: Callable[[], int]) -> int:

@@ -1,0 +1,91 @@
+"""The dates of the co-operation as they are shown and exported: each with its school."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from modelle.ereignisse import Vermerk, Wiederholt, Zurueckgenommen
+from modelle.kalender import Eintrag
+from modelle.kooperation import Kooperation, SchuleErfasst, TerminErfasst
+from modelle.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.regelworte import zeile
+from modelle.terminhinweise import hinweise, zugleich
+from modelle.vergleich import grundform
+
+
+class Planzeile(msgspec.Struct, frozen=True):
+    """A date, and what speaks against it."""
+
+    termin: Termin
+    """Its title names the school."""
+    hinweise: tuple[str, ...]
+    """German sentences without the date; mostly none."""
+
+
+def plan(da: Kooperation, von: date, bis: date, beide: bool = True) -> tuple[Planzeile, ...]:
+    """All dates from `von` to `bis`, both included, by time. Nothing is moved by a hint.
+
+    Of two at the same time both say so, or only the later one.
+    """
+    reihe = alle_termine(benannte(da), von, bis)
+    saetze: dict[Termin, list[str]] = defaultdict(list)
+    for frueher, spaeter in zugleich(reihe) if beide else ():
+        saetze[frueher].append(f"zugleich ist „{spaeter.titel}“.")
+    for hinweis in hinweise(reihe, da.land, tuple(da.ferien.values())):
+        satz = hinweis.satz.removeprefix(f"{zeile(hinweis.termin)}: ")
+        saetze[hinweis.termin].append(satz)
+    return tuple(Planzeile(termin, tuple(saetze.get(termin, ()))) for termin in reihe)
+
+
+def jahresplan(da: Kooperation, jahr: int) -> tuple[Planzeile, ...]:
+    """All dates of a calendar year, by time."""
+    return plan(da, date(jahr, 1, 1), date(jahr, 12, 31))
+
+
+def benannte(da: Kooperation) -> tuple[Regeltermin, ...]:
+    """The regular dates, the school in the title where it does not stand there already."""
+    return tuple(_benannt(termin, da) for termin in da.termin.values())
+
+
+def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Eintrag, ...]:
+    """The regular dates for the calendar file; `vermerke` is the whole stream of the co-operation.
+
+    A date has the same `uid` at each export. Its `fassung` is the number of the last event that
+    changed it or its school, undo and redo too, so that it only grows.
+    """
+    fassungen = _fassungen(vermerke)
+    return tuple(
+        Eintrag(
+            f"{termin.schluessel}@koprax",
+            termin,
+            fassung=max(fassungen.get(s, 0) for s in (termin.schluessel, termin.schule)),
+        )
+        for termin in benannte(da)
+    )
+
+
+def _fassungen(vermerke: Iterable[Vermerk]) -> dict[str, int]:
+    fassungen: dict[str, int] = {}
+    taten: dict[int, list[str]] = defaultdict(list)
+    for vermerk in vermerke:
+        match vermerk.ereignis:
+            case TerminErfasst(schluessel) | SchuleErfasst(schluessel):
+                taten[vermerk.vorgang].append(schluessel)
+                betroffen = [schluessel]
+            case Zurueckgenommen(vorgang) | Wiederholt(vorgang):
+                betroffen = taten[vorgang]
+            case _:
+                continue
+        fassungen |= dict.fromkeys(betroffen, vermerk.nr)
+    return fassungen
+
+
+def _benannt(termin: Regeltermin, da: Kooperation) -> Regeltermin:
+    schule = da.schule.get(termin.schule)
+    if schule is None or grundform(schule.name) in grundform(termin.titel):
+        return termin
+    return msgspec.structs.replace(termin, titel=f"{termin.titel} ({schule.name})")
