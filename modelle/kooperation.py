@@ -7,14 +7,15 @@ providers are institutions, professions stand for who named a need.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from datetime import date, time
+from typing import ClassVar, Literal, NamedTuple
 
 import msgspec
 
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
-from modelle.regeltermin import Regeltermin
+from modelle.regeltermin import Regel, Regeltermin
 from modelle.runde import wirksame
 from modelle.terminhinweise import Ferien
 from modelle.verbund import Verbund
@@ -92,6 +93,14 @@ class Entfernt(Ereignis, frozen=True):
     schluessel: str
 
 
+class Geloescht(Ereignis, frozen=True):
+    """Something was deleted for good: its contents are overwritten in every earlier event."""
+
+    sorte: Sorte
+    schluessel: str
+    ruecknehmbar: ClassVar[bool] = False
+
+
 class LandGewaehlt(Ereignis, frozen=True):
     """Whose public holidays count."""
 
@@ -113,11 +122,23 @@ ERFASST: dict[Sorte, type[Ereignis]] = {
 NAMEN: dict[str, type[Ereignis]] = {
     **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
     "entfernt": Entfernt,
+    "geloescht": Geloescht,
     "land_gewaehlt": LandGewaehlt,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
 }
 """Wire name of every event of this stream."""
+
+LEER: dict[Sorte, Inhalt] = {
+    "schule": Standort("", ""),
+    "vereinbarung": Vereinbarung("", "", (), (), ()),
+    "termin": Regeltermin("", "", Regel("woche", 0, date.min), time.min, time.min),
+    "verbund": Verbund("", ""),
+    "bedarf": Bedarf(""),
+    "angebot": Angebot(""),
+    "ferien": Ferien("", date.min, date.min),
+}
+"""What stands in an event in the place of contents that were deleted for good."""
 
 _SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
 
@@ -176,14 +197,28 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
 
     for ereignis in ereignisse:
         match ereignis:
-            case Entfernt(sorte, schluessel):
+            case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
                 von(sorte).pop(schluessel, None)
             case LandGewaehlt(neu):
                 land = neu
             case _ if sorte_von := _SORTE_VON.get(type(ereignis)):
                 eines: Inhalt = ereignis.inhalt  # type: ignore[attr-defined]  # all of ERFASST have it
-                von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
+                if eines == LEER[sorte_von]:
+                    # Deleted for good: also when undo takes back what came after.
+                    von(sorte_von).pop(ereignis.schluessel, None)  # type: ignore[attr-defined]
+                else:
+                    von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
     return msgspec.structs.replace(kooperation, land=land, **bestand)
+
+
+def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
+    """The events that hold contents of a thing, each without them; numbers, ids and times stay."""
+    klasse, leer = ERFASST[sorte], LEER[sorte]
+    return [
+        msgspec.structs.replace(v, ereignis=msgspec.structs.replace(v.ereignis, inhalt=leer))
+        for v in vermerke
+        if isinstance(v.ereignis, klasse) and v.ereignis.schluessel == schluessel  # type: ignore[attr-defined]
+    ]
 
 
 def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:

@@ -170,6 +170,15 @@ class Protokoll:
             zeile = self._db.execute(sql, (runde,)).fetchone()
         return Entwurf(*zeile) if zeile else Entwurf()
 
+    def hat_bestand(self, sorte: str) -> bool:
+        """Whether the co-operation has anything of a sort; asked where its modules are not loaded.
+
+        For the sorts of `kooperation.SORTEN` but offers.
+        """
+        sql = "SELECT 1 FROM bestand WHERE sorte = ? LIMIT 1"
+        with verstaendlich(self.pfad):
+            return self._db.execute(sql, (sorte,)).fetchone() is not None
+
     def fremder_stand(self) -> int:
         """A number that changes when another process has written to the file."""
         with verstaendlich(self.pfad):

@@ -19,6 +19,12 @@ from tui.widgets.text import Text
 
 NEU = "neu"
 
+KOOPERATION = "kooperation"
+"""Key of a row that stands for the co-operation."""
+
+HINWEISE = 3
+"""How many of what is due with the co-operation the list shows."""
+
 
 class StartSchirm(Schirm):
     """Running, planned and closed rounds; typing searches."""
@@ -48,6 +54,8 @@ class StartSchirm(Schirm):
         self._zeilen: dict[str, Listenzeile] = {}
         self._gesucht = ""
         """What the list was last searched for."""
+        self._faellig: tuple[str, ...] = ()
+        """What is due with the co-operation, in sentences."""
         self._loeschen: Listenzeile | None = None
         """The round that is about to be deleted; its code is being asked for."""
 
@@ -68,6 +76,32 @@ class StartSchirm(Schirm):
         self.liste.erste()
         self.fokus(self._suche)
         self._zeige_fuss()
+        # Only once the rounds are to be seen: nobody waits for it.
+        self.call_after_refresh(self._faelliges_zeigen)
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what was due may be done."""
+        if self._war_da:
+            self._faelliges_lesen()
+        super().on_screen_resume()
+
+    def _faelliges_zeigen(self) -> None:
+        self._faelliges_lesen()
+        if self._faellig:
+            self.zeige()
+
+    def _faelliges_lesen(self) -> None:
+        protokoll, heute = self.rahmen.umgebung.protokoll, self.rahmen.uhr.jetzt().astimezone()
+
+        def lesen() -> None:
+            self._faellig = ()
+            if protokoll.hat_bestand("vereinbarung"):
+                # The co-operation's modules: 10 ms for those who keep agreements.
+                from modelle.faelliges import faellige_saetze
+
+                self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
+
+        self.rahmen.handeln(lesen)
 
     def _zeige_fuss(self) -> None:
         if self._loeschen is not None:
@@ -81,6 +115,12 @@ class StartSchirm(Schirm):
         runden: list[Listenzeile] = []
         self.rahmen.handeln(lambda: runden.extend(self.rahmen.umgebung.protokoll.runden(suche)))
         self._zeilen = {runde.id: runde for runde in runden}
+        self.liste.setze(tuple(self._reihen(runden, suche)))
+        if self.liste.gewaehlt is None:
+            self.liste.erste()
+
+    def _reihen(self, runden: list[Listenzeile], suche: str) -> list[Reihe]:
+        """Rounds by their state; without a search also what can be begun, and what is due."""
         nach_stand: dict[str, list[Reihe]] = {"laufend": [], "geplant": [], "geschlossen": []}
         for runde in runden:
             nach_stand[runde.stand].append(self._reihe(runde))
@@ -89,14 +129,16 @@ class StartSchirm(Schirm):
             reihen += [Reihe("Läuft gerade", einzug=1, art="kopf"), *nach_stand["laufend"]]
         if not suche:
             reihen.append(Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark"))
+            reihen += [
+                Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
+                for nr, satz in enumerate(self._faellig)
+            ]
         for stand, titel in (("geplant", "Geplant"), ("geschlossen", "Geschlossen")):
             if nach_stand[stand]:
                 reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
         if suche and not runden:
             reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
-        self.liste.setze(tuple(reihen))
-        if self.liste.gewaehlt is None:
-            self.liste.erste()
+        return reihen
 
     @staticmethod
     def _reihe(runde: Listenzeile) -> Reihe:
@@ -138,8 +180,11 @@ class StartSchirm(Schirm):
         self._suchen()
         runde = self._gewaehlt()
         if runde is None:
-            if self.liste.gewaehlt and self.liste.gewaehlt.schluessel == NEU:
+            gewaehlt = self.liste.gewaehlt.schluessel if self.liste.gewaehlt else ""
+            if gewaehlt == NEU:
                 self.action_neu()
+            elif gewaehlt.startswith(KOOPERATION):
+                self.action_kooperation()
         elif runde.stand == "geplant":
             self.rahmen.zu_vorbereitung(runde.id)
         elif runde.stand == "laufend":
@@ -150,6 +195,10 @@ class StartSchirm(Schirm):
     def action_neu(self) -> None:
         """Prepare a new round."""
         self.rahmen.zu_vorbereitung(None)
+
+    def action_kooperation(self) -> None:
+        """Show the co-operation behind the rounds."""
+        self.rahmen.zur_kooperation()
 
     def action_handzettel(self) -> None:
         """Show the handout of the chosen round."""

@@ -11,9 +11,10 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from modelle import beispielkooperation
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung, Umgebung
-from tests.conftest import ANGABEN, Uhr
+from tests.conftest import ANGABEN, BEGINN, Uhr
 from tests.runden import fall_a, tippen, waehlen
 from tests.schirme import DESIGN, Hand, app_mit, mitteleuropa
 
@@ -81,6 +82,33 @@ def test_bild_der_startseite(bild, umgebung, uhr):
 
     async def tun(hand: Hand) -> None:
         pass
+
+    assert bild(tun)
+
+
+def test_bild_der_kooperation(bild, umgebung):
+    beispielkooperation.fuellen(umgebung, BEGINN.date())
+
+    async def tun(hand: Hand) -> None:
+        await hand("f3")
+
+    assert bild(tun)
+
+
+def test_bild_des_jahres(bild, umgebung):
+    beispielkooperation.fuellen(umgebung, BEGINN.date())
+
+    async def tun(hand: Hand) -> None:
+        await hand("f3", "tab", "tab", "tab", "down", "down", "down", "down")
+
+    assert bild(tun)
+
+
+def test_bild_des_formulars(bild, umgebung):
+    beispielkooperation.fuellen(umgebung, BEGINN.date())
+
+    async def tun(hand: Hand) -> None:
+        await hand("f3", "tab", "tab", "f4")
 
     assert bild(tun)
 

@@ -233,6 +233,7 @@ def test_die_drahtnamen_bleiben():
         "angebot_erfasst",
         "ferien_erfasst",
         "entfernt",
+        "geloescht",
         "land_gewaehlt",
         "zurueckgenommen",
         "wiederholt",

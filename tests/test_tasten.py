@@ -15,8 +15,11 @@ from textual.widgets import Input
 from modelle.ablauf import LISTENTASTEN
 from modelle.ablauf_lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
+from screens.einlesen import EinlesenSchirm
 from screens.eintragsliste import Eintragsliste
+from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm
+from screens.kooperation import KooperationSchirm
 from screens.phase import PhasenSchirm
 from screens.pruefung import PruefungSchirm
 from screens.start import StartSchirm
@@ -34,6 +37,9 @@ README = Path(__file__).parent.parent / "README.md"
 EMPFAENGER: dict[Bereich, type] = {
     "ueberall": KopraxApp,
     "start": StartSchirm,
+    "kooperation": KooperationSchirm,
+    "formular": FormularSchirm,
+    "einlesen": EinlesenSchirm,
     "vorbereitung": VorbereitungSchirm,
     "runde": PhasenSchirm,
     "liste": Eintragsliste,
@@ -48,6 +54,9 @@ SCHIRM: dict[Bereich, type] = {"liste": PhasenSchirm}
 
 ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "start"),
+    ("ueberall", "kooperation"),
+    ("ueberall", "formular"),
+    ("ueberall", "einlesen"),
     ("ueberall", "vorbereitung"),
     ("ueberall", "runde"),
     ("ueberall", "pruefung"),

@@ -205,6 +205,15 @@ class KopraxApp(App[None]):
         if id is None or self.handeln(lambda: geoeffnet.append(self._oeffnen(id))):
             self.push_screen(VorbereitungSchirm(geoeffnet[0] if geoeffnet else None))
 
+    def zur_kooperation(self) -> None:
+        """Show the co-operation behind the rounds."""
+        from modelle.koordination import Koordination
+        from screens.kooperation import KooperationSchirm
+
+        offen: list[Koordination] = []
+        if self.handeln(lambda: offen.append(Koordination(self.umgebung))):
+            self.push_screen(KooperationSchirm(offen[0]))
+
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""
         from screens.phase import PhasenSchirm

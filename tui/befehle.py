@@ -82,14 +82,15 @@ def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
 @koprax.command(cls=_Deutsch, options_metavar="[OPTIONEN]")
 @click.pass_obj
 def demo(ort: aufbau.Orte) -> int:
-    """Eine fertige Beispielrunde zum Umsehen; nichts davon bleibt."""
-    from modelle import beispiel
+    """Fertige Runden und eine Kooperation zum Umsehen; nichts davon bleibt."""
+    from modelle import beispiel, beispielkooperation
 
     with tempfile.TemporaryDirectory(prefix="koprax-demo-") as ordner:
         db = Path(ordner) / "demo.db"
         uhr = echte_uhr()
         umwelt = aufbau.umgebung(db)
         beispiel.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
+        beispielkooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()
         import msgspec
 

@@ -121,12 +121,13 @@ def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
 @click.pass_obj
 def rueckgaengig(ort: aufbau.Orte) -> int:
     """Das Letzte zurücknehmen, was an der Kooperation geändert wurde."""
-    from modelle.ruecknahmeworte import zurueckgenommen
+    from modelle.kooperationsworte import geaendert
 
     koordination = oeffnen(ort)
     davor = koordination.kooperation
     koordination.zuruecknehmen()
-    click.echo(einzeilig(zurueckgenommen(davor, koordination.kooperation)))
+    satz = geaendert(davor, koordination.kooperation)
+    click.echo(einzeilig(f"Zurückgenommen: {satz}."))
     return 0
 
 

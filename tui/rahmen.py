@@ -52,6 +52,10 @@ class Rahmen(Protocol):
         """Show the preparation of a planned round, or of a new one."""
         ...
 
+    def zur_kooperation(self) -> None:
+        """Show the co-operation behind the rounds."""
+        ...
+
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase."""
         ...

@@ -12,13 +12,26 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding
 
 Bereich = Literal[
-    "ueberall", "start", "vorbereitung", "runde", "liste", "pruefung", "handzettel", "verlauf"
+    "ueberall",
+    "start",
+    "kooperation",
+    "formular",
+    "einlesen",
+    "vorbereitung",
+    "runde",
+    "liste",
+    "pruefung",
+    "handzettel",
+    "verlauf",
 ]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
 
 BEREICHE: dict[Bereich, str] = {
     "ueberall": "Überall",
     "start": "Start",
+    "kooperation": "Kooperation",
+    "formular": "Formular der Kooperation",
+    "einlesen": "Tabelle einlesen",
     "vorbereitung": "Vorbereitung",
     "runde": "In der Runde",
     "liste": "In der Liste (mit ↑ hinein, mit Esc zurück)",
@@ -52,9 +65,24 @@ TASTEN: tuple[Taste, ...] = (
     Taste("ton", "ctrl+t", "ton", "Ton", "Signalton an oder aus", "ueberall"),
     Taste("farben", "ctrl+o", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
     Taste("start.neu", "f2", "neu", "Neue Runde", "Eine neue Runde vorbereiten", "start", fuss=True),
-    Taste("start.handzettel", "f5", "handzettel", "Handzettel", "Handzettel der gewählten Runde", "start", fuss=True),
+    Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
+    Taste("start.handzettel", "f5", "handzettel", "Ergebnis", "Handzettel oder Protokoll der gewählten Runde", "start", fuss=True),
     Taste("start.verlauf", "f6", "verlauf", "Verlauf", "Verlauf der gewählten Runde", "start", fuss=True),
     Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde löschen; fragt nach dem Code", "start", fuss=True),
+    Taste("koop.neu", "f2", "neu", "Neu", "Etwas Neues für dieses Blatt erfassen", "kooperation", fuss=True),
+    Taste("koop.blatt", "tab", "blatt(1)", "Blatt", "Nächstes Blatt", "kooperation", fuss=True),
+    Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),
+    Taste("koop.zurueck", "escape", "zurueck", "Zurück", "Die Suche leeren; zurück zum Start", "kooperation", fuss=True),
+    Taste("koop.erneuern", "f4", "erneuern", "Erneuern", "Die gewählte Vereinbarung erneuern", "kooperation", fuss=True),
+    Taste("koop.ferien", "f3", "ferien", "Ferien", "Schulferien erfassen", "kooperation", fuss=True),
+    Taste("koop.kalender", "f5", "kalender", "Kalender", "Alle Termine als Datei für Kalenderprogramme speichern", "kooperation", fuss=True),
+    Taste("koop.einlesen", "f6", "einlesen", "Einlesen", "Bedarfe oder Angebote aus einer Tabelle (CSV) einlesen", "kooperation", fuss=True),
+    Taste("koop.entfernen", "f7", "entfernen", "Entfernen", "Das Gewählte entfernen; ein einzelner Termin fällt aus", "kooperation", fuss=True),
+    Taste("koop.zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "kooperation", fuss=True),
+    Taste("koop.wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "kooperation"),
+    Taste("formular.speichern", "f8", "speichern", "Speichern", "Alles speichern", "formular", fuss=True),
+    Taste("formular.zurueck", "escape", "zurueck", "Zurück", "Zurück, ohne zu speichern", "formular", fuss=True),
+    Taste("einlesen.zurueck", "escape", "zurueck", "Zurück", "Zurück, ohne etwas zu übernehmen", "einlesen", fuss=True),
     Taste("vorbereitung.beginnen", "f8", "beginnen", "Beginnen", "Die Runde beginnen", "vorbereitung", fuss=True),
     Taste("vorbereitung.zurueck", "escape", "zurueck", "Zurück", "Zurück; die Angaben bleiben als geplante Runde", "vorbereitung", fuss=True),
     Taste("fund.ersetzen", "f2", "fund_ersetzen", "Ersetzen", "Markiertes in der Zeile ersetzen; in der Liste prüfen", "runde"),

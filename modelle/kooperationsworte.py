@@ -1,15 +1,15 @@
-"""What taking back an act changed in the co-operation, in a German sentence."""
+"""The co-operation in a few German words: what its things are called, and what an act changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from modelle.feiertage import LAENDER
-from modelle.kooperation import Aenderung, Kooperation, Sorte, aenderungen
+from modelle.kooperation import Aenderung, Inhalt, Kooperation, Sorte, aenderungen
 from modelle.kooperationsprotokoll import titel
 from modelle.zahlen import anzahl
 
-_WORTE: dict[Sorte, tuple[str, str]] = {
+SORTEN: dict[Sorte, tuple[str, str]] = {
     "schule": ("Schule", "Schulen"),
     "vereinbarung": ("Vereinbarung", "Vereinbarungen"),
     "termin": ("Regeltermin", "Regeltermine"),
@@ -18,23 +18,28 @@ _WORTE: dict[Sorte, tuple[str, str]] = {
     "angebot": ("Angebot", "Angebote"),
     "ferien": ("Ferien", "Ferien"),
 }
+"""What each sort is called: one, and several."""
 
 
-def zurueckgenommen(davor: Kooperation, danach: Kooperation) -> str:
-    """Which act was taken back, told from the state before and after the taking back."""
+def satz_zu(sorte: Sorte, inhalt: Inhalt) -> str:
+    """A thing in words: `Schule „Am Park“`."""
+    return f"{SORTEN[sorte][0]} „{titel(inhalt)}“"
+
+
+def geaendert(davor: Kooperation, danach: Kooperation) -> str:
+    """What undo or redo changed, without a full stop, told from the state before and after."""
     anders = aenderungen(davor, danach)
+    if davor.land != danach.land:
+        return f"Feiertage wieder wie vorher ({LAENDER.get(danach.land, 'nur bundesweite')})"
     if not anders:
-        land = LAENDER.get(danach.land, "nur bundesweite")
-        return f"Zurückgenommen: Feiertage wieder wie vorher ({land})."
-    if len(anders) == 1:
-        return f"Zurückgenommen: {_eines(anders[0], davor)}."
-    return f"Zurückgenommen: {_viele(anders, davor)}."
+        return "etwas, das inzwischen gelöscht ist"
+    return _eines(anders[0], davor) if len(anders) == 1 else _viele(anders, davor)
 
 
 def _eines(aenderung: Aenderung, davor: Kooperation) -> str:
     sorte, schluessel, inhalt = aenderung
     gemeint = inhalt or davor.alle(sorte)[schluessel]
-    return f"{_WORTE[sorte][0]} „{titel(gemeint)}“ {_nun(aenderung, davor)}"
+    return f"{satz_zu(sorte, gemeint)} {_nun(aenderung, davor)}"
 
 
 def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
@@ -43,7 +48,7 @@ def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
     for aenderung in anders:
         nun = _nun(aenderung, davor)
         zahlen[nun] = zahlen.get(nun, 0) + 1
-    worte = _WORTE[anders[0].sorte]
+    worte = SORTEN[anders[0].sorte]
     return ", ".join(f"{anzahl(zahl, *worte)} {nun}" for nun, zahl in zahlen.items())
 
 

@@ -1,0 +1,182 @@
+"""A form of the co-operation: one row a field, saved as a whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from modelle.anonymitaet import pruefen
+from modelle.erkennung.fund import Fund
+from modelle.formulare.feld import FeldFehler, Formularfeld
+from modelle.regeln import Abgelehnt
+from tui import worte
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.formular import Feldzeile, Wahl
+from tui.widgets.text import Text
+
+
+class FormularSchirm(Schirm):
+    """Fields to fill in; nothing is kept before it was saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("formular"),
+        Binding("up", "feld(-1)", show=False),
+        Binding("down", "feld(1)", show=False),
+        Binding("tab", "feld(1)", show=False),
+        Binding("shift+tab", "feld(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    FormularSchirm {
+        #f-titel { height: 2; padding: 0 1; }
+        #f-felder { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        #f-hilfe { height: 3; padding: 0 1; margin: 1 0 0 0; color: $text-muted; }
+        &.-flach #f-hilfe { margin: 0; height: 2; }
+        #f-platz { height: 1fr; }
+    }
+    """
+
+    def __init__(
+        self,
+        titel: str,
+        felder: Sequence[Formularfeld],
+        werte: Mapping[str, str],
+        speichern: Callable[[Mapping[str, str]], None],
+        zuerst: str = "",
+    ) -> None:
+        """`speichern` raises FeldFehler, or Abgelehnt; `zuerst` is the field to stand in."""
+        super().__init__()
+        self._titel, self._angaben, self._speichern = titel, tuple(felder), speichern
+        self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
+        self._zuerst = zuerst or self._angaben[0].name
+        self._hilfe = Text(id="f-hilfe")
+        self._anfang: dict[str, str] = {}
+        self._verwerfen = False
+        """Esc was pressed once although something had changed."""
+        self._gewarnt: tuple[str, ...] = ()
+        """The names that were pointed out; saving once more means they are none."""
+
+    def _feld(self, feld: Formularfeld, wert: str) -> Wahl | Eingabe:
+        id = f"feld-{feld.name}"
+        if feld.wahl:
+            return Wahl(feld.wahl, wert, id)
+        pruefer = pruefen if feld.geprueft else None
+        return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id, pruefer=pruefer)
+
+    def compose(self) -> ComposeResult:
+        """One row a field, the help for the one that is being filled in."""
+        yield Text((self._titel, "bold $accent"), id="f-titel")
+        with VerticalScroll(id="f-felder", can_focus=False):
+            for feld in self._angaben:
+                yield Feldzeile(feld.titel, self._felder[feld.name])
+        yield self._hilfe
+        yield Text(id="f-platz")
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Stand in the first field."""
+        self._anfang = self._werte()
+        for feld in self._felder.values():
+            if isinstance(feld, Eingabe):
+                feld.cursor_position = 0
+        self.fokus(self._felder[self._zuerst])
+        self.fuss.zeige(
+            [*im_bereich("formular"), *im_bereich("ueberall")],
+            [("↑↓", "Feld"), ("◂ ▸", "wählen")],
+        )
+
+    def _werte(self) -> dict[str, str]:
+        return {
+            name: feld.wert if isinstance(feld, Wahl) else feld.value.strip()
+            for name, feld in self._felder.items()
+        }
+
+    # --- moving -------------------------------------------------------------------------------
+
+    def _stelle(self) -> int:
+        felder = list(self._felder.values())
+        return next((i for i, feld in enumerate(felder) if self.focused is feld), 0)
+
+    def action_feld(self, richtung: int) -> None:
+        """To the field above or below."""
+        felder = list(self._felder.values())
+        ziel = felder[max(0, min(len(felder) - 1, self._stelle() + richtung))]
+        self.set_focus(ziel)
+
+    def action_naechstes_feld(self) -> None:
+        """Enter: the next field; on the last one, save."""
+        if self._stelle() == len(self._felder) - 1:
+            self.action_speichern()
+        else:
+            self.action_feld(1)
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field is for; what is typed is added to what stands there."""
+        self._hilfe.setze(self._angaben[self._stelle()].hilfe)
+        if isinstance(self.focused, Eingabe):
+            self.focused.cursor_position = len(self.focused.value)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A long text is read from its beginning."""
+        if isinstance(event.widget, Eingabe):
+            event.widget.cursor_position = 0
+
+    # --- saving -------------------------------------------------------------------------------
+
+    def action_speichern(self) -> None:
+        """Save all fields, or say which one needs another look."""
+        werte = self._werte()
+        if namen := self._namen(werte):
+            wort = worte.kurz(namen[0])
+            self.melde(
+                f"{wort} sieht nach einem Namen aus. Bitte die Funktion nennen;"
+                f" {self.taste('formular.speichern')} noch einmal speichert es so.",
+                ernst=True,
+            )
+            return
+
+        def speichern() -> None:
+            try:
+                self._speichern(werte)
+            except FeldFehler as fehler:
+                self.set_focus(self._felder[fehler.feld])
+                raise Abgelehnt(str(fehler)) from fehler
+
+        if self.rahmen.handeln(speichern):
+            self.app.pop_screen()
+
+    def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:
+        """What looks like somebody's name and was not pointed out yet; its field gets the focus."""
+        alle: list[str] = []
+        for feld in self._angaben:
+            text = werte[feld.name]
+            funde = [f for f in pruefen(text) if _name(f)] if feld.geprueft else []
+            alle += [text[f.anfang : f.ende] for f in funde]
+            if funde and not set(alle) <= set(self._gewarnt):
+                self.set_focus(self._felder[feld.name])
+        neu = tuple(wort for wort in alle if wort not in self._gewarnt)
+        self._gewarnt = tuple(alle)
+        return neu
+
+    def action_zurueck(self) -> None:
+        """Back; what was changed is only left behind at the second Esc."""
+        if self._werte() == self._anfang or self._verwerfen:
+            self.app.pop_screen()
+            return
+        self._verwerfen = True
+        speichern = self.taste("formular.speichern")
+        self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("formular")]
+
+
+def _name(fund: Fund) -> bool:
+    return fund.stark and fund.art == "person"

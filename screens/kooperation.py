@@ -1,0 +1,413 @@
+"""Kooperation: schools, agreements, dates, Verbünde, needs and offers, one sheet each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from modelle.deutsches_datum import kurz
+from modelle.feiertage import LAENDER
+from modelle.formulare.alle import FORMULARE
+from modelle.formulare.feld import Umfeld
+from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.gruende import grund
+from modelle.kalender import kalender
+from modelle.kooperation import Kooperation, Sorte
+from modelle.kooperationsansicht import (
+    BLAETTER,
+    BlattName,
+    Zeile,
+    angebotszeilen,
+    gefiltert,
+    zeilen,
+)
+from modelle.kooperationsworte import SORTEN, geaendert, satz_zu
+from modelle.koordination import Koordination
+from modelle.regeln import Abgelehnt
+from modelle.terminplan import kalendereintraege
+from modelle.vereinbarung import Vereinbarung
+from screens.formular import FormularSchirm
+from tui import blatt
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.text import Teil, Text
+
+KALENDERDATEI = "koprax-termine.ics"
+
+if TYPE_CHECKING:
+    from modelle.einlesen import Lesbares
+
+ANGEBOTE_HOECHSTENS = 200
+"""Offers shown at once; typing narrows them down."""
+
+SEITE = 10
+"""Rows that one of the keys for paging goes."""
+
+_SUCHEN = "Tippen sucht"
+
+_NEU_AUF: dict[BlattName, Sorte] = {"ueberblick": "schule"}
+"""What `Neu` makes where the sheet does not say it by its own name."""
+
+LESBAR: dict[BlattName, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
+"""Sheets whose things come from a table, too."""
+
+_NUR_AUF: dict[str, tuple[BlattName, ...]] = {
+    "koop.erneuern": ("ueberblick", "vereinbarung"),
+    "koop.kalender": ("ueberblick", "termin"),
+    "koop.ferien": ("termin",),
+    "koop.einlesen": tuple(LESBAR),
+    # What is due is not removed by way of its notice.
+    "koop.entfernen": tuple(blatt for blatt in BLAETTER if blatt != "ueberblick"),
+}
+"""Keys that do something on these sheets only."""
+
+
+class KooperationSchirm(Schirm):
+    """One sheet at a time; typing searches, Enter opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("kooperation"),
+        Binding("up", "schritt(-1)", show=False),
+        Binding("down", "schritt(1)", show=False),
+        Binding("pageup", "seite(-1)", show=False),
+        Binding("pagedown", "seite(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    KooperationSchirm {
+        #k-titel { height: 1; padding: 0 1; text-wrap: nowrap; }
+        #k-suche { margin: 1 1 0 1; }
+        #k-liste { margin: 1 0 0 0; width: 100%; }
+    }
+    """
+
+    def __init__(self, koordination: Koordination) -> None:
+        super().__init__()
+        self.koordination = koordination
+        self._blatt: BlattName = "ueberblick"
+        self._titel = Text(id="k-titel")
+        self._suche = Eingabe(self._enter, platzhalter=_SUCHEN, id="k-suche")
+        self.liste = Zeilenliste(id="k-liste", immer_sichtbar=True)
+        self._zeilen: dict[str, Zeile] = {}
+        self._gesucht = ""
+        self._gemacht: tuple[Kooperation, BlattName, date, tuple[Zeile, ...]] = (
+            Kooperation(),
+            "ueberblick",
+            date.min,
+            (),
+        )
+        """The rows of the sheet, and what they were made of."""
+        self._erfasst = ""
+        """Key of what was just saved: it is shown chosen."""
+
+    def compose(self) -> ComposeResult:
+        """Sheets, search, rows."""
+        yield self._titel
+        yield self._suche
+        yield self.liste
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show what is due."""
+        self.fokus(self._suche)
+        self.zeige()
+        self.liste.erste()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self) -> None:
+        """Show the sheet as the co-operation is now."""
+        self._zeige_titel()
+        self.rahmen.handeln(self._fuellen)
+        if self._erfasst:
+            neu = (k for k, z in self._zeilen.items() if z.schluessel == self._erfasst)
+            self.liste.waehlen(next(neu, ""))
+            self._erfasst = ""
+        if self.liste.gewaehlt is None:
+            self.liste.erste()
+        eigene = [t for t in im_bereich("kooperation") if self._gilt(t.id)]
+        self.fuss.zeige([*eigene, *im_bereich("ueberall")], [("Enter", "öffnen")])
+
+    def _gilt(self, taste: str) -> bool:
+        return self._blatt in _NUR_AUF.get(taste, BLAETTER)
+
+    def _zeige_titel(self) -> None:
+        """All sheets where they fit, else the present one and how many there are."""
+        teile: list[Teil] = []
+        for name, titel in BLAETTER.items():
+            gewaehlt = name == self._blatt
+            teile += [(titel, "bold reverse" if gewaehlt else "$text-muted"), "  "]
+        breite = sum(len(t if isinstance(t, str) else t[0]) for t in teile)
+        if breite > self.app.size.width:
+            stelle = list(BLAETTER).index(self._blatt) + 1
+            titel = BLAETTER[self._blatt]
+            teile = [("Kooperation  ", "$text-muted"), (f" {titel} ", "bold reverse")]
+            teile.append(f"  {stelle} von {len(BLAETTER)}, Tab blättert")
+        self._titel.setze(*teile)
+
+    def on_resize(self) -> None:
+        """More room, more titles."""
+        self._zeige_titel()
+
+    def _fuellen(self) -> None:
+        self._gesucht = self._suche.value
+        alle = list(self._angebote() if self._blatt == "angebot" else self._gefiltert())
+        self._zeilen = {_kennung(z): z for z in alle if z.sorte}
+        reihen = [_reihe(z) for z in alle]
+        if not self._zeilen and self._blatt != "ueberblick":
+            reihen.append(Reihe(self._leer(), art="leise", einzug=1))
+        self.liste.setze(tuple(reihen))
+
+    def _angebote(self) -> Iterable[Zeile]:
+        buch, heute = self.koordination.protokoll, self._heute()
+        return angebotszeilen(
+            buch.angebote_suchen(self._gesucht, heute, ANGEBOTE_HOECHSTENS), heute
+        )
+
+    def _gefiltert(self) -> Iterable[Zeile]:
+        da, heute = self.koordination.kooperation, self._heute()
+        if self._gemacht[:3] != (da, self._blatt, heute):
+            # Once for each state, not at each key: two years of dates take a few milliseconds.
+            self._gemacht = (da, self._blatt, heute, zeilen(da, self._blatt, heute))
+        return gefiltert(self._gemacht[3], self._gesucht)
+
+    def _leer(self) -> str:
+        if self._gesucht.strip():
+            return "Nichts gefunden. Esc zeigt wieder alle."
+        lesen = ", F6 liest eine Tabelle ein" if self._gilt("koop.einlesen") else ""
+        return f"Noch nichts erfasst. F2 fügt etwas hinzu{lesen}."
+
+    def _heute(self) -> date:
+        return self.rahmen.uhr.jetzt().astimezone().date()
+
+    def tick(self) -> None:
+        """Take in what another terminal entered."""
+        neu: list[bool] = []
+        if self.rahmen.handeln(lambda: neu.append(self.koordination.auffrischen())) and any(neu):
+            self.zeige()
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as you type."""
+        self._suchen()
+
+    def _suchen(self) -> None:
+        """Bring the rows up to what is typed, also when Enter was quicker than the message."""
+        if self._suche.value != self._gesucht:
+            self.rahmen.handeln(self._fuellen)
+            self.liste.erste()
+
+    def action_schritt(self, richtung: int) -> None:
+        """The row above or below."""
+        self.liste.schritt(richtung)
+
+    def action_seite(self, richtung: int) -> None:
+        """A page up or down."""
+        for _ in range(SEITE):
+            if not self.liste.schritt(richtung):
+                break
+
+    def action_blatt(self, richtung: int) -> None:
+        """The next sheet."""
+        namen = list(BLAETTER)
+        stelle = (namen.index(self._blatt) + richtung) % len(namen)
+        self._blatt = namen[stelle]
+        self._suche.leeren()
+        self.melde("")
+        self.zeige()
+        self.liste.erste()
+
+    def _gewaehlt(self) -> Zeile | None:
+        reihe = self.liste.gewaehlt
+        return self._zeilen.get(reihe.schluessel) if reihe else None
+
+    def _bitte_waehlen(self) -> None:
+        self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def _enter(self, text: str) -> None:
+        self._suchen()
+        zeile = self._gewaehlt()
+        if zeile is None:
+            self._bitte_waehlen()
+        elif zeile.sorte == "land":
+            self._naechstes_land()
+        elif zeile.sorte and zeile.tag:
+            # A single date is changed where its rule says what deviates.
+            self._formular(zeile.sorte, zeile.schluessel, "verlegt", _verlegen(zeile.tag))
+        elif zeile.sorte:
+            self._formular(zeile.sorte, zeile.schluessel)
+
+    def action_neu(self) -> None:
+        """Enter something new of what this sheet holds."""
+        for name in FORMULARE:
+            if name == _NEU_AUF.get(self._blatt, self._blatt):
+                self._formular(name)
+
+    def action_ferien(self) -> None:
+        """Enter school holidays."""
+        self._formular("ferien")
+
+    def action_erneuern(self) -> None:
+        """Open the chosen agreement with its next term proposed."""
+        zeile = self._gewaehlt()
+        if zeile is None or zeile.sorte != "vereinbarung":
+            self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
+            return
+        self._formular("vereinbarung", zeile.schluessel, "laufzeiten", _erneuern)
+
+    def _formular(
+        self,
+        sorte: Sorte,
+        schluessel: str = "",
+        zuerst: str = "",
+        vorschlag: Callable[[dict[str, str], object, Umfeld], None] | None = None,
+    ) -> None:
+        formular = FORMULARE[sorte]
+        alt = self.koordination.kooperation.alle(sorte).get(schluessel)
+        umfeld = self._umfeld()
+        werte = formular.zeigen(alt, umfeld)
+        if vorschlag is not None and alt is not None:
+            vorschlag(werte, alt, umfeld)
+
+        def speichern(neu: Mapping[str, str]) -> None:
+            # With what there is by now: somebody else may have entered something meanwhile.
+            jetzt = msgspec.structs.replace(umfeld, kooperation=self.koordination.kooperation)
+            inhalt = formular.lesen(neu, alt, jetzt)
+            self._erfasst = self.koordination.setzen(sorte, inhalt, schluessel)
+            self.melde(f"{satz_zu(sorte, inhalt)} gespeichert.")
+
+        titel = formular.titel if alt else formular.neu
+        schirm = FormularSchirm(titel, formular.felder(umfeld), werte, speichern, zuerst)
+        self.app.push_screen(schirm)
+
+    def _umfeld(self) -> Umfeld:
+        ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
+        return Umfeld(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+
+    def action_einlesen(self) -> None:
+        """Read needs or offers from a table."""
+        # Seldom needed; brings the reading of tables along.
+        from screens.einlesen import EinlesenSchirm
+
+        if self._blatt in LESBAR:
+            self.app.push_screen(EinlesenSchirm(self.koordination, LESBAR[self._blatt], self.melde))
+        else:
+            self.melde("Einlesen geht auf den Blättern „Bedarfe“ und „Angebote“.")
+
+    def action_entfernen(self) -> None:
+        """Take the chosen thing out; a single date then does not take place."""
+        if not self._gilt("koop.entfernen"):
+            self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
+            return
+        zeile = self._gewaehlt()
+        if zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
+            self._bitte_waehlen()
+            return
+        sorte, tag, da = zeile.sorte, zeile.tag, self.koordination
+        if sorte == "termin" and tag is not None:
+            termin = da.kooperation.termin[zeile.schluessel]
+            neu = msgspec.structs.replace(
+                termin,
+                ausnahmen=tuple(sorted({*termin.ausnahmen, tag})),
+                verlegt=tuple(v for v in termin.verlegt if v.statt != tag),
+            )
+            getan = self._tun(lambda: da.setzen("termin", neu, zeile.schluessel))
+            was = f"{zeile.text.partition(' · ')[0]} fällt aus"
+        else:
+            getan = self._tun(lambda: da.entfernen(sorte, zeile.schluessel))
+            was = f"{SORTEN[sorte][0]} entfernt"
+        if getan:
+            zurueck = self.taste("koop.zuruecknehmen")
+            self.melde(f"{was}. {zurueck} holt das zurück.")
+
+    def _naechstes_land(self) -> None:
+        da = self.koordination
+        laender = ["", *LAENDER]
+        neu = laender[(laender.index(da.kooperation.land) + 1) % len(laender)]
+        self._tun(lambda: da.land_waehlen(neu))
+
+    def action_zuruecknehmen(self) -> None:
+        """Take back the last act in the co-operation."""
+        self._stapeln(self.koordination.zuruecknehmen, "Zurückgenommen")
+
+    def action_wiederholen(self) -> None:
+        """Bring back what was taken back."""
+        self._stapeln(self.koordination.wiederholen, "Wiederholt")
+
+    def _stapeln(self, tun: Callable[[], object], was: str) -> None:
+        davor = self.koordination.kooperation
+        if self._tun(tun):
+            self.melde(f"{was}: {geaendert(davor, self.koordination.kooperation)}.")
+
+    def _tun(self, tun: Callable[[], object]) -> bool:
+        """Try an act and show what there is then; True when it was done."""
+        getan = self.rahmen.handeln(tun)
+        self.rahmen.handeln(self._fuellen)
+        return getan
+
+    def action_kalender(self) -> None:
+        """Save all regular dates as a file that calendar programs read."""
+        ziel = self.rahmen.blattordner / KALENDERDATEI
+
+        def schreiben() -> None:
+            if not self.koordination.kooperation.termin:
+                raise Abgelehnt(
+                    "Noch kein Termin erfasst: F2 auf dem Blatt „Termine“ legt einen an."
+                )
+            try:
+                blatt.bytes_schreiben(ziel, self._kalenderdatei())
+            except OSError as fehler:
+                raise Abgelehnt(f"{ziel} lässt sich nicht schreiben ({grund(fehler)}).") from fehler
+
+        if self.rahmen.handeln(schreiben):
+            self.melde(f"Gespeichert: {ziel}")
+
+    def _kalenderdatei(self) -> bytes:
+        da = self.koordination
+        return kalender(kalendereintraege(da.kooperation, da.vermerke), self.rahmen.uhr.jetzt())
+
+    def action_zurueck(self) -> None:
+        """Empty the search; then back to the start."""
+        if self._suche.value:
+            self._suche.leeren()
+            self._suchen()
+        else:
+            self.rahmen.zum_start()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("kooperation") if self._gilt(taste.id)]
+
+
+def _kennung(zeile: Zeile) -> str:
+    tag = zeile.tag.isoformat() if zeile.tag else ""
+    return f"{zeile.sorte}/{zeile.schluessel}/{tag}/{zeile.vorspann}"
+
+
+def _reihe(zeile: Zeile) -> Reihe:
+    schluessel = _kennung(zeile) if zeile.sorte else ""
+    return Reihe(zeile.text, schluessel, zeile.vorspann, zeile.zusatz, 1, zeile.art)
+
+
+def _verlegen(tag: date) -> Callable[[dict[str, str], object, Umfeld], None]:
+    def vorschlagen(werte: dict[str, str], alt: object, umfeld: Umfeld) -> None:
+        if kurz(tag) not in werte["verlegt"]:
+            werte["verlegt"] = "; ".join(filter(None, (werte["verlegt"], f"{kurz(tag)} auf ")))
+
+    return vorschlagen
+
+
+def _erneuern(werte: dict[str, str], alt: object, umfeld: Umfeld) -> None:
+    if isinstance(alt, Vereinbarung):
+        neue = laufzeittext((naechste_laufzeit(alt),))
+        werte["laufzeiten"] = f"{werte['laufzeiten']}; {neue}"

@@ -1,0 +1,43 @@
+"""What `koprax demo` shows of the co-operation, on any day of the year."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from modelle.angebote import veraltet
+from modelle.anonymitaet import pruefen
+from modelle.beispielkooperation import fuellen
+from modelle.kooperationsansicht import BLAETTER, zeilen
+from modelle.koordination import Koordination
+from modelle.leitung import Umgebung
+from modelle.protokoll import Protokoll
+from tests.conftest import Uhr, zaehler
+
+
+@pytest.mark.parametrize("tag", [0, 40, 99, 160, 230, 300, 364])
+def test_die_vorfuehrung_zeigt_an_jedem_tag_alles(tmp_path, tag):
+    heute = date(2026, 11, 22) + timedelta(days=tag)
+    protokoll = Protokoll(tmp_path / "demo.db")
+    umgebung = Umgebung(protokoll, Uhr(), zaehler())
+    fuellen(umgebung, heute)
+    da = Koordination(umgebung).kooperation
+    assert (len(da.schule), len(da.vereinbarung), len(da.termin)) == (3, 3, 3)
+    assert (len(da.verbund), len(da.angebot)) == (1, 20)
+    assert sum(veraltet(a, heute) for a in da.angebot.values()) == 1
+    for blatt in BLAETTER:
+        if blatt != "angebot":
+            gezeigt = zeilen(da, blatt, heute)
+            assert any(zeile.sorte for zeile in gezeigt), blatt
+    ueberblick = "\n".join(zeile.text for zeile in zeilen(da, "ueberblick", heute))
+    assert "„Kooperation Am Park“ endet in 39 Tagen" in ueberblick
+    assert "Wechsel der Leitung (Gemeinschaftsschule Nord)" in ueberblick
+    protokoll.schliessen()
+
+
+def test_kein_bedarf_der_vorfuehrung_nennt_jemanden(umgebung):
+    fuellen(umgebung, date(2026, 11, 22))
+    for bedarf in Koordination(umgebung).kooperation.bedarf.values():
+        texte = (bedarf.bedarf, bedarf.notiz, bedarf.ergebnis)
+        assert [f for text in texte for f in pruefen(text) if f.art == "person"] == []

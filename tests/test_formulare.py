@@ -1,0 +1,200 @@
+"""The forms of the co-operation: what stands in the fields, and what is made of what was typed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from modelle.angebote import Angebot
+from modelle.bedarf import Bedarf
+from modelle.formulare.alle import FORMULARE
+from modelle.formulare.feld import FeldFehler, Umfeld
+from modelle.formulare.vereinbarung import naechste_laufzeit
+from modelle.kooperation import SORTEN, Kooperation
+from modelle.koordination import maengel
+from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.terminhinweise import Ferien
+from modelle.verbund import Erreicht, Verbund
+from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+
+HEUTE = date(2026, 11, 22)
+SCHULEN = {
+    "s1": Standort("s1", "Grundschule Am Park", "Grundschule", (date(2027, 8, 1),)),
+    "s2": Standort("s2", "Gemeinschaftsschule Nord"),
+    "s3": Standort("s3", "Schule, die wandert"),
+}
+UMFELD = Umfeld(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
+ZEITEN = (
+    Laufzeit(date(2024, 8, 1), date(2026, 7, 31)),
+    Laufzeit(date(2026, 8, 1), date(2028, 7, 31), date(2026, 6, 12)),
+)
+PARTEIEN = (
+    Partei("schulamt"),
+    Partei("traeger", "Verein Brücke"),
+    Partei("andere", "Kita am Berg"),
+)
+BEISPIELE = {
+    "schule": SCHULEN["s1"],
+    "vereinbarung": Vereinbarung("v", "Am Park", ("s1", "s3"), PARTEIEN, ZEITEN),
+    "termin": Regeltermin(
+        "t",
+        "KoPrax",
+        Regel("monat", 1, date(2026, 8, 1), date(2027, 7, 31), 3, -1),
+        time(13, 30),
+        time(14, 30),
+        "Raum 12",
+        "s2",
+        "koprax-60",
+        (date(2026, 10, 27),),
+        (Verlegung(date(2027, 1, 26), date(2027, 2, 2), time(14), time(15)),),
+    ),
+    "verbund": Verbund(
+        "k", "Verbund Nord", ("s2",), PARTEIEN, (Erreicht(1, date(2026, 3, 12), "sechs Schulen"),)
+    ),
+    "bedarf": Bedarf("Ruhige Plätze", "ssa", 5, "vor allem mittags", "AG bis März"),
+    "angebot": Angebot("Trommeln", "Musikschule", "ab 8", "Bewegung", "Mitte", "0361 000", HEUTE),
+    "ferien": Ferien("Herbstferien", date(2027, 10, 11), date(2027, 10, 23)),
+}
+
+
+def werte(sorte: str, **anders: str) -> dict[str, str]:
+    """The fields of the example, some of them typed differently."""
+    return FORMULARE[sorte].zeigen(BEISPIELE[sorte], UMFELD) | anders
+
+
+def gelesen(sorte: str, **anders: str):
+    return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], UMFELD)
+
+
+@pytest.mark.parametrize("sorte", SORTEN)
+def test_was_ein_formular_zeigt_liest_es_genauso_wieder(sorte):
+    assert set(BEISPIELE) == set(FORMULARE) == set(SORTEN)
+    assert gelesen(sorte) == BEISPIELE[sorte]
+
+
+@pytest.mark.parametrize("sorte", SORTEN)
+def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
+    felder = FORMULARE[sorte].felder(UMFELD)
+    for ding in (None, BEISPIELE[sorte]):
+        gezeigt = FORMULARE[sorte].zeigen(ding, UMFELD)
+        assert set(gezeigt) == {feld.name for feld in felder}
+        for feld in felder:
+            assert not feld.wahl or gezeigt[feld.name] in {wert for wert, _ in feld.wahl}, feld
+
+
+@pytest.mark.parametrize(
+    ("sorte", "feld", "text", "satz"),
+    [
+        ("schule", "wechsel", "31.2.2027", "„31.2.2027“ gibt es nicht"),
+        ("schule", "wechsel", "bald", "ist kein Datum"),
+        (
+            "vereinbarung",
+            "schulen",
+            "Süd",
+            "Welche Schule ist „Süd“? Es gibt „Grundschule Am Park“",
+        ),
+        ("vereinbarung", "schulen", "schule", "Welche Schule ist „schule“?"),
+        ("vereinbarung", "parteien", "Jugendamt, Frau Müller", "bitte keine Person"),
+        ("vereinbarung", "laufzeiten", "1.8.2026–31.7.2024", "vor seinem Anfang"),
+        ("vereinbarung", "laufzeiten", "bis Sommer", "ist kein Zeitraum"),
+        ("vereinbarung", "laufzeiten", "1.8.2026–31.7.2028 (neulich)", "ist kein Datum"),
+        ("termin", "zeit", "14:30–13:30", "das Ende muss nach dem Beginn liegen"),
+        ("termin", "ab", "", "ist kein Datum"),
+        ("termin", "ausfall", "8.12.2026, 40.1.", "40.1."),
+        ("termin", "verlegt", "8.12.2026", "bitte etwa 8.12.2026 auf 15.12.2026"),
+        ("verbund", "m1", "sechs Schulen", "Meilenstein 1 beginnt mit dem Tag"),
+        ("angebot", "traeger", "Herr Schulze", "bitte keine Person"),
+        ("angebot", "gueltig_bis", "29.2.2027", "gibt es nicht"),
+        ("ferien", "ferien", "Herbstferien", "bitte etwa „Herbstferien 11.10.–23.10.2027“"),
+    ],
+)
+def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, satz):
+    with pytest.raises(FeldFehler) as fehler:
+        gelesen(sorte, **{feld: text})
+    assert fehler.value.feld == feld
+    assert satz in str(fehler.value)
+
+
+@pytest.mark.parametrize(
+    ("sorte", "feld", "text", "satz"),
+    [
+        ("vereinbarung", "laufzeiten", "1.8.2024–31.7.2026; 1.7.2026–1.7.2028", "überschneiden"),
+        ("vereinbarung", "laufzeiten", "", "braucht eine Laufzeit"),
+        ("vereinbarung", "parteien", "Schulamt", "mindestens zwei Parteien"),
+        ("termin", "bis", "1.7.2026", "liegt vor dem Anfang"),
+        ("termin", "ausfall", "3.12.2026", "ist nach dieser Regel kein Termin"),
+        ("verbund", "m2", "1.3.2026 Potenziale", "liegt vor Meilenstein 1"),
+    ],
+)
+def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
+    gefunden = maengel(gelesen(sorte, **{feld: text}), "x", UMFELD.kooperation)
+    assert satz in gefunden[0].satz
+
+
+def test_schulen_genuegt_der_anfang_oder_ein_teil_des_namens():
+    assert gelesen("vereinbarung", schulen="park; Schule, die").schulen == ("s1", "s3")
+    assert gelesen("vereinbarung", schulen="Nord, am park, NORD").schulen == ("s2", "s1")
+
+
+def test_parteien_werden_an_ihrer_rolle_erkannt():
+    parteien = gelesen("vereinbarung", parteien="jugendamt, Träger: Brücke; Stadtteilbüro").parteien
+    assert parteien == (
+        Partei("jugendamt"),
+        Partei("traeger", "Brücke"),
+        Partei("andere", "Stadtteilbüro"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "auf"),
+    [
+        ("8.12.2026 auf 15.12.", date(2026, 12, 15)),
+        ("8.12.2026 auf den 5.1.", date(2027, 1, 5)),
+        ("12.1.2027 auf Di 22.12.", date(2026, 12, 22)),
+    ],
+)
+def test_ein_verlegter_tag_ohne_jahr_liegt_nahe_bei_dem_alten(text, auf):
+    assert gelesen("termin", verlegt=text).verlegt[0].auf == auf
+
+
+def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben():
+    (verlegung,) = gelesen("termin", verlegt="8.12.2026 auf 15.12.2026 14:00–15:30").verlegt
+    assert (verlegung.beginn, verlegung.ende) == (time(14), time(15, 30))
+
+
+@pytest.mark.parametrize(
+    ("laufzeit", "naechste"),
+    [
+        ((date(2024, 8, 1), date(2026, 7, 31)), (date(2026, 8, 1), date(2028, 7, 31))),
+        ((date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))),
+        ((date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))),
+    ],
+)
+def test_zum_erneuern_wird_eine_gleich_lange_laufzeit_vorgeschlagen(laufzeit, naechste):
+    alt = Vereinbarung("v", "V", ("s1",), PARTEIEN, (Laufzeit(*laufzeit),))
+    neu = naechste_laufzeit(alt)
+    assert (neu.von, neu.bis) == naechste
+
+
+def test_ein_meilenstein_beginnt_mit_seinem_tag_wie_man_ihn_auch_schreibt():
+    verbund = gelesen("verbund", m1="12.3.2026", m2="Do 12. März 2026: Potenziale gefunden")
+    assert verbund.erreicht == (
+        Erreicht(1, date(2026, 3, 12)),
+        Erreicht(2, date(2026, 3, 12), "Potenziale gefunden"),
+    )
+
+
+def test_eine_einzige_schule_ist_schon_eingetragen():
+    eine = Umfeld(Kooperation(schule={"s1": SCHULEN["s1"]}), HEUTE)
+    assert FORMULARE["vereinbarung"].zeigen(None, eine)["schulen"] == "Grundschule Am Park"
+    assert FORMULARE["termin"].zeigen(None, eine)["schule"] == "s1"
+
+
+def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
+    selten = Regeltermin("t", "T", Regel("woche", 0, HEUTE, None, 3), time(9), time(10))
+    umfeld = Umfeld(Kooperation(termin={"t": selten}), HEUTE)
+    formular = FORMULARE["termin"]
+    assert formular.lesen(formular.zeigen(selten, umfeld), selten, umfeld) == selten
+    (takt,) = (feld for feld in formular.felder(umfeld) if feld.name == "takt")
+    assert ("w3", "alle 3 Wochen") in takt.wahl

@@ -1,0 +1,163 @@
+"""The sheets of the co-operation as rows: what they say on a day, and what a search leaves."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from modelle.angebote import Angebot
+from modelle.bedarf import Bedarf
+from modelle.kooperation import Kooperation
+from modelle.kooperationsansicht import BLAETTER, Zeile, angebotszeilen, gefiltert, zeilen
+from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.terminhinweise import Ferien
+from modelle.verbund import Erreicht, Verbund
+from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+
+HEUTE = date(2026, 11, 22)
+PARTEIEN = (Partei("schulamt"), Partei("traeger", "Brücke"))
+DIENSTAGS = Regel("monat", 1, date(2026, 8, 1), der_wievielte=2)
+
+
+def vereinbarung(*laufzeiten: tuple[date, date]) -> Vereinbarung:
+    return Vereinbarung("v", "Am Park", ("s",), PARTEIEN, tuple(Laufzeit(*z) for z in laufzeiten))
+
+
+DA = Kooperation(
+    schule={"s": Standort("s", "Grundschule Am Park", "Grundschule")},
+    vereinbarung={"v": vereinbarung((date(2025, 1, 1), date(2026, 12, 31)))},
+    termin={"t": Regeltermin("t", "KoPrax", DIENSTAGS, time(13, 30), time(14, 30), schule="s")},
+    verbund={"k": Verbund("k", "Nord", ("s",), PARTEIEN, (Erreicht(1, HEUTE, "zwei Schulen"),))},
+    bedarf={
+        "b1": Bedarf("Ruheraum", "ssa", 3, "mittags"),
+        "b2": Bedarf("ruheraum", "okja", 5),
+        "b3": Bedarf("Elternabend", "lk", 4, "", "AG bis März"),
+    },
+    ferien={"f": Ferien("Weihnachtsferien", date(2026, 12, 7), date(2027, 1, 2))},
+    land="TH",
+)
+
+
+def texte(blatt: str, da: Kooperation = DA, suche: str = "") -> list[str]:
+    return [f"{z.vorspann}{z.text}" for z in gefiltert(zeilen(da, blatt, HEUTE), suche)]
+
+
+def zu(blatt: str, schluessel: str) -> Zeile:
+    return next(z for z in zeilen(DA, blatt, HEUTE) if z.schluessel == schluessel)
+
+
+def test_der_ueberblick_nennt_zuerst_was_ansteht():
+    assert texte("ueberblick")[:3] == [
+        "Das steht an",
+        "! „Am Park“ endet in 39 Tagen, am 31. Dezember 2026.",
+        "! Di 8. Dezember 2026, 13:30–14:30 · KoPrax (Grundschule Am Park)",
+    ]
+    termin = next(z for z in zeilen(DA, "ueberblick", HEUTE) if z.tag)
+    assert termin.zusatz == "liegt in den Ferien (Weihnachtsferien)."
+    assert (
+        texte("ueberblick").count(
+            "! Di 8. Dezember 2026, 13:30–14:30 · KoPrax (Grundschule Am Park)"
+        )
+        == 1
+    )
+    assert texte("ueberblick")[-1] == "1 Schule · 1 Vereinbarung · 1 offener Bedarf"
+
+
+def test_ein_leerer_ueberblick_hat_keine_leeren_ueberschriften():
+    kopf, einzige = zeilen(Kooperation(), "ueberblick", HEUTE)
+    assert (kopf.text, kopf.art) == ("Im Ganzen", "kopf")
+    assert einzige.text.startswith("Noch nichts erfasst.")
+    for blatt in BLAETTER:
+        if blatt not in ("ueberblick", "termin"):
+            assert zeilen(Kooperation(), blatt, HEUTE) == ()
+
+
+def test_zur_schule_steht_wie_lange_ihre_vereinbarung_gilt_und_wann_sie_sich_trifft():
+    zusatz = zu("schule", "s").zusatz
+    assert zusatz == (
+        "Grundschule · „Am Park“ läuft bis 31.12.2026"
+        " · jeden zweiten Dienstag im Monat, 13:30–14:30"
+    )
+
+
+def test_die_laufzeiten_einer_vereinbarung_stehen_als_geschichte_da():
+    zeiten = (date(2023, 1, 1), date(2024, 12, 31)), (date(2025, 1, 1), date(2027, 12, 31))
+    da = Kooperation(schule=DA.schule, vereinbarung={"v": vereinbarung(*zeiten)})
+    (eine,) = zeilen(da, "vereinbarung", HEUTE)
+    assert eine.text == "Am Park · läuft bis 31.12.2027"
+    assert eine.zusatz == (
+        "Grundschule Am Park · Schulamt, Brücke · 01.01.2023–31.12.2024, 01.01.2025–31.12.2027"
+    )
+
+
+def test_eine_vereinbarung_die_erst_beginnt_oder_vorbei_ist_sagt_es():
+    kuenftig = vereinbarung((date(2027, 1, 1), date(2028, 1, 1)))
+    vorbei = vereinbarung((date(2024, 1, 1), date(2025, 1, 1)))
+    assert texte("vereinbarung", Kooperation(vereinbarung={"v": kuenftig})) == [
+        "· Am Park · beginnt am 01.01.2027"
+    ]
+    assert texte("vereinbarung", Kooperation(vereinbarung={"v": vorbei})) == [
+        "! Am Park · ist abgelaufen"
+    ]
+
+
+def test_das_jahr_der_termine_steht_mit_hinweisen_und_dem_tag_der_regel():
+    verlegt = Verlegung(date(2027, 1, 12), date(2027, 1, 19))
+    termin = Regeltermin("t", "KoPrax", DIENSTAGS, time(13, 30), time(14, 30), verlegt=(verlegt,))
+    alle = zeilen(Kooperation(termin={"t": termin}, ferien=DA.ferien), "termin", HEUTE)
+    einzelne = [z for z in alle if z.tag]
+    assert len(einzelne) == 13
+    assert einzelne[0].zusatz == "liegt in den Ferien (Weihnachtsferien)."
+    assert einzelne[1].text == "Di 19. Januar 2027, 13:30–14:30 (statt 12. Januar 2027) · KoPrax"
+    assert einzelne[1].tag == date(2027, 1, 12)
+    assert [z.text for z in alle if z.art == "kopf"] == [
+        "Regeln",
+        "2026",
+        "2027",
+        "Ferien und Feiertage",
+    ]
+
+
+def test_die_vier_meilensteine_stehen_mit_tag_und_ergebnis_unter_dem_verbund():
+    verbund, erster, zweiter, *_ = zeilen(DA, "verbund", HEUTE)
+    assert verbund.zusatz == "Grundschule Am Park · Schulamt, Brücke"
+    assert (erster.vorspann, erster.zusatz) == ("  ✓ 1 ", "22. November 2026: zwei Schulen")
+    assert (zweiter.vorspann, zweiter.zusatz) == ("  · 2 ", "noch offen")
+
+
+def test_gleiche_bedarfe_stehen_als_einer_und_jede_nennung_darunter():
+    assert texte("bedarf") == [
+        "Offen, nach Gewicht",
+        "5 Ruheraum",
+        "  3 ssa: Ruheraum",
+        "  5 okja: ruheraum",
+        "Entschieden",
+        "4 Elternabend",
+    ]
+    sammel = zeilen(DA, "bedarf", HEUTE)[1]
+    assert (sammel.sorte, sammel.zusatz) == ("", "ssa, okja · mittags")
+    assert zu("bedarf", "b3").zusatz == "lk · AG bis März"
+
+
+def test_die_suche_findet_in_text_und_zusatz_und_laesst_keine_ueberschrift_allein():
+    assert texte("bedarf", suche="elternabend") == ["Entschieden", "4 Elternabend"]
+    assert texte("bedarf", suche="MÄRZ") == ["Entschieden", "4 Elternabend"]
+    assert texte("termin", suche="thueringen") == [
+        "Ferien und Feiertage",
+        "· Bundesland: Thüringen",
+    ]
+    assert texte("schule", suche="park grund") == ["· Grundschule Am Park"]
+    assert texte("schule", suche="wald") == []
+
+
+def test_ein_abgelaufenes_angebot_ist_ohne_farbe_zu_erkennen():
+    funde = [
+        ("a", Angebot("Boxen", "Verein", gueltig_bis=HEUTE)),
+        ("b", Angebot("Lesen", gueltig_bis=date(2026, 7, 31))),
+    ]
+    gilt, alt = angebotszeilen(funde, HEUTE)
+    assert (gilt.vorspann, gilt.text, gilt.zusatz) == (
+        "· ",
+        "Boxen · Verein",
+        "gilt bis 22.11.2026",
+    )
+    assert (alt.vorspann, alt.zusatz) == ("– ", "abgelaufen seit 31.07.2026")
