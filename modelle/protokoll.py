@@ -50,8 +50,9 @@ class Listenzeile(msgspec.Struct, frozen=True):
     geaendert: str
     geschlossen: str | None = None
     ebene: str = ""
-    """Level of a body, as in `verbund.EBENEN`; so is the field of action in HANDLUNGSFELDER."""
+    """Level of a body, as in `einordnung.EBENEN`."""
     feld: str = ""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
     schule: str = ""
     """Key of the school it is held at; its name does not stand in the log of a round."""
 
