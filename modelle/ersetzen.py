@@ -17,7 +17,7 @@ from modelle import ereignisse as e
 from modelle.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.protokoll import Akte, Entwurf, Protokoll
 from modelle.runde import falten
-from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, kuerzel
+from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
 from modelle.zeichen import einzeilig
 
 SOFORT = 16_000_000
@@ -91,7 +91,12 @@ def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Ersetzung) -> Er
 
 
 def _umgeschrieben(akte: Akte, zaehlend: Ersetzung, ersetze: Ersetzung, code: Ersetzung) -> Akte:
-    zeile = replace(akte.zeile, code=code(akte.zeile.code), leitfrage=ersetze(akte.zeile.leitfrage))
+    zeile = replace(
+        akte.zeile,
+        code=code(akte.zeile.code),
+        leitfrage=ersetze(akte.zeile.leitfrage),
+        feld=handlungsfeld(akte.zeile.feld, ersetze),
+    )
     return Akte(zeile, geschwaerzt(akte.vermerke, zaehlend, code), _zeile(akte.entwurf, zaehlend))
 
 
