@@ -218,11 +218,12 @@ class VorbereitungSchirm(Schirm):
         satz, vorrat = felder.hilfe(id, self._ablauf), self._vorrat
         if vorrat is None:
             return satz
+        hinweis = vorrat.hinweis(self._termin, self._ablauf)
         if id == "v-termin":
-            satz = vorrat.hilfe(self._termin, self._ablaeufe) or satz
-        if id in ("v-termin", "v-minuten", "v-vertraulich"):
-            satz = " ".join(filter(None, (satz, vorrat.hinweis(self._termin, self._ablauf))))
-        return satz
+            return vorrat.hilfe(self._termin, self._ablaeufe, self._ablauf) or satz
+        if id == "v-minuten":
+            return hinweis or satz
+        return f"{satz} {hinweis}" if id == "v-vertraulich" else satz
 
     def _handlungsfelder(self) -> list[str]:
         """The fields of action that rounds have; read once, help is asked for at each key."""
@@ -273,6 +274,10 @@ class VorbereitungSchirm(Schirm):
             self._vor_namen_warnen("v-feld", [event.value], "Hier genügt das Thema.")
 
     def _frueheres(self) -> None:
+        da = self.focused.id if self.focused else ""
+        if da == "v-termin":
+            # What is said of the date would be gone at once.
+            return
         code, funde = self._inhalt("v-code"), list[str]()
         # The code that was proposed needs no check, and the form no word list for it.
         name = _name_in(code) if code not in self._anfang else ""

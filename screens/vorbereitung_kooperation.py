@@ -27,6 +27,9 @@ VORAUS = timedelta(days=60)
 HOECHSTENS = 6
 """How many dates are offered."""
 
+KURZ = 60
+"""Characters of what a date is."""
+
 Werte = list[tuple[str, str]]
 """What a choice offers: stored form and words."""
 
@@ -81,21 +84,21 @@ class Vorrat(NamedTuple):
         wahl = self.termine.get(schluessel)
         if wahl is None or _geht(ablauf, wahl.minuten):
             return ""
-        return (
-            f"Der Termin dauert {wahl.minuten} Minuten, so kurz oder lang geht dieser Ablauf"
-            f" nicht: es bleibt bei {ablauf.minuten}."
-        )
+        return f"Der Termin hat {wahl.minuten} Minuten, der Ablauf bleibt bei {ablauf.minuten}."
 
-    def hilfe(self, schluessel: str, ablaeufe: Mapping[str, Ablauf]) -> str:
-        """What a date is: title, place, and what should be known of it."""
+    def hilfe(self, schluessel: str, ablaeufe: Mapping[str, Ablauf], ablauf: Ablauf) -> str:
+        """What a date is: title, place, and what should be known of it; empty without a date."""
         if (wahl := self.termine.get(schluessel)) is None:
             return ""
-        t, ablauf = wahl.termin, wahl.regel.ablauf
+        t, gewuenscht = wahl.termin, wahl.regel.ablauf
         statt = f"verlegt vom {lang(t.statt)}" if t.statt else ""
-        was = " · ".join(filter(None, (t.titel, t.ort, statt)))
-        if ablauf and ablauf not in ablaeufe:
-            return f"{was}. Den Ablauf „{ablauf}“ gibt es nicht: bitte selbst wählen."
-        return was
+        was = _kurz(" · ".join(filter(None, (statt, t.titel, t.ort))))
+        if gewuenscht and gewuenscht not in ablaeufe:
+            return f"{was}. Den Ablauf „{gewuenscht}“ gibt es nicht: bitte selbst wählen."
+        danach = self.hinweis(schluessel, ablauf) or (
+            "◂ ▸ wählt einen anderen; Ablauf und Zeit folgen ihm."
+        )
+        return f"{was}. {danach}"
 
 
 def vorrat(protokoll: Protokoll, jetzt: datetime) -> Vorrat:
@@ -123,6 +126,11 @@ def _termine(buch: Kooperationsprotokoll, jetzt: datetime) -> dict[str, Wahlterm
         f"{t.regeltermin} {t.tag} {t.beginn}": Wahltermin(t, nach_schluessel[t.regeltermin])
         for t in kommende[:HOECHSTENS]
     }
+
+
+def _kurz(text: str) -> str:
+    """A text that leaves room for a sentence behind it, in two rows of a small window."""
+    return text if len(text) <= KURZ else text[: KURZ - 1].rstrip() + "…"
 
 
 def _geht(ablauf: Ablauf, minuten: int) -> bool:
