@@ -16,6 +16,7 @@ import msgspec
 from modelle import ereignisse as e
 from modelle.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.protokoll import Akte, Entwurf, Protokoll
+from modelle.regeln import fliesst_zurueck
 from modelle.runde import falten
 from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
 from modelle.zeichen import einzeilig
@@ -56,6 +57,7 @@ def ueberall_ersetzen(
 
         code = _code(protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
+        _in_der_kooperation(protokoll, akten, ersetze, wann, neue_id)
         salz = gedaechtnis.salz or neue_id()
         gemerkt = e.NameGemerkt(salz, streuwerte(merken, salz), art, ersatz)
         anders = umgeschrieben != akten
@@ -71,6 +73,21 @@ def ueberall_ersetzen(
 
     protokoll.umschreiben(runde, neu)
     return geaendert
+
+
+def _in_der_kooperation(
+    protokoll: Protokoll,
+    akten: Sequence[Akte],
+    ersetze: Ersetzung,
+    wann: datetime,
+    neue_id: Callable[[], str],
+) -> None:
+    """Overwrite the words also where such rounds take their needs from and give results to."""
+    if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
+        # Only what has to do with needs or a Verbund needs the co-operation.
+        from modelle.kooperation_ersetzen import ersetzen
+
+        ersetzen(protokoll, ersetze, wann, neue_id)
 
 
 def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:

@@ -60,17 +60,33 @@ class Kooperationsprotokoll:
         Raises Ueberholt when another process was quicker.
         """
         with self._protokoll.transaktion():
-            for v in vermerke:
-                werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, _NAME_VON[type(v.ereignis)])
-                try:
-                    self._db.execute(
-                        "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)",
-                        (*werte, ereignis_kodieren(v.ereignis)),
-                    )
-                except sqlite3.IntegrityError as fehler:
-                    raise Ueberholt from fehler
-            for aenderung in aenderungen:
-                self._bestand_schreiben(aenderung)
+            self._schreiben(vermerke, aenderungen)
+
+    def umschreiben(
+        self,
+        ersetzt: Iterable[Vermerk],
+        vermerke: Sequence[Vermerk],
+        aenderungen: Iterable[Aenderung],
+    ) -> None:
+        """Overwrite events for good and append others; the caller holds the transaction."""
+        self._db.executemany(
+            "UPDATE kooperation SET daten = ? WHERE nr = ? AND id = ?",
+            [(ereignis_kodieren(v.ereignis), v.nr, v.id) for v in ersetzt],
+        )
+        self._schreiben(vermerke, aenderungen)
+
+    def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+        for v in vermerke:
+            werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, _NAME_VON[type(v.ereignis)])
+            try:
+                self._db.execute(
+                    "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)",
+                    (*werte, ereignis_kodieren(v.ereignis)),
+                )
+            except sqlite3.IntegrityError as fehler:
+                raise Ueberholt from fehler
+        for aenderung in aenderungen:
+            self._bestand_schreiben(aenderung)
 
     def _bestand_schreiben(self, aenderung: Aenderung) -> None:
         sorte, schluessel, inhalt = aenderung

@@ -66,7 +66,8 @@ class Koordination:
         neue = self.protokoll.lesen(nach=len(self.vermerke))
         self._fremd = stand
         if neue:
-            self.vermerke = [*self.vermerke, *neue]
+            # All of them: names in earlier ones may have been overwritten for good.
+            self.vermerke = self.protokoll.lesen()
             self.kooperation = falten(self.vermerke)
         return bool(neue)
 

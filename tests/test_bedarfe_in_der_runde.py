@@ -17,9 +17,11 @@ from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.regeln import Abgelehnt
 from modelle.runde import Eintrag
 from modelle.verbund import Verbund, staende
-from tests.schirme import gehe
+from modelle.vereinbarung import Standort
+from tests.schirme import app_mit, gehe, laufend
 from tests.test_architektur import frisch
 
 KREIS = mitgeliefert("praeventionskreis")
@@ -275,6 +277,91 @@ def test_ein_verbund_bekommt_seine_meilensteine_mit_dem_tag_der_runde(umgebung):
         (3, heute, "Alle kennen sich"),
         (4, heute, "Raum suchen; Stelle schaffen"),
     ]
+
+
+async def test_am_schirm_stehen_die_bedarfe_in_ihren_gruppen_und_beim_schliessen_wohin_es_geht(
+    umgebung, gesammelt, uhr, tmp_path
+):
+    leitung = kreis(umgebung)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        hand.app.zur_runde(leitung.id)
+        await hand("f8")
+        assert hand.liste == [
+            "1 hoch (1)", "▲ Ruheraum", "2 mittel (leer)", "3 gering (1)", "· Mehr Sprechzeiten",
+        ]  # fmt: skip
+        await hand("ctrl+z")
+        assert hand.meldung == "Zurückgenommen: Phase Bedarfe vorstellen"
+        await hand("f8", "f8", "f8", "f8", "up", "escape")
+        await hand.schreibt("Raum suchen; wer: Schulamt; bis: Ende März")
+        assert "AG Raum suchen wer: Schulamt · bis wann: Ende März" in hand.liste
+        await hand("f5", "x")
+        assert "Was entschieden wurde, steht dann auch in der Kooperation." in hand.frage
+        await hand("j")
+        assert "Die Runde ist geschlossen." in hand.worte
+    assert ergebnisse(umgebung)["Ruheraum/ssa"] == "AG-Auftrag: Raum suchen (Schulamt; Ende März)"
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("geschlossen", [False, True])
+def test_ein_ersetzter_name_steht_auch_in_der_kooperation_nirgends_mehr(
+    umgebung, zweite, geschlossen
+):
+    koordination = Koordination(umgebung)
+    koordination.setzen("schule", Standort("", "Krause-Schule"))
+    koordination.bedarfe_einlesen([Bedarf("Ein Platz für Leon Krause", "ssa", 5, "Leon kennt es")])
+    dort = Koordination(zweite)
+    leitung = kreis(umgebung, "bedarfe")
+    beauftragt(leitung, "Ein Platz für Leon Krause", "Mit Leon Krause sprechen")
+    if geschlossen:
+        leitung.schliessen()
+    leitung.ersetzen(["Leon Krause", "Leon"], "[Kind]", "person")
+    [bedarf] = Kooperationsprotokoll(umgebung.protokoll).bestand("bedarf").values()
+    assert (bedarf.bedarf, bedarf.notiz) == ("Ein Platz für [Kind]", "[Kind] kennt es")
+    assert bedarf.ergebnis.startswith("AG-Auftrag: Mit [Kind] sprechen") is geschlossen
+    # The other one had the old texts in memory; what it does now must not bring them back.
+    dort.setzen("schule", Standort("", "Waldschule"))
+    dort.zuruecknehmen()
+    while True:
+        try:
+            dort.zuruecknehmen()
+        except Abgelehnt:
+            break
+    assert "Krause-Schule" not in [s.name for s in dort.kooperation.schule.values()]
+    dort.wiederholen()
+    assert [s.name for s in dort.kooperation.schule.values()] == ["Krause-Schule"]
+    if not geschlossen:
+        leitung.schliessen()
+    zweite.protokoll.schliessen()
+    umgebung.protokoll.schliessen()
+    assert b"Leon" not in umgebung.protokoll.pfad.read_bytes()
+
+
+def test_nach_dem_ersetzen_gehoert_der_bedarf_noch_zu_seinem_eintrag(umgebung):
+    Koordination(umgebung).bedarfe_einlesen([Bedarf("Ein Platz für Leon Krause", "ssa", 5)])
+    leitung = kreis(umgebung, "bedarfe")
+    leitung.ersetzen(["Leon Krause"], "[Kind]", "person")
+    leitung.zurueck()
+    leitung.weiter()
+    assert texte(leitung) == ["Ein Platz für [Kind]"]
+    beauftragt(leitung, "Ein Platz für [Kind]")
+    leitung.schliessen()
+    assert ergebnisse(umgebung)["Ein Platz für [Kind]/ssa"].startswith("AG-Auftrag")
+
+
+def test_scheitert_das_ersetzen_ist_nirgends_etwas_ersetzt(umgebung, gesammelt, monkeypatch):
+    leitung = kreis(umgebung, "bedarfe")
+
+    def voll(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as m:
+        m.setattr(Protokoll, "_akte_schreiben", voll)
+        with pytest.raises(ProtokollFehler):
+            leitung.ersetzen(["Ruheraum"], "[Ort]", "location")
+    assert "Ruheraum/ssa" in ergebnisse(umgebung)
+    assert "Ruheraum" in texte(Leitung.oeffnen(umgebung, leitung.id))
 
 
 # --- who has nothing to do with it ------------------------------------------------------------
