@@ -23,6 +23,8 @@ def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
         for feld, verweise in (("haengt_an", art.haengt_an), ("entsteht_aus", art.entsteht_aus)):
             for verweis in sorted(set(verweise) - arten):
                 yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
+        if art.bedarfe and art.einzig:
+            yield ort, "bedarfe", "false, weil es die Art nur einmal gibt"
         if felder.issuperset(art.felder):
             yield from _maengel_tasten(ablauf, art)
 

@@ -11,6 +11,7 @@ import msgspec
 
 from modelle.ablauf import Feld
 from modelle.anonymitaet import merkwoerter, pruefen
+from modelle.einordnung import HANDLUNGSFELDER
 from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import WORT, was
 from modelle.gedaechtnis import OHNE, Gedaechtnis, normal
@@ -122,7 +123,8 @@ def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple
 def hinausgehende(runde: Runde) -> tuple[Stelle, ...]:
     """The texts of a round that are on its handout or in its minutes, as the switches stand."""
     blatt = ordnen(runde)
-    return (*_fallcode(runde), *_ueberschriften(blatt), *_vom_blatt(blatt))
+    feld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
+    return (*_fallcode(runde), *feld, *_ueberschriften(blatt), *_vom_blatt(blatt))
 
 
 def alle(runde: Runde) -> tuple[Stelle, ...]:
@@ -136,7 +138,7 @@ def alle(runde: Runde) -> tuple[Stelle, ...]:
         for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
     )
     alter = (Stelle(x, "Alter") for x in (runde.angaben.alter,) if x)
-    return (*_fallcode(runde), *alter, *professionen, *eintraege)
+    return (*_fallcode(runde), *_handlungsfeld(runde), *alter, *professionen, *eintraege)
 
 
 def _fallcode(runde: Runde) -> Iterator[Stelle]:
@@ -144,6 +146,12 @@ def _fallcode(runde: Runde) -> Iterator[Stelle]:
         # `K-07` looks like a file number and is a cover name.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
         yield Stelle(runde.angaben.code, woher, gewollt="id_number")
+
+
+def _handlungsfeld(runde: Runde) -> Iterator[Stelle]:
+    """An own one was typed; the others are ours."""
+    if runde.angaben.feld and runde.angaben.feld not in HANDLUNGSFELDER:
+        yield Stelle(runde.angaben.feld, "Handlungsfeld")
 
 
 def _ueberschriften(blatt: Blatt) -> Iterator[Stelle]:

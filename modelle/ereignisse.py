@@ -40,9 +40,9 @@ class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
     verbund: str = ""
     """Key of the Verbund whose milestones this round fills."""
     ebene: str = ""
-    """Level of a body, as in `verbund.EBENEN`."""
+    """Level of a body, as in `einordnung.EBENEN`."""
     feld: str = ""
-    """Field of action: a key of `verbund.HANDLUNGSFELDER`, or an own one."""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
 
 
 class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):

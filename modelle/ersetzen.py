@@ -16,8 +16,9 @@ import msgspec
 from modelle import ereignisse as e
 from modelle.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.protokoll import Akte, Entwurf, Protokoll
+from modelle.regeln import fliesst_zurueck
 from modelle.runde import falten
-from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, kuerzel
+from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
 from modelle.zeichen import einzeilig
 
 SOFORT = 16_000_000
@@ -57,6 +58,7 @@ def ueberall_ersetzen(
 
         code = _code(protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
+        _in_der_kooperation(protokoll, akten, ersetze, wann, neue_id)
         salz = gedaechtnis.salz or neue_id()
         gemerkt = e.NameGemerkt(salz, streuwerte(merken, salz), art, ersatz)
         unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, merken)))
@@ -84,6 +86,21 @@ def _betroffen(davor: Sequence[Akte], danach: Sequence[Akte], unbekannt: bool) -
     ]
 
 
+def _in_der_kooperation(
+    protokoll: Protokoll,
+    akten: Sequence[Akte],
+    ersetze: Ersetzung,
+    wann: datetime,
+    neue_id: Callable[[], str],
+) -> None:
+    """Overwrite the words also where such rounds take their needs from and give results to."""
+    if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
+        # Only what has to do with needs or a Verbund needs the co-operation.
+        from modelle.kooperation_ersetzen import ersetzen
+
+        ersetzen(protokoll, ersetze, wann, neue_id)
+
+
 def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:
     eigenes, *andere = [falten(akte.vermerke).gedaechtnis for akte in akten] or [OHNE]
     return reduce(Gedaechtnis.vereint, andere, eigenes)
@@ -102,7 +119,12 @@ def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Ersetzung) -> Er
 
 
 def _umgeschrieben(akte: Akte, zaehlend: Ersetzung, ersetze: Ersetzung, code: Ersetzung) -> Akte:
-    zeile = replace(akte.zeile, code=code(akte.zeile.code), leitfrage=ersetze(akte.zeile.leitfrage))
+    zeile = replace(
+        akte.zeile,
+        code=code(akte.zeile.code),
+        leitfrage=ersetze(akte.zeile.leitfrage),
+        feld=handlungsfeld(akte.zeile.feld, ersetze),
+    )
     return Akte(zeile, geschwaerzt(akte.vermerke, zaehlend, code), _zeile(akte.entwurf, zaehlend))
 
 

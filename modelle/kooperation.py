@@ -101,6 +101,12 @@ class Geloescht(Ereignis, frozen=True):
     ruecknehmbar: ClassVar[bool] = False
 
 
+class Geschwaerzt(Ereignis, frozen=True):
+    """Words were overwritten for good in earlier events; whoever has them open reads them anew."""
+
+    ruecknehmbar: ClassVar[bool] = False
+
+
 class LandGewaehlt(Ereignis, frozen=True):
     """Whose public holidays count."""
 
@@ -123,6 +129,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
     "entfernt": Entfernt,
     "geloescht": Geloescht,
+    "geschwaerzt": Geschwaerzt,
     "land_gewaehlt": LandGewaehlt,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,

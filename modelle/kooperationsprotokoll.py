@@ -61,20 +61,43 @@ class Kooperationsprotokoll:
         Raises Ueberholt when another process was quicker.
         """
         with self._protokoll.transaktion():
-            try:
-                # A generator: the texts of a whole catalogue need not be there at once.
-                self._db.executemany(
-                    "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
-                )
-            except sqlite3.IntegrityError as fehler:
-                raise Ueberholt from fehler
-            angebote: dict[str, Inhalt | None] = {}
-            for aenderung in aenderungen:
-                if aenderung.sorte == "angebot":
-                    angebote[aenderung.schluessel] = aenderung.inhalt
-                else:
-                    self._bestand_schreiben(aenderung)
-            self._angebote_schreiben(angebote)
+            self._schreiben(vermerke, aenderungen)
+
+    def umschreiben(
+        self,
+        ersetzt: Iterable[Vermerk],
+        vermerke: Sequence[Vermerk],
+        aenderungen: Iterable[Aenderung],
+    ) -> None:
+        """Overwrite events for good and append others; the caller holds the transaction.
+
+        Traces of what stood there leave the file with the next `Protokoll.aufraeumen`. Raises
+        Ueberholt when another process was quicker.
+        """
+        self._db.executemany(
+            "UPDATE kooperation SET daten = ? WHERE nr = ? AND id = ?",
+            [(ereignis_kodieren(v.ereignis), v.nr, v.id) for v in ersetzt],
+        )
+        self._schreiben(vermerke, aenderungen)
+        # What left the index stays in its older pieces until they are put together.
+        self._db.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('optimize')")
+        self._protokoll.aufraeumen_vormerken()
+
+    def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+        try:
+            # A generator: the texts of a whole catalogue need not be there at once.
+            self._db.executemany(
+                "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
+            )
+        except sqlite3.IntegrityError as fehler:
+            raise Ueberholt from fehler
+        angebote: dict[str, Inhalt | None] = {}
+        for aenderung in aenderungen:
+            if aenderung.sorte == "angebot":
+                angebote[aenderung.schluessel] = aenderung.inhalt
+            else:
+                self._bestand_schreiben(aenderung)
+        self._angebote_schreiben(angebote)
 
     def _bestand_schreiben(self, aenderung: Aenderung) -> None:
         sorte, schluessel, inhalt = aenderung

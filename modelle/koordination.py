@@ -7,6 +7,7 @@ in both cases nothing has changed.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -21,7 +22,9 @@ from modelle.bedarf import Bedarf
 from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.feiertage import LAENDER
 from modelle.kooperation import (
+    Aenderung,
     Entfernt,
+    Geloescht,
     Inhalt,
     Kooperation,
     LandGewaehlt,
@@ -30,6 +33,7 @@ from modelle.kooperation import (
     anwenden,
     erfasst,
     falten,
+    geleert,
 )
 from modelle.kooperationsprotokoll import Kooperationsprotokoll, titel
 from modelle.leitung import VERSUCHE, Umgebung
@@ -43,6 +47,8 @@ from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort, Vereinbarung
 from modelle.vergleich import grundform
 from modelle.zeichen import einzeilig
+
+_NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen."
 
 Entscheidung = Callable[[Kooperation], Iterable[Ereignis]]
 
@@ -67,7 +73,8 @@ class Koordination:
         neue = self.protokoll.lesen(nach=len(self.vermerke))
         self._fremd = stand
         if neue:
-            self.vermerke = [*self.vermerke, *neue]
+            # All of them: names in earlier ones may have been overwritten for good.
+            self.vermerke = self.protokoll.lesen()
             self.kooperation = falten(self.vermerke)
         return bool(neue)
 
@@ -95,14 +102,36 @@ class Koordination:
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             if schluessel not in da.alle(sorte):
                 return []
-            if woanders := _gebraucht_von(sorte, schluessel, da):
-                raise Abgelehnt(
-                    f"„{titel(da.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
-                    " bitte dort zuerst herausnehmen."
-                )
+            _frei(sorte, schluessel, da)
             return [Entfernt(sorte, schluessel)]
 
         self._handeln(entscheiden)
+
+    def loeschen(self, sorte: Sorte, schluessel: str) -> None:
+        """Delete something for good: no undo brings it back, no event keeps its contents.
+
+        Raises Abgelehnt while something else refers to it.
+        """
+        for _ in range(VERSUCHE):
+            if schluessel in self.kooperation.alle(sorte):
+                _frei(sorte, schluessel, self.kooperation)
+            wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+            ereignis = Geloescht(sorte, schluessel)
+            vermerk = Vermerk(nr, self._umgebung.neue_id(), wann, nr, ereignis)
+            leere = geleert(self.vermerke, sorte, schluessel)
+            try:
+                with self._umgebung.protokoll.transaktion():
+                    fort = [Aenderung(sorte, schluessel, None)]
+                    self.protokoll.umschreiben(leere, [vermerk], fort)
+            except Ueberholt:
+                self._nachlesen()
+                continue
+            self._nachlesen()
+            # What fails now is made good at the next opening of the file.
+            with contextlib.suppress(ProtokollFehler):
+                self._umgebung.protokoll.aufraeumen()
+            return
+        raise Abgelehnt(_NOCH_EINMAL)
 
     def angebote_einlesen(self, angebote: Sequence[Angebot]) -> tuple[int, int]:
         """Take offers into the catalogue in one act; returns how many are new and how many changed.
@@ -211,11 +240,14 @@ class Koordination:
             try:
                 self._vermerken(neue)
             except Ueberholt:
-                self._fremd = -1
-                self.auffrischen()
+                self._nachlesen()
             else:
                 return
-        raise Abgelehnt("Gerade schreibt auch jemand anders: bitte noch einmal versuchen.")
+        raise Abgelehnt(_NOCH_EINMAL)
+
+    def _nachlesen(self) -> None:
+        self._fremd = -1
+        self.auffrischen()
 
     def _vermerken(self, neue: Sequence[Ereignis]) -> None:
         wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
@@ -311,6 +343,15 @@ def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
 def _setzen(da: Kooperation, neu: Mapping[str, Any], sorte: Sorte) -> list[Ereignis]:
     alle = da.alle(sorte)
     return [erfasst(sorte, s, inhalt) for s, inhalt in neu.items() if alle.get(s) != inhalt]
+
+
+def _frei(sorte: Sorte, schluessel: str, da: Kooperation) -> None:
+    """Raise Abgelehnt while something refers to this."""
+    if woanders := _gebraucht_von(sorte, schluessel, da):
+        raise Abgelehnt(
+            f"„{titel(da.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
+            " bitte dort zuerst herausnehmen."
+        )
 
 
 def _gebraucht_von(sorte: Sorte, schluessel: str, da: Kooperation) -> str:

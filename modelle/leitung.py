@@ -24,6 +24,7 @@ from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import (
     Abgelehnt,
     einziger,
+    fliesst_zurueck,
     gehoert,
     gewaehlt,
     laufend,
@@ -31,7 +32,7 @@ from modelle.regeln import (
     parkphase,
     platz_frei,
 )
-from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen
+from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen, wirksame
 from modelle.verdichten import verdichtet
 from modelle.zeichen import einzeilig
 
@@ -231,7 +232,8 @@ class Leitung:
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             if runde.stand != "geplant":
                 raise Abgelehnt("Die Runde hat schon begonnen.")
-            return [e.RundeBegonnen(runde.ablauf.phasen[0].schluessel)]
+            erste = runde.ablauf.phasen[0]
+            return [e.RundeBegonnen(erste.schluessel), *self._startliste(runde, erste)]
 
         self._handeln(entscheiden)
 
@@ -250,9 +252,24 @@ class Leitung:
             stelle = runde.ablauf.stelle(runde.phase.schluessel) + schritt
             if not 0 <= stelle < len(runde.ablauf.phasen):
                 raise Abgelehnt(am_rand)
-            return [e.PhaseBetreten(runde.ablauf.phasen[stelle].schluessel)]
+            ziel = runde.ablauf.phasen[stelle]
+            return [e.PhaseBetreten(ziel.schluessel), *self._startliste(runde, ziel)]
 
         self._handeln(entscheiden)
+
+    def _startliste(self, runde: Runde, phase: Phase) -> Sequence[e.EintragErfasst]:
+        """The needs collected before, for a phase that starts from them; each comes once.
+
+        In one act with entering the phase: undo takes both back, and entering brings both.
+        """
+        if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
+            return []
+        # Only such a phase needs the co-operation: kept out of every other round.
+        from modelle.anbindung import startliste
+
+        erfasst = [v.ereignis for v in wirksame(self.vermerke)]
+        schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
+        return startliste(self._umgebung, runde, phase, schon)
 
     def unterbrechen(self) -> None:
         """Kinderschutz-Stopp: freeze the clock; the log notes nothing more."""
@@ -272,11 +289,18 @@ class Leitung:
         """Close the round for good; superseded texts leave the log.
 
         Their last traces in the file go now or, if that fails, at the next opening of the file.
+        What was decided flows back to the co-operation before: should closing fail then, it is
+        simply done once more.
         """
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             if runde.stand != "laufend":
                 raise Abgelehnt("Diese Runde läuft nicht.")
+            if fliesst_zurueck(runde):
+                # Only such a round needs the co-operation: kept out of every other one.
+                from modelle.anbindung import zurueckgeben
+
+                zurueckgeben(self._umgebung, runde)
             return [e.RundeGeschlossen()]
 
         self._handeln(entscheiden, Entwurf())

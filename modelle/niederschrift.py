@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelle.ablauf import Eintragsart, Feld
+from modelle.einordnung import in_worten
 from modelle.handzettel import KASTEN, Handzettel
 from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
 from modelle.markdown import zeile
@@ -40,8 +41,9 @@ def _kopf(runde: Runde) -> Iterator[str]:
     name = zeile(angaben.code)
     doppelt = _schlicht(titel).startswith(_schlicht(name))
     teile = ("" if doppelt else name, titel, monat(angaben.monat), "" if dauer in titel else dauer)
+    wo = (zeile(teil, anfang=False) for teil in in_worten(angaben.ebene, angaben.feld))
     yield "# Protokoll"
-    yield " · ".join(filter(None, teile))
+    yield " · ".join(filter(None, (*teile, *wo)))
     dabei = [zeile(p.titel, anfang=False) or p.kuerzel for p in angaben.professionen]
     if dabei:
         yield f"Dabei: {', '.join(dabei)}"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import (
     BeschaedigtesEreignis,
     NameGemerkt,
@@ -50,8 +51,9 @@ class Listenzeile(msgspec.Struct, frozen=True):
     geaendert: str
     geschlossen: str | None = None
     ebene: str = ""
-    """Level of a body, as in `verbund.EBENEN`; so is the field of action in HANDLUNGSFELDER."""
+    """Level of a body, as in `einordnung.EBENEN`."""
     feld: str = ""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
     schule: str = ""
     """Key of the school it is held at; its name does not stand in the log of a round."""
 
@@ -98,16 +100,31 @@ class Protokoll:
 
     # --- reading ------------------------------------------------------------------------------
 
-    def runden(self, suche: str = "", stand: str = "", hoechstens: int = 500) -> list[Listenzeile]:
-        """Rounds, those changed last first; `suche` matches anywhere in what the list shows."""
+    def runden(
+        self,
+        suche: str = "",
+        stand: str = "",
+        hoechstens: int = 500,
+        *,
+        ebene: str = "",
+        feld: str = "",
+        schule: str = "",
+    ) -> list[Listenzeile]:
+        """Rounds, those changed last first.
+
+        `suche` matches anywhere in what the list shows, and in the name of the school; the others
+        are exact: a state, a level, a field of action as it is stored, the key of a school.
+        """
         bedingungen, werte = ["1"], list[object]()
-        if stand:
-            bedingungen.append("stand = ?")
-            werte.append(stand)
+        gewaehlt = {"stand": stand, "ebene": ebene, "feld": feld, "schule": schule}
+        for spalte, wert in gewaehlt.items():
+            if wert:
+                bedingungen.append(f"{spalte} = ?")
+                werte.append(wert)
         for wort in suche.split():
             bedingung, muster = _suchbedingung(wort)
             bedingungen.append(bedingung)
-            werte.append(muster)
+            werte.extend(muster)
         sql = (
             f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
             " ORDER BY geaendert DESC LIMIT ?"
@@ -124,6 +141,17 @@ class Protokoll:
         with verstaendlich(self.pfad):
             zeile = self._db.execute(sql, (angabe, angabe, angabe)).fetchone()
         return Listenzeile(*zeile) if zeile else None
+
+    def handlungsfelder(self) -> list[str]:
+        """The fields of action that rounds have, as they are stored."""
+        sql = "SELECT DISTINCT feld FROM runden WHERE feld <> '' ORDER BY feld"
+        with verstaendlich(self.pfad):
+            return [feld for (feld,) in self._db.execute(sql)]
+
+    def kooperation_da(self) -> bool:
+        """Whether a co-operation was entered; asked without loading what it is made of."""
+        with verstaendlich(self.pfad):
+            return self._db.execute("SELECT 1 FROM bestand LIMIT 1").fetchone() is not None
 
     def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
         """Id of the last closed round of a case code, other than `ausser`; else None."""
@@ -259,6 +287,10 @@ class Protokoll:
             if not hoechstens or self.pfad.stat().st_size <= hoechstens:
                 aufraeumen(self._db)
 
+    def aufraeumen_vormerken(self) -> None:
+        """Note that texts are being erased, within the transaction that does it."""
+        self._db.execute(_AUFRAEUMEN)
+
     @contextmanager
     def transaktion(self) -> Iterator[None]:
         """A write transaction that takes the lock at once, so that what it reads stays true."""
@@ -339,24 +371,38 @@ class Protokoll:
 
 _LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sicherung verwenden."
 
-_SUCHTEXT = "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage)"
+_SUCHTEXT = (
+    "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage || ' ' || ebene || ' ' || feld)"
+)
+_AN_DER_SCHULE = (
+    "schule <> '' AND schule IN (SELECT schluessel FROM bestand"
+    " WHERE sorte = 'schule' AND klein(titel) LIKE ? ESCAPE '\\')"
+)
 _AUFRAEUMEN = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
 
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
 
 
-def _suchbedingung(wort: str) -> tuple[str, str]:
-    """Condition and pattern for one word of a search; a month may be given by its name."""
+def _suchbedingung(wort: str) -> tuple[str, list[object]]:
+    """Condition and its values for one word of a search; a month may be given by its name."""
     nummern = [nr for nr, name in enumerate(MONATE, 1) if name.lower().startswith(wort.lower())]
     if len(wort) > 2 and nummern:
-        return "monat LIKE ?", f"%-{nummern[0]:02}"
+        return "monat LIKE ?", [f"%-{nummern[0]:02}"]
     # SQLite folds only ASCII letters itself.
     text, gesucht = _SUCHTEXT, wort
     if not wort.isascii():
         text, gesucht = f"klein({_SUCHTEXT})", wort.casefold()
-    muster = "".join("\\" + z if z in "\\%_" else z for z in gesucht)
-    return f"{text} LIKE ? ESCAPE '\\'", f"%{muster}%"
+    # A field of action is stored in another form than it is shown.
+    felder = [f for f, titel in HANDLUNGSFELDER.items() if wort.casefold() in titel.casefold()]
+    in_feldern = f"feld IN ({', '.join('?' * len(felder))})"
+    bedingung = f"({text} LIKE ? ESCAPE '\\' OR {in_feldern} OR {_AN_DER_SCHULE})"
+    return bedingung, [_muster(gesucht), *felder, _muster(wort.casefold())]
+
+
+def _muster(text: str) -> str:
+    """A pattern that finds a text anywhere."""
+    return "%" + "".join("\\" + z if z in "\\%_" else z for z in text) + "%"
 
 
 def zeittext(zeit: datetime) -> str:

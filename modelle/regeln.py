@@ -74,3 +74,10 @@ def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
         if wert is not None and wert.rang == "oben":
             return True
     return False
+
+
+def fliesst_zurueck(runde: Runde) -> bool:
+    """Whether closing a round has something to say to the co-operation: to needs, to a Verbund."""
+    if any(runde.art_von(x).bedarfe and not x.geparkt for x in runde.eintraege.values()):
+        return True
+    return bool(runde.angaben.verbund) and any(art.meilenstein for art in runde.ablauf.arten)

@@ -12,6 +12,7 @@ from unicodedata import normalize
 import msgspec
 
 from modelle import ereignisse as e
+from modelle.einordnung import HANDLUNGSFELDER
 from modelle.gedaechtnis import normal
 from modelle.professionen import STAMM, WEITERE
 
@@ -140,4 +141,10 @@ def _angaben(alt: e.Angaben, ersetze: Ersetzung, code: Ersetzung) -> e.Angaben:
             e.Profession(kuerzel(p.kuerzel, ersetze), ersetze(p.titel)) for p in alt.professionen
         ),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
+        feld=handlungsfeld(alt.feld, ersetze),
     )
+
+
+def handlungsfeld(feld: str, ersetze: Ersetzung) -> str:
+    """What becomes of a field of action, wherever it stands; only an own one was typed."""
+    return feld if feld in HANDLUNGSFELDER else ersetze(feld)

@@ -1,12 +1,11 @@
 """A Verbund of schools and partners, and the four milestones on its way.
 
-The constituting consultation gives milestones 3 and 4 their results (`aus_beratung`). Levels and
-fields of action, by which rounds are filtered, are data here, too.
+What the minutes of a consultation say gives milestones their results (`aus_beratung`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -15,7 +14,6 @@ import msgspec
 from modelle.deutsches_datum import lang
 from modelle.mangel import Mangel
 from modelle.vereinbarung import Partei
-from modelle.vergleich import grundform
 
 MEILENSTEINE = {
     1: "Schulen zugeordnet, Bedingungen erfasst",
@@ -24,16 +22,6 @@ MEILENSTEINE = {
     4: "Ergebnisse mit Empfehlungen protokolliert",
 }
 """By number, in the order in which they are reached."""
-
-EBENEN = {"politisch": "politisch", "strategisch": "strategisch", "operativ": "operativ"}
-"""Levels on which a body works: stored form and title."""
-
-HANDLUNGSFELDER = {
-    "kinderschutz": "Kinderschutz",
-    "schuldistanz": "Schuldistanz",
-    "uebergaenge": "Übergänge",
-}
-"""Fields of action everybody has: stored form and title; a user adds own ones."""
 
 replace = msgspec.structs.replace
 
@@ -98,15 +86,15 @@ def mit_meilenstein(verbund: Verbund, nummer: int, am: date, ergebnis: str) -> V
     return replace(verbund, erreicht=tuple(neu[n] for n in sorted(neu)))
 
 
-def aus_beratung(
-    verbund: Verbund, am: date, ziele: Sequence[str], empfehlungen: Sequence[str]
-) -> Verbund:
-    """The Verbund with what the minutes of its constituting consultation say.
+def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]) -> Verbund:
+    """The Verbund with what the minutes of a consultation say, by number of the milestone.
 
-    Goals fill milestone 3, recommendations 4; one for which there is nothing stays as it is.
+    One for which there is nothing stays as it is, and so does the day of one that says the same.
     """
-    for nummer, zeilen in ((3, ziele), (4, empfehlungen)):
-        if ergebnis := "; ".join(zeile.strip() for zeile in zeilen if zeile.strip()):
+    bekannt = {e.nummer: e.ergebnis for e in verbund.erreicht}
+    for nummer, texte in zeilen.items():
+        ergebnis = "; ".join(text.strip() for text in texte if text.strip())
+        if ergebnis and bekannt.get(nummer) != ergebnis:
             verbund = mit_meilenstein(verbund, nummer, am, ergebnis)
     return verbund
 
@@ -114,24 +102,6 @@ def aus_beratung(
 def maengel(verbund: Verbund) -> tuple[Mangel, ...]:
     """What is wrong with a Verbund; empty when nothing is."""
     return tuple(_maengel(verbund))
-
-
-def handlungsfeld(text: str, eigene: Iterable[str] = ()) -> str:
-    """The stored form of a field of action, given by any spelling of it.
-
-    An own one is stored as it is written in `eigene`; an unknown one comes back as typed, to be
-    added to them. Blank text is no field.
-    """
-    form = grundform(text)
-    for schluessel, titel in HANDLUNGSFELDER.items():
-        if form == grundform(titel):
-            return schluessel
-    return next((eigenes for eigenes in eigene if grundform(eigenes) == form), text.strip())
-
-
-def feldtitel(schluessel: str) -> str:
-    """The title of a field of action; an own one is its own."""
-    return HANDLUNGSFELDER.get(schluessel, schluessel)
 
 
 def _maengel(verbund: Verbund) -> Iterator[Mangel]:

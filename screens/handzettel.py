@@ -18,6 +18,7 @@ from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
+from modelle.regeln import fliesst_zurueck
 from tui import blatt, worte, zwischenablage
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -193,11 +194,14 @@ class HandzettelSchirm(Schirm):
         self._geprueft(self._schliessen_fragen)
 
     def _schliessen_fragen(self) -> None:
+        fragen: list[tuple[Teil, ...]] = [
+            (f"Runde schließen? {worte.ERGEBNISSE[self._wort][0]} wird gespeichert.",),
+            ("Danach ist nichts mehr zu ändern.",),
+        ]
+        if fliesst_zurueck(self._leitung.runde):
+            fragen.append(("Was entschieden wurde, steht dann auch in der Kooperation.",))
         self.rueckfrage.stellen(
-            [
-                (f"Runde schließen? {worte.ERGEBNISSE[self._wort][0]} wird gespeichert.",),
-                ("Danach ist nichts mehr zu ändern.",),
-            ],
+            fragen,
             # Checked once more: another terminal may have written in the meantime.
             [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
         )

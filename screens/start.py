@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from modelle.einordnung import in_worten
 from modelle.monat import monat
 from modelle.protokoll import Listenzeile
 from tui.rahmen import Schirm
@@ -142,9 +143,10 @@ class StartSchirm(Schirm):
 
     @staticmethod
     def _reihe(runde: Listenzeile) -> Reihe:
-        wo = f" · {runde.phase}" if runde.phase else ""
+        wo = [runde.phase] if runde.phase else []
+        teile = [runde.code, monat(runde.monat), runde.ablauf, *wo]
         return Reihe(
-            f"{runde.code} · {monat(runde.monat)} · {runde.ablauf}{wo}",
+            " · ".join((*teile, *in_worten(runde.ebene, runde.feld))),
             runde.id,
             vorspann="▶ " if runde.stand == "laufend" else "  ",
             zusatz=runde.leitfrage,

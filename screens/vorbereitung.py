@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import re
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,11 +12,14 @@ from textual.widgets import Input
 
 from modelle import professionen
 from modelle.ablauf import Ablauf
-from modelle.ereignisse import Angaben, Profession
+from modelle.einordnung import HANDLUNGSFELDER
+from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
-from modelle.monat import monat
+from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
-from modelle.streckung import PasstNicht, strecken
+from screens import vorbereitung_felder as felder
+from screens import vorbereitung_lesen
+from screens.vorbereitung_zeilen import Feld, Vorlage, zeilen
 from tui import worte
 from tui.fallcode import vorschlag
 from tui.rahmen import Schirm
@@ -25,29 +28,16 @@ from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Feldzeile, Haken, Wahl
 from tui.widgets.text import Text
 
-_NAME = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
-"""What a meeting or a case may be called; a case needs a figure besides."""
+if TYPE_CHECKING:
+    # Loaded only where there is a co-operation.
+    from screens.vorbereitung_kooperation import Vorrat
 
-_HILFE = {
-    "v-ablauf": "Wie lang soll die Runde sein? ◂ ▸ wählt.",
-    "v-minuten": "Wie viele Minuten im Ganzen? Geschützte Phasen behalten ihre Zeit.",
-    "v-code": "Ein Deckname mit Zahl. Ein Code von früher bringt den Rückblick mit.",
-    "v-monat": "Nur der Monat steht im Handzettel, nie der Tag.",
-    "v-stufe": "Nur grob; die Klasse gehört nicht hierher.",
-    "v-alter": "Alter in Jahren; leer lassen geht auch.",
-    "v-geschlecht": "",
-    "v-professionen": "Kürzel mit Komma, auch hort und sps. Eigene gehen so: fam=Familienhilfe",
-    "v-fallgebend": "Wer bringt den Fall? Diese Person wählt am Ende allein.",
-    "v-vertraulich": "Leertaste bestätigt, Enter beginnt die Runde.",
-}
 _FRUEHER = "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
-_HILFE_OHNE_FALL = {
-    "v-code": "Wie das Treffen heißt. Derselbe Name bringt beim nächsten Mal die Aufgaben mit.",
-    "v-monat": "Nur der Monat steht im Protokoll, nie der Tag.",
-    "v-professionen": "Funktionen mit Komma. Eigene gehen so: amt=Schulamt",
-}
-_NUR_MIT_FALL = ("v-stufe", "v-alter", "v-geschlecht", "v-fallgebend")
-"""Asked for only where somebody brings a case."""
+_WENIGE = 10
+"""Rows that leave room for blank lines also in a small window."""
+
+_VOM_TERMIN = ("v-ablauf", "v-monat", "v-schule")
+"""Choices that follow a chosen date."""
 
 
 class VorbereitungSchirm(Schirm):
@@ -66,6 +56,8 @@ class VorbereitungSchirm(Schirm):
         #v-hilfe { height: 2; padding: 0 1; margin: 1 0 0 0; color: $text-muted; }
         #v-platz { height: 1fr; }
         .abstand { height: 1; }
+        &.-voll.-flach #v-titel { height: 1; }
+        &.-voll.-flach #v-hilfe { margin: 0; }
     }
     """
 
@@ -73,7 +65,7 @@ class VorbereitungSchirm(Schirm):
         super().__init__()
         self._leitung = leitung
         """The planned round that is being changed; None for a new one."""
-        self._felder: list[Wahl | Eingabe] = []
+        self._felder: list[Feld] = []
         self._ablaeufe: dict[str, Ablauf] = {}
         """The formats to choose from, as they were read when the form was opened."""
         self._hilfe = Text(id="v-hilfe")
@@ -82,23 +74,39 @@ class VorbereitungSchirm(Schirm):
         self._verwerfen = False
         self._vorgaben: dict[str, str] = {}
         """What the format proposes for a field; what somebody typed instead stays."""
+        self._grund: dict[str, str] = {}
+        """What the choices stand on that follow a date, without one."""
+        self._vom_termin: dict[str, str] = {}
+        """What the date chosen last said of them."""
         self._ablauf: Ablauf
         """The format chosen, in its own length."""
+        self._termin = ""
+        """The date chosen, by its key in `_vorrat`."""
+        self._vorrat: Vorrat | None = None
+        """What the co-operation offers; None without one."""
+        self._mangel = ""
+        """Why that could not be read; a German sentence."""
+        self._eigene: list[str] | None = None
+        """The fields of action of other rounds, once they were asked for."""
 
     def compose(self) -> ComposeResult:
         """One row a field."""
         yield Text(
             ("Vorbereitung", "bold $accent"), "  Was muss vor der Runde klar sein?", id="v-titel"
         )
-        for name, feld in self._zeilen():
+        alt = self._angaben_davor()
+        geplant = self._leitung.runde.ablauf if self._leitung else None
+        jetzt, weiter = self.rahmen.uhr.jetzt(), self.action_naechstes_feld
+        vorlage = Vorlage(alt, self._ablauf, geplant, self._ablaeufe, jetzt, self._vorrat)
+        for feld in zeilen(vorlage, lambda text: weiter()):
             self._felder.append(feld)
-            yield Feldzeile(name, feld)
+            yield Feldzeile(felder.name(feld.id or "", self._ablauf), feld)
         yield self._hilfe
         yield Text(id="v-platz")
         yield from self.compose_fuss()
 
-    def _zeilen(self) -> list[tuple[str, Wahl | Eingabe]]:
-        jetzt = self.rahmen.uhr.jetzt()
+    def _angaben_davor(self) -> Angaben:
+        """What the form begins with; reads the formats, and what the co-operation offers."""
         self._ablaeufe = dict(self.rahmen.ablaeufe())
         if self._leitung:
             alt, ablauf = self._leitung.runde.angaben, self._leitung.runde.ablauf.name
@@ -107,57 +115,60 @@ class VorbereitungSchirm(Schirm):
         else:
             alt = Angaben(
                 vorschlag(self.rahmen.umgebung.neue_id()),
-                worte.monate_um(jetzt)[0],
+                worte.monate_um(self.rahmen.uhr.jetzt())[0],
                 professionen=professionen.STAMM,
             )
             ablauf = "koprax-60" if "koprax-60" in self._ablaeufe else min(self._ablaeufe)
         self._ablauf = self._ablaeufe[ablauf]
-        fall, neue_id = self._ablauf.fall, self.rahmen.umgebung.neue_id
-        self._fallcode = alt.code if fall else vorschlag(neue_id())
-        geplant = self._leitung.runde.ablauf if self._leitung else self._ablauf
-        bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
-        laengen = [(name, a.titel) for name, a in sorted(self._ablaeufe.items())]
-        monate = {m: monat(m) for m in (*worte.monate_um(jetzt), alt.monat)}
-        stufen = [("", "ohne Angabe"), *((s, s) for s in professionen.STUFEN)]
-        geschlechter = [("", "ohne Angabe"), *((g, g) for g in professionen.GESCHLECHTER)]
-        dabei = professionen.schreiben(alt.professionen)
-        return [
-            ("Ablauf", Wahl(laengen, ablauf, "v-ablauf")),
-            ("Minuten", self._zeile(str(geplant.minuten), "v-minuten")),
-            ("Fallcode", self._zeile(alt.code, "v-code")),
-            ("Monat", Wahl(list(monate.items()), alt.monat, "v-monat")),
-            ("Schulstufe", Wahl(stufen, alt.stufe, "v-stufe")),
-            ("Alter des Kindes", self._zeile(alt.alter, "v-alter")),
-            ("Geschlecht", Wahl(geschlechter, alt.geschlecht, "v-geschlecht")),
-            ("Professionen", self._zeile(dabei, "v-professionen")),
-            ("Fall bringt", Wahl(list(bekannt.items()), alt.fallgebend, "v-fallgebend")),
-            ("", Haken("Vertraulichkeit ist besprochen", "v-vertraulich")),
-        ]
+        self._fallcode = (
+            alt.code if self._ablauf.fall else vorschlag(self.rahmen.umgebung.neue_id())
+        )
+        self._grund = {"v-ablauf": ablauf, "v-monat": alt.monat, "v-schule": alt.schule}
+        # Said when the form is there; a round can be prepared without it.
+        try:
+            self._vorrat_lesen()
+        except ProtokollFehler as fehler:
+            self._mangel = str(fehler)
+        return alt
 
-    def _zeile(self, wert: str, id: str) -> Eingabe:
-        return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id)
+    def _vorrat_lesen(self) -> None:
+        if self.rahmen.umgebung.protokoll.kooperation_da():
+            # Nobody else pays for what dates and schools are made of.
+            from screens.vorbereitung_kooperation import vorrat
+
+            self._vorrat = vorrat(self.rahmen.umgebung.protokoll, self.rahmen.uhr.jetzt())
 
     def on_mount(self) -> None:
         """Stand on the confirmation: a round can begin at once."""
         self._vorgaben = self._vorschlaege(self._ablauf)
+        self._abgleichen()
         self._nach_ablauf()
         self._anfang = self._stand()
         self.fokus(self._felder[-1])
+        if self._mangel:
+            self.melde(self._mangel, ernst=True)
         self.fuss.zeige(
             [*im_bereich("vorbereitung"), *im_bereich("ueberall")],
             [("↑↓", "Feld"), ("◂ ▸", "wählen"), ("Leertaste", "bestätigen")],
         )
 
-    # --- what the format asks for -------------------------------------------------------------
+    # --- what date and format ask for ---------------------------------------------------------
 
     def on_wahl_gewechselt(self) -> None:
-        """Another format may need other fields, and propose other things."""
+        """Another date or format may need other fields, and propose other things."""
         self._abgleichen()
+        if self.focused is not None and self.focused.id == "v-termin":
+            self._hilfe.setze(self._hilfe_zu("v-termin"))
 
     def _abgleichen(self) -> None:
-        """Follow the chosen format, also when the next key was quicker than the message."""
-        neu = self._ablaeufe[self._wert("v-ablauf")]
-        if neu == self._ablauf:
+        """Follow date and format, also when the next key was quicker than the message."""
+        termin = self._inhalt("v-termin")
+        anderer = termin != self._termin
+        if anderer:
+            self._termin = termin
+            self._nach_termin()
+        neu = self._ablaeufe[self._inhalt("v-ablauf")]
+        if neu == self._ablauf and not anderer:
             return
         self._ablauf = neu
         alt, self._vorgaben = self._vorgaben, self._vorschlaege(neu)
@@ -167,36 +178,68 @@ class VorbereitungSchirm(Schirm):
                 feld.fuellen(text)
         self._nach_ablauf()
 
+    def _nach_termin(self) -> None:
+        """Let the choices follow the date; what it says nothing of goes back to where it was."""
+        assert self._vorrat is not None, "only a co-operation has dates"
+        alt, neu = self._vom_termin, self._vorrat.gewaehlt(self._termin, self._ablaeufe)
+        self._vom_termin = neu
+        for feld in self._felder:
+            id = feld.id or ""
+            if isinstance(feld, Wahl) and id in _VOM_TERMIN:
+                if id in neu:
+                    feld.waehlen(neu[id])
+                elif feld.wert == alt.get(id):
+                    feld.waehlen(self._grund[id])
+
     def _vorschlaege(self, ablauf: Ablauf) -> dict[str, str]:
         dabei = ", ".join(ablauf.dabei) or professionen.schreiben(professionen.STAMM)
+        minuten = self._vorrat.minuten(self._termin, ablauf) if self._vorrat else ablauf.minuten
         return {
-            "v-minuten": str(ablauf.minuten),
-            "v-code": self._fallcode if ablauf.fall else _treffen(ablauf.titel),
+            "v-minuten": str(minuten),
+            "v-code": self._fallcode if ablauf.fall else felder.treffen(ablauf.titel),
             "v-professionen": dabei,
         }
 
     def _nach_ablauf(self) -> None:
-        """Ask for a child and for who brings the case only where there is one."""
-        fall = self._ablauf.fall
+        """Ask for a child and for who brings the case only where there is one, and so on."""
         for zeile in self.query(Feldzeile):
-            id = zeile.feld.id
-            zeile.display = fall or id not in _NUR_MIT_FALL
-            if id == "v-code":
-                zeile.benennen("Fallcode" if fall else "Treffen")
-            elif id == "v-professionen":
-                zeile.benennen("Professionen" if fall else "Dabei")
+            id = zeile.feld.id or ""
+            zeile.display = felder.gefragt(id, self._ablauf)
+            zeile.benennen(felder.name(id, self._ablauf))
+        self.set_class(len(self._gezeigt()) > _WENIGE, "-voll")
+
+    def _gezeigt(self) -> list[Feld]:
+        return [feld for feld in self._felder if felder.gefragt(feld.id or "", self._ablauf)]
 
     def _hilfe_zu(self, id: str) -> str:
-        ohne = {} if self._ablauf.fall else _HILFE_OHNE_FALL
-        return ohne.get(id) or _HILFE.get(id, "")
+        if id == "v-feld":
+            eigene = (feld for feld in self._handlungsfelder() if feld not in HANDLUNGSFELDER)
+            return felder.feldhilfe([*HANDLUNGSFELDER.values(), *eigene])
+        satz, vorrat = felder.hilfe(id, self._ablauf), self._vorrat
+        if vorrat is None:
+            return satz
+        hinweis = vorrat.hinweis(self._termin, self._ablauf)
+        if id == "v-termin":
+            return vorrat.hilfe(self._termin, self._ablaeufe, self._ablauf) or satz
+        if id == "v-minuten":
+            return hinweis or satz
+        return f"{satz} {hinweis}" if id == "v-vertraulich" else satz
+
+    def _handlungsfelder(self) -> list[str]:
+        """The fields of action that rounds have; read once, help is asked for at each key."""
+        if self._eigene is None:
+            gefunden: list[str] = []
+            lesen = self.rahmen.umgebung.protokoll.handlungsfelder
+            self.rahmen.handeln(lambda: gefunden.extend(lesen()))
+            self._eigene = gefunden
+        return self._eigene
 
     # --- moving -------------------------------------------------------------------------------
 
     def action_feld(self, richtung: int) -> None:
         """To the field above or below."""
         self._abgleichen()
-        fall = self._ablauf.fall
-        gezeigt = [feld for feld in self._felder if fall or feld.id not in _NUR_MIT_FALL]
+        gezeigt = self._gezeigt()
         stelle = next((i for i, feld in enumerate(gezeigt) if self.focused is feld), 0)
         self.fokus(gezeigt[max(0, min(len(gezeigt) - 1, stelle + richtung))])
 
@@ -220,15 +263,22 @@ class VorbereitungSchirm(Schirm):
             self._frueheres()
         elif event.input.id == "v-professionen":
             if event.input.has_focus:
-                self._funktion_statt_name(event.value)
+                titel = (teil.partition("=")[2] for teil in event.value.split(","))
+                self._vor_namen_warnen("v-professionen", titel, "Hier genügt die Funktion.")
             with contextlib.suppress(ValueError):
                 dabei = professionen.lesen(event.value)
                 self.query_one("#v-fallgebend", Wahl).setze_werte(
                     [(p.kuerzel, p.titel) for p in dabei]
                 )
+        elif event.input.id == "v-feld" and event.input.has_focus:
+            self._vor_namen_warnen("v-feld", [event.value], "Hier genügt das Thema.")
 
     def _frueheres(self) -> None:
-        code, funde = self._text("v-code"), list[str]()
+        da = self.focused.id if self.focused else ""
+        if da == "v-termin":
+            # What is said of the date would be gone at once.
+            return
+        code, funde = self._inhalt("v-code"), list[str]()
         # The code that was proposed needs no check, and the form no word list for it.
         name = _name_in(code) if code not in self._anfang else ""
         self.rahmen.handeln(
@@ -249,74 +299,30 @@ class VorbereitungSchirm(Schirm):
             return _FRUEHER
         return "Dieses Treffen gab es schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
 
-    def _funktion_statt_name(self, text: str) -> None:
-        """A profession's title is stored and may stand on the handout: say what looks wrong."""
-        name = next(
-            filter(None, (_name_in(teil.partition("=")[2]) for teil in text.split(","))), ""
-        )
-        self._hilfe.setze(
-            f"{name} sieht nach einem Namen aus. Hier genügt die Funktion."
-            if name
-            else self._hilfe_zu("v-professionen")
-        )
+    def _vor_namen_warnen(self, id: str, texte: Iterable[str], besser: str) -> None:
+        """What is stored and may stand on the sheet: say what looks like a name."""
+        name = next(filter(None, map(_name_in, texte)), "")
+        satz = f"{name} sieht nach einem Namen aus. {besser}" if name else self._hilfe_zu(id)
+        self._hilfe.setze(satz)
 
     # --- beginning ----------------------------------------------------------------------------
 
-    def _wert(self, id: str) -> str:
-        return self.query_one(f"#{id}", Wahl).wert
-
-    def _text(self, id: str) -> str:
-        return self.query_one(f"#{id}", Eingabe).value.strip()
+    def _inhalt(self, id: str) -> str:
+        """What stands in a row; empty when it is not asked for."""
+        if not felder.gefragt(id, self._ablauf):
+            return ""
+        feld = next((feld for feld in self._felder if feld.id == id), None)
+        return feld.wert if isinstance(feld, Wahl) else feld.value.strip() if feld else ""
 
     def _angaben(self) -> tuple[Ablauf, Angaben]:
         """What the form says; raises Abgelehnt with the field that needs another look."""
         self._abgleichen()
-        ablauf, code = self._gestreckt(), self._code()
-        if not ablauf.fall:
-            wann, dabei = self._wert("v-monat"), self._dabei()
-            return ablauf, Angaben(code, wann, professionen=dabei, fallgebend="")
-        alter = self._text("v-alter")
-        if alter and not (alter.isdecimal() and int(alter) <= 27):
-            self.fokus(self.query_one("#v-alter"))
-            raise Abgelehnt("Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer.")
-        angaben = Angaben(
-            code=code,
-            monat=self._wert("v-monat"),
-            stufe=self._wert("v-stufe"),
-            alter=alter,
-            geschlecht=self._wert("v-geschlecht"),
-            professionen=self._dabei(),
-            fallgebend=self._wert("v-fallgebend"),
-        )
-        return ablauf, angaben
-
-    def _gestreckt(self) -> Ablauf:
-        """The format in the length wanted."""
-        minuten = self._text("v-minuten")
         try:
-            if not minuten.isdecimal():
-                raise PasstNicht("Die Länge ist eine Zahl von Minuten, etwa 75.")
-            return strecken(self._ablauf, int(minuten))
-        except ValueError as fehler:
-            self.fokus(self.query_one("#v-minuten"))
-            raise Abgelehnt(str(fehler)) from fehler
-
-    def _code(self) -> str:
-        code, fall = self._text("v-code"), self._ablauf.fall
-        if _NAME.fullmatch(code) and (not fall or any(map(str.isdecimal, code))):
-            return code
-        self.fokus(self.query_one("#v-code"))
-        raise Abgelehnt(
-            "Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
-            if fall
-            else "Der Name braucht 2 bis 24 Buchstaben, Zahlen oder Striche, etwa Fachforum-Nord."
-        )
-
-    def _dabei(self) -> tuple[Profession, ...]:
-        try:
-            return professionen.lesen(self._text("v-professionen"))
-        except ValueError as fehler:
-            self.fokus(self.query_one("#v-professionen"))
+            return vorbereitung_lesen.lesen(
+                self._inhalt, self._ablauf, self.rahmen.umgebung.protokoll.handlungsfelder
+            )
+        except vorbereitung_lesen.Unpassend as fehler:
+            self.fokus(self.query_one(f"#{fehler.id}"))
             raise Abgelehnt(str(fehler)) from fehler
 
     def _speichern(self) -> None:
@@ -357,15 +363,6 @@ class VorbereitungSchirm(Schirm):
     def befehle(self) -> list[tuple[Taste, object]]:
         """What works here."""
         return [(taste, self) for taste in im_bereich("vorbereitung")]
-
-
-def _treffen(titel: str) -> str:
-    """A name for a meeting, from the title of its format."""
-    worte_ = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
-    # Not `Online-Meeting-mit`: a small word at the end is none.
-    while len(worte_) > 1 and (len("-".join(worte_)) > 24 or worte_[-1].islower()):
-        worte_.pop()
-    return "-".join(worte_)[:24]
 
 
 def _name_in(text: str) -> str:

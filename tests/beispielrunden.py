@@ -248,7 +248,12 @@ BEISPIELE: dict[str, Beispiel] = {
             ("Beratung", "", "Elterncafé am Vormittag; von: Familienzentrum"),
             ("Ruhige", "", "Lesesaal, nachmittags offen; von: Stadtbücherei"),
         ],
-        "auftraege": ["Elterncafé bekannter machen; wer: AG Übergänge; bis: zum nächsten Kreis"],
+        "auftraege": [
+            (
+                *("Beratung", ""),
+                "Elterncafé bekannter machen; wer: AG Übergänge; bis: zum nächsten Kreis",
+            ),
+        ],
         "abschluss": ["in drei Monaten"],
     },
     "konstituierende-beratung": {

@@ -19,6 +19,7 @@ from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll, ProtokollFehler
 from modelle.regeln import Abgelehnt
 from modelle.regeltermin import Regel, Regeltermin
+from modelle.terminhinweise import Ferien
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.aufwand import gezaehlt
@@ -28,6 +29,17 @@ HEUTE = date(2026, 11, 22)
 PARK = Standort("", "Grundschule Am Park", "Grundschule")
 PARTEIEN = (Partei("schulamt"), Partei("jugendamt"))
 ZEIT = Laufzeit(date(2025, 8, 1), date(2027, 7, 31))
+
+
+INHALTE = {
+    "schule": PARK,
+    "vereinbarung": Vereinbarung("", "V", ("s",), PARTEIEN, (ZEIT,)),
+    "termin": Regeltermin("", "Runde", Regel("monat", 1, HEUTE), time(13), time(14)),
+    "verbund": Verbund("", "Nord"),
+    "bedarf": Bedarf("Ruheraum"),
+    "angebot": Angebot("Trommeln"),
+    "ferien": Ferien("Herbstferien", HEUTE, HEUTE),
+}
 
 
 @pytest.fixture
@@ -223,6 +235,50 @@ def test_was_im_titel_steht_kommt_zuerst_und_abgelaufenes_zuletzt(koordination):
     assert gefunden(koordination, "") == ["Konzerte", "Trommelgruppe", "Trommeln früher"]
 
 
+def test_geloeschtes_ist_aus_der_datei_verschwunden_und_kommt_nicht_wieder(
+    koordination, umgebung, zweite
+):
+    andere = Koordination(zweite)
+    bleibt = koordination.setzen("angebot", Angebot("Trommelgruppe"))
+    fort = koordination.setzen("angebot", Angebot("Quarkgebirge", thema="Windlicht"))
+    koordination.setzen("angebot", Angebot("Quarkgebirge", thema="Sternfahrt"), fort)
+    andere.auffrischen()
+    koordination.entfernen("angebot", fort)
+    koordination.zuruecknehmen()
+    koordination.loeschen("angebot", fort)
+    assert set(koordination.kooperation.angebot) == {bleibt}
+    roh = umgebung.protokoll.pfad.read_bytes()
+    # The index holds pieces of three letters.
+    for wort in (b"Quarkgebirge", b"quarkgebirge", b"Windlicht", b"Sternfahrt", b"qua", b"uar"):
+        assert wort not in roh, wort
+    assert b"Trommelgruppe" in roh
+    assert gefunden(koordination, "quark") == []
+    for _ in range(2):
+        koordination.zuruecknehmen()
+        assert fort not in koordination.kooperation.angebot
+    assert im_bestand(koordination) == koordination.kooperation
+    # The other terminal has it no more, neither now nor in its memory.
+    assert andere.auffrischen()
+    assert andere.kooperation == koordination.kooperation
+    assert "Windlicht" not in repr(andere.vermerke)
+
+
+def test_geloescht_wird_nur_worauf_sich_nichts_mehr_bezieht(koordination):
+    park = koordination.setzen("schule", PARK)
+    koordination.setzen("vereinbarung", vereinbarung(park))
+    with pytest.raises(Abgelehnt, match="bitte dort zuerst herausnehmen"):
+        koordination.loeschen("schule", park)
+    assert park in koordination.kooperation.schule
+
+
+@pytest.mark.parametrize("sorte", SORTEN)
+def test_von_jeder_sorte_laesst_sich_etwas_loeschen(koordination, sorte):
+    schluessel = koordination.setzen(sorte, INHALTE[sorte])
+    koordination.loeschen(sorte, schluessel)
+    assert koordination.kooperation.alle(sorte) == {}
+    assert falten(koordination.protokoll.lesen()) == koordination.kooperation
+
+
 def test_die_drahtnamen_bleiben():
     assert set(NAMEN) == {
         "schule_erfasst",
@@ -234,6 +290,7 @@ def test_die_drahtnamen_bleiben():
         "ferien_erfasst",
         "entfernt",
         "geloescht",
+        "geschwaerzt",
         "land_gewaehlt",
         "zurueckgenommen",
         "wiederholt",

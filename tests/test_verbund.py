@@ -9,14 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelle.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
 from modelle.verbund import (
-    EBENEN,
     MEILENSTEINE,
     Erreicht,
     Verbund,
     aus_beratung,
-    feldtitel,
-    handlungsfeld,
     maengel,
     mit_meilenstein,
     naechster,
@@ -46,14 +44,19 @@ def test_ein_meilenstein_hat_tag_und_ergebnis():
 
 def test_die_konstituierende_beratung_fuellt_die_letzten_beiden():
     am = date(2027, 3, 9)
-    neu = aus_beratung(VERBUND, am, ["Wege kürzen ", " ", "Elterncafé"], ["Träger einladen"])
+    zeilen = {3: ["Wege kürzen ", " ", "Elterncafé"], 4: ["Träger einladen"]}
+    neu = aus_beratung(VERBUND, am, zeilen)
     assert [(s.nummer, s.am, s.ergebnis) for s in staende(neu)] == [
         (1, None, ""),
         (2, None, ""),
         (3, am, "Wege kürzen; Elterncafé"),
         (4, am, "Träger einladen"),
     ]
-    assert aus_beratung(VERBUND, am, [], [" "]) == VERBUND
+    assert aus_beratung(VERBUND, am, {3: [], 4: [" "]}) == VERBUND
+    # Said once more a day later, it was reached all the same on the first day.
+    assert aus_beratung(neu, date(2027, 3, 10), zeilen) == neu
+    spaeter = aus_beratung(neu, date(2027, 3, 10), {4: ["Träger und Vereine einladen"]})
+    assert [(s.nummer, s.am) for s in staende(spaeter)[2:]] == [(3, am), (4, date(2027, 3, 10))]
 
 
 def test_was_an_einem_verbund_nicht_stimmt_wird_genannt():
@@ -80,6 +83,8 @@ def test_ein_handlungsfeld_wird_in_jeder_schreibung_erkannt():
     assert handlungsfeld(" Medien ") == "Medien"
     assert feldtitel("uebergaenge") == "Übergänge"
     assert feldtitel("Medien") == "Medien"
+    assert list(in_worten("strategisch", "uebergaenge")) == ["strategisch", "Übergänge"]
+    assert list(in_worten("", "")) == []
     assert list(EBENEN) == ["politisch", "strategisch", "operativ"]
 
 

@@ -98,25 +98,20 @@ def demo(ort: aufbau.Orte) -> int:
 
 
 @koprax.command("liste", cls=_Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--ebene", default="", metavar="EBENE", help="Nur politisch, strategisch, operativ.")
+@click.option("--feld", default="", metavar="FELD", help="Nur dieses Handlungsfeld.")
+@click.option("--schule", default="", metavar="NAME", help="Nur diese Schule.")
 @click.pass_obj
-def liste(ort: aufbau.Orte) -> int:
-    """Alle Runden zeigen."""
-    from modelle.monat import monat
-    from tui import worte
+def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
+    """Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule."""
+    from tui import befehle_liste
 
-    for runde in aufbau.umgebung(vorhanden(ort)).protokoll.runden(hoechstens=-1):
-        spalten = (
-            runde.code,
-            monat(runde.monat),
-            worte.STAENDE[runde.stand],
-            runde.ablauf,
-            runde.id,
-        )
-        click.echo(
-            "  ".join(
-                einzeilig(s).ljust(b) for s, b in zip(spalten, (16, 15, 12, 24, 0), strict=True)
-            )
-        )
+    protokoll = aufbau.umgebung(vorhanden(ort)).protokoll
+    try:
+        for zeile in befehle_liste.zeilen(protokoll, ebene, feld, schule):
+            click.echo(zeile)
+    except befehle_liste.Unbekannt as fehler:
+        return fehler_zeigen(str(fehler), 2)
     return 0
 
 

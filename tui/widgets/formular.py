@@ -18,7 +18,7 @@ class Wahl(Text, can_focus=True):
     """One of several values, changed by the arrow keys."""
 
     DEFAULT_CSS = """
-    Wahl { height: 1; width: 1fr; }
+    Wahl { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     Wahl:focus { background: $primary 40%; text-style: bold; }
     Wahl:ansi:focus { background: ansi_default; text-style: bold reverse; }
     """
@@ -41,6 +41,11 @@ class Wahl(Text, can_focus=True):
     def wert(self) -> str:
         """The value chosen."""
         return self._werte[self._stelle][0]
+
+    def waehlen(self, wert: str) -> None:
+        """Choose a value; without effect when it is not among those offered."""
+        self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == wert), self._stelle)
+        self._zeichnen()
 
     def setze_werte(self, werte: Sequence[tuple[str, str]]) -> None:
         """Offer other values; what was chosen stays chosen if it is among them."""
