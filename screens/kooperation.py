@@ -27,7 +27,7 @@ from modelle.kooperationsansicht import (
     gefiltert,
     zeilen,
 )
-from modelle.kooperationsworte import SORTEN, geaendert, satz_zu
+from modelle.kooperationsworte import geaendert, satz_zu
 from modelle.koordination import Koordination
 from modelle.regeln import Abgelehnt
 from modelle.terminplan import kalendereintraege
@@ -38,6 +38,7 @@ from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
 KALENDERDATEI = "koprax-termine.ics"
@@ -95,6 +96,7 @@ class KooperationSchirm(Schirm):
         self._titel = Text(id="k-titel")
         self._suche = Eingabe(self._enter, platzhalter=_SUCHEN, id="k-suche")
         self.liste = Zeilenliste(id="k-liste", immer_sichtbar=True)
+        self.rueckfrage = Rueckfrage()
         self._zeilen: dict[str, Zeile] = {}
         self._gesucht = ""
         self._gemacht: tuple[Kooperation, BlattName, date, tuple[Zeile, ...]] = (
@@ -112,6 +114,7 @@ class KooperationSchirm(Schirm):
         yield self._titel
         yield self._suche
         yield self.liste
+        yield self.rueckfrage
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
@@ -130,8 +133,6 @@ class KooperationSchirm(Schirm):
             neu = (k for k, z in self._zeilen.items() if z.schluessel == self._erfasst)
             self.liste.waehlen(next(neu, ""))
             self._erfasst = ""
-        if self.liste.gewaehlt is None:
-            self.liste.erste()
         eigene = [t for t in im_bereich("kooperation") if self._gilt(t.id)]
         self.fuss.zeige([*eigene, *im_bereich("ueberall")], [("Enter", "öffnen")])
 
@@ -164,6 +165,8 @@ class KooperationSchirm(Schirm):
         if not self._zeilen and self._blatt != "ueberblick":
             reihen.append(Reihe(self._leer(), art="leise", einzug=1))
         self.liste.setze(tuple(reihen))
+        if self.liste.gewaehlt is None:
+            self.liste.erste()
 
     def _angebote(self) -> Iterable[Zeile]:
         buch, heute = self.koordination.protokoll, self._heute()
@@ -305,30 +308,49 @@ class KooperationSchirm(Schirm):
             self.melde("Einlesen geht auf den Blättern „Bedarfe“ und „Angebote“.")
 
     def action_entfernen(self) -> None:
-        """Take the chosen thing out; a single date then does not take place."""
+        """Take the chosen thing out, for now or for good; a single date then falls out."""
+        zeile = self._gewaehlt()
         if not self._gilt("koop.entfernen"):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
-            return
-        zeile = self._gewaehlt()
-        if zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
+        elif zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
             self._bitte_waehlen()
-            return
-        sorte, tag, da = zeile.sorte, zeile.tag, self.koordination
-        if sorte == "termin" and tag is not None:
-            termin = da.kooperation.termin[zeile.schluessel]
-            neu = msgspec.structs.replace(
-                termin,
-                ausnahmen=tuple(sorted({*termin.ausnahmen, tag})),
-                verlegt=tuple(v for v in termin.verlegt if v.statt != tag),
-            )
-            getan = self._tun(lambda: da.setzen("termin", neu, zeile.schluessel))
-            was = f"{zeile.text.partition(' · ')[0]} fällt aus"
+        elif zeile.tag is not None:
+            self._ausfallen(zeile, zeile.tag)
         else:
-            getan = self._tun(lambda: da.entfernen(sorte, zeile.schluessel))
-            was = f"{SORTEN[sorte][0]} entfernt"
-        if getan:
-            zurueck = self.taste("koop.zuruecknehmen")
-            self.melde(f"{was}. {zurueck} holt das zurück.")
+            self._entfernen_fragen(zeile.sorte, zeile.schluessel)
+
+    def _ausfallen(self, zeile: Zeile, tag: date) -> None:
+        termin = self.koordination.kooperation.termin[zeile.schluessel]
+        neu = msgspec.structs.replace(
+            termin,
+            ausnahmen=tuple(sorted({*termin.ausnahmen, tag})),
+            verlegt=tuple(v for v in termin.verlegt if v.statt != tag),
+        )
+        if self._tun(lambda: self.koordination.setzen("termin", neu, zeile.schluessel)):
+            self._holt_zurueck(f"{zeile.text.partition(' · ')[0]} fällt aus")
+
+    def _entfernen_fragen(self, sorte: Sorte, schluessel: str) -> None:
+        da = self.koordination
+        was = satz_zu(sorte, da.kooperation.alle(sorte)[schluessel])
+
+        def entfernen() -> None:
+            if self._tun(lambda: da.entfernen(sorte, schluessel)):
+                self._holt_zurueck(f"{was} entfernt")
+
+        def loeschen() -> None:
+            if self._tun(lambda: da.loeschen(sorte, schluessel)):
+                self.melde(f"{was} ist für immer gelöscht.")
+
+        self.rueckfrage.stellen(
+            [(f"{was} entfernen?",)],
+            [
+                Antwort("e", "entfernen", entfernen),
+                Antwort("l", "für immer löschen, ohne Zurück", loeschen),
+            ],
+        )
+
+    def _holt_zurueck(self, satz: str) -> None:
+        self.melde(f"{satz}. {self.taste('koop.zuruecknehmen')} holt das zurück.")
 
     def _naechstes_land(self) -> None:
         da = self.koordination

@@ -196,8 +196,8 @@ async def test_gleiche_bedarfe_stehen_als_einer_nach_gewicht(app, koordination, 
         text = hand.bild
         assert text.index("5 Ruheraum") < text.index("2 Elternarbeit")
         assert "ssa, okja" in hand.worte
-        await hand("f7")
-        assert hand.meldung.startswith("Bedarf entfernt.")
+        await hand("f7", "e")
+        assert hand.meldung.startswith("Bedarf „Ruheraum“ entfernt.")
         assert len(Koordination(umgebung).kooperation.bedarf) == 2
 
 
@@ -262,3 +262,51 @@ async def test_jedes_formular_passt_in_jedes_fenster(app, groesse):
             assert "F8 Speichern" in hand.fuss
             await hand("escape")
             assert isinstance(hand.schirm, KooperationSchirm)
+
+
+async def test_entfernt_wird_nach_einer_frage_und_fuer_immer_nur_mit_eigener_taste(
+    app, koordination, umgebung
+):
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        await hand("f7")
+        assert "Schule „Schule am Wald“ entfernen?" in hand.frage
+        await hand("escape")
+        assert "Schule am Wald" in hand.bild
+        await hand("f7", "e", "ctrl+z")
+        assert hand.meldung == "Zurückgenommen: Schule „Schule am Wald“ wieder da."
+        await hand("ctrl+y")
+        assert hand.meldung == "Wiederholt: Schule „Schule am Wald“ wieder draußen."
+        await hand("ctrl+z", "f7", "l")
+        assert hand.meldung == "Schule „Schule am Wald“ ist für immer gelöscht."
+        await hand("ctrl+z")
+    assert Koordination(umgebung).kooperation.schule == {}
+    assert b"am Wald" not in umgebung.protokoll.pfad.read_bytes()
+
+
+async def test_im_ueberblick_entfernt_nichts_was_nur_ein_hinweis_ist(app, koordination):
+    park = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    partner = (Partei("schulamt"), Partei("jugendamt"))
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 11, 30))
+    koordination.setzen("vereinbarung", Vereinbarung("", "Am Wald", (park,), partner, (zeit,)))
+    async with laufend(app) as hand:
+        await hand("f3", "f7")
+        assert "nicht im Überblick" in hand.meldung
+        assert "„Am Wald“ endet in 26 Tagen" in hand.worte
+        await hand("enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+
+
+async def test_die_startseite_erinnert_an_das_ende_einer_vereinbarung(app, koordination):
+    park = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    partner = (Partei("schulamt"), Partei("jugendamt"))
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 11, 30))
+    koordination.setzen("vereinbarung", Vereinbarung("", "Am Wald", (park,), partner, (zeit,)))
+    async with laufend(app) as hand:
+        assert "! „Am Wald“ endet in 26 Tagen, am 30. November 2026." in hand.bild
+        await hand("down", "enter")
+        assert isinstance(hand.schirm, KooperationSchirm)
+        await hand("tab", "tab", "f4", "f8", "escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert "endet in" not in hand.bild
