@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from modelle.kooperationszeilen import Zeile
     from modelle.koordination import Koordination
 
-DORT = "bitte „koprax“ starten und dort die Kooperation öffnen."
+DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."
 """What to do where something is entered by hand."""
 
 BREITE = 80
