@@ -265,8 +265,11 @@ class VorbereitungSchirm(Schirm):
             if event.input.has_focus:
                 titel = (teil.partition("=")[2] for teil in event.value.split(","))
                 self._vor_namen_warnen("v-professionen", titel, "Hier genügt die Funktion.")
+            # Where nobody brings a case, the choice waits for a format where somebody does.
+            if not self._ablauf.fall:
+                return
             with contextlib.suppress(ValueError):
-                dabei = professionen.lesen(event.value)
+                dabei = professionen.lesen(self._inhalt("v-professionen"))
                 self.query_one("#v-fallgebend", Wahl).setze_werte(
                     [(p.kuerzel, p.titel) for p in dabei]
                 )
@@ -274,7 +277,7 @@ class VorbereitungSchirm(Schirm):
             self._vor_namen_warnen("v-feld", [event.value], "Hier genügt das Thema.")
 
     def _frueheres(self) -> None:
-        da = self.focused.id if self.focused else ""
+        da = (self.focused.id if self.focused else "") or ""
         if da == "v-termin":
             # What is said of the date would be gone at once.
             return
@@ -291,7 +294,7 @@ class VorbereitungSchirm(Schirm):
             if funde
             else f"{name} sieht nach einem Namen aus. Besser ein Deckname, etwa Kiesel-41."
             if name
-            else self._hilfe_zu("v-code")
+            else self._hilfe_zu(da)
         )
 
     def _gab_es(self) -> str:

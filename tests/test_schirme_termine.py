@@ -204,6 +204,18 @@ async def test_ein_termin_und_der_beginn_in_einem_zug(umgebung, netz, uhr, tmp_p
         assert runde.angaben.code == "Präventionskreis"
 
 
+async def test_wer_den_fall_bringt_bleibt_ueber_ein_treffen_hinweg(umgebung, netz, uhr, tmp_path):
+    async with laufend(app(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await zum(hand, "ablauf")
+        erster = hand.app.focused.wert
+        await hand("right")
+        while hand.app.focused.wert != erster:
+            assert "Ein Deckname mit Zahl" not in hand.worte
+            await hand("right")
+        assert zeile(hand, "Fall bringt") == "Lehrkraft"
+
+
 async def test_unberuehrt_hinterlaesst_auch_ein_termin_nichts(umgebung, netz, uhr, tmp_path):
     async with laufend(app(umgebung, uhr, tmp_path)) as hand:
         await hand("f2", "escape")
