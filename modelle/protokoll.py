@@ -8,7 +8,7 @@ get; if another process was quicker, the primary key says so (`Ueberholt`) and n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -121,8 +121,9 @@ class Protokoll:
             if wert:
                 bedingungen.append(f"{spalte} = ?")
                 werte.append(wert)
+        schulen = self._schulnamen() if suche.strip() else {}
         for wort in suche.split():
-            bedingung, muster = _suchbedingung(wort)
+            bedingung, muster = _suchbedingung(wort, schulen)
             bedingungen.append(bedingung)
             werte.extend(muster)
         sql = (
@@ -147,11 +148,6 @@ class Protokoll:
         sql = "SELECT DISTINCT feld FROM runden WHERE feld <> '' ORDER BY feld"
         with verstaendlich(self.pfad):
             return [feld for (feld,) in self._db.execute(sql)]
-
-    def kooperation_da(self) -> bool:
-        """Whether a co-operation was entered; asked without loading what it is made of."""
-        with verstaendlich(self.pfad):
-            return self._db.execute("SELECT 1 FROM bestand LIMIT 1").fetchone() is not None
 
     def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
         """Id of the last closed round of a case code, other than `ausser`; else None."""
@@ -198,14 +194,21 @@ class Protokoll:
             zeile = self._db.execute(sql, (runde,)).fetchone()
         return Entwurf(*zeile) if zeile else Entwurf()
 
-    def hat_bestand(self, sorte: str) -> bool:
-        """Whether the co-operation has anything of a sort; asked where its modules are not loaded.
+    def hat_bestand(self, *sorten: str) -> bool:
+        """Whether the co-operation has anything of these sorts; without any, of all but offers.
 
-        For the sorts of `kooperation.SORTEN` but offers.
+        Asked where what it is made of is not loaded.
         """
-        sql = "SELECT 1 FROM bestand WHERE sorte = ? LIMIT 1"
+        bedingung = f"sorte IN ({', '.join('?' * len(sorten))})" if sorten else "1"
+        sql = f"SELECT 1 FROM bestand WHERE {bedingung} LIMIT 1"
         with verstaendlich(self.pfad):
-            return self._db.execute(sql, (sorte,)).fetchone() is not None
+            return self._db.execute(sql, sorten).fetchone() is not None
+
+    def _schulnamen(self) -> dict[str, str]:
+        """The schools of the co-operation by key, in lower case."""
+        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule'"
+        with verstaendlich(self.pfad):
+            return {schluessel: titel.casefold() for schluessel, titel in self._db.execute(sql)}
 
     def fremder_stand(self) -> int:
         """A number that changes when another process has written to the file."""
@@ -374,17 +377,13 @@ _LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sic
 _SUCHTEXT = (
     "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage || ' ' || ebene || ' ' || feld)"
 )
-_AN_DER_SCHULE = (
-    "schule <> '' AND schule IN (SELECT schluessel FROM bestand"
-    " WHERE sorte = 'schule' AND klein(titel) LIKE ? ESCAPE '\\')"
-)
 _AUFRAEUMEN = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
 
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
 
 
-def _suchbedingung(wort: str) -> tuple[str, list[object]]:
+def _suchbedingung(wort: str, schulen: Mapping[str, str]) -> tuple[str, list[object]]:
     """Condition and its values for one word of a search; a month may be given by its name."""
     nummern = [nr for nr, name in enumerate(MONATE, 1) if name.lower().startswith(wort.lower())]
     if len(wort) > 2 and nummern:
@@ -393,11 +392,16 @@ def _suchbedingung(wort: str) -> tuple[str, list[object]]:
     text, gesucht = _SUCHTEXT, wort
     if not wort.isascii():
         text, gesucht = f"klein({_SUCHTEXT})", wort.casefold()
-    # A field of action is stored in another form than it is shown.
+    # A field of action is stored in another form than it is shown, a school by its key.
     felder = [f for f, titel in HANDLUNGSFELDER.items() if wort.casefold() in titel.casefold()]
-    in_feldern = f"feld IN ({', '.join('?' * len(felder))})"
-    bedingung = f"({text} LIKE ? ESCAPE '\\' OR {in_feldern} OR {_AN_DER_SCHULE})"
-    return bedingung, [_muster(gesucht), *felder, _muster(wort.casefold())]
+    an = [schluessel for schluessel, name in schulen.items() if wort.casefold() in name]
+    moeglich = [f"{text} LIKE ? ESCAPE '\\'"]
+    moeglich += [
+        f"{spalte} IN ({', '.join('?' * len(werte))})"
+        for spalte, werte in (("feld", felder), ("schule", an))
+        if werte
+    ]
+    return f"({' OR '.join(moeglich)})", [_muster(gesucht), *felder, *an]
 
 
 def _muster(text: str) -> str:

@@ -132,7 +132,7 @@ class VorbereitungSchirm(Schirm):
         return alt
 
     def _vorrat_lesen(self) -> None:
-        if self.rahmen.umgebung.protokoll.kooperation_da():
+        if self.rahmen.umgebung.protokoll.hat_bestand():
             # Nobody else pays for what dates and schools are made of.
             from screens.vorbereitung_kooperation import vorrat
 

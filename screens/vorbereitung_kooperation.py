@@ -114,9 +114,9 @@ def vorrat(protokoll: Protokoll, jetzt: datetime) -> Vorrat:
 
 
 def _termine(buch: Kooperationsprotokoll, jetzt: datetime) -> dict[str, Wahltermin]:
-    if not buch.gibt_es("termin"):
-        return {}
     regeln = cast(dict[str, Regeltermin], buch.bestand("termin"))
+    if not regeln:
+        return {}
     nach_schluessel = {regel.schluessel: regel for regel in regeln.values()}
     heute = jetzt.astimezone().date()
     kommende = [
