@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,7 +17,7 @@ from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feldzeile, Wahl
+from tui.widgets.formular import Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
 
 
@@ -83,8 +82,7 @@ class FormularSchirm(Schirm):
         """Stand in the first field."""
         self._anfang = self._werte()
         for feld in self._felder.values():
-            if isinstance(feld, Eingabe):
-                feld.cursor_position = 0
+            umstellen(feld, self._felder[self._zuerst])
         self.fokus(self._felder[self._zuerst])
         self.fuss.zeige(
             [*im_bereich("formular"), *im_bereich("ueberall")],
@@ -107,7 +105,7 @@ class FormularSchirm(Schirm):
         """To the field above or below."""
         felder = list(self._felder.values())
         ziel = felder[max(0, min(len(felder) - 1, self._stelle() + richtung))]
-        self.set_focus(ziel)
+        self._gehe_zu(ziel)
 
     def action_naechstes_feld(self) -> None:
         """Enter: the next field; on the last one, save."""
@@ -116,16 +114,13 @@ class FormularSchirm(Schirm):
         else:
             self.action_feld(1)
 
-    def on_descendant_focus(self) -> None:
-        """Say what the field is for; what is typed is added to what stands there."""
-        self._hilfe.setze(self._angaben[self._stelle()].hilfe)
-        if isinstance(self.focused, Eingabe):
-            self.focused.cursor_position = len(self.focused.value)
+    def _gehe_zu(self, feld: Wahl | Eingabe) -> None:
+        umstellen(self.focused, feld)
+        self.set_focus(feld)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """A long text is read from its beginning."""
-        if isinstance(event.widget, Eingabe):
-            event.widget.cursor_position = 0
+    def on_descendant_focus(self) -> None:
+        """Say what the field is for."""
+        self._hilfe.setze(self._angaben[self._stelle()].hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -145,7 +140,7 @@ class FormularSchirm(Schirm):
             try:
                 self._speichern(werte)
             except FeldFehler as fehler:
-                self.set_focus(self._felder[fehler.feld])
+                self._gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
         if self.rahmen.handeln(speichern):
@@ -159,7 +154,7 @@ class FormularSchirm(Schirm):
             funde = [f for f in pruefen(text) if _name(f)] if feld.geprueft else []
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
-                self.set_focus(self._felder[feld.name])
+                self._gehe_zu(self._felder[feld.name])
         neu = tuple(wort for wort in alle if wort not in self._gewarnt)
         self._gewarnt = tuple(alle)
         return neu

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from modelle import professionen
@@ -25,7 +26,7 @@ from tui.fallcode import vorschlag
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feldzeile, Haken, Wahl
+from tui.widgets.formular import Feldzeile, Haken, Wahl, umstellen
 from tui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -144,6 +145,8 @@ class VorbereitungSchirm(Schirm):
         self._abgleichen()
         self._nach_ablauf()
         self._anfang = self._stand()
+        for feld in self._felder:
+            umstellen(feld, self._felder[-1])
         self.fokus(self._felder[-1])
         if self._mangel:
             self.melde(self._mangel, ernst=True)
@@ -175,7 +178,7 @@ class VorbereitungSchirm(Schirm):
         for id, text in self._vorgaben.items():
             feld = self.query_one(f"#{id}", Eingabe)
             if feld.value == alt[id]:
-                feld.fuellen(text)
+                feld.fuellen(text, None if feld.has_focus else 0)
         self._nach_ablauf()
 
     def _nach_termin(self) -> None:
@@ -235,6 +238,11 @@ class VorbereitungSchirm(Schirm):
         return self._eigene
 
     # --- moving -------------------------------------------------------------------------------
+
+    def fokus(self, widget: Widget) -> None:
+        """Stand in a field; the one that is left shows its beginning."""
+        umstellen(self.focused, widget)
+        super().fokus(widget)
 
     def action_feld(self, richtung: int) -> None:
         """To the field above or below."""

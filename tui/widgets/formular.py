@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
+from textual.widget import Widget
 
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.text import Text
@@ -73,6 +74,18 @@ class Haken(Wahl):
 
     def _zeichnen(self) -> None:
         self.setze(self._werte[self._stelle][1])
+
+
+def umstellen(von: Widget | None, zu: Widget) -> None:
+    """Ready a field to be left and another to be filled in, before the focus moves.
+
+    A text that is left is read from its beginning, one that is entered is added to. Done at once:
+    a letter typed right after the arrow must not stand in front.
+    """
+    if isinstance(von, Eingabe):
+        von.cursor_position = 0
+    if isinstance(zu, Eingabe):
+        zu.cursor_position = len(zu.value)
 
 
 class Feldzeile(Horizontal):
