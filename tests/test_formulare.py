@@ -158,9 +158,12 @@ def test_ein_verlegter_tag_ohne_jahr_liegt_nahe_bei_dem_alten(text, auf):
     assert gelesen("termin", verlegt=text).verlegt[0].auf == auf
 
 
-def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben():
-    (verlegung,) = gelesen("termin", verlegt="8.12.2026 auf 15.12.2026 14:00–15:30").verlegt
-    assert (verlegung.beginn, verlegung.ende) == (time(14), time(15, 30))
+@pytest.mark.parametrize(
+    "wann", [" 14:00–15:30", ", 14:00 bis 15:30 Uhr", " um 14-15:30", " von 14 Uhr bis 15.30 Uhr"]
+)
+def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben(wann):
+    (verlegung,) = gelesen("termin", verlegt=f"8.12.2026 auf 15.12.2026{wann}").verlegt
+    assert verlegung == Verlegung(date(2026, 12, 8), date(2026, 12, 15), time(14), time(15, 30))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +172,8 @@ def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben():
         ((date(2024, 8, 1), date(2026, 7, 31)), (date(2026, 8, 1), date(2028, 7, 31))),
         ((date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))),
         ((date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))),
+        ((date(2024, 12, 29), date(2026, 12, 28)), (date(2026, 12, 29), date(2028, 12, 28))),
+        ((date(2026, 3, 1), date(2026, 8, 30)), (date(2026, 8, 31), date(2027, 2, 28))),
     ],
 )
 def test_zum_erneuern_wird_eine_gleich_lange_laufzeit_vorgeschlagen(laufzeit, naechste):

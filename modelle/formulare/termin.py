@@ -41,7 +41,11 @@ _WIEVIELTE = {
 }
 _HALBES_JAHR = timedelta(days=183)
 _AUF = re.compile(r"(.+?)\s+auf\s+(?:den\s+)?(.+)", re.IGNORECASE)
-_MIT_ZEIT = re.compile(r"(.+?)(?:,|\s)\s*([0-9]{1,2}[:.][0-9]{2}\s*(?:[-–—]|bis).*)")
+_MIT_ZEIT = re.compile(
+    r"(.+?)(?:,|\s)\s*(?:(?:um|von)\s+)?"
+    r"([0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*Uhr)?\s*(?:[-–—]|bis).*)",
+    re.IGNORECASE,
+)
 
 
 def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
