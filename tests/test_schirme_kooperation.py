@@ -149,6 +149,17 @@ async def test_ein_name_im_bedarf_wird_genannt_bevor_er_gespeichert_wird(app, um
         assert isinstance(hand.schirm, KooperationSchirm)
 
 
+async def test_auch_wer_ihn_meldet_wird_nicht_mit_namen_genannt(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("f2")
+        await hand.tippt("Ruheraum", "down")
+        await hand.tippt("Frau Schmidt", "f8")
+        assert "sieht nach einem Namen aus" in hand.meldung
+        assert hand.schirm.focused.id == "feld-profession"
+    assert Koordination(umgebung).vermerke == []
+
+
 async def test_ein_einzelner_termin_faellt_aus_wird_verlegt_und_kommt_zurueck(app, umgebung):
     async with laufend(app) as hand:
         await auf(hand, "termin")
