@@ -14,7 +14,7 @@ from textual.widgets import Input
 from modelle.deutsches_datum import kurz
 from modelle.feiertage import LAENDER
 from modelle.formulare.alle import FORMULARE
-from modelle.formulare.feld import Umfeld
+from modelle.formulare.feld import FeldFehler, Umfeld
 from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
 from modelle.gruende import grund
 from modelle.kalender import kalender
@@ -28,7 +28,7 @@ from modelle.kooperationsansicht import (
     zeilen,
 )
 from modelle.kooperationsworte import geaendert, satz_zu
-from modelle.koordination import Koordination
+from modelle.koordination import Koordination, Unpassend
 from modelle.regeln import Abgelehnt
 from modelle.terminplan import kalendereintraege
 from modelle.vereinbarung import Vereinbarung
@@ -287,7 +287,7 @@ class KooperationSchirm(Schirm):
         formular = FORMULARE[sorte]
         alt = self._da(sorte).get(schluessel)
         umfeld = self._umfeld()
-        werte = formular.zeigen(alt, umfeld)
+        felder, werte = formular.felder(umfeld), formular.zeigen(alt, umfeld)
         if vorschlag is not None and alt is not None:
             vorschlag(werte, alt, umfeld)
 
@@ -295,11 +295,17 @@ class KooperationSchirm(Schirm):
             # With what there is by now: somebody else may have entered something meanwhile.
             jetzt = msgspec.structs.replace(umfeld, kooperation=self.koordination.kooperation)
             inhalt = formular.lesen(neu, alt, jetzt)
-            self._erfasst = self.koordination.setzen(sorte, inhalt, schluessel, alt)
+            try:
+                self._erfasst = self.koordination.setzen(sorte, inhalt, schluessel, alt)
+            except Unpassend as fehler:
+                feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
+                if feld is None:
+                    raise
+                raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
             self.melde(f"{satz_zu(sorte, inhalt)} gespeichert.")
 
         titel = formular.titel if alt else formular.neu
-        schirm = FormularSchirm(titel, formular.felder(umfeld), werte, speichern, zuerst)
+        schirm = FormularSchirm(titel, felder, werte, speichern, zuerst)
         self.app.push_screen(schirm)
 
     def _umfeld(self) -> Umfeld:

@@ -46,8 +46,8 @@ BEISPIELE = {
         "Raum 12",
         "s2",
         "koprax-60",
-        (date(2026, 10, 27),),
-        (Verlegung(date(2027, 1, 26), date(2027, 2, 2), time(14), time(15)),),
+        (date(2026, 11, 24),),
+        (Verlegung(date(2027, 2, 23), date(2027, 3, 2), time(14), time(15)),),
     ),
     "verbund": Verbund(
         "k", "Verbund Nord", ("s2",), PARTEIEN, (Erreicht(1, date(2026, 3, 12), "sechs Schulen"),)
@@ -124,12 +124,17 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
         ("vereinbarung", "parteien", "Schulamt", "mindestens zwei Parteien"),
         ("termin", "bis", "1.7.2026", "liegt vor dem Anfang"),
         ("termin", "ausfall", "3.12.2026", "ist nach dieser Regel kein Termin"),
+        ("termin", "verlegt", "3.12.2026 auf 4.12.2026", "ist nach dieser Regel kein Termin"),
+        ("termin", "titel", "", "braucht einen Titel"),
+        ("bedarf", "bedarf", "", "was gebraucht wird"),
         ("verbund", "m2", "1.3.2026 Potenziale", "liegt vor Meilenstein 1"),
     ],
 )
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
     gefunden = maengel(gelesen(sorte, **{feld: text}), "x", UMFELD.kooperation)
     assert satz in gefunden[0].satz
+    gemeint = (f.name for f in FORMULARE[sorte].felder(UMFELD) if f.betrifft(gefunden[0].feld))
+    assert list(gemeint) == [feld]
 
 
 def test_schulen_genuegt_der_anfang_oder_ein_teil_des_namens():

@@ -44,6 +44,7 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
             "Laufzeiten",
             "Etwa 1.8.2026–31.7.2028. Erneuern heißt: mit ; die nächste dahinter. Den Tag der"
             " Unterschrift in Klammern.",
+            mangel="Laufzeit",
         ),
     )
 
