@@ -80,15 +80,23 @@ class Koordination:
 
     # --- acts ---------------------------------------------------------------------------------
 
-    def setzen(self, sorte: Sorte, inhalt: Inhalt, schluessel: str = "") -> str:
+    def setzen(
+        self, sorte: Sorte, inhalt: Inhalt, schluessel: str = "", gesehen: Inhalt | None = None
+    ) -> str:
         """Enter something, or put it in the place of what has this key; returns its key.
 
-        Raises Abgelehnt with the first thing that is wrong with it.
+        `gesehen` is the thing as it was when somebody began to change it: what another one changed
+        meanwhile is not overwritten. Raises Abgelehnt with the first thing that is wrong.
         """
         schluessel = schluessel or self._umgebung.neue_id()
         sauber = _mit_schluessel(bereinigt(inhalt), schluessel)
 
         def entscheiden(da: Kooperation) -> list[Ereignis]:
+            if gesehen is not None and da.alle(sorte).get(schluessel) != gesehen:
+                raise Abgelehnt(
+                    f"„{titel(gesehen)}“ hat inzwischen jemand anders geändert:"
+                    " bitte mit Esc zurück und noch einmal öffnen."
+                )
             for mangel in maengel(sauber, schluessel, da):
                 raise Abgelehnt(mangel.satz)
             return _setzen(da, {schluessel: sauber}, sorte)

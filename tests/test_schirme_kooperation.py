@@ -220,6 +220,25 @@ async def test_was_ein_anderer_inzwischen_aendert_verhindert_kein_speichern(app,
     assert len(Koordination(umgebung).kooperation.schule) == 2
 
 
+async def test_was_ein_anderer_an_derselben_sache_geaendert_hat_wird_nicht_ueberschrieben(
+    app, koordination, zweite, umgebung
+):
+    wald = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        await hand("enter")
+        andere = Koordination(zweite)
+        andere.setzen("schule", Standort("", "Schule am Wald", "Grundschule"), wald)
+        await hand.tippt(" und See", "f8")
+        assert "hat inzwischen jemand anders geändert" in hand.meldung
+        assert "Schule am Wald und See" in hand.bild
+        await hand("escape", "escape", "enter")
+        assert "◂ Grundschule ▸" in hand.bild
+        await hand.tippt(" und See", "f8")
+    (schule,) = Koordination(umgebung).kooperation.schule.values()
+    assert (schule.name, schule.schulart) == ("Schule am Wald und See", "Grundschule")
+
+
 async def test_ist_die_kooperation_nicht_zu_lesen_sagt_es_die_startseite(
     app, koordination, umgebung
 ):
