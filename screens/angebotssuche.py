@@ -222,6 +222,8 @@ class Angebotssuche:
     def schritt(self, richtung: int) -> None:
         """Choose the offer below or above, or some further."""
         if self.offen:
+            # In a burst what was typed just before the arrow is not searched yet.
+            self.zeigen()
             for _ in range(abs(richtung)):
                 if not self.liste.schritt(1 if richtung > 0 else -1):
                     break
@@ -281,6 +283,8 @@ class Angebotssuche:
             ids.append(neu)
 
         if not schirm.rahmen.handeln(tun):
+            # The entry may be gone: then the next Enter means another one.
+            zeile.beschriften()
             return
         # Only this one was meant for the chosen row.
         schirm.liste.vergeben(auch_die_wahl=bool(bezug))

@@ -215,7 +215,7 @@ class PhasenSchirm(Schirm):
             self.fuss.zeige(())
         elif self.focused is self.liste:
             namen = [(self.taste("fund.ersetzen"), "Namen")] if self.liste.verraet() else []
-            weitere = [("Esc", "Zeile"), *namen, *self._angebotstasten(), *self.liste.werttasten()]
+            weitere = [("Esc", "Zeile"), *namen, *self.liste.werttasten(), *self._angebotstasten()]
             self.fuss.zeige(self.liste.tasten(), weitere)
         else:
             alle = benannt(im_bereich("runde", "ueberall"), self.runde.ablauf.ergebniswort)

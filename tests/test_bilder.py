@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung, Umgebung
 from tests.conftest import ANGABEN, Uhr
+from tests.katalog import mit_katalog
 from tests.runden import fall_a, tippen, waehlen
 from tests.schirme import DESIGN, Hand, app_mit, mitteleuropa
 
@@ -118,6 +119,19 @@ def test_bild_der_auswahl(bild, umgebung, uhr):
         await hand("enter")
         await hand.takt(minuten=8)
         await hand("up", "down")
+
+    assert bild(tun)
+
+
+def test_bild_der_angebote(bild, umgebung, uhr):
+    mit_katalog(umgebung)
+    gefuehrt(umgebung, uhr, "brainstorming")
+
+    async def tun(hand: Hand) -> None:
+        await hand("enter")
+        await hand.takt(minuten=5)
+        await hand("up", "up", "escape")
+        await hand.tippt("?sport")
 
     assert bild(tun)
 
