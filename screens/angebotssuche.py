@@ -12,12 +12,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+from textual.timer import Timer
 
 from modelle.eingabe import Deutung, deuten, genannte
 from modelle.protokoll import Entwurf
 from modelle.regeln import einziger
 from modelle.uebernahme import angabe, katalogarten
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Reihe
+from tui.widgets.trefferliste import Trefferliste
 from tui.worte import kurz
 
 if TYPE_CHECKING:
@@ -31,6 +33,13 @@ ZEICHEN = "?"
 HOECHSTENS = 30
 """Offers shown at once; of more it says so."""
 
+ZEILEN = 2 * HOECHSTENS + 1
+"""Lines they mostly need."""
+
+RUHE = 0.1
+"""Seconds without a key after which is searched: whoever types on has the line to themselves, and
+on a thin line no lists pile up that nobody read."""
+
 LEER = (
     "Im Katalog steht noch kein Angebot. Auf der Startseite, unter Kooperation, lassen sich"
     " Angebote einlesen und eintragen."
@@ -42,8 +51,8 @@ class Angebotssuche:
 
     def __init__(self, zeile: Schreibzeile) -> None:
         self._zeile = zeile
-        self.liste = Zeilenliste(id="angebote", immer_sichtbar=True)
-        self.liste.display = self.liste.can_focus = False
+        self.liste = Trefferliste(ZEILEN, id="angebote")
+        self.liste.display = False
         self.offen = False
         self.beiseite = Entwurf()
         """The line as it was before the search."""
@@ -58,6 +67,7 @@ class Angebotssuche:
         """What the offers shown were searched with; None: none are shown."""
         self._treffer: dict[str, Treffer] = {}
         self._buch: Kooperationsprotokoll | None = None
+        self._timer: Timer | None = None
 
     @property
     def _schirm(self) -> PhasenSchirm:
@@ -154,8 +164,22 @@ class Angebotssuche:
 
     # --- showing ------------------------------------------------------------------------------
 
+    def bald_zeigen(self) -> None:
+        """Show what is searched for, or the entries again, as soon as nobody types on."""
+        self._halt()
+        if RUHE and (self.offen or self.liste.display):
+            self._timer = self._zeile.set_timer(RUHE, self.zeigen)
+        else:
+            self.zeigen()
+
+    def _halt(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
     def zeigen(self) -> None:
         """Show what the line searches for in the place of the entries, or these again."""
+        self._halt()
         war_da = self.liste.display
         if not self.offen:
             if war_da:
@@ -173,19 +197,16 @@ class Angebotssuche:
         self.liste.display, schirm.liste.display = suchen, not suchen
         schirm.melde("")
         schirm.zeige_fuss()
+        self._zeile.beschriften()
 
     def _suchen(self, text: str) -> None:
         """Search and fill the list; raises ProtokollFehler, and then shows nothing."""
         self._gesucht, self._treffer = None, {}
-        self.liste.wahl = -1
         am = self._heute()
         gefunden = self._katalog().angebote_suchen(text, am, HOECHSTENS + 1)
         self._treffer = {t.schluessel: t for t in gefunden[:HOECHSTENS]}
         self._gesucht = text
-        self.liste.setze(tuple(self._reihen(text, am, len(gefunden))))
-        self.liste.scroll_home(animate=False)
-        if text:
-            self.liste.erste()
+        self.liste.fuellen(tuple(self._reihen(text, am, len(gefunden))), bool(text))
 
     def _reihen(self, text: str, am: date, anzahl: int) -> Iterator[Reihe]:
         if not self._treffer:

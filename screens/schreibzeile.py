@@ -192,6 +192,8 @@ class Schreibzeile(Horizontal):
             titel = felder[0].titel if felder else "Ändern"
             self._label.setze(f"{titel[0].upper()}{titel[1:]} ›")
             return
+        if self.suche.offen != self.suche.liste.display:
+            return  # said together with the list, at the next pause in typing
         if self.suche.offen:
             self._label.setze(f"{self.suche.label()} ›")
             return
@@ -480,7 +482,7 @@ class Schreibzeile(Horizontal):
         if event.value != self.eingabe.value:
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
-        self.suche.zeigen()
+        self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
             self._entwurf_bald()

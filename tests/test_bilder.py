@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung, Umgebung
+from screens import angebotssuche
 from tests.conftest import ANGABEN, Uhr
 from tests.katalog import mit_katalog
 from tests.runden import fall_a, tippen, waehlen
@@ -123,7 +124,8 @@ def test_bild_der_auswahl(bild, umgebung, uhr):
     assert bild(tun)
 
 
-def test_bild_der_angebote(bild, umgebung, uhr):
+def test_bild_der_angebote(bild, umgebung, uhr, monkeypatch):
+    monkeypatch.setattr(angebotssuche, "RUHE", 0)
     mit_katalog(umgebung)
     gefuehrt(umgebung, uhr, "brainstorming")
 

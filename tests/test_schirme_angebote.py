@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from textual.geometry import Region
 
 from modelle import anonymitaet
 from modelle import ereignisse as e
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, ProtokollFehler
+from screens import angebotssuche
 from screens.angebotssuche import HOECHSTENS, LEER
 from tests.katalog import ELTERN, KATALOG, SPORT, TROMMELN, erfundene, mit_katalog
 from tests.runden import begonnene, tippen, waehlen
@@ -22,8 +24,10 @@ PHASE = "brainstorming"
 
 
 @pytest.fixture(autouse=True)
-def katalog(umgebung):
+def katalog(umgebung, monkeypatch):
+    """The catalogue of the examples, searched without waiting: no test waits for anything."""
     mit_katalog(umgebung)
+    monkeypatch.setattr(angebotssuche, "RUHE", 0)
 
 
 def angebote(hand: Hand) -> list[str]:
@@ -593,3 +597,88 @@ async def test_nach_der_suche_ist_der_eintrag_zu_sehen(
         assert TROMMELN.titel in hand.bild
         assert isinstance(hand.letztes, e.AngebotZugeordnet)
         assert SPORT.titel not in hand.bild
+
+
+async def test_auch_wer_weit_hinunter_waehlt_sieht_was_er_waehlt(umgebung, uhr, tmp_path):
+    mit_katalog(umgebung, erfundene(100))
+    async with in_phase(umgebung, uhr, tmp_path, PHASE, groesse=(60, 20)) as hand:
+        await hand("?", *["down"] * HOECHSTENS)
+        letztes = gewaehltes(hand)
+        assert letztes == angebote(hand)[-1].split(" · ")[0]
+        assert letztes in hand.bild
+        assert "Angebote (die" not in hand.bild
+        await hand.tippt("gruppe")
+        assert "Angebote (" in hand.bild
+        assert gewaehltes(hand) in hand.bild
+
+
+# --- waiting for a pause in typing, and drawing little -----------------------------------------
+
+
+@pytest.fixture
+def mit_pause(monkeypatch) -> None:
+    monkeypatch.setattr(angebotssuche, "RUHE", 0.1)
+
+
+async def pause(hand: Hand) -> None:
+    """What the moment without a key brings, without waiting for it."""
+    suche = hand.phase.zeile.suche
+    if suche._timer is not None:
+        suche._timer._callback()
+    await hand.ruhe()
+
+
+async def test_gesucht_wird_erst_wenn_niemand_weitertippt(umgebung, uhr, tmp_path, mit_pause):
+    async with in_phase(umgebung, uhr, tmp_path, PHASE, mit_ideen) as hand:
+        with gezaehlte_abfragen(hand) as gelaufen:
+            await hand("?", "t", "r", "o")
+            assert (angebote(hand), gelaufen) == ([], [])
+            # Label and list change together, never one without the other.
+            assert hand.label == "Idee · asd ›"
+            await pause(hand)
+            assert len(gelaufen) == 1
+        assert hand.label == "Neu: Idee · asd ›"
+        assert gewaehltes(hand) == TROMMELN.titel
+        await hand("ctrl+u")
+        await hand.tippt("Satz")
+        assert hand.label == "Neu: Idee · asd ›"
+        await pause(hand)
+        assert (hand.label, angebote(hand)) == ("Idee · asd ›", [])
+        assert hand.phase.zeile.suche._timer is None
+
+
+async def test_enter_esc_und_pfeile_warten_nicht(umgebung, uhr, tmp_path, mit_pause):
+    async with in_phase(umgebung, uhr, tmp_path, PHASE, mit_ideen) as hand:
+        await hand.tippt("?tro", "enter")
+        assert hand.texte[-1] == TROMMELN.titel
+        assert (angebote(hand), hand.label) == ([], "Idee · asd ›")
+        await hand.tippt("?spo", "down")
+        assert gewaehltes(hand).startswith("abgelaufen")
+        await hand("escape")
+        assert (angebote(hand), hand.label) == ([], "Idee · asd ›")
+        await pause(hand)
+        assert angebote(hand) == []
+
+
+async def test_gezeichnet_wird_nur_was_anders_ist(umgebung, uhr, tmp_path, monkeypatch):
+    mit_katalog(umgebung, erfundene(5000))
+    async with in_phase(umgebung, uhr, tmp_path, PHASE) as hand:
+        await hand.tippt("?sp")
+        liste = hand.phase.zeile.suche.liste
+        gezeichnet: list[object] = []
+        alt = type(liste).refresh
+
+        def refresh(selbst: object, *regionen: object, **mehr: bool) -> object:
+            gezeichnet.extend(regionen or [mehr or "alles"])
+            return alt(selbst, *regionen, **mehr)
+
+        monkeypatch.setattr(type(liste), "refresh", refresh)
+        await hand.tippt("o")
+        assert gezeichnet == []
+        await hand("down")
+        assert len(gezeichnet) <= 4
+        assert all(isinstance(r, Region) and r.height == 1 for r in gezeichnet)
+        gezeichnet.clear()
+        await hand.tippt("rtxyz")
+        assert 0 < len(gezeichnet) <= liste.size.height
+        assert all(isinstance(r, Region) for r in gezeichnet)

@@ -36,6 +36,10 @@ from tui.uhr import echte_uhr
 # ------------------------------------------------------------------ what is measured: data
 
 
+TAKT = 30.0
+"""Keys per second."""
+
+
 @dataclass(frozen=True)
 class Kandidat:
     """A program, how it gets into its state, and what is measured there.
@@ -63,11 +67,11 @@ class Kandidat:
     """Local offers in the catalogue."""
     suchen: tuple[str, ...] = ()
     """Searches typed for the echo instead of an ordinary text, the line emptied after each."""
+    takt: float = TAKT
+    """Keys per second of these searches; at the usual speed nobody waits for what is found."""
 
 
 GROESSE = (80, 24)
-TAKT = 30.0
-"""Keys per second."""
 UMGEBUNG = {
     # An ssh login does not carry COLORTERM over, and 256 colours are what the yardstick uses.
     "COLORTERM": "",
@@ -111,6 +115,17 @@ KANDIDATEN = (
         bereit="Läuft gerade",
         schritte=(("enter", "Brainstorming"),),
         suchen=SUCHEN,
+        beenden=("f10",),
+        eintraege=300,
+        angebote=5000,
+    ),
+    Kandidat(
+        "ruhig",
+        KOPRAX,
+        bereit="Läuft gerade",
+        schritte=(("enter", "Brainstorming"),),
+        suchen=SUCHEN,
+        takt=6.0,
         beenden=("f10",),
         eintraege=300,
         angebote=5000,
@@ -245,7 +260,7 @@ def zeilenfolge(suchen: tuple[str, ...]) -> list[tuple[str, str]]:
     return folge
 
 
-def suche_messen(t: Terminal, suchen: tuple[str, ...]) -> dict[str, float]:
+def suche_messen(t: Terminal, suchen: tuple[str, ...], takt: float) -> dict[str, float]:
     """Type searches at a steady rate; a key is seen when the line behind `›` holds it.
 
     A line once passed counts for all keys before it. The end of a search, and a blank at the end of
@@ -256,7 +271,7 @@ def suche_messen(t: Terminal, suchen: tuple[str, ...]) -> dict[str, float]:
     bytes_vorher, cpu_vorher = len(t.roh), t.cpu()
     beginn = time.monotonic() + 0.05
     for i, (taste, _) in enumerate(folge):
-        t.lesen_bis(beginn + i / TAKT)
+        t.lesen_bis(beginn + i / takt)
         gesendet.append(t.senden(taste))
     t.ruhe(0.3)
     cpu, menge = t.cpu() - cpu_vorher, len(t.roh) - bytes_vorher
@@ -319,7 +334,7 @@ def lauf(kandidat: Kandidat, *, kurz: bool = False) -> dict[str, float]:
             if kandidat.tippen and not kurz:
                 werte |= echo_messen(t, kandidat.tippen)
             if kandidat.suchen and not kurz:
-                werte |= suche_messen(t, kandidat.suchen)
+                werte |= suche_messen(t, kandidat.suchen, kandidat.takt)
             if kandidat.leerlauf and not kurz:
                 werte |= leerlauf_messen(t, kandidat.leerlauf)
             werte["rss_mb"] = t.rss() / 2**20
