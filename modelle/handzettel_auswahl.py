@@ -96,6 +96,12 @@ class Blatt(msgspec.Struct, frozen=True):
             einmal.setdefault(text.casefold(), text)
         return list(einmal.values())
 
+    @property
+    def nennt_angebote(self) -> bool:
+        """Whether local offers stand on the sheet."""
+        da = any(x.angebote for eintraege in self.plaetze.values() for x in eintraege)
+        return da and self.an.get(ANGEBOTE.schluessel, True)
+
     def angebote(self) -> list[Angebotsangabe]:
         """The local offers taken up into what was not chosen; each once."""
         gewaehlt = {a.schluessel for x in self.auf("optionen") for a in x.angebote}

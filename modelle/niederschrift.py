@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from modelle.ablauf import Eintragsart, Feld
 from modelle.angebotsworte import darunter
-from modelle.handzettel import KASTEN, Handzettel
+from modelle.handzettel import KASTEN, Handzettel, pruefsatz
 from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
 from modelle.markdown import zeile
 from modelle.monat import monat
@@ -30,7 +30,7 @@ def niederschrift(runde: Runde, pruefvermerk: str = "") -> Handzettel:
     bloecke = [*_kopf(runde), *_abschnitte(blatt)]
     if runde.ablauf.fall:
         bloecke.append(KASTEN)
-    bloecke += filter(None, [zeile(pruefvermerk)])
+    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
 

@@ -24,6 +24,7 @@ TROMMELN = Angebot(
     date(2027, 7, 31),
 )
 SPORT = Angebot("Sport für alle", "Breitensportverein", "ab 6 Jahren", "Bewegung", "Sporthalle")
+"""Nobody has said how to reach it, and it has no end."""
 ELTERN = Angebot("Elterncafé", "Familienzentrum", "Eltern", "Beratung", "Mitte", "0361 5550199")
 PATEN = Angebot(
     "Sportpaten", "Freiwilligenagentur", "Grundschule", ort="Mitte", gueltig_bis=date(2026, 7, 31)

@@ -14,7 +14,7 @@ from modelle.ansicht import zeilen
 from modelle.durchsicht import alle as alle_stellen
 from modelle.durchsicht import hinausgehende
 from modelle.ereignisse import Angaben, Angebotsangabe
-from modelle.handzettel import handzettel
+from modelle.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.niederschrift import niederschrift
@@ -306,6 +306,19 @@ def test_was_zu_nicht_gewaehlten_ideen_gefunden_war_steht_einmal_in_der_naehe(mi
     folge = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert folge.index("Angebote in der Nähe") == folge.index("Wer helfen könnte") + 1
     assert text.count("Trommelgruppe") == 1
+
+
+def test_das_blatt_sagt_dass_angebote_nicht_geprueft_sind(mit_angeboten, umgebung):
+    leitung, vermerk = mit_angeboten, pruefvermerk("2026-11", 0)
+    assert handzettel(leitung.runde, vermerk).markdown.endswith(f"{vermerk} {UNGEPRUEFT}\n")
+    assert UNGEPRUEFT not in handzettel(leitung.runde).markdown
+    leitung.schalten("angebote", False)
+    assert handzettel(leitung.runde, vermerk).markdown.endswith(f"{vermerk}\n")
+    kreis = begonnene(umgebung, "praeventionskreis")
+    gehe(kreis, "angebote")
+    assert niederschrift(kreis.runde, vermerk).markdown.endswith(f"{vermerk}\n")
+    kreis.angebot_uebernehmen(T, art="angebot")
+    assert niederschrift(kreis.runde, vermerk).markdown.endswith(f"{vermerk} {UNGEPRUEFT}\n")
 
 
 def test_angebote_lassen_sich_vom_zettel_nehmen_und_der_schalter_steht_nur_wo_es_sie_gibt(
