@@ -6,9 +6,12 @@ import re
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from modelle import ereignisse as e
 from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.angebote import Angebot
 from modelle.angebotsworte import benannt, blattzeile, darunter, deutsch
 from modelle.ansicht import zeilen
 from modelle.durchsicht import alle as alle_stellen
@@ -27,6 +30,7 @@ from tests.conftest import BEGINN
 from tests.katalog import ELTERN, PATEN, SPORT, TROMMELN
 from tests.runden import begonnene, setzen, tippen, waehlen
 from tests.schirme import gehe
+from tests.test_markdown import LESER, TEXTE
 
 T, S, E, P = (
     angabe(schluessel, angebot)
@@ -266,6 +270,21 @@ def test_in_der_liste_steht_das_angebot_unter_dem_text(leitung):
 )
 def test_eine_zeile_sagt_was_wer_wo_wie_und_bis_wann(angebot, zeile):
     assert blattzeile(angebot, "2026-11") == zeile
+
+
+@given(TEXTE, TEXTE, TEXTE, TEXTE, st.sampled_from(list(LESER.values())))
+def test_was_im_katalog_steht_liest_sich_auf_dem_blatt_als_derselbe_text(t, wer, wo, wie, leser):
+    a = angabe("x", Angebot(t, wer, ort=wo, erreichbar=wie))
+    name = f"{a.titel} ({a.traeger})" if a.traeger else a.titel
+    wie_da = [name, *filter(None, (a.ort, a.erreichbar and f"erreichbar: {a.erreichbar}"))]
+    zeile = blattzeile(a, "2026-11")
+    tokens = leser.parse(f"- {zeile}\n- Angebot: {zeile}\n")
+    texte = [[kind.content for kind in x.children] for x in tokens if x.type == "inline"]
+    erwartet = " · ".join(wie_da)
+    gelesen = ["".join(teile) for teile in texte]
+    assert gelesen == ([erwartet] if a.titel else gelesen[:1]) + [f"Angebot: {erwartet}"]
+    arten = {token.type for token in tokens} - {"inline"}
+    assert {art.rpartition("_")[0] for art in arten} == {"bullet_list", "list_item", "paragraph"}
 
 
 def test_unter_dem_eintrag_steht_nichts_zweimal():
