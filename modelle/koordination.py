@@ -49,6 +49,8 @@ from modelle.vergleich import grundform
 from modelle.zeichen import einzeilig
 
 _NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen."
+_ANDERS = "Das hat inzwischen jemand geändert: bitte in der Liste neu öffnen."
+_FORT = "Das hat inzwischen jemand entfernt: bitte zurück zur Liste."
 
 Entscheidung = Callable[[Kooperation], Iterable[Ereignis]]
 
@@ -81,22 +83,20 @@ class Koordination:
     # --- acts ---------------------------------------------------------------------------------
 
     def setzen(
-        self, sorte: Sorte, inhalt: Inhalt, schluessel: str = "", gesehen: Inhalt | None = None
+        self, sorte: Sorte, inhalt: Inhalt, schluessel: str = "", statt: Inhalt | None = None
     ) -> str:
         """Enter something, or put it in the place of what has this key; returns its key.
 
-        `gesehen` is the thing as it was when somebody began to change it: what another one changed
-        meanwhile is not overwritten. Raises Abgelehnt with the first thing that is wrong.
+        `statt` is what somebody changed it from: when that is no longer what there is, nothing is
+        overwritten, and what was deleted for good does not come back. Raises Abgelehnt with the
+        first thing that is wrong.
         """
         schluessel = schluessel or self._umgebung.neue_id()
         sauber = _mit_schluessel(bereinigt(inhalt), schluessel)
 
         def entscheiden(da: Kooperation) -> list[Ereignis]:
-            if gesehen is not None and da.alle(sorte).get(schluessel) != gesehen:
-                raise Abgelehnt(
-                    f"„{titel(gesehen)}“ hat inzwischen jemand anders geändert:"
-                    " bitte mit Esc zurück und noch einmal öffnen."
-                )
+            if statt is not None and (jetzt := da.alle(sorte).get(schluessel)) != statt:
+                raise Abgelehnt(_ANDERS if jetzt else _FORT)
             for mangel in maengel(sauber, schluessel, da):
                 raise Abgelehnt(mangel.satz)
             return _setzen(da, {schluessel: sauber}, sorte)
@@ -105,11 +105,15 @@ class Koordination:
         return schluessel
 
     def entfernen(self, sorte: Sorte, schluessel: str) -> None:
-        """Take something out of the co-operation; undo brings it back."""
+        """Take something out of the co-operation; undo brings it back.
+
+        Raises Abgelehnt while something else refers to it, and when it is out already: undo would
+        take back something else then.
+        """
 
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             if schluessel not in da.alle(sorte):
-                return []
+                raise Abgelehnt(_FORT)
             _frei(sorte, schluessel, da)
             return [Entfernt(sorte, schluessel)]
 

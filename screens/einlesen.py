@@ -65,6 +65,8 @@ class EinlesenSchirm(Schirm):
         self.liste = Zeilenliste(id="e-liste", immer_sichtbar=True)
         self.rueckfrage = Rueckfrage()
         self._tabellen: list[Path] = []
+        self._gesucht = ""
+        """What the tables offered were last narrowed down by."""
 
     def compose(self) -> ComposeResult:
         """What is looked for, the line, the tables there are or the report."""
@@ -86,7 +88,8 @@ class EinlesenSchirm(Schirm):
         self.fuss.zeige([*im_bereich("einlesen"), *im_bereich("ueberall")], [("Enter", "einlesen")])
 
     def _vorschlagen(self) -> None:
-        gesucht = self._pfad.value.strip().casefold()
+        self._gesucht = self._pfad.value
+        gesucht = self._gesucht.strip().casefold()
         passend = [p for p in self._tabellen if gesucht in p.name.casefold()]
         reihen = [Reihe(p.name, str(p), "  ", f"in {p.parent}", 1) for p in passend]
         if not self._tabellen:
@@ -96,7 +99,8 @@ class EinlesenSchirm(Schirm):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow down what is offered."""
-        if not self.rueckfrage.offen:
+        # Enter may have been quicker than this message: then the report stays.
+        if not self.rueckfrage.offen and self._pfad.value != self._gesucht:
             self._vorschlagen()
 
     def action_schritt(self, richtung: int) -> None:

@@ -56,8 +56,8 @@ class FormularSchirm(Schirm):
         self._zuerst = zuerst or self._angaben[0].name
         self._hilfe = Text(id="f-hilfe")
         self._anfang: dict[str, str] = {}
-        self._verwerfen = False
-        """Esc was pressed once although something had changed."""
+        self._verwerfen: dict[str, str] | None = None
+        """What the fields held when Esc was pressed although something had changed."""
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
@@ -161,10 +161,11 @@ class FormularSchirm(Schirm):
 
     def action_zurueck(self) -> None:
         """Back; what was changed is only left behind at the second Esc."""
-        if self._werte() == self._anfang or self._verwerfen:
+        werte = self._werte()
+        if werte in (self._anfang, self._verwerfen):
             self.app.pop_screen()
             return
-        self._verwerfen = True
+        self._verwerfen = werte
         speichern = self.taste("formular.speichern")
         self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
 

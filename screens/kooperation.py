@@ -16,7 +16,7 @@ from modelle.formulare.alle import FORMULARE
 from modelle.formulare.feld import Umfeld
 from modelle.gruende import grund
 from modelle.kalender import kalender
-from modelle.kooperation import Kooperation, Sorte
+from modelle.kooperation import Inhalt, Kooperation, Sorte
 from modelle.kooperationsansicht import (
     BLAETTER,
     BlattName,
@@ -167,6 +167,8 @@ class KooperationSchirm(Schirm):
 
     def _angebote(self) -> Iterable[Zeile]:
         buch, heute = self.koordination.protokoll, self._heute()
+        # The search reads the file: what it finds must be known here, too.
+        self.koordination.auffrischen()
         return angebotszeilen(
             buch.angebote_suchen(self._gesucht, heute, ANGEBOTE_HOECHSTENS), heute
         )
@@ -183,6 +185,9 @@ class KooperationSchirm(Schirm):
             return "Nichts gefunden. Esc zeigt wieder alle."
         lesen = ", F6 liest eine Tabelle ein" if self._gilt("koop.einlesen") else ""
         return f"Noch nichts erfasst. F2 fügt etwas hinzu{lesen}."
+
+    def _da(self, sorte: Sorte) -> Mapping[str, Inhalt]:
+        return self.koordination.kooperation.alle(sorte)
 
     def _heute(self) -> date:
         return self.rahmen.uhr.jetzt().astimezone().date()
@@ -226,8 +231,13 @@ class KooperationSchirm(Schirm):
         self.liste.erste()
 
     def _gewaehlt(self) -> Zeile | None:
+        """The row that is chosen, of what is typed by now and of what is still there."""
+        self._suchen()
         reihe = self.liste.gewaehlt
-        return self._zeilen.get(reihe.schluessel) if reihe else None
+        zeile = self._zeilen.get(reihe.schluessel) if reihe else None
+        if zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
+            return zeile
+        return zeile if zeile.schluessel in self._da(zeile.sorte) else None
 
     def _bitte_waehlen(self) -> None:
         self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
@@ -235,7 +245,6 @@ class KooperationSchirm(Schirm):
     # --- acting -------------------------------------------------------------------------------
 
     def _enter(self, text: str) -> None:
-        self._suchen()
         zeile = self._gewaehlt()
         if zeile is None:
             self._bitte_waehlen()
@@ -307,14 +316,12 @@ class KooperationSchirm(Schirm):
             ausnahmen=tuple(sorted({*termin.ausnahmen, tag})),
             verlegt=tuple(v for v in termin.verlegt if v.statt != tag),
         )
-        if self._tun(
-            lambda: self.koordination.setzen("termin", neu, zeile.schluessel, gesehen=termin)
-        ):
+        if self._tun(lambda: self.koordination.setzen("termin", neu, zeile.schluessel, termin)):
             self._holt_zurueck(f"{zeile.text.partition(' · ')[0]} fällt aus")
 
     def _entfernen_fragen(self, sorte: Sorte, schluessel: str) -> None:
         da = self.koordination
-        was = satz_zu(sorte, da.kooperation.alle(sorte)[schluessel])
+        was = satz_zu(sorte, self._da(sorte)[schluessel])
 
         def entfernen() -> None:
             if self._tun(lambda: da.entfernen(sorte, schluessel)):

@@ -49,7 +49,7 @@ def formular(
         # With what there is by now: somebody else may have entered something meanwhile.
         jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
-        da = koordination.setzen(sorte, inhalt, schluessel, gesehen=alt)
+        da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
         gespeichert(da, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu

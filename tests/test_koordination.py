@@ -155,6 +155,37 @@ def test_zwei_zugleich_verlieren_nichts(koordination, zweite):
         koordination.setzen("schule", Standort("", "Schule am Wald"))
 
 
+def test_wer_von_veraltetem_ausging_ueberschreibt_nichts(koordination, zweite):
+    s = koordination.setzen("bedarf", Bedarf("Ruheraum"))
+    dort = Koordination(zweite)
+    gesehen = dort.kooperation.bedarf[s]
+    koordination.setzen("bedarf", Bedarf("Ruheraum", gewicht=5), s, gesehen)
+    with pytest.raises(Abgelehnt, match="inzwischen jemand geändert"):
+        dort.setzen("bedarf", Bedarf("Ruheraum", notiz="bald"), s, gesehen)
+    assert dort.kooperation.bedarf[s] == Bedarf("Ruheraum", gewicht=5)
+    dort.setzen("bedarf", Bedarf("Ruheraum", "", 5, "bald"), s, dort.kooperation.bedarf[s])
+    assert dort.kooperation.bedarf[s].notiz == "bald"
+
+
+def test_was_fuer_immer_geloescht_ist_schreibt_niemand_zurueck(koordination, zweite):
+    s = koordination.setzen("bedarf", Bedarf("Zeit für Kevin"))
+    dort = Koordination(zweite)
+    gesehen = dort.kooperation.bedarf[s]
+    koordination.loeschen("bedarf", s)
+    with pytest.raises(Abgelehnt, match="inzwischen jemand entfernt"):
+        dort.setzen("bedarf", msgspec.structs.replace(gesehen, gewicht=5), s, gesehen)
+    assert dort.kooperation.bedarf == {}
+    assert b"Kevin" not in zweite.protokoll.pfad.read_bytes()
+
+
+def test_was_schon_entfernt_ist_entfernt_niemand_noch_einmal(koordination, zweite):
+    s = koordination.setzen("bedarf", Bedarf("Ruheraum"))
+    dort = Koordination(zweite)
+    koordination.entfernen("bedarf", s)
+    with pytest.raises(Abgelehnt, match="inzwischen jemand entfernt"):
+        dort.entfernen("bedarf", s)
+
+
 def test_ein_katalog_kommt_in_einem_zug_herein_und_geht_in_einem_zug(koordination):
     katalog = [Angebot("Trommelgruppe", "Musikschule"), Angebot("Elterncafé", "Familienzentrum")]
     assert koordination.angebote_einlesen(katalog) == (2, 0)

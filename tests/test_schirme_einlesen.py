@@ -44,6 +44,16 @@ async def test_eine_tabelle_aus_den_downloads_wird_mit_enter_eingelesen(app, dah
     assert Koordination(umgebung).kooperation.bedarf == {}
 
 
+async def test_der_bericht_bleibt_auch_wenn_enter_schneller_war_als_die_liste(app, daheim):
+    (daheim / "abfrage.csv").write_text("Bedarf;Gewicht\nSport;7\n", encoding="utf-8")
+    async with laufend(app) as hand:
+        await hand(*AUF_BEDARFE)
+        hand.schicke(*"abf", "enter")
+        await hand.ruhe()
+        assert "So passt die Datei nicht" in hand.meldung
+        assert "Zeile 2, Spalte „Gewicht“" in hand.worte
+
+
 async def test_passt_eine_zeile_nicht_wird_erst_gefragt_und_nichts_uebernommen(
     app, daheim, umgebung
 ):

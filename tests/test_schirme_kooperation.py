@@ -91,6 +91,53 @@ async def test_esc_verwirft_ein_begonnenes_formular_erst_beim_zweiten_mal(app, u
     assert Koordination(umgebung).vermerke == []
 
 
+async def test_wer_nach_esc_weiterschreibt_wird_noch_einmal_gefragt(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Am Park", "escape")
+        await hand.tippt(" und am See", "escape")
+        assert isinstance(hand.schirm, FormularSchirm)
+        await hand("escape")
+        assert isinstance(hand.schirm, KooperationSchirm)
+    assert Koordination(umgebung).vermerke == []
+
+
+async def test_ein_offenes_formular_schreibt_nicht_zurueck_was_ein_anderer_loeschte(
+    app, umgebung, zweite
+):
+    s = Koordination(umgebung).setzen("bedarf", Bedarf("Ruheraum"))
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("enter")
+        Koordination(zweite).loeschen("bedarf", s)
+        await hand("down", "down", "down")
+        await hand.tippt("bald", "f8")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "inzwischen jemand entfernt" in hand.meldung
+    assert Koordination(umgebung).kooperation.bedarf == {}
+
+
+async def test_entfernt_wird_was_getippt_ist_auch_wenn_die_taste_schneller_war(app, umgebung):
+    buch = Koordination(umgebung)
+    buch.angebote_einlesen([Angebot("Boxen"), Angebot("Trommeln")])
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        hand.schicke(*"tro", "f7")
+        await hand.ruhe()
+        assert "Angebot „Trommeln“ entfernen?" in hand.frage
+
+
+async def test_ein_angebot_von_nebenan_laesst_sich_sofort_oeffnen_und_entfernen(app, zweite):
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        Koordination(zweite).setzen("angebot", Angebot("Trommeln", ort="Nord"))
+        await hand.tippt("tro", "enter")
+        assert "Nord" in hand.bild
+        await hand("escape", "f7", "e")
+        assert "Angebot „Trommeln“ entfernt" in hand.meldung
+    assert Koordination(zweite).kooperation.angebot == {}
+
+
 async def test_ein_name_im_bedarf_wird_genannt_bevor_er_gespeichert_wird(app, umgebung):
     async with laufend(app) as hand:
         await auf(hand, "bedarf")
@@ -218,25 +265,6 @@ async def test_was_ein_anderer_inzwischen_aendert_verhindert_kein_speichern(app,
         assert "Eine Schule „Schule am Wald“ gibt es schon." in hand.meldung
         await hand.tippt(" 2", "f8")
     assert len(Koordination(umgebung).kooperation.schule) == 2
-
-
-async def test_was_ein_anderer_an_derselben_sache_geaendert_hat_wird_nicht_ueberschrieben(
-    app, koordination, zweite, umgebung
-):
-    wald = koordination.setzen("schule", Standort("", "Schule am Wald"))
-    async with laufend(app) as hand:
-        await auf(hand, "schule")
-        await hand("enter")
-        andere = Koordination(zweite)
-        andere.setzen("schule", Standort("", "Schule am Wald", "Grundschule"), wald)
-        await hand.tippt(" und See", "f8")
-        assert "hat inzwischen jemand anders geändert" in hand.meldung
-        assert "Schule am Wald und See" in hand.bild
-        await hand("escape", "escape", "enter")
-        assert "◂ Grundschule ▸" in hand.bild
-        await hand.tippt(" und See", "f8")
-    (schule,) = Koordination(umgebung).kooperation.schule.values()
-    assert (schule.name, schule.schulart) == ("Schule am Wald und See", "Grundschule")
 
 
 async def test_ist_die_kooperation_nicht_zu_lesen_sagt_es_die_startseite(
