@@ -485,6 +485,24 @@ class Leitung:
             entwurf,
         )
 
+    def bearbeiten(
+        self,
+        gesehen: Eintrag,
+        aenderungen: Callable[[Runde, Eintrag], Sequence[e.Ereignis]],
+    ) -> None:
+        """Change several things of an entry in one act, decided on how it stands then.
+
+        `gesehen` is the entry as it was shown: what somebody else changed meanwhile stays, and
+        Abgelehnt says so.
+        """
+
+        def entscheiden(runde: Runde, x: Eintrag) -> Sequence[e.Ereignis]:
+            if x != gesehen:
+                raise Abgelehnt("Diesen Eintrag hat inzwischen jemand geändert: bitte neu öffnen.")
+            return aenderungen(runde, x)
+
+        self._an_eintrag(gesehen.id, entscheiden)
+
     def zuschreiben(self, eintrag: str, profession: str) -> None:
         """Give an entry to another profession."""
         self._an_eintrag(eintrag, lambda r, x: [e.EintragZugeschrieben(x.id, profession)])

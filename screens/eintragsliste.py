@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -308,6 +309,38 @@ class Eintragsliste(Zeilenliste):
             self.schirm.melde(f"Bitte mit einer Taste zuordnen: {self.schirm.wahltext()}")
         else:
             self.schirm.zeile.aendern(zeile.eintrag)
+
+    def traegt_felder(self) -> bool:
+        """Whether the chosen entry carries more than its text."""
+        eintrag = self._eigener()
+        return eintrag is not None and bool(self.schirm.runde.art_von(eintrag).felder)
+
+    def formular(self) -> None:
+        """Show all that the chosen entry carries, to be changed at once."""
+        # Seldom needed; kept out of the phase's own loading.
+        from modelle.eintragsformular import aenderungen, felder, zeigen
+        from screens.formular import FormularSchirm
+
+        eintrag, schirm = self._eigener(), self.schirm
+        if eintrag is None:
+            return
+        leitung = schirm.leitung
+
+        def speichern(werte: Mapping[str, str]) -> None:
+            leitung.bearbeiten(eintrag, lambda runde, x: aenderungen(runde, x, werte))
+            self.zuletzt = eintrag.id
+
+        titel = f"{schirm.runde.art_von(eintrag).titel} ändern"
+        angaben = felder(schirm.runde, eintrag)
+        self.app.push_screen(
+            FormularSchirm(
+                titel,
+                angaben,
+                zeigen(schirm.runde, eintrag),
+                speichern,
+                pruefer=schirm.zeile.wache.pruefe_text,
+            )
+        )
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""

@@ -215,7 +215,9 @@ class PhasenSchirm(Schirm):
             self.fuss.zeige(())
         elif self.focused is self.liste:
             namen = [(self.taste("fund.ersetzen"), "Namen")] if self.liste.verraet() else []
-            weitere = [("Esc", "Zeile"), *namen, *self.liste.werttasten(), *self._angebotstasten()]
+            alles = [(self.taste("art"), "alles")] if self.liste.traegt_felder() else []
+            werte = self.liste.werttasten()
+            weitere = [("Esc", "Zeile"), *namen, *werte, *alles, *self._angebotstasten()]
             self.fuss.zeige(self.liste.tasten(), weitere)
         else:
             alle = benannt(im_bereich("runde", "ueberall"), self.runde.ablauf.ergebniswort)
@@ -314,8 +316,11 @@ class PhasenSchirm(Schirm):
         self.zeile.naechste_profession(richtung)
 
     def action_art(self) -> None:
-        """The next kind of entry."""
-        self.zeile.naechste_art()
+        """The next kind of entry; in the list, all that the chosen entry carries."""
+        if self.focused is self.liste:
+            self.liste.formular()
+        else:
+            self.zeile.naechste_art()
 
     def action_fund_ersetzen(self) -> None:
         """Replace what is found at the cursor, or the names in the chosen entry."""

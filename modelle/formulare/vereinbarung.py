@@ -9,9 +9,7 @@ from datetime import date, timedelta
 from modelle.deutsches_datum import DatumFehler, kurz, zeitraum
 from modelle.formulare.feld import (
     PARTEIHILFE,
-    FeldFehler,
     Formular,
-    Formularfeld,
     Umfeld,
     parteien,
     parteitext,
@@ -21,6 +19,7 @@ from modelle.formulare.feld import (
     stuecke,
     tag,
 )
+from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.vereinbarung import Laufzeit, Partei, Vereinbarung
 
 _UEBLICH = (
