@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from modelle.ablauf import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
+from modelle.angebotsworte import benannt
 from modelle.runde import Eintrag, Runde
 
 Sorte = Literal["kopf", "eintrag", "material", "geparkt"]
@@ -139,7 +140,19 @@ def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
 def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
     """The short texts of an entry of an earlier round, maybe of another format."""
     felder = ((ablauf.feld(name), inhalt) for name, inhalt in eintrag.felder.items())
-    return " · ".join(f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)
+    texte = (f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)
+    return " · ".join((*texte, *_angebote(eintrag)))
+
+
+def _angebote(eintrag: Eintrag) -> Iterator[str]:
+    """The local offers taken up into an entry; what stands as its text is not said twice."""
+    for angebot in eintrag.angebote:
+        if angebot.titel != eintrag.text:
+            yield f"Angebot: {benannt(angebot)}"
+        elif not angebot.traeger or angebot.traeger in eintrag.felder.values():
+            yield "Angebot aus dem Katalog"
+        else:
+            yield f"Angebot von: {angebot.traeger}"
 
 
 def _gruppenkopf(wert: Wert, anzahl: int) -> Zeile:
@@ -205,6 +218,7 @@ def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | No
             werte.append(wert.titel)
         elif inhalt and not feld.werte:
             zusatz.append(f"{feld.titel}: {inhalt}")
+    zusatz += _angebote(eintrag)
     eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
     sorte: Sorte = "eintrag" if eigen else "material"
     return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen, ", ".join(werte))

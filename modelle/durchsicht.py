@@ -187,8 +187,10 @@ def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Stelle]:
     art = runde.art_von(eintrag).titel
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
-    yield Stelle(eintrag.text, art + wer, eintrag.id)
+    # What an offer is called, and by whom it is made, is public; the entry's own words are not.
+    if not eintrag.vom_angebot(eintrag.text):
+        yield Stelle(eintrag.text, art + wer, eintrag.id)
     for feld in felder:
         inhalt = eintrag.felder.get(feld.schluessel, "")
-        if inhalt and not feld.werte:
+        if inhalt and not feld.werte and not eintrag.vom_angebot(inhalt):
             yield Stelle(inhalt, f"{art} · {feld.titel}", eintrag.id)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from modelle.ablauf import Feld
+from modelle.angebotsworte import blattzeile
 from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
 from modelle.markdown import zeile as _text
 from modelle.monat import monat
@@ -37,6 +38,9 @@ _GEPRUEFT = (
     "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
     " Aktenzeichen und andere Merkmale"
 )
+UNGEPRUEFT = "Die Angaben zu Angeboten sind öffentlich und wurden nicht geprüft."
+"""Stands behind the note of the check where there are any."""
+
 _KEINE_GARANTIE = "Das ist keine Garantie: bitte noch einmal selbst lesen."
 
 
@@ -54,9 +58,10 @@ def handzettel(runde: Runde, pruefvermerk: str = "") -> Handzettel:
     `pruefvermerk` says at its end for what it was checked; see the function of this name.
     """
     blatt = ordnen(runde)
-    teile = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _vermutungen, _rueckblick, _ausblick)
+    vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote)
+    teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
-    bloecke += filter(None, [_text(pruefvermerk)])
+    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
 
@@ -68,6 +73,12 @@ def pruefvermerk(wann: str, behalten: int) -> str:
     zahl = f"{behalten} {'Stelle' if behalten == 1 else 'Stellen'} bewusst behalten. "
     im = f" im {monat(wann)}" if monat(wann) else ""
     return f"Geprüft{im} auf {_GEPRUEFT}{f'; {zahl}' if behalten else '. '}{_KEINE_GARANTIE}"
+
+
+def pruefsatz(blatt: Blatt, pruefvermerk: str) -> str:
+    """What a sheet says at its end of its check, as Markdown; nothing if it was not checked."""
+    ohne = UNGEPRUEFT if pruefvermerk and blatt.nennt_angebote else ""
+    return " ".join(filter(None, (_text(pruefvermerk), ohne)))
 
 
 def html(markdown: str) -> str:
@@ -143,6 +154,9 @@ def _zur_option(blatt: Blatt, option: Eintrag) -> Iterator[str]:
         inhalt = _inhalt(blatt, option, feld)
         if inhalt and feld != schritt and not ordnet(feld):
             yield f"- {inhalt}"
+    if blatt.nennt_angebote:
+        monat = blatt.runde.angaben.monat
+        yield from (f"- Angebot: {blattzeile(angebot, monat)}" for angebot in option.angebote)
 
 
 def _ideen(blatt: Blatt) -> Iterator[str]:
@@ -165,6 +179,14 @@ def _hilfen(blatt: Blatt) -> Iterator[str]:
     if blatt.an["hilfen"] and (helfende := blatt.helfende()):
         yield "## Wer helfen könnte"
         yield "\n".join(f"- {_text(wer)}" for wer in helfende)
+
+
+def _angebote(blatt: Blatt) -> Iterator[str]:
+    """What was found for ideas that were not chosen; with a chosen one it stands there."""
+    if blatt.nennt_angebote and (angebote := blatt.angebote()):
+        yield "## Angebote in der Nähe"
+        monat = blatt.runde.angaben.monat
+        yield "\n".join(f"- {blattzeile(a, monat)}" for a in angebote)
 
 
 def _vermutungen(blatt: Blatt) -> Iterator[str]:

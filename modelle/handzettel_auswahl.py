@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from modelle.ablauf import Eintragsart, Feld
+from modelle.ereignisse import Angebotsangabe
 from modelle.runde import Eintrag, Runde
 from modelle.zeichen import einzeilig
 
@@ -41,10 +42,14 @@ SCHALTER = (
 )
 """All switches as they stand before anybody touches one."""
 
+ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
+"""One more, where a local offer was taken up."""
+
 
 def schalter(runde: Runde) -> tuple[Schalter, ...]:
     """Every switch with its present state; minutes have one for each section."""
-    vorgesehen: Sequence[Schalter] = SCHALTER
+    mit = any(eintrag.angebote for eintrag in runde.eintraege.values())
+    vorgesehen: Sequence[Schalter] = (*SCHALTER, ANGEBOTE) if mit else SCHALTER
     if runde.ablauf.ergebnis == "protokoll":
         vorgesehen = tuple(
             Schalter(art.schluessel, ueberschrift(art), True)
@@ -90,6 +95,22 @@ class Blatt(msgspec.Struct, frozen=True):
         for text in filter(None, texte):
             einmal.setdefault(text.casefold(), text)
         return list(einmal.values())
+
+    @property
+    def nennt_angebote(self) -> bool:
+        """Whether local offers stand on the sheet."""
+        da = any(x.angebote for eintraege in self.plaetze.values() for x in eintraege)
+        return da and self.an.get(ANGEBOTE.schluessel, True)
+
+    def angebote(self) -> list[Angebotsangabe]:
+        """The local offers taken up into what was not chosen; each once."""
+        gewaehlt = {a.schluessel for x in self.auf("optionen") for a in x.angebote}
+        einmal: dict[str, Angebotsangabe] = {}
+        for platz, eintraege in self.plaetze.items():
+            if platz != "optionen":
+                for angebot in (a for x in eintraege for a in x.angebote):
+                    einmal.setdefault(angebot.schluessel, angebot)
+        return [a for schluessel, a in einmal.items() if schluessel not in gewaehlt]
 
 
 def ordnen(runde: Runde) -> Blatt:
@@ -197,6 +218,10 @@ def ausgelassen(blatt: Blatt) -> Iterator[str]:
             yield f"{zeile} ({grund})" if grund else zeile
     if not blatt.an.get("hilfen", True) and (zahl := len(blatt.helfende())):
         yield f"{zahl} {'Angabe' if zahl == 1 else 'Angaben'}, wer helfen könnte (ausgeschaltet)"
+    if not blatt.an.get(ANGEBOTE.schluessel, True):
+        alle = (a.schluessel for platz in blatt.plaetze.values() for x in platz for a in x.angebote)
+        if zahl := len(set(alle)):
+            yield f"{zahl} {'Angebot' if zahl == 1 else 'Angebote'} (ausgeschaltet)"
 
 
 def _zaehlt_mit(art: Eintragsart, oben: Eintragsart, da: set[str]) -> bool:

@@ -136,28 +136,33 @@ class Kooperationsprotokoll:
         """Offers in which every word of `text` stands, also as a part of a longer word.
 
         Whether with umlauts or without. Those that are outdated on the day `am` come last; before
-        that, those whose title fits; then by title.
+        that, those with most of the words in their title come first; then by title. So a list that
+        is narrowed letter by letter keeps its order.
         """
         worte = normal(text).split()
         lange = [wort for wort in worte if len(wort) >= TRIGRAMM]
         kurze = [wort for wort in worte if len(wort) < TRIGRAMM]
-        von, ordnung, werte = "angebote AS a", "", list[object]()
+        von, werte = "angebote AS a", list[object]()
         bedingungen = ["1"]
         if lange:
             von = "angebote_suche JOIN angebote AS a ON a.nr = angebote_suche.rowid"
             bedingungen.append("angebote_suche MATCH ?")
             werte.append(" AND ".join('"' + wort.replace('"', '""') + '"' for wort in lange))
-            ordnung = "bm25(angebote_suche, 4.0, 1.0), "
         for wort in kurze:
             # So short a word is only looked for where words begin.
             bedingungen.append("instr(' ' || a.suche_titel || ' ' || a.suche_mehr, ' ' || ?)")
             werte.append(wort)
+        ordnung = ["coalesce(a.gueltig_bis < ?, 0)", "a.suche_titel"]
+        if worte:
+            im_titel = ["(instr(a.suche_titel, ?) > 0)"] * len(worte)
+            ordnung.insert(1, f"{' + '.join(im_titel)} DESC")
         sql = (
             f"SELECT a.schluessel, {_ANGABEN} FROM {von} WHERE {' AND '.join(bedingungen)}"
-            f" ORDER BY coalesce(a.gueltig_bis < ?, 0), {ordnung}a.suche_titel LIMIT ?"
+            f" ORDER BY {', '.join(ordnung)} LIMIT ?"
         )
+        werte += [am.isoformat(), *worte, hoechstens]
         with verstaendlich(self._protokoll.pfad):
-            zeilen = self._db.execute(sql, (*werte, am.isoformat(), hoechstens)).fetchall()
+            zeilen = self._db.execute(sql, werte).fetchall()
         return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
 
     def angebote_zaehlen(self, am: date) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,6 +34,7 @@ from modelle.regeln import (
     platz_frei,
 )
 from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen, wirksame
+from modelle.uebernahme import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
 from modelle.verdichten import verdichtet
 from modelle.zeichen import einzeilig
 
@@ -48,6 +50,15 @@ _FORT = "Diese Runde gibt es nicht mehr."
 KEINE_WORTE: Callable[[], Wortsammlung] = Wortsammlung
 
 Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
+
+
+class Inhalt(NamedTuple):
+    """What is in new entries."""
+
+    texte: Sequence[str]
+    profession: str
+    felder: Mapping[str, str]
+    angebote: tuple[e.Angebotsangabe, ...] = ()
 
 
 class Umgebung(msgspec.Struct, frozen=True):
@@ -369,24 +380,25 @@ class Leitung:
         """
         sauber = [text for text in (einzeilig(text).strip() for text in texte) if text]
         werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
-        return self._erfassen(lambda: (sauber, profession, werte), len(sauber), art, bezug, entwurf)
+        inhalt = Inhalt(sauber, profession, werte)
+        return self._erfassen(lambda: inhalt, len(sauber), art, bezug, entwurf)
 
     def _erfassen(
         self,
-        inhalt: Callable[[], tuple[Sequence[str], str, Mapping[str, str]]],
+        inhalt: Callable[[], Inhalt],
         anzahl: int,
         art: str,
         bezug: str,
         entwurf: Entwurf | None = None,
     ) -> list[str]:
-        """Save up to `anzahl` new entries; their texts, profession and fields are asked for anew
-        each time the act is decided."""
+        """Save up to `anzahl` new entries; what is in them is asked for anew each time the act is
+        decided."""
         neue_ids = [self._umgebung.neue_id() for _ in range(anzahl)]
         ids: list[str] = []
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             laufend(runde)
-            sauber, profession, werte = inhalt()
+            sauber, profession, werte, angebote = inhalt()
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
             gehoert(runde, art)
@@ -397,12 +409,17 @@ class Leitung:
                 ids[:] = [da.id]
                 neu = [] if da.text == zeilen[0] else [e.EintragGeaendert(da.id, zeilen[0])]
                 anders = {n: w for n, w in werte.items() if da.felder.get(n) != w}
-                return [*neu, *(e.FeldGesetzt(da.id, n, w) for n, w in anders.items())]
+                felder = (e.FeldGesetzt(da.id, n, w) for n, w in anders.items())
+                return [*neu, *felder, *mitnehmen(runde, art, da.id, angebote)]
             ids[:] = neue_ids[: len(zeilen)]
             phase, an = runde.phase.schluessel, bezug or letztes_ziel(runde, art)
             return [
-                e.EintragErfasst(id, phase, art, text, profession, an, dict(werte))
+                ereignis
                 for id, text in zip(ids, zeilen, strict=True)
+                for ereignis in (
+                    e.EintragErfasst(id, phase, art, text, profession, an, dict(werte)),
+                    *mitnehmen(runde, art, id, angebote),
+                )
             ]
 
         self._handeln(entscheiden, entwurf)
@@ -450,7 +467,9 @@ class Leitung:
                 platz_frei(runde, feld, wert)
             if da := einziger(runde, x.art):
                 felder = [e.FeldGesetzt(da.id, name, wert) for name, wert in x.felder.items()]
-                return [e.EintragGeaendert(da.id, x.text), *felder, e.EintragGeloescht(x.id)]
+                angebote = mitnehmen(runde, x.art, da.id, x.angebote)
+                neu = [e.EintragGeaendert(da.id, x.text), *felder, *angebote]
+                return [*neu, e.EintragGeloescht(x.id)]
             return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
 
         self._an_eintrag(eintrag, entscheiden)
@@ -465,6 +484,24 @@ class Leitung:
             lambda r, x: [] if x.text == sauber else [e.EintragGeaendert(x.id, sauber)],
             entwurf,
         )
+
+    def bearbeiten(
+        self,
+        gesehen: Eintrag,
+        aenderungen: Callable[[Runde, Eintrag], Sequence[e.Ereignis]],
+    ) -> None:
+        """Change several things of an entry in one act, decided on how it stands then.
+
+        `gesehen` is the entry as it was shown: what somebody else changed meanwhile stays, and
+        Abgelehnt says so.
+        """
+
+        def entscheiden(runde: Runde, x: Eintrag) -> Sequence[e.Ereignis]:
+            if x != gesehen:
+                raise Abgelehnt("Diesen Eintrag hat inzwischen jemand geändert: bitte neu öffnen.")
+            return aenderungen(runde, x)
+
+        self._an_eintrag(gesehen.id, entscheiden)
 
     def zuschreiben(self, eintrag: str, profession: str) -> None:
         """Give an entry to another profession."""
@@ -496,8 +533,8 @@ class Leitung:
     def aufnehmen(self, quelle: Eintrag, art: str, feld: Feld, wert: Wert) -> str:
         """Make an entry of this kind out of another (an idea an option) with its first value.
 
-        Takes over text, profession and the fields both kinds have, except choices of which only
-        so many are allowed; returns its id. If another
+        Takes over text, profession, local offers and the fields both kinds have, except choices
+        of which only so many are allowed; returns its id. If another
         terminal was quicker, the value is set on the entry that is there.
         """
         self.auffrischen()
@@ -506,7 +543,7 @@ class Leitung:
                 self.feld_setzen(x.id, feld, wert.schluessel, gesehen="")
                 return x.id
 
-        def inhalt() -> tuple[list[str], str, dict[str, str]]:
+        def inhalt() -> Inhalt:
             jetzt, ablauf = self._wie_jetzt(quelle), self.runde.ablauf
             felder = {
                 f.schluessel: inhalt
@@ -515,7 +552,8 @@ class Leitung:
                 and (not f.werte or ((w := f.wert(inhalt)) and not w.hoechstens))
             }
             felder[feld.schluessel] = wert.schluessel
-            return [jetzt.text] if jetzt.text else [], jetzt.profession, felder
+            texte = [jetzt.text] if jetzt.text else []
+            return Inhalt(texte, jetzt.profession, felder, jetzt.angebote)
 
         return self._erfassen(inhalt, 1, art, quelle.id)[0]
 
@@ -524,6 +562,42 @@ class Leitung:
         if da := self.runde.eintraege.get(eintrag.id):
             return da
         return next((x for x in self.vorige_wahl() if x.id == eintrag.id), eintrag)
+
+    def angebot_uebernehmen(
+        self,
+        angebot: e.Angebotsangabe,
+        eintrag: str = "",
+        art: str = "",
+        profession: str = "",
+        bezug: str = "",
+        entwurf: Entwurf | None = None,
+    ) -> str:
+        """Take a local offer up into an entry, or else as a new one of this kind, in one act.
+
+        A new one is called as the offer and hangs as in `erfassen`. An offer that is there already
+        is not taken twice. Returns the id of the entry; raises Abgelehnt where it does not fit.
+        """
+        ids = [eintrag or self._umgebung.neue_id()]
+
+        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+            laufend(runde)
+            if eintrag:
+                return zuordnen(runde, self._da(runde, eintrag), angebot)
+            gehoert(runde, art)
+            if da := einziger(runde, art):
+                ids[0] = da.id
+                return zuordnen(runde, da, angebot)
+            if not runde.ablauf.art(art).katalog or not angebot.titel:
+                raise Abgelehnt("Dieses Angebot lässt sich hier nicht übernehmen.")
+            an = bezug or letztes_ziel(runde, art)
+            return neuer_eintrag(runde, ids[0], art, profession, an, angebot)
+
+        self._handeln(entscheiden, entwurf)
+        return ids[0]
+
+    def angebot_herausnehmen(self, eintrag: str, schluessel: str) -> None:
+        """Take a local offer out of an entry again; undo brings it back."""
+        self._an_eintrag(eintrag, lambda r, x: herausnehmen(r, x, schluessel))
 
     def verschieben(self, eintrag: str, vor: str) -> None:
         """Move an entry before another one; empty: to the end."""
@@ -598,12 +672,15 @@ class Leitung:
     ) -> None:
         def am_eintrag(runde: Runde) -> Sequence[e.Ereignis]:
             laufend(runde)
-            gemeint = runde.eintraege.get(eintrag)
-            if gemeint is None:
-                raise Abgelehnt("Diesen Eintrag gibt es nicht mehr.")
-            return entscheiden(runde, gemeint)
+            return entscheiden(runde, self._da(runde, eintrag))
 
         self._handeln(am_eintrag, entwurf)
+
+    @staticmethod
+    def _da(runde: Runde, eintrag: str) -> Eintrag:
+        if (gemeint := runde.eintraege.get(eintrag)) is None:
+            raise Abgelehnt("Diesen Eintrag gibt es nicht mehr.")
+        return gemeint
 
     def _handeln(
         self, entscheiden: Entscheidung, entwurf: Entwurf | None = None, spurlos: bool = False

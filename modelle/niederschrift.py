@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelle.ablauf import Eintragsart, Feld
+from modelle.angebotsworte import darunter
 from modelle.einordnung import in_worten
-from modelle.handzettel import KASTEN, Handzettel
+from modelle.handzettel import KASTEN, Handzettel, pruefsatz
 from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
 from modelle.markdown import zeile
 from modelle.monat import monat
@@ -30,7 +31,7 @@ def niederschrift(runde: Runde, pruefvermerk: str = "") -> Handzettel:
     bloecke = [*_kopf(runde), *_abschnitte(blatt)]
     if runde.ablauf.fall:
         bloecke.append(KASTEN)
-    bloecke += filter(None, [zeile(pruefvermerk)])
+    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
 
@@ -61,7 +62,8 @@ def _abschnitte(blatt: Blatt) -> Iterator[str]:
             leer = False
             yield f"## {zeile(ueberschrift(art))}"
             zeilen = "\n".join(_punkt(blatt, eintrag) for eintrag in eintraege)
-            yield zeile(eintraege[0].text) if art.einzig and not art.felder else zeilen
+            schlicht = art.einzig and not art.felder and not eintraege[0].angebote
+            yield zeile(eintraege[0].text) if schlicht else zeilen
     if leer:
         yield "Noch nichts festgehalten."
 
@@ -90,12 +92,21 @@ def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:
     zu = [f"Zu: {zeile(oben.text, anfang=False)}"] if oben and art.abschnitt != "darunter" else []
     text = f"- {'[ ] ' if art.kaestchen else ''}{_satz(blatt.runde, eintrag)}"
     text += _klammer([*_angaben(blatt.runde, eintrag), *zu], "\n  ")
+    text += _angebote(blatt.runde, eintrag, "\n  - ")
     for unten in blatt.auf("darunter"):
         if unten.bezug == eintrag.id and _oben(blatt, unten) is not None:
             titel = zeile(blatt.runde.art_von(unten).titel)
             satz = f"{titel}: {_satz(blatt.runde, unten, anfang=False)}"
             text += f"\n  - {satz}{_klammer(list(_angaben(blatt.runde, unten)), ' ')}"
+            text += _angebote(blatt.runde, unten, "\n    - ")
     return text
+
+
+def _angebote(runde: Runde, eintrag: Eintrag, davor: str) -> str:
+    """The local offers taken up into an entry, each on a line of its own."""
+    oben = (eintrag.text, *eintrag.felder.values())
+    zeilen = (darunter(a, runde.angaben.monat, oben) for a in eintrag.angebote)
+    return "".join(f"{davor}{eine}" for eine in zeilen if eine)
 
 
 def _satz(runde: Runde, eintrag: Eintrag, anfang: bool = True) -> str:

@@ -39,6 +39,10 @@ class Eintrag(msgspec.Struct, frozen=True):
     angebote: tuple[e.Angebotsangabe, ...] = ()
     """Local offers taken up into it, in that order."""
 
+    def vom_angebot(self, text: str) -> bool:
+        """Whether a text of this entry is word for word that of an offer taken up into it."""
+        return any(text in (a.titel, a.traeger) for a in self.angebote)
+
 
 class Runde(msgspec.Struct, frozen=True):
     """The state of a round. Never changed, always replaced."""
@@ -287,13 +291,14 @@ def _geparkt(runde: Runde, ereignis: e.EintragGeparkt, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
     if eintrag is None or not _bekannt(runde, ereignis.art, ereignis.phase):
         return runde
-    erlaubt = runde.ablauf.art(ereignis.art).felder
+    art = runde.ablauf.art(ereignis.art)
     neu = replace(
         eintrag,
         art=ereignis.art,
         phase=ereignis.phase,
         bezug=eintrag.bezug if ereignis.art == eintrag.art else "",
-        felder={name: wert for name, wert in eintrag.felder.items() if name in erlaubt},
+        felder={name: wert for name, wert in eintrag.felder.items() if name in art.felder},
+        angebote=eintrag.angebote if art.katalog else (),
         geparkt=True,
     )
     return _mit(runde, neu)

@@ -120,6 +120,9 @@ def _ereignis(alt: e.Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], st
             return replace(alt, profession=kuerzel(profession, ersetze))
         case e.FeldGesetzt(feld=name, wert=wert):
             return replace(alt, wert=feld(name, wert))
+        case e.AngebotZugeordnet(angebot=a):
+            texte = {n: ersetze(getattr(a, n)) for n in ("titel", "traeger", "ort", "erreichbar")}
+            return replace(alt, angebot=replace(a, **texte))
         case e.NameGemerkt(ersatz=ersatz):
             return replace(alt, ersatz=ersetze(ersatz))
     return alt

@@ -41,6 +41,10 @@ def _leer(ereignis: e.Ereignis) -> e.Ereignis:
             return replace(ereignis, text="")
         case e.FeldGesetzt():
             return replace(ereignis, wert="")
+        case e.AngebotZugeordnet():
+            return replace(ereignis, angebot=e.Angebotsangabe("", ""))
+        case e.AngebotGeloest():
+            return replace(ereignis, schluessel="")
     return ereignis
 
 
@@ -62,4 +66,12 @@ def _gueltig(ereignis: e.Ereignis, jetzt: Eintrag) -> e.Ereignis:
             return replace(ereignis, text="")
         case e.FeldGesetzt() if ereignis.wert != jetzt.felder.get(ereignis.feld):
             return replace(ereignis, wert="")
+        case e.AngebotZugeordnet(angebot=a) if a not in jetzt.angebote:
+            # The key stays where a later event goes by it.
+            noch_da = any(a.schluessel == b.schluessel for b in jetzt.angebote)
+            leer = e.Angebotsangabe(a.schluessel, "")
+            return replace(ereignis, angebot=leer) if noch_da else _leer(ereignis)
+        case e.AngebotGeloest(schluessel=fort):
+            noch_da = any(fort == b.schluessel for b in jetzt.angebote)
+            return ereignis if noch_da else _leer(ereignis)
     return ereignis

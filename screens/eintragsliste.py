@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -9,9 +11,13 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf import Eintragsart, Feld, Wert
 from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
+from modelle.ereignisse import Angebotsangabe
 from modelle.runde import Eintrag
+from modelle.uebernahme import katalogarten
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.rueckfrage import Antwort
+from tui.worte import kurz
 
 if TYPE_CHECKING:
     from screens.phase import PhasenSchirm
@@ -54,6 +60,8 @@ class Eintragsliste(Zeilenliste):
         """What was chosen in the last round of this case."""
         self.zuletzt = ""
         """The entry last touched; a field typed in the line goes there."""
+        self._gemeint = ""
+        """The entry that a local offer is for: chosen by hand, or touched where one chooses."""
         self._anhaengen = ""
         """The entry that looks for another one to hang on."""
 
@@ -77,7 +85,7 @@ class Eintragsliste(Zeilenliste):
             self._anhaengen = ""
         if neue_phase or geschrieben:
             # What was chosen before is not what `↑` or an answer means now: that is the newest.
-            self.wahl = -1
+            self.vergeben()
         self.setze(tuple(self._reihe(z) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
@@ -103,6 +111,23 @@ class Eintragsliste(Zeilenliste):
         reihe = self.gewaehlt
         return self._nach_schluessel.get(reihe.schluessel) if reihe else None
 
+    def vergeben(self, auch_die_wahl: bool = True) -> None:
+        """What was typed or taken for the chosen row is done: the next is not for it."""
+        self._gemeint = ""
+        if auch_die_wahl:
+            self.wahl = -1
+
+    def beruehrt(self, eintrag: str) -> None:
+        """An entry was just written or changed: a field typed in the line goes there.
+
+        Where one chooses among what was said, so does an offer.
+        """
+        self.zuletzt = eintrag
+        runde = self.schirm.runde
+        arten = (runde.ablauf.art(name) for name in katalogarten(runde.ablauf, runde.phase))
+        if any(art.entsteht_aus for art in arten):
+            self._gemeint = eintrag
+
     def betreten(self) -> bool:
         """Take the focus, at the last row of a list or the first one to be assigned."""
         if not self._nach_schluessel:
@@ -112,12 +137,18 @@ class Eintragsliste(Zeilenliste):
                 self.letzte()
             else:
                 self.erste()
+        self._meinen()
         self.schirm.fokus(self)
         return True
 
+    def _meinen(self) -> None:
+        self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
+
     def action_schritt(self, richtung: int) -> None:
         """Up and down; below the last row is the line."""
-        if not self.schritt(richtung) and richtung > 0 and not self._anhaengen:
+        if self.schritt(richtung):
+            self._meinen()
+        elif richtung > 0 and not self._anhaengen:
             self.schirm.action_abbrechen()
 
     def action_blaettern(self, richtung: int) -> None:
@@ -125,6 +156,7 @@ class Eintragsliste(Zeilenliste):
         for _ in range(max(1, self.size.height - 2)):
             if not self.schritt(richtung):
                 break
+        self._meinen()
 
     def action_ans_ende(self, richtung: int) -> None:
         """To the first or the last row."""
@@ -132,6 +164,19 @@ class Eintragsliste(Zeilenliste):
             self.erste()
         else:
             self.letzte()
+        self._meinen()
+
+    def angebotsziel(self) -> str:
+        """The entry that a local offer would be taken up into; empty: none, so a new one."""
+        zeile, runde = self._nach_schluessel.get(self._gemeint), self.schirm.runde
+        if zeile is None or zeile.sorte == "geparkt" or self._gemeint not in runde.eintraege:
+            return ""
+        return self._gemeint if runde.art_von(runde.eintraege[self._gemeint]).katalog else ""
+
+    def in_sicht(self, eintrag: str) -> None:
+        """Scroll so that an entry is seen."""
+        stellen = (i for i, reihe in enumerate(self.reihen) if reihe.schluessel == eintrag)
+        self._zeigen(next(stellen, -1))
 
     def ziel_fuer(self, art: str) -> str:
         """The entry a new one of this kind hangs on, if the chosen row suits; else empty.
@@ -173,7 +218,9 @@ class Eintragsliste(Zeilenliste):
             return False
         felder = self.schirm.runde.ablauf.felder_von(zeile.eintrag.art)
         inhalte = (zeile.eintrag.felder.get(f.schluessel) for f in felder if not f.werte)
-        texte = filter(None, (zeile.eintrag.text, *inhalte))
+        texte = (
+            x for x in (zeile.eintrag.text, *inhalte) if x and not zeile.eintrag.vom_angebot(x)
+        )
         return any(self.schirm.zeile.wache.pruefe_text(text) for text in texte)
 
     def zuletzt_mit(self, feld: Feld) -> Eintrag | None:
@@ -202,7 +249,7 @@ class Eintragsliste(Zeilenliste):
             self._wert_setzen(zeile, zeile.eintrag, *wahl)
         elif feld is not None and zeile.sorte == "eintrag":
             event.stop()
-            self.zuletzt = zeile.eintrag.id
+            self.beruehrt(zeile.eintrag.id)
             self.schirm.zeile.fragen(zeile.eintrag.id, [feld])
 
     def _wert_setzen(self, zeile: Zeile, eintrag: Eintrag, feld: Feld, wert: Wert) -> None:
@@ -220,7 +267,7 @@ class Eintragsliste(Zeilenliste):
 
         offen, stelle = feld.schluessel not in eintrag.felder, self.wahl
         if self.schirm.rahmen.handeln(tun):
-            self.zuletzt = ids[0]
+            self.beruehrt(ids[0])
             if offen and feld.schluessel == runde.phase.gruppiert_nach:
                 self._naechste_offene(stelle)
             gesetzt = self.schirm.runde.eintraege.get(ids[0])
@@ -262,6 +309,38 @@ class Eintragsliste(Zeilenliste):
             self.schirm.melde(f"Bitte mit einer Taste zuordnen: {self.schirm.wahltext()}")
         else:
             self.schirm.zeile.aendern(zeile.eintrag)
+
+    def traegt_felder(self) -> bool:
+        """Whether the chosen entry carries more than its text."""
+        eintrag = self._eigener()
+        return eintrag is not None and bool(self.schirm.runde.art_von(eintrag).felder)
+
+    def formular(self) -> None:
+        """Show all that the chosen entry carries, to be changed at once."""
+        # Seldom needed; kept out of the phase's own loading.
+        from modelle.eintragsformular import aenderungen, felder, zeigen
+        from screens.formular import FormularSchirm
+
+        eintrag, schirm = self._eigener(), self.schirm
+        if eintrag is None:
+            return
+        leitung = schirm.leitung
+
+        def speichern(werte: Mapping[str, str]) -> None:
+            leitung.bearbeiten(eintrag, lambda runde, x: aenderungen(runde, x, werte))
+            self.zuletzt = eintrag.id
+
+        titel = f"{schirm.runde.art_von(eintrag).titel} ändern"
+        angaben = felder(schirm.runde, eintrag)
+        self.app.push_screen(
+            FormularSchirm(
+                titel,
+                angaben,
+                zeigen(schirm.runde, eintrag),
+                speichern,
+                pruefer=schirm.zeile.wache.pruefe_text,
+            )
+        )
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
@@ -346,6 +425,35 @@ class Eintragsliste(Zeilenliste):
         eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
         if eintrag and self.schirm.rahmen.handeln(lambda: leitung.loeschen(eintrag.id)):
             self.schirm.melde("Gelöscht. z holt den Eintrag zurück.")
+
+    def angebote(self) -> tuple[Angebotsangabe, ...]:
+        """The local offers taken up into the chosen entry."""
+        zeile = self.zeile
+        da = self.schirm.runde.eintraege.get(zeile.eintrag.id) if zeile and zeile.eintrag else None
+        return da.angebote if da else ()
+
+    def action_angebot_herausnehmen(self) -> None:
+        """Take an offer out of the chosen entry; of several, ask which."""
+        zeile, angebote = self.zeile, self.angebote()
+        if zeile is None or zeile.eintrag is None or not angebote:
+            self.schirm.melde("Zu diesem Eintrag ist kein Angebot übernommen.")
+            return
+        eintrag, leitung = zeile.eintrag.id, self.schirm.leitung
+
+        def heraus(angebot: Angebotsangabe) -> None:
+            if self.schirm.rahmen.handeln(
+                lambda: leitung.angebot_herausnehmen(eintrag, angebot.schluessel)
+            ):
+                self.schirm.melde(f"{kurz(angebot.titel)} ist herausgenommen. z holt es zurück.")
+
+        if len(angebote) == 1:
+            heraus(angebote[0])
+            return
+        antworten = [
+            Antwort(str(nr), angebot.titel, partial(heraus, angebot))
+            for nr, angebot in enumerate(angebote[:9], 1)
+        ]
+        self.schirm.rueckfrage.stellen([("Welches Angebot herausnehmen?",)], antworten)
 
     def _eigener(self) -> Eintrag | None:
         """The chosen entry, if it is one of this phase and no mere material."""

@@ -1,4 +1,4 @@
-"""A form of the co-operation: one row a field, saved as a whole or not at all."""
+"""A form: one row a field, saved as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 
 from modelle.anonymitaet import pruefen
 from modelle.erkennung.fund import Fund
-from modelle.formulare.feld import FeldFehler, Formularfeld
+from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.gedaechtnis import Gedaechtnis
 from modelle.regeln import Abgelehnt
 from tui import worte
 from tui.rahmen import Schirm
@@ -48,9 +49,14 @@ class FormularSchirm(Schirm):
         werte: Mapping[str, str],
         speichern: Callable[[Mapping[str, str]], None],
         zuerst: str = "",
+        pruefer: Callable[[str], Sequence[Fund]] | None = None,
     ) -> None:
-        """`speichern` raises FeldFehler, or Abgelehnt; `zuerst` is the field to stand in."""
+        """`speichern` raises FeldFehler, or Abgelehnt; `zuerst` is the field to stand in.
+
+        `pruefer` looks for names where people write freely; by default one that knows no case.
+        """
         super().__init__()
+        self._pruefer = pruefer or self._pruefen
         self._titel, self._angaben, self._speichern = titel, tuple(felder), speichern
         self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
         self._zuerst = zuerst or self._angaben[0].name
@@ -65,8 +71,11 @@ class FormularSchirm(Schirm):
         id = f"feld-{feld.name}"
         if feld.wahl:
             return Wahl(feld.wahl, wert, id)
-        pruefer = pruefen if feld.geprueft else None
+        pruefer = self._pruefer if feld.geprueft else None
         return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id, pruefer=pruefer)
+
+    def _pruefen(self, text: str) -> Sequence[Fund]:
+        return pruefen(text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte))
 
     def compose(self) -> ComposeResult:
         """One row a field, the help for the one that is being filled in."""
@@ -151,7 +160,7 @@ class FormularSchirm(Schirm):
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
-            funde = [f for f in pruefen(text) if _name(f)] if feld.geprueft else []
+            funde = [f for f in self._pruefer(text) if _name(f)] if feld.geprueft else []
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
                 self._gehe_zu(self._felder[feld.name])

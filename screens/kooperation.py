@@ -11,11 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle.deutsches_datum import kurz
 from modelle.feiertage import LAENDER
 from modelle.formulare.alle import FORMULARE
-from modelle.formulare.feld import FeldFehler, Umfeld
-from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.formulare.feld import Umfeld
 from modelle.gruende import grund
 from modelle.kalender import kalender
 from modelle.kooperation import Inhalt, Kooperation, Sorte
@@ -28,11 +26,10 @@ from modelle.kooperationsansicht import (
     zeilen,
 )
 from modelle.kooperationsworte import geaendert, satz_zu
-from modelle.koordination import Koordination, Unpassend
+from modelle.koordination import Koordination
 from modelle.regeln import Abgelehnt
 from modelle.terminplan import kalendereintraege
-from modelle.vereinbarung import Vereinbarung
-from screens.formular import FormularSchirm
+from screens.kooperationsformular import ERNEUERN, Vorschlag, formular, verlegen
 from tui import blatt
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
@@ -255,7 +252,7 @@ class KooperationSchirm(Schirm):
             self._naechstes_land()
         elif zeile.sorte and zeile.tag:
             # A single date is changed where its rule says what deviates.
-            self._formular(zeile.sorte, zeile.schluessel, "verlegt", _verlegen(zeile.tag))
+            self._formular(zeile.sorte, zeile.schluessel, verlegen(zeile.tag))
         elif zeile.sorte:
             self._formular(zeile.sorte, zeile.schluessel)
 
@@ -275,42 +272,20 @@ class KooperationSchirm(Schirm):
         if zeile is None or zeile.sorte != "vereinbarung":
             self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
             return
-        self._formular("vereinbarung", zeile.schluessel, "laufzeiten", _erneuern)
+        self._formular("vereinbarung", zeile.schluessel, ERNEUERN)
 
     def _formular(
-        self,
-        sorte: Sorte,
-        schluessel: str = "",
-        zuerst: str = "",
-        vorschlag: Callable[[dict[str, str], object, Umfeld], None] | None = None,
+        self, sorte: Sorte, schluessel: str = "", vorschlag: Vorschlag | None = None
     ) -> None:
-        formular = FORMULARE[sorte]
-        alt = self._da(sorte).get(schluessel)
-        umfeld = self._umfeld()
-        felder, werte = formular.felder(umfeld), formular.zeigen(alt, umfeld)
-        if vorschlag is not None and alt is not None:
-            vorschlag(werte, alt, umfeld)
+        def gespeichert(schluessel: str, satz: str) -> None:
+            self._erfasst = schluessel
+            self.melde(satz)
 
-        def speichern(neu: Mapping[str, str]) -> None:
-            # With what there is by now: somebody else may have entered something meanwhile.
-            jetzt = msgspec.structs.replace(umfeld, kooperation=self.koordination.kooperation)
-            inhalt = formular.lesen(neu, alt, jetzt)
-            try:
-                self._erfasst = self.koordination.setzen(sorte, inhalt, schluessel, alt)
-            except Unpassend as fehler:
-                feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
-                if feld is None:
-                    raise
-                raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
-            self.melde(f"{satz_zu(sorte, inhalt)} gespeichert.")
-
-        titel = formular.titel if alt else formular.neu
-        schirm = FormularSchirm(titel, felder, werte, speichern, zuerst)
-        self.app.push_screen(schirm)
-
-    def _umfeld(self) -> Umfeld:
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
-        return Umfeld(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        umfeld = Umfeld(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        self.app.push_screen(
+            formular(self.koordination, umfeld, sorte, schluessel, gespeichert, vorschlag)
+        )
 
     def action_einlesen(self) -> None:
         """Read needs or offers from a table."""
@@ -434,17 +409,3 @@ def _kennung(zeile: Zeile) -> str:
 def _reihe(zeile: Zeile) -> Reihe:
     schluessel = _kennung(zeile) if zeile.sorte else ""
     return Reihe(zeile.text, schluessel, zeile.vorspann, zeile.zusatz, 1, zeile.art)
-
-
-def _verlegen(tag: date) -> Callable[[dict[str, str], object, Umfeld], None]:
-    def vorschlagen(werte: dict[str, str], alt: object, umfeld: Umfeld) -> None:
-        if kurz(tag) not in werte["verlegt"]:
-            werte["verlegt"] = "; ".join(filter(None, (werte["verlegt"], f"{kurz(tag)} auf ")))
-
-    return vorschlagen
-
-
-def _erneuern(werte: dict[str, str], alt: object, umfeld: Umfeld) -> None:
-    if isinstance(alt, Vereinbarung):
-        neue = laufzeittext((naechste_laufzeit(alt),))
-        werte["laufzeiten"] = f"{werte['laufzeiten']}; {neue}"

@@ -99,7 +99,7 @@ def _aufgezaehlt(titel: tuple[str, ...], frei: int, mindestens: int) -> str:
 def _texte(runde: Runde) -> Iterator[str]:
     """All that was typed in a round: texts of entries and of their fields."""
     for eintrag in runde.eintraege.values():
-        yield eintrag.text
-        for feld in runde.ablauf.felder_von(eintrag.art):
-            if not feld.werte and (text := eintrag.felder.get(feld.schluessel)):
-                yield text
+        felder = runde.ablauf.felder_von(eintrag.art)
+        inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
+        # What a public offer is called says nothing about the case.
+        yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))

@@ -53,7 +53,12 @@ class Namenswache:
         return True
 
     def pruefe(self, text: str) -> Sequence[Fund]:
-        """The finds in a line as it is typed; the tags before its text are not looked at."""
+        """The finds in a line as it is typed; the tags before its text are not looked at.
+
+        None while offers are searched: what is typed for that is stored nowhere.
+        """
+        if self._zeile.suche.offen:
+            return ()
         weg = self._vorspann(text)
         return verschoben(self.pruefe_text(text[weg:]), weg)
 

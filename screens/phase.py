@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from modelle import zeit
@@ -26,16 +26,25 @@ from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
 _IM_FUSS = (
-    *("weiter", "zeit", "stopp", "hilfe", "zuruecknehmen"),
+    *("weiter", "zeit", "stopp", "hilfe", "angebote", "zuruecknehmen"),
     *("handzettel", "parken", "davor", "profession", "art"),
 )
 """Keys in the footer of the line, the stop and the help to be seen also in 60 columns."""
+
+_BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
+"""Keys in the footer while offers are searched."""
 
 
 class PhasenSchirm(Schirm):
     """Where are we, how long have we got, what may be said now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("runde")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("runde"),
+        # In the line, while offers are searched.
+        Binding("down", "angebot_schritt(1)", show=False),
+        Binding("pageup", "angebot_schritt(-5)", show=False),
+        Binding("pagedown", "angebot_schritt(5)", show=False),
+    ]
     DEFAULT_CSS = """
     PhasenSchirm {
         #hinweise {
@@ -81,6 +90,7 @@ class PhasenSchirm(Schirm):
         yield self._hinweise
         with Horizontal(id="mitte"):
             yield self.liste
+            yield self.zeile.suche.liste
             yield self._seite
         yield self._stand
         yield self._neuplan
@@ -205,12 +215,28 @@ class PhasenSchirm(Schirm):
             self.fuss.zeige(())
         elif self.focused is self.liste:
             namen = [(self.taste("fund.ersetzen"), "Namen")] if self.liste.verraet() else []
-            weitere = [("Esc", "Zeile"), *namen, *self.liste.werttasten()]
+            alles = [(self.taste("art"), "alles")] if self.liste.traegt_felder() else []
+            werte = self.liste.werttasten()
+            weitere = [("Esc", "Zeile"), *namen, *werte, *alles, *self._angebotstasten()]
             self.fuss.zeige(self.liste.tasten(), weitere)
         else:
             alle = benannt(im_bereich("runde", "ueberall"), self.runde.ablauf.ergebniswort)
             tasten = {t.id: t for t in alle}
-            self.fuss.zeige([tasten[name] for name in _IM_FUSS], [("↑", "Liste")])
+            if self.zeile.suche.offen:
+                hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen"), ("Esc", "zurück")]
+                self.fuss.zeige([tasten[name] for name in _BEIM_SUCHEN], hinweise)
+                return
+            namen_im_fuss = [n for n in _IM_FUSS if n != "angebote" or self.zeile.suche.moeglich]
+            self.fuss.zeige([tasten[name] for name in namen_im_fuss], [("↑", "Liste")])
+
+    def _angebotstasten(self) -> list[tuple[str, str]]:
+        """The keys for offers that do something on the chosen row."""
+        kann = self.zeile.suche.moeglich and self.liste.angebotsziel()
+        raus = self.liste.angebote()
+        return [
+            *([(self.taste("liste.angebot"), "Angebot")] if kann else []),
+            *([(self.taste("liste.angebot_raus"), "Angebot raus")] if raus else []),
+        ]
 
     def wahltext(self) -> str:
         """The keys that set a value on the chosen row, in words."""
@@ -290,8 +316,11 @@ class PhasenSchirm(Schirm):
         self.zeile.naechste_profession(richtung)
 
     def action_art(self) -> None:
-        """The next kind of entry."""
-        self.zeile.naechste_art()
+        """The next kind of entry; in the list, all that the chosen entry carries."""
+        if self.focused is self.liste:
+            self.liste.formular()
+        else:
+            self.zeile.naechste_art()
 
     def action_fund_ersetzen(self) -> None:
         """Replace what is found at the cursor, or the names in the chosen entry."""
@@ -339,9 +368,20 @@ class PhasenSchirm(Schirm):
                 antworten[taste] = Antwort(taste, art.titel, partial(parken, art))
         self.rueckfrage.stellen([("Vormerken als …",)], list(antworten.values()))
 
+    def action_angebote(self) -> None:
+        """Search local offers: with what is typed, or for the chosen entry."""
+        self.rueckfrage.verlassen()
+        self.zeile.suche.beginnen(aus_der_liste=self.focused is self.liste)
+
+    def action_angebot_schritt(self, richtung: int) -> None:
+        """Choose another of the offers found."""
+        self.zeile.suche.schritt(richtung)
+
     def action_zur_liste(self) -> None:
-        """From the line into the list."""
-        if not self.liste.betreten():
+        """From the line into the list; among offers one up."""
+        if self.zeile.suche.offen:
+            self.zeile.suche.schritt(-1)
+        elif not self.liste.betreten():
             self.melde("Hier steht noch nichts.")
 
     def action_abbrechen(self) -> None:

@@ -18,6 +18,7 @@ from modelle.ablauf import Eintragsart, Feld
 from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.protokoll import Entwurf
 from modelle.runde import Eintrag
+from screens.angebotssuche import Angebotssuche
 from screens.namenswache import Namenswache
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
@@ -58,12 +59,14 @@ class Schreibzeile(Horizontal):
         super().__init__(id="zeile")
         self._label = Text(id="zeile-art")
         self.wache = Namenswache(self)
+        self.suche = Angebotssuche(self)
         self.eingabe = Eingabe(
             self.absenden,
             self._mehrere,
             id="zeile-eingabe",
             pruefer=self.wache.pruefe,
             bei_fund=self._fund_zeigen,
+            bei_text=self.suche.getippt,
         )
         self.art = ""
         self.profession = ""
@@ -97,7 +100,7 @@ class Schreibzeile(Horizontal):
         self.art, self.profession = entwurf.art, entwurf.profession
         self.anpassen()
         if entwurf.text:
-            self.eingabe.fuellen(entwurf.text, min(entwurf.stelle, len(entwurf.text)))
+            self.fuellen(entwurf.text, min(entwurf.stelle, len(entwurf.text)))
         if entwurf.eintrag in self.schirm.runde.eintraege:
             ablauf = self.schirm.runde.ablauf
             felder = [feld for name in entwurf.felder.split() if (feld := ablauf.feld(name))]
@@ -112,11 +115,17 @@ class Schreibzeile(Horizontal):
             self.eingabe.leeren()
             self.wiederherstellen(entwurf)
 
+    def fuellen(self, text: str, stelle: int | None = None) -> None:
+        """Put a text into the line that nobody types now: it is no search, however it begins."""
+        with self.suche.ruhend():
+            self.eingabe.fuellen(text, stelle)
+
     def saeubern(self) -> None:
         """Put the replacements of remembered names into what is typed here, and keep it so."""
         bekannte = self.wache.bekannte(self.eingabe.value)
         daneben = self.wache.ohne_bekannte(self._beiseite.text)
-        if not bekannte and daneben == self._beiseite.text:
+        gesucht = self.suche.saeubern(self.wache.ohne_bekannte)
+        if not bekannte and not gesucht and daneben == self._beiseite.text:
             return
         self._beiseite = msgspec.structs.replace(self._beiseite, text=daneben)
         if bekannte:
@@ -127,6 +136,8 @@ class Schreibzeile(Horizontal):
         """Fit kind and profession to the present phase."""
         runde = self.schirm.runde
         phase = runde.phase
+        if neue_phase:
+            self.suche.beenden()
         if neue_phase and self._auftrag is not None and self._unberuehrt(self._auftrag):
             self.abbrechen()
         if neue_phase or self.art not in phase.arten:
@@ -181,13 +192,18 @@ class Schreibzeile(Horizontal):
             titel = felder[0].titel if felder else "Ändern"
             self._label.setze(f"{titel[0].upper()}{titel[1:]} ›")
             return
+        if self.suche.offen != self.suche.liste.display:
+            return  # said together with the list, at the next pause in typing
+        if self.suche.offen:
+            self._label.setze(f"{self.suche.label()} ›")
+            return
         deutung = self._deutung()
         art = deutung.art.schluessel if deutung.art else self.art
         teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
         ziel = runde.eintraege.get(self.schirm.liste.ziel_fuer(art))
         if ziel is not None:
             teile[0] += f" zu {kurz(ziel.text, 20)}"
-        wer = self._sprecher(art, deutung)
+        wer = self.sprecher(art, deutung)
         if wer and not deutung.feld:
             teile.append(wer)
         if art and not deutung.feld:
@@ -198,7 +214,7 @@ class Schreibzeile(Horizontal):
     def _vom_fall(self, art: str) -> bool:
         return bool(art) and self.schirm.runde.ablauf.art(art).vom_fall
 
-    def _sprecher(self, art: str, deutung: Deutung) -> str:
+    def sprecher(self, art: str, deutung: Deutung) -> str:
         """Who says this: named in the line, else by the kind of entry, else as before."""
         if deutung.profession:
             return deutung.profession
@@ -213,6 +229,9 @@ class Schreibzeile(Horizontal):
 
     def absenden(self, text: str) -> None:
         """Do with the line what the label says, after a question about what it could tell."""
+        if self.suche.offen:
+            self.suche.uebernehmen()
+            return
         if text and self.wache.fragt(lambda: self._absenden(self.eingabe.value)):
             return
         self._absenden(text)
@@ -238,7 +257,7 @@ class Schreibzeile(Horizontal):
         self, texte: Sequence[str], deutung: Deutung, zeile_bleibt: bool = False
     ) -> None:
         art = deutung.art.schluessel if deutung.art else self.art
-        wer = self._sprecher(art, deutung)
+        wer = self.sprecher(art, deutung)
         danach = self.art if deutung.art and not self._bleibend(deutung.art) else art
         profession = self.profession
         if deutung.profession and not self._vom_fall(art):
@@ -260,12 +279,12 @@ class Schreibzeile(Horizontal):
             return
         if bezug:
             # Only this one was meant for the chosen row; the next one goes to the last again.
-            self.schirm.liste.wahl = -1
-        self.schirm.liste.zuletzt = ids[-1]
+            self.schirm.liste.vergeben()
+        self.schirm.liste.beruehrt(ids[-1])
         if zeile_bleibt:
             self.beschriften()
         else:
-            self._fertig(danach, profession)
+            self.fertig(danach, profession)
         if ersetzt:
             self.schirm.melde(f"{ersetzt} ersetzt. Strg+Z holt den alten Text zurück.")
         else:
@@ -282,7 +301,7 @@ class Schreibzeile(Horizontal):
         da = art and runde.ablauf.art(art).einzig and runde.mit_art(art)
         return runde.ablauf.art(art).titel if da else ""
 
-    def _fertig(self, art: str, wer: str) -> None:
+    def fertig(self, art: str, wer: str) -> None:
         """Saved: empty the line, keep kind and profession; what was said before is done with."""
         self.schirm.melde("")
         self.art, self.profession = art, wer
@@ -314,7 +333,7 @@ class Schreibzeile(Horizontal):
         if self.schirm.rahmen.handeln(
             lambda: leitung.feld_setzen(eintrag.id, feld, feldwert(feld, text), leer, gesehen="")
         ):
-            self._fertig(self.art, self.profession)
+            self.fertig(self.art, self.profession)
             self.schirm.melde(f"{feld.titel} gespeichert.")
 
     # --- what comes too early -----------------------------------------------------------------
@@ -336,6 +355,9 @@ class Schreibzeile(Horizontal):
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
+        if self.suche.offen:
+            self.suche.ablehnen()
+            return
         if self._auftrag is not None or not self.wache.fragt(self._parken_als):
             self._parken_als()
 
@@ -351,7 +373,7 @@ class Schreibzeile(Horizontal):
             self.schirm.parkfrage(lambda art: self._parken(deutung, art))
 
     def _parken(self, deutung: Deutung, art: Eintragsart) -> None:
-        wer = self._sprecher(art.schluessel, deutung)
+        wer = self.sprecher(art.schluessel, deutung)
         leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
         getragen = self.schirm.runde.ablauf.felder_von(art.schluessel)
 
@@ -360,7 +382,7 @@ class Schreibzeile(Horizontal):
             leitung.parken(text, art.schluessel, wer, leer, felder)
 
         if self.schirm.rahmen.handeln(parken):
-            self._fertig(self.art, self.profession)
+            self.fertig(self.art, self.profession)
             self.schirm.melde(f"Vorgemerkt als {art.titel}.")
 
     # --- several lines at once ----------------------------------------------------------------
@@ -376,7 +398,7 @@ class Schreibzeile(Horizontal):
         def eine() -> None:
             self.eingabe.insert_text_at_cursor(" ".join(texte))
 
-        if self._auftrag is not None:
+        if self._auftrag is not None or self.suche.offen:
             eine()
             return
         self.schirm.rueckfrage.stellen(
@@ -410,10 +432,11 @@ class Schreibzeile(Horizontal):
         return self.eingabe.value == (self._feldtext(auftrag) if auftrag.felder else stand)
 
     def _beginnen(self, auftrag: Auftrag, text: str) -> None:
+        self.suche.beenden()
         if self._auftrag is None:
             self._beiseite = self.stand()
         self._auftrag = auftrag
-        self.eingabe.fuellen(text)
+        self.fuellen(text)
         self.schirm.fokus(self.eingabe)
         self.beschriften()
 
@@ -441,11 +464,12 @@ class Schreibzeile(Horizontal):
             self.abbrechen()
 
     def abbrechen(self) -> bool:
-        """End an edit and take up the line that was begun before; False when there was none."""
+        """End a search or an edit and take up the line that was begun before; False when there
+        was neither."""
         if self._auftrag is None:
-            return False
+            return self.suche.beenden()
         self._auftrag = None
-        self.eingabe.fuellen(self._beiseite.text, self._beiseite.stelle)
+        self.fuellen(self._beiseite.text, self._beiseite.stelle)
         self._beiseite = Entwurf()
         self.beschriften()
         return True
@@ -455,8 +479,13 @@ class Schreibzeile(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show at once who and what the line means; keep it soon."""
         event.stop()
+        if event.value != self.eingabe.value:
+            # Typed on already, the next message is under way: in a burst only the last one counts.
+            return
+        self.suche.bald_zeigen()
         self.beschriften()
-        self._entwurf_bald()
+        if not self.suche.offen:
+            self._entwurf_bald()
 
     def stand(self) -> Entwurf:
         """The line as it is to be kept."""
@@ -467,6 +496,8 @@ class Schreibzeile(Horizontal):
                 felder=" ".join(feld.schluessel for feld in self._auftrag.felder),
                 auftrag=self.eingabe.value,
             )
+        if self.suche.offen:
+            return self.suche.beiseite
         return Entwurf(self.eingabe.value, self.eingabe.cursor_position, self.art, self.profession)
 
     def _entwurf_bald(self) -> None:

@@ -2,7 +2,8 @@
 
 A step is a line to type, or a tuple: the beginning of a row in the list, a key to press on it, and
 the answers to what is asked for then. With an empty key the row is only chosen, and the answers
-are lines that hang on it.
+are lines that hang on it. A line that begins with `?` takes the first of the offers in
+`tests.katalog` that it finds.
 """
 
 from __future__ import annotations
@@ -65,7 +66,15 @@ _IMPULS: Beispiel = {
 
 BEISPIELE: dict[str, Beispiel] = {
     "koprax-45": _KOPRAX,
-    "koprax-60": _KOPRAX,
+    "koprax-60": _KOPRAX
+    | {
+        "brainstorming": [
+            *_KOPRAX["brainstorming"],
+            ("Ein Sport", "", "?sport für alle"),
+            "ssa: ",
+            "?trommel nach",
+        ]
+    },
     "koprax-90": _KOPRAX,
     "fallberatung-acht": {
         "rollen": ["Lehrkraft bringt den Fall, Schulsozialarbeit achtet auf die Zeit"],
@@ -247,6 +256,8 @@ BEISPIELE: dict[str, Beispiel] = {
         "angebote": [
             ("Beratung", "", "Elterncafé am Vormittag; von: Familienzentrum"),
             ("Ruhige", "", "Lesesaal, nachmittags offen; von: Stadtbücherei"),
+            ("Ruhige", "", "?trommel"),
+            ("Elterncafé", "", "?elterncafé"),
         ],
         "auftraege": [
             (

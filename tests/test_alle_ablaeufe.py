@@ -18,6 +18,7 @@ from modelle.professionen import STAMM
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt
+from tests.katalog import mit_katalog
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld, schreibe, zum
 from tui.befehle import ausfuehren
@@ -114,6 +115,7 @@ def test_jeder_mitgelieferte_ablauf_hat_die_minuten_des_fachs_und_ein_beispiel()
 async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
     umgebung, uhr, tmp_path, name
 ):
+    mit_katalog(umgebung)
     app = app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ABLAEUFE)
     async with laufend(app) as hand:
         await vorbereiten(hand, name)

@@ -124,6 +124,18 @@ def test_die_kooperation_laedt_erst_wer_sie_braucht():
     assert [name for name in geladen if name in alle] == []
 
 
+def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
+    """Neither a start nor a running round, its handout nor its minutes bring it along."""
+    namen = ["tui.app", "screens.phase", "screens.handzettel", "modelle.niederschrift"]
+    geladen = frisch(MODULE, json.dumps([*namen, "modelle.leitung", "modelle.uebernahme"]))
+    assert "modelle.uebernahme" in geladen
+    kooperation = {
+        f"modelle.{name}"
+        for name in ("angebote", "bedarf", "kooperation", "kooperationsprotokoll", "koordination")
+    }
+    assert sorted(kooperation.intersection(geladen)) == []
+
+
 @pytest.mark.parametrize("paket", PAKETE)
 def test_pakete_fuehren_an_ihrer_wurzel_nichts_weiter(paket):
     for datei in (WURZEL / paket).rglob("__init__.py"):

@@ -14,7 +14,9 @@ from textual.pilot import Pilot
 from modelle import beispielkooperation
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung, Umgebung
+from screens import angebotssuche
 from tests.conftest import ANGABEN, BEGINN, Uhr
+from tests.katalog import mit_katalog
 from tests.runden import fall_a, tippen, waehlen
 from tests.schirme import DESIGN, Hand, app_mit, mitteleuropa
 
@@ -146,6 +148,20 @@ def test_bild_der_auswahl(bild, umgebung, uhr):
         await hand("enter")
         await hand.takt(minuten=8)
         await hand("up", "down")
+
+    assert bild(tun)
+
+
+def test_bild_der_angebote(bild, umgebung, uhr, monkeypatch):
+    monkeypatch.setattr(angebotssuche, "RUHE", 0)
+    mit_katalog(umgebung)
+    gefuehrt(umgebung, uhr, "brainstorming")
+
+    async def tun(hand: Hand) -> None:
+        await hand("enter")
+        await hand.takt(minuten=5)
+        await hand("up", "up", "escape")
+        await hand.tippt("?sport")
 
     assert bild(tun)
 

@@ -181,14 +181,14 @@ def test_schule_ort_und_klasse_duerfen_in_einem_bedarf_stehen(lies):
 
 
 def test_ein_wort_der_eigenen_liste_nennt_niemanden(lies, tmp_path):
-    text = "Bedarf\nMarte Meo für alle\n"
+    text = "Bedarf\nTriple Petra für alle\n"
     code, _, fehler = lies("bedarfe", text)
     eigene = tmp_path / "einstellungen" / "koprax" / "bekannt.txt"
     assert (code, fehler[1]) == (
         1, f"koprax: Nennt so ein Wort niemanden, bitte in {eigene} eintragen.",
     )  # fmt: skip
     eigene.parent.mkdir(parents=True)
-    eigene.write_text("marte_meo marte meo\n", encoding="utf-8")
+    eigene.write_text("triple_petra triple petra\n", encoding="utf-8")
     assert lies("bedarfe", text)[0] == 0
 
 

@@ -9,8 +9,9 @@ import pytest
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.formulare.alle import FORMULARE
-from modelle.formulare.feld import FeldFehler, Umfeld
+from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import naechste_laufzeit
+from modelle.formularfeld import FeldFehler
 from modelle.kooperation import SORTEN, Kooperation
 from modelle.koordination import maengel
 from modelle.regeltermin import Regel, Regeltermin, Verlegung

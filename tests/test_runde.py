@@ -266,6 +266,19 @@ def _aufnehmen(leitung: Leitung, zufall: random.Random) -> None:
         leitung.aufnehmen(quelle, "option", wahl, zufall.choice(wahl.werte))
 
 
+def _angebot_uebernehmen(leitung: Leitung, zufall: random.Random) -> None:
+    nr = zufall.randrange(3)
+    angebot = e.Angebotsangabe(f"a{nr}", f"Angebot {nr}", zufall.choice(("", *WORTE)))
+    eintrag = _ein_eintrag(leitung, zufall) if zufall.random() < 0.8 else ""
+    leitung.angebot_uebernehmen(angebot, eintrag, zufall.choice(leitung.runde.phase.arten))
+
+
+def _angebot_herausnehmen(leitung: Leitung, zufall: random.Random) -> None:
+    mit = [x for x in leitung.runde.eintraege.values() if x.angebote]
+    eintrag = zufall.choice(mit).id if mit else "fort"
+    leitung.angebot_herausnehmen(eintrag, f"a{zufall.randrange(3)}")
+
+
 def _plan_annehmen(leitung: Leitung, zufall: random.Random) -> None:
     stand, jetzt = leitung.runde.zeit, leitung._umgebung.uhr()
     art = zufall.choice(("kuerzen", "verteilen", "schieben"))
@@ -279,6 +292,9 @@ TATEN = (
     _feld_setzen,
     _feld_setzen,
     _aufnehmen,
+    _angebot_uebernehmen,
+    _angebot_uebernehmen,
+    _angebot_herausnehmen,
     _plan_annehmen,
     lambda le, z: le.weiter(),
     lambda le, z: le.weiter(),
@@ -327,7 +343,7 @@ def gefuehrte(draw: st.DrawFn) -> Leitung:
     return leitung
 
 
-def _folge(runde: Runde) -> list[str]:
+def _folge(runde: Runde) -> list[tuple[str, ...]]:
     """What equality of mappings does not see: the order."""
     return [(eintrag, *felder.felder) for eintrag, felder in runde.eintraege.items()]
 
@@ -669,6 +685,8 @@ def _markiert(v: e.Vermerk) -> e.Vermerk:
             ereignis = replace(ereignis, text=marke)
         case e.FeldGesetzt() if ereignis.wert:
             ereignis = replace(ereignis, wert=marke)
+        case e.AngebotZugeordnet(angebot=angebot):
+            ereignis = replace(ereignis, angebot=replace(angebot, titel=marke, ort=marke))
     return replace(v, ereignis=ereignis)
 
 
@@ -682,8 +700,12 @@ def test_verdichtet_faltet_sich_gleich_und_behaelt_nur_was_noch_gilt(leitung):
     assert verdichtet(rest) == rest
     gueltig = {x.text for x in runde.eintraege.values()}
     gueltig |= {wert for x in runde.eintraege.values() for wert in x.felder.values()}
+    da = [a for x in runde.eintraege.values() for a in x.angebote]
+    gueltig |= {text for a in da for text in (a.titel, a.traeger, a.ort)}
     for vermerk in rest:
         ereignis = vermerk.ereignis
         texte = {getattr(ereignis, "text", ""), getattr(ereignis, "wert", "")}
         texte |= set(getattr(ereignis, "felder", {}).values())
+        if isinstance(ereignis, e.AngebotZugeordnet):
+            texte |= {ereignis.angebot.titel, ereignis.angebot.traeger, ereignis.angebot.ort}
         assert texte - {""} <= gueltig

@@ -189,7 +189,10 @@ def test_eine_gefuehrte_runde_bleibt_dieselbe_bis_auf_das_wort(leitung, wort):
 
     def soll(x: Eintrag) -> Eintrag:
         felder = {k: "[Wort]" if w == wort else w for k, w in x.felder.items()}
-        return replace(x, text=x.text.replace(wort, "[Wort]"), felder=felder)
+        angebote = tuple(
+            replace(a, traeger="[Wort]") if a.traeger == wort else a for a in x.angebote
+        )
+        return replace(x, text=x.text.replace(wort, "[Wort]"), felder=felder, angebote=angebote)
 
     runde = falten(neu)
     assert list(runde.eintraege) == list(leitung.runde.eintraege)

@@ -181,9 +181,6 @@ def test_die_hilfe_nimmt_keinem_schirm_eine_taste_weg():
 
 # --- the single keys of the list --------------------------------------------------------------
 
-VORBEHALTEN = frozenset("?/")
-"""Kept free by intention, for help and search."""
-
 
 def test_die_einzeltasten_der_liste_sind_die_die_ein_ablauf_nicht_vergeben_darf():
     einzeln = {
@@ -192,8 +189,7 @@ def test_die_einzeltasten_der_liste_sind_die_die_ein_ablauf_nicht_vergeben_darf(
         for name in namen(taste)
         if (zeichen := ZEICHEN.get(name, "")).isprintable() and zeichen
     }
-    assert einzeln | VORBEHALTEN == LISTENTASTEN
-    assert not einzeln & VORBEHALTEN
+    assert einzeln == LISTENTASTEN
 
 
 @pytest.mark.parametrize("name", ABLAEUFE)

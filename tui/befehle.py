@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from modelle.gruende import grund
 from modelle.zeichen import einzeilig
 from tui import aufbau, starten
+from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_
 from tui.befehle_kooperation import kooperation as kooperation_
 from tui.deutsch import Deutsch as _Deutsch
@@ -123,7 +123,7 @@ def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
     """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
     from modelle.durchsicht import durchsehen, hinausgehende, vermerk
     from modelle.ergebnis import ergebnisblatt
-    from tui import blatt, worte
+    from tui import worte
 
     leitung = _leitung(ort, runde)
     durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
@@ -136,16 +136,7 @@ def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
         )
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
     text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann)).markdown
-    if ausgabe is None:
-        click.echo(text, nl=False)
-        return 0
-    try:
-        blatt.schreiben(Path(ausgabe), text)
-    except OSError as fehler:
-        raise Hindernis(
-            f"{ausgabe} lässt sich nicht schreiben ({grund(fehler)}):"
-            " bitte eine andere Datei nennen."
-        ) from fehler
+    ausgeben(text.replace("\n", os.linesep).encode(), ausgabe)
     return 0
 
 

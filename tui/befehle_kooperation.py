@@ -5,13 +5,11 @@ Nothing of the co-operation is imported before a command needs it.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from modelle.gruende import grund
 from modelle.zeichen import einzeilig
-from tui import aufbau, blatt
+from tui import aufbau
+from tui.ausgabe import ausgeben
 from tui.befehle_kataloge import angebote, bedarfe
 from tui.deutsch import Deutsch, Gruppe
 from tui.kooperation import DORT, heute, oeffnen, zeigen
@@ -103,17 +101,7 @@ def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
     eintraege = kalendereintraege(koordination.kooperation, koordination.vermerke)
     if not eintraege:
         raise Hindernis(f"Noch ist kein Regeltermin erfasst: {DORT}")
-    daten = datei(eintraege, echte_uhr().jetzt())
-    if ausgabe is None:
-        click.echo(daten, nl=False)
-        return 0
-    try:
-        blatt.bytes_schreiben(Path(ausgabe), daten)
-    except OSError as fehler:
-        raise Hindernis(
-            f"{ausgabe} lässt sich nicht schreiben ({grund(fehler)}):"
-            " bitte eine andere Datei nennen."
-        ) from fehler
+    ausgeben(datei(eintraege, echte_uhr().jetzt()), ausgabe)
     return 0
 
 

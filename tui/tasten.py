@@ -30,7 +30,7 @@ BEREICHE: dict[Bereich, str] = {
     "ueberall": "Überall",
     "start": "Start",
     "kooperation": "Kooperation",
-    "formular": "Formular der Kooperation",
+    "formular": "Formular",
     "einlesen": "Tabelle einlesen",
     "vorbereitung": "Vorbereitung",
     "runde": "In der Runde",
@@ -91,7 +91,8 @@ TASTEN: tuple[Taste, ...] = (
     Taste("pruefen", "ctrl+f", "pruefen", "Prüfen", "Anonymität prüfen: alles bisher Notierte", "runde", vorrang=True),
     Taste("profession", "tab", "profession(1)", "Profession", "Nächste Profession (reihum)", "runde", fuss=True, vorrang=True),
     Taste("profession.davor", "shift+tab", "profession(-1)", "Profession davor", "Vorige Profession", "runde", vorrang=True),
-    Taste("art", "f3", "art", "Art", "Nächste Art von Eintrag", "runde", fuss=True),
+    Taste("angebote", "ctrl+k", "angebote", "Angebote", "Angebote in der Nähe suchen; Enter übernimmt eines", "runde", fuss=True, vorrang=True),
+    Taste("art", "f3", "art", "Art", "Nächste Art von Eintrag; in der Liste: alle Angaben eines Eintrags", "runde", fuss=True),
     Taste("parken", "f4", "parken", "Vormerken", "Die getippte Zeile für eine andere Phase vormerken", "runde", fuss=True),
     Taste("handzettel", "f5", "handzettel", "Handzettel", "Den Handzettel ansehen", "runde", fuss=True),
     Taste("zeit", "f6", "zeit", "Zeit", "Zeit geben, Pause, neuer Zeitplan", "runde", fuss=True),
@@ -113,6 +114,8 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.profession", "f", "zuschreiben", "Profession", "Nächste Profession für diesen Eintrag", "liste", fuss=True),
     Taste("liste.hoch", "h", "verschieben(-1)", "hoch", "Nach oben schieben", "liste", fuss=True),
     Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True),
+    Taste("liste.angebot", "question_mark", "screen.angebote", "Angebot", "Ein Angebot für diesen Eintrag suchen", "liste"),
+    Taste("liste.angebot_raus", "slash", "angebot_herausnehmen", "Angebot raus", "Ein übernommenes Angebot wieder herausnehmen", "liste"),
     Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
     Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
     Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
@@ -136,6 +139,7 @@ _SYMBOLE = {
     "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
     "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
     "greater_than_sign": ">", "less_than_sign": "<", "space": "Leertaste",
+    "question_mark": "?", "slash": "/",
 }  # fmt: skip
 
 

@@ -73,6 +73,8 @@ def satz(ereignis: e.Ereignis, runde: Runde, laenge: int = 40) -> str:
             return f"Phase {_phasentitel(runde, phase)}"
         case e.ZeitGegeben(_, sekunden):
             return f"{sekunden // 60:+} min"
+        case e.AngebotZugeordnet(angebot=angebot) if angebot.titel:
+            return f"Angebot {kurz(angebot.titel, laenge)}"
         case e.FeldGesetzt():
             return _satz_feld(ereignis, runde)
     return SAETZE.get(type(ereignis), "Änderung")

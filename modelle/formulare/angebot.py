@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from modelle.angebote import Angebot, nennt_person
 from modelle.deutsches_datum import kurz
-from modelle.formulare.feld import FeldFehler, Formular, Formularfeld, Umfeld, tag_oder_keiner
+from modelle.formulare.feld import Formular, Umfeld, tag_oder_keiner
+from modelle.formularfeld import FeldFehler, Formularfeld
 
 
 def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:

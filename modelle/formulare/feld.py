@@ -1,4 +1,4 @@
-"""What every form of the co-operation is made of: fields of text, read back into things.
+"""What the forms of the co-operation have in common: fields of text, read back into things.
 
 A form is pure: `felder` says what is asked, `zeigen` gives what stands in the fields, `lesen` makes
 the thing of what was typed or raises `FeldFehler` with the field that needs another look.
@@ -15,36 +15,10 @@ import msgspec
 
 from modelle.angebote import nennt_person
 from modelle.deutsches_datum import DatumFehler, datum, kurz
+from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation import Kooperation
 from modelle.vereinbarung import ROLLEN, Partei
 from modelle.vergleich import grundform
-
-
-class FeldFehler(ValueError):
-    """Something in a form that cannot be as it was typed; the text is one German sentence."""
-
-    def __init__(self, feld: str, satz: str) -> None:
-        self.feld = feld
-        super().__init__(satz)
-
-
-class Formularfeld(msgspec.Struct, frozen=True):
-    """One row of a form."""
-
-    name: str
-    titel: str
-    hilfe: str = ""
-    """One or two short sentences: what it is for, how it is written."""
-    wahl: tuple[tuple[str, str], ...] = ()
-    """Values and titles to choose from; empty: text."""
-    geprueft: bool = False
-    """People write freely here: it is checked for names."""
-    mangel: str = ""
-    """How faults (`Mangel.feld`) begin that are about it; empty: with its title."""
-
-    def betrifft(self, mangel: str) -> bool:
-        """Whether a fault is about this row."""
-        return mangel.startswith(self.mangel or self.titel)
 
 
 class Umfeld(msgspec.Struct, frozen=True):

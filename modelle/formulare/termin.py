@@ -10,9 +10,7 @@ import msgspec
 
 from modelle.deutsches_datum import WOCHENTAGE, DatumFehler, kurz, spanne, zeitspanne
 from modelle.formulare.feld import (
-    FeldFehler,
     Formular,
-    Formularfeld,
     Umfeld,
     schulwahl,
     stuecke,
@@ -21,6 +19,7 @@ from modelle.formulare.feld import (
     tage,
     tagetext,
 )
+from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.regeltermin import Regel, Regeltermin, Takt, Verlegung
 
 _TAKTE: dict[str, tuple[Takt, int, str]] = {

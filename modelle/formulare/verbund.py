@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from modelle.deutsches_datum import DatumFehler, datum, kurz
 from modelle.formulare.feld import (
     PARTEIHILFE,
-    FeldFehler,
     Formular,
-    Formularfeld,
     Umfeld,
     parteien,
     parteitext,
@@ -17,6 +15,7 @@ from modelle.formulare.feld import (
     schulhilfe,
     schultext,
 )
+from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.verbund import MEILENSTEINE, Erreicht, Verbund
 
 _WORTE_EINES_TAGS = 4

@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from modelle.deutsches_datum import DatumFehler, kurz, zeitraum
 from modelle.formulare.feld import (
     PARTEIHILFE,
-    FeldFehler,
     Formular,
-    Formularfeld,
     Umfeld,
     parteien,
     parteitext,
@@ -22,6 +20,7 @@ from modelle.formulare.feld import (
     stuecke,
     tag,
 )
+from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.vereinbarung import Laufzeit, Partei, Vereinbarung
 
 _UEBLICH = (

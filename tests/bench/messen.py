@@ -29,10 +29,15 @@ from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung, Umgebung
 from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
+from tests.katalog import erfundene, mit_katalog
 from tests.terminal import Terminal, tastenfolge
 from tui.uhr import echte_uhr
 
 # ------------------------------------------------------------------ what is measured: data
+
+
+TAKT = 30.0
+"""Keys per second."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,15 @@ class Kandidat:
     """There is no log yet: the very first start, which creates it."""
     eintraege: int = 0
     """Entries of the round that is prepared before the start; 0 leaves the log empty."""
+    angebote: int = 0
+    """Local offers in the catalogue."""
+    suchen: tuple[str, ...] = ()
+    """Searches typed for the echo instead of an ordinary text, the line emptied after each."""
+    takt: float = TAKT
+    """Keys per second of these searches; at the usual speed nobody waits for what is found."""
 
 
 GROESSE = (80, 24)
-TAKT = 30.0
-"""Keys per second."""
 UMGEBUNG = {
     # An ssh login does not carry COLORTERM over, and 256 colours are what the yardstick uses.
     "COLORTERM": "",
@@ -81,6 +90,12 @@ TMIN = Kandidat(
     tippen=200,
     leerlauf=10.0,
 )
+SUCHEN = (
+    *("?sportgruppe nord", "?musik", "?jahre", "?beratung süd", "?eltern café mitte"),
+    *("?verein", "?werkstatt 12", "?lernhilfe", "?familien treff", "?theater ost"),
+    *("?e k", "?gartenprojekt", "?bücherei", "?übergang", "?ruhe bahnhof", "?konflikttraining"),
+)
+"""What somebody searches, words that many offers have and few, whole ones and parts."""
 KANDIDATEN = (
     Kandidat("erster", KOPRAX, bereit="Neue Runde", beenden=("f10",), neu=True),
     Kandidat("leer", KOPRAX, bereit="Neue Runde", beenden=("f10",)),
@@ -94,13 +109,34 @@ KANDIDATEN = (
         beenden=("f10",),
         eintraege=300,
     ),
+    Kandidat(
+        "suche",
+        KOPRAX,
+        bereit="Läuft gerade",
+        schritte=(("enter", "Brainstorming"),),
+        suchen=SUCHEN,
+        beenden=("f10",),
+        eintraege=300,
+        angebote=5000,
+    ),
+    Kandidat(
+        "ruhig",
+        KOPRAX,
+        bereit="Läuft gerade",
+        schritte=(("enter", "Brainstorming"),),
+        suchen=SUCHEN,
+        takt=6.0,
+        beenden=("f10",),
+        eintraege=300,
+        angebote=5000,
+    ),
 )
 
 
-def runde_vorbereiten(db: Path, eintraege: int) -> None:
+def runde_vorbereiten(db: Path, eintraege: int, angebote: int = 0) -> None:
     """Write a log with one running round of so many entries, in the phase Brainstorming.
 
-    With 0 entries the log stays empty.
+    With 0 entries the log stays empty. So many offers are in its catalogue.
     """
     if not eintraege:
         Protokoll(db).schliessen()
@@ -108,6 +144,8 @@ def runde_vorbereiten(db: Path, eintraege: int) -> None:
     uhr = echte_uhr()
     zaehler = itertools.count(1)
     umgebung = Umgebung(Protokoll(db), uhr.jetzt, lambda: f"{next(zaehler):016x}")
+    if angebote:
+        mit_katalog(umgebung, erfundene(angebote))
     angaben = Angaben("Kiesel-41", "2026-11", professionen=STAMM)
     leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), angaben)
     leitung.beginnen()
@@ -213,6 +251,50 @@ def echo_messen(t: Terminal, anzahl: int) -> dict[str, float]:
     return quantile | {"taste_bytes": menge / anzahl, "taste_cpu_ms": cpu * 1e3 / anzahl}
 
 
+def zeilenfolge(suchen: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Keys, each with what then stands in the line."""
+    folge: list[tuple[str, str]] = []
+    for suche in suchen:
+        folge += [(zeichen, suche[: i + 1]) for i, zeichen in enumerate(suche)]
+        folge.append((tastenfolge("ctrl+u"), ""))
+    return folge
+
+
+def suche_messen(t: Terminal, suchen: tuple[str, ...], takt: float) -> dict[str, float]:
+    """Type searches at a steady rate; a key is seen when the line behind `›` holds it.
+
+    A line once passed counts for all keys before it. The end of a search, and a blank at the end of
+    a line, cannot be told from what was there and are left out.
+    """
+    t.ruhe(0.2)
+    folge, gesendet = zeilenfolge(suchen), list[float]()
+    bytes_vorher, cpu_vorher = len(t.roh), t.cpu()
+    beginn = time.monotonic() + 0.05
+    for i, (taste, _) in enumerate(folge):
+        t.lesen_bis(beginn + i / takt)
+        gesendet.append(t.senden(taste))
+    t.ruhe(0.3)
+    cpu, menge = t.cpu() - cpu_vorher, len(t.roh) - bytes_vorher
+    gesehen, naechste = [math.inf] * len(folge), 0
+    for zeit in t.nachzeichnen():
+        [zeile] = [z.partition("›")[2].strip() for z in t.bild.zeilen() if "›" in z][-1:] or [""]
+        weit = sum(taste <= zeit for taste in gesendet)
+        stelle = next((i for i in range(weit - 1, naechste - 1, -1) if folge[i][1] == zeile), -1)
+        for i in range(naechste, stelle + 1):
+            gesehen[i] = zeit
+        naechste = max(naechste, stelle + 1)
+    zeiten = [
+        (da - weg) * 1e3
+        for (_, soll), weg, da in zip(folge, gesendet, gesehen, strict=True)
+        if soll and not soll.endswith(" ")
+    ]
+    if math.inf in zeiten:
+        raise AssertionError(f"{zeiten.count(math.inf)} keys never seen; screen:\n{t.text}")
+    quantile = {f"echo_p{p}_ms": quantil(zeiten, p) for p in (50, 95, 99)}
+    je_taste = {"taste_bytes": menge / len(folge), "taste_cpu_ms": cpu * 1e3 / len(folge)}
+    return quantile | je_taste
+
+
 def leerlauf_messen(t: Terminal, sekunden: float) -> dict[str, float]:
     """Leave it alone and count."""
     t.ruhe(0.3)
@@ -238,7 +320,8 @@ def lauf(kandidat: Kandidat, *, kurz: bool = False) -> dict[str, float]:
     """One run from start to end; `kurz` only starts and ends it, to fill the caches."""
     with tempfile.TemporaryDirectory(prefix="koprax-bench-") as ordner:
         if not kandidat.neu:
-            runde_vorbereiten(Path(DATENBANK.format(ordner=ordner)), kandidat.eintraege)
+            db = Path(DATENBANK.format(ordner=ordner))
+            runde_vorbereiten(db, kandidat.eintraege, kandidat.angebote)
         argv = [teil.format(ordner=ordner) for teil in kandidat.argv]
         umgebung = {name: wert.format(ordner=ordner) for name, wert in UMGEBUNG.items()}
         with Terminal(argv, groesse=GROESSE, umgebung=umgebung) as t:
@@ -250,6 +333,8 @@ def lauf(kandidat: Kandidat, *, kurz: bool = False) -> dict[str, float]:
                 t.warten(muster)
             if kandidat.tippen and not kurz:
                 werte |= echo_messen(t, kandidat.tippen)
+            if kandidat.suchen and not kurz:
+                werte |= suche_messen(t, kandidat.suchen, kandidat.takt)
             if kandidat.leerlauf and not kurz:
                 werte |= leerlauf_messen(t, kandidat.leerlauf)
             werte["rss_mb"] = t.rss() / 2**20

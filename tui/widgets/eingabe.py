@@ -77,8 +77,11 @@ class Eingabe(Input):
         id: str | None = None,
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
         bei_fund: Callable[[], None] | None = None,
+        bei_text: Callable[[str], None] | None = None,
     ) -> None:
-        """`bei_fund` is called when another find is the one that a key would act on."""
+        """`bei_fund` is called when another find is the one that a key would act on; `bei_text` at
+        once with each new text, before it is checked."""
+        self._bei_text = bei_text
         self._links = 0
         """Index of the first character that is seen."""
         self._belegt = 0
@@ -191,6 +194,8 @@ class Eingabe(Input):
 
     def _watch_value(self, value: str) -> None:
         """Tell of the change; unlike the framework, without a new layout of the screen."""
+        if self._bei_text is not None:
+            self._bei_text(value)
         self.post_message(self.Changed(self, value))
         if self._initial_value:
             self._initial_value = False

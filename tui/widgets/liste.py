@@ -193,10 +193,17 @@ class Zeilenliste(ScrollView, can_focus=True):
         for i, reihe in enumerate(self.reihen):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
-        self.virtual_size = Size(self.size.width, max(1, len(self._zeilen)))
+        self.virtual_size = Size(self.size.width or breite, self._hoehe())
+
+    def _hoehe(self) -> int:
+        """Lines there is room for; another number has the screen laid out anew."""
+        return max(1, len(self._zeilen))
 
     def on_resize(self) -> None:
         """Wrap anew for the new width."""
+        self._neu_bemessen()
+
+    def _neu_bemessen(self) -> None:
         self._umbrechen()
         if self.has_focus or self._immer_sichtbar:
             self._zeigen(self.wahl)
@@ -251,6 +258,11 @@ class _Zeile(NamedTuple):
     """It belongs to the quieter part."""
     betont: tuple[tuple[int, int], ...] = ()
     """Pieces of this line that stand out."""
+
+
+def gebrochen(reihe: Reihe, breite: int) -> list[str]:
+    """The lines of a row as they are drawn in so many cells."""
+    return [zeile.vorn + zeile.text for zeile in _zeilen(reihe, breite)]
 
 
 @lru_cache(CACHE)
