@@ -24,3 +24,9 @@ class Formularfeld(msgspec.Struct, frozen=True):
     """Values and titles to choose from; empty: text."""
     geprueft: bool = False
     """People write freely here: it is checked for names."""
+    mangel: str = ""
+    """How faults (`Mangel.feld`) begin that are about it; empty: with its title."""
+
+    def betrifft(self, mangel: str) -> bool:
+        """Whether a fault is about this row."""
+        return mangel.startswith(self.mangel or self.titel)

@@ -55,8 +55,8 @@ def _ereignis(alt: Ereignis, ersetze: Ersetzung) -> Ereignis:
 
 
 def _bedarf(alt: Bedarf, ersetze: Ersetzung) -> Bedarf:
-    texte = {name: ersetze(getattr(alt, name)) for name in ("bedarf", "notiz", "ergebnis")}
-    return replace(alt, **texte)
+    namen = ("bedarf", "profession", "notiz", "ergebnis")
+    return replace(alt, **{name: ersetze(getattr(alt, name)) for name in namen})
 
 
 def _verbund(alt: Verbund, ersetze: Ersetzung) -> Verbund:

@@ -52,6 +52,15 @@ _NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen.
 _ANDERS = "Das hat inzwischen jemand geändert: bitte in der Liste neu öffnen."
 _FORT = "Das hat inzwischen jemand entfernt: bitte zurück zur Liste."
 
+
+class Unpassend(Abgelehnt):
+    """Something that was entered has a fault."""
+
+    def __init__(self, mangel: Mangel) -> None:
+        super().__init__(mangel.satz)
+        self.mangel = mangel
+
+
 Entscheidung = Callable[[Kooperation], Iterable[Ereignis]]
 
 
@@ -88,8 +97,8 @@ class Koordination:
         """Enter something, or put it in the place of what has this key; returns its key.
 
         `statt` is what somebody changed it from: when that is no longer what there is, nothing is
-        overwritten, and what was deleted for good does not come back. Raises Abgelehnt with the
-        first thing that is wrong.
+        overwritten, and what was deleted for good does not come back. Raises Abgelehnt, and
+        Unpassend with the first thing that is wrong with it.
         """
         schluessel = schluessel or self._umgebung.neue_id()
         sauber = _mit_schluessel(bereinigt(inhalt), schluessel)
@@ -98,7 +107,7 @@ class Koordination:
             if statt is not None and (jetzt := da.alle(sorte).get(schluessel)) != statt:
                 raise Abgelehnt(_ANDERS if jetzt else _FORT)
             for mangel in maengel(sauber, schluessel, da):
-                raise Abgelehnt(mangel.satz)
+                raise Unpassend(mangel)
             return _setzen(da, {schluessel: sauber}, sorte)
 
         self._handeln(entscheiden)

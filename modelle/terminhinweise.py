@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
 
-from modelle.deutsches_datum import DatumFehler, zeitraum, zitat
+from modelle.deutsches_datum import DatumFehler, lang, zeitraum, zitat
 from modelle.feiertage import feiertag
 from modelle.regeltermin import Termin
 from modelle.regelworte import zeile
 
 Grund = Literal["zugleich", "feiertag", "ferien"]
+
+LAENGSTE_FERIEN = timedelta(days=99)
+"""Longer than any school holidays."""
 
 
 class Ferien(msgspec.Struct, frozen=True):
@@ -40,7 +43,14 @@ def ferien_lesen(text: str, ab: date) -> Ferien:
         raise DatumFehler(
             f"{zitat(text)} nennt keine Ferien, bitte etwa „Herbstferien 11.10.–23.10.2027“."
         )
-    return Ferien(titel, *zeitraum(text[ziffer:], ab))
+    von, bis = zeitraum(text[ziffer:], ab)
+    if bis - von > LAENGSTE_FERIEN:
+        # Days the wrong way round, `23.10.–11.10.2027`, are read as nearly a year.
+        raise DatumFehler(
+            f"{zitat(titel)} ginge vom {lang(von)} bis zum {lang(bis)},"
+            " bitte Anfang und Ende prüfen."
+        )
+    return Ferien(titel, von, bis)
 
 
 def hinweise(

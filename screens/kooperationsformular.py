@@ -12,9 +12,10 @@ from modelle.deutsches_datum import kurz
 from modelle.formulare.alle import FORMULARE
 from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.formularfeld import FeldFehler
 from modelle.kooperation import Inhalt, Sorte
 from modelle.kooperationsworte import satz_zu
-from modelle.koordination import Koordination
+from modelle.koordination import Koordination, Unpassend
 from modelle.vereinbarung import Vereinbarung
 from screens.formular import FormularSchirm
 
@@ -41,7 +42,7 @@ def formular(
     """
     form = FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
-    werte = form.zeigen(alt, umfeld)
+    felder, werte = form.felder(umfeld), form.zeigen(alt, umfeld)
     if vorschlag is not None and alt is not None:
         werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
 
@@ -49,12 +50,18 @@ def formular(
         # With what there is by now: somebody else may have entered something meanwhile.
         jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
-        da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
+        try:
+            da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
+        except Unpassend as fehler:
+            feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
+            if feld is None:
+                raise
+            raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
         gespeichert(da, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu
     zuerst = vorschlag.feld if vorschlag else ""
-    return FormularSchirm(titel, form.felder(umfeld), werte, speichern, zuerst)
+    return FormularSchirm(titel, felder, werte, speichern, zuerst)
 
 
 def verlegen(tag: date) -> Vorschlag:

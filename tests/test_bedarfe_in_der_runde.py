@@ -311,14 +311,16 @@ def test_ein_ersetzter_name_steht_auch_in_der_kooperation_nirgends_mehr(
     koordination = Koordination(umgebung)
     koordination.setzen("schule", Standort("", "Krause-Schule"))
     koordination.bedarfe_einlesen([Bedarf("Ein Platz für Leon Krause", "ssa", 5, "Leon kennt es")])
+    koordination.setzen("bedarf", Bedarf("Turnhalle", "Mutter von Leon Krause"))
     dort = Koordination(zweite)
     leitung = kreis(umgebung, "bedarfe")
     beauftragt(leitung, "Ein Platz für Leon Krause", "Mit Leon Krause sprechen")
     if geschlossen:
         leitung.schliessen()
     leitung.ersetzen(["Leon Krause", "Leon"], "[Kind]", "person")
-    [bedarf] = Kooperationsprotokoll(umgebung.protokoll).bestand("bedarf").values()
+    [bedarf, halle] = Kooperationsprotokoll(umgebung.protokoll).bestand("bedarf").values()
     assert (bedarf.bedarf, bedarf.notiz) == ("Ein Platz für [Kind]", "[Kind] kennt es")
+    assert halle.profession == "Mutter von [Kind]"
     assert bedarf.ergebnis.startswith("AG-Auftrag: Mit [Kind] sprechen") is geschlossen
     # The other one had the old texts in memory; what it does now must not bring them back.
     dort.setzen("schule", Standort("", "Waldschule"))

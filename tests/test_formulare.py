@@ -47,8 +47,8 @@ BEISPIELE = {
         "Raum 12",
         "s2",
         "koprax-60",
-        (date(2026, 10, 27),),
-        (Verlegung(date(2027, 1, 26), date(2027, 2, 2), time(14), time(15)),),
+        (date(2026, 11, 24),),
+        (Verlegung(date(2027, 2, 23), date(2027, 3, 2), time(14), time(15)),),
     ),
     "verbund": Verbund(
         "k", "Verbund Nord", ("s2",), PARTEIEN, (Erreicht(1, date(2026, 3, 12), "sechs Schulen"),)
@@ -125,12 +125,17 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
         ("vereinbarung", "parteien", "Schulamt", "mindestens zwei Parteien"),
         ("termin", "bis", "1.7.2026", "liegt vor dem Anfang"),
         ("termin", "ausfall", "3.12.2026", "ist nach dieser Regel kein Termin"),
+        ("termin", "verlegt", "3.12.2026 auf 4.12.2026", "ist nach dieser Regel kein Termin"),
+        ("termin", "titel", "", "braucht einen Titel"),
+        ("bedarf", "bedarf", "", "was gebraucht wird"),
         ("verbund", "m2", "1.3.2026 Potenziale", "liegt vor Meilenstein 1"),
     ],
 )
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
     gefunden = maengel(gelesen(sorte, **{feld: text}), "x", UMFELD.kooperation)
     assert satz in gefunden[0].satz
+    gemeint = (f.name for f in FORMULARE[sorte].felder(UMFELD) if f.betrifft(gefunden[0].feld))
+    assert list(gemeint) == [feld]
 
 
 def test_schulen_genuegt_der_anfang_oder_ein_teil_des_namens():
@@ -159,9 +164,12 @@ def test_ein_verlegter_tag_ohne_jahr_liegt_nahe_bei_dem_alten(text, auf):
     assert gelesen("termin", verlegt=text).verlegt[0].auf == auf
 
 
-def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben():
-    (verlegung,) = gelesen("termin", verlegt="8.12.2026 auf 15.12.2026 14:00–15:30").verlegt
-    assert (verlegung.beginn, verlegung.ende) == (time(14), time(15, 30))
+@pytest.mark.parametrize(
+    "wann", [" 14:00–15:30", ", 14:00 bis 15:30 Uhr", " um 14-15:30", " von 14 Uhr bis 15.30 Uhr"]
+)
+def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben(wann):
+    (verlegung,) = gelesen("termin", verlegt=f"8.12.2026 auf 15.12.2026{wann}").verlegt
+    assert verlegung == Verlegung(date(2026, 12, 8), date(2026, 12, 15), time(14), time(15, 30))
 
 
 @pytest.mark.parametrize(
@@ -170,6 +178,8 @@ def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben():
         ((date(2024, 8, 1), date(2026, 7, 31)), (date(2026, 8, 1), date(2028, 7, 31))),
         ((date(2026, 1, 1), date(2026, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))),
         ((date(2026, 11, 1), date(2026, 11, 30)), (date(2026, 12, 1), date(2026, 12, 31))),
+        ((date(2024, 12, 29), date(2026, 12, 28)), (date(2026, 12, 29), date(2028, 12, 28))),
+        ((date(2026, 3, 1), date(2026, 8, 30)), (date(2026, 8, 31), date(2027, 2, 28))),
     ],
 )
 def test_zum_erneuern_wird_eine_gleich_lange_laufzeit_vorgeschlagen(laufzeit, naechste):

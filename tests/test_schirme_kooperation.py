@@ -80,6 +80,14 @@ async def test_ein_fehler_im_formular_fuehrt_zum_feld_und_nichts_geht_verloren(a
     assert schule.leitungswechsel == (date(2027, 2, 1),)
 
 
+async def test_passt_ein_ausfall_nicht_mehr_zur_regel_steht_man_in_seinem_feld(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "termin")
+        await hand("f2", "f8", "down", "f7", "up", "enter", "down", "down", "down", "right", "f8")
+        assert "ist nach dieser Regel kein Termin" in hand.meldung
+        assert hand.schirm.focused.id == "feld-ausfall"
+
+
 async def test_esc_verwirft_ein_begonnenes_formular_erst_beim_zweiten_mal(app, umgebung):
     async with laufend(app) as hand:
         await hand("f3", "f2")
@@ -147,6 +155,17 @@ async def test_ein_name_im_bedarf_wird_genannt_bevor_er_gespeichert_wird(app, um
         assert Koordination(umgebung).kooperation.bedarf == {}
         await hand("f8")
         assert isinstance(hand.schirm, KooperationSchirm)
+
+
+async def test_auch_wer_ihn_meldet_wird_nicht_mit_namen_genannt(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("f2")
+        await hand.tippt("Ruheraum", "down")
+        await hand.tippt("Frau Schmidt", "f8")
+        assert "sieht nach einem Namen aus" in hand.meldung
+        assert hand.schirm.focused.id == "feld-profession"
+    assert Koordination(umgebung).vermerke == []
 
 
 async def test_ein_einzelner_termin_faellt_aus_wird_verlegt_und_kommt_zurueck(app, umgebung):

@@ -22,7 +22,9 @@ _GEWICHTE = (
 def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("bedarf", "Bedarf", "Was wird gebraucht? Kurz, ohne Namen.", geprueft=True),
-        Formularfeld("profession", "Profession", "Wer meldet ihn: ssa, okja, Kita …"),
+        Formularfeld(
+            "profession", "Profession", "Wer meldet ihn: ssa, okja, Kita …", geprueft=True
+        ),
         Formularfeld("gewicht", "Gewicht", "◂ ▸ wählt.", _GEWICHTE),
         Formularfeld("notiz", "Notiz", "Leer lassen geht auch.", geprueft=True),
         Formularfeld(

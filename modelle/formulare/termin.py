@@ -40,7 +40,11 @@ _WIEVIELTE = {
 }
 _HALBES_JAHR = timedelta(days=183)
 _AUF = re.compile(r"(.+?)\s+auf\s+(?:den\s+)?(.+)", re.IGNORECASE)
-_MIT_ZEIT = re.compile(r"(.+?)(?:,|\s)\s*([0-9]{1,2}[:.][0-9]{2}\s*(?:[-–—]|bis).*)")
+_MIT_ZEIT = re.compile(
+    r"(.+?)(?:,|\s)\s*(?:(?:um|von)\s+)?"
+    r"([0-9]{1,2}(?:[:.][0-9]{2})?(?:\s*Uhr)?\s*(?:[-–—]|bis).*)",
+    re.IGNORECASE,
+)
 
 
 def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
@@ -56,13 +60,21 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
         Formularfeld("wochentag", "Wochentag", "", tage_),
         Formularfeld("zeit", "Uhrzeit", "Etwa 13:30–14:30."),
         Formularfeld("ab", "Gilt ab", "Vierteljährlich zählt ab diesem Monat."),
-        Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende."),
+        Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende.", mangel="Zeitraum"),
         Formularfeld("schule", "Schule", "", schulwahl(umfeld.kooperation)),
         Formularfeld("ablauf", "Ablauf", "Damit beginnt die Vorbereitung der Runde.", ablaeufe),
         Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch."),
-        Formularfeld("ausfall", "Fällt aus am", "Tage mit Komma, etwa 8.12.2026, 12.1.2027."),
         Formularfeld(
-            "verlegt", "Verlegt", "Etwa 8.12.2026 auf 15.12.2026, 14:00–15:00; mehrere mit ;"
+            "ausfall",
+            "Fällt aus am",
+            "Tage mit Komma, etwa 8.12.2026, 12.1.2027.",
+            mangel="Ausnahme",
+        ),
+        Formularfeld(
+            "verlegt",
+            "Verlegt",
+            "Etwa 8.12.2026 auf 15.12.2026, 14:00–15:00; mehrere mit ;",
+            mangel="Verlegung",
         ),
     )
 

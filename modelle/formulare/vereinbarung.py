@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -42,6 +43,7 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
             "Laufzeiten",
             "Etwa 1.8.2026–31.7.2028. Erneuern heißt: mit ; die nächste dahinter. Den Tag der"
             " Unterschrift in Klammern.",
+            mangel="Laufzeit",
         ),
     )
 
@@ -78,9 +80,10 @@ def naechste_laufzeit(vereinbarung: Vereinbarung) -> Laufzeit:
     von = letzte.bis + _EIN_TAG
     monate = round((letzte.bis - letzte.von).days / 30.44)
     stelle = von.year * 12 + von.month - 1 + max(1, monate)
-    # The last day before the same day of the month, so many months later.
-    bis = date(stelle // 12, stelle % 12 + 1, min(von.day, 28)) - _EIN_TAG
-    return Laufzeit(von, bis)
+    # The last day before the same day of the month, so many months later; a shorter month ends it.
+    erster = date(stelle // 12, stelle % 12 + 1, 1)
+    tage = monthrange(erster.year, erster.month)[1]
+    return Laufzeit(von, erster + timedelta(days=min(von.day - 1, tage)) - _EIN_TAG)
 
 
 def _lesen(werte: Mapping[str, str], alt: Vereinbarung | None, umfeld: Umfeld) -> Vereinbarung:
