@@ -217,8 +217,8 @@ class PhasenSchirm(Schirm):
             namen = [(self.taste("fund.ersetzen"), "Namen")] if self.liste.verraet() else []
             alles = [(self.taste("art"), "alles")] if self.liste.traegt_felder() else []
             werte = self.liste.werttasten()
-            weitere = [("Esc", "Zeile"), *namen, *werte, *alles, *self._angebotstasten()]
-            self.fuss.zeige(self.liste.tasten(), weitere)
+            weitere = [("Esc", "Zeile"), *namen, *werte]
+            self.fuss.zeige(self.liste.tasten(), weitere, [*self._angebotstasten(), *alles])
         else:
             alle = benannt(im_bereich("runde", "ueberall"), self.runde.ablauf.ergebniswort)
             tasten = {t.id: t for t in alle}
@@ -234,8 +234,8 @@ class PhasenSchirm(Schirm):
         kann = self.zeile.suche.moeglich and self.liste.angebotsziel()
         raus = self.liste.angebote()
         return [
-            *([(self.taste("liste.angebot"), "Angebot")] if kann else []),
             *([(self.taste("liste.angebot_raus"), "Angebot raus")] if raus else []),
+            *([(self.taste("liste.angebot"), "Angebot")] if kann else []),
         ]
 
     def wahltext(self) -> str:

@@ -16,6 +16,14 @@ from modelle.ereignisse import Angaben, NameGemerkt, Vermerk
 from modelle.leitung import Leitung, Umgebung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from tests.groesse import zu_gross
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what has grown too large: a rule of thumb, it fails nothing."""
+    if gross := zu_gross():
+        terminalreporter.write_line("Größer als gedacht: " + " · ".join(gross))
+
 
 settings.register_profile("koprax", deadline=None)
 settings.load_profile("koprax")

@@ -255,7 +255,7 @@ async def test_eigene_tasten_stehen_in_fuss_und_hilfe(umgebung, uhr, tmp_path, e
         assert "F8 Weiter" not in hand.fuss
         await hand("f1")
         assert ("F3", "Weiter in die nächste Phase") in gelistet(hand)
-        assert ("F8", "Nächste Art von Eintrag") in gelistet(hand)
+        assert ("F8", next(t.beschreibung for t in TASTEN if t.id == "art")) in gelistet(hand)
         assert ("Strg+L", "Regel und Sätze für die Moderation zeigen oder verbergen") in gelistet(
             hand
         )

@@ -27,13 +27,16 @@ class Fuss(Text):
         super().__init__()
         self._hinweise: tuple[tuple[str, str], ...] = ()
 
-    def zeige(self, tasten: Iterable[Taste], weitere: Iterable[tuple[str, str]] = ()) -> None:
-        """Show these keys; `weitere` (label, word) stand first."""
+    def zeige(
+        self,
+        tasten: Iterable[Taste],
+        weitere: Iterable[tuple[str, str]] = (),
+        dazwischen: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Show these keys; `weitere` (label, word) stand first, `dazwischen` behind two keys."""
         keymap = self.app._keymap  # the user's own keys; Textual has no public reader
-        self._hinweise = (
-            *weitere,
-            *((beschriftung(keymap.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss),
-        )
+        gezeigt = [(beschriftung(keymap.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss]
+        self._hinweise = (*weitere, *gezeigt[:2], *dazwischen, *gezeigt[2:])
         self._fuellen()
 
     def on_resize(self) -> None:
