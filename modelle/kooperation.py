@@ -193,8 +193,8 @@ def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
 
 def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooperation:
     """The co-operation after these events; undo and redo need the whole log, see `falten`."""
-    bestand: dict[str, dict[str, Inhalt]] = {}
-    land = kooperation.land
+    bestand: dict[Sorte, dict[str, Inhalt]] = {}
+    land, leer = kooperation.land, False
 
     def von(sorte: Sorte) -> dict[str, Inhalt]:
         # Copied once for all events: a catalogue may come in with thousands.
@@ -210,12 +210,25 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
                 land = neu
             case _ if sorte_von := _SORTE_VON.get(type(ereignis)):
                 eines: Inhalt = ereignis.inhalt  # type: ignore[attr-defined]  # all of ERFASST have it
-                if eines == LEER[sorte_von]:
-                    # Deleted for good: also when undo takes back what came after.
-                    von(sorte_von).pop(ereignis.schluessel, None)  # type: ignore[attr-defined]
-                else:
-                    von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
+                leer = leer or eines == LEER[sorte_von]
+                von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
+    if leer:
+        # Emptied for good. It kept its place for what came after; if nothing did, it is gone.
+        bestand = {
+            sorte: {s: eines for s, eines in alle.items() if eines != LEER[sorte]}
+            for sorte, alle in bestand.items()
+        }
     return msgspec.structs.replace(kooperation, land=land, **bestand)
+
+
+def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
+    """Which thing an event is about, and its contents (None: it is gone); or None."""
+    match ereignis:
+        case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
+            return sorte, schluessel, None
+    if sorte_von := _SORTE_VON.get(type(ereignis)):
+        return sorte_von, ereignis.schluessel, ereignis.inhalt  # type: ignore[attr-defined]
+    return None
 
 
 def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
@@ -243,3 +256,11 @@ def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:
             if (vorher := davor.get(s)) is not inhalt and vorher != inhalt
         ]
     return [*fort, *da]
+
+
+def titel(inhalt: Inhalt) -> str:
+    """What something is called in lists."""
+    for name in ("titel", "name", "bedarf"):
+        if gefunden := getattr(inhalt, name, ""):
+            return str(gefunden)
+    return ""

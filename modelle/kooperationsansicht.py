@@ -197,7 +197,7 @@ def _verbuende(da: Kooperation, heute: date) -> Iterator[Zeile]:
         for stand in verbund.staende(einer):
             wann = f"{lang(stand.am)}: {stand.ergebnis}" if stand.am else "noch offen"
             haken = "✓" if stand.am else "·"
-            yield Zeile(stand.titel, zusatz=wann, vorspann=f"  {haken} {stand.nummer} ")
+            yield Zeile(stand.titel, zusatz=wann, vorspann=f"  {haken} {stand.nummer}. ")
 
 
 def _bedarfe(da: Kooperation, heute: date) -> Iterator[Zeile]:

@@ -18,7 +18,7 @@ from modelle.angebote import Angebot
 from modelle.ereignisse import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
 from modelle.ereignisse import kodieren as ereignis_kodieren
 from modelle.gedaechtnis import normal
-from modelle.kooperation import NAMEN, SORTEN, Aenderung, Inhalt, Sorte
+from modelle.kooperation import NAMEN, SORTEN, Aenderung, Inhalt, Sorte, titel
 from modelle.protokoll import Protokoll, Ueberholt, zeittext
 from modelle.protokolldatei import NEUER, ProtokollFehler, verstaendlich
 
@@ -196,14 +196,6 @@ class Kooperationsprotokoll:
             "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
             ((zeile[0], *zeile[-2:]) for zeile in zeilen),
         )
-
-
-def titel(inhalt: Inhalt) -> str:
-    """What something is called in lists."""
-    for name in ("titel", "name", "bedarf"):
-        if gefunden := getattr(inhalt, name, ""):
-            return str(gefunden)
-    return ""
 
 
 _BESCHAEDIGT = (

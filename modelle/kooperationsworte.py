@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modelle.feiertage import LAENDER
-from modelle.kooperation import Aenderung, Inhalt, Kooperation, Sorte, aenderungen
-from modelle.kooperationsprotokoll import titel
+from modelle.kooperation import Aenderung, Inhalt, Kooperation, Sorte, aenderungen, titel
 from modelle.zahlen import anzahl
 
 SORTEN: dict[Sorte, tuple[str, str]] = {

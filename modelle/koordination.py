@@ -8,14 +8,12 @@ in both cases nothing has changed.
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from modelle import terminmaengel, verbund, vereinbarung
 from modelle.angebote import Angebot
 from modelle.angebote import schluessel as angebotsschluessel
 from modelle.bedarf import Bedarf
@@ -25,6 +23,7 @@ from modelle.kooperation import (
     Aenderung,
     Entfernt,
     Geloescht,
+    Geschwaerzt,
     Inhalt,
     Kooperation,
     LandGewaehlt,
@@ -35,30 +34,18 @@ from modelle.kooperation import (
     falten,
     geleert,
 )
-from modelle.kooperationsprotokoll import Kooperationsprotokoll, titel
+from modelle.kooperationsprotokoll import Kooperationsprotokoll
+from modelle.kooperationsregeln import Unpassend, bereinigt, der_wievielte, frei, maengel
+from modelle.kooperationsverdichtung import FRIST, ueberholte, verjaehrt
 from modelle.leitung import VERSUCHE, Umgebung
-from modelle.mangel import Mangel
 from modelle.protokoll import Ueberholt
 from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
-from modelle.regeltermin import Regeltermin
 from modelle.runde import ruecknahmen
-from modelle.verbund import Verbund
-from modelle.vereinbarung import Standort, Vereinbarung
-from modelle.vergleich import grundform
-from modelle.zeichen import einzeilig
 
 _NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen."
 _ANDERS = "Das hat inzwischen jemand geändert: bitte in der Liste neu öffnen."
 _FORT = "Das hat inzwischen jemand entfernt: bitte zurück zur Liste."
-
-
-class Unpassend(Abgelehnt):
-    """Something that was entered has a fault."""
-
-    def __init__(self, mangel: Mangel) -> None:
-        super().__init__(mangel.satz)
-        self.mangel = mangel
 
 
 Entscheidung = Callable[[Kooperation], Iterable[Ereignis]]
@@ -123,7 +110,7 @@ class Koordination:
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             if schluessel not in da.alle(sorte):
                 raise Abgelehnt(_FORT)
-            _frei(sorte, schluessel, da)
+            frei(sorte, schluessel, da)
             return [Entfernt(sorte, schluessel)]
 
         self._handeln(entscheiden)
@@ -135,24 +122,39 @@ class Koordination:
         """
         for _ in range(VERSUCHE):
             if schluessel in self.kooperation.alle(sorte):
-                _frei(sorte, schluessel, self.kooperation)
-            wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
-            ereignis = Geloescht(sorte, schluessel)
-            vermerk = Vermerk(nr, self._umgebung.neue_id(), wann, nr, ereignis)
+                frei(sorte, schluessel, self.kooperation)
             leere = geleert(self.vermerke, sorte, schluessel)
+            fort = [Aenderung(sorte, schluessel, None)]
             try:
-                with self._umgebung.protokoll.transaktion():
-                    fort = [Aenderung(sorte, schluessel, None)]
-                    self.protokoll.umschreiben(leere, [vermerk], fort)
+                self._umschreiben(leere, Geloescht(sorte, schluessel), fort)
             except Ueberholt:
-                self._nachlesen()
                 continue
-            self._nachlesen()
-            # What fails now is made good at the next opening of the file.
-            with contextlib.suppress(ProtokollFehler):
-                self._umgebung.protokoll.aufraeumen()
             return
         raise Abgelehnt(_NOCH_EINMAL)
+
+    def verdichten(self) -> None:
+        """Let go for good what was changed or removed longer ago than FRIST; undo ends there, too.
+
+        Without effect where there is nothing, and where it fails: then the next time does it.
+        """
+        leere = ueberholte(self.vermerke, _jetzt(self._umgebung))
+        if leere:
+            with contextlib.suppress(ProtokollFehler, Ueberholt):
+                self._umschreiben(leere, Geschwaerzt(), [])
+
+    def _umschreiben(
+        self, leere: Sequence[Vermerk], ereignis: Ereignis, anders: Sequence[Aenderung]
+    ) -> None:
+        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+        vermerk = Vermerk(nr, self._umgebung.neue_id(), wann, nr, ereignis)
+        try:
+            with self._umgebung.protokoll.transaktion():
+                self.protokoll.umschreiben(leere, [vermerk], anders)
+        finally:
+            self._nachlesen()
+        # What fails now is made good at the next opening of the file.
+        with contextlib.suppress(ProtokollFehler):
+            self._umgebung.protokoll.aufraeumen()
 
     def angebote_einlesen(self, angebote: Sequence[Angebot]) -> tuple[int, int]:
         """Take offers into the catalogue in one act; returns how many are new and how many changed.
@@ -174,7 +176,7 @@ class Koordination:
         def mit_ergebnis(alt: Bedarf, neu: Bedarf) -> Bedarf:
             return msgspec.structs.replace(neu, ergebnis=neu.ergebnis or alt.ergebnis)
 
-        return self._einlesen("bedarf", bedarfe, _der_wievielte, mit_ergebnis)
+        return self._einlesen("bedarf", bedarfe, der_wievielte, mit_ergebnis)
 
     def _einlesen(
         self,
@@ -243,6 +245,8 @@ class Koordination:
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             if not stapel():
                 raise Abgelehnt(leer)
+            if verjaehrt(self.vermerke, stapel()[-1], _jetzt(self._umgebung)):
+                raise Abgelehnt(f"Das ist über {FRIST.days} Tage her und bleibt, wie es ist.")
             return [art(stapel()[-1])]
 
         self._handeln(entscheiden)
@@ -295,66 +299,6 @@ class Koordination:
         return [v.id for v in da[: len(vermerke)]] == [v.id for v in vermerke]
 
 
-def bedarfsschluessel(bedarf: Bedarf) -> str:
-    """What makes two needs the same one: what is needed, and who named it."""
-    return f"{grundform(bedarf.bedarf)}/{grundform(bedarf.profession)}"
-
-
-def _der_wievielte(bedarfe: Iterable[Bedarf]) -> list[object]:
-    """For each need its key, and how many of the same came before it."""
-    zahl: Counter[str] = Counter()
-    kennungen: list[object] = []
-    for schluessel in map(bedarfsschluessel, bedarfe):
-        kennungen.append((schluessel, zahl[schluessel]))
-        zahl[schluessel] += 1
-    return kennungen
-
-
-def bereinigt(inhalt: Any) -> Any:
-    """The same thing, every text in it harmless and without blanks around it."""
-    if isinstance(inhalt, str):
-        return einzeilig(inhalt).strip()
-    if isinstance(inhalt, tuple):
-        return tuple(map(bereinigt, inhalt))
-    if isinstance(inhalt, msgspec.Struct):
-        neu: dict[str, Any] = {}
-        for name in inhalt.__struct_fields__:
-            alt = getattr(inhalt, name)
-            if (sauber := bereinigt(alt)) is not alt and sauber != alt:
-                neu[name] = sauber
-        # What was read from a table is clean already, and there may be thousands of it.
-        return msgspec.structs.replace(inhalt, **neu) if neu else inhalt
-    return inhalt
-
-
-def maengel(inhalt: Inhalt, schluessel: str, da: Kooperation) -> tuple[Mangel, ...]:
-    """What speaks against having this in the co-operation; empty when nothing does."""
-    match inhalt:
-        case Standort():
-            return tuple(_schulmaengel(inhalt, schluessel, da))
-        case Vereinbarung():
-            return vereinbarung.maengel(inhalt)
-        case Regeltermin():
-            return terminmaengel.maengel(inhalt)
-        case Verbund():
-            return verbund.maengel(inhalt)
-        case Bedarf():
-            leer = not inhalt.bedarf.strip()
-            return (Mangel("Bedarf", "Bitte sagen, was gebraucht wird."),) if leer else ()
-        case Angebot():
-            leer = not inhalt.titel.strip()
-            return (Mangel("Titel", "Das Angebot braucht einen Titel."),) if leer else ()
-    return ()
-
-
-def _schulmaengel(schule: Standort, schluessel: str, da: Kooperation) -> Iterable[Mangel]:
-    if not schule.name:
-        yield Mangel("Name", "Die Schule braucht einen Namen.")
-    for s, andere in da.schule.items():
-        if s != schluessel and grundform(andere.name) == grundform(schule.name):
-            yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")
-
-
 def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
     if "schluessel" in inhalt.__struct_fields__:
         return msgspec.structs.replace(inhalt, schluessel=schluessel)
@@ -364,26 +308,6 @@ def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
 def _setzen(da: Kooperation, neu: Mapping[str, Any], sorte: Sorte) -> list[Ereignis]:
     alle = da.alle(sorte)
     return [erfasst(sorte, s, inhalt) for s, inhalt in neu.items() if alle.get(s) != inhalt]
-
-
-def _frei(sorte: Sorte, schluessel: str, da: Kooperation) -> None:
-    """Raise Abgelehnt while something refers to this."""
-    if woanders := _gebraucht_von(sorte, schluessel, da):
-        raise Abgelehnt(
-            f"„{titel(da.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
-            " bitte dort zuerst herausnehmen."
-        )
-
-
-def _gebraucht_von(sorte: Sorte, schluessel: str, da: Kooperation) -> str:
-    """Title of something that refers to this; empty when nothing does."""
-    if sorte != "schule":
-        return ""
-    mit_schulen: list[Vereinbarung | Verbund] = [*da.vereinbarung.values(), *da.verbund.values()]
-    for eines in mit_schulen:
-        if schluessel in eines.schulen:
-            return titel(eines)
-    return next((t.titel for t in da.termin.values() if t.schule == schluessel), "")
 
 
 def _jetzt(umgebung: Umgebung) -> datetime:

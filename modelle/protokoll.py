@@ -288,7 +288,7 @@ class Protokoll:
         """
         with verstaendlich(self.pfad):
             if not hoechstens or self.pfad.stat().st_size <= hoechstens:
-                aufraeumen(self._db)
+                aufraeumen(self._db, self.pfad)
 
     def aufraeumen_vormerken(self) -> None:
         """Note that texts are being erased, within the transaction that does it."""

@@ -26,6 +26,9 @@ KENNUNG = 0x4B505258
 WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
 
+_KOPIE = ".vor-fassung-"
+"""Stands in the name of the copy that is made before a migration."""
+
 SCHNELL_GEPRUEFT = 8_000_000
 """Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
 when they are backed up."""
@@ -105,13 +108,15 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
         _erneuern(db, pfad)
     with contextlib.suppress(sqlite3.OperationalError):
         # Another process may be writing; the note stays, and the next opening makes it good.
-        aufraeumen(db)
+        aufraeumen(db, pfad)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
 
 
-def aufraeumen(db: sqlite3.Connection) -> None:
+def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     """Where texts were erased since the last time, write the file anew without their traces.
+
+    The copy that was made before a migration goes, too: the texts still stand in it.
 
     `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing pages
     leave behind in their free space. Who erases leaves a note, so that a kill in between is made
@@ -125,6 +130,8 @@ def aufraeumen(db: sqlite3.Connection) -> None:
     if not db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
         return
     db.execute("VACUUM")
+    for kopie in pfad.parent.glob(f"{pfad.name}{_KOPIE}*"):
+        kopie.unlink(missing_ok=True)
     db.execute("BEGIN IMMEDIATE")
     try:
         # What another process erased meanwhile is not gone yet: its note must stay.
@@ -144,7 +151,7 @@ def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
     """
     alt = bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if alt:
-        _kopieren(db, pfad.with_name(f"{pfad.name}.vor-fassung-{FASSUNG}"))
+        _kopieren(db, pfad.with_name(f"{pfad.name}{_KOPIE}{FASSUNG}"))
     db.execute("BEGIN IMMEDIATE")
     try:
         if int(db.execute("PRAGMA user_version").fetchone()[0]) < FASSUNG:

@@ -81,3 +81,8 @@ def fliesst_zurueck(runde: Runde) -> bool:
     if any(runde.art_von(x).bedarfe and not x.geparkt for x in runde.eintraege.values()):
         return True
     return bool(runde.angaben.verbund) and any(art.meilenstein for art in runde.ablauf.arten)
+
+
+def gab_weiter(runde: Runde) -> bool:
+    """Whether a round has given something to the co-operation: it did so when it was closed."""
+    return runde.stand == "geschlossen" and fliesst_zurueck(runde)

@@ -329,7 +329,9 @@ class KooperationSchirm(Schirm):
 
         def loeschen() -> None:
             if self._tun(lambda: da.loeschen(sorte, schluessel)):
-                self.melde(f"{was} ist für immer gelöscht.")
+                # A round that began with a need wrote it down: that log is the round's own.
+                wo = " In Runden, die ihn notiert haben, bleibt er." if sorte == "bedarf" else ""
+                self.melde(f"{was} ist für immer gelöscht.{wo}")
 
         self.rueckfrage.stellen(
             [(f"{was} entfernen?",)],

@@ -14,10 +14,14 @@ from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
 from modelle.formularfeld import FeldFehler
 from modelle.kooperation import Inhalt, Sorte
+from modelle.kooperationsregeln import Unpassend
 from modelle.kooperationsworte import satz_zu
-from modelle.koordination import Koordination, Unpassend
+from modelle.koordination import Koordination
 from modelle.vereinbarung import Vereinbarung
 from screens.formular import FormularSchirm
+
+LAENGSTENS = 600
+"""Characters of a field: more than a list can show."""
 
 
 class Vorschlag(NamedTuple):
@@ -47,6 +51,10 @@ def formular(
         werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
 
     def speichern(neu: Mapping[str, str]) -> None:
+        for name, text in neu.items():
+            if len(text) > LAENGSTENS:
+                satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
+                raise FeldFehler(name, satz)
         # With what there is by now: somebody else may have entered something meanwhile.
         jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)

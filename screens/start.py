@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -12,6 +13,9 @@ from textual.widgets import Input
 from modelle.einordnung import in_worten
 from modelle.monat import monat
 from modelle.protokoll import Listenzeile
+from modelle.protokolldatei import ProtokollFehler
+from modelle.regeln import gab_weiter
+from modelle.runde import falten
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -236,10 +240,21 @@ class StartSchirm(Schirm):
         if text.strip().casefold() != runde.code.casefold():
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
-        if self.rahmen.handeln(lambda: self.rahmen.umgebung.protokoll.loeschen(runde.id)):
+        geblieben: list[bool] = []
+
+        def loeschen() -> None:
+            protokoll = self.rahmen.umgebung.protokoll
+            # A round that cannot be read can still be deleted.
+            with contextlib.suppress(ProtokollFehler, ValueError):
+                geblieben.append(gab_weiter(falten(protokoll.lesen(runde.id))))
+            protokoll.loeschen(runde.id)
+
+        if self.rahmen.handeln(loeschen):
             self._ende_loeschen()
             self.zeige()
-            self.melde(f"{runde.code} ist gelöscht.")
+            taste = self.taste("start.kooperation")
+            wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
+            self.melde(f"{runde.code} ist gelöscht.{wo if any(geblieben) else ''}")
 
     def _ende_loeschen(self) -> None:
         self._loeschen = None

@@ -24,6 +24,9 @@ from modelle.vereinbarung import Standort
 VORAUS = timedelta(days=60)
 """How far ahead dates are offered."""
 
+NAH = timedelta(days=14)
+"""How near a date is that a new round takes by itself: an unplanned one is not next month's."""
+
 HOECHSTENS = 6
 """How many dates are offered."""
 
@@ -54,6 +57,8 @@ class Vorrat(NamedTuple):
     """By a key of this form, in the order of time."""
     schulen: Werte
     verbuende: Werte
+    naechster: str = ""
+    """Key of the date that a new round takes; empty: it begins without one."""
 
     def terminwerte(self) -> Werte:
         """The dates in words, and that there is none."""
@@ -106,10 +111,13 @@ def vorrat(protokoll: Protokoll, jetzt: datetime) -> Vorrat:
     buch = Kooperationsprotokoll(protokoll)
     schulen = cast(dict[str, Standort], buch.bestand("schule"))
     verbuende = cast(dict[str, Verbund], buch.bestand("verbund"))
+    termine = _termine(buch, jetzt)
+    bis = jetzt.astimezone().date() + NAH
     return Vorrat(
-        _termine(buch, jetzt),
+        termine,
         [(s, schule.name) for s, schule in schulen.items()],
         [(s, verbund.name) for s, verbund in verbuende.items()],
+        next((s for s, wahl in termine.items() if wahl.termin.tag <= bis), ""),
     )
 
 

@@ -53,7 +53,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Feld]:
     monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
     if vorrat and vorrat.termine:
         # A new round takes the next date; one that was planned stays as it is.
-        naechster = "" if vorlage.geplant else next(iter(vorrat.termine))
+        naechster = "" if vorlage.geplant else vorrat.naechster
         yield Wahl(vorrat.terminwerte(), naechster, "v-termin")
     yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")

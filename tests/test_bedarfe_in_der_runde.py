@@ -397,3 +397,28 @@ def test_eine_runde_ohne_bedarfe_und_verbund_laedt_die_kooperation_nicht(tmp_pat
 def test_ein_praeventionskreis_laedt_sie(tmp_path):
     """The check above could find it."""
     assert "modelle.kooperation" in frisch(OHNE, str(tmp_path / "p.db"), "praeventionskreis")
+
+
+async def test_beim_loeschen_einer_runde_steht_da_was_in_der_kooperation_bleibt(
+    umgebung, gesammelt, uhr, tmp_path
+):
+    leitung = kreis(umgebung, "auftraege")
+    beauftragt(leitung, "Ruheraum")
+    leitung.schliessen()
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "f7")
+        await hand.tippt("kreis", "enter")
+        assert hand.meldung.startswith("Kreis ist gelöscht. Was daraus wurde, steht noch in der")
+    assert umgebung.protokoll.runden() == []
+
+
+async def test_auch_eine_runde_die_nicht_zu_lesen_ist_laesst_sich_loeschen(umgebung, uhr, tmp_path):
+    kreis(umgebung)
+    fremd = sqlite3.connect(umgebung.protokoll.pfad, isolation_level=None)
+    fremd.execute("UPDATE ereignisse SET daten = '{' WHERE nr = 2")
+    fremd.close()
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f7")
+        await hand.tippt("kreis", "enter")
+        assert hand.meldung == "Kreis ist gelöscht."
+    assert umgebung.protokoll.runden() == []

@@ -289,3 +289,17 @@ def test_angaben_von_frueher_lesen_sich_ohne_die_neuen_felder():
     gelesen = msgspec.json.decode(alt, type=Angaben)
     assert (gelesen.schule, gelesen.verbund, gelesen.ebene, gelesen.feld) == ("", "", "", "")
     assert msgspec.json.decode(msgspec.json.encode(ANGABEN), type=Angaben) == ANGABEN
+
+
+def test_die_kopie_vor_der_neuen_fassung_geht_mit_dem_ersten_das_geloescht_wird(umgebung, tmp_path):
+    leitung = fall_a(umgebung)
+    pfad = tmp_path / "alt.db"
+    alte_datei(pfad, umgebung)
+    protokoll, kopie = Protokoll(pfad), tmp_path / "alt.db.vor-fassung-2"
+    protokoll.aufraeumen()
+    assert kopie.exists()
+    protokoll.loeschen(leitung.id)
+    protokoll.schliessen()
+    assert [datei.name for datei in tmp_path.iterdir() if datei.name.startswith("alt")] == [
+        "alt.db"
+    ]

@@ -13,7 +13,7 @@ from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import naechste_laufzeit
 from modelle.formularfeld import FeldFehler
 from modelle.kooperation import SORTEN, Kooperation
-from modelle.koordination import maengel
+from modelle.kooperationsregeln import maengel
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.terminhinweise import Ferien
 from modelle.verbund import Erreicht, Verbund

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from datetime import date, time
 
@@ -310,6 +311,53 @@ def test_von_jeder_sorte_laesst_sich_etwas_loeschen(koordination, sorte):
     assert falten(koordination.protokoll.lesen()) == koordination.kooperation
 
 
+# --- what goes with time ----------------------------------------------------------------------
+
+
+def test_was_lange_ueberholt_ist_verschwindet_aus_der_datei(koordination, umgebung, uhr):
+    platz = koordination.setzen("bedarf", Bedarf("Hilfe fuer Zwiebelmeier"))
+    koordination.setzen("bedarf", Bedarf("Hilfe beim Ankommen"), platz)
+    fort = koordination.setzen("bedarf", Bedarf("Quarkgebirge"))
+    koordination.entfernen("bedarf", fort)
+    koordination.setzen("bedarf", Bedarf("Windlicht"))
+    koordination.zuruecknehmen()
+    vorher = koordination.kooperation
+    koordination.verdichten()
+    assert b"Zwiebelmeier" in umgebung.protokoll.pfad.read_bytes()
+    uhr.vor(minuten=60 * 24 * 30 + 1)
+    spaeter = Koordination(umgebung)
+    spaeter.verdichten()
+    roh = umgebung.protokoll.pfad.read_bytes()
+    for wort in (b"Zwiebelmeier", b"Quarkgebirge", b"Windlicht"):
+        assert wort not in roh, wort
+    assert spaeter.kooperation == Koordination(umgebung).kooperation == vorher
+    assert im_bestand(spaeter) == vorher
+    for tun in (spaeter.zuruecknehmen, spaeter.wiederholen):
+        with pytest.raises(Abgelehnt, match="über 30 Tage her"):
+            tun()
+    zahl = len(spaeter.vermerke)
+    spaeter.verdichten()
+    assert len(spaeter.vermerke) == zahl
+
+
+def test_was_lange_gilt_bleibt_und_das_juengste_laesst_sich_zuruecknehmen(
+    koordination, umgebung, uhr
+):
+    erste = koordination.setzen("schule", PARK)
+    zweite = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    koordination.setzen("schule", Standort("", "Grundschule Am Park", "Grundschule"), erste)
+    uhr.vor(minuten=60 * 24 * 40)
+    koordination.setzen("schule", Standort("", "Schule am See"), zweite)
+    koordination.verdichten()
+    assert [s.name for s in koordination.kooperation.schule.values()] == [
+        "Grundschule Am Park",
+        "Schule am See",
+    ]
+    koordination.zuruecknehmen()
+    assert koordination.kooperation.schule[zweite].name == "Schule am Wald"
+    assert falten(Koordination(umgebung).vermerke) == koordination.kooperation
+
+
 def test_die_drahtnamen_bleiben():
     assert set(NAMEN) == {
         "schule_erfasst",
@@ -363,6 +411,45 @@ TATEN = st.lists(
 )
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_verdichten_aendert_nie_was_gilt_noch_was_zuruecknehmen_wiederbringt(
+    tmp_path_factory, data
+):
+    """Two logs of the same acts at the same times: one is condensed in between, one never."""
+    uhr, ordner = Uhr(), tmp_path_factory.mktemp("v")
+    protokolle = [Protokoll(ordner / f"{n}.db") for n in range(2)]
+    verdichtet, ganz = (Koordination(Umgebung(p, uhr, zaehler())) for p in protokolle)
+    for tat, nummer, text in data.draw(TATEN):
+        uhr.vor(minuten=60 * 24 * data.draw(st.sampled_from([0, 1, 20, 31])))
+        antworten = set()
+        for koordination in (verdichtet, ganz):
+            try:
+                _tun(koordination, tat, nummer, text)
+            except Abgelehnt as fehler:
+                antworten.add(str(fehler))
+            else:
+                antworten.add("")
+        assert len(antworten) == 1
+        verdichtet.verdichten()
+        assert verdichtet.kooperation == ganz.kooperation
+        assert list(verdichtet.kooperation.schule) == list(ganz.kooperation.schule)
+    assert im_bestand(verdichtet) == verdichtet.kooperation
+    for protokoll in protokolle:
+        protokoll.schliessen()
+
+
+def _tun(koordination: Koordination, tat: str, nummer: int, text: str) -> None:
+    if tat == "schule":
+        koordination.setzen("schule", Standort("", text), str(nummer))
+    elif tat == "angebot":
+        koordination.setzen("angebot", Angebot(text), str(nummer))
+    elif tat == "fort":
+        koordination.entfernen("angebot", str(nummer))
+    else:
+        (koordination.zuruecknehmen if tat == "zurueck" else koordination.wiederholen)()
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TATEN)
 def test_was_nachgeschlagen_wird_ist_immer_was_das_protokoll_sagt(tmp_path_factory, taten):
@@ -370,17 +457,8 @@ def test_was_nachgeschlagen_wird_ist_immer_was_das_protokoll_sagt(tmp_path_facto
     umgebung = Umgebung(protokoll, Uhr(), zaehler())
     koordination = Koordination(umgebung)
     for tat, nummer, text in taten:
-        try:
-            if tat == "schule":
-                koordination.setzen("schule", Standort("", text), str(nummer))
-            elif tat == "angebot":
-                koordination.setzen("angebot", Angebot(text), str(nummer))
-            elif tat == "fort":
-                koordination.entfernen("angebot", str(nummer))
-            else:
-                (koordination.zuruecknehmen if tat == "zurueck" else koordination.wiederholen)()
-        except Abgelehnt:
-            pass
+        with contextlib.suppress(Abgelehnt):
+            _tun(koordination, tat, nummer, text)
     assert im_bestand(koordination) == koordination.kooperation
     assert falten(Kooperationsprotokoll(protokoll).lesen()) == koordination.kooperation
     for schluessel, angebot in koordination.kooperation.angebot.items():

@@ -376,3 +376,12 @@ async def test_die_startseite_erinnert_an_das_ende_einer_vereinbarung(app, koord
         await hand("tab", "tab", "f4", "f8", "escape")
         assert isinstance(hand.schirm, StartSchirm)
         assert "endet in" not in hand.bild
+
+
+async def test_was_in_keine_liste_passt_wird_nicht_gespeichert(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("a" * 601, "f8")
+        assert hand.meldung == "! Hier passen 600 Zeichen hin, es sind 601: bitte kürzen."
+        assert hand.schirm.focused.id == "feld-name"
+    assert Koordination(umgebung).vermerke == []

@@ -116,6 +116,21 @@ async def test_ein_anderer_termin_bringt_anderes_und_ohne_termin_ist_es_wie_ohne
         assert zeile(hand, "Monat") == "November 2026"
 
 
+async def test_eine_runde_ausser_der_reihe_ist_nicht_die_vom_naechsten_monat(
+    umgebung, uhr, tmp_path
+):
+    fern = regeltermin("Runde am Park", date(2026, 12, 2), "13:30", "14:15", "koprax-45")
+    Koordination(umgebung).setzen("termin", fern)
+    async with laufend(app(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        assert zeile(hand, "Termin") == "ohne Termin"
+        assert zeile(hand, "Monat") == "November 2026"
+        await zum(hand, "termin")
+        await hand("right")
+        assert zeile(hand, "Termin") == "Mi 2. Dezember 2026, 13:30–14:15"
+        assert zeile(hand, "Monat") == "Dezember 2026"
+
+
 async def test_was_getippt_oder_selbst_gewaehlt_ist_bleibt_beim_naechsten_termin(
     umgebung, netz, uhr, tmp_path
 ):

@@ -212,6 +212,7 @@ class KopraxApp(App[None]):
 
         offen: list[Koordination] = []
         if self.handeln(lambda: offen.append(Koordination(self.umgebung))):
+            offen[0].verdichten()
             self.push_screen(KooperationSchirm(offen[0]))
 
     def zur_runde(self, id: str) -> None:

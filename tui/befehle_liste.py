@@ -59,7 +59,8 @@ def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
     # Only this option needs the co-operation.
-    from modelle.kooperationsprotokoll import Kooperationsprotokoll, titel
+    from modelle.kooperation import titel
+    from modelle.kooperationsprotokoll import Kooperationsprotokoll
 
     schulen = Kooperationsprotokoll(protokoll).bestand("schule")
     for schluessel, schule in schulen.items():
