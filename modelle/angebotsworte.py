@@ -1,4 +1,4 @@
-"""What is said of a local offer that was taken up: in a list, and as Markdown on what goes out.
+"""What is said of a local offer that was taken up, as Markdown for what goes out.
 
 All of it is public data of an institution, as the catalogue had it at that time.
 """
@@ -10,11 +10,6 @@ from datetime import date
 
 from modelle.ereignisse import Angebotsangabe
 from modelle.markdown import zeile
-
-
-def benannt(angebot: Angebotsangabe) -> str:
-    """`Trommelgruppe (Musikschule)`, as plain text."""
-    return f"{angebot.titel} ({angebot.traeger})" if angebot.traeger else angebot.titel
 
 
 def blattzeile(angebot: Angebotsangabe, monat: str) -> str:

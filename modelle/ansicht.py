@@ -11,7 +11,6 @@ from typing import Literal
 import msgspec
 
 from modelle.ablauf import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
-from modelle.angebotsworte import benannt
 from modelle.runde import Eintrag, Runde
 
 Sorte = Literal["kopf", "eintrag", "material", "geparkt"]
@@ -148,7 +147,7 @@ def _angebote(eintrag: Eintrag) -> Iterator[str]:
     """The local offers taken up into an entry; what stands as its text is not said twice."""
     for angebot in eintrag.angebote:
         if angebot.titel != eintrag.text:
-            yield f"Angebot: {benannt(angebot)}"
+            yield f"Angebot: {angebot.name}"
         elif not angebot.traeger or angebot.traeger in eintrag.felder.values():
             yield "Angebot aus dem Katalog"
         else:

@@ -169,6 +169,11 @@ class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):
     gueltig_bis: str = ""
     """Last day, ISO 8601; empty: without an end."""
 
+    @property
+    def name(self) -> str:
+        """`Trommelgruppe (Musikschule)`, as plain text."""
+        return f"{self.titel} ({self.traeger})" if self.traeger else self.titel
+
 
 class AngebotZugeordnet(Ereignis, frozen=True):
     """A local offer was taken up into an entry."""

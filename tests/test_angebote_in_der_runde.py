@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from modelle import ereignisse as e
 from modelle.ablauf_lesen import alle, mitgeliefert
 from modelle.angebote import Angebot
-from modelle.angebotsworte import benannt, blattzeile, darunter, deutsch
+from modelle.angebotsworte import blattzeile, darunter, deutsch
 from modelle.ansicht import zeilen
 from modelle.durchsicht import alle as alle_stellen
 from modelle.durchsicht import hinausgehende
@@ -293,7 +293,7 @@ def test_unter_dem_eintrag_steht_nichts_zweimal():
     assert darunter(kurz, "", ["Lesen"]) == "Bücherei · Mitte"
     assert darunter(kurz, "", ["Lesen", "Bücherei"]) == "Mitte"
     assert darunter(replace(kurz, ort=""), "", ["Lesen", "Bücherei"]) == ""
-    assert benannt(kurz) == "Lesen (Bücherei)"
+    assert kurz.name == "Lesen (Bücherei)"
     assert deutsch("2027-03-09") == "09.03.2027"
 
 
