@@ -296,18 +296,18 @@ class Leitung:
             )
         )
 
-    def schliessen(self) -> None:
+    def schliessen(self, ohne_rueckfluss: bool = False) -> None:
         """Close the round for good; superseded texts leave the log.
 
         Their last traces in the file go now or, if that fails, at the next opening of the file.
         What was decided flows back to the co-operation before: should closing fail then, it is
-        simply done once more.
+        simply done once more. `ohne_rueckfluss`: where that cannot be read, the round still closes.
         """
 
         def entscheiden(runde: Runde) -> list[e.Ereignis]:
             if runde.stand != "laufend":
                 raise Abgelehnt("Diese Runde läuft nicht.")
-            if fliesst_zurueck(runde):
+            if fliesst_zurueck(runde) and not ohne_rueckfluss:
                 # Only such a round needs the co-operation: kept out of every other one.
                 from modelle.anbindung import zurueckgeben
 

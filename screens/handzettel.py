@@ -206,11 +206,19 @@ class HandzettelSchirm(Schirm):
             [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
-    def _schliessen(self) -> None:
+    def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
         wo = self._speichern()
-        if wo and self.rahmen.handeln(self._leitung.schliessen):
+        if not wo:
+            return
+        if self.rahmen.handeln(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
+        elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:
+            # A fault of the co-operation must not keep a round open for ever.
+            self.rueckfrage.stellen(
+                [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],
+                [Antwort("j", "trotzdem schließen", lambda: self._schliessen(True))],
+            )
 
     def _verabschieden(self, wo: str) -> None:
         schirm = self.app.screen

@@ -422,3 +422,22 @@ async def test_auch_eine_runde_die_nicht_zu_lesen_ist_laesst_sich_loeschen(umgeb
         await hand.tippt("kreis", "enter")
         assert hand.meldung == "Kreis ist gelöscht."
     assert umgebung.protokoll.runden() == []
+
+
+async def test_ist_die_kooperation_nicht_zu_lesen_laesst_sich_die_runde_trotzdem_schliessen(
+    umgebung, gesammelt, uhr, tmp_path
+):
+    leitung = kreis(umgebung, "abschluss")
+    fremd = sqlite3.connect(umgebung.protokoll.pfad, isolation_level=None)
+    fremd.execute("UPDATE kooperation SET daten = '{' WHERE nr = 1")
+    fremd.close()
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        hand.app.zur_runde(leitung.id)
+        await hand.ruhe()
+        await hand("f5", "x", "j")
+        assert "beschädigt" in hand.meldung
+        assert "Trotzdem schließen?" in hand.frage
+        await hand("escape")
+        assert hand.leitung.runde.stand == "laufend"
+        await hand("x", "j", "j")
+    assert [runde.stand for runde in umgebung.protokoll.runden()] == ["geschlossen"]
