@@ -12,13 +12,13 @@ from typing import Any
 import click
 
 from modelle.zeichen import einzeilig
-from tui import aufbau, starten
+from tui import aufbau, befehlsprotokoll, starten
 from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_
 from tui.befehle_kooperation import kooperation as kooperation_
 from tui.deutsch import Deutsch as _Deutsch
 from tui.deutsch import Gruppe as _Gruppe
-from tui.starten import Hindernis, fehler_zeigen, vorhanden
+from tui.starten import Hindernis, fehler_zeigen
 from tui.uhr import echte_uhr
 
 FASSUNG = "0.1.0"
@@ -106,7 +106,7 @@ def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
     """Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule."""
     from tui import befehle_liste
 
-    protokoll = aufbau.umgebung(vorhanden(ort)).protokoll
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
     try:
         for zeile in befehle_liste.zeilen(protokoll, ebene, feld, schule):
             click.echo(zeile)
@@ -212,7 +212,7 @@ def tasten_() -> int:
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
     from modelle.leitung import Leitung
 
-    umwelt = aufbau.umgebung(vorhanden(ort), bekannt=ort.bekannt)
+    umwelt = befehlsprotokoll.umgebung(ort)
     # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
     zeile = umwelt.protokoll.finden(einzeilig(angabe))
     if zeile is None:

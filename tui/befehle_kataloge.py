@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from modelle.zeichen import einzeilig
-from tui import aufbau
+from tui import aufbau, befehlsprotokoll
 from tui.deutsch import Deutsch, Gruppe
 from tui.kooperation import heute, oeffnen, zeigen
-from tui.starten import Hindernis, fehler_zeigen, vorhanden
+from tui.starten import Hindernis, fehler_zeigen
 
 if TYPE_CHECKING:
     from modelle.einlesen import Lesbares
@@ -88,7 +88,7 @@ def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) ->
     from modelle.zahlen import zahl
 
     text, am = einzeilig(" ".join(suchworte)), heute()
-    buch = Kooperationsprotokoll(aufbau.umgebung(vorhanden(ort)).protokoll)
+    buch = Kooperationsprotokoll(befehlsprotokoll.umgebung(ort).protokoll)
     treffer = buch.angebote_suchen(text, am, hoechstens=-1)
     gezeigte = treffer if alle else treffer[:GEZEIGTE_ANGEBOTE]
     leer = (
@@ -140,7 +140,7 @@ def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> 
         satz = f"{einlesen.passt_nicht(gelesen)}, nichts wurde übernommen"
         return fehler_zeigen(f"{satz}: bitte ändern und noch einmal einlesen{sonst}.", 1)
     # Only now is the log opened: a file that does not fit must not make one.
-    koordination = Koordination(aufbau.umgebung(ort.db, bekannt=ort.bekannt))
+    koordination = Koordination(befehlsprotokoll.umgebung(ort, neu=True))
     click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen))
     if gelesen.ablehnungen:
         click.echo(f"{einlesen.passt_nicht(gelesen)}: sie fehlen jetzt.")

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from modelle.zeichen import einzeilig
-from tui import aufbau
-from tui.starten import vorhanden
+from tui import aufbau, befehlsprotokoll
 from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def oeffnen(ort: aufbau.Orte) -> Koordination:
     # Only a command of the co-operation pays for it.
     from modelle.koordination import Koordination
 
-    return Koordination(aufbau.umgebung(vorhanden(ort), bekannt=ort.bekannt))
+    return Koordination(befehlsprotokoll.umgebung(ort))
 
 
 def zeigen(zeilen: Iterable[Zeile], leer: str = "") -> int:
