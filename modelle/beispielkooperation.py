@@ -12,9 +12,10 @@ import msgspec
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
+from modelle.leitung import Leitung, Umgebung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung, regeltage
 from modelle.terminhinweise import Ferien
+from modelle.uebernahme import angabe
 from modelle.verbund import Erreicht, Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 
@@ -78,6 +79,17 @@ def fuellen(umgebung: Umgebung, heute: date) -> None:
     da.setzen("verbund", _verbund(heute, (park, nord, fluss)))
     da.bedarfe_einlesen(_BEDARFE)
     da.angebote_einlesen(_angebote(heute))
+    _uebernehmen(da, umgebung, heute)
+
+
+def _uebernehmen(da: Koordination, umgebung: Umgebung, heute: date) -> None:
+    """Take an offer up into the idea it is called like, in a round that runs in the same log."""
+    for zeile in umgebung.protokoll.runden(stand="laufend"):
+        leitung = Leitung.oeffnen(umgebung, zeile.id)
+        (treffer,) = da.protokoll.angebote_suchen("trommelgruppe", heute, 1)
+        for idee in leitung.runde.mit_art("idee"):
+            if treffer.angebot.titel in idee.text:
+                leitung.angebot_uebernehmen(angabe(*treffer), idee.id)
 
 
 def _vereinbarungen(da: Koordination, heute: date, park: str, nord: str, fluss: str) -> None:

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from modelle import beispiel
 from modelle.angebote import veraltet
 from modelle.anonymitaet import pruefen
 from modelle.beispielkooperation import fuellen
+from modelle.ergebnis import ergebnisblatt
 from modelle.kooperationsansicht import BLAETTER, zeilen
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
+from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Protokoll
 from tests.conftest import Uhr, zaehler
 
@@ -41,3 +43,12 @@ def test_kein_bedarf_der_vorfuehrung_nennt_jemanden(umgebung):
     for bedarf in Koordination(umgebung).kooperation.bedarf.values():
         texte = (bedarf.bedarf, bedarf.notiz, bedarf.ergebnis)
         assert [f for text in texte for f in pruefen(text) if f.art == "person"] == []
+
+
+def test_die_laufende_runde_der_vorfuehrung_hat_ein_angebot_uebernommen(umgebung, uhr):
+    beispiel.fuellen(umgebung.protokoll, uhr.jetzt, zaehler("d"))
+    fuellen(umgebung, uhr.jetzt.date())
+    (zeile,) = umgebung.protokoll.runden(stand="laufend")
+    blatt = ergebnisblatt(Leitung.oeffnen(umgebung, zeile.id).runde).markdown
+    angebot = "Trommelgruppe (Musikschule Lindenau) · Mitte · erreichbar: Büro der Musikschule"
+    assert angebot in blatt
