@@ -97,7 +97,7 @@ class Eintragsliste(Zeilenliste):
         art = ""
         if zeile.sorte != "material" and len(eigene_arten(runde.ablauf, runde.phase)) > 1:
             art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
-        wer = f"{eintrag.profession:<5}" if eintrag.profession else ""
+        wer = f"{eintrag.profession:<4} " if eintrag.profession else ""
         zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
         wert = f"  ({zeile.wert})" if zeile.wert else ""
         vorspann = f"{art}{wer}{zeichen}"

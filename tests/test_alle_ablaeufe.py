@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import alle
-from modelle.ereignisse import Angaben
+from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ereignisse import Angaben, Profession
 from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from screens.handzettel import HandzettelSchirm
@@ -199,3 +199,17 @@ def test_die_liesmich_nennt_jeden_ablauf_mit_seinen_phasen():
         for name, a in ABLAEUFE.items()
     }
     assert set(zeilen) == erwartet
+
+
+async def test_auch_ein_langes_kuerzel_steht_neben_dem_text_und_nicht_an_ihm(
+    umgebung, uhr, tmp_path
+):
+    ablauf = mitgeliefert("konstituierende-beratung")
+    angaben = Angaben("Verbund", "2026-11", professionen=(Profession("schul", "Schulamt"),))
+    leitung = Leitung.anlegen(umgebung, ablauf, angaben)
+    leitung.beginnen()
+    leitung.erfassen(["Wer fehlt heute?"], "notiz", "schul")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        hand.app.zur_runde(leitung.id)
+        await hand.ruhe()
+        assert "schul Wer fehlt heute?" in hand.bild
