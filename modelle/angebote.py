@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -69,11 +69,6 @@ def schluessel(angebot: Angebot) -> str:
 def veraltet(angebot: Angebot, am: date) -> bool:
     """Whether the offer no longer exists on this day."""
     return angebot.gueltig_bis is not None and angebot.gueltig_bis < am
-
-
-def sortiert(angebote: Iterable[Angebot], am: date) -> tuple[Angebot, ...]:
-    """In the order for showing: valid ones first, then outdated ones, each by title."""
-    return tuple(sorted(angebote, key=lambda a: (veraltet(a, am), schluessel(a))))
 
 
 def nennt_person(text: str) -> bool:

@@ -25,7 +25,7 @@ WIEVIELTE = (1, 2, 3, 4, -1)
 """Which of its weekdays in a month a date may be; -1 is the last. Each month has all of these."""
 
 VORAUS = timedelta(days=3 * 366)
-"""How far ahead a next date is looked for."""
+"""How far ahead the first date of a rule is looked for."""
 
 
 class Regel(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -139,19 +139,6 @@ def termine(regeltermin: Regeltermin, von: date, bis: date) -> tuple[Termin, ...
 def alle_termine(regeltermine: Iterable[Regeltermin], von: date, bis: date) -> tuple[Termin, ...]:
     """The dates of several from `von` to `bis`, both included, by time."""
     return tuple(sorted((t for r in regeltermine for t in termine(r, von, bis)), key=_reihe))
-
-
-def jahresliste(regeltermine: Iterable[Regeltermin], jahr: int) -> tuple[Termin, ...]:
-    """All dates of a calendar year, by time."""
-    return alle_termine(regeltermine, date(jahr, 1, 1), date(jahr, 12, 31))
-
-
-def naechster(regeltermine: Iterable[Regeltermin], ab: date) -> Termin | None:
-    """The next date on or after a day; None when there is none within VORAUS."""
-    naechste = (
-        next(iter(termine(r, ab, max(ab, r.regel.von) + VORAUS)), None) for r in regeltermine
-    )
-    return min(filter(None, naechste), key=_reihe, default=None)
 
 
 def verlegt(regeltermin: Regeltermin, verlegung: Verlegung) -> Termin:

@@ -1,7 +1,7 @@
 """Schools and the co-operation agreements behind their rounds: parties, terms, what is due.
 
 An agreement's terms are its history: each renewal adds one, none is overwritten. What a user
-typed may be wrong; `maengel` says where, `erneuert` refuses it.
+typed may be wrong; `maengel` says where.
 """
 
 from __future__ import annotations
@@ -102,21 +102,9 @@ class Hinweis(msgspec.Struct, frozen=True):
     satz: str
 
 
-class VereinbarungFehler(ValueError):
-    """An agreement that cannot be as it was given; the text is one German sentence."""
-
-
 def maengel(vereinbarung: Vereinbarung) -> tuple[Mangel, ...]:
     """What is wrong with an agreement; empty when nothing is."""
     return tuple(_maengel(vereinbarung))
-
-
-def erneuert(vereinbarung: Vereinbarung, laufzeit: Laufzeit) -> Vereinbarung:
-    """The agreement with one more term; raises VereinbarungFehler when that one does not fit."""
-    neu = replace(vereinbarung, laufzeiten=(*vereinbarung.laufzeiten, laufzeit))
-    for mangel in _laufzeitmaengel(neu.laufzeiten):
-        raise VereinbarungFehler(mangel.satz)
-    return neu
 
 
 def laufend(vereinbarung: Vereinbarung, am: date) -> Laufzeit | None:

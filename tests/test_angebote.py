@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.angebote import Angebot, aus_tabelle, nennt_person, schluessel, sortiert, veraltet
+from modelle.angebote import Angebot, aus_tabelle, nennt_person, veraltet
 
 HEUTE = date(2026, 11, 22)
 
@@ -84,17 +84,6 @@ def test_am_letzten_tag_gilt_ein_angebot_noch():
 ANGEBOTE = st.builds(
     Angebot, st.text(max_size=5), st.text(max_size=3), gueltig_bis=st.none() | st.dates()
 )
-
-
-@given(st.lists(ANGEBOTE), st.dates())
-def test_gueltige_angebote_stehen_vor_veralteten(angebote, am):
-    reihe = sortiert(angebote, am)
-    assert sorted(map(repr, reihe)) == sorted(map(repr, angebote))
-    alt = [veraltet(angebot, am) for angebot in reihe]
-    assert alt == sorted(alt)
-    for stand in (True, False):
-        namen = [schluessel(a) for a in reihe if veraltet(a, am) == stand]
-        assert namen == sorted(namen)
 
 
 @given(ANGEBOTE)

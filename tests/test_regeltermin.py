@@ -17,8 +17,6 @@ from modelle.regeltermin import (
     Verlegung,
     alle_termine,
     ist_tag,
-    jahresliste,
-    naechster,
     regeltage,
     termine,
 )
@@ -85,21 +83,13 @@ def test_die_uhrzeit_bleibt_ueber_die_sommerzeit_dieselbe():
     assert sommer.schluss.isoformat() == "2027-04-13T14:30:00+02:00"
 
 
-def test_die_jahresliste_ordnet_mehrere_nach_der_zeit():
+def test_die_termine_eines_jahres_stehen_nach_der_zeit():
     montags = mit(schluessel="t2", titel="Netzwerk", regel=Regel("monat", 0, date(2027, 1, 1)))
-    liste = jahresliste([KOPRAX, montags], 2027)
+    liste = alle_termine([KOPRAX, montags], *JAHR)
     assert len(liste) == 7 + 12
     assert [t.anfang for t in liste] == sorted(t.anfang for t in liste)
     assert alle_termine([montags, KOPRAX], *JAHR) == liste
     assert {t.regeltermin for t in liste} == {"t1", "t2"}
-
-
-def test_der_naechste_termin_kommt_aus_allen():
-    selten = mit(schluessel="t3", regel=Regel("monat", 2, date(2031, 5, 1), abstand=12))
-    assert naechster([selten, KOPRAX], date(2027, 2, 10)).tag == date(2027, 3, 9)
-    assert naechster([selten, KOPRAX], date(2027, 7, 14)).tag == date(2031, 5, 7)
-    assert naechster([KOPRAX], date(2027, 7, 14)) is None
-    assert naechster([], date(2027, 7, 14)) is None
 
 
 @pytest.mark.parametrize(
