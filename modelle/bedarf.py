@@ -1,6 +1,6 @@
 """Needs, collected before a Präventionskreis: merged when equal, shown by weight.
 
-What was decided on a merged need flows back to each single one (`ergebnis_eintragen`).
+What was decided on a merged need flows back to each single one (`rueckfluss`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Sammelbedarf(msgspec.Struct, frozen=True):
     """Needs that are equal, as one."""
 
     schluessel: str
-    """What they have in common, for `ergebnis_eintragen`."""
+    """What they have in common; see `nach_form`."""
     bedarf: str
     """As the first one put it."""
     gewicht: int
@@ -88,6 +88,14 @@ def gewicht(text: str) -> int:
     return int(treffer[1])
 
 
+def nach_form(bedarfe: Mapping[str, Bedarf]) -> dict[str, list[str]]:
+    """The keys of equal needs, by what they have in common (`Sammelbedarf.schluessel`)."""
+    gleiche: dict[str, list[str]] = {}
+    for schluessel, einer in bedarfe.items():
+        gleiche.setdefault(grundform(einer.bedarf), []).append(schluessel)
+    return gleiche
+
+
 def zusammengefasst(bedarfe: Iterable[Bedarf]) -> tuple[Sammelbedarf, ...]:
     """Equal needs as one, the weightiest first; of the same weight those that more have named."""
     gruppen: dict[str, list[Bedarf]] = {}
@@ -95,15 +103,6 @@ def zusammengefasst(bedarfe: Iterable[Bedarf]) -> tuple[Sammelbedarf, ...]:
         gruppen.setdefault(grundform(einer.bedarf), []).append(einer)
     gesammelt = [_gesammelt(schluessel, gruppe) for schluessel, gruppe in gruppen.items()]
     return tuple(sorted(gesammelt, key=lambda s: (-s.gewicht, -s.anzahl, s.schluessel)))
-
-
-def ergebnis_eintragen(
-    bedarfe: Iterable[Bedarf], schluessel: str, ergebnis: str
-) -> tuple[Bedarf, ...]:
-    """The same needs in the same order, each of this key with what was decided."""
-    return tuple(
-        replace(b, ergebnis=ergebnis) if grundform(b.bedarf) == schluessel else b for b in bedarfe
-    )
 
 
 def _gesammelt(schluessel: str, gruppe: list[Bedarf]) -> Sammelbedarf:

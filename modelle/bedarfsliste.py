@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from modelle.ablauf import Ablauf, Eintragsart, Feld, Phase
-from modelle.bedarf import Bedarf, zusammengefasst
+from modelle.bedarf import Bedarf, nach_form, zusammengefasst
 from modelle.ereignisse import EintragErfasst
 from modelle.runde import Runde
 from modelle.vergleich import grundform
@@ -33,7 +33,7 @@ def startliste(
     art = next((a for a in map(runde.ablauf.art, phase.arten) if a.bedarfe), None)
     if art is None:
         return []
-    gleiche = _nach_form(bedarfe)
+    gleiche = nach_form(bedarfe)
     getippt = {grundform(x.text) for x in runde.eintraege.values() if runde.art_von(x).bedarfe}
     liste: list[EintragErfasst] = []
     for einer in zusammengefasst(b for b in bedarfe.values() if not b.ergebnis):
@@ -80,11 +80,3 @@ def _felder(ablauf: Ablauf, art: Eintragsart, gewicht: int) -> dict[str, str]:
     if feld is None:
         return {}
     return {feld.schluessel: feld.werte[stelle(gewicht, len(feld.werte))].schluessel}
-
-
-def _nach_form(bedarfe: Mapping[str, Bedarf]) -> dict[str, list[str]]:
-    """The keys of equal needs, by what they have in common."""
-    gleiche: dict[str, list[str]] = {}
-    for schluessel, einer in bedarfe.items():
-        gleiche.setdefault(grundform(einer.bedarf), []).append(schluessel)
-    return gleiche

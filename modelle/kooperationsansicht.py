@@ -13,7 +13,7 @@ import msgspec
 
 from modelle import verbund, vereinbarung
 from modelle.angebote import Angebot, veraltet
-from modelle.bedarf import Bedarf, Sammelbedarf, zusammengefasst
+from modelle.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
 from modelle.deutsches_datum import kurz, lang
 from modelle.feiertage import LAENDER
 from modelle.gedaechtnis import normal
@@ -39,6 +39,9 @@ BLAETTER: dict[BlattName, str] = {
 }
 """The sheets in their order, with their titles."""
 
+LAND = "land"
+"""In the place of a key: the row on which one chooses whose public holidays count."""
+
 PUNKT, ACHTUNG = "· ", "! "
 """What stands before a row: it begins here; it needs a look."""
 
@@ -47,9 +50,10 @@ class Zeile(msgspec.Struct, frozen=True):
     """One row."""
 
     text: str
-    sorte: Sorte | Literal["", "land"] = ""
-    """What the row stands for; empty: only to be read."""
+    sorte: Sorte | None = None
+    """Of what sort the thing is that the row stands for; None: of none."""
     schluessel: str = ""
+    """Of that thing, or LAND; empty: the row is only to be read."""
     zusatz: str = ""
     vorspann: str = ""
     art: Literal["", "kopf", "leise"] = ""
@@ -68,7 +72,7 @@ def gefiltert(alle: Iterable[Zeile], suche: str) -> Iterator[Zeile]:
     for eine in alle:
         if eine.art == "kopf":
             kopf = eine
-        elif not worte or (eine.sorte and _passt(eine, worte)):
+        elif not worte or (eine.schluessel and _passt(eine, worte)):
             if kopf is not None:
                 yield kopf
                 kopf = None
@@ -170,7 +174,7 @@ def _termine(da: Kooperation, heute: date) -> Iterator[Zeile]:
         yield _einzeltermin(planzeile)
     yield Zeile("Ferien und Feiertage", art="kopf")
     land = LAENDER.get(da.land, "nur bundesweite Feiertage")
-    yield Zeile(f"Bundesland: {land}", "land", "land", "Enter wechselt.", PUNKT)
+    yield Zeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
     for schluessel, ferien in sorted(da.ferien.items(), key=lambda f: f[1].von):
         yield Zeile(f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel)
 
@@ -204,20 +208,20 @@ def _bedarfe(da: Kooperation, heute: date) -> Iterator[Zeile]:
     for titel, fertig in (("Offen, nach Gewicht", False), ("Entschieden", True)):
         yield Zeile(titel, art="kopf")
         gemeint = {s: b for s, b in da.bedarf.items() if bool(b.ergebnis) == fertig}
+        gleiche = nach_form(gemeint)
         for gesammelt in zusammengefasst(gemeint.values()):
-            yield from _sammelbedarf(gesammelt, gemeint)
+            einzeln = [(s, gemeint[s]) for s in gleiche[gesammelt.schluessel]]
+            yield from _sammelbedarf(gesammelt, einzeln)
 
 
-def _sammelbedarf(gesammelt: Sammelbedarf, alle: dict[str, Bedarf]) -> Iterator[Zeile]:
+def _sammelbedarf(gesammelt: Sammelbedarf, einzeln: list[tuple[str, Bedarf]]) -> Iterator[Zeile]:
     """A need; named more than once, each naming stands below it."""
-    einzeln = [(s, b) for s, b in alle.items() if grundform(b.bedarf) == gesammelt.schluessel]
     wer = ", ".join(f"{p} {n}×" if n > 1 else p for p, n in gesammelt.nennungen.items() if p)
     notizen = " / ".join(gesammelt.notizen)
     zusatz = " · ".join(filter(None, (wer, notizen, gesammelt.ergebnis)))
     vorn = f"{gesammelt.gewicht} "
     schluessel = einzeln[0][0] if len(einzeln) == 1 else ""
-    sorte: Literal["bedarf", ""] = "bedarf" if schluessel else ""
-    yield Zeile(gesammelt.bedarf, sorte, schluessel, zusatz, vorn)
+    yield Zeile(gesammelt.bedarf, "bedarf" if schluessel else None, schluessel, zusatz, vorn)
     for s, einer in einzeln if len(einzeln) > 1 else ():
         text = f"{einer.profession or 'ohne Profession'}: {einer.bedarf}"
         yield Zeile(text, "bedarf", s, einer.notiz, f"  {einer.gewicht} ")

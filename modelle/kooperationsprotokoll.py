@@ -124,13 +124,10 @@ class Kooperationsprotokoll:
         except msgspec.DecodeError as fehler:
             raise ProtokollFehler(_BESCHAEDIGT.format(nr=zeilen[0][0])) from fehler
 
-    def gibt_es(self, sorte: Sorte) -> bool:
-        """Whether there is anything of a sort."""
-        sql = "SELECT 1 FROM bestand WHERE sorte = ? LIMIT 1"
-        if sorte == "angebot":
-            sql = "SELECT 1 FROM angebote WHERE ? <> '' LIMIT 1"
+    def hat_angebote(self) -> bool:
+        """Whether there is any offer."""
         with verstaendlich(self._protokoll.pfad):
-            return self._db.execute(sql, (sorte,)).fetchone() is not None
+            return self._db.execute("SELECT 1 FROM angebote LIMIT 1").fetchone() is not None
 
     def angebote_suchen(self, text: str, am: date, hoechstens: int = 50) -> list[Treffer]:
         """Offers in which every word of `text` stands, also as a part of a longer word.

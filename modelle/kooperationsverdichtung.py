@@ -47,9 +47,8 @@ def ueberholte(vermerke: Sequence[Vermerk], jetzt: datetime) -> list[Vermerk]:
 
 def verjaehrt(vermerke: Sequence[Vermerk], vorgang: int, jetzt: datetime) -> bool:
     """Whether an act, or its undo if it is taken back, is too long ago to be touched again."""
-    zuletzt = _rueckzeiten(vermerke).get(vorgang, vermerke[vorgang - 1].zeit)
-    if vorgang not in ruecknahmen(vermerke).genommen:
-        zuletzt = vermerke[vorgang - 1].zeit
+    fort = vorgang in ruecknahmen(vermerke).genommen
+    zuletzt = _rueckzeiten(vermerke)[vorgang] if fort else vermerke[vorgang - 1].zeit
     return zuletzt < jetzt - FRIST
 
 

@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from modelle.ablauf import Feld
-from modelle.bedarf import Bedarf
+from modelle.bedarf import Bedarf, nach_form
 from modelle.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.handzettel_auswahl import nach_gewicht, ordnen
 from modelle.runde import Eintrag, Runde
@@ -29,12 +29,10 @@ def bedarfe(runde: Runde, da: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
     comes in under the key of its entry.
     """
     auf_dem_blatt = _gezeigt(runde)
-    gruppen: dict[str, dict[str, Bedarf]] = {}
-    for schluessel, einer in da.items():
-        gruppen.setdefault(grundform(einer.bedarf), {})[schluessel] = einer
+    gleiche = nach_form(da)
     geaendert: dict[str, Bedarf] = {}
     for form, eintraege in _nach_form(runde, da).items():
-        gruppe = gruppen.get(form, {})
+        gruppe = {s: da[s] for s in gleiche.get(form, ())}
         frei = [x for x in eintraege if x.id in auf_dem_blatt and x.id not in da]
         gruppe = gruppe | _neue(frei, gruppe)
         teile = [teil for x in eintraege for teil in _entschieden(runde, x, auf_dem_blatt)]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 import msgspec
 
 from modelle.deutsches_datum import DatumFehler, lang, zeitraum, zitat
 from modelle.feiertage import feiertag
 from modelle.regeltermin import Termin
-from modelle.regelworte import zeile
-
-Grund = Literal["zugleich", "feiertag", "ferien"]
 
 LAENGSTE_FERIEN = timedelta(days=99)
 """Longer than any school holidays."""
@@ -25,14 +21,6 @@ class Ferien(msgspec.Struct, frozen=True):
     titel: str
     von: date
     bis: date
-
-
-class Terminhinweis(msgspec.Struct, frozen=True):
-    """A hint on one date; nothing is moved by it."""
-
-    termin: Termin
-    grund: Grund
-    satz: str
 
 
 def ferien_lesen(text: str, ab: date) -> Ferien:
@@ -53,24 +41,13 @@ def ferien_lesen(text: str, ab: date) -> Ferien:
     return Ferien(titel, von, bis)
 
 
-def hinweise(
-    termine: Iterable[Termin], land: str = "", ferien: Sequence[Ferien] = ()
-) -> tuple[Terminhinweis, ...]:
-    """All hints on these dates, by time; `land` as in `feiertage`."""
-    reihe = sorted(termine, key=lambda t: (t.tag, t.beginn, t.titel, t.regeltermin))
-    gefunden = [
-        Terminhinweis(spaeter, "zugleich", f"{zeile(spaeter)}: zugleich ist „{frueher.titel}“.")
-        for frueher, spaeter in zugleich(reihe)
-    ]
-    for termin in reihe:
-        if name := feiertag(termin.tag, land):
-            satz = f"{zeile(termin)}: ist ein Feiertag ({name})."
-            gefunden.append(Terminhinweis(termin, "feiertag", satz))
-        for zeit in ferien:
-            if zeit.von <= termin.tag <= zeit.bis:
-                satz = f"{zeile(termin)}: liegt in den Ferien ({zeit.titel})."
-                gefunden.append(Terminhinweis(termin, "ferien", satz))
-    return tuple(sorted(gefunden, key=lambda h: (h.termin.tag, h.termin.beginn)))
+def zum_tag(termin: Termin, land: str = "", ferien: Sequence[Ferien] = ()) -> Iterator[str]:
+    """What the day says against a date, in German sentences; `land` as in `feiertage`."""
+    if name := feiertag(termin.tag, land):
+        yield f"ist ein Feiertag ({name})."
+    for zeit in ferien:
+        if zeit.von <= termin.tag <= zeit.bis:
+            yield f"liegt in den Ferien ({zeit.titel})."
 
 
 def zugleich(termine: Iterable[Termin]) -> tuple[tuple[Termin, Termin], ...]:

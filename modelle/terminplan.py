@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import msgspec
@@ -12,9 +12,11 @@ from modelle.ereignisse import Vermerk, Wiederholt, Zurueckgenommen
 from modelle.kalender import Eintrag
 from modelle.kooperation import Kooperation, SchuleErfasst, TerminErfasst
 from modelle.regeltermin import Regeltermin, Termin, alle_termine
-from modelle.regelworte import zeile
-from modelle.terminhinweise import hinweise, zugleich
+from modelle.terminhinweise import zugleich, zum_tag
 from modelle.vergleich import grundform
+
+EINZELN = 3
+"""How many dates at the same time are named one by one: a city has many schools."""
 
 
 class Planzeile(msgspec.Struct, frozen=True):
@@ -32,13 +34,24 @@ def plan(da: Kooperation, von: date, bis: date, beide: bool = True) -> tuple[Pla
     Of two at the same time both say so, or only the later one.
     """
     reihe = alle_termine(benannte(da), von, bis)
-    saetze: dict[Termin, list[str]] = defaultdict(list)
-    for frueher, spaeter in zugleich(reihe) if beide else ():
-        saetze[frueher].append(f"zugleich ist „{spaeter.titel}“.")
-    for hinweis in hinweise(reihe, da.land, tuple(da.ferien.values())):
-        satz = hinweis.satz.removeprefix(f"{zeile(hinweis.termin)}: ")
-        saetze[hinweis.termin].append(satz)
-    return tuple(Planzeile(termin, tuple(saetze.get(termin, ()))) for termin in reihe)
+    mit: dict[Termin, list[Termin]] = defaultdict(list)
+    for frueher, spaeter in zugleich(reihe):
+        mit[spaeter].append(frueher)
+        if beide:
+            mit[frueher].append(spaeter)
+    ferien = tuple(da.ferien.values())
+    return tuple(
+        Planzeile(t, (*_zugleich(mit.get(t, ())), *zum_tag(t, da.land, ferien))) for t in reihe
+    )
+
+
+def _zugleich(andere: Sequence[Termin]) -> Iterator[str]:
+    """A sentence for each of a few dates at the same time; of many only how many they are."""
+    if len(andere) > EINZELN:
+        yield f"zugleich sind {len(andere)} andere Termine."
+        return
+    for anderer in andere:
+        yield f"zugleich ist „{anderer.titel}“."
 
 
 def jahresplan(da: Kooperation, jahr: int) -> tuple[Planzeile, ...]:

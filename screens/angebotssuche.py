@@ -210,7 +210,7 @@ class Angebotssuche:
 
     def _reihen(self, text: str, am: date, anzahl: int) -> Iterator[Reihe]:
         if not self._treffer:
-            leer = not self._katalog().gibt_es("angebot")
+            leer = not self._katalog().hat_angebote()
             keins = f"Kein Angebot mit {kurz(text)}. Kürzere Wörter finden mehr."
             yield Reihe(LEER if leer else keins, einzug=1, art="leise")
             return

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from modelle.feiertage import LAENDER
-from modelle.formulare.alle import FORMULARE
 from modelle.formulare.feld import Umfeld
 from modelle.gruende import grund
 from modelle.kalender import kalender
@@ -38,10 +37,11 @@ from tui.widgets.liste import Reihe, Zeilenliste
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
-KALENDERDATEI = "koprax-termine.ics"
-
 if TYPE_CHECKING:
     from modelle.einlesen import Lesbares
+
+KALENDERDATEI = "koprax-termine.ics"
+"""Name of the calendar file, in the folder of the handouts."""
 
 ANGEBOTE_HOECHSTENS = 200
 """Offers shown at once; typing narrows them down."""
@@ -51,8 +51,16 @@ SEITE = 10
 
 _SUCHEN = "Tippen sucht"
 
-_NEU_AUF: dict[BlattName, Sorte] = {"ueberblick": "schule"}
-"""What `Neu` makes where the sheet does not say it by its own name."""
+_NEU_AUF: dict[BlattName, Sorte] = {
+    "ueberblick": "schule",
+    "schule": "schule",
+    "vereinbarung": "vereinbarung",
+    "termin": "termin",
+    "verbund": "verbund",
+    "bedarf": "bedarf",
+    "angebot": "angebot",
+}
+"""What `Neu` makes on each sheet."""
 
 LESBAR: dict[BlattName, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Sheets whose things come from a table, too."""
@@ -157,7 +165,7 @@ class KooperationSchirm(Schirm):
     def _fuellen(self) -> None:
         self._gesucht = self._suche.value
         alle = list(self._angebote() if self._blatt == "angebot" else self._gefiltert())
-        self._zeilen = {_kennung(z): z for z in alle if z.sorte}
+        self._zeilen = {_kennung(z): z for z in alle if z.schluessel}
         reihen = [_reihe(z) for z in alle]
         if not self._zeilen and self._blatt != "ueberblick":
             reihen.append(Reihe(self._leer(), art="leise", einzug=1))
@@ -235,7 +243,7 @@ class KooperationSchirm(Schirm):
         self._suchen()
         reihe = self.liste.gewaehlt
         zeile = self._zeilen.get(reihe.schluessel) if reihe else None
-        if zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
+        if zeile is None or zeile.sorte is None:
             return zeile
         return zeile if zeile.schluessel in self._da(zeile.sorte) else None
 
@@ -248,19 +256,16 @@ class KooperationSchirm(Schirm):
         zeile = self._gewaehlt()
         if zeile is None:
             self._bitte_waehlen()
-        elif zeile.sorte == "land":
+        elif zeile.sorte is None:
             self._naechstes_land()
-        elif zeile.sorte and zeile.tag:
+        else:
             # A single date is changed where its rule says what deviates.
-            self._formular(zeile.sorte, zeile.schluessel, verlegen(zeile.tag))
-        elif zeile.sorte:
-            self._formular(zeile.sorte, zeile.schluessel)
+            vorschlag = verlegen(zeile.tag) if zeile.tag else None
+            self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
     def action_neu(self) -> None:
         """Enter something new of what this sheet holds."""
-        for name in FORMULARE:
-            if name == _NEU_AUF.get(self._blatt, self._blatt):
-                self._formular(name)
+        self._formular(_NEU_AUF[self._blatt])
 
     def action_ferien(self) -> None:
         """Enter school holidays."""
@@ -302,7 +307,7 @@ class KooperationSchirm(Schirm):
         zeile = self._gewaehlt()
         if not self._gilt("koop.entfernen"):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
-        elif zeile is None or zeile.sorte == "" or zeile.sorte == "land":  # noqa: PLR1714  # for mypy
+        elif zeile is None or zeile.sorte is None:
             self._bitte_waehlen()
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
@@ -405,9 +410,9 @@ class KooperationSchirm(Schirm):
 
 def _kennung(zeile: Zeile) -> str:
     tag = zeile.tag.isoformat() if zeile.tag else ""
-    return f"{zeile.sorte}/{zeile.schluessel}/{tag}/{zeile.vorspann}"
+    return f"{zeile.sorte}/{zeile.schluessel}/{tag}"
 
 
 def _reihe(zeile: Zeile) -> Reihe:
-    schluessel = _kennung(zeile) if zeile.sorte else ""
+    schluessel = _kennung(zeile) if zeile.schluessel else ""
     return Reihe(zeile.text, schluessel, zeile.vorspann, zeile.zusatz, 1, zeile.art)

@@ -10,8 +10,8 @@ from modelle.bedarf import (
     OHNE_GEWICHT,
     Bedarf,
     aus_tabelle,
-    ergebnis_eintragen,
     gewicht,
+    nach_form,
     profession,
     zusammengefasst,
 )
@@ -61,19 +61,12 @@ def test_gleiche_bedarfe_werden_einer_mit_dem_hoechsten_gewicht():
     assert (bewegung.gewicht, bewegung.anzahl) == (4, 1)
 
 
-def test_ein_beschluss_kommt_bei_jedem_einzelnen_bedarf_an():
-    schluessel = zusammengefasst(BEDARFE)[0].schluessel
-    neu = ergebnis_eintragen(BEDARFE, schluessel, "AG Übergang bis Mai")
-    assert [b.ergebnis for b in neu] == [
-        "AG Übergang bis Mai",
-        "",
-        *["AG Übergang bis Mai"] * 2,
-        "",
-        "",
-    ]
-    assert [b.bedarf for b in neu] == [b.bedarf for b in BEDARFE]
-    assert zusammengefasst(neu)[0].ergebnis == "AG Übergang bis Mai"
-    assert zusammengefasst((*neu, Bedarf("Übergänge begleiten")))[0].ergebnis
+def test_gleiche_bedarfe_haben_dasselbe_gemeinsam_unter_dem_sie_zusammengefasst_sind():
+    alle = {str(nr): bedarf for nr, bedarf in enumerate(BEDARFE)}
+    gleiche = nach_form(alle)
+    gesammelt = zusammengefasst(BEDARFE)
+    assert {s.schluessel: s.anzahl for s in gesammelt} == {f: len(k) for f, k in gleiche.items()}
+    assert gleiche[gesammelt[0].schluessel] == ["0", "2", "3"]
 
 
 def test_eine_profession_wird_an_kuerzel_oder_titel_erkannt():

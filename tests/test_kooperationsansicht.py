@@ -12,6 +12,7 @@ from modelle.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.terminhinweise import Ferien
 from modelle.verbund import Erreicht, Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.vergleich import grundform
 
 HEUTE = date(2026, 11, 22)
 PARTEIEN = (Partei("schulamt"), Partei("traeger", "Brücke"))
@@ -134,7 +135,7 @@ def test_gleiche_bedarfe_stehen_als_einer_und_jede_nennung_darunter():
         "4 Elternabend",
     ]
     sammel = zeilen(DA, "bedarf", HEUTE)[1]
-    assert (sammel.sorte, sammel.zusatz) == ("", "ssa, okja · mittags")
+    assert (sammel.sorte, sammel.zusatz) == (None, "ssa, okja · mittags")
     assert zu("bedarf", "b3").zusatz == "lk · AG bis März"
 
 
@@ -161,3 +162,19 @@ def test_ein_abgelaufenes_angebot_ist_ohne_farbe_zu_erkennen():
         "gilt bis 22.11.2026",
     )
     assert (alt.vorspann, alt.zusatz) == ("– ", "abgelaufen seit 31.07.2026")
+
+
+def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
+    """Counted: looking through all for each took minutes with some thousand."""
+    gezaehlt = 0
+
+    def zaehlend(text: str) -> str:
+        nonlocal gezaehlt
+        gezaehlt += 1
+        return grundform(text)
+
+    for modul in ("modelle.bedarf", "modelle.kooperationsansicht"):
+        monkeypatch.setattr(f"{modul}.grundform", zaehlend)
+    da = Kooperation(bedarf={str(nr): Bedarf(f"Bedarf {nr}") for nr in range(300)})
+    assert len(zeilen(da, "bedarf", HEUTE)) == 301
+    assert gezaehlt <= 4 * 300

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from modelle.deutsches_datum import DatumFehler
 from modelle.feiertage import LAENDER, feiertag, feiertage
-from modelle.regeltermin import Termin
-from modelle.terminhinweise import Ferien, ferien_lesen, hinweise, zugleich
+from modelle.kooperation import Kooperation
+from modelle.regeltermin import Regel, Regeltermin, Termin
+from modelle.terminhinweise import Ferien, ferien_lesen, zugleich, zum_tag
+from modelle.terminplan import plan
 
 HEUTE = date(2026, 11, 22)
 
@@ -83,11 +85,11 @@ def test_ferien_gibt_der_mensch_an_wie_er_sie_kennt():
 
 def test_feiertag_und_ferien_werden_zum_termin_genannt():
     ferien = (Ferien("Osterferien", date(2027, 3, 22), date(2027, 4, 3)),)
-    gefunden = hinweise([termin(date(2027, 3, 29)), termin(date(2027, 4, 5))], "TH", ferien)
-    assert [hinweis.satz for hinweis in gefunden] == [
-        "Mo 29. März 2027, 13:00–14:00: ist ein Feiertag (Ostermontag).",
-        "Mo 29. März 2027, 13:00–14:00: liegt in den Ferien (Osterferien).",
+    assert list(zum_tag(termin(date(2027, 3, 29)), "TH", ferien)) == [
+        "ist ein Feiertag (Ostermontag).",
+        "liegt in den Ferien (Osterferien).",
     ]
+    assert list(zum_tag(termin(date(2027, 4, 5)), "TH", ferien)) == []
 
 
 def test_zwei_termine_zugleich_werden_genannt():
@@ -95,8 +97,29 @@ def test_zwei_termine_zugleich_werden_genannt():
     lang, kurz = termin(tag, 13, 16, "Fachforum"), termin(tag, 14, 15, "KoPrax")
     danach, anders = termin(tag, 16, 17, "Träger"), termin(tag + timedelta(days=7), 13, 16, "X")
     assert zugleich([danach, anders, kurz, lang]) == ((lang, kurz),)
-    [hinweis] = hinweise([danach, kurz, lang])
-    assert hinweis.satz == "Di 13. April 2027, 14:00–15:00: zugleich ist „Fachforum“."
+    da = Kooperation(
+        termin={t.titel: regel(t.titel, t.tag, t.beginn, t.ende) for t in (danach, kurz, lang)}
+    )
+    assert {z.termin.titel: z.hinweise for z in plan(da, tag, tag, beide=False)} == {
+        "Fachforum": (),
+        "KoPrax": ("zugleich ist „Fachforum“.",),
+        "Träger": (),
+    }
+    assert plan(da, tag, tag)[0].hinweise == ("zugleich ist „KoPrax“.",)
+
+
+def regel(titel: str, tag: date, beginn: time, ende: time) -> Regeltermin:
+    return Regeltermin(titel, titel, Regel("woche", tag.weekday(), tag), beginn, ende)
+
+
+def test_von_vielen_zugleich_steht_nur_da_wie_viele_es_sind():
+    tag = date(2027, 4, 13)
+    schulen = [f"Runde {nr}" for nr in range(5)]
+    alle = {titel: regel(titel, tag, time(13), time(14)) for titel in schulen}
+    for zeile in plan(Kooperation(termin=alle), tag, tag):
+        assert zeile.hinweise == ("zugleich sind 4 andere Termine.",)
+    (erste, *_) = plan(Kooperation(termin=dict(list(alle.items())[:4])), tag, tag)
+    assert erste.hinweise == tuple(f"zugleich ist „Runde {nr}“." for nr in (1, 2, 3))
 
 
 @given(
