@@ -6,9 +6,9 @@ providers are institutions, professions stand for who named a need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
-from typing import ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 
 import msgspec
 
@@ -37,52 +37,53 @@ SORTEN: dict[Sorte, type[Inhalt]] = {
 """What the co-operation consists of, by the word it is stored under."""
 
 
-class SchuleErfasst(Ereignis, frozen=True):
-    """A school was entered, or changed as a whole."""
+class Erfasst(Ereignis, frozen=True):
+    """Base of the events by which something comes in, or changes as a whole."""
 
     schluessel: str
+    inhalt: Any
+    """A thing of the sort that the event is for; each of them says which."""
+
+
+class SchuleErfasst(Erfasst, frozen=True):
+    """A school was entered, or changed as a whole."""
+
     inhalt: Standort
 
 
-class VereinbarungErfasst(Ereignis, frozen=True):
+class VereinbarungErfasst(Erfasst, frozen=True):
     """An agreement was entered, renewed or changed as a whole."""
 
-    schluessel: str
     inhalt: Vereinbarung
 
 
-class TerminErfasst(Ereignis, frozen=True):
+class TerminErfasst(Erfasst, frozen=True):
     """A regular date was entered or changed as a whole."""
 
-    schluessel: str
     inhalt: Regeltermin
 
 
-class VerbundErfasst(Ereignis, frozen=True):
+class VerbundErfasst(Erfasst, frozen=True):
     """A Verbund was entered, changed, or reached a milestone."""
 
-    schluessel: str
     inhalt: Verbund
 
 
-class BedarfErfasst(Ereignis, frozen=True):
+class BedarfErfasst(Erfasst, frozen=True):
     """A need was named, changed, or decided on."""
 
-    schluessel: str
     inhalt: Bedarf
 
 
-class AngebotErfasst(Ereignis, frozen=True):
+class AngebotErfasst(Erfasst, frozen=True):
     """An offer came into the catalogue or was changed."""
 
-    schluessel: str
     inhalt: Angebot
 
 
-class FerienErfasst(Ereignis, frozen=True):
+class FerienErfasst(Erfasst, frozen=True):
     """School holidays were entered."""
 
-    schluessel: str
     inhalt: Ferien
 
 
@@ -114,7 +115,7 @@ class LandGewaehlt(Ereignis, frozen=True):
     """Short form as in `feiertage.LAENDER`; empty: only the nationwide ones."""
 
 
-ERFASST: dict[Sorte, type[Ereignis]] = {
+ERFASST: dict[Sorte, type[Erfasst]] = {
     "schule": SchuleErfasst,
     "vereinbarung": VereinbarungErfasst,
     "termin": TerminErfasst,
@@ -181,9 +182,7 @@ def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
     """The event by which this comes in or changes; raises TypeError for another sort's thing."""
     if not isinstance(inhalt, SORTEN[sorte]):
         raise TypeError(f"{sorte}: {type(inhalt).__name__}")
-    # All classes of ERFASST are made alike; the type checker knows only their base.
-    klasse: Callable[[str, Inhalt], Ereignis] = ERFASST[sorte]
-    return klasse(schluessel, inhalt)
+    return ERFASST[sorte](schluessel, inhalt)
 
 
 def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
@@ -194,7 +193,7 @@ def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
 def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooperation:
     """The co-operation after these events; undo and redo need the whole log, see `falten`."""
     bestand: dict[Sorte, dict[str, Inhalt]] = {}
-    land, leer = kooperation.land, False
+    land, geleertes = kooperation.land, False
 
     def von(sorte: Sorte) -> dict[str, Inhalt]:
         # Copied once for all events: a catalogue may come in with thousands.
@@ -208,11 +207,11 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
                 von(sorte).pop(schluessel, None)
             case LandGewaehlt(neu):
                 land = neu
-            case _ if sorte_von := _SORTE_VON.get(type(ereignis)):
-                eines: Inhalt = ereignis.inhalt  # type: ignore[attr-defined]  # all of ERFASST have it
-                leer = leer or eines == LEER[sorte_von]
-                von(sorte_von)[ereignis.schluessel] = eines  # type: ignore[attr-defined]
-    if leer:
+            case Erfasst(schluessel, eines):
+                sorte = _SORTE_VON[type(ereignis)]
+                geleertes = geleertes or eines == LEER[sorte]
+                von(sorte)[schluessel] = eines
+    if geleertes:
         # Emptied for good. It kept its place for what came after; if nothing did, it is gone.
         bestand = {
             sorte: {s: eines for s, eines in alle.items() if eines != LEER[sorte]}
@@ -226,19 +225,25 @@ def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
     match ereignis:
         case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
             return sorte, schluessel, None
-    if sorte_von := _SORTE_VON.get(type(ereignis)):
-        return sorte_von, ereignis.schluessel, ereignis.inhalt  # type: ignore[attr-defined]
+        case Erfasst(schluessel, inhalt):
+            return _SORTE_VON[type(ereignis)], schluessel, inhalt
     return None
 
 
 def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
     """The events that hold contents of a thing, each without them; numbers, ids and times stay."""
-    klasse, leer = ERFASST[sorte], LEER[sorte]
+    klasse = ERFASST[sorte]
     return [
-        msgspec.structs.replace(v, ereignis=msgspec.structs.replace(v.ereignis, inhalt=leer))
+        leer(v, sorte)
         for v in vermerke
-        if isinstance(v.ereignis, klasse) and v.ereignis.schluessel == schluessel  # type: ignore[attr-defined]
+        if isinstance(v.ereignis, klasse) and v.ereignis.schluessel == schluessel
     ]
+
+
+def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
+    """An event that holds a thing of this sort, without its contents."""
+    ereignis = msgspec.structs.replace(vermerk.ereignis, inhalt=LEER[sorte])
+    return msgspec.structs.replace(vermerk, ereignis=ereignis)
 
 
 def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:

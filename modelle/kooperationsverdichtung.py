@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import msgspec
-
-from modelle.ereignisse import Ereignis, Vermerk, Zurueckgenommen
-from modelle.kooperation import LEER, inhalt_von
+from modelle.ereignisse import Vermerk, Zurueckgenommen
+from modelle.kooperation import LEER, inhalt_von, leer
 from modelle.runde import ruecknahmen
 
 FRIST = timedelta(days=30)
 """How long what was changed or removed is kept: as long as the log of a round by default."""
-
-replace = msgspec.structs.replace
 
 
 def ueberholte(vermerke: Sequence[Vermerk], jetzt: datetime) -> list[Vermerk]:
@@ -39,7 +35,7 @@ def ueberholte(vermerke: Sequence[Vermerk], jetzt: datetime) -> list[Vermerk]:
         fort = vermerk.ereignis.ruecknehmbar and vermerk.vorgang in genommen
         ueberholt = zurueck[vermerk.vorgang] < grenze if fort else (sorte, schluessel) in abgeloest
         if ueberholt and inhalt is not None and inhalt != LEER[sorte]:
-            leere.append(replace(vermerk, ereignis=_leer(vermerk.ereignis, sorte)))
+            leere.append(leer(vermerk, sorte))
         if not fort and vermerk.zeit < grenze:
             abgeloest.add((sorte, schluessel))
     return leere[::-1]
@@ -55,7 +51,3 @@ def verjaehrt(vermerke: Sequence[Vermerk], vorgang: int, jetzt: datetime) -> boo
 def _rueckzeiten(vermerke: Sequence[Vermerk]) -> dict[int, datetime]:
     """When acts were last taken back, by their number."""
     return {v.ereignis.vorgang: v.zeit for v in vermerke if isinstance(v.ereignis, Zurueckgenommen)}
-
-
-def _leer(ereignis: Ereignis, sorte: str) -> Ereignis:
-    return replace(ereignis, inhalt=LEER[sorte])  # type: ignore[index]
