@@ -11,11 +11,11 @@ from typing import cast
 from modelle import bedarfsliste, rueckfluss
 from modelle.ablauf import Phase
 from modelle.bedarf import Bedarf
+from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Umgebung
-from modelle.protokolldatei import ProtokollFehler
 from modelle.runde import Runde
 
 

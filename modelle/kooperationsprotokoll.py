@@ -15,12 +15,13 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.angebote import Angebot
+from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.ereignisse import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
 from modelle.ereignisse import kodieren as ereignis_kodieren
 from modelle.gedaechtnis import normal
 from modelle.kooperation import NAMEN, SORTEN, Aenderung, Inhalt, Sorte, titel
 from modelle.protokoll import Protokoll, Ueberholt, zeittext
-from modelle.protokolldatei import NEUER, ProtokollFehler, verstaendlich
+from modelle.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
 
 TRIGRAMM = 3
 """Letters from which on the index finds a part of a word; shorter ones are looked for in every
@@ -47,7 +48,7 @@ class Kooperationsprotokoll:
 
     def lesen(self, nach: int = 0) -> list[Vermerk]:
         """The events with a number above `nach`, in order."""
-        sql = "SELECT nr, id, zeit, vorgang, name, daten FROM kooperation WHERE nr > ? ORDER BY nr"
+        sql = f"SELECT {SPALTEN}, pruefsumme FROM kooperation WHERE nr > ? ORDER BY nr"
         with verstaendlich(self._protokoll.pfad):
             vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (nach,))]
         for nr, vermerk in enumerate(vermerke, nach + 1):
@@ -75,7 +76,8 @@ class Kooperationsprotokoll:
         Ueberholt when another process was quicker.
         """
         self._db.executemany(
-            "UPDATE kooperation SET daten = ? WHERE nr = ? AND id = ?",
+            f"UPDATE kooperation SET daten = ?1, pruefsumme = pruefsumme({MIT_NEUEN_DATEN})"
+            " WHERE nr = ?2 AND id = ?3",
             [(ereignis_kodieren(v.ereignis), v.nr, v.id) for v in ersetzt],
         )
         self._schreiben(vermerke, aenderungen)
@@ -87,7 +89,7 @@ class Kooperationsprotokoll:
         try:
             # A generator: the texts of a whole catalogue need not be there at once.
             self._db.executemany(
-                "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
+                "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
             )
         except sqlite3.IntegrityError as fehler:
             raise Ueberholt from fehler
@@ -195,9 +197,7 @@ class Kooperationsprotokoll:
         )
 
 
-_BESCHAEDIGT = (
-    "Eintrag {nr} der Kooperation fehlt oder ist beschädigt: bitte die letzte Sicherung verwenden."
-)
+_BESCHAEDIGT = f"Eintrag {{nr}} der Kooperation fehlt oder ist beschädigt: {HILFE}."
 _ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
 
 
@@ -210,8 +210,9 @@ def _zeile(a: Angebot) -> tuple[str | None, ...]:
 
 
 def _werte(v: Vermerk) -> tuple[object, ...]:
-    name = _NAME_VON[type(v.ereignis)]
-    return v.nr, v.id, zeittext(v.zeit), v.vorgang, name, ereignis_kodieren(v.ereignis)
+    name, daten = _NAME_VON[type(v.ereignis)], ereignis_kodieren(v.ereignis)
+    werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, name, daten)
+    return (*werte, pruefsumme(*werte))
 
 
 def _angebot(
@@ -221,8 +222,12 @@ def _angebot(
     return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)
 
 
-def _vermerk(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> Vermerk:
+def _vermerk(
+    nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str, summe: int | None
+) -> Vermerk:
     try:
+        if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
+            raise BeschaedigtesEreignis
         ereignis = dekodieren(name, daten, NAMEN)
         return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, ereignis)
     except UnbekanntesEreignis as fehler:

@@ -17,6 +17,7 @@ import msgspec
 from modelle.angebote import Angebot
 from modelle.angebote import schluessel as angebotsschluessel
 from modelle.bedarf import Bedarf
+from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.feiertage import LAENDER
 from modelle.kooperation import (
@@ -39,7 +40,6 @@ from modelle.kooperationsregeln import Unpassend, bereinigt, der_wievielte, frei
 from modelle.kooperationsverdichtung import FRIST, ueberholte, verjaehrt
 from modelle.leitung import VERSUCHE, Umgebung
 from modelle.protokoll import Ueberholt
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
 from modelle.runde import ruecknahmen
 

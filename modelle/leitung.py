@@ -18,10 +18,10 @@ import msgspec
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
+from modelle.dateifehler import ProtokollFehler
 from modelle.erkennung.bekannt import Wortsammlung
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, normal, streuwert, streuwerte
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import (
     Abgelehnt,
     einziger,
@@ -316,6 +316,9 @@ class Leitung:
 
         self._handeln(entscheiden, Entwurf())
         self._aufraeumen()
+        # What fails now is made good, and told, at the next start.
+        with contextlib.suppress(ProtokollFehler):
+            self._umgebung.protokoll.sichern()
 
     # --- time ---------------------------------------------------------------------------------
 

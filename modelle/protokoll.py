@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import (
     BeschaedigtesEreignis,
@@ -26,8 +27,10 @@ from modelle.ereignisse import (
     kodieren,
     name_von,
 )
+from modelle.kennzahlen import Kennzahlen, als_zeile
 from modelle.monat import MONATE
-from modelle.protokolldatei import NEUER, ProtokollFehler, aufraeumen, verbinden, verstaendlich
+from modelle.protokolldatei import aufraeumen, verbinden
+from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, verletzte
 
 
 class Ueberholt(Exception):
@@ -149,6 +152,15 @@ class Protokoll:
         with verstaendlich(self.pfad):
             return [feld for (feld,) in self._db.execute(sql)]
 
+    def unveraendert_seit(self, zeitpunkt: datetime) -> list[Listenzeile]:
+        """Rounds that were closed, or else last changed, before this instant."""
+        sql = (
+            f"SELECT {_SPALTEN} FROM runden WHERE coalesce(geschlossen, geaendert) < ? ORDER BY nr"
+        )
+        with verstaendlich(self.pfad):
+            zeilen = self._db.execute(sql, (zeittext(zeitpunkt),))
+            return [Listenzeile(*zeile) for zeile in zeilen]
+
     def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
         """Id of the last closed round of a case code, other than `ausser`; else None."""
         sql = (
@@ -162,7 +174,8 @@ class Protokoll:
     def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
         """What the rounds of a case other than `ausser` remember of names, oldest first."""
         sql = (
-            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten FROM ereignisse AS e"
+            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten, e.pruefsumme"
+            " FROM ereignisse AS e"
             " JOIN runden AS r ON r.nr = e.runde"
             " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name = 'name_gemerkt'"
             " ORDER BY r.nr, e.nr"
@@ -174,7 +187,8 @@ class Protokoll:
     def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
         """The events of a round with a number above `nach`, in order."""
         sql = (
-            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten FROM ereignisse AS e"
+            "SELECT e.nr, e.id, e.zeit, e.vorgang, e.name, e.daten, e.pruefsumme"
+            " FROM ereignisse AS e"
             " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
         )
         with verstaendlich(self.pfad):
@@ -273,22 +287,54 @@ class Protokoll:
             if zeile:
                 self._entwurf_schreiben(zeile[0], entwurf)
 
-    def loeschen(self, runde: str) -> None:
-        """Delete a round with all it holds; afterwards the file has no trace of it."""
+    def loeschen(self, *runden: str, zahlen: Iterable[Kennzahlen] = ()) -> None:
+        """Delete rounds with all they hold; afterwards no file of ours has a trace of them.
+
+        `zahlen` are what is kept of them: figures without content.
+        """
         with self.transaktion():
-            self._db.execute("DELETE FROM runden WHERE id = ?", (runde,))
+            self._db.executemany("DELETE FROM runden WHERE id = ?", [(id,) for id in runden])
+            self._db.executemany(
+                f"INSERT OR IGNORE INTO kennzahlen VALUES ({', '.join('?' * 8)})",
+                map(als_zeile, zahlen),
+            )
             self._db.execute(_AUFRAEUMEN)
         self.aufraeumen()
+
+    # --- care of the file ---------------------------------------------------------------------
+
+    def sichern(self) -> Path:
+        """Make a verified copy if anything changed since the last one; returns the newest.
+
+        Raises Beschaedigt where the log itself turns out to be damaged.
+        """
+        # Once in a session, and not before the first screen is there.
+        from modelle import sicherung
+
+        return sicherung.sichern(self._db, self.pfad).pfad
+
+    def schaden(self) -> list[str]:
+        """Case codes of the rounds in which an event is not as it was written."""
+        with verstaendlich(self.pfad):
+            return verletzte(self._db)
 
     def aufraeumen(self, hoechstens: int = 0) -> None:
         """Remove what erased texts left in the file; without effect where nothing was erased.
 
-        A file of more than `hoechstens` bytes (0: of any size) waits for the next time, at the
-        latest for closing a round or for the next opening.
+        Files of more than `hoechstens` bytes (0: of any size), its copies included, wait for the
+        next time, at the latest for closing a round or for the next opening.
         """
         with verstaendlich(self.pfad):
-            if not hoechstens or self.pfad.stat().st_size <= hoechstens:
+            if not hoechstens or self._groesse() <= hoechstens:
                 aufraeumen(self._db, self.pfad)
+
+    def _groesse(self) -> int:
+        """Bytes of the log and its copies."""
+        # Only where something was erased.
+        from modelle import sicherung
+
+        kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
+        return self.pfad.stat().st_size + sum(kopien)
 
     def aufraeumen_vormerken(self) -> None:
         """Note that texts are being erased, within the transaction that does it."""
@@ -319,11 +365,12 @@ class Protokoll:
 
     def _vermerke_schreiben(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         for v in vermerke:
-            daten = (nr, v.nr, v.id, zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
+            werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, name_von(v.ereignis))
+            daten = kodieren(v.ereignis)
             try:
                 self._db.execute(
-                    "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (*daten, kodieren(v.ereignis)),
+                    "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (nr, *werte, daten, pruefsumme(*werte, daten)),
                 )
             except sqlite3.IntegrityError as fehler:
                 if not self._schon_da(nr, v):
@@ -350,7 +397,8 @@ class Protokoll:
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""
         self._db.executemany(
-            "UPDATE ereignisse SET daten = ? WHERE runde = ? AND nr = ? AND id = ?",
+            f"UPDATE ereignisse SET daten = ?1, pruefsumme = pruefsumme({MIT_NEUEN_DATEN})"
+            " WHERE runde = ?2 AND nr = ?3 AND id = ?4",
             [(kodieren(v.ereignis), nr, v.nr, v.id) for v in vermerke],
         )
 
@@ -372,7 +420,7 @@ class Protokoll:
         return self._db.execute(sql, (nr, vermerk.nr, vermerk.id)).fetchone() is not None
 
 
-_LUECKE = "Eintrag {nr} dieser Runde fehlt oder ist falsch: bitte die letzte Sicherung verwenden."
+_LUECKE = f"Eintrag {{nr}} dieser Runde fehlt oder ist falsch: {HILFE}."
 
 _SUCHTEXT = (
     "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage || ' ' || ebene || ' ' || feld)"
@@ -414,13 +462,16 @@ def zeittext(zeit: datetime) -> str:
     return zeit.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _vermerk(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> Vermerk:
+def _vermerk(
+    nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str, summe: int | None
+) -> Vermerk:
     try:
+        if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
+            raise BeschaedigtesEreignis
         return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, dekodieren(name, daten))
     except UnbekanntesEreignis as fehler:
         raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
     except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
         raise ProtokollFehler(
-            f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: bitte die letzte"
-            " Sicherung verwenden."
+            f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: {HILFE}."
         ) from fehler

@@ -10,38 +10,26 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.gruende import grund
-from modelle.tabellen import MIGRATIONEN, SATZ, VERZEICHNIS
-
-FASSUNG = 2
-"""The schema this version writes; a test keeps it equal to `schema.FASSUNG`."""
-
-KENNUNG = 0x4B505258
-"""`application_id` of our files: KPRX."""
+from modelle.dateifehler import (
+    BESCHAEDIGT,
+    HILFE,
+    KEINES,
+    NEUER,
+    Beschaedigt,
+    ProtokollFehler,
+    verstaendlich,
+)
+from modelle.pruefsumme import SPALTEN, einrichten
+from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
 
-_KOPIE = ".vor-fassung-"
-"""Stands in the name of the copy that is made before a migration."""
-
 SCHNELL_GEPRUEFT = 8_000_000
 """Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
 when they are backed up."""
-
-
-class ProtokollFehler(Exception):
-    """Something is wrong with the log; the text is a German sentence that says what to do."""
-
-
-NEUER = (
-    "{pfad} wurde mit einer neueren Fassung von KoPrax geschrieben:"
-    " bitte KoPrax auf diesem Rechner erneuern."
-)
 
 
 def verbinden(pfad: Path) -> sqlite3.Connection:
@@ -64,28 +52,51 @@ def _vorbereiten(pfad: Path) -> None:
     pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if pfad.is_dir():
         raise ProtokollFehler(f"{pfad} ist ein Ordner: bitte eine Datei nennen.")
+    if verschwunden(pfad):
+        raise Beschaedigt(_FORT.format(pfad=pfad))
     try:
         os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     except FileExistsError:
-        if not stat.S_ISREG(pfad.stat().st_mode):
-            raise ProtokollFehler(
-                f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen."
-            ) from None
-        with pfad.open("rb") as datei:
-            kopf = datei.read(16)
-        if kopf and kopf != b"SQLite format 3\0":
-            raise ProtokollFehler(
-                f"{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
-            ) from None
-        if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
-            raise ProtokollFehler(
-                f"In {pfad} darf nicht geschrieben werden: bitte die Rechte von Datei und"
-                " Ordner ändern oder mit --db eine andere nennen."
-            ) from None
+        _ansehen(pfad)
+
+
+def verschwunden(pfad: Path) -> bool:
+    """Whether there are copies of this log, but nothing is left of itself."""
+    if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
+        return False
+    # Only then: the copies' module is seldom needed.
+    from modelle import sicherung
+
+    return bool(sicherung.alle(pfad))
+
+
+def _ansehen(pfad: Path) -> None:
+    """Refuse a file that is no log of ours, or not this user's alone."""
+    gefunden = pfad.stat()
+    if not stat.S_ISREG(gefunden.st_mode):
+        raise ProtokollFehler(f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen.")
+    ich = os.geteuid() if hasattr(os, "geteuid") else 0
+    if ich not in (0, gefunden.st_uid):
+        raise ProtokollFehler(f"{pfad} gehört jemand anderem: bitte eine eigene Datei nennen.")
+    if gefunden.st_nlink > 1:
+        raise ProtokollFehler(
+            f"{pfad} liegt unter einem zweiten Namen noch einmal da: bitte den anderen Namen"
+            " entfernen, sonst wäre Gelöschtes dort weiter zu lesen."
+        )
+    with pfad.open("rb") as datei:
+        kopf = datei.read(16)
+    if kopf and kopf != b"SQLite format 3\0":
+        raise Beschaedigt(KEINES.format(pfad=pfad))
+    if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
+        raise ProtokollFehler(
+            f"In {pfad} darf nicht geschrieben werden: bitte die Rechte von Datei und"
+            " Ordner ändern oder mit --db eine andere nennen."
+        )
 
 
 def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     db.create_function("klein", 1, str.casefold, deterministic=True)
+    einrichten(db)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     db.execute("PRAGMA synchronous = EXTRA")
@@ -95,15 +106,15 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
     leer = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not leer and kennung != KENNUNG:
-        raise ProtokollFehler(
-            f"{pfad} gehört einem anderen Programm: bitte eine andere Datei nennen."
+        raise Beschaedigt(
+            f"{pfad} gehört einem anderen Programm: bitte eine andere Datei nennen, oder {HILFE}."
         )
     if fassung > FASSUNG:
         raise ProtokollFehler(NEUER.format(pfad=pfad))
     if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:
         befund = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if befund != "ok":
-            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=pfad))
+            raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
     if fassung < FASSUNG:
         _erneuern(db, pfad)
     with contextlib.suppress(sqlite3.OperationalError):
@@ -116,7 +127,7 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
 def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     """Where texts were erased since the last time, write the file anew without their traces.
 
-    The copy that was made before a migration goes, too: the texts still stand in it.
+    Its copies are brought up to that, too.
 
     `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing pages
     leave behind in their free space. Who erases leaves a note, so that a kill in between is made
@@ -129,9 +140,11 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     vorher = stand()
     if not db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
         return
+    # Only where something was erased.
+    from modelle import sicherung
+
     db.execute("VACUUM")
-    for kopie in pfad.parent.glob(f"{pfad.name}{_KOPIE}*"):
-        kopie.unlink(missing_ok=True)
+    sicherung.angleichen(pfad)
     db.execute("BEGIN IMMEDIATE")
     try:
         # What another process erased meanwhile is not gone yet: its note must stay.
@@ -151,7 +164,10 @@ def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
     """
     alt = bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if alt:
-        _kopieren(db, pfad.with_name(f"{pfad.name}{_KOPIE}{FASSUNG}"))
+        # Only an older file is copied here.
+        from modelle import sicherung
+
+        sicherung.sichern(db, pfad)
     db.execute("BEGIN IMMEDIATE")
     try:
         if int(db.execute("PRAGMA user_version").fetchone()[0]) < FASSUNG:
@@ -184,80 +200,10 @@ def _nachruesten(db: sqlite3.Connection) -> None:
     from modelle import schema
 
     schema.migrationen.apply(Database(db, execute_plugins=False))
+    for tabelle in ("ereignisse", "kooperation"):
+        db.execute(
+            f"UPDATE {tabelle} SET pruefsumme = pruefsumme({SPALTEN}) WHERE pruefsumme IS NULL"
+        )
 
 
-def _kopieren(db: sqlite3.Connection, ziel: Path) -> None:
-    """Copy the file and look whether the copy is whole; raises ProtokollFehler when it is not."""
-    ziel.unlink(missing_ok=True)
-    os.close(os.open(ziel, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    kopie = sqlite3.connect(ziel)
-    try:
-        db.backup(kopie)
-        if kopie.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise ProtokollFehler(_BESCHAEDIGT.format(pfad=ziel))
-    finally:
-        kopie.close()
-
-
-# --- faults in words --------------------------------------------------------------------------
-
-_BESCHAEDIGT = (
-    "{pfad} ist beschädigt und wurde nicht verändert: bitte die letzte Sicherung verwenden."
-)
-
-
-@contextmanager
-def verstaendlich(pfad: Path) -> Iterator[None]:
-    """Turn faults of file and database into one sentence that says what to do."""
-    try:
-        yield
-    except sqlite3.Error as fehler:
-        raise ProtokollFehler(_satz(fehler, pfad)) from fehler
-    except OSError as fehler:
-        raise ProtokollFehler(
-            f"{pfad} lässt sich nicht öffnen ({grund(fehler)}): bitte den Ort prüfen"
-            " oder mit --db eine andere Datei nennen."
-        ) from fehler
-
-
-def _satz(fehler: sqlite3.Error, pfad: Path) -> str:
-    if isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler):
-        return _BESCHAEDIGT.format(pfad=pfad)
-    code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
-    return _SAETZE.get(code, _SONST).format(pfad=pfad)
-
-
-_SONST = (
-    "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"
-    " bitte noch einmal versuchen, sonst KoPrax neu starten."
-)
-_SAETZE = {
-    sqlite3.SQLITE_BUSY: (
-        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
-        " bitte dort schließen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_LOCKED: (
-        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
-        " bitte dort schließen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_FULL: (
-        "Der Datenträger ist voll, das Letzte ist nicht gespeichert:"
-        " bitte Platz schaffen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_READONLY: (
-        "In {pfad} darf nicht geschrieben werden:"
-        " bitte die Rechte von Datei und Ordner prüfen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_IOERR: (
-        "Der Datenträger meldet einen Fehler, das Letzte ist nicht gespeichert:"
-        " bitte Verbindung und Platz prüfen und noch einmal versuchen."
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "Das Protokoll {pfad} lässt sich nicht öffnen:"
-        " bitte prüfen, ob es den Ordner gibt und ob er beschreibbar ist."
-    ),
-    sqlite3.SQLITE_NOTADB: (
-        "{pfad} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen."
-    ),
-    sqlite3.SQLITE_CORRUPT: _BESCHAEDIGT,
-}
+_FORT = f"{{pfad}} ist leer oder nicht mehr da, Sicherungen gibt es aber: {HILFE}."

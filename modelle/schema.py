@@ -11,9 +11,6 @@ from sqlite_utils import Database, Migrations
 
 from modelle.tabellen import MIGRATIONEN, SATZ
 
-FASSUNG = len(MIGRATIONEN)
-"""`user_version` of a file with all migrations applied."""
-
 migrationen = Migrations(SATZ)
 
 

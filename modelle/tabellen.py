@@ -105,8 +105,35 @@ M002 = (
     """,
 )
 
-MIGRATIONEN = {"m001_runden_und_ereignisse": M001, "m002_kooperation": M002}
+M003 = (
+    "ALTER TABLE ereignisse ADD COLUMN pruefsumme INTEGER",
+    "ALTER TABLE kooperation ADD COLUMN pruefsumme INTEGER",
+    """
+    CREATE TABLE kennzahlen (
+        runde TEXT PRIMARY KEY,
+        monat TEXT NOT NULL,
+        ablauf TEXT NOT NULL,
+        ebene TEXT NOT NULL,
+        feld TEXT NOT NULL,
+        professionen INTEGER NOT NULL,
+        phasen TEXT NOT NULL,
+        eintraege TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONEN = {
+    "m001_runden_und_ereignisse": M001,
+    "m002_kooperation": M002,
+    "m003_pruefsummen_und_kennzahlen": M003,
+}
 """Every migration in its order; a name, once released, never changes."""
+
+FASSUNG = 3
+"""`user_version` of a file with all migrations applied."""
+
+KENNUNG = 0x4B505258
+"""`application_id` of our files: KPRX."""
 
 SATZ = "koprax"
 """Name of our set of migrations."""

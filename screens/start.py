@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from modelle.dateifehler import ProtokollFehler
 from modelle.einordnung import in_worten
 from modelle.monat import monat
 from modelle.protokoll import Listenzeile
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import gab_weiter
 from modelle.runde import falten
 from tui.rahmen import Schirm

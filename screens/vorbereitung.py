@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from modelle import professionen
 from modelle.ablauf import Ablauf
+from modelle.dateifehler import ProtokollFehler
 from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
 from screens import vorbereitung_felder as felder
 from screens import vorbereitung_lesen

@@ -53,6 +53,11 @@ def zaehler(vorsilbe: str = "") -> Callable[[], str]:
     return lambda: f"{vorsilbe}{next(nummern):05d}"
 
 
+def alle_bytes(ordner: Path) -> bytes:
+    """What is in the files of a folder and those below it: the log and its copies."""
+    return b"".join(datei.read_bytes() for datei in sorted(ordner.rglob("*")) if datei.is_file())
+
+
 class Gedaechtnis:
     """A log that keeps nothing, for tests that look only at what a Leitung decides."""
 
@@ -76,6 +81,9 @@ class Gedaechtnis:
 
     def aufraeumen(self, hoechstens: int = 0) -> None:
         """Nothing is ever left."""
+
+    def sichern(self) -> None:
+        """There is nothing to copy."""
 
 
 def gedachte_leitung(ablauf: Ablauf, uhr: Uhr) -> Leitung:

@@ -275,7 +275,8 @@ def test_langes_und_steuerzeichen_bleiben_harmlos(koprax, koordination, umgebung
     fuellen(koordination)
     # As if another program had written to the file.
     umgebung.protokoll.verbindung.execute(
-        "UPDATE kooperation SET daten = replace(daten, 'Am Park', ?)", ("\\u001b]0;x\\u202e" * 60,)
+        "UPDATE kooperation SET pruefsumme = NULL, daten = replace(daten, 'Am Park', ?)",
+        ("\\u001b]0;x\\u202e" * 60,),
     )
     for befehl in ("schulen", "vereinbarungen", "verbund", "termine"):
         zeigt = koprax(befehl)[1]

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from modelle import pflege, sicherung
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.bedarf import Bedarf
 from modelle.durchsicht import alle, durchsehen, hinausgehende
@@ -22,10 +23,9 @@ from modelle.koordination import Koordination
 from modelle.leitung import Leitung, Umgebung
 from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
-from modelle.protokolldatei import KENNUNG
-from modelle.tabellen import M001, MIGRATIONEN, SATZ, VERZEICHNIS
+from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.vereinbarung import Standort
-from tests.conftest import ANGABEN, Uhr, zaehler
+from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a
 from tests.schirme import app_mit, gehe, laufend
 from tui.befehle import ausfuehren
@@ -236,7 +236,7 @@ def alte_datei(pfad: Path, quelle: Umgebung) -> None:
     neu = quelle.protokoll.verbindung
     for zeile in neu.execute(f"SELECT {spalten} FROM runden"):
         alt.execute(f"INSERT INTO runden ({spalten}) VALUES ({','.join('?' * 11)})", zeile)
-    for *davor, daten in neu.execute("SELECT * FROM ereignisse"):
+    for *davor, daten, _ in neu.execute("SELECT * FROM ereignisse"):
         inhalt = json.loads(daten)
         for art in inhalt.get("ablauf", {}).get("arten", []):
             for name in NEU_IN_ARTEN:
@@ -274,7 +274,8 @@ def test_eine_datei_der_ersten_fassung_behaelt_alles_und_kann_danach_das_neue(um
         assert gelesen.vermerke[1:] == leitung.vermerke[1:]
     assert neu.protokoll.runden() == umgebung.protokoll.runden()
     assert {zeile.ebene + zeile.feld + zeile.schule for zeile in neu.protokoll.runden()} == {""}
-    assert (tmp_path / "alt.db.vor-fassung-2").exists()
+    [davor] = sicherung.alle(pfad)
+    sicherung.pruefen(davor.pfad)
     # Goes on as any other, and there is room for a co-operation.
     weiter = Leitung.oeffnen(neu, offen.id)
     weiter.schliessen()
@@ -293,13 +294,17 @@ def test_angaben_von_frueher_lesen_sich_ohne_die_neuen_felder():
 
 def test_die_kopie_vor_der_neuen_fassung_geht_mit_dem_ersten_das_geloescht_wird(umgebung, tmp_path):
     leitung = fall_a(umgebung)
-    pfad = tmp_path / "alt.db"
+    pfad = tmp_path / "frueher" / "alt.db"
+    pfad.parent.mkdir()
     alte_datei(pfad, umgebung)
-    protokoll, kopie = Protokoll(pfad), tmp_path / "alt.db.vor-fassung-2"
+    protokoll, [davor] = Protokoll(pfad), sicherung.alle(pfad)
     protokoll.aufraeumen()
-    assert kopie.exists()
-    protokoll.loeschen(leitung.id)
+    assert davor.pfad.exists()
+    vorher = davor.pfad.read_bytes()
+    texte = [x.text.encode() for x in leitung.runde.eintraege.values()]
+    texte = [text for text in texte if text in vorher]
+    assert len(texte) > 10
+    pflege.loeschen(protokoll, protokoll.runden())
     protokoll.schliessen()
-    assert [datei.name for datei in tmp_path.iterdir() if datei.name.startswith("alt")] == [
-        "alt.db"
-    ]
+    assert not davor.pfad.exists()
+    assert [text for text in texte if text in alle_bytes(pfad.parent)] == []

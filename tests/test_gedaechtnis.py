@@ -14,7 +14,7 @@ from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, normal, stre
 from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import falten
-from tests.conftest import ANGABEN, gedachte_leitung
+from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")
 KIND = Gemerkt("person", "[Kind]")
@@ -110,7 +110,7 @@ def test_kein_text_bringt_das_gedaechtnis_durcheinander(woerter, salz, getippt):
 
 
 def roh(protokoll: Protokoll) -> bytes:
-    return b"".join(datei.read_bytes() for datei in sorted(protokoll.pfad.parent.iterdir()))
+    return alle_bytes(protokoll.pfad.parent)
 
 
 def letztes(leitung: Leitung) -> e.Ereignis:

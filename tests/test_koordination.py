@@ -386,7 +386,7 @@ def test_die_drahtnamen_bleiben():
 def test_ein_unlesbarer_eintrag_wird_genannt_und_bleibt(umgebung, koordination, name, daten, satz):
     koordination.setzen("schule", PARK)
     fremd = sqlite3.connect(umgebung.protokoll.pfad, isolation_level=None)
-    fremd.execute("UPDATE kooperation SET name = ?, daten = ?", (name, daten))
+    fremd.execute("UPDATE kooperation SET name = ?, daten = ?, pruefsumme = NULL", (name, daten))
     with pytest.raises(ProtokollFehler, match=satz):
         Koordination(umgebung)
     assert fremd.execute("SELECT name, daten FROM kooperation").fetchall() == [(name, daten)]

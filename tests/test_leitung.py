@@ -17,7 +17,7 @@ from modelle.leitung import VERSUCHE, Abgelehnt, Leitung, Umgebung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler, Ueberholt
 from modelle.runde import Eintrag, Runde
-from tests.conftest import ANGABEN, BEGINN
+from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.test_runde import gefuehrte
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -835,7 +835,7 @@ def test_mit_dem_schliessen_steht_die_zeit_und_die_liste_sagt_wann(leitung, umge
 
 
 def _bytes(protokoll: Protokoll) -> bytes:
-    return b"".join(datei.read_bytes() for datei in sorted(protokoll.pfad.parent.iterdir()))
+    return alle_bytes(protokoll.pfad.parent)
 
 
 def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebung):

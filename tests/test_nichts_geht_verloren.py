@@ -248,7 +248,8 @@ def altern(rechner: Rechner, sekunden: int) -> None:
     """Let time pass: what was logged lies further back."""
     with sqlite3.connect(rechner.db) as verbindung:
         verbindung.execute(
-            "UPDATE ereignisse SET zeit = strftime('%Y-%m-%dT%H:%M:%fZ', zeit, ?)",
+            "UPDATE ereignisse SET pruefsumme = NULL,"
+            " zeit = strftime('%Y-%m-%dT%H:%M:%fZ', zeit, ?)",
             (f"-{sekunden} seconds",),
         )
     verbindung.close()

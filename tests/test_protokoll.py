@@ -26,9 +26,9 @@ from modelle.protokoll import (
     ProtokollFehler,
     Ueberholt,
 )
-from modelle.protokolldatei import FASSUNG, KENNUNG
 from modelle.runde import replace
-from tests.conftest import ANGABEN, BEGINN, Uhr, zaehler
+from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 
 KOPRAX = mitgeliefert("koprax-60")
 ZEILE = Listenzeile(
@@ -96,8 +96,8 @@ def test_datei_und_ordner_sind_nur_fuer_diesen_menschen_da(pfad):
     assert stat.S_IMODE(pfad.parent.stat().st_mode) == 0o700
 
 
-def test_beide_module_meinen_dieselbe_fassung():
-    assert schema.FASSUNG == FASSUNG
+def test_die_fassung_zaehlt_die_migrationen():
+    assert len(MIGRATIONEN) == FASSUNG
 
 
 def test_die_kennung_unserer_dateien_bleibt():
@@ -215,12 +215,18 @@ ABGELEHNTE: dict[str, tuple[Callable[[Path], None], str]] = {
     "anderes_programm": (_anderes_programm, "gehört einem anderen Programm"),
     "kein_sqlite": (_kein_sqlite, "kein Protokoll von KoPrax"),
     "nur_ein_wort": (_nur_ein_wort, "kein Protokoll von KoPrax"),
-    "abgeschnitten": (_abgeschnitten, "beschädigt und wurde nicht verändert.*Sicherung"),
+    "abgeschnitten": (
+        _abgeschnitten,
+        "beschädigt und wurde nicht verändert.*wiederherstellen",
+    ),
     "abgeschnitten_mitten_in_einer_seite": (
         _abgeschnitten_mitten_in_einer_seite,
-        "beschädigt und wurde nicht verändert.*Sicherung",
+        "beschädigt und wurde nicht verändert.*wiederherstellen",
     ),
-    "ueberschrieben": (_ueberschrieben, "beschädigt und wurde nicht verändert.*Sicherung"),
+    "ueberschrieben": (
+        _ueberschrieben,
+        "beschädigt und wurde nicht verändert.*wiederherstellen",
+    ),
 }
 
 
@@ -411,12 +417,25 @@ def test_ein_anderer_schreiber_faellt_auf_und_der_eigene_nicht(gefuellt, pfad):
 @pytest.mark.parametrize(
     ("sql", "sagt"),
     [
-        ("UPDATE ereignisse SET name = 'kaffee_gekocht' WHERE nr = 2", "neueren Fassung"),
+        (
+            "UPDATE ereignisse SET name = 'kaffee_gekocht', pruefsumme = NULL WHERE nr = 2",
+            "neueren Fassung",
+        ),
+        ("UPDATE ereignisse SET name = 'kaffee_gekocht' WHERE nr = 2", "Eintrag 2 .*beschädigt"),
         ("UPDATE ereignisse SET daten = '{' WHERE nr = 2", "Eintrag 2 .*beschädigt"),
         ("UPDATE ereignisse SET daten = '{}' WHERE nr = 2", "Eintrag 2 .*beschädigt"),
         ("UPDATE ereignisse SET daten = x'ff' WHERE nr = 2", "Eintrag 2 .*beschädigt"),
         ("UPDATE ereignisse SET daten = CAST(x'ff' AS TEXT) WHERE nr = 2", "beschädigt"),
         ("UPDATE ereignisse SET zeit = 'gestern' WHERE nr = 2", "Eintrag 2 .*beschädigt"),
+        (
+            "UPDATE ereignisse SET zeit = 'gestern', pruefsumme = NULL WHERE nr = 2",
+            "Eintrag 2 .*beschädigt",
+        ),
+        (
+            "UPDATE ereignisse SET daten = '{}', pruefsumme = NULL WHERE nr = 2",
+            "Eintrag 2 .*beschädigt",
+        ),
+        ("UPDATE ereignisse SET zeit = replace(zeit, '13:', '14:') WHERE nr = 2", "beschädigt"),
         ("DELETE FROM ereignisse WHERE nr = 2", "Eintrag 2 "),
         ("DELETE FROM ereignisse WHERE nr = 1", "Eintrag 1 "),
     ],
@@ -560,7 +579,7 @@ def test_von_einer_geloeschten_runde_bleibt_kein_byte_in_der_datei(pfad):
         weg.entwurf_halten(Entwurf("WEG-ENTWURF" * (nr % 5)))
     assert pfad.read_bytes().count(b"WEG-") > 80
     protokoll.loeschen(weg.id)
-    inhalt = b"".join(datei.read_bytes() for datei in pfad.parent.iterdir())
+    inhalt = alle_bytes(pfad.parent)
     assert b"WEG-" not in inhalt
     assert all(f"bleibt-{nr}.".encode() in inhalt for nr in range(80))
     assert [x.id for x in protokoll.runden()] == [bleibt.id]

@@ -125,7 +125,12 @@ def test_der_handzettel_liegt_in_den_dokumenten_und_nur_ich_darf_ihn_lesen(
     )
     assert (rechte(gespielt.zettel), rechte(gespielt.rechner.blaetter)) == (0o600, 0o700)
     assert (rechte(gespielt.rechner.db), rechte(gespielt.rechner.db.parent)) == (0o600, 0o700)
-    assert [p.name for p in gespielt.rechner.db.parent.iterdir()] == ["koprax.db"]
+    neben = gespielt.rechner.db.parent
+    assert sorted(p.name for p in neben.iterdir()) == ["koprax.db", "sicherungen"]
+    assert all(
+        re.fullmatch(r"koprax\.db-\d{8}T\d{6}\.\d{6}Z", p.name)
+        for p in (neben / "sicherungen").iterdir()
+    )
 
 
 def test_der_handzettel_hat_seine_teile_in_der_vereinbarten_reihenfolge(

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from modelle.ablauf_lesen import alle
+from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import Angaben
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung, Umgebung
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort

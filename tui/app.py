@@ -18,8 +18,8 @@ from textual.dom import DOMNode
 from textual.widget import Widget
 
 from modelle.ablauf import Ablauf
+from modelle.dateifehler import ProtokollFehler
 from modelle.leitung import Leitung, Umgebung
-from modelle.protokolldatei import ProtokollFehler
 from modelle.regeln import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from modelle.protokolldatei import ProtokollFehler
+from modelle.dateifehler import ProtokollFehler
 from modelle.regeln import Abgelehnt
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal

@@ -1,0 +1,85 @@
+"""Looking after the log: deleting rounds with their figures kept, and what is due at each start."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from modelle import fristen, sicherung
+from modelle.dateifehler import ProtokollFehler
+from modelle.fristen import Fristen
+from modelle.kennzahlen import Kennzahlen, kennzahlen
+from modelle.protokoll import Listenzeile, Protokoll
+from modelle.protokolldatei import SCHNELL_GEPRUEFT
+from modelle.regeln import gab_weiter
+from modelle.runde import falten
+
+
+class Geloescht(msgspec.Struct, frozen=True):
+    """What became of rounds that were deleted."""
+
+    runden: tuple[Listenzeile, ...] = ()
+    in_kooperation: bool = False
+    """Something that came of them stays in the co-operation."""
+
+
+class Pflege(msgspec.Struct, frozen=True):
+    """What was done at the start."""
+
+    geloescht: Geloescht
+    ungesichert: str = ""
+    """Why no copy could be made; a German sentence."""
+
+
+def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> Geloescht:
+    """Delete rounds for good, here and in the copies; their figures stay.
+
+    A round that cannot be read can still be deleted. Raises ProtokollFehler; then all are there.
+    """
+    runden = tuple(runden)
+    if not runden:
+        return Geloescht()
+    # Should writing the file anew go wrong; where no copy can be made, they still have to go.
+    with contextlib.suppress(ProtokollFehler):
+        protokoll.sichern()
+    zahlen: list[Kennzahlen] = []
+    blieb = False
+    for zeile in runden:
+        with contextlib.suppress(ProtokollFehler, ValueError):
+            vermerke = protokoll.lesen(zeile.id)
+            blieb = gab_weiter(falten(vermerke)) or blieb
+            zahlen += filter(None, [kennzahlen(zeile.id, vermerke)])
+    protokoll.loeschen(*(zeile.id for zeile in runden), zahlen=zahlen)
+    return Geloescht(runden, blieb)
+
+
+def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloescht:
+    """Delete what is due: rounds, and logs that were put aside. Raises ProtokollFehler."""
+    for datei in sicherung.beiseite(protokoll.pfad):
+        with contextlib.suppress(OSError):
+            if datei.stat().st_ctime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
+                datei.unlink()
+    alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste))
+    faellig = fristen.faellige(alte, gelten, jetzt)
+    if not faellig:
+        return Geloescht()
+    offene = [z for stand in ("geplant", "laufend") for z in protokoll.runden(stand=stand)]
+    erwartet = {zeile.code.casefold() for zeile in offene if zeile not in faellig}
+    return loeschen(protokoll, fristen.ohne_erwartete(faellig, erwartet, jetzt))
+
+
+def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
+    """Delete what is due, and make a copy when anything changed. Raises ProtokollFehler.
+
+    A large log is copied when a round is closed: nobody waits for it at the start.
+    """
+    geloescht = aufraeumen(protokoll, gelten, jetzt)
+    try:
+        if protokoll.pfad.stat().st_size <= SCHNELL_GEPRUEFT:
+            protokoll.sichern()
+    except (ProtokollFehler, OSError) as fehler:
+        return Pflege(geloescht, str(fehler))
+    return Pflege(geloescht)

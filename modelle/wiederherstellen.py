@@ -1,0 +1,98 @@
+"""Putting a copy in the place of the log. What stood there is kept, never overwritten.
+
+Another process that still has the old file open finds it moved with its next write, and says so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from modelle.dateifehler import Beschaedigt, verstaendlich
+from modelle.sicherung import bereit, festschreiben, ordner, pruefen
+
+Grund = Literal["beschaedigt", "ersetzt"]
+
+_JOURNAL = "-journal"
+
+
+def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> Path | None:
+    """Put a copy in the place of the log; returns where that is now, if there was one.
+
+    Raises ProtokollFehler; then the log is where it was.
+    """
+    pruefen(sicherung)
+    neu = pfad.with_name(f"{pfad.name}.neu")
+    with verstaendlich(pfad), _angehalten(pfad):
+        neu.unlink(missing_ok=True)
+        os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+        try:
+            shutil.copyfile(sicherung, neu)
+            festschreiben(neu)
+            alt = _weglegen(pfad, grund)
+            os.replace(neu, pfad)
+            festschreiben(pfad.parent)
+        finally:
+            neu.unlink(missing_ok=True)
+    return alt
+
+
+def beiseitelegen(pfad: Path, grund: Grund) -> Path | None:
+    """Move the log away, unchanged, so that a new one can begin; returns where to."""
+    with verstaendlich(pfad), _angehalten(pfad):
+        return _weglegen(pfad, grund)
+
+
+def _weglegen(pfad: Path, grund: Grund) -> Path | None:
+    if not pfad.exists():
+        return None
+    bereit(ordner(pfad))
+    wann = datetime.fromtimestamp(pfad.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
+    ziel = ordner(pfad) / f"{pfad.name}-{grund}-{wann}"
+    nr = 1
+    while ziel.exists():
+        nr += 1
+        ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
+    # First the journal: applied to another file, it would destroy it.
+    journal = pfad.with_name(pfad.name + _JOURNAL)
+    if journal.exists():
+        os.rename(journal, ziel.with_name(ziel.name + _JOURNAL))
+    os.rename(pfad, ziel)
+    festschreiben(ziel.parent)
+    return ziel
+
+
+@contextmanager
+def _angehalten(pfad: Path) -> Iterator[None]:
+    """Let no other process write meanwhile; raises ProtokollFehler where one is at it.
+
+    A file that is no database any more is nobody's to lock.
+    """
+    with contextlib.ExitStack() as danach:
+        with contextlib.suppress(Beschaedigt):
+            if pfad.is_file() and pfad.stat().st_size:
+                danach.enter_context(_gesperrt(pfad))
+        yield
+
+
+@contextmanager
+def _gesperrt(pfad: Path) -> Iterator[None]:
+    with verstaendlich(pfad):
+        db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        try:
+            db.execute("PRAGMA schema_version")
+            db.execute("BEGIN EXCLUSIVE")
+        except BaseException:
+            db.close()
+            raise
+    try:
+        yield
+    finally:
+        db.close()
