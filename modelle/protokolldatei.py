@@ -33,17 +33,32 @@ when they are backed up."""
 
 
 def verbinden(pfad: Path) -> sqlite3.Connection:
-    """Open the log's file, new or old; raises ProtokollFehler."""
+    """Open the log's file, new or old; raises ProtokollFehler.
+
+    Where nothing is left of a log of which there are copies, no new one is made: Beschaedigt.
+    """
     with verstaendlich(pfad):
-        _vorbereiten(pfad)
-        db = sqlite3.connect(
-            pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
-        )
-        try:
-            _oeffnen(db, pfad)
-        except BaseException:
-            db.close()
-            raise
+        if verschwunden(pfad):
+            raise Beschaedigt(_FORT.format(pfad=pfad))
+        return _verbinden(pfad)
+
+
+def leer_anlegen(pfad: Path) -> None:
+    """Make a new log although there are copies of an older one; raises ProtokollFehler."""
+    with verstaendlich(pfad):
+        _verbinden(pfad).close()
+
+
+def _verbinden(pfad: Path) -> sqlite3.Connection:
+    _vorbereiten(pfad)
+    db = sqlite3.connect(
+        pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _oeffnen(db, pfad)
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
@@ -52,8 +67,6 @@ def _vorbereiten(pfad: Path) -> None:
     pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if pfad.is_dir():
         raise ProtokollFehler(f"{pfad} ist ein Ordner: bitte eine Datei nennen.")
-    if verschwunden(pfad):
-        raise Beschaedigt(_FORT.format(pfad=pfad))
     try:
         os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     except FileExistsError:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle.dateifehler import ProtokollFehler
 from modelle.einordnung import in_worten
+from modelle.fristen import bis
 from modelle.monat import monat
 from modelle.protokoll import Listenzeile
-from modelle.regeln import gab_weiter
-from modelle.runde import falten
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -26,6 +23,9 @@ NEU = "neu"
 
 KOOPERATION = "kooperation"
 """Key of a row that stands for the co-operation."""
+
+ANGEKUENDIGT = 7
+"""Days before its deletion in which a round says so."""
 
 HINWEISE = 3
 """How many of what is due with the co-operation the list shows."""
@@ -91,9 +91,12 @@ class StartSchirm(Schirm):
         super().on_screen_resume()
 
     def _faelliges_zeigen(self) -> None:
+        gesagt = self.rahmen.pflegen()
         self._faelliges_lesen()
-        if self._faellig:
+        if self._faellig or gesagt:
             self.zeige()
+        if gesagt:
+            self.melde(gesagt)
 
     def _faelliges_lesen(self) -> None:
         protokoll, heute = self.rahmen.umgebung.protokoll, self.rahmen.uhr.jetzt().astimezone()
@@ -127,8 +130,9 @@ class StartSchirm(Schirm):
     def _reihen(self, runden: list[Listenzeile], suche: str) -> list[Reihe]:
         """Rounds by their state; without a search also what can be begun, and what is due."""
         nach_stand: dict[str, list[Reihe]] = {"laufend": [], "geplant": [], "geschlossen": []}
+        erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
         for runde in runden:
-            nach_stand[runde.stand].append(self._reihe(runde))
+            nach_stand[runde.stand].append(self._reihe(runde, erwartet))
         reihen: list[Reihe] = []
         if nach_stand["laufend"]:
             reihen += [Reihe("Läuft gerade", einzug=1, art="kopf"), *nach_stand["laufend"]]
@@ -145,9 +149,9 @@ class StartSchirm(Schirm):
             reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
         return reihen
 
-    @staticmethod
-    def _reihe(runde: Listenzeile) -> Reihe:
+    def _reihe(self, runde: Listenzeile, erwartet: Collection[str]) -> Reihe:
         wo = [runde.phase] if runde.phase else []
+        wo += self._frist(runde, erwartet)
         teile = [runde.code, monat(runde.monat), runde.ablauf, *wo]
         return Reihe(
             " · ".join((*teile, *in_worten(runde.ebene, runde.feld))),
@@ -156,6 +160,15 @@ class StartSchirm(Schirm):
             zusatz=runde.leitfrage,
             einzug=1,
         )
+
+    def _frist(self, runde: Listenzeile, erwartet: Collection[str]) -> list[str]:
+        """That a round is about to be deleted, unless another one of its case is coming."""
+        if runde.stand == "geschlossen" and runde.code.casefold() in erwartet:
+            return []
+        tage = (bis(runde, self.rahmen.fristen) - self.rahmen.uhr.jetzt()).days
+        if tage > ANGEKUENDIGT:
+            return []
+        return [f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"]
 
     # --- acting -------------------------------------------------------------------------------
 
@@ -240,21 +253,18 @@ class StartSchirm(Schirm):
         if text.strip().casefold() != runde.code.casefold():
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
-        geblieben: list[bool] = []
+        # Seldom needed; kept out of the start.
+        from modelle.pflege import Geloescht, loeschen
 
-        def loeschen() -> None:
-            protokoll = self.rahmen.umgebung.protokoll
-            # A round that cannot be read can still be deleted.
-            with contextlib.suppress(ProtokollFehler, ValueError):
-                geblieben.append(gab_weiter(falten(protokoll.lesen(runde.id))))
-            protokoll.loeschen(runde.id)
-
-        if self.rahmen.handeln(loeschen):
+        geloescht: list[Geloescht] = []
+        protokoll = self.rahmen.umgebung.protokoll
+        if self.rahmen.handeln(lambda: geloescht.append(loeschen(protokoll, [runde]))):
             self._ende_loeschen()
             self.zeige()
             taste = self.taste("start.kooperation")
             wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            self.melde(f"{runde.code} ist gelöscht.{wo if any(geblieben) else ''}")
+            blieb = geloescht[0].in_kooperation
+            self.melde(f"{runde.code} ist gelöscht, auch in den Sicherungen.{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
         self._loeschen = None

@@ -8,7 +8,7 @@ import inspect
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -29,6 +29,9 @@ from tui.rahmen import Schirm
 from tui.terminal import KLEINSTE
 from tui.uhr import Sprungwache, Uhr
 
+if TYPE_CHECKING:
+    from modelle.pflege import Pflege
+
 
 class KopraxApp(App[None]):
     """Holds the open round and what every screen needs."""
@@ -45,14 +48,17 @@ class KopraxApp(App[None]):
         einstellungen: Einstellungen,
         blattordner: Path,
         ablaeufe: Callable[[], dict[str, Ablauf]],
+        pflege: Callable[[], Pflege] | None = None,
     ) -> None:
         super().__init__()
         self.umgebung = umgebung
         self.uhr = uhr
         self.einstellungen = einstellungen
         self.blattordner = blattordner
+        self.fristen = einstellungen.fristen
         self.leitung: Leitung | None = None
         self._ablaeufe_lesen = ablaeufe
+        self._pflege = pflege
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
         """Seconds the machine's clock jumped of which nobody has said yet what they mean."""
@@ -189,6 +195,21 @@ class KopraxApp(App[None]):
         """The question about the jump of the clock is answered."""
         self.sprung = 0.0
         self._zeigen()
+
+    def pflegen(self) -> str:
+        """Delete what is due and make a copy; returns what is to be said of it."""
+        if self._pflege is None:
+            return ""
+        pflege = self._pflege
+        getan: list[Pflege] = []
+        if not self.handeln(lambda: getan.append(pflege())):
+            return ""
+        # Only where something was deleted, or no copy could be made.
+        if not (getan[0].geloescht.runden or getan[0].ungesichert):
+            return ""
+        from tui.pflegeworte import nach_frist, ohne_sicherung
+
+        return " ".join(filter(None, (nach_frist(getan[0].geloescht), ohne_sicherung(getan[0]))))
 
     # --- moving between screens ---------------------------------------------------------------
     # The imports below keep every screen but the first out of the start: about 30 ms.

@@ -18,6 +18,7 @@ from tui.uhr import Uhr, echte_uhr
 if TYPE_CHECKING:
     from modelle.ablauf import Ablauf
     from modelle.ablauf_lesen import Ablaeufe
+    from modelle.pflege import Pflege
     from tui.app import KopraxApp
 
 DATEI = "koprax.db"
@@ -79,15 +80,31 @@ def ablaeufe(ort: Orte) -> Ablaeufe:
     return ablauf_lesen.alle(ort.ablaeufe)
 
 
-def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None) -> KopraxApp:
-    """Put the app together; raises EinstellungFehler."""
+def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None, pflegen: bool = True) -> KopraxApp:
+    """Put the app together; raises EinstellungFehler.
+
+    `pflegen`: delete what is due, make copies.
+    """
     # Only the app needs Textual; the other commands start without it.
     from tui import einstellungen
     from tui.app import KopraxApp
 
+    gewaehlt = einstellungen.lesen(ort.einstellungen)
+
     def nach_name() -> dict[str, Ablauf]:
         return ablaeufe(ort).nach_name
 
+    def pflege() -> Pflege:
+        # Only when the first screen is there: nobody waits for it.
+        from modelle import pflege
+
+        return pflege.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
+
     return KopraxApp(
-        umwelt, uhr or echte_uhr(), einstellungen.lesen(ort.einstellungen), ort.blaetter, nach_name
+        umwelt,
+        uhr or echte_uhr(),
+        gewaehlt,
+        ort.blaetter,
+        nach_name,
+        pflege if pflegen else None,
     )

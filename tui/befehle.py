@@ -16,6 +16,7 @@ from tui import aufbau, befehlsprotokoll, starten
 from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_
 from tui.befehle_kooperation import kooperation as kooperation_
+from tui.befehle_pflege import BEFEHLE as BEFEHLE_DER_PFLEGE
 from tui.deutsch import Deutsch as _Deutsch
 from tui.deutsch import Gruppe as _Gruppe
 from tui.starten import Hindernis, fehler_zeigen
@@ -94,7 +95,9 @@ def demo(ort: aufbau.Orte) -> int:
         umwelt.protokoll.schliessen()
         import msgspec
 
-        return starten.app(msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter"))
+        hier = msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter")
+        # Its rounds are made up, and older than what stays.
+        return starten.app(hier, pflegen=False)
 
 
 @koprax.command("liste", cls=_Deutsch, options_metavar="[OPTIONEN]")
@@ -192,6 +195,8 @@ def ablaeufe_(ort: aufbau.Orte, phasen: bool) -> int:
 
 koprax.add_command(ablauf_)
 koprax.add_command(kooperation_)
+for _befehl in BEFEHLE_DER_PFLEGE:
+    koprax.add_command(_befehl)
 
 
 @koprax.command("tasten", cls=_Deutsch, options_metavar="[OPTIONEN]")

@@ -1,4 +1,4 @@
-"""What a user may set: colours, sound, keys. One TOML file in the config folder."""
+"""What a user may set: colours, sound, keys, deadlines. One TOML file in the config folder."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from modelle.fristen import HOECHSTENS, Fristen
 from tui.farben import FARBEN
 from tui.tasten import TASTEN
 
@@ -18,6 +19,7 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ton: bool = True
     tasten: dict[str, str] = {}
     """Other keys for actions, by the id that `koprax tasten` shows."""
+    fristen: Fristen = Fristen()
 
 
 class EinstellungFehler(Exception):
@@ -46,6 +48,10 @@ def lesen(pfad: Path) -> Einstellungen:
     if gelesen.farben not in FARBEN:
         raise EinstellungFehler(
             f"{pfad}: farben kennt nur {', '.join(FARBEN)}: bitte berichtigen oder löschen."
+        )
+    if not all(1 <= tage <= HOECHSTENS for tage in msgspec.structs.astuple(gelesen.fristen)):
+        raise EinstellungFehler(
+            f"{pfad}: fristen sind Tage von 1 bis {HOECHSTENS}: bitte berichtigen oder löschen."
         )
     if fremd := sorted(set(gelesen.tasten) - {taste.id for taste in TASTEN}):
         raise EinstellungFehler(

@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from modelle.ablauf import Ablauf
+from modelle.fristen import Fristen
 from modelle.leitung import Leitung, Umgebung
 from modelle.runde import Runde
 from tui.tasten import Taste, bindungen, label, tastennamen
@@ -33,6 +34,7 @@ class Rahmen(Protocol):
     leitung: Leitung | None
     blattordner: Path
     """Where handouts are saved."""
+    fristen: Fristen
     sprung: float
     """Seconds the machine's clock jumped of which nobody has said yet what they mean; else 0."""
 
@@ -42,6 +44,10 @@ class Rahmen(Protocol):
 
     def sprung_geklaert(self) -> None:
         """The question about the jump of the clock is answered."""
+        ...
+
+    def pflegen(self) -> str:
+        """Delete what is due and make a copy; returns what is to be said of it."""
         ...
 
     def ablaeufe(self) -> dict[str, Ablauf]:

@@ -7,18 +7,27 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from modelle.dateifehler import ProtokollFehler
+from modelle.dateifehler import Beschaedigt, ProtokollFehler
+from modelle.leitung import Umgebung
+from modelle.protokolldatei import verschwunden
 from modelle.regeln import Abgelehnt
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
+
+GLEICH_GEPRUEFT = 2_000_000
+"""Bytes of a log whose every entry is checked before the first screen: a few milliseconds. A larger
+one is checked when it is copied."""
 
 
 class Hindernis(Exception):
     """Something is wrong with the data or the place; the text says what to do."""
 
 
-def app(ort: aufbau.Orte) -> int:
-    """Run the app on this log; returns the exit code. Raises Hindernis and ProtokollFehler."""
+def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
+    """Run the app on this log; returns the exit code. Raises Hindernis and ProtokollFehler.
+
+    `pflegen`: delete what is due, make copies.
+    """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
     # Imported only now, so that a terminal that will not do is told at once.
@@ -26,9 +35,9 @@ def app(ort: aufbau.Orte) -> int:
 
     os.umask(0o077)
     _eingabe_duldsam_lesen()
-    umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+    umwelt = _oeffnen(ort)
     try:
-        programm = aufbau.app(ort, umwelt)
+        programm = aufbau.app(ort, umwelt, pflegen=pflegen)
         programm.run(mouse=False)
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
@@ -41,9 +50,28 @@ def app(ort: aufbau.Orte) -> int:
     return programm.return_code or 0
 
 
+def _oeffnen(ort: aufbau.Orte) -> Umgebung:
+    """Open the log; where it is damaged, a copy may take its place. Raises ProtokollFehler."""
+    try:
+        umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+    except Beschaedigt:
+        # Only a damaged log needs saving.
+        from tui import rettung
+
+        if not rettung.anbieten(ort):
+            raise
+        return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+    if ort.db.stat().st_size <= GLEICH_GEPRUEFT and (wo := umwelt.protokoll.schaden()):
+        from tui import rettung
+
+        if rettung.einzelnes(ort, umwelt, wo):
+            return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+    return umwelt
+
+
 def vorhanden(ort: aufbau.Orte) -> Path:
     """The log's file; looking at a log must not make a new one. Raises Hindernis."""
-    if not ort.db.exists():
+    if not (ort.db.exists() or verschwunden(ort.db)):
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 

@@ -1,0 +1,109 @@
+"""What is to be said of a log and its copies, without changing anything: for `koprax doktor`."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import msgspec
+
+from modelle import sicherung
+from modelle.dateifehler import ProtokollFehler, verstaendlich
+from modelle.pruefsumme import einrichten, verletzte
+from modelle.sicherung import Sicherung
+from modelle.tabellen import FASSUNG, KENNUNG
+
+
+class Inhalt(msgspec.Struct, frozen=True):
+    """What a log or a copy of one holds."""
+
+    fassung: int
+    """`user_version`."""
+    runden: int
+    offene: int
+    ereignisse: int
+    schaden: str = ""
+    """What the check found; empty when all is well."""
+
+
+class Rechte(msgspec.Struct, frozen=True):
+    """Who may read a file or folder."""
+
+    pfad: Path
+    modus: int
+    """Permission bits, as 0o600."""
+
+    @property
+    def nur_eigene(self) -> bool:
+        """Whether nobody else on this machine may do anything with it."""
+        return not self.modus & 0o077
+
+
+class Befund(msgspec.Struct, frozen=True):
+    """A log, its copies, and who may read them."""
+
+    inhalt: Inhalt | None
+    fehler: str
+    """Why it cannot be read; a German sentence."""
+    bytes: int
+    sicherungen: tuple[Sicherung, ...]
+    unbrauchbar: tuple[Path, ...]
+    """Copies that are damaged."""
+    beiseite: tuple[Path, ...]
+    rechte: tuple[Rechte, ...]
+
+
+def befund(pfad: Path) -> Befund:
+    """Look at a log that exists, and at its copies."""
+    da, fehler = None, ""
+    try:
+        da = inhalt(pfad)
+    except ProtokollFehler as grund:
+        fehler = str(grund)
+    kopien, kaputt = [], []
+    for kopie in sicherung.alle(pfad):
+        try:
+            sicherung.pruefen(kopie.pfad)
+            kopien.append(kopie)
+        except ProtokollFehler:
+            kaputt.append(kopie.pfad)
+    beiseite = tuple(sicherung.beiseite(pfad))
+    orte = [pfad.parent, pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
+    if sicherung.ordner(pfad).exists():
+        orte.insert(2, sicherung.ordner(pfad))
+    return Befund(
+        da, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
+        tuple(Rechte(ort, stat.S_IMODE(ort.stat().st_mode)) for ort in orte),
+    )  # fmt: skip
+
+
+def inhalt(pfad: Path) -> Inhalt:
+    """Check a log or a copy and count what it holds; raises ProtokollFehler."""
+    with verstaendlich(pfad):
+        db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            einrichten(db)
+            return _inhalt(db, pfad)
+        finally:
+            db.close()
+
+
+def _inhalt(db: sqlite3.Connection, pfad: Path) -> Inhalt:
+    def zahl(sql: str) -> int:
+        return int(db.execute(sql).fetchone()[0])
+
+    if zahl("PRAGMA application_id") != KENNUNG:
+        raise ProtokollFehler(f"{pfad} ist kein Protokoll von KoPrax.")
+    fassung = zahl("PRAGMA user_version")
+    zustand = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    schaden = "" if zustand == "ok" else "die Datei ist beschädigt"
+    if not schaden and fassung == FASSUNG and (wo := verletzte(db)):
+        schaden = f"Einträge sind beschädigt: {', '.join(wo)}"
+    return Inhalt(
+        fassung,
+        zahl("SELECT count(*) FROM runden"),
+        zahl("SELECT count(*) FROM runden WHERE stand <> 'geschlossen'"),
+        zahl("SELECT count(*) FROM ereignisse"),
+        schaden,
+    )

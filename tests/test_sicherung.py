@@ -1,0 +1,323 @@
+"""Verified copies of the log: when one is made, which stay, and that what is erased leaves them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelle import pflege, sicherung
+from modelle.angebote import Angebot
+from modelle.befund import inhalt
+from modelle.dateifehler import Beschaedigt, ProtokollFehler
+from modelle.fristen import Fristen
+from modelle.kooperationsprotokoll import Kooperationsprotokoll
+from modelle.koordination import Koordination
+from modelle.leitung import Leitung, Umgebung
+from modelle.protokoll import Entwurf, Protokoll
+from modelle.sicherung import alle, behalten, ordner, pruefen
+from modelle.verbund import Standort
+from tests.conftest import alle_bytes
+from tests.runden import begonnene, tippen
+
+TAG = timedelta(days=1)
+
+
+def sichern(umgebung: Umgebung) -> Path:
+    return umgebung.protokoll.sichern()
+
+
+def texte(kopie: Path) -> set[str]:
+    """The texts of all entries in a copy, read as a log."""
+    db = sqlite3.connect(f"file:{kopie}?mode=ro", uri=True)
+    try:
+        return {text for (text,) in db.execute("SELECT text FROM verlauf") if text}
+    finally:
+        db.close()
+
+
+def veraendern(kopie: Path, sql: str) -> None:
+    db = sqlite3.connect(kopie)
+    db.execute(sql)
+    db.commit()
+    db.close()
+
+
+@pytest.fixture
+def zwei(umgebung: Umgebung) -> Iterator[tuple[Leitung, Leitung]]:
+    """Two rounds that run, with an entry each."""
+    erste, zweite = begonnene(umgebung), begonnene(umgebung)
+    tippen(erste, "Trommeln unter dem Tisch")
+    tippen(zweite, "Streit auf dem Hof")
+    yield erste, zweite
+
+
+# --- when one is made -------------------------------------------------------------------------
+
+
+def test_eine_sicherung_enthaelt_alles_und_ist_geprueft(umgebung, zwei):
+    kopie = sichern(umgebung)
+    pruefen(kopie)
+    assert texte(kopie) == {"Trommeln unter dem Tisch", "Streit auf dem Hof"}
+    assert inhalt(kopie) == inhalt(umgebung.protokoll.pfad)
+
+
+def test_gesichert_wird_nur_wenn_sich_etwas_geaendert_hat(umgebung, zwei):
+    erste = sichern(umgebung)
+    assert sichern(umgebung) == erste
+    tippen(zwei[0], "Noch etwas")
+    zweite = sichern(umgebung)
+    assert [s.pfad for s in alle(umgebung.protokoll.pfad)] == [zweite, erste]
+    assert "Noch etwas" in texte(zweite) - texte(erste)
+
+
+def test_eine_sicherung_darf_nur_ich_lesen(umgebung, zwei):
+    maske = os.umask(0)
+    try:
+        kopie = sichern(umgebung)
+    finally:
+        os.umask(maske)
+    assert stat.S_IMODE(kopie.stat().st_mode) == 0o600
+    assert stat.S_IMODE(kopie.parent.stat().st_mode) == 0o700
+
+
+def test_eine_halb_getippte_zeile_steht_in_keiner_sicherung(umgebung, zwei):
+    zwei[0].entwurf_halten(Entwurf("GEHEIM-halb"))
+    assert b"GEHEIM" not in sichern(umgebung).read_bytes()
+
+
+def test_jede_geschlossene_runde_wird_gesichert(umgebung, zwei):
+    zwei[0].schliessen()
+    [kopie] = alle(umgebung.protokoll.pfad)
+    assert inhalt(kopie.pfad).offene == 1
+
+
+def test_der_name_einer_sicherung_verraet_nur_wann(umgebung, zwei):
+    name = sichern(umgebung).name
+    assert name.removeprefix("protokoll.db-").strip("0123456789TZ.") == ""
+
+
+def test_zwei_protokolle_in_einem_ordner_haben_jedes_seine_sicherungen(tmp_path):
+    for name in ("a.db", "a.db-b", "a[1].db"):
+        protokoll = Protokoll(tmp_path / name)
+        protokoll.sichern()
+        protokoll.schliessen()
+    assert [len(alle(tmp_path / n)) for n in ("a.db", "a.db-b", "a[1].db")] == [1, 1, 1]
+
+
+def test_ein_beschaedigtes_protokoll_verdraengt_keine_gute_sicherung(umgebung, zwei):
+    gute = sichern(umgebung)
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = replace(daten, 'Trommeln', 'Krommeln')"
+    )
+    with pytest.raises(Beschaedigt, match="wiederherstellen"):
+        sichern(umgebung)
+    assert [s.pfad for s in alle(umgebung.protokoll.pfad)] == [gute]
+    assert umgebung.protokoll.schaden() == ["K-07"]
+
+
+def test_auf_einem_vollen_datentraeger_bleiben_die_sicherungen_wie_sie_waren(
+    umgebung, zwei, monkeypatch
+):
+    gute = sichern(umgebung)
+    tippen(zwei[0], "Noch etwas")
+
+    def voll(griff: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", voll)
+    with pytest.raises(ProtokollFehler, match="kein Platz"):
+        sichern(umgebung)
+    assert [p for p in ordner(umgebung.protokoll.pfad).iterdir()] == [gute]
+
+
+@pytest.mark.parametrize("was", ["verweis", "datei"])
+def test_ein_untergeschobener_ordner_fuer_sicherungen_wird_abgelehnt(
+    umgebung, zwei, tmp_path, was
+):
+    wo = ordner(umgebung.protokoll.pfad)
+    fremd = tmp_path / "fremd"
+    fremd.mkdir()
+    wo.symlink_to(fremd) if was == "verweis" else wo.write_text("x")
+    with pytest.raises(ProtokollFehler, match="kein Ordner, oder ein Verweis"):
+        sichern(umgebung)
+    assert list(fremd.iterdir()) == []
+
+
+def test_eine_untergeschobene_halbe_sicherung_wird_nicht_beschrieben(umgebung, zwei, tmp_path):
+    fremd = tmp_path / "fremd.txt"
+    fremd.write_text("bleibt")
+    wo = ordner(umgebung.protokoll.pfad)
+    sichern(umgebung)
+    tippen(zwei[0], "Noch etwas")
+    stand = sicherung._stand(umgebung.protokoll.pfad).strftime(sicherung._STEMPEL)
+    (wo / f"protokoll.db-{stand}.neu").symlink_to(fremd)
+    pruefen(sichern(umgebung))
+    assert fremd.read_text() == "bleibt"
+
+
+# --- which stay -------------------------------------------------------------------------------
+
+
+def taeglich(tage: int, je_tag: int = 5) -> list[datetime]:
+    """Copies at the end of each day, the last of them on a Wednesday."""
+    letzter = datetime(2026, 11, 25, 20, tzinfo=UTC)
+    return [letzter - TAG * t - timedelta(minutes=m) for t in range(tage) for m in range(je_tag)]
+
+
+def test_es_bleiben_drei_von_heute_sieben_tage_und_vier_wochen():
+    bleiben = sorted(behalten(taeglich(60)), reverse=True)
+    tage = [s.date() for s in bleiben]
+    heute = tage[0]
+    assert tage[:3] == [heute] * 3
+    assert tage[3:10] == [heute - TAG * n for n in range(1, 8)]
+    wochen = [tag.isocalendar()[:2] for tag in tage[10:]]
+    assert len(wochen) == len(set(wochen)) == 4
+    # Of each the last one.
+    assert all(s.hour == 20 and s.minute == 0 for s in bleiben[3:])
+
+
+def test_wer_einmal_im_monat_moderiert_hat_auch_aeltere():
+    monatlich = [datetime(2026, m, 4, 16, tzinfo=UTC) for m in range(1, 13)]
+    bleiben = behalten(monatlich)
+    assert len(bleiben) == 12
+    assert behalten([]) == set()
+
+
+@given(st.lists(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), max_size=60))
+def test_die_neueste_bleibt_immer_und_es_werden_nie_zu_viele(staende):
+    staende = [s.replace(tzinfo=UTC) for s in staende]
+    bleiben = behalten(staende)
+    assert bleiben <= set(staende)
+    assert len(bleiben) <= 3 + 7 + 4
+    assert not staende or max(staende) in bleiben
+    assert behalten(bleiben) == bleiben
+
+
+def test_nach_dem_sichern_gehen_die_ueberzaehligen(umgebung, zwei, monkeypatch):
+    uhrzeit = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    for nr in range(6):
+        monkeypatch.setattr(sicherung, "_stand", lambda _, n=nr: uhrzeit + timedelta(minutes=n))
+        sichern(umgebung)
+    assert [s.stand.minute for s in alle(umgebung.protokoll.pfad)] == [5, 4, 3]
+
+
+# --- what is erased leaves them ---------------------------------------------------------------
+
+
+def test_eine_geloeschte_runde_ist_auch_aus_den_sicherungen_fort(umgebung, zwei):
+    kopie = sichern(umgebung)
+    assert b"Trommeln" in kopie.read_bytes()
+    protokoll = umgebung.protokoll
+    pflege.loeschen(protokoll, [z for z in protokoll.runden() if z.id == zwei[0].id])
+    assert b"Trommeln" not in alle_bytes(protokoll.pfad.parent)
+    for eine in alle(protokoll.pfad):
+        pruefen(eine.pfad)
+        assert texte(eine.pfad) == {"Streit auf dem Hof"}
+    assert kopie in [s.pfad for s in alle(protokoll.pfad)]
+
+
+def test_ein_ersetzter_name_ist_auch_in_den_sicherungen_ersetzt(umgebung, zwei):
+    tippen(zwei[0], "Kevin trommelt")
+    kopie = sichern(umgebung)
+    tippen(zwei[1], "Danach noch etwas")
+    zwei[0].ersetzen(["Kevin"], "[Kind]", "person")
+    assert b"Kevin" not in alle_bytes(umgebung.protokoll.pfad.parent)
+    pruefen(kopie)
+    # The round of the name is as it is now, the other one as it was then.
+    assert "[Kind] trommelt" in texte(kopie)
+    # Both rounds belong to the same case: that one was rewritten, too.
+    assert "Danach noch etwas" in texte(kopie)
+
+
+def test_was_nur_spaeter_kam_aendert_keine_sicherung(umgebung, zwei):
+    kopie = sichern(umgebung)
+    vorher = kopie.read_bytes()
+    tippen(zwei[0], "Später")
+    zwei[0].entwurf_halten(Entwurf("halb"), spurlos=True)
+    umgebung.protokoll.aufraeumen()
+    assert kopie.read_bytes() == vorher
+
+
+def test_was_beim_schliessen_aus_dem_protokoll_geht_geht_auch_aus_den_sicherungen(umgebung, zwei):
+    [eintrag] = tippen(zwei[0], "ÜBERHOLT-1")
+    sichern(umgebung)
+    zwei[0].aendern(eintrag.id, "Was wirklich war")
+    sichern(umgebung)
+    zwei[0].schliessen()
+    inhalt_ = alle_bytes(umgebung.protokoll.pfad.parent)
+    assert "ÜBERHOLT-1".encode() not in inhalt_
+    assert len(alle(umgebung.protokoll.pfad)) == 3
+
+
+def test_was_in_der_kooperation_fuer_immer_geht_geht_auch_aus_den_sicherungen(umgebung):
+    koordination = Koordination(umgebung)
+    schluessel = koordination.setzen("schule", Standort("", "Schule Verschwunden"))
+    koordination.angebote_einlesen([Angebot("Trommelkurs", "Musikschule", "", "", "", "")])
+    kopie = sichern(umgebung)
+    koordination.loeschen("schule", schluessel)
+    assert b"Verschwunden" not in alle_bytes(umgebung.protokoll.pfad.parent)
+    pruefen(kopie)
+    alt = Protokoll(kopie)
+    gefunden = Kooperationsprotokoll(alt).angebote_suchen("trommel", umgebung.uhr().date())
+    assert [t.angebot.titel for t in gefunden] == ["Trommelkurs"]
+    assert len(Koordination(Umgebung(alt, umgebung.uhr, umgebung.neue_id)).vermerke) == 3
+    alt.schliessen()
+
+
+@pytest.mark.parametrize("wie", ["abgeschnitten", "andere_fassung", "fremd"])
+def test_eine_sicherung_in_der_sich_nichts_loeschen_laesst_geht(umgebung, zwei, wie):
+    kopie = sichern(umgebung)
+    if wie == "abgeschnitten":
+        os.truncate(kopie, 9000)
+    elif wie == "andere_fassung":
+        veraendern(kopie, "PRAGMA user_version = 2")
+    else:
+        kopie.write_bytes(b"Trommeln" * 100)
+    zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    assert not kopie.exists()
+    assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+def test_beiseitegelegtes_geht_mit_dem_naechsten_loeschen(umgebung, zwei):
+    sichern(umgebung)
+    daneben = ordner(umgebung.protokoll.pfad) / "protokoll.db-ersetzt-20261122T120000Z"
+    journal = daneben.with_name(daneben.name + "-journal")
+    daneben.write_bytes(umgebung.protokoll.pfad.read_bytes())
+    journal.write_bytes(b"Trommeln")
+    zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    assert not daneben.exists()
+    assert not journal.exists()
+
+
+def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
+    umgebung, zwei, monkeypatch
+):
+    sichern(umgebung)
+    pfad = umgebung.protokoll.pfad
+
+    def tot(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m:
+        m.setattr(sicherung, "_angleichen", tot)
+        with pytest.raises(KeyboardInterrupt):
+            zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    assert b"Trommeln" in alle_bytes(pfad.parent)
+    Protokoll(pfad).schliessen()
+    assert b"Trommeln" not in alle_bytes(pfad.parent)
+
+
+def test_eine_grosse_datei_wird_beim_start_nicht_gesichert(umgebung, zwei, monkeypatch):
+    monkeypatch.setattr(pflege, "SCHNELL_GEPRUEFT", 1000)
+    pflege.zum_start(umgebung.protokoll, Fristen(), umgebung.uhr())
+    assert alle(umgebung.protokoll.pfad) == []
+    zwei[0].schliessen()
+    assert len(alle(umgebung.protokoll.pfad)) == 1

@@ -1,0 +1,164 @@
+"""A copy takes the place of the log; what stood there is kept."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from modelle import wiederherstellen as modul
+from modelle.dateifehler import Beschaedigt, ProtokollFehler
+from modelle.leitung import Leitung, Umgebung
+from modelle.protokoll import Protokoll
+from modelle.protokolldatei import leer_anlegen
+from modelle.sicherung import alle, beiseite
+from modelle.wiederherstellen import beiseitelegen, wiederherstellen
+from tests.conftest import zaehler
+from tests.runden import begonnene, tippen
+
+
+@pytest.fixture
+def leitung(umgebung: Umgebung) -> Leitung:
+    """A round with an entry in the copy, and one that came later."""
+    leitung = begonnene(umgebung)
+    tippen(leitung, "Vor der Sicherung")
+    umgebung.protokoll.sichern()
+    tippen(leitung, "Danach")
+    return leitung
+
+
+def texte(umgebung: Umgebung, leitung: Leitung) -> list[str]:
+    protokoll = Protokoll(umgebung.protokoll.pfad)
+    try:
+        neu = Leitung.oeffnen(Umgebung(protokoll, umgebung.uhr, zaehler("n")), leitung.id)
+        return [x.text for x in neu.runde.eintraege.values()]
+    finally:
+        protokoll.schliessen()
+
+
+def test_danach_ist_der_stand_der_sicherung_da_und_der_alte_unveraendert_daneben(
+    umgebung, leitung
+):
+    pfad, vorher = umgebung.protokoll.pfad, umgebung.protokoll.pfad.read_bytes()
+    alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
+    assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+    assert beiseite(pfad) == [alt]
+    assert alt.read_bytes() == vorher
+    assert (alt.stat().st_mode & 0o777, pfad.stat().st_mode & 0o777) == (0o600, 0o600)
+    assert sorted(p.name for p in pfad.parent.iterdir()) == ["protokoll.db", "sicherungen"]
+
+
+def test_wer_das_alte_noch_offen_hat_wird_es_gewahr_und_schreibt_nicht_hinein(umgebung, leitung):
+    pfad = umgebung.protokoll.pfad
+    alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
+    vorher = alt.read_bytes()
+    with pytest.raises(ProtokollFehler, match="durch eine Sicherung ersetzt.*neu starten"):
+        tippen(leitung, "Ins Leere")
+    assert alt.read_bytes() == vorher
+    assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+
+
+def test_eine_beschaedigte_sicherung_wird_nicht_eingesetzt(umgebung, leitung):
+    pfad, vorher = umgebung.protokoll.pfad, umgebung.protokoll.pfad.read_bytes()
+    kopie = alle(pfad)[0].pfad
+    os.truncate(kopie, 9000)
+    with pytest.raises(Beschaedigt):
+        wiederherstellen(pfad, kopie)
+    assert pfad.read_bytes() == vorher
+    assert beiseite(pfad) == []
+
+
+def test_auch_eine_unlesbare_datei_wird_unveraendert_beiseitegelegt(umgebung, leitung):
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    pfad.write_bytes(b"nur noch Schrott" * 300)
+    alt = wiederherstellen(pfad, alle(pfad)[0].pfad, "beschaedigt")
+    assert alt.read_bytes() == b"nur noch Schrott" * 300
+    assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+
+
+def test_ein_liegengebliebenes_journal_kommt_mit_und_zerstoert_die_sicherung_nicht(
+    umgebung, leitung
+):
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    pfad.write_bytes(b"Schrott" * 3000)
+    journal = pfad.with_name(pfad.name + "-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 5000)
+    alt = wiederherstellen(pfad, alle(pfad)[0].pfad, "beschaedigt")
+    assert not journal.exists()
+    assert alt.with_name(alt.name + "-journal").exists()
+    assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+
+
+def test_waehrend_ein_anderer_schreibt_wird_nichts_ausgetauscht(umgebung, leitung, monkeypatch):
+    pfad = umgebung.protokoll.pfad
+    echtes = sqlite3.connect
+    monkeypatch.setattr(
+        modul.sqlite3, "connect", lambda *a, **k: echtes(*a, **(k | {"timeout": 0.02}))
+    )
+    anderes = echtes(pfad, isolation_level=None)
+    anderes.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ProtokollFehler, match="hält das Protokoll .* gerade fest"):
+        wiederherstellen(pfad, alle(pfad)[0].pfad)
+    anderes.execute("ROLLBACK")
+    anderes.close()
+    assert beiseite(pfad) == []
+
+
+def test_zwischen_beiden_schritten_getoetet_geht_nichts_verloren(umgebung, leitung, monkeypatch):
+    pfad, vorher = umgebung.protokoll.pfad, umgebung.protokoll.pfad.read_bytes()
+
+    def tot(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m:
+        m.setattr(modul.os, "replace", tot)
+        with pytest.raises(KeyboardInterrupt):
+            wiederherstellen(pfad, alle(pfad)[0].pfad)
+    umgebung.protokoll.schliessen()
+    assert not pfad.exists()
+    assert beiseite(pfad)[0].read_bytes() == vorher
+    # No empty log is made in its place: that would look as if everything were gone.
+    with pytest.raises(Beschaedigt, match="nicht mehr da, Sicherungen gibt es aber"):
+        Protokoll(pfad)
+    wiederherstellen(pfad, alle(pfad)[0].pfad)
+    assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+
+
+@pytest.mark.parametrize("wie", ["fort", "leer"])
+def test_ist_vom_protokoll_nichts_mehr_da_wird_kein_leeres_angelegt(umgebung, leitung, wie):
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    pfad.unlink() if wie == "fort" else os.truncate(pfad, 0)
+    with pytest.raises(Beschaedigt):
+        Protokoll(pfad)
+    assert not pfad.exists() or pfad.stat().st_size == 0
+    leer_anlegen(pfad)
+    neues = Protokoll(pfad)
+    assert neues.runden() == []
+    neues.schliessen()
+
+
+def test_zweimal_am_selben_stand_beiseitegelegt_bleibt_beides(umgebung, leitung):
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    wann = pfad.stat().st_mtime_ns
+    erste = beiseitelegen(pfad, "beschaedigt")
+    pfad.write_bytes(b"noch einer")
+    os.utime(pfad, ns=(wann, wann))
+    zweite = beiseitelegen(pfad, "beschaedigt")
+    assert erste != zweite
+    assert {p for p in beiseite(pfad)} == {erste, zweite}
+    assert beiseitelegen(pfad, "beschaedigt") is None
+
+
+def test_zurueck_geht_es_auf_demselben_weg(umgebung, leitung):
+    """Whoever put in the wrong copy puts the replaced file back by hand: it is a log."""
+    pfad = umgebung.protokoll.pfad
+    alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
+    umgebung.protokoll.schliessen()
+    Path(alt).replace(pfad)
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Danach"]

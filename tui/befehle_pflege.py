@@ -1,0 +1,126 @@
+"""Commands that look after the log: copies, deletion, what state it is in."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from modelle.zeichen import einzeilig
+from tui import aufbau, befehlsprotokoll
+from tui.deutsch import Deutsch
+from tui.starten import Hindernis, vorhanden
+from tui.uhr import echte_uhr
+
+
+@click.command("sichern", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def sichern(ort: aufbau.Orte) -> int:
+    """Eine geprüfte Sicherung anlegen."""
+    from modelle import sicherung
+    from modelle.befund import inhalt
+    from modelle.zahlen import anzahl
+    from tui import pflegeworte
+
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
+    pfad = protokoll.sichern()
+    stand = next(s.stand for s in sicherung.alle(protokoll.pfad) if s.pfad == pfad)
+    runden = anzahl(inhalt(pfad).runden, "Runde", "Runden")
+    click.echo(f"Gesichert und geprüft: Stand {pflegeworte.zeitpunkt(stand)}, {runden}.")
+    click.echo(einzeilig(str(pfad)))
+    return 0
+
+
+@click.command("wiederherstellen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("nummer", metavar="[NUMMER]", required=False, type=click.IntRange(min=1))
+@click.pass_obj
+def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
+    """Die Sicherungen zeigen, oder die mit dieser Nummer einsetzen."""
+    from modelle import sicherung
+    from modelle.wiederherstellen import wiederherstellen
+    from tui import pflegeworte, sicherungsliste
+
+    da = sicherung.alle(ort.db)
+    if not da:
+        raise Hindernis(f"Von {ort.db} gibt es keine Sicherung.")
+    if nummer is None:
+        for zeile in sicherungsliste.zeilen(da):
+            click.echo(zeile)
+        return 0
+    if nummer > len(da):
+        raise Hindernis(f"Es gibt nur {len(da)}: „koprax wiederherstellen“ zeigt sie.")
+    gewaehlt = da[nummer - 1]
+    alt = wiederherstellen(ort.db, gewaehlt.pfad)
+    click.echo(f"Eingesetzt: Stand {pflegeworte.zeitpunkt(gewaehlt.stand)}.")
+    if alt:
+        click.echo(einzeilig(f"Was vorher da war, liegt unverändert in {alt}."))
+    return 0
+
+
+@click.command("aufraeumen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def aufraeumen_(ort: aufbau.Orte) -> int:
+    """Löschen, wofür die Frist um ist; sonst sagen, was als Nächstes geht."""
+    from modelle import pflege
+    from modelle.fristen import bis
+    from tui import einstellungen, pflegeworte
+
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
+    fristen = einstellungen.lesen(ort.einstellungen).fristen
+    geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
+    protokoll.aufraeumen()
+    if satz := pflegeworte.nach_frist(geloescht):
+        click.echo(satz)
+    bleibende = protokoll.runden(hoechstens=-1)
+    if not geloescht.runden:
+        click.echo("Nichts ist fällig.")
+    if bleibende:
+        naechste = min(bleibende, key=lambda zeile: bis(zeile, fristen))
+        wann = pflegeworte.tag(bis(naechste, fristen))
+        click.echo(einzeilig(f"Als Nächstes: {naechste.code}, nicht vor dem {wann}."))
+    return 0
+
+
+@click.command("loeschen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("runde", metavar="RUNDE")
+@click.option("--ja", is_flag=True, help="Nicht nachfragen.")
+@click.pass_obj
+def loeschen_(ort: aufbau.Orte, runde: str, ja: bool) -> int:
+    """Eine Runde für immer löschen, auch aus den Sicherungen (RUNDE: Fallcode oder Kennung)."""
+    from modelle import pflege
+
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
+    zeile = protokoll.finden(einzeilig(runde))
+    if zeile is None:
+        raise Hindernis(f"Eine Runde „{runde}“ gibt es nicht: „koprax liste“ zeigt alle.")
+    if not ja:
+        _bestaetigen(zeile.code)
+    geloescht = pflege.loeschen(protokoll, [zeile])
+    click.echo(einzeilig(f"{zeile.code} ist gelöscht, auch in den Sicherungen."))
+    if geloescht.in_kooperation:
+        click.echo("Was daraus wurde, steht noch in der Kooperation (in KoPrax: F3).")
+    return 0
+
+
+def _bestaetigen(code: str) -> None:
+    if not sys.stdin.isatty():
+        raise Hindernis("Gelöscht wird für immer: bitte mit --ja bestätigen.")
+    frage = f"Alles Notierte für immer löschen? Bitte {einzeilig(code)} eintippen: "
+    if click.prompt(frage, prompt_suffix="", default="", show_default=False) != code:
+        raise Hindernis(f"Das ist nicht {code}. Nichts wurde gelöscht.")
+
+
+@click.command("doktor", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def doktor_(ort: aufbau.Orte) -> int:
+    """Zeigen, ob alles in Ordnung ist: Datei, Sicherungen, Rechte, Zwischenablage."""
+    from tui import doktor
+
+    zeilen, heil = doktor.untersuchen(ort, vorhanden(ort), echte_uhr().jetzt())
+    for zeile in zeilen:
+        click.echo(zeile)
+    return 0 if heil else 1
+
+
+BEFEHLE = (sichern, wiederherstellen_, aufraeumen_, loeschen_, doktor_)
+"""In the order in which the help names them."""

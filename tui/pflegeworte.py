@@ -1,0 +1,65 @@
+"""What is said of deletion and of copies: sentences for the start screen and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from modelle.monat import monat
+from modelle.pflege import Geloescht, Pflege
+from modelle.protokoll import Listenzeile
+from modelle.zahlen import anzahl
+from modelle.zeichen import einzeilig
+
+GENANNT = 4
+"""How many rounds are named; the others are counted."""
+
+
+def nach_frist(geloescht: Geloescht) -> str:
+    """What was deleted because its time was over; empty when nothing was."""
+    runden = geloescht.runden
+    if not runden:
+        return ""
+    if len(runden) == 1:
+        satz = f"Die Frist war um: {_name(runden[0])} ist gelöscht."
+    else:
+        satz = f"Die Frist war um: {len(runden)} Runden sind gelöscht ({_namen(runden)})."
+    if geloescht.in_kooperation:
+        satz += " Was daraus wurde, steht noch in der Kooperation."
+    return satz
+
+
+def ohne_sicherung(pflege: Pflege) -> str:
+    """Why there is no copy; empty when there is one."""
+    if not pflege.ungesichert:
+        return ""
+    return f"Eine Sicherung war nicht möglich. {pflege.ungesichert}"
+
+
+def _namen(runden: Sequence[Listenzeile]) -> str:
+    genannt = ", ".join(_name(runde) for runde in runden[:GENANNT])
+    mehr = len(runden) - GENANNT
+    return f"{genannt} und {anzahl(mehr, 'weitere', 'weitere')}" if mehr > 0 else genannt
+
+
+def _name(runde: Listenzeile) -> str:
+    return einzeilig(f"{runde.code}, {monat(runde.monat)}")
+
+
+def zeitpunkt(wann: datetime) -> str:
+    """An instant (UTC) as a person says it here: `4.11.2026, 14:05 Uhr`."""
+    hier = wann.astimezone()
+    return f"{tag(wann)}, {hier:%H:%M} Uhr"
+
+
+def tag(wann: datetime) -> str:
+    """The day of an instant (UTC) here: `4.11.2026`."""
+    hier = wann.astimezone()
+    return f"{hier.day}.{hier.month}.{hier.year}"
+
+
+def groesse(bytes: int) -> str:
+    """`340 KB`, `1,2 MB`."""
+    if bytes < 1_000_000:
+        return f"{max(1, round(bytes / 1000))} KB"
+    return f"{bytes / 1_000_000:.1f} MB".replace(".", ",")

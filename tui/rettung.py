@@ -1,0 +1,116 @@
+"""When the log is damaged: offer the newest good copy, before the screen is taken over.
+
+Plain lines and one question. Nothing is done unasked, and what is replaced stays beside the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from modelle import sicherung
+from modelle.befund import inhalt
+from modelle.dateifehler import ProtokollFehler
+from modelle.leitung import Umgebung
+from modelle.protokolldatei import leer_anlegen, verschwunden
+from modelle.sicherung import Sicherung
+from modelle.tabellen import KENNUNG
+from modelle.wiederherstellen import beiseitelegen, wiederherstellen
+from modelle.zahlen import anzahl
+from modelle.zeichen import einzeilig
+from tui.aufbau import Orte
+from tui.pflegeworte import zeitpunkt
+
+_KENNUNG_AB = 68
+"""Where `application_id` stands in a file of SQLite (its file format, section 1.3)."""
+
+
+def anbieten(ort: Orte) -> bool:
+    """Say that the log is damaged and offer what there is; True when another one is in its place.
+
+    Raises ProtokollFehler where that fails.
+    """
+    pfad = ort.db
+    weg = verschwunden(pfad)
+    zustand = "ist leer oder nicht mehr da" if weg else "ist beschädigt; es wurde nicht verändert"
+    gute = _neueste_gute(pfad)
+    if gute is None and not (weg or _war_unseres(pfad)):
+        return False
+    _sagen(f"Das Protokoll {pfad} {zustand}.")
+    if gute is not None:
+        runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
+        _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
+        if _ja("Diese Sicherung verwenden?", True):
+            _gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
+            return True
+    else:
+        _sagen("Eine brauchbare Sicherung gibt es nicht.")
+    if _ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
+        _gesagt(beiseitelegen(pfad, "beschaedigt"))
+        leer_anlegen(pfad)
+        return True
+    return False
+
+
+def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
+    """Where single entries are damaged, offer the newest good copy; True when it is in place.
+
+    `wo` are the case codes of their rounds. Whoever says no goes on: only these cannot be opened.
+    """
+    gute = _neueste_gute(ort.db)
+    if gute is None:
+        return False
+    _sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
+    runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
+    _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
+    _sagen("Mit „n“ geht es ohne sie weiter; nur was beschädigt ist, lässt sich nicht öffnen.")
+    if not _ja("Diese Sicherung verwenden?", True):
+        return False
+    umwelt.protokoll.schliessen()
+    _gesagt(wiederherstellen(ort.db, gute.pfad, "beschaedigt"))
+    return True
+
+
+def _neueste_gute(pfad: Path) -> Sicherung | None:
+    for kopie in sicherung.alle(pfad):
+        try:
+            sicherung.pruefen(kopie.pfad)
+        except ProtokollFehler:
+            continue
+        return kopie
+    return None
+
+
+def _war_unseres(pfad: Path) -> bool:
+    """Whether a damaged file can be told to have been a log of ours."""
+    try:
+        with pfad.open("rb") as datei:
+            datei.seek(_KENNUNG_AB)
+            return datei.read(4) == KENNUNG.to_bytes(4, "big")
+    except OSError:
+        return False
+
+
+def _gesagt(alt: Path | None) -> None:
+    if alt is not None:
+        _sagen(f"Die bisherige Datei liegt unverändert in {alt}, bis das nächste Mal etwas")
+        _sagen("gelöscht oder ersetzt wird. Wer sie noch braucht, kopiert sie vorher.")
+        _frage("Weiter mit Enter. ")
+
+
+def _ja(frage: str, sonst: bool) -> bool:
+    antwort = _frage(f"{frage} [{'J/n' if sonst else 'j/N'}] ")
+    if antwort is None:
+        return False
+    return antwort.strip().casefold()[:1] in (("", "j", "y") if sonst else ("j", "y"))
+
+
+def _frage(text: str) -> str | None:
+    try:
+        return input(text)
+    except (EOFError, UnicodeDecodeError):
+        return None
+
+
+def _sagen(text: str) -> None:
+    print(einzeilig(text))

@@ -1,0 +1,28 @@
+"""The copies of a log as numbered lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from modelle import sicherung
+from modelle.befund import inhalt
+from modelle.dateifehler import ProtokollFehler
+from modelle.sicherung import Sicherung
+from modelle.zahlen import anzahl
+from tui.pflegeworte import zeitpunkt
+
+
+def zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
+    """A line for each, newest first, and one that says what to do."""
+    for nr, kopie in enumerate(da, 1):
+        yield f"{nr:>3}  Stand {zeitpunkt(kopie.stand):<24} {_was(kopie)}"
+    yield ""
+    yield "„koprax wiederherstellen 1“ setzt die erste ein. Was jetzt da ist, bleibt erhalten."
+
+
+def _was(kopie: Sicherung) -> str:
+    try:
+        sicherung.pruefen(kopie.pfad)
+        return anzahl(inhalt(kopie.pfad).runden, "Runde", "Runden")
+    except ProtokollFehler:
+        return "beschädigt"
