@@ -153,19 +153,24 @@ class HandzettelSchirm(Schirm):
         if self.rahmen.handeln(self._leitung.auffrischen):
             self.rahmen.nach_pruefung(self._leitung, tun)
 
-    def _speichern(self) -> str:
-        """Save the sheet; returns where, or an empty text when it failed."""
+    def _ablegen(self, markdown: str) -> tuple[str, str]:
+        """Save the sheet; returns where, and what is in the way: one of the two is empty."""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
         try:
-            blatt.schreiben(ziel, self._markdown())
+            blatt.schreiben(ziel, markdown)
         except OSError as fehler:
-            self.melde(
+            return "", (
                 f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
-                f" {ziel.parent} prüfen und noch einmal s drücken.",
-                ernst=True,
+                f" {ziel.parent} prüfen und noch einmal s drücken."
             )
-            return ""
-        return str(ziel)
+        return str(ziel), ""
+
+    def _speichern(self) -> str:
+        """Save the sheet; returns where, or an empty text when it failed."""
+        wo, hindernis = self._ablegen(self._markdown())
+        if hindernis:
+            self.melde(hindernis, ernst=True)
+        return wo
 
     def action_speichern(self) -> None:
         """Save the sheet as a file."""
@@ -181,10 +186,10 @@ class HandzettelSchirm(Schirm):
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        wo = self._speichern()
-        if wo:
-            weg = zwischenablage.kopieren(self._markdown(), self.app.copy_to_clipboard)
-            self.melde(f"{weg} Die Datei: {wo}")
+        markdown = self._markdown()
+        wo, hindernis = self._ablegen(markdown)
+        satz = zwischenablage.kopieren(markdown, self.rahmen.ans_terminal, wo)
+        self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:
         """Save and close the round, after one question."""

@@ -688,12 +688,13 @@ async def test_was_ein_schalter_dazuholt_wird_vor_dem_speichern_geprueft(umgebun
         assert "Geprüft im November 2026" in text
 
 
-@pytest.mark.parametrize(("taste", "danach"), [("k", "Die Datei: "), ("x", "")])
+@pytest.mark.parametrize(("taste", "danach"), [("k", "die Datei nehmen: "), ("x", "")])
 async def test_auch_vor_kopieren_und_schliessen_wird_geprueft(
-    umgebung, uhr, tmp_path, taste, danach
+    umgebung, uhr, tmp_path, taste, danach, monkeypatch
 ):
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
-        hand.app.copy_to_clipboard = lambda text: None
         await hand("f5", "E", "b", "b", "3", taste)
         assert isinstance(hand.schirm, PruefungSchirm)
         await hand("escape")

@@ -15,7 +15,8 @@ from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import fall_a
 from tests.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
-from tui import zwischenablage
+from tui import osc52
+from tui.app import KopraxApp
 
 
 def blaetter(tmp_path: Path) -> list[Path]:
@@ -191,39 +192,74 @@ async def test_was_sich_nicht_speichern_laesst_wird_gesagt_und_s_geht_noch_einma
         assert len(blaetter(tmp_path)) == 1
 
 
-WEGE: tuple[tuple[dict[str, str], bool, str, int], ...] = (
-    ({}, True, "In der Zwischenablage dieses Rechners.", 0),
-    ({}, False, "An das Terminal geschickt.", 1),
-    ({"SSH_CONNECTION": "1 2 3 4"}, True, "An das Terminal geschickt.", 1),
-    ({"TMUX": "/tmp/t"}, True, "Im Zwischenspeicher von tmux", 0),
-)
-"""Surroundings, whether a local clipboard works, what is said, copies sent to the terminal."""
+@pytest.fixture
+def ans_terminal(monkeypatch) -> list[str]:
+    """As over SSH; what is sent to the terminal is kept in this list."""
+    geschickt: list[str] = []
+    monkeypatch.setattr(KopraxApp, "ans_terminal", lambda _, folge: geschickt.append(folge))
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+    return geschickt
 
 
-async def test_k_kopiert_und_sagt_auf_welchem_weg(fall, umgebung, uhr, tmp_path, monkeypatch):
-    kopiert: list[str] = []
-    osc52: list[str] = []
-    app = app_mit(umgebung, uhr, tmp_path)
-    monkeypatch.setattr(app, "copy_to_clipboard", osc52.append)
-    monkeypatch.setattr(zwischenablage, "_in_tmux", lambda text: (kopiert.append(text), True)[1])
-    async with laufend(app) as hand:
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_k_schickt_den_handzettel_ans_terminal_und_legt_die_datei_daneben(
+    fall, umgebung, uhr, tmp_path, ans_terminal, groesse
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
         await auf(hand)
-        for umwelt, geht, satz, terminal in WEGE:
-            for name in ("TMUX", "SSH_CONNECTION"):
-                monkeypatch.delenv(name, raising=False)
-            for name, wert in umwelt.items():
-                monkeypatch.setenv(name, wert)
-            monkeypatch.setattr(
-                zwischenablage, "_lokal", lambda text, geht=geht: (kopiert.append(text), geht)[1]
-            )
-            await hand("k")
-            assert hand.meldung.startswith(satz)
-            [blatt] = blaetter(tmp_path)
-            assert str(blatt) in hand.meldung
-            assert len(osc52) == terminal
-            assert {*kopiert, *osc52} == {stand(hand)}
-            kopiert.clear()
-            osc52.clear()
+        await hand("k")
+        [blatt] = blaetter(tmp_path)
+        assert ans_terminal == [osc52.schlicht(stand(hand))]
+        assert blatt.read_text(encoding="utf-8") == stand(hand)
+        assert hand.meldung == (
+            "An Ihr Terminal geschickt. Kommt beim Einfügen nichts an,"
+            f" bitte die Datei nehmen: {blatt}"
+        )
+        assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
+
+
+async def test_k_schreibt_die_datei_nur_wenn_sie_nicht_schon_so_dasteht(
+    fall, umgebung, uhr, tmp_path, ans_terminal
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s")
+        [blatt] = blaetter(tmp_path)
+        gespeichert = blatt.stat()
+        await hand("k")
+        assert blatt.stat().st_ino == gespeichert.st_ino
+        assert blatt.stat().st_mtime_ns == gespeichert.st_mtime_ns
+        await hand("1", "k")
+        assert blatt.read_text(encoding="utf-8") == stand(hand)
+        # Nor is a file left alone that others may read, or that also lies elsewhere.
+        blatt.chmod(0o644)
+        await hand("k")
+        assert blatt.stat().st_mode & 0o777 == 0o600
+        (tmp_path / "anderswo").hardlink_to(blatt)
+        await hand("k")
+        assert blatt.stat().st_nlink == 1
+        blatt.write_text("Jemand hat etwas dazugeschrieben.", encoding="utf-8")
+        await hand("k")
+        assert blatt.read_text(encoding="utf-8") == stand(hand)
+        assert blaetter(tmp_path) == [blatt]
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_laesst_sich_die_datei_nicht_schreiben_wird_trotzdem_kopiert_und_beides_gesagt(
+    fall, umgebung, uhr, tmp_path, ans_terminal, groesse
+):
+    (tmp_path / BLAETTER).write_text("Hier liegt schon eine Datei.", encoding="utf-8")
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        await auf(hand)
+        await hand("k")
+        assert ans_terminal == [osc52.schlicht(stand(hand))]
+        assert hand.meldung == (
+            "! An Ihr Terminal geschickt. Nicht gespeichert (eine Datei steht im Weg): bitte Platz"
+            f" und Rechte von {tmp_path / BLAETTER} prüfen und noch einmal s drücken."
+        )
+        assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
 
 
 # --- the end of a round -----------------------------------------------------------------------

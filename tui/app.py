@@ -361,6 +361,12 @@ class KopraxApp(App[None]):
         if isinstance(self.screen, Schirm):
             self.screen.melde(f"Farben: {neu}")
 
+    def ans_terminal(self, folge: str) -> None:
+        """Send a sequence to the terminal, in its turn after what was drawn before."""
+        # What the framework's own `bell` does; it has no public way for other sequences.
+        if self._driver is not None:
+            self._driver.write(folge)
+
     def bell(self) -> None:
         """Ring, unless the sound is off."""
         if self._ton:

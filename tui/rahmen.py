@@ -42,6 +42,10 @@ class Rahmen(Protocol):
         """Try an act; True when it was done. Failures are said on the screen."""
         ...
 
+    def ans_terminal(self, folge: str) -> None:
+        """Send a sequence to the terminal, in its turn after what was drawn before."""
+        ...
+
     def sprung_geklaert(self) -> None:
         """The question about the jump of the clock is answered."""
         ...

@@ -6,13 +6,13 @@ from tui.widgets.text import Text
 
 
 class Meldung(Text):
-    """Says what was done or what is wrong; wraps to a second row where it must."""
+    """Says what was done or what is wrong; wraps to further rows where it must."""
 
     DEFAULT_CSS = """
     Meldung {
         height: auto;
         min-height: 1;
-        max-height: 3;
+        max-height: 5;
         padding: 0 1;
         color: $text-success;
         &.-ernst { color: $text-error; text-style: bold; }
