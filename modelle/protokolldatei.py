@@ -83,6 +83,14 @@ def verschwunden(pfad: Path) -> bool:
     return bool(sicherung.alle(pfad))
 
 
+def ist_datenbank(pfad: Path) -> bool:
+    """Whether a file begins as one of SQLite does; raises OSError."""
+    if not pfad.exists():
+        return False
+    with pfad.open("rb") as datei:
+        return datei.read(16) == b"SQLite format 3\0"
+
+
 def _ansehen(pfad: Path) -> None:
     """Refuse a file that is no log of ours, or not this user's alone."""
     gefunden = pfad.stat()
@@ -96,9 +104,7 @@ def _ansehen(pfad: Path) -> None:
             f"{pfad} liegt unter einem zweiten Namen noch einmal da: bitte den anderen Namen"
             " entfernen, sonst wäre Gelöschtes dort weiter zu lesen."
         )
-    with pfad.open("rb") as datei:
-        kopf = datei.read(16)
-    if kopf and kopf != b"SQLite format 3\0":
+    if gefunden.st_size and not ist_datenbank(pfad):
         raise Beschaedigt(KEINES.format(pfad=pfad))
     if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
         raise ProtokollFehler(

@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from modelle.dateifehler import BESCHAEDIGT, Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.gruende import grund
 from modelle.pruefsumme import einrichten, verletzte
 from modelle.tabellen import FASSUNG, KENNUNG
 
@@ -100,7 +101,7 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
     Raises Beschaedigt where the log is damaged, ProtokollFehler where no copy can be made; then
     the copies there were are as they were.
     """
-    with verstaendlich(ordner(pfad)):
+    with verstaendlich(ordner(pfad)), _beschreibbar(ordner(pfad)):
         da = alle(pfad)
         stand = _stand(pfad)
         if da and da[0].stand == stand:
@@ -238,6 +239,16 @@ def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
 
 
 # --- files ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _beschreibbar(wo: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fehler:
+        raise ProtokollFehler(
+            f"In {wo} lässt sich nicht schreiben ({grund(fehler)}): bitte Platz und Rechte prüfen."
+        ) from fehler
 
 
 @contextmanager

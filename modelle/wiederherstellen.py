@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from modelle.dateifehler import Beschaedigt, verstaendlich
+from modelle.protokolldatei import ist_datenbank
 from modelle.sicherung import bereit, festschreiben, ordner, pruefen
 
 Grund = Literal["beschaedigt", "ersetzt"]
@@ -73,11 +74,11 @@ def _weglegen(pfad: Path, grund: Grund) -> Path | None:
 def _angehalten(pfad: Path) -> Iterator[None]:
     """Let no other process write meanwhile; raises ProtokollFehler where one is at it.
 
-    A file that is no database any more is nobody's to lock.
+    A file that is no database any more is nobody's to lock, and stays untouched.
     """
     with contextlib.ExitStack() as danach:
         with contextlib.suppress(Beschaedigt):
-            if pfad.is_file() and pfad.stat().st_size:
+            if ist_datenbank(pfad):
                 danach.enter_context(_gesperrt(pfad))
         yield
 

@@ -38,9 +38,7 @@ def texte(umgebung: Umgebung, leitung: Leitung) -> list[str]:
         protokoll.schliessen()
 
 
-def test_danach_ist_der_stand_der_sicherung_da_und_der_alte_unveraendert_daneben(
-    umgebung, leitung
-):
+def test_danach_ist_der_stand_der_sicherung_da_und_der_alte_unveraendert_daneben(umgebung, leitung):
     pfad, vorher = umgebung.protokoll.pfad, umgebung.protokoll.pfad.read_bytes()
     alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
     assert texte(umgebung, leitung) == ["Vor der Sicherung"]
@@ -54,7 +52,7 @@ def test_wer_das_alte_noch_offen_hat_wird_es_gewahr_und_schreibt_nicht_hinein(um
     pfad = umgebung.protokoll.pfad
     alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
     vorher = alt.read_bytes()
-    with pytest.raises(ProtokollFehler, match="durch eine Sicherung ersetzt.*neu starten"):
+    with pytest.raises(ProtokollFehler, match=r"durch eine Sicherung ersetzt.*neu starten"):
         tippen(leitung, "Ins Leere")
     assert alt.read_bytes() == vorher
     assert texte(umgebung, leitung) == ["Vor der Sicherung"]
@@ -101,7 +99,7 @@ def test_waehrend_ein_anderer_schreibt_wird_nichts_ausgetauscht(umgebung, leitun
     )
     anderes = echtes(pfad, isolation_level=None)
     anderes.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(ProtokollFehler, match="hält das Protokoll .* gerade fest"):
+    with pytest.raises(ProtokollFehler, match=r"hält das Protokoll .* gerade fest"):
         wiederherstellen(pfad, alle(pfad)[0].pfad)
     anderes.execute("ROLLBACK")
     anderes.close()
@@ -151,7 +149,7 @@ def test_zweimal_am_selben_stand_beiseitegelegt_bleibt_beides(umgebung, leitung)
     os.utime(pfad, ns=(wann, wann))
     zweite = beiseitelegen(pfad, "beschaedigt")
     assert erste != zweite
-    assert {p for p in beiseite(pfad)} == {erste, zweite}
+    assert set(beiseite(pfad)) == {erste, zweite}
     assert beiseitelegen(pfad, "beschaedigt") is None
 
 
