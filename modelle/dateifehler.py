@@ -36,6 +36,8 @@ def verstaendlich(pfad: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as fehler:
         raise _fehler(fehler, pfad) from fehler
+    except UnicodeDecodeError as fehler:
+        raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad)) from fehler
     except OSError as fehler:
         raise ProtokollFehler(
             f"{pfad} lässt sich nicht öffnen ({grund(fehler)}): bitte den Ort prüfen"

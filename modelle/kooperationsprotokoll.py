@@ -76,7 +76,7 @@ class Kooperationsprotokoll:
         Ueberholt when another process was quicker.
         """
         self._db.executemany(
-            f"UPDATE kooperation SET daten = ?1, pruefsumme = pruefsumme({MIT_NEUEN_DATEN})"
+            f"UPDATE kooperation SET daten = ?1, pruefsumme = {MIT_NEUEN_DATEN}"
             " WHERE nr = ?2 AND id = ?3",
             [(ereignis_kodieren(v.ereignis), v.nr, v.id) for v in ersetzt],
         )

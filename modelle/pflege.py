@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from modelle import fristen, sicherung
 from modelle.dateifehler import ProtokollFehler
+from modelle.ereignisse import RundeGeschlossen
 from modelle.fristen import Fristen
 from modelle.kennzahlen import Kennzahlen, kennzahlen
 from modelle.protokoll import Listenzeile, Protokoll
@@ -63,12 +64,29 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
             if datei.stat().st_ctime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
     alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste))
-    faellig = fristen.faellige(alte, gelten, jetzt)
+    faellig = [
+        zeile
+        for zeile in fristen.faellige(alte, gelten, jetzt)
+        if _ende(protokoll, zeile) <= jetzt - timedelta(days=gelten.kuerzeste)
+    ]
     if not faellig:
         return Geloescht()
     offene = [z for stand in ("geplant", "laufend") for z in protokoll.runden(stand=stand)]
     erwartet = {zeile.code.casefold() for zeile in offene if zeile not in faellig}
     return loeschen(protokoll, fristen.ohne_erwartete(faellig, erwartet, jetzt))
+
+
+def _ende(protokoll: Protokoll, zeile: Listenzeile) -> datetime:
+    """When a round ended by its events: what the list says might be damaged, these have checksums.
+
+    A round that cannot be read has always ended.
+    """
+    try:
+        vermerke = protokoll.lesen(zeile.id)
+    except ProtokollFehler:
+        return datetime.min.replace(tzinfo=UTC)
+    geschlossen = (v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen))
+    return next(geschlossen, vermerke[-1].zeit if vermerke else datetime.min.replace(tzinfo=UTC))
 
 
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:

@@ -314,8 +314,10 @@ class Protokoll:
         return sicherung.sichern(self._db, self.pfad).pfad
 
     def schaden(self) -> list[str]:
-        """Case codes of the rounds in which an event is not as it was written."""
+        """What of the log is damaged, as a person may be told: case codes, or a part of it."""
         with verstaendlich(self.pfad):
+            if self._db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                return ["im Verzeichnis"]
             return verletzte(self._db)
 
     def aufraeumen(self, hoechstens: int = 0) -> None:
@@ -397,7 +399,7 @@ class Protokoll:
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""
         self._db.executemany(
-            f"UPDATE ereignisse SET daten = ?1, pruefsumme = pruefsumme({MIT_NEUEN_DATEN})"
+            f"UPDATE ereignisse SET daten = ?1, pruefsumme = {MIT_NEUEN_DATEN}"
             " WHERE runde = ?2 AND nr = ?3 AND id = ?4",
             [(kodieren(v.ereignis), nr, v.nr, v.id) for v in vermerke],
         )

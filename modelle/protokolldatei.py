@@ -21,7 +21,7 @@ from modelle.dateifehler import (
     ProtokollFehler,
     verstaendlich,
 )
-from modelle.pruefsumme import SPALTEN, einrichten
+from modelle.pruefsumme import VORHANDEN, einrichten
 from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
@@ -220,9 +220,7 @@ def _nachruesten(db: sqlite3.Connection) -> None:
 
     schema.migrationen.apply(Database(db, execute_plugins=False))
     for tabelle in ("ereignisse", "kooperation"):
-        db.execute(
-            f"UPDATE {tabelle} SET pruefsumme = pruefsumme({SPALTEN}) WHERE pruefsumme IS NULL"
-        )
+        db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")
 
 
 _FORT = f"{{pfad}} ist leer oder nicht mehr da, Sicherungen gibt es aber: {HILFE}."

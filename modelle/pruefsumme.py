@@ -11,13 +11,18 @@ from zlib import crc32
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """What a checksum is made of, in this order."""
 
-MIT_NEUEN_DATEN = SPALTEN.replace("daten", "?1")
-"""The same where `daten` is about to be overwritten with the first parameter."""
+# As bytes: damaged text may be none at all.
+_WERTE = "nr, CAST(id AS BLOB), CAST(zeit AS BLOB), vorgang, CAST(name AS BLOB), CAST({} AS BLOB)"
+VORHANDEN = f"pruefsumme({_WERTE.format('daten')})"
+"""SQL: the checksum of a row as it stands."""
+
+MIT_NEUEN_DATEN = f"pruefsumme({_WERTE.format('?1')})"
+"""SQL: that of a row whose `daten` is about to be overwritten with the first parameter."""
 
 
-def pruefsumme(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> int:
-    """CRC-32 of an event as it is stored; it finds every single flipped bit."""
-    return crc32(f"{nr}\x1f{id}\x1f{zeit}\x1f{vorgang}\x1f{name}\x1f{daten}".encode())
+def pruefsumme(*werte: int | str) -> int:
+    """CRC-32 of an event as it is stored (SPALTEN); it finds every single flipped bit."""
+    return crc32("\x1f".join(map(str, werte)).encode())
 
 
 def einrichten(db: sqlite3.Connection) -> None:
@@ -26,24 +31,27 @@ def einrichten(db: sqlite3.Connection) -> None:
 
 
 def _in_sql(*werte: object) -> int:
-    # Damaged values may have any type.
-    nr, id, zeit, vorgang, name, daten = (
-        wert.decode(errors="replace") if isinstance(wert, bytes) else wert for wert in werte
-    )
-    return pruefsumme(nr, id, zeit, vorgang, name, daten)  # type: ignore[arg-type]
+    teile = (wert if isinstance(wert, bytes) else str(wert).encode() for wert in werte)
+    return crc32(b"\x1f".join(teile))
 
 
 def verletzte(db: sqlite3.Connection) -> list[str]:
-    """Case codes of the rounds with an event that is not as it was written; „Kooperation“, too.
+    """Case codes of the rounds with an event that is missing or not as it was written.
 
-    Events of a version that wrote no checksums are taken as they are.
+    „Kooperation“, too, and „ohne Runde“ where events lost theirs. Events of a version that wrote
+    no checksums are taken as they are.
     """
-    anders = f"pruefsumme IS NOT NULL AND pruefsumme <> pruefsumme({SPALTEN})"
-    runden = db.execute(
-        "SELECT code FROM runden WHERE nr IN"
-        f" (SELECT runde FROM ereignisse WHERE {anders}) ORDER BY nr"
-    )
+    anders = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
+    runden = db.execute(f"""
+        SELECT code FROM runden WHERE nr IN (SELECT runde FROM ereignisse WHERE {anders})
+            OR nr NOT IN (SELECT runde FROM ereignisse GROUP BY runde HAVING max(nr) = count(*))
+        ORDER BY nr
+    """)
     gefunden = [str(code) for (code,) in runden]
-    if db.execute(f"SELECT 1 FROM kooperation WHERE {anders} LIMIT 1").fetchone():
+    allein = "SELECT 1 FROM ereignisse WHERE runde NOT IN (SELECT nr FROM runden) LIMIT 1"
+    if db.execute(allein).fetchone():
+        gefunden.append("ohne Runde")
+    luecke = "SELECT 1 WHERE (SELECT max(nr) <> count(*) FROM kooperation)"
+    if db.execute(f"SELECT 1 FROM kooperation WHERE {anders} UNION {luecke}").fetchone():
         gefunden.append("Kooperation")
     return gefunden

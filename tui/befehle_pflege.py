@@ -66,7 +66,10 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
     from tui import einstellungen, pflegeworte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
-    fristen = einstellungen.lesen(ort.einstellungen).fristen
+    try:
+        fristen = einstellungen.lesen(ort.einstellungen).fristen
+    except einstellungen.EinstellungFehler as fehler:
+        raise Hindernis(str(fehler)) from fehler
     geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
     protokoll.aufraeumen()
     if satz := pflegeworte.nach_frist(geloescht):

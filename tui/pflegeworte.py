@@ -8,7 +8,6 @@ from datetime import datetime
 from modelle.monat import monat
 from modelle.pflege import Geloescht, Pflege
 from modelle.protokoll import Listenzeile
-from modelle.zahlen import anzahl
 from modelle.zeichen import einzeilig
 
 GENANNT = 4
@@ -23,7 +22,7 @@ def nach_frist(geloescht: Geloescht) -> str:
     if len(runden) == 1:
         satz = f"Die Frist war um: {_name(runden[0])} ist gelöscht."
     else:
-        satz = f"Die Frist war um: {len(runden)} Runden sind gelöscht ({_namen(runden)})."
+        satz = f"Die Frist war um: {len(runden)} Runden sind gelöscht, {_codes(runden)}."
     if geloescht.in_kooperation:
         satz += " Was daraus wurde, steht noch in der Kooperation."
     return satz
@@ -36,14 +35,15 @@ def ohne_sicherung(pflege: Pflege) -> str:
     return f"Eine Sicherung war nicht möglich. {pflege.ungesichert}"
 
 
-def _namen(runden: Sequence[Listenzeile]) -> str:
-    genannt = ", ".join(_name(runde) for runde in runden[:GENANNT])
-    mehr = len(runden) - GENANNT
-    return f"{genannt} und {anzahl(mehr, 'weitere', 'weitere')}" if mehr > 0 else genannt
+def _codes(runden: Sequence[Listenzeile]) -> str:
+    codes = [einzeilig(runde.code) for runde in runden]
+    if len(codes) > GENANNT:
+        codes[GENANNT:] = [f"{len(codes) - GENANNT} weitere"]
+    return f"{', '.join(codes[:-1])} und {codes[-1]}"
 
 
 def _name(runde: Listenzeile) -> str:
-    return einzeilig(f"{runde.code}, {monat(runde.monat)}")
+    return einzeilig(f"{runde.code} ({monat(runde.monat)})")
 
 
 def zeitpunkt(wann: datetime) -> str:
