@@ -160,10 +160,10 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if not db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
         return
     # Only where something was erased.
-    from modelle import sicherung
+    from modelle.angleichen import angleichen
 
     db.execute("VACUUM")
-    sicherung.angleichen(pfad)
+    angleichen(pfad)
     db.execute("BEGIN IMMEDIATE")
     try:
         # What another process erased meanwhile is not gone yet: its note must stay.

@@ -2,17 +2,16 @@
 
 A copy bears in its name the instant at which the log was last written before it was made: so
 nothing is copied twice, and nobody needs a clock. It holds no half-typed lines. What is erased in
-the log is erased in its copies, too (`angleichen`); a copy in which that cannot be done goes.
+the log is erased in its copies, too (module `angleichen`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,12 +106,12 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
         if da and da[0].stand == stand:
             return da[0]
         ziel = ordner(pfad) / f"{pfad.name}-{stand.strftime(_STEMPEL)}"
-        with _entstehend(ziel) as neu:
+        with entstehend(ziel) as neu:
             db.execute("VACUUM INTO ?", (str(neu),))
-            with _geoeffnet(neu) as kopie:
+            with geoeffnet(neu) as kopie:
                 kopie.execute("DELETE FROM entwuerfe")
                 kopie.execute("DELETE FROM merker")
-                _pruefen(kopie, pfad)
+                pruefen_offene(kopie, pfad)
         bleiben = behalten(s.stand for s in alle(pfad))
         for alte in alle(pfad):
             if alte.stand not in bleiben:
@@ -122,11 +121,12 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
 
 def pruefen(sicherung: Path) -> None:
     """Look whether a copy is whole and ours; raises Beschaedigt and ProtokollFehler."""
-    with verstaendlich(sicherung), _geoeffnet(sicherung, "ro") as kopie:
-        _pruefen(kopie, sicherung)
+    with verstaendlich(sicherung), geoeffnet(sicherung, "ro") as kopie:
+        pruefen_offene(kopie, sicherung)
 
 
-def _pruefen(kopie: sqlite3.Connection, pfad: Path) -> None:
+def pruefen_offene(kopie: sqlite3.Connection, pfad: Path) -> None:
+    """The same for one that is open; `pfad` is what is said to be damaged then."""
     kennung, fassung = (
         int(kopie.execute(f"PRAGMA {name}").fetchone()[0])
         for name in ("application_id", "user_version")
@@ -143,101 +143,6 @@ def _stand(pfad: Path) -> datetime:
     return datetime.fromtimestamp(mikro // 1_000_000, UTC).replace(microsecond=mikro % 1_000_000)
 
 
-# --- what is erased is erased here, too -------------------------------------------------------
-
-
-def angleichen(pfad: Path) -> None:
-    """Take out of the copies what was erased in the log since; what was put aside goes.
-
-    A round that is not in the log any more goes; one of which anything was overwritten becomes
-    what it is in the log now; so does the co-operation. A copy where that cannot be done goes.
-    """
-    for datei in beiseite(pfad):
-        datei.unlink(missing_ok=True)
-    for sicherung in alle(pfad):
-        try:
-            if _weicht_ab(sicherung.pfad, pfad):
-                _angleichen(sicherung.pfad, pfad)
-        except (sqlite3.Error, OSError, ProtokollFehler):
-            sicherung.pfad.unlink(missing_ok=True)
-
-
-def _weicht_ab(sicherung: Path, pfad: Path) -> bool:
-    with _geoeffnet(sicherung, "ro") as kopie:
-        _daneben(kopie, pfad)
-        return bool(_andere_runden(kopie) or _andere_kooperation(kopie))
-
-
-def _angleichen(sicherung: Path, pfad: Path) -> None:
-    with _entstehend(sicherung) as neu:
-        shutil.copyfile(sicherung, neu)
-        with _geoeffnet(neu) as kopie:
-            _daneben(kopie, pfad)
-            for runde in _andere_runden(kopie):
-                _runde_ersetzen(kopie, runde)
-            if _andere_kooperation(kopie):
-                _kooperation_ersetzen(kopie)
-            kopie.execute("DETACH jetzt")
-            kopie.execute("VACUUM")
-            _pruefen(kopie, sicherung)
-
-
-def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
-    if int(kopie.execute("PRAGMA user_version").fetchone()[0]) != FASSUNG:
-        raise ProtokollFehler("Diese Kopie ist älter als ihr Protokoll.")
-    kopie.execute("ATTACH ? AS jetzt", (f"{pfad.absolute().as_uri()}?mode=ro",))
-
-
-def _andere_runden(kopie: sqlite3.Connection) -> list[str]:
-    """Ids of rounds that are more than a beginning of what the log has of them."""
-    sql = """
-        SELECT id FROM main.runden AS k WHERE NOT EXISTS
-            (SELECT 1 FROM jetzt.runden AS j WHERE j.id = k.id)
-        UNION
-        SELECT k.id FROM main.ereignisse AS a
-            JOIN main.runden AS k ON k.nr = a.runde
-            LEFT JOIN jetzt.runden AS j ON j.id = k.id
-            LEFT JOIN jetzt.ereignisse AS b ON b.runde = j.nr AND b.nr = a.nr
-        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten
-    """
-    return [str(id) for (id,) in kopie.execute(sql)]
-
-
-def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
-    sql = """
-        SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
-        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten LIMIT 1
-    """
-    return kopie.execute(sql).fetchone() is not None
-
-
-def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
-    kopie.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
-    spalten = ", ".join(s for s in _spalten(kopie, "runden") if s != "nr")
-    kopie.execute(
-        f"INSERT INTO main.runden ({spalten}) SELECT {spalten} FROM jetzt.runden WHERE id = ?",
-        (runde,),
-    )
-    spalten = ", ".join(s for s in _spalten(kopie, "ereignisse") if s != "runde")
-    kopie.execute(
-        f"INSERT INTO main.ereignisse (runde, {spalten})"
-        f" SELECT (SELECT nr FROM main.runden WHERE id = ?1), {spalten} FROM jetzt.ereignisse"
-        " WHERE runde = (SELECT nr FROM jetzt.runden WHERE id = ?1)",
-        (runde,),
-    )
-
-
-def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
-    for tabelle in ("kooperation", "bestand", "angebote"):
-        kopie.execute(f"DELETE FROM main.{tabelle}")
-        kopie.execute(f"INSERT INTO main.{tabelle} SELECT * FROM jetzt.{tabelle}")
-    kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
-
-
-def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
-    return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]
-
-
 # --- files ------------------------------------------------------------------------------------
 
 
@@ -252,8 +157,8 @@ def _beschreibbar(wo: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _entstehend(ziel: Path) -> Iterator[Path]:
-    """An empty file to fill; in the end it takes its place whole, or is gone."""
+def entstehend(ziel: Path) -> Iterator[Path]:
+    """An empty file to fill; in the end it takes its place whole, or is gone. Raises OSError."""
     bereit(ziel.parent)
     neu = ziel.with_name(ziel.name + _NEU)
     neu.unlink(missing_ok=True)
@@ -289,7 +194,8 @@ def festschreiben(pfad: Path) -> None:
 
 
 @contextmanager
-def _geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
+def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
+    """A copy opened as a database, `ro` or `rw`; raises sqlite3.Error."""
     db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode={wie}", uri=True, isolation_level=None)
     try:
         einrichten(db)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import pflege, sicherung
+from modelle import angleichen, pflege, sicherung
 from modelle.angebote import Angebot
 from modelle.befund import inhalt
 from modelle.dateifehler import Beschaedigt, ProtokollFehler
@@ -303,7 +303,7 @@ def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m:
-        m.setattr(sicherung, "_angleichen", tot)
+        m.setattr(angleichen, "_angleichen", tot)
         with pytest.raises(KeyboardInterrupt):
             zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert b"Trommeln" in alle_bytes(pfad.parent)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the app, or the command line, and end with its exit code."""
+    # Whatever is written is for this user alone.
+    os.umask(0o077)
     try:
         code = _ausfuehren()
     except Exception as fehler:  # whatever it is, nobody is shown a traceback

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +32,6 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
     # Imported only now, so that a terminal that will not do is told at once.
     from tui.einstellungen import EinstellungFehler
 
-    os.umask(0o077)
     _eingabe_duldsam_lesen()
     umwelt = _oeffnen(ort)
     try:
