@@ -28,16 +28,18 @@ class Inhalt(msgspec.Struct, frozen=True):
 
 
 class Rechte(msgspec.Struct, frozen=True):
-    """Who may read a file or folder."""
+    """Who may do what with a file or folder."""
 
     pfad: Path
     modus: int
     """Permission bits, as 0o600."""
+    verboten: int = 0o077
+    """Bits that should not be set."""
 
     @property
     def nur_eigene(self) -> bool:
-        """Whether nobody else on this machine may do anything with it."""
-        return not self.modus & 0o077
+        """Whether nobody else on this machine may do anything they should not."""
+        return not self.modus & self.verboten
 
 
 class Befund(msgspec.Struct, frozen=True):
@@ -69,13 +71,18 @@ def befund(pfad: Path) -> Befund:
         except ProtokollFehler:
             kaputt.append(kopie.pfad)
     beiseite = tuple(sicherung.beiseite(pfad))
-    orte = [pfad.parent, pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
+    orte = [pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
     if sicherung.ordner(pfad).exists():
-        orte.insert(2, sicherung.ordner(pfad))
+        orte.insert(1, sicherung.ordner(pfad))
     return Befund(
         da, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
-        tuple(Rechte(ort, stat.S_IMODE(ort.stat().st_mode)) for ort in orte),
+        # Others may see that there is a log, but must not put another in its place.
+        (Rechte(pfad.parent, _modus(pfad.parent), 0o022), *(Rechte(o, _modus(o)) for o in orte)),
     )  # fmt: skip
+
+
+def _modus(pfad: Path) -> int:
+    return stat.S_IMODE(pfad.stat().st_mode)
 
 
 def inhalt(pfad: Path) -> Inhalt:

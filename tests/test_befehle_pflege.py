@@ -64,7 +64,8 @@ def test_sichern_sagt_was_und_wohin_und_wiederherstellen_setzt_es_ein(rechner):
     assert Path(gesagt.splitlines()[1]) == alle(rechner.db)[0].pfad
     sagt(rechner, "loeschen", "Neu-2", "--ja")
     liste = sagt(rechner, "wiederherstellen")
-    assert re.search(rf"^  1  Stand {wann} +2 Runden$", liste, re.MULTILINE)
+    mit_sekunden = wann.replace(" Uhr", r":\d\d Uhr")
+    assert re.search(rf"^  1  Stand {mit_sekunden} +2 Runden, \d+ Einträge", liste, re.MULTILINE)
     assert "„koprax wiederherstellen 1“ setzt die erste ein" in liste
     vorher = rechner.db.read_bytes()
     gesagt = sagt(rechner, "wiederherstellen", "1")

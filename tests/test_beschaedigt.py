@@ -197,7 +197,7 @@ def test_am_bildschirm_wird_die_letzte_sicherung_angeboten_und_enter_nimmt_sie(r
         t.warten(r"geprüfte Sicherung: \d+\.\d+\.\d{4}, \d\d:\d\d Uhr, 2 Runden")
         t.warten(r"Diese Sicherung verwenden\? \[J/n\] $|Diese Sicherung verwenden\? \[J/n\]$")
         t.taste("enter")
-        t.warten("liegt unverändert in")
+        t.warten("liegt unverändert hier")
         t.taste("enter")
         t.warten("Läuft gerade")
         t.taste("f10")

@@ -35,7 +35,7 @@ def sichern(ort: aufbau.Orte) -> int:
 @click.argument("nummer", metavar="[NUMMER]", required=False, type=click.IntRange(min=1))
 @click.pass_obj
 def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
-    """Die Sicherungen zeigen, oder die mit dieser Nummer einsetzen."""
+    """Die Sicherungen zeigen oder eine davon einsetzen (NUMMER)."""
     from modelle import sicherung
     from modelle.wiederherstellen import wiederherstellen
     from tui import pflegeworte, sicherungsliste
@@ -60,7 +60,7 @@ def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
 @click.command("aufraeumen", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.pass_obj
 def aufraeumen_(ort: aufbau.Orte) -> int:
-    """Löschen, wofür die Frist um ist; sonst sagen, was als Nächstes geht."""
+    """Löschen, wofür die Frist um ist, und das Nächste nennen."""
     from modelle import pflege
     from modelle.fristen import bis
     from tui import einstellungen, pflegeworte
@@ -89,7 +89,7 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
 @click.option("--ja", is_flag=True, help="Nicht nachfragen.")
 @click.pass_obj
 def loeschen_(ort: aufbau.Orte, runde: str, ja: bool) -> int:
-    """Eine Runde für immer löschen, auch aus den Sicherungen (RUNDE: Fallcode oder Kennung)."""
+    """Eine Runde für immer löschen (RUNDE: Fallcode oder Kennung)."""
     from modelle import pflege
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
@@ -116,7 +116,7 @@ def _bestaetigen(code: str) -> None:
 @click.command("doktor", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.pass_obj
 def doktor_(ort: aufbau.Orte) -> int:
-    """Zeigen, ob alles in Ordnung ist: Datei, Sicherungen, Rechte, Zwischenablage."""
+    """Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt."""
     from tui import doktor
 
     zeilen, heil = doktor.untersuchen(ort, vorhanden(ort), echte_uhr().jetzt())

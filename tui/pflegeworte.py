@@ -46,10 +46,10 @@ def _name(runde: Listenzeile) -> str:
     return einzeilig(f"{runde.code} ({monat(runde.monat)})")
 
 
-def zeitpunkt(wann: datetime) -> str:
+def zeitpunkt(wann: datetime, sekunden: bool = False) -> str:
     """An instant (UTC) as a person says it here: `4.11.2026, 14:05 Uhr`."""
-    hier = wann.astimezone()
-    return f"{tag(wann)}, {hier:%H:%M} Uhr"
+    uhrzeit = "%H:%M:%S" if sekunden else "%H:%M"
+    return f"{tag(wann)}, {wann.astimezone().strftime(uhrzeit)} Uhr"
 
 
 def tag(wann: datetime) -> str:
@@ -59,7 +59,8 @@ def tag(wann: datetime) -> str:
 
 
 def groesse(bytes: int) -> str:
-    """`340 KB`, `1,2 MB`."""
+    """`340 KB`, `1,2 MB`, `80,4 GB`."""
     if bytes < 1_000_000:
         return f"{max(1, round(bytes / 1000))} KB"
-    return f"{bytes / 1_000_000:.1f} MB".replace(".", ",")
+    wert, einheit = (bytes / 1e6, "MB") if bytes < 1e9 else (bytes / 1e9, "GB")
+    return f"{wert:.1f} {einheit}".replace(".", ",")

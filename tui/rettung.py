@@ -93,8 +93,9 @@ def _war_unseres(pfad: Path) -> bool:
 
 def _gesagt(alt: Path | None) -> None:
     if alt is not None:
-        _sagen(f"Die bisherige Datei liegt unverändert in {alt}, bis das nächste Mal etwas")
-        _sagen("gelöscht oder ersetzt wird. Wer sie noch braucht, kopiert sie vorher.")
+        _sagen("Die bisherige Datei liegt unverändert hier:")
+        _sagen(str(alt))
+        _sagen("Sie bleibt, bis wieder etwas gelöscht oder ersetzt wird oder ihre Frist um ist.")
         _frage("Weiter mit Enter. ")
 
 

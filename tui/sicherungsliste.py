@@ -15,7 +15,7 @@ from tui.pflegeworte import zeitpunkt
 def zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
     """A line for each, newest first, and one that says what to do."""
     for nr, kopie in enumerate(da, 1):
-        yield f"{nr:>3}  Stand {zeitpunkt(kopie.stand):<24} {_was(kopie)}"
+        yield f"{nr:>3}  Stand {zeitpunkt(kopie.stand, sekunden=True):<27} {_was(kopie)}"
     yield ""
     yield "„koprax wiederherstellen 1“ setzt die erste ein. Was jetzt da ist, bleibt erhalten."
 
@@ -23,6 +23,8 @@ def zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
 def _was(kopie: Sicherung) -> str:
     try:
         sicherung.pruefen(kopie.pfad)
-        return anzahl(inhalt(kopie.pfad).runden, "Runde", "Runden")
+        da = inhalt(kopie.pfad)
     except ProtokollFehler:
         return "beschädigt"
+    eintraege = anzahl(da.ereignisse, "Eintrag", "Einträge")
+    return f"{anzahl(da.runden, 'Runde', 'Runden')}, {eintraege} im Verlauf"
