@@ -1,13 +1,14 @@
 """Makes user text safe to store and to show: nothing in it acts on a terminal or hides.
 
 Every replacement is one code point for one code point, so an offset into the given text (counted
-in code points) means the same place in the result. All three functions are idempotent, and their
-results can always be encoded as UTF-8.
+in code points) means the same place in the result; only `maskiert` makes it longer. All are
+idempotent, and their results can always be encoded as UTF-8.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 ERSATZ = "\ufffd"
 """What stands where a character was that may be neither stored nor shown."""
@@ -70,6 +71,11 @@ def bereinigt(text: str) -> str:
         return text
     text = text.replace("\r\n", " \n").translate(_ZU_NEWLINE)
     return _AUFFAELLIG.sub(ERSATZ, text)
+
+
+def maskiert(text: str, maske: Callable[[str], str]) -> str:
+    """With `maske` of each character that `bereinigt` would replace, for forms that can say it."""
+    return _AUFFAELLIG.sub(lambda treffer: maske(treffer[0]), text)
 
 
 def einzeilig(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -101,6 +102,16 @@ def koprax() -> Ablauf:
 @pytest.fixture
 def uhr() -> Uhr:
     return Uhr()
+
+
+@contextmanager
+def umgebung_fuer(db: Path, uhr: Uhr | None = None) -> Iterator[Umgebung]:
+    """A real log in this file; without a clock at the present, as the program itself has it."""
+    protokoll = Protokoll(db)
+    try:
+        yield Umgebung(protokoll, uhr or Uhr(datetime.now(UTC)), zaehler())
+    finally:
+        protokoll.schliessen()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from modelle.zeichen import einzeilig
+from modelle.zeichen import einzeilig, maskiert
 from tui import aufbau, befehlsprotokoll, starten
 from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_
@@ -170,7 +170,8 @@ def protokoll_(ort: aufbau.Orte, runde: str, als_json: bool) -> int:
                 "nr": v.nr, "id": v.id, "zeit": v.zeit.isoformat(), "vorgang": v.vorgang,
                 "name": name_von(v.ereignis), "daten": json.loads(kodieren(v.ereignis)),
             }  # fmt: skip
-            click.echo(json.dumps(zeile, ensure_ascii=False))
+            text = json.dumps(zeile, ensure_ascii=False)
+            click.echo(maskiert(text, lambda zeichen: json.dumps(zeichen)[1:-1]))
         else:
             satz = worte.satz(v.ereignis, leitung.runde, laenge=200)
             click.echo(f"{v.nr:>4}  {worte.uhrzeit(v.zeit)}  {einzeilig(satz)}")
