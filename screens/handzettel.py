@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -229,7 +230,8 @@ class HandzettelSchirm(Schirm):
         schirm = self.app.screen
         if isinstance(schirm, Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
-            schirm.melde(f"Die Runde ist geschlossen. {was}: {wo}")
+            bis = self.rahmen.uhr.jetzt() + timedelta(days=self.rahmen.fristen.geschlossen)
+            schirm.melde(f"Die Runde ist geschlossen und bleibt bis {worte.tag(bis)}. {was}: {wo}")
 
     def action_zurueck(self) -> None:
         """Back to the round."""

@@ -63,7 +63,7 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
     """Löschen, wofür die Frist um ist, und das Nächste nennen."""
     from modelle import pflege
     from modelle.fristen import bis
-    from tui import einstellungen, pflegeworte
+    from tui import einstellungen, pflegeworte, worte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     try:
@@ -79,7 +79,7 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
         click.echo("Nichts ist fällig.")
     if bleibende:
         naechste = min(bleibende, key=lambda zeile: bis(zeile, fristen))
-        wann = pflegeworte.tag(bis(naechste, fristen))
+        wann = worte.tag(bis(naechste, fristen))
         click.echo(einzeilig(f"Als Nächstes: {naechste.code}, nicht vor dem {wann}."))
     return 0
 

@@ -9,6 +9,7 @@ from modelle.monat import monat
 from modelle.pflege import Geloescht, Pflege
 from modelle.protokoll import Listenzeile
 from modelle.zeichen import einzeilig
+from tui.worte import tag
 
 GENANNT = 4
 """How many rounds are named; the others are counted."""
@@ -50,12 +51,6 @@ def zeitpunkt(wann: datetime, sekunden: bool = False) -> str:
     """An instant (UTC) as a person says it here: `4.11.2026, 14:05 Uhr`."""
     uhrzeit = "%H:%M:%S" if sekunden else "%H:%M"
     return f"{tag(wann)}, {wann.astimezone().strftime(uhrzeit)} Uhr"
-
-
-def tag(wann: datetime) -> str:
-    """The day of an instant (UTC) here: `4.11.2026`."""
-    hier = wann.astimezone()
-    return f"{hier.day}.{hier.month}.{hier.year}"
 
 
 def groesse(bytes: int) -> str:

@@ -121,3 +121,9 @@ SAETZE: dict[type[e.Ereignis], str] = {
     e.Wiederholt: "Wiederholt",
 }
 """Fixed words for events without contents of their own."""
+
+
+def tag(wann: datetime) -> str:
+    """The day of an instant (UTC) here: `4.11.2026`."""
+    hier = wann.astimezone()
+    return f"{hier.day}.{hier.month}.{hier.year}"
