@@ -408,7 +408,9 @@ async def test_beim_loeschen_einer_runde_steht_da_was_in_der_kooperation_bleibt(
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("down", "f7")
         await hand.tippt("kreis", "enter")
-        assert hand.meldung.startswith("Kreis ist gelöscht. Was daraus wurde, steht noch in der")
+        assert hand.meldung.startswith(
+            "Kreis ist gelöscht, auch in den Sicherungen. Was daraus wurde, steht noch in der"
+        )
     assert umgebung.protokoll.runden() == []
 
 
@@ -420,7 +422,7 @@ async def test_auch_eine_runde_die_nicht_zu_lesen_ist_laesst_sich_loeschen(umgeb
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f7")
         await hand.tippt("kreis", "enter")
-        assert hand.meldung == "Kreis ist gelöscht."
+        assert hand.meldung == "Kreis ist gelöscht, auch in den Sicherungen."
     assert umgebung.protokoll.runden() == []
 
 
