@@ -207,7 +207,7 @@ async def test_geloescht_wird_erst_mit_dem_richtigen_code(voll, uhr, tmp_path):
         assert "Zelt-12" in codes(voll)
         await hand("ctrl+u")
         await hand.tippt("zelt-12", "enter")
-        assert hand.meldung == "Zelt-12 ist gelöscht."
+        assert hand.meldung == "Zelt-12 ist gelöscht, auch in den Sicherungen."
         assert codes(voll) == ["Birke-20", "Moos-11", "Segel-33"]
         assert "Zelt-12" not in "".join(kopf_und_codes(hand))
         assert SATZ in hand.bild
@@ -246,7 +246,7 @@ async def test_waehrend_nach_dem_code_gefragt_wird_bleibt_die_runde_gewaehlt(
 
 
 async def test_ein_fehler_der_datei_beim_loeschen_wird_gesagt(voll, uhr, tmp_path, monkeypatch):
-    def kaputt(*_: object) -> None:
+    def kaputt(*_: object, **__: object) -> None:
         raise ProtokollFehler("Der Datenträger ist voll.")
 
     async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
