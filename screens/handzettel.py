@@ -156,6 +156,8 @@ class HandzettelSchirm(Schirm):
     def _speichern(self) -> str:
         """Save the sheet; returns where, or an empty text when it failed."""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
+        if not self.rahmen.handeln(lambda: self.rahmen.eigene_ordner().zum_schreiben(ziel)):
+            return ""
         try:
             blatt.schreiben(ziel, self._markdown())
         except OSError as fehler:

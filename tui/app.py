@@ -8,7 +8,7 @@ import inspect
 import signal
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from textual import events
@@ -29,6 +29,9 @@ from tui.rahmen import Schirm
 from tui.terminal import KLEINSTE
 from tui.uhr import Sprungwache, Uhr
 
+if TYPE_CHECKING:
+    from tui.eigene_ordner import EigeneOrdner
+
 
 class KopraxApp(App[None]):
     """Holds the open round and what every screen needs."""
@@ -45,6 +48,7 @@ class KopraxApp(App[None]):
         einstellungen: Einstellungen,
         blattordner: Path,
         ablaeufe: Callable[[], dict[str, Ablauf]],
+        eigene_ordner: Callable[[], EigeneOrdner],
     ) -> None:
         super().__init__()
         self.umgebung = umgebung
@@ -53,6 +57,7 @@ class KopraxApp(App[None]):
         self.blattordner = blattordner
         self.leitung: Leitung | None = None
         self._ablaeufe_lesen = ablaeufe
+        self._eigene_ordner = eigene_ordner
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
         """Seconds the machine's clock jumped of which nobody has said yet what they mean."""
@@ -74,8 +79,8 @@ class KopraxApp(App[None]):
         """Tick once a second; end in good order when the terminal goes away."""
         self.set_interval(1, self._tick)
         schleife = asyncio.get_running_loop()
-        for zeichen in (signal.SIGHUP, signal.SIGTERM):
-            # Without these the process dies with the terminal still in raw mode.
+        for zeichen in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+            # Without these the process dies with the terminal still in raw mode, or the line lost.
             schleife.add_signal_handler(zeichen, self._geordnet_enden)
 
     def _geordnet_enden(self) -> None:
@@ -196,6 +201,10 @@ class KopraxApp(App[None]):
     def ablaeufe(self) -> dict[str, Ablauf]:
         """The usable formats by name."""
         return self._ablaeufe_lesen()
+
+    def eigene_ordner(self) -> EigeneOrdner:
+        """Where this session may read and write files."""
+        return self._eigene_ordner()
 
     def zu_vorbereitung(self, id: str | None) -> None:
         """Show the preparation of a planned round, or of a new one."""

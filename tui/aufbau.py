@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from modelle.ablauf import Ablauf
     from modelle.ablauf_lesen import Ablaeufe
     from tui.app import KopraxApp
+    from tui.eigene_ordner import EigeneOrdner
 
 DATEI = "koprax.db"
 
@@ -88,6 +89,17 @@ def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None) -> KopraxApp:
     def nach_name() -> dict[str, Ablauf]:
         return ablaeufe(ort).nach_name
 
+    def ordner() -> EigeneOrdner:
+        # Asked only where a file is read or written: who the user is may be slow to find out.
+        from tui.eigene_ordner import der_sitzung
+
+        return der_sitzung(ort.blaetter)
+
     return KopraxApp(
-        umwelt, uhr or echte_uhr(), einstellungen.lesen(ort.einstellungen), ort.blaetter, nach_name
+        umwelt,
+        uhr or echte_uhr(),
+        einstellungen.lesen(ort.einstellungen),
+        ort.blaetter,
+        nach_name,
+        ordner,
     )
