@@ -23,12 +23,15 @@ def app(ort: aufbau.Orte) -> int:
         raise Hindernis(grund)
     # Imported only now, so that a terminal that will not do is told at once.
     from tui.einstellungen import EinstellungFehler
+    from tui.treiber import Treiber, einsetzen
 
     os.umask(0o077)
     _eingabe_duldsam_lesen()
+    einsetzen()
     umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
     try:
         programm = aufbau.app(ort, umwelt)
+        programm.driver_class = Treiber
         programm.run(mouse=False)
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
