@@ -11,7 +11,9 @@ machine's own settings is read or written, and nothing waits: ready is who can b
 
 from __future__ import annotations
 
+import contextlib
 import getpass
+import grp
 import os
 import select
 import shlex
@@ -35,6 +37,10 @@ PermitUserRC no
 """
 """What belongs to a forced command, so that the line serves for nothing else."""
 
+_SSH_SELBST = 255
+"""Exit status of ssh when there was no session at all."""
+_hinein = False
+"""Whether somebody has come in already."""
 _BEREIT = 10.0
 """Seconds after which a server that takes no connection has failed."""
 
@@ -65,6 +71,8 @@ class Server:
         if os.geteuid() == 0:
             # Where it puts aside its rights; made by the system's own start, not by the package.
             Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+        elif not _terminals_gehoeren_schon():
+            raise GehtNicht("sshd can hand out terminals here only as root")
         self._schluessel("rechner")
         self._schluessel("ich")
         shutil.copyfile(self.ordner / "ich.pub", self.ordner / "erlaubt")
@@ -77,6 +85,7 @@ class Server:
             else:
                 break
         self._einstellen()
+        self._hineinkommen()
         return self
 
     def __exit__(self, *fehler: object) -> None:
@@ -148,6 +157,17 @@ class Server:
                 raise GehtNicht(f"sshd does not start: {self.log.strip()[-300:]}")
             select.select([], [], [], 0.01)
 
+    def _hineinkommen(self) -> None:
+        """Once a run: an account may be locked, or have a shell that lets nobody in."""
+        global _hinein  # noqa: PLW0603
+        if not _hinein:
+            fertig = self.aufruf("ssh", "koprax", "true")
+            if fertig.returncode == _SSH_SELBST or "not available" in fertig.stdout:
+                self.__exit__()
+                grund = f"{fertig.stdout} {fertig.stderr} {self.log[-300:]}"
+                raise GehtNicht(f"no login as {getpass.getuser()}: {' '.join(grund.split())}")
+            _hinein = True
+
     def _nimmt_an(self) -> bool:
         with socket.socket() as versuch:
             return versuch.connect_ex(("127.0.0.1", self.port)) == 0
@@ -162,3 +182,16 @@ class Server:
             "StrictHostKeyChecking yes", "BatchMode yes", "LogLevel ERROR",
         ]  # fmt: skip
         (self.ordner / "ssh_config").write_text("\n".join(zeilen) + "\n")
+
+
+def _terminals_gehoeren_schon() -> bool:
+    """Whether new terminals come with the group they need, which only root could give them."""
+    with contextlib.suppress(KeyError):
+        gruppe = grp.getgrnam("tty").gr_gid
+        haupt, neben = os.openpty()
+        try:
+            return os.fstat(neben).st_gid == gruppe
+        finally:
+            os.close(haupt)
+            os.close(neben)
+    return True

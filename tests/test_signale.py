@@ -225,6 +225,23 @@ def test_eine_leitung_die_nichts_mehr_abnimmt_haelt_das_ende_nicht_auf(
     assert not rechner.bericht.exists()
 
 
+def test_ohne_terminal_endet_koprax_auch_wenn_niemand_es_ihm_sagt(
+    rechner: Rechner, tmp_path: Path
+) -> None:
+    """The system tells only the first process of a session, and this one does not care."""
+    ende = tmp_path / "ende"
+    befehl = f"trap '' HUP; {' '.join(PROGRAMM)}; echo $? > {ende}"
+    with Terminal(["sh", "-c", befehl], umgebung=rechner.umgebung) as t:
+        in_die_runde(t)
+        t.senden(HALB)
+        t.warten(f"{HALB}$")
+        t.auflegen()
+        t.warten_auf_ende()
+    assert ende.read_text() == "0\n"
+    assert entwurf(rechner) == HALB
+    assert not rechner.bericht.exists()
+
+
 def stocken_lassen(t: Terminal) -> None:
     """Have the whole screen drawn again and again, read nothing, until the program stands."""
     os.write(t._fd, tastenfolge("ctrl+o").encode() * 60)

@@ -273,6 +273,7 @@ def test_was_beim_starten_gedrueckt_wird_fuehrt_zu_keiner_shell(
     with nur_koprax.sitzung() as t:
         while "Starting session" not in nur_koprax.log:
             t.ruhe(still=0.01)
+            assert t.status is None, nur_koprax.log
         t.senden("\x1a\x1c")  # Ctrl+Z, Ctrl+\ while the terminal still makes signals of them
         t.senden(f"touch {tmp_path / 'spur'}\r")
         t.taste("f10")

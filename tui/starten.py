@@ -26,7 +26,6 @@ def app(ort: aufbau.Orte) -> int:
     from tui.treiber import Treiber, einsetzen
 
     os.umask(0o077)
-    _eingabe_duldsam_lesen()
     einsetzen()
     umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
     try:
@@ -65,17 +64,3 @@ def fehler_zeigen(text: str, code: int) -> int:
     """One line on stderr; returns the exit code."""
     sys.stderr.write(f"koprax: {einzeilig(text)}\n")
     return code
-
-
-def _eingabe_duldsam_lesen() -> None:
-    """Let a byte that is no UTF-8 be a replacement character instead of the end of the program.
-
-    PuTTY set to Latin-1 sends such bytes for every umlaut. The framework offers no setting.
-    """
-    from codecs import getincrementaldecoder
-    from functools import partial
-
-    from textual.drivers import linux_driver
-
-    duldsam = partial(getincrementaldecoder("utf-8"), errors="replace")
-    setattr(linux_driver, "getincrementaldecoder", lambda _name: duldsam)  # noqa: B010

@@ -7,6 +7,7 @@ line that takes nothing, and deals with signals in the middle of whatever is bei
 from __future__ import annotations
 
 import asyncio
+import codecs
 import contextlib
 import os
 import select
@@ -120,6 +121,24 @@ class Treiber(linux_driver.LinuxDriver):
         self._app.screen.refresh(layout=True)
 
 
+class Eingabe:
+    """Reads what the terminal sends: not all of it need be UTF-8, and it may be gone."""
+
+    def __init__(self) -> None:
+        # PuTTY set to Latin-1 sends bytes for umlauts that would end the program.
+        self._dekoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._weg = False
+
+    def decode(self, daten: bytes, final: bool = False) -> str:
+        """The text of some bytes; none at all means that there is no terminal any more."""
+        if not (daten or final or self._weg):
+            self._weg = True
+            # The system tells only the first process of a session, which need not be us.
+            os.kill(os.getpid(), signal.SIGHUP)
+        return self._dekoder.decode(daten, final)
+
+
 def einsetzen() -> None:
-    """Let the framework's driver write as we do; it offers no setting."""
+    """Let the framework's driver read and write as we do; it offers no setting."""
     setattr(linux_driver, "WriterThread", Ausgabe)  # noqa: B010
+    setattr(linux_driver, "getincrementaldecoder", lambda _name: Eingabe)  # noqa: B010
