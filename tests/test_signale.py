@@ -308,6 +308,7 @@ def _sturm(rechner: Rechner, ort: str, tippen: str = "") -> None:
         t.warten(zeigt)
         t.senden(tippen)
         t.warten(f"{tippen}$")
+        t.ruhe()
         davor = ohne_uhr(t.zeilen)
         for nr in range(50):
             t.groesse_aendern(1 + nr % 2 * wuerfel.randint(0, 120), wuerfel.randint(1, 50))

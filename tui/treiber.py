@@ -19,6 +19,8 @@ from typing import IO
 
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+from textual.events import Resize
+from textual.geometry import Size
 
 STAU = 1.0
 """Seconds after which nobody waits any longer for a line that takes nothing."""
@@ -74,6 +76,8 @@ class Treiber(linux_driver.LinuxDriver):
 
     _an = False
     """Whether the terminal is ours now."""
+    _groesse = (0, 0)
+    """Columns and rows of the window when it was last looked at."""
     _roh: list[object] | None = None
     """How we set the terminal, to see whether somebody else did since."""
 
@@ -87,6 +91,9 @@ class Treiber(linux_driver.LinuxDriver):
         schleife = asyncio.get_running_loop()
         schleife.add_signal_handler(signal.SIGTSTP, self._anhalten)
         schleife.add_signal_handler(signal.SIGCONT, self._weiter)
+        self._groesse = self._get_terminal_size()
+        if self._an:
+            schleife.add_signal_handler(signal.SIGWINCH, self._fenster)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -98,6 +105,15 @@ class Treiber(linux_driver.LinuxDriver):
             return termios.tcgetattr(self.fileno)
         except termios.error:
             return None
+
+    def _fenster(self) -> None:
+        """Take the window's size; small for a moment, it has lost what stood in it."""
+        davor, self._groesse = self._groesse, self._get_terminal_size()
+        if self._groesse == davor:
+            self._app.screen.refresh(layout=True)
+        elif not self._in_band_window_resize:
+            groesse = Size(*self._groesse)
+            self._app.post_message(Resize(groesse, groesse))
 
     def _anhalten(self) -> None:
         """Stop as any program does, with the terminal given back for that time."""
