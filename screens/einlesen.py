@@ -14,6 +14,7 @@ from modelle import einlesen
 from modelle.koordination import Koordination
 from modelle.lesebericht import Ergebnis
 from modelle.regeln import Abgelehnt
+from tui.eigene_ordner import EigeneOrdner
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -82,7 +83,7 @@ class EinlesenSchirm(Schirm):
 
     def on_mount(self) -> None:
         """Offer the tables that lie where one would put them."""
-        self._tabellen = tabellen(Path.home())
+        self._tabellen = tabellen(Path.home(), self.rahmen.eigene_ordner())
         self._vorschlagen()
         self.fokus(self._pfad)
         self.fuss.zeige([*im_bereich("einlesen"), *im_bereich("ueberall")], [("Enter", "einlesen")])
@@ -112,7 +113,7 @@ class EinlesenSchirm(Schirm):
     def _enter(self, text: str) -> None:
         self._vorschlagen()
         gewaehlt = self.liste.gewaehlt
-        pfad = Path(gewaehlt.schluessel) if gewaehlt else Path(text.strip()).expanduser()
+        pfad = Path(gewaehlt.schluessel if gewaehlt else _daheim(text.strip()))
         if not gewaehlt and not text.strip():
             self.melde("Bitte eintippen, wo die Tabelle liegt.")
             return
@@ -120,7 +121,7 @@ class EinlesenSchirm(Schirm):
 
         def lesen() -> None:
             try:
-                daten = einlesen.dateiinhalt(pfad)
+                daten = einlesen.dateiinhalt(self.rahmen.eigene_ordner().zum_lesen(pfad))
             except einlesen.Unlesbar as fehler:
                 raise Abgelehnt(str(fehler)) from fehler
             heute = self.rahmen.uhr.jetzt().astimezone().date()
@@ -175,13 +176,22 @@ class EinlesenSchirm(Schirm):
         return [(taste, self) for taste in im_bereich("einlesen")]
 
 
-def tabellen(daheim: Path) -> list[Path]:
+def _daheim(angabe: str) -> str:
+    # Not `~name`: it would tell who else has an account here.
+    return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe
+
+
+def tabellen(daheim: Path, eigene: EigeneOrdner) -> list[Path]:
     """Tables in the usual folders of a user, the newest first; what cannot be read is left out."""
     gefunden: list[tuple[float, Path]] = []
     for ordner in ORDNER:
+        if not eigene.enthalten(daheim / ordner):
+            continue
         try:
             for datei in (daheim / ordner).iterdir():
-                if datei.suffix.lower() in (".csv", ".tsv") and datei.is_file():
+                if datei.suffix.lower() not in (".csv", ".tsv") or not eigene.enthalten(datei):
+                    continue
+                if datei.is_file():
                     gefunden.append((datei.stat().st_mtime, datei))
         except OSError:
             continue

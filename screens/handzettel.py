@@ -157,6 +157,8 @@ class HandzettelSchirm(Schirm):
     def _ablegen(self, markdown: str) -> tuple[str, str]:
         """Save the sheet; returns where, and what is in the way: one of the two is empty."""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
+        if not self.rahmen.handeln(lambda: self.rahmen.eigene_ordner().zum_schreiben(ziel)):
+            return ""
         try:
             blatt.schreiben(ziel, markdown)
         except OSError as fehler:

@@ -383,6 +383,7 @@ class KooperationSchirm(Schirm):
                 raise Abgelehnt(
                     "Noch kein Termin erfasst: F2 auf dem Blatt „Termine“ legt einen an."
                 )
+            self.rahmen.eigene_ordner().zum_schreiben(ziel)
             try:
                 blatt.bytes_schreiben(ziel, self._kalenderdatei())
             except OSError as fehler:

@@ -172,15 +172,19 @@ def eilig(buch: Drehbuch, bis: str = "") -> str:
     Fails for a round that needs a pause between two keys.
     """
     teile = list(vorbereitung(buch))
-    for titel, schritte in buch.phasen.items():
-        teile += [] if titel == next(iter(buch.phasen)) else [tastenfolge("f8")]
-        for schritt in schritte:
-            teile += _tasten(schritt)
+    for titel in buch.phasen:
+        teile.append(phase_eilig(buch, titel))
         if titel == bis:
             return "".join(teile)
     for schritt in buch.ende:
         teile += _tasten(schritt)
     return "".join(teile) + tastenfolge("f10")
+
+
+def phase_eilig(buch: Drehbuch, titel: str) -> str:
+    """All keys of a phase as one string, with the one that leads into it from the phase before."""
+    hinein = "" if titel == next(iter(buch.phasen)) else tastenfolge("f8")
+    return hinein + "".join(t for schritt in buch.phasen[titel] for t in _tasten(schritt))
 
 
 def _tasten(schritt: Schritt) -> Iterator[str]:

@@ -37,6 +37,7 @@ from tests.conftest import BEGINN
 from tests.conftest import Uhr as Wanduhr
 from tests.runden import begonnene
 from tui.app import KopraxApp
+from tui.eigene_ordner import EigeneOrdner
 from tui.einstellungen import Einstellungen
 from tui.rahmen import Schirm
 from tui.uhr import Uhr
@@ -91,6 +92,7 @@ def app_mit(
     tmp_path: Path,
     einstellungen: Einstellungen | None = None,
     ablaeufe: Callable[[], dict[str, Ablauf]] = formate,
+    ordner: EigeneOrdner | None = None,
 ) -> KopraxApp:
     """The app on this log and this clock. It ticks only when `Hand.takt` says so."""
     app = KopraxApp(
@@ -99,6 +101,7 @@ def app_mit(
         einstellungen or Einstellungen(),
         tmp_path / BLAETTER,
         ablaeufe,
+        lambda: ordner or EigeneOrdner(),
     )
     # A real second that passes in a slow test must not make a tick of its own.
     app.set_interval = lambda *_, **__: None  # type: ignore[assignment, return-value]

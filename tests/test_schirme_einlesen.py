@@ -10,6 +10,7 @@ from modelle.koordination import Koordination
 from screens.einlesen import EinlesenSchirm, tabellen
 from screens.kooperation import KooperationSchirm
 from tests.schirme import app_mit, laufend
+from tui.eigene_ordner import EigeneOrdner
 
 GUT = "Bedarf;Profession;Gewicht;Notiz\nRuhige Plätze;ssa;5;mittags\nElternabend;Kita;;\n"
 SCHLECHT = GUT + "Sport;okja;7;\n;lk;3;\n"
@@ -121,5 +122,5 @@ def test_angeboten_wird_das_neueste_zuerst_und_nur_was_eine_tabelle_ist(daheim):
         (daheim / name).write_text("x")
         os.utime(daheim / name, (nummer, nummer))
     (daheim / "ordner.csv").mkdir()
-    assert [p.name for p in tabellen(daheim)] == ["neu.CSV", "alt.csv"]
-    assert tabellen(daheim / "gibt-es-nicht") == []
+    assert [p.name for p in tabellen(daheim, EigeneOrdner())] == ["neu.CSV", "alt.csv"]
+    assert tabellen(daheim / "gibt-es-nicht", EigeneOrdner()) == []

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
+NUR_KOPRAX = (
+    "Unter dieser Anmeldung läuft nur KoPrax, kein anderer Befehl und keine Dateiübertragung:"
+    " bitte ohne Befehl anmelden."
+)
+
 
 def main() -> None:
     """Run the app, or the command line, and end with its exit code."""
@@ -12,6 +17,8 @@ def main() -> None:
     os.umask(0o077)
     try:
         code = _ausfuehren()
+    except KeyboardInterrupt:  # Ctrl+C before the app itself takes the keys
+        code = 1
     except Exception as fehler:  # whatever it is, nobody is shown a traceback
         from tui import absturz, aufbau, starten
 
@@ -21,6 +28,13 @@ def main() -> None:
 
 def _ausfuehren() -> int:
     argumente = sys.argv[1:]
+    if argumente[:1] == ["-c"]:
+        # As login shell: whatever is asked to be run, only KoPrax itself is, and without a choice.
+        if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
+            from tui import starten
+
+            return starten.fehler_zeigen(NUR_KOPRAX, 2)
+        argumente = []
     if argumente and argumente[:-1] != ["--db"]:
         from tui.befehle import ausfuehren
 

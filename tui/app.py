@@ -31,6 +31,7 @@ from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
     from modelle.pflege import Pflege
+    from tui.eigene_ordner import EigeneOrdner
 
 
 class KopraxApp(App[None]):
@@ -48,6 +49,7 @@ class KopraxApp(App[None]):
         einstellungen: Einstellungen,
         blattordner: Path,
         ablaeufe: Callable[[], dict[str, Ablauf]],
+        eigene_ordner: Callable[[], EigeneOrdner],
         pflege: Callable[[], Pflege] | None = None,
     ) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class KopraxApp(App[None]):
         self.leitung: Leitung | None = None
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
+        self._eigene_ordner = eigene_ordner
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
         """Seconds the machine's clock jumped of which nobody has said yet what they mean."""
@@ -80,8 +83,8 @@ class KopraxApp(App[None]):
         """Tick once a second; end in good order when the terminal goes away."""
         self.set_interval(1, self._tick)
         schleife = asyncio.get_running_loop()
-        for zeichen in (signal.SIGHUP, signal.SIGTERM):
-            # Without these the process dies with the terminal still in raw mode.
+        for zeichen in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+            # Without these the process dies with the terminal still in raw mode, or the line lost.
             schleife.add_signal_handler(zeichen, self._geordnet_enden)
 
     def _geordnet_enden(self) -> None:
@@ -217,6 +220,10 @@ class KopraxApp(App[None]):
     def ablaeufe(self) -> dict[str, Ablauf]:
         """The usable formats by name."""
         return self._ablaeufe_lesen()
+
+    def eigene_ordner(self) -> EigeneOrdner:
+        """Where this session may read and write files."""
+        return self._eigene_ordner()
 
     def zu_vorbereitung(self, id: str | None) -> None:
         """Show the preparation of a planned round, or of a new one."""

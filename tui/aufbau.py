@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from modelle.ablauf_lesen import Ablaeufe
     from modelle.pflege import Pflege
     from tui.app import KopraxApp
+    from tui.eigene_ordner import EigeneOrdner
 
 DATEI = "koprax.db"
 
@@ -100,11 +101,18 @@ def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None, pflegen: bool = Tru
 
         return pflege.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
 
+    def ordner() -> EigeneOrdner:
+        # Asked only where a file is read or written: who the user is may be slow to find out.
+        from tui.eigene_ordner import der_sitzung
+
+        return der_sitzung(ort.blaetter)
+
     return KopraxApp(
         umwelt,
         uhr or echte_uhr(),
         gewaehlt,
         ort.blaetter,
         nach_name,
+        ordner,
         pflege if pflegen else None,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
+
+if TYPE_CHECKING:
+    from tui.eigene_ordner import EigeneOrdner
 
 
 class Rahmen(Protocol):
@@ -56,6 +59,10 @@ class Rahmen(Protocol):
 
     def ablaeufe(self) -> dict[str, Ablauf]:
         """The usable formats by name."""
+        ...
+
+    def eigene_ordner(self) -> EigeneOrdner:
+        """Where this session may read and write files."""
         ...
 
     def zu_vorbereitung(self, id: str | None) -> None:

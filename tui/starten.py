@@ -31,11 +31,13 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
         raise Hindernis(grund)
     # Imported only now, so that a terminal that will not do is told at once.
     from tui.einstellungen import EinstellungFehler
+    from tui.treiber import Treiber, einsetzen
 
-    _eingabe_duldsam_lesen()
+    einsetzen()
     umwelt = _oeffnen(ort)
     try:
         programm = aufbau.app(ort, umwelt, pflegen=pflegen)
+        programm.driver_class = Treiber
         programm.run(mouse=False)
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
@@ -88,17 +90,3 @@ def fehler_zeigen(text: str, code: int) -> int:
     """One line on stderr; returns the exit code."""
     sys.stderr.write(f"koprax: {einzeilig(text)}\n")
     return code
-
-
-def _eingabe_duldsam_lesen() -> None:
-    """Let a byte that is no UTF-8 be a replacement character instead of the end of the program.
-
-    PuTTY set to Latin-1 sends such bytes for every umlaut. The framework offers no setting.
-    """
-    from codecs import getincrementaldecoder
-    from functools import partial
-
-    from textual.drivers import linux_driver
-
-    duldsam = partial(getincrementaldecoder("utf-8"), errors="replace")
-    setattr(linux_driver, "getincrementaldecoder", lambda _name: duldsam)  # noqa: B010

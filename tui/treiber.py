@@ -1,0 +1,160 @@
+"""The terminal's driver, for lines that break off or stall and programs stopped for a while.
+
+The framework's own begins a second time whenever the process is continued, waits for ever for a
+line that takes nothing, and deals with signals in the middle of whatever is being done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import contextlib
+import os
+import select
+import signal
+import termios
+import threading
+from queue import Full, Queue
+from typing import IO
+
+from textual.drivers import linux_driver
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+from textual.events import Resize
+from textual.geometry import Size
+
+STAU = 1.0
+"""Seconds after which nobody waits any longer for a line that takes nothing."""
+
+
+class Ausgabe(WriterThread):
+    """Writes to the terminal; neither a stalled line nor one that is gone stops the program."""
+
+    def __init__(self, file: IO[str]) -> None:
+        super().__init__(file)
+        self._queue: Queue[str | None] = Queue(MAX_QUEUED_WRITES)
+
+    def write(self, text: str) -> None:
+        """Hand over a text, waiting a little where the line is slow: then less is drawn."""
+        try:
+            self._queue.put(text, timeout=STAU)
+        except Full:
+            # The program must go on: half-typed lines have to be kept, signals to be heeded.
+            self._queue.maxsize = 0
+            self._queue.put(text)
+
+    def run(self) -> None:
+        """Write what comes; when the line is gone, take it all the same."""
+        with contextlib.suppress(OSError):
+            while (text := self._queue.get()) is not None:
+                # Not by way of Python's own buffer: a lock held by a stalled write there would
+                # keep the process from ending.
+                daten = text.encode(errors="replace")
+                while daten:
+                    daten = daten[self._senden(daten) :]
+                if self._queue.qsize() == 0:
+                    self._queue.maxsize = MAX_QUEUED_WRITES
+            return
+        while self._queue.get() is not None:
+            pass
+
+    def _senden(self, daten: bytes) -> int:
+        try:
+            return os.write(self.fileno(), daten)
+        except BlockingIOError:  # another program left the terminal in that mode
+            select.select([], [self.fileno()], [])
+            return 0
+
+    def stop(self) -> None:
+        """Let it write what is left; a line that takes nothing is not waited for."""
+        self._queue.maxsize = 0
+        self._queue.put(None)
+        self.join(STAU)
+
+
+class Treiber(linux_driver.LinuxDriver):
+    """Enters and leaves the terminal once for each time the program is stopped and continued."""
+
+    _an = False
+    """Whether the terminal is ours now."""
+    _groesse = (0, 0)
+    """Columns and rows of the window when it was last looked at."""
+    _roh: list[object] | None = None
+    """How we set the terminal, to see whether somebody else did since."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal over; not in the background, where the process is stopped again."""
+        davor = self._writer_thread
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._an = self._writer_thread is not davor
+        self._roh = self._gesetzt()
+        # In the loop, not in the midst of things: a queue is not to be entered twice.
+        schleife = asyncio.get_running_loop()
+        schleife.add_signal_handler(signal.SIGTSTP, self._anhalten)
+        schleife.add_signal_handler(signal.SIGCONT, self._weiter)
+        self._groesse = self._get_terminal_size()
+        if self._an:
+            schleife.add_signal_handler(signal.SIGWINCH, self._fenster)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was."""
+        self._an = False
+        super().stop_application_mode()
+
+    def _gesetzt(self) -> list[object] | None:
+        try:
+            return termios.tcgetattr(self.fileno)
+        except termios.error:
+            return None
+
+    def _fenster(self) -> None:
+        """Take the window's size; small for a moment, it has lost what stood in it."""
+        davor, self._groesse = self._groesse, self._get_terminal_size()
+        if self._groesse == davor:
+            self._app.screen.refresh(layout=True)
+        elif not self._in_band_window_resize:
+            groesse = Size(*self._groesse)
+            self._app.post_message(Resize(groesse, groesse))
+
+    def _anhalten(self) -> None:
+        """Stop as any program does, with the terminal given back for that time."""
+        if not self._an:
+            return
+        self.suspend_application_mode()
+        # The system itself knows whether there is a shell that could continue us, else it goes on.
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self._anhalten)
+        self._weiter()
+
+    def _weiter(self) -> None:
+        """Go on after having been stopped, by ourselves or without being asked."""
+        if self._app._exit:  # a line that breaks off sends this signal, too
+            return
+        if self._an and self._gesetzt() != self._roh:
+            self.suspend_application_mode()
+        if not self._an:
+            self.start_application_mode()
+        self._app.screen.refresh(layout=True)
+
+
+class Eingabe:
+    """Reads what the terminal sends: not all of it need be UTF-8, and it may be gone."""
+
+    def __init__(self) -> None:
+        # PuTTY set to Latin-1 sends bytes for umlauts that would end the program.
+        self._dekoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._weg = False
+
+    def decode(self, daten: bytes, final: bool = False) -> str:
+        """The text of some bytes; none at all means that there is no terminal any more."""
+        if not (daten or final or self._weg):
+            self._weg = True
+            # The system tells only the first process of a session, which need not be us.
+            os.kill(os.getpid(), signal.SIGHUP)
+        return self._dekoder.decode(daten, final)
+
+
+def einsetzen() -> None:
+    """Let the framework's driver read and write as we do; it offers no setting."""
+    setattr(linux_driver, "WriterThread", Ausgabe)  # noqa: B010
+    setattr(linux_driver, "getincrementaldecoder", lambda _name: Eingabe)  # noqa: B010
