@@ -19,7 +19,7 @@ from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from modelle.regeln import fliesst_zurueck
+from modelle.regeln import Abgelehnt, fliesst_zurueck
 from tui import blatt, worte, zwischenablage
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -157,10 +157,10 @@ class HandzettelSchirm(Schirm):
     def _ablegen(self, markdown: str) -> tuple[str, str]:
         """Save the sheet; returns where, and what is in the way: one of the two is empty."""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
-        if not self.rahmen.handeln(lambda: self.rahmen.eigene_ordner().zum_schreiben(ziel)):
-            return ""
         try:
-            blatt.schreiben(ziel, markdown)
+            blatt.schreiben(self.rahmen.eigene_ordner().zum_schreiben(ziel), markdown)
+        except Abgelehnt as fehler:
+            return "", str(fehler)
         except OSError as fehler:
             return "", (
                 f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
