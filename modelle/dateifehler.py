@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,9 @@ NEUER = (
     "{pfad} wurde mit einer neueren Fassung von KoPrax geschrieben:"
     " bitte KoPrax auf diesem Rechner erneuern."
 )
+SCHNELL_GEPRUEFT = 8_000_000
+"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
+when they are backed up."""
 HILFE = "bitte KoPrax beenden und „koprax wiederherstellen“ eingeben"
 """What to do when something in the log is not to be read."""
 
@@ -50,11 +54,29 @@ def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
     if ganz == sqlite3.SQLITE_READONLY_DBMOVED:
         return ProtokollFehler(_ERSETZT)
     unlesbar = isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler)
-    if unlesbar or ganz & 0xFF == sqlite3.SQLITE_CORRUPT:
+    if unlesbar:
         return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
+    if ganz & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return beschaedigt(pfad)
     if ganz & 0xFF == sqlite3.SQLITE_NOTADB:
         return Beschaedigt(KEINES.format(pfad=pfad))
     return ProtokollFehler(_SAETZE.get(ganz & 0xFF, _SONST).format(pfad=pfad))
+
+
+def beschaedigt(pfad: Path) -> ProtokollFehler:
+    """What to say of a file in which SQLite found a fault.
+
+    It says so, too, of one that the disk did not give just now: whoever can try again must not be
+    sent to a backup. A large file is not looked through once more.
+    """
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if pfad.stat().st_size <= SCHNELL_GEPRUEFT:
+            with contextlib.closing(
+                sqlite3.connect(f"{pfad.resolve().as_uri()}?mode=ro", uri=True)
+            ) as db:
+                if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                    return ProtokollFehler(_SAETZE[sqlite3.SQLITE_IOERR])
+    return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
 
 
 _ERSETZT = (

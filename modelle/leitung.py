@@ -97,8 +97,14 @@ class Leitung:
         ereignis = e.RundeAngelegt(ablauf, _bereinigt(angaben))
         vermerk = e.Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
         zeile = listenzeile(id, gruenden(ereignis), zeitpunkt, zeitpunkt)
-        umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
-        return cls(umgebung, id, [vermerk], umgebung.protokoll.fremder_stand())
+        try:
+            umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
+        except ProtokollFehler:
+            # It may have taken hold all the same; tried once more, there would be two of it.
+            if not umgebung.protokoll.lesen(id):
+                raise
+        # What others wrote is for the next look: to ask for it now could fail, too.
+        return cls(umgebung, id, [vermerk], -1)
 
     @classmethod
     def oeffnen(cls, umgebung: Umgebung, id: str) -> Leitung:

@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from modelle import fristen, sicherung
-from modelle.dateifehler import ProtokollFehler
+from modelle.dateifehler import SCHNELL_GEPRUEFT, ProtokollFehler
 from modelle.ereignisse import RundeGeschlossen
 from modelle.fristen import Fristen
 from modelle.kennzahlen import Kennzahlen, kennzahlen
 from modelle.protokoll import Listenzeile, Protokoll
-from modelle.protokolldatei import SCHNELL_GEPRUEFT
 from modelle.regeln import gab_weiter
 from modelle.runde import falten
 

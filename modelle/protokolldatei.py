@@ -13,12 +13,13 @@ import stat
 from pathlib import Path
 
 from modelle.dateifehler import (
-    BESCHAEDIGT,
     HILFE,
     KEINES,
     NEUER,
+    SCHNELL_GEPRUEFT,
     Beschaedigt,
     ProtokollFehler,
+    beschaedigt,
     verstaendlich,
 )
 from modelle.pruefsumme import VORHANDEN, einrichten
@@ -26,10 +27,6 @@ from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
-
-SCHNELL_GEPRUEFT = 8_000_000
-"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
-when they are backed up."""
 
 
 def verbinden(pfad: Path) -> sqlite3.Connection:
@@ -133,14 +130,27 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:
         befund = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if befund != "ok":
-            raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
+            raise beschaedigt(pfad)
     if fassung < FASSUNG:
         _erneuern(db, pfad)
+    _schreibbar(db)
     with contextlib.suppress(sqlite3.OperationalError):
         # Another process may be writing; the note stays, and the next opening makes it good.
         aufraeumen(db, pfad)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
+
+
+def _schreibbar(db: sqlite3.Connection) -> None:
+    """Raise where nothing can be written: where opening a file for writing fails just once, SQLite
+    opens it for reading, and leaves it so until it is closed."""
+    try:
+        # Takes the lock to write, and writes nothing; BEGIN IMMEDIATE would not say it.
+        db.execute("DELETE FROM merker WHERE 0")
+    except sqlite3.OperationalError as fehler:
+        # Another process may be writing.
+        if fehler.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:

@@ -102,6 +102,9 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
     """
     with verstaendlich(ordner(pfad)), _beschreibbar(ordner(pfad)):
         da = alle(pfad)
+        for rest in ordner(pfad).glob(f"{_maske(pfad)}-*{_NEU}*"):
+            # Left by a process that was killed: texts stand in it.
+            rest.unlink(missing_ok=True)
         stand = _stand(pfad)
         if da and da[0].stand == stand:
             return da[0]

@@ -67,8 +67,10 @@ class PhasenSchirm(Schirm):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, entwurf: Entwurf) -> None:
+        """`entwurf` is the half-typed line that the round was left with."""
         super().__init__()
+        self._entwurf = entwurf
         self.kopf = Phasenkopf()
         self.liste = Eintragsliste()
         self.zeile = Schreibzeile()
@@ -105,17 +107,13 @@ class PhasenSchirm(Schirm):
         self.zeige()
         self._rest = self._restzeit()
         self.fokus(self.zeile.eingabe)
-        self.rahmen.handeln(self._zeile_aufnehmen)
+        if self._entwurf != Entwurf():
+            self.zeile.wiederherstellen(self._entwurf)
         for mangel in self.leitung.maengel:
             self.melde(mangel, ernst=True)
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
-
-    def _zeile_aufnehmen(self) -> None:
-        entwurf = self.leitung.entwurf()
-        if entwurf != Entwurf():
-            self.zeile.wiederherstellen(entwurf)
 
     # --- showing ------------------------------------------------------------------------------
 

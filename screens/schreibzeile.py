@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 ENTWURF_NACH = 0.5
 """Seconds after the first change at which the half-typed line is kept; at most one second old."""
 
+ENTWURF_WIEDER = 5
+"""Seconds after which that is tried once more where it failed; a file that is held makes wait."""
+
 LANG = 400
 """Characters from which on a line is read for its tags only at Enter, to stay quick."""
 
@@ -515,4 +518,8 @@ class Schreibzeile(Horizontal):
         if self.schirm.runde.stand != "laufend":
             return True
         leitung, stand = self.schirm.leitung, self.stand()
-        return self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))
+        gehalten = self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))
+        if not gehalten:
+            # The fault may end without another key.
+            self._entwurf_timer = self.set_timer(ENTWURF_WIEDER, self.entwurf_halten)
+        return gehalten

@@ -59,6 +59,8 @@ class StartSchirm(Schirm):
         self._zeilen: dict[str, Listenzeile] = {}
         self._gesucht = ""
         """What the list was last searched for."""
+        self._ungelesen = False
+        """Whether the rounds could not be read when they were last to be shown."""
         self._faellig: tuple[str, ...] = ()
         """What is due with the co-operation, in sentences."""
         self._loeschen: Listenzeile | None = None
@@ -121,10 +123,19 @@ class StartSchirm(Schirm):
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
         runden: list[Listenzeile] = []
-        self.rahmen.handeln(lambda: runden.extend(self.rahmen.umgebung.protokoll.runden(suche)))
+        lesen = self.rahmen.umgebung.protokoll.runden
+        self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche)))
+        if self._ungelesen:
+            return
         self._zeilen = {runde.id: runde for runde in runden}
         self.liste.setze(tuple(self._reihen(runden, suche)))
         if self.liste.gewaehlt is None:
+            self.liste.erste()
+
+    def tick(self) -> None:
+        """Read the rounds once more where that failed."""
+        if self._ungelesen:
+            self.zeige()
             self.liste.erste()
 
     def _reihen(self, runden: list[Listenzeile], suche: str) -> list[Reihe]:
@@ -197,6 +208,10 @@ class StartSchirm(Schirm):
             self._loeschen_bestaetigt(self._loeschen, text)
             return
         self._suchen()
+        if self._ungelesen:
+            # Nobody opens what they have not seen: the rounds first.
+            self.tick()
+            return
         runde = self._gewaehlt()
         if runde is None:
             gewaehlt = self.liste.gewaehlt.schluessel if self.liste.gewaehlt else ""

@@ -354,7 +354,9 @@ class VorbereitungSchirm(Schirm):
         def beginnen() -> None:
             self._speichern()
             assert self._leitung is not None
-            self._leitung.beginnen()
+            # Begun already when only showing it had failed.
+            if self._leitung.runde.stand == "geplant":
+                self._leitung.beginnen()
 
         if self.rahmen.handeln(beginnen) and self._leitung is not None:
             self.rahmen.zur_runde(self._leitung.id)

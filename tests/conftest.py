@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -29,6 +30,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 settings.register_profile("koprax", deadline=None)
 settings.load_profile("koprax")
 
+SPEICHER = Path("/dev/shm")
+"""A folder that is not on a disk, where there is one."""
 BEGINN = datetime(2026, 11, 4, 13, 0, tzinfo=UTC)
 ANGABEN = Angaben("K-07", "2026-11", "Primar", "9", "männlich", STAMM)
 
@@ -91,6 +94,19 @@ def gedachte_leitung(ablauf: Ablauf, uhr: Uhr) -> Leitung:
     """A planned round without a file, for the many rounds of a property test."""
     umgebung = Umgebung(cast(Protokoll, Gedaechtnis()), uhr, zaehler())
     return Leitung.anlegen(umgebung, ablauf, ANGABEN)
+
+
+@pytest.fixture
+def ordner(form: str, tmp_path: Path) -> Iterator[Path]:
+    """Where the files of a sweep are: on the disk in its long form, in memory in the short one.
+
+    A process that is killed cannot tell the difference; a power cut could.
+    """
+    if form == "lang" or not SPEICHER.is_dir():
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=SPEICHER) as ordner:
+        yield Path(ordner)
 
 
 @pytest.fixture(scope="session")

@@ -821,6 +821,19 @@ def test_was_trotz_fehlermeldung_gespeichert_wurde_steht_nicht_doppelt_da(
     assert texte(Leitung.oeffnen(umgebung, leitung.id)) == ["trommelt", "lacht"]
 
 
+def test_was_trotz_fehlermeldung_angelegt_wurde_gibt_es_nur_einmal(umgebung, koprax, monkeypatch):
+    anhaengen = umgebung.protokoll.anhaengen
+
+    def gelungen_und_doch(*args: object) -> None:
+        monkeypatch.undo()
+        anhaengen(*args)
+        raise ProtokollFehler("Der Datenträger meldet einen Fehler.")
+
+    monkeypatch.setattr(umgebung.protokoll, "anhaengen", gelungen_und_doch)
+    leitung = Leitung.anlegen(umgebung, koprax, ANGABEN)
+    assert [x.id for x in umgebung.protokoll.runden()] == [leitung.id]
+
+
 # --- closing ----------------------------------------------------------------------------------
 
 

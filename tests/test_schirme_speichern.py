@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import pytest
 
 from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a
@@ -27,14 +27,13 @@ def voller_datentraeger(
 ) -> Iterator[list[int]]:
     """Each write fails (or only the first one); the list counts the attempts."""
     versuche: list[int] = []
-    echt: Callable[..., None] = getattr(Protokoll, was)
+    echt: Callable[..., object] = getattr(Protokoll, was)
 
-    def kaputt(*args: object, **mehr: object) -> None:
+    def kaputt(*args: object, **mehr: object) -> object:
         versuche.append(1)
         if einmal and len(versuche) > 1:
-            echt(*args, **mehr)
-        else:
-            raise ProtokollFehler(VOLL)
+            return echt(*args, **mehr)
+        raise ProtokollFehler(VOLL)
 
     with monkeypatch.context() as m:
         m.setattr(Protokoll, was, kaputt)
@@ -139,6 +138,66 @@ async def test_laesst_sich_ein_entwurf_nicht_halten_geht_das_tippen_weiter(
             assert hand.zeile == "Wann gelingt es?"
             await hand("enter")
         assert gespeichert(umgebung, hand) == ["Wann gelingt es?"]
+
+
+async def test_ein_entwurf_der_sich_nicht_halten_liess_wird_ohne_weitere_taste_wieder_versucht(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        zeile = hand.phase.zeile
+        gestellt: list[tuple[float, Callable[[], None]]] = []
+        monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
+        await hand.tippt("Wann ge")
+        with voller_datentraeger(monkeypatch, "entwurf_schreiben"):
+            gestellt[0][1]()
+        assert len(gestellt) == 2
+        assert umgebung.protokoll.entwurf(hand.leitung.id).text == ""
+        gestellt[1][1]()
+        assert umgebung.protokoll.entwurf(hand.leitung.id).text == "Wann ge"
+
+
+async def test_eine_runde_deren_halbe_zeile_nicht_zu_lesen_ist_wird_nicht_ohne_sie_geoeffnet(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    leitung = begonnene(umgebung)
+    leitung.entwurf_halten(Entwurf("halb", 4))
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        with voller_datentraeger(monkeypatch, "entwurf"):
+            await hand("enter")
+            assert isinstance(hand.schirm, StartSchirm)
+            assert hand.meldung == f"! {VOLL}"
+        await hand("enter")
+        assert hand.zeile == "halb"
+
+
+@pytest.mark.parametrize("anlass", ["takt", "enter"])
+async def test_eine_liste_die_nicht_zu_lesen_war_wird_erst_gezeigt_und_dann_geoeffnet(
+    umgebung, uhr, tmp_path, monkeypatch, anlass
+):
+    begonnene(umgebung)
+    with ExitStack() as stoerung:
+        stoerung.enter_context(voller_datentraeger(monkeypatch, "runden"))
+        async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+            assert hand.meldung == f"! {VOLL}"
+            assert "K-07" not in hand.bild
+            stoerung.close()
+            await (hand.takt(sekunden=1) if anlass == "takt" else hand("enter"))
+            assert isinstance(hand.schirm, StartSchirm), "nothing is opened that was not shown"
+            assert "▶ K-07" in hand.bild
+            await hand("enter")
+            assert isinstance(hand.schirm, PhasenSchirm)
+
+
+async def test_auch_wenn_nach_dem_anlegen_nichts_zu_lesen_ist_gibt_es_die_runde_nur_einmal(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        with voller_datentraeger(monkeypatch, "lesen"):
+            await hand("f2", "space", "enter")
+            assert hand.meldung == f"! {VOLL}"
+        await hand("enter")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert len(umgebung.protokoll.runden()) == 1
 
 
 async def test_eine_datei_die_beim_takt_nicht_zu_lesen_ist_sagt_es_und_die_uhr_laeuft(

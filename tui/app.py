@@ -20,6 +20,7 @@ from textual.widget import Widget
 from modelle.ablauf import Ablauf
 from modelle.dateifehler import ProtokollFehler
 from modelle.leitung import Leitung, Umgebung
+from modelle.protokoll import Entwurf
 from modelle.regeln import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
@@ -247,13 +248,18 @@ class KopraxApp(App[None]):
         """Open a round and show its present phase, or the stop if it is on."""
         from screens.phase import PhasenSchirm
 
+        offen: list[tuple[Leitung, Entwurf]] = []
+
         def oeffnen() -> None:
-            self.leitung = self._oeffnen(id)
+            # The half-typed line with it: a screen without it would soon keep an empty one.
+            leitung = self._oeffnen(id)
+            offen.append((leitung, leitung.entwurf()))
 
         if not self.handeln(oeffnen):
             return
+        self.leitung, entwurf = offen[0]
         self._bis_zum_start()
-        self.push_screen(PhasenSchirm())
+        self.push_screen(PhasenSchirm(entwurf))
         if self.leitung is not None and self.leitung.runde.unterbrochen:
             self.action_stopp()
 
