@@ -77,7 +77,7 @@ def gefuehrt(umgebung: Umgebung, uhr: Uhr, bis: str) -> Leitung:
 
 def test_bild_der_startseite(bild, umgebung, uhr):
     fall_a(umgebung).schliessen()
-    uhr.vor(minuten=60 * 24 * 28)
+    uhr.vor(minuten=60 * 24 * 21)
     geplant = msgspec.structs.replace(ANGABEN, code="Segel-33", monat="2026-12")
     Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), geplant)
     gefuehrt(umgebung, uhr, "fragen")

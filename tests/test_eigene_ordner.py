@@ -19,7 +19,7 @@ from tests.schirme import BLAETTER, app_mit, in_phase, laufend
 from tui import eigene_ordner
 from tui.eigene_ordner import EigeneOrdner, der_sitzung
 
-NICHT_HIER = "! Über SSH speichert KoPrax nur in Ihrem eigenen Ordner: bitte"
+NICHT_HIER = "Über SSH speichert KoPrax nur in Ihrem eigenen Ordner: bitte"
 SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 
 
