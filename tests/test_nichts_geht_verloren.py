@@ -154,6 +154,7 @@ def kopie(ganze: Ganze, nr: int, ordner: Path) -> Path:
     return Path(shutil.copyfile(ganze.staende[nr], ordner / f"kopie-{nr}.db"))
 
 
+@pytest.mark.xdist_group("fall-a-getippt")
 def test_nach_dem_toeten_ist_die_getippte_runde_bis_zur_letzten_zeile_da(ganze: Ganze) -> None:
     texte = [
         getattr(v.ereignis, "text", "") or getattr(v.ereignis, "wert", "") for v in ganze.vermerke
@@ -163,6 +164,7 @@ def test_nach_dem_toeten_ist_die_getippte_runde_bis_zur_letzten_zeile_da(ganze: 
     assert [text for text in bleibend if text not in rest] == []
 
 
+@pytest.mark.xdist_group("fall-a-getippt")
 def test_nach_jedem_ereignis_getoetet_und_neu_geoeffnet_endet_die_runde_im_selben_handzettel(
     ganze: Ganze, tmp_path: Path
 ) -> None:
@@ -177,6 +179,7 @@ def test_nach_jedem_ereignis_getoetet_und_neu_geoeffnet_endet_die_runde_im_selbe
         assert handzettel(getoetet.runde) == soll
 
 
+@pytest.mark.xdist_group("fall-a-getippt")
 def test_immer_wieder_getoetet_endet_die_runde_im_selben_handzettel(
     ganze: Ganze, tmp_path: Path
 ) -> None:

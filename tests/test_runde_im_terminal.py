@@ -106,7 +106,8 @@ def spiele(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Gespielt
     return spielen_lassen
 
 
-@pytest.fixture(params=SPIELE)
+# Whoever plays a round looks at all of it: it is typed once, not once a worker.
+@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.xdist_group(n)) for n in SPIELE])
 def gespielt(request: pytest.FixtureRequest, spiele: Callable[[str], Gespielt]) -> Gespielt:
     return spiele(request.param)
 
@@ -296,6 +297,7 @@ def zweite_runde(
         yield gespielt, t
 
 
+@pytest.mark.xdist_group("A-80x24")
 def test_die_zweite_runde_desselben_falls_zeigt_was_gewaehlt_wurde(
     zweite_runde: tuple[Gespielt, Terminal],
 ) -> None:
@@ -305,6 +307,7 @@ def test_die_zweite_runde_desselben_falls_zeigt_was_gewaehlt_wurde(
         assert " ".join(option.split()[:4]) in t.text
 
 
+@pytest.mark.xdist_group("A-80x24")
 def test_jede_fruehere_wahl_wird_beurteilt_und_ihre_wirkung_notiert(
     zweite_runde: tuple[Gespielt, Terminal],
 ) -> None:
@@ -316,6 +319,7 @@ def test_jede_fruehere_wahl_wird_beurteilt_und_ihre_wirkung_notiert(
     assert "Beim letzten Mal" not in t.text
 
 
+@pytest.mark.xdist_group("A-80x24")
 def test_der_zweite_handzettel_steht_neben_dem_ersten_und_nennt_auf_wunsch_die_wirkung(
     zweite_runde: tuple[Gespielt, Terminal],
 ) -> None:
