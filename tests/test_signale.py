@@ -71,6 +71,17 @@ def kind(t: Terminal) -> int:
         return int(datei.read().split()[0])
 
 
+def noch_einmal_uebernommen(t: Terminal) -> None:
+    """Until the program has given the terminal back and taken it over again.
+
+    What is typed in between is for whoever has the terminal then.
+    """
+    frist = time.monotonic() + 10
+    while t.roh.count(b"\x1b[?1049h") < 2:
+        assert time.monotonic() < frist, t.text
+        t.lesen_bis(time.monotonic() + 0.02)
+
+
 # --- stopped and continued --------------------------------------------------------------------
 
 
@@ -129,6 +140,7 @@ def test_wo_keine_shell_wartet_bleibt_niemand_angehalten(rechner: Rechner) -> No
     with rechner.terminal() as t:
         in_die_runde(t)
         t.signal(signal.SIGTSTP)
+        noch_einmal_uebernommen(t)
         t.warten("^ *1/8 Ankommen")
         t.senden(HALB)
         t.warten(f"{HALB}$")
