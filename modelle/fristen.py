@@ -44,8 +44,8 @@ def faellige(zeilen: Iterable[Listenzeile], fristen: Fristen, jetzt: datetime) -
 def bis(zeile: Listenzeile, fristen: Fristen) -> datetime:
     """When a round is due to go, in UTC."""
     if zeile.geschlossen is not None:
-        return _zeit(zeile.geschlossen) + timedelta(days=fristen.geschlossen)
-    letzte = _zeit(zeile.geaendert)
+        return zeit(zeile.geschlossen) + timedelta(days=fristen.geschlossen)
+    letzte = zeit(zeile.geaendert)
     if zeile.stand == "geplant":
         letzte = max(letzte, _monatsende(zeile.monat))
     return letzte + timedelta(days=fristen.offen)
@@ -64,15 +64,15 @@ def ohne_erwartete(
         for zeile in faellig
         if zeile.geschlossen is None
         or zeile.code.casefold() not in erwartet
-        or _zeit(zeile.geschlossen) + timedelta(days=HOECHSTENS) <= jetzt
+        or zeit(zeile.geschlossen) + timedelta(days=HOECHSTENS) <= jetzt
     ]
 
 
-def _zeit(text: str) -> datetime:
+def zeit(text: str) -> datetime:
+    """An instant as a row has it; one that cannot be read lies so far ahead that nothing is due."""
     try:
         gelesen = datetime.fromisoformat(text)
     except ValueError:
-        # Damaged: nothing goes because of it.
         return _NIE
     return gelesen if gelesen.tzinfo else gelesen.replace(tzinfo=UTC)
 

@@ -17,6 +17,10 @@ from modelle.protokoll import Listenzeile, Protokoll
 from modelle.regeln import gab_weiter
 from modelle.runde import falten
 
+LANGE_PAUSE = timedelta(days=120)
+"""A pause after which nothing is deleted unasked: more likely the clock is wrong than that nobody
+led a round for a third of a year."""
+
 
 class Geloescht(msgspec.Struct, frozen=True):
     """What became of rounds that were deleted."""
@@ -30,6 +34,8 @@ class Pflege(msgspec.Struct, frozen=True):
     """What was done at the start."""
 
     geloescht: Geloescht
+    fraglich: tuple[Listenzeile, ...] = ()
+    """Rounds that are due if the machine's clock is right, which it may not be."""
     ungesichert: str = ""
     """Why no copy could be made; a German sentence."""
 
@@ -62,17 +68,22 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         with contextlib.suppress(OSError):
             if datei.stat().st_ctime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
-    alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste))
-    faellig = [
+    return loeschen(protokoll, faellige(protokoll, gelten, jetzt))
+
+
+def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
+    """The rounds whose time is over."""
+    grenze = jetzt - timedelta(days=gelten.kuerzeste)
+    gefunden = [
         zeile
-        for zeile in fristen.faellige(alte, gelten, jetzt)
-        if _ende(protokoll, zeile) <= jetzt - timedelta(days=gelten.kuerzeste)
+        for zeile in fristen.faellige(protokoll.unveraendert_seit(grenze), gelten, jetzt)
+        if _ende(protokoll, zeile) <= grenze
     ]
-    if not faellig:
-        return Geloescht()
+    if not gefunden:
+        return []
     offene = [z for stand in ("geplant", "laufend") for z in protokoll.runden(stand=stand)]
-    erwartet = {zeile.code.casefold() for zeile in offene if zeile not in faellig}
-    return loeschen(protokoll, fristen.ohne_erwartete(faellig, erwartet, jetzt))
+    erwartet = {zeile.code.casefold() for zeile in offene if zeile not in gefunden}
+    return fristen.ohne_erwartete(gefunden, erwartet, jetzt)
 
 
 def _ende(protokoll: Protokoll, zeile: Listenzeile) -> datetime:
@@ -93,10 +104,21 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
 
     A large log is copied when a round is closed: nobody waits for it at the start.
     """
-    geloescht = aufraeumen(protokoll, gelten, jetzt)
+    geloescht, fraglich = Geloescht(), list[Listenzeile]()
+    if _lange_nichts(protokoll, jetzt):
+        fraglich = faellige(protokoll, gelten, jetzt)
+    else:
+        geloescht = aufraeumen(protokoll, gelten, jetzt)
+    ungesichert = ""
     try:
         if protokoll.pfad.stat().st_size <= SCHNELL_GEPRUEFT:
             protokoll.sichern()
     except (ProtokollFehler, OSError) as fehler:
-        return Pflege(geloescht, str(fehler))
-    return Pflege(geloescht)
+        ungesichert = str(fehler)
+    return Pflege(geloescht, tuple(fraglich), ungesichert)
+
+
+def _lange_nichts(protokoll: Protokoll, jetzt: datetime) -> bool:
+    """Whether the machine's clock says that nothing was written for longer than any pause is."""
+    zuletzt = protokoll.runden(hoechstens=1)
+    return bool(zuletzt) and fristen.zeit(zuletzt[0].geaendert) < jetzt - LANGE_PAUSE

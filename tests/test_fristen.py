@@ -18,7 +18,7 @@ from modelle.sicherung import alle, beiseite, ordner
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import fall_a, tippen
 from tui.einstellungen import EinstellungFehler, lesen
-from tui.pflegeworte import nach_frist, ohne_sicherung
+from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
 
 FRISTEN = Fristen()
 
@@ -101,10 +101,10 @@ def test_eine_nie_geschlossene_runde_geht_nach_ihrer_letzten_aenderung(umgebung,
 
 
 def test_eine_vorbereitete_runde_wartet_auf_ihren_monat(umgebung, uhr: Uhr):
-    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("K-9", "2027-02"))
-    uhr.jetzt = datetime(2027, 3, 30, tzinfo=UTC)
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("K-9", "2027-01"))
+    uhr.jetzt = datetime(2027, 3, 2, tzinfo=UTC)
     assert start(umgebung) == []
-    uhr.jetzt = datetime(2027, 3, 31, tzinfo=UTC)
+    uhr.jetzt = datetime(2027, 3, 3, tzinfo=UTC)
     assert start(umgebung) == ["K-9"]
 
 
@@ -273,3 +273,30 @@ def test_eine_verfaelschte_zeit_in_der_liste_loescht_keine_runde_vor_ihrer_frist
     )
     assert start(umgebung) == []
     assert da(umgebung) == ["K-07", "K-08"]
+
+
+@pytest.mark.parametrize(("tage", "fragt"), [(100, False), (119, False), (121, True), (400, True)])
+def test_nach_sehr_langer_pause_wird_erst_gefragt_ob_die_uhr_stimmt(
+    umgebung, uhr: Uhr, tage, fragt
+):
+    """A clock that is a year ahead would delete everything, for good."""
+    runde(umgebung)
+    uhr.vor(minuten=tage * 24 * 60)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert ("K-07" in da(umgebung)) == fragt
+    hier = uhr().astimezone()
+    satz = (
+        f"Ist heute wirklich der {hier.day}.{hier.month}.{hier.year}? Dann ist 1 Runde zu löschen:"
+        " bitte „koprax aufraeumen“ eingeben. Sonst bitte die Uhr dieses Rechners stellen."
+    )
+    assert (gesagtes(getan, uhr()) == satz) == fragt
+    if fragt:
+        pflege.aufraeumen(umgebung.protokoll, FRISTEN, uhr())
+        assert da(umgebung) == []
+
+
+def test_wer_nach_langer_pause_wieder_moderiert_braucht_nichts_zu_bestaetigen(umgebung, uhr: Uhr):
+    runde(umgebung)
+    uhr.vor(minuten=200 * 24 * 60)
+    runde(umgebung, "K-08")
+    assert start(umgebung) == ["K-07"]

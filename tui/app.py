@@ -208,12 +208,10 @@ class KopraxApp(App[None]):
         getan: list[Pflege] = []
         if not self.handeln(lambda: getan.append(pflege())):
             return ""
-        # Only where something was deleted, or no copy could be made.
-        if not (getan[0].geloescht.runden or getan[0].ungesichert):
-            return ""
-        from tui.pflegeworte import nach_frist, ohne_sicherung
+        # The first screen is there by now.
+        from tui.pflegeworte import gesagtes
 
-        return " ".join(filter(None, (nach_frist(getan[0].geloescht), ohne_sicherung(getan[0]))))
+        return gesagtes(getan[0], self.uhr.jetzt())
 
     # --- moving between screens ---------------------------------------------------------------
     # The imports below keep every screen but the first out of the start: about 30 ms.

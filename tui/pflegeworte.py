@@ -8,11 +8,18 @@ from datetime import datetime
 from modelle.monat import monat
 from modelle.pflege import Geloescht, Pflege
 from modelle.protokoll import Listenzeile
+from modelle.zahlen import anzahl
 from modelle.zeichen import einzeilig
 from tui.worte import tag
 
 GENANNT = 4
 """How many rounds are named; the others are counted."""
+
+
+def gesagtes(pflege: Pflege, jetzt: datetime) -> str:
+    """All that is to be said of what was done at the start; mostly nothing."""
+    saetze = (nach_frist(pflege.geloescht), nachgefragt(pflege, jetzt), ohne_sicherung(pflege))
+    return " ".join(filter(None, saetze))
 
 
 def nach_frist(geloescht: Geloescht) -> str:
@@ -27,6 +34,18 @@ def nach_frist(geloescht: Geloescht) -> str:
     if geloescht.in_kooperation:
         satz += " Was daraus wurde, steht noch in der Kooperation."
     return satz
+
+
+def nachgefragt(pflege: Pflege, jetzt: datetime) -> str:
+    """That nothing was deleted because the clock may be wrong; empty when there was no doubt."""
+    if not pflege.fraglich:
+        return ""
+    viele = len(pflege.fraglich)
+    runden = f"{'ist' if viele == 1 else 'sind'} {anzahl(viele, 'Runde', 'Runden')}"
+    return (
+        f"Ist heute wirklich der {tag(jetzt)}? Dann {runden} zu löschen: bitte „koprax aufraeumen“"
+        " eingeben. Sonst bitte die Uhr dieses Rechners stellen."
+    )
 
 
 def ohne_sicherung(pflege: Pflege) -> str:
