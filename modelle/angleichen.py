@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from modelle.dateifehler import ProtokollFehler
-from modelle.sicherung import alle, beiseite, entstehend, geoeffnet, pruefen_offene
+from modelle.sicherung import (
+    alle,
+    beiseite,
+    entstehend,
+    geoeffnet,
+    pruefen_offene,
+    reste_entfernen,
+)
 from modelle.tabellen import FASSUNG
 
 
@@ -22,6 +29,7 @@ def angleichen(pfad: Path) -> None:
     A round that is not in the log any more goes; one of which anything was overwritten becomes
     what it is in the log now; so does the co-operation. A copy where that cannot be done goes.
     """
+    reste_entfernen(pfad)
     for datei in beiseite(pfad):
         datei.unlink(missing_ok=True)
     for sicherung in alle(pfad):

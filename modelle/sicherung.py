@@ -30,7 +30,7 @@ HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the last day, one each of days and of weeks before that."""
 
 _STEMPEL = "%Y%m%dT%H%M%S.%fZ"
-_NEU = ".neu"
+NEU = ".neu"
 """Ends the name of a copy that is not verified yet."""
 
 
@@ -72,6 +72,16 @@ def beiseite(pfad: Path) -> list[Path]:
     return sorted([*neben, *pfad.parent.glob(f"{_maske(pfad)}.vor-fassung-*")])
 
 
+def reste_entfernen(pfad: Path) -> None:
+    """Remove what a process that was killed left unfinished: texts stand in it. Raises OSError."""
+    reste = [
+        *ordner(pfad).glob(f"{_maske(pfad)}-*{NEU}*"),
+        *pfad.parent.glob(f"{_maske(pfad)}{NEU}*"),
+    ]
+    for rest in reste:
+        rest.unlink(missing_ok=True)
+
+
 def behalten(staende: Iterable[datetime]) -> set[datetime]:
     """Which copies stay, by their instants (UTC).
 
@@ -102,9 +112,7 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
     """
     with verstaendlich(ordner(pfad)), _beschreibbar(ordner(pfad)):
         da = alle(pfad)
-        for rest in ordner(pfad).glob(f"{_maske(pfad)}-*{_NEU}*"):
-            # Left by a process that was killed: texts stand in it.
-            rest.unlink(missing_ok=True)
+        reste_entfernen(pfad)
         stand = _stand(pfad)
         if da and da[0].stand == stand:
             return da[0]
@@ -163,7 +171,7 @@ def _beschreibbar(wo: Path) -> Iterator[None]:
 def entstehend(ziel: Path) -> Iterator[Path]:
     """An empty file to fill; in the end it takes its place whole, or is gone. Raises OSError."""
     bereit(ziel.parent)
-    neu = ziel.with_name(ziel.name + _NEU)
+    neu = ziel.with_name(ziel.name + NEU)
     neu.unlink(missing_ok=True)
     os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     try:

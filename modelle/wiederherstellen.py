@@ -17,7 +17,7 @@ from typing import Literal
 
 from modelle.dateifehler import Beschaedigt, verstaendlich
 from modelle.protokolldatei import ist_datenbank
-from modelle.sicherung import bereit, festschreiben, ordner, pruefen
+from modelle.sicherung import NEU, bereit, festschreiben, ordner, pruefen
 
 Grund = Literal["beschaedigt", "ersetzt"]
 
@@ -30,7 +30,7 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
     Raises ProtokollFehler; then the log is where it was.
     """
     pruefen(sicherung)
-    neu = pfad.with_name(f"{pfad.name}.neu")
+    neu = pfad.with_name(pfad.name + NEU)
     with verstaendlich(pfad), _angehalten(pfad):
         neu.unlink(missing_ok=True)
         os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))

@@ -293,6 +293,20 @@ def test_beiseitegelegtes_geht_mit_dem_naechsten_loeschen(umgebung, zwei):
     assert not journal.exists()
 
 
+def test_auch_unfertige_kopien_eines_getoeteten_gehen_mit_dem_naechsten_loeschen(umgebung, zwei):
+    sichern(umgebung)
+    pfad = umgebung.protokoll.pfad
+    halbe = [
+        ordner(pfad) / "protokoll.db-20260101T000000.000000Z.neu",
+        ordner(pfad) / "protokoll.db-20260101T000000.000000Z.neu-journal",
+        pfad.with_name("protokoll.db.neu"),
+    ]
+    for datei in halbe:
+        datei.write_bytes(b"Trommeln")
+    zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    assert [datei for datei in halbe if datei.exists()] == []
+
+
 def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
     umgebung, zwei, monkeypatch
 ):
