@@ -25,7 +25,6 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from modelle.leitung import Leitung, Umgebung
@@ -170,12 +169,7 @@ class Nachkommen:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        art: type[BaseException] | None,
-        fehler: BaseException | None,
-        spur: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fehler: object) -> None:
         assert self._prozess.stdin is not None
         assert self._prozess.stdout is not None
         self._prozess.stdin.close()

@@ -18,7 +18,6 @@ import signal
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 _INT, _ZEIGER, _GROESSE = ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t
@@ -112,12 +111,7 @@ class Systemaufrufe:
                 self._setzen(name, ctypes.cast(ersatz, _ZEIGER).value)
         return self
 
-    def __exit__(
-        self,
-        art: type[BaseException] | None,
-        fehler: BaseException | None,
-        spur: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *fehler: object) -> None:
         for name, echt in self._echte.items():
             self._setzen(name, echt)
 
