@@ -20,8 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.leitung import Leitung, Umgebung
+from tests.conftest import umgebung_fuer
 from tests.drehbuecher import PROGRAMM, Rechner
-from tests.runden import begonnene, fall_a, tippen, umgebung_in
+from tests.runden import begonnene, fall_a, tippen
 from tests.schirme import gehe
 from tests.terminal import Terminal
 from tui import osc52, zwischenablage
@@ -269,9 +270,10 @@ def am_handzettel(
 ) -> Iterator[tuple[Terminal, Rechner]]:
     """The program in a terminal, perhaps within another program, with k pressed at the handout."""
     rechner = Rechner(ordner)
-    with umgebung_in(rechner.db.parent) as umwelt:
+    # Dated today: the program deletes older rounds at its start.
+    rechner.db.parent.mkdir(parents=True)
+    with umgebung_fuer(rechner.db) as umwelt:
         runde(umwelt)
-        umwelt.protokoll.pfad.rename(rechner.db)
     rechner.umgebung |= umgebung
     with Terminal([*davor, *PROGRAMM], groesse=groesse, umgebung=rechner.umgebung) as t:
         t.warten("Läuft gerade")
