@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import click
@@ -119,7 +120,8 @@ def doktor_(ort: aufbau.Orte) -> int:
     """Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt."""
     from tui import doktor
 
-    zeilen, heil = doktor.untersuchen(ort, vorhanden(ort), echte_uhr().jetzt())
+    spalten = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    zeilen, heil = doktor.untersuchen(ort, vorhanden(ort), spalten)
     for zeile in zeilen:
         click.echo(zeile)
     return 0 if heil else 1

@@ -8,9 +8,9 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from textwrap import wrap
 from typing import NamedTuple
 
 from modelle.befund import Befund, befund
@@ -27,6 +27,9 @@ WENIG_PLATZ = 50_000_000
 """Bytes free on the disk below which we say so: a round takes less than one million."""
 
 
+_BREITE = len("Zwischenablage")
+
+
 class Zeile(NamedTuple):
     """One thing that was looked at."""
 
@@ -35,17 +38,26 @@ class Zeile(NamedTuple):
     heil: bool = True
 
 
-def untersuchen(ort: Orte, db: Path, jetzt: datetime) -> tuple[list[str], bool]:
-    """The table as lines, and whether all is in order."""
+def untersuchen(ort: Orte, db: Path, spalten: int = 0) -> tuple[list[str], bool]:
+    """The table as lines of at most `spalten` cells (0: as long as they are), and whether all is in
+    order."""
     zeilen = [*_protokoll(db), *_umgebung(ort, db)]
-    breite = max(len(zeile.was) for zeile in zeilen)
-    text = [
-        einzeilig(f"{' ' if zeile.heil else '!'} {zeile.was:<{breite}}  {zeile.stand}")
-        for zeile in zeilen
-    ]
+    text = [zeile for eine in zeilen for zeile in _umbrochen(eine, spalten)]
     heil = all(zeile.heil for zeile in zeilen)
     text += ["", "Alles in Ordnung." if heil else "Bitte ansehen, was mit ! beginnt."]
     return text, heil
+
+
+def _umbrochen(zeile: Zeile, spalten: int) -> Iterator[str]:
+    anfang = f"{' ' if zeile.heil else '!'} {zeile.was:<{_BREITE}}  "
+    stand = einzeilig(zeile.stand)
+    rest = max(20, spalten - len(anfang))
+    teile = (
+        wrap(stand, rest, break_long_words=False, break_on_hyphens=False) if spalten else [stand]
+    )
+    yield anfang + (teile[0] if teile else "")
+    for teil in teile[1:]:
+        yield " " * len(anfang) + teil
 
 
 def _protokoll(db: Path) -> Iterator[Zeile]:
