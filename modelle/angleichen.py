@@ -1,87 +1,111 @@
 """What is erased in the log is erased in its copies, too.
 
-A round of which anything was overwritten becomes in each copy what it is in the log now; so does
-the co-operation. All else stays as it was then.
+A round of which anything was erased becomes in each copy what it is in the log now, or goes; the
+co-operation likewise. All else stays as it was then.
 """
 
 from __future__ import annotations
 
+import errno
+import json
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from modelle.dateifehler import ProtokollFehler
+from modelle import spuren
+from modelle.dateifehler import Beschaedigt
 from modelle.sicherung import (
     alle,
-    beiseite,
+    beschaedigte,
     entstehend,
+    ersetzte,
     geoeffnet,
+    gesperrt,
     pruefen_offene,
     reste_entfernen,
 )
-from modelle.tabellen import FASSUNG
 
 
-def angleichen(pfad: Path) -> None:
-    """Take out of the copies what was erased in the log since; what was put aside goes.
+def angleichen(pfad: Path, notizen: Collection[str]) -> None:
+    """Take out of the copies what was erased in the log; `notizen` say what that was.
 
-    A round that is not in the log any more goes; one of which anything was overwritten becomes
-    what it is in the log now; so does the co-operation. A copy where that cannot be done goes.
+    A copy that is damaged, or that no room is left to set right, goes. Any other fault is raised
+    (sqlite3.Error, OSError, ProtokollFehler): then it has to be done once more.
     """
-    reste_entfernen(pfad)
-    for datei in beiseite(pfad):
-        datei.unlink(missing_ok=True)
-    for sicherung in alle(pfad):
-        try:
-            if _weicht_ab(sicherung.pfad, pfad):
-                _angleichen(sicherung.pfad, pfad)
-        except (sqlite3.Error, OSError, ProtokollFehler):
-            sicherung.pfad.unlink(missing_ok=True)
+    with gesperrt(pfad):
+        reste_entfernen(pfad)
+        if spuren.BEISEITE in notizen:
+            for datei in beschaedigte(pfad):
+                datei.unlink(missing_ok=True)
+        # The oldest first: where room is short, the newest is worth most.
+        for kopie in [*(s.pfad for s in reversed(alle(pfad))), *ersetzte(pfad)]:
+            try:
+                _setzen(kopie, pfad, notizen)
+            except (Beschaedigt, sqlite3.Error, OSError) as fehler:
+                if not _unheilbar(fehler):
+                    raise
+                kopie.unlink(missing_ok=True)
 
 
-def _weicht_ab(sicherung: Path, pfad: Path) -> bool:
-    with geoeffnet(sicherung, "ro") as kopie:
-        _daneben(kopie, pfad)
-        return bool(_andere_runden(kopie) or _andere_kooperation(kopie))
+def _unheilbar(fehler: Exception) -> bool:
+    """Whether a copy has to go because of this fault, rather than to wait for its end."""
+    if isinstance(fehler, OSError):
+        return fehler.errno == errno.ENOSPC
+    code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
+    voruebergehend = (
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
+    )  # fmt: skip
+    return code not in voruebergehend
 
 
-def _angleichen(sicherung: Path, pfad: Path) -> None:
-    with entstehend(sicherung) as neu:
-        shutil.copyfile(sicherung, neu)
-        with geoeffnet(neu) as kopie:
-            _daneben(kopie, pfad)
-            for runde in _andere_runden(kopie):
-                _runde_ersetzen(kopie, runde)
-            if _andere_kooperation(kopie):
-                _kooperation_ersetzen(kopie)
-            kopie.execute("DETACH jetzt")
-            kopie.execute("VACUUM")
-            pruefen_offene(kopie, sicherung)
+def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
+    runden = spuren.runden(notizen)
+    with geoeffnet(kopie, "ro") as db:
+        _daneben(db, pfad)
+        andere = _andere_runden(db, runden)
+        kooperation = spuren.KOOPERATION in notizen and _andere_kooperation(db)
+    if not (andere or kooperation):
+        return
+    with entstehend(kopie) as neu:
+        shutil.copyfile(kopie, neu)
+        with geoeffnet(neu) as db:
+            _daneben(db, pfad)
+            for runde in andere:
+                _runde_ersetzen(db, runde)
+            if kooperation:
+                _kooperation_ersetzen(db)
+            db.execute("DELETE FROM entwuerfe")
+            db.execute("DETACH jetzt")
+            db.execute("VACUUM")
+            pruefen_offene(db, kopie)
 
 
 def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
-    if int(kopie.execute("PRAGMA user_version").fetchone()[0]) != FASSUNG:
-        raise ProtokollFehler("Diese Kopie ist älter als ihr Protokoll.")
     kopie.execute("ATTACH ? AS jetzt", (f"{pfad.absolute().as_uri()}?mode=ro",))
 
 
-def _andere_runden(kopie: sqlite3.Connection) -> list[str]:
-    """Ids of rounds that are more than a beginning of what the log has of them."""
+def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
+    """Which of these rounds are more in the copy than a beginning of what the log has of them."""
     sql = """
-        SELECT id FROM main.runden AS k WHERE NOT EXISTS
-            (SELECT 1 FROM jetzt.runden AS j WHERE j.id = k.id)
-        UNION
-        SELECT k.id FROM main.ereignisse AS a
-            JOIN main.runden AS k ON k.nr = a.runde
-            LEFT JOIN jetzt.runden AS j ON j.id = k.id
-            LEFT JOIN jetzt.ereignisse AS b ON b.runde = j.nr AND b.nr = a.nr
-        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten
+        SELECT id FROM main.runden AS k
+        WHERE id IN (SELECT value FROM json_each(?)) AND (
+            NOT EXISTS (SELECT 1 FROM jetzt.runden AS j WHERE j.id = k.id)
+            OR EXISTS (
+                SELECT 1 FROM main.ereignisse AS a
+                LEFT JOIN jetzt.runden AS j ON j.id = k.id
+                LEFT JOIN jetzt.ereignisse AS b ON b.runde = j.nr AND b.nr = a.nr
+                WHERE a.runde = k.nr AND (a.id IS NOT b.id OR a.daten IS NOT b.daten)
+            )
+        )
     """
-    return [str(id) for (id,) in kopie.execute(sql)]
+    return [str(id) for (id,) in kopie.execute(sql, (json.dumps(runden),))]
 
 
 def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
+    if not _spalten(kopie, "kooperation"):  # a copy from before there was one
+        return False
     sql = """
         SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
         WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten LIMIT 1
@@ -107,10 +131,14 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
 
 def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
     for tabelle in ("kooperation", "bestand", "angebote"):
+        spalten = ", ".join(_spalten(kopie, tabelle))
         kopie.execute(f"DELETE FROM main.{tabelle}")
-        kopie.execute(f"INSERT INTO main.{tabelle} SELECT * FROM jetzt.{tabelle}")
+        kopie.execute(
+            f"INSERT INTO main.{tabelle} ({spalten}) SELECT {spalten} FROM jetzt.{tabelle}"
+        )
     kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
 
 
 def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
+    """The columns a copy has; the log may have more by now."""
     return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]

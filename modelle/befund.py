@@ -9,10 +9,12 @@ from pathlib import Path
 import msgspec
 
 from modelle import sicherung
-from modelle.dateifehler import ProtokollFehler, verstaendlich
+from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.pruefsumme import einrichten, verletzte
 from modelle.sicherung import Sicherung
 from modelle.tabellen import FASSUNG, KENNUNG
+
+_UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
 
 
 class Inhalt(msgspec.Struct, frozen=True):
@@ -62,7 +64,8 @@ def befund(pfad: Path) -> Befund:
     try:
         da = inhalt(pfad)
     except ProtokollFehler as grund:
-        fehler = str(grund)
+        offen = pfad.with_name(f"{pfad.name}-journal").exists()
+        fehler = _UNTERBROCHEN if offen and not isinstance(grund, Beschaedigt) else str(grund)
     kopien, kaputt = [], []
     for kopie in sicherung.alle(pfad):
         try:

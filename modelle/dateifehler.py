@@ -52,7 +52,7 @@ def verstaendlich(pfad: Path) -> Iterator[None]:
 def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
     ganz = getattr(fehler, "sqlite_errorcode", None) or 0
     if ganz == sqlite3.SQLITE_READONLY_DBMOVED:
-        return ProtokollFehler(_ERSETZT)
+        return ProtokollFehler(ERSETZT)
     unlesbar = isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler)
     if unlesbar:
         return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
@@ -79,9 +79,9 @@ def beschaedigt(pfad: Path) -> ProtokollFehler:
     return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
 
 
-_ERSETZT = (
-    "Das Protokoll wurde inzwischen durch eine Sicherung ersetzt:"
-    " bitte KoPrax beenden und neu starten."
+ERSETZT = (
+    "Das Protokoll wurde inzwischen durch eine Sicherung ersetzt: bitte Halbgetipptes abschreiben,"
+    " KoPrax beenden und neu starten."
 )
 _SONST = (
     "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"

@@ -18,6 +18,8 @@ from modelle.protokoll import Listenzeile
 HOECHSTENS = 90
 """Days."""
 
+NIE = datetime(9000, 1, 1, tzinfo=UTC)
+
 
 class Fristen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Days after which something goes, by its kind; each from 1 to HOECHSTENS."""
@@ -36,19 +38,20 @@ class Fristen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return min(self.geschlossen, self.offen)
 
 
-def faellige(zeilen: Iterable[Listenzeile], fristen: Fristen, jetzt: datetime) -> list[Listenzeile]:
-    """Rounds that are due to go; `zeilen` are all that did not change for `fristen.kuerzeste`."""
-    return [zeile for zeile in zeilen if bis(zeile, fristen) <= jetzt]
+_LAENGSTE = Fristen(HOECHSTENS, HOECHSTENS, HOECHSTENS)
 
 
 def bis(zeile: Listenzeile, fristen: Fristen) -> datetime:
-    """When a round is due to go, in UTC."""
-    if zeile.geschlossen is not None:
-        return zeit(zeile.geschlossen) + timedelta(days=fristen.geschlossen)
-    letzte = zeit(zeile.geaendert)
-    if zeile.stand == "geplant":
-        letzte = max(letzte, _monatsende(zeile.monat))
-    return letzte + timedelta(days=fristen.offen)
+    """When a round is due to go, in UTC; NIE where its row is damaged."""
+    try:
+        if zeile.geschlossen is not None:
+            return zeit(zeile.geschlossen) + timedelta(days=fristen.geschlossen)
+        letzte = zeit(zeile.geaendert)
+        if zeile.stand == "geplant":
+            letzte = max(letzte, _monatsende(zeile.monat))
+        return letzte + timedelta(days=fristen.offen)
+    except (ValueError, OverflowError):
+        return NIE
 
 
 def ohne_erwartete(
@@ -64,26 +67,16 @@ def ohne_erwartete(
         for zeile in faellig
         if zeile.geschlossen is None
         or zeile.code.casefold() not in erwartet
-        or zeit(zeile.geschlossen) + timedelta(days=HOECHSTENS) <= jetzt
+        or bis(zeile, _LAENGSTE) <= jetzt
     ]
 
 
 def zeit(text: str) -> datetime:
-    """An instant as a row has it; one that cannot be read lies so far ahead that nothing is due."""
-    try:
-        gelesen = datetime.fromisoformat(text)
-    except ValueError:
-        return _NIE
+    """An instant as a row has it; raises ValueError."""
+    gelesen = datetime.fromisoformat(text)
     return gelesen if gelesen.tzinfo else gelesen.replace(tzinfo=UTC)
 
 
 def _monatsende(monat: str) -> datetime:
-    try:
-        jahr, nummer = map(int, monat.split("-"))
-        tag = calendar.monthrange(jahr, nummer)[1]
-    except ValueError:
-        return _NIE
-    return datetime(jahr, nummer, tag, 23, 59, tzinfo=UTC)
-
-
-_NIE = datetime(9000, 1, 1, tzinfo=UTC)
+    jahr, nummer = map(int, monat.split("-"))
+    return datetime(jahr, nummer, calendar.monthrange(jahr, nummer)[1], 23, 59, tzinfo=UTC)

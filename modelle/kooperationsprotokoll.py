@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from modelle import spuren
 from modelle.angebote import Angebot
 from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.ereignisse import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
 from modelle.ereignisse import kodieren as ereignis_kodieren
 from modelle.gedaechtnis import normal
-from modelle.kooperation import NAMEN, SORTEN, Aenderung, Inhalt, Sorte, titel
+from modelle.kooperation import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
 from modelle.protokoll import Protokoll, Ueberholt, zeittext
 from modelle.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
 
@@ -83,7 +84,9 @@ class Kooperationsprotokoll:
         self._schreiben(vermerke, aenderungen)
         # What left the index stays in its older pieces until they are put together.
         self._db.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('optimize')")
-        self._protokoll.aufraeumen_vormerken()
+        von_hand = any(isinstance(v.ereignis, Geloescht) for v in vermerke)
+        weitere = (spuren.BEISEITE,) if von_hand else ()
+        self._protokoll.aufraeumen_vormerken(spuren.KOOPERATION, *weitere)
 
     def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
         try:

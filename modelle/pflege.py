@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
 from modelle import fristen, sicherung
-from modelle.dateifehler import SCHNELL_GEPRUEFT, ProtokollFehler
+from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.ereignisse import RundeGeschlossen
 from modelle.fristen import Fristen
 from modelle.kennzahlen import Kennzahlen, kennzahlen
@@ -17,9 +17,10 @@ from modelle.protokoll import Listenzeile, Protokoll
 from modelle.regeln import gab_weiter
 from modelle.runde import falten
 
-LANGE_PAUSE = timedelta(days=120)
-"""A pause after which nothing is deleted unasked: more likely the clock is wrong than that nobody
-led a round for a third of a year."""
+PAUSE = 30
+"""Days after the longest deadline in which nobody wrote anything: then nothing is deleted unasked,
+because more likely the clock is wrong. With the usual deadline 60 days, longer than the summer
+holidays of any German state."""
 
 
 class Geloescht(msgspec.Struct, frozen=True):
@@ -28,6 +29,8 @@ class Geloescht(msgspec.Struct, frozen=True):
     runden: tuple[Listenzeile, ...] = ()
     in_kooperation: bool = False
     """Something that came of them stays in the co-operation."""
+    reste: bool = False
+    """Traces could not all be removed; the next start does it."""
 
 
 class Pflege(msgspec.Struct, frozen=True):
@@ -41,11 +44,14 @@ class Pflege(msgspec.Struct, frozen=True):
 
 
 def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> Geloescht:
-    """Delete rounds for good, here and in the copies; their figures stay.
+    """Delete rounds for good because somebody wants it, here and in the copies; figures stay.
 
     A round that cannot be read can still be deleted. Raises ProtokollFehler; then all are there.
     """
-    runden = tuple(runden)
+    return _loeschen(protokoll, tuple(runden), von_hand=True)
+
+
+def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: bool) -> Geloescht:
     if not runden:
         return Geloescht()
     # Should writing the file anew go wrong; where no copy can be made, they still have to go.
@@ -58,8 +64,12 @@ def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> Geloescht:
             vermerke = protokoll.lesen(zeile.id)
             blieb = gab_weiter(falten(vermerke)) or blieb
             zahlen += filter(None, [kennzahlen(zeile.id, vermerke)])
-    protokoll.loeschen(*(zeile.id for zeile in runden), zahlen=zahlen)
-    return Geloescht(runden, blieb)
+    ganz = protokoll.loeschen(
+        *(zeile.id for zeile in runden),
+        zahlen=zahlen,
+        unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
+    )
+    return Geloescht(runden, blieb, not ganz)
 
 
 def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloescht:
@@ -68,35 +78,47 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         with contextlib.suppress(OSError):
             if datei.stat().st_ctime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
-    return loeschen(protokoll, faellige(protokoll, gelten, jetzt))
+    return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
 
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
-    """The rounds whose time is over."""
-    grenze = jetzt - timedelta(days=gelten.kuerzeste)
+    """The rounds whose time is over by their events; what the list says may be damaged."""
+    alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste), jetzt)
     gefunden = [
         zeile
-        for zeile in fristen.faellige(protokoll.unveraendert_seit(grenze), gelten, jetzt)
-        if _ende(protokoll, zeile) <= grenze
+        for zeile in alte
+        if (wie := _nach_ereignissen(protokoll, zeile)) and fristen.bis(wie, gelten) <= jetzt
     ]
     if not gefunden:
         return []
-    offene = [z for stand in ("geplant", "laufend") for z in protokoll.runden(stand=stand)]
-    erwartet = {zeile.code.casefold() for zeile in offene if zeile not in gefunden}
+    alle = protokoll.runden(hoechstens=-1)
+    offene = [z for z in alle if z.stand != "geschlossen" and z not in gefunden]
+    erwartet = {zeile.code.casefold() for zeile in offene}
     return fristen.ohne_erwartete(gefunden, erwartet, jetzt)
 
 
-def _ende(protokoll: Protokoll, zeile: Listenzeile) -> datetime:
-    """When a round ended by its events: what the list says might be damaged, these have checksums.
+def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile | None:
+    """The row of a round as its events have it, which bear checksums.
 
-    A round that cannot be read has always ended.
+    A damaged round goes by its row; one that cannot be read just now is left for the next time.
     """
     try:
         vermerke = protokoll.lesen(zeile.id)
+    except Beschaedigt:
+        return zeile
     except ProtokollFehler:
-        return datetime.min.replace(tzinfo=UTC)
-    geschlossen = (v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen))
-    return next(geschlossen, vermerke[-1].zeit if vermerke else datetime.min.replace(tzinfo=UTC))
+        return None
+    if not vermerke:
+        return zeile
+    runde = falten(vermerke)
+    zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
+    return msgspec.structs.replace(
+        zeile,
+        stand=runde.stand,
+        monat=runde.angaben.monat,
+        geaendert=vermerke[-1].zeit.isoformat(),
+        geschlossen=zu.isoformat() if zu else None,
+    )
 
 
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
@@ -105,7 +127,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     A large log is copied when a round is closed: nobody waits for it at the start.
     """
     geloescht, fraglich = Geloescht(), list[Listenzeile]()
-    if _lange_nichts(protokoll, jetzt):
+    if _lange_nichts(protokoll, gelten, jetzt):
         fraglich = faellige(protokoll, gelten, jetzt)
     else:
         geloescht = aufraeumen(protokoll, gelten, jetzt)
@@ -118,7 +140,11 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     return Pflege(geloescht, tuple(fraglich), ungesichert)
 
 
-def _lange_nichts(protokoll: Protokoll, jetzt: datetime) -> bool:
+def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:
     """Whether the machine's clock says that nothing was written for longer than any pause is."""
     zuletzt = protokoll.runden(hoechstens=1)
-    return bool(zuletzt) and fristen.zeit(zuletzt[0].geaendert) < jetzt - LANGE_PAUSE
+    grenze = jetzt - timedelta(days=max(gelten.geschlossen, gelten.offen) + PAUSE)
+    try:
+        return bool(zuletzt) and fristen.zeit(zuletzt[0].geaendert) < grenze
+    except ValueError:  # a damaged row
+        return True

@@ -15,7 +15,15 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
+from modelle import spuren
+from modelle.dateifehler import (
+    ERSETZT,
+    HILFE,
+    NEUER,
+    Beschaedigt,
+    ProtokollFehler,
+    verstaendlich,
+)
 from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import (
     BeschaedigtesEreignis,
@@ -29,8 +37,8 @@ from modelle.ereignisse import (
 )
 from modelle.kennzahlen import Kennzahlen, als_zeile
 from modelle.monat import MONATE
-from modelle.protokolldatei import aufraeumen, verbinden
-from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, verletzte
+from modelle.protokolldatei import aufraeumen, datei_nummer, verbinden
+from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
 
 
 class Ueberholt(Exception):
@@ -91,6 +99,7 @@ class Protokoll:
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
         self._db = verbinden(pfad)
+        self._datei = datei_nummer(pfad)
 
     @property
     def verbindung(self) -> sqlite3.Connection:
@@ -130,7 +139,7 @@ class Protokoll:
             bedingungen.append(bedingung)
             werte.extend(muster)
         sql = (
-            f"SELECT {_SPALTEN} FROM runden WHERE {' AND '.join(bedingungen)}"
+            f"SELECT {_GELESEN} FROM runden WHERE {' AND '.join(bedingungen)}"
             " ORDER BY geaendert DESC LIMIT ?"
         )
         with verstaendlich(self.pfad):
@@ -139,7 +148,7 @@ class Protokoll:
     def finden(self, angabe: str) -> Listenzeile | None:
         """The round with this id, or the one last changed with this case code."""
         sql = (
-            f"SELECT {_SPALTEN} FROM runden WHERE id = ? OR code = ?"
+            f"SELECT {_GELESEN} FROM runden WHERE id = ? OR code = ?"
             " ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
         )
         with verstaendlich(self.pfad):
@@ -152,14 +161,24 @@ class Protokoll:
         with verstaendlich(self.pfad):
             return [feld for (feld,) in self._db.execute(sql)]
 
-    def unveraendert_seit(self, zeitpunkt: datetime) -> list[Listenzeile]:
-        """Rounds that were closed, or else last changed, before this instant."""
+    def unveraendert_seit(self, zeitpunkt: datetime, jetzt: datetime) -> list[Listenzeile]:
+        """Rounds that were closed, or else last changed, before an instant, or later than now.
+
+        The latter were written while the clock was ahead, or their row is damaged.
+        """
         sql = (
-            f"SELECT {_SPALTEN} FROM runden WHERE coalesce(geschlossen, geaendert) < ? ORDER BY nr"
+            f"SELECT {_GELESEN} FROM runden"
+            " WHERE coalesce(geschlossen, geaendert) NOT BETWEEN ? AND ? ORDER BY nr"
         )
         with verstaendlich(self.pfad):
-            zeilen = self._db.execute(sql, (zeittext(zeitpunkt),))
+            zeilen = self._db.execute(sql, (zeittext(zeitpunkt), zeittext(jetzt)))
             return [Listenzeile(*zeile) for zeile in zeilen]
+
+    def mit_code(self, code: str) -> list[Listenzeile]:
+        """The rounds of a case, those changed last first."""
+        sql = f"SELECT {_GELESEN} FROM runden WHERE code = ? ORDER BY geaendert DESC"
+        with verstaendlich(self.pfad):
+            return [Listenzeile(*zeile) for zeile in self._db.execute(sql, (code,))]
 
     def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
         """Id of the last closed round of a case code, other than `ausser`; else None."""
@@ -193,9 +212,11 @@ class Protokoll:
         )
         with verstaendlich(self.pfad):
             vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (runde, nach))]
+            if not (vermerke or nach) and self._db.execute(_GIBT_ES, (runde,)).fetchone():
+                raise Beschaedigt(_LUECKE.format(nr=1))
         for nr, vermerk in enumerate(vermerke, nach + 1):
             if vermerk.nr != nr or (nr == 1) != isinstance(vermerk.ereignis, RundeAngelegt):
-                raise ProtokollFehler(_LUECKE.format(nr=nr))
+                raise Beschaedigt(_LUECKE.format(nr=nr))
         return vermerke
 
     def entwurf(self, runde: str) -> Entwurf:
@@ -227,7 +248,13 @@ class Protokoll:
     def fremder_stand(self) -> int:
         """A number that changes when another process has written to the file."""
         with verstaendlich(self.pfad):
+            self._ist_noch_da()
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _ist_noch_da(self) -> None:
+        """Raise where a copy took the file's place: what is read here is not the log any more."""
+        if datei_nummer(self.pfad) != self._datei:
+            raise ProtokollFehler(ERSETZT)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -255,8 +282,10 @@ class Protokoll:
             self._ersetzen(nr, ersetzt)
             zu = zeile.stand == "geschlossen"
             # A name that is remembered was in the half-typed line until now.
-            if ersetzt or zu or any(isinstance(v.ereignis, NameGemerkt) for v in vermerke):
-                self._db.execute(_AUFRAEUMEN)
+            if ersetzt:
+                spuren.vormerken(self._db, spuren.in_runde(zeile.id))
+            elif zu or any(isinstance(v.ereignis, NameGemerkt) for v in vermerke):
+                spuren.vormerken(self._db)
             if entwurf is not None:
                 self._entwurf_schreiben(nr, Entwurf() if zu else entwurf)
 
@@ -267,7 +296,7 @@ class Protokoll:
         have other contents, and more of them may follow.
         """
         sql = (
-            f"SELECT nr, {_SPALTEN} FROM runden WHERE id = ? OR code <> '' AND code ="
+            f"SELECT nr, {_GELESEN} FROM runden WHERE id = ? OR code <> '' AND code ="
             " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
         )
         with self.transaktion():
@@ -280,26 +309,42 @@ class Protokoll:
         """Keep the half-typed line; `spurlos`: what it held before is to leave the file."""
         with self.transaktion():
             if spurlos:
-                self._db.execute(_AUFRAEUMEN)
+                spuren.vormerken(self._db)
             # What is typed on after another process closed the round must not stay in it.
             sql = "SELECT nr FROM runden WHERE id = ? AND stand <> 'geschlossen'"
             zeile = self._db.execute(sql, (runde,)).fetchone()
             if zeile:
                 self._entwurf_schreiben(zeile[0], entwurf)
 
-    def loeschen(self, *runden: str, zahlen: Iterable[Kennzahlen] = ()) -> None:
-        """Delete rounds with all they hold; afterwards no file of ours has a trace of them.
+    def loeschen(
+        self,
+        *runden: str,
+        zahlen: Iterable[Kennzahlen] = (),
+        unveraendert: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Delete rounds with all they hold; True when no file of ours has a trace of them any more.
 
-        `zahlen` are what is kept of them: figures without content.
+        Else the rest goes at the latest when the file is opened next. `zahlen` are what is kept of
+        them: figures without content. `unveraendert`: their time is over, they go only if they
+        still were changed last at this time (as in the list); without it somebody wants it so.
         """
         with self.transaktion():
-            self._db.executemany("DELETE FROM runden WHERE id = ?", [(id,) for id in runden])
+            for id in runden:
+                sql, werte = "DELETE FROM runden WHERE id = ?", [id]
+                if unveraendert is not None:
+                    sql, werte = f"{sql} AND geaendert = ?", [id, unveraendert[id]]
+                self._db.execute(sql, werte)
             self._db.executemany(
                 f"INSERT OR IGNORE INTO kennzahlen VALUES ({', '.join('?' * 8)})",
                 map(als_zeile, zahlen),
             )
-            self._db.execute(_AUFRAEUMEN)
-        self.aufraeumen()
+            von_hand = [] if unveraendert is not None else [spuren.BEISEITE]
+            spuren.vormerken(self._db, *map(spuren.in_runde, runden), *von_hand)
+        try:
+            self.aufraeumen()
+        except ProtokollFehler:
+            return False
+        return True
 
     # --- care of the file ---------------------------------------------------------------------
 
@@ -311,14 +356,13 @@ class Protokoll:
         # Once in a session, and not before the first screen is there.
         from modelle import sicherung
 
+        self._ist_noch_da()
         return sicherung.sichern(self._db, self.pfad).pfad
 
     def schaden(self) -> list[str]:
         """What of the log is damaged, as a person may be told: case codes, or a part of it."""
         with verstaendlich(self.pfad):
-            if self._db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                return ["im Verzeichnis"]
-            return verletzte(self._db)
+            return schaden(self._db)
 
     def aufraeumen(self, hoechstens: int = 0) -> None:
         """Remove what erased texts left in the file; without effect where nothing was erased.
@@ -338,9 +382,9 @@ class Protokoll:
         kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
         return self.pfad.stat().st_size + sum(kopien)
 
-    def aufraeumen_vormerken(self) -> None:
-        """Note that texts are being erased, within the transaction that does it."""
-        self._db.execute(_AUFRAEUMEN)
+    def aufraeumen_vormerken(self, *notizen: str) -> None:
+        """Note what is being erased (`spuren`), within the transaction that does it."""
+        spuren.vormerken(self._db, *notizen)
 
     @contextmanager
     def transaktion(self) -> Iterator[None]:
@@ -381,7 +425,7 @@ class Protokoll:
     def _akte(self, zeile: Listenzeile) -> Akte:
         vermerke = self.lesen(zeile.id)
         if not vermerke:
-            raise ProtokollFehler(_LUECKE.format(nr=1))
+            raise Beschaedigt(_LUECKE.format(nr=1))
         return Akte(zeile, tuple(vermerke), self.entwurf(zeile.id))
 
     def _akte_schreiben(self, nr: int, alt: Akte, neu: Akte) -> None:
@@ -394,7 +438,7 @@ class Protokoll:
         self._runde_schreiben(neu.zeile)
         if neu.entwurf != alt.entwurf:
             self._entwurf_schreiben(nr, neu.entwurf)
-        self._db.execute(_AUFRAEUMEN)
+        spuren.vormerken(self._db, spuren.in_runde(neu.zeile.id), spuren.BEISEITE)
 
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""
@@ -427,10 +471,12 @@ _LUECKE = f"Eintrag {{nr}} dieser Runde fehlt oder ist falsch: {HILFE}."
 _SUCHTEXT = (
     "(code || ' ' || monat || ' ' || ablauf || ' ' || leitfrage || ' ' || ebene || ' ' || feld)"
 )
-_AUFRAEUMEN = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
 
 _SPALTENNAMEN = Listenzeile.__struct_fields__
 _SPALTEN = ", ".join(_SPALTENNAMEN)
+_GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"
+_GELESEN = ", ".join(f"CAST({spalte} AS TEXT)" for spalte in _SPALTENNAMEN)
+"""The same to be read: text, whatever a damaged file makes of it."""
 
 
 def _suchbedingung(wort: str, schulen: Mapping[str, str]) -> tuple[str, list[object]]:
@@ -474,6 +520,6 @@ def _vermerk(
     except UnbekanntesEreignis as fehler:
         raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
     except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
-        raise ProtokollFehler(
+        raise Beschaedigt(
             f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: {HILFE}."
         ) from fehler

@@ -12,6 +12,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
+from modelle import spuren
 from modelle.dateifehler import (
     HILFE,
     KEINES,
@@ -80,6 +81,12 @@ def verschwunden(pfad: Path) -> bool:
     return bool(sicherung.alle(pfad))
 
 
+def datei_nummer(pfad: Path) -> tuple[int, int]:
+    """What tells this very file from another one in its place; raises OSError."""
+    gefunden = pfad.stat()
+    return gefunden.st_dev, gefunden.st_ino
+
+
 def ist_datenbank(pfad: Path) -> bool:
     """Whether a file begins as one of SQLite does; raises OSError."""
     if not pfad.exists():
@@ -134,8 +141,8 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if fassung < FASSUNG:
         _erneuern(db, pfad)
     _schreibbar(db)
-    with contextlib.suppress(sqlite3.OperationalError):
-        # Another process may be writing; the note stays, and the next opening makes it good.
+    with contextlib.suppress(sqlite3.OperationalError, OSError, ProtokollFehler):
+        # Another process may be writing; the notes stay, and the next opening makes it good.
         aufraeumen(db, pfad)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
@@ -166,19 +173,19 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     def stand() -> int:
         return int(db.execute("PRAGMA data_version").fetchone()[0])
 
-    vorher = stand()
-    if not db.execute("SELECT 1 FROM merker WHERE name = 'aufraeumen'").fetchone():
+    vorher, notizen = stand(), spuren.vorgemerkt(db)
+    if spuren.DATEI not in notizen:
         return
     # Only where something was erased.
     from modelle.angleichen import angleichen
 
     db.execute("VACUUM")
-    angleichen(pfad)
+    angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")
     try:
         # What another process erased meanwhile is not gone yet: its note must stay.
         if stand() == vorher:
-            db.execute("DELETE FROM merker WHERE name = 'aufraeumen'")
+            spuren.erledigt(db, notizen)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

@@ -35,23 +35,43 @@ def _in_sql(*werte: object) -> int:
     return crc32(b"\x1f".join(teile))
 
 
+VERLETZT = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
+"""SQL: whether a row is not as it was written."""
+
+
+def verletzte_ereignisse(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Row of the round and number of each event that is not as it was written."""
+    return [
+        (int(runde), int(nr))
+        for runde, nr in db.execute(f"SELECT runde, nr FROM main.ereignisse WHERE {VERLETZT}")
+    ]
+
+
+def schaden(db: sqlite3.Connection) -> list[str]:
+    """What of a log is damaged, as a person may be told: case codes, or a part of it."""
+    if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
+        return ["im Verzeichnis"]
+    return verletzte(db)
+
+
 def verletzte(db: sqlite3.Connection) -> list[str]:
     """Case codes of the rounds with an event that is missing or not as it was written.
 
     „Kooperation“, too, and „ohne Runde“ where events lost theirs. Events of a version that wrote
     no checksums are taken as they are.
     """
-    anders = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
     runden = db.execute(f"""
-        SELECT code FROM runden WHERE nr IN (SELECT runde FROM ereignisse WHERE {anders})
-            OR nr NOT IN (SELECT runde FROM ereignisse GROUP BY runde HAVING max(nr) = count(*))
+        SELECT code FROM main.runden
+        WHERE nr IN (SELECT runde FROM main.ereignisse WHERE {VERLETZT})
+            OR nr NOT IN
+                (SELECT runde FROM main.ereignisse GROUP BY runde HAVING max(nr) = count(*))
         ORDER BY nr
     """)
     gefunden = [str(code) for (code,) in runden]
-    allein = "SELECT 1 FROM ereignisse WHERE runde NOT IN (SELECT nr FROM runden) LIMIT 1"
+    allein = "SELECT 1 FROM main.ereignisse WHERE runde NOT IN (SELECT nr FROM main.runden) LIMIT 1"
     if db.execute(allein).fetchone():
         gefunden.append("ohne Runde")
-    luecke = "SELECT 1 WHERE (SELECT max(nr) <> count(*) FROM kooperation)"
-    if db.execute(f"SELECT 1 FROM kooperation WHERE {anders} UNION {luecke}").fetchone():
+    luecke = "SELECT 1 WHERE (SELECT max(nr) <> count(*) FROM main.kooperation)"
+    if db.execute(f"SELECT 1 FROM main.kooperation WHERE {VERLETZT} UNION {luecke}").fetchone():
         gefunden.append("Kooperation")
     return gefunden

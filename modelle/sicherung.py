@@ -29,6 +29,10 @@ ORDNER = "sicherungen"
 HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the last day, one each of days and of weeks before that."""
 
+SPERRE_S = 5.0
+"""Seconds to wait for another process that is making copies."""
+
+_SPERRE = "sperre"
 _STEMPEL = "%Y%m%dT%H%M%S.%fZ"
 NEU = ".neu"
 """Ends the name of a copy that is not verified yet."""
@@ -51,25 +55,50 @@ def ordner(pfad: Path) -> Path:
 
 
 def alle(pfad: Path) -> list[Sicherung]:
-    """The copies of this log, newest first."""
+    """The copies of this log, newest first.
+
+    One that is younger than the log itself was made while the clock was ahead: it comes last.
+    """
     gefunden = []
     for datei in ordner(pfad).glob(f"{_maske(pfad)}-*Z"):
         with contextlib.suppress(ValueError):
             text = datei.name.removeprefix(f"{pfad.name}-")
             stand = datetime.strptime(text, _STEMPEL).replace(tzinfo=UTC)
             gefunden.append(Sicherung(datei, stand))
-    return sorted(gefunden, key=lambda s: s.stand, reverse=True)
+    jetzt = _letzter_stand(pfad)
+    return sorted(gefunden, key=lambda s: (s.stand <= jetzt, s.stand), reverse=True)
+
+
+def ersetzte(pfad: Path) -> list[Path]:
+    """Logs that were put aside because a copy took their place, oldest first."""
+    return _weggelegte(pfad, "ersetzt")
+
+
+def beschaedigte(pfad: Path) -> list[Path]:
+    """Damaged logs that were put aside, with their journals, oldest first."""
+    # And copies as they were made before migrations once.
+    frueher = pfad.parent.glob(f"{_maske(pfad)}.vor-fassung-*")
+    return [*_weggelegte(pfad, "beschaedigt"), *frueher]
 
 
 def beiseite(pfad: Path) -> list[Path]:
-    """Files that were put aside because they were damaged or replaced, oldest first."""
-    neben = [
-        datei
-        for art in ("beschaedigt", "ersetzt")
-        for datei in ordner(pfad).glob(f"{_maske(pfad)}-{art}-*")
-    ]
-    # Copies as they were made before migrations once.
-    return sorted([*neben, *pfad.parent.glob(f"{_maske(pfad)}.vor-fassung-*")])
+    """All that was put aside."""
+    return [*beschaedigte(pfad), *ersetzte(pfad)]
+
+
+def weggelegt(pfad: Path, grund: str) -> Path:
+    """A free name for this log as it is, to be put aside under."""
+    wann = datetime.fromtimestamp(pfad.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
+    ziel = ordner(pfad) / f"{pfad.name}-{grund}-{wann}"
+    nr = 1
+    while ziel.exists():
+        nr += 1
+        ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
+    return ziel
+
+
+def _weggelegte(pfad: Path, grund: str) -> list[Path]:
+    return sorted(ordner(pfad).glob(f"{_maske(pfad)}-{grund}-*"))
 
 
 def reste_entfernen(pfad: Path) -> None:
@@ -110,11 +139,10 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
     Raises Beschaedigt where the log is damaged, ProtokollFehler where no copy can be made; then
     the copies there were are as they were.
     """
-    with verstaendlich(ordner(pfad)), _beschreibbar(ordner(pfad)):
-        da = alle(pfad)
+    with verstaendlich(ordner(pfad)), beschreibbar(ordner(pfad)), gesperrt(pfad):
         reste_entfernen(pfad)
         stand = _stand(pfad)
-        if da and da[0].stand == stand:
+        if da := [s for s in alle(pfad) if s.stand == stand]:
             return da[0]
         ziel = ordner(pfad) / f"{pfad.name}-{stand.strftime(_STEMPEL)}"
         with entstehend(ziel) as neu:
@@ -123,11 +151,19 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
                 kopie.execute("DELETE FROM entwuerfe")
                 kopie.execute("DELETE FROM merker")
                 pruefen_offene(kopie, pfad)
-        bleiben = behalten(s.stand for s in alle(pfad))
-        for alte in alle(pfad):
-            if alte.stand not in bleiben:
-                alte.pfad.unlink(missing_ok=True)
+        _ausduennen(pfad, stand)
         return Sicherung(ziel, stand)
+
+
+def _ausduennen(pfad: Path, stand: datetime) -> None:
+    """Let copies go that are too many, and those of a clock that was ahead."""
+    richtige = [s for s in alle(pfad) if s.stand <= stand]
+    bleiben = behalten(s.stand for s in richtige)
+    if len(richtige) < HEUTE:
+        bleiben |= {s.stand for s in alle(pfad)}
+    for kopie in alle(pfad):
+        if kopie.stand not in bleiben:
+            kopie.pfad.unlink(missing_ok=True)
 
 
 def pruefen(sicherung: Path) -> None:
@@ -154,17 +190,42 @@ def _stand(pfad: Path) -> datetime:
     return datetime.fromtimestamp(mikro // 1_000_000, UTC).replace(microsecond=mikro % 1_000_000)
 
 
+def _letzter_stand(pfad: Path) -> datetime:
+    try:
+        return _stand(pfad)
+    except OSError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
 # --- files ------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _beschreibbar(wo: Path) -> Iterator[None]:
+def beschreibbar(wo: Path) -> Iterator[None]:
+    """Turn faults of writing there into one sentence that says what to do."""
     try:
         yield
     except OSError as fehler:
         raise ProtokollFehler(
             f"In {wo} lässt sich nicht schreiben ({grund(fehler)}): bitte Platz und Rechte prüfen."
         ) from fehler
+
+
+@contextmanager
+def gesperrt(pfad: Path) -> Iterator[None]:
+    """Let no other process touch the copies meanwhile; raises sqlite3.OperationalError where one
+    takes too long. Not to be nested."""
+    bereit(ordner(pfad))
+    datei = ordner(pfad) / _SPERRE
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(datei, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+    # An empty database: its lock waits for a while, and goes with the process that holds it.
+    db = sqlite3.connect(datei, timeout=SPERRE_S, isolation_level=None)
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        db.close()
 
 
 @contextmanager

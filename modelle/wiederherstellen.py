@@ -11,13 +11,20 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from modelle.dateifehler import Beschaedigt, verstaendlich
-from modelle.protokolldatei import ist_datenbank
-from modelle.sicherung import NEU, bereit, festschreiben, ordner, pruefen
+from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokolldatei import ist_datenbank, verbinden
+from modelle.sicherung import (
+    NEU,
+    beschreibbar,
+    festschreiben,
+    gesperrt,
+    ordner,
+    pruefen,
+    weggelegt,
+)
 
 Grund = Literal["beschaedigt", "ersetzt"]
 
@@ -29,17 +36,22 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
 
     Raises ProtokollFehler; then the log is where it was.
     """
-    pruefen(sicherung)
-    neu = pfad.with_name(pfad.name + NEU)
-    with verstaendlich(pfad), _angehalten(pfad):
+    if grund == "ersetzt":
+        # What was to be erased from the copies is made good first.
+        with contextlib.suppress(ProtokollFehler):
+            verbinden(pfad).close()
+    with verstaendlich(sicherung), beschreibbar(ordner(pfad)), gesperrt(pfad):
+        pruefen(sicherung)
+        neu = ordner(pfad) / f"{pfad.name}-einsetzen{NEU}"
         neu.unlink(missing_ok=True)
         os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
         try:
             shutil.copyfile(sicherung, neu)
             festschreiben(neu)
-            alt = _weglegen(pfad, grund)
-            os.replace(neu, pfad)
-            festschreiben(pfad.parent)
+            with _angehalten(pfad):
+                alt = _weglegen(pfad, grund)
+                os.replace(neu, pfad)
+                festschreiben(pfad.parent)
         finally:
             neu.unlink(missing_ok=True)
     return alt
@@ -47,20 +59,14 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
 
 def beiseitelegen(pfad: Path, grund: Grund) -> Path | None:
     """Move the log away, unchanged, so that a new one can begin; returns where to."""
-    with verstaendlich(pfad), _angehalten(pfad):
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(pfad), _angehalten(pfad):
         return _weglegen(pfad, grund)
 
 
 def _weglegen(pfad: Path, grund: Grund) -> Path | None:
     if not pfad.exists():
         return None
-    bereit(ordner(pfad))
-    wann = datetime.fromtimestamp(pfad.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
-    ziel = ordner(pfad) / f"{pfad.name}-{grund}-{wann}"
-    nr = 1
-    while ziel.exists():
-        nr += 1
-        ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
+    ziel = weggelegt(pfad, grund)
     # First the journal: applied to another file, it would destroy it.
     journal = pfad.with_name(pfad.name + _JOURNAL)
     if journal.exists():

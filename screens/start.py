@@ -270,6 +270,7 @@ class StartSchirm(Schirm):
             return
         # Seldom needed; kept out of the start.
         from modelle.pflege import Geloescht, loeschen
+        from tui import pflegeworte
 
         geloescht: list[Geloescht] = []
         protokoll = self.rahmen.umgebung.protokoll
@@ -279,7 +280,7 @@ class StartSchirm(Schirm):
             taste = self.taste("start.kooperation")
             wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
             blieb = geloescht[0].in_kooperation
-            self.melde(f"{runde.code} ist gelöscht, auch in den Sicherungen.{wo if blieb else ''}")
+            self.melde(f"{pflegeworte.geloescht(geloescht[0])}{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
         self._loeschen = None

@@ -121,15 +121,24 @@ def erleiden(vorlage: Vorlage, ort: aufbau.Orte, kaputt: bytes, gefragt: list[st
             da = gelesen(umgebung.protokoll)
             list(befehle_liste.zeilen(umgebung.protokoll))
         except ProtokollFehler as fehler:
-            return _unberuehrt(ort, kaputt, fehler, "beim Lesen bemerkt")
+            if not gefragt:
+                return _unberuehrt(ort, kaputt, fehler, "beim Lesen bemerkt")
+            # Not all of it could be taken from the copy.
+            assert _beiseite(ort) == kaputt
+            return "beim Lesen bemerkt"
         assert da == vorlage.inhalt
     finally:
         umgebung.protokoll.schliessen()
     if not gefragt:
         return "folgenlos"
-    [alt] = [p for p in beiseite(ort.db) if not p.name.endswith("-journal")]
-    assert alt.read_bytes() == kaputt
+    assert _beiseite(ort) == kaputt
     return "wiederhergestellt"
+
+
+def _beiseite(ort: aufbau.Orte) -> bytes:
+    """The damaged file, which is kept as it was."""
+    [alt] = [p for p in beiseite(ort.db) if not p.name.endswith("-journal")]
+    return alt.read_bytes()
 
 
 def _unberuehrt(ort: aufbau.Orte, kaputt: bytes, fehler: ProtokollFehler, wie: str) -> str:
@@ -233,8 +242,10 @@ def test_ein_einzelner_schaden_haelt_die_anderen_runden_nicht_auf(rechner):
         assert t.warten_auf_ende() == 0
     assert not rechner.bericht.exists()
     with rechner.terminal() as t:
-        t.warten(r"Diese Sicherung verwenden\?")
-        t.senden("j\r\r")
+        t.warten(r"Die beschädigten Einträge von dort holen\? Alles andere bleibt\. \[J/n\]")
+        t.taste("enter")
+        t.warten("Alles ist wieder heil")
+        t.taste("enter")
         t.warten("Läuft gerade")
         t.taste("enter")
         t.warten("Beobachtung 1:")

@@ -23,7 +23,8 @@ from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Entwurf, Protokoll
 from modelle.sicherung import alle, behalten, ordner, pruefen
 from modelle.vereinbarung import Standort
-from tests.conftest import alle_bytes
+from modelle.wiederherstellen import wiederherstellen
+from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.runden import begonnene, tippen
 
 TAG = timedelta(days=1)
@@ -134,7 +135,8 @@ def test_auf_einem_vollen_datentraeger_bleiben_die_sicherungen_wie_sie_waren(
     monkeypatch.setattr(os, "fsync", voll)
     with pytest.raises(ProtokollFehler, match=r"Datenträger ist voll.*Platz und Rechte"):
         sichern(umgebung)
-    assert list(ordner(umgebung.protokoll.pfad).iterdir()) == [gute]
+    assert [s.pfad for s in alle(umgebung.protokoll.pfad)] == [gute]
+    assert list(ordner(umgebung.protokoll.pfad).glob("*.neu*")) == []
 
 
 @pytest.mark.parametrize("was", ["verweis", "datei"])
@@ -278,16 +280,21 @@ def test_eine_sicherung_in_der_sich_nichts_loeschen_laesst_geht(umgebung, zwei, 
     else:
         kopie.write_bytes(b"Trommeln" * 100)
     zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
-    assert not kopie.exists()
+    # One of an older version is set right like any other.
+    assert kopie.exists() == (wie == "andere_fassung")
     assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
 
 
-def test_beiseitegelegtes_geht_mit_dem_naechsten_loeschen(umgebung, zwei):
+def test_beschaedigtes_geht_wenn_jemand_loescht_oder_ersetzt_und_nicht_schon_beim_schliessen(
+    umgebung, zwei
+):
     sichern(umgebung)
-    daneben = ordner(umgebung.protokoll.pfad) / "protokoll.db-ersetzt-20261122T120000Z"
+    daneben = ordner(umgebung.protokoll.pfad) / "protokoll.db-beschaedigt-20261122T120000Z"
     journal = daneben.with_name(daneben.name + "-journal")
     daneben.write_bytes(umgebung.protokoll.pfad.read_bytes())
     journal.write_bytes(b"Trommeln")
+    zwei[1].schliessen()
+    assert daneben.exists()
     zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert not daneben.exists()
     assert not journal.exists()
@@ -317,7 +324,7 @@ def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m:
-        m.setattr(angleichen, "_angleichen", tot)
+        m.setattr(angleichen, "_setzen", tot)
         with pytest.raises(KeyboardInterrupt):
             zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert b"Trommeln" in alle_bytes(pfad.parent)
@@ -331,3 +338,80 @@ def test_eine_grosse_datei_wird_beim_start_nicht_gesichert(umgebung, zwei, monke
     assert alle(umgebung.protokoll.pfad) == []
     zwei[0].schliessen()
     assert len(alle(umgebung.protokoll.pfad)) == 1
+
+
+def test_nach_dem_einsetzen_einer_aelteren_bleibt_das_neuere_beim_schliessen_erhalten(
+    umgebung, zwei
+):
+    """What the log does not know was not erased: perhaps the wrong copy was put in."""
+    erste = sichern(umgebung)
+    spaeter = begonnene(umgebung)
+    tippen(spaeter, "Erst danach getippt")
+    neuere = sichern(umgebung)
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    alt = wiederherstellen(pfad, erste)
+    with umgebung_fuer(pfad, Uhr()) as weiter:
+        leitung = Leitung.oeffnen(weiter, zwei[0].id)
+        [eintrag] = tippen(leitung, "ÜBERHOLT")
+        leitung.aendern(eintrag.id, "Gilt")
+        leitung.schliessen()
+        for datei in (neuere, alt):
+            assert "Erst danach getippt" in texte(datei)
+        # What somebody wants to go, goes from there, too.
+        pflege.loeschen(weiter.protokoll, [weiter.protokoll.finden(zwei[1].id)])
+        assert b"Streit auf dem Hof" not in alle_bytes(pfad.parent)
+        for datei in (neuere, alt):
+            assert "Erst danach getippt" in texte(datei)
+
+
+def test_eine_kopie_aus_einer_zeit_mit_vorgehender_uhr_gilt_nicht_als_neueste(
+    umgebung, zwei, monkeypatch
+):
+    echt = sicherung._stand
+    with monkeypatch.context() as m:
+        m.setattr(sicherung, "_stand", lambda p: echt(p) + TAG * 400)
+        falsche = sichern(umgebung)
+    for nr in range(4):
+        tippen(zwei[0], f"Danach {nr}")
+        richtige = sichern(umgebung)
+        assert alle(umgebung.protokoll.pfad)[0].pfad == richtige
+    assert not falsche.exists()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR])
+def test_ein_voruebergehender_fehler_kostet_keine_sicherung(umgebung, zwei, monkeypatch, code):
+    kopie = sichern(umgebung)
+
+    def gestoert(*_: object) -> None:
+        fehler = sqlite3.OperationalError("just now")
+        fehler.sqlite_errorcode = code
+        raise fehler
+
+    with monkeypatch.context() as m:
+        m.setattr(angleichen, "_setzen", gestoert)
+        zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    assert kopie.exists()
+    Protokoll(umgebung.protokoll.pfad).schliessen()
+    assert kopie.exists()
+    assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+def test_waehrend_ein_anderer_sichert_wartet_das_angleichen_und_nichts_bleibt_stehen(
+    umgebung, zwei, zweite, monkeypatch
+):
+    """The other has read the texts already and puts its copy in place after they were erased."""
+    echt = sicherung.pruefen_offene
+
+    def dazwischen(kopie: sqlite3.Connection, pfad: Path) -> None:
+        monkeypatch.setattr(sicherung, "pruefen_offene", echt)
+        monkeypatch.setattr(sicherung, "SPERRE_S", 0.02)
+        zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+        echt(kopie, pfad)
+
+    monkeypatch.setattr(sicherung, "pruefen_offene", dazwischen)
+    zweite.protokoll.sichern()
+    # It could not get at the copies, and left its note.
+    assert b"Trommeln" in alle_bytes(umgebung.protokoll.pfad.parent)
+    Protokoll(umgebung.protokoll.pfad).schliessen()
+    assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)

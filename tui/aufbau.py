@@ -49,7 +49,8 @@ def orte(db: str | None = None) -> Orte:
     daten = Path(platformdirs.user_data_dir("koprax", appauthor=False))
     gewaehlt = db or os.environ.get("KOPRAX_DB")
     return Orte(
-        db=Path(gewaehlt).expanduser() if gewaehlt else daten / DATEI,
+        # The file itself, not a link to it: it may have to be moved.
+        db=Path(os.path.realpath(Path(gewaehlt).expanduser() if gewaehlt else daten / DATEI)),
         einstellungen=config / "einstellungen.toml",
         ablaeufe=config / "ablaeufe",
         bekannt=config / "bekannt.txt",

@@ -52,8 +52,9 @@ def _aufruffehler(fehler: click.UsageError) -> str:
             name = (fehler.param.name or "").upper() if fehler.param else ""
             return f"Es fehlt: {name}."
         case click.BadParameter():
-            wo = f" bei {fehler.param.opts[0]}" if fehler.param and fehler.param.opts else ""
-            return f"Die Angabe{wo} passt nicht."
+            angabe = fehler.param.opts[0] if fehler.param and fehler.param.opts else ""
+            angabe = angabe if angabe.startswith("-") else angabe.upper()
+            return f"Die Angabe{f' bei {angabe}' if angabe else ''} passt nicht."
     return "So geht der Aufruf nicht."
 
 

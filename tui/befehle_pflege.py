@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from modelle.monat import monat
+from modelle.protokoll import Listenzeile
 from modelle.zeichen import einzeilig
 from tui import aufbau, befehlsprotokoll
 from tui.deutsch import Deutsch
@@ -63,7 +65,7 @@ def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
 def aufraeumen_(ort: aufbau.Orte) -> int:
     """Löschen, wofür die Frist um ist, und das Nächste nennen."""
     from modelle import pflege
-    from modelle.fristen import bis
+    from modelle.fristen import NIE, bis
     from tui import einstellungen, pflegeworte, worte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
@@ -80,8 +82,10 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
         click.echo("Nichts ist fällig.")
     if bleibende:
         naechste = min(bleibende, key=lambda zeile: bis(zeile, fristen))
-        wann = worte.tag(bis(naechste, fristen))
-        click.echo(einzeilig(f"Als Nächstes: {naechste.code}, nicht vor dem {wann}."))
+        wann = bis(naechste, fristen)
+        if wann < NIE:
+            tag = worte.tag(wann)
+            click.echo(einzeilig(f"Als Nächstes: {naechste.code}, nicht vor dem {tag}."))
     return 0
 
 
@@ -92,24 +96,34 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
 def loeschen_(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     """Eine Runde für immer löschen (RUNDE: Fallcode oder Kennung)."""
     from modelle import pflege
+    from tui import pflegeworte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     zeile = protokoll.finden(einzeilig(runde))
     if zeile is None:
         raise Hindernis(f"Eine Runde „{runde}“ gibt es nicht: „koprax liste“ zeigt alle.")
+    gleiche = protokoll.mit_code(zeile.code)
+    if zeile.id != runde and len(gleiche) > 1:
+        raise Hindernis(
+            f"Von {zeile.code} gibt es {len(gleiche)} Runden: bitte statt des Codes die Kennung"
+            " angeben, „koprax liste“ zeigt sie in der letzten Spalte."
+        )
     if not ja:
-        _bestaetigen(zeile.code)
+        _bestaetigen(zeile)
     geloescht = pflege.loeschen(protokoll, [zeile])
-    click.echo(einzeilig(f"{zeile.code} ist gelöscht, auch in den Sicherungen."))
+    click.echo(pflegeworte.geloescht(geloescht))
     if geloescht.in_kooperation:
         click.echo("Was daraus wurde, steht noch in der Kooperation (in KoPrax: F3).")
     return 0
 
 
-def _bestaetigen(code: str) -> None:
+def _bestaetigen(zeile: Listenzeile) -> None:
+    code = zeile.code
     if not sys.stdin.isatty():
         raise Hindernis("Gelöscht wird für immer: bitte mit --ja bestätigen.")
-    frage = f"Alles Notierte für immer löschen? Bitte {einzeilig(code)} eintippen: "
+    wann = f"{monat(zeile.monat)}, {zeile.stand}"
+    click.echo(einzeilig(f"Runde {code} ({wann}): alles Notierte für immer löschen?"))
+    frage = f"Bitte {einzeilig(code)} eintippen: "
     if click.prompt(frage, prompt_suffix="", default="", show_default=False) != code:
         raise Hindernis(f"Das ist nicht {code}. Nichts wurde gelöscht.")
 

@@ -36,6 +36,12 @@ def nach_frist(geloescht: Geloescht) -> str:
     return satz
 
 
+def geloescht(getan: Geloescht) -> str:
+    """What became of one round that somebody wanted to go."""
+    auch = "in den Sicherungen mit dem nächsten Start" if getan.reste else "auch in den Sicherungen"
+    return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
+
+
 def nachgefragt(pflege: Pflege, jetzt: datetime) -> str:
     """That nothing was deleted because the clock may be wrong; empty when there was no doubt."""
     if not pflege.fraglich:

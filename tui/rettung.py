@@ -11,6 +11,7 @@ from pathlib import Path
 from modelle import sicherung
 from modelle.befund import inhalt
 from modelle.dateifehler import ProtokollFehler
+from modelle.heilen import heilen
 from modelle.leitung import Umgebung
 from modelle.protokolldatei import leer_anlegen, verschwunden
 from modelle.sicherung import Sicherung
@@ -40,6 +41,7 @@ def anbieten(ort: Orte) -> bool:
     if gute is not None:
         runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
         _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
+        _sagen("Was danach getippt wurde, steht nicht darin.")
         if _ja("Diese Sicherung verwenden?", True):
             _gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
             return True
@@ -53,21 +55,29 @@ def anbieten(ort: Orte) -> bool:
 
 
 def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
-    """Where single entries are damaged, offer the newest good copy; True when it is in place.
+    """Where single entries are damaged, offer to take them from the newest good copy.
 
-    `wo` are the case codes of their rounds. Whoever says no goes on: only these cannot be opened.
+    `wo` are the case codes of their rounds. True when the file has to be opened anew; whoever says
+    no goes on, only these rounds cannot be opened. Raises ProtokollFehler.
     """
     gute = _neueste_gute(ort.db)
-    if gute is None:
-        return False
     _sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
-    runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
-    _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
-    _sagen("Mit „n“ geht es ohne sie weiter; nur was beschädigt ist, lässt sich nicht öffnen.")
-    if not _ja("Diese Sicherung verwenden?", True):
+    if gute is None:
+        _sagen("Eine brauchbare Sicherung gibt es nicht. Alles andere lässt sich öffnen.")
+        _frage("Weiter mit Enter. ")
+        return False
+    _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}.")
+    if not _ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
         return False
     umwelt.protokoll.schliessen()
-    _gesagt(wiederherstellen(ort.db, gute.pfad, "beschaedigt"))
+    if not (noch := heilen(ort.db, gute.pfad)):
+        _sagen("Alles ist wieder heil.")
+        _frage("Weiter mit Enter. ")
+        return True
+    _sagen(f"Nicht alles ließ sich von dort holen: {', '.join(noch)}.")
+    _sagen("Eine ganze Sicherung hilft, aber was danach getippt wurde, steht nicht darin.")
+    if _ja("Die ganze Sicherung verwenden?", False):
+        _gesagt(wiederherstellen(ort.db, gute.pfad, "beschaedigt"))
     return True
 
 
@@ -95,7 +105,9 @@ def _gesagt(alt: Path | None) -> None:
     if alt is not None:
         _sagen("Die bisherige Datei liegt unverändert hier:")
         _sagen(str(alt))
-        _sagen("Sie bleibt, bis wieder etwas gelöscht oder ersetzt wird oder ihre Frist um ist.")
+        _sagen(
+            "Sie bleibt, bis Sie eine Runde löschen oder einen Namen ersetzen, höchstens 90 Tage."
+        )
         _frage("Weiter mit Enter. ")
 
 

@@ -1,0 +1,63 @@
+"""Putting single damaged events right from a copy, so that nothing else is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from modelle.dateifehler import verstaendlich
+from modelle.pruefsumme import VERLETZT, einrichten, schaden, verletzte_ereignisse
+from modelle.sicherung import bereit, gesperrt, ordner, weggelegt
+
+
+def heilen(pfad: Path, sicherung: Path) -> list[str]:
+    """Take damaged events from this copy; returns what is damaged still (`schaden`).
+
+    Before that the file is copied aside as it is. Raises ProtokollFehler; then nothing changed.
+    """
+    with verstaendlich(pfad), gesperrt(pfad):
+        bereit(ordner(pfad))
+        shutil.copy2(pfad, weggelegt(pfad, "beschaedigt"))
+        db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        try:
+            einrichten(db)
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA synchronous = EXTRA")
+            db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
+            db.execute("BEGIN IMMEDIATE")
+            for runde, nr in verletzte_ereignisse(db):
+                _ersetzen(db, runde, nr)
+            db.execute(_KOOPERATION)
+            db.execute("COMMIT")
+            db.execute("REINDEX main.runden")
+            db.execute("REINDEX main.ereignisse")
+            return schaden(db)
+        finally:
+            db.close()
+
+
+_KOOPERATION = f"""
+    UPDATE main.kooperation AS e
+    SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
+        pruefsumme = k.pruefsumme
+    FROM kopie.kooperation AS k WHERE k.nr = e.nr AND k.pruefsumme IS NOT NULL
+        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
+"""
+
+
+def _ersetzen(db: sqlite3.Connection, runde: int, nr: int) -> None:
+    """The event as the copy has it; untouched where the copy has none, or another history."""
+    db.execute(
+        """
+        UPDATE main.ereignisse AS e
+        SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
+            pruefsumme = k.pruefsumme
+        FROM kopie.ereignisse AS k
+        WHERE e.runde = ?1 AND e.nr = ?2 AND k.nr = ?2
+            AND k.runde = (SELECT a.nr FROM kopie.runden AS a JOIN main.runden AS b ON b.id = a.id
+                           WHERE b.nr = ?1)
+            AND k.pruefsumme IS NOT NULL
+        """,
+        (runde, nr),
+    )
