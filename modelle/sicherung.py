@@ -32,7 +32,8 @@ HEUTE, TAGE, WOCHEN = 3, 7, 4
 SPERRE_S = 5.0
 """Seconds to wait for another process that is making copies."""
 
-_SPERRE = "sperre"
+SPERRE = "sperre"
+"""Name of the empty file whose lock holds processes apart."""
 _STEMPEL = "%Y%m%dT%H%M%S.%fZ"
 NEU = ".neu"
 """Ends the name of a copy that is not verified yet."""
@@ -216,7 +217,7 @@ def gesperrt(pfad: Path) -> Iterator[None]:
     """Let no other process touch the copies meanwhile; raises sqlite3.OperationalError where one
     takes too long. Not to be nested."""
     bereit(ordner(pfad))
-    datei = ordner(pfad) / _SPERRE
+    datei = ordner(pfad) / SPERRE
     with contextlib.suppress(FileExistsError):
         os.close(os.open(datei, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
     # An empty database: its lock waits for a while, and goes with the process that holds it.

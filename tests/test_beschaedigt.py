@@ -235,7 +235,7 @@ def test_ein_einzelner_schaden_haelt_die_anderen_runden_nicht_auf(rechner):
     with rechner.terminal() as t:
         t.warten(r"Einträge beschädigt \(K-07\)")
         t.senden("n\r")
-        t.warten("Läuft gerade")
+        t.warten("Eine Sicherung war nicht möglich")
         t.taste("enter")
         t.warten("Eintrag .* dieser Runde ist beschädigt")
         t.taste("f10")

@@ -292,7 +292,7 @@ def test_angaben_von_frueher_lesen_sich_ohne_die_neuen_felder():
     assert msgspec.json.decode(msgspec.json.encode(ANGABEN), type=Angaben) == ANGABEN
 
 
-def test_die_kopie_vor_der_neuen_fassung_geht_mit_dem_ersten_das_geloescht_wird(umgebung, tmp_path):
+def test_aus_der_kopie_vor_der_neuen_fassung_geht_was_geloescht_wird(umgebung, tmp_path):
     leitung = fall_a(umgebung)
     pfad = tmp_path / "frueher" / "alt.db"
     pfad.parent.mkdir()
@@ -306,5 +306,6 @@ def test_die_kopie_vor_der_neuen_fassung_geht_mit_dem_ersten_das_geloescht_wird(
     assert len(texte) > 10
     pflege.loeschen(protokoll, protokoll.runden())
     protokoll.schliessen()
-    assert not davor.pfad.exists()
+    # It stays, set right: still a file of the first version.
+    sicherung.pruefen(davor.pfad)
     assert [text for text in texte if text in alle_bytes(pfad.parent)] == []

@@ -252,7 +252,7 @@ def test_das_merken_ist_billig_auch_neben_vielen_runden(koprax, uhr):
 
 def vorgemerkt(umgebung: Umgebung) -> bool:
     """Whether the file is still to be written anew without the traces of what was erased."""
-    return umgebung.protokoll._db.execute("SELECT count(*) FROM merker").fetchone() == (1,)
+    return bool(umgebung.protokoll._db.execute("SELECT 1 FROM merker").fetchone())
 
 
 def _getippt(leitung: Leitung, satz: str) -> None:

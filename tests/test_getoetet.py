@@ -57,9 +57,8 @@ def unversehrt(pfad: Path) -> None:
     kopien = sicherung.alle(pfad)
     for kopie in kopien:
         sicherung.pruefen(kopie.pfad)
-    assert {x.name for x in pfad.parent.glob(f"{sicherung.ORDNER}/*")} == {
-        kopie.pfad.name for kopie in kopien
-    }
+    daneben = {x.name for x in pfad.parent.glob(f"{sicherung.ORDNER}/*")}
+    assert daneben - {sicherung.SPERRE} == {kopie.pfad.name for kopie in kopien}
 
 
 def nach_dem_tod(pfad: Path, ende: Ende, soll: Sequence[Stand]) -> int:
@@ -132,6 +131,7 @@ def test_was_von_einer_angefangenen_sicherung_uebrig_ist_geht_beim_naechsten_mal
         (ort / f"protokoll.db-20260101T120000.000000Z{ende}").write_text("halb")
     sicherung.sichern(spiel.protokoll.verbindung, spiel.protokoll.pfad)
     spiel.protokoll.schliessen()
-    assert [x.name for x in ort.iterdir()] == [
-        x.pfad.name for x in sicherung.alle(ort.parent / "protokoll.db")
-    ]
+    assert {x.name for x in ort.iterdir()} == {
+        sicherung.SPERRE,
+        *(x.pfad.name for x in sicherung.alle(ort.parent / "protokoll.db")),
+    }

@@ -129,7 +129,7 @@ def test_der_handzettel_liegt_in_den_dokumenten_und_nur_ich_darf_ihn_lesen(
     neben = gespielt.rechner.db.parent
     assert sorted(p.name for p in neben.iterdir()) == ["koprax.db", "sicherungen"]
     assert all(
-        re.fullmatch(r"koprax\.db-\d{8}T\d{6}\.\d{6}Z", p.name)
+        re.fullmatch(r"koprax\.db-\d{8}T\d{6}\.\d{6}Z|sperre", p.name)
         for p in (neben / "sicherungen").iterdir()
     )
 
