@@ -57,7 +57,7 @@ def _ersetzen(db: sqlite3.Connection, runde: int, nr: int) -> None:
         WHERE e.runde = ?1 AND e.nr = ?2 AND k.nr = ?2
             AND k.runde = (SELECT a.nr FROM kopie.runden AS a JOIN main.runden AS b ON b.id = a.id
                            WHERE b.nr = ?1)
-            AND k.pruefsumme IS NOT NULL
+            AND k.pruefsumme IS NOT NULL AND (k.id = e.id OR k.zeit = e.zeit AND k.daten = e.daten)
         """,
         (runde, nr),
     )

@@ -136,6 +136,20 @@ def test_loeschen_braucht_ein_ja_und_danach_ist_nichts_mehr_zu_finden(rechner):
     assert "gibt es nicht" in sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
 
 
+def test_hat_ein_fall_mehrere_runden_wird_nach_der_kennung_gefragt(rechner):
+    protokoll = Protokoll(rechner.db)
+    umgebung = Umgebung(protokoll, Uhr(HEUTE), zaehler("w"))
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("Neu-2", "2026-02"))
+    [neueste, aeltere] = protokoll.mit_code("neu-2")
+    protokoll.schliessen()
+    gesagt = sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
+    assert "Von Neu-2 gibt es 2 Runden: bitte statt des Codes die Kennung angeben" in gesagt
+    sagt(rechner, "loeschen", aeltere.id, "--ja")
+    protokoll = Protokoll(rechner.db)
+    assert [z.id for z in protokoll.mit_code("neu-2")] == [neueste.id]
+    protokoll.schliessen()
+
+
 @pytest.mark.parametrize(
     ("antwort", "geht"), [("Neu-2", True), ("", False), ("ja", False), ("neu 2", False)]
 )

@@ -11,6 +11,7 @@ import pytest
 
 from modelle import pflege
 from modelle.ablauf_lesen import mitgeliefert
+from modelle.dateifehler import Beschaedigt
 from modelle.ereignisse import Angaben
 from modelle.fristen import HOECHSTENS, Fristen, bis
 from modelle.leitung import Leitung, Umgebung
@@ -148,14 +149,40 @@ def test_was_beiseite_liegt_geht_auch_ohne_dass_etwas_geloescht_wird(umgebung, u
     assert beiseite(umgebung.protokoll.pfad) == []
 
 
+@pytest.mark.parametrize("unsinn", ["'0x26-11-99'", "'9999-12-31T23:00:00Z'", "x'ff00'", "''"])
 @pytest.mark.parametrize("spalte", ["geschlossen", "geaendert", "monat"])
-def test_eine_unlesbare_zeit_loescht_nichts(umgebung, uhr: Uhr, spalte):
+def test_wo_die_liste_beschaedigt_ist_gilt_was_die_eintraege_sagen(
+    umgebung, uhr: Uhr, spalte, unsinn
+):
+    """Neither deleted too early nor never; and the start list can still be shown."""
     runde(umgebung, zu=spalte == "geschlossen")
-    umgebung.protokoll.verbindung.execute(f"UPDATE runden SET {spalte} = '0x26-11-99'")
-    if spalte == "monat":
-        umgebung.protokoll.verbindung.execute("UPDATE runden SET stand = 'geplant'")
-    uhr.vor(minuten=80 * 24 * 60)
+    umgebung.protokoll.verbindung.execute(f"UPDATE runden SET {spalte} = {unsinn}")
+    uhr.vor(minuten=29 * 24 * 60)
+    runde(umgebung, "K-08")
+    if "ff" in unsinn:
+        with pytest.raises(Beschaedigt):
+            umgebung.protokoll.runden()
+        return
+    assert [type(bis(z, FRISTEN)) for z in umgebung.protokoll.runden()] == [datetime] * 2
     assert start(umgebung) == []
+    uhr.vor(minuten=24 * 60)
+    assert start(umgebung) == ["K-07"]
+    assert da(umgebung) == ["K-08"]
+
+
+def test_wird_in_einer_faelligen_runde_gerade_weitergeschrieben_bleibt_sie(
+    umgebung, uhr: Uhr, monkeypatch
+):
+    leitung = runde(umgebung, zu=False)
+    uhr.vor(minuten=30 * 24 * 60)
+    echt = umgebung.protokoll.sichern
+
+    def dazwischen() -> Path:
+        tippen(leitung, "Im letzten Augenblick")
+        return echt()
+
+    monkeypatch.setattr(umgebung.protokoll, "sichern", dazwischen)
+    start(umgebung)
     assert da(umgebung) == ["K-07"]
 
 

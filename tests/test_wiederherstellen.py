@@ -10,9 +10,11 @@ import pytest
 
 from modelle import wiederherstellen as modul
 from modelle.dateifehler import Beschaedigt, ProtokollFehler
+from modelle.heilen import heilen
 from modelle.leitung import Leitung, Umgebung
 from modelle.protokoll import Protokoll
 from modelle.protokolldatei import leer_anlegen
+from modelle.pruefsumme import pruefsumme
 from modelle.sicherung import alle, beiseite
 from modelle.wiederherstellen import beiseitelegen, wiederherstellen
 from tests.conftest import zaehler
@@ -56,6 +58,12 @@ def test_wer_das_alte_noch_offen_hat_wird_es_gewahr_und_schreibt_nicht_hinein(um
         tippen(leitung, "Ins Leere")
     assert alt.read_bytes() == vorher
     assert texte(umgebung, leitung) == ["Vor der Sicherung"]
+    # Also who only looks on is told, and makes no copy of what is no longer the log.
+    anzahl = len(alle(pfad))
+    for tun in (leitung.auffrischen, umgebung.protokoll.sichern):
+        with pytest.raises(ProtokollFehler, match="Halbgetipptes abschreiben"):
+            tun()
+    assert len(alle(pfad)) == anzahl
 
 
 def test_eine_beschaedigte_sicherung_wird_nicht_eingesetzt(umgebung, leitung):
@@ -160,3 +168,47 @@ def test_zurueck_geht_es_auf_demselben_weg(umgebung, leitung):
     umgebung.protokoll.schliessen()
     Path(alt).replace(pfad)
     assert texte(umgebung, leitung) == ["Vor der Sicherung", "Danach"]
+
+
+# --- single events ----------------------------------------------------------------------------
+
+
+def verfaelschen(umgebung: Umgebung, alt: str, neu: str) -> None:
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = replace(daten, ?, ?)", (alt, neu)
+    )
+    umgebung.protokoll.schliessen()
+
+
+def test_ein_verfaelschter_eintrag_kommt_aus_der_sicherung_und_spaeteres_bleibt(umgebung, leitung):
+    pfad = umgebung.protokoll.pfad
+    verfaelschen(umgebung, "Vor der", "Vor dem")
+    vorher = pfad.read_bytes()
+    assert heilen(pfad, alle(pfad)[0].pfad) == []
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Danach"]
+    [alt] = beiseite(pfad)
+    assert alt.read_bytes() == vorher
+
+
+def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_nichts_vertauscht(
+    umgebung, leitung
+):
+    pfad = umgebung.protokoll.pfad
+    verfaelschen(umgebung, "Danach", "Danech")
+    assert heilen(pfad, alle(pfad)[0].pfad) == ["K-07"]
+    with pytest.raises(Beschaedigt):
+        texte(umgebung, leitung)
+
+
+def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitung):
+    """The same number, but another event stood under it."""
+    pfad = umgebung.protokoll.pfad
+    kopie = umgebung.protokoll.sichern()
+    db = sqlite3.connect(kopie)
+    db.create_function("crc", -1, pruefsumme)
+    db.execute("UPDATE ereignisse SET id = 'fremd' || nr WHERE nr > 2")
+    db.execute("UPDATE ereignisse SET pruefsumme = crc(nr, id, zeit, vorgang, name, daten)")
+    db.commit()
+    db.close()
+    verfaelschen(umgebung, "Danach", "Danech")
+    assert heilen(pfad, kopie) == ["K-07"]
