@@ -14,11 +14,12 @@ from modelle.sicherung import bereit, gesperrt, ordner, weggelegt
 def heilen(pfad: Path, sicherung: Path) -> list[str]:
     """Take damaged events from this copy; returns what is damaged still (`schaden`).
 
-    Before that the file is copied aside as it is. Raises ProtokollFehler; then nothing changed.
+    What is changed is copied aside before, as it was. Raises ProtokollFehler; then nothing changed.
     """
     with verstaendlich(pfad), gesperrt(pfad):
         bereit(ordner(pfad))
-        shutil.copy2(pfad, weggelegt(pfad, "beschaedigt"))
+        davor = weggelegt(pfad, "beschaedigt")
+        shutil.copy2(pfad, davor)
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         try:
             einrichten(db)
@@ -32,7 +33,11 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("COMMIT")
             db.execute("REINDEX main.runden")
             db.execute("REINDEX main.ereignisse")
-            return schaden(db)
+            noch = schaden(db)
+            if noch and not db.total_changes:
+                # Nothing was to be had from there: the file is as it was.
+                davor.unlink()
+            return noch
         finally:
             db.close()
 

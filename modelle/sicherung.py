@@ -34,6 +34,7 @@ SPERRE_S = 5.0
 
 SPERRE = "sperre"
 """Name of the empty file whose lock holds processes apart."""
+
 _STEMPEL = "%Y%m%dT%H%M%S.%fZ"
 NEU = ".neu"
 """Ends the name of a copy that is not verified yet."""

@@ -198,6 +198,8 @@ def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_nichts_vertau
     assert heilen(pfad, alle(pfad)[0].pfad) == ["K-07"]
     with pytest.raises(Beschaedigt):
         texte(umgebung, leitung)
+    # Nothing was changed: nothing has to be kept.
+    assert beiseite(pfad) == []
 
 
 def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitung):
