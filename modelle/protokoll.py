@@ -98,8 +98,7 @@ class Protokoll:
 
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
-        self._db = verbinden(pfad)
-        self._datei = datei_nummer(pfad)
+        self._db, self._datei = verbinden(pfad)
 
     @property
     def verbindung(self) -> sqlite3.Connection:

@@ -30,8 +30,8 @@ WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
 
 
-def verbinden(pfad: Path) -> sqlite3.Connection:
-    """Open the log's file, new or old; raises ProtokollFehler.
+def verbinden(pfad: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
+    """Open the log's file, new or old, with its number (`datei_nummer`); raises ProtokollFehler.
 
     Where nothing is left of a log of which there are copies, no new one is made: Beschaedigt.
     """
@@ -44,20 +44,20 @@ def verbinden(pfad: Path) -> sqlite3.Connection:
 def leer_anlegen(pfad: Path) -> None:
     """Make a new log although there are copies of an older one; raises ProtokollFehler."""
     with verstaendlich(pfad):
-        _verbinden(pfad).close()
+        _verbinden(pfad)[0].close()
 
 
-def _verbinden(pfad: Path) -> sqlite3.Connection:
+def _verbinden(pfad: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
     _vorbereiten(pfad)
     db = sqlite3.connect(
         pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
     )
     try:
         _oeffnen(db, pfad)
+        return db, datei_nummer(pfad)
     except BaseException:
         db.close()
         raise
-    return db
 
 
 def _vorbereiten(pfad: Path) -> None:

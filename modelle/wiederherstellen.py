@@ -39,7 +39,7 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
     if grund == "ersetzt":
         # What was to be erased from the copies is made good first.
         with contextlib.suppress(ProtokollFehler):
-            verbinden(pfad).close()
+            verbinden(pfad)[0].close()
     with verstaendlich(sicherung), beschreibbar(ordner(pfad)), gesperrt(pfad):
         pruefen(sicherung)
         neu = ordner(pfad) / f"{pfad.name}-einsetzen{NEU}"

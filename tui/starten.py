@@ -61,12 +61,23 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
         if not rettung.anbieten(ort):
             raise
         return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
-    if ort.db.stat().st_size <= GLEICH_GEPRUEFT and (wo := umwelt.protokoll.schaden()):
-        from tui import rettung
+    try:
+        wo = _schaden(ort, umwelt)
+        if wo:
+            from tui import rettung
 
-        if rettung.einzelnes(ort, umwelt, wo):
-            return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+            if rettung.einzelnes(ort, umwelt, wo):
+                umwelt.protokoll.schliessen()
+                return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+    except BaseException:
+        umwelt.protokoll.schliessen()
+        raise
     return umwelt
+
+
+def _schaden(ort: aufbau.Orte, umwelt: Umgebung) -> list[str]:
+    klein = ort.db.stat().st_size <= GLEICH_GEPRUEFT
+    return umwelt.protokoll.schaden() if klein else []
 
 
 def vorhanden(ort: aufbau.Orte) -> Path:
