@@ -73,13 +73,18 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
         with geoeffnet(neu) as db:
             _daneben(db, pfad)
             for runde in andere:
-                _runde_ersetzen(db, runde)
+                if spuren.BEISEITE not in notizen and _geht_weiter(db, runde):
+                    _gemeinsames_ersetzen(db, runde)
+                else:
+                    _runde_ersetzen(db, runde)
             if kooperation:
                 _kooperation_ersetzen(db)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
             db.execute("VACUUM")
             pruefen_offene(db, kopie)
+        # The deadline of one that was put aside does not begin anew.
+        shutil.copystat(kopie, neu)
 
 
 def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
@@ -113,7 +118,20 @@ def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
     return kopie.execute(sql).fetchone() is not None
 
 
+_HEILE = """
+    SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
+    WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
+"""
+"""Rows of the copy that the log only has damaged: their checksum says that nobody erased them."""
+
+
 def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+    heile: list[tuple[object, ...]] = []
+    if "pruefsumme" in _spalten(kopie, "ereignisse"):
+        sql = f"""{_HEILE.format(t="ereignisse")}
+            AND a.runde = (SELECT nr FROM main.runden WHERE id = ?1)
+            AND b.runde = (SELECT nr FROM jetzt.runden WHERE id = ?1)"""
+        heile = [(*zeile, runde) for zeile in kopie.execute(sql, (runde,))]
     kopie.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
     spalten = ", ".join(s for s in _spalten(kopie, "runden") if s != "nr")
     kopie.execute(
@@ -127,15 +145,54 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
         " WHERE runde = (SELECT nr FROM jetzt.runden WHERE id = ?1)",
         (runde,),
     )
+    kopie.executemany(
+        "UPDATE main.ereignisse SET daten = ?1 WHERE nr = ?2"
+        " AND runde = (SELECT nr FROM main.runden WHERE id = ?3)",
+        heile,
+    )
+
+
+def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
+    """Whether the copy has events of this round that the log, still having it, does not know: an
+    older copy was put in, and nobody erased them."""
+    sql = """
+        SELECT 1 FROM main.ereignisse AS a
+        WHERE a.runde = (SELECT nr FROM main.runden WHERE id = ?1)
+            AND EXISTS (SELECT 1 FROM jetzt.runden WHERE id = ?1)
+            AND a.id NOT IN (SELECT id FROM jetzt.ereignisse) LIMIT 1
+    """
+    return kopie.execute(sql, (runde,)).fetchone() is not None
+
+
+def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+    """Only the events both have, and what the list shows of their texts."""
+    mit, neu = "", "a.daten IS NOT b.daten"
+    if "pruefsumme" in _spalten(kopie, "ereignisse"):
+        mit, neu = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
+    kopie.execute(
+        f"UPDATE main.ereignisse AS a SET daten = b.daten{mit} FROM jetzt.ereignisse AS b"
+        f" WHERE a.id = b.id AND a.nr = b.nr AND {neu}"
+        " AND a.runde = (SELECT nr FROM main.runden WHERE id = ?)",
+        (runde,),
+    )
+    kopie.execute(
+        "UPDATE main.runden AS a SET leitfrage = b.leitfrage FROM jetzt.runden AS b"
+        " WHERE a.id = b.id AND a.id = ?",
+        (runde,),
+    )
 
 
 def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
+    heile: list[tuple[object, ...]] = []
+    if "pruefsumme" in _spalten(kopie, "kooperation"):
+        heile = kopie.execute(_HEILE.format(t="kooperation")).fetchall()
     for tabelle in ("kooperation", "bestand", "angebote"):
         spalten = ", ".join(_spalten(kopie, tabelle))
         kopie.execute(f"DELETE FROM main.{tabelle}")
         kopie.execute(
             f"INSERT INTO main.{tabelle} ({spalten}) SELECT {spalten} FROM jetzt.{tabelle}"
         )
+    kopie.executemany("UPDATE main.kooperation SET daten = ? WHERE nr = ?", heile)
     kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
 
 

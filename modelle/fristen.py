@@ -50,7 +50,7 @@ def bis(zeile: Listenzeile, fristen: Fristen) -> datetime:
         if zeile.stand == "geplant":
             letzte = max(letzte, _monatsende(zeile.monat))
         return letzte + timedelta(days=fristen.offen)
-    except (ValueError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         return NIE
 
 

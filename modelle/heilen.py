@@ -9,6 +9,7 @@ from pathlib import Path
 from modelle.dateifehler import verstaendlich
 from modelle.pruefsumme import VERLETZT, einrichten, schaden, verletzte_ereignisse
 from modelle.sicherung import bereit, gesperrt, ordner, weggelegt
+from modelle.tabellen import FASSUNG
 
 
 def heilen(pfad: Path, sicherung: Path) -> list[str]:
@@ -19,7 +20,7 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
     with verstaendlich(pfad), gesperrt(pfad):
         bereit(ordner(pfad))
         davor = weggelegt(pfad, "beschaedigt")
-        shutil.copy2(pfad, davor)
+        shutil.copy(pfad, davor)
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         try:
             einrichten(db)
@@ -27,9 +28,10 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("PRAGMA synchronous = EXTRA")
             db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
             db.execute("BEGIN IMMEDIATE")
-            for runde, nr in verletzte_ereignisse(db):
-                _ersetzen(db, runde, nr)
-            db.execute(_KOOPERATION)
+            if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) == FASSUNG:
+                for runde, nr in verletzte_ereignisse(db):
+                    _ersetzen(db, runde, nr)
+                db.execute(_KOOPERATION)
             db.execute("COMMIT")
             db.execute("REINDEX main.runden")
             db.execute("REINDEX main.ereignisse")
@@ -42,19 +44,25 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.close()
 
 
+_DASSELBE = """
+    (e.id IS k.id) + (e.zeit IS k.zeit) + (e.vorgang IS k.vorgang) + (e.name IS k.name)
+    + (e.daten IS k.daten) + (e.pruefsumme IS k.pruefsumme) >= 5
+"""
+"""SQL: one field was damaged, all else is as in the copy; so it is no other event."""
+
 _KOOPERATION = f"""
     UPDATE main.kooperation AS e
     SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
         pruefsumme = k.pruefsumme
     FROM kopie.kooperation AS k WHERE k.nr = e.nr AND k.pruefsumme IS NOT NULL
-        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
+        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT}) AND {_DASSELBE}
 """
 
 
 def _ersetzen(db: sqlite3.Connection, runde: int, nr: int) -> None:
     """The event as the copy has it; untouched where the copy has none, or another history."""
     db.execute(
-        """
+        f"""
         UPDATE main.ereignisse AS e
         SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
             pruefsumme = k.pruefsumme
@@ -62,7 +70,7 @@ def _ersetzen(db: sqlite3.Connection, runde: int, nr: int) -> None:
         WHERE e.runde = ?1 AND e.nr = ?2 AND k.nr = ?2
             AND k.runde = (SELECT a.nr FROM kopie.runden AS a JOIN main.runden AS b ON b.id = a.id
                            WHERE b.nr = ?1)
-            AND k.pruefsumme IS NOT NULL AND (k.id = e.id OR k.zeit = e.zeit AND k.daten = e.daten)
+            AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
         """,
         (runde, nr),
     )

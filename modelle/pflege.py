@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -76,9 +77,30 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
     """Delete what is due: rounds, and logs that were put aside. Raises ProtokollFehler."""
     for datei in sicherung.beiseite(protokoll.pfad):
         with contextlib.suppress(OSError):
-            if datei.stat().st_ctime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
+            if datei.stat().st_mtime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
+    nur_in_kopien = _faellig_in_kopien(protokoll, gelten, jetzt)
+    if nur_in_kopien:
+        protokoll.fort_vormerken(nur_in_kopien)
+        with contextlib.suppress(ProtokollFehler):
+            protokoll.aufraeumen()
     return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
+
+
+def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> set[str]:
+    """Ids of rounds that only copies have, and whose time is over: another copy was put in."""
+    da, gefunden = protokoll.kennungen(), set[str]()
+    kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
+    for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
+        # One that cannot be read has its own end.
+        with contextlib.suppress(sqlite3.Error), sicherung.geoeffnet(kopie, "ro") as db:
+            for id, monat, stand, geaendert, zu in db.execute(
+                "SELECT id, monat, stand, geaendert, geschlossen FROM runden"
+            ):
+                zeile = Listenzeile(id, "", monat, "", stand, "", "", "", geaendert, zu)
+                if id not in da and fristen.bis(zeile, gelten) <= jetzt:
+                    gefunden.add(id)
+    return gefunden
 
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:

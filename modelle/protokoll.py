@@ -173,6 +173,11 @@ class Protokoll:
             zeilen = self._db.execute(sql, (zeittext(zeitpunkt), zeittext(jetzt)))
             return [Listenzeile(*zeile) for zeile in zeilen]
 
+    def kennungen(self) -> set[str]:
+        """The ids of all rounds."""
+        with verstaendlich(self.pfad):
+            return {str(id) for (id,) in self._db.execute("SELECT id FROM runden")}
+
     def mit_code(self, code: str) -> list[Listenzeile]:
         """The rounds of a case, those changed last first."""
         sql = f"SELECT {_GELESEN} FROM runden WHERE code = ? ORDER BY geaendert DESC"
@@ -355,8 +360,7 @@ class Protokoll:
         # Once in a session, and not before the first screen is there.
         from modelle import sicherung
 
-        self._ist_noch_da()
-        return sicherung.sichern(self._db, self.pfad).pfad
+        return sicherung.sichern(self._db, self.pfad, self._ist_noch_da).pfad
 
     def schaden(self) -> list[str]:
         """What of the log is damaged, as a person may be told: case codes, or a part of it."""
@@ -380,6 +384,11 @@ class Protokoll:
 
         kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
         return self.pfad.stat().st_size + sum(kopien)
+
+    def fort_vormerken(self, runden: Iterable[str]) -> None:
+        """Note that these rounds, which only copies have, are to go from there."""
+        with self.transaktion():
+            spuren.vormerken(self._db, *map(spuren.in_runde, runden))
 
     def aufraeumen_vormerken(self, *notizen: str) -> None:
         """Note what is being erased (`spuren`), within the transaction that does it."""

@@ -141,7 +141,7 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if fassung < FASSUNG:
         _erneuern(db, pfad)
     _schreibbar(db)
-    with contextlib.suppress(sqlite3.OperationalError, OSError, ProtokollFehler):
+    with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
         # Another process may be writing; the notes stay, and the next opening makes it good.
         aufraeumen(db, pfad)
     if pfad.stat().st_mode & 0o077:

@@ -11,7 +11,7 @@ import contextlib
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ ORDNER = "sicherungen"
 HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the last day, one each of days and of weeks before that."""
 
-SPERRE_S = 5.0
+SPERRE_S = 2.0
 """Seconds to wait for another process that is making copies."""
 
 SPERRE = "sperre"
@@ -135,13 +135,18 @@ def behalten(staende: Iterable[datetime]) -> set[datetime]:
 # --- making one -------------------------------------------------------------------------------
 
 
-def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
+def sichern(
+    db: sqlite3.Connection, pfad: Path, noch_da: Callable[[], None] | None = None
+) -> Sicherung:
     """Copy the log if it changed since the last copy; returns the newest one.
 
+    `noch_da` raises where another file took the log's place while this process waited.
     Raises Beschaedigt where the log is damaged, ProtokollFehler where no copy can be made; then
     the copies there were are as they were.
     """
-    with verstaendlich(ordner(pfad)), beschreibbar(ordner(pfad)), gesperrt(pfad):
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(pfad):
+        if noch_da is not None:
+            noch_da()
         reste_entfernen(pfad)
         stand = _stand(pfad)
         if da := [s for s in alle(pfad) if s.stand == stand]:
@@ -153,7 +158,9 @@ def sichern(db: sqlite3.Connection, pfad: Path) -> Sicherung:
                 kopie.execute("DELETE FROM entwuerfe")
                 kopie.execute("DELETE FROM merker")
                 pruefen_offene(kopie, pfad)
-        _ausduennen(pfad, stand)
+        # By the clock, not by the log: an older file with its own time may have been put there.
+        gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
+        _ausduennen(pfad, max(stand, gemacht))
         return Sicherung(ziel, stand)
 
 

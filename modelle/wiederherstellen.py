@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from modelle import spuren
 from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokolldatei import ist_datenbank, verbinden
 from modelle.sicherung import (
     NEU,
     beschreibbar,
     festschreiben,
+    geoeffnet,
     gesperrt,
     ordner,
     pruefen,
@@ -40,8 +42,10 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
         # What was to be erased from the copies is made good first.
         with contextlib.suppress(ProtokollFehler):
             verbinden(pfad)[0].close()
-    with verstaendlich(sicherung), beschreibbar(ordner(pfad)), gesperrt(pfad):
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(pfad):
         pruefen(sicherung)
+        if grund == "ersetzt":
+            grund = _zustand(pfad)
         neu = ordner(pfad) / f"{pfad.name}-einsetzen{NEU}"
         neu.unlink(missing_ok=True)
         os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
@@ -55,6 +59,27 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
         finally:
             neu.unlink(missing_ok=True)
     return alt
+
+
+def _zustand(pfad: Path) -> Grund:
+    """Why it is put aside; raises ProtokollFehler where something is still to be erased."""
+    if not pfad.exists():
+        return "ersetzt"
+    try:
+        pruefen(pfad)
+        with geoeffnet(pfad, "ro") as db:
+            notizen = spuren.vorgemerkt(db)
+    except (ProtokollFehler, sqlite3.Error):
+        return "beschaedigt"
+    if notizen:
+        raise ProtokollFehler(_OFFEN)
+    return "ersetzt"
+
+
+_OFFEN = (
+    "Gelöschtes steht noch in den Sicherungen: bitte alle KoPrax beenden, einmal KoPrax starten"
+    " und es dann noch einmal versuchen."
+)
 
 
 def beiseitelegen(pfad: Path, grund: Grund) -> Path | None:
@@ -72,6 +97,7 @@ def _weglegen(pfad: Path, grund: Grund) -> Path | None:
     if journal.exists():
         os.rename(journal, ziel.with_name(ziel.name + _JOURNAL))
     os.rename(pfad, ziel)
+    os.utime(ziel)  # from now on its deadline counts
     festschreiben(ziel.parent)
     return ziel
 

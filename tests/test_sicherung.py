@@ -415,3 +415,87 @@ def test_waehrend_ein_anderer_sichert_wartet_das_angleichen_und_nichts_bleibt_st
     assert b"Trommeln" in alle_bytes(umgebung.protokoll.pfad.parent)
     Protokoll(umgebung.protokoll.pfad).schliessen()
     assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+def test_ein_gekipptes_bit_im_protokoll_kommt_beim_schliessen_in_keine_sicherung(umgebung, zwei):
+    [eintrag] = tippen(zwei[0], "ÜBERHOLT")
+    kopie = sichern(umgebung)
+    zwei[0].aendern(eintrag.id, "Gilt")
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = replace(daten, 'Trommeln', 'Krommeln')"
+    )
+    zwei[0].schliessen()
+    pruefen(kopie)
+    assert "Trommeln unter dem Tisch" in texte(kopie)
+    assert b"Krommeln" not in kopie.read_bytes()
+    assert "ÜBERHOLT".encode() not in kopie.read_bytes()
+
+
+def test_auch_was_nach_einer_eingesetzten_kopie_in_derselben_runde_kam_bleibt_beim_schliessen(
+    umgebung, zwei
+):
+    [eintrag] = tippen(zwei[0], "ÜBERHOLT")
+    erste = sichern(umgebung)
+    tippen(zwei[0], "Erst danach getippt")
+    neuere = sichern(umgebung)
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    alt = wiederherstellen(pfad, erste)
+    with umgebung_fuer(pfad, Uhr()) as weiter:
+        leitung = Leitung.oeffnen(weiter, zwei[0].id)
+        leitung.aendern(eintrag.id, "Gilt")
+        leitung.schliessen()
+    assert "ÜBERHOLT".encode() not in alle_bytes(pfad.parent)
+    for datei in (neuere, alt):
+        pruefen(datei)
+        assert "Erst danach getippt" in texte(datei)
+
+
+def test_runden_die_nur_noch_kopien_haben_gehen_nach_ihrer_frist(umgebung, zwei, uhr):
+    erste = sichern(umgebung)
+    spaeter = begonnene(umgebung)
+    tippen(spaeter, "Erst danach getippt")
+    sichern(umgebung)
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    wiederherstellen(pfad, erste)
+    with umgebung_fuer(pfad, Uhr()) as weiter:
+        for tage, da in ((29, True), (31, False)):
+            pflege.aufraeumen(weiter.protokoll, Fristen(), uhr() + TAG * tage)
+            assert (b"Erst danach getippt" in alle_bytes(pfad.parent)) == da
+
+
+def test_wer_ein_beschaedigtes_protokoll_von_hand_ersetzt_behaelt_es_auch_nach_dem_schliessen(
+    umgebung, zwei
+):
+    erste = sichern(umgebung)
+    tippen(zwei[1], "Erst danach getippt")
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = replace(daten, 'Trommeln', 'Krommeln')"
+    )
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    alt = wiederherstellen(pfad, erste)
+    assert "beschaedigt" in alt.name
+    with umgebung_fuer(pfad, Uhr()) as weiter:
+        Leitung.oeffnen(weiter, zwei[1].id).schliessen()
+    assert b"Erst danach getippt" in alt.read_bytes()
+
+
+def test_solange_geloeschtes_noch_in_kopien_steht_wird_keine_eingesetzt(
+    umgebung, zwei, monkeypatch
+):
+    kopie = sichern(umgebung)
+
+    def gestoert(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(angleichen, "_setzen", gestoert)
+    zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    with pytest.raises(ProtokollFehler, match="Gelöschtes steht noch in den Sicherungen: bitte"):
+        wiederherstellen(pfad, kopie)
+    monkeypatch.undo()
+    wiederherstellen(pfad, kopie)
+    assert b"Trommeln" not in alle_bytes(pfad.parent)

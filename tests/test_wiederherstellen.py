@@ -214,3 +214,16 @@ def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitu
     db.close()
     verfaelschen(umgebung, "Danach", "Danech")
     assert heilen(pfad, kopie) == ["K-07"]
+
+
+def test_eine_kopie_aelterer_fassung_heilt_nichts_und_stoert_nicht(umgebung, leitung):
+    pfad = umgebung.protokoll.pfad
+    kopie = alle(pfad)[0].pfad
+    db = sqlite3.connect(kopie)
+    db.execute("ALTER TABLE ereignisse DROP COLUMN pruefsumme")
+    db.execute("PRAGMA user_version = 2")
+    db.commit()
+    db.close()
+    verfaelschen(umgebung, "Vor der", "Vor dem")
+    assert heilen(pfad, kopie) == ["K-07"]
+    assert beiseite(pfad) == []
