@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from modelle.dateifehler import verstaendlich
-from modelle.pruefsumme import VERLETZT, einrichten, schaden, verletzte_ereignisse
+from modelle.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden, verletzte_ereignisse
 from modelle.sicherung import bereit, gesperrt, ordner, weggelegt
 from modelle.tabellen import FASSUNG
 
@@ -33,15 +33,18 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
                     _ersetzen(db, runde, nr)
                 db.execute(_KOOPERATION)
             db.execute("COMMIT")
-            db.execute("REINDEX main.runden")
-            db.execute("REINDEX main.ereignisse")
             noch = schaden(db)
-            if noch and not db.total_changes:
-                # Nothing was to be had from there: the file is as it was.
-                davor.unlink()
-            return noch
+            if noch == [VERZEICHNIS]:
+                # An index can be made anew from its table.
+                db.execute("REINDEX main.runden")
+                db.execute("REINDEX main.ereignisse")
+                noch = schaden(db)
         finally:
             db.close()
+        if noch and pfad.read_bytes() == davor.read_bytes():
+            # Nothing was to be had from there: nothing has to be kept.
+            davor.unlink()
+        return noch
 
 
 _DASSELBE = """

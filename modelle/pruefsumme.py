@@ -47,10 +47,14 @@ def verletzte_ereignisse(db: sqlite3.Connection) -> list[tuple[int, int]]:
     ]
 
 
+VERZEICHNIS = "im Verzeichnis"
+"""What is said where the structure of the file is damaged."""
+
+
 def schaden(db: sqlite3.Connection) -> list[str]:
     """What of a log is damaged, as a person may be told: case codes, or a part of it."""
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
-        return ["im Verzeichnis"]
+        return [VERZEICHNIS]
     return verletzte(db)
 
 

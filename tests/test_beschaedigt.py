@@ -137,7 +137,9 @@ def erleiden(vorlage: Vorlage, ort: aufbau.Orte, kaputt: bytes, gefragt: list[st
 
 def _beiseite(ort: aufbau.Orte) -> bytes:
     """The damaged file, which is kept as it was."""
-    [alt] = [p for p in beiseite(ort.db) if not p.name.endswith("-journal")]
+    alte = [p for p in beiseite(ort.db) if not p.name.endswith("-journal")]
+    # Where nothing could be healed, the file itself is untouched.
+    [alt] = alte or [ort.db]
     return alt.read_bytes()
 
 

@@ -70,7 +70,11 @@ def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
     if not _ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
         return False
     umwelt.protokoll.schliessen()
-    if not (noch := heilen(ort.db, gute.pfad)):
+    try:
+        noch: Sequence[str] = heilen(ort.db, gute.pfad)
+    except ProtokollFehler:
+        noch = wo
+    if not noch:
         _sagen("Alles ist wieder heil.")
         _frage("Weiter mit Enter. ")
         return True

@@ -9,6 +9,7 @@ from pathlib import Path
 from modelle.dateifehler import Beschaedigt, ProtokollFehler
 from modelle.leitung import Umgebung
 from modelle.protokolldatei import verschwunden
+from modelle.pruefsumme import VERZEICHNIS
 from modelle.regeln import Abgelehnt
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
@@ -76,8 +77,14 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
 
 
 def _schaden(ort: aufbau.Orte, umwelt: Umgebung) -> list[str]:
-    klein = ort.db.stat().st_size <= GLEICH_GEPRUEFT
-    return umwelt.protokoll.schaden() if klein else []
+    if ort.db.stat().st_size > GLEICH_GEPRUEFT:
+        return []
+    try:
+        # What the list shows bears no checksum, but has to be readable.
+        umwelt.protokoll.runden(hoechstens=-1)
+        return umwelt.protokoll.schaden()
+    except Beschaedigt:
+        return [VERZEICHNIS]
 
 
 def vorhanden(ort: aufbau.Orte) -> Path:
