@@ -341,9 +341,9 @@ def toedlich(anweisung):
     if not rest:
         os.kill(os.getpid(), signal.SIGKILL)
 def beobachtet(pfad):
-    db = verbinden(pfad)
+    db, nummer = verbinden(pfad)
     db.set_trace_callback(toedlich)
-    return db
+    return db, nummer
 protokoll.verbinden = beobachtet
 sys.exit(ausfuehren(befehl))
 """
