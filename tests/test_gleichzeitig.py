@@ -98,6 +98,7 @@ def test_zwei_und_drei_zugleich_und_nichts_fehlt_und_nichts_steht_doppelt(
 ) -> None:
     leitung, enden = haemmern(nachkommen, pfad, wer, TATEN[form])
     vermerke = geprueft(leitung, pfad)
+    leitung._umgebung.protokoll.schliessen()
     for einer, ende in zip(wer, enden, strict=True):
         assert ende.signal == 0
         assert len(ende.gemeldet) == TATEN[form] * 4 // 5  # every fifth is a half-typed line
@@ -115,6 +116,7 @@ def test_wird_einer_von_dreien_getoetet_machen_die_anderen_weiter_und_alles_ist_
     taten = TATEN[form]
     leitung, [toter, *andere] = haemmern(nachkommen, pfad, "abc", taten, toedlich=taten // 2)
     vermerke = geprueft(leitung, pfad)
+    leitung._umgebung.protokoll.schliessen()
     assert toter.signal < 0
     da = erfasste(vermerke, "a")
     assert da[: len(toter.gemeldet)] == toter.gemeldet
