@@ -10,9 +10,9 @@ import msgspec
 
 from modelle import sicherung
 from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.pruefsumme import einrichten, verletzte
+from modelle.pruefsumme import VERZEICHNIS, einrichten, schaden
 from modelle.sicherung import Sicherung
-from modelle.tabellen import FASSUNG, KENNUNG
+from modelle.tabellen import KENNUNG
 
 _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
 
@@ -106,14 +106,12 @@ def _inhalt(db: sqlite3.Connection, pfad: Path) -> Inhalt:
     if zahl("PRAGMA application_id") != KENNUNG:
         raise ProtokollFehler(f"{pfad} ist kein Protokoll von KoPrax.")
     fassung = zahl("PRAGMA user_version")
-    zustand = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    schaden = "" if zustand == "ok" else "die Datei ist beschädigt"
-    if not schaden and fassung == FASSUNG and (wo := verletzte(db)):
-        schaden = f"Einträge sind beschädigt: {', '.join(wo)}"
+    wo = schaden(db)
+    was = "die Datei ist beschädigt" if wo == [VERZEICHNIS] else "Einträge sind beschädigt"
     return Inhalt(
         fassung,
         zahl("SELECT count(*) FROM runden"),
         zahl("SELECT count(*) FROM runden WHERE stand <> 'geschlossen'"),
         zahl("SELECT count(*) FROM ereignisse"),
-        schaden,
+        f"{was}: {', '.join(wo)}" if wo else "",
     )

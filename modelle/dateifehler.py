@@ -30,7 +30,10 @@ HILFE = "bitte KoPrax beenden und „koprax wiederherstellen“ eingeben"
 """What to do when something in the log is not to be read."""
 
 BESCHAEDIGT = f"{{pfad}} ist beschädigt und wurde nicht verändert: {HILFE}."
-KEINES = f"{{pfad}} ist kein Protokoll von KoPrax: bitte eine andere Datei nennen, oder {HILFE}."
+ANDERE = "bitte eine andere Datei nennen; war es ein Protokoll, hilft „koprax wiederherstellen“"
+"""What to do with a file that is no log of ours, or not any more."""
+
+KEINES = f"{{pfad}} ist kein Protokoll von KoPrax: {ANDERE}."
 
 
 @contextmanager

@@ -19,6 +19,7 @@ HOECHSTENS = 90
 """Days."""
 
 NIE = datetime(9000, 1, 1, tzinfo=UTC)
+"""So far ahead that nothing is due."""
 
 
 class Fristen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

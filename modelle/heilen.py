@@ -7,8 +7,8 @@ import sqlite3
 from pathlib import Path
 
 from modelle.dateifehler import verstaendlich
-from modelle.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden, verletzte_ereignisse
-from modelle.sicherung import bereit, gesperrt, ordner, weggelegt
+from modelle.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
+from modelle.sicherung import gesperrt, weggelegt
 from modelle.tabellen import FASSUNG
 
 
@@ -18,7 +18,6 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
     What is changed is copied aside before, as it was. Raises ProtokollFehler; then nothing changed.
     """
     with verstaendlich(pfad), gesperrt(pfad):
-        bereit(ordner(pfad))
         davor = weggelegt(pfad, "beschaedigt")
         shutil.copy(pfad, davor)
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
@@ -29,9 +28,8 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
             db.execute("BEGIN IMMEDIATE")
             if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) == FASSUNG:
-                for runde, nr in verletzte_ereignisse(db):
-                    _ersetzen(db, runde, nr)
-                db.execute(_KOOPERATION)
+                for anweisung in _HEILEN:
+                    db.execute(anweisung)
             db.execute("COMMIT")
             noch = schaden(db)
             if noch == [VERZEICHNIS]:
@@ -53,27 +51,25 @@ _DASSELBE = """
 """
 """SQL: one field was damaged, all else is as in the copy; so it is no other event."""
 
-_KOOPERATION = f"""
-    UPDATE main.kooperation AS e
+_WIE_IN_DER_KOPIE = """
     SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
         pruefsumme = k.pruefsumme
-    FROM kopie.kooperation AS k WHERE k.nr = e.nr AND k.pruefsumme IS NOT NULL
-        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT}) AND {_DASSELBE}
 """
 
-
-def _ersetzen(db: sqlite3.Connection, runde: int, nr: int) -> None:
-    """The event as the copy has it; untouched where the copy has none, or another history."""
-    db.execute(
-        f"""
-        UPDATE main.ereignisse AS e
-        SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
-            pruefsumme = k.pruefsumme
-        FROM kopie.ereignisse AS k
-        WHERE e.runde = ?1 AND e.nr = ?2 AND k.nr = ?2
-            AND k.runde = (SELECT a.nr FROM kopie.runden AS a JOIN main.runden AS b ON b.id = a.id
-                           WHERE b.nr = ?1)
-            AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
-        """,
-        (runde, nr),
-    )
+_HEILEN = (
+    f"""
+    UPDATE main.ereignisse AS e {_WIE_IN_DER_KOPIE}
+    FROM kopie.ereignisse AS k
+        JOIN kopie.runden AS dort ON dort.nr = k.runde
+        JOIN main.runden AS hier ON hier.id = dort.id
+    WHERE hier.nr = e.runde AND k.nr = e.nr AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
+        AND (e.runde, e.nr) IN (SELECT runde, nr FROM main.ereignisse WHERE {VERLETZT})
+    """,
+    f"""
+    UPDATE main.kooperation AS e {_WIE_IN_DER_KOPIE}
+    FROM kopie.kooperation AS k
+    WHERE k.nr = e.nr AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
+        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
+    """,
+)
+"""SQL: each damaged event as the copy has it; untouched where that has none, or another history."""

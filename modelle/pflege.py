@@ -65,12 +65,13 @@ def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: b
             vermerke = protokoll.lesen(zeile.id)
             blieb = gab_weiter(falten(vermerke)) or blieb
             zahlen += filter(None, [kennzahlen(zeile.id, vermerke)])
-    ganz = protokoll.loeschen(
+    fort = protokoll.loeschen(
         *(zeile.id for zeile in runden),
         zahlen=zahlen,
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
-    return Geloescht(runden, blieb, not ganz)
+    gegangene = tuple(zeile for zeile in runden if zeile.id in fort)
+    return Geloescht(gegangene, blieb, protokoll.hat_spuren())
 
 
 def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloescht:
@@ -130,8 +131,8 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
         return zeile
     except ProtokollFehler:
         return None
-    if not vermerke:
-        return zeile
+    if not vermerke:  # deleted meanwhile
+        return None
     runde = falten(vermerke)
     zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
     return msgspec.structs.replace(

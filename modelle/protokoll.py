@@ -7,6 +7,7 @@ get; if another process was quicker, the primary key says so (`Ueberholt`) and n
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -325,30 +326,31 @@ class Protokoll:
         *runden: str,
         zahlen: Iterable[Kennzahlen] = (),
         unveraendert: Mapping[str, str] | None = None,
-    ) -> bool:
-        """Delete rounds with all they hold; True when no file of ours has a trace of them any more.
+    ) -> list[str]:
+        """Delete rounds with all they hold; returns the ids of those that went.
 
-        Else the rest goes at the latest when the file is opened next. `zahlen` are what is kept of
-        them: figures without content. `unveraendert`: their time is over, they go only if they
-        still were changed last at this time (as in the list); without it somebody wants it so.
+        No file of ours has a trace of them then; where that cannot be done now, it is done at the
+        latest when the file is opened next (`hat_spuren`). `zahlen` are what is kept of them:
+        figures without content. `unveraendert`: their time is over, they go only if they still were
+        changed last at this time (as in the list); without it somebody wants it so.
         """
+        fort = []
         with self.transaktion():
             for id in runden:
                 sql, werte = "DELETE FROM runden WHERE id = ?", [id]
                 if unveraendert is not None:
                     sql, werte = f"{sql} AND geaendert = ?", [id, unveraendert[id]]
-                self._db.execute(sql, werte)
+                if self._db.execute(f"{sql} RETURNING id", werte).fetchone():
+                    fort.append(id)
             self._db.executemany(
                 f"INSERT OR IGNORE INTO kennzahlen VALUES ({', '.join('?' * 8)})",
-                map(als_zeile, zahlen),
+                [als_zeile(eine) for eine in zahlen if eine.runde in fort],
             )
             von_hand = [] if unveraendert is not None else [spuren.BEISEITE]
-            spuren.vormerken(self._db, *map(spuren.in_runde, runden), *von_hand)
-        try:
+            spuren.vormerken(self._db, *map(spuren.in_runde, fort), *von_hand)
+        with contextlib.suppress(ProtokollFehler):
             self.aufraeumen()
-        except ProtokollFehler:
-            return False
-        return True
+        return fort
 
     # --- care of the file ---------------------------------------------------------------------
 
@@ -384,6 +386,11 @@ class Protokoll:
 
         kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
         return self.pfad.stat().st_size + sum(kopien)
+
+    def hat_spuren(self) -> bool:
+        """Whether anything that was erased has left traces yet, in the file or its copies."""
+        with verstaendlich(self.pfad):
+            return bool(spuren.vorgemerkt(self._db))
 
     def fort_vormerken(self, runden: Iterable[str]) -> None:
         """Note that these rounds, which only copies have, are to go from there."""
@@ -431,10 +438,7 @@ class Protokoll:
                     raise Ueberholt from fehler
 
     def _akte(self, zeile: Listenzeile) -> Akte:
-        vermerke = self.lesen(zeile.id)
-        if not vermerke:
-            raise Beschaedigt(_LUECKE.format(nr=1))
-        return Akte(zeile, tuple(vermerke), self.entwurf(zeile.id))
+        return Akte(zeile, tuple(self.lesen(zeile.id)), self.entwurf(zeile.id))
 
     def _akte_schreiben(self, nr: int, alt: Akte, neu: Akte) -> None:
         """Write what differs."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from modelle import spuren
 from modelle.dateifehler import (
+    ANDERE,
     HILFE,
     KEINES,
     NEUER,
@@ -129,9 +130,7 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
     leer = not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if not leer and kennung != KENNUNG:
-        raise Beschaedigt(
-            f"{pfad} gehört einem anderen Programm: bitte eine andere Datei nennen, oder {HILFE}."
-        )
+        raise Beschaedigt(f"{pfad} gehört einem anderen Programm: {ANDERE}.")
     if fassung > FASSUNG:
         raise ProtokollFehler(NEUER.format(pfad=pfad))
     if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from zlib import crc32
 
+from modelle.tabellen import FASSUNG
+
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """What a checksum is made of, in this order."""
 
@@ -39,31 +41,24 @@ VERLETZT = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
 """SQL: whether a row is not as it was written."""
 
 
-def verletzte_ereignisse(db: sqlite3.Connection) -> list[tuple[int, int]]:
-    """Row of the round and number of each event that is not as it was written."""
-    return [
-        (int(runde), int(nr))
-        for runde, nr in db.execute(f"SELECT runde, nr FROM main.ereignisse WHERE {VERLETZT}")
-    ]
-
-
 VERZEICHNIS = "im Verzeichnis"
 """What is said where the structure of the file is damaged."""
 
 
 def schaden(db: sqlite3.Connection) -> list[str]:
-    """What of a log is damaged, as a person may be told: case codes, or a part of it."""
+    """What of a log or a copy is damaged, as a person may be told; empty when all is well.
+
+    Case codes of the rounds with an event that is missing or not as it was written, „Kooperation“,
+    „ohne Runde“ where events lost theirs, or VERZEICHNIS. Events of a version that wrote no
+    checksums are taken as they are.
+    """
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
         return [VERZEICHNIS]
-    return verletzte(db)
+    mit_summen = int(db.execute("PRAGMA main.user_version").fetchone()[0]) == FASSUNG
+    return _verletzte(db) if mit_summen else []
 
 
-def verletzte(db: sqlite3.Connection) -> list[str]:
-    """Case codes of the rounds with an event that is missing or not as it was written.
-
-    „Kooperation“, too, and „ohne Runde“ where events lost theirs. Events of a version that wrote
-    no checksums are taken as they are.
-    """
+def _verletzte(db: sqlite3.Connection) -> list[str]:
     runden = db.execute(f"""
         SELECT code FROM main.runden
         WHERE nr IN (SELECT runde FROM main.ereignisse WHERE {VERLETZT})

@@ -20,7 +20,7 @@ import msgspec
 
 from modelle.dateifehler import BESCHAEDIGT, Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.gruende import grund
-from modelle.pruefsumme import einrichten, verletzte
+from modelle.pruefsumme import einrichten, schaden
 from modelle.tabellen import FASSUNG, KENNUNG
 
 ORDNER = "sicherungen"
@@ -105,11 +105,7 @@ def _weggelegte(pfad: Path, grund: str) -> list[Path]:
 
 def reste_entfernen(pfad: Path) -> None:
     """Remove what a process that was killed left unfinished: texts stand in it. Raises OSError."""
-    reste = [
-        *ordner(pfad).glob(f"{_maske(pfad)}-*{NEU}*"),
-        *pfad.parent.glob(f"{_maske(pfad)}{NEU}*"),
-    ]
-    for rest in reste:
+    for rest in ordner(pfad).glob(f"{_maske(pfad)}-*{NEU}*"):
         rest.unlink(missing_ok=True)
 
 
@@ -187,9 +183,7 @@ def pruefen_offene(kopie: sqlite3.Connection, pfad: Path) -> None:
         int(kopie.execute(f"PRAGMA {name}").fetchone()[0])
         for name in ("application_id", "user_version")
     )
-    heil = kennung == KENNUNG and 0 < fassung <= FASSUNG
-    heil = heil and kopie.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-    if not heil or (fassung == FASSUNG and verletzte(kopie)):
+    if kennung != KENNUNG or not 0 < fassung <= FASSUNG or schaden(kopie):
         raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
 
 
@@ -283,7 +277,7 @@ def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
         for satz in ("secure_delete = ON", "temp_store = MEMORY", "foreign_keys = ON"):
             db.execute(f"PRAGMA {satz}")
         if wie == "rw":
-            # It becomes a copy only when all of it is on the disk: `_entstehend` sees to that.
+            # It becomes a copy only when all of it is on the disk: `entstehend` sees to that.
             db.execute("PRAGMA journal_mode = OFF")
             db.execute("PRAGMA synchronous = OFF")
         yield db

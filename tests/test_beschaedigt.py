@@ -9,6 +9,7 @@ from __future__ import annotations
 import builtins
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from modelle.ereignisse import Vermerk
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.protokoll import Protokoll
+from modelle.pruefsumme import einrichten, schaden
 from modelle.sicherung import alle, beiseite
 from modelle.vereinbarung import Standort
 from tests.conftest import Uhr
@@ -183,6 +185,30 @@ def test_kein_schaden_aendert_unbemerkt_was_jemand_gesagt_hat(
     assert folgen.get("wiederhergestellt", 0) > male // 10
     # Only a file that claims to be newer, or not ours, is refused without an offer.
     assert folgen.get("abgelehnt", 0) <= male // 20
+
+
+@pytest.mark.parametrize("male", [100, pytest.param(1000, marks=pytest.mark.lang)])
+def test_die_pruefsummen_finden_umgedrehte_bits_die_die_datenbank_uebersieht(
+    vorlage, tmp_path, male
+):
+    """What README's decision on checksums rests on."""
+    heil, zufall = (vorlage.ordner / "protokoll.db").read_bytes(), random.Random(male)
+    datei = tmp_path / "kaputt.db"
+    gefunden = {"Datenbank": 0, "nur Prüfsummen": 0, "niemand": 0}
+    for _ in range(male):
+        datei.write_bytes(umdrehen(heil, zufall))
+        db = sqlite3.connect(datei)
+        einrichten(db)
+        try:
+            ganz = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            wer = ("nur Prüfsummen" if schaden(db) else "niemand") if ganz else "Datenbank"
+        except sqlite3.DatabaseError:
+            wer = "Datenbank"
+        finally:
+            db.close()
+        gefunden[wer] += 1
+    print(gefunden)
+    assert gefunden["nur Prüfsummen"] > gefunden["Datenbank"] > 0
 
 
 # --- what the moderator sees ------------------------------------------------------------------

@@ -318,7 +318,8 @@ def test_nach_sehr_langer_pause_wird_erst_gefragt_ob_die_uhr_stimmt(
     hier = uhr().astimezone()
     satz = (
         f"Ist heute wirklich der {hier.day}.{hier.month}.{hier.year}? Dann ist 1 Runde zu löschen:"
-        " bitte „koprax aufraeumen“ eingeben. Sonst bitte die Uhr dieses Rechners stellen."
+        " bitte KoPrax beenden und „koprax aufraeumen“ eingeben."
+        " Sonst bitte die Uhr dieses Rechners stellen."
     )
     assert (gesagtes(getan, uhr()) == satz) == fragt
     if fragt:

@@ -306,7 +306,7 @@ def test_auch_unfertige_kopien_eines_getoeteten_gehen_mit_dem_naechsten_loeschen
     halbe = [
         ordner(pfad) / "protokoll.db-20260101T000000.000000Z.neu",
         ordner(pfad) / "protokoll.db-20260101T000000.000000Z.neu-journal",
-        pfad.with_name("protokoll.db.neu"),
+        ordner(pfad) / "protokoll.db-einsetzen.neu",
     ]
     for datei in halbe:
         datei.write_bytes(b"Trommeln")

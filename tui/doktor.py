@@ -26,7 +26,6 @@ from tui.pflegeworte import groesse, zeitpunkt
 WENIG_PLATZ = 50_000_000
 """Bytes free on the disk below which we say so: a round takes less than one million."""
 
-
 _BREITE = len("Zwischenablage")
 
 
@@ -94,7 +93,7 @@ def _sicherungen(da: Befund) -> Iterator[Zeile]:
     for kopie in da.unbrauchbar:
         yield Zeile("Sicherung", f"{kopie} ist beschädigt: bitte löschen", False)
     for datei in da.beiseite:
-        yield Zeile("Beiseite", f"{datei}; geht mit dem nächsten Löschen oder nach der Frist")
+        yield Zeile("Beiseite", f"{datei}; geht spätestens nach der Frist")
 
 
 def _rechte(da: Befund) -> Zeile:

@@ -49,8 +49,8 @@ def nachgefragt(pflege: Pflege, jetzt: datetime) -> str:
     viele = len(pflege.fraglich)
     runden = f"{'ist' if viele == 1 else 'sind'} {anzahl(viele, 'Runde', 'Runden')}"
     return (
-        f"Ist heute wirklich der {tag(jetzt)}? Dann {runden} zu löschen: bitte „koprax aufraeumen“"
-        " eingeben. Sonst bitte die Uhr dieses Rechners stellen."
+        f"Ist heute wirklich der {tag(jetzt)}? Dann {runden} zu löschen: bitte KoPrax beenden und"
+        " „koprax aufraeumen“ eingeben. Sonst bitte die Uhr dieses Rechners stellen."
     )
 
 
