@@ -519,32 +519,38 @@ import sys
 from modelle.leitung import Leitung
 from screens.phase import PhasenSchirm
 from tui.befehle import ausfuehren
+from tui.treiber import Tasten
 
 
-def abstuerzen(self, *_):
-    getippt = self.zeile.eingabe.value
+def abstuerzen(self):
+    getippt = self.zeile.eingabe.value if hasattr(self, "zeile") else "zuerst"
     raise RuntimeError(f"boom {getippt}")
 
 
-PhasenSchirm.action_art = abstuerzen
+def lesen_lassen(_):
+    Tasten._nachfragen = abstuerzen
+
+
+PhasenSchirm.action_art = lesen_lassen if "Treiber" in sys.argv else abstuerzen
 sys.exit(ausfuehren([]))
 """
 
 
+@pytest.mark.parametrize("ort", ["Schirm", "Treiber"])
 def test_ein_absturz_zeigt_einen_satz_und_nichts_von_dem_was_getippt_wurde(
-    rechner: Rechner, runde: Terminal, tmp_path: Path
+    rechner: Rechner, runde: Terminal, tmp_path: Path, ort: str
 ) -> None:
     runde.taste("f10")
     runde.warten_auf_ende()
     (tmp_path / "absturz.py").write_text(ABSTURZ)
-    argv = [sys.executable, str(tmp_path / "absturz.py")]
+    argv = [sys.executable, str(tmp_path / "absturz.py"), ort]
     umgebung = rechner.umgebung | {"PYTHONPATH": str(Path(__file__).parents[1])}
     with Terminal(argv, umgebung=umgebung) as t:
         wieder_in_die_runde(t)
         t.warten("^ *3/8 Fragen")
         t.senden(HALB)
         entwurf_abwarten(t, rechner, HALB)
-        t.taste("f3")
+        t.taste("f3", "f3")
         assert t.warten_auf_ende() == 1
         assert t.modi == ANFANGSMODI
         gezeigt = "".join(zeile.ljust(80) for zeile in t.zeilen).strip()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
@@ -87,6 +86,12 @@ class KopraxApp(App[None]):
         for zeichen in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
             # Without these the process dies with the terminal still in raw mode, or the line lost.
             schleife.add_signal_handler(zeichen, self._geordnet_enden)
+        # What fails in the driver, too, must neither go unnoticed nor be printed as it is.
+        schleife.set_exception_handler(self._gescheitert)
+
+    def _gescheitert(self, _: object, umstaende: dict[str, Any]) -> None:
+        if isinstance(fehler := umstaende.get("exception"), Exception):
+            self._handle_exception(fehler)
 
     def _geordnet_enden(self) -> None:
         self.zeilen_halten()
@@ -395,7 +400,3 @@ class KopraxApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
-
-    def panic(self, *renderables: RenderableType) -> None:
-        """The driver's thread failed: end as after any other fault, without its traceback."""
-        self._handle_exception(RuntimeError("the terminal's input could not be read"))

@@ -1,7 +1,9 @@
 """The terminal's driver, for lines that break off or stall and programs stopped for a while.
 
 The framework's own begins a second time whenever the process is continued, waits for ever for a
-line that takes nothing, and deals with signals in the middle of whatever is being done.
+line that takes nothing, and deals with signals in the middle of whatever is being done. It reads
+keys in a thread that looks ten times a second whether it is to end, and takes 0.2 s to do so; here
+they are read in the loop.
 """
 
 from __future__ import annotations
@@ -14,16 +16,23 @@ import select
 import signal
 import termios
 import threading
+from collections.abc import Callable
 from queue import Full, Queue
 from typing import IO
 
+from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.events import Resize
 from textual.geometry import Size
+from textual.message import Message
 
 STAU = 1.0
 """Seconds after which nobody waits any longer for a line that takes nothing."""
+
+ALLEIN = ESCAPE_DELAY + 0.005
+"""Seconds after which an escape that nothing followed is a key of its own."""
 
 
 class Ausgabe(WriterThread):
@@ -71,8 +80,53 @@ class Ausgabe(WriterThread):
         self.join(STAU)
 
 
+class Tasten:
+    """Turns what the terminal sends into messages; not all of it need be UTF-8."""
+
+    def __init__(self, fd: int, melden: Callable[[Message], None]) -> None:
+        self._fd, self._melden = fd, melden
+        self._schleife = asyncio.get_running_loop()
+        self._parser = XTermParser()
+        # PuTTY set to Latin-1 sends bytes for umlauts that would end the program.
+        self._dekoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._nachfrage: asyncio.TimerHandle | None = None
+        self._schleife.add_reader(fd, self._lesen)
+
+    def schliessen(self) -> None:
+        """Read no more."""
+        self._schleife.remove_reader(self._fd)
+        if self._nachfrage is not None:
+            self._nachfrage.cancel()
+
+    def _lesen(self) -> None:
+        # Somebody else may have been quicker; reading would wait for the next key then.
+        if not select.select([self._fd], [], [], 0)[0]:
+            return
+        try:
+            daten = os.read(self._fd, 4096)
+        except OSError:
+            daten = b""
+        if not daten:
+            self.schliessen()
+            # The system tells only the first process of a session, which need not be us.
+            os.kill(os.getpid(), signal.SIGHUP)
+            return
+        for ereignis in self._parser.feed(self._dekoder.decode(daten)):
+            self._melden(ereignis)
+        # An escape may be a key of its own, or the beginning of another one.
+        if self._nachfrage is not None:
+            self._nachfrage.cancel()
+        self._nachfrage = self._schleife.call_later(ALLEIN, self._nachfragen)
+
+    def _nachfragen(self) -> None:
+        for ereignis in self._parser.tick():
+            self._melden(ereignis)
+
+
 class Treiber(linux_driver.LinuxDriver):
     """Enters and leaves the terminal once for each time the program is stopped and continued."""
+
+    _tasten: Tasten | None = None
 
     _an = False
     """Whether the terminal is ours now."""
@@ -93,7 +147,22 @@ class Treiber(linux_driver.LinuxDriver):
         schleife.add_signal_handler(signal.SIGCONT, self._weiter)
         self._groesse = self._get_terminal_size()
         if self._an:
+            self._tasten = Tasten(self.fileno, self.process_message)
             schleife.add_signal_handler(signal.SIGWINCH, self._fenster)
+
+    def _run_input_thread(self) -> None:
+        """End the framework's thread at once: keys are read in the loop."""
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app; we are in its loop already."""
+        self._app.post_message(message)
+
+    def disable_input(self) -> None:
+        """Read no more keys."""
+        if self._tasten is not None:
+            self._tasten.schliessen()
+            self._tasten = None
+        super().disable_input()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -137,24 +206,6 @@ class Treiber(linux_driver.LinuxDriver):
         self._app.screen.refresh(layout=True)
 
 
-class Eingabe:
-    """Reads what the terminal sends: not all of it need be UTF-8, and it may be gone."""
-
-    def __init__(self) -> None:
-        # PuTTY set to Latin-1 sends bytes for umlauts that would end the program.
-        self._dekoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._weg = False
-
-    def decode(self, daten: bytes, final: bool = False) -> str:
-        """The text of some bytes; none at all means that there is no terminal any more."""
-        if not (daten or final or self._weg):
-            self._weg = True
-            # The system tells only the first process of a session, which need not be us.
-            os.kill(os.getpid(), signal.SIGHUP)
-        return self._dekoder.decode(daten, final)
-
-
 def einsetzen() -> None:
-    """Let the framework's driver read and write as we do; it offers no setting."""
+    """Let the framework's driver write as we do; it offers no setting."""
     setattr(linux_driver, "WriterThread", Ausgabe)  # noqa: B010
-    setattr(linux_driver, "getincrementaldecoder", lambda _name: Eingabe)  # noqa: B010
