@@ -1,6 +1,6 @@
 """What could tell who is meant, in the line: what a key does about it, and the question at Enter.
 
-The check itself is loaded with the first letter that is typed in a round.
+The check itself is loaded when the round is to be seen.
 """
 
 from __future__ import annotations
@@ -79,9 +79,15 @@ class Namenswache:
     def _gemerkt(self, wort: str) -> bool:
         return any(self.gedaechtnis.kennt(teil) for teil in (wort, *wort.split()))
 
+    def laden(self) -> None:
+        """Load the check and its word list: 25 ms that the first letter would take otherwise."""
+        from modelle.anonymitaet import pruefen
+
+        pruefen("Wort", self.gedaechtnis)
+
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """The finds in a text."""
-        # Loads its word list: only once something is typed in a round.
+        # The screen is there sooner without.
         from modelle.anonymitaet import pruefen
 
         self.geladen = True

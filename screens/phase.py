@@ -111,6 +111,8 @@ class PhasenSchirm(Schirm):
             self.zeile.wiederherstellen(self._entwurf)
         for mangel in self.leitung.maengel:
             self.melde(mangel, ernst=True)
+        # Once the round is to be seen: the first letter must not wait for it.
+        self.call_after_refresh(self.zeile.wache.laden)
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
