@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.dom import DOMNode
-from textual.widget import Widget
 
 from modelle.ablauf import Ablauf
 from modelle.dateifehler import ProtokollFehler
@@ -27,6 +24,7 @@ from tui.einstellungen import Einstellungen
 from tui.farben import EIGENE, FARBEN
 from tui.rahmen import Schirm
 from tui.terminal import KLEINSTE
+from tui.terminalapp import TerminalApp
 from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from tui.eigene_ordner import EigeneOrdner
 
 
-class KopraxApp(App[None]):
+class KopraxApp(TerminalApp):
     """Holds the open round and what every screen needs."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -119,46 +117,6 @@ class KopraxApp(App[None]):
             self.push_screen(ZuKleinSchirm())
         elif gezeigt and not zu_klein:
             self.pop_screen()
-
-    # --- keys ---------------------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        """Deal with keys strictly in the order they were typed.
-
-        The framework forwards a key to the focused widget's own queue and looks at bindings only
-        when it has bubbled back; by then letters typed after an Enter stand in the line already.
-        Over a slow line, where keys arrive in bursts, that mixes entries up.
-        """
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._taste(event)
-        else:
-            await super().on_event(event)
-
-    async def _taste(self, event: events.Key | events.Paste) -> None:
-        if self._exit:  # typed ahead of the end
-            return
-        if not self.screen.is_mounted:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
-        if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
-            return
-        if await self._zugestellt(event) or not isinstance(event, events.Key):
-            return
-        await self._check_bindings(event.key)
-
-    async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
-        """Give an event to the focused widget and those around it; True when one kept it."""
-        event._set_forwarded()
-        knoten: DOMNode | None = self.focused or self.screen
-        while isinstance(knoten, Widget):
-            with knoten._context():
-                for _, handler in knoten._get_dispatch_methods(event.handler_name, event):
-                    if inspect.isawaitable(ergebnis := handler(event)):
-                        await ergebnis
-            if event._stop_propagation:
-                return True
-            knoten = knoten.parent
-        return False
 
     # --- acts ---------------------------------------------------------------------------------
 

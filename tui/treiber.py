@@ -18,7 +18,7 @@ import termios
 import threading
 from collections.abc import Callable
 from queue import Full, Queue
-from typing import IO
+from typing import IO, TYPE_CHECKING, cast
 
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
@@ -27,6 +27,9 @@ from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui.terminalapp import TerminalApp
 
 STAU = 1.0
 """Seconds after which nobody waits any longer for a line that takes nothing."""
@@ -179,7 +182,7 @@ class Treiber(linux_driver.LinuxDriver):
         """Take the window's size; small for a moment, it has lost what stood in it."""
         davor, self._groesse = self._groesse, self._get_terminal_size()
         if self._groesse == davor:
-            self._app.screen.refresh(layout=True)
+            self._neu_zeichnen()
         elif not self._in_band_window_resize:
             groesse = Size(*self._groesse)
             self._app.post_message(Resize(groesse, groesse))
@@ -203,7 +206,10 @@ class Treiber(linux_driver.LinuxDriver):
             self.suspend_application_mode()
         if not self._an:
             self.start_application_mode()
-        self._app.screen.refresh(layout=True)
+        self._neu_zeichnen()
+
+    def _neu_zeichnen(self) -> None:
+        cast("TerminalApp", self._app).action_neu_zeichnen()
 
 
 def einsetzen() -> None:

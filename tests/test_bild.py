@@ -1,0 +1,143 @@
+"""Only the cells that changed are sent, and the terminal shows what was drawn all the same."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tests.drehbuecher import Rechner
+from tests.terminal import Bildschirm, Terminal, tastenfolge
+from tui.bild import Bild, Ort, folge
+
+BREITE, HOEHE = 40, 6
+FARBEN = ColorSystem.EIGHT_BIT
+STILE = [Style.parse(stil) for stil in ("white on black", "bold red on blue", "reverse", "none")]
+ZEICHEN = "abc  äöüß„–…█▀日本👩"
+OHNE_BREITE = "\u0301\u200d\ufe0f"
+
+
+def zufaellig(zufall: random.Random, breite: int, zeichen: str) -> Strip:
+    """A strip of that many cells in a few styles."""
+    teile: list[Segment] = []
+    while (frei := breite - sum(teil.cell_length for teil in teile)) > 0:
+        text = "".join(zufall.choices(zeichen, k=zufall.randint(1, 6)))
+        teil = Segment(text, zufall.choice(STILE))
+        teile.append(Segment("." * frei, teil.style) if teil.cell_length > frei else teil)
+    return Strip(teile)
+
+
+def gezeigt(bildschirm: Bildschirm) -> list[list[object]]:
+    """Every cell of a terminal, with its style; what stands in a blank one's colour is not seen."""
+    reihen = (bildschirm.buffer[y] for y in range(HOEHE))
+    return [[reihe[x] for x in range(BREITE)] for reihe in reihen]
+
+
+def senden(bild: Bild, bildschirm: Bildschirm, streifen: list[Ort]) -> int:
+    """Draw, and return what it took in bytes."""
+    gesendet = folge(bild.neues(streifen, FARBEN)).encode()
+    bildschirm.fuettern(gesendet)
+    return len(gesendet)
+
+
+@pytest.mark.parametrize("zeichen", [ZEICHEN, ZEICHEN + OHNE_BREITE])
+@pytest.mark.parametrize("saat", range(40))
+def test_am_terminal_steht_immer_was_gezeichnet_wurde(saat, zeichen):
+    zufall = random.Random(saat)
+    bild, bildschirm = Bild(), Bildschirm(BREITE, HOEHE)
+    steht = [zufaellig(zufall, BREITE, zeichen) for _ in range(HOEHE)]
+    senden(bild, bildschirm, [(y, 0, [strip]) for y, strip in enumerate(steht)])
+    for _ in range(12):
+        y = zufall.randrange(HOEHE)
+        if zufall.random() < 0.5:  # as typed: a little of the row is another
+            teile = [
+                Segment(zufall.choice((text, text.swapcase())), stil) for text, stil, _ in steht[y]
+            ]
+            steht[y] = Strip(teile)
+        else:
+            steht[y] = zufaellig(zufall, BREITE, zeichen)
+        senden(bild, bildschirm, [(y, 0, [steht[y]])])
+        ganz = Bildschirm(BREITE, HOEHE)
+        senden(Bild(), ganz, [(y, 0, [strip]) for y, strip in enumerate(steht)])
+        assert gezeigt(bildschirm) == gezeigt(ganz)
+
+
+def test_was_schon_dasteht_wird_nicht_noch_einmal_gesendet():
+    bild, reihe = Bild(), Strip([Segment("Wer merkt es zuerst?", STILE[0])])
+    assert bild.neues([(3, 0, [reihe])], FARBEN) != []
+    assert bild.neues([(3, 0, [reihe])], FARBEN) == []
+    bild.vergessen()
+    assert bild.neues([(3, 0, [reihe])], FARBEN) != []
+
+
+def test_ein_buchstabe_mehr_sendet_nur_ihn_und_den_cursor():
+    bild = Bild()
+    cursor = Style.parse("black on white")
+
+    def zeile(text: str) -> list[Ort]:
+        teile = [Segment(text, STILE[0]), Segment(" ", cursor)]
+        return [(5, 0, [Strip(teile).adjust_cell_length(BREITE, STILE[0])])]
+
+    bild.neues(zeile("Wer merkt es zuers"), FARBEN)
+    [abschnitt] = bild.neues(zeile("Wer merkt es zuerst"), FARBEN)
+    assert (abschnitt.y, abschnitt.x) == (5, 18)
+    assert [text for text, _ in abschnitt.zellen] == ["t", " "]
+
+
+def test_ein_breites_zeichen_wird_nie_halb_gesendet():
+    bild, stil = Bild(), STILE[0]
+    bild.neues([(0, 0, [Strip([Segment("a日b本c", stil)])])], FARBEN)
+    [abschnitt] = bild.neues([(0, 0, [Strip([Segment("a日b本d", stil)])])], FARBEN)
+    assert (abschnitt.x, [text for text, _ in abschnitt.zellen]) == (6, ["d"])
+    [abschnitt] = bild.neues([(0, 0, [Strip([Segment("axyb本d", stil)])])], FARBEN)
+    assert (abschnitt.x, [text for text, _ in abschnitt.zellen]) == (1, ["x", "y"])
+    [abschnitt] = bild.neues([(0, 0, [Strip([Segment("a本b本d", stil)])])], FARBEN)
+    assert (abschnitt.x, [text for text, _ in abschnitt.zellen]) == (1, ["本", ""])
+
+
+# --- at the terminal ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start(tmp_path):
+    with Rechner(tmp_path).terminal() as t:
+        t.warten("Neue Runde[\\s\\S]*Enter Öffnen")
+        t.ruhe()
+        yield t
+
+
+def test_was_fremde_hineinschreiben_ist_mit_einer_taste_fort(start: Terminal):
+    davor = start.text
+    start.bild.fuettern(b"\x1b[2J\x1b[5;1HBroadcast message from root: reboot at noon")
+    start.taste("ctrl+d")
+    start.warten("Neue Runde[\\s\\S]*Enter Öffnen")
+    assert start.text == davor
+
+
+def test_wird_das_fenster_fuer_einen_augenblick_kleiner_ist_danach_alles_wieder_da(
+    start: Terminal,
+):
+    davor = start.text
+    start.groesse_aendern(70, 20)
+    start.bild.fuettern(b"\x1b[2J")
+    start.groesse_aendern(80, 24)
+    start.warten("Neue Runde[\\s\\S]*Enter Öffnen")
+    start.ruhe()
+    assert start.text == davor
+
+
+def test_ein_anderer_schirm_sendet_nur_was_anders_ist(start: Terminal):
+    def gesendet(taste: str, muster: str) -> int:
+        vorher = len(start.roh)
+        start.senden(tastenfolge(taste))
+        start.warten(muster)
+        start.ruhe()
+        return len(start.roh) - vorher
+
+    # 80 columns of 24 rows; drawn whole it would be far more than twice that.
+    assert gesendet("f1", "Was geht hier") < 2 * 80 * 24
+    assert gesendet("escape", "Neue Runde[\\s\\S]*Enter Öffnen") < 2 * 80 * 24

@@ -1,0 +1,138 @@
+"""What stands on the terminal, cell by cell: only the cells that changed are sent.
+
+The framework sends the whole row of a widget for a single letter, and the whole screen when
+another one comes up. Over a thin line that is what one waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.cells import get_character_cell_size
+from rich.color import ColorSystem
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.strip import Strip
+
+LUECKE = 10
+"""Unchanged cells that are sent along: to move over them would take as many bytes."""
+
+UNBEKANNT = ("", "?")
+"""A cell of which nobody knows what stands in it; never equal to one that is to be drawn."""
+
+Zelle = tuple[str, str]
+"""What stands in a cell, and its style as the terminal is told; no text in the right half of a
+wide character."""
+
+
+Ort = tuple[int, int, Iterable[Strip]]
+"""Row and column, and the strips that stand there side by side."""
+
+
+class Abschnitt(NamedTuple):
+    """Cells side by side that are to be sent."""
+
+    y: int
+    x: int
+    zellen: list[Zelle]
+
+
+class Bild:
+    """The terminal's screen as it was last sent."""
+
+    def __init__(self) -> None:
+        self._reihen: list[list[Zelle]] = []
+
+    def vergessen(self) -> None:
+        """Somebody else may have drawn: everything is new the next time."""
+        self._reihen = []
+
+    def neues(self, streifen: Iterable[Ort], farben: ColorSystem) -> list[Abschnitt]:
+        """What of it does not stand there yet, in this order; it counts as sent from now on."""
+        return [
+            abschnitt
+            for y, x, stuecke in streifen
+            for abschnitt in self._uebernehmen(y, x, *_zellen(stuecke, farben))
+        ]
+
+    def _uebernehmen(self, y: int, x: int, neu: list[Zelle], ganz: bool) -> list[Abschnitt]:
+        while len(self._reihen) <= y:
+            self._reihen.append([])
+        reihe = self._reihen[y]
+        reihe += [UNBEKANNT] * (x + len(neu) - len(reihe))
+        alt = reihe[x : x + len(neu)]
+        if alt == neu:
+            return []
+        reihe[x : x + len(neu)] = neu
+        grenzen = [(0, len(neu))] if ganz else _unterschiede(alt, neu)
+        return [Abschnitt(y, x + von, neu[von:bis]) for von, bis in grenzen]
+
+
+def folge(abschnitte: Iterable[Abschnitt]) -> str:
+    """What the terminal has to be sent to show them; it is left without a style."""
+    stuecke: list[str] = []
+    stil = ""
+    for y, x, zellen in abschnitte:
+        stuecke.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        for text, dieser in zellen:
+            if dieser != stil:
+                davor = "0;" if stil and dieser else ""
+                stuecke.append(f"\x1b[{davor}{dieser}m")
+                stil = dieser
+            stuecke.append(text)
+    return "".join(stuecke) + ("\x1b[m" if stil else "")
+
+
+def streifen_von(was: LayoutUpdate | ChopsUpdate) -> Iterator[Ort]:
+    """What the framework has drawn, row by row."""
+    if isinstance(was, LayoutUpdate):
+        for y, stuecke in enumerate(was.strips, was.region.y):
+            yield y, was.region.x, stuecke
+        return
+    for y in dict.fromkeys(y for y, _, _ in was.spans):
+        for x, stueck in was.chops[y].items():
+            if stueck is not None:
+                yield y, x, (stueck,)
+
+
+def _zellen(stuecke: Iterable[Strip], farben: ColorSystem) -> tuple[list[Zelle], bool]:
+    """The cells of strips side by side, and whether they may only be sent as a whole.
+
+    What has no width of its own belongs to the character before it, and how wide the two are
+    together is for the terminal to say.
+    """
+    zellen: list[Zelle] = []
+    ganz = False
+    for stueck in stuecke:
+        for text, stil, _ in stueck:
+            ansi = Strip.render_ansi(stil, farben) if stil else ""
+            if text.isascii():
+                zellen += [(zeichen, ansi) for zeichen in text]
+                continue
+            for zeichen in text:
+                breite = get_character_cell_size(zeichen)
+                if breite == 0:
+                    ganz = True
+                    davor = zellen.pop() if zellen else ("", ansi)
+                    zellen.append((davor[0] + zeichen, davor[1]))
+                else:
+                    zellen.append((zeichen, ansi))
+                    zellen += [("", ansi)] * (breite - 1)
+    return zellen, ganz
+
+
+def _unterschiede(alt: list[Zelle], neu: list[Zelle]) -> list[tuple[int, int]]:
+    """From where to where cells differ; nothing begins or ends within a wide character."""
+    grenzen: list[tuple[int, int]] = []
+    for stelle, (vorher, jetzt) in enumerate(zip(alt, neu, strict=True)):
+        if vorher == jetzt:
+            continue
+        von, bis = stelle, stelle + 1
+        while von and not neu[von][0]:
+            von -= 1
+        while bis < len(neu) and not neu[bis][0]:
+            bis += 1
+        if grenzen and von - grenzen[-1][1] <= LUECKE:
+            von = grenzen.pop()[0]
+        grenzen.append((von, bis))
+    return grenzen

@@ -1,0 +1,136 @@
+"""The app as the terminal meets it: keys in the order they were typed, and drawn at once.
+
+What the framework does otherwise, and what that costs, stands with each method. Nothing here
+knows of rounds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import RenderableType
+from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.dom import DOMNode
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.bild import Bild, Ort, folge, streifen_von
+
+
+class TerminalApp(App[None]):
+    """Reads keys and draws."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bild = Bild()
+
+    def on_ready(self) -> None:
+        """The first screen is there: what was loaded for it stays until the end.
+
+        To look through it for garbage again and again would take 14 ms each time.
+        """
+        if not gc.isenabled():  # see `tui.starten`
+            gc.freeze()
+            gc.enable()
+
+    # --- keys ---------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with keys strictly in the order they were typed.
+
+        The framework forwards a key to the focused widget's own queue and looks at bindings only
+        when it has bubbled back; by then letters typed after an Enter stand in the line already.
+        Over a slow line, where keys arrive in bursts, that mixes entries up.
+        """
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._taste(event)
+        else:
+            await super().on_event(event)
+
+    async def _taste(self, event: events.Key | events.Paste) -> None:
+        if self._exit:  # typed ahead of the end
+            return
+        if not self.screen.is_mounted:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
+        if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
+            return
+        if await self._zugestellt(event):
+            if isinstance(event, events.Key) and event.is_printable:
+                self._zeile_zeichnen()
+        elif isinstance(event, events.Key):
+            await self._check_bindings(event.key)
+
+    async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
+        """Give an event to the focused widget and those around it; True when one kept it."""
+        event._set_forwarded()
+        knoten: DOMNode | None = self.focused or self.screen
+        while isinstance(knoten, Widget):
+            with knoten._context():
+                for _, handler in knoten._get_dispatch_methods(event.handler_name, event):
+                    if inspect.isawaitable(ergebnis := handler(event)):
+                        await ergebnis
+            if event._stop_propagation:
+                return True
+            knoten = knoten.parent
+        return False
+
+    # --- drawing ------------------------------------------------------------------------------
+
+    def _zeile_zeichnen(self) -> None:
+        """Draw what was typed now: the row of the line alone.
+
+        The framework's way leads through five queues and a timer, and composes all of the screen
+        that has a part in that row.
+        """
+        zeile = self.focused
+        # More keys are waiting: the last one draws them all.
+        if zeile is None or zeile.size.height != 1 or not self._message_queue.empty():
+            return
+        ort = self.screen._compositor.visible_widgets.get(zeile)
+        if zeile._repaint_required and ort is not None and ort[1].contains_region(ort[0]):
+            zeile._repaint_required = False
+            zeile._exchange_repaint_regions()
+            with zeile._context():
+                streifen = zeile.render_lines(Region(0, 0, ort[0].width, 1))
+            self._senden([(ort[0].y, ort[0].x, streifen)])
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send what changed, in one piece; the framework sends widgets whole, in three."""
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
+            self._senden(streifen_von(renderable))
+        self.post_display_hook()
+
+    def _senden(self, streifen: Iterable[Ort]) -> None:
+        if self._driver is None or self.is_headless or self._closed or not self._running:
+            return
+        farben = self.console._color_system or ColorSystem.TRUECOLOR
+        if abschnitte := self._bild.neues(streifen, farben):
+            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+            gesendet = f"{folge(abschnitte)}\x1b[{y + 1};{x + 1}H"
+            # A single piece cannot be seen half drawn.
+            if self._sync_available and len(abschnitte) > 1:
+                gesendet = f"{SYNC_START}{gesendet}{SYNC_END}"
+            self._driver.write(gesendet)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A window of another size has lost what stood in it, even if it was so for an instant."""
+        self._bild.vergessen()
+        # Of two sizes in quick succession the framework sees the last one only: nothing changed.
+        if self._dom_ready:
+            self.screen.refresh()
+
+    def action_neu_zeichnen(self) -> None:
+        """Draw everything anew: the terminal may have lost it, or got somebody's message."""
+        self._bild.vergessen()
+        self.screen.refresh(layout=True)
