@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
@@ -52,10 +52,10 @@ class Bild:
         return [
             abschnitt
             for y, x, stuecke in streifen
-            for abschnitt in self._uebernehmen(y, x, *_zellen(stuecke, farben))
+            for abschnitt in self._uebernehmen(y, x, _zellen(stuecke, farben))
         ]
 
-    def _uebernehmen(self, y: int, x: int, neu: list[Zelle], ganz: bool) -> list[Abschnitt]:
+    def _uebernehmen(self, y: int, x: int, neu: list[Zelle]) -> list[Abschnitt]:
         while len(self._reihen) <= y:
             self._reihen.append([])
         reihe = self._reihen[y]
@@ -64,8 +64,7 @@ class Bild:
         if alt == neu:
             return []
         reihe[x : x + len(neu)] = neu
-        grenzen = [(0, len(neu))] if ganz else _unterschiede(alt, neu)
-        return [Abschnitt(y, x + von, neu[von:bis]) for von, bis in grenzen]
+        return [Abschnitt(y, x + von, neu[von:bis]) for von, bis in _unterschiede(alt, neu)]
 
 
 def folge(abschnitte: Iterable[Abschnitt]) -> str:
@@ -95,30 +94,39 @@ def streifen_von(was: LayoutUpdate | ChopsUpdate) -> Iterator[Ort]:
                 yield y, x, (stueck,)
 
 
-def _zellen(stuecke: Iterable[Strip], farben: ColorSystem) -> tuple[list[Zelle], bool]:
-    """The cells of strips side by side, and whether they may only be sent as a whole.
-
-    What has no width of its own belongs to the character before it, and how wide the two are
-    together is for the terminal to say.
-    """
+def _zellen(stuecke: Iterable[Strip], farben: ColorSystem) -> list[Zelle]:
+    """The cells of strips side by side."""
     zellen: list[Zelle] = []
-    ganz = False
     for stueck in stuecke:
         for text, stil, _ in stueck:
             ansi = Strip.render_ansi(stil, farben) if stil else ""
             if text.isascii():
                 zellen += [(zeichen, ansi) for zeichen in text]
-                continue
-            for zeichen in text:
-                breite = get_character_cell_size(zeichen)
-                if breite == 0:
-                    ganz = True
-                    davor = zellen.pop() if zellen else ("", ansi)
-                    zellen.append((davor[0] + zeichen, davor[1]))
-                else:
-                    zellen.append((zeichen, ansi))
-                    zellen += [("", ansi)] * (breite - 1)
-    return zellen, ganz
+            else:
+                _verteilen(zellen, text, ansi)
+    return zellen
+
+
+def _verteilen(zellen: list[Zelle], text: str, ansi: str) -> None:
+    """Add the cells of a text in which not every character is one cell wide."""
+    breiten = [get_character_cell_size(zeichen) for zeichen in text]
+    vorn = next((stelle for stelle, breite in enumerate(breiten) if breite), len(text))
+    _anfuegen(zellen, text[:vorn])
+    text, breiten = text[vorn:], breiten[vorn:]
+    platz = cell_len(text)
+    if 0 not in breiten and sum(breiten) == platz:
+        for zeichen, breite in zip(text, breiten, strict=True):
+            zellen += [(zeichen, ansi), *[("", ansi)] * (breite - 1)]
+    else:
+        # How wide characters and their accents are together is for the terminal to say.
+        zellen += [(text, ansi), *[("", ansi)] * (platz - 1)]
+
+
+def _anfuegen(zellen: list[Zelle], text: str) -> None:
+    """Put what has no width of its own to the character before it; without one it is left out."""
+    stelle = next((i for i in reversed(range(len(zellen))) if zellen[i][0]), None)
+    if stelle is not None:
+        zellen[stelle] = (zellen[stelle][0] + text, zellen[stelle][1])
 
 
 def _unterschiede(alt: list[Zelle], neu: list[Zelle]) -> list[tuple[int, int]]:
