@@ -996,16 +996,16 @@ async def lauf(ordner):
     with umgebung_in(ordner, uhr) as umgebung:
         fall_a(umgebung)
         async with laufend(app_mit(umgebung, uhr, ordner)) as hand:
-            await hand("x", "escape", "f2", "escape", "enter")
-            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor jemand tippt"
-            await hand("x")
-            assert "modelle.anonymitaet" in sys.modules
+            await hand("x", "escape", "f2", "escape")
+            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor eine Runde offen ist"
+            await hand("enter")
+            assert "modelle.anonymitaet" in sys.modules, "erst mit dem ersten Buchstaben geladen"
 
 asyncio.run(lauf(Path(sys.argv[1])))
 """
 
 
-def test_vor_dem_ersten_buchstaben_in_einer_runde_ist_von_der_pruefung_nichts_geladen(tmp_path):
+def test_die_pruefung_wird_geladen_wenn_eine_runde_zu_sehen_ist_und_nicht_eher(tmp_path):
     wurzel = Path(__file__).parent.parent
     lauf = subprocess.run(
         [sys.executable, "-c", LADEN, str(tmp_path)],

@@ -1,7 +1,7 @@
 """The line to type in: always ready, one line, Enter saves.
 
 Editing is the framework's `Input`. Drawing and scrolling are our own: the framework lays out the
-whole screen anew at each key, and sends the whole row. Here a key sends the row up to the cursor.
+whole screen anew at each key.
 
 A line may be checked as it is typed: what a `pruefer` finds in it is marked in the same drawing.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
 import msgspec
@@ -19,7 +19,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -84,8 +84,6 @@ class Eingabe(Input):
         self._bei_text = bei_text
         self._links = 0
         """Index of the first character that is seen."""
-        self._belegt = 0
-        """Cells from the left that hold text or cursor since the last drawing."""
         self._pruefer, self._bei_fund = pruefer, bei_fund
         self._geprueft: tuple[str, int, tuple[Fund, ...]] = ("", 0, ())
         """The piece last checked, where it begins, and its finds."""
@@ -236,27 +234,12 @@ class Eingabe(Input):
         x, y, _, _ = self.content_region
         return Offset(x + self._zellen(self._links, self.cursor_position), y)
 
-    def refresh(
-        self,
-        *regions: Region,
-        repaint: bool = True,
-        layout: bool = False,
-        recompose: bool = False,
-    ) -> Self:
-        """Draw only as far as there is or was anything."""
-        if not regions and repaint and not layout and self._belegt:
-            sichtbar = cell_len(self._sichtbar()) + 1
-            noetig = max(self._belegt, sichtbar, cell_len(self.placeholder))
-            regions = (Region(0, 0, min(noetig, self.size.width), 1),)
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
     def render_line(self, y: int) -> Strip:
         """Draw the visible part of the line, the selection and the cursor."""
         breite, grund = self.size.width, self.rich_style
         if y:
             return Strip.blank(breite, grund)
         teile = self._text_teile(grund) if self.value else self._platzhalter_teile()
-        self._belegt = min(breite, sum(cell_len(teil.text) for teil in teile))
         return Strip(teile).adjust_cell_length(breite, grund).apply_style(grund)
 
     def _platzhalter_teile(self) -> list[Segment]:
