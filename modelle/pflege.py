@@ -95,11 +95,14 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
         # One that cannot be read has its own end.
         with contextlib.suppress(sqlite3.Error), sicherung.geoeffnet(kopie, "ro") as db:
-            for id, monat, stand, geaendert, zu in db.execute(
-                "SELECT id, monat, stand, geaendert, geschlossen FROM runden"
-            ):
+            # Mostly none is missing: the index of the ids alone says so.
+            fremde = {str(id) for (id,) in db.execute("SELECT id FROM runden")} - da
+            for id in fremde:
+                monat, stand, geaendert, zu = db.execute(
+                    "SELECT monat, stand, geaendert, geschlossen FROM runden WHERE id = ?", (id,)
+                ).fetchone()
                 zeile = Listenzeile(id, "", monat, "", stand, "", "", "", geaendert, zu)
-                if id not in da and fristen.bis(zeile, gelten) <= jetzt:
+                if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
     return gefunden
 
@@ -110,7 +113,9 @@ def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Lis
     gefunden = [
         zeile
         for zeile in alte
-        if (wie := _nach_ereignissen(protokoll, zeile)) and fristen.bis(wie, gelten) <= jetzt
+        if not _hat_noch_zeit(zeile, gelten, jetzt)
+        and (wie := _nach_ereignissen(protokoll, zeile))
+        and fristen.bis(wie, gelten) <= jetzt
     ]
     if not gefunden:
         return []
@@ -118,6 +123,15 @@ def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Lis
     offene = [z for z in alle if z.stand != "geschlossen" and z not in gefunden]
     erwartet = {zeile.code.casefold() for zeile in offene}
     return fristen.ohne_erwartete(gefunden, erwartet, jetzt)
+
+
+def _hat_noch_zeit(zeile: Listenzeile, gelten: Fristen, jetzt: datetime) -> bool:
+    """Whether a closed round, by its row, is due only later; then it is looked at again.
+
+    Where rounds stay longer once they are closed, there may be many of these.
+    """
+    laengstens = jetzt + timedelta(days=gelten.geschlossen)
+    return zeile.geschlossen is not None and jetzt < fristen.bis(zeile, gelten) <= laengstens
 
 
 def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile | None:

@@ -119,7 +119,8 @@ def anlegen(db: Path, runden: int = 10_000, je_runde: int = 100) -> None:
             for nr, (muster, (code, salz, monat)) in enumerate(zip(stapel, faelle, strict=True)):
                 schule = wuerfel.choice(schulen) if wuerfel.random() < 0.5 else ""
                 eigenes = _eigenes(wuerfel, code, salz, monat, schule)
-                _wiederholen(offen, nr + 1, muster[nr % len(muster)], eigenes, wuerfel)
+                alter = timedelta(days=FRISCH) * (1 - nr / runden)
+                _wiederholen(offen, nr + 1, muster[nr % len(muster)], eigenes, alter, wuerfel)
     finally:
         protokoll.schliessen()
 
@@ -316,11 +317,12 @@ def _wiederholen(
     nr: int,
     muster: Muster,
     eigenes: Callable[[str], str],
+    alter: timedelta,
     wuerfel: random.Random,
 ) -> None:
-    """Write a round like this model, ended within the last FRISCH days."""
+    """Write a round like this model that was changed last so long ago."""
     dauer = muster.ereignisse[-1][1]
-    ende = datetime.now(UTC) - timedelta(minutes=wuerfel.randrange(1, FRISCH * 24 * 60))
+    ende = datetime.now(UTC) - alter
     beginn = (ende - dauer).replace(microsecond=0)
     zeile = _zeile(muster.zeile, eigenes, beginn, beginn + dauer)
     platz = ", ".join("?" * len(zeile))
