@@ -179,9 +179,9 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
 
 def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:
     """Whether the machine's clock says that nothing was written for longer than any pause is."""
-    zuletzt = protokoll.runden(hoechstens=1)
+    zuletzt = protokoll.letzte_aenderung()
     grenze = jetzt - timedelta(days=max(gelten.geschlossen, gelten.offen) + PAUSE)
     try:
-        return bool(zuletzt) and fristen.zeit(zuletzt[0].geaendert) < grenze
+        return zuletzt is not None and fristen.zeit(zuletzt) < grenze
     except ValueError:  # a damaged row
         return True

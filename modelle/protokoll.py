@@ -189,6 +189,13 @@ class Protokoll:
             zeilen = self._db.execute(sql, (zeittext(zeitpunkt), zeittext(jetzt)))
             return [Listenzeile(*zeile) for zeile in zeilen]
 
+    def letzte_aenderung(self) -> str | None:
+        """When a round was changed last, as its row has it; None where there is no round."""
+        with verstaendlich(self.pfad):
+            # The index of states alone answers that.
+            [wann] = self._db.execute("SELECT max(geaendert) FROM runden").fetchone()
+        return None if wann is None else str(wann)
+
     def kennungen(self) -> set[str]:
         """The ids of all rounds."""
         with verstaendlich(self.pfad):
