@@ -31,7 +31,7 @@ class Geloescht(msgspec.Struct, frozen=True):
     in_kooperation: bool = False
     """Something that came of them stays in the co-operation."""
     reste: bool = False
-    """Traces could not all be removed; the next start does it."""
+    """Traces could not all be removed; the end of the program does it, or the next start."""
 
 
 class Pflege(msgspec.Struct, frozen=True):
@@ -56,8 +56,9 @@ def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: b
     if not runden:
         return Geloescht()
     # Should writing the file anew go wrong; where no copy can be made, they still have to go.
-    with contextlib.suppress(ProtokollFehler):
-        protokoll.sichern()
+    with contextlib.suppress(ProtokollFehler, OSError):
+        if not protokoll.wartet:
+            protokoll.sichern()
     zahlen: list[Kennzahlen] = []
     blieb = False
     for zeile in runden:
@@ -161,7 +162,7 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     """Delete what is due, and make a copy when anything changed. Raises ProtokollFehler.
 
-    A large log is copied when a round is closed: nobody waits for it at the start.
+    A large log is copied when something was erased from it: nobody waits for it at the start.
     """
     geloescht, fraglich = Geloescht(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):

@@ -105,6 +105,9 @@ class Protokoll:
     def __init__(self, pfad: Path) -> None:
         self.pfad = pfad
         self._db, self._datei = verbinden(pfad)
+        self.spaeter_ab = 0
+        """Bytes above which nothing is written anew and copied while somebody waits for the next
+        key: whoever sets it does so at the end. 0: a file of any size is."""
 
     @property
     def verbindung(self) -> sqlite3.Connection:
@@ -395,11 +398,17 @@ class Protokoll:
         """Remove what erased texts left in the file; without effect where nothing was erased.
 
         Files of more than `hoechstens` bytes (0: of any size), its copies included, wait for the
-        next time, at the latest for closing a round or for the next opening.
+        next time, at the latest for closing a round or for the next opening. So do files that are
+        large (`wartet`).
         """
         with verstaendlich(self.pfad):
-            if not hoechstens or self._groesse() <= hoechstens:
+            if not self.wartet and (not hoechstens or self._groesse() <= hoechstens):
                 aufraeumen(self._db, self.pfad)
+
+    @property
+    def wartet(self) -> bool:
+        """Whether the file is so large that it is cared for only at the end (`spaeter_ab`)."""
+        return 0 < self.spaeter_ab < self.pfad.stat().st_size
 
     def _groesse(self) -> int:
         """Bytes of the log and its copies."""
