@@ -258,6 +258,18 @@ def test_ein_enter_liest_keine_tabelle_ganz(beide: tuple[Umgebung, Umgebung]) ->
     assert durchsuchte(beide[1], lambda: leitung.entwurf_halten(Entwurf("halb"))) == []
 
 
+def test_ein_enter_liest_und_schreibt_in_jedem_jahr_gleich_viel(
+    beide: tuple[Umgebung, Umgebung],
+) -> None:
+    gezaehlt = []
+    for umgebung in beide:
+        leitung = laufende(umgebung)
+        art = leitung.runde.phase.arten[-1]
+        gezaehlt.append(schritte(umgebung, lambda le=leitung, a=art: le.erfassen(["Einfall"], a)))  # type: ignore[misc]
+    wenig, viel = gezaehlt
+    assert abs(viel - wenig) <= 5
+
+
 def test_ein_enter_faltet_nur_was_neu_ist(beide: tuple[Umgebung, Umgebung]) -> None:
     leitung = laufende(beide[1])
     art = leitung.runde.phase.arten[-1]
