@@ -305,7 +305,8 @@ class Leitung:
     def schliessen(self, ohne_rueckfluss: bool = False) -> None:
         """Close the round for good; superseded texts leave the log.
 
-        Their last traces in the file go now or, if that fails, at the next opening of the file.
+        Their last traces in the file go now or, if that fails, at the next opening of the file;
+        of a large file they go, and a copy of it is made, when the program ends.
         What was decided flows back to the co-operation before: should closing fail then, it is
         simply done once more. `ohne_rueckfluss`: where that cannot be read, the round still closes.
         """
@@ -323,8 +324,9 @@ class Leitung:
         self._handeln(entscheiden, Entwurf())
         self._aufraeumen()
         # What fails now is made good, and told, at the next start.
-        with contextlib.suppress(ProtokollFehler):
-            self._umgebung.protokoll.sichern()
+        with contextlib.suppress(ProtokollFehler, OSError):
+            if not self._umgebung.protokoll.wartet:
+                self._umgebung.protokoll.sichern()
 
     # --- time ---------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ class Geloescht(msgspec.Struct, frozen=True):
     in_kooperation: bool = False
     """Something that came of them stays in the co-operation."""
     reste: bool = False
-    """Traces could not all be removed; the next start does it."""
+    """Traces could not all be removed; the end of the program does it, or the next start."""
 
 
 class Pflege(msgspec.Struct, frozen=True):
@@ -56,8 +56,9 @@ def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: b
     if not runden:
         return Geloescht()
     # Should writing the file anew go wrong; where no copy can be made, they still have to go.
-    with contextlib.suppress(ProtokollFehler):
-        protokoll.sichern()
+    with contextlib.suppress(ProtokollFehler, OSError):
+        if not protokoll.wartet:
+            protokoll.sichern()
     zahlen: list[Kennzahlen] = []
     blieb = False
     for zeile in runden:
@@ -95,11 +96,14 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
         # One that cannot be read has its own end.
         with contextlib.suppress(sqlite3.Error), sicherung.geoeffnet(kopie, "ro") as db:
-            for id, monat, stand, geaendert, zu in db.execute(
-                "SELECT id, monat, stand, geaendert, geschlossen FROM runden"
-            ):
+            # Mostly none is missing: the index of the ids alone says so.
+            fremde = {str(id) for (id,) in db.execute("SELECT id FROM runden")} - da
+            for id in fremde:
+                monat, stand, geaendert, zu = db.execute(
+                    "SELECT monat, stand, geaendert, geschlossen FROM runden WHERE id = ?", (id,)
+                ).fetchone()
                 zeile = Listenzeile(id, "", monat, "", stand, "", "", "", geaendert, zu)
-                if id not in da and fristen.bis(zeile, gelten) <= jetzt:
+                if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
     return gefunden
 
@@ -110,7 +114,9 @@ def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Lis
     gefunden = [
         zeile
         for zeile in alte
-        if (wie := _nach_ereignissen(protokoll, zeile)) and fristen.bis(wie, gelten) <= jetzt
+        if not _hat_noch_zeit(zeile, gelten, jetzt)
+        and (wie := _nach_ereignissen(protokoll, zeile))
+        and fristen.bis(wie, gelten) <= jetzt
     ]
     if not gefunden:
         return []
@@ -118,6 +124,15 @@ def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Lis
     offene = [z for z in alle if z.stand != "geschlossen" and z not in gefunden]
     erwartet = {zeile.code.casefold() for zeile in offene}
     return fristen.ohne_erwartete(gefunden, erwartet, jetzt)
+
+
+def _hat_noch_zeit(zeile: Listenzeile, gelten: Fristen, jetzt: datetime) -> bool:
+    """Whether a closed round, by its row, is due only later; then it is looked at again.
+
+    Where rounds stay longer once they are closed, there may be many of these.
+    """
+    laengstens = jetzt + timedelta(days=gelten.geschlossen)
+    return zeile.geschlossen is not None and jetzt < fristen.bis(zeile, gelten) <= laengstens
 
 
 def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile | None:
@@ -147,7 +162,7 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     """Delete what is due, and make a copy when anything changed. Raises ProtokollFehler.
 
-    A large log is copied when a round is closed: nobody waits for it at the start.
+    A large log is copied when something was erased from it: nobody waits for it at the start.
     """
     geloescht, fraglich = Geloescht(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
@@ -165,9 +180,9 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
 
 def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:
     """Whether the machine's clock says that nothing was written for longer than any pause is."""
-    zuletzt = protokoll.runden(hoechstens=1)
+    zuletzt = protokoll.letzte_aenderung()
     grenze = jetzt - timedelta(days=max(gelten.geschlossen, gelten.offen) + PAUSE)
     try:
-        return bool(zuletzt) and fristen.zeit(zuletzt[0].geaendert) < grenze
+        return zuletzt is not None and fristen.zeit(zuletzt) < grenze
     except ValueError:  # a damaged row
         return True

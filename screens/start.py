@@ -27,6 +27,9 @@ KOOPERATION = "kooperation"
 ANGEKUENDIGT = 7
 """Days before its deletion in which a round says so."""
 
+HOECHSTENS = 200
+"""Rounds of a state that the list shows; more than anybody looks through, typing finds the rest."""
+
 HINWEISE = 3
 """How many of what is due with the co-operation the list shows."""
 
@@ -123,8 +126,8 @@ class StartSchirm(Schirm):
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
         runden: list[Listenzeile] = []
-        lesen = self.rahmen.umgebung.protokoll.runden
-        self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche)))
+        lesen = self.rahmen.umgebung.protokoll.auswahl
+        self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche, HOECHSTENS)))
         if self._ungelesen:
             return
         self._zeilen = {runde.id: runde for runde in runden}
@@ -156,6 +159,8 @@ class StartSchirm(Schirm):
         for stand, titel in (("geplant", "Geplant"), ("geschlossen", "Geschlossen")):
             if nach_stand[stand]:
                 reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
+        if any(len(eine) == HOECHSTENS for eine in nach_stand.values()):
+            reihen.append(Reihe("Weitere Runden findet eine genauere Suche.", art="leise"))
         if suche and not runden:
             reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
         return reihen

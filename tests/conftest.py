@@ -71,6 +71,8 @@ def alle_bytes(ordner: Path) -> bytes:
 class Gedaechtnis:
     """A log that keeps nothing, for tests that look only at what a Leitung decides."""
 
+    wartet = False
+
     def fremder_stand(self) -> int:
         return 0
 

@@ -38,7 +38,8 @@ def nach_frist(geloescht: Geloescht) -> str:
 
 def geloescht(getan: Geloescht) -> str:
     """What became of one round that somebody wanted to go."""
-    auch = "in den Sicherungen mit dem nächsten Start" if getan.reste else "auch in den Sicherungen"
+    spaeter = "in den Sicherungen spätestens mit dem nächsten Start"
+    auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from modelle.dateifehler import Beschaedigt, ProtokollFehler
+from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.leitung import Umgebung
+from modelle.protokoll import Protokoll
 from modelle.protokolldatei import verschwunden
 from modelle.pruefsumme import VERZEICHNIS
 from modelle.regeln import Abgelehnt
@@ -18,6 +20,12 @@ from tui import aufbau, terminal
 GLEICH_GEPRUEFT = 2_000_000
 """Bytes of a log whose every entry is checked before the first screen, in at most 13 ms. A larger
 one is checked when it is copied."""
+
+
+GROSS = (
+    "koprax: Das Protokoll ist groß. Gelöschtes wird daraus entfernt, danach wird es gesichert:"
+    " bitte einige Sekunden warten.\n"
+)
 
 
 class Hindernis(Exception):
@@ -47,6 +55,7 @@ def _app(ort: aufbau.Orte, pflegen: bool) -> int:
 
     einsetzen()
     umwelt = _oeffnen(ort)
+    umwelt.protokoll.spaeter_ab = SCHNELL_GEPRUEFT
     try:
         programm = aufbau.app(ort, umwelt, pflegen=pflegen)
         programm.driver_class = Treiber
@@ -54,12 +63,32 @@ def _app(ort: aufbau.Orte, pflegen: bool) -> int:
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
     finally:
-        umwelt.protokoll.schliessen()
+        try:
+            nachholen(umwelt.protokoll)
+        finally:
+            umwelt.protokoll.schliessen()
     if programm.absturz is not None:
         from tui import absturz
 
         raise Hindernis(absturz.bericht(programm.absturz, ort.zustand))
     return programm.return_code or 0
+
+
+def nachholen(protokoll: Protokoll) -> None:
+    """Where a large log was closed a round of, or deleted from: what nobody had to wait for then.
+
+    Killed here, the notes of what was erased stay, and the next opening makes it good.
+    """
+    with contextlib.suppress(ProtokollFehler, OSError):
+        if not (protokoll.wartet and protokoll.hat_spuren()):
+            return
+        protokoll.spaeter_ab = 0
+        # The terminal may be gone.
+        with contextlib.suppress(OSError):
+            sys.stderr.write(GROSS)
+            sys.stderr.flush()
+        protokoll.aufraeumen()
+        protokoll.sichern()
 
 
 def _oeffnen(ort: aufbau.Orte) -> Umgebung:

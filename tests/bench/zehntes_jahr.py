@@ -1,0 +1,212 @@
+"""Measures a log of the first year (100 rounds) and of the tenth (10,000; 1,000,000 events).
+
+    python -m tests.bench.zehntes_jahr [--schwer] [--json]
+
+Milliseconds in this process, without a screen: p50, p95 and worst of both logs side by side. What
+is not in the table by name is counted, too: bytes per event. `--schwer` adds what is done seldom
+and reads or writes all of the file, once each. For ratios on the screen see `messen`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from modelle import pflege
+from modelle.ablauf_lesen import mitgeliefert
+from modelle.befund import befund
+from modelle.dateifehler import SCHNELL_GEPRUEFT
+from modelle.ereignisse import Angaben
+from modelle.fristen import Fristen
+from modelle.leitung import Leitung, Umgebung
+from modelle.professionen import STAMM
+from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.sicherung import festschreiben
+from screens.start import HOECHSTENS
+from tests.bench.grosses_protokoll import SAETZE, anlegen
+from tests.bench.messen import quantil
+from tui import befehle_liste, starten
+
+RUNDEN = (100, 10_000)
+WIEDERHOLT = 40
+"""How often each is done."""
+
+EINTRAEGE = (100, 500, 2_000)
+"""Of the rounds that are opened."""
+
+SUCHEN = {
+    "Code": "Kompass-12",
+    "Ding": "trommel",
+    "Monat": "März",
+    "Monat und Jahr": "November 2024",
+    "Leitfrage": "Fenstertisch",
+    "mit Umlaut": "gestört",
+    "selten, mit Umlaut": "Weiße",
+    "Handlungsfeld": "Übergänge",
+    "Schule": "Mühlbach",
+    "mehrere Wörter": "pause grundschule elternarbeit",
+    "ohne Treffer": "xylofon",
+    "ohne Treffer, Umlaut": "käfer",
+    "ein Buchstabe": "e",
+    "ein Umlaut": "ü",
+}
+"""What is searched for; each row of the table."""
+
+Zeile = tuple[float, float, float]
+"""p50, p95 and worst, in milliseconds."""
+
+
+def gemessen(tun: Callable[[], object]) -> Zeile:
+    """Do it WIEDERHOLT times."""
+    dauern = []
+    for _ in range(WIEDERHOLT):
+        beginn = time.perf_counter()
+        tun()
+        dauern.append((time.perf_counter() - beginn) * 1000)
+    return quantil(dauern, 50), quantil(dauern, 95), max(dauern)
+
+
+@contextmanager
+def offen(db: Path) -> Iterator[Umgebung]:
+    """The log with the machine's clock and random ids."""
+    protokoll = Protokoll(db)
+    try:
+        yield Umgebung(protokoll, lambda: datetime.now(UTC), lambda: os.urandom(8).hex())
+    finally:
+        protokoll.schliessen()
+
+
+def runde_mit(umgebung: Umgebung, eintraege: int) -> Leitung:
+    """Add a running round with so many entries, in the phase Brainstorming."""
+    angaben = Angaben("Segel-99", "2026-11", professionen=STAMM)
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), angaben)
+    leitung.beginnen()
+    while leitung.runde.phase.schluessel != "brainstorming":
+        leitung.weiter()
+    texte = [f"{SAETZE[i % len(SAETZE)]} ({i})" for i in range(eintraege)]
+    leitung.erfassen(texte, "idee", "okja")
+    return leitung
+
+
+def messen(db: Path) -> dict[str, Zeile]:
+    """All rows of the table for one log."""
+    zeilen = {"Protokoll öffnen": gemessen(lambda: Protokoll(db).schliessen())}
+    with offen(db) as umgebung:
+        protokoll = umgebung.protokoll
+        zeilen["Startliste"] = gemessen(lambda: protokoll.auswahl("", HOECHSTENS))
+        for name, suche in SUCHEN.items():
+            zeilen[f"Suche: {name}"] = gemessen(
+                lambda suche=suche: protokoll.auswahl(suche, HOECHSTENS)  # type: ignore[misc]
+            )
+        zeilen |= _runden(umgebung)
+        zeilen["fremder Stand"] = gemessen(protokoll.fremder_stand)
+        jetzt, fristen = umgebung.uhr(), Fristen()
+        zeilen["Fälliges suchen"] = gemessen(lambda: pflege.faellige(protokoll, fristen, jetzt))
+        zeilen["Vereinbarungen?"] = gemessen(lambda: protokoll.hat_bestand("vereinbarung"))
+    return zeilen
+
+
+def _runden(umgebung: Umgebung) -> dict[str, Zeile]:
+    """What is done in single rounds."""
+    protokoll, zeilen = umgebung.protokoll, dict[str, Zeile]()
+    geschlossene = protokoll.runden(stand="geschlossen", hoechstens=WIEDERHOLT)
+    reihum = iter(geschlossene)
+    zeilen["Runde öffnen, 100 Ereignisse"] = gemessen(lambda: _oeffnen(umgebung, next(reihum)))
+    for eintraege in EINTRAEGE:
+        leitung = runde_mit(umgebung, eintraege)
+        zeile = protokoll.finden(leitung.id)
+        assert zeile is not None
+        zeilen[f"Runde öffnen, {eintraege} Einträge"] = gemessen(
+            lambda zeile=zeile: _oeffnen(umgebung, zeile)  # type: ignore[misc]
+        )
+    zeilen["Eintrag speichern"] = gemessen(
+        lambda: leitung.erfassen(["Noch ein Einfall für den Nachmittag"], "idee", "okja")
+    )
+    zeilen["Zeile halten"] = gemessen(lambda: leitung.entwurf_halten(Entwurf("Noch ein Einf", 13)))
+    zeilen["auffrischen"] = gemessen(leitung.auffrischen)
+    fall = Leitung.oeffnen(umgebung, geschlossene[0].id)
+    zeilen["Rückblick des Falls"] = gemessen(fall.vorige_wahl)
+    zeilen["Gedächtnis des Falls"] = gemessen(
+        lambda: protokoll.gemerkte(fall.runde.angaben.code, ausser=fall.id)
+    )
+    zeilen["Runden des Falls"] = gemessen(lambda: protokoll.mit_code(fall.runde.angaben.code))
+    return zeilen
+
+
+def _oeffnen(umgebung: Umgebung, zeile: Listenzeile) -> None:
+    Leitung.oeffnen(umgebung, zeile.id).entwurf()
+
+
+def schweres(db: Path) -> dict[str, float]:
+    """Seconds of what reads or writes all of the file, once each."""
+    sekunden: dict[str, float] = {}
+
+    def dauer(was: str, tun: Callable[[], object]) -> None:
+        beginn = time.perf_counter()
+        tun()
+        sekunden[was] = time.perf_counter() - beginn
+
+    with offen(db) as umgebung:
+        protokoll = umgebung.protokoll
+        laufende = protokoll.runden(stand="laufend")
+        dauer("prüfen", protokoll.schaden)
+        dauer("sichern", protokoll.sichern)
+        # As in the app; a command does at once what is left for the end here.
+        protokoll.spaeter_ab = SCHNELL_GEPRUEFT
+        leitung = Leitung.oeffnen(umgebung, laufende[0].id)
+        dauer("Runde schließen", leitung.schliessen)
+        eine = protokoll.runden(stand="geschlossen", hoechstens=1)
+        dauer("Runde löschen", lambda: pflege.loeschen(protokoll, eine))
+        dauer("aufräumen und sichern am Ende", lambda: starten.nachholen(protokoll))
+        dauer("koprax liste", lambda: list(befehle_liste.zeilen(protokoll)))
+    dauer("koprax doktor", lambda: befund(db))
+    return sekunden
+
+
+def tabelle(spalten: list[dict[str, Zeile]]) -> str:
+    """Both logs side by side, as Markdown."""
+    kopf = " | ".join(f"{n} p50 | p95 | worst" for n in map(str, RUNDEN))
+    zeilen = [f"| ms, rounds | {kopf} |", f"|---|{'---:|' * 3 * len(RUNDEN)}"]
+    for name in spalten[0]:
+        werte = " | ".join(f"{wert:.2f}" for spalte in spalten for wert in spalte[name])
+        zeilen.append(f"| {name} | {werte} |")
+    return "\n".join(zeilen)
+
+
+def main() -> None:
+    """Make both logs and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--schwer", action="store_true", help="also what takes seconds")
+    parser.add_argument("--json", action="store_true", help="print figures instead of a table")
+    gewaehlt = parser.parse_args()
+    with tempfile.TemporaryDirectory() as ordner:
+        logs = [Path(ordner) / str(runden) / "koprax.db" for runden in RUNDEN]
+        je_ereignis = []
+        for db, runden in zip(logs, RUNDEN, strict=True):
+            anlegen(db, runden)
+            # Not to be paid for by the first commits.
+            festschreiben(db)
+            with offen(db) as umgebung:
+                sql = "SELECT count(*) FROM ereignisse"
+                [anzahl] = umgebung.protokoll.verbindung.execute(sql).fetchone()
+            je_ereignis.append(db.stat().st_size / anzahl)
+        spalten = [messen(db) for db in logs]
+        schwer = [schweres(db) for db in logs] if gewaehlt.schwer else []
+    if gewaehlt.json:
+        print(json.dumps({"ms": spalten, "bytes": je_ereignis, "s": schwer}, ensure_ascii=False))
+        return
+    print(tabelle(spalten))
+    print("\nBytes je Ereignis:", ", ".join(f"{wert:.0f}" for wert in je_ereignis))
+    for name in schwer[0] if schwer else ():
+        print(f"{name}, s: {', '.join(f'{eine[name]:.2f}' for eine in schwer)}")
+
+
+if __name__ == "__main__":
+    main()
