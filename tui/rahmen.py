@@ -20,6 +20,7 @@ from modelle.ablauf import Ablauf
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung, Umgebung
 from modelle.runde import Runde
+from tui.aufteilung import Aufteilung
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
@@ -124,6 +125,7 @@ class Schirm(Screen[None]):
         breite = "-breit" if groesse.width >= self.HORIZONTAL_BREAKPOINTS[1][0] else "-schmal"
         hoehe = "-hoch" if groesse.height >= self.VERTICAL_BREAKPOINTS[1][0] else "-flach"
         super().__init__(classes=f"{breite} {hoehe}")
+        self._compositor = Aufteilung()
         self.meldung = Meldung()
         self.fuss = Fuss()
         self._war_da = False
