@@ -13,19 +13,23 @@ from screens.namenswache import Namenswache
 AB = 4
 """Traits from which on it is said; the field's rule of thumb, not measured."""
 
-AUF_EINMAL = 25
-"""Texts looked at in one go, so that a round opened with many entries does not halt at a key."""
+BEI_TASTE = 1
+"""Entries looked at while somebody waits for the next key: the newest one."""
+
+IM_TAKT = 25
+"""Entries looked at in a second, where a round was opened with many."""
 
 
 class Merkmalzaehler:
-    """Counts when entries change, each text once; only where something was checked anyway.
+    """Counts when entries change, each entry once; only where something was checked anyway.
 
     What is too much for one go waits for the next tick.
     """
 
     def __init__(self, wache: Namenswache) -> None:
         self._wache = wache
-        self._je_text: dict[str, tuple[str, ...]] = {}
+        self._je_eintrag: dict[str, tuple[Eintrag, tuple[str, ...]]] = {}
+        """Each entry as it was looked at, and the traits in it."""
         self._namen: Mapping[str, Gemerkt] = {}
         """The names that were remembered when these texts were looked at."""
         self._eintraege: Mapping[str, Eintrag] | None = None
@@ -37,26 +41,32 @@ class Merkmalzaehler:
         """Whether entries were not counted yet."""
         return self._wache.geladen and runde.eintraege is not self._eintraege
 
-    def zaehlen(self, runde: Runde) -> None:
-        """Count anew if the entries are others now."""
+    def zaehlen(self, runde: Runde, hoechstens: int = BEI_TASTE) -> None:
+        """Count anew if the entries are others now, at most so many of them, the newest first."""
         namen = self._wache.gedaechtnis.namen
         if namen != self._namen:
             self._namen, self._eintraege = namen, None
-            self._je_text.clear()
+            self._je_eintrag.clear()
         if not self.faellig(runde):
             return
         # As late as the check itself.
         from modelle.anonymitaet import merkmale
 
-        texte = list(dict.fromkeys(_texte(runde)))
-        neue = [text for text in reversed(texte) if text not in self._je_text]
-        for text in neue[:AUF_EINMAL]:
-            self._je_text[text] = merkmale([text], self._wache.gedaechtnis)
-        if len(neue) <= AUF_EINMAL:
+        davor, self._je_eintrag = self._je_eintrag, {}
+        neue: list[Eintrag] = []
+        for id, eintrag in runde.eintraege.items():
+            da = davor.get(id)
+            if da and (da[0] is eintrag or da[0] == eintrag):
+                self._je_eintrag[id] = da
+            else:
+                neue.append(eintrag)
+        for eintrag in neue[-hoechstens:]:
+            texte = list(_texte(runde, eintrag))
+            self._je_eintrag[eintrag.id] = (eintrag, merkmale(texte, self._wache.gedaechtnis))
+        if len(neue) <= hoechstens:
             self._eintraege = runde.eintraege
-            self._je_text = {text: self._je_text[text] for text in texte}
-        titel = (t for text in texte for t in self._je_text.get(text, ()))
-        self._titel = tuple(dict.fromkeys(titel))
+        gezaehlt = (self._je_eintrag[id] for id in runde.eintraege if id in self._je_eintrag)
+        self._titel = tuple(dict.fromkeys(t for _, titel in gezaehlt for t in titel))
 
     def warnung(self, breite: int) -> str:
         """What stands in the state line, in at most `breite` cells; empty below `AB` traits."""
@@ -96,10 +106,9 @@ def _aufgezaehlt(titel: tuple[str, ...], frei: int, mindestens: int) -> str:
     return ""
 
 
-def _texte(runde: Runde) -> Iterator[str]:
-    """All that was typed in a round: texts of entries and of their fields."""
-    for eintrag in runde.eintraege.values():
-        felder = runde.ablauf.felder_von(eintrag.art)
-        inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
-        # What a public offer is called says nothing about the case.
-        yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))
+def _texte(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
+    """All that was typed for an entry: its text and those of its fields."""
+    felder = runde.ablauf.felder_von(eintrag.art)
+    inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
+    # What a public offer is called says nothing about the case.
+    yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))

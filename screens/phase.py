@@ -15,7 +15,7 @@ from modelle.ablauf import Eintragsart
 from modelle.ereignisse import Ereignis
 from modelle.protokoll import Entwurf
 from screens.eintragsliste import Eintragsliste
-from screens.merkmale import Merkmalzaehler
+from screens.merkmale import IM_TAKT, Merkmalzaehler
 from screens.phasenkopf import Phasenkopf
 from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
@@ -271,7 +271,7 @@ class PhasenSchirm(Schirm):
         self._zeige_kopf()
         if self.merkmale.faellig(self.runde):
             # Opened with entries: not with the first letter, which is to be seen at once.
-            self.merkmale.zaehlen(self.runde)
+            self.merkmale.zaehlen(self.runde, IM_TAKT)
             self.zeige_stand()
 
     def _signal(self, anteil: float) -> str:
