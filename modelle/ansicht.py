@@ -208,7 +208,8 @@ def _faeden(
 
 def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None) -> Zeile:
     zeichen, zusatz, werte = "", list[str](), list[str]()
-    for feld in runde.ablauf.felder_von(eintrag.art):
+    # Made for every entry at each Enter; most have no field.
+    for feld in runde.ablauf.felder_von(eintrag.art) if eintrag.felder else ():
         inhalt = eintrag.felder.get(feld.schluessel, "")
         wert = feld.wert(inhalt)
         if wert is not None and wert.zeichen:

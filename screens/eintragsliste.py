@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -86,16 +86,18 @@ class Eintragsliste(Zeilenliste):
         if neue_phase or geschrieben:
             # What was chosen before is not what `↑` or an answer means now: that is the newest.
             self.vergeben()
-        self.setze(tuple(self._reihe(z) for z in gezeigt), zeigen=geschrieben)
+        arten = eigene_arten(runde.ablauf, runde.phase)
+        self.setze(tuple(self._reihe(z, arten) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
 
-    def _reihe(self, zeile: Zeile) -> Reihe:
+    def _reihe(self, zeile: Zeile, arten: Sequence[str]) -> Reihe:
+        """A row as it is drawn; `arten` are the kinds of the phase."""
         if zeile.eintrag is None:
             return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
         eintrag, runde = zeile.eintrag, self.schirm.runde
         art = ""
-        if zeile.sorte != "material" and len(eigene_arten(runde.ablauf, runde.phase)) > 1:
+        if zeile.sorte != "material" and len(arten) > 1:
             art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
         wer = f"{eintrag.profession:<4} " if eintrag.profession else ""
         zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -21,6 +22,10 @@ from modelle.zeichen import einzeilig
 
 CACHE = 4096
 """Wrapped texts kept; a round has a few hundred."""
+
+
+GEZEICHNET = 200
+"""Lines kept as they were drawn: what is seen twice over, and what was seen before."""
 
 
 class Reihe(NamedTuple):
@@ -39,6 +44,10 @@ class Reihe(NamedTuple):
     """Look of the row: `kopf`, `leise`, `stark`, or empty."""
     betont: tuple[tuple[int, int], ...] = ()
     """Pieces of the text that stand out: character offsets of begin and end, in order."""
+
+
+_Wie = tuple[Reihe, int, int, int, bool, Style]
+"""All that the look of a line depends on."""
 
 
 class Zeilenliste(ScrollView, can_focus=True):
@@ -87,6 +96,10 @@ class Zeilenliste(ScrollView, can_focus=True):
         """For each line of the list: index of its row, index of the line within the row."""
         self._anfang: list[int] = []
         """For each row: its first line."""
+        self._gezeichnet: LRUCache[_Wie, Strip] = LRUCache(GEZEICHNET)
+        """Lines as they were drawn last."""
+        self._grund = Style()
+        """Colours on which every line is drawn."""
         self._breite = 10
         """Cells for which the rows are wrapped."""
         self.wahl = -1
@@ -193,7 +206,17 @@ class Zeilenliste(ScrollView, can_focus=True):
         for i, reihe in enumerate(self.reihen):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
-        self.virtual_size = Size(self.size.width or breite, self._hoehe())
+        self._bemessen(Size(self.size.width or breite, self._hoehe()))
+
+    def _bemessen(self, neu: Size) -> None:
+        """Take another number of lines; only the bar that comes or goes changes the layout."""
+        davor, hier = self.virtual_size, self.size
+        mit_balken = davor.height > hier.height, neu.height > hier.height
+        if hier and davor.width == neu.width and mit_balken[0] == mit_balken[1]:
+            self.set_reactive(Zeilenliste.virtual_size, neu)
+            self._scroll_update(neu)
+        else:
+            self.virtual_size = neu
 
     def _hoehe(self) -> int:
         """Lines there is room for; another number has the screen laid out anew."""
@@ -217,18 +240,32 @@ class Zeilenliste(ScrollView, can_focus=True):
         """Hide the choice, unless it is always shown."""
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw visible lines; what they have in common is found out once."""
+        self._grund = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
-        breite, grund = self.size.width, self.rich_style
+        breite, grund = self.size.width, self._grund
         zeile = y + self.scroll_offset.y
         if not self._zeilen and y == 0:
             return Strip([Segment(self._leer[:breite].ljust(breite), grund + self._stil("leise"))])
         if zeile >= len(self._zeilen):
             return Strip.blank(breite, grund)
         i, n = self._zeilen[zeile]
-        reihe = self.reihen[i]
-        vorn, text, unten, stellen = _zeilen(reihe, self._breite)[n]
-        if i == self.wahl and (self.has_focus or self._immer_sichtbar):
+        gewaehlt = i == self.wahl and (self.has_focus or self._immer_sichtbar)
+        wie = (self.reihen[i], n, self._breite, breite, gewaehlt, grund)
+        if wie not in self._gezeichnet:
+            self._gezeichnet[wie] = self._zeichnen_reihe(*wie)
+        return self._gezeichnet[wie]
+
+    def _zeichnen_reihe(
+        self, reihe: Reihe, n: int, umbruch: int, breite: int, gewaehlt: bool, grund: Style
+    ) -> Strip:
+        """The line of this number of a row."""
+        vorn, text, unten, stellen = _zeilen(reihe, umbruch)[n]
+        if gewaehlt:
             grund = stil = vorspann = grund + self._stil("wahl")
         else:
             art = "leise" if unten else reihe.art
@@ -243,6 +280,11 @@ class Zeilenliste(ScrollView, can_focus=True):
             bis = b
         segmente.append(Segment(text[bis:], stil))
         return Strip(segmente).adjust_cell_length(breite, grund)
+
+    def notify_style_update(self) -> None:
+        """Draw with other colours what was drawn with the old ones."""
+        self._gezeichnet.clear()
+        super().notify_style_update()
 
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"liste--{name}", partial=True)
