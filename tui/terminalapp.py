@@ -65,11 +65,9 @@ class TerminalApp(App[None]):
                 await asyncio.wait_for(self.screen._mounted_event.wait(), 1)
         if isinstance(event, events.Key) and await self._check_bindings(event.key, priority=True):
             return
-        if await self._zugestellt(event):
-            if isinstance(event, events.Key) and event.is_printable:
-                self._zeile_zeichnen()
-        elif isinstance(event, events.Key):
+        if not await self._zugestellt(event) and isinstance(event, events.Key):
             await self._check_bindings(event.key)
+        self._gleich_zeichnen()
 
     async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
         """Give an event to the focused widget and those around it; True when one kept it."""
@@ -87,23 +85,39 @@ class TerminalApp(App[None]):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _zeile_zeichnen(self) -> None:
-        """Draw what was typed now: the row of the line alone.
+    def _gleich_zeichnen(self) -> None:
+        """Draw what a key changed now; the framework's way leads through five queues and a timer.
 
-        The framework's way leads through five queues and a timer, and composes all of the screen
-        that has a part in that row.
+        What needs another layout is left to the framework.
         """
-        zeile = self.focused
-        # More keys are waiting: the last one draws them all.
-        if zeile is None or zeile.size.height != 1 or not self._message_queue.empty():
+        schirm = self.screen
+        # More keys are waiting: the last one draws for all.
+        if not self._message_queue.empty() or not schirm.is_mounted or self._batch_count:
             return
-        ort = self.screen._compositor.visible_widgets.get(zeile)
-        if zeile._repaint_required and ort is not None and ort[1].contains_region(ort[0]):
-            zeile._repaint_required = False
-            zeile._exchange_repaint_regions()
-            with zeile._context():
-                streifen = zeile.render_lines(Region(0, 0, ort[0].width, 1))
-            self._senden([(ort[0].y, ort[0].x, streifen)])
+        orte = schirm._compositor.visible_widgets
+        anders = [widget for widget in orte if widget._repaint_required]
+        if not anders or any(widget._layout_required for widget in orte):
+            return
+        for widget in anders:
+            widget._repaint_required = False
+        if len(anders) == 1 and self._als_zeile_gezeichnet(anders[0], *orte[anders[0]]):
+            return
+        schirm._dirty_widgets.update(anders)
+        with schirm._context():
+            schirm._on_timer_update()
+
+    def _als_zeile_gezeichnet(self, widget: Widget, ort: Region, rahmen: Region) -> bool:
+        """Draw the row of a widget alone, as when a letter is typed; False when it is not one row.
+
+        The framework composes all of the screen that has a part in that row.
+        """
+        if ort.height != 1 or widget.is_container or not rahmen.contains_region(ort):
+            return False
+        widget._exchange_repaint_regions()
+        with widget._context():
+            streifen = widget.render_lines(Region(0, 0, ort.width, 1))
+        self._senden([(ort.y, ort.x, streifen)])
+        return True
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed, in one piece; the framework sends widgets whole, in three."""
