@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import random
 import select
+import shutil
 import signal
 import sqlite3
+import subprocess
 import termios
 import time
 from contextlib import closing
@@ -374,3 +376,25 @@ async def test_springt_die_uhr_waehrend_die_runde_steht_bleibt_ihr_die_zeit(
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as neu:
         await neu("enter")
         assert rest(neu) == vorher - 60
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="kein tmux auf diesem Rechner")
+def test_nach_dem_ende_steht_nichts_mehr_in_einem_tmux_dessen_fenster_anders_wurde(
+    rechner: Rechner, tmp_path: Path
+) -> None:
+    tmux = ["tmux", "-f", "/dev/null", "-S", str(tmp_path / "tmux")]
+    befehl = f"{' '.join(PROGRAMM)}; echo 'koprax: ENDE'; sleep 60"
+    umgebung = rechner.umgebung | {"SHELL": "/bin/sh"}
+    with Terminal([*tmux, "new-session", befehl], umgebung=umgebung) as t:
+        try:
+            in_die_runde(t)
+            t.groesse_aendern(110, 34)
+            t.warten("Bisher|bisher")
+            t.ruhe()
+            t.taste("f10")
+            t.warten("koprax: ENDE")
+            t.ruhe()
+            assert "Ankommen" not in t.text
+            assert "Alle sind da" not in t.text
+        finally:
+            subprocess.run([*tmux, "kill-server"], check=False)

@@ -170,6 +170,8 @@ class Treiber(linux_driver.LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self._an = False
+        # tmux, resized meanwhile, would leave the picture, and the case in it, to be read.
+        self.write("\x1b[2J")
         super().stop_application_mode()
 
     def _gesetzt(self) -> list[object] | None:
