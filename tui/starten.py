@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -39,16 +38,6 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
-    # What is loaded now stays: looking through it for garbage takes 16 ms of the start. On again
-    # with the first screen (`tui.terminalapp`).
-    gc.disable()
-    try:
-        return _app(ort, pflegen)
-    finally:
-        gc.enable()
-
-
-def _app(ort: aufbau.Orte, pflegen: bool) -> int:
     # Imported only now, so that a terminal that will not do is told at once.
     from tui.einstellungen import EinstellungFehler
     from tui.treiber import Treiber, einsetzen

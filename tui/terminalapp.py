@@ -39,7 +39,7 @@ class TerminalApp(App[None]):
 
         To look through it for garbage again and again would take 14 ms each time.
         """
-        if not gc.isenabled():  # see `tui.starten`
+        if not gc.isenabled():  # see `tui.__main__`
             gc.freeze()
             gc.enable()
 
