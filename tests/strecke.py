@@ -21,7 +21,7 @@ class Strecke:
         self._verzoegerung, self._rate = verzoegerung, rate
         self._stueck = max(1, int(rate / STUECKE_JE_SEKUNDE))
         self._unterwegs: deque[tuple[float, bytes]] = deque()
-        self._frei = -math.inf
+        self.frei = -math.inf
         """When all that was put in has left."""
         self.menge = 0
         """Bytes under way."""
@@ -34,7 +34,7 @@ class Strecke:
     @property
     def letzte(self) -> float:
         """When the last bytes put in arrive, or have arrived."""
-        return self._frei + self._verzoegerung
+        return self.frei + self._verzoegerung
 
     def geben(self, daten: bytes, jetzt: float) -> None:
         """Put bytes in; they leave when those before them have left."""
@@ -42,7 +42,7 @@ class Strecke:
         for i in range(0, len(daten), weite or 1):
             teil = daten[i : i + weite]
             dauer = len(teil) / self._rate if self._rate else 0.0
-            self._frei = max(self._frei, jetzt) + dauer
+            self.frei = max(self.frei, jetzt) + dauer
             self._unterwegs.append((self.letzte, teil))
         self.menge += len(daten)
 

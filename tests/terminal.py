@@ -190,8 +190,10 @@ class Terminal:
         self.ende_um = 0.0
         """When the end of the child was noticed."""
         self._gezeichnet, self._aus, self._verbrauch = 0, b"", 0.0
-        self._duenn = verzoegerung > 0 or rate > 0
-        self._umweg = 2 * verzoegerung
+        self.duenn = verzoegerung > 0 or rate > 0
+        """Whether both are far apart."""
+        self.umweg = 2 * verzoegerung
+        """Seconds that a key and its answer are under way at least."""
         self._hin, self._her = Strecke(verzoegerung), Strecke(verzoegerung, rate)
         self._fd, slave = os.openpty()
         self._offen = True
@@ -297,7 +299,7 @@ class Terminal:
     def ruhe(self, still: float = 0.15, frist: float = 5.0) -> None:
         """Until no byte came for `still` seconds, and for as long as an answer is under way."""
         ende = time.monotonic() + frist
-        while self._lesen(time.monotonic() + still + self._umweg):
+        while self._lesen(time.monotonic() + still + self.umweg):
             if time.monotonic() >= ende:
                 raise AssertionError(self._bericht(f"not still within {frist:g} s"))
 
@@ -306,6 +308,11 @@ class Terminal:
         while self._lesen(zeitpunkt):
             pass
 
+    @property
+    def gestaut(self) -> bool:
+        """Whether a thin line has not yet taken all that the child wrote."""
+        return self._her.frei > time.monotonic()
+
     def warten_auf_ende(self, frist: float = 10.0) -> int:
         """Until the child has ended and its last bytes are read; its `status`."""
         ende = time.monotonic() + frist
@@ -313,7 +320,7 @@ class Terminal:
             self._lesen(ende)
         if self.status is None:
             raise AssertionError(self._bericht(f"still running after {frist:g} s"))
-        if self._duenn and self.stuecke:  # the news of the end comes behind what was written
+        if self.duenn and self.stuecke:  # the news of the end comes behind what was written
             self.ende_um = max(self.ende_um, self.stuecke[-1][0])
         return self.status
 
@@ -386,7 +393,7 @@ class Terminal:
     def _lesen(self, bis: float) -> bool:
         """Wait for bytes, writing what is due; True when some were read and stamped."""
         while True:
-            if self._duenn and self._angekommen(time.monotonic()):
+            if self.duenn and self._angekommen(time.monotonic()):
                 return True
             lebt = self.status is None
             offen = self._offen and self._her.menge < FENSTER
@@ -416,7 +423,7 @@ class Terminal:
         self._offen = bool(daten)
         if not daten:
             return False
-        if self._duenn:
+        if self.duenn:
             self._her.geben(daten, time.monotonic())
             return False
         self._zustellen(time.monotonic(), daten)
@@ -440,7 +447,7 @@ class Terminal:
 
     def _losschicken(self, daten: bytes) -> None:
         """What the person types or the terminal answers, on its way to the child."""
-        if self._duenn:
+        if self.duenn:
             self._hin.geben(daten, time.monotonic())
         else:
             self._aus += daten
@@ -456,7 +463,7 @@ class Terminal:
             self._aus = b""
 
     def _ernten(self) -> None:
-        self.ende_um = time.monotonic() + self._umweg / 2
+        self.ende_um = time.monotonic() + self.umweg / 2
         _, status, verbrauch = os.wait4(self.pid, 0)
         self._verbrauch = verbrauch.ru_utime + verbrauch.ru_stime
         self.status = os.waitstatus_to_exitcode(status)

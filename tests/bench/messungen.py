@@ -22,7 +22,7 @@ Werte = dict[str, float]
 """Figures by their names; the names say the unit."""
 Messung = Callable[[Terminal], Werte]
 
-FRIST = 180.0
+FRIST = 60.0
 """Seconds after which something is taken for hanging; a thin line takes long."""
 STILL = 0.2
 """Seconds without a byte and nearly without CPU that count as rest; a clock may tick in them."""
@@ -33,12 +33,21 @@ KOPF = 3
 
 
 def zur_ruhe(t: Terminal, still: float = STILL) -> None:
-    """Until it has nothing more to say and nothing more to do."""
+    """Until it has nothing more to say and nothing more to do.
+
+    On a thin line the blinking of a cursor leaves no pause; there it is enough that nothing waits
+    to be sent.
+    """
     ende = time.monotonic() + FRIST
     while time.monotonic() < ende:
+        while t.gestaut and time.monotonic() < ende:
+            t.lesen_bis(time.monotonic() + 0.01)
         vorher, beginn = t.cpu(), time.monotonic()
-        t.ruhe(still, FRIST)
-        if t.cpu() - vorher < TAETIG * (time.monotonic() - beginn):
+        if t.duenn:
+            t.lesen_bis(beginn + still + t.umweg)
+        else:
+            t.ruhe(still, FRIST)
+        if t.cpu() - vorher < TAETIG * (time.monotonic() - beginn) and not t.gestaut:
             return
     raise AssertionError(f"never at rest\n{t.text}")
 
@@ -196,10 +205,12 @@ def phasen(t: Terminal) -> Werte:
 
 
 def vorschau(t: Terminal) -> Werte:
-    """The handout as it is now, and back."""
+    """The handout as it is now, what it sends while it is read, and back."""
     hin = wechsel(t, "f5", zeigt("So bekommt ihn die Lehrkraft"))
+    danach = leerlauf(t, 3.0)
     wechsel(t, "escape", zeigt("6/8"))
     return {
+        "vorschau_leerlauf_bytes_s": danach["leerlauf_bytes_s"],
         "vorschau_da_ms": hin.da_ms,
         "vorschau_ganz_ms": hin.ganz_ms,
         "vorschau_cpu_ms": hin.cpu_ms,

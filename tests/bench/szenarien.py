@@ -75,11 +75,11 @@ def _tmin(*messungen: m.Messung) -> Szenario:
     return Szenario("tmin", argv, "type here", messungen=messungen, ende="ctrl+q", sofort=True)
 
 
-def _starts(suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
+def _starts(ruhig: m.Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
     """Starts that end in the list of rounds."""
     return (
         Szenario("erster", lage=Lage(neu=True)),
-        Szenario("leer", sofort=True),
+        Szenario("leer", sofort=True, messungen=(ruhig,)),
         Szenario(
             "gross",
             lage=Lage(gross=True, eintraege=90),
@@ -112,7 +112,7 @@ def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
     )
     return (
         _tmin(tippen, ruhig),
-        *_starts(RUNDEN_SUCHEN),
+        *_starts(ruhig, RUNDEN_SUCHEN),
         *_runden(*runde),
         *(
             Szenario(
@@ -144,6 +144,6 @@ def duenn(ruhe: float) -> tuple[Szenario, ...]:
     )
     return (
         _tmin(tippen, ruhig),
-        *_starts(RUNDEN_SUCHEN[2:3]),
+        *_starts(ruhig, RUNDEN_SUCHEN[2:3]),
         *_runden(*runde),
     )

@@ -48,6 +48,7 @@ GROESSEN = {
     "vorschau_ganz_ms": "Handzettel bis ganz, ms",
     "vorschau_cpu_ms": "Handzettel, CPU ms",
     "vorschau_bytes": "Handzettel, Bytes",
+    "vorschau_leerlauf_bytes_s": "Handzettel, Leerlauf, Bytes/s",
     "oeffnen_da_ms": "Runde öffnen (erstes Mal) bis Titel, ms",
     "oeffnen_ganz_ms": "Runde öffnen (erstes Mal) bis ganz, ms",
     "oeffnen_cpu_ms": "Runde öffnen (erstes Mal), CPU ms",
@@ -79,6 +80,7 @@ class Ziel(NamedTuple):
 
 
 RUNDEN = ("runde-0", "runde-300", "runde-2000")
+BLAETTER = ("handzettel-0", "handzettel-300", "handzettel-2000")
 ZIELE: dict[tuple[str, str], Ziel] = {
     ("leer", "start_ms"): Ziel(1.2, True),
     ("gross", "start_ms"): Ziel(1.3, True),
@@ -87,10 +89,12 @@ ZIELE: dict[tuple[str, str], Ziel] = {
     ("runde-0", "echo_p95_ms"): Ziel(1.2, True),
     ("runde-300", "echo_p95_ms"): Ziel(1.3, True),
     ("runde-2000", "echo_p95_ms"): Ziel(1.3, True),
+    ("leer", "leerlauf_bytes_s"): Ziel(0),
     ("gross", "liste_da_ms"): Ziel(30),
     ("gross", "suche_p95_ms"): Ziel(30),
     ("gross", "wieder_da_ms"): Ziel(60),
     ("gross", "oeffnen_da_ms"): Ziel(60),
+    **{(blatt, "vorschau_leerlauf_bytes_s"): Ziel(0) for blatt in BLAETTER},
 } | {
     (runde, groesse): ziel
     for runde in RUNDEN
