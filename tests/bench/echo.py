@@ -90,7 +90,9 @@ class Zeilenecho:
 
 
 def quantil(werte: Sequence[float], prozent: float) -> float:
-    """The smallest value that at least so many percent do not exceed."""
+    """The smallest value that at least so many percent do not exceed; not a number for none."""
+    if not werte:
+        return math.nan
     return sorted(werte)[max(0, math.ceil(len(werte) * prozent / 100) - 1)]
 
 

@@ -31,15 +31,9 @@ from tests.terminal import Terminal
 
 
 def starten(szenario: Szenario, ordner: str, vorrat: Vorrat, duenn: bool) -> Terminal:
-    """The program with a home of its own."""
+    """The program, with what is to lie there before."""
     vorrat.hinlegen(szenario.lage, Path(szenarien.DATENBANK.format(ordner=ordner)))
-    return Terminal(
-        [teil.format(ordner=ordner) for teil in szenario.argv],
-        groesse=szenarien.GROESSE,
-        umgebung={n: wert.format(ordner=ordner) for n, wert in szenarien.UMGEBUNG.items()},
-        verzoegerung=szenarien.VERZOEGERUNG if duenn else 0.0,
-        rate=szenarien.RATE if duenn else 0.0,
-    )
+    return szenario.starten(ordner, duenn)
 
 
 def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> m.Werte:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.bench import messungen as m
 from tests.bench.vorbereiten import LEER, Lage
+from tests.terminal import Terminal
 
 GROESSE = (80, 24)
 UMGEBUNG = {
@@ -57,6 +58,16 @@ class Szenario:
     """Started once more before, to press a key as soon as it looks ready."""
     verlangt: bool = False
     """Measured only where its name is given."""
+
+    def starten(self, ordner: str, duenn: bool = False) -> Terminal:
+        """The program at a terminal, its home and its log in this folder."""
+        return Terminal(
+            [teil.format(ordner=ordner) for teil in self.argv],
+            groesse=GROESSE,
+            umgebung={name: wert.format(ordner=ordner) for name, wert in UMGEBUNG.items()},
+            verzoegerung=VERZOEGERUNG if duenn else 0.0,
+            rate=RATE if duenn else 0.0,
+        )
 
 
 SUCHEN = (
