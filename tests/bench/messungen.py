@@ -40,16 +40,23 @@ def zur_ruhe(t: Terminal, still: float = STILL) -> None:
     """
     ende = time.monotonic() + FRIST
     while time.monotonic() < ende:
-        while t.gestaut and time.monotonic() < ende:
-            t.lesen_bis(time.monotonic() + 0.01)
         vorher, beginn = t.cpu(), time.monotonic()
         if t.duenn:
             t.lesen_bis(beginn + still + t.umweg)
         else:
             t.ruhe(still, FRIST)
-        if t.cpu() - vorher < TAETIG * (time.monotonic() - beginn) and not t.gestaut:
+        taetig = t.cpu() - vorher > TAETIG * (time.monotonic() - beginn)
+        if _abgeflossen(t, ende) and not taetig:
             return
     raise AssertionError(f"never at rest\n{t.text}")
+
+
+def _abgeflossen(t: Terminal, bis: float) -> bool:
+    """Wait until a thin line has delivered all; False when it is never done."""
+    while t.gestaut and time.monotonic() < bis:
+        t.lesen_bis(time.monotonic() + 0.01)
+    t.lesen_bis(time.monotonic() + t.umweg / 2)
+    return time.monotonic() < bis
 
 
 class Verbrauch:
