@@ -24,6 +24,7 @@ from typing import Any
 
 from tests.bench import messungen as m
 from tests.bench import szenarien
+from tests.bench.ruhe import Werte
 from tests.bench.szenarien import Szenario
 from tests.bench.tabelle import GROESSEN, Lauf, auswerten, tabelle
 from tests.bench.vorbereiten import Vorrat, commit_ms
@@ -36,9 +37,9 @@ def starten(szenario: Szenario, ordner: str, vorrat: Vorrat, duenn: bool) -> Ter
     return szenario.starten(ordner, duenn)
 
 
-def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> m.Werte:
+def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> Werte:
     """One run of a scenario from start to end."""
-    werte: m.Werte = {}
+    werte: Werte = {}
     if szenario.sofort:
         with (
             tempfile.TemporaryDirectory(prefix="koprax-bench-") as ordner,
@@ -59,13 +60,13 @@ def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> m.Werte:
     return werte | abgeleitet(werte)
 
 
-def abgeleitet(werte: m.Werte) -> m.Werte:
+def abgeleitet(werte: Werte) -> Werte:
     """What follows from the figures of one run.
 
     Enter in echoes, and what it takes beyond two of them and a commit. The share of a thin line
     that a person's typing takes: above 100 percent it runs over.
     """
-    neu: m.Werte = {}
+    neu: Werte = {}
     if {"enter_p50_ms", "echo_p50_ms"} <= werte.keys():
         enter, echo = werte["enter_p50_ms"], werte["echo_p50_ms"]
         neu["enter_echos"] = enter / echo

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests.bench import bildwechsel as b
 from tests.bench import messungen as m
+from tests.bench.ruhe import Messung
 from tests.bench.vorbereiten import LEER, Lage
 from tests.terminal import Terminal
 
@@ -50,7 +52,7 @@ class Szenario:
     bereit: str = "Neue Runde"
     """Regex that must be on the screen; the time until then is the start."""
     lage: Lage = LEER
-    messungen: tuple[m.Messung, ...] = ()
+    messungen: tuple[Messung, ...] = ()
     """In this order, after the start."""
     ende: str = "f10"
     """The key that quits."""
@@ -81,12 +83,12 @@ RUNDEN_SUCHEN = ("kiesel", "september", "pause anschluss", "leuchtturm", "gibtes
 """The same among rounds: a code that many have and one that one has, a month, guiding questions."""
 
 
-def _tmin(*messungen: m.Messung) -> Szenario:
+def _tmin(*messungen: Messung) -> Szenario:
     argv = (sys.executable, str(Path(__file__).with_name("tmin.py")))
     return Szenario("tmin", argv, "type here", messungen=messungen, ende="ctrl+q", sofort=True)
 
 
-def _starts(ruhig: m.Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
+def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
     """Starts that end in the list of rounds."""
     return (
         Szenario("erster", lage=Lage(neu=True)),
@@ -97,16 +99,16 @@ def _starts(ruhig: m.Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
             sofort=True,
             messungen=(
                 partial(m.runden_suchen, suchen=suchen),
-                m.runde_oeffnen,
-                partial(m.hin_und_zurueck, anzahl=3),
+                b.runde_oeffnen,
+                partial(b.hin_und_zurueck, anzahl=3),
             ),
         ),
     )
 
 
-def _runden(*messungen: m.Messung) -> Iterator[Szenario]:
+def _runden(*messungen: Messung) -> Iterator[Szenario]:
     """Rounds of different size; the preview apart, for it leaves memory and work behind."""
-    for was, wie in ("runde", messungen), ("handzettel", (m.runde_oeffnen, m.vorschau)):
+    for was, wie in ("runde", messungen), ("handzettel", (b.runde_oeffnen, b.vorschau)):
         for n in (0, 300, 2000):
             yield Szenario(f"{was}-{n}", bereit=LAEUFT, lage=Lage(eintraege=n), messungen=wie)
 
@@ -115,11 +117,11 @@ def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
     """All at a fast line, tmin first; `ruhe` are the seconds that programs are left alone."""
     tippen, ruhig = partial(m.tippen, zeichen=200, takt=TAKT), partial(m.leerlauf, sekunden=ruhe)
     runde = (
-        m.runde_oeffnen,
+        b.runde_oeffnen,
         tippen,
         ruhig,
-        partial(m.speichern, anzahl=15),
-        m.phasen,
+        partial(b.speichern, anzahl=15),
+        b.phasen,
     )
     return (
         _tmin(tippen, ruhig),
@@ -131,7 +133,7 @@ def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
                 bereit=LAEUFT,
                 lage=Lage(eintraege=300, angebote=5000),
                 messungen=(
-                    m.runde_oeffnen,
+                    b.runde_oeffnen,
                     partial(m.angebote_suchen, suchen=SUCHEN, takt=takt),
                 ),
                 verlangt=True,
@@ -146,12 +148,12 @@ def duenn(ruhe: float) -> tuple[Szenario, ...]:
     tippen = partial(m.tippen, zeichen=30, takt=GEMAECHLICH)
     ruhig = partial(m.leerlauf, sekunden=ruhe)
     runde = (
-        m.runde_oeffnen,
+        b.runde_oeffnen,
         tippen,
         partial(m.person, zeichen=100, takt=PERSON),
         ruhig,
-        partial(m.speichern, anzahl=5),
-        m.phasen,
+        partial(b.speichern, anzahl=5),
+        b.phasen,
     )
     return (
         _tmin(tippen, ruhig),
