@@ -14,7 +14,7 @@ from tests.bench import szenarien
 from tests.bench.echo import Echo, Zeilenecho, in_der_zeile, quantil, tipptext
 from tests.bench.gleichzeitig import PAUSE, SCHUB, anschlaege
 from tests.bench.messen import abgeleitet
-from tests.bench.tabelle import GROESSEN, TMIN, ZIELE, Lauf, auswerten, tabelle
+from tests.bench.tabelle import GROESSEN, TMIN, ZIELE, Lauf, auswerten, tabelle, ziel_von
 from tests.bench.vorbereiten import CODE, Lage, Vorrat, commit_ms, saetze
 from tests.conftest import umgebung_fuer
 
@@ -140,6 +140,14 @@ def test_ein_ziel_ist_verfehlt_wenn_die_schlechteste_runde_es_verfehlt() -> None
         *("Start bis bereit, ms", "100.0", "110.0", "121.0", "1.10", "1.21"),
         "≤ 1.2 ×, verfehlt",
     ]
+
+
+def test_ueber_die_duenne_leitung_gelten_zeiten_nur_im_vergleich() -> None:
+    assert ziel_von("gross", "suche_p95_ms", duenn=False) == (30, False)
+    assert ziel_von("gross", "suche_p95_ms", duenn=True) is None
+    assert ziel_von("leer", "start_ms", duenn=True) == (1.2, True)
+    assert ziel_von("runde-0", "taste_bytes", duenn=True) == (180, False)
+    assert ziel_von("leer", "taste_bytes", duenn=True) is None
 
 
 def test_enter_wird_an_zwei_echos_und_einem_commit_gemessen() -> None:

@@ -146,7 +146,7 @@ def main() -> int:
         vorrat = Vorrat(Path(ordner), wahl.gross)
         runden, fehler = runden_messen([tmin, *gewaehlt], wahl.n, vorrat, wahl.duenn)
     for szenario in gewaehlt or [tmin]:
-        print(f"\n{szenario.name}\n\n{tabelle(runden, szenario.name)}")
+        print(f"\n{szenario.name}\n\n{tabelle(runden, szenario.name, wahl.duenn)}")
     for zeile in fehler:
         print("FAILED", zeile)
     if wahl.json:

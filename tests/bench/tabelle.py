@@ -101,6 +101,7 @@ ZIELE: dict[tuple[str, str], Ziel] = {
     for groesse, ziel in {
         "echo_p99_ms": Ziel(2, True),
         "taste_bytes": Ziel(180),
+        "leitung_prozent": Ziel(100),
         "leerlauf_bytes_s": Ziel(80),
         "leerlauf_cpu_ms_s": Ziel(3),
         "enter_darueber_ms": Ziel(0),
@@ -153,13 +154,20 @@ def auswerten(runden: Iterable[Lauf], name: str, groesse: str) -> Auswertung:
 KOPF = ("", "tmin", "koprax", "höchstens", "×", "× höchstens", "Ziel")
 
 
-def tabelle(runden: Sequence[Lauf], name: str) -> str:
+def ziel_von(name: str, groesse: str, duenn: bool) -> Ziel | None:
+    """What a figure is to reach; on a thin line no time, unless it is compared with tmin's."""
+    ziel = ZIELE.get((name, groesse))
+    zeit = groesse.endswith("_ms") and ziel is not None and not ziel.mal
+    return None if duenn and zeit else ziel
+
+
+def tabelle(runden: Sequence[Lauf], name: str, duenn: bool = False) -> str:
     """One Markdown table of a scenario: a row per figure, with the target and whether it holds."""
     zeilen = [list(KOPF)]
     for groesse, titel in GROESSEN.items():
         a = auswerten(runden, name, groesse)
         if a.median is not None:
-            ziel = ZIELE.get((name, groesse))
+            ziel = ziel_von(name, groesse, duenn)
             urteil = f"{ziel}{', verfehlt' * a.verfehlt(ziel)}" if ziel else ""
             zellen = [_zahl(wert, 1) for wert in a[:3]] + [_zahl(wert, 2) for wert in a[3:]]
             zeilen.append([titel, *zellen, urteil])
