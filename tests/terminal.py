@@ -24,6 +24,8 @@ from typing import Any, Self
 import pyte
 from wcwidth import wcwidth
 
+from tests.strecke import Strecke
+
 SYNC = 2026
 """Private mode of a synchronised update: what is drawn in it is not for the eye yet."""
 ANFANGSMODI = frozenset({7, 25})
@@ -32,6 +34,8 @@ _BEKANNT = ANFANGSMODI | {1, 1000, 1002, 1003, 1004, 1006, 1049, 2004, SYNC}
 _PYTE_FALLEN = {3, 5, 6}
 """Private modes whose handling in pyte fails or resizes: 132 columns, inverse, origin."""
 _ZWEITSCHIRM = {47, 1047, 1049}
+FENSTER = 2 << 20
+"""Bytes that a thin line holds before the child must wait; sshd reads on until about then."""
 _FRAGE = re.compile(rb"\x1b\[\??\d*(?:\$p|[cn])")
 _FOLGE = re.compile(
     r"\x1b\[(?P<vorn>[<=>?]*)(?P<werte>[0-9:;]*)(?P<ende>[ -/]*[@-~])"
@@ -158,7 +162,10 @@ class Bildschirm(pyte.Screen):
 class Terminal:
     """A child process in a pty and the person in front of it; for use in a `with`.
 
-    The child sees PATH, HOME, TERM, COLORTERM, LC_ALL and `umgebung`, nothing else.
+    The child sees PATH, HOME, TERM, COLORTERM, LC_ALL and `umgebung`, nothing else. With a
+    `verzoegerung` (seconds one way) or a `rate` (bytes a second towards the person) both are far
+    apart: times are those of the person, who presses a key before the child gets it and sees an
+    output after the child wrote it.
     """
 
     def __init__(
@@ -167,6 +174,8 @@ class Terminal:
         *,
         groesse: tuple[int, int] = (80, 24),
         umgebung: Mapping[str, str] | None = None,
+        verzoegerung: float = 0.0,
+        rate: float = 0.0,
     ) -> None:
         welt = {n: os.environ[n] for n in ("PATH", "HOME") if n in os.environ}
         welt |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -181,6 +190,11 @@ class Terminal:
         self.ende_um = 0.0
         """When the end of the child was noticed."""
         self._gezeichnet, self._aus, self._verbrauch = 0, b"", 0.0
+        self.duenn = verzoegerung > 0 or rate > 0
+        """Whether both are far apart."""
+        self.umweg = 2 * verzoegerung
+        """Seconds that a key and its answer are under way at least."""
+        self._hin, self._her = Strecke(verzoegerung), Strecke(verzoegerung, rate)
         self._fd, slave = os.openpty()
         self._offen = True
         os.set_blocking(self._fd, False)
@@ -218,7 +232,7 @@ class Terminal:
         while self._gezeichnet < len(self.stuecke):
             zeit, daten = self.stuecke[self._gezeichnet]
             self._gezeichnet += 1
-            self._aus += self.bild.fuettern(daten)
+            self._losschicken(self.bild.fuettern(daten))
             if SYNC not in self.bild.modi:
                 yield zeit
 
@@ -283,9 +297,9 @@ class Terminal:
         return not offen and ausdruck.search("\n".join(self.bild.zeilen())) is not None
 
     def ruhe(self, still: float = 0.15, frist: float = 5.0) -> None:
-        """Until no byte came for `still` seconds."""
+        """Until no byte came for `still` seconds, and for as long as an answer is under way."""
         ende = time.monotonic() + frist
-        while self._lesen(time.monotonic() + still):
+        while self._lesen(time.monotonic() + still + self.umweg):
             if time.monotonic() >= ende:
                 raise AssertionError(self._bericht(f"not still within {frist:g} s"))
 
@@ -294,6 +308,11 @@ class Terminal:
         while self._lesen(zeitpunkt):
             pass
 
+    @property
+    def gestaut(self) -> bool:
+        """Whether a thin line has not yet taken all that the child wrote."""
+        return self._her.frei > time.monotonic()
+
     def warten_auf_ende(self, frist: float = 10.0) -> int:
         """Until the child has ended and its last bytes are read; its `status`."""
         ende = time.monotonic() + frist
@@ -301,6 +320,8 @@ class Terminal:
             self._lesen(ende)
         if self.status is None:
             raise AssertionError(self._bericht(f"still running after {frist:g} s"))
+        if self.duenn and self.stuecke:  # the news of the end comes behind what was written
+            self.ende_um = max(self.ende_um, self.stuecke[-1][0])
         return self.status
 
     # -- doing something
@@ -308,7 +329,7 @@ class Terminal:
     def senden(self, text: str) -> float:
         """Write the text as it is; the time of writing."""
         zeit = time.monotonic()
-        self._aus += text.encode()
+        self._losschicken(text.encode())
         self._absenden()
         while self._aus:
             if time.monotonic() > zeit + 5.0:
@@ -343,6 +364,10 @@ class Terminal:
             os.close(self._fd)
         self._fd, self._offen, self._aus = -1, False, b""
 
+    def fileno(self) -> int:
+        """For waiting on several terminals at once; `lesen_bis(0)` then reads what is there."""
+        return self._fd
+
     # -- what it costs
 
     def cpu(self) -> float:
@@ -363,43 +388,73 @@ class Terminal:
     def _fertig(self) -> bool:
         # A grandchild may hold the pty open for ever, so the end is not waited for.
         nachlauf = time.monotonic() > self.ende_um + 0.1
-        return self.status is not None and (not self._offen or nachlauf)
+        return self.status is not None and (not self._offen or nachlauf) and not self._her.menge
 
     def _lesen(self, bis: float) -> bool:
         """Wait for bytes, writing what is due; True when some were read and stamped."""
         while True:
+            if self.duenn and self._angekommen(time.monotonic()):
+                return True
             lebt = self.status is None
-            quellen = [self._fd] * self._offen + [self._pidfd] * lebt
-            if not quellen:
+            offen = self._offen and self._her.menge < FENSTER
+            quellen = [self._fd] * offen + [self._pidfd] * lebt
+            if not quellen and not self._her.menge:
                 return False
-            bis = bis if lebt else min(bis, self.ende_um + 0.1)
+            if not lebt and not self._her.menge:
+                bis = min(bis, self.ende_um + 0.1)
             senken = [self._fd] if self._aus and self._offen else []
-            wartezeit = max(0.0, bis - time.monotonic())
-            bereit, frei, _ = select.select(quellen, senken, [], wartezeit)
+            wecken = min(bis, self._her.naechste, self._hin.naechste)
+            wartezeit = max(0.0, wecken - time.monotonic())
+            bereit, _, _ = select.select(quellen, senken, [], wartezeit)
             if self._pidfd in bereit:
                 self._ernten()
-            if frei:
-                self._absenden()
+            self._absenden()
             if self._fd in bereit and self._empfangen():
                 return True
             if time.monotonic() >= bis:
                 return False
 
     def _empfangen(self) -> bool:
+        """Read once; True when something is to be seen at once."""
         try:
             daten = os.read(self._fd, 65536)
         except OSError:  # EIO: nobody holds the other end any more
             daten = b""
         self._offen = bool(daten)
-        if daten:
-            naht = self.stuecke[-1][1][-16:] if self.stuecke else b""
-            self.stuecke.append((time.monotonic(), daten))
-            if _FRAGE.search(naht + daten):
-                self._gezeichnetes()
-                self._absenden()
-        return self._offen
+        if not daten:
+            return False
+        if self.duenn:
+            self._her.geben(daten, time.monotonic())
+            return False
+        self._zustellen(time.monotonic(), daten)
+        return True
+
+    def _angekommen(self, jetzt: float) -> bool:
+        """Deliver what came over the thin line, on both ends; True when some is to be seen."""
+        self._aus += b"".join(daten for _, daten in self._hin.nehmen(jetzt))
+        self._absenden()
+        stuecke = self._her.nehmen(jetzt)
+        for zeit, daten in stuecke:
+            self._zustellen(zeit, daten)
+        return bool(stuecke)
+
+    def _zustellen(self, zeit: float, daten: bytes) -> None:
+        naht = self.stuecke[-1][1][-16:] if self.stuecke else b""
+        self.stuecke.append((zeit, daten))
+        if _FRAGE.search(naht + daten):
+            self._gezeichnetes()
+            self._absenden()
+
+    def _losschicken(self, daten: bytes) -> None:
+        """What the person types or the terminal answers, on its way to the child."""
+        if self.duenn:
+            self._hin.geben(daten, time.monotonic())
+        else:
+            self._aus += daten
 
     def _absenden(self) -> None:
+        if not self._aus:
+            return
         try:
             self._aus = self._aus[os.write(self._fd, self._aus) :]
         except BlockingIOError:
@@ -408,7 +463,7 @@ class Terminal:
             self._aus = b""
 
     def _ernten(self) -> None:
-        self.ende_um = time.monotonic()
+        self.ende_um = time.monotonic() + self.umweg / 2
         _, status, verbrauch = os.wait4(self.pid, 0)
         self._verbrauch = verbrauch.ru_utime + verbrauch.ru_stime
         self.status = os.waitstatus_to_exitcode(status)

@@ -1,0 +1,162 @@
+"""What is measured, as data: programs, what lies there before they start, what is done with them.
+
+`ohne_umweg` is a person at the machine, `duenn` one at the end of a thin line: there fewer keys are
+typed, and at a rate at which the line still carries what tmin sends for them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.bench import bildwechsel as b
+from tests.bench import messungen as m
+from tests.bench.ruhe import Messung
+from tests.bench.vorbereiten import LEER, Lage
+from tests.terminal import Terminal
+
+GROESSE = (80, 24)
+UMGEBUNG = {
+    # An ssh login does not carry COLORTERM over, and 256 colours are what the yardstick uses.
+    "COLORTERM": "",
+    # Nothing of the person who measures is read or written.
+    "HOME": "{ordner}",
+    "XDG_DATA_HOME": "{ordner}/data",
+    "XDG_STATE_HOME": "{ordner}/state",
+    "XDG_CONFIG_HOME": "{ordner}/config",
+}
+LAEUFT = "Läuft gerade"
+"""Stands above the running rounds in the list."""
+DATENBANK = "{ordner}/bench.db"
+
+VERZOEGERUNG, RATE = 0.1, 2000.0
+"""The thin line: seconds one way, bytes a second towards the person."""
+TAKT, GEMAECHLICH = 30.0, 2.0
+"""Keys a second; the slower ones are what a thin line carries of tmin."""
+PERSON = 8.0
+"""Keys a second of somebody who types well."""
+
+
+@dataclass(frozen=True)
+class Szenario:
+    """A program, how it gets into its state, and what is measured there.
+
+    `{ordner}` in `argv` stands for a fresh folder of that run.
+    """
+
+    name: str
+    argv: tuple[str, ...] = (sys.executable, "-m", "tui", "--db", DATENBANK)
+    bereit: str = "Neue Runde"
+    """Regex that must be on the screen; the time until then is the start."""
+    lage: Lage = LEER
+    messungen: tuple[Messung, ...] = ()
+    """In this order, after the start."""
+    ende: str = "f10"
+    """The key that quits."""
+    sofort: bool = False
+    """Started once more before, to press a key as soon as it looks ready."""
+    verlangt: bool = False
+    """Measured only where its name is given."""
+
+    def starten(self, ordner: str, duenn: bool = False) -> Terminal:
+        """The program at a terminal, its home and its log in this folder."""
+        return Terminal(
+            [teil.format(ordner=ordner) for teil in self.argv],
+            groesse=GROESSE,
+            umgebung={name: wert.format(ordner=ordner) for name, wert in UMGEBUNG.items()},
+            verzoegerung=VERZOEGERUNG if duenn else 0.0,
+            rate=RATE if duenn else 0.0,
+        )
+
+
+SUCHEN = (
+    *("?sportgruppe nord", "?musik", "?jahre", "?beratung süd", "?eltern café mitte"),
+    *("?verein", "?werkstatt 12", "?lernhilfe", "?familien treff", "?theater ost"),
+    *("?e k", "?gartenprojekt", "?bücherei", "?übergang", "?ruhe bahnhof", "?konflikttraining"),
+)
+"""What somebody searches among offers, words that many have and few, whole ones and parts."""
+
+RUNDEN_SUCHEN = ("kiesel", "september", "pause anschluss", "leuchtturm", "gibtesnicht", "klasse")
+"""The same among rounds: a code that many have and one that one has, a month, guiding questions."""
+
+
+def _tmin(*messungen: Messung) -> Szenario:
+    argv = (sys.executable, str(Path(__file__).with_name("tmin.py")))
+    return Szenario("tmin", argv, "type here", messungen=messungen, ende="ctrl+q", sofort=True)
+
+
+def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
+    """Starts that end in the list of rounds."""
+    return (
+        Szenario("erster", lage=Lage(neu=True)),
+        Szenario("leer", sofort=True, messungen=(ruhig,)),
+        Szenario(
+            "gross",
+            lage=Lage(gross=True, eintraege=90),
+            sofort=True,
+            messungen=(
+                partial(m.runden_suchen, suchen=suchen),
+                b.runde_oeffnen,
+                partial(b.hin_und_zurueck, anzahl=3),
+            ),
+        ),
+    )
+
+
+def _runden(*messungen: Messung) -> Iterator[Szenario]:
+    """Rounds of different size; the preview apart, for it leaves memory and work behind."""
+    for was, wie in ("runde", messungen), ("handzettel", (b.runde_oeffnen, b.vorschau)):
+        for n in (0, 300, 2000):
+            yield Szenario(f"{was}-{n}", bereit=LAEUFT, lage=Lage(eintraege=n), messungen=wie)
+
+
+def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
+    """All at a fast line, tmin first; `ruhe` are the seconds that programs are left alone."""
+    tippen, ruhig = partial(m.tippen, zeichen=200, takt=TAKT), partial(m.leerlauf, sekunden=ruhe)
+    runde = (
+        b.runde_oeffnen,
+        tippen,
+        ruhig,
+        partial(b.speichern, anzahl=15),
+        b.phasen,
+    )
+    return (
+        _tmin(tippen, ruhig),
+        *_starts(ruhig, RUNDEN_SUCHEN),
+        *_runden(*runde),
+        *(
+            Szenario(
+                name,
+                bereit=LAEUFT,
+                lage=Lage(eintraege=300, angebote=5000),
+                messungen=(
+                    b.runde_oeffnen,
+                    partial(m.angebote_suchen, suchen=SUCHEN, takt=takt),
+                ),
+                verlangt=True,
+            )
+            for name, takt in (("suche", TAKT), ("ruhig", 6.0))
+        ),
+    )
+
+
+def duenn(ruhe: float) -> tuple[Szenario, ...]:
+    """The same at the end of a thin line."""
+    tippen = partial(m.tippen, zeichen=30, takt=GEMAECHLICH)
+    ruhig = partial(m.leerlauf, sekunden=ruhe)
+    runde = (
+        b.runde_oeffnen,
+        tippen,
+        partial(m.person, zeichen=100, takt=PERSON),
+        ruhig,
+        partial(b.speichern, anzahl=5),
+        b.phasen,
+    )
+    return (
+        _tmin(tippen, ruhig),
+        *_starts(ruhig, RUNDEN_SUCHEN[2:3]),
+        *_runden(*runde),
+    )
