@@ -13,18 +13,12 @@ from screens.namenswache import Namenswache
 AB = 4
 """Traits from which on it is said; the field's rule of thumb, not measured."""
 
-BEI_TASTE = 1
-"""Entries looked at while somebody waits for the next key: the newest one."""
-
-IM_TAKT = 25
-"""Entries looked at in a second, where a round was opened with many."""
+AUF_EINMAL = 10
+"""Entries looked at in one go, the newest first: 2 ms. What is typed meanwhile comes in between."""
 
 
 class Merkmalzaehler:
-    """Counts when entries change, each entry once; only where something was checked anyway.
-
-    What is too much for one go waits for the next tick.
-    """
+    """Counts when entries change, each entry once; as often as it is asked until all are."""
 
     def __init__(self, wache: Namenswache) -> None:
         self._wache = wache
@@ -39,10 +33,10 @@ class Merkmalzaehler:
 
     def faellig(self, runde: Runde) -> bool:
         """Whether entries were not counted yet."""
-        return self._wache.geladen and runde.eintraege is not self._eintraege
+        return runde.eintraege is not self._eintraege
 
-    def zaehlen(self, runde: Runde, hoechstens: int = BEI_TASTE) -> None:
-        """Count anew if the entries are others now, at most so many of them, the newest first."""
+    def zaehlen(self, runde: Runde) -> None:
+        """Count anew if the entries are others now, some of them in one go."""
         namen = self._wache.gedaechtnis.namen
         if namen != self._namen:
             self._namen, self._eintraege = namen, None
@@ -60,10 +54,10 @@ class Merkmalzaehler:
                 self._je_eintrag[id] = da
             else:
                 neue.append(eintrag)
-        for eintrag in neue[-hoechstens:]:
+        for eintrag in neue[-AUF_EINMAL:]:
             texte = list(_texte(runde, eintrag))
             self._je_eintrag[eintrag.id] = (eintrag, merkmale(texte, self._wache.gedaechtnis))
-        if len(neue) <= hoechstens:
+        if len(neue) <= AUF_EINMAL:
             self._eintraege = runde.eintraege
         gezaehlt = (self._je_eintrag[id] for id in runde.eintraege if id in self._je_eintrag)
         self._titel = tuple(dict.fromkeys(t for _, titel in gezaehlt for t in titel))

@@ -38,8 +38,6 @@ class Namenswache:
         self._zeile = zeile
         self.gedaechtnis: Gedaechtnis = OHNE
         """What the case remembers, as last taken in."""
-        self.geladen = False
-        """Whether something was checked in this round already."""
 
     # --- checking -----------------------------------------------------------------------------
 
@@ -90,7 +88,6 @@ class Namenswache:
         # The screen is there sooner without.
         from modelle.anonymitaet import pruefen
 
-        self.geladen = True
         return pruefen(text, self.gedaechtnis)
 
     def _vorspann(self, text: str) -> int:

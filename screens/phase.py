@@ -15,7 +15,7 @@ from modelle.ablauf import Eintragsart
 from modelle.ereignisse import Ereignis
 from modelle.protokoll import Entwurf
 from screens.eintragsliste import Eintragsliste
-from screens.merkmale import IM_TAKT, Merkmalzaehler
+from screens.merkmale import Merkmalzaehler
 from screens.phasenkopf import Phasenkopf
 from screens.schreibzeile import Schreibzeile
 from screens.zeitplan import Zeitplan, planzeilen
@@ -112,7 +112,11 @@ class PhasenSchirm(Schirm):
         for mangel in self.leitung.maengel:
             self.melde(mangel, ernst=True)
         # Once the round is to be seen: the first letter must not wait for it.
-        self.call_after_refresh(self.zeile.wache.laden)
+        self.call_after_refresh(self._pruefung_laden)
+
+    def _pruefung_laden(self) -> None:
+        self.zeile.wache.laden()
+        self._merkmale_zaehlen()
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
@@ -133,9 +137,11 @@ class PhasenSchirm(Schirm):
         self._zeige_hinweise()
         self._namen_von_nebenan()
         self.liste.zeige(neue_phase=neu)
-        self.merkmale.zaehlen(self.runde)
         self.zeige_stand()
         self.zeige_fuss()
+        if self.merkmale.faellig(self.runde):
+            # When it is to be seen that the entry is saved.
+            self.call_later(self._merkmale_zaehlen)
 
     def _namen_von_nebenan(self) -> bool:
         """A name replaced elsewhere must not come back from the line here; True when there was."""
@@ -178,8 +184,17 @@ class PhasenSchirm(Schirm):
         warnung = self.merkmale.warnung(breite - len(rest))
         self._stand.setze((warnung, "bold $warning"), rest if warnung else rest.strip())
 
+    def _merkmale_zaehlen(self) -> None:
+        self.merkmale.zaehlen(self.runde)
+        self.zeige_stand()
+        if self.merkmale.faellig(self.runde):
+            self.call_later(self._merkmale_zaehlen)
+
     def merkmale_melden(self) -> None:
         """Say it once in full when there are too many traits, and again with each more."""
+        self.call_later(self._merkmale_sagen)
+
+    def _merkmale_sagen(self) -> None:
         if meldung := self.merkmale.neue_meldung():
             self.melde(meldung)
 
@@ -269,10 +284,6 @@ class PhasenSchirm(Schirm):
             self.melde(self._signal(faellig[-1]))
             self.app.bell()
         self._zeige_kopf()
-        if self.merkmale.faellig(self.runde):
-            # Opened with entries: not with the first letter, which is to be seen at once.
-            self.merkmale.zaehlen(self.runde, IM_TAKT)
-            self.zeige_stand()
 
     def _signal(self, anteil: float) -> str:
         """What is said when a share of the phase's time is left."""
