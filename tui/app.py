@@ -153,6 +153,7 @@ class KopraxApp(TerminalApp):
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
                 offen.tick()
+        self.gleich_zeichnen()
 
     def _auffrischen(self) -> None:
         if self.leitung is not None:

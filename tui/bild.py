@@ -17,6 +17,9 @@ from textual.strip import Strip
 LUECKE = 10
 """Unchanged cells that are sent along: to move over them would take as many bytes."""
 
+PORTION = 240
+"""Cells that are sent in one go: the three rows of a head."""
+
 UNBEKANNT = ("", "?")
 """A cell of which nobody knows what stands in it; never equal to one that is to be drawn."""
 
@@ -65,6 +68,21 @@ class Bild:
             return []
         reihe[x : x + len(neu)] = neu
         return [Abschnitt(y, x + von, neu[von:bis]) for von, bis in _unterschiede(alt, neu)]
+
+
+def portionen(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
+    """The sections in their order, a few rows at a time.
+
+    Over a thin line the head of a screen is to be read while the rest is still on its way.
+    """
+    stueck: list[Abschnitt] = []
+    for abschnitt in abschnitte:
+        stueck.append(abschnitt)
+        if sum(len(eines.zellen) for eines in stueck) >= PORTION:
+            yield stueck
+            stueck = []
+    if stueck:
+        yield stueck
 
 
 def folge(abschnitte: Iterable[Abschnitt]) -> str:

@@ -11,6 +11,8 @@ import contextlib
 import gc
 import inspect
 from collections.abc import Iterable
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from rich.color import ColorSystem
@@ -24,7 +26,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.bild import Bild, Ort, folge, streifen_von
+from tui.bild import Bild, Ort, folge, portionen, streifen_von
 
 
 class TerminalApp(App[None]):
@@ -67,7 +69,7 @@ class TerminalApp(App[None]):
             return
         if not await self._zugestellt(event) and isinstance(event, events.Key):
             await self._check_bindings(event.key)
-        self._gleich_zeichnen()
+        self.gleich_zeichnen()
 
     async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
         """Give an event to the focused widget and those around it; True when one kept it."""
@@ -85,8 +87,8 @@ class TerminalApp(App[None]):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _gleich_zeichnen(self) -> None:
-        """Draw what a key changed now; the framework's way leads through five queues and a timer.
+    def gleich_zeichnen(self) -> None:
+        """Draw what changed now; the framework's way leads through five queues and a timer.
 
         What needs another layout is left to the framework.
         """
@@ -100,24 +102,14 @@ class TerminalApp(App[None]):
             return
         for widget in anders:
             widget._repaint_required = False
-        if len(anders) == 1 and self._als_zeile_gezeichnet(anders[0], *orte[anders[0]]):
-            return
-        schirm._dirty_widgets.update(anders)
-        with schirm._context():
-            schirm._on_timer_update()
-
-    def _als_zeile_gezeichnet(self, widget: Widget, ort: Region, rahmen: Region) -> bool:
-        """Draw the row of a widget alone, as when a letter is typed; False when it is not one row.
-
-        The framework composes all of the screen that has a part in that row.
-        """
-        if ort.height != 1 or widget.is_container or not rahmen.contains_region(ort):
-            return False
-        widget._exchange_repaint_regions()
-        with widget._context():
-            streifen = widget.render_lines(Region(0, 0, ort.width, 1))
-        self._senden([(ort.y, ort.x, streifen)])
-        return True
+        if any(widget._nodes for widget in anders):
+            schirm._dirty_widgets.update(anders)
+            with schirm._context():
+                schirm._on_timer_update()
+        else:
+            # No widget lies upon another here: the framework composes all that shares a row.
+            teile = [_gezeichnet(widget, *orte[widget]) for widget in anders]
+            self._senden(sorted(chain.from_iterable(teile), key=itemgetter(0, 1)))
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed, in one piece; the framework sends widgets whole, in three."""
@@ -129,11 +121,11 @@ class TerminalApp(App[None]):
         if self._driver is None or self.is_headless or self._closed or not self._running:
             return
         farben = self.console._color_system or ColorSystem.TRUECOLOR
-        if abschnitte := self._bild.neues(streifen, farben):
-            x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-            gesendet = f"{folge(abschnitte)}\x1b[{y + 1};{x + 1}H"
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        for stueck in portionen(self._bild.neues(streifen, farben)):
+            gesendet = f"{folge(stueck)}\x1b[{y + 1};{x + 1}H"
             # A single piece cannot be seen half drawn.
-            if self._sync_available and len(abschnitte) > 1:
+            if self._sync_available and len(stueck) > 1:
                 gesendet = f"{SYNC_START}{gesendet}{SYNC_END}"
             self._driver.write(gesendet)
 
@@ -148,3 +140,13 @@ class TerminalApp(App[None]):
         """Draw everything anew: the terminal may have lost it, or got somebody's message."""
         self._bild.vergessen()
         self.screen.refresh(layout=True)
+
+
+def _gezeichnet(widget: Widget, ort: Region, sichtbar: Region) -> list[Ort]:
+    """The rows of a widget without children, as far as they are seen; its bars draw themselves."""
+    widget._exchange_repaint_regions()
+    balken = (0, widget.scrollbar_size_vertical, widget.scrollbar_size_horizontal, 0)
+    teil = ort.shrink(balken).intersection(sichtbar)
+    with widget._context():
+        streifen = widget.render_lines(teil.translate(-ort.offset))
+    return [(teil.y + nr, teil.x, [strip]) for nr, strip in enumerate(streifen)]

@@ -24,6 +24,7 @@ class Text(Static):
 
     def __init__(self, *teile: Teil, id: str | None = None, classes: str | None = None) -> None:
         self._stand: Content = inhalt(*teile)
+        self._zeilen: list[tuple[Teil, ...]] = [teile]
         super().__init__(self._stand, id=id, classes=classes, markup=False)
 
     def setze(self, *teile: Teil) -> None:
@@ -32,6 +33,9 @@ class Text(Static):
 
     def setze_zeilen(self, zeilen: list[tuple[Teil, ...]]) -> None:
         """Show one row per tuple of pieces."""
+        if zeilen == self._zeilen:
+            return
+        self._zeilen = zeilen
         neu = Content("\n").join([inhalt(*teile) for teile in zeilen])
         if neu.is_same(self._stand):
             return
