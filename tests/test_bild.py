@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from rich.color import ColorSystem
@@ -10,8 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from modelle.ablauf_lesen import mitgeliefert
+from modelle.leitung import Leitung
+from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
+from tests.runden import tippen
 from tests.terminal import Bildschirm, Terminal, tastenfolge
+from tui import aufbau
 from tui.bild import Bild, Ort, folge
 
 BREITE, HOEHE = 40, 6
@@ -159,3 +165,49 @@ def test_ein_anderer_schirm_sendet_nur_was_anders_ist(start: Terminal):
     # 80 columns of 24 rows; drawn whole it would be far more than twice that.
     assert gesendet("f1", "Was geht hier") < 2 * 80 * 24
     assert gesendet("escape", "Neue Runde[\\s\\S]*Enter Öffnen") < 2 * 80 * 24
+
+
+TASTEN = (
+    *("a", "b", " ", "Leon ", "?sp", "enter", "enter", "escape", "up", "down"),
+    *("pageup", "pagedown", "tab", "shift+tab", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"),
+    *("ctrl+z", "ctrl+y", "ctrl+g", "ctrl+k", "ctrl+l", "left", "backspace", "home", "end", "l"),
+)
+"""What somebody presses who does not know what to do; nothing that leaves the program, and not
+the time line, in which seconds stand."""
+GETIPPT = {"Leon ", "?sp"}
+LANG = [pytest.param(saat, 150, marks=pytest.mark.lang) for saat in range(3, 11)]
+
+
+def zeilen(zellen: list[list[Any]], nummern: list[int]) -> list[str]:
+    return ["".join(zelle.data for zelle in zellen[y]) for y in nummern]
+
+
+def unter_dem_kopf(t: Terminal) -> list[list[Any]]:
+    """The cells below the clock, with their styles."""
+    assert t.zeilen
+    return [[t.bild.buffer[y][x] for x in range(80)] for y in range(3, 24)]
+
+
+@pytest.mark.parametrize(("saat", "male"), [(1, 25), (2, 25), *LANG])
+def test_nach_beliebigen_tasten_steht_da_was_auch_neu_gezeichnet_daestuende(tmp_path, saat, male):
+    rechner, zufall = Rechner(tmp_path), random.Random(saat)
+    umwelt = aufbau.umgebung(rechner.db)
+    leitung = Leitung.anlegen(umwelt, mitgeliefert("koprax-45"), ANGABEN)
+    leitung.beginnen()
+    tippen(leitung, *(f"Das war zuletzt, Nummer {nummer}" for nummer in range(30)))
+    umwelt.protokoll.schliessen()
+    with rechner.terminal() as t:
+        t.warten("Läuft gerade[\\s\\S]*Enter Öffnen")
+        t.taste("enter")
+        t.warten("^ *1/8 Ankommen")
+        for _ in range(male):
+            for taste in zufall.choices(TASTEN, k=zufall.randint(1, 4)):
+                t.senden(taste if taste in GETIPPT else tastenfolge(taste))
+            t.ruhe(0.4)  # an escape is known for one after 0.1 s
+            steht = unter_dem_kopf(t)
+            t.taste("ctrl+d")
+            t.ruhe()
+            jetzt = unter_dem_kopf(t)
+            anders = [y for y in range(21) if jetzt[y] != steht[y]]
+            assert not anders, (anders, zeilen(steht, anders), t.text)
+        assert t.status is None

@@ -145,8 +145,10 @@ class TerminalApp(App[None]):
 def _gezeichnet(widget: Widget, ort: Region, sichtbar: Region) -> list[Ort]:
     """The rows of a widget without children, as far as they are seen; its bars draw themselves."""
     widget._exchange_repaint_regions()
-    balken = (0, widget.scrollbar_size_vertical, widget.scrollbar_size_horizontal, 0)
-    teil = ort.shrink(balken).intersection(sichtbar)
+    # The room kept for a bar that is not there is drawn, too.
+    rechts = widget.scrollbar_size_vertical if widget.show_vertical_scrollbar else 0
+    unten = widget.scrollbar_size_horizontal if widget.show_horizontal_scrollbar else 0
+    teil = ort.shrink((0, rechts, unten, 0)).intersection(sichtbar)
     with widget._context():
         streifen = widget.render_lines(teil.translate(-ort.offset))
     return [(teil.y + nr, teil.x, [strip]) for nr, strip in enumerate(streifen)]
