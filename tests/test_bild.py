@@ -204,10 +204,12 @@ def test_nach_beliebigen_tasten_steht_da_was_auch_neu_gezeichnet_daestuende(tmp_
             for taste in zufall.choices(TASTEN, k=zufall.randint(1, 4)):
                 t.senden(taste if taste in GETIPPT else tastenfolge(taste))
             t.ruhe(0.4)  # an escape is known for one after 0.1 s
+            if t.status is not None:  # found in the help, and done
+                break
             steht = unter_dem_kopf(t)
             t.taste("ctrl+d")
             t.ruhe()
             jetzt = unter_dem_kopf(t)
             anders = [y for y in range(21) if jetzt[y] != steht[y]]
             assert not anders, (anders, zeilen(steht, anders), t.text)
-        assert t.status is None
+        assert t.status in (None, 0)
