@@ -32,8 +32,8 @@ class Merkmalzaehler:
         self._gesagt = 0
 
     def faellig(self, runde: Runde) -> bool:
-        """Whether entries were not counted yet."""
-        return runde.eintraege is not self._eintraege
+        """Whether entries were not counted yet, and the check is there to do it."""
+        return self._wache.geladen and runde.eintraege is not self._eintraege
 
     def zaehlen(self, runde: Runde) -> None:
         """Count anew if the entries are others now, some of them in one go."""

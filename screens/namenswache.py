@@ -1,6 +1,6 @@
 """What could tell who is meant, in the line: what a key does about it, and the question at Enter.
 
-The check itself is loaded when the round is to be seen.
+The check itself is loaded with the first second of a round on the screen.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ class Namenswache:
         self._zeile = zeile
         self.gedaechtnis: Gedaechtnis = OHNE
         """What the case remembers, as last taken in."""
+        self.geladen = False
+        """Whether the check is loaded."""
 
     # --- checking -----------------------------------------------------------------------------
 
@@ -79,15 +81,15 @@ class Namenswache:
 
     def laden(self) -> None:
         """Load the check and its word list: 25 ms that the first letter would take otherwise."""
-        from modelle.anonymitaet import pruefen
-
-        pruefen("Wort", self.gedaechtnis)
+        if not self.geladen:
+            self.pruefe_text("Wort")
 
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """The finds in a text."""
         # The screen is there sooner without.
         from modelle.anonymitaet import pruefen
 
+        self.geladen = True
         return pruefen(text, self.gedaechtnis)
 
     def _vorspann(self, text: str) -> int:

@@ -111,12 +111,6 @@ class PhasenSchirm(Schirm):
             self.zeile.wiederherstellen(self._entwurf)
         for mangel in self.leitung.maengel:
             self.melde(mangel, ernst=True)
-        # Once the round is to be seen: the first letter must not wait for it.
-        self.call_after_refresh(self._pruefung_laden)
-
-    def _pruefung_laden(self) -> None:
-        self.zeile.wache.laden()
-        self._merkmale_zaehlen()
 
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
@@ -284,6 +278,10 @@ class PhasenSchirm(Schirm):
             self.melde(self._signal(faellig[-1]))
             self.app.bell()
         self._zeige_kopf()
+        # Not when it is opened, so that it is to be seen at once, and not with the first letter.
+        self.zeile.wache.laden()
+        if self.merkmale.faellig(self.runde):
+            self._merkmale_zaehlen()
 
     def _signal(self, anteil: float) -> str:
         """What is said when a share of the phase's time is left."""

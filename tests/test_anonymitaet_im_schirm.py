@@ -527,6 +527,7 @@ async def test_neben_der_warnung_steht_weiter_wer_noch_nicht_gehoert_wurde(umgeb
         tippen(leitung, *VIER)
 
     async with in_phase(umgebung, uhr, tmp_path, "fragen", vorher) as hand:
+        await hand.takt(sekunden=1)
         assert (
             stand(hand) == "4 Merkmale: Herkunft, Diagnose, …   noch nicht gehört: ssa, asd, okja"
         )
@@ -563,6 +564,7 @@ async def test_eine_runde_mit_vielen_eintraegen_wird_nach_und_nach_gezaehlt(
 
     monkeypatch.setattr(Merkmalzaehler, "zaehlen", mitgezaehlt)
     async with in_phase(umgebung, uhr, tmp_path, "fall", vorher) as hand:
+        await hand.takt(sekunden=1)
         assert (max(je_mal), sum(je_mal)) == (10, 64)
         assert stand(hand).startswith("4 Merkmale")
         je_mal.clear()
@@ -1000,9 +1002,9 @@ async def lauf(ordner):
     with umgebung_in(ordner, uhr) as umgebung:
         fall_a(umgebung)
         async with laufend(app_mit(umgebung, uhr, ordner)) as hand:
-            await hand("x", "escape", "f2", "escape")
-            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor eine Runde offen ist"
-            await hand("enter")
+            await hand("x", "escape", "f2", "escape", "enter")
+            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor etwas zu sehen ist"
+            await hand.takt(sekunden=1)
             assert "modelle.anonymitaet" in sys.modules, "erst mit dem ersten Buchstaben geladen"
 
 asyncio.run(lauf(Path(sys.argv[1])))
