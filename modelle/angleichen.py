@@ -129,9 +129,9 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
     heile: list[tuple[object, ...]] = []
     if "pruefsumme" in _spalten(kopie, "ereignisse"):
         sql = f"""{_HEILE.format(t="ereignisse")}
-            AND a.runde = (SELECT nr FROM main.runden WHERE id = ?1)
-            AND b.runde = (SELECT nr FROM jetzt.runden WHERE id = ?1)"""
-        heile = [(*zeile, runde) for zeile in kopie.execute(sql, (runde,))]
+            AND a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
+            AND b.runde = (SELECT nr FROM jetzt.runden WHERE id = :runde)"""
+        heile = [(*zeile, runde) for zeile in kopie.execute(sql, {"runde": runde})]
     kopie.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
     spalten = ", ".join(s for s in _spalten(kopie, "runden") if s != "nr")
     kopie.execute(
@@ -141,13 +141,13 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
     spalten = ", ".join(s for s in _spalten(kopie, "ereignisse") if s != "runde")
     kopie.execute(
         f"INSERT INTO main.ereignisse (runde, {spalten})"
-        f" SELECT (SELECT nr FROM main.runden WHERE id = ?1), {spalten} FROM jetzt.ereignisse"
-        " WHERE runde = (SELECT nr FROM jetzt.runden WHERE id = ?1)",
-        (runde,),
+        f" SELECT (SELECT nr FROM main.runden WHERE id = :runde), {spalten} FROM jetzt.ereignisse"
+        " WHERE runde = (SELECT nr FROM jetzt.runden WHERE id = :runde)",
+        {"runde": runde},
     )
     kopie.executemany(
-        "UPDATE main.ereignisse SET daten = ?1 WHERE nr = ?2"
-        " AND runde = (SELECT nr FROM main.runden WHERE id = ?3)",
+        "UPDATE main.ereignisse SET daten = ? WHERE nr = ?"
+        " AND runde = (SELECT nr FROM main.runden WHERE id = ?)",
         heile,
     )
 
@@ -157,11 +157,11 @@ def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
     older copy was put in, and nobody erased them."""
     sql = """
         SELECT 1 FROM main.ereignisse AS a
-        WHERE a.runde = (SELECT nr FROM main.runden WHERE id = ?1)
-            AND EXISTS (SELECT 1 FROM jetzt.runden WHERE id = ?1)
+        WHERE a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
+            AND EXISTS (SELECT 1 FROM jetzt.runden WHERE id = :runde)
             AND a.id NOT IN (SELECT id FROM jetzt.ereignisse) LIMIT 1
     """
-    return kopie.execute(sql, (runde,)).fetchone() is not None
+    return kopie.execute(sql, {"runde": runde}).fetchone() is not None
 
 
 def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:

@@ -77,9 +77,9 @@ class Kooperationsprotokoll:
         Ueberholt when another process was quicker.
         """
         self._db.executemany(
-            f"UPDATE kooperation SET daten = ?1, pruefsumme = {MIT_NEUEN_DATEN}"
-            " WHERE nr = ?2 AND id = ?3",
-            [(ereignis_kodieren(v.ereignis), v.nr, v.id) for v in ersetzt],
+            f"UPDATE kooperation SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN}"
+            " WHERE nr = :nr AND id = :id",
+            [{"daten": ereignis_kodieren(v.ereignis), "nr": v.nr, "id": v.id} for v in ersetzt],
         )
         self._schreiben(vermerke, aenderungen)
         # What left the index stays in its older pieces until they are put together.

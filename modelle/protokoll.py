@@ -486,9 +486,12 @@ class Protokoll:
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events; `secure_delete` zeroes the old bytes."""
         self._db.executemany(
-            f"UPDATE ereignisse SET daten = ?1, pruefsumme = {MIT_NEUEN_DATEN}"
-            " WHERE runde = ?2 AND nr = ?3 AND id = ?4",
-            [(kodieren(v.ereignis), nr, v.nr, v.id) for v in vermerke],
+            f"UPDATE ereignisse SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN}"
+            " WHERE runde = :runde AND nr = :nr AND id = :id",
+            [
+                {"daten": kodieren(v.ereignis), "runde": nr, "nr": v.nr, "id": v.id}
+                for v in vermerke
+            ],
         )
 
     def _entwurf_schreiben(self, nr: int, entwurf: Entwurf) -> None:

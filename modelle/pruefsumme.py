@@ -18,8 +18,8 @@ _WERTE = "nr, CAST(id AS BLOB), CAST(zeit AS BLOB), vorgang, CAST(name AS BLOB),
 VORHANDEN = f"pruefsumme({_WERTE.format('daten')})"
 """SQL: the checksum of a row as it stands."""
 
-MIT_NEUEN_DATEN = f"pruefsumme({_WERTE.format('?1')})"
-"""SQL: that of a row whose `daten` is about to be overwritten with the first parameter."""
+MIT_NEUEN_DATEN = f"pruefsumme({_WERTE.format(':daten')})"
+"""SQL: that of a row whose `daten` is about to be overwritten with the parameter of that name."""
 
 
 def pruefsumme(*werte: int | str) -> int:
