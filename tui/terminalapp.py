@@ -26,7 +26,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.bild import Bild, Ort, folge, portionen, streifen_von
+from tui.bild import Abschnitt, Bild, Ort, folge, portionen, streifen_von
 
 
 class TerminalApp(App[None]):
@@ -121,13 +121,17 @@ class TerminalApp(App[None]):
         if self._driver is None or self.is_headless or self._closed or not self._running:
             return
         farben = self.console._color_system or ColorSystem.TRUECOLOR
-        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
-        for stueck in portionen(self._bild.neues(streifen, farben)):
-            gesendet = f"{folge(stueck)}\x1b[{y + 1};{x + 1}H"
-            # A single piece cannot be seen half drawn.
-            if self._sync_available and len(stueck) > 1:
-                gesendet = f"{SYNC_START}{gesendet}{SYNC_END}"
+        neues = portionen(self._bild.neues(streifen, farben))
+        if gesendet := "".join(map(self._folge, neues)):
             self._driver.write(gesendet)
+
+    def _folge(self, abschnitte: list[Abschnitt]) -> str:
+        x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
+        gezeichnet = f"{folge(abschnitte)}\x1b[{y + 1};{x + 1}H"
+        # A single piece cannot be seen half drawn.
+        if self._sync_available and len(abschnitte) > 1:
+            return f"{SYNC_START}{gezeichnet}{SYNC_END}"
+        return gezeichnet
 
     def on_resize(self, event: events.Resize) -> None:
         """A window of another size has lost what stood in it, even if it was so for an instant."""
