@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -134,6 +138,28 @@ def start(tmp_path):
         yield t
 
 
+@contextmanager
+def in_der_runde(rechner: Rechner) -> Iterator[Terminal]:
+    """A round with thirty entries on the screen."""
+    umwelt = aufbau.umgebung(rechner.db)
+    leitung = Leitung.anlegen(umwelt, mitgeliefert("koprax-45"), ANGABEN)
+    leitung.beginnen()
+    tippen(leitung, *(f"Das war zuletzt, Nummer {nummer}" for nummer in range(30)))
+    umwelt.protokoll.schliessen()
+    with rechner.terminal() as t:
+        t.warten("Läuft gerade[\\s\\S]*Enter Öffnen")
+        t.taste("enter")
+        t.warten("^ *1/8 Ankommen")
+        yield t
+
+
+@pytest.fixture
+def runde(tmp_path) -> Iterator[Terminal]:
+    with in_der_runde(Rechner(tmp_path)) as t:
+        t.ruhe()
+        yield t
+
+
 def test_was_fremde_hineinschreiben_ist_mit_einer_taste_fort(start: Terminal):
     davor = start.text
     start.bild.fuettern(b"\x1b[2J\x1b[5;1HBroadcast message from root: reboot at noon")
@@ -167,6 +193,65 @@ def test_ein_anderer_schirm_sendet_nur_was_anders_ist(start: Terminal):
     assert gesendet("escape", "Neue Runde[\\s\\S]*Enter Öffnen") < 2 * 80 * 24
 
 
+@pytest.mark.parametrize("zeichensatz", ["utf-8", "latin-1"])
+def test_umlaute_kommen_an_auch_wenn_ihre_bytes_einzeln_kommen(start: Terminal, zeichensatz):
+    """Latin-1, as PuTTY may be set to, is no text to us; but it must not end the program either."""
+    for byte in "äöüßÄÖÜ".encode(zeichensatz):
+        os.write(start.fileno(), bytes([byte]))
+        start.lesen_bis(time.monotonic() + 0.02)
+    start.senden("x")
+    start.warten("äöüßÄÖÜx" if zeichensatz == "utf-8" else "x")
+    start.taste("f10")
+    assert start.warten_auf_ende() == 0
+
+
+@pytest.mark.parametrize("groesse", [(60, 20), (64, 21), (100, 30)])
+def test_nach_einer_anderen_groesse_steht_da_was_auch_neu_gezeichnet_daestuende(tmp_path, groesse):
+    breite, hoehe = groesse
+    rechner = Rechner(tmp_path)
+    # In its few colours neighbouring cells look alike, and what is left over is not overwritten.
+    rechner.umgebung |= {"TERM": "screen", "COLORTERM": ""}
+    with in_der_runde(rechner) as t:
+        t.ruhe(0.4)
+        t.groesse_aendern(breite, hoehe)
+        t.ruhe(0.5)
+
+        def zellen() -> list[list[Any]]:
+            assert t.zeilen
+            return [[t.bild.buffer[y][x] for x in range(breite)] for y in range(3, hoehe)]
+
+        davor = zellen()
+        t.taste("ctrl+d")
+        t.ruhe()
+        assert zellen() == davor
+
+
+def test_hinter_zeichen_fraglicher_breite_wird_neu_angesetzt():
+    bild, stil = Bild(), STILE[0]
+
+    def zeile(text: str) -> list[Ort]:
+        return [(0, 0, [Strip([Segment(text, stil)])])]
+
+    assert "\x1b[3G" in folge(bild.neues(zeile("❤\ufe0f Herz"), FARBEN))
+    # What stands behind is sent by itself, not with all of the text.
+    [abschnitt] = bild.neues(zeile("❤\ufe0f Herd"), FARBEN)
+    assert abschnitt.x == 6
+    assert [text for text, _ in abschnitt.zellen] == ["d"]
+
+
+def test_ans_ende_einer_langen_liste_geht_es_ohne_zwischenbilder(start: Terminal):
+    start.groesse_aendern(60, 20)
+    start.taste("f1")
+    start.warten("Was geht hier")
+    start.ruhe()
+    start.taste("tab")
+    start.ruhe()
+    vorher = len(start.stuecke)
+    start.taste("end")
+    start.ruhe(0.4)
+    assert 0 < len(start.stuecke) - vorher <= 3
+
+
 TASTEN = (
     *("a", "b", " ", "Leon ", "?sp", "enter", "enter", "escape", "up", "down"),
     *("pageup", "pagedown", "tab", "shift+tab", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"),
@@ -190,16 +275,8 @@ def unter_dem_kopf(t: Terminal) -> list[list[Any]]:
 
 @pytest.mark.parametrize(("saat", "male"), [(1, 25), (2, 25), *LANG])
 def test_nach_beliebigen_tasten_steht_da_was_auch_neu_gezeichnet_daestuende(tmp_path, saat, male):
-    rechner, zufall = Rechner(tmp_path), random.Random(saat)
-    umwelt = aufbau.umgebung(rechner.db)
-    leitung = Leitung.anlegen(umwelt, mitgeliefert("koprax-45"), ANGABEN)
-    leitung.beginnen()
-    tippen(leitung, *(f"Das war zuletzt, Nummer {nummer}" for nummer in range(30)))
-    umwelt.protokoll.schliessen()
-    with rechner.terminal() as t:
-        t.warten("Läuft gerade[\\s\\S]*Enter Öffnen")
-        t.taste("enter")
-        t.warten("^ *1/8 Ankommen")
+    zufall = random.Random(saat)
+    with in_der_runde(Rechner(tmp_path)) as t:
         for _ in range(male):
             for taste in zufall.choices(TASTEN, k=zufall.randint(1, 4)):
                 t.senden(taste if taste in GETIPPT else tastenfolge(taste))

@@ -6,6 +6,7 @@ another one comes up. Over a thin line that is what one waits for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -76,11 +77,13 @@ def portionen(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
     Over a thin line the head of a screen is to be read while the rest is still on its way.
     """
     stueck: list[Abschnitt] = []
+    zellen = 0
     for abschnitt in abschnitte:
         stueck.append(abschnitt)
-        if sum(len(eines.zellen) for eines in stueck) >= PORTION:
+        zellen += len(abschnitt.zellen)
+        if zellen >= PORTION:
             yield stueck
-            stueck = []
+            stueck, zellen = [], 0
     if stueck:
         yield stueck
 
@@ -91,7 +94,13 @@ def folge(abschnitte: Iterable[Abschnitt]) -> str:
     stil = ""
     for y, x, zellen in abschnitte:
         stuecke.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
-        for text, dieser in zellen:
+        fraglich = False
+        for stelle, (text, dieser) in enumerate(zellen, x + 1):
+            if fraglich and text:
+                stuecke.append(f"\x1b[{stelle}G")
+                fraglich = False
+            # Terminals do not agree how wide these are.
+            fraglich = fraglich or len(text) > 1 or text > "\uffff"
             if dieser != stil:
                 davor = "0;" if stil and dieser else ""
                 stuecke.append(f"\x1b[{davor}{dieser}m")
@@ -131,13 +140,17 @@ def _verteilen(zellen: list[Zelle], text: str, ansi: str) -> None:
     vorn = next((stelle for stelle, breite in enumerate(breiten) if breite), len(text))
     _anfuegen(zellen, text[:vorn])
     text, breiten = text[vorn:], breiten[vorn:]
-    platz = cell_len(text)
-    if 0 not in breiten and sum(breiten) == platz:
+    if 0 not in breiten and sum(breiten) == cell_len(text):
         for zeichen, breite in zip(text, breiten, strict=True):
             zellen += [(zeichen, ansi), *[("", ansi)] * (breite - 1)]
-    else:
-        # How wide characters and their accents are together is for the terminal to say.
-        zellen += [(text, ansi), *[("", ansi)] * (platz - 1)]
+        return
+    # How wide characters and their accents are together is for the terminal to say.
+    for zusammen in _ZUSAMMEN.findall(text):
+        zellen += [(zusammen, ansi), *[("", ansi)] * (cell_len(zusammen) - 1)]
+
+
+_ZUSAMMEN = re.compile("[\x20-\x7e](?![^\x20-\x7e])|.[^\x20-\x7e]*", re.DOTALL)
+"""An ASCII character alone, or a character with all that follows it beyond ASCII."""
 
 
 def _anfuegen(zellen: list[Zelle], text: str) -> None:

@@ -35,6 +35,8 @@ class TerminalApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._bild = Bild()
+        # A list that glides to its end is fifty pictures.
+        self.animation_level = "none"
 
     def on_ready(self) -> None:
         """The first screen is there: what was loaded for it stays until the end.
@@ -102,23 +104,27 @@ class TerminalApp(App[None]):
             return
         for widget in anders:
             widget._repaint_required = False
-        if any(widget._nodes for widget in anders):
+        hat_kinder = any(widget._nodes for widget in anders)
+        if hat_kinder:
             schirm._dirty_widgets.update(anders)
             with schirm._context():
                 schirm._on_timer_update()
         else:
             # No widget lies upon another here: the framework composes all that shares a row.
             teile = [_gezeichnet(widget, *orte[widget]) for widget in anders]
-            self._senden(sorted(chain.from_iterable(teile), key=itemgetter(0, 1)))
+            self._zeigen_am_terminal(sorted(chain.from_iterable(teile), key=itemgetter(0, 1)))
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send what changed, in one piece; the framework sends widgets whole, in three."""
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
-            self._senden(streifen_von(renderable))
+            self._zeigen_am_terminal(streifen_von(renderable))
         self.post_display_hook()
 
-    def _senden(self, streifen: Iterable[Ort]) -> None:
+    def _zeigen_am_terminal(self, streifen: Iterable[Ort]) -> None:
         if self._driver is None or self.is_headless or self._closed or not self._running:
+            return
+        # Laid out for the window as it was: what lies outside would be written over its edge.
+        if self.screen._compositor.size != self.size:
             return
         farben = self.console._color_system or ColorSystem.TRUECOLOR
         neues = portionen(self._bild.neues(streifen, farben))
@@ -134,7 +140,10 @@ class TerminalApp(App[None]):
         return gezeichnet
 
     def on_resize(self, event: events.Resize) -> None:
-        """A window of another size has lost what stood in it, even if it was so for an instant."""
+        """A window of another size has lost what stood in it, even if it was so for an instant.
+
+        The layout is still that of the old one.
+        """
         self._bild.vergessen()
         # Of two sizes in quick succession the framework sees the last one only: nothing changed.
         if self._dom_ready:

@@ -114,8 +114,10 @@ class Tasten:
             # The system tells only the first process of a session, which need not be us.
             os.kill(os.getpid(), signal.SIGHUP)
             return
-        for ereignis in self._parser.feed(self._dekoder.decode(daten)):
-            self._melden(ereignis)
+        # Nothing as long as half a character is there: to the parser that would be the end.
+        if text := self._dekoder.decode(daten):
+            for ereignis in self._parser.feed(text):
+                self._melden(ereignis)
         # An escape may be a key of its own, or the beginning of another one.
         if self._nachfrage is not None:
             self._nachfrage.cancel()

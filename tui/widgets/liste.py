@@ -219,7 +219,7 @@ class Zeilenliste(ScrollView, can_focus=True):
             self.virtual_size = neu
 
     def _hoehe(self) -> int:
-        """Lines there is room for; another number has the screen laid out anew."""
+        """Lines there is room for."""
         return max(1, len(self._zeilen))
 
     def on_resize(self) -> None:

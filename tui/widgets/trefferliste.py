@@ -1,7 +1,6 @@
 """A list that is filled anew while somebody types: only the lines that changed are drawn.
 
-The plain list draws itself whole and has the screen laid out anew whenever its length changes;
-at each key that would be two to three thousand bytes.
+The plain list draws itself whole, and has the screen laid out anew when its bar comes or goes.
 """
 
 from __future__ import annotations
