@@ -27,7 +27,7 @@ KOOPERATION = "kooperation"
 ANGEKUENDIGT = 7
 """Days before its deletion in which a round says so."""
 
-HOECHSTENS = 200
+HOECHSTENS = 100
 """Rounds of a state that the list shows; more than anybody looks through, typing finds the rest."""
 
 HINWEISE = 3

@@ -6,6 +6,7 @@ The large log is made once a run and copied for each start; it is the only thing
 from __future__ import annotations
 
 import itertools
+import os
 import random
 import shutil
 import statistics
@@ -119,6 +120,8 @@ class Vorrat:
             # Not a link: the program refuses a log that has a second name.
             shutil.copyfile(self._gross, db)
             db.chmod(0o600)
+            # While it is on its way to the disk a start would be slow that is not.
+            os.sync()
         elif not lage.neu:
             Protokoll(db).schliessen()
         if lage.eintraege is not None:
