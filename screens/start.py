@@ -160,7 +160,7 @@ class StartSchirm(Schirm):
             if nach_stand[stand]:
                 reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
         if any(len(eine) == HOECHSTENS for eine in nach_stand.values()):
-            reihen.append(Reihe("Weitere Runden findet eine genauere Suche.", art="leise"))
+            reihen.append(Reihe("Es gibt noch mehr Runden: bitte genauer suchen.", art="leise"))
         if suche and not runden:
             reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
         return reihen

@@ -210,10 +210,10 @@ async def test_der_startschirm_sagt_wo_es_weitere_runden_gibt(
     assert isinstance(umgebung.uhr, Uhr)
     async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
         liste = hand.schirm.liste  # type: ignore[attr-defined]
-        assert liste.reihen[-1].text == "Weitere Runden findet eine genauere Suche."
+        assert liste.reihen[-1].text == "Es gibt noch mehr Runden: bitte genauer suchen."
         assert len(liste.reihen) < 30 * len(STAENDE)
         await hand.tippt(geschlossene(umgebung).leitfrage)
-        assert "Weitere Runden" not in hand.worte
+        assert "noch mehr Runden" not in hand.worte
 
 
 # --- a round ----------------------------------------------------------------------------------

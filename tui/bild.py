@@ -28,7 +28,6 @@ Zelle = tuple[str, str]
 """What stands in a cell, and its style as the terminal is told; no text in the right half of a
 wide character."""
 
-
 Ort = tuple[int, int, Iterable[Strip]]
 """Row and column, and the strips that stand there side by side."""
 

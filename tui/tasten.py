@@ -64,7 +64,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("beenden", "f10,ctrl+x", "beenden", "Ende", "KoPrax verlassen; eine laufende Runde bleibt offen", "ueberall", fuss=True, vorrang=True),
     Taste("ton", "ctrl+t", "ton", "Ton", "Signalton an oder aus", "ueberall"),
     Taste("farben", "ctrl+o", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
-    Taste("neu_zeichnen", "ctrl+d", "neu_zeichnen", "Neu zeichnen", "Das Bild neu zeichnen, wenn etwas Fremdes hineingeraten ist", "ueberall", vorrang=True),
+    Taste("neu_zeichnen", "ctrl+d", "neu_zeichnen", "Neu zeichnen", "Das Bild neu zeichnen, wenn fremder Text hineingeraten ist", "ueberall", vorrang=True),
     Taste("start.neu", "f2", "neu", "Neue Runde", "Eine neue Runde vorbereiten", "start", fuss=True),
     Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
     Taste("start.handzettel", "f5", "handzettel", "Ergebnis", "Handzettel oder Protokoll der gewählten Runde", "start", fuss=True),

@@ -90,7 +90,7 @@ class TerminalApp(App[None]):
     # --- drawing ------------------------------------------------------------------------------
 
     def gleich_zeichnen(self) -> None:
-        """Draw what changed now; the framework's way leads through five queues and a timer.
+        """Draw what changed now; the framework's way leads through several queues and a timer.
 
         What needs another layout is left to the framework.
         """

@@ -132,7 +132,7 @@ class Treiber(linux_driver.LinuxDriver):
     """Enters and leaves the terminal once for each time the program is stopped and continued."""
 
     _tasten: Tasten | None = None
-
+    """Reads while the terminal is ours."""
     _an = False
     """Whether the terminal is ours now."""
     _groesse = (0, 0)

@@ -302,11 +302,6 @@ class _Zeile(NamedTuple):
     """Pieces of this line that stand out."""
 
 
-def gebrochen(reihe: Reihe, breite: int) -> list[str]:
-    """The lines of a row as they are drawn in so many cells."""
-    return [zeile.vorn + zeile.text for zeile in _zeilen(reihe, breite)]
-
-
 @lru_cache(CACHE)
 def _zeilen(reihe: Reihe, breite: int) -> tuple[_Zeile, ...]:
     """The lines of a row."""

@@ -37,8 +37,6 @@ class Text(Static):
             return
         self._zeilen = zeilen
         neu = Content("\n").join([inhalt(*teile) for teile in zeilen])
-        if neu.is_same(self._stand):
-            return
         # A new layout costs a look at every widget, and some bytes.
         layout = self.styles.auto_dimensions and _masse(neu) != _masse(self._stand)
         self._stand = neu

@@ -1,24 +1,11 @@
-"""A list that is filled anew while somebody types: only the lines that changed are drawn.
+"""A list that is filled anew while somebody types: room for it is taken once.
 
-The plain list draws itself whole, and has the screen laid out anew when its bar comes or goes.
+The plain list has the screen laid out anew when its bar comes or goes.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from rich.cells import cell_len
-from textual.geometry import Region
-
-from tui.widgets.liste import Reihe, Zeilenliste, gebrochen
-
-
-class _Bild(NamedTuple):
-    """What is seen of one line: its words, and all that its look depends on."""
-
-    text: str
-    art: str
-    gewaehlt: bool
+from tui.widgets.liste import Reihe, Zeilenliste
 
 
 class Trefferliste(Zeilenliste):
@@ -36,20 +23,15 @@ class Trefferliste(Zeilenliste):
 
     def fuellen(self, reihen: tuple[Reihe, ...], erste_waehlen: bool) -> None:
         """Show these rows from the top, the first one that stands for something chosen or none."""
-        bilder = self._bilder()
-        self.reihen = reihen
-        self._umbrechen()
         waehlbar = (i for i, reihe in enumerate(reihen) if reihe.schluessel)
-        self.wahl = next(waehlbar, -1) if erste_waehlen else -1
+        wahl = next(waehlbar, -1) if erste_waehlen else -1
+        if (reihen, wahl) == (self.reihen, self.wahl):
+            return
+        self.reihen, self.wahl = reihen, wahl
+        self._umbrechen()
         if self.scroll_offset.y:
             self.scroll_home(animate=False, force=True, immediate=True)
-        self._zeichnen(bilder)
-
-    def _setze_wahl(self, i: int) -> None:
-        bilder = self._bilder()
-        self.wahl = i
-        self._zeigen(i)
-        self._zeichnen(bilder)
+        self.refresh()
 
     def _neu_bemessen(self) -> None:
         # Shown again in the same width nothing changes.
@@ -58,33 +40,3 @@ class Trefferliste(Zeilenliste):
 
     def _hoehe(self) -> int:
         return max(self._hoechstens, len(self._zeilen))
-
-    def _bilder(self) -> list[_Bild]:
-        """What is seen now, line by line."""
-        return [self._bild(y + self.scroll_offset.y) for y in range(self.size.height)]
-
-    def _bild(self, zeile: int) -> _Bild:
-        if zeile >= len(self._zeilen):
-            return _Bild("", "", False)
-        i, n = self._zeilen[zeile]
-        text = gebrochen(self.reihen[i], self._breite)[n]
-        return _Bild(text, self.reihen[i].art, i == self.wahl)
-
-    def _zeichnen(self, vorher: list[_Bild]) -> None:
-        """Draw what differs from before, as far as there is or was anything."""
-        nachher = self._bilder()
-        if len(nachher) != len(vorher) or not nachher:
-            self.refresh()
-            return
-        breite = self.size.width
-        regionen = [
-            Region(0, y, breite if alt.gewaehlt or neu.gewaehlt else _zellen(alt, neu, breite), 1)
-            for y, (alt, neu) in enumerate(zip(vorher, nachher, strict=True))
-            if alt != neu
-        ]
-        if regionen:
-            self.refresh(*regionen)
-
-
-def _zellen(alt: _Bild, neu: _Bild, breite: int) -> int:
-    return min(breite, max(1, cell_len(alt.text), cell_len(neu.text)))
