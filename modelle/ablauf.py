@@ -7,6 +7,7 @@ new fields need a default, and no field may change its meaning.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -133,7 +134,7 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     im_handzettel: bool = True
 
 
-class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A format: how a kind of round runs."""
 
     name: str
@@ -171,10 +172,12 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def art(self, schluessel: str) -> Eintragsart:
         """The kind of entry with this key; raises KeyError when there is none."""
-        for art in self.arten:
-            if art.schluessel == schluessel:
-                return art
-        raise KeyError(schluessel)
+        return self._nach_schluessel[schluessel]
+
+    @cached_property
+    def _nach_schluessel(self) -> dict[str, Eintragsart]:
+        # Asked for with each entry at each Enter.
+        return {art.schluessel: art for art in self.arten}
 
     def art_mit_kuerzel(self, kuerzel: str) -> Eintragsart | None:
         """The kind whose tag this is, or None."""

@@ -203,13 +203,18 @@ def _faeden(
     """Entries, each with what hangs on it below it."""
     for eintrag in oben:
         yield _eintragszeile(runde, eintrag, tiefe + (phase is not None), phase)
-        yield from _faeden(runde, kinder.get(eintrag.id, ()), kinder, phase, tiefe + 1)
+        if eintrag.id in kinder:
+            yield from _faeden(runde, kinder[eintrag.id], kinder, phase, tiefe + 1)
 
 
 def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None) -> Zeile:
+    eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
+    sorte: Sorte = "eintrag" if eigen else "material"
+    # Made for every entry at each Enter; most carry nothing.
+    if not eintrag.felder and not eintrag.angebote:
+        return Zeile(sorte, eintrag.text, eintrag, tiefe)
     zeichen, zusatz, werte = "", list[str](), list[str]()
-    # Made for every entry at each Enter; most have no field.
-    for feld in runde.ablauf.felder_von(eintrag.art) if eintrag.felder else ():
+    for feld in runde.ablauf.felder_von(eintrag.art):
         inhalt = eintrag.felder.get(feld.schluessel, "")
         wert = feld.wert(inhalt)
         if wert is not None and wert.zeichen:
@@ -219,8 +224,6 @@ def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | No
         elif inhalt and not feld.werte:
             zusatz.append(f"{feld.titel}: {inhalt}")
     zusatz += _angebote(eintrag)
-    eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
-    sorte: Sorte = "eintrag" if eigen else "material"
     return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen, ", ".join(werte))
 
 

@@ -724,13 +724,11 @@ class Leitung:
             for i, ereignis in enumerate(neue)
         ]
         runde = self._gefaltet(vermerke)
-        alle = [*self.vermerke, *vermerke]
+        alle, ersetzt, zu = [*self.vermerke, *vermerke], list[e.Vermerk](), None
         if runde.stand == "geschlossen":
             alle = verdichtet(alle)
-        ersetzt = [
-            n for n, alt in zip(alle, self.vermerke, strict=False) if n is not alt and n != alt
-        ]
-        zu = next((v.zeit for v in alle if isinstance(v.ereignis, e.RundeGeschlossen)), None)
+            ersetzt = [n for n, alt in zip(alle, self.vermerke, strict=False) if n != alt]
+            zu = next(v.zeit for v in alle if isinstance(v.ereignis, e.RundeGeschlossen))
         zeile = listenzeile(self.id, runde, self.vermerke[0].zeit, wann, zu)
         try:
             self._umgebung.protokoll.anhaengen(zeile, vermerke, entwurf, ersetzt)
@@ -761,11 +759,9 @@ def listenzeile(
     id: str, runde: Runde, angelegt: datetime, jetzt: datetime, zu: datetime | None = None
 ) -> Listenzeile:
     """What lists show of a round; `zu` is when it was closed."""
-    leitfragen = [
-        x.text
-        for x in runde.eintraege.values()
-        if runde.art_von(x).abschnitt == "leitfrage" and not x.geparkt
-    ]
+    arten = {art.schluessel for art in runde.ablauf.arten if art.abschnitt == "leitfrage"}
+    neueste = reversed(list(runde.eintraege.values()))
+    leitfrage = next((x.text for x in neueste if x.art in arten and not x.geparkt), "")
     return Listenzeile(
         id=id,
         code=runde.angaben.code,
@@ -773,7 +769,7 @@ def listenzeile(
         ablauf=runde.ablauf.titel,
         stand=runde.stand,
         phase=runde.phase.titel if runde.stand == "laufend" else "",
-        leitfrage=leitfragen[-1] if leitfragen else "",
+        leitfrage=leitfrage,
         angelegt=angelegt.isoformat(timespec="seconds"),
         geaendert=jetzt.isoformat(timespec="milliseconds"),
         geschlossen=zu.isoformat(timespec="seconds") if zu else None,

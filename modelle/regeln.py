@@ -33,9 +33,9 @@ def einziger(runde: Runde, art: str) -> Eintrag | None:
 
 def letztes_ziel(runde: Runde, art: str) -> str:
     """The last entry of this phase that this kind hangs on; empty when there is none."""
-    hier = runde.in_phase(runde.phase.schluessel)
-    passend = [x.id for x in hier if x.art in runde.ablauf.art(art).haengt_an]
-    return passend[-1] if passend else ""
+    an = runde.ablauf.art(art).haengt_an
+    hier = reversed(runde.in_phase(runde.phase.schluessel) if an else ())
+    return next((x.id for x in hier if x.art in an), "")
 
 
 def parkphase(runde: Runde, art: str) -> Phase:

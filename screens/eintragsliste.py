@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from modelle.ablauf import Eintragsart, Feld, Wert
 from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
 from modelle.ereignisse import Angebotsangabe
-from modelle.runde import Eintrag
+from modelle.runde import Eintrag, Runde
 from modelle.uebernahme import katalogarten
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste
@@ -56,6 +56,8 @@ class Eintragsliste(Zeilenliste):
     def __init__(self) -> None:
         super().__init__(id="liste", leer=" Noch nichts notiert.")
         self._nach_schluessel: dict[str, Zeile] = {}
+        self._reihen: dict[str, tuple[Zeile, Reihe]] = {}
+        """By entry, what is drawn of it in this phase."""
         self.vorige: tuple[Eintrag, ...] = ()
         """What was chosen in the last round of this case."""
         self.zuletzt = ""
@@ -75,9 +77,8 @@ class Eintragsliste(Zeilenliste):
     def zeige(self, neue_phase: bool = False) -> None:
         """Show the present phase's rows."""
         runde = self.schirm.runde
-        gezeigt = zeilen(runde, runde.phase, self.vorige)
+        gezeigt, bekannt = zeilen(runde, runde.phase, self.vorige), self._nach_schluessel
         self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
-        bekannt = {reihe.schluessel for reihe in self.reihen}
         neue = [id for id in self._nach_schluessel if id not in bekannt]
         dazu = neue and not neue_phase and self.schirm.focused is not self
         geschrieben = neue[-1] if dazu else ""
@@ -86,24 +87,32 @@ class Eintragsliste(Zeilenliste):
         if neue_phase or geschrieben:
             # What was chosen before is not what `↑` or an answer means now: that is the newest.
             self.vergeben()
-        arten = eigene_arten(runde.ablauf, runde.phase)
-        self.setze(tuple(self._reihe(z, arten) for z in gezeigt), zeigen=geschrieben)
+        if neue_phase:
+            self._reihen.clear()
+        mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
+        self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
 
-    def _reihe(self, zeile: Zeile, arten: Sequence[str]) -> Reihe:
-        """A row as it is drawn; `arten` are the kinds of the phase."""
-        if zeile.eintrag is None:
+    def _reihe(self, zeile: Zeile, runde: Runde, mit_art: bool) -> Reihe:
+        """A row as it is drawn, with the kind of entry where there are several."""
+        eintrag = zeile.eintrag
+        if eintrag is None:
             return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
-        eintrag, runde = zeile.eintrag, self.schirm.runde
+        # At an Enter, all but one stand there as they stood.
+        gezeigt, reihe = self._reihen.get(eintrag.id, (None, None))
+        if reihe is not None and gezeigt == zeile:
+            return reihe
         art = ""
-        if zeile.sorte != "material" and len(arten) > 1:
+        if zeile.sorte != "material" and mit_art:
             art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
         wer = f"{eintrag.profession:<4} " if eintrag.profession else ""
         zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
         wert = f"  ({zeile.wert})" if zeile.wert else ""
         vorspann = f"{art}{wer}{zeichen}"
-        return Reihe(zeile.text + wert, eintrag.id, vorspann, zeile.zusatz, 1 + 2 * zeile.tiefe)
+        neu = Reihe(zeile.text + wert, eintrag.id, vorspann, zeile.zusatz, 1 + 2 * zeile.tiefe)
+        self._reihen[eintrag.id] = zeile, neu
+        return neu
 
     # --- choosing -----------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ KOOPERATION = "kooperation"
 ANGEKUENDIGT = 7
 """Days before its deletion in which a round says so."""
 
-HOECHSTENS = 100
+HOECHSTENS = 50
 """Rounds of a state that the list shows; more than anybody looks through, typing finds the rest."""
 
 HINWEISE = 3
@@ -93,7 +93,6 @@ class StartSchirm(Schirm):
         """Coming back: what was due may be done."""
         if self._war_da:
             self._faelliges_lesen()
-        super().on_screen_resume()
 
     def _faelliges_zeigen(self) -> None:
         gesagt = self.rahmen.pflegen()

@@ -216,6 +216,27 @@ async def test_der_startschirm_sagt_wo_es_weitere_runden_gibt(
         assert "noch mehr Runden" not in hand.worte
 
 
+async def test_am_start_und_bei_jeder_rueckkehr_werden_die_runden_einmal_gelesen(
+    beide: tuple[Umgebung, Umgebung], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gelesen: list[str] = []
+    lesen = Protokoll.auswahl
+
+    def auswahl(protokoll: Protokoll, suche: str, hoechstens: int) -> list[Listenzeile]:
+        gelesen.append(suche)
+        return lesen(protokoll, suche, hoechstens)
+
+    monkeypatch.setattr(Protokoll, "auswahl", auswahl)
+    umgebung = beide[0]
+    assert isinstance(umgebung.uhr, Uhr)
+    async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
+        assert len(gelesen) == 1
+        await hand("f1")
+        await hand("escape")
+        assert "KoPrax" in hand.reihen[0]
+        assert len(gelesen) == 2
+
+
 # --- a round ----------------------------------------------------------------------------------
 
 

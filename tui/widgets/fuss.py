@@ -44,7 +44,8 @@ class Fuss(Text):
         self._fuellen()
 
     def _fuellen(self) -> None:
-        platz, teile = self.size.width - 2, list[Teil]()
+        # Before the first layout there is no width yet: then the screen's is right.
+        platz, teile = (self.size.width or self.app.size.width) - 2, list[Teil]()
         for label, wort in self._hinweise:
             platz -= cell_len(label) + cell_len(wort) + 3
             if platz < -2:

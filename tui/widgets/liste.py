@@ -114,9 +114,9 @@ class Zeilenliste(ScrollView, can_focus=True):
         """
         if reihen == self.reihen:
             return
-        bisher = self.gewaehlt
+        bisher, davor = self.gewaehlt, self.reihen
         self.reihen = reihen
-        self._umbrechen()
+        self._umbrechen(ab=_gleich_bis(davor, reihen))
         self.wahl = self._suchen(bisher)
         if zeigen:
             self._zeigen(next((i for i, r in enumerate(reihen) if r.schluessel == zeigen), -1))
@@ -198,12 +198,15 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _umbrechen(self) -> None:
-        self._zeilen, self._anfang = [], []
+    def _umbrechen(self, ab: int = 0) -> None:
+        """Break the rows into lines; those before row `ab` are as they were."""
         # Before the first layout there is no width yet: then the screen's is the best guess.
-        breite = self.scrollable_content_region.width or self.app.size.width
-        breite = self._breite = max(10, breite)
-        for i, reihe in enumerate(self.reihen):
+        breite = max(10, self.scrollable_content_region.width or self.app.size.width)
+        if breite != self._breite:
+            self._breite, ab = breite, 0
+        del self._zeilen[self._anfang[ab] if ab < len(self._anfang) else len(self._zeilen) :]
+        del self._anfang[ab:]
+        for i, reihe in enumerate(self.reihen[ab:], ab):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
         self._bemessen(Size(self.size.width or breite, self._hoehe()))
@@ -288,6 +291,12 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"liste--{name}", partial=True)
+
+
+def _gleich_bis(davor: tuple[Reihe, ...], danach: tuple[Reihe, ...]) -> int:
+    """How many rows at the beginning are the very same."""
+    anders = (i for i, (a, b) in enumerate(zip(davor, danach, strict=False)) if a is not b)
+    return next(anders, min(len(davor), len(danach)))
 
 
 class _Zeile(NamedTuple):
