@@ -33,9 +33,6 @@ ZEICHEN = "?"
 HOECHSTENS = 30
 """Offers shown at once; of more it says so."""
 
-ZEILEN = 2 * HOECHSTENS + 1
-"""Lines they mostly need."""
-
 RUHE = 0.1
 """Seconds without a key after which is searched: whoever types on has the line to themselves, and
 on a thin line no lists pile up that nobody read."""
@@ -51,7 +48,7 @@ class Angebotssuche:
 
     def __init__(self, zeile: Schreibzeile) -> None:
         self._zeile = zeile
-        self.liste = Trefferliste(ZEILEN, id="angebote")
+        self.liste = Trefferliste(id="angebote")
         self.liste.display = False
         self.offen = False
         self.beiseite = Entwurf()

@@ -57,10 +57,11 @@ class Zeilenliste(ScrollView, can_focus=True):
     Zeilenliste {
         height: 1fr;
         overflow-x: hidden;
+        /* Its bar is not seen while all rows are; one that comes and goes lays the screen out. */
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        scrollbar-gutter: stable;
         scrollbar-color: $primary;
-        scrollbar-background: $surface;
+        scrollbar-background: $background;
         &>.liste--kopf { color: $accent; text-style: bold; }
         &>.liste--vorspann { color: $secondary; }
         &>.liste--leise { text-style: dim; }
@@ -199,9 +200,11 @@ class Zeilenliste(ScrollView, can_focus=True):
     # --- drawing ------------------------------------------------------------------------------
 
     def _umbrechen(self, ab: int = 0) -> None:
-        """Break the rows into lines; those before row `ab` are as they were."""
-        # Before the first layout there is no width yet: then the screen's is the best guess.
-        breite = max(10, self.scrollable_content_region.width or self.app.size.width)
+        """Break the rows into lines; in the same width those before row `ab` are as they were."""
+        # Before the first layout there is no width yet: then the screen's, less the bar, is the
+        # best guess.
+        geraten = self.app.size.width - self.styles.scrollbar_size_vertical
+        breite = max(10, self.scrollable_content_region.width or geraten)
         if breite != self._breite:
             self._breite, ab = breite, 0
         del self._zeilen[self._anfang[ab] if ab < len(self._anfang) else len(self._zeilen) :]
@@ -209,31 +212,18 @@ class Zeilenliste(ScrollView, can_focus=True):
         for i, reihe in enumerate(self.reihen[ab:], ab):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
-        self._bemessen(Size(self.size.width or breite, self._hoehe()))
-
-    def _bemessen(self, neu: Size) -> None:
-        """Take another number of lines; only the bar that comes or goes changes the layout."""
-        davor, hier = self.virtual_size, self.size
-        mit_balken = davor.height > hier.height, neu.height > hier.height
-        if hier and davor.width == neu.width and mit_balken[0] == mit_balken[1]:
-            self.set_reactive(Zeilenliste.virtual_size, neu)
-            self._scroll_update(neu)
-        else:
-            self.virtual_size = neu
-
-    def _hoehe(self) -> int:
-        """Lines there is room for."""
-        return max(1, len(self._zeilen))
+        # Set as it is usually set, another number of lines has the screen laid out anew.
+        self.set_reactive(Zeilenliste.virtual_size, Size(breite, max(1, len(self._zeilen))))
+        self._scroll_update(self.virtual_size)
 
     def on_resize(self) -> None:
-        """Wrap anew for the new width."""
-        self._neu_bemessen()
-
-    def _neu_bemessen(self) -> None:
-        self._umbrechen()
+        """Wrap anew for another width."""
+        davor = self._breite
+        self._umbrechen(ab=len(self.reihen))
+        if self._breite != davor:
+            self.refresh()
         if self.has_focus or self._immer_sichtbar:
             self._zeigen(self.wahl)
-        self.refresh()
 
     def on_focus(self) -> None:
         """Show the choice."""
