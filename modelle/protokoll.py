@@ -102,10 +102,10 @@ class Akte(msgspec.Struct, frozen=True):
 class Protokoll:
     """An open log. Raises ProtokollFehler wherever the file cannot be used."""
 
-    def __init__(self, pfad: Path) -> None:
+    def __init__(self, pfad: Path, spaeter_ab: int = 0) -> None:
         self.pfad = pfad
-        self._db, self._datei = verbinden(pfad)
-        self.spaeter_ab = 0
+        self._db, self._datei = verbinden(pfad, spaeter_ab)
+        self.spaeter_ab = spaeter_ab
         """Bytes above which nothing is written anew and copied while somebody waits for the next
         key: whoever sets it does so at the end. 0: a file of any size is."""
 

@@ -31,15 +31,16 @@ WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
 
 
-def verbinden(pfad: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
+def verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tuple[int, int]]:
     """Open the log's file, new or old, with its number (`datei_nummer`); raises ProtokollFehler.
 
     Where nothing is left of a log of which there are copies, no new one is made: Beschaedigt.
+    What was erased leaves a file of more than `spaeter_ab` bytes (0: of any size) only later.
     """
     with verstaendlich(pfad):
         if verschwunden(pfad):
             raise Beschaedigt(_FORT.format(pfad=pfad))
-        return _verbinden(pfad)
+        return _verbinden(pfad, spaeter_ab)
 
 
 def leer_anlegen(pfad: Path) -> None:
@@ -48,13 +49,18 @@ def leer_anlegen(pfad: Path) -> None:
         _verbinden(pfad)[0].close()
 
 
-def _verbinden(pfad: Path) -> tuple[sqlite3.Connection, tuple[int, int]]:
+def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tuple[int, int]]:
     _vorbereiten(pfad)
     db = sqlite3.connect(
         pfad, timeout=WARTEN_MS / 1000, isolation_level=None, check_same_thread=False
     )
     try:
         _oeffnen(db, pfad)
+        if not 0 < spaeter_ab < pfad.stat().st_size:
+            with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
+                # Another process may be writing; the notes stay, and the next opening makes it
+                # good.
+                aufraeumen(db, pfad)
         return db, datei_nummer(pfad)
     except BaseException:
         db.close()
@@ -140,9 +146,6 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if fassung < FASSUNG:
         _erneuern(db, pfad)
     _schreibbar(db)
-    with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
-        # Another process may be writing; the notes stay, and the next opening makes it good.
-        aufraeumen(db, pfad)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
 
@@ -166,7 +169,7 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
 
     `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing pages
     leave behind in their free space. Who erases leaves a note, so that a kill in between is made
-    good at the next opening.
+    good at the next opening, or the next end.
     """
 
     def stand() -> int:

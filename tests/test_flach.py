@@ -421,6 +421,23 @@ def test_am_ende_wird_ein_grosses_protokoll_aufgeraeumt_und_gesichert(
     assert b"Xaverl" not in alle_bytes(tmp_path)
 
 
+def test_nach_einem_abbruch_oeffnet_ein_grosses_protokoll_ohne_dass_jemand_wartet(
+    grosse: Umgebung, tmp_path: Path
+) -> None:
+    leitung = begonnene(grosse)
+    leitung.weiter()
+    [eintrag] = tippen(leitung, "Xaverl trommelt")
+    leitung.aendern(eintrag.id, "Er trommelt")
+    leitung.schliessen()
+    grosse.protokoll.schliessen()  # and not made good at the end
+    wieder = Protokoll(grosse.protokoll.pfad, spaeter_ab=1)
+    assert wieder.hat_spuren()
+    starten.nachholen(wieder)
+    assert not wieder.hat_spuren()
+    wieder.schliessen()
+    assert b"Xaverl" not in alle_bytes(tmp_path)
+
+
 def test_wo_nichts_geloescht_wurde_wartet_am_ende_niemand(
     grosse: Umgebung, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,14 +64,19 @@ def neue_id() -> str:
     return os.urandom(8).hex()
 
 
-def umgebung(db: Path, uhr: Uhr | None = None, bekannt: Path | None = None) -> Umgebung:
-    """Open the log; raises ProtokollFehler. `bekannt` is the user's own list of words."""
+def umgebung(
+    db: Path, uhr: Uhr | None = None, bekannt: Path | None = None, spaeter_ab: int = 0
+) -> Umgebung:
+    """Open the log; raises ProtokollFehler. `bekannt` is the user's own list of words.
+
+    `spaeter_ab`: bytes above which the file is cared for only at the end; 0: none is too large.
+    """
     if db.name == DATEI and db.parent.name == "koprax" and db.parent.is_dir():
         # Our own folder may have been made by an earlier program with wider rights.
         with contextlib.suppress(OSError):
             db.parent.chmod(0o700)
     worte = eigene_worte(bekannt) if bekannt else Wortsammlung
-    return Umgebung(Protokoll(db), (uhr or echte_uhr()).jetzt, neue_id, worte)
+    return Umgebung(Protokoll(db, spaeter_ab), (uhr or echte_uhr()).jetzt, neue_id, worte)
 
 
 def ablaeufe(ort: Orte) -> Ablaeufe:

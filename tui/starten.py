@@ -44,7 +44,6 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
 
     einsetzen()
     umwelt = _oeffnen(ort)
-    umwelt.protokoll.spaeter_ab = SCHNELL_GEPRUEFT
     try:
         programm = aufbau.app(ort, umwelt, pflegen=pflegen)
         programm.driver_class = Treiber
@@ -66,7 +65,7 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
 def nachholen(protokoll: Protokoll) -> None:
     """Where a large log was closed a round of, or deleted from: what nobody had to wait for then.
 
-    Killed here, the notes of what was erased stay, and the next opening makes it good.
+    Killed here, the notes of what was erased stay, and the next end makes it good.
     """
     with contextlib.suppress(ProtokollFehler, OSError):
         if not (protokoll.wartet and protokoll.hat_spuren()):
@@ -82,15 +81,19 @@ def nachholen(protokoll: Protokoll) -> None:
 
 def _oeffnen(ort: aufbau.Orte) -> Umgebung:
     """Open the log; where it is damaged, a copy may take its place. Raises ProtokollFehler."""
+
+    def oeffnen() -> Umgebung:
+        return aufbau.umgebung(ort.db, bekannt=ort.bekannt, spaeter_ab=SCHNELL_GEPRUEFT)
+
     try:
-        umwelt = aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+        umwelt = oeffnen()
     except Beschaedigt:
         # Only a damaged log needs saving.
         from tui import rettung
 
         if not rettung.anbieten(ort):
             raise
-        return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+        return oeffnen()
     try:
         wo = _schaden(ort, umwelt)
         if wo:
@@ -98,7 +101,7 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
 
             if rettung.einzelnes(ort, umwelt, wo):
                 umwelt.protokoll.schliessen()
-                return aufbau.umgebung(ort.db, bekannt=ort.bekannt)
+                return oeffnen()
     except BaseException:
         umwelt.protokoll.schliessen()
         raise
