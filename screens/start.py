@@ -30,6 +30,9 @@ ANGEKUENDIGT = 7
 HOECHSTENS = 50
 """Rounds of a state that the list shows; more than anybody looks through, typing finds the rest."""
 
+MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
+KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
+
 HINWEISE = 3
 """How many of what is due with the co-operation the list shows."""
 
@@ -159,9 +162,9 @@ class StartSchirm(Schirm):
             if nach_stand[stand]:
                 reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
         if any(len(eine) == HOECHSTENS for eine in nach_stand.values()):
-            reihen.append(Reihe("Es gibt noch mehr Runden: bitte genauer suchen.", art="leise"))
+            reihen.append(Reihe(MEHR, einzug=1, art="leise"))
         if suche and not runden:
-            reihen.append(Reihe("Keine Runde gefunden. Esc zeigt wieder alle.", art="leise"))
+            reihen.append(Reihe(KEINE, einzug=1, art="leise"))
         return reihen
 
     def _reihe(self, runde: Listenzeile, erwartet: Collection[str]) -> Reihe:

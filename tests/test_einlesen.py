@@ -340,8 +340,8 @@ def toedlich(anweisung):
     rest -= anweisung.startswith(anfang)
     if not rest:
         os.kill(os.getpid(), signal.SIGKILL)
-def beobachtet(pfad):
-    db, nummer = verbinden(pfad)
+def beobachtet(*angaben):
+    db, nummer = verbinden(*angaben)
     db.set_trace_callback(toedlich)
     return db, nummer
 protokoll.verbinden = beobachtet

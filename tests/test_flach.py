@@ -210,8 +210,11 @@ async def test_der_startschirm_sagt_wo_es_weitere_runden_gibt(
     assert isinstance(umgebung.uhr, Uhr)
     async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
         liste = hand.schirm.liste  # type: ignore[attr-defined]
-        assert liste.reihen[-1].text == "Es gibt noch mehr Runden: bitte genauer suchen."
+        assert liste.reihen[-1].text == start.MEHR
         assert len(liste.reihen) < 30 * len(STAENDE)
+        assert "noch mehr Runden" not in hand.worte
+        await hand(*["down"] * len(liste.reihen))
+        assert "noch mehr Runden" in hand.worte
         await hand.tippt(geschlossene(umgebung).leitfrage)
         assert "noch mehr Runden" not in hand.worte
 
@@ -415,7 +418,7 @@ def test_am_ende_wird_ein_grosses_protokoll_aufgeraeumt_und_gesichert(
     leitung.aendern(eintrag.id, "Er trommelt")
     leitung.schliessen()
     starten.nachholen(grosse.protokoll)
-    assert capsys.readouterr().err == starten.GROSS
+    assert capsys.readouterr().err == f"koprax: {starten.GROSS}\n"
     assert not grosse.protokoll.hat_spuren()
     assert len(sicherung.alle(grosse.protokoll.pfad)) == 1
     assert b"Xaverl" not in alle_bytes(tmp_path)

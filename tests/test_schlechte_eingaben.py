@@ -284,7 +284,9 @@ _NICHT_LEER = "Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liege
 def endet_mit_einer_zeile(t: Terminal, erwartet: str) -> None:
     """The same in a terminal, which is left as it was."""
     assert t.warten_auf_ende() == 1
-    gezeigt = "".join(zeile.ljust(t.bild.columns) for zeile in t.zeilen).strip()
+    # Broken between words; only what is longer than a row, such as a path, within it.
+    voll = t.bild.columns
+    gezeigt = "".join(z if len(z) == voll else f"{z} " for z in t.zeilen).strip()
     gezeigt = gezeigt.rpartition(_NICHT_LEER)[2].strip()
     assert gezeigt.startswith("koprax: ")
     assert gezeigt.count("koprax: ") == 1

@@ -38,7 +38,7 @@ def nach_frist(geloescht: Geloescht) -> str:
 
 def geloescht(getan: Geloescht) -> str:
     """What became of one round that somebody wanted to go."""
-    spaeter = "in den Sicherungen spätestens mit dem nächsten Start"
+    spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 

@@ -5,6 +5,7 @@ Plain lines and one question. Nothing is done unasked, and what is replaced stay
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from modelle.zahlen import anzahl
 from modelle.zeichen import einzeilig
 from tui.aufbau import Orte
 from tui.pflegeworte import zeitpunkt
+from tui.terminal import umgebrochen
 
 _KENNUNG_AB = 68
 """Where `application_id` stands in a file of SQLite (its file format, section 1.3)."""
@@ -64,7 +66,7 @@ def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
     _sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
     if gute is None:
         _sagen("Eine brauchbare Sicherung gibt es nicht. Alles andere lässt sich öffnen.")
-        _frage("Weiter mit Enter. ")
+        _frage("Weiter mit Enter.")
         return False
     _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}.")
     if not _ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
@@ -76,7 +78,7 @@ def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
         noch = wo
     if not noch:
         _sagen("Alles ist wieder heil.")
-        _frage("Weiter mit Enter. ")
+        _frage("Weiter mit Enter.")
         return True
     _sagen(f"Nicht alles ließ sich von dort holen: {', '.join(noch)}.")
     _sagen("Eine ganze Sicherung hilft, aber was danach getippt wurde, steht nicht darin.")
@@ -112,11 +114,11 @@ def _gesagt(alt: Path | None) -> None:
         _sagen(
             "Sie bleibt, bis Sie eine Runde löschen oder einen Namen ersetzen, höchstens 90 Tage."
         )
-        _frage("Weiter mit Enter. ")
+        _frage("Weiter mit Enter.")
 
 
 def _ja(frage: str, sonst: bool) -> bool:
-    antwort = _frage(f"{frage} [{'J/n' if sonst else 'j/N'}] ")
+    antwort = _frage(f"{frage} [{'J/n' if sonst else 'j/N'}]")
     if antwort is None:
         return False
     return antwort.strip().casefold()[:1] in (("", "j", "y") if sonst else ("j", "y"))
@@ -124,10 +126,10 @@ def _ja(frage: str, sonst: bool) -> bool:
 
 def _frage(text: str) -> str | None:
     try:
-        return input(text)
+        return input(f"{umgebrochen(text, sys.stdout)} ")
     except (EOFError, UnicodeDecodeError):
         return None
 
 
 def _sagen(text: str) -> None:
-    print(einzeilig(text))
+    print(umgebrochen(einzeilig(text), sys.stdout))

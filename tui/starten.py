@@ -22,8 +22,8 @@ one is checked when it is copied."""
 
 
 GROSS = (
-    "koprax: Das Protokoll ist groß. Gelöschtes wird daraus entfernt, danach wird es gesichert:"
-    " bitte einige Sekunden warten.\n"
+    "Das Protokoll ist groß. Bitte einige Sekunden warten: Gelöschtes wird entfernt, dann wird"
+    " gesichert."
 )
 
 
@@ -73,8 +73,7 @@ def nachholen(protokoll: Protokoll) -> None:
         protokoll.spaeter_ab = 0
         # The terminal may be gone.
         with contextlib.suppress(OSError):
-            sys.stderr.write(GROSS)
-            sys.stderr.flush()
+            _sagen(GROSS)
         protokoll.aufraeumen()
         protokoll.sichern()
 
@@ -138,5 +137,10 @@ def melden(tun: Callable[[], int]) -> int:
 
 def fehler_zeigen(text: str, code: int) -> int:
     """One line on stderr; returns the exit code."""
-    sys.stderr.write(f"koprax: {einzeilig(text)}\n")
+    _sagen(text)
     return code
+
+
+def _sagen(text: str) -> None:
+    sys.stderr.write(terminal.umgebrochen(f"koprax: {einzeilig(text)}", sys.stderr) + "\n")
+    sys.stderr.flush()

@@ -1,9 +1,10 @@
-"""Whether this terminal can show the program, asked before it takes the terminal over."""
+"""The terminal before and after the program has it: whether it will do, and plain lines on it."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 KLEINSTE = (60, 20)
 """Columns and rows below which nothing of use can be shown."""
@@ -28,3 +29,20 @@ def hindernis() -> str:
             f" bitte auf mindestens {KLEINSTE[0]} × {KLEINSTE[1]} Zeichen ziehen."
         )
     return ""
+
+
+def umgebrochen(text: str, strom: TextIO) -> str:
+    """A sentence broken at blanks, as wide as the terminal that `strom` leads to.
+
+    Elsewhere it stays one line: whoever reads it there is a program.
+    """
+    try:
+        breite = os.get_terminal_size(strom.fileno()).columns if strom.isatty() else 0
+    except (OSError, ValueError):
+        breite = 0
+    if not breite:
+        return text
+    # Said only before the first screen and after the last one.
+    import textwrap
+
+    return textwrap.fill(text, breite, break_long_words=False, break_on_hyphens=False)

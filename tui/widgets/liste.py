@@ -181,11 +181,13 @@ class Zeilenliste(ScrollView, can_focus=True):
         return min(waehlbar, key=lambda i: (abs(i - ab), -i))
 
     def _zeigen(self, i: int) -> None:
-        """Scroll so that a row is seen, with the heading above it where it fits."""
+        """Scroll so that a row is seen, with the heading above it, and what is said at the end."""
         if not 0 <= i < len(self._anfang):
             return
         oben = self._anfang[i]
-        unten = self._anfang[i + 1] if i + 1 < len(self._anfang) else len(self._zeilen)
+        # What is said below the last row that can be chosen would else never be seen.
+        letzte = i + 2 == len(self.reihen) and not self.reihen[-1].schluessel
+        unten = len(self._zeilen) if letzte or i + 1 == len(self.reihen) else self._anfang[i + 1]
         # A heading, or what is read along with the row below its heading.
         for j in range(i - 1, max(-1, i - 3), -1):
             if self.reihen[j].schluessel:
