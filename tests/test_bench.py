@@ -152,11 +152,9 @@ def test_ueber_die_duenne_leitung_gelten_zeiten_nur_im_vergleich() -> None:
 
 def test_enter_wird_an_zwei_echos_und_einem_commit_gemessen() -> None:
     werte = {"enter_p50_ms": 9.0, "echo_p50_ms": 3.0, "commit_ms": 1.0, "taste_bytes": 125.0}
-    assert abgeleitet(werte) == {
-        "enter_echos": 3.0,
-        "enter_darueber_ms": 2.0,
-        "leitung_prozent": 50.0,
-    }
+    eigene = {"enter_echos": 3.0, "enter_darueber_ms": 2.0, "leitung_prozent": 50.0}
+    assert abgeleitet(werte, {}) == eigene
+    assert abgeleitet(werte, {"echo_p50_ms": 4.5}) == eigene | {"enter_ueber_tmin_ms": -1.0}
 
 
 def test_jedes_ziel_gilt_einer_groesse_in_einem_szenario_das_gemessen_wird() -> None:

@@ -56,8 +56,6 @@ class Szenario:
     """In this order, after the start."""
     ende: str = "f10"
     """The key that quits."""
-    sofort: bool = False
-    """Started once more before, to press a key as soon as it looks ready."""
     verlangt: bool = False
     """Measured only where its name is given."""
 
@@ -85,18 +83,17 @@ RUNDEN_SUCHEN = ("kiesel", "september", "pause anschluss", "leuchtturm", "gibtes
 
 def _tmin(*messungen: Messung) -> Szenario:
     argv = (sys.executable, str(Path(__file__).with_name("tmin.py")))
-    return Szenario("tmin", argv, "type here", messungen=messungen, ende="ctrl+q", sofort=True)
+    return Szenario("tmin", argv, "type here", messungen=messungen, ende="ctrl+q")
 
 
 def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
     """Starts that end in the list of rounds."""
     return (
         Szenario("erster", lage=Lage(neu=True)),
-        Szenario("leer", sofort=True, messungen=(ruhig,)),
+        Szenario("leer", messungen=(ruhig,)),
         Szenario(
             "gross",
             lage=Lage(gross=True, eintraege=90),
-            sofort=True,
             messungen=(
                 partial(m.runden_suchen, suchen=suchen),
                 b.runde_oeffnen,

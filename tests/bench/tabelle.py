@@ -35,6 +35,7 @@ GROESSEN = {
     "enter_echos": "Enter, in Echos p50",
     "commit_ms": "ein Commit p50, ms",
     "enter_darueber_ms": "Enter über zwei Echos und Commit, ms",
+    "enter_ueber_tmin_ms": "Enter über zwei Echos von tmin und Commit, ms",
     "enter_bytes": "Enter, Bytes",
     "enter_cpu_ms": "Enter, CPU ms",
     "phase_da_ms": "Phasenwechsel bis Titel, ms",
@@ -105,6 +106,7 @@ ZIELE: dict[tuple[str, str], Ziel] = {
         "leerlauf_bytes_s": Ziel(80),
         "leerlauf_cpu_ms_s": Ziel(3),
         "enter_darueber_ms": Ziel(0),
+        "enter_ueber_tmin_ms": Ziel(0),
         "phase_cpu_max_ms": Ziel(100),
         "ende_ms": Ziel(0.6, True),
     }.items()
