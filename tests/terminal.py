@@ -28,6 +28,8 @@ from tests.strecke import Strecke
 
 SYNC = 2026
 """Private mode of a synchronised update: what is drawn in it is not for the eye yet."""
+BILDENDE = b"\x1b[?2026l"
+"""Ends such an update."""
 ANFANGSMODI = frozenset({7, 25})
 """Private modes of a fresh terminal: automatic wrap, cursor shown."""
 _BEKANNT = ANFANGSMODI | {1, 1000, 1002, 1003, 1004, 1006, 1049, 2004, SYNC}
@@ -189,7 +191,9 @@ class Terminal:
         """Exit status, negative for a signal; None while the child lives."""
         self.ende_um = 0.0
         """When the end of the child was noticed."""
-        self._gezeichnet, self._aus, self._verbrauch = 0, b"", 0.0
+        self._gezeichnet, self._stelle = 0, 0
+        """Chunks that are drawn, and how many bytes of the next one."""
+        self._aus, self._verbrauch = b"", 0.0
         self.duenn = verzoegerung > 0 or rate > 0
         """Whether both are far apart."""
         self.umweg = 2 * verzoegerung
@@ -228,11 +232,17 @@ class Terminal:
     # -- what is to be seen
 
     def nachzeichnen(self) -> Iterator[float]:
-        """Draw what was read; yield the time of each chunk that ended a picture."""
+        """Draw what was read; yield the time of each chunk that ended a picture.
+
+        Also where another one begins in the same chunk: it was to be seen until then.
+        """
         while self._gezeichnet < len(self.stuecke):
             zeit, daten = self.stuecke[self._gezeichnet]
-            self._gezeichnet += 1
-            self._losschicken(self.bild.fuettern(daten))
+            von, ende = self._stelle, daten.find(BILDENDE, self._stelle)
+            self._stelle = ende + len(BILDENDE) if ende >= 0 else len(daten)
+            self._losschicken(self.bild.fuettern(daten[von : self._stelle]))
+            if self._stelle == len(daten):
+                self._gezeichnet, self._stelle = self._gezeichnet + 1, 0
             if SYNC not in self.bild.modi:
                 yield zeit
 

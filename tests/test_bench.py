@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +19,18 @@ from tests.bench.messen import abgeleitet
 from tests.bench.tabelle import GROESSEN, TMIN, ZIELE, Lauf, auswerten, tabelle, ziel_von
 from tests.bench.vorbereiten import CODE, Lage, Vorrat, commit_ms, saetze
 from tests.conftest import umgebung_fuer
+from tests.groesse import WURZEL
+
+# --- each of the commands ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("befehl", ["messen", "gleichzeitig", "grosses_protokoll", "zehntes_jahr"])
+def test_jede_messung_laesst_sich_aufrufen(befehl: str) -> None:
+    argv = [sys.executable, "-m", f"tests.bench.{befehl}", "--help"]
+    lauf = subprocess.run(argv, cwd=WURZEL, capture_output=True, text=True, check=False)
+    assert (lauf.returncode, lauf.stderr) == (0, "")
+    assert lauf.stdout.startswith("usage: ")
+
 
 # --- what is typed ----------------------------------------------------------------------------
 

@@ -124,6 +124,14 @@ def test_an_unfinished_synchronised_update_is_not_looked_at() -> None:
         t.warten("halb ganz")
 
 
+def test_a_picture_is_seen_although_the_next_one_has_begun() -> None:
+    with programm("sag('\\x1b[?2026heins\\x1b[?2026l\\x1b[?2026h zwei'); hol()") as t:
+        t.lesen_bis(time.monotonic() + 0.5)
+        bilder = [t.bild.zeilen()[0].strip() for _ in t.nachzeichnen()]
+        assert bilder[-1] == "eins"
+        assert t.text.startswith("eins zwei")
+
+
 def test_resize_reaches_the_child() -> None:
     zeig = "import signal\ndef zeig(): sag(f'{os.get_terminal_size(0)}\\r\\n')\n"
     melden = "signal.signal(signal.SIGWINCH, lambda *_: zeig())\n"

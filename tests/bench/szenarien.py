@@ -93,6 +93,7 @@ def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
         Szenario("leer", messungen=(ruhig,)),
         Szenario(
             "gross",
+            bereit=LAEUFT,
             lage=Lage(gross=True, eintraege=90),
             messungen=(
                 partial(m.runden_suchen, suchen=suchen),

@@ -30,8 +30,8 @@ from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
 from modelle.sicherung import festschreiben
 from screens.start import HOECHSTENS
+from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
-from tests.bench.messen import quantil
 from tui import befehle_liste, starten
 
 RUNDEN = (100, 10_000)
