@@ -395,13 +395,19 @@ def grosse(tmp_path: Path) -> Iterator[Umgebung]:
         yield umgebung
 
 
-def test_in_einem_grossen_protokoll_schliesst_eine_runde_ohne_die_datei_neu_zu_schreiben(
-    grosse: Umgebung, tmp_path: Path
-) -> None:
-    leitung = begonnene(grosse)
+def mit_geaendertem(umgebung: Umgebung) -> Leitung:
+    """A round in which a name was written and then changed: closed, it leaves traces."""
+    leitung = begonnene(umgebung)
     leitung.weiter()
     [eintrag] = tippen(leitung, "Xaverl trommelt")
     leitung.aendern(eintrag.id, "Er trommelt")
+    return leitung
+
+
+def test_in_einem_grossen_protokoll_schliesst_eine_runde_ohne_die_datei_neu_zu_schreiben(
+    grosse: Umgebung, tmp_path: Path
+) -> None:
+    leitung = mit_geaendertem(grosse)
     gelesen = anweisungen(grosse, leitung.schliessen)
     assert leitung.runde.stand == "geschlossen"
     assert not [sql for sql in gelesen if "VACUUM" in sql or "check" in sql]
@@ -412,11 +418,7 @@ def test_in_einem_grossen_protokoll_schliesst_eine_runde_ohne_die_datei_neu_zu_s
 def test_am_ende_wird_ein_grosses_protokoll_aufgeraeumt_und_gesichert(
     grosse: Umgebung, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leitung = begonnene(grosse)
-    leitung.weiter()
-    [eintrag] = tippen(leitung, "Xaverl trommelt")
-    leitung.aendern(eintrag.id, "Er trommelt")
-    leitung.schliessen()
+    mit_geaendertem(grosse).schliessen()
     starten.nachholen(grosse.protokoll)
     assert capsys.readouterr().err == f"koprax: {starten.GROSS}\n"
     assert not grosse.protokoll.hat_spuren()
@@ -427,11 +429,7 @@ def test_am_ende_wird_ein_grosses_protokoll_aufgeraeumt_und_gesichert(
 def test_nach_einem_abbruch_oeffnet_ein_grosses_protokoll_ohne_dass_jemand_wartet(
     grosse: Umgebung, tmp_path: Path
 ) -> None:
-    leitung = begonnene(grosse)
-    leitung.weiter()
-    [eintrag] = tippen(leitung, "Xaverl trommelt")
-    leitung.aendern(eintrag.id, "Er trommelt")
-    leitung.schliessen()
+    mit_geaendertem(grosse).schliessen()
     grosse.protokoll.schliessen()  # and not made good at the end
     wieder = Protokoll(grosse.protokoll.pfad, spaeter_ab=1)
     assert wieder.hat_spuren()
