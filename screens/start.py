@@ -94,6 +94,7 @@ class StartSchirm(Schirm):
 
     def on_screen_resume(self) -> None:
         """Coming back: what was due may be done."""
+        # The framework calls the base's handler besides, after this one.
         if self._war_da:
             self._faelliges_lesen()
 
