@@ -14,6 +14,7 @@ from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung import VorbereitungSchirm
 from tests.conftest import ANGABEN
 from tests.schirme import Hand, app_mit, gehe, laufend
+from tui.widgets.fuss import Fuss
 
 SATZ = "Tippen sucht nach Code, Monat oder Leitfrage"
 
@@ -255,3 +256,17 @@ async def test_ein_fehler_der_datei_beim_loeschen_wird_gesagt(voll, uhr, tmp_pat
         await hand.tippt("Birke-20", "enter")
         assert hand.meldung == "! Der Datenträger ist voll."
         assert "Birke-20" in codes(voll)
+
+
+async def test_die_tasten_stehen_schon_im_ersten_bild(umgebung, uhr, tmp_path, monkeypatch):
+    gesetzt: list[tuple[object, ...]] = []
+    setze = Fuss.setze
+
+    def gemerkt(fuss: Fuss, *teile: object) -> None:
+        gesetzt.append(teile)
+        setze(fuss, *teile)
+
+    monkeypatch.setattr(Fuss, "setze", gemerkt)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        assert "Neue Runde" in hand.fuss
+    assert gesetzt[0] != ()
