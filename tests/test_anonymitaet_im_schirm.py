@@ -994,8 +994,11 @@ LADEN = """
 import asyncio, sys
 from pathlib import Path
 from tests.conftest import Uhr
+from tests.haus import raum
 from tests.runden import fall_a, umgebung_in
 from tests.schirme import app_mit, laufend
+
+PRUEFUNG = raum("modelle.anonymitaet")
 
 async def lauf(ordner):
     uhr = Uhr()
@@ -1003,9 +1006,9 @@ async def lauf(ordner):
         fall_a(umgebung)
         async with laufend(app_mit(umgebung, uhr, ordner)) as hand:
             await hand("x", "escape", "f2", "escape", "enter")
-            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor etwas zu sehen ist"
+            assert not PRUEFUNG & set(sys.modules), "geladen, bevor etwas zu sehen ist"
             await hand.takt(sekunden=1)
-            assert "modelle.anonymitaet" in sys.modules, "erst mit dem ersten Buchstaben geladen"
+            assert PRUEFUNG <= set(sys.modules), "erst mit dem ersten Buchstaben geladen"
 
 asyncio.run(lauf(Path(sys.argv[1])))
 """

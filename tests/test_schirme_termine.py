@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, time
 
 import msgspec
@@ -20,8 +19,8 @@ from modelle.vereinbarung import Standort
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
+from tests.haus import geladen, raum
 from tests.schirme import DESIGN, Hand, app_mit, laufend
-from tests.test_architektur import frisch
 from tests.test_schirme_vorbereitung import feld, runden
 
 ABLAEUFE = alle().nach_name
@@ -388,19 +387,13 @@ async def test_ohne_kooperation_ist_die_vorbereitung_wie_sie_war(umgebung, uhr, 
 
 
 def test_die_vorbereitung_selbst_laedt_nichts_von_der_kooperation():
-    skript = """
-import importlib, json, sys
-for name in json.loads(sys.argv[1]):
-    importlib.import_module(name)
-print(json.dumps([m for m in sys.modules if m.startswith(("modelle.", "screens."))]))
-"""
     namen = ["tui.app", "tui.befehle", "screens.start", "screens.vorbereitung", "screens.phase"]
-    geladen = set(frisch(skript, json.dumps([*namen, "screens.handzettel"])))
-    verboten = {
+    dann = geladen([*namen, "screens.handzettel"])
+    verboten = raum(
         "modelle.anbindung", "modelle.bedarf", "modelle.kooperation",
         "modelle.kooperationsprotokoll", "modelle.koordination", "modelle.regeltermin",
         "modelle.rueckfluss", "modelle.verbund", "modelle.vereinbarung",
         "screens.vorbereitung_kooperation",
-    }  # fmt: skip
-    assert geladen & verboten == set()
-    assert "screens.vorbereitung" in geladen
+    )  # fmt: skip
+    assert dann & verboten == set()
+    assert "screens.vorbereitung" in dann

@@ -5,10 +5,7 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +18,7 @@ from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import Eintrag, Runde, falten, replace, ruecknahmen
 from modelle.schwaerzen import ersetzung, geschwaerzt
 from tests.conftest import ANGABEN
+from tests.haus import geladen, raum
 from tests.test_gedaechtnis import roh, vorgemerkt
 from tests.test_leitung import _lang_gefuehrt
 from tests.test_runde import EREIGNISSE, GRUENDUNG, WORTE, gefuehrte, protokolliert
@@ -572,16 +570,7 @@ def test_auch_wo_seiten_der_datei_geteilt_wurden_bleibt_keine_spur(umgebung, saa
 
 # --- cost -------------------------------------------------------------------------------------
 
-GELADEN = """
-import sys
-import modelle.leitung
-print([m for m in ("anonymitaet", "ersetzen", "schwaerzen") if f"modelle.{m}" in sys.modules])
-"""
-
 
 def test_das_fuehren_einer_runde_laedt_weder_die_pruefung_noch_das_ersetzen():
-    wurzel = Path(__file__).parent.parent
-    lauf = subprocess.run(
-        [sys.executable, "-c", GELADEN], cwd=wurzel, capture_output=True, text=True, check=True
-    )
-    assert lauf.stdout.strip() == "[]"
+    spaeter = raum("modelle.anonymitaet", "modelle.ersetzen", "modelle.schwaerzen")
+    assert geladen(["modelle.leitung"]) & spaeter == set()

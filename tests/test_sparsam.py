@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from modelle.ablauf_lesen import mitgeliefert
 from modelle.leitung import Leitung
 from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
+from tests.haus import modul
 from tests.katalog import erfundene, mit_katalog
 from tests.runden import tippen
 from tests.schirme import in_phase
@@ -28,7 +30,14 @@ MODULE = 500
 """Modules at the first screen, most of them Python's, Textual's and Rich's."""
 EIGENE = 55
 """Of these, ours."""
-SPAETER = ("sqlite_utils", "markdown_it", "pyperclip", "tomllib", "argparse", "screens.phase")
+SPAETER = (
+    "sqlite_utils",
+    "markdown_it",
+    "pyperclip",
+    "tomllib",
+    "argparse",
+    modul("screens.phase"),
+)
 """What a start does not need."""
 JE_TASTE = 80
 """Bytes for a letter at the end of the line: itself, the cursor's cell, and where both stand."""
@@ -106,6 +115,7 @@ def test_der_erste_schirm_laedt_nur_was_er_braucht(rechner: Rechner, tmp_path: P
     assert len(module) <= MODULE
     assert len(eigene) <= EIGENE
     for spaeter in SPAETER:
+        assert find_spec(spaeter), spaeter
         assert spaeter not in module
 
 
