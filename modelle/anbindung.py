@@ -15,8 +15,8 @@ from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.runde import Runde
+from modelle.umgebung import Umgebung
 
 
 def startliste(

@@ -25,7 +25,8 @@ from modelle.erkennung.namen import namen
 from modelle.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.erkennung.worte import worte
 from modelle.erkennung.wortliste import EIGEN
-from modelle.gedaechtnis import OHNE, Gedaechtnis, normal
+from modelle.gedaechtnis import OHNE, Gedaechtnis
+from modelle.vergleich import normal
 
 ARTEN = (
     "person", "place", "school", "class", "birthdate", "address", "phone", "email", "handle",

@@ -13,10 +13,11 @@ from modelle.ablauf import Feld, Wert
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.eingabe import deuten
 from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
 from modelle.runde import Eintrag
+from modelle.umgebung import Umgebung
 
 CODE = "Trommel-12"
 

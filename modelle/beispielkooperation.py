@@ -12,10 +12,11 @@ import msgspec
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung, regeltage
 from modelle.terminhinweise import Ferien
 from modelle.uebernahme import angabe
+from modelle.umgebung import Umgebung
 from modelle.verbund import Erreicht, Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 

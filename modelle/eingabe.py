@@ -14,8 +14,8 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle.ablauf import Eintragsart, Feld
-from modelle.regeln import Abgelehnt
 from modelle.runde import Runde
+from modelle.strom.abgelehnt import Abgelehnt
 from modelle.zeichen import einzeilig
 
 _MIT_PUNKT = re.compile(r"\s*(\w{1,12})\s*:\s*")

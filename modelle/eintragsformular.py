@@ -12,6 +12,7 @@ from modelle.ablauf import Feld
 from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.regeln import platz_frei
 from modelle.runde import Eintrag, Runde
+from modelle.strom.vermerk import Ereignis
 from modelle.zeichen import einzeilig
 
 TEXT, PROFESSION = "text", "profession"
@@ -52,7 +53,7 @@ def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
     return {TEXT: eintrag.text, PROFESSION: eintrag.profession, **inhalte}
 
 
-def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[e.Ereignis]:
+def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[Ereignis]:
     """What saving these rows changes on an entry, in one act; nothing where nothing differs.
 
     Raises FeldFehler for an empty text, and Abgelehnt for a choice that no more entries may have.
@@ -60,7 +61,7 @@ def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> lis
     sauber = {name: einzeilig(wert).strip() for name, wert in werte.items()}
     if not sauber[TEXT]:
         raise FeldFehler(TEXT, "Ein Eintrag braucht Text. In der Liste lässt er sich löschen.")
-    neue: list[e.Ereignis] = []
+    neue: list[Ereignis] = []
     if sauber[TEXT] != eintrag.text:
         neue.append(e.EintragGeaendert(eintrag.id, sauber[TEXT]))
     if sauber[PROFESSION] != eintrag.profession:

@@ -6,21 +6,13 @@ orphans nothing; a new field needs a default.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
 from typing import ClassVar
 
 import msgspec
 
 from modelle.ablauf import Ablauf
-
-
-class Profession(msgspec.Struct, frozen=True):
-    """A profession present in a round; never a person."""
-
-    kuerzel: str
-    """Short tag in lower case, two to six characters."""
-    titel: str
+from modelle.professionen import Profession
+from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
 
 class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,13 +35,6 @@ class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
     """Level of a body, as in `einordnung.EBENEN`."""
     feld: str = ""
     """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
-
-
-class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Base of all events."""
-
-    ruecknehmbar: ClassVar[bool] = True
-    """Whether undo may take it back: everything but what only states a fact."""
 
 
 class RundeAngelegt(Ereignis, frozen=True):
@@ -266,20 +251,6 @@ class RundeGeschlossen(Ereignis, frozen=True):
     ruecknehmbar: ClassVar[bool] = False
 
 
-class Zurueckgenommen(Ereignis, frozen=True):
-    """Undo of the act that began with event number `vorgang`."""
-
-    vorgang: int
-    ruecknehmbar: ClassVar[bool] = False
-
-
-class Wiederholt(Ereignis, frozen=True):
-    """Redo of the act that began with event number `vorgang`."""
-
-    vorgang: int
-    ruecknehmbar: ClassVar[bool] = False
-
-
 NAMEN: dict[str, type[Ereignis]] = {
     "runde_angelegt": RundeAngelegt,
     "angaben_geaendert": AngabenGeaendert,
@@ -315,47 +286,6 @@ NAMEN: dict[str, type[Ereignis]] = {
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
 
 
-class Vermerk(msgspec.Struct, frozen=True):
-    """An event as it stands in the log."""
-
-    nr: int
-    """Counts from 1 within its stream, without gaps."""
-    id: str
-    zeit: datetime
-    """UTC, as the machine's clock said then."""
-    vorgang: int
-    """Number of the first event of the same act; undo takes back whole acts."""
-    ereignis: Ereignis
-
-
-class UnbekanntesEreignis(Exception):
-    """The log holds an event that this version does not know."""
-
-
-class BeschaedigtesEreignis(Exception):
-    """The stored form of an event cannot be read."""
-
-
 def name_von(ereignis: Ereignis) -> str:
     """The wire name of an event of a round."""
     return _NAME_VON[type(ereignis)]
-
-
-def kodieren(ereignis: Ereignis) -> str:
-    """The stored form of an event: JSON without its name."""
-    return msgspec.json.encode(ereignis).decode()
-
-
-def dekodieren(name: str, daten: str, namen: Mapping[str, type[Ereignis]] = NAMEN) -> Ereignis:
-    """Read an event back; `namen` are the wire names of its stream.
-
-    Raises UnbekanntesEreignis for a name this version does not know, and BeschaedigtesEreignis
-    with the exact place for data that does not fit.
-    """
-    klasse = namen.get(name)
-    if klasse is None:
-        raise UnbekanntesEreignis(name)
-    try:
-        return msgspec.json.decode(daten, type=klasse)
-    except (msgspec.DecodeError, UnicodeDecodeError) as fehler:
-        raise BeschaedigtesEreignis(f"{name}: {fehler}") from fehler

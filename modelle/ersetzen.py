@@ -19,6 +19,7 @@ from modelle.protokoll import Akte, Entwurf, Protokoll
 from modelle.regeln import fliesst_zurueck
 from modelle.runde import falten
 from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
+from modelle.strom.vermerk import Vermerk
 from modelle.zeichen import einzeilig
 
 SOFORT = 16_000_000
@@ -142,4 +143,4 @@ def _zeile(alt: Entwurf, ersetze: Ersetzung) -> Entwurf:
 
 def _mit(akte: Akte, ereignis: e.NameGemerkt, wann: datetime, neue_id: Callable[[], str]) -> Akte:
     nr = len(akte.vermerke) + 1
-    return replace(akte, vermerke=(*akte.vermerke, e.Vermerk(nr, neue_id(), wann, nr, ereignis)))
+    return replace(akte, vermerke=(*akte.vermerke, Vermerk(nr, neue_id(), wann, nr, ereignis)))

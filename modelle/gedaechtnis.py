@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 import msgspec
+
+from modelle.vergleich import normal
 
 LAENGE = 8
 """Bytes of a hash: ample for the few names of a case."""
 
-_UMSCHRIFT = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ł": "l", "ı": "i", "đ": "d"}
-)
 _APOSTROPHE = "'’`´"
 
 replace = msgspec.structs.replace
@@ -91,16 +89,6 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
 
 OHNE = Gedaechtnis()
 """A case of which nothing is known yet."""
-
-
-def normal(text: str) -> str:
-    """A text as it is compared: lower case, umlauts written out, other marks taken off."""
-    if text.isascii():  # most texts, and ten times as quick
-        return text.lower() if text.isalpha() else " ".join(text.lower().split())
-    zerlegt = normalize("NFD", normalize("NFC", text).casefold().translate(_UMSCHRIFT))
-    if not zerlegt.isascii():
-        zerlegt = "".join(z for z in zerlegt if not combining(z))
-    return " ".join(zerlegt.split())
 
 
 def streuwert(text: str, salz: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from modelle.einordnung import HANDLUNGSFELDER
-from modelle.ereignisse import Vermerk
 from modelle.runde import falten
+from modelle.strom.vermerk import Vermerk
 from modelle.zeit import phasenminuten
 
 

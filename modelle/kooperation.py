@@ -14,9 +14,9 @@ import msgspec
 
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
-from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.regeltermin import Regel, Regeltermin
-from modelle.runde import wirksame
+from modelle.strom.ruecknahme import wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.terminhinweise import Ferien
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort, Vereinbarung

@@ -11,7 +11,6 @@ from datetime import datetime
 import msgspec
 
 from modelle.bedarf import Bedarf
-from modelle.ereignisse import Ereignis, Vermerk
 from modelle.kooperation import (
     BedarfErfasst,
     Geschwaerzt,
@@ -22,6 +21,7 @@ from modelle.kooperation import (
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
 from modelle.schwaerzen import Ersetzung
+from modelle.strom.vermerk import Ereignis, Vermerk
 from modelle.verbund import Verbund
 
 replace = msgspec.structs.replace

@@ -16,12 +16,11 @@ from modelle.angebote import Angebot, veraltet
 from modelle.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
 from modelle.deutsches_datum import kurz, lang
 from modelle.feiertage import LAENDER
-from modelle.gedaechtnis import normal
 from modelle.kooperation import Kooperation, Sorte
 from modelle.regelworte import geltung, in_worten, zeile
 from modelle.terminplan import Planzeile, plan
 from modelle.uebersicht import uebersicht
-from modelle.vergleich import grundform
+from modelle.vergleich import grundform, normal
 from modelle.zahlen import anzahl, zahl
 
 BlattName = Literal[

@@ -13,8 +13,8 @@ from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.kooperation import Inhalt, Kooperation, Sorte, titel
 from modelle.mangel import Mangel
-from modelle.regeln import Abgelehnt
 from modelle.regeltermin import Regeltermin
+from modelle.strom.abgelehnt import Abgelehnt
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort, Vereinbarung
 from modelle.vergleich import grundform

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from modelle.ereignisse import Vermerk, Zurueckgenommen
 from modelle.kooperation import LEER, inhalt_von, leer
-from modelle.runde import ruecknahmen
+from modelle.strom.ruecknahme import ruecknahmen
+from modelle.strom.vermerk import Vermerk, Zurueckgenommen
 
 FRIST = timedelta(days=30)
 """How long what was changed or removed is kept: as long as the log of a round by default."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -18,7 +17,6 @@ from modelle.angebote import Angebot
 from modelle.angebote import schluessel as angebotsschluessel
 from modelle.bedarf import Bedarf
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.feiertage import LAENDER
 from modelle.kooperation import (
     Aenderung,
@@ -38,10 +36,11 @@ from modelle.kooperation import (
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.kooperationsregeln import Unpassend, bereinigt, der_wievielte, frei, maengel
 from modelle.kooperationsverdichtung import FRIST, ueberholte, verjaehrt
-from modelle.leitung import VERSUCHE, Umgebung
 from modelle.protokoll import Ueberholt
-from modelle.regeln import Abgelehnt
-from modelle.runde import ruecknahmen
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.ruecknahme import ruecknahmen
+from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+from modelle.umgebung import VERSUCHE, Umgebung
 
 _NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen."
 _ANDERS = "Das hat inzwischen jemand geändert: bitte in der Liste neu öffnen."
@@ -137,7 +136,7 @@ class Koordination:
 
         Without effect where there is nothing, and where it fails: then the next time does it.
         """
-        leere = ueberholte(self.vermerke, _jetzt(self._umgebung))
+        leere = ueberholte(self.vermerke, self._umgebung.jetzt())
         if leere:
             with contextlib.suppress(ProtokollFehler, Ueberholt):
                 self._umschreiben(leere, Geschwaerzt(), [])
@@ -145,7 +144,7 @@ class Koordination:
     def _umschreiben(
         self, leere: Sequence[Vermerk], ereignis: Ereignis, anders: Sequence[Aenderung]
     ) -> None:
-        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+        wann, nr = self._umgebung.jetzt(), len(self.vermerke) + 1
         vermerk = Vermerk(nr, self._umgebung.neue_id(), wann, nr, ereignis)
         try:
             with self._umgebung.protokoll.transaktion():
@@ -245,7 +244,7 @@ class Koordination:
         def entscheiden(da: Kooperation) -> list[Ereignis]:
             if not stapel():
                 raise Abgelehnt(leer)
-            if verjaehrt(self.vermerke, stapel()[-1], _jetzt(self._umgebung)):
+            if verjaehrt(self.vermerke, stapel()[-1], self._umgebung.jetzt()):
                 raise Abgelehnt(f"Das ist über {FRIST.days} Tage her und bleibt, wie es ist.")
             return [art(stapel()[-1])]
 
@@ -275,7 +274,7 @@ class Koordination:
         self.auffrischen()
 
     def _vermerken(self, neue: Sequence[Ereignis]) -> None:
-        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+        wann, nr = self._umgebung.jetzt(), len(self.vermerke) + 1
         vermerke = [
             Vermerk(nr + i, self._umgebung.neue_id(), wann, nr, ereignis)
             for i, ereignis in enumerate(neue)
@@ -308,8 +307,3 @@ def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
 def _setzen(da: Kooperation, neu: Mapping[str, Any], sorte: Sorte) -> list[Ereignis]:
     alle = da.alle(sorte)
     return [erfasst(sorte, s, inhalt) for s, inhalt in neu.items() if alle.get(s) != inhalt]
-
-
-def _jetzt(umgebung: Umgebung) -> datetime:
-    jetzt = umgebung.uhr()
-    return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)

@@ -19,11 +19,10 @@ from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Feld, Phase, Wert
 from modelle.dateifehler import ProtokollFehler
-from modelle.erkennung.bekannt import Wortsammlung
-from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, normal, streuwert, streuwerte
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll, Ueberholt
+from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
+from modelle.professionen import Profession
+from modelle.protokoll import Entwurf, Listenzeile, Ueberholt
 from modelle.regeln import (
-    Abgelehnt,
     einziger,
     fliesst_zurueck,
     gehoert,
@@ -33,13 +32,15 @@ from modelle.regeln import (
     parkphase,
     platz_frei,
 )
-from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden, ruecknahmen, wirksame
+from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.ruecknahme import ruecknahmen, wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.uebernahme import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
+from modelle.umgebung import VERSUCHE, Umgebung
 from modelle.verdichten import verdichtet
+from modelle.vergleich import normal
 from modelle.zeichen import einzeilig
-
-VERSUCHE = 5
-"""How often an act is decided anew when other processes append at the same moment."""
 
 NEBENBEI = 1_000_000
 """Bytes of a file that is written anew even between two keys, when a half-typed name was replaced:
@@ -47,9 +48,7 @@ up to here it takes less than a hundredth of a second."""
 
 _FORT = "Diese Runde gibt es nicht mehr."
 
-KEINE_WORTE: Callable[[], Wortsammlung] = Wortsammlung
-
-Entscheidung = Callable[[Runde], Sequence[e.Ereignis]]
+Entscheidung = Callable[[Runde], Sequence[Ereignis]]
 
 
 class Inhalt(NamedTuple):
@@ -61,23 +60,11 @@ class Inhalt(NamedTuple):
     angebote: tuple[e.Angebotsangabe, ...] = ()
 
 
-class Umgebung(msgspec.Struct, frozen=True):
-    """What a round needs from outside; tests put their own in."""
-
-    protokoll: Protokoll
-    uhr: Callable[[], datetime]
-    """The present instant in UTC."""
-    neue_id: Callable[[], str]
-    """A new identifier, unique over all machines."""
-    bekannt: Callable[[], Wortsammlung] = KEINE_WORTE
-    """The user's own list of words that name nobody."""
-
-
 class Leitung:
     """One round being led. Attributes are read by screens and changed only here."""
 
     def __init__(
-        self, umgebung: Umgebung, id: str, vermerke: Sequence[e.Vermerk], fremd: int
+        self, umgebung: Umgebung, id: str, vermerke: Sequence[Vermerk], fremd: int
     ) -> None:
         self._umgebung = umgebung
         self.id = id
@@ -93,9 +80,9 @@ class Leitung:
     @classmethod
     def anlegen(cls, umgebung: Umgebung, ablauf: Ablauf, angaben: e.Angaben) -> Leitung:
         """Found a round and save it as planned."""
-        id, zeitpunkt = umgebung.neue_id(), _jetzt(umgebung)
+        id, zeitpunkt = umgebung.neue_id(), umgebung.jetzt()
         ereignis = e.RundeAngelegt(ablauf, _bereinigt(angaben))
-        vermerk = e.Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
+        vermerk = Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
         zeile = listenzeile(id, gruenden(ereignis), zeitpunkt, zeitpunkt)
         try:
             umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
@@ -170,7 +157,7 @@ class Leitung:
     ) -> None:
         """Remember words as telling; with `entwurf`, they leave the half-typed line for good."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             da = self.gedaechtnis
             if all(map(da.kennt, filter(str.strip, woerter))):
                 return []
@@ -185,7 +172,7 @@ class Leitung:
     def freigeben(self, text: str) -> None:
         """Call a text harmless in this round; undo takes that back."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             da = self.gedaechtnis
             if da.harmlos(text):
                 return []
@@ -210,7 +197,7 @@ class Leitung:
         self._fremd = -1
         merken = woerter if merken is None else merken
         anzahl = ueberall_ersetzen(
-            u.protokoll, self.id, woerter, ersatz, art, _jetzt(u), u.neue_id, merken
+            u.protokoll, self.id, woerter, ersatz, art, u.jetzt(), u.neue_id, merken
         )
         self._aufraeumen(SOFORT)
         self._nachlesen()
@@ -236,7 +223,7 @@ class Leitung:
     def vorbereiten(self, ablauf: Ablauf, angaben: e.Angaben) -> None:
         """Change what a planned round was prepared with."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             if runde.stand != "geplant":
                 raise Abgelehnt("Die Runde hat schon begonnen.")
             return [e.AngabenGeaendert(ablauf, _bereinigt(angaben))]
@@ -246,7 +233,7 @@ class Leitung:
     def beginnen(self) -> None:
         """Begin: confidentiality is confirmed, the clock runs."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             if runde.stand != "geplant":
                 raise Abgelehnt("Die Runde hat schon begonnen.")
             erste = runde.ablauf.phasen[0]
@@ -264,7 +251,7 @@ class Leitung:
         self._gehen(-1, "Das ist die erste Phase.")
 
     def _gehen(self, schritt: int, am_rand: str) -> None:
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             stelle = runde.ablauf.stelle(runde.phase.schluessel) + schritt
             if not 0 <= stelle < len(runde.ablauf.phasen):
@@ -311,7 +298,7 @@ class Leitung:
         simply done once more. `ohne_rueckfluss`: where that cannot be read, the round still closes.
         """
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             if runde.stand != "laufend":
                 raise Abgelehnt("Diese Runde läuft nicht.")
             if fliesst_zurueck(runde) and not ohne_rueckfluss:
@@ -333,7 +320,7 @@ class Leitung:
     def zeit_geben(self, minuten: int) -> None:
         """Give the present phase more minutes, or fewer."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             phase = runde.phase.schluessel
             if zeit.budget(runde.zeit, phase) + minuten * 60 <= 0:
@@ -345,7 +332,7 @@ class Leitung:
     def anhalten_oder_fortsetzen(self) -> None:
         """Stop the clock, or let it run on."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             return [e.Fortgesetzt() if runde.angehalten else e.Angehalten()]
 
@@ -354,7 +341,7 @@ class Leitung:
     def plan_annehmen(self, vorschlag: zeit.Vorschlag) -> None:
         """Take over a new plan that was shown."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             return [e.PlanGeaendert(dict(vorschlag.sekunden), vorschlag.ende_spaeter)]
 
@@ -366,7 +353,7 @@ class Leitung:
         The whole, not the jump: two terminals that answer the same question agree.
         """
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             neu = runde.stand == "laufend" and runde.zeit.versatz != versatz
             return [e.UhrGestellt(versatz)] if neu else []
 
@@ -407,7 +394,7 @@ class Leitung:
         neue_ids = [self._umgebung.neue_id() for _ in range(anzahl)]
         ids: list[str] = []
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             sauber, profession, werte, angebote = inhalt()
             if not sauber:
@@ -449,7 +436,7 @@ class Leitung:
         werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
         ziel = parkphase(self.runde, art)
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             if not sauber:
                 raise Abgelehnt("Eine leere Zeile wird nicht gespeichert.")
@@ -470,7 +457,7 @@ class Leitung:
     def uebernehmen(self, eintrag: str) -> None:
         """Take up a parked entry in the present phase; the only one of its kind replaces."""
 
-        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde, x: Eintrag) -> list[Ereignis]:
             if not x.geparkt:
                 return []
             gehoert(runde, x.art)
@@ -499,7 +486,7 @@ class Leitung:
     def bearbeiten(
         self,
         gesehen: Eintrag,
-        aenderungen: Callable[[Runde, Eintrag], Sequence[e.Ereignis]],
+        aenderungen: Callable[[Runde, Eintrag], Sequence[Ereignis]],
     ) -> None:
         """Change several things of an entry in one act, decided on how it stands then.
 
@@ -507,7 +494,7 @@ class Leitung:
         Abgelehnt says so.
         """
 
-        def entscheiden(runde: Runde, x: Eintrag) -> Sequence[e.Ereignis]:
+        def entscheiden(runde: Runde, x: Eintrag) -> Sequence[Ereignis]:
             if x != gesehen:
                 raise Abgelehnt("Diesen Eintrag hat inzwischen jemand geändert: bitte neu öffnen.")
             return aenderungen(runde, x)
@@ -532,7 +519,7 @@ class Leitung:
         """
         sauber = einzeilig(wert).strip()
 
-        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde, x: Eintrag) -> list[Ereignis]:
             alt = x.felder.get(feld.schluessel, "")
             if feld.werte and alt == sauber and gesehen in (None, alt):
                 return [e.FeldGesetzt(x.id, feld.schluessel, "")]
@@ -590,7 +577,7 @@ class Leitung:
         """
         ids = [eintrag or self._umgebung.neue_id()]
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             if eintrag:
                 return zuordnen(runde, self._da(runde, eintrag), angebot)
@@ -617,7 +604,7 @@ class Leitung:
     def anhaengen(self, eintrag: str, an: str) -> None:
         """Hang an entry on another one; empty: detach it."""
 
-        def entscheiden(runde: Runde, x: Eintrag) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde, x: Eintrag) -> list[Ereignis]:
             ziel = runde.eintraege.get(an)
             if an and (ziel is None or ziel.art not in runde.art_von(x).haengt_an):
                 raise Abgelehnt(f"„{runde.art_von(x).titel}“ lässt sich hier nicht anhängen.")
@@ -632,7 +619,7 @@ class Leitung:
     def schalten(self, schalter: str, an: bool) -> None:
         """Switch a part of the handout on or off."""
 
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             return [e.HandzettelEingestellt({schalter: an})]
 
@@ -640,29 +627,29 @@ class Leitung:
 
     # --- undo ---------------------------------------------------------------------------------
 
-    def zuruecknehmen(self) -> e.Ereignis:
+    def zuruecknehmen(self) -> Ereignis:
         """Take back the last act; returns its first event. Raises Abgelehnt when there is none."""
         return self._stapeln(
             lambda: ruecknahmen(self.vermerke).getan,
-            e.Zurueckgenommen,
+            Zurueckgenommen,
             "Es gibt nichts zurückzunehmen.",
         )
 
-    def wiederholen(self) -> e.Ereignis:
+    def wiederholen(self) -> Ereignis:
         """Bring back what was last taken back; returns its first event."""
         return self._stapeln(
             lambda: ruecknahmen(self.vermerke).wiederholbar,
-            e.Wiederholt,
+            Wiederholt,
             "Es gibt nichts zu wiederholen.",
         )
 
     def _stapeln(
         self,
         stapel: Callable[[], tuple[int, ...]],
-        art: type[e.Zurueckgenommen] | type[e.Wiederholt],
+        art: type[Zurueckgenommen] | type[Wiederholt],
         leer: str,
-    ) -> e.Ereignis:
-        def entscheiden(runde: Runde) -> list[e.Ereignis]:
+    ) -> Ereignis:
+        def entscheiden(runde: Runde) -> list[Ereignis]:
             laufend(runde)
             if not stapel():
                 raise Abgelehnt(leer)
@@ -670,7 +657,7 @@ class Leitung:
 
         self._handeln(entscheiden)
         letzter = self.vermerke[-1].ereignis
-        assert isinstance(letzter, (e.Zurueckgenommen, e.Wiederholt))
+        assert isinstance(letzter, (Zurueckgenommen, Wiederholt))
         return self.vermerke[letzter.vorgang - 1].ereignis
 
     # --- inside -------------------------------------------------------------------------------
@@ -678,10 +665,10 @@ class Leitung:
     def _an_eintrag(
         self,
         eintrag: str,
-        entscheiden: Callable[[Runde, Eintrag], Sequence[e.Ereignis]],
+        entscheiden: Callable[[Runde, Eintrag], Sequence[Ereignis]],
         entwurf: Entwurf | None = None,
     ) -> None:
-        def am_eintrag(runde: Runde) -> Sequence[e.Ereignis]:
+        def am_eintrag(runde: Runde) -> Sequence[Ereignis]:
             laufend(runde)
             return entscheiden(runde, self._da(runde, eintrag))
 
@@ -717,14 +704,14 @@ class Leitung:
         if not self.auffrischen() and not self._umgebung.protokoll.lesen(self.id):
             raise Abgelehnt(_FORT)
 
-    def _vermerken(self, neue: Sequence[e.Ereignis], entwurf: Entwurf | None) -> None:
-        wann, nr = _jetzt(self._umgebung), len(self.vermerke) + 1
+    def _vermerken(self, neue: Sequence[Ereignis], entwurf: Entwurf | None) -> None:
+        wann, nr = self._umgebung.jetzt(), len(self.vermerke) + 1
         vermerke = [
-            e.Vermerk(nr + i, self._umgebung.neue_id(), wann, nr, ereignis)
+            Vermerk(nr + i, self._umgebung.neue_id(), wann, nr, ereignis)
             for i, ereignis in enumerate(neue)
         ]
         runde = self._gefaltet(vermerke)
-        alle, ersetzt, zu = [*self.vermerke, *vermerke], list[e.Vermerk](), None
+        alle, ersetzt, zu = [*self.vermerke, *vermerke], list[Vermerk](), None
         if runde.stand == "geschlossen":
             alle = verdichtet(alle)
             ersetzt = [n for n, alt in zip(alle, self.vermerke, strict=False) if n != alt]
@@ -737,7 +724,7 @@ class Leitung:
                 raise
         self.vermerke, self.runde = alle, runde
 
-    def _doch_geschrieben(self, vermerke: Sequence[e.Vermerk]) -> bool:
+    def _doch_geschrieben(self, vermerke: Sequence[Vermerk]) -> bool:
         """Whether a commit that reported a fault took hold all the same."""
         try:
             da = self._umgebung.protokoll.lesen(self.id, nach=len(self.vermerke))
@@ -745,9 +732,9 @@ class Leitung:
             return False
         return [v.id for v in da[: len(vermerke)]] == [v.id for v in vermerke]
 
-    def _gefaltet(self, neue: Sequence[e.Vermerk]) -> Runde:
+    def _gefaltet(self, neue: Sequence[Vermerk]) -> Runde:
         """The round after these events; only undo and redo need the whole log again."""
-        if any(isinstance(v.ereignis, (e.Zurueckgenommen, e.Wiederholt)) for v in neue):
+        if any(isinstance(v.ereignis, (Zurueckgenommen, Wiederholt)) for v in neue):
             return falten([*self.vermerke, *neue])
         runde = self.runde
         for vermerk in neue:
@@ -779,12 +766,6 @@ def listenzeile(
     )
 
 
-def _jetzt(umgebung: Umgebung) -> datetime:
-    """The present instant as exact as the log keeps it, so that a reopened round is the same."""
-    jetzt = umgebung.uhr()
-    return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)
-
-
 def _saubere_zeile(entwurf: Entwurf) -> Entwurf:
     text, auftrag = einzeilig(entwurf.text), einzeilig(entwurf.auftrag)
     return msgspec.structs.replace(entwurf, text=text, auftrag=auftrag)
@@ -800,6 +781,6 @@ def _bereinigt(angaben: e.Angaben) -> e.Angaben:
         angaben,
         **texte,
         professionen=tuple(
-            e.Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in angaben.professionen
+            Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in angaben.professionen
         ),
     )

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-from modelle.ereignisse import Profession
+import msgspec
+
+
+class Profession(msgspec.Struct, frozen=True):
+    """A profession present in a round; never a person."""
+
+    kuerzel: str
+    """Short tag in lower case, two to six characters."""
+    titel: str
+
 
 STAMM = (
     Profession("lk", "Lehrkraft"),

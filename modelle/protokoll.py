@@ -27,20 +27,18 @@ from modelle.dateifehler import (
     verstaendlich,
 )
 from modelle.einordnung import HANDLUNGSFELDER
-from modelle.ereignisse import (
-    BeschaedigtesEreignis,
-    NameGemerkt,
-    RundeAngelegt,
-    UnbekanntesEreignis,
-    Vermerk,
-    dekodieren,
-    kodieren,
-    name_von,
-)
+from modelle.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
 from modelle.kennzahlen import Kennzahlen, als_zeile
 from modelle.monat import MONATE
 from modelle.protokolldatei import aufraeumen, datei_nummer, verbinden
 from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
+from modelle.strom.vermerk import (
+    BeschaedigtesEreignis,
+    UnbekanntesEreignis,
+    Vermerk,
+    dekodieren,
+    kodieren,
+)
 
 
 class Ueberholt(Exception):
@@ -569,7 +567,9 @@ def _vermerk(
     try:
         if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
             raise BeschaedigtesEreignis
-        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, dekodieren(name, daten))
+        return Vermerk(
+            nr, id, datetime.fromisoformat(zeit), vorgang, dekodieren(name, daten, NAMEN)
+        )
     except UnbekanntesEreignis as fehler:
         raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
     except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from modelle.ablauf import Phase
 from modelle.runde import Eintrag, Runde
-
-
-class Abgelehnt(Exception):
-    """The act does not fit the round as it stands; the text says why and what to do."""
+from modelle.strom.abgelehnt import Abgelehnt
 
 
 def laufend(runde: Runde) -> None:

@@ -7,7 +7,7 @@ Whether an act is *allowed* is decided before it is logged, in `leitung`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, TypeVar, cast
 
@@ -17,6 +17,9 @@ from modelle import ereignisse as e
 from modelle import zeit
 from modelle.ablauf import Ablauf, Eintragsart, Phase
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
+from modelle.professionen import Profession
+from modelle.strom.ruecknahme import wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk
 
 Stand = Literal["geplant", "laufend", "geschlossen"]
 
@@ -82,11 +85,11 @@ class Runde(msgspec.Struct, frozen=True):
         """Parked entries, all or those that wait for one phase."""
         return [x for x in self.eintraege.values() if x.geparkt and (not phase or x.phase == phase)]
 
-    def profession(self, kuerzel: str) -> e.Profession | None:
+    def profession(self, kuerzel: str) -> Profession | None:
         """The profession present with this tag, or None."""
         return next((p for p in self.angaben.professionen if p.kuerzel == kuerzel), None)
 
-    def ungehoerte(self) -> list[e.Profession]:
+    def ungehoerte(self) -> list[Profession]:
         """Professions that may speak in the present phase and have not yet; never a ranking."""
         if self.phase.spricht in ("moderation", "fallgebend", "gast"):
             return []
@@ -96,57 +99,10 @@ class Runde(msgspec.Struct, frozen=True):
         return [p for p in self.angaben.professionen if p.kuerzel not in gehoert]
 
 
-# --- undo -------------------------------------------------------------------------------------
-
-
-class Ruecknahmen(msgspec.Struct, frozen=True):
-    """Where undo and redo stand at the end of a log."""
-
-    getan: tuple[int, ...]
-    """Acts in force that undo can take back, oldest first."""
-    wiederholbar: tuple[int, ...]
-    """Acts that redo can bring back, the next one last."""
-    genommen: frozenset[int]
-    """All acts that are taken back."""
-
-
-def ruecknahmen(vermerke: Iterable[e.Vermerk]) -> Ruecknahmen:
-    """Read off a log what is taken back; an undo or redo out of turn counts for nothing."""
-    getan: list[int] = []
-    wiederholbar: list[int] = []
-    genommen: set[int] = set()
-    for vermerk in vermerke:
-        match vermerk.ereignis:
-            case e.Zurueckgenommen(vorgang):
-                if getan and getan[-1] == vorgang:
-                    wiederholbar.append(getan.pop())
-                    genommen.add(vorgang)
-            case e.Wiederholt(vorgang):
-                if wiederholbar and wiederholbar[-1] == vorgang:
-                    getan.append(wiederholbar.pop())
-                    genommen.discard(vorgang)
-            case ereignis if ereignis.ruecknehmbar:
-                if not getan or getan[-1] != vermerk.vorgang:
-                    getan.append(vermerk.vorgang)
-                wiederholbar.clear()
-    return Ruecknahmen(tuple(getan), tuple(wiederholbar), frozenset(genommen))
-
-
-def wirksame(vermerke: Sequence[e.Vermerk]) -> list[e.Vermerk]:
-    """The log without what was taken back and without the taking back itself."""
-    genommen = ruecknahmen(vermerke).genommen
-    return [
-        v
-        for v in vermerke
-        if not isinstance(v.ereignis, (e.Zurueckgenommen, e.Wiederholt))
-        and not (v.vorgang in genommen and v.ereignis.ruecknehmbar)
-    ]
-
-
 # --- the fold ---------------------------------------------------------------------------------
 
 
-def falten(vermerke: Sequence[e.Vermerk]) -> Runde:
+def falten(vermerke: Sequence[Vermerk]) -> Runde:
     """Fold a log into its round; raises ValueError when it does not begin with its founding."""
     if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
         raise ValueError("Das Protokoll beginnt nicht mit dem Anlegen der Runde.")
@@ -161,15 +117,15 @@ def gruenden(ereignis: e.RundeAngelegt) -> Runde:
     return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
 
 
-def anwenden(runde: Runde, ereignis: e.Ereignis, wann: datetime) -> Runde:
+def anwenden(runde: Runde, ereignis: Ereignis, wann: datetime) -> Runde:
     """The round after one more event; undo and redo need the whole log, see `falten`."""
     schritt = _SCHRITTE.get(type(ereignis))
     return schritt(runde, ereignis, wann) if schritt else runde
 
 
-_Schritt = Callable[[Runde, e.Ereignis, datetime], Runde]
-_E = TypeVar("_E", bound=e.Ereignis)
-_SCHRITTE: dict[type[e.Ereignis], _Schritt] = {}
+_Schritt = Callable[[Runde, Ereignis, datetime], Runde]
+_E = TypeVar("_E", bound=Ereignis)
+_SCHRITTE: dict[type[Ereignis], _Schritt] = {}
 
 
 def _bei(

@@ -13,8 +13,9 @@ import msgspec
 
 from modelle import ereignisse as e
 from modelle.einordnung import HANDLUNGSFELDER
-from modelle.gedaechtnis import normal
-from modelle.professionen import STAMM, WEITERE
+from modelle.professionen import STAMM, WEITERE, Profession
+from modelle.strom.vermerk import Ereignis, Vermerk
+from modelle.vergleich import normal
 
 Ersetzung = Callable[[str], str]
 """Gives a text without the words."""
@@ -79,8 +80,8 @@ def _auch_wort(wort: str) -> bool:
 
 
 def geschwaerzt(
-    vermerke: Sequence[e.Vermerk], ersetze: Ersetzung, code: Ersetzung
-) -> tuple[e.Vermerk, ...]:
+    vermerke: Sequence[Vermerk], ersetze: Ersetzung, code: Ersetzung
+) -> tuple[Vermerk, ...]:
     """The same log with every text replaced; `code` says what becomes of a case code.
 
     Declared values stay: they are keys of the format. So do the tags of the usual professions.
@@ -100,7 +101,7 @@ def geschwaerzt(
     def feld(name: str, wert: str) -> str:
         return wert if (name, wert) in erklaert else ersetze(wert)
 
-    def neu(alt: e.Ereignis) -> e.Ereignis:
+    def neu(alt: Ereignis) -> Ereignis:
         if isinstance(alt, (e.RundeAngelegt, e.AngabenGeaendert)):
             return replace(alt, angaben=_angaben(alt.angaben, ersetze, code))
         return _ereignis(alt, ersetze, feld)
@@ -108,7 +109,7 @@ def geschwaerzt(
     return tuple(replace(v, ereignis=neu(v.ereignis)) for v in vermerke)
 
 
-def _ereignis(alt: e.Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], str]) -> e.Ereignis:
+def _ereignis(alt: Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], str]) -> Ereignis:
     match alt:
         case e.EintragErfasst(text=text, profession=profession):
             felder = {name: feld(name, wert) for name, wert in alt.felder.items()}
@@ -141,7 +142,7 @@ def _angaben(alt: e.Angaben, ersetze: Ersetzung, code: Ersetzung) -> e.Angaben:
         alter=ersetze(alt.alter),
         geschlecht=ersetze(alt.geschlecht),
         professionen=tuple(
-            e.Profession(kuerzel(p.kuerzel, ersetze), ersetze(p.titel)) for p in alt.professionen
+            Profession(kuerzel(p.kuerzel, ersetze), ersetze(p.titel)) for p in alt.professionen
         ),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),

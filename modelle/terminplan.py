@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
-from modelle.ereignisse import Vermerk, Wiederholt, Zurueckgenommen
 from modelle.kalender import Eintrag
 from modelle.kooperation import Kooperation, SchuleErfasst, TerminErfasst
 from modelle.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 from modelle.terminhinweise import zugleich, zum_tag
 from modelle.vergleich import grundform
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from modelle import ereignisse as e
 from modelle.ablauf import Ablauf, Phase
-from modelle.regeln import Abgelehnt
 from modelle.runde import Eintrag, Runde
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Ereignis
 from modelle.zeichen import einzeilig
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def katalogarten(ablauf: Ablauf, phase: Phase) -> list[str]:
     return [name for name in phase.arten if ablauf.art(name).katalog]
 
 
-def zuordnen(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[e.Ereignis]:
+def zuordnen(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[Ereignis]:
     """Take an offer up into an entry, and into what this became already (an idea an option)."""
     if not runde.art_von(eintrag).katalog:
         titel = runde.art_von(eintrag).titel
@@ -58,7 +59,7 @@ def zuordnen(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[
 
 def neuer_eintrag(
     runde: Runde, id: str, art: str, profession: str, bezug: str, angebot: e.Angebotsangabe
-) -> list[e.Ereignis]:
+) -> list[Ereignis]:
     """A new entry of the present phase that is called as the offer taken up into it."""
     felder = {name: angebot.traeger for name in _hilft(runde, art) if angebot.traeger}
     phase = runde.phase.schluessel
@@ -70,14 +71,14 @@ def neuer_eintrag(
 
 def mitnehmen(
     runde: Runde, art: str, id: str, angebote: tuple[e.Angebotsangabe, ...]
-) -> list[e.Ereignis]:
+) -> list[Ereignis]:
     """What an entry of this kind takes over of the offers of the one it arises from."""
     if not runde.ablauf.art(art).katalog:
         return []
     return [e.AngebotZugeordnet(id, angebot) for angebot in angebote]
 
 
-def herausnehmen(runde: Runde, eintrag: Eintrag, schluessel: str) -> list[e.Ereignis]:
+def herausnehmen(runde: Runde, eintrag: Eintrag, schluessel: str) -> list[Ereignis]:
     """Take an offer out of an entry, and with it the provider as the one who could help."""
     fort = [a for a in eintrag.angebote if a.schluessel == schluessel]
     if not fort:
@@ -91,7 +92,7 @@ def herausnehmen(runde: Runde, eintrag: Eintrag, schluessel: str) -> list[e.Erei
     return [e.AngebotGeloest(eintrag.id, schluessel), *leer]
 
 
-def _helfende(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[e.Ereignis]:
+def _helfende(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[Ereignis]:
     return [
         e.FeldGesetzt(eintrag.id, name, angebot.traeger)
         for name in _hilft(runde, eintrag.art)

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle import ereignisse as e
-from modelle.runde import Eintrag, Runde, falten, ruecknahmen
+from modelle.runde import Eintrag, Runde, falten
+from modelle.strom.ruecknahme import ruecknahmen
+from modelle.strom.vermerk import Ereignis, Vermerk
 
 replace = msgspec.structs.replace
 
 
-def verdichtet(vermerke: Sequence[e.Vermerk]) -> list[e.Vermerk]:
+def verdichtet(vermerke: Sequence[Vermerk]) -> list[Vermerk]:
     """The same log with superseded texts emptied; numbers, ids and times stay."""
     runde = falten(vermerke)
     genommen = ruecknahmen(vermerke).genommen
@@ -28,11 +30,11 @@ def verdichtet(vermerke: Sequence[e.Vermerk]) -> list[e.Vermerk]:
     ]
 
 
-def _eintrag(ereignis: e.Ereignis) -> str:
+def _eintrag(ereignis: Ereignis) -> str:
     return getattr(ereignis, "eintrag", "")
 
 
-def _leer(ereignis: e.Ereignis) -> e.Ereignis:
+def _leer(ereignis: Ereignis) -> Ereignis:
     """The event without any text."""
     match ereignis:
         case e.EintragErfasst():
@@ -48,7 +50,7 @@ def _leer(ereignis: e.Ereignis) -> e.Ereignis:
     return ereignis
 
 
-def _noetig(ereignis: e.Ereignis, runde: Runde) -> e.Ereignis:
+def _noetig(ereignis: Ereignis, runde: Runde) -> Ereignis:
     """The event with only such text as still stands in the round."""
     if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
         return replace(ereignis, angaben=runde.angaben)
@@ -56,7 +58,7 @@ def _noetig(ereignis: e.Ereignis, runde: Runde) -> e.Ereignis:
     return _leer(ereignis) if jetzt is None else _gueltig(ereignis, jetzt)
 
 
-def _gueltig(ereignis: e.Ereignis, jetzt: Eintrag) -> e.Ereignis:
+def _gueltig(ereignis: Ereignis, jetzt: Eintrag) -> Ereignis:
     match ereignis:
         case e.EintragErfasst():
             felder = {k: w for k, w in ereignis.felder.items() if jetzt.felder.get(k) == w}

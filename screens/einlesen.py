@@ -13,7 +13,7 @@ from textual.widgets import Input
 from modelle import einlesen
 from modelle.koordination import Koordination
 from modelle.lesebericht import Ergebnis
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from tui.eigene_ordner import EigeneOrdner
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

@@ -13,7 +13,7 @@ from modelle.anonymitaet import pruefen
 from modelle.erkennung.fund import Fund
 from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.gedaechtnis import Gedaechtnis
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

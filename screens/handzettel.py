@@ -19,7 +19,8 @@ from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from modelle.regeln import Abgelehnt, fliesst_zurueck
+from modelle.regeln import fliesst_zurueck
+from modelle.strom.abgelehnt import Abgelehnt
 from tui import blatt, worte, zwischenablage
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich

@@ -26,7 +26,7 @@ from modelle.kooperationsansicht import (
 )
 from modelle.kooperationsworte import geaendert, satz_zu
 from modelle.koordination import Koordination
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from modelle.terminplan import kalendereintraege
 from screens.kooperationsformular import ERNEUERN, Vorschlag, formular, verlegen
 from tui import blatt

@@ -12,8 +12,8 @@ from textual.containers import Horizontal
 
 from modelle import zeit
 from modelle.ablauf import Eintragsart
-from modelle.ereignisse import Ereignis
 from modelle.protokoll import Entwurf
+from modelle.strom.vermerk import Ereignis
 from screens.eintragsliste import Eintragsliste
 from screens.merkmale import Merkmalzaehler
 from screens.phasenkopf import Phasenkopf

@@ -17,7 +17,7 @@ from modelle.dateifehler import ProtokollFehler
 from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from screens import vorbereitung_felder as felder
 from screens import vorbereitung_lesen
 from screens.vorbereitung_zeilen import Feld, Vorlage, zeilen

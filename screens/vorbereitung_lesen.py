@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from modelle import professionen
 from modelle.ablauf import Ablauf
 from modelle.einordnung import handlungsfeld
-from modelle.ereignisse import Angaben, Profession
+from modelle.ereignisse import Angaben
+from modelle.professionen import Profession
 from modelle.streckung import PasstNicht, strecken
 
 FELD_HOECHSTENS = 40

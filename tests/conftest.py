@@ -15,10 +15,12 @@ from hypothesis import settings
 
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, NameGemerkt, Vermerk
-from modelle.leitung import Leitung, Umgebung
+from modelle.ereignisse import Angaben, NameGemerkt
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.strom.vermerk import Vermerk
+from modelle.umgebung import Umgebung
 from tests.groesse import zu_gross
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from modelle.angebote import Angebot
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
+from modelle.umgebung import Umgebung
 
 TROMMELN = Angebot(
     "Trommelgruppe am Nachmittag",

@@ -27,9 +27,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.umgebung import Umgebung
 from tests.gespielte_runde import Spiel
 from tests.systemaufrufe import Systemaufrufe
 

@@ -17,9 +17,10 @@ from pathlib import Path
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.eingabe import deuten
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.runde import Eintrag
+from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, zaehler
 
 

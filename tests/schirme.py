@@ -30,8 +30,9 @@ from textual.widgets import Markdown
 
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Ereignis
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
+from modelle.strom.vermerk import Ereignis
+from modelle.umgebung import Umgebung
 from screens.phase import PhasenSchirm
 from tests.conftest import BEGINN
 from tests.conftest import Uhr as Wanduhr

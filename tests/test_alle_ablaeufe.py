@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.ereignisse import Angaben, Profession
+from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
+from modelle.professionen import STAMM, Profession
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt

@@ -15,10 +15,11 @@ from modelle.bedarf import Bedarf
 from modelle.ereignisse import Angaben, EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
 from modelle.runde import Eintrag
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund, staende
 from modelle.vereinbarung import Standort
 from tests.haus import frisch, raum
@@ -377,7 +378,8 @@ import json, pathlib, sys
 from datetime import datetime, UTC
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
+from modelle.umgebung import Umgebung
 from modelle.protokoll import Protokoll
 nummern = iter(range(1, 10000))
 umgebung = Umgebung(

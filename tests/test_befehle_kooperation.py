@@ -15,9 +15,9 @@ from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.deutsches_datum import JAHRE
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.terminhinweise import Ferien
+from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund, mit_meilenstein
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.test_kalender import anfaenge

@@ -12,9 +12,10 @@ import pytest
 
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.sicherung import alle, beiseite
+from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, alle_bytes, zaehler
 from tests.drehbuecher import Rechner
 from tests.runden import tippen

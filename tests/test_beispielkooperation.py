@@ -13,8 +13,9 @@ from modelle.beispielkooperation import fuellen
 from modelle.ergebnis import ergebnisblatt
 from modelle.kooperationsansicht import BLAETTER, zeilen
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, zaehler
 
 

@@ -19,12 +19,12 @@ import pytest
 
 from modelle.angebote import Angebot
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Vermerk
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.protokoll import Protokoll
 from modelle.pruefsumme import einrichten, schaden
 from modelle.sicherung import alle, beiseite
+from modelle.strom.vermerk import Vermerk
 from modelle.vereinbarung import Standort
 from tests.conftest import Uhr
 from tests.drehbuecher import Rechner

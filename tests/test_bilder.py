@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 
 from modelle import beispielkooperation
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
+from modelle.umgebung import Umgebung
 from screens import angebotssuche
 from tests.conftest import ANGABEN, BEGINN, Uhr
 from tests.katalog import mit_katalog

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from modelle.koordination import Koordination
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from screens.einlesen import EinlesenSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kooperation import KooperationSchirm

@@ -19,9 +19,9 @@ from modelle import einlesen
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.umgebung import Umgebung
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.conftest import Uhr, zaehler
 from tests.schlechte_dateien import KOPF, SCHLECHTE

@@ -20,10 +20,11 @@ from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
 from modelle.handzettel import dateiname
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
 from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
+from modelle.umgebung import Umgebung
 from modelle.vereinbarung import Standort
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a

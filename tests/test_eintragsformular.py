@@ -9,7 +9,7 @@ from modelle.ablauf_lesen import mitgeliefert
 from modelle.eintragsformular import aenderungen, felder, zeigen
 from modelle.formularfeld import FeldFehler
 from modelle.leitung import Leitung
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.phase import PhasenSchirm
 from tests.conftest import ANGABEN

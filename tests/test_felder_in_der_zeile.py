@@ -14,8 +14,8 @@ from modelle.eingabe import deuten, felder_dahinter, feldwert
 from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.professionen import lesen
-from modelle.regeln import Abgelehnt
 from modelle.runde import gruenden
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld
 

@@ -22,8 +22,9 @@ from modelle import leitung as leitungsmodul
 from modelle import pflege, protokolldatei, sicherung
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import STAENDE, Entwurf, Listenzeile, Protokoll
+from modelle.umgebung import Umgebung
 from screens import start
 from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes

@@ -14,8 +14,9 @@ from modelle.ablauf_lesen import mitgeliefert
 from modelle.dateifehler import Beschaedigt
 from modelle.ereignisse import Angaben
 from modelle.fristen import HOECHSTENS, Fristen, bis
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.sicherung import alle, beiseite, ordner
+from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import fall_a, tippen
 from tui.einstellungen import EinstellungFehler, lesen

@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from modelle import ereignisse as e
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, normal, streuwert, streuwerte
-from modelle.leitung import Leitung, Umgebung
+from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
+from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import falten
+from modelle.strom.vermerk import Ereignis
+from modelle.umgebung import Umgebung
+from modelle.vergleich import normal
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -113,7 +116,7 @@ def roh(protokoll: Protokoll) -> bytes:
     return alle_bytes(protokoll.pfad.parent)
 
 
-def letztes(leitung: Leitung) -> e.Ereignis:
+def letztes(leitung: Leitung) -> Ereignis:
     return leitung.vermerke[-1].ereignis
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.umgebung import Umgebung
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene
 from tests.schirme import gehe

@@ -24,8 +24,9 @@ from modelle.handzettel import (
     html,
 )
 from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.runde import Runde
+from modelle.umgebung import Umgebung
 from modelle.zeichen import einzeilig
 from tests.conftest import BEGINN
 from tests.runden import begonnene, fall_a, tippen, umgebung_in, waehlen

@@ -16,11 +16,11 @@ from modelle.bedarf import Bedarf, zusammengefasst
 from modelle.kooperation import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
 from modelle.regeltermin import Regel, Regeltermin
+from modelle.strom.abgelehnt import Abgelehnt
 from modelle.terminhinweise import Ferien
+from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.aufwand import gezaehlt

@@ -18,8 +18,9 @@ from modelle.befund import befund
 from modelle.ergebnis import ergebnisblatt
 from modelle.kooperationsansicht import BLAETTER, zeilen
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, zaehler
 
 DAVOR = Path(__file__).parent / "daten" / "fassung-0.1.0"

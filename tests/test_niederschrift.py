@@ -13,13 +13,15 @@ from hypothesis import strategies as st
 from modelle.ablauf import Ablauf
 from modelle.ablauf_lesen import alle, mitgeliefert
 from modelle.durchsicht import hinausgehende
-from modelle.ereignisse import Angaben, Profession
+from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
 from modelle.handzettel import dateiname
 from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.niederschrift import niederschrift
+from modelle.professionen import Profession
 from modelle.runde import Eintrag, Runde
+from modelle.umgebung import Umgebung
 from modelle.zeit import neuer_stand
 from tests.runden import setzen, tippen
 from tests.schirme import gehe

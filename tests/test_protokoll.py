@@ -18,7 +18,7 @@ from modelle import ereignisse as e
 from modelle import protokolldatei as modul
 from modelle import schema
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import (
     Entwurf,
     Listenzeile,
@@ -27,19 +27,21 @@ from modelle.protokoll import (
     Ueberholt,
 )
 from modelle.runde import replace
+from modelle.strom.vermerk import Ereignis, Vermerk
 from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 
 KOPRAX = mitgeliefert("koprax-60")
 ZEILE = Listenzeile(
     "r1", "K-07", "2026-11", "KoPrax, 60 Minuten", "laufend", "Fall", "Wie?", "2026", "2026"
 )
-GRUENDUNG = e.Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(KOPRAX, ANGABEN))
+GRUENDUNG = Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(KOPRAX, ANGABEN))
 
 
-def vermerk(nr: int, ereignis: e.Ereignis | None = None, id: str = "") -> e.Vermerk:
+def vermerk(nr: int, ereignis: Ereignis | None = None, id: str = "") -> Vermerk:
     wann = BEGINN + timedelta(seconds=nr)
-    return e.Vermerk(nr, id or f"v{nr}", wann, nr, ereignis or e.PhaseBetreten("fall"))
+    return Vermerk(nr, id or f"v{nr}", wann, nr, ereignis or e.PhaseBetreten("fall"))
 
 
 def zeile(**anders: str | None) -> Listenzeile:
@@ -366,7 +368,7 @@ def test_auf_einem_vollen_datentraeger_bleibt_alles_wie_es_war(gefuellt, pfad):
 
 
 def test_gelesen_wird_ab_einer_nummer_und_mit_der_genauen_zeit(protokoll):
-    genau = e.Vermerk(2, "v2", BEGINN.replace(microsecond=123_000), 2, e.Angehalten())
+    genau = Vermerk(2, "v2", BEGINN.replace(microsecond=123_000), 2, e.Angehalten())
     protokoll.anhaengen(ZEILE, [GRUENDUNG, genau])
     assert protokoll.lesen("r1", nach=1) == [genau]
     assert protokoll.lesen("fort") == []

@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.umgebung import Umgebung
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm

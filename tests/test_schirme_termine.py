@@ -12,8 +12,9 @@ from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import Angaben
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort
 from screens.phase import PhasenSchirm

@@ -6,10 +6,10 @@ import msgspec
 import pytest
 
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Profession
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
+from modelle.leitung import Leitung
+from modelle.professionen import STAMM, Profession
 from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.umgebung import Umgebung
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung import VorbereitungSchirm

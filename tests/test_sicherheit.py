@@ -15,9 +15,10 @@ import pytest
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.sicherung import alle, ordner
+from modelle.umgebung import Umgebung
 from modelle.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.drehbuecher import Rechner

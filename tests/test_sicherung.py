@@ -19,9 +19,10 @@ from modelle.dateifehler import Beschaedigt, ProtokollFehler
 from modelle.fristen import Fristen
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll
 from modelle.sicherung import alle, behalten, ordner, pruefen
+from modelle.umgebung import Umgebung
 from modelle.vereinbarung import Standort
 from modelle.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer

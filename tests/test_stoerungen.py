@@ -21,8 +21,9 @@ import pytest
 
 from modelle import ereignisse as e
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
+from modelle.strom.vermerk import Vermerk
+from modelle.umgebung import Umgebung
 from screens import schreibzeile
 from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm
@@ -390,7 +391,7 @@ def spuren(umgebung: Umgebung, blaetter: Path) -> list[str]:
     return list(filter(None, zeilen))
 
 
-def _spur(vermerk: e.Vermerk) -> str:
+def _spur(vermerk: Vermerk) -> str:
     ereignis = vermerk.ereignis
     if isinstance(ereignis, e.RundeUnterbrochen | e.RundeWiederaufgenommen):
         # The steps of the stop are shown also when it could not be noted: they matter more.

@@ -11,11 +11,12 @@ import pytest
 from modelle import wiederherstellen as modul
 from modelle.dateifehler import Beschaedigt, ProtokollFehler
 from modelle.heilen import heilen
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.protokolldatei import leer_anlegen
 from modelle.pruefsumme import pruefsumme
 from modelle.sicherung import alle, beiseite
+from modelle.umgebung import Umgebung
 from modelle.wiederherstellen import beiseitelegen, wiederherstellen
 from tests.conftest import zaehler
 from tests.runden import begonnene, tippen

@@ -25,7 +25,7 @@ from modelle.erkennung.wortliste import (
     VORNAME,
     Wortliste,
 )
-from modelle.gedaechtnis import normal
+from modelle.vergleich import normal
 
 WURZEL = Path(__file__).parents[1]
 DATEI = Path(wortliste.__file__).with_name("woerter.bin")

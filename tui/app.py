@@ -15,9 +15,10 @@ from textual.binding import BindingType
 
 from modelle.ablauf import Ablauf
 from modelle.dateifehler import ProtokollFehler
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.umgebung import Umgebung
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.einstellungen import Einstellungen

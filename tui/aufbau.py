@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from modelle.erkennung.bekannt import Wortsammlung
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
+from modelle.umgebung import Umgebung
 from tui.eigene_worte import eigene_worte
 from tui.uhr import Uhr, echte_uhr
 

@@ -161,7 +161,8 @@ def pruefen_(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
 @click.pass_obj
 def protokoll_(ort: aufbau.Orte, runde: str, als_json: bool) -> int:
     """Jedes Ereignis einer Runde zeigen (RUNDE: Fallcode oder Kennung)."""
-    from modelle.ereignisse import kodieren, name_von
+    from modelle.ereignisse import name_von
+    from modelle.strom.vermerk import kodieren
     from tui import worte
 
     leitung = _leitung(ort, runde)

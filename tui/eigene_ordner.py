@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
 
 
 class EigeneOrdner(msgspec.Struct, frozen=True):

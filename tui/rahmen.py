@@ -18,8 +18,9 @@ from textual.widget import Widget
 
 from modelle.ablauf import Ablauf
 from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.runde import Runde
+from modelle.umgebung import Umgebung
 from tui.aufteilung import Aufteilung
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr

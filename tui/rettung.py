@@ -13,10 +13,10 @@ from modelle import sicherung
 from modelle.befund import inhalt
 from modelle.dateifehler import ProtokollFehler
 from modelle.heilen import heilen
-from modelle.leitung import Umgebung
 from modelle.protokolldatei import leer_anlegen, verschwunden
 from modelle.sicherung import Sicherung
 from modelle.tabellen import KENNUNG
+from modelle.umgebung import Umgebung
 from modelle.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.zahlen import anzahl
 from modelle.zeichen import einzeilig

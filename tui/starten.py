@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
 from modelle.protokolldatei import verschwunden
 from modelle.pruefsumme import VERZEICHNIS
-from modelle.regeln import Abgelehnt
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.umgebung import Umgebung
 from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
 

@@ -29,14 +29,16 @@ from pathlib import Path
 import msgspec
 
 from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, Vermerk, kodieren, name_von
+from modelle.ereignisse import Angaben, name_von
 from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, zeittext
 from modelle.pruefsumme import pruefsumme
-from modelle.regeln import Abgelehnt
 from modelle.runde import Eintrag
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Vermerk, kodieren
+from modelle.umgebung import Umgebung
 from modelle.vereinbarung import Standort
 from tui.fallcode import DINGE
 

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from modelle import einlesen
 from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
 from modelle.protokoll import Protokoll
+from modelle.umgebung import Umgebung
 
 AM = date(2026, 11, 22)
 SUCHEN = ("t", "tro", "trommel", "bewegung nord", "angebot 49", "gibtesnicht")

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from modelle.ablauf_lesen import mitgeliefert
 from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Protokoll
+from modelle.umgebung import Umgebung
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL
 from tests.katalog import erfundene, mit_katalog

@@ -25,10 +25,11 @@ from modelle.befund import befund
 from modelle.dateifehler import SCHNELL_GEPRUEFT
 from modelle.ereignisse import Angaben
 from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung import Leitung
 from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
 from modelle.sicherung import festschreiben
+from modelle.umgebung import Umgebung
 from screens.start import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
