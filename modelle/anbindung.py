@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import cast
 
 from modelle import bedarfsliste, rueckfluss
-from modelle.ablauf import Phase
+from modelle.ablauf.format import Phase
 from modelle.bedarf import Bedarf
 from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import EintragErfasst

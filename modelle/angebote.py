@@ -8,10 +8,10 @@ from datetime import date
 
 import msgspec
 
-from modelle.deutsches_datum import DatumFehler, datum
-from modelle.lesebericht import Ergebnis, Spalte, Unpassend, umwandeln
-from modelle.tabelle_lesen import lesen
-from modelle.vergleich import grundform
+from modelle.sprache.datum import DatumFehler, datum
+from modelle.sprache.vergleich import grundform
+from modelle.tabelle.bericht import Ergebnis, Spalte, Unpassend, umwandeln
+from modelle.tabelle.lesen import lesen
 
 
 class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):

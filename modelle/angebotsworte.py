@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from modelle.ereignisse import Angebotsangabe
-from modelle.markdown import zeile
+from modelle.sprache.markdown import zeile
 
 
 def blattzeile(angebot: Angebotsangabe, monat: str) -> str:

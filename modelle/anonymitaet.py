@@ -26,7 +26,7 @@ from modelle.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.erkennung.worte import worte
 from modelle.erkennung.wortliste import EIGEN
 from modelle.gedaechtnis import OHNE, Gedaechtnis
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 ARTEN = (
     "person", "place", "school", "class", "birthdate", "address", "phone", "email", "handle",

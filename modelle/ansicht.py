@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from modelle.ablauf import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
+from modelle.ablauf.format import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
 from modelle.runde import Eintrag, Runde
 
 Sorte = Literal["kopf", "eintrag", "material", "geparkt"]

@@ -11,10 +11,10 @@ from typing import Annotated
 
 import msgspec
 
-from modelle.lesebericht import Ergebnis, Spalte, Unpassend, umwandeln
-from modelle.professionen import STAMM, WEITERE
-from modelle.tabelle_lesen import lesen
-from modelle.vergleich import grundform
+from modelle.fach.professionen import STAMM, WEITERE
+from modelle.sprache.vergleich import grundform
+from modelle.tabelle.bericht import Ergebnis, Spalte, Unpassend, umwandeln
+from modelle.tabelle.lesen import lesen
 
 OHNE_GEWICHT = 3
 """The weight of a need that came without one."""

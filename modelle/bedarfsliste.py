@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from modelle.ablauf import Ablauf, Eintragsart, Feld, Phase
+from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase
 from modelle.bedarf import Bedarf, nach_form, zusammengefasst
 from modelle.ereignisse import EintragErfasst
 from modelle.runde import Runde
-from modelle.vergleich import grundform
-from modelle.zeichen import einzeilig
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import einzeilig
 
 SCHWERSTES = 5
 """The highest weight of a need; the lowest is 1."""

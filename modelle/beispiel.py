@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from modelle.ablauf import Feld, Wert
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import Feld, Wert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.eingabe import deuten
 from modelle.ereignisse import Angaben
+from modelle.fach.professionen import STAMM
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
 from modelle.runde import Eintrag
 from modelle.umgebung import Umgebung

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.gruende import grund
+from modelle.sprache.gruende import grund
 
 
 class ProtokollFehler(Exception):

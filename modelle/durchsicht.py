@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from modelle.ablauf import Feld
+from modelle.ablauf.format import Feld
 from modelle.anonymitaet import merkwoerter, pruefen
-from modelle.einordnung import HANDLUNGSFELDER
 from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import WORT, was
+from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.gedaechtnis import OHNE, Gedaechtnis
 from modelle.handzettel import pruefvermerk
 from modelle.handzettel_auswahl import Blatt, ordnen
 from modelle.runde import Eintrag, Runde
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet where what an entry's fields say stands with it."""

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from modelle.ablauf import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde import Runde
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.zeichen import einzeilig
 
 _MIT_PUNKT = re.compile(r"\s*(\w{1,12})\s*:\s*")
 _OHNE_PUNKT = re.compile(r"\s*([a-zäöüß]{2,12})\s+(?=[^\s:])")

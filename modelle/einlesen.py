@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from modelle import angebote, bedarf
-from modelle.deutsches_datum import zitat
 from modelle.gedaechtnis import Gedaechtnis
-from modelle.gruende import grund
 from modelle.koordination import Koordination
-from modelle.lesebericht import Ablehnung, Ergebnis, Unpassend, umwandeln
-from modelle.tabelle_lesen import GROESSTE_TABELLE, lesen
-from modelle.zahlen import anzahl, zahl
+from modelle.sprache.datum import zitat
+from modelle.sprache.gruende import grund
+from modelle.sprache.zahlen import anzahl, zahl
+from modelle.tabelle.bericht import Ablehnung, Ergebnis, Unpassend, umwandeln
+from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
 
 Lesbares = Literal["bedarf", "angebot"]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle import ereignisse as e
-from modelle.ablauf import Feld
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.ablauf.format import Feld
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.regeln import platz_frei
 from modelle.runde import Eintrag, Runde
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis
-from modelle.zeichen import einzeilig
 
 TEXT, PROFESSION = "text", "profession"
 """Names of the two rows that every entry has."""

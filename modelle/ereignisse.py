@@ -10,8 +10,8 @@ from typing import ClassVar
 
 import msgspec
 
-from modelle.ablauf import Ablauf
-from modelle.professionen import Profession
+from modelle.ablauf.format import Ablauf
+from modelle.fach.professionen import Profession
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
 

@@ -19,8 +19,8 @@ from modelle.protokoll import Akte, Entwurf, Protokoll
 from modelle.regeln import fliesst_zurueck
 from modelle.runde import falten
 from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
-from modelle.zeichen import einzeilig
 
 SOFORT = 16_000_000
 """Bytes of a file that is written anew at once after replacing: up to here it takes less than a

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 LAENGE = 8
 """Bytes of a hash: ample for the few names of a case."""

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from modelle.ablauf import Feld
+from modelle.ablauf.format import Feld
 from modelle.angebotsworte import blattzeile
 from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
-from modelle.markdown import zeile as _text
-from modelle.monat import monat
 from modelle.runde import Eintrag, Runde
+from modelle.sprache.markdown import zeile as _text
+from modelle.sprache.monat import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """What stands with every hypothesis and every cause."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from modelle.ablauf import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.ereignisse import Angebotsangabe
 from modelle.runde import Eintrag, Runde
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 
 _UNABHAENGIG = frozenset({"rueckblick", "termin"})
 """Sections that only their switch governs, whatever their phase says about the handout."""

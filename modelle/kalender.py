@@ -23,7 +23,7 @@ from modelle.regeltermin import (
     regeltage,
     verlegt,
 )
-from modelle.zeichen import bereinigt
+from modelle.sprache.zeichen import bereinigt
 
 OKTETTE = 75
 """The longest a line may be, its end not counted."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from modelle.einordnung import HANDLUNGSFELDER
+from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.runde import falten
 from modelle.strom.vermerk import Vermerk
 from modelle.zeit import phasenminuten

@@ -14,14 +14,14 @@ import msgspec
 from modelle import verbund, vereinbarung
 from modelle.angebote import Angebot, veraltet
 from modelle.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
-from modelle.deutsches_datum import kurz, lang
 from modelle.feiertage import LAENDER
 from modelle.kooperation import Kooperation, Sorte
 from modelle.regelworte import geltung, in_worten, zeile
+from modelle.sprache.datum import kurz, lang
+from modelle.sprache.vergleich import grundform, normal
+from modelle.sprache.zahlen import anzahl, zahl
 from modelle.terminplan import Planzeile, plan
 from modelle.uebersicht import uebersicht
-from modelle.vergleich import grundform, normal
-from modelle.zahlen import anzahl, zahl
 
 BlattName = Literal[
     "ueberblick", "schule", "vereinbarung", "termin", "verbund", "bedarf", "angebot"

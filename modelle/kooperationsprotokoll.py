@@ -20,9 +20,9 @@ from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.kooperation import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
 from modelle.protokoll import Protokoll, Ueberholt, zeittext
 from modelle.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
+from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
 from modelle.strom.vermerk import kodieren as ereignis_kodieren
-from modelle.vergleich import normal
 
 TRIGRAMM = 3
 """Letters from which on the index finds a part of a word; shorter ones are looked for in every

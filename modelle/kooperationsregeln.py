@@ -12,13 +12,13 @@ from modelle import terminmaengel, verbund, vereinbarung
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
 from modelle.kooperation import Inhalt, Kooperation, Sorte, titel
-from modelle.mangel import Mangel
 from modelle.regeltermin import Regeltermin
+from modelle.sprache.mangel import Mangel
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort, Vereinbarung
-from modelle.vergleich import grundform
-from modelle.zeichen import einzeilig
 
 
 class Unpassend(Abgelehnt):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from modelle.feiertage import LAENDER
 from modelle.kooperation import Aenderung, Inhalt, Kooperation, Sorte, aenderungen, titel
-from modelle.zahlen import anzahl
+from modelle.sprache.zahlen import anzahl
 
 SORTEN: dict[Sorte, tuple[str, str]] = {
     "schule": ("Schule", "Schulen"),

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from modelle import verbund, vereinbarung
 from modelle.angebote import Angebot, veraltet
 from modelle.bedarf import Sammelbedarf, zusammengefasst
-from modelle.deutsches_datum import lang
+from modelle.fach.professionen import STAMM, WEITERE
 from modelle.kooperation import Kooperation
-from modelle.professionen import STAMM, WEITERE
 from modelle.regelworte import zeile
+from modelle.sprache.datum import lang
+from modelle.sprache.zahlen import anzahl, zahl
 from modelle.terminplan import Planzeile
 from modelle.uebersicht import Uebersicht
 from modelle.vereinbarung import Laufzeit, Partei, Vereinbarung
-from modelle.zahlen import anzahl, zahl
 
 
 class Zeile(NamedTuple):

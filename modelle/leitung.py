@@ -17,10 +17,10 @@ import msgspec
 
 from modelle import ereignisse as e
 from modelle import zeit
-from modelle.ablauf import Ablauf, Feld, Phase, Wert
+from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
 from modelle.dateifehler import ProtokollFehler
+from modelle.fach.professionen import Profession
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
-from modelle.professionen import Profession
 from modelle.protokoll import Entwurf, Listenzeile, Ueberholt
 from modelle.regeln import (
     einziger,
@@ -33,14 +33,14 @@ from modelle.regeln import (
     platz_frei,
 )
 from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden
+from modelle.sprache.vergleich import normal
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 from modelle.uebernahme import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
 from modelle.umgebung import VERSUCHE, Umgebung
 from modelle.verdichten import verdichtet
-from modelle.vergleich import normal
-from modelle.zeichen import einzeilig
 
 NEBENBEI = 1_000_000
 """Bytes of a file that is written anew even between two keys, when a half-typed name was replaced:

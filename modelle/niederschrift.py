@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from modelle.ablauf import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.angebotsworte import darunter
-from modelle.einordnung import in_worten
+from modelle.fach.einordnung import in_worten
 from modelle.handzettel import KASTEN, Handzettel, pruefsatz
 from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
-from modelle.markdown import zeile
-from modelle.monat import monat
 from modelle.runde import Eintrag, Runde
+from modelle.sprache.markdown import zeile
+from modelle.sprache.monat import monat
 
 OFFEN = "noch offen"
 """Stands in a task in the place of what nobody has said yet."""

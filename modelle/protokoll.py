@@ -26,12 +26,12 @@ from modelle.dateifehler import (
     ProtokollFehler,
     verstaendlich,
 )
-from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
+from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.kennzahlen import Kennzahlen, als_zeile
-from modelle.monat import MONATE
 from modelle.protokolldatei import aufraeumen, datei_nummer, verbinden
 from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
+from modelle.sprache.monat import MONATE
 from modelle.strom.vermerk import (
     BeschaedigtesEreignis,
     UnbekanntesEreignis,

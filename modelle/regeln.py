@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelle.ablauf import Phase
+from modelle.ablauf.format import Phase
 from modelle.runde import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 

@@ -15,9 +15,9 @@ import msgspec
 
 from modelle import ereignisse as e
 from modelle import zeit
-from modelle.ablauf import Ablauf, Eintragsart, Phase
+from modelle.ablauf.format import Ablauf, Eintragsart, Phase
+from modelle.fach.professionen import Profession
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
-from modelle.professionen import Profession
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 

@@ -12,10 +12,10 @@ from unicodedata import normalize
 import msgspec
 
 from modelle import ereignisse as e
-from modelle.einordnung import HANDLUNGSFELDER
-from modelle.professionen import STAMM, WEITERE, Profession
+from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
-from modelle.vergleich import normal
 
 Ersetzung = Callable[[str], str]
 """Gives a text without the words."""

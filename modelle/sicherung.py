@@ -19,8 +19,8 @@ from pathlib import Path
 import msgspec
 
 from modelle.dateifehler import BESCHAEDIGT, Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.gruende import grund
 from modelle.pruefsumme import einrichten, schaden
+from modelle.sprache.gruende import grund
 from modelle.tabellen import FASSUNG, KENNUNG
 
 ORDNER = "sicherungen"

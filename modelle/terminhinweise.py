@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import msgspec
 
-from modelle.deutsches_datum import DatumFehler, lang, zeitraum, zitat
 from modelle.feiertage import feiertag
 from modelle.regeltermin import Termin
+from modelle.sprache.datum import DatumFehler, lang, zeitraum, zitat
 
 LAENGSTE_FERIEN = timedelta(days=99)
 """Longer than any school holidays."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelle.deutsches_datum import lang
-from modelle.mangel import Mangel
 from modelle.regeltermin import ABSTAENDE, WIEVIELTE, Regeltermin, ist_tag, regeltage, verlegt
+from modelle.sprache.datum import lang
+from modelle.sprache.mangel import Mangel
 
 
 def maengel(regeltermin: Regeltermin) -> tuple[Mangel, ...]:

@@ -11,9 +11,9 @@ import msgspec
 from modelle.kalender import Eintrag
 from modelle.kooperation import Kooperation, SchuleErfasst, TerminErfasst
 from modelle.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 from modelle.terminhinweise import zugleich, zum_tag
-from modelle.vergleich import grundform
 
 EINZELN = 3
 """How many dates at the same time are named one by one: a city has many schools."""

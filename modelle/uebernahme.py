@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from modelle import ereignisse as e
-from modelle.ablauf import Ablauf, Phase
+from modelle.ablauf.format import Ablauf, Phase
 from modelle.runde import Eintrag, Runde
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis
-from modelle.zeichen import einzeilig
 
 if TYPE_CHECKING:
     # Only the name: nothing of the co-operation is loaded before somebody searches it.

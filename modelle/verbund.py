@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import msgspec
 
-from modelle.deutsches_datum import lang
-from modelle.mangel import Mangel
+from modelle.sprache.datum import lang
+from modelle.sprache.mangel import Mangel
 from modelle.vereinbarung import Partei
 
 MEILENSTEINE = {

@@ -13,8 +13,8 @@ from typing import Literal
 
 import msgspec
 
-from modelle.deutsches_datum import lang
-from modelle.mangel import Mangel
+from modelle.sprache.datum import lang
+from modelle.sprache.mangel import Mangel
 
 VORLAUF = timedelta(days=60)
 """How long before its end an agreement is warned of."""

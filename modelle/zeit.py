@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 
 Planart = Literal["kuerzen", "verteilen", "schieben"]
 """How an overrun is met: by the next phases, by all later ones, or by a later end."""

@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from modelle import einlesen
 from modelle.koordination import Koordination
-from modelle.lesebericht import Ergebnis
 from modelle.strom.abgelehnt import Abgelehnt
+from modelle.tabelle.bericht import Ergebnis
 from tui.eigene_ordner import EigeneOrdner
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

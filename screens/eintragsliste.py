@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.binding import Binding, BindingType
 
-from modelle.ablauf import Eintragsart, Feld, Wert
+from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
 from modelle.ereignisse import Angebotsangabe
 from modelle.runde import Eintrag, Runde

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 
 from modelle.anonymitaet import pruefen
 from modelle.erkennung.fund import Fund
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.gedaechtnis import Gedaechtnis
 from modelle.strom.abgelehnt import Abgelehnt
 from tui import worte

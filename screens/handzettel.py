@@ -15,11 +15,11 @@ from textual.widgets import Markdown
 
 from modelle.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.ergebnis import ergebnisblatt
-from modelle.gruende import grund
 from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.regeln import fliesst_zurueck
+from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from tui import blatt, worte, zwischenablage
 from tui.rahmen import Schirm

@@ -13,7 +13,6 @@ from textual.widgets import Input
 
 from modelle.feiertage import LAENDER
 from modelle.formulare.feld import Umfeld
-from modelle.gruende import grund
 from modelle.kalender import kalender
 from modelle.kooperation import Inhalt, Kooperation, Sorte
 from modelle.kooperationsansicht import (
@@ -26,6 +25,7 @@ from modelle.kooperationsansicht import (
 )
 from modelle.kooperationsworte import geaendert, satz_zu
 from modelle.koordination import Koordination
+from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.terminplan import kalendereintraege
 from screens.kooperationsformular import ERNEUERN, Vorschlag, formular, verlegen

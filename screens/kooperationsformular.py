@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle.deutsches_datum import kurz
+from modelle.fach.formularfeld import FeldFehler
 from modelle.formulare.alle import FORMULARE
 from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
-from modelle.formularfeld import FeldFehler
 from modelle.kooperation import Inhalt, Sorte
 from modelle.kooperationsregeln import Unpassend
 from modelle.kooperationsworte import satz_zu
 from modelle.koordination import Koordination
+from modelle.sprache.datum import kurz
 from modelle.vereinbarung import Vereinbarung
 from screens.formular import FormularSchirm
 

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from modelle import zeit
-from modelle.ablauf import Eintragsart
+from modelle.ablauf.format import Eintragsart
 from modelle.protokoll import Entwurf
 from modelle.strom.vermerk import Ereignis
 from screens.eintragsliste import Eintragsliste

@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Input
 
-from modelle.ablauf import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.protokoll import Entwurf
 from modelle.runde import Eintrag

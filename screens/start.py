@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle.einordnung import in_worten
+from modelle.fach.einordnung import in_worten
 from modelle.fristen import bis
-from modelle.monat import monat
 from modelle.protokoll import Listenzeile
+from modelle.sprache.monat import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe

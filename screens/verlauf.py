@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from modelle import ereignisse as e
 from modelle import zeit
 from modelle.leitung import Leitung
-from modelle.monat import monat
+from modelle.sprache.monat import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

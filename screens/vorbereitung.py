@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from modelle import professionen
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 from modelle.dateifehler import ProtokollFehler
-from modelle.einordnung import HANDLUNGSFELDER
 from modelle.ereignisse import Angaben
+from modelle.fach import professionen
+from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.leitung import Leitung
 from modelle.strom.abgelehnt import Abgelehnt
 from screens import vorbereitung_felder as felder

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 
 
 def _immer(ablauf: Ablauf) -> bool:

@@ -11,13 +11,13 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from modelle.ablauf import Ablauf
-from modelle.deutsches_datum import lang
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
 from modelle.regeltermin import Regeltermin, Termin, alle_termine
 from modelle.regelworte import zeile
-from modelle.streckung import PasstNicht, strecken
+from modelle.sprache.datum import lang
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort
 

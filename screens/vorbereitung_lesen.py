@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from modelle import professionen
-from modelle.ablauf import Ablauf
-from modelle.einordnung import handlungsfeld
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.ereignisse import Angaben
-from modelle.professionen import Profession
-from modelle.streckung import PasstNicht, strecken
+from modelle.fach import professionen
+from modelle.fach.einordnung import handlungsfeld
+from modelle.fach.professionen import Profession
 
 FELD_HOECHSTENS = 40
 """Characters of a field of action of one's own."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from modelle import professionen
-from modelle.ablauf import Ablauf
-from modelle.einordnung import EBENEN, feldtitel
+from modelle.ablauf.format import Ablauf
 from modelle.ereignisse import Angaben
-from modelle.monat import monat
+from modelle.fach import professionen
+from modelle.fach.einordnung import EBENEN, feldtitel
+from modelle.sprache.monat import monat
 from tui import worte
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Haken, Wahl

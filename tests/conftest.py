@@ -13,11 +13,11 @@ from typing import cast
 import pytest
 from hypothesis import settings
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben, NameGemerkt
+from modelle.fach.professionen import STAMM
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
 from modelle.strom.vermerk import Vermerk
 from modelle.umgebung import Umgebung

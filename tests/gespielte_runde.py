@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
 from modelle.runde import Eintrag

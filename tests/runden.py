@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.eingabe import deuten
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll

@@ -28,8 +28,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Markdown
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.strom.vermerk import Ereignis
 from modelle.umgebung import Umgebung

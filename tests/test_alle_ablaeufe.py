@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.ereignisse import Angaben
+from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM, Profession
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt

@@ -17,15 +17,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
+from modelle.fach.professionen import Profession
 from modelle.handzettel import html
 from modelle.leitung import Leitung
-from modelle.professionen import Profession
 from modelle.protokoll import Entwurf
+from modelle.sprache.zeichen import einzeilig
 from modelle.umgebung import Umgebung
-from modelle.zeichen import einzeilig
 from tests.conftest import Uhr
 from tests.runden import umgebung_in
 from tests.schirme import app_mit, gehe, laufend

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.angebote import Angebot
 from modelle.angebotsworte import blattzeile, darunter, deutsch
 from modelle.ansicht import zeilen

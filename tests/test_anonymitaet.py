@@ -27,7 +27,7 @@ from modelle.erkennung import schreibung
 from modelle.erkennung.fund import Fund
 from modelle.erkennung.schreibung import wortliste
 from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, replace, streuwert, streuwerte
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 from tests.aufwand import gezaehlt
 
 QUELLEN = Path(next(iter(erkennung.__path__)))

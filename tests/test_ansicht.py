@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from modelle import ereignisse as e
-from modelle.ablauf import Ablauf, Eintragsart
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import Ablauf, Eintragsart
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
 from modelle.runde import Eintrag, Runde, falten, replace
 from modelle.strom.vermerk import Vermerk

@@ -94,7 +94,7 @@ def test_die_kooperation_laedt_erst_wer_sie_braucht():
         *("modelle.kooperationsansicht", "modelle.kooperationsprotokoll"),
         *("modelle.kooperationsregeln", "modelle.kooperationsverdichtung"),
         *("modelle.kooperationsworte", "modelle.kooperationszeilen", "modelle.koordination"),
-        *("modelle.regeltermin", "modelle.tabelle_lesen", "modelle.terminhinweise"),
+        *("modelle.regeltermin", "modelle.tabelle.lesen", "modelle.terminhinweise"),
         *("modelle.terminmaengel", "modelle.terminplan", "modelle.uebersicht"),
         *("modelle.verbund", "modelle.vereinbarung"),
     )

@@ -15,7 +15,7 @@ from modelle.bedarf import (
     profession,
     zusammengefasst,
 )
-from modelle.vergleich import grundform
+from modelle.sprache.vergleich import grundform
 
 BEDARFE = (
     Bedarf("Übergänge begleiten", "ssa", 3, "Klasse 4 nach 5"),

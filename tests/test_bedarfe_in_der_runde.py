@@ -10,7 +10,7 @@ import sqlite3
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.bedarf import Bedarf
 from modelle.ereignisse import Angaben, EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
@@ -376,7 +376,7 @@ KOOPERATION = raum(
 OHNE = """
 import json, pathlib, sys
 from datetime import datetime, UTC
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.umgebung import Umgebung

@@ -13,9 +13,9 @@ from click import Command
 
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
-from modelle.deutsches_datum import JAHRE
 from modelle.koordination import Koordination
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.sprache.datum import JAHRE
 from modelle.terminhinweise import Ferien
 from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund, mit_meilenstein

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll

@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner

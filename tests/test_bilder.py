@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from modelle import beispielkooperation
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.umgebung import Umgebung
 from screens import angebotssuche

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.eingabe import Deutung, deuten
-from modelle.professionen import Profession
+from modelle.fach.professionen import Profession
 from modelle.runde import Runde, falten, replace
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
-from modelle.zeichen import einzeilig
 from tests.conftest import ANGABEN, BEGINN
 
 KOPRAX = mitgeliefert("koprax-60")

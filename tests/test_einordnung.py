@@ -13,15 +13,15 @@ import msgspec
 import pytest
 
 from modelle import pflege, sicherung
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.bedarf import Bedarf
 from modelle.durchsicht import alle, durchsehen, hinausgehende
 from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
+from modelle.fach.professionen import STAMM
 from modelle.handzettel import dateiname
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Protokoll
 from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.umgebung import Umgebung

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.eintragsformular import aenderungen, felder, zeigen
-from modelle.formularfeld import FeldFehler
+from modelle.fach.formularfeld import FeldFehler
 from modelle.leitung import Leitung
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm

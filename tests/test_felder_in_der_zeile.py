@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from modelle import ereignisse as e
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.eingabe import deuten, felder_dahinter, feldwert
 from modelle.ereignisse import Angaben
+from modelle.fach.professionen import lesen
 from modelle.leitung import Leitung
-from modelle.professionen import lesen
 from modelle.runde import gruenden
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.schirme import BLAETTER, app_mit, gehe, laufend

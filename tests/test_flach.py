@@ -20,7 +20,7 @@ import pytest
 
 from modelle import leitung as leitungsmodul
 from modelle import pflege, protokolldatei, sicherung
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung
 from modelle.protokoll import STAENDE, Entwurf, Listenzeile, Protokoll

@@ -8,10 +8,10 @@ import pytest
 
 from modelle.angebote import Angebot
 from modelle.bedarf import Bedarf
+from modelle.fach.formularfeld import FeldFehler
 from modelle.formulare.alle import FORMULARE
 from modelle.formulare.feld import Umfeld
 from modelle.formulare.vereinbarung import naechste_laufzeit
-from modelle.formularfeld import FeldFehler
 from modelle.kooperation import SORTEN, Kooperation
 from modelle.kooperationsregeln import maengel
 from modelle.regeltermin import Regel, Regeltermin, Verlegung

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from modelle import pflege
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.dateifehler import Beschaedigt
 from modelle.ereignisse import Angaben
 from modelle.fristen import HOECHSTENS, Fristen, bis

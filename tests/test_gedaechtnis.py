@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import falten
+from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis
 from modelle.umgebung import Umgebung
-from modelle.vergleich import normal
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")

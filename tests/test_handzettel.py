@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 from modelle.handzettel import (
     SCHREIBLINIE,
     VERMUTUNG,
@@ -26,8 +26,8 @@ from modelle.handzettel import (
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.runde import Runde
+from modelle.sprache.zeichen import einzeilig
 from modelle.umgebung import Umgebung
-from modelle.zeichen import einzeilig
 from tests.conftest import BEGINN
 from tests.runden import begonnene, fall_a, tippen, umgebung_in, waehlen
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from modelle.kalender import OKTETTE, Eintrag, kalender
 from modelle.regeltermin import Regel, Regeltermin, Verlegung, termine
-from modelle.zeichen import bereinigt
+from modelle.sprache.zeichen import bereinigt
 
 JETZT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 KOPRAX = Regeltermin(

@@ -9,10 +9,10 @@ from modelle.bedarf import Bedarf
 from modelle.kooperation import Kooperation
 from modelle.kooperationsansicht import BLAETTER, Zeile, angebotszeilen, gefiltert, zeilen
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.sprache.vergleich import grundform
 from modelle.terminhinweise import Ferien
 from modelle.verbund import Erreicht, Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.vergleich import grundform
 
 HEUTE = date(2026, 11, 22)
 PARTEIEN = (Partei("schulamt"), Partei("traeger", "Brücke"))

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 
 from modelle import ereignisse as e
 from modelle import zeit
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM, Profession
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler, Ueberholt
 from modelle.runde import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.durchsicht import hinausgehende
 from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
+from modelle.fach.professionen import Profession
 from modelle.handzettel import dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.niederschrift import niederschrift
-from modelle.professionen import Profession
 from modelle.runde import Eintrag, Runde
 from modelle.umgebung import Umgebung
 from modelle.zeit import neuer_stand

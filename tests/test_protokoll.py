@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from modelle import ereignisse as e
 from modelle import protokolldatei as modul
 from modelle import schema
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.protokoll import (
     Entwurf,

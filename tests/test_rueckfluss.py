@@ -9,9 +9,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ablauf_maengel import maengel
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.ablauf.maengel import maengel
 from modelle.bedarf import Bedarf
 from modelle.bedarfsliste import gewicht_an, startliste, stelle
 from modelle.ereignisse import Angaben, RundeAngelegt

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ansicht import zeilen
+from modelle.fach.professionen import Profession
 from modelle.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.leitung import Leitung, listenzeile
-from modelle.professionen import Profession
 from modelle.runde import Runde, anwenden, falten, replace
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame

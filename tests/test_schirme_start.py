@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
 from modelle.umgebung import Umgebung

@@ -7,7 +7,7 @@ from datetime import date, time
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import alle
+from modelle.ablauf.lesen import alle
 from modelle.dateifehler import ProtokollFehler
 from modelle.ereignisse import Angaben
 from modelle.kooperationsprotokoll import Kooperationsprotokoll

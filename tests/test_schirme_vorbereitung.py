@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM, Profession
 from modelle.protokoll import Protokoll, ProtokollFehler
 from modelle.umgebung import Umgebung
 from screens.phase import PhasenSchirm

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import Profession
 from modelle.leitung import Leitung
-from modelle.professionen import Profession
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import Eintrag, Runde, falten, replace
 from modelle.schwaerzen import ersetzung, geschwaerzt

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from modelle import zeit
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.beispielkooperation import fuellen
 from modelle.leitung import Leitung
 from tests.conftest import ANGABEN

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle import angebote, bedarf
-from modelle.lesebericht import (
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import ERSATZ, einzeilig
+from modelle.tabelle.bericht import (
     Ablehnung,
     Ergebnis,
     Spalte,
@@ -19,9 +21,7 @@ from modelle.lesebericht import (
     Zeile,
     umwandeln,
 )
-from modelle.tabelle_lesen import lesen
-from modelle.vergleich import grundform
-from modelle.zeichen import ERSATZ, einzeilig
+from modelle.tabelle.lesen import lesen
 from tests.aufwand import gezaehlt
 
 SPALTEN = (
@@ -179,7 +179,7 @@ def test_eine_unbrauchbare_datei_wird_mit_dem_erwarteten_abgelehnt(daten, satz):
 
 
 def test_eine_zu_grosse_datei_wird_nicht_erst_gelesen(monkeypatch):
-    monkeypatch.setattr("modelle.tabelle_lesen.GROESSTE_TABELLE", 10)
+    monkeypatch.setattr("modelle.tabelle.lesen.GROESSTE_TABELLE", 10)
     assert saetze(b"Titel\n" + b"a" * 10) == ["Zeile 1: erwartet wird eine Datei unter 50 MB."]
 
 

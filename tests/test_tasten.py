@@ -12,8 +12,8 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import Keys, _character_to_key
 from textual.widgets import Input
 
-from modelle.ablauf import LISTENTASTEN
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import LISTENTASTEN
+from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
 from screens.einlesen import EinlesenSchirm
 from screens.eintragsliste import Eintragsliste

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.deutsches_datum import DatumFehler
 from modelle.feiertage import LAENDER, feiertag, feiertage
 from modelle.kooperation import Kooperation
 from modelle.regeltermin import Regel, Regeltermin, Termin
+from modelle.sprache.datum import DatumFehler
 from modelle.terminhinweise import Ferien, ferien_lesen, zugleich, zum_tag
 from modelle.terminplan import plan
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
+from modelle.fach.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
 from modelle.verbund import (
     MEILENSTEINE,
     Erreicht,

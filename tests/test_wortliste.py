@@ -25,7 +25,7 @@ from modelle.erkennung.wortliste import (
     VORNAME,
     Wortliste,
 )
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 WURZEL = Path(__file__).parents[1]
 DATEI = Path(wortliste.__file__).with_name("woerter.bin")

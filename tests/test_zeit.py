@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from modelle import zeit
-from modelle.ablauf import Ablauf, Eintragsart, Phase
-from modelle.ablauf_lesen import alle, mitgeliefert
+from modelle.ablauf.format import Ablauf, Eintragsart, Phase
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.zeit import Vorschlag, Zeitstand, vorschlag
 from tests.conftest import BEGINN, Uhr
 

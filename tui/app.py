@@ -13,7 +13,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 from modelle.dateifehler import ProtokollFehler
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf

@@ -16,8 +16,8 @@ from tui.eigene_worte import eigene_worte
 from tui.uhr import Uhr, echte_uhr
 
 if TYPE_CHECKING:
-    from modelle.ablauf import Ablauf
-    from modelle.ablauf_lesen import Ablaeufe
+    from modelle.ablauf.format import Ablauf
+    from modelle.ablauf.lesen import Ablaeufe
     from modelle.pflege import Pflege
     from tui.app import KopraxApp
     from tui.eigene_ordner import EigeneOrdner
@@ -82,9 +82,9 @@ def umgebung(
 def ablaeufe(ort: Orte) -> Ablaeufe:
     """Every format shipped and the user's own, with what is wrong with any."""
     # Reading formats takes 15 ms; the start screen needs none.
-    from modelle import ablauf_lesen
+    from modelle.ablauf import lesen
 
-    return ablauf_lesen.alle(ort.ablaeufe)
+    return lesen.alle(ort.ablaeufe)
 
 
 def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None, pflegen: bool = True) -> KopraxApp:

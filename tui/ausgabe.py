@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from modelle.gruende import grund
+from modelle.sprache.gruende import grund
 from tui import blatt
 from tui.starten import Hindernis
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from modelle.zeichen import einzeilig, maskiert
+from modelle.sprache.zeichen import einzeilig, maskiert
 from tui import aufbau, befehlsprotokoll, starten
 from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_

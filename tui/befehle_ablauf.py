@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from modelle.gruende import grund
-from modelle.zeichen import einzeilig
+from modelle.sprache.gruende import grund
+from modelle.sprache.zeichen import einzeilig
 from tui import aufbau
 from tui.deutsch import Deutsch, Gruppe
 from tui.starten import Hindernis, fehler_zeigen
@@ -36,15 +36,15 @@ def ablauf(ctx: click.Context) -> None:
 @click.pass_obj
 def neu(ort: aufbau.Orte, name: str, von: str) -> int:
     """Einen Ablauf in den eigenen Ordner abschreiben; überschrieben wird nichts."""
-    from modelle import ablauf_lesen
+    from modelle.ablauf import lesen
 
-    if not ablauf_lesen.NAME.fullmatch(name):
+    if not lesen.NAME.fullmatch(name):
         raise Hindernis(
             f"„{einzeilig(name)}“ ist kein Name: bitte nur Kleinbuchstaben, Ziffern und „-“, etwa"
             " „unsere-runde“."
         )
-    eigene = ablauf_lesen.eigene_texte(ort.ablaeufe)
-    text = {**ablauf_lesen.mitgelieferte(), **eigene}.get(f"{von}.toml")
+    eigene = lesen.eigene_texte(ort.ablaeufe)
+    text = {**lesen.mitgelieferte(), **eigene}.get(f"{von}.toml")
     if not isinstance(text, str):
         raise Hindernis(
             f"Einen Ablauf „{einzeilig(von)}“ gibt es nicht: „koprax ablaeufe“ zeigt alle."
@@ -77,18 +77,18 @@ def _anlegen(ziel: Path, text: str) -> None:
 @click.pass_obj
 def pruefen(ort: aufbau.Orte, datei: str) -> int:
     """Jeden Fehler eines Ablaufs zeigen: wo er steht und was erwartet wird."""
-    from modelle import ablauf_lesen
-    from modelle.ablauf_pruefung import alle_fehler
+    from modelle.ablauf import lesen
+    from modelle.ablauf.pruefung import alle_fehler
 
     pfad = Path(datei).expanduser()
-    eigene = ablauf_lesen.eigene_texte(ort.ablaeufe)
-    daneben = ablauf_lesen.eigene_texte(pfad.parent)
+    eigene = lesen.eigene_texte(ort.ablaeufe)
+    daneben = lesen.eigene_texte(pfad.parent)
     andere = {
         name: text
-        for name, text in {**ablauf_lesen.mitgelieferte(), **eigene, **daneben}.items()
+        for name, text in {**lesen.mitgelieferte(), **eigene, **daneben}.items()
         if isinstance(text, str)
     }
-    text = ablauf_lesen.dateitext(pfad)
+    text = lesen.dateitext(pfad)
     if not isinstance(text, str):
         raise Hindernis(str(text))
     fehler = alle_fehler(text, pfad.name, andere)
@@ -96,7 +96,7 @@ def pruefen(ort: aufbau.Orte, datei: str) -> int:
         fehler_zeigen(str(einer), 1)
     if fehler:
         return 1
-    gut = ablauf_lesen.lesen(text, pfad.name, andere)
+    gut = lesen.lesen(text, pfad.name, andere)
     click.echo(einzeilig(f"In Ordnung: {gut.titel}, {gut.minuten} min, {len(gut.phasen)} Phasen."))
     return 0
 
@@ -104,7 +104,7 @@ def pruefen(ort: aufbau.Orte, datei: str) -> int:
 @ablauf.command("schema", cls=Deutsch, options_metavar="[OPTIONEN]")
 def schema() -> None:
     """Zeigen, was ein Ablauf enthalten kann."""
-    from modelle import ablauf_schema
+    from modelle.ablauf.schema import schema as zeilen
 
-    for zeile in ablauf_schema.schema():
+    for zeile in zeilen():
         click.echo(zeile)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 from tui import aufbau, befehlsprotokoll
 from tui.deutsch import Deutsch, Gruppe
 from tui.kooperation import heute, oeffnen, zeigen
@@ -85,7 +85,7 @@ def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) ->
     """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
     from modelle.kooperationsprotokoll import Kooperationsprotokoll
     from modelle.kooperationszeilen import angebotszeilen
-    from modelle.zahlen import zahl
+    from modelle.sprache.zahlen import zahl
 
     text, am = einzeilig(" ".join(suchworte)), heute()
     buch = Kooperationsprotokoll(befehlsprotokoll.umgebung(ort).protokoll)
@@ -120,7 +120,7 @@ def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
 def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> int:
     from modelle import einlesen
     from modelle.koordination import Koordination
-    from modelle.zahlen import anzahl
+    from modelle.sprache.zahlen import anzahl
     from tui.eigene_worte import eigene_worte
 
     try:

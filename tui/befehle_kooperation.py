@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 from tui import aufbau
 from tui.ausgabe import ausgeben
 from tui.befehle_kataloge import angebote, bedarfe

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from modelle.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
-from modelle.monat import monat
+from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
 from modelle.protokoll import Listenzeile, Protokoll
-from modelle.vergleich import grundform
-from modelle.zeichen import einzeilig
+from modelle.sprache.monat import monat
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import einzeilig
 from tui import worte
 
 _BREITEN = (16, 15, 12, 24, 0)

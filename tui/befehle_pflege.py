@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from modelle.monat import monat
 from modelle.protokoll import Listenzeile
-from modelle.zeichen import einzeilig
+from modelle.sprache.monat import monat
+from modelle.sprache.zeichen import einzeilig
 from tui import aufbau, befehlsprotokoll
 from tui.deutsch import Deutsch
 from tui.starten import Hindernis, vorhanden
@@ -22,7 +22,7 @@ def sichern(ort: aufbau.Orte) -> int:
     """Eine geprüfte Sicherung anlegen."""
     from modelle import sicherung
     from modelle.befund import inhalt
-    from modelle.zahlen import anzahl
+    from modelle.sprache.zahlen import anzahl
     from tui import pflegeworte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll

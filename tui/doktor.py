@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from modelle.befund import Befund, befund
 from modelle.fristen import Fristen
+from modelle.sprache.zahlen import anzahl, zahl
+from modelle.sprache.zeichen import einzeilig
 from modelle.tabellen import FASSUNG
-from modelle.zahlen import anzahl, zahl
-from modelle.zeichen import einzeilig
 from tui import terminal, zwischenablage
 from tui.aufbau import Orte
 from tui.einstellungen import EinstellungFehler, lesen

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from modelle.erkennung.bekannt import Wortsammlung, lesen
-from modelle.gruende import grund
+from modelle.sprache.gruende import grund
 
 
 def eigene_worte(pfad: Path) -> Callable[[], Wortsammlung]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 from tui import aufbau, befehlsprotokoll
 from tui.uhr import echte_uhr
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from modelle.monat import monat
 from modelle.pflege import Geloescht, Pflege
 from modelle.protokoll import Listenzeile
-from modelle.zahlen import anzahl
-from modelle.zeichen import einzeilig
+from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import anzahl
+from modelle.sprache.zeichen import einzeilig
 from tui.worte import tag
 
 GENANNT = 4

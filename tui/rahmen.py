@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from modelle.ablauf import Ablauf
+from modelle.ablauf.format import Ablauf
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung
 from modelle.runde import Runde

@@ -15,11 +15,11 @@ from modelle.dateifehler import ProtokollFehler
 from modelle.heilen import heilen
 from modelle.protokolldatei import leer_anlegen, verschwunden
 from modelle.sicherung import Sicherung
+from modelle.sprache.zahlen import anzahl
+from modelle.sprache.zeichen import einzeilig
 from modelle.tabellen import KENNUNG
 from modelle.umgebung import Umgebung
 from modelle.wiederherstellen import beiseitelegen, wiederherstellen
-from modelle.zahlen import anzahl
-from modelle.zeichen import einzeilig
 from tui.aufbau import Orte
 from tui.pflegeworte import zeitpunkt
 from tui.terminal import umgebrochen

@@ -8,7 +8,7 @@ from modelle import sicherung
 from modelle.befund import inhalt
 from modelle.dateifehler import ProtokollFehler
 from modelle.sicherung import Sicherung
-from modelle.zahlen import anzahl
+from modelle.sprache.zahlen import anzahl
 from tui.pflegeworte import zeitpunkt
 
 

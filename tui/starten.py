@@ -11,9 +11,9 @@ from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll import Protokoll
 from modelle.protokolldatei import verschwunden
 from modelle.pruefsumme import VERZEICHNIS
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.umgebung import Umgebung
-from modelle.zeichen import einzeilig
 from tui import aufbau, terminal
 
 GLEICH_GEPRUEFT = 2_000_000

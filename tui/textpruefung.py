@@ -14,8 +14,8 @@ import click
 from modelle.anonymitaet import pruefen as pruefe
 from modelle.erkennung.fund import Fund
 from modelle.gedaechtnis import Gedaechtnis
-from modelle.gruende import grund
-from modelle.zeichen import einzeilig
+from modelle.sprache.gruende import grund
+from modelle.sprache.zeichen import einzeilig
 from tui.eigene_worte import eigene_worte
 from tui.starten import Hindernis, fehler_zeigen
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from modelle import ereignisse as e
 from modelle.runde import Runde
+from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
-from modelle.zeichen import einzeilig
 
 STAENDE = {"laufend": "läuft", "geplant": "geplant", "geschlossen": "geschlossen"}
 

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 
 import msgspec
 
-from modelle.zeichen import bereinigt
+from modelle.sprache.zeichen import bereinigt
 from tui import osc52
 
 FRIST = 2.0

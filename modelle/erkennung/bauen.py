@@ -30,7 +30,7 @@ from modelle.erkennung.wortliste import (
     teilt,
     zusammengesetzt,
 )
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 HIER = Path(__file__).parent
 FAECHER = 1 << 19

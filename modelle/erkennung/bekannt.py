@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 
 class Wortsammlung(NamedTuple):

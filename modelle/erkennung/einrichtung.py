@@ -10,7 +10,7 @@ from modelle.erkennung.muster import GROSS as _GROSS
 from modelle.erkennung.muster import Muster, egal, genau
 from modelle.erkennung.schreibung import was
 from modelle.erkennung.wortliste import KLEIN, NOMEN
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 _PARAGRAF_DANACH = r"(?! \s? -? \s? (?:sgb|kkg|stgb|bgb|abs|verfahren|meldung|fall|verdacht|beratung|gespräch|gespraech|einschätzung|einschaetzung|fachkraft|prüfung|pruefung|antrag|hilfe|bogen|schutzauftrag|gg|satz|nr) )"
 

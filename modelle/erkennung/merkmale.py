@@ -14,7 +14,7 @@ from typing import NamedTuple
 from modelle.erkennung import muster, umfeld
 from modelle.erkennung.fund import Fund
 from modelle.erkennung.umstaende import UMSTAENDE
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 
 class Merkmal(NamedTuple):

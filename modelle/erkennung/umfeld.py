@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 
 def _lesen(text: str) -> dict[str, list[str]]:

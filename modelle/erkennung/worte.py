@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from modelle.erkennung import umfeld
-from modelle.vergleich import normal
+from modelle.sprache.vergleich import normal
 
 _WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")
 LAENGSTES = 60

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.angebote import Angebot, nennt_person
-from modelle.deutsches_datum import kurz
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.formulare.feld import Formular, Umfeld, tag_oder_keiner
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.sprache.datum import kurz
 
 
 def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from modelle.bedarf import Bedarf, profession
+from modelle.fach.formularfeld import Formularfeld
 from modelle.formulare.feld import Formular, Umfeld
-from modelle.formularfeld import Formularfeld
 
 _GEWICHTE = (
     ("5", "5 dringend"),

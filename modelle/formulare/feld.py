@@ -14,11 +14,11 @@ from typing import Any
 import msgspec
 
 from modelle.angebote import nennt_person
-from modelle.deutsches_datum import DatumFehler, datum, kurz
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation import Kooperation
+from modelle.sprache.datum import DatumFehler, datum, kurz
+from modelle.sprache.vergleich import grundform
 from modelle.vereinbarung import ROLLEN, Partei
-from modelle.vergleich import grundform
 
 
 class Umfeld(msgspec.Struct, frozen=True):

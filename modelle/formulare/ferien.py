@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modelle.deutsches_datum import DatumFehler, kurz
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.formulare.feld import Formular, Umfeld
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.sprache.datum import DatumFehler, kurz
 from modelle.terminhinweise import Ferien, ferien_lesen
 
 _HILFE = "Etwa Herbstferien 11.10.–23.10.2027. Termine darin bekommen einen Hinweis."

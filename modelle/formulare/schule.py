@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from modelle.fach.formularfeld import Formularfeld
 from modelle.formulare.feld import Formular, Umfeld, tage, tagetext
-from modelle.formularfeld import Formularfeld
 from modelle.vereinbarung import SCHULARTEN, Standort
 
 

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from modelle.deutsches_datum import WOCHENTAGE, DatumFehler, kurz, spanne, zeitspanne
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.formulare.feld import (
     Formular,
     Umfeld,
@@ -19,8 +19,8 @@ from modelle.formulare.feld import (
     tage,
     tagetext,
 )
-from modelle.formularfeld import FeldFehler, Formularfeld
 from modelle.regeltermin import Regel, Regeltermin, Takt, Verlegung
+from modelle.sprache.datum import WOCHENTAGE, DatumFehler, kurz, spanne, zeitspanne
 
 _TAKTE: dict[str, tuple[Takt, int, str]] = {
     "m1": ("monat", 1, "jeden Monat"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modelle.deutsches_datum import DatumFehler, datum, kurz
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.formulare.feld import (
     PARTEIHILFE,
     Formular,
@@ -15,7 +15,7 @@ from modelle.formulare.feld import (
     schulhilfe,
     schultext,
 )
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.sprache.datum import DatumFehler, datum, kurz
 from modelle.verbund import MEILENSTEINE, Erreicht, Verbund
 
 _WORTE_EINES_TAGS = 4

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from modelle.deutsches_datum import DatumFehler, kurz, zeitraum
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.formulare.feld import (
     PARTEIHILFE,
     Formular,
@@ -20,7 +20,7 @@ from modelle.formulare.feld import (
     stuecke,
     tag,
 )
-from modelle.formularfeld import FeldFehler, Formularfeld
+from modelle.sprache.datum import DatumFehler, kurz, zeitraum
 from modelle.vereinbarung import Laufzeit, Partei, Vereinbarung
 
 _UEBLICH = (

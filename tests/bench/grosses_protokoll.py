@@ -28,11 +28,11 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben, name_von
+from modelle.fach.professionen import STAMM
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, zeittext
 from modelle.pruefsumme import pruefsumme
 from modelle.runde import Eintrag

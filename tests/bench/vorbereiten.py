@@ -15,10 +15,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.ereignisse import Angaben
+from modelle.fach.professionen import STAMM
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Protokoll
 from modelle.umgebung import Umgebung
 from tests.bench import grosses_protokoll

@@ -20,13 +20,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from modelle import pflege
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.befund import befund
 from modelle.dateifehler import SCHNELL_GEPRUEFT
 from modelle.ereignisse import Angaben
+from modelle.fach.professionen import STAMM
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung
-from modelle.professionen import STAMM
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
 from modelle.sicherung import festschreiben
 from modelle.umgebung import Umgebung

@@ -24,7 +24,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from modelle.zeichen import einzeilig, zeilen
+from modelle.sprache.zeichen import einzeilig, zeilen
 
 if TYPE_CHECKING:
     # Only the name: the check itself is loaded by whoever hands in a `pruefer`.

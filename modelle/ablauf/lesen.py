@@ -14,8 +14,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Abschnitt, AnsichtName, Ergebnis, Rang, Rolle, Sprecher
-from modelle.ablauf_maengel import maengel
+from modelle.ablauf.format import Ablauf, Abschnitt, AnsichtName, Ergebnis, Rang, Rolle, Sprecher
+from modelle.ablauf.maengel import maengel
 
 GROESSTE_DATEI = 200_000
 """Bytes; a format is a few thousand, anything beyond this is none."""
@@ -98,7 +98,7 @@ def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Abl
 
 def mitgelieferte() -> dict[str, str]:
     """The texts of the formats shipped, by file name."""
-    ordner = resources.files("modelle") / "ablaeufe"
+    ordner = resources.files("modelle.ablauf") / "formate"
     namen = sorted(d.name for d in ordner.iterdir() if d.name.endswith(".toml"))
     return {name: (ordner / name).read_text(encoding="utf-8") for name in namen}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from modelle.vergleich import grundform
+from modelle.sprache.vergleich import grundform
 
 EBENEN = {"politisch": "politisch", "strategisch": "strategisch", "operativ": "operativ"}
 """Levels on which a body works: stored form and title."""

@@ -10,8 +10,8 @@ import re
 from datetime import date, time, timedelta
 from unicodedata import normalize
 
-from modelle.monat import MONATE
-from modelle.zeichen import einzeilig
+from modelle.sprache.monat import MONATE
+from modelle.sprache.zeichen import einzeilig
 
 WOCHENTAGE = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Eintragsart, Feld, Phase, Wert
+from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase, Wert
 
 _ABSCHNITTE: tuple[tuple[str, type[msgspec.Struct]], ...] = (
     ("Der Ablauf (ganz oben in der Datei)", Ablauf),

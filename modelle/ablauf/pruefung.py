@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Eintragsart, Feld, Phase
-from modelle.ablauf_lesen import AblaufFehler, aufbauen, uebersetzt
-from modelle.ablauf_maengel import maengel
+from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase
+from modelle.ablauf.lesen import AblaufFehler, aufbauen, uebersetzt
+from modelle.ablauf.maengel import maengel
 
 _SAMMLUNGEN: dict[str, type[msgspec.Struct]] = {
     "phasen": Phase,

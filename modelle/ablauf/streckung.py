@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from modelle.ablauf import Ablauf, Phase
+from modelle.ablauf.format import Ablauf, Phase
 
 LAENGSTE = 600
 """Minutes; longer than any round, and the most that one phase may have."""

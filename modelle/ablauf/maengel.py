@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelle import professionen
-from modelle.ablauf import LISTENTASTEN, Ablauf, Eintragsart, Phase
+from modelle.ablauf.format import LISTENTASTEN, Ablauf, Eintragsart, Phase
+from modelle.fach import professionen
 
 
 def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:

@@ -9,11 +9,11 @@ import csv
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from modelle.deutsches_datum import zitat
-from modelle.lesebericht import Ablehnung, Ergebnis, Spalte, Zeile
-from modelle.tabellentext import KeinText, entziffern, trenner
-from modelle.vergleich import grundform
-from modelle.zeichen import ERSATZ, einzeilig
+from modelle.sprache.datum import zitat
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import ERSATZ, einzeilig
+from modelle.tabelle.bericht import Ablehnung, Ergebnis, Spalte, Zeile
+from modelle.tabelle.text import KeinText, entziffern, trenner
 
 GROESSTE_TABELLE = 50_000_000
 """Bytes; a catalogue of 100,000 offers has a fifth of that."""

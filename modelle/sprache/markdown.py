@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 
 # A match in group `frei` is left alone: it looks like markup and can never be any. What is left
 # gets a backslash. `\Z` counts as "unknown", because the caller goes on writing after the text.
