@@ -12,10 +12,10 @@ from modelle import bedarfsliste, rueckfluss
 from modelle.ablauf.format import Phase
 from modelle.bedarf import Bedarf
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
-from modelle.runde import Runde
+from modelle.runde.ereignisse import EintragErfasst
+from modelle.runde.zustand import Runde
 from modelle.umgebung import Umgebung
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from modelle.ereignisse import Angebotsangabe
+from modelle.runde.ereignisse import Angebotsangabe
 from modelle.sprache.markdown import zeile
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Mapping
 
 from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase
 from modelle.bedarf import Bedarf, nach_form, zusammengefasst
-from modelle.ereignisse import EintragErfasst
-from modelle.runde import Runde
+from modelle.runde.ereignisse import EintragErfasst
+from modelle.runde.zustand import Runde
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 

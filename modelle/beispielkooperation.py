@@ -14,8 +14,8 @@ from modelle.bedarf import Bedarf
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung, regeltage
+from modelle.runde.angebote import angabe
 from modelle.terminhinweise import Ferien
-from modelle.uebernahme import angabe
 from modelle.umgebung import Umgebung
 from modelle.verbund import Erreicht, Verbund
 from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung

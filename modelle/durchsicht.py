@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from modelle.ablauf.format import Feld
-from modelle.anonymitaet import merkwoerter, pruefen
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.schreibung import WORT, was
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.schreibung import WORT, was
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.gedaechtnis import OHNE, Gedaechtnis
 from modelle.handzettel import pruefvermerk
 from modelle.handzettel_auswahl import Blatt, ordnen
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from modelle import angebote, bedarf
-from modelle.gedaechtnis import Gedaechtnis
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.koordination import Koordination
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
@@ -139,7 +139,7 @@ def uebergangen(ergebnis: Ergebnis[Any], hoechstens: int = 8) -> str:
 
 def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Ergebnis[bedarf.Bedarf]:
     # The check and its list of words: 20 ms that only a survey should cost.
-    from modelle.anonymitaet import pruefen
+    from modelle.anonymitaet.pruefung import pruefen
 
     def verraten(spalte: str, text: str) -> None:
         for fund in pruefen(text, gedaechtnis):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modelle.handzettel import Handzettel, handzettel
 from modelle.niederschrift import niederschrift
-from modelle.runde import Runde
+from modelle.runde.zustand import Runde
 
 
 def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Handzettel:

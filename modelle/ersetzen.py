@@ -13,12 +13,12 @@ from functools import reduce
 
 import msgspec
 
-from modelle import ereignisse as e
-from modelle.gedaechtnis import OHNE, Gedaechtnis, streuwerte
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.protokoll import Akte, Entwurf, Protokoll
-from modelle.regeln import fliesst_zurueck
-from modelle.runde import falten
-from modelle.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
+from modelle.runde import ereignisse as e
+from modelle.runde.regeln import fliesst_zurueck
+from modelle.runde.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
+from modelle.runde.zustand import falten
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 

@@ -15,7 +15,7 @@ import msgspec
 from modelle.ablauf.format import Feld
 from modelle.angebotsworte import blattzeile
 from modelle.handzettel_auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.monat import monat
 

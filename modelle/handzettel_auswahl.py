@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.ereignisse import Angebotsangabe
-from modelle.runde import Eintrag, Runde
+from modelle.runde.ereignisse import Angebotsangabe
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 
 _UNABHAENGIG = frozenset({"rueckblick", "termin"})

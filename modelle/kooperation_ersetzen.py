@@ -20,7 +20,7 @@ from modelle.kooperation import (
 )
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
-from modelle.schwaerzen import Ersetzung
+from modelle.runde.schwaerzen import Ersetzung
 from modelle.strom.vermerk import Ereignis, Vermerk
 from modelle.verbund import Verbund
 

@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
 from modelle.dateifehler import ProtokollFehler
 from modelle.fach.professionen import Profession
-from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
 from modelle.protokoll import Entwurf, Listenzeile, Ueberholt
-from modelle.regeln import (
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.runde.angebote import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
+from modelle.runde.regeln import (
     einziger,
     fliesst_zurueck,
     gehoert,
@@ -32,15 +33,14 @@ from modelle.regeln import (
     parkphase,
     platz_frei,
 )
-from modelle.runde import Eintrag, Runde, anwenden, falten, gruenden
+from modelle.runde.verdichten import verdichtet
+from modelle.runde.zustand import Eintrag, Runde, anwenden, falten, gruenden
 from modelle.sprache.vergleich import normal
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
-from modelle.uebernahme import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
 from modelle.umgebung import VERSUCHE, Umgebung
-from modelle.verdichten import verdichtet
 
 NEBENBEI = 1_000_000
 """Bytes of a file that is written anew even between two keys, when a half-typed name was replaced:

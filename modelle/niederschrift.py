@@ -14,7 +14,7 @@ from modelle.angebotsworte import darunter
 from modelle.fach.einordnung import in_worten
 from modelle.handzettel import KASTEN, Handzettel, pruefsatz
 from modelle.handzettel_auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.monat import monat
 

@@ -11,12 +11,12 @@ import msgspec
 
 from modelle import fristen, sicherung
 from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.ereignisse import RundeGeschlossen
 from modelle.fristen import Fristen
-from modelle.kennzahlen import Kennzahlen, kennzahlen
 from modelle.protokoll import Listenzeile, Protokoll
-from modelle.regeln import gab_weiter
-from modelle.runde import falten
+from modelle.runde.ereignisse import RundeGeschlossen
+from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
+from modelle.runde.regeln import gab_weiter
+from modelle.runde.zustand import falten
 
 PAUSE = 30
 """Days after the longest deadline in which nobody wrote anything: then nothing is deleted unasked,

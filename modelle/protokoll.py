@@ -26,11 +26,11 @@ from modelle.dateifehler import (
     ProtokollFehler,
     verstaendlich,
 )
-from modelle.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.kennzahlen import Kennzahlen, als_zeile
 from modelle.protokolldatei import aufraeumen, datei_nummer, verbinden
 from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
+from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
+from modelle.runde.kennzahlen import Kennzahlen, als_zeile
 from modelle.sprache.monat import MONATE
 from modelle.strom.vermerk import (
     BeschaedigtesEreignis,

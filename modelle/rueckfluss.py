@@ -15,7 +15,7 @@ from modelle.ablauf.format import Feld
 from modelle.bedarf import Bedarf, nach_form
 from modelle.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.handzettel_auswahl import nach_gewicht, ordnen
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform
 from modelle.verbund import Verbund, aus_beratung
 

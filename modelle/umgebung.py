@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from modelle.erkennung.bekannt import Wortsammlung
+from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.protokoll import Protokoll
 
 VERSUCHE = 5

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.timer import Timer
 
-from modelle.eingabe import Deutung, deuten, genannte
 from modelle.protokoll import Entwurf
-from modelle.regeln import einziger
-from modelle.uebernahme import angabe, katalogarten
+from modelle.runde.angebote import angabe, katalogarten
+from modelle.runde.eingabe import Deutung, deuten, genannte
+from modelle.runde.regeln import einziger
 from tui.widgets.liste import Reihe
 from tui.widgets.trefferliste import Trefferliste
 from tui.worte import kurz

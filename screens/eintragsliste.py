@@ -10,10 +10,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Eintragsart, Feld, Wert
-from modelle.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
-from modelle.ereignisse import Angebotsangabe
-from modelle.runde import Eintrag, Runde
-from modelle.uebernahme import katalogarten
+from modelle.runde.angebote import katalogarten
+from modelle.runde.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
+from modelle.runde.ereignisse import Angebotsangabe
+from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste
 from tui.widgets.rueckfrage import Antwort
@@ -329,7 +329,7 @@ class Eintragsliste(Zeilenliste):
     def formular(self) -> None:
         """Show all that the chosen entry carries, to be changed at once."""
         # Seldom needed; kept out of the phase's own loading.
-        from modelle.eintragsformular import aenderungen, felder, zeigen
+        from modelle.runde.eintragsformular import aenderungen, felder, zeigen
         from screens.formular import FormularSchirm
 
         eintrag, schirm = self._eigener(), self.schirm

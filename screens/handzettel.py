@@ -18,7 +18,7 @@ from modelle.ergebnis import ergebnisblatt
 from modelle.handzettel import Handzettel, dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from modelle.regeln import fliesst_zurueck
+from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from tui import blatt, worte, zwischenablage

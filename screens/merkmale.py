@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from rich.cells import cell_len
 
-from modelle.gedaechtnis import Gemerkt
-from modelle.runde import Eintrag, Runde
+from modelle.anonymitaet.gedaechtnis import Gemerkt
+from modelle.runde.zustand import Eintrag, Runde
 from screens.namenswache import Namenswache
 
 AB = 4
@@ -44,7 +44,7 @@ class Merkmalzaehler:
         if not self.faellig(runde):
             return
         # As late as the check itself.
-        from modelle.anonymitaet import merkmale
+        from modelle.anonymitaet.pruefung import merkmale
 
         davor, self._je_eintrag = self._je_eintrag, {}
         neue: list[Eintrag] = []

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from modelle.eingabe import deuten
-from modelle.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.runde.eingabe import deuten
 from tui.widgets.eingabe import verschoben
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
 from tui.worte import kurz
 
 if TYPE_CHECKING:
-    from modelle.erkennung.fund import Fund
+    from modelle.anonymitaet.erkennung.fund import Fund
     from screens.schreibzeile import Schreibzeile
 
 VORN = 80
@@ -71,7 +71,7 @@ class Namenswache:
         if not text or not self.gedaechtnis.namen:
             return text
         # Seldom needed, and loads the word list.
-        from modelle.anonymitaet import ersetzt
+        from modelle.anonymitaet.pruefung import ersetzt
 
         funde = [f for f in self.pruefe_text(text) if self._gemerkt(text[f.anfang : f.ende])]
         return ersetzt(text, funde)
@@ -87,7 +87,7 @@ class Namenswache:
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """The finds in a text."""
         # The screen is there sooner without.
-        from modelle.anonymitaet import pruefen
+        from modelle.anonymitaet.pruefung import pruefen
 
         self.geladen = True
         return pruefen(text, self.gedaechtnis)
@@ -159,7 +159,7 @@ class Namenswache:
 
     def merken(self, stellen: Sequence[Stelle], text: str) -> None:
         """Remember what was accepted as telling; what is only perhaps so is not remembered."""
-        from modelle.anonymitaet import merkwoerter
+        from modelle.anonymitaet.pruefung import merkwoerter
 
         schirm, stand = self._zeile.schirm, self._zeile.stand()
         leitung = schirm.leitung
@@ -220,7 +220,7 @@ class Namenswache:
         aendern: Callable[[], object],
     ) -> bool:
         """Ask once about strong finds in several lines; `aendern` puts them into the line."""
-        from modelle.anonymitaet import ersetzt
+        from modelle.anonymitaet.pruefung import ersetzt
 
         starke = [[f for f in self.pruefe_text(text) if f.stark] for text in texte]
         stellen = [

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from modelle import zeit
 from modelle.ablauf.format import Eintragsart
 from modelle.protokoll import Entwurf
+from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis
 from screens.eintragsliste import Eintragsliste
 from screens.merkmale import Merkmalzaehler

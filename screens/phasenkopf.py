@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from modelle import zeit
-from modelle.runde import Runde
+from modelle.runde import zeit
+from modelle.runde.zustand import Runde
 from tui import worte
 from tui.widgets.kopf import Kopf, balken
 from tui.widgets.text import Teil

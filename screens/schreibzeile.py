@@ -15,9 +15,9 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.protokoll import Entwurf
-from modelle.runde import Eintrag
+from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
+from modelle.runde.zustand import Eintrag
 from screens.angebotssuche import Angebotssuche
 from screens.namenswache import Namenswache
 from tui.widgets.eingabe import Eingabe

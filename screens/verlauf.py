@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.leitung import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from modelle.sprache.monat import monat
 from tui import worte
 from tui.rahmen import Schirm

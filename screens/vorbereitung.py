@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from modelle.ablauf.format import Ablauf
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Angaben
 from modelle.fach import professionen
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.leitung import Leitung
+from modelle.runde.ereignisse import Angaben
 from modelle.strom.abgelehnt import Abgelehnt
 from screens import vorbereitung_felder as felder
 from screens import vorbereitung_lesen
@@ -381,7 +381,7 @@ class VorbereitungSchirm(Schirm):
 def _name_in(text: str) -> str:
     """The first thing in a text that looks much like somebody's name; empty without any."""
     # Loads its word list: only once something is typed here.
-    from modelle.anonymitaet import pruefen
+    from modelle.anonymitaet.pruefung import pruefen
 
     namen = (f for f in pruefen(text.replace("-", " ")) if f.stark and f.art == "person")
     return next((worte.kurz(text[fund.anfang : fund.ende]) for fund in namen), "")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
-from modelle.ereignisse import Angaben
 from modelle.fach import professionen
 from modelle.fach.einordnung import handlungsfeld
 from modelle.fach.professionen import Profession
+from modelle.runde.ereignisse import Angaben
 
 FELD_HOECHSTENS = 40
 """Characters of a field of action of one's own."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from modelle.ablauf.format import Ablauf
-from modelle.ereignisse import Angaben
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
+from modelle.runde.ereignisse import Angaben
 from modelle.sprache.monat import monat
 from tui import worte
 from tui.widgets.eingabe import Eingabe

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from modelle import zeit
-from modelle.runde import Runde
+from modelle.runde import zeit
+from modelle.runde.zustand import Runde
 from tui import worte
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil

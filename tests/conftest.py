@@ -15,10 +15,10 @@ from hypothesis import settings
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben, NameGemerkt
 from modelle.fach.professionen import STAMM
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
 from modelle.umgebung import Umgebung
 from tests.groesse import zu_gross

@@ -15,7 +15,7 @@ from pathlib import Path
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
-from modelle.runde import Eintrag
+from modelle.runde.zustand import Eintrag
 from modelle.strom.vermerk import Vermerk
 from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, BEGINN

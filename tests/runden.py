@@ -16,10 +16,10 @@ from pathlib import Path
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.eingabe import deuten
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
-from modelle.runde import Eintrag
+from modelle.runde.eingabe import deuten
+from modelle.runde.zustand import Eintrag
 from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, zaehler
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.ereignisse import Angaben
 from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung import Leitung
+from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt

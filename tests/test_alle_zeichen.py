@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
 from modelle.fach.professionen import Profession
 from modelle.handzettel import html
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf
+from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
 from modelle.umgebung import Umgebung
 from tests.conftest import Uhr

@@ -9,24 +9,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.angebote import Angebot
 from modelle.angebotsworte import blattzeile, darunter, deutsch
-from modelle.ansicht import zeilen
 from modelle.durchsicht import alle as alle_stellen
 from modelle.durchsicht import hinausgehende
-from modelle.ereignisse import Angaben, Angebotsangabe
 from modelle.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.niederschrift import niederschrift
-from modelle.runde import falten
-from modelle.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde import ereignisse as e
+from modelle.runde.angebote import angabe
+from modelle.runde.ansicht import zeilen
+from modelle.runde.ereignisse import Angaben, Angebotsangabe
+from modelle.runde.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde.verdichten import verdichtet
+from modelle.runde.zustand import falten
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Vermerk, kodieren
-from modelle.uebernahme import angabe
-from modelle.verdichten import verdichtet
 from tests.conftest import BEGINN
 from tests.katalog import ELTERN, PATEN, SPORT, TROMMELN
 from tests.runden import begonnene, setzen, tippen, waehlen

@@ -16,14 +16,15 @@ import msgspec
 import pytest
 from rich.segment import Segment
 
-from modelle import anonymitaet, durchsicht
+from modelle import durchsicht
+from modelle.anonymitaet import pruefung as anonymitaet
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.erkennung.fund import Fund
-from modelle.gedaechtnis import OHNE, Gedaechtnis
 from modelle.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.runde import Runde
+from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
 from screens.merkmale import Merkmalzaehler
 from screens.phase import PhasenSchirm
@@ -998,7 +999,7 @@ from tests.haus import raum
 from tests.runden import fall_a, umgebung_in
 from tests.schirme import app_mit, laufend
 
-PRUEFUNG = raum("modelle.anonymitaet")
+PRUEFUNG = raum("modelle.anonymitaet.pruefung")
 
 async def lauf(ordner):
     uhr = Uhr()

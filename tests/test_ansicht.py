@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from modelle import ereignisse as e
 from modelle.ablauf.format import Ablauf, Eintragsart
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
-from modelle.runde import Eintrag, Runde, falten, replace
+from modelle.runde import ereignisse as e
+from modelle.runde.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
+from modelle.runde.zustand import Eintrag, Runde, falten, replace
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
 from tests.test_runde import gefuehrte

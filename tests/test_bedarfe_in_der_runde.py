@@ -12,12 +12,12 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.bedarf import Bedarf
-from modelle.ereignisse import Angaben, EintragErfasst
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.runde import Eintrag
+from modelle.runde.ereignisse import Angaben, EintragErfasst
+from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund, staende
@@ -377,7 +377,7 @@ OHNE = """
 import json, pathlib, sys
 from datetime import datetime, UTC
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben
+from modelle.runde.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.umgebung import Umgebung
 from modelle.protokoll import Protokoll

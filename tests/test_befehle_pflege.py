@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.runde.ereignisse import Angaben
 from modelle.sicherung import alle, beiseite
 from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, alle_bytes, zaehler

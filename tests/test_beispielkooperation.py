@@ -8,7 +8,7 @@ import pytest
 
 from modelle import beispiel
 from modelle.angebote import veraltet
-from modelle.anonymitaet import pruefen
+from modelle.anonymitaet.pruefung import pruefen
 from modelle.beispielkooperation import fuellen
 from modelle.ergebnis import ergebnisblatt
 from modelle.kooperationsansicht import BLAETTER, zeilen

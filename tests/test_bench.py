@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.anonymitaet import pruefen
+from modelle.anonymitaet.pruefung import pruefen
 from modelle.leitung import Leitung
 from tests.bench import szenarien
 from tests.bench.echo import Echo, Zeilenecho, in_der_zeile, quantil, tipptext

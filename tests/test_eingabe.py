@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.eingabe import Deutung, deuten
 from modelle.fach.professionen import Profession
-from modelle.runde import Runde, falten, replace
+from modelle.runde import ereignisse as e
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.zustand import Runde, falten, replace
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN

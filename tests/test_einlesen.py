@@ -196,7 +196,7 @@ def test_zu_viele_bedarfe_werden_abgelehnt_bevor_einer_geprueft_ist(lies, db, mo
     def nie(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("modelle.anonymitaet.pruefen", nie)
+    monkeypatch.setattr("modelle.anonymitaet.pruefung.pruefen", nie)
     vorher = db.read_bytes()
     text = "Bedarf\n" + "".join(f"Wunsch {n}\n" for n in range(einlesen.MEISTE_BEDARFE + 1))
     for angabe in ((), ("--nur-gute",)):

@@ -16,13 +16,13 @@ from modelle import pflege, sicherung
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.bedarf import Bedarf
 from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
 from modelle.fach.professionen import STAMM
 from modelle.handzettel import dateiname
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.runde.ereignisse import Angaben
 from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.umgebung import Umgebung
 from modelle.vereinbarung import Standort

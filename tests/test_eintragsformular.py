@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.eintragsformular import aenderungen, felder, zeigen
 from modelle.fach.formularfeld import FeldFehler
 from modelle.leitung import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde.eintragsformular import aenderungen, felder, zeigen
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.phase import PhasenSchirm

@@ -12,9 +12,9 @@ import pytest
 from modelle import pflege
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.dateifehler import Beschaedigt
-from modelle.ereignisse import Angaben
 from modelle.fristen import HOECHSTENS, Fristen, bis
 from modelle.leitung import Leitung
+from modelle.runde.ereignisse import Angaben
 from modelle.sicherung import alle, beiseite, ordner
 from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, alle_bytes

@@ -8,12 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
+from modelle.anonymitaet.gedaechtnis import (
+    LAENGE,
+    OHNE,
+    Gedaechtnis,
+    Gemerkt,
+    streuwert,
+    streuwerte,
+)
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.runde import falten
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import falten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis
 from modelle.umgebung import Umgebung

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from modelle import sicherung
-from modelle.runde import falten
+from modelle.runde.zustand import falten
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, Stand, staende, stand
 from tests.nachkommen import Ende, Nachkommen

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from modelle import ereignisse as e
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
-from modelle.runde import falten
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import falten
 from modelle.strom.vermerk import Vermerk
 from modelle.umgebung import Umgebung
 from tests.conftest import zaehler

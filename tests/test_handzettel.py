@@ -25,7 +25,7 @@ from modelle.handzettel import (
 )
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from modelle.runde import Runde
+from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.umgebung import Umgebung
 from tests.conftest import BEGINN

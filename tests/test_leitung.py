@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler, Ueberholt
-from modelle.runde import Eintrag, Runde
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
 from modelle.umgebung import VERSUCHE, Umgebung

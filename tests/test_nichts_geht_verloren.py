@@ -23,11 +23,11 @@ from typing import Any
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.handzettel import handzettel
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen
 from modelle.umgebung import Umgebung
 from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.durchsicht import hinausgehende
-from modelle.ereignisse import Angaben
 from modelle.ergebnis import ergebnisblatt
 from modelle.fach.professionen import Profession
 from modelle.handzettel import dateiname
 from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.niederschrift import niederschrift
-from modelle.runde import Eintrag, Runde
+from modelle.runde.ereignisse import Angaben
+from modelle.runde.zeit import neuer_stand
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.umgebung import Umgebung
-from modelle.zeit import neuer_stand
 from tests.runden import setzen, tippen
 from tests.schirme import gehe
 

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from modelle import ereignisse as e
 from modelle import protokolldatei as modul
 from modelle import schema
 from modelle.ablauf.lesen import mitgeliefert
@@ -26,7 +25,8 @@ from modelle.protokoll import (
     ProtokollFehler,
     Ueberholt,
 )
-from modelle.runde import replace
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import replace
 from modelle.strom.vermerk import Ereignis, Vermerk
 from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
 from modelle.umgebung import Umgebung

@@ -14,9 +14,9 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.ablauf.maengel import maengel
 from modelle.bedarf import Bedarf
 from modelle.bedarfsliste import gewicht_an, startliste, stelle
-from modelle.ereignisse import Angaben, RundeAngelegt
 from modelle.rueckfluss import bedarfe, verbuende
-from modelle.runde import Eintrag, Runde, gruenden
+from modelle.runde.ereignisse import Angaben, RundeAngelegt
+from modelle.runde.zustand import Eintrag, Runde, gruenden
 from modelle.verbund import Erreicht, Verbund, staende
 from tests.conftest import zaehler
 

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ansicht import zeilen
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.fach.professionen import Profession
-from modelle.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.leitung import Leitung, listenzeile
-from modelle.runde import Runde, anwenden, falten, replace
+from modelle.runde import ereignisse as e
+from modelle.runde.ansicht import zeilen
+from modelle.runde.verdichten import verdichtet
+from modelle.runde.zeit import vorschlag
+from modelle.runde.zustand import Runde, anwenden, falten, replace
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
 from modelle.strom.vermerk import (
@@ -29,8 +31,6 @@ from modelle.strom.vermerk import (
     dekodieren,
     kodieren,
 )
-from modelle.verdichten import verdichtet
-from modelle.zeit import vorschlag
 from tests.conftest import ANGABEN, BEGINN, Uhr, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")

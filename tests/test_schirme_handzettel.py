@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from modelle import ereignisse as e
 from modelle.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm

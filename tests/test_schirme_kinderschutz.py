@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm

@@ -9,11 +9,11 @@ import pytest
 
 from modelle.ablauf.lesen import alle
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Angaben
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.runde.ereignisse import Angaben
 from modelle.umgebung import Umgebung
 from modelle.verbund import Verbund
 from modelle.vereinbarung import Standort

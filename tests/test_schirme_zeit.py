@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.leitung import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from screens.handzettel import HandzettelSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.conftest import BEGINN

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.runde import Eintrag, Runde, falten, replace
-from modelle.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde import ereignisse as e
+from modelle.runde.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde.zustand import Eintrag, Runde, falten, replace
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, kodieren
@@ -577,5 +577,5 @@ def test_auch_wo_seiten_der_datei_geteilt_wurden_bleibt_keine_spur(umgebung, saa
 
 
 def test_das_fuehren_einer_runde_laedt_weder_die_pruefung_noch_das_ersetzen():
-    spaeter = raum("modelle.anonymitaet", "modelle.ersetzen", "modelle.schwaerzen")
+    spaeter = raum("modelle.anonymitaet.pruefung", "modelle.ersetzen", "modelle.runde.schwaerzen")
     assert geladen(["modelle.leitung"]) & spaeter == set()

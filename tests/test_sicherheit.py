@@ -14,9 +14,9 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Angaben
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
+from modelle.runde.ereignisse import Angaben
 from modelle.sicherung import alle, ordner
 from modelle.umgebung import Umgebung
 from modelle.wiederherstellen import wiederherstellen

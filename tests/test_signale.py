@@ -22,10 +22,10 @@ from typing import Any
 
 import pytest
 
-from modelle import zeit
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.beispielkooperation import fuellen
 from modelle.leitung import Leitung
+from modelle.runde import zeit
 from tests.conftest import ANGABEN
 from tests.drehbuecher import PROGRAMM, Rechner
 from tests.schirme import Hand, app_mit, in_phase, laufend

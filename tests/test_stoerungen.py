@@ -19,9 +19,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from modelle import ereignisse as e
 from modelle.koordination import Koordination
 from modelle.protokoll import Protokoll
+from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Vermerk
 from modelle.umgebung import Umgebung
 from screens import schreibzeile

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import zeit
 from modelle.ablauf.format import Ablauf, Eintragsart, Phase
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.zeit import Vorschlag, Zeitstand, vorschlag
+from modelle.runde import zeit
+from modelle.runde.zeit import Vorschlag, Zeitstand, vorschlag
 from tests.conftest import BEGINN, Uhr
 
 KOPRAX = mitgeliefert("koprax-60")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from modelle.erkennung.bekannt import Wortsammlung
+from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.protokoll import Protokoll
 from modelle.umgebung import Umgebung
 from tui.eigene_worte import eigene_worte

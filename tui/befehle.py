@@ -161,7 +161,7 @@ def pruefen_(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
 @click.pass_obj
 def protokoll_(ort: aufbau.Orte, runde: str, als_json: bool) -> int:
     """Jedes Ereignis einer Runde zeigen (RUNDE: Fallcode oder Kennung)."""
-    from modelle.ereignisse import name_von
+    from modelle.runde.ereignisse import name_von
     from modelle.strom.vermerk import kodieren
     from tui import worte
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from modelle.erkennung.bekannt import Wortsammlung, lesen
+from modelle.anonymitaet.erkennung.bekannt import Wortsammlung, lesen
 from modelle.sprache.gruende import grund
 
 

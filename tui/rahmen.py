@@ -19,7 +19,7 @@ from textual.widget import Widget
 from modelle.ablauf.format import Ablauf
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung
-from modelle.runde import Runde
+from modelle.runde.zustand import Runde
 from modelle.umgebung import Umgebung
 from tui.aufteilung import Aufteilung
 from tui.tasten import Taste, bindungen, label, tastennamen

@@ -11,9 +11,9 @@ from typing import IO
 
 import click
 
-from modelle.anonymitaet import pruefen as pruefe
-from modelle.erkennung.fund import Fund
-from modelle.gedaechtnis import Gedaechtnis
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.anonymitaet.pruefung import pruefen as pruefe
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
 from tui.eigene_worte import eigene_worte

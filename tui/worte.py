@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from modelle import ereignisse as e
-from modelle.runde import Runde
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 

@@ -29,13 +29,13 @@ from pathlib import Path
 import msgspec
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben, name_von
 from modelle.fach.professionen import STAMM
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, zeittext
 from modelle.pruefsumme import pruefsumme
-from modelle.runde import Eintrag
+from modelle.runde.ereignisse import Angaben, name_von
+from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Vermerk, kodieren
 from modelle.umgebung import Umgebung

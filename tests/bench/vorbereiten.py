@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ereignisse import Angaben
 from modelle.fach.professionen import STAMM
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll
+from modelle.runde.ereignisse import Angaben
 from modelle.umgebung import Umgebung
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL

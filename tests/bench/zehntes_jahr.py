@@ -23,11 +23,11 @@ from modelle import pflege
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.befund import befund
 from modelle.dateifehler import SCHNELL_GEPRUEFT
-from modelle.ereignisse import Angaben
 from modelle.fach.professionen import STAMM
 from modelle.fristen import Fristen
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.runde.ereignisse import Angaben
 from modelle.sicherung import festschreiben
 from modelle.umgebung import Umgebung
 from screens.start import HOECHSTENS

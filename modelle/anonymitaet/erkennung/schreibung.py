@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from modelle.erkennung.wortliste import (
+from modelle.anonymitaet.erkennung.wortliste import (
     ANFANG,
     EIGEN,
     ENDE,

@@ -13,11 +13,11 @@ from typing import Literal, TypeVar, cast
 
 import msgspec
 
-from modelle import ereignisse as e
-from modelle import zeit
 from modelle.ablauf.format import Ablauf, Eintragsart, Phase
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
 from modelle.fach.professionen import Profession
-from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 

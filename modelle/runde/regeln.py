@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modelle.ablauf.format import Phase
-from modelle.runde import Eintrag, Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from modelle import ereignisse as e
-from modelle.runde import Eintrag, Runde, falten
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import Eintrag, Runde, falten
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk
 

@@ -11,9 +11,9 @@ from unicodedata import normalize
 
 import msgspec
 
-from modelle import ereignisse as e
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.runde import ereignisse as e
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -74,7 +74,7 @@ def _gleiche(umlaut: str) -> str:
 
 def _auch_wort(wort: str) -> bool:
     # Loads the word list: only where something is replaced for good.
-    from modelle.erkennung.schreibung import WORT, was
+    from modelle.anonymitaet.erkennung.schreibung import WORT, was
 
     return bool(was(normal(wort)) & WORT)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from modelle.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
 
 _ZAHL = r"(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|\d{1,2})"
 _EINGETRAGEN = r"""

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from modelle.erkennung import muster, umfeld
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.umstaende import UMSTAENDE
+from modelle.anonymitaet.erkennung import muster, umfeld
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.umstaende import UMSTAENDE
 from modelle.sprache.vergleich import normal
 
 

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from modelle.erkennung import umfeld
-from modelle.erkennung.schreibung import NAME, WORT, auch_wort, eindeutig, erklaerlich, was
-from modelle.erkennung.worte import Wort
-from modelle.erkennung.wortliste import KLEIN, NACHNAME, NOMEN, ORT, VORNAME
+from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.schreibung import (
+    NAME,
+    WORT,
+    auch_wort,
+    eindeutig,
+    erklaerlich,
+    was,
+)
+from modelle.anonymitaet.erkennung.worte import Wort
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NACHNAME, NOMEN, ORT, VORNAME
 
 _REIHUNG = frozenset(
     (" und ", " u. ", " & ", "/", " / ", "+", " + ", " oder ", " vs ", " vs. ", " gegen ", " mit ")

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.runde import Runde
+from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modelle import ereignisse as e
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.regeln import platz_frei
-from modelle.runde import Eintrag, Runde
+from modelle.runde import ereignisse as e
+from modelle.runde.regeln import platz_frei
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis
 

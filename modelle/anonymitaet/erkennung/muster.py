@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from modelle.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.fund import Fund
 
 GROSS = "A-ZÄÖÜ"
 BUCHSTABE = "A-Za-zÄÖÜäöüß"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from modelle.erkennung.muster import BUCHSTABE as _BUCHSTABE
-from modelle.erkennung.muster import GROSS as _GROSS
-from modelle.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
+from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
 
 MINDESTENS_ZIFFERN = 6
 """Figures a telephone number has at least, with its area code."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from modelle.erkennung import umfeld
-from modelle.erkennung.muster import BUCHSTABE as _BUCHSTABE
-from modelle.erkennung.muster import GROSS as _GROSS
-from modelle.erkennung.muster import Muster, egal, genau
-from modelle.erkennung.schreibung import was
-from modelle.erkennung.wortliste import KLEIN, NOMEN
+from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
+from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.schreibung import was
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN
 from modelle.sprache.vergleich import normal
 
 _PARAGRAF_DANACH = r"(?! \s? -? \s? (?:sgb|kkg|stgb|bgb|abs|verfahren|meldung|fall|verdacht|beratung|gespräch|gespraech|einschätzung|einschaetzung|fachkraft|prüfung|pruefung|antrag|hilfe|bogen|schutzauftrag|gg|satz|nr) )"

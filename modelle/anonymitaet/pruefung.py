@@ -1,8 +1,8 @@
 """The anonymity check: what in a text could tell who is meant.
 
 Pure and offline. It never promises anonymity: it says what it looked for and what it found. How
-things are recognised stands in `modelle.erkennung`; here the finds are put together with what the
-case remembers. Loaded only when the first text is checked.
+things are recognised stands in `erkennung`; here the finds are put together with what the case
+remembers. Loaded only when the first text is checked.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from unicodedata import is_normalized, normalize
 
 import msgspec
 
-from modelle.erkennung import bekannt, muster, umfeld
-from modelle.erkennung import merkmale as merkmalsuche
-from modelle.erkennung.anschrift import ADRESSEN, STRASSEN
-from modelle.erkennung.einrichtung import KLASSEN, SCHULEN
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.kontakt import KONTAKT
-from modelle.erkennung.namen import namen
-from modelle.erkennung.schreibung import NAME, WORT, eindeutig, was
-from modelle.erkennung.worte import worte
-from modelle.erkennung.wortliste import EIGEN
-from modelle.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
+from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
+from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
+from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.kontakt import KONTAKT
+from modelle.anonymitaet.erkennung.namen import namen
+from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
+from modelle.anonymitaet.erkennung.worte import worte
+from modelle.anonymitaet.erkennung.wortliste import EIGEN
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.sprache.vergleich import normal
 
 ARTEN = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from modelle.erkennung import umfeld
-from modelle.erkennung.muster import BUCHSTABE as _BUCHSTABE
-from modelle.erkennung.muster import GROSS as _GROSS
-from modelle.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
+from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
 from modelle.sprache.vergleich import normal
 
 _HAUSNUMMER = r"\d{1,3} (?: \s? [a-hA-H] )? (?: \s? [-/] \s? \d{1,3} [a-h]? )? (?! [\w] | [.,:]\d | \s? (?:uhr|min|std|h\b|€|euro|%|tage?n?\b|wochen?\b|mal\b|kinder|x\b|stunden?|jahre?|monate?|personen|schüler|°|\. klasse|teilnehm))"

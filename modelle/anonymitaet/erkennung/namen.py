@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from modelle.erkennung import umfeld
-from modelle.erkennung.blick import Blick
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.schreibung import (
+from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.blick import Blick
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.schreibung import (
     NAME,
     WORT,
     auch_wort,
@@ -25,8 +25,8 @@ from modelle.erkennung.schreibung import (
     was,
     wortliste,
 )
-from modelle.erkennung.worte import Wort, klein_getippt, worte
-from modelle.erkennung.wortliste import EIGEN, KLEIN, NOMEN, ORT, VORNAME
+from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, worte
+from modelle.anonymitaet.erkennung.wortliste import EIGEN, KLEIN, NOMEN, ORT, VORNAME
 
 LAENGSTER_NAME = 20
 """Letters above which a word is no name, but a compound with a slip in it."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from modelle import ereignisse as e
 from modelle.ablauf.format import Ablauf, Phase
-from modelle.runde import Eintrag, Runde
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis

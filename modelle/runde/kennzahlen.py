@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.runde import falten
+from modelle.runde.zeit import phasenminuten
+from modelle.runde.zustand import falten
 from modelle.strom.vermerk import Vermerk
-from modelle.zeit import phasenminuten
 
 
 class Kennzahlen(msgspec.Struct, frozen=True):
