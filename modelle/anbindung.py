@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import cast
 
-from modelle import bedarfsliste, rueckfluss
 from modelle.ablauf.format import Phase
-from modelle.bedarf import Bedarf
 from modelle.dateifehler import ProtokollFehler
+from modelle.kooperation import bedarfsliste, rueckfluss
+from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.runde.ereignisse import EintragErfasst

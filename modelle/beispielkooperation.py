@@ -9,16 +9,16 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, regeltage
+from modelle.kooperation.verbund import Erreicht, Verbund
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
-from modelle.regeltermin import Regel, Regeltermin, Verlegung, regeltage
 from modelle.runde.angebote import angabe
-from modelle.terminhinweise import Ferien
 from modelle.umgebung import Umgebung
-from modelle.verbund import Erreicht, Verbund
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 
 _TAG = timedelta(days=1)
 

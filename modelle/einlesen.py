@@ -13,8 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from modelle import angebote, bedarf
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.kooperation import angebote, bedarf
 from modelle.koordination import Koordination
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund

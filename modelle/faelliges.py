@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from modelle.kooperation.vereinbarung import Standort, Vereinbarung, hinweise
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
-from modelle.vereinbarung import Standort, Vereinbarung, hinweise
 
 
 def faellige_saetze(protokoll: Protokoll, heute: date, hoechstens: int) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from modelle.bedarf import Bedarf
-from modelle.kooperation import (
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.zustand import (
     BedarfErfasst,
     Geschwaerzt,
     VerbundErfasst,
@@ -22,7 +23,6 @@ from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
 from modelle.runde.schwaerzen import Ersetzung
 from modelle.strom.vermerk import Ereignis, Vermerk
-from modelle.verbund import Verbund
 
 replace = msgspec.structs.replace
 

@@ -15,9 +15,9 @@ from typing import NamedTuple
 import msgspec
 
 from modelle import spuren
-from modelle.angebote import Angebot
 from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
-from modelle.kooperation import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.zustand import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
 from modelle.protokoll import Protokoll, Ueberholt, zeittext
 from modelle.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
 from modelle.sprache.vergleich import normal

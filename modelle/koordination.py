@@ -13,12 +13,14 @@ from typing import Any
 
 import msgspec
 
-from modelle.angebote import Angebot
-from modelle.angebote import schluessel as angebotsschluessel
-from modelle.bedarf import Bedarf
 from modelle.dateifehler import ProtokollFehler
-from modelle.feiertage import LAENDER
-from modelle.kooperation import (
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.angebote import schluessel as angebotsschluessel
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
+from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
+from modelle.kooperation.zustand import (
     Aenderung,
     Entfernt,
     Geloescht,
@@ -34,8 +36,6 @@ from modelle.kooperation import (
     geleert,
 )
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.kooperationsregeln import Unpassend, bereinigt, der_wievielte, frei, maengel
-from modelle.kooperationsverdichtung import FRIST, ueberholte, verjaehrt
 from modelle.protokoll import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen

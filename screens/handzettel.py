@@ -13,10 +13,10 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Markdown
 
-from modelle.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
-from modelle.ergebnis import ergebnisblatt
-from modelle.handzettel import Handzettel, dateiname
-from modelle.handzettel_auswahl import schalter
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import Handzettel, dateiname
 from modelle.leitung import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund

@@ -11,11 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle.feiertage import LAENDER
-from modelle.formulare.feld import Umfeld
-from modelle.kalender import kalender
-from modelle.kooperation import Inhalt, Kooperation, Sorte
-from modelle.kooperationsansicht import (
+from modelle.kooperation.ansicht import (
     BLAETTER,
     BlattName,
     Zeile,
@@ -23,11 +19,15 @@ from modelle.kooperationsansicht import (
     gefiltert,
     zeilen,
 )
-from modelle.kooperationsworte import geaendert, satz_zu
+from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.termine.kalender import kalender
+from modelle.kooperation.termine.plan import kalendereintraege
+from modelle.kooperation.worte import geaendert, satz_zu
+from modelle.kooperation.zustand import Inhalt, Kooperation, Sorte
 from modelle.koordination import Koordination
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.terminplan import kalendereintraege
 from screens.kooperationsformular import ERNEUERN, Vorschlag, formular, verlegen
 from tui import blatt
 from tui.rahmen import Schirm

@@ -9,15 +9,15 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler
-from modelle.formulare.alle import FORMULARE
-from modelle.formulare.feld import Umfeld
-from modelle.formulare.vereinbarung import laufzeittext, naechste_laufzeit
-from modelle.kooperation import Inhalt, Sorte
-from modelle.kooperationsregeln import Unpassend
-from modelle.kooperationsworte import satz_zu
+from modelle.kooperation.formulare.alle import FORMULARE
+from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.vereinbarung import Vereinbarung
+from modelle.kooperation.worte import satz_zu
+from modelle.kooperation.zustand import Inhalt, Sorte
 from modelle.koordination import Koordination
 from modelle.sprache.datum import kurz
-from modelle.vereinbarung import Vereinbarung
 from screens.formular import FormularSchirm
 
 LAENGSTENS = 600

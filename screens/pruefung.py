@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.durchsicht import Befund, Durchsicht, Pruefer, Stelle, alle, hinausgehende
+from modelle.blatt.durchsicht import Befund, Durchsicht, Pruefer, Stelle, alle, hinausgehende
 from modelle.leitung import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

@@ -13,13 +13,13 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
+from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.kooperation.termine.worte import zeile
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.vereinbarung import Standort
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.protokoll import Protokoll
-from modelle.regeltermin import Regeltermin, Termin, alle_termine
-from modelle.regelworte import zeile
 from modelle.sprache.datum import lang
-from modelle.verbund import Verbund
-from modelle.vereinbarung import Standort
 
 VORAUS = timedelta(days=60)
 """How far ahead dates are offered."""

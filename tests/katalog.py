@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from datetime import date
 
-from modelle.angebote import Angebot
+from modelle.kooperation.angebote import Angebot
 from modelle.koordination import Koordination
 from modelle.umgebung import Umgebung
 

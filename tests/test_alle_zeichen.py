@@ -18,9 +18,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.ergebnis import ergebnisblatt
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import html
 from modelle.fach.professionen import Profession
-from modelle.handzettel import html
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf
 from modelle.runde.ereignisse import Angaben

@@ -10,14 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.angebote import Angebot
-from modelle.angebotsworte import blattzeile, darunter, deutsch
-from modelle.durchsicht import alle as alle_stellen
-from modelle.durchsicht import hinausgehende
-from modelle.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
-from modelle.handzettel_auswahl import schalter
+from modelle.blatt.angebotsworte import blattzeile, darunter, deutsch
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import alle as alle_stellen
+from modelle.blatt.durchsicht import hinausgehende
+from modelle.blatt.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
+from modelle.blatt.niederschrift import niederschrift
+from modelle.kooperation.angebote import Angebot
 from modelle.leitung import Leitung
-from modelle.niederschrift import niederschrift
 from modelle.runde import ereignisse as e
 from modelle.runde.angebote import angabe
 from modelle.runde.ansicht import zeilen

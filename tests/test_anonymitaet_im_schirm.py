@@ -16,12 +16,12 @@ import msgspec
 import pytest
 from rich.segment import Segment
 
-from modelle import durchsicht
 from modelle.anonymitaet import pruefung as anonymitaet
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
-from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.handzettel import handzettel, pruefvermerk
+from modelle.blatt import durchsicht
+from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
+from modelle.blatt.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
 from modelle.runde.zustand import Runde

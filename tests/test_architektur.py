@@ -77,7 +77,7 @@ def test_weder_der_erste_noch_ein_spaeterer_start_laedt_sqlite_utils(tmp_path):
 def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     """Nor does anything that a start, a running round or a command needs bring it along."""
     namen = ["tui.app", "tui.befehle", "screens.phase", "screens.vorbereitung", "modelle.leitung"]
-    pruefung = raum("modelle.anonymitaet", "modelle.durchsicht")
+    pruefung = raum("modelle.anonymitaet", "modelle.blatt.durchsicht")
     # A round remembers replaced names, and carries the user's own list of words: that is no check.
     namen_merken = raum(
         *("modelle.anonymitaet.gedaechtnis", "modelle.anonymitaet.erkennung.bekannt"),
@@ -85,31 +85,24 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     )
     pruefung -= namen_merken | {"modelle.anonymitaet", "modelle.anonymitaet.erkennung"}
     assert len(pruefung) > 10
-    assert geladen([*namen, "modelle.handzettel"]) & pruefung == set()
+    assert geladen([*namen, "modelle.blatt.handzettel"]) & pruefung == set()
 
 
 def test_die_kooperation_laedt_erst_wer_sie_braucht():
     """Neither a command that is not of it nor `--help` may pay for it."""
     kooperation = raum(
-        *("modelle.angebote", "modelle.bedarf", "modelle.bedarfsliste", "modelle.einlesen"),
-        *("modelle.kalender", "modelle.kooperation", "modelle.kooperation_ersetzen"),
-        *("modelle.kooperationsansicht", "modelle.kooperationsprotokoll"),
-        *("modelle.kooperationsregeln", "modelle.kooperationsverdichtung"),
-        *("modelle.kooperationsworte", "modelle.kooperationszeilen", "modelle.koordination"),
-        *("modelle.regeltermin", "modelle.tabelle.lesen", "modelle.terminhinweise"),
-        *("modelle.terminmaengel", "modelle.terminplan", "modelle.uebersicht"),
-        *("modelle.verbund", "modelle.vereinbarung"),
+        *("modelle.kooperation", "modelle.tabelle", "modelle.einlesen"),
+        *("modelle.kooperation_ersetzen", "modelle.kooperationsprotokoll", "modelle.koordination"),
     )
     assert geladen(["tui.befehle"]) & kooperation == set()
 
 
 def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
     """Neither a start nor a running round, its handout nor its minutes bring it along."""
-    namen = ["tui.app", "screens.phase", "screens.handzettel", "modelle.niederschrift"]
+    namen = ["tui.app", "screens.phase", "screens.handzettel", "modelle.blatt.niederschrift"]
     dann = geladen([*namen, "modelle.leitung", "modelle.runde.angebote"])
     kooperation = raum(
-        *("modelle.angebote", "modelle.bedarf", "modelle.kooperation"),
-        *("modelle.kooperationsprotokoll", "modelle.koordination"),
+        "modelle.kooperation", "modelle.kooperationsprotokoll", "modelle.koordination"
     )
     assert dann & kooperation == set()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.bedarf import (
+from modelle.kooperation.bedarf import (
     OHNE_GEWICHT,
     Bedarf,
     aus_tabelle,

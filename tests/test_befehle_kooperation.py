@@ -11,15 +11,15 @@ import msgspec
 import pytest
 from click import Command
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.kooperation.verbund import Verbund, mit_meilenstein
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.koordination import Koordination
-from modelle.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.sprache.datum import JAHRE
-from modelle.terminhinweise import Ferien
 from modelle.umgebung import Umgebung
-from modelle.verbund import Verbund, mit_meilenstein
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.test_kalender import anfaenge
 from tui.befehle import ausfuehren
 from tui.befehle_kooperation import kooperation

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from modelle import beispiel
-from modelle.angebote import veraltet
 from modelle.anonymitaet.pruefung import pruefen
 from modelle.beispielkooperation import fuellen
-from modelle.ergebnis import ergebnisblatt
-from modelle.kooperationsansicht import BLAETTER, zeilen
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.kooperation.angebote import veraltet
+from modelle.kooperation.ansicht import BLAETTER, zeilen
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll

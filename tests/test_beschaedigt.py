@@ -17,15 +17,15 @@ from pathlib import Path
 
 import pytest
 
-from modelle.angebote import Angebot
 from modelle.dateifehler import ProtokollFehler
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.vereinbarung import Standort
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.protokoll import Protokoll
 from modelle.pruefsumme import einrichten, schaden
 from modelle.sicherung import alle, beiseite
 from modelle.strom.vermerk import Vermerk
-from modelle.vereinbarung import Standort
 from tests.conftest import Uhr
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene, fall_a, tippen, umgebung_in

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from modelle import einlesen
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.koordination import Koordination
 from modelle.protokoll import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.umgebung import Umgebung
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from tests.conftest import Uhr, zaehler
 from tests.schlechte_dateien import KOPF, SCHLECHTE
 from tui.befehle import ausfuehren

@@ -14,18 +14,18 @@ import pytest
 
 from modelle import pflege, sicherung
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.bedarf import Bedarf
-from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.ergebnis import ergebnisblatt
+from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import dateiname
 from modelle.fach.professionen import STAMM
-from modelle.handzettel import dateiname
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Standort
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.runde.ereignisse import Angaben
 from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.umgebung import Umgebung
-from modelle.vereinbarung import Standort
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a
 from tests.schirme import app_mit, gehe, laufend

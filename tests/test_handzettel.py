@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from modelle.ablauf.format import Ablauf
-from modelle.handzettel import (
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.handzettel import (
     SCHREIBLINIE,
     VERMUTUNG,
     Handzettel,
@@ -23,7 +24,6 @@ from modelle.handzettel import (
     handzettel,
     html,
 )
-from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig

@@ -11,8 +11,8 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kalender import OKTETTE, Eintrag, kalender
-from modelle.regeltermin import Regel, Regeltermin, Verlegung, termine
+from modelle.kooperation.termine.kalender import OKTETTE, Eintrag, kalender
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, termine
 from modelle.sprache.zeichen import bereinigt
 
 JETZT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from modelle.befund import befund
-from modelle.ergebnis import ergebnisblatt
-from modelle.kooperationsansicht import BLAETTER, zeilen
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.kooperation.ansicht import BLAETTER, zeilen
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll

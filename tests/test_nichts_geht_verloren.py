@@ -23,7 +23,7 @@ from typing import Any
 
 import pytest
 
-from modelle.handzettel import handzettel
+from modelle.blatt.handzettel import handzettel
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll
 from modelle.runde import ereignisse as e

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.durchsicht import hinausgehende
-from modelle.ergebnis import ergebnisblatt
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import hinausgehende
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import dateiname
+from modelle.blatt.niederschrift import niederschrift
 from modelle.fach.professionen import Profession
-from modelle.handzettel import dateiname
-from modelle.handzettel_auswahl import schalter
 from modelle.leitung import Leitung
-from modelle.niederschrift import niederschrift
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Eintrag, Runde

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.handzettel import handzettel, pruefvermerk
+from modelle.blatt.handzettel import handzettel, pruefvermerk
 from modelle.leitung import Leitung
 from modelle.protokoll import Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e

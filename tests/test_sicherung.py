@@ -13,17 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle import angleichen, pflege, sicherung
-from modelle.angebote import Angebot
 from modelle.befund import inhalt
 from modelle.dateifehler import Beschaedigt, ProtokollFehler
 from modelle.fristen import Fristen
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.vereinbarung import Standort
 from modelle.kooperationsprotokoll import Kooperationsprotokoll
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Protokoll
 from modelle.sicherung import alle, behalten, ordner, pruefen
 from modelle.umgebung import Umgebung
-from modelle.vereinbarung import Standort
 from modelle.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.runden import begonnene, tippen

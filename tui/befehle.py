@@ -125,8 +125,8 @@ def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
 @click.pass_obj
 def handzettel_(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
     """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
-    from modelle.durchsicht import durchsehen, hinausgehende, vermerk
-    from modelle.ergebnis import ergebnisblatt
+    from modelle.blatt.durchsicht import durchsehen, hinausgehende, vermerk
+    from modelle.blatt.ergebnis import ergebnisblatt
     from tui import worte
 
     leitung = _leitung(ort, runde)

@@ -45,7 +45,7 @@ def bedarfe(ctx: click.Context) -> int:
     """Die Bedarfe, die gewichtigsten zuerst."""
     if ctx.invoked_subcommand is not None:
         return 0
-    from modelle.kooperationszeilen import bedarfszeilen
+    from modelle.kooperation.zeilen import bedarfszeilen
 
     leer = (
         "Noch ist kein Bedarf erfasst: „koprax kooperation bedarfe einlesen DATEI“ liest eine Liste"
@@ -83,8 +83,8 @@ def angebote() -> None:
 @click.pass_obj
 def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) -> int:
     """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
+    from modelle.kooperation.zeilen import angebotszeilen
     from modelle.kooperationsprotokoll import Kooperationsprotokoll
-    from modelle.kooperationszeilen import angebotszeilen
     from modelle.sprache.zahlen import zahl
 
     text, am = einzeilig(" ".join(suchworte)), heute()

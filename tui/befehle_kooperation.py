@@ -32,9 +32,9 @@ def kooperation(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return 0
-    from modelle.kooperation import SORTEN
-    from modelle.kooperationszeilen import uebersichtszeilen
-    from modelle.uebersicht import uebersicht
+    from modelle.kooperation.uebersicht import uebersicht
+    from modelle.kooperation.zeilen import uebersichtszeilen
+    from modelle.kooperation.zustand import SORTEN
 
     koordination, am = oeffnen(ctx.obj), heute()
     da = koordination.kooperation
@@ -48,7 +48,7 @@ def kooperation(ctx: click.Context) -> int:
 @click.pass_obj
 def schulen(ort: aufbau.Orte) -> int:
     """Die Schulen, und woran sie teilnehmen."""
-    from modelle.kooperationszeilen import schulzeilen
+    from modelle.kooperation.zeilen import schulzeilen
 
     zeilen = schulzeilen(oeffnen(ort).kooperation)
     return zeigen(zeilen, f"Noch ist keine Schule erfasst: {DORT}")
@@ -58,7 +58,7 @@ def schulen(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def vereinbarungen(ort: aufbau.Orte) -> int:
     """Die Vereinbarungen mit Parteien und Laufzeiten, und was fällig ist."""
-    from modelle.kooperationszeilen import vereinbarungszeilen
+    from modelle.kooperation.zeilen import vereinbarungszeilen
 
     zeilen = vereinbarungszeilen(oeffnen(ort).kooperation, heute())
     return zeigen(zeilen, f"Noch ist keine Vereinbarung erfasst: {DORT}")
@@ -68,7 +68,7 @@ def vereinbarungen(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def verbund(ort: aufbau.Orte) -> int:
     """Die Verbünde mit Schulen, Partnern und Meilensteinen."""
-    from modelle.kooperationszeilen import verbundzeilen
+    from modelle.kooperation.zeilen import verbundzeilen
 
     zeilen = verbundzeilen(oeffnen(ort).kooperation)
     return zeigen(zeilen, f"Noch ist kein Verbund erfasst: {DORT}")
@@ -81,8 +81,8 @@ def verbund(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def termine(ort: aufbau.Orte, jahr: int | None) -> int:
     """Alle Termine eines Jahres; „!“ sagt, was gegen einen spricht."""
-    from modelle.kooperationszeilen import terminzeilen
-    from modelle.terminplan import jahresplan
+    from modelle.kooperation.termine.plan import jahresplan
+    from modelle.kooperation.zeilen import terminzeilen
 
     jahr = jahr or heute().year
     zeilen = terminzeilen(jahresplan(oeffnen(ort).kooperation, jahr))
@@ -94,8 +94,8 @@ def termine(ort: aufbau.Orte, jahr: int | None) -> int:
 @click.pass_obj
 def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
     """Alle Regeltermine für einen Kalender (iCalendar, .ics)."""
-    from modelle.kalender import kalender as datei
-    from modelle.terminplan import kalendereintraege
+    from modelle.kooperation.termine.kalender import kalender as datei
+    from modelle.kooperation.termine.plan import kalendereintraege
 
     koordination = oeffnen(ort)
     eintraege = kalendereintraege(koordination.kooperation, koordination.vermerke)
@@ -109,7 +109,7 @@ def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
 @click.pass_obj
 def rueckgaengig(ort: aufbau.Orte) -> int:
     """Das Letzte zurücknehmen, was an der Kooperation geändert wurde."""
-    from modelle.kooperationsworte import geaendert
+    from modelle.kooperation.worte import geaendert
 
     koordination = oeffnen(ort)
     davor = koordination.kooperation

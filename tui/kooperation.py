@@ -15,7 +15,7 @@ from tui import aufbau, befehlsprotokoll
 from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
-    from modelle.kooperationszeilen import Zeile
+    from modelle.kooperation.zeilen import Zeile
     from modelle.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."

@@ -16,7 +16,7 @@ from modelle.strom.vermerk import Ereignis
 
 if TYPE_CHECKING:
     # Only the name: nothing of the co-operation is loaded before somebody searches it.
-    from modelle.angebote import Angebot
+    from modelle.kooperation.angebote import Angebot
 
 
 def angabe(schluessel: str, angebot: Angebot) -> e.Angebotsangabe:

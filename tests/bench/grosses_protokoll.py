@@ -30,6 +30,7 @@ import msgspec
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
+from modelle.kooperation.vereinbarung import Standort
 from modelle.koordination import Koordination
 from modelle.leitung import Leitung
 from modelle.protokoll import Entwurf, Listenzeile, Protokoll, zeittext
@@ -39,7 +40,6 @@ from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Vermerk, kodieren
 from modelle.umgebung import Umgebung
-from modelle.vereinbarung import Standort
 from tui.fallcode import DINGE
 
 FRISCH = 10
