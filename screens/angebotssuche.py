@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.timer import Timer
 
-from modelle.protokoll import Entwurf
+from modelle.protokoll.runden import Entwurf
 from modelle.runde.angebote import angabe, katalogarten
 from modelle.runde.eingabe import Deutung, deuten, genannte
 from modelle.runde.regeln import einziger
@@ -23,7 +23,7 @@ from tui.widgets.trefferliste import Trefferliste
 from tui.worte import kurz
 
 if TYPE_CHECKING:
-    from modelle.kooperationsprotokoll import Kooperationsprotokoll, Treffer
+    from modelle.protokoll.kooperation import Kooperationsprotokoll, Treffer
     from screens.phase import PhasenSchirm
     from screens.schreibzeile import Schreibzeile
 
@@ -232,7 +232,7 @@ class Angebotssuche:
     def _katalog(self) -> Kooperationsprotokoll:
         if self._buch is None:
             # Only with the first search: it saves a round 20 ms that never searches.
-            from modelle.kooperationsprotokoll import Kooperationsprotokoll
+            from modelle.protokoll.kooperation import Kooperationsprotokoll
 
             self._buch = Kooperationsprotokoll(self._schirm.rahmen.umgebung.protokoll)
         return self._buch

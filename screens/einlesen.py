@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle import einlesen
-from modelle.koordination import Koordination
+from modelle.leitung import einlesen
+from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Ergebnis
 from tui.eigene_ordner import EigeneOrdner

@@ -17,7 +17,7 @@ from modelle.blatt.auswahl import schalter
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.blatt.handzettel import Handzettel, dateiname
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt

@@ -25,7 +25,7 @@ from modelle.kooperation.termine.kalender import kalender
 from modelle.kooperation.termine.plan import kalendereintraege
 from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.kooperation.zustand import Inhalt, Kooperation, Sorte
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.kooperationsformular import ERNEUERN, Vorschlag, formular, verlegen
@@ -38,7 +38,7 @@ from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
 if TYPE_CHECKING:
-    from modelle.einlesen import Lesbares
+    from modelle.leitung.einlesen import Lesbares
 
 KALENDERDATEI = "koprax-termine.ics"
 """Name of the calendar file, in the folder of the handouts."""

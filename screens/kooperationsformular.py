@@ -16,7 +16,7 @@ from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.vereinbarung import Vereinbarung
 from modelle.kooperation.worte import satz_zu
 from modelle.kooperation.zustand import Inhalt, Sorte
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
 from screens.formular import FormularSchirm
 

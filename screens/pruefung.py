@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from modelle.blatt.durchsicht import Befund, Durchsicht, Pruefer, Stelle, alle, hinausgehende
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste

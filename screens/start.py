@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from modelle.fach.einordnung import in_worten
-from modelle.fristen import bis
-from modelle.protokoll import Listenzeile
+from modelle.leitung.fristen import bis
+from modelle.protokoll.runden import Listenzeile
 from modelle.sprache.monat import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
@@ -113,7 +113,7 @@ class StartSchirm(Schirm):
             self._faellig = ()
             if protokoll.hat_bestand("vereinbarung"):
                 # The co-operation's modules: 10 ms for those who keep agreements.
-                from modelle.faelliges import faellige_saetze
+                from modelle.leitung.faelliges import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
@@ -277,7 +277,7 @@ class StartSchirm(Schirm):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # Seldom needed; kept out of the start.
-        from modelle.pflege import Geloescht, loeschen
+        from modelle.leitung.pflege import Geloescht, loeschen
         from tui import pflegeworte
 
         geloescht: list[Geloescht] = []

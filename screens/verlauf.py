@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.sprache.monat import monat

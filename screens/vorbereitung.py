@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from modelle.ablauf.format import Ablauf
-from modelle.dateifehler import ProtokollFehler
 from modelle.fach import professionen
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
 from modelle.strom.abgelehnt import Abgelehnt
 from screens import vorbereitung_felder as felder

@@ -17,8 +17,8 @@ from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_te
 from modelle.kooperation.termine.worte import zeile
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.protokoll import Protokoll
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.datum import lang
 
 VORAUS = timedelta(days=60)

@@ -16,11 +16,11 @@ from hypothesis import settings
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
-from modelle.umgebung import Umgebung
 from tests.groesse import zu_gross
 
 

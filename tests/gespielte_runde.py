@@ -13,11 +13,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
 from modelle.runde.zustand import Eintrag
 from modelle.strom.vermerk import Vermerk
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, BEGINN
 
 Tat = Callable[[Leitung], object]

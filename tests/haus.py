@@ -50,7 +50,7 @@ import importlib, json, pathlib, sys
 for name in json.loads(sys.argv[1]):
     importlib.import_module(name)
 if len(sys.argv) > 2:
-    from modelle.protokoll import Protokoll
+    from modelle.protokoll.runden import Protokoll
     Protokoll(pathlib.Path(sys.argv[2])).schliessen()
 print(json.dumps(sorted(sys.modules)))
 """

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from modelle.kooperation.angebote import Angebot
-from modelle.koordination import Koordination
-from modelle.umgebung import Umgebung
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 
 TROMMELN = Angebot(
     "Trommelgruppe am Nachmittag",

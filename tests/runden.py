@@ -16,11 +16,11 @@ from pathlib import Path
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.eingabe import deuten
 from modelle.runde.zustand import Eintrag
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, zaehler
 
 

@@ -30,9 +30,9 @@ from textual.widgets import Markdown
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.strom.vermerk import Ereignis
-from modelle.umgebung import Umgebung
 from screens.phase import PhasenSchirm
 from tests.conftest import BEGINN
 from tests.conftest import Uhr as Wanduhr

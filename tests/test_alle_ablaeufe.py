@@ -13,7 +13,7 @@ import pytest
 
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm

@@ -21,11 +21,11 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.blatt.handzettel import html
 from modelle.fach.professionen import Profession
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf
 from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
-from modelle.umgebung import Umgebung
 from tests.conftest import Uhr
 from tests.runden import umgebung_in
 from tests.schirme import app_mit, gehe, laufend

@@ -17,7 +17,7 @@ from modelle.blatt.durchsicht import hinausgehende
 from modelle.blatt.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
 from modelle.blatt.niederschrift import niederschrift
 from modelle.kooperation.angebote import Angebot
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.angebote import angabe
 from modelle.runde.ansicht import zeilen

@@ -22,8 +22,8 @@ from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.blatt import durchsicht
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.handzettel import handzettel, pruefvermerk
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
 from screens.merkmale import Merkmalzaehler

@@ -30,8 +30,15 @@ print(json.dumps(fehler))
 
 FREMD = {"textual", "rich", "click", "tui", "screens"}
 """What nothing in `modelle` may import."""
-NENNT_SQLITE_UTILS = "modelle.schema"
+NENNT_SQLITE_UTILS = "modelle.protokoll.wanderung"
 """The only module that imports sqlite-utils, which brings click along."""
+
+
+FUER_DIE_KOOPERATION = (
+    *("modelle.leitung.anbindung", "modelle.leitung.einlesen", "modelle.leitung.koordination"),
+    *("modelle.leitung.ersetzen_kooperation", "modelle.protokoll.kooperation"),
+)
+"""What rooms below hold for the co-operation."""
 
 
 def eingebunden(datei: Path) -> Iterator[str]:
@@ -45,11 +52,11 @@ def eingebunden(datei: Path) -> Iterator[str]:
 
 def test_wer_ein_modul_nennt_das_es_nicht_gibt_erfaehrt_es():
     """Every guard below stands on this: a name that has moved fails instead of passing."""
-    assert modul("modelle.leitung") == "modelle.leitung"
+    assert modul("modelle.leitung.runde") == "modelle.leitung.runde"
     with pytest.raises(LookupError):
         modul("modelle.gibtesnicht")
     with pytest.raises(LookupError):
-        raum("modelle.leitung", "modelle.gibtesnicht")
+        raum("modelle.leitung.runde", "modelle.gibtesnicht")
     with pytest.raises(LookupError):
         geladen(["modelle.gibtesnicht"])
 
@@ -66,7 +73,7 @@ def test_das_fachliche_weiss_nichts_vom_terminal():
 
 
 def test_weder_der_erste_noch_ein_spaeterer_start_laedt_sqlite_utils(tmp_path):
-    pfad, leitung = str(tmp_path / "protokoll.db"), ["modelle.leitung"]
+    pfad, leitung = str(tmp_path / "protokoll.db"), ["modelle.leitung.runde"]
     assert "sqlite_utils" not in geladen(leitung)
     assert "sqlite_utils" not in geladen(leitung, pfad)
     assert Path(pfad).exists()
@@ -76,35 +83,37 @@ def test_weder_der_erste_noch_ein_spaeterer_start_laedt_sqlite_utils(tmp_path):
 
 def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     """Nor does anything that a start, a running round or a command needs bring it along."""
-    namen = ["tui.app", "tui.befehle", "screens.phase", "screens.vorbereitung", "modelle.leitung"]
+    namen = [
+        "tui.app",
+        "tui.befehle",
+        "screens.phase",
+        "screens.vorbereitung",
+        "modelle.leitung.runde",
+    ]
     pruefung = raum("modelle.anonymitaet", "modelle.blatt.durchsicht")
-    # A round remembers replaced names, and carries the user's own list of words: that is no check.
+    # A round remembers replaced names and carries the user's own words: that is no check.
     namen_merken = raum(
         *("modelle.anonymitaet.gedaechtnis", "modelle.anonymitaet.erkennung.bekannt"),
         *("modelle.anonymitaet.erkennung.fund", "modelle.anonymitaet.erkennung.schreibung"),
     )
     pruefung -= namen_merken | {"modelle.anonymitaet", "modelle.anonymitaet.erkennung"}
     assert len(pruefung) > 10
-    assert geladen([*namen, "modelle.blatt.handzettel"]) & pruefung == set()
+    assert (
+        geladen([*namen, "modelle.leitung.runde", "modelle.blatt.handzettel"]) & pruefung == set()
+    )
 
 
 def test_die_kooperation_laedt_erst_wer_sie_braucht():
     """Neither a command that is not of it nor `--help` may pay for it."""
-    kooperation = raum(
-        *("modelle.kooperation", "modelle.tabelle", "modelle.einlesen"),
-        *("modelle.kooperation_ersetzen", "modelle.kooperationsprotokoll", "modelle.koordination"),
-    )
+    kooperation = raum("modelle.kooperation", "modelle.tabelle", *FUER_DIE_KOOPERATION)
     assert geladen(["tui.befehle"]) & kooperation == set()
 
 
 def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
     """Neither a start nor a running round, its handout nor its minutes bring it along."""
     namen = ["tui.app", "screens.phase", "screens.handzettel", "modelle.blatt.niederschrift"]
-    dann = geladen([*namen, "modelle.leitung", "modelle.runde.angebote"])
-    kooperation = raum(
-        "modelle.kooperation", "modelle.kooperationsprotokoll", "modelle.koordination"
-    )
-    assert dann & kooperation == set()
+    dann = geladen([*namen, "modelle.leitung.runde", "modelle.runde.angebote"])
+    assert dann & raum("modelle.kooperation", *FUER_DIE_KOOPERATION) == set()
 
 
 @pytest.mark.parametrize("paket", PAKETE)

@@ -14,14 +14,14 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.verbund import Verbund, staende
 from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde.ereignisse import Angaben, EintragErfasst
 from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.umgebung import Umgebung
 from tests.haus import frisch, modul, raum
 from tests.schirme import app_mit, gehe, laufend
 
@@ -369,16 +369,18 @@ def test_scheitert_das_ersetzen_ist_nirgends_etwas_ersetzt(umgebung, gesammelt, 
 
 # --- who has nothing to do with it ------------------------------------------------------------
 
-KOOPERATION = raum("modelle.kooperation", "modelle.koordination", "modelle.kooperationsprotokoll")
+KOOPERATION = raum(
+    "modelle.kooperation", "modelle.leitung.koordination", "modelle.protokoll.kooperation"
+)
 
 OHNE = """
 import json, pathlib, sys
 from datetime import datetime, UTC
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.runde.ereignisse import Angaben
-from modelle.leitung import Leitung
-from modelle.umgebung import Umgebung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 nummern = iter(range(1, 10000))
 umgebung = Umgebung(
     Protokoll(pathlib.Path(sys.argv[1])), lambda: datetime(2026, 11, 4, tzinfo=UTC),

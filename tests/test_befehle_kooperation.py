@@ -17,9 +17,9 @@ from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Verbund, mit_meilenstein
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import JAHRE
-from modelle.umgebung import Umgebung
 from tests.test_kalender import anfaenge
 from tui.befehle import ausfuehren
 from tui.befehle_kooperation import kooperation

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
 from modelle.runde.ereignisse import Angaben
-from modelle.sicherung import alle, beiseite
-from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, alle_bytes, zaehler
 from tests.drehbuecher import Rechner
 from tests.runden import tippen

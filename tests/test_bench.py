@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from modelle.anonymitaet.pruefung import pruefen
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from tests.bench import szenarien
 from tests.bench.echo import Echo, Zeilenecho, in_der_zeile, quantil, tipptext
 from tests.bench.gleichzeitig import PAUSE, SCHUB, anschlaege

@@ -17,14 +17,14 @@ from pathlib import Path
 
 import pytest
 
-from modelle.dateifehler import ProtokollFehler
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.protokoll import Protokoll
-from modelle.pruefsumme import einrichten, schaden
-from modelle.sicherung import alle, beiseite
+from modelle.leitung.koordination import Koordination
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.pruefsumme import einrichten, schaden
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import Uhr
 from tests.drehbuecher import Rechner

@@ -16,7 +16,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
 from tests.runden import tippen

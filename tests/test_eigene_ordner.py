@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.einlesen import EinlesenSchirm
 from screens.handzettel import HandzettelSchirm
@@ -227,7 +227,7 @@ async def test_fuehrt_der_ordner_fuer_handzettel_hinaus_wird_nichts_gespeichert_
 
 
 async def test_auch_die_kalenderdatei_bleibt_im_eigenen_ordner(umgebung, uhr, tmp_path, daheim):
-    from modelle.beispielkooperation import fuellen
+    from modelle.beispiel.kooperation import fuellen
 
     fuellen(umgebung, BEGINN.date())
     (tmp_path / BLAETTER).symlink_to(daheim.parent / "andere")

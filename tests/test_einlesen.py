@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from modelle import einlesen
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.koordination import Koordination
-from modelle.protokoll import Protokoll
+from modelle.leitung import einlesen
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.umgebung import Umgebung
 from tests.conftest import Uhr, zaehler
 from tests.schlechte_dateien import KOPF, SCHLECHTE
 from tui.befehle import ausfuehren
@@ -331,10 +331,10 @@ def test_eine_schlechte_zeile_unter_tausenden_haelt_alle_auf(lies, db):
 
 TOETEN = """
 import os, signal, sys
-from modelle import protokoll
+from modelle.protokoll import runden
 from tui.befehle import ausfuehren
 anfang, wann, *befehl = sys.argv[1:]
-rest, verbinden = int(wann), protokoll.verbinden
+rest, verbinden = int(wann), runden.verbinden
 def toedlich(anweisung):
     global rest
     rest -= anweisung.startswith(anfang)
@@ -344,7 +344,7 @@ def beobachtet(*angaben):
     db, nummer = verbinden(*angaben)
     db.set_trace_callback(toedlich)
     return db, nummer
-protokoll.verbinden = beobachtet
+runden.verbinden = beobachtet
 sys.exit(ausfuehren(befehl))
 """
 

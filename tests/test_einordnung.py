@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from modelle import pflege, sicherung
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
@@ -20,12 +19,14 @@ from modelle.blatt.handzettel import dateiname
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.vereinbarung import Standort
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung import pflege
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import sicherung
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.runde.ereignisse import Angaben
-from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a
 from tests.schirme import app_mit, gehe, laufend

@@ -6,7 +6,7 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.formularfeld import FeldFehler
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.eintragsformular import aenderungen, felder, zeigen
 from modelle.strom.abgelehnt import Abgelehnt

@@ -10,7 +10,7 @@ import pytest
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.professionen import lesen
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
 from modelle.runde.ereignisse import Angaben

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from modelle import pflege
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.dateifehler import Beschaedigt
-from modelle.fristen import HOECHSTENS, Fristen, bis
-from modelle.leitung import Leitung
+from modelle.leitung import pflege
+from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.sicherung import alle, beiseite, ordner
 from modelle.runde.ereignisse import Angaben
-from modelle.sicherung import alle, beiseite, ordner
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import fall_a, tippen
 from tui.einstellungen import EinstellungFehler, lesen

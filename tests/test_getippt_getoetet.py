@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
-from modelle.umgebung import Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene
 from tests.schirme import gehe

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle import sicherung
+from modelle.protokoll import sicherung
 from modelle.runde.zustand import falten
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, Stand, staende, stand

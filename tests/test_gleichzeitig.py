@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.zustand import falten
 from modelle.strom.vermerk import Vermerk
-from modelle.umgebung import Umgebung
 from tests.conftest import zaehler
 from tests.nachkommen import Ende, Nachkommen
 from tests.runden import begonnene

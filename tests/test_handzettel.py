@@ -24,10 +24,10 @@ from modelle.blatt.handzettel import (
     handzettel,
     html,
 )
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
-from modelle.umgebung import Umgebung
 from tests.conftest import BEGINN
 from tests.runden import begonnene, fall_a, tippen, umgebung_in, waehlen
 

@@ -18,11 +18,11 @@ from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.umgebung import Umgebung
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler
 

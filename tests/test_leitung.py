@@ -12,14 +12,14 @@ from hypothesis import given, settings
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler, Ueberholt
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler, Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
-from modelle.umgebung import VERSUCHE, Umgebung
 from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.test_runde import gefuehrte
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from modelle.befund import befund
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.kooperation.ansicht import BLAETTER, zeilen
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
-from modelle.umgebung import Umgebung
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.befund import befund
+from modelle.protokoll.runden import Protokoll
 from tests.conftest import Uhr, zaehler
 
 DAVOR = Path(__file__).parent / "daten" / "fassung-0.1.0"

@@ -24,12 +24,12 @@ from typing import Any
 import pytest
 
 from modelle.blatt.handzettel import handzettel
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen
-from modelle.umgebung import Umgebung
 from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.widgets.kopf import gross
@@ -519,7 +519,7 @@ ABSTURZ = """
 import asyncio
 import sys
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from screens.phase import PhasenSchirm
 from tui.befehle import ausfuehren
 

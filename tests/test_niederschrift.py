@@ -18,11 +18,11 @@ from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.blatt.handzettel import dateiname
 from modelle.blatt.niederschrift import niederschrift
 from modelle.fach.professionen import Profession
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Eintrag, Runde
-from modelle.umgebung import Umgebung
 from tests.runden import setzen, tippen
 from tests.schirme import gehe
 

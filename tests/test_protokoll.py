@@ -14,22 +14,16 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from modelle import protokolldatei as modul
-from modelle import schema
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
-from modelle.protokoll import (
-    Entwurf,
-    Listenzeile,
-    Protokoll,
-    ProtokollFehler,
-    Ueberholt,
-)
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import datei as modul
+from modelle.protokoll import wanderung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
+from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
 from modelle.runde import ereignisse as e
 from modelle.runde.zustand import replace
 from modelle.strom.vermerk import Ereignis, Vermerk
-from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -600,7 +594,7 @@ def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
     neu, alt = tmp_path / "neu.db", tmp_path / "alt.db"
     Protokoll(neu).schliessen()
     mit_sqlite_utils = Database(sqlite3.connect(alt), execute_plugins=False)
-    schema.migrationen.apply(mit_sqlite_utils)
+    wanderung.migrationen.apply(mit_sqlite_utils)
 
     def gestalt(db: Database) -> set[tuple[str, str, str]]:
         zeilen = db.query("SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master")
@@ -611,6 +605,6 @@ def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
         (a, n) for a, n, _ in gestalt(mit_sqlite_utils)
     }
     assert gestalt(angelegt) == gestalt(mit_sqlite_utils)
-    assert schema.migrationen.pending(angelegt) == []
+    assert wanderung.migrationen.pending(angelegt) == []
     angelegt.close()
     mit_sqlite_utils.close()

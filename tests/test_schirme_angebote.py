@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import pytest
 
 from modelle.anonymitaet import pruefung
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Entwurf, ProtokollFehler
 from modelle.runde import ereignisse as e
 from screens import angebotssuche
 from screens.angebotssuche import HOECHSTENS, LEER

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from screens.befehle import BefehleSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm

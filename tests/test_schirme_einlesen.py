@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from screens.einlesen import EinlesenSchirm, tabellen
 from screens.kooperation import KooperationSchirm
 from tests.schirme import app_mit, laufend

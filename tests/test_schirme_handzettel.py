@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from modelle.blatt.handzettel import handzettel, pruefvermerk
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
 from screens.phase import PhasenSchirm

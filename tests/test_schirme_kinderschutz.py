@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from screens.befehle import BefehleSchirm

@@ -11,7 +11,7 @@ import pytest
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm
 from screens.kooperation import KALENDERDATEI, KooperationSchirm
 from screens.start import StartSchirm

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm

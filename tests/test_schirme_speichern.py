@@ -7,9 +7,9 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.umgebung import Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a

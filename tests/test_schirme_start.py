@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.umgebung import Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm

@@ -8,15 +8,15 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import alle
-from modelle.dateifehler import ProtokollFehler
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.runde.ereignisse import Angaben
-from modelle.umgebung import Umgebung
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
@@ -391,8 +391,8 @@ def test_die_vorbereitung_selbst_laedt_nichts_von_der_kooperation():
     namen = ["tui.app", "tui.befehle", "screens.start", "screens.vorbereitung", "screens.phase"]
     dann = geladen([*namen, "screens.handzettel"])
     verboten = raum(
-        *("modelle.kooperation", "modelle.anbindung", "modelle.koordination"),
-        *("modelle.kooperationsprotokoll", "screens.vorbereitung_kooperation"),
+        *("modelle.kooperation", "modelle.leitung.anbindung", "modelle.leitung.koordination"),
+        *("modelle.protokoll.kooperation", "screens.vorbereitung_kooperation"),
     )
     assert dann & verboten == set()
     assert "screens.vorbereitung" in dann

@@ -7,9 +7,9 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.umgebung import Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from screens.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung import VorbereitungSchirm

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from screens.handzettel import HandzettelSchirm

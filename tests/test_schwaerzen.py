@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e
 from modelle.runde.schwaerzen import ersetzung, geschwaerzt
 from modelle.runde.zustand import Eintrag, Runde, falten, replace
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, kodieren
-from modelle.umgebung import Umgebung
 from tests.conftest import ANGABEN
 from tests.haus import geladen, raum
 from tests.test_gedaechtnis import roh, vorgemerkt
@@ -577,5 +577,7 @@ def test_auch_wo_seiten_der_datei_geteilt_wurden_bleibt_keine_spur(umgebung, saa
 
 
 def test_das_fuehren_einer_runde_laedt_weder_die_pruefung_noch_das_ersetzen():
-    spaeter = raum("modelle.anonymitaet.pruefung", "modelle.ersetzen", "modelle.runde.schwaerzen")
-    assert geladen(["modelle.leitung"]) & spaeter == set()
+    spaeter = raum(
+        *("modelle.anonymitaet.pruefung", "modelle.leitung.ersetzen", "modelle.runde.schwaerzen")
+    )
+    assert geladen(["modelle.leitung.runde"]) & spaeter == set()

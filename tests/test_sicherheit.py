@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.dateifehler import ProtokollFehler
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, ordner
+from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
-from modelle.sicherung import alle, ordner
-from modelle.umgebung import Umgebung
-from modelle.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene, tippen

@@ -23,8 +23,8 @@ from typing import Any
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.beispielkooperation import fuellen
-from modelle.leitung import Leitung
+from modelle.beispiel.kooperation import fuellen
+from modelle.leitung.runde import Leitung
 from modelle.runde import zeit
 from tests.conftest import ANGABEN
 from tests.drehbuecher import PROGRAMM, Rechner

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
 from tests.haus import MODULE as ALLE

@@ -19,11 +19,11 @@ from typing import Any
 import msgspec
 import pytest
 
-from modelle.koordination import Koordination
-from modelle.protokoll import Protokoll
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Vermerk
-from modelle.umgebung import Umgebung
 from screens import schreibzeile
 from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm

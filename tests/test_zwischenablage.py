@@ -19,8 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.leitung import Leitung
-from modelle.umgebung import Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from tests.conftest import umgebung_fuer
 from tests.drehbuecher import PROGRAMM, Rechner
 from tests.runden import begonnene, fall_a, tippen

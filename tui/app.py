@@ -14,11 +14,11 @@ from textual.app import App
 from textual.binding import BindingType
 
 from modelle.ablauf.format import Ablauf
-from modelle.dateifehler import ProtokollFehler
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Entwurf
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.umgebung import Umgebung
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.einstellungen import Einstellungen
@@ -29,7 +29,7 @@ from tui.terminalapp import TerminalApp
 from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
-    from modelle.pflege import Pflege
+    from modelle.leitung.pflege import Pflege
     from tui.eigene_ordner import EigeneOrdner
 
 
@@ -208,7 +208,7 @@ class KopraxApp(TerminalApp):
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
-        from modelle.koordination import Koordination
+        from modelle.leitung.koordination import Koordination
         from screens.kooperation import KooperationSchirm
 
         offen: list[Koordination] = []

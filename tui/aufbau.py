@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
-from modelle.protokoll import Protokoll
-from modelle.umgebung import Umgebung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from tui.eigene_worte import eigene_worte
 from tui.uhr import Uhr, echte_uhr
 
 if TYPE_CHECKING:
     from modelle.ablauf.format import Ablauf
     from modelle.ablauf.lesen import Ablaeufe
-    from modelle.pflege import Pflege
+    from modelle.leitung.pflege import Pflege
     from tui.app import KopraxApp
     from tui.eigene_ordner import EigeneOrdner
 
@@ -103,7 +103,7 @@ def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None, pflegen: bool = Tru
 
     def pflege() -> Pflege:
         # Only when the first screen is there: nobody waits for it.
-        from modelle import pflege
+        from modelle.leitung import pflege
 
         return pflege.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
 

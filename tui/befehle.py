@@ -85,14 +85,14 @@ def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
 @click.pass_obj
 def demo(ort: aufbau.Orte) -> int:
     """Fertige Runden und eine Kooperation zum Umsehen; nichts davon bleibt."""
-    from modelle import beispiel, beispielkooperation
+    from modelle.beispiel import kooperation, runden
 
     with tempfile.TemporaryDirectory(prefix="koprax-demo-") as ordner:
         db = Path(ordner) / "demo.db"
         uhr = echte_uhr()
         umwelt = aufbau.umgebung(db)
-        beispiel.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
-        beispielkooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
+        runden.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
+        kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()
         import msgspec
 
@@ -218,7 +218,7 @@ def tasten_() -> int:
 
 
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
-    from modelle.leitung import Leitung
+    from modelle.leitung.runde import Leitung
 
     umwelt = befehlsprotokoll.umgebung(ort)
     # Bytes that no locale explains come in as lone surrogates; SQLite takes none.

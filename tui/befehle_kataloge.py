@@ -17,7 +17,7 @@ from tui.kooperation import heute, oeffnen, zeigen
 from tui.starten import Hindernis, fehler_zeigen
 
 if TYPE_CHECKING:
-    from modelle.einlesen import Lesbares
+    from modelle.leitung.einlesen import Lesbares
 
 GEZEIGTE_ANGEBOTE = 50
 """Offers that are shown where nobody asked for all."""
@@ -84,7 +84,7 @@ def angebote() -> None:
 def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) -> int:
     """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
     from modelle.kooperation.zeilen import angebotszeilen
-    from modelle.kooperationsprotokoll import Kooperationsprotokoll
+    from modelle.protokoll.kooperation import Kooperationsprotokoll
     from modelle.sprache.zahlen import zahl
 
     text, am = einzeilig(" ".join(suchworte)), heute()
@@ -118,8 +118,8 @@ def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
 
 
 def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> int:
-    from modelle import einlesen
-    from modelle.koordination import Koordination
+    from modelle.leitung import einlesen
+    from modelle.leitung.koordination import Koordination
     from modelle.sprache.zahlen import anzahl
     from tui.eigene_worte import eigene_worte
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
-from modelle.protokoll import Listenzeile, Protokoll
+from modelle.protokoll.runden import Listenzeile, Protokoll
 from modelle.sprache.monat import monat
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
@@ -60,7 +60,7 @@ def _schule(protokoll: Protokoll, text: str) -> str:
         return ""
     # Only this option needs the co-operation.
     from modelle.kooperation.zustand import titel
-    from modelle.kooperationsprotokoll import Kooperationsprotokoll
+    from modelle.protokoll.kooperation import Kooperationsprotokoll
 
     schulen = Kooperationsprotokoll(protokoll).bestand("schule")
     for schluessel, schule in schulen.items():

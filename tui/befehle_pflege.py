@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from modelle.protokoll import Listenzeile
+from modelle.protokoll.runden import Listenzeile
 from modelle.sprache.monat import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import aufbau, befehlsprotokoll
@@ -20,8 +20,8 @@ from tui.uhr import echte_uhr
 @click.pass_obj
 def sichern(ort: aufbau.Orte) -> int:
     """Eine geprüfte Sicherung anlegen."""
-    from modelle import sicherung
-    from modelle.befund import inhalt
+    from modelle.protokoll import sicherung
+    from modelle.protokoll.befund import inhalt
     from modelle.sprache.zahlen import anzahl
     from tui import pflegeworte
 
@@ -39,8 +39,8 @@ def sichern(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
     """Die Sicherungen zeigen oder eine davon einsetzen (NUMMER)."""
-    from modelle import sicherung
-    from modelle.wiederherstellen import wiederherstellen
+    from modelle.protokoll import sicherung
+    from modelle.protokoll.wiederherstellen import wiederherstellen
     from tui import pflegeworte, sicherungsliste
 
     da = sicherung.alle(ort.db)
@@ -64,8 +64,8 @@ def wiederherstellen_(ort: aufbau.Orte, nummer: int | None) -> int:
 @click.pass_obj
 def aufraeumen_(ort: aufbau.Orte) -> int:
     """Löschen, wofür die Frist um ist, und das Nächste nennen."""
-    from modelle import pflege
-    from modelle.fristen import NIE, bis
+    from modelle.leitung import pflege
+    from modelle.leitung.fristen import NIE, bis
     from tui import einstellungen, pflegeworte, worte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
@@ -95,7 +95,7 @@ def aufraeumen_(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def loeschen_(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     """Eine Runde für immer löschen (RUNDE: Fallcode oder Kennung)."""
-    from modelle import pflege
+    from modelle.leitung import pflege
     from tui import pflegeworte
 
     protokoll = befehlsprotokoll.umgebung(ort).protokoll

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from modelle.umgebung import Umgebung
+from modelle.leitung.umgebung import Umgebung
 from tui import aufbau
 from tui.starten import vorhanden
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
 
-from modelle.befund import Befund, befund
-from modelle.fristen import Fristen
+from modelle.leitung.fristen import Fristen
+from modelle.protokoll.befund import Befund, befund
+from modelle.protokoll.tabellen import FASSUNG
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
-from modelle.tabellen import FASSUNG
 from tui import terminal, zwischenablage
 from tui.aufbau import Orte
 from tui.einstellungen import EinstellungFehler, lesen

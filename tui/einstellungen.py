@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.fristen import HOECHSTENS, Fristen
+from modelle.leitung.fristen import HOECHSTENS, Fristen
 from tui.farben import FARBEN
 from tui.tasten import TASTEN
 

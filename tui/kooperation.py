@@ -16,7 +16,7 @@ from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
     from modelle.kooperation.zeilen import Zeile
-    from modelle.koordination import Koordination
+    from modelle.leitung.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."
 """What to do where something is entered by hand."""
@@ -31,7 +31,7 @@ HAENGEND = "  "
 def oeffnen(ort: aufbau.Orte) -> Koordination:
     """The co-operation of a log that is there; raises Hindernis and ProtokollFehler."""
     # Only a command of the co-operation pays for it.
-    from modelle.koordination import Koordination
+    from modelle.leitung.koordination import Koordination
 
     return Koordination(befehlsprotokoll.umgebung(ort))
 

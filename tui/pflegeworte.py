@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from modelle.pflege import Geloescht, Pflege
-from modelle.protokoll import Listenzeile
+from modelle.leitung.pflege import Geloescht, Pflege
+from modelle.protokoll.runden import Listenzeile
 from modelle.sprache.monat import monat
 from modelle.sprache.zahlen import anzahl
 from modelle.sprache.zeichen import einzeilig

@@ -17,10 +17,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
-from modelle.fristen import Fristen
-from modelle.leitung import Leitung
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from modelle.umgebung import Umgebung
 from tui.aufteilung import Aufteilung
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr

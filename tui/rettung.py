@@ -9,17 +9,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from modelle import sicherung
-from modelle.befund import inhalt
-from modelle.dateifehler import ProtokollFehler
-from modelle.heilen import heilen
-from modelle.protokolldatei import leer_anlegen, verschwunden
-from modelle.sicherung import Sicherung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import sicherung
+from modelle.protokoll.befund import inhalt
+from modelle.protokoll.datei import leer_anlegen, verschwunden
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.heilen import heilen
+from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.tabellen import KENNUNG
+from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
 from modelle.sprache.zeichen import einzeilig
-from modelle.tabellen import KENNUNG
-from modelle.umgebung import Umgebung
-from modelle.wiederherstellen import beiseitelegen, wiederherstellen
 from tui.aufbau import Orte
 from tui.pflegeworte import zeitpunkt
 from tui.terminal import umgebrochen

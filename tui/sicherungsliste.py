@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from modelle import sicherung
-from modelle.befund import inhalt
-from modelle.dateifehler import ProtokollFehler
-from modelle.sicherung import Sicherung
+from modelle.protokoll import sicherung
+from modelle.protokoll.befund import inhalt
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.sicherung import Sicherung
 from modelle.sprache.zahlen import anzahl
 from tui.pflegeworte import zeitpunkt
 

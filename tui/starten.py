@@ -7,13 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll import Protokoll
-from modelle.protokolldatei import verschwunden
-from modelle.pruefsumme import VERZEICHNIS
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.datei import verschwunden
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.pruefsumme import VERZEICHNIS
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.umgebung import Umgebung
 from tui import aufbau, terminal
 
 GLEICH_GEPRUEFT = 2_000_000

@@ -17,10 +17,10 @@ from pathlib import Path
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll
 from modelle.runde.ereignisse import Angaben
-from modelle.umgebung import Umgebung
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL
 from tests.katalog import erfundene, mit_katalog

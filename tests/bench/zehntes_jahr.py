@@ -19,17 +19,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from modelle import pflege
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.befund import befund
-from modelle.dateifehler import SCHNELL_GEPRUEFT
 from modelle.fach.professionen import STAMM
-from modelle.fristen import Fristen
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.befund import befund
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.sicherung import festschreiben
 from modelle.runde.ereignisse import Angaben
-from modelle.sicherung import festschreiben
-from modelle.umgebung import Umgebung
 from screens.start import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen

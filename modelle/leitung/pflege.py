@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from modelle import fristen, sicherung
-from modelle.dateifehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.fristen import Fristen
-from modelle.protokoll import Listenzeile, Protokoll
+from modelle.leitung import fristen
+from modelle.leitung.fristen import Fristen
+from modelle.protokoll import sicherung
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.runden import Listenzeile, Protokoll
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
 from modelle.runde.regeln import gab_weiter

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
-from modelle.tabellen import MIGRATIONEN, SATZ
+from modelle.protokoll.tabellen import MIGRATIONEN, SATZ
 
 migrationen = Migrations(SATZ)
 

@@ -14,7 +14,7 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
-from modelle.protokoll import Akte, Entwurf, Protokoll
+from modelle.protokoll.runden import Akte, Entwurf, Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.runde.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
@@ -97,7 +97,7 @@ def _in_der_kooperation(
     """Overwrite the words also where such rounds take their needs from and give results to."""
     if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
         # Only what has to do with needs or a Verbund needs the co-operation.
-        from modelle.kooperation_ersetzen import ersetzen
+        from modelle.leitung.ersetzen_kooperation import ersetzen
 
         ersetzen(protokoll, ersetze, wann, neue_id)
 

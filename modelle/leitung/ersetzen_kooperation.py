@@ -19,8 +19,8 @@ from modelle.kooperation.zustand import (
     aenderungen,
     falten,
 )
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.protokoll import Protokoll
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.schwaerzen import Ersetzung
 from modelle.strom.vermerk import Ereignis, Vermerk
 

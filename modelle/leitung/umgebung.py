@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
-from modelle.protokoll import Protokoll
+from modelle.protokoll.runden import Protokoll
 
 VERSUCHE = 5
 """How often an act is decided anew when other processes append at the same moment."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from zlib import crc32
 
-from modelle.tabellen import FASSUNG
+from modelle.protokoll.tabellen import FASSUNG
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """What a checksum is made of, in this order."""

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle import spuren
-from modelle.dateifehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.zustand import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
-from modelle.protokoll import Protokoll, Ueberholt, zeittext
-from modelle.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
+from modelle.protokoll import spuren
+from modelle.protokoll.fehler import HILFE, NEUER, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
+from modelle.protokoll.runden import Protokoll, Ueberholt, zeittext
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
 from modelle.strom.vermerk import kodieren as ereignis_kodieren

@@ -12,8 +12,8 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from modelle import spuren
-from modelle.dateifehler import (
+from modelle.protokoll import spuren
+from modelle.protokoll.fehler import (
     ANDERE,
     HILFE,
     KEINES,
@@ -24,8 +24,8 @@ from modelle.dateifehler import (
     beschaedigt,
     verstaendlich,
 )
-from modelle.pruefsumme import VORHANDEN, einrichten
-from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
+from modelle.protokoll.pruefsumme import VORHANDEN, einrichten
+from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
 """How long another process may hold the file before we say so."""
@@ -83,7 +83,7 @@ def verschwunden(pfad: Path) -> bool:
     if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
         return False
     # Only then: the copies' module is seldom needed.
-    from modelle import sicherung
+    from modelle.protokoll import sicherung
 
     return bool(sicherung.alle(pfad))
 
@@ -179,7 +179,7 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if spuren.DATEI not in notizen:
         return
     # Only where something was erased.
-    from modelle.angleichen import angleichen
+    from modelle.protokoll.angleichen import angleichen
 
     db.execute("VACUUM")
     angleichen(pfad, notizen)
@@ -203,7 +203,7 @@ def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
     alt = bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if alt:
         # Only an older file is copied here.
-        from modelle import sicherung
+        from modelle.protokoll import sicherung
 
         sicherung.sichern(db, pfad)
     db.execute("BEGIN IMMEDIATE")
@@ -235,9 +235,9 @@ def _nachruesten(db: sqlite3.Connection) -> None:
     # Only an older file needs sqlite-utils.
     from sqlite_utils import Database
 
-    from modelle import schema
+    from modelle.protokoll import wanderung
 
-    schema.migrationen.apply(Database(db, execute_plugins=False))
+    wanderung.migrationen.apply(Database(db, execute_plugins=False))
     for tabelle in ("ereignisse", "kooperation"):
         db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")
 

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import msgspec
 
-from modelle import spuren
-from modelle.dateifehler import (
+from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.protokoll import spuren
+from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
+from modelle.protokoll.fehler import (
     ERSETZT,
     HILFE,
     NEUER,
@@ -26,9 +28,7 @@ from modelle.dateifehler import (
     ProtokollFehler,
     verstaendlich,
 )
-from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.protokolldatei import aufraeumen, datei_nummer, verbinden
-from modelle.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
+from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, pruefsumme, schaden
 from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
 from modelle.runde.kennzahlen import Kennzahlen, als_zeile
 from modelle.sprache.monat import MONATE
@@ -383,7 +383,7 @@ class Protokoll:
         Raises Beschaedigt where the log itself turns out to be damaged.
         """
         # Once in a session, and not before the first screen is there.
-        from modelle import sicherung
+        from modelle.protokoll import sicherung
 
         return sicherung.sichern(self._db, self.pfad, self._ist_noch_da).pfad
 
@@ -411,7 +411,7 @@ class Protokoll:
     def _groesse(self) -> int:
         """Bytes of the log and its copies."""
         # Only where something was erased.
-        from modelle import sicherung
+        from modelle.protokoll import sicherung
 
         kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
         return self.pfad.stat().st_size + sum(kopien)

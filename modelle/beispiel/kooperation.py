@@ -15,10 +15,10 @@ from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, regeltage
 from modelle.kooperation.verbund import Erreicht, Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angebote import angabe
-from modelle.umgebung import Umgebung
 
 _TAG = timedelta(days=1)
 

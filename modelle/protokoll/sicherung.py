@@ -18,10 +18,10 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.dateifehler import BESCHAEDIGT, Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.pruefsumme import einrichten, schaden
+from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import einrichten, schaden
+from modelle.protokoll.tabellen import FASSUNG, KENNUNG
 from modelle.sprache.gruende import grund
-from modelle.tabellen import FASSUNG, KENNUNG
 
 ORDNER = "sicherungen"
 """Folder of the copies, beside the log."""

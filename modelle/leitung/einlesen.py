@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation import angebote, bedarf
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
 from modelle.sprache.zahlen import anzahl, zahl

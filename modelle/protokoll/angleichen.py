@@ -13,9 +13,9 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from modelle import spuren
-from modelle.dateifehler import Beschaedigt
-from modelle.sicherung import (
+from modelle.protokoll import spuren
+from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.sicherung import (
     alle,
     beschaedigte,
     entstehend,

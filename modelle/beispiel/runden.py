@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from modelle.ablauf.format import Feld, Wert
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.eingabe import deuten
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Eintrag
-from modelle.umgebung import Umgebung
 
 CODE = "Trommel-12"
 

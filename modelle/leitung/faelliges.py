@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung, hinweise
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.protokoll import Protokoll
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll
 
 
 def faellige_saetze(protokoll: Protokoll, heute: date, hoechstens: int) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from modelle import spuren
-from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.protokolldatei import ist_datenbank, verbinden
-from modelle.sicherung import (
+from modelle.protokoll import spuren
+from modelle.protokoll.datei import ist_datenbank, verbinden
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.sicherung import (
     NEU,
     beschreibbar,
     festschreiben,

@@ -17,9 +17,10 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
-from modelle.dateifehler import ProtokollFehler
 from modelle.fach.professionen import Profession
-from modelle.protokoll import Entwurf, Listenzeile, Ueberholt
+from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Entwurf, Listenzeile, Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.angebote import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
@@ -40,7 +41,6 @@ from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
-from modelle.umgebung import VERSUCHE, Umgebung
 
 NEBENBEI = 1_000_000
 """Bytes of a file that is written anew even between two keys, when a half-typed name was replaced:
@@ -190,7 +190,7 @@ class Leitung:
         remembered instead; nothing, if empty.
         """
         # Seldom needed; kept out of the start.
-        from modelle.ersetzen import SOFORT, ueberall_ersetzen
+        from modelle.leitung.ersetzen import SOFORT, ueberall_ersetzen
 
         u = self._umgebung
         # Also when it fails: the commit may have taken hold all the same.
@@ -269,7 +269,7 @@ class Leitung:
         if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
             return []
         # Only such a phase needs the co-operation: kept out of every other round.
-        from modelle.anbindung import startliste
+        from modelle.leitung.anbindung import startliste
 
         erfasst = [v.ereignis for v in wirksame(self.vermerke)]
         schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
@@ -303,7 +303,7 @@ class Leitung:
                 raise Abgelehnt("Diese Runde läuft nicht.")
             if fliesst_zurueck(runde) and not ohne_rueckfluss:
                 # Only such a round needs the co-operation: kept out of every other one.
-                from modelle.anbindung import zurueckgeben
+                from modelle.leitung.anbindung import zurueckgeben
 
                 zurueckgeben(self._umgebung, runde)
             return [e.RundeGeschlossen()]

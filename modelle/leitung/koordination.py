@@ -13,7 +13,6 @@ from typing import Any
 
 import msgspec
 
-from modelle.dateifehler import ProtokollFehler
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.angebote import schluessel as angebotsschluessel
 from modelle.kooperation.bedarf import Bedarf
@@ -35,12 +34,13 @@ from modelle.kooperation.zustand import (
     falten,
     geleert,
 )
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.protokoll import Ueberholt
+from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
-from modelle.umgebung import VERSUCHE, Umgebung
 
 _NOCH_EINMAL = "Gerade schreibt auch jemand anders: bitte noch einmal versuchen."
 _ANDERS = "Das hat inzwischen jemand geändert: bitte in der Liste neu öffnen."

@@ -6,10 +6,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from modelle.dateifehler import verstaendlich
-from modelle.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
-from modelle.sicherung import gesperrt, weggelegt
-from modelle.tabellen import FASSUNG
+from modelle.protokoll.fehler import verstaendlich
+from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
+from modelle.protokoll.sicherung import gesperrt, weggelegt
+from modelle.protokoll.tabellen import FASSUNG
 
 
 def heilen(pfad: Path, sicherung: Path) -> list[str]:

@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from typing import cast
 
 from modelle.ablauf.format import Phase
-from modelle.dateifehler import ProtokollFehler
 from modelle.kooperation import bedarfsliste, rueckfluss
 from modelle.kooperation.bedarf import Bedarf
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
-from modelle.umgebung import Umgebung
 
 
 def startliste(

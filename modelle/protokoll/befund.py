@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from modelle import sicherung
-from modelle.dateifehler import Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.pruefsumme import VERZEICHNIS, einrichten, schaden
-from modelle.sicherung import Sicherung
-from modelle.tabellen import KENNUNG
+from modelle.protokoll import sicherung
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
+from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.tabellen import KENNUNG
 
 _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
 
