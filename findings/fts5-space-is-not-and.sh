@@ -12,7 +12,7 @@ fail() { printf '%s\n' "$1"; exit 1; }
 python3 -m venv "$dir/venv" && "$dir/venv/bin/pip" install -q apsw==3.54.1.0 >"$dir/pip.log" 2>&1 ||
     fail "apsw could not be installed; nothing was seen."
 
-"$dir/venv/bin/python" - <<'PY' || fail "This has changed."
+"$dir/venv/bin/python" - <<'PY' || fail "It was not seen as described."
 import sys
 
 import apsw

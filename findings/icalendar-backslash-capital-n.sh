@@ -13,7 +13,7 @@ python3 -m venv "$dir/venv" &&
     "$dir/venv/bin/pip" install -q icalendar==7.3.2 >"$dir/pip.log" 2>&1 ||
     fail "icalendar could not be installed; nothing was seen."
 
-"$dir/venv/bin/python" - <<'PY' || fail "This has changed."
+"$dir/venv/bin/python" - <<'PY' || fail "It was not seen as described."
 import sys
 from importlib.metadata import version
 
@@ -33,7 +33,7 @@ small = there_and_back(SMALL)[1]
 read = str(Event.from_ical("BEGIN:VEVENT\r\nLOCATION:S:\\\\Nord\r\nEND:VEVENT\r\n")["location"])
 print(f"icalendar {version('icalendar')}, LOCATION")
 print(f"expected: {TEXT!r} is written with a doubled backslash and reads back as it was")
-print(f"seen:     {TEXT!r} is written as {written.splitlines()[1].decode()}, reads back as {back!r}")
-print(f"          {SMALL!r} reads back as {small!r}; LOCATION:S:\\\\Nord is read as {read!r}")
+print(f"seen:     {TEXT!r} is written as {written.splitlines()[1].decode()}, read back as {back!r}")
+print(f"          {SMALL!r} is read back as {small!r}; LOCATION:S:\\\\Nord is read as {read!r}")
 sys.exit((back, small, read) != ("S:\nord", SMALL, TEXT))
 PY

@@ -13,7 +13,7 @@ python3 -m venv "$dir/venv" &&
     "$dir/venv/bin/pip" install -q pypandoc_binary==1.17 >"$dir/pip.log" 2>&1 ||
     fail "pypandoc_binary could not be installed; nothing was seen."
 
-"$dir/venv/bin/python" - <<'PY' || fail "This has changed."
+"$dir/venv/bin/python" - <<'PY' || fail "It was not seen as described."
 import sys
 
 import pypandoc

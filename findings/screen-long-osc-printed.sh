@@ -11,12 +11,13 @@ trap 'rm -rf "$dir"' EXIT
 fail() { printf '%s\n' "$1"; exit 1; }
 if ! command -v screen >/dev/null; then
     echo "screen is missing: installing the Debian package screen, for which one must be root."
-    apt-get install -y -q screen >"$dir/apt.log" 2>&1 || fail "screen could not be installed; nothing was seen."
+    apt-get install -y -q screen >"$dir/apt.log" 2>&1 ||
+        fail "screen could not be installed; nothing was seen."
 fi
 
 mkdir -m 700 "$dir/sockets" && cd "$dir" || exit 1
 unset STY
-SCREENDIR=$dir/sockets python3 - <<'PY' || fail "This has changed."
+SCREENDIR=$dir/sockets python3 - <<'PY' || fail "It was not seen as described."
 import os
 import pty
 import select

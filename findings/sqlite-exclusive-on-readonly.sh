@@ -12,7 +12,7 @@ fail() { printf '%s\n' "$1"; exit 1; }
 python3 -m venv "$dir/venv" && "$dir/venv/bin/pip" install -q apsw==3.54.1.0 >"$dir/pip.log" 2>&1 ||
     fail "apsw could not be installed; nothing was seen."
 
-DIR=$dir "$dir/venv/bin/python" - <<'PY' || fail "This has changed."
+DIR=$dir "$dir/venv/bin/python" - <<'PY' || fail "It was not seen as described."
 import os
 import sys
 
@@ -35,9 +35,9 @@ def answer(db, statement):
 begun = [answer(db, "BEGIN EXCLUSIVE") for db in readers]
 third = answer(writer, "BEGIN IMMEDIATE")
 probe = answer(readers[0], "DELETE FROM t WHERE 0")
-print(f"SQLite {apsw.sqlite_lib_version()}, rollback journal, two read-only connections, one writer")
+print(f"SQLite {apsw.sqlite_lib_version()}, rollback journal, two readers, one writer")
 print("expected: BEGIN EXCLUSIVE is refused on a read-only connection, or keeps others out")
-print(f"seen:     BEGIN EXCLUSIVE on both readers: {begun}; then BEGIN IMMEDIATE of the writer:")
+print(f"seen:     BEGIN EXCLUSIVE on both readers: {begun}; BEGIN IMMEDIATE then on the writer:")
 print(f"          {third}; DELETE FROM t WHERE 0 on a reader: {probe}")
 sys.exit((begun, third, probe) != (["ok", "ok"], "ok", "ReadOnlyError"))
 PY

@@ -11,7 +11,7 @@ trap 'rm -rf "$dir"' EXIT
 fail() { printf '%s\n' "$1"; exit 1; }
 
 # Nothing to install: the module comes with Python, the SQLite with its build.
-DIR=$dir python3 - <<'PY' || fail "This has changed."
+DIR=$dir python3 - <<'PY' || fail "It was not seen as described."
 import os
 import sqlite3
 import sys

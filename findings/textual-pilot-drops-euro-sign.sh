@@ -12,7 +12,7 @@ fail() { printf '%s\n' "$1"; exit 1; }
 python3 -m venv "$dir/venv" && "$dir/venv/bin/pip" install -q textual==8.2.8 >"$dir/pip.log" 2>&1 ||
     fail "textual could not be installed; nothing was seen."
 
-PYTHONUTF8=1 "$dir/venv/bin/python" - <<'PY' || fail "This has changed."
+PYTHONUTF8=1 "$dir/venv/bin/python" - <<'PY' || fail "It was not seen as described."
 import asyncio
 import sys
 from importlib.metadata import version

@@ -11,11 +11,12 @@ trap 'rm -rf "$dir"' EXIT
 fail() { printf '%s\n' "$1"; exit 1; }
 if ! command -v tmux >/dev/null; then
     echo "tmux is missing: installing the Debian package tmux, for which one must be root."
-    apt-get install -y -q tmux >"$dir/apt.log" 2>&1 || fail "tmux could not be installed; nothing was seen."
+    apt-get install -y -q tmux >"$dir/apt.log" 2>&1 ||
+        fail "tmux could not be installed; nothing was seen."
 fi
 
 unset TMUX
-TMUX_TMPDIR=$dir python3 - <<'PY' || fail "This has changed."
+TMUX_TMPDIR=$dir python3 - <<'PY' || fail "It was not seen as described."
 import base64
 import os
 import pty
