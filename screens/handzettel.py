@@ -21,11 +21,12 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
-from tui import blatt, worte, zwischenablage
+from tui import blatt, worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
+from tui.zwischenablage import wege
 
 
 class HandzettelSchirm(Schirm):
@@ -192,7 +193,7 @@ class HandzettelSchirm(Schirm):
     def _kopieren(self) -> None:
         markdown = self._markdown()
         wo, hindernis = self._ablegen(markdown)
-        satz = zwischenablage.kopieren(markdown, self.rahmen.ans_terminal, wo)
+        satz = wege.kopieren(markdown, self.rahmen.ans_terminal, wo)
         self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:

@@ -33,14 +33,14 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.strom.vermerk import Ereignis
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.conftest import BEGINN
 from tests.conftest import Uhr as Wanduhr
 from tests.runden import begonnene
 from tui.app import KopraxApp
-from tui.eigene_ordner import EigeneOrdner
-from tui.einstellungen import Einstellungen
 from tui.rahmen import Schirm
+from tui.rechner.eigene_ordner import EigeneOrdner
+from tui.rechner.einstellungen import Einstellungen
 from tui.uhr import Uhr
 
 DESIGN = (80, 24)

@@ -16,12 +16,12 @@ from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt
 from tests.katalog import mit_katalog
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld, schreibe, zum
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ORDNER = Path(__file__).parent / "beispiele"
 ABLAEUFE = alle().nach_name

@@ -31,7 +31,7 @@ from tests.runden import umgebung_in
 from tests.schirme import app_mit, gehe, laufend
 from tests.test_markdown import STUECKE
 from tests.test_zeichen import ZEICHEN
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ANZAHL = {"kurz": 300, **{f"lang{teil}": 25_000 for teil in range(1, 5)}}
 """Strings; the long form in four parts, one a worker."""

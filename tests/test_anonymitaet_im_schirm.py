@@ -26,15 +26,15 @@ from modelle.leitung.runde import Leitung
 from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
-from screens.merkmale import Merkmalzaehler
-from screens.phase import PhasenSchirm
 from screens.pruefung import PruefungSchirm
+from screens.runde.merkmale import Merkmalzaehler
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
 from tests.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
-from tui.einstellungen import Einstellungen
-from tui.farben import FARBEN
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farben import FARBEN
 
 WORTE = {
     "Leon": ("person", True, "Vorname", "[Kind]", ""),

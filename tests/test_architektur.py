@@ -85,9 +85,9 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     """Nor does anything that a start, a running round or a command needs bring it along."""
     namen = [
         "tui.app",
-        "tui.befehle",
-        "screens.phase",
-        "screens.vorbereitung",
+        "tui.befehle.koprax",
+        "screens.runde.phase",
+        "screens.vorbereitung.schirm",
         "modelle.leitung.runde",
     ]
     pruefung = raum("modelle.anonymitaet", "modelle.blatt.durchsicht")
@@ -106,12 +106,12 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
 def test_die_kooperation_laedt_erst_wer_sie_braucht():
     """Neither a command that is not of it nor `--help` may pay for it."""
     kooperation = raum("modelle.kooperation", "modelle.tabelle", *FUER_DIE_KOOPERATION)
-    assert geladen(["tui.befehle"]) & kooperation == set()
+    assert geladen(["tui.befehle.koprax"]) & kooperation == set()
 
 
 def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
     """Neither a start nor a running round, its handout nor its minutes bring it along."""
-    namen = ["tui.app", "screens.phase", "screens.handzettel", "modelle.blatt.niederschrift"]
+    namen = ["tui.app", "screens.runde.phase", "screens.handzettel", "modelle.blatt.niederschrift"]
     dann = geladen([*namen, "modelle.leitung.runde", "modelle.runde.angebote"])
     assert dann & raum("modelle.kooperation", *FUER_DIE_KOOPERATION) == set()
 

@@ -21,8 +21,8 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import JAHRE
 from tests.test_kalender import anfaenge
-from tui.befehle import ausfuehren
-from tui.befehle_kooperation import kooperation
+from tui.befehle.kooperation import kooperation
+from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr
 
 HEUTE = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -37,7 +37,7 @@ def koordination(umgebung: Umgebung) -> Koordination:
 @pytest.fixture
 def koprax(umgebung: Umgebung, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Runs `koprax kooperation …` on the log of the test; returns code, output, errors."""
-    monkeypatch.setattr("tui.kooperation.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
+    monkeypatch.setattr("tui.befehle.gemeinsam.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
 
     monkeypatch.setenv("COLUMNS", "80")
 

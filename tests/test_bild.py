@@ -21,8 +21,8 @@ from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
 from tests.runden import tippen
 from tests.terminal import Bildschirm, Terminal, tastenfolge
-from tui import aufbau
-from tui.bild import Bild, Ort, folge
+from tui.getriebe.bild import Bild, Ort, folge
+from tui.start import aufbau
 
 BREITE, HOEHE = 40, 6
 FARBEN = ColorSystem.EIGHT_BIT

@@ -12,10 +12,10 @@ from modelle.ablauf.lesen import alle, lesen, mitgeliefert, mitgelieferte
 from modelle.ablauf.pruefung import alle_fehler
 from modelle.ablauf.schema import ERKLAERT, schema
 from modelle.ablauf.streckung import LAENGSTE, PasstNicht, strecken
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.schirme import app_mit, laufend
 from tests.test_schirme_vorbereitung import beginne, schreibe, zum
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ABLAEUFE = alle().nach_name
 TEXTE = mitgelieferte()

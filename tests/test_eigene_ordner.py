@@ -11,13 +11,13 @@ import pytest
 
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
-from screens.einlesen import EinlesenSchirm
 from screens.handzettel import HandzettelSchirm
-from screens.kooperation import KooperationSchirm
+from screens.kooperation.einlesen import EinlesenSchirm
+from screens.kooperation.schirm import KooperationSchirm
 from tests.conftest import BEGINN
 from tests.schirme import BLAETTER, app_mit, in_phase, laufend
-from tui import eigene_ordner
-from tui.eigene_ordner import EigeneOrdner, der_sitzung
+from tui.rechner import eigene_ordner
+from tui.rechner.eigene_ordner import EigeneOrdner, der_sitzung
 
 NICHT_HIER = "Über SSH speichert KoPrax nur in Ihrem eigenen Ordner: bitte"
 SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}

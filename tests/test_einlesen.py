@@ -25,7 +25,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, zaehler
 from tests.schlechte_dateien import KOPF, SCHLECHTE
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr as Wanduhr
 
 WURZEL = Path(__file__).parent.parent
@@ -52,7 +52,9 @@ def lies(
 ) -> Lauf:
     """Runs `koprax kooperation … einlesen` on a file of these bytes; code, output, errors."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "einstellungen"))
-    monkeypatch.setattr("tui.kooperation.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0))
+    monkeypatch.setattr(
+        "tui.befehle.gemeinsam.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0)
+    )
 
     def lauf(was: str, inhalt: bytes | str | Path, *angaben: str) -> tuple[int, str, list[str]]:
         datei = inhalt if isinstance(inhalt, Path) else tmp_path / "liste.csv"
@@ -332,7 +334,7 @@ def test_eine_schlechte_zeile_unter_tausenden_haelt_alle_auf(lies, db):
 TOETEN = """
 import os, signal, sys
 from modelle.protokoll import runden
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 anfang, wann, *befehl = sys.argv[1:]
 rest, verbinden = int(wann), runden.verbinden
 def toedlich(anweisung):

@@ -30,7 +30,7 @@ from modelle.runde.ereignisse import Angaben
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a
 from tests.schirme import app_mit, gehe, laufend
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 PARK = "Grundschule Am Park"
 

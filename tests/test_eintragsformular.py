@@ -11,7 +11,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde.eintragsformular import aenderungen, felder, zeigen
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.conftest import ANGABEN
 from tests.runden import fall_a, waehlen
 from tests.schirme import app_mit, gehe, in_phase, laufend

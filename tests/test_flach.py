@@ -31,7 +31,7 @@ from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import begonnene, tippen, umgebung_in
 from tests.schirme import app_mit, laufend
-from tui import starten
+from tui.start import starten
 
 WENIGE, VIELE = 8, 200
 """Rounds of the two logs."""

@@ -19,8 +19,8 @@ from modelle.protokoll.sicherung import alle, beiseite, ordner
 from modelle.runde.ereignisse import Angaben
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import fall_a, tippen
-from tui.einstellungen import EinstellungFehler, lesen
 from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
+from tui.rechner.einstellungen import EinstellungFehler, lesen
 
 FRISTEN = Fristen()
 

@@ -28,7 +28,7 @@ from tests.gespielte_runde import TATEN, Spiel, stand
 from tests.nachkommen import Nachkommen
 from tests.systemaufrufe import Systemaufrufe
 from tests.test_stoerungen import FEHLER, verstaendlich
-from tui import aufbau
+from tui.start import aufbau
 
 JEDER = {"kurz": 7, "lang": 1}
 """Of the calls of an opening, every how manieth fails."""

@@ -24,7 +24,7 @@ from tests.runden import begonnene
 from tests.schirme import gehe
 from tests.terminal import Bildschirm, Terminal
 from tests.test_getoetet import FORMEN, SAAT
-from tui.aufbau import neue_id
+from tui.start.aufbau import neue_id
 
 TODE = {"kurz": 2, "lang": 100}
 ALT = 1.0

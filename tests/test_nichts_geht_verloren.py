@@ -520,8 +520,8 @@ import asyncio
 import sys
 
 from modelle.leitung.runde import Leitung
-from screens.phase import PhasenSchirm
-from tui.befehle import ausfuehren
+from screens.runde.phase import PhasenSchirm
+from tui.befehle.koprax import ausfuehren
 
 
 def abstuerzen(self):

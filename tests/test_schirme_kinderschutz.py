@@ -13,10 +13,10 @@ from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tests.schirme import Hand, app_mit, in_phase, laufend
 

@@ -10,7 +10,7 @@ import pytest
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend

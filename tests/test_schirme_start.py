@@ -12,7 +12,7 @@ from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.conftest import ANGABEN
 from tests.schirme import Hand, app_mit, gehe, laufend
 from tui.widgets.fuss import Fuss

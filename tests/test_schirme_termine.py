@@ -17,7 +17,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.runde.ereignisse import Angaben
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
 from tests.haus import geladen, raum
@@ -388,11 +388,17 @@ async def test_ohne_kooperation_ist_die_vorbereitung_wie_sie_war(umgebung, uhr, 
 
 
 def test_die_vorbereitung_selbst_laedt_nichts_von_der_kooperation():
-    namen = ["tui.app", "tui.befehle", "screens.start", "screens.vorbereitung", "screens.phase"]
+    namen = [
+        "tui.app",
+        "tui.befehle.koprax",
+        "screens.start",
+        "screens.vorbereitung.schirm",
+        "screens.runde.phase",
+    ]
     dann = geladen([*namen, "screens.handzettel"])
     verboten = raum(
         *("modelle.kooperation", "modelle.leitung.anbindung", "modelle.leitung.koordination"),
-        *("modelle.protokoll.kooperation", "screens.vorbereitung_kooperation"),
+        *("modelle.protokoll.kooperation", "screens.vorbereitung.kooperation"),
     )
     assert dann & verboten == set()
-    assert "screens.vorbereitung" in dann
+    assert "screens.vorbereitung.schirm" in dann

@@ -10,9 +10,9 @@ from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll, ProtokollFehler
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.conftest import ANGABEN
 from tests.schirme import Hand, app_mit, laufend
 from tests.test_schirme_start import runde

@@ -14,8 +14,8 @@ from screens.verlauf import VerlaufSchirm
 from tests.conftest import BEGINN
 from tests.runden import begonnene
 from tests.schirme import Hand, app_mit, in_phase, laufend, mitteleuropa
-from tui.einstellungen import Einstellungen
 from tui.rahmen import Schirm
+from tui.rechner.einstellungen import Einstellungen
 
 FUENFTEL = "Noch 2 min in dieser Phase."
 GLEICH = "Noch 30 Sekunden in dieser Phase."

@@ -23,7 +23,8 @@ from modelle.runde.ereignisse import Angaben
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene, tippen
-from tui import absturz, blatt
+from tui import blatt
+from tui.start import absturz
 
 WURZEL = Path(__file__).parent.parent
 BOESE = "x\x1b]0;Titel\x07\x1b[31m\u202e\u009b2J\u200bKevin<script>alert(1)</script>`rm`"

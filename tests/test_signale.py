@@ -31,7 +31,7 @@ from tests.drehbuecher import PROGRAMM, Rechner
 from tests.schirme import Hand, app_mit, in_phase, laufend
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tests.test_nichts_geht_verloren import rest_am_schirm, rest_im_protokoll
-from tui import aufbau
+from tui.start import aufbau
 
 HALB = "Wer merkt es zuerst, und w"
 """A line that is not finished."""

@@ -25,7 +25,7 @@ from tests.katalog import erfundene, mit_katalog
 from tests.runden import tippen
 from tests.schirme import in_phase
 from tests.terminal import Terminal, tastenfolge
-from tui import aufbau
+from tui.start import aufbau
 
 MODULE = 500
 """Modules at the first screen, most of them Python's, Textual's and Rich's."""
@@ -37,7 +37,7 @@ SPAETER = (
     "pyperclip",
     "tomllib",
     "argparse",
-    modul("screens.phase"),
+    modul("screens.runde.phase"),
 )
 """What a start does not need."""
 JE_TASTE = 80
@@ -56,7 +56,7 @@ SATZ = "wer merkt es zuerst und was hilft dann auch morgen noch"
 BERICHT = """
 import json, os, sys
 from tui.__main__ import main
-from tui.terminalapp import TerminalApp
+from tui.getriebe.terminalapp import TerminalApp
 
 def on_ready(self):
     with open(os.environ["LISTE"], "w") as liste:

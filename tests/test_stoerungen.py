@@ -24,14 +24,14 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Vermerk
-from screens import schreibzeile
 from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.kooperation import KooperationSchirm
-from screens.phase import PhasenSchirm
+from screens.kooperation.schirm import KooperationSchirm
+from screens.runde import schreibzeile
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests import systemaufrufe
 from tests.conftest import Uhr
 from tests.runden import begonnene, fall_a, tippen

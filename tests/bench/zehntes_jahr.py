@@ -33,7 +33,8 @@ from modelle.runde.ereignisse import Angaben
 from screens.start import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
-from tui import befehle_liste, starten
+from tui.befehle import liste
+from tui.start import starten
 
 RUNDEN = (100, 10_000)
 WIEDERHOLT = 40
@@ -166,7 +167,7 @@ def schweres(db: Path) -> dict[str, float]:
         eine = protokoll.runden(stand="geschlossen", hoechstens=1)
         dauer("Runde löschen", lambda: pflege.loeschen(protokoll, eine))
         dauer("aufräumen und sichern am Ende", lambda: starten.nachholen(protokoll))
-        dauer("koprax liste", lambda: list(befehle_liste.zeilen(protokoll)))
+        dauer("koprax liste", lambda: list(liste.zeilen(protokoll)))
     dauer("koprax doktor", lambda: befund(db))
     return sekunden
 
