@@ -277,10 +277,10 @@ class StartSchirm(Schirm):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # Seldom needed; kept out of the start.
-        from modelle.leitung.pflege import Geloescht, loeschen
+        from modelle.leitung.pflege import GeloeschteRunden, loeschen
         from tui import pflegeworte
 
-        geloescht: list[Geloescht] = []
+        geloescht: list[GeloeschteRunden] = []
         protokoll = self.rahmen.umgebung.protokoll
         if self.rahmen.handeln(lambda: geloescht.append(loeschen(protokoll, [runde]))):
             self._ende_loeschen()

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from modelle.ablauf.format import Ablauf, Eintragsart
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.runde import ereignisse as e
-from modelle.runde.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
+from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zeilen, zielart
 from modelle.runde.zustand import Eintrag, Runde, falten, replace
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
@@ -40,7 +40,7 @@ def geparkt(von: Runde, *ids: str) -> Runde:
     return replace(von, eintraege=neu)
 
 
-def gezeigt(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[Zeile]:
+def gezeigt(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[Ansichtszeile]:
     return list(zeilen(von, von.ablauf.phase(phase), vorige))
 
 

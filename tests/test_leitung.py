@@ -514,7 +514,7 @@ ABLEHNUNGEN: dict[str, tuple[str, str, Versuch]] = {
     "nichts_wieder": ("ende", "nichts zu wiederholen", lambda le, i: le.wiederholen()),
     "geplant_geschlossen": ("geplant", "läuft nicht", lambda le, i: le.schliessen()),
 }
-PLAN = zeit.Vorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
+PLAN = zeit.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
 NUR_WENN_SIE_LAEUFT: dict[str, Versuch] = {
     "weiter": lambda le, i: le.weiter(),
     "zurueck": lambda le, i: le.zurueck(),

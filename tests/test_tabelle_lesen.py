@@ -14,11 +14,11 @@ from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import ERSATZ, einzeilig
 from modelle.tabelle.bericht import (
     Ablehnung,
-    Ergebnis,
+    Leseergebnis,
     Spalte,
-    Unpassend,
+    Tabellenzeile,
     Unvollstaendig,
-    Zeile,
+    ZeileUnpassend,
     umwandeln,
 )
 from modelle.tabelle.lesen import lesen
@@ -32,7 +32,7 @@ SPALTEN = (
 KODIERUNGEN = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 
 
-def werte(ergebnis: Ergebnis[Zeile]) -> list[tuple[str, ...]]:
+def werte(ergebnis: Leseergebnis[Tabellenzeile]) -> list[tuple[str, ...]]:
     assert ergebnis.ablehnungen == ()
     return [tuple(zeile.werte.values()) for zeile in ergebnis.alle()]
 
@@ -186,7 +186,7 @@ def test_eine_zu_grosse_datei_wird_nicht_erst_gelesen(monkeypatch):
 def test_was_sich_nicht_umwandeln_laesst_steht_im_selben_bericht():
     def wandle(zeile):
         if zeile["titel"] == "x":
-            raise Unpassend("titel", "erwartet wird kein x")
+            raise ZeileUnpassend("titel", "erwartet wird kein x")
         return zeile["titel"]
 
     gelesen = lesen(b"Titel\na\nx\n" + b"b" * 301 + b"\nA\nc\n", SPALTEN)

@@ -34,7 +34,7 @@ Rang = Literal["", "oben", "spaet"]
 
 Counts only for fields of which at least one value has a rank."""
 
-Rolle = Literal["", "schritt", "hilft", "gewicht", "mit"]
+Feldrolle = Literal["", "schritt", "hilft", "gewicht", "mit"]
 """What a field means to the result: the first step (a task box), who could help, the choice whose
 values put the minutes in order (first declared, first listed), or the other party (A with B)."""
 
@@ -71,7 +71,7 @@ class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     werte: tuple[Wert, ...] = ()
     nachfragen: bool = False
     """Asked for right after the entry got its first value, one line each."""
-    rolle: Rolle = ""
+    rolle: Feldrolle = ""
 
     def wert(self, schluessel: str) -> Wert | None:
         """The declared value with this key, or None."""

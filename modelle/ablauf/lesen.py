@@ -14,7 +14,15 @@ from typing import Any, get_args
 
 import msgspec
 
-from modelle.ablauf.format import Ablauf, Abschnitt, AnsichtName, Ergebnis, Rang, Rolle, Sprecher
+from modelle.ablauf.format import (
+    Ablauf,
+    Abschnitt,
+    AnsichtName,
+    Ergebnis,
+    Feldrolle,
+    Rang,
+    Sprecher,
+)
 from modelle.ablauf.maengel import maengel
 
 GROESSTE_DATEI = 200_000
@@ -34,7 +42,7 @@ _WERTE = {
     "ansicht": get_args(AnsichtName),
     "abschnitt": get_args(Abschnitt),
     "rang": get_args(Rang),
-    "rolle": get_args(Rolle),
+    "rolle": get_args(Feldrolle),
     "ergebnis": get_args(Ergebnis),
 }
 _SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}

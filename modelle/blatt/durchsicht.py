@@ -24,7 +24,7 @@ _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrif
 """Places on the sheet where what an entry's fields say stands with it."""
 
 
-class Stelle(msgspec.Struct, frozen=True):
+class Textstelle(msgspec.Struct, frozen=True):
     """A text of a round."""
 
     text: str
@@ -36,10 +36,10 @@ class Stelle(msgspec.Struct, frozen=True):
     """Kind of find that the text is meant to be, and that tells nothing here."""
 
 
-class Befund(msgspec.Struct, frozen=True):
+class Durchsichtsbefund(msgspec.Struct, frozen=True):
     """A find in a text of a round."""
 
-    stelle: Stelle
+    stelle: Textstelle
     fund: Fund
 
     @property
@@ -67,9 +67,9 @@ class Befund(msgspec.Struct, frozen=True):
 class Durchsicht(msgspec.Struct, frozen=True):
     """What was found in texts."""
 
-    offen: tuple[Befund, ...]
+    offen: tuple[Durchsichtsbefund, ...]
     """Nobody has decided about these yet."""
-    behalten: tuple[Befund, ...]
+    behalten: tuple[Durchsichtsbefund, ...]
     """These were called harmless in this round."""
 
 
@@ -80,7 +80,7 @@ class Pruefer:
         self._gedaechtnis = OHNE
         self._funde: dict[str, tuple[tuple[Fund, ...], tuple[Fund, ...]]] = {}
 
-    def durchsehen(self, stellen: Sequence[Stelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
+    def durchsehen(self, stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
         """What is found in these texts, in their order."""
         bekannt = self._funde if gedaechtnis == self._gedaechtnis else {}
         self._gedaechtnis = gedaechtnis
@@ -92,7 +92,7 @@ class Pruefer:
         )
 
 
-def durchsehen(stellen: Sequence[Stelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
+def durchsehen(stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
     """What is found in these texts, in their order."""
     return Pruefer().durchsehen(stellen, gedaechtnis)
 
@@ -105,8 +105,8 @@ def vermerk(durchsicht: Durchsicht, wann: str) -> str:
     return "" if durchsicht.offen else pruefvermerk(wann, len(durchsicht.behalten))
 
 
-def _befunde(stelle: Stelle, funde: Sequence[Fund]) -> Iterator[Befund]:
-    return (Befund(stelle, fund) for fund in funde if fund.art != stelle.gewollt)
+def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsbefund]:
+    return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art != stelle.gewollt)
 
 
 def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple[Fund, ...]]:
@@ -121,41 +121,43 @@ def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple
 # --- which texts ------------------------------------------------------------------------------
 
 
-def hinausgehende(runde: Runde) -> tuple[Stelle, ...]:
+def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
     """The texts of a round that are on its handout or in its minutes, as the switches stand."""
     blatt = ordnen(runde)
     feld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
     return (*_fallcode(runde), *feld, *_ueberschriften(blatt), *_vom_blatt(blatt))
 
 
-def alle(runde: Runde) -> tuple[Stelle, ...]:
+def alle(runde: Runde) -> tuple[Textstelle, ...]:
     """All that was typed in a round, in its result or not."""
     professionen = (
-        Stelle(p.titel, f"Profession {p.kuerzel}") for p in runde.angaben.professionen if p.titel
+        Textstelle(p.titel, f"Profession {p.kuerzel}")
+        for p in runde.angaben.professionen
+        if p.titel
     )
     eintraege = (
         stelle
         for eintrag in runde.eintraege.values()
         for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
     )
-    alter = (Stelle(x, "Alter") for x in (runde.angaben.alter,) if x)
+    alter = (Textstelle(x, "Alter") for x in (runde.angaben.alter,) if x)
     return (*_fallcode(runde), *_handlungsfeld(runde), *alter, *professionen, *eintraege)
 
 
-def _fallcode(runde: Runde) -> Iterator[Stelle]:
+def _fallcode(runde: Runde) -> Iterator[Textstelle]:
     if runde.angaben.code:
         # `K-07` looks like a file number and is a cover name.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
-        yield Stelle(runde.angaben.code, woher, gewollt="id_number")
+        yield Textstelle(runde.angaben.code, woher, gewollt="id_number")
 
 
-def _handlungsfeld(runde: Runde) -> Iterator[Stelle]:
+def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:
     """An own one was typed; the others are ours."""
     if runde.angaben.feld and runde.angaben.feld not in HANDLUNGSFELDER:
-        yield Stelle(runde.angaben.feld, "Handlungsfeld")
+        yield Textstelle(runde.angaben.feld, "Handlungsfeld")
 
 
-def _ueberschriften(blatt: Blatt) -> Iterator[Stelle]:
+def _ueberschriften(blatt: Blatt) -> Iterator[Textstelle]:
     """Professions stand above their ideas, by title, or by tag where they have none.
 
     Minutes name all that were there."""
@@ -164,10 +166,10 @@ def _ueberschriften(blatt: Blatt) -> Iterator[Stelle]:
     genannt = titel if protokoll else dict.fromkeys(x.profession for x in blatt.auf("ideen"))
     for kuerzel in genannt:
         if text := titel.get(kuerzel) or kuerzel:
-            yield Stelle(text, f"Profession {kuerzel}")
+            yield Textstelle(text, f"Profession {kuerzel}")
 
 
-def _vom_blatt(blatt: Blatt) -> Iterator[Stelle]:
+def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
     for platz, eintraege in blatt.plaetze.items():
         for eintrag in eintraege:
             felder = [
@@ -185,13 +187,13 @@ def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
     return platz in _MIT_FELDERN
 
 
-def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Stelle]:
+def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:
     art = runde.art_von(eintrag).titel
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
     # What an offer is called, and by whom it is made, is public; the entry's own words are not.
     if not eintrag.vom_angebot(eintrag.text):
-        yield Stelle(eintrag.text, art + wer, eintrag.id)
+        yield Textstelle(eintrag.text, art + wer, eintrag.id)
     for feld in felder:
         inhalt = eintrag.felder.get(feld.schluessel, "")
         if inhalt and not feld.werte and not eintrag.vom_angebot(inhalt):
-            yield Stelle(inhalt, f"{art} · {feld.titel}", eintrag.id)
+            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id)

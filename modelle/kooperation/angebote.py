@@ -10,7 +10,7 @@ import msgspec
 
 from modelle.sprache.datum import DatumFehler, datum
 from modelle.sprache.vergleich import grundform
-from modelle.tabelle.bericht import Ergebnis, Spalte, Unpassend, umwandeln
+from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln
 from modelle.tabelle.lesen import lesen
 
 
@@ -52,7 +52,7 @@ OHNE_ENDE = frozenset({"", "unbefristet", "dauerhaft", "laufend", "offen", "ohne
 _PERSON = re.compile(r"\b(?:Frau|Herrn?|Hr\.|Fr\.)\s+(?:(?:Dr|Prof)\.\s*)*[A-ZÄÖÜ]")
 
 
-def aus_tabelle(daten: bytes, ab: date) -> Ergebnis[Angebot]:
+def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
     """The offers of a CSV file, and a report of every line refused; nothing is raised.
 
     `ab` is the day from which a date without a year counts. A second line with the same title
@@ -79,12 +79,12 @@ def nennt_person(text: str) -> bool:
 def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:
     for spalte in ("traeger", "erreichbar"):
         if nennt_person(werte[spalte]):
-            raise Unpassend(spalte, "erwartet wird eine Einrichtung oder Stelle, keine Person")
+            raise ZeileUnpassend(spalte, "erwartet wird eine Einrichtung oder Stelle, keine Person")
     bis = werte["gueltig_bis"]
     try:
         ende = None if grundform(bis).strip("-–") in OHNE_ENDE else datum(bis, ab)
     except DatumFehler as fehler:
-        raise Unpassend("gueltig_bis", str(fehler).removesuffix(".")) from fehler
+        raise ZeileUnpassend("gueltig_bis", str(fehler).removesuffix(".")) from fehler
     return Angebot(
         titel=werte["titel"],
         traeger=werte["traeger"],

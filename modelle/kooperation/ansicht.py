@@ -45,7 +45,7 @@ PUNKT, ACHTUNG = "· ", "! "
 """What stands before a row: it begins here; it needs a look."""
 
 
-class Zeile(msgspec.Struct, frozen=True):
+class Blattzeile(msgspec.Struct, frozen=True):
     """One row."""
 
     text: str
@@ -60,12 +60,12 @@ class Zeile(msgspec.Struct, frozen=True):
     """A single date of a rule: the day the rule gives."""
 
 
-def zeilen(da: Kooperation, blatt: BlattName, heute: date) -> tuple[Zeile, ...]:
+def zeilen(da: Kooperation, blatt: BlattName, heute: date) -> tuple[Blattzeile, ...]:
     """All rows of a sheet; of offers, which are searched for, see `angebotszeilen`."""
     return tuple(gefiltert(_BLAETTER[blatt](da, heute), ""))
 
 
-def gefiltert(alle: Iterable[Zeile], suche: str) -> Iterator[Zeile]:
+def gefiltert(alle: Iterable[Blattzeile], suche: str) -> Iterator[Blattzeile]:
     """Rows in which every word of the search stands; a heading only with something below it."""
     worte, kopf = normal(suche).split(), None
     for eine in alle:
@@ -78,7 +78,7 @@ def gefiltert(alle: Iterable[Zeile], suche: str) -> Iterator[Zeile]:
             yield eine
 
 
-def _passt(eine: Zeile, worte: Sequence[str]) -> bool:
+def _passt(eine: Blattzeile, worte: Sequence[str]) -> bool:
     text = normal(f"{eine.text} {eine.zusatz}")
     return all(wort in text for wort in worte)
 
@@ -91,27 +91,29 @@ def faelliges(da: Kooperation, heute: date) -> tuple[vereinbarung.Hinweis, ...]:
     return vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), heute)
 
 
-def _ueberblick(da: Kooperation, heute: date) -> Iterator[Zeile]:
+def _ueberblick(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
     sicht = uebersicht(da, heute)
-    yield Zeile("Das steht an", art="kopf")
+    yield Blattzeile("Das steht an", art="kopf")
     for hinweis in sicht.faellig:
-        yield Zeile(hinweis.satz, "vereinbarung", hinweis.vereinbarung, vorspann=ACHTUNG)
+        yield Blattzeile(hinweis.satz, "vereinbarung", hinweis.vereinbarung, vorspann=ACHTUNG)
     for planzeile in sicht.fraglich:
         yield _einzeltermin(planzeile)
-    yield Zeile("Die nächsten Termine", art="kopf")
+    yield Blattzeile("Die nächsten Termine", art="kopf")
     for planzeile in sicht.naechste:
         if planzeile not in sicht.fraglich:
             yield _einzeltermin(planzeile)
-    yield Zeile("Verbünde", art="kopf")
+    yield Blattzeile("Verbünde", art="kopf")
     for schluessel, weg in zip(da.verbund, sicht.wege, strict=True):
         wohin = f"als Nächstes: {weg.naechster}" if weg.naechster else "am Ziel"
         zusatz = f"{weg.erreicht} von {len(verbund.MEILENSTEINE)} Meilensteinen, {wohin}"
-        yield Zeile(weg.name, "verbund", schluessel, zusatz, PUNKT)
-    yield Zeile("Im Ganzen", art="kopf")
+        yield Blattzeile(weg.name, "verbund", schluessel, zusatz, PUNKT)
+    yield Blattzeile("Im Ganzen", art="kopf")
     if zahlen := " · ".join(_zahlen(da, sicht.offene_bedarfe, heute)):
-        yield Zeile(zahlen)
+        yield Blattzeile(zahlen)
     else:
-        yield Zeile("Noch nichts erfasst. F2 legt eine Schule an, Tab zeigt die anderen Blätter.")
+        yield Blattzeile(
+            "Noch nichts erfasst. F2 legt eine Schule an, Tab zeigt die anderen Blätter."
+        )
 
 
 def _zahlen(da: Kooperation, offene: int, heute: date) -> Iterator[str]:
@@ -130,16 +132,16 @@ def _zahlen(da: Kooperation, offene: int, heute: date) -> Iterator[str]:
 # --- the sheets -------------------------------------------------------------------------------
 
 
-def _schulen(da: Kooperation, heute: date) -> Iterator[Zeile]:
+def _schulen(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
     for schluessel, schule in sorted(da.schule.items(), key=lambda s: grundform(s[1].name)):
         abmachungen = [v for v in da.vereinbarung.values() if schluessel in v.schulen]
         stand = [f"„{v.titel}“ {_laeuft(v, heute)}" for v in abmachungen]
         termine = [in_worten(t) for t in da.termin.values() if t.schule == schluessel]
         angaben = filter(None, (schule.schulart, *stand, *termine))
-        yield Zeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
+        yield Blattzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
 
 
-def _vereinbarungen(da: Kooperation, heute: date) -> Iterator[Zeile]:
+def _vereinbarungen(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
     faellig = {hinweis.vereinbarung: hinweis.satz for hinweis in faelliges(da, heute)}
     for schluessel, eine in da.vereinbarung.items():
         namen = ", ".join(da.schule[s].name for s in eine.schulen if s in da.schule)
@@ -148,7 +150,7 @@ def _vereinbarungen(da: Kooperation, heute: date) -> Iterator[Zeile]:
         zusatz = " · ".join(filter(None, (faellig.get(schluessel, ""), namen, parteien, zeiten)))
         text = f"{eine.titel} · {_laeuft(eine, heute)}"
         vorn = ACHTUNG if schluessel in faellig else PUNKT
-        yield Zeile(text, "vereinbarung", schluessel, zusatz, vorn)
+        yield Blattzeile(text, "vereinbarung", schluessel, zusatz, vorn)
 
 
 def _laeuft(eine: vereinbarung.Vereinbarung, heute: date) -> str:
@@ -158,30 +160,32 @@ def _laeuft(eine: vereinbarung.Vereinbarung, heute: date) -> str:
     return f"beginnt am {kurz(min(kommt))}" if kommt else "ist abgelaufen"
 
 
-def _termine(da: Kooperation, heute: date) -> Iterator[Zeile]:
-    yield Zeile("Regeln", art="kopf")
+def _termine(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
+    yield Blattzeile("Regeln", art="kopf")
     for schluessel, termin in da.termin.items():
         schule = da.schule.get(termin.schule)
         angaben = (schule.name if schule else "", termin.ort, geltung(termin.regel))
         text = f"{termin.titel} · {in_worten(termin)}"
-        yield Zeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
+        yield Blattzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
     jahr = 0
     for planzeile in plan(da, heute, date(heute.year + 1, 12, 31)):
         if planzeile.termin.tag.year != jahr:
             jahr = planzeile.termin.tag.year
-            yield Zeile(str(jahr), art="kopf")
+            yield Blattzeile(str(jahr), art="kopf")
         yield _einzeltermin(planzeile)
-    yield Zeile("Ferien und Feiertage", art="kopf")
+    yield Blattzeile("Ferien und Feiertage", art="kopf")
     land = LAENDER.get(da.land, "nur bundesweite Feiertage")
-    yield Zeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
+    yield Blattzeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
     for schluessel, ferien in sorted(da.ferien.items(), key=lambda f: f[1].von):
-        yield Zeile(f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel)
+        yield Blattzeile(
+            f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel
+        )
 
 
-def _einzeltermin(planzeile: Planzeile) -> Zeile:
+def _einzeltermin(planzeile: Planzeile) -> Blattzeile:
     """A single date, by the day that its rule gives, with what speaks against it."""
     termin, saetze = planzeile.termin, " ".join(planzeile.hinweise)
-    return Zeile(
+    return Blattzeile(
         f"{zeile(termin)} · {termin.titel}",
         "termin",
         termin.regeltermin,
@@ -191,21 +195,21 @@ def _einzeltermin(planzeile: Planzeile) -> Zeile:
     )
 
 
-def _verbuende(da: Kooperation, heute: date) -> Iterator[Zeile]:
+def _verbuende(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
     for schluessel, einer in da.verbund.items():
         namen = ", ".join(da.schule[s].name for s in einer.schulen if s in da.schule)
         partner = ", ".join(p.name or vereinbarung.ROLLEN[p.rolle] for p in einer.partner)
         zusatz = " · ".join(filter(None, (namen, partner)))
-        yield Zeile(einer.name, "verbund", schluessel, zusatz, PUNKT)
+        yield Blattzeile(einer.name, "verbund", schluessel, zusatz, PUNKT)
         for stand in verbund.staende(einer):
             wann = f"{lang(stand.am)}: {stand.ergebnis}" if stand.am else "noch offen"
             haken = "✓" if stand.am else "·"
-            yield Zeile(stand.titel, zusatz=wann, vorspann=f"  {haken} {stand.nummer}. ")
+            yield Blattzeile(stand.titel, zusatz=wann, vorspann=f"  {haken} {stand.nummer}. ")
 
 
-def _bedarfe(da: Kooperation, heute: date) -> Iterator[Zeile]:
+def _bedarfe(da: Kooperation, heute: date) -> Iterator[Blattzeile]:
     for titel, fertig in (("Offen, nach Gewicht", False), ("Entschieden", True)):
-        yield Zeile(titel, art="kopf")
+        yield Blattzeile(titel, art="kopf")
         gemeint = {s: b for s, b in da.bedarf.items() if bool(b.ergebnis) == fertig}
         gleiche = nach_form(gemeint)
         for gesammelt in zusammengefasst(gemeint.values()):
@@ -213,20 +217,22 @@ def _bedarfe(da: Kooperation, heute: date) -> Iterator[Zeile]:
             yield from _sammelbedarf(gesammelt, einzeln)
 
 
-def _sammelbedarf(gesammelt: Sammelbedarf, einzeln: list[tuple[str, Bedarf]]) -> Iterator[Zeile]:
+def _sammelbedarf(
+    gesammelt: Sammelbedarf, einzeln: list[tuple[str, Bedarf]]
+) -> Iterator[Blattzeile]:
     """A need; named more than once, each naming stands below it."""
     wer = ", ".join(f"{p} {n}×" if n > 1 else p for p, n in gesammelt.nennungen.items() if p)
     notizen = " / ".join(gesammelt.notizen)
     zusatz = " · ".join(filter(None, (wer, notizen, gesammelt.ergebnis)))
     vorn = f"{gesammelt.gewicht} "
     schluessel = einzeln[0][0] if len(einzeln) == 1 else ""
-    yield Zeile(gesammelt.bedarf, "bedarf" if schluessel else None, schluessel, zusatz, vorn)
+    yield Blattzeile(gesammelt.bedarf, "bedarf" if schluessel else None, schluessel, zusatz, vorn)
     for s, einer in einzeln if len(einzeln) > 1 else ():
         text = f"{einer.profession or 'ohne Profession'}: {einer.bedarf}"
-        yield Zeile(text, "bedarf", s, einer.notiz, f"  {einer.gewicht} ")
+        yield Blattzeile(text, "bedarf", s, einer.notiz, f"  {einer.gewicht} ")
 
 
-def angebotszeilen(angebote: Iterable[tuple[str, Angebot]], heute: date) -> Iterator[Zeile]:
+def angebotszeilen(angebote: Iterable[tuple[str, Angebot]], heute: date) -> Iterator[Blattzeile]:
     """Offers by their keys as rows, in their order."""
     for schluessel, a in angebote:
         ende = ""
@@ -236,10 +242,10 @@ def angebotszeilen(angebote: Iterable[tuple[str, Angebot]], heute: date) -> Iter
         angaben = filter(None, (ende, a.zielgruppe, a.thema, a.ort, a.erreichbar))
         text = f"{a.titel} · {a.traeger}" if a.traeger else a.titel
         vorn = "– " if veraltet(a, heute) else PUNKT
-        yield Zeile(text, "angebot", schluessel, " · ".join(angaben), vorn)
+        yield Blattzeile(text, "angebot", schluessel, " · ".join(angaben), vorn)
 
 
-_BLAETTER: dict[BlattName, Callable[[Kooperation, date], Iterator[Zeile]]] = {
+_BLAETTER: dict[BlattName, Callable[[Kooperation, date], Iterator[Blattzeile]]] = {
     "ueberblick": _ueberblick,
     "schule": _schulen,
     "vereinbarung": _vereinbarungen,

@@ -13,7 +13,7 @@ import msgspec
 
 from modelle.fach.professionen import STAMM, WEITERE
 from modelle.sprache.vergleich import grundform
-from modelle.tabelle.bericht import Ergebnis, Spalte, Unpassend, umwandeln
+from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln
 from modelle.tabelle.lesen import lesen
 
 OHNE_GEWICHT = 3
@@ -68,7 +68,7 @@ SPALTEN = (
 _KUERZEL = {grundform(name): p.kuerzel for p in (*STAMM, *WEITERE) for name in (p.kuerzel, p.titel)}
 
 
-def aus_tabelle(daten: bytes) -> Ergebnis[Bedarf]:
+def aus_tabelle(daten: bytes) -> Leseergebnis[Bedarf]:
     """The needs of a CSV file, and a report of every line refused; nothing is raised."""
     return umwandeln(lesen(daten, SPALTEN), SPALTEN, aus_zeile)
 
@@ -125,7 +125,7 @@ def aus_zeile(werte: Mapping[str, str]) -> Bedarf:
         wert = gewicht(werte["gewicht"])
     except ValueError as fehler:
         satz = str(fehler).removesuffix(".")
-        raise Unpassend("gewicht", satz[0].lower() + satz[1:]) from fehler
+        raise ZeileUnpassend("gewicht", satz[0].lower() + satz[1:]) from fehler
     return Bedarf(
         bedarf=werte["bedarf"],
         profession=profession(werte["profession"]),

@@ -18,7 +18,7 @@ NAECHSTE = 5
 _EIN_JAHR = timedelta(days=366)
 
 
-class Weg(msgspec.Struct, frozen=True):
+class Verbundweg(msgspec.Struct, frozen=True):
     """How far a Verbund is."""
 
     name: str
@@ -36,7 +36,7 @@ class Uebersicht(msgspec.Struct, frozen=True):
     """Dates within VORLAUF that something speaks against."""
     naechste: tuple[Planzeile, ...]
     """At most NAECHSTE, within a year."""
-    wege: tuple[Weg, ...]
+    wege: tuple[Verbundweg, ...]
     offene_bedarfe: int
     """On which nothing was decided yet, equal ones as one."""
 
@@ -49,7 +49,7 @@ def uebersicht(da: Kooperation, am: date) -> Uebersicht:
     for einer in da.verbund.values():
         offen = verbund.naechster(einer)
         stand = sum(s.am is not None for s in verbund.staende(einer))
-        wege.append(Weg(einer.name, stand, verbund.MEILENSTEINE[offen] if offen else ""))
+        wege.append(Verbundweg(einer.name, stand, verbund.MEILENSTEINE[offen] if offen else ""))
     return Uebersicht(
         vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am),
         tuple(z for z in reihe if z.hinweise and z.termin.tag <= bald),

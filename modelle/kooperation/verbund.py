@@ -48,7 +48,7 @@ class Verbund(msgspec.Struct, frozen=True, omit_defaults=True):
     """At most one for each milestone, by number."""
 
 
-class Stand(msgspec.Struct, frozen=True):
+class Verbundstand(msgspec.Struct, frozen=True):
     """A milestone as it is shown."""
 
     nummer: int
@@ -58,13 +58,13 @@ class Stand(msgspec.Struct, frozen=True):
     ergebnis: str
 
 
-def staende(verbund: Verbund) -> tuple[Stand, ...]:
+def staende(verbund: Verbund) -> tuple[Verbundstand, ...]:
     """All four milestones with what is known of each."""
     bekannt = {e.nummer: e for e in verbund.erreicht}
     return tuple(
-        Stand(nummer, titel, e.am, e.ergebnis)
+        Verbundstand(nummer, titel, e.am, e.ergebnis)
         if (e := bekannt.get(nummer))
-        else Stand(nummer, titel, None, "")
+        else Verbundstand(nummer, titel, None, "")
         for nummer, titel in MEILENSTEINE.items()
     )
 

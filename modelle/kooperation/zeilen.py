@@ -19,7 +19,7 @@ from modelle.sprache.datum import lang
 from modelle.sprache.zahlen import anzahl, zahl
 
 
-class Zeile(NamedTuple):
+class Textzeile(NamedTuple):
     """A line of any length, and how far from the left it stands."""
 
     text: str
@@ -31,9 +31,9 @@ _PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
 
 def uebersichtszeilen(
     sicht: Uebersicht, da: Kooperation, abgelaufene: int, am: date
-) -> Iterator[Zeile]:
+) -> Iterator[Textzeile]:
     """The co-operation at a glance; `abgelaufene` is how many of its offers are outdated."""
-    yield Zeile(f"Kooperation am {lang(am)}")
+    yield Textzeile(f"Kooperation am {lang(am)}")
     faellig = [hinweis.satz for hinweis in sicht.faellig]
     faellig += [f"{_termin(z)}: {satz}" for z in sicht.fraglich for satz in z.hinweise]
     yield from _abschnitt("Fällig", faellig)
@@ -55,10 +55,10 @@ def uebersichtszeilen(
     yield from _abschnitt("Bestand", [", ".join(vorhanden)])
 
 
-def schulzeilen(da: Kooperation) -> Iterator[Zeile]:
+def schulzeilen(da: Kooperation) -> Iterator[Textzeile]:
     """Each school with its kind, its changes of head and what it takes part in."""
     for schule in da.schule.values():
-        yield Zeile(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
+        yield Textzeile(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
         mit = [v for v in da.vereinbarung.values() if schule.schluessel in v.schulen]
         in_ = [v for v in da.verbund.values() if schule.schluessel in v.schulen]
         termine = [t for t in da.termin.values() if t.schule == schule.schluessel]
@@ -68,54 +68,54 @@ def schulzeilen(da: Kooperation) -> Iterator[Zeile]:
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
 
 
-def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Zeile]:
+def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Textzeile]:
     """Each agreement with its parties, its terms as a history, and what is due."""
     faellig = vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am)
     for eine in da.vereinbarung.values():
-        yield Zeile(eine.titel)
+        yield Textzeile(eine.titel)
         yield from _angabe("Schulen", _schulen(eine.schulen, da))
         yield from _angabe("Parteien", map(_partei, eine.parteien))
         yield from _geschichte(eine, am)
         for hinweis in faellig:
             if hinweis.vereinbarung == eine.schluessel:
-                yield Zeile(f"! {hinweis.satz}", 2)
+                yield Textzeile(f"! {hinweis.satz}", 2)
 
 
-def verbundzeilen(da: Kooperation) -> Iterator[Zeile]:
+def verbundzeilen(da: Kooperation) -> Iterator[Textzeile]:
     """Each Verbund with its schools and partners, and its four milestones."""
     for einer in da.verbund.values():
-        yield Zeile(einer.name)
+        yield Textzeile(einer.name)
         yield from _angabe("Schulen", _schulen(einer.schulen, da))
         yield from _angabe("Partner", map(_partei, einer.partner))
         for stand in verbund.staende(einer):
             wann = f"erreicht am {lang(stand.am)}" if stand.am else "noch offen"
             satz = f"{stand.nummer} {stand.titel}: {wann}."
-            yield Zeile(f"{satz} {stand.ergebnis}".rstrip(), 2)
+            yield Textzeile(f"{satz} {stand.ergebnis}".rstrip(), 2)
 
 
-def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Zeile]:
+def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:
     """Dates, each with its hints below it."""
     for planzeile in plan:
-        yield Zeile(_termin(planzeile))
+        yield Textzeile(_termin(planzeile))
         for satz in planzeile.hinweise:
-            yield Zeile(f"! {satz}", 2)
+            yield Textzeile(f"! {satz}", 2)
 
 
-def bedarfszeilen(da: Kooperation) -> Iterator[Zeile]:
+def bedarfszeilen(da: Kooperation) -> Iterator[Textzeile]:
     """The needs by weight, equal ones as one, with who named them and what was decided."""
     for sammel in zusammengefasst(da.bedarf.values()):
-        yield Zeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
+        yield Textzeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
         yield from _angabe("Genannt von", _nennungen(sammel))
         yield from _angabe("Notiz", sammel.notizen, "; ")
         yield from _angabe("Ergebnis", [sammel.ergebnis])
 
 
-def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Zeile]:
+def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Textzeile]:
     """Offers in their order; one that is outdated says so beside its title."""
     for angebot in angebote:
         ende = angebot.gueltig_bis
         alt = f" (abgelaufen am {lang(ende)})" if ende and veraltet(angebot, am) else ""
-        yield Zeile(angebot.titel + alt)
+        yield Textzeile(angebot.titel + alt)
         yield from _angabe("Träger", [angebot.traeger])
         yield from _angabe("Für", [angebot.zielgruppe])
         yield from _angabe("Thema", [angebot.thema])
@@ -124,7 +124,7 @@ def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Zeile]:
         yield from _angabe("Bis", [lang(ende)] if ende and not alt else [])
 
 
-def _geschichte(eine: Vereinbarung, am: date) -> Iterator[Zeile]:
+def _geschichte(eine: Vereinbarung, am: date) -> Iterator[Textzeile]:
     gilt = vereinbarung.laufend(eine, am)
     for nummer, zeit in enumerate(eine.laufzeiten, 1):
         worte = "Laufzeit" if nummer == 1 else f"{nummer - 1}. Erneuerung"
@@ -159,15 +159,15 @@ def _termin(planzeile: Planzeile) -> str:
     return f"{zeile(termin)}  {termin.titel}{ort}"
 
 
-def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Zeile]:
+def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Textzeile]:
     for nummer, text in enumerate(texte):
         if not nummer:
-            yield Zeile("")
-            yield Zeile(kopf)
-        yield Zeile(text, 2)
+            yield Textzeile("")
+            yield Textzeile(kopf)
+        yield Textzeile(text, 2)
 
 
-def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[Zeile]:
+def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[Textzeile]:
     """A line of its own for what is there; nothing for what is not."""
     if text := zwischen.join(filter(None, werte)):
-        yield Zeile(f"{name}: {text}", 2)
+        yield Textzeile(f"{name}: {text}", 2)

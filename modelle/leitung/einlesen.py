@@ -19,7 +19,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
 from modelle.sprache.zahlen import anzahl, zahl
-from modelle.tabelle.bericht import Ablehnung, Ergebnis, Unpassend, umwandeln
+from modelle.tabelle.bericht import Ablehnung, Leseergebnis, ZeileUnpassend, umwandeln
 from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
 
 Lesbares = Literal["bedarf", "angebot"]
@@ -75,20 +75,20 @@ def dateiinhalt(pfad: Path) -> bytes:
 
 def gelesen(
     sorte: Lesbares, daten: bytes, ab: date, bekannt: frozenset[str] = frozenset()
-) -> Ergebnis[Any]:
+) -> Leseergebnis[Any]:
     """What a file holds, and which lines were refused; nothing is raised.
 
     `ab` is the day from which a date without a year counts; `bekannt` are the words of the user's
     own list, in the form of `gedaechtnis.normal`.
     """
     if sorte == "angebot":
-        ergebnis: Ergebnis[Any] = angebote.aus_tabelle(daten, ab)
+        ergebnis: Leseergebnis[Any] = angebote.aus_tabelle(daten, ab)
     else:
         ergebnis = _bedarfe(daten, bekannt)
     if ergebnis.zeilen or ergebnis.ablehnungen:
         return ergebnis
     leer = Ablehnung(1, "", "erwartet wird unter der Kopfzeile mindestens eine Zeile")
-    return Ergebnis((), (leer,), ergebnis.kodierung, ergebnis.trenner, ergebnis.unbekannt)
+    return Leseergebnis((), (leer,), ergebnis.kodierung, ergebnis.trenner, ergebnis.unbekannt)
 
 
 def bericht(ablehnungen: Sequence[Ablehnung], hoechstens: int = GEZEIGTE) -> list[str]:
@@ -98,12 +98,12 @@ def bericht(ablehnungen: Sequence[Ablehnung], hoechstens: int = GEZEIGTE) -> lis
     return [*saetze, f"… und {zahl(mehr)} weitere."] if mehr > 0 else saetze
 
 
-def nennt_namen(ergebnis: Ergebnis[Any]) -> bool:
+def nennt_namen(ergebnis: Leseergebnis[Any]) -> bool:
     """Whether a line was refused because of a name, which may be a word that is none."""
     return any(ablehnung.grund.startswith(KEIN_NAME) for ablehnung in ergebnis.ablehnungen)
 
 
-def passt_nicht(ergebnis: Ergebnis[Any]) -> str:
+def passt_nicht(ergebnis: Leseergebnis[Any]) -> str:
     """How many lines do not fit: `3 Zeilen passen nicht`; or that the file as a whole does not."""
     zeilen = len({ablehnung.nummer for ablehnung in ergebnis.ablehnungen})
     if zeilen == 1:
@@ -127,7 +127,7 @@ def uebernehmen(koordination: Koordination, sorte: Lesbares, dinge: Sequence[Any
     )
 
 
-def uebergangen(ergebnis: Ergebnis[Any], hoechstens: int = 8) -> str:
+def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
     """A sentence that names the columns that were passed over; empty when none was."""
     namen = [zitat(name) for name in ergebnis.unbekannt]
     if not namen:
@@ -137,7 +137,7 @@ def uebergangen(ergebnis: Ergebnis[Any], hoechstens: int = 8) -> str:
     return f"{was}: {', '.join(namen[:hoechstens])}{mehr}."
 
 
-def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Ergebnis[bedarf.Bedarf]:
+def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedarf]:
     # The check and its list of words: 20 ms that only a survey should cost.
     from modelle.anonymitaet.pruefung import pruefen
 
@@ -145,7 +145,7 @@ def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Ergebnis[bedarf.Bedarf]:
         for fund in pruefen(text, gedaechtnis):
             if fund.stark and fund.art in _VERRAET:
                 wort = zitat(text[fund.anfang : fund.ende])
-                raise Unpassend(spalte, f"{_VERRAET[fund.art]}, hier steht {wort}")
+                raise ZeileUnpassend(spalte, f"{_VERRAET[fund.art]}, hier steht {wort}")
 
     def einer(werte: Mapping[str, str]) -> bedarf.Bedarf:
         gelesener = bedarf.aus_zeile(werte)
@@ -159,5 +159,5 @@ def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Ergebnis[bedarf.Bedarf]:
     tabelle = lesen(daten, bedarf.SPALTEN)
     if (da := len(tabelle.zeilen)) > MEISTE_BEDARFE:
         zuviel = f"erwartet werden höchstens {zahl(MEISTE_BEDARFE)} Zeilen, es sind {zahl(da)}"
-        return Ergebnis((), (Ablehnung(tabelle.zeilen[MEISTE_BEDARFE].nummer, "", zuviel),))
+        return Leseergebnis((), (Ablehnung(tabelle.zeilen[MEISTE_BEDARFE].nummer, "", zuviel),))
     return umwandeln(tabelle, bedarf.SPALTEN, einer)

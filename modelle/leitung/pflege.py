@@ -25,7 +25,7 @@ because more likely the clock is wrong. With the usual deadline 60 days, longer 
 holidays of any German state."""
 
 
-class Geloescht(msgspec.Struct, frozen=True):
+class GeloeschteRunden(msgspec.Struct, frozen=True):
     """What became of rounds that were deleted."""
 
     runden: tuple[Listenzeile, ...] = ()
@@ -38,14 +38,14 @@ class Geloescht(msgspec.Struct, frozen=True):
 class Pflege(msgspec.Struct, frozen=True):
     """What was done at the start."""
 
-    geloescht: Geloescht
+    geloescht: GeloeschteRunden
     fraglich: tuple[Listenzeile, ...] = ()
     """Rounds that are due if the machine's clock is right, which it may not be."""
     ungesichert: str = ""
     """Why no copy could be made; a German sentence."""
 
 
-def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> Geloescht:
+def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> GeloeschteRunden:
     """Delete rounds for good because somebody wants it, here and in the copies; figures stay.
 
     A round that cannot be read can still be deleted. Raises ProtokollFehler; then all are there.
@@ -53,9 +53,11 @@ def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> Geloescht:
     return _loeschen(protokoll, tuple(runden), von_hand=True)
 
 
-def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: bool) -> Geloescht:
+def _loeschen(
+    protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: bool
+) -> GeloeschteRunden:
     if not runden:
-        return Geloescht()
+        return GeloeschteRunden()
     # Should writing the file anew go wrong; where no copy can be made, they still have to go.
     with contextlib.suppress(ProtokollFehler, OSError):
         if not protokoll.wartet:
@@ -73,10 +75,10 @@ def _loeschen(protokoll: Protokoll, runden: tuple[Listenzeile, ...], von_hand: b
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
     gegangene = tuple(zeile for zeile in runden if zeile.id in fort)
-    return Geloescht(gegangene, blieb, protokoll.hat_spuren())
+    return GeloeschteRunden(gegangene, blieb, protokoll.hat_spuren())
 
 
-def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloescht:
+def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> GeloeschteRunden:
     """Delete what is due: rounds, and logs that were put aside. Raises ProtokollFehler."""
     for datei in sicherung.beiseite(protokoll.pfad):
         with contextlib.suppress(OSError):
@@ -165,7 +167,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
 
     A large log is copied when something was erased from it: nobody waits for it at the start.
     """
-    geloescht, fraglich = Geloescht(), list[Listenzeile]()
+    geloescht, fraglich = GeloeschteRunden(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
         fraglich = faellige(protokoll, gelten, jetzt)
     else:

@@ -51,7 +51,7 @@ _FORT = "Diese Runde gibt es nicht mehr."
 Entscheidung = Callable[[Runde], Sequence[Ereignis]]
 
 
-class Inhalt(NamedTuple):
+class Eintragsinhalt(NamedTuple):
     """What is in new entries."""
 
     texte: Sequence[str]
@@ -338,7 +338,7 @@ class Leitung:
 
         self._handeln(entscheiden)
 
-    def plan_annehmen(self, vorschlag: zeit.Vorschlag) -> None:
+    def plan_annehmen(self, vorschlag: zeit.Planvorschlag) -> None:
         """Take over a new plan that was shown."""
 
         def entscheiden(runde: Runde) -> list[Ereignis]:
@@ -378,12 +378,12 @@ class Leitung:
         """
         sauber = [text for text in (einzeilig(text).strip() for text in texte) if text]
         werte = {name: einzeilig(wert).strip() for name, wert in (felder or {}).items()}
-        inhalt = Inhalt(sauber, profession, werte)
+        inhalt = Eintragsinhalt(sauber, profession, werte)
         return self._erfassen(lambda: inhalt, len(sauber), art, bezug, entwurf)
 
     def _erfassen(
         self,
-        inhalt: Callable[[], Inhalt],
+        inhalt: Callable[[], Eintragsinhalt],
         anzahl: int,
         art: str,
         bezug: str,
@@ -541,7 +541,7 @@ class Leitung:
                 self.feld_setzen(x.id, feld, wert.schluessel, gesehen="")
                 return x.id
 
-        def inhalt() -> Inhalt:
+        def inhalt() -> Eintragsinhalt:
             jetzt, ablauf = self._wie_jetzt(quelle), self.runde.ablauf
             felder = {
                 f.schluessel: inhalt
@@ -551,7 +551,7 @@ class Leitung:
             }
             felder[feld.schluessel] = wert.schluessel
             texte = [jetzt.text] if jetzt.text else []
-            return Inhalt(texte, jetzt.profession, felder, jetzt.angebote)
+            return Eintragsinhalt(texte, jetzt.profession, felder, jetzt.angebote)
 
         return self._erfassen(inhalt, 1, art, quelle.id)[0]
 

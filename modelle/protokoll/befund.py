@@ -17,7 +17,7 @@ from modelle.protokoll.tabellen import KENNUNG
 _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
 
 
-class Inhalt(msgspec.Struct, frozen=True):
+class Dateiinhalt(msgspec.Struct, frozen=True):
     """What a log or a copy of one holds."""
 
     fassung: int
@@ -47,7 +47,7 @@ class Rechte(msgspec.Struct, frozen=True):
 class Befund(msgspec.Struct, frozen=True):
     """A log, its copies, and who may read them."""
 
-    inhalt: Inhalt | None
+    inhalt: Dateiinhalt | None
     fehler: str
     """Why it cannot be read; a German sentence."""
     bytes: int
@@ -88,7 +88,7 @@ def _modus(pfad: Path) -> int:
     return stat.S_IMODE(pfad.stat().st_mode)
 
 
-def inhalt(pfad: Path) -> Inhalt:
+def inhalt(pfad: Path) -> Dateiinhalt:
     """Check a log or a copy and count what it holds; raises ProtokollFehler."""
     with verstaendlich(pfad):
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)
@@ -99,7 +99,7 @@ def inhalt(pfad: Path) -> Inhalt:
             db.close()
 
 
-def _inhalt(db: sqlite3.Connection, pfad: Path) -> Inhalt:
+def _inhalt(db: sqlite3.Connection, pfad: Path) -> Dateiinhalt:
     def zahl(sql: str) -> int:
         return int(db.execute(sql).fetchone()[0])
 
@@ -108,7 +108,7 @@ def _inhalt(db: sqlite3.Connection, pfad: Path) -> Inhalt:
     fassung = zahl("PRAGMA user_version")
     wo = schaden(db)
     was = "die Datei ist beschädigt" if wo == [VERZEICHNIS] else "Einträge sind beschädigt"
-    return Inhalt(
+    return Dateiinhalt(
         fassung,
         zahl("SELECT count(*) FROM runden"),
         zahl("SELECT count(*) FROM runden WHERE stand <> 'geschlossen'"),

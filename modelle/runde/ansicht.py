@@ -13,14 +13,14 @@ import msgspec
 from modelle.ablauf.format import Ablauf, AnsichtName, Eintragsart, Feld, Phase, Wert
 from modelle.runde.zustand import Eintrag, Runde
 
-Sorte = Literal["kopf", "eintrag", "material", "geparkt"]
+Zeilensorte = Literal["kopf", "eintrag", "material", "geparkt"]
 """A heading, an entry of this phase, something to be taken up, or a parked entry."""
 
 
-class Zeile(msgspec.Struct, frozen=True):
+class Ansichtszeile(msgspec.Struct, frozen=True):
     """One row of the list."""
 
-    sorte: Sorte
+    sorte: Zeilensorte
     text: str
     eintrag: Eintrag | None = None
     tiefe: int = 0
@@ -35,7 +35,7 @@ class Zeile(msgspec.Struct, frozen=True):
     """A heading without anything below it."""
 
 
-def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[Zeile, ...]:
+def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[Ansichtszeile, ...]:
     """The rows of a phase; `vorige` are the options chosen in the last round of this case."""
     return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
 
@@ -55,7 +55,7 @@ def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | Non
     return None
 
 
-def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> dict[str, tuple[Feld, Wert]]:
+def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, tuple[Feld, Wert]]:
     """The single keys that set a value on this row."""
     art = _feldart(ablauf, phase, zeile)
     if art is None:
@@ -64,7 +64,7 @@ def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> dict[str, tuple[Fe
     return {wert.taste: (feld, wert) for feld in felder for wert in feld.werte}
 
 
-def textfelder(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> dict[str, Feld]:
+def textfelder(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, Feld]:
     """The single keys that ask for a text field of this row."""
     art = _feldart(ablauf, phase, zeile)
     if art is None:
@@ -72,7 +72,7 @@ def textfelder(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> dict[str, Feld]:
     return {feld.taste: feld for feld in ablauf.felder_von(art) if feld.taste}
 
 
-def _feldart(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> str | None:
+def _feldart(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> str | None:
     """The kind whose fields count on this row."""
     if zeile.eintrag is None or zeile.sorte == "geparkt":
         return None
@@ -82,22 +82,24 @@ def _feldart(ablauf: Ablauf, phase: Phase, zeile: Zeile) -> str | None:
     return zeile.eintrag.art
 
 
-def _liste(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Zeile]:
+def _liste(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Ansichtszeile]:
     yield from _geparkte(runde, phase)
     yield from _faeden(runde, *_baum(runde, runde.in_phase(phase.schluessel)))
 
 
-def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Zeile]:
+def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Ansichtszeile]:
     beurteilt = {eintrag.bezug for eintrag in runde.in_phase(phase.schluessel)}
     offen = [eintrag for eintrag in vorige if eintrag.id not in beurteilt]
     if offen:
-        yield Zeile("kopf", "Beim letzten Mal gewählt – was ist daraus geworden?")
+        yield Ansichtszeile("kopf", "Beim letzten Mal gewählt – was ist daraus geworden?")
     for eintrag in offen:
-        yield Zeile("material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag))
+        yield Ansichtszeile(
+            "material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag)
+        )
     yield from _liste(runde, phase, vorige)
 
 
-def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Zeile]:
+def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Ansichtszeile]:
     yield from _geparkte(runde, phase)
     gruppe = runde.ablauf.feld(phase.gruppiert_nach)
     werte = gruppe.werte if gruppe else ()
@@ -112,7 +114,7 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
     fremd = [e for e in offen if not _sortierbar(runde.ablauf, phase, e)]
     offen = [e for e in offen if e not in fremd]
     if offen:
-        yield Zeile("kopf", f"Noch offen ({len(offen)})")
+        yield Ansichtszeile("kopf", f"Noch offen ({len(offen)})")
         yield from _faeden(runde, offen, kinder, phase)
     for wert in werte:
         hier = [e for e in oben if e.felder.get(phase.gruppiert_nach) == wert.schluessel]
@@ -123,7 +125,7 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
         )
         yield from faeden
     if fremd:
-        yield Zeile("kopf", "Außerdem")
+        yield Ansichtszeile("kopf", "Außerdem")
         yield from _faeden(runde, fremd, kinder, phase)
 
 
@@ -154,18 +156,18 @@ def _angebote(eintrag: Eintrag) -> Iterator[str]:
             yield f"Angebot von: {angebot.traeger}"
 
 
-def _gruppenkopf(wert: Wert, anzahl: int) -> Zeile:
+def _gruppenkopf(wert: Wert, anzahl: int) -> Ansichtszeile:
     von = f" von {wert.hoechstens}" if wert.hoechstens else ""
     stand = f"{anzahl}{von}" if anzahl or von else "leer"
-    return Zeile("kopf", f"{wert.taste} {wert.titel} ({stand})", leer=not anzahl)
+    return Ansichtszeile("kopf", f"{wert.taste} {wert.titel} ({stand})", leer=not anzahl)
 
 
-def _geparkte(runde: Runde, phase: Phase) -> Iterator[Zeile]:
+def _geparkte(runde: Runde, phase: Phase) -> Iterator[Ansichtszeile]:
     geparkt = runde.geparkte(phase.schluessel)
     if geparkt:
-        yield Zeile("kopf", f"Vorgemerkt ({len(geparkt)})")
+        yield Ansichtszeile("kopf", f"Vorgemerkt ({len(geparkt)})")
     for eintrag in geparkt:
-        yield Zeile("geparkt", eintrag.text, eintrag, 1)
+        yield Ansichtszeile("geparkt", eintrag.text, eintrag, 1)
 
 
 def _baum(runde: Runde, alle: Sequence[Eintrag]) -> tuple[list[Eintrag], dict[str, list[Eintrag]]]:
@@ -199,7 +201,7 @@ def _faeden(
     kinder: Mapping[str, Sequence[Eintrag]],
     phase: Phase | None = None,
     tiefe: int = 0,
-) -> Iterator[Zeile]:
+) -> Iterator[Ansichtszeile]:
     """Entries, each with what hangs on it below it."""
     for eintrag in oben:
         yield _eintragszeile(runde, eintrag, tiefe + (phase is not None), phase)
@@ -207,12 +209,14 @@ def _faeden(
             yield from _faeden(runde, kinder[eintrag.id], kinder, phase, tiefe + 1)
 
 
-def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None) -> Zeile:
+def _eintragszeile(
+    runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | None
+) -> Ansichtszeile:
     eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
-    sorte: Sorte = "eintrag" if eigen else "material"
+    sorte: Zeilensorte = "eintrag" if eigen else "material"
     # Made for every entry at each Enter; most carry nothing.
     if not eintrag.felder and not eintrag.angebote:
-        return Zeile(sorte, eintrag.text, eintrag, tiefe)
+        return Ansichtszeile(sorte, eintrag.text, eintrag, tiefe)
     zeichen, zusatz, werte = "", list[str](), list[str]()
     for feld in runde.ablauf.felder_von(eintrag.art):
         inhalt = eintrag.felder.get(feld.schluessel, "")
@@ -224,10 +228,14 @@ def _eintragszeile(runde: Runde, eintrag: Eintrag, tiefe: int, phase: Phase | No
         elif inhalt and not feld.werte:
             zusatz.append(f"{feld.titel}: {inhalt}")
     zusatz += _angebote(eintrag)
-    return Zeile(sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen, ", ".join(werte))
+    return Ansichtszeile(
+        sorte, eintrag.text, eintrag, tiefe, " · ".join(zusatz), zeichen, ", ".join(werte)
+    )
 
 
-_ANSICHTEN: dict[AnsichtName, Callable[[Runde, Phase, Sequence[Eintrag]], Iterator[Zeile]]] = {
+_ANSICHTEN: dict[
+    AnsichtName, Callable[[Runde, Phase, Sequence[Eintrag]], Iterator[Ansichtszeile]]
+] = {
     "liste": _liste,
     "gruppen": _gruppen,
     "rueckblick": _rueckblick,

@@ -156,7 +156,7 @@ def faellige_signale(budget_s: int, rest_vorher: float, rest_jetzt: float) -> tu
 # --- a new plan -------------------------------------------------------------------------------
 
 
-class Vorschlag(msgspec.Struct, frozen=True):
+class Planvorschlag(msgspec.Struct, frozen=True):
     """A new plan to be shown before anything moves."""
 
     art: Planart
@@ -171,7 +171,7 @@ class Vorschlag(msgspec.Struct, frozen=True):
     """Seconds by which the end slips in all, over this plan and those accepted before."""
 
 
-def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -> Vorschlag:
+def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -> Planvorschlag:
     """How the later phases could make up for the delay.
 
     `kuerzen` takes whole minutes from the next unprotected phases, nearest first, down to their
@@ -193,7 +193,7 @@ def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -
     minuten = math.ceil(verlangt / 60)
     genommen = _WEGE[art](spielraum, minuten)
     geholt = 60 * sum(genommen.values())
-    return Vorschlag(
+    return Planvorschlag(
         art=art,
         sekunden={name: vorher[name] - 60 * m for name, m in genommen.items()},
         vorher={name: vorher[name] for name in genommen},

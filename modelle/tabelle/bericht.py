@@ -48,7 +48,7 @@ class Ablehnung(msgspec.Struct, frozen=True):
         return f"{ort}: {self.grund}."
 
 
-class Zeile(msgspec.Struct, frozen=True):
+class Tabellenzeile(msgspec.Struct, frozen=True):
     """A row: its line in the file, and its values by the keys of the columns."""
 
     nummer: int
@@ -60,7 +60,7 @@ class Unvollstaendig(Exception):
     """Some lines were refused; the text says how many and the first of them."""
 
 
-class Ergebnis(msgspec.Struct, Generic[T], frozen=True):
+class Leseergebnis(msgspec.Struct, Generic[T], frozen=True):
     """What reading a table gave."""
 
     zeilen: tuple[T, ...]
@@ -81,7 +81,7 @@ class Ergebnis(msgspec.Struct, Generic[T], frozen=True):
         raise Unvollstaendig(f"{was} nicht, nichts wurde übernommen. {self.ablehnungen[0].satz}")
 
 
-class Unpassend(ValueError):
+class ZeileUnpassend(ValueError):
     """Raised by a converter for a value: the column's key, and what was expected."""
 
     def __init__(self, schluessel: str, grund: str) -> None:
@@ -90,11 +90,11 @@ class Unpassend(ValueError):
 
 
 def umwandeln(
-    gelesen: Ergebnis[Zeile],
+    gelesen: Leseergebnis[Tabellenzeile],
     spalten: Sequence[Spalte],
     wandle: Callable[[Mapping[str, str]], T],
     gleich: Callable[[T], Any] | None = None,
-) -> Ergebnis[T]:
+) -> Leseergebnis[T]:
     """The rows as things of the field; what `wandle` refuses with Unpassend joins the report.
 
     Of two rows for which `gleich` gives the same, the later one is refused.
@@ -106,7 +106,7 @@ def umwandeln(
     for zeile in gelesen.zeilen:
         try:
             neu = wandle(zeile.werte)
-        except Unpassend as fehler:
+        except ZeileUnpassend as fehler:
             spalte = titel.get(fehler.schluessel, "")
             ablehnungen.append(Ablehnung(zeile.nummer, spalte, fehler.grund))
             continue
@@ -116,6 +116,6 @@ def umwandeln(
         else:
             ablehnungen.append(Ablehnung(zeile.nummer, "", f"steht schon in Zeile {davor}"))
     ablehnungen.sort(key=lambda ablehnung: ablehnung.nummer)
-    return Ergebnis(
+    return Leseergebnis(
         tuple(gute), tuple(ablehnungen), gelesen.kodierung, gelesen.trenner, gelesen.unbekannt
     )

@@ -12,14 +12,14 @@ from io import StringIO
 from modelle.sprache.datum import zitat
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import ERSATZ, einzeilig
-from modelle.tabelle.bericht import Ablehnung, Ergebnis, Spalte, Zeile
+from modelle.tabelle.bericht import Ablehnung, Leseergebnis, Spalte, Tabellenzeile
 from modelle.tabelle.text import KeinText, entziffern, trenner
 
 GROESSTE_TABELLE = 50_000_000
 """Bytes; a catalogue of 100,000 offers has a fifth of that."""
 
 
-def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
+def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Leseergebnis[Tabellenzeile]:
     """Read a table; every fault, of the file too, stands in the report, none is raised."""
     if len(daten) > GROESSTE_TABELLE:
         return _nichts("erwartet wird eine Datei unter 50 MB")
@@ -38,14 +38,14 @@ def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Ergebnis[Zeile]:
         return _nichts(felder, nummer)
     kopf = _kopf(felder, spalten)
     if maengel := _kopfmaengel(nummer, felder, kopf, spalten):
-        return Ergebnis((), tuple(maengel), kodierung, zeichen)
+        return Leseergebnis((), tuple(maengel), kodierung, zeichen)
     zeilen, ablehnungen = _zeilen(saetze, kopf, spalten)
     fremd = tuple(_wert(f) for f, s in zip(felder, kopf, strict=True) if s is None and f.strip())
-    return Ergebnis(tuple(zeilen), tuple(ablehnungen), kodierung, zeichen, fremd)
+    return Leseergebnis(tuple(zeilen), tuple(ablehnungen), kodierung, zeichen, fremd)
 
 
-def _nichts(grund: str, nummer: int = 1) -> Ergebnis[Zeile]:
-    return Ergebnis((), (Ablehnung(nummer, "", grund),))
+def _nichts(grund: str, nummer: int = 1) -> Leseergebnis[Tabellenzeile]:
+    return Leseergebnis((), (Ablehnung(nummer, "", grund),))
 
 
 def _kopf(felder: Sequence[str], spalten: Sequence[Spalte]) -> list[Spalte | None]:
@@ -112,8 +112,8 @@ def _zeilen(
     saetze: Iterator[tuple[int, list[str] | str]],
     kopf: Sequence[Spalte | None],
     spalten: Sequence[Spalte],
-) -> tuple[list[Zeile], list[Ablehnung]]:
-    zeilen: list[Zeile] = []
+) -> tuple[list[Tabellenzeile], list[Ablehnung]]:
+    zeilen: list[Tabellenzeile] = []
     ablehnungen: list[Ablehnung] = []
     for nummer, felder in saetze:
         if isinstance(felder, str):
@@ -127,7 +127,7 @@ def _zeilen(
         maengel = [m for s in spalten if (m := _mangel(nummer, s, werte[s.schluessel]))]
         ablehnungen.extend(maengel)
         if not maengel:
-            zeilen.append(Zeile(nummer, werte))
+            zeilen.append(Tabellenzeile(nummer, werte))
     return zeilen, ablehnungen
 
 

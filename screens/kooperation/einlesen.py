@@ -13,7 +13,7 @@ from textual.widgets import Input
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.tabelle.bericht import Ergebnis
+from modelle.tabelle.bericht import Leseergebnis
 from tui.rahmen import Schirm
 from tui.rechner.eigene_ordner import EigeneOrdner
 from tui.tasten import Taste, bindungen, im_bereich
@@ -117,7 +117,7 @@ class EinlesenSchirm(Schirm):
         if not gewaehlt and not text.strip():
             self.melde("Bitte eintippen, wo die Tabelle liegt.")
             return
-        gelesen: list[Ergebnis[Any]] = []
+        gelesen: list[Leseergebnis[Any]] = []
 
         def lesen() -> None:
             try:
@@ -135,7 +135,7 @@ class EinlesenSchirm(Schirm):
         else:
             self._uebernehmen(gelesen[0])
 
-    def _berichten(self, ergebnis: Ergebnis[Any]) -> None:
+    def _berichten(self, ergebnis: Leseergebnis[Any]) -> None:
         """Every line that does not fit; then either the rest or nothing."""
         saetze = einlesen.bericht(ergebnis.ablehnungen, len(ergebnis.ablehnungen))
         self.liste.setze(tuple(Reihe(satz, f"z{nr}", einzug=1) for nr, satz in enumerate(saetze)))
@@ -156,7 +156,7 @@ class EinlesenSchirm(Schirm):
             esc="nein, nichts",
         )
 
-    def _uebernehmen(self, ergebnis: Ergebnis[Any]) -> None:
+    def _uebernehmen(self, ergebnis: Leseergebnis[Any]) -> None:
         saetze: list[str] = []
         if self.rahmen.handeln(
             lambda: saetze.append(

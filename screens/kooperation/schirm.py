@@ -14,7 +14,7 @@ from textual.widgets import Input
 from modelle.kooperation.ansicht import (
     BLAETTER,
     BlattName,
-    Zeile,
+    Blattzeile,
     angebotszeilen,
     gefiltert,
     zeilen,
@@ -102,9 +102,9 @@ class KooperationSchirm(Schirm):
         self._suche = Eingabe(self._enter, platzhalter=_SUCHEN, id="k-suche")
         self.liste = Zeilenliste(id="k-liste", immer_sichtbar=True)
         self.rueckfrage = Rueckfrage()
-        self._zeilen: dict[str, Zeile] = {}
+        self._zeilen: dict[str, Blattzeile] = {}
         self._gesucht = ""
-        self._gemacht: tuple[Kooperation, BlattName, date, tuple[Zeile, ...]] = (
+        self._gemacht: tuple[Kooperation, BlattName, date, tuple[Blattzeile, ...]] = (
             Kooperation(),
             "ueberblick",
             date.min,
@@ -173,7 +173,7 @@ class KooperationSchirm(Schirm):
         if self.liste.gewaehlt is None:
             self.liste.erste()
 
-    def _angebote(self) -> Iterable[Zeile]:
+    def _angebote(self) -> Iterable[Blattzeile]:
         buch, heute = self.koordination.protokoll, self._heute()
         # The search reads the file: what it finds must be known here, too.
         self.koordination.auffrischen()
@@ -181,7 +181,7 @@ class KooperationSchirm(Schirm):
             buch.angebote_suchen(self._gesucht, heute, ANGEBOTE_HOECHSTENS), heute
         )
 
-    def _gefiltert(self) -> Iterable[Zeile]:
+    def _gefiltert(self) -> Iterable[Blattzeile]:
         da, heute = self.koordination.kooperation, self._heute()
         if self._gemacht[:3] != (da, self._blatt, heute):
             # Once for each state, not at each key: two years of dates take a few milliseconds.
@@ -238,7 +238,7 @@ class KooperationSchirm(Schirm):
         self.zeige()
         self.liste.erste()
 
-    def _gewaehlt(self) -> Zeile | None:
+    def _gewaehlt(self) -> Blattzeile | None:
         """The row that is chosen, of what is typed by now and of what is still there."""
         self._suchen()
         reihe = self.liste.gewaehlt
@@ -314,7 +314,7 @@ class KooperationSchirm(Schirm):
         else:
             self._entfernen_fragen(zeile.sorte, zeile.schluessel)
 
-    def _ausfallen(self, zeile: Zeile, tag: date) -> None:
+    def _ausfallen(self, zeile: Blattzeile, tag: date) -> None:
         termin = self.koordination.kooperation.termin[zeile.schluessel]
         neu = msgspec.structs.replace(
             termin,
@@ -409,11 +409,11 @@ class KooperationSchirm(Schirm):
         return [(taste, self) for taste in im_bereich("kooperation") if self._gilt(taste.id)]
 
 
-def _kennung(zeile: Zeile) -> str:
+def _kennung(zeile: Blattzeile) -> str:
     tag = zeile.tag.isoformat() if zeile.tag else ""
     return f"{zeile.sorte}/{zeile.schluessel}/{tag}"
 
 
-def _reihe(zeile: Zeile) -> Reihe:
+def _reihe(zeile: Blattzeile) -> Reihe:
     schluessel = _kennung(zeile) if zeile.schluessel else ""
     return Reihe(zeile.text, schluessel, zeile.vorspann, zeile.zusatz, 1, zeile.art)

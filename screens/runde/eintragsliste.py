@@ -11,7 +11,14 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.angebote import katalogarten
-from modelle.runde.ansicht import Zeile, eigene_arten, textfelder, wahltasten, zeilen, zielart
+from modelle.runde.ansicht import (
+    Ansichtszeile,
+    eigene_arten,
+    textfelder,
+    wahltasten,
+    zeilen,
+    zielart,
+)
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, bindungen, im_bereich
@@ -55,8 +62,8 @@ class Eintragsliste(Zeilenliste):
 
     def __init__(self) -> None:
         super().__init__(id="liste", leer=" Noch nichts notiert.")
-        self._nach_schluessel: dict[str, Zeile] = {}
-        self._reihen: dict[str, tuple[Zeile, Reihe]] = {}
+        self._nach_schluessel: dict[str, Ansichtszeile] = {}
+        self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}
         """By entry, what is drawn of it in this phase."""
         self.vorige: tuple[Eintrag, ...] = ()
         """What was chosen in the last round of this case."""
@@ -94,7 +101,7 @@ class Eintragsliste(Zeilenliste):
         if neue_phase:
             self.scroll_home(animate=False)
 
-    def _reihe(self, zeile: Zeile, runde: Runde, mit_art: bool) -> Reihe:
+    def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         """A row as it is drawn, with the kind of entry where there are several."""
         eintrag = zeile.eintrag
         if eintrag is None:
@@ -117,7 +124,7 @@ class Eintragsliste(Zeilenliste):
     # --- choosing -----------------------------------------------------------------------------
 
     @property
-    def zeile(self) -> Zeile | None:
+    def zeile(self) -> Ansichtszeile | None:
         """The chosen row as the view made it."""
         reihe = self.gewaehlt
         return self._nach_schluessel.get(reihe.schluessel) if reihe else None
@@ -263,7 +270,7 @@ class Eintragsliste(Zeilenliste):
             self.beruehrt(zeile.eintrag.id)
             self.schirm.zeile.fragen(zeile.eintrag.id, [feld])
 
-    def _wert_setzen(self, zeile: Zeile, eintrag: Eintrag, feld: Feld, wert: Wert) -> None:
+    def _wert_setzen(self, zeile: Ansichtszeile, eintrag: Eintrag, feld: Feld, wert: Wert) -> None:
         leitung, runde = self.schirm.leitung, self.schirm.runde
         ziel = zielart(runde.ablauf, runde.phase, eintrag) if zeile.sorte == "material" else None
         neu = ziel is not None or not eintrag.felder.get(feld.schluessel)

@@ -27,7 +27,7 @@ VORN = 80
 GENANNT = 3
 """Finds named in a question; of more it says how many."""
 
-Stelle = tuple[str, "Fund"]
+Fundstelle = tuple[str, "Fund"]
 """The words of a find as they stand in the text, and the find."""
 
 
@@ -157,7 +157,7 @@ class Namenswache:
         eingabe.ersetze(funde)
         self.merken([(text[fund.anfang : fund.ende], fund) for fund in funde], text)
 
-    def merken(self, stellen: Sequence[Stelle], text: str) -> None:
+    def merken(self, stellen: Sequence[Fundstelle], text: str) -> None:
         """Remember what was accepted as telling; what is only perhaps so is not remembered."""
         from modelle.anonymitaet.pruefung import merkwoerter
 
@@ -249,7 +249,7 @@ class Namenswache:
 
     def _fragen(
         self,
-        stellen: Sequence[Stelle],
+        stellen: Sequence[Fundstelle],
         ersetzen: Callable[[], object],
         lassen: Callable[[], object],
         aendern: Callable[[], object],
@@ -274,7 +274,7 @@ def zu_merken(fund: Fund) -> bool:
     return fund.stark or fund.art == "person"
 
 
-def satz(stellen: Sequence[Stelle]) -> str:
+def satz(stellen: Sequence[Fundstelle]) -> str:
     """What was found, with reason and replacement, and why it is asked about."""
     einmal: dict[str, Fund] = {}
     for wort, fund in stellen:

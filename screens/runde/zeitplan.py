@@ -46,7 +46,7 @@ class Zeitplan:
     def __init__(self, schirm: PhasenSchirm) -> None:
         self._schirm = schirm
 
-    def _vorschlag(self, art: zeit.Planart) -> zeit.Vorschlag:
+    def _vorschlag(self, art: zeit.Planart) -> zeit.Planvorschlag:
         schirm = self._schirm
         return zeit.vorschlag(
             schirm.runde.zeit, schirm.runde.ablauf, schirm.rahmen.uhr.jetzt(), art

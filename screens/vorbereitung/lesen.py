@@ -19,7 +19,7 @@ _NAME = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
 """What a meeting or a case may be called; a case needs a figure besides."""
 
 
-class Unpassend(ValueError):
+class AngabeUnpassend(ValueError):
     """A row needs another look; the text is a German sentence."""
 
     def __init__(self, id: str, satz: str) -> None:
@@ -38,7 +38,9 @@ def lesen(
     gestreckt, code = _gestreckt(ablauf, inhalt("v-minuten")), _code(ablauf, inhalt("v-code"))
     alter = inhalt("v-alter")
     if alter and not (alter.isdecimal() and int(alter) <= 27):
-        raise Unpassend("v-alter", "Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer.")
+        raise AngabeUnpassend(
+            "v-alter", "Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer."
+        )
     angaben = Angaben(
         code=code,
         monat=inhalt("v-monat"),
@@ -61,13 +63,13 @@ def _gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:
             raise PasstNicht("Die Länge ist eine Zahl von Minuten, etwa 75.")
         return strecken(ablauf, int(minuten))
     except ValueError as fehler:
-        raise Unpassend("v-minuten", str(fehler)) from fehler
+        raise AngabeUnpassend("v-minuten", str(fehler)) from fehler
 
 
 def _code(ablauf: Ablauf, code: str) -> str:
     if _NAME.fullmatch(code) and (not ablauf.fall or any(map(str.isdecimal, code))):
         return code
-    raise Unpassend(
+    raise AngabeUnpassend(
         "v-code",
         "Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
         if ablauf.fall
@@ -79,11 +81,11 @@ def _dabei(text: str) -> tuple[Profession, ...]:
     try:
         return professionen.lesen(text)
     except ValueError as fehler:
-        raise Unpassend("v-professionen", str(fehler)) from fehler
+        raise AngabeUnpassend("v-professionen", str(fehler)) from fehler
 
 
 def _feld(text: str, felder: Callable[[], Iterable[str]]) -> str:
     if len(text) > FELD_HOECHSTENS:
         satz = f"Das Handlungsfeld hat bitte höchstens {FELD_HOECHSTENS} Zeichen."
-        raise Unpassend("v-feld", satz)
+        raise AngabeUnpassend("v-feld", satz)
     return handlungsfeld(text, felder()) if text else ""

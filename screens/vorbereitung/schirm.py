@@ -332,7 +332,7 @@ class VorbereitungSchirm(Schirm):
             return vorbereitung_lesen.lesen(
                 self._inhalt, self._ablauf, self.rahmen.umgebung.protokoll.handlungsfelder
             )
-        except vorbereitung_lesen.Unpassend as fehler:
+        except vorbereitung_lesen.AngabeUnpassend as fehler:
             self.fokus(self.query_one(f"#{fehler.id}"))
             raise Abgelehnt(str(fehler)) from fehler
 

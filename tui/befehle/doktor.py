@@ -30,7 +30,7 @@ WENIG_PLATZ = 50_000_000
 _BREITE = len("Zwischenablage")
 
 
-class Zeile(NamedTuple):
+class Befundzeile(NamedTuple):
     """One thing that was looked at."""
 
     was: str
@@ -48,7 +48,7 @@ def untersuchen(ort: Orte, db: Path, spalten: int = 0) -> tuple[list[str], bool]
     return text, heil
 
 
-def _umbrochen(zeile: Zeile, spalten: int) -> Iterator[str]:
+def _umbrochen(zeile: Befundzeile, spalten: int) -> Iterator[str]:
     anfang = f"{' ' if zeile.heil else '!'} {zeile.was:<{_BREITE}}  "
     stand = einzeilig(zeile.stand)
     rest = max(20, spalten - len(anfang))
@@ -60,61 +60,63 @@ def _umbrochen(zeile: Zeile, spalten: int) -> Iterator[str]:
         yield " " * len(anfang) + teil
 
 
-def _protokoll(db: Path) -> Iterator[Zeile]:
+def _protokoll(db: Path) -> Iterator[Befundzeile]:
     da = befund(db)
-    yield Zeile("Protokoll", f"{db} ({groesse(da.bytes)})")
+    yield Befundzeile("Protokoll", f"{db} ({groesse(da.bytes)})")
     yield from _inhalt(da)
     yield from _sicherungen(da)
     yield _rechte(da)
 
 
-def _inhalt(da: Befund) -> Iterator[Zeile]:
+def _inhalt(da: Befund) -> Iterator[Befundzeile]:
     if da.inhalt is None:
-        yield Zeile("Prüfung", da.fehler, False)
+        yield Befundzeile("Prüfung", da.fehler, False)
         return
     fassung = da.inhalt.fassung
     alt = "aktuell" if fassung == FASSUNG else "wird beim nächsten Start erneuert"
     neuer = fassung > FASSUNG
     alt = "neuer als dieses KoPrax: bitte KoPrax erneuern" if neuer else alt
-    yield Zeile("Fassung", f"{fassung} ({alt})", not neuer)
+    yield Befundzeile("Fassung", f"{fassung} ({alt})", not neuer)
     runden = anzahl(da.inhalt.runden, "Runde", "Runden")
     offen = f", davon {da.inhalt.offene} offen" if da.inhalt.offene else ""
-    yield Zeile("Inhalt", f"{runden}{offen}; {zahl(da.inhalt.ereignisse)} Einträge im Verlauf")
+    yield Befundzeile(
+        "Inhalt", f"{runden}{offen}; {zahl(da.inhalt.ereignisse)} Einträge im Verlauf"
+    )
     schlecht = f"{da.inhalt.schaden}: bitte „koprax wiederherstellen“ eingeben"
     heil = not da.inhalt.schaden
-    yield Zeile("Prüfung", "in Ordnung" if heil else schlecht, heil)
+    yield Befundzeile("Prüfung", "in Ordnung" if heil else schlecht, heil)
 
 
-def _sicherungen(da: Befund) -> Iterator[Zeile]:
+def _sicherungen(da: Befund) -> Iterator[Befundzeile]:
     if da.sicherungen:
         neueste = zeitpunkt(da.sicherungen[0].stand)
-        yield Zeile("Sicherungen", f"{len(da.sicherungen)}, geprüft; die neueste: {neueste}")
+        yield Befundzeile("Sicherungen", f"{len(da.sicherungen)}, geprüft; die neueste: {neueste}")
     else:
-        yield Zeile("Sicherungen", "keine: „koprax sichern“ legt eine an", False)
+        yield Befundzeile("Sicherungen", "keine: „koprax sichern“ legt eine an", False)
     for kopie in da.unbrauchbar:
-        yield Zeile("Sicherung", f"{kopie} ist beschädigt: bitte löschen", False)
+        yield Befundzeile("Sicherung", f"{kopie} ist beschädigt: bitte löschen", False)
     for datei in da.beiseite:
-        yield Zeile("Beiseite", f"{datei}; geht spätestens nach der Frist")
+        yield Befundzeile("Beiseite", f"{datei}; geht spätestens nach der Frist")
 
 
-def _rechte(da: Befund) -> Zeile:
+def _rechte(da: Befund) -> Befundzeile:
     offen = [f"{ort.pfad} ({ort.modus:o})" for ort in da.rechte if not ort.nur_eigene]
     if not offen:
-        return Zeile("Rechte", "nur Sie dürfen lesen und schreiben")
-    return Zeile("Rechte", f"auch andere dürfen an {', '.join(offen)}: bitte ändern", False)
+        return Befundzeile("Rechte", "nur Sie dürfen lesen und schreiben")
+    return Befundzeile("Rechte", f"auch andere dürfen an {', '.join(offen)}: bitte ändern", False)
 
 
-def _umgebung(ort: Orte, db: Path) -> Iterator[Zeile]:
+def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
     frei = shutil.disk_usage(db.parent).free
     wenig = "" if frei >= WENIG_PLATZ else ": bitte Platz schaffen"
-    yield Zeile("Platz", f"{groesse(frei)} frei{wenig}", not wenig)
+    yield Befundzeile("Platz", f"{groesse(frei)} frei{wenig}", not wenig)
     try:
-        yield Zeile("Fristen", _fristen(lesen(ort.einstellungen).fristen))
+        yield Befundzeile("Fristen", _fristen(lesen(ort.einstellungen).fristen))
     except EinstellungFehler as fehler:
-        yield Zeile("Einstellungen", str(fehler), False)
-    yield Zeile("Zwischenablage", wege.weg().titel)
+        yield Befundzeile("Einstellungen", str(fehler), False)
+    yield Befundzeile("Zwischenablage", wege.weg().titel)
     hindernis = terminal.hindernis()
-    yield Zeile("Terminal", hindernis or os.environ.get("TERM", ""), not hindernis)
+    yield Befundzeile("Terminal", hindernis or os.environ.get("TERM", ""), not hindernis)
     teile = (
         f"KoPrax {version('koprax')}",
         f"Python {platform.python_version()}",
@@ -122,7 +124,7 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Zeile]:
         f"Textual {version('textual')}",
         sys.platform,
     )
-    yield Zeile("Programm", ", ".join(teile))
+    yield Befundzeile("Programm", ", ".join(teile))
 
 
 def _fristen(fristen: Fristen) -> str:

@@ -16,7 +16,7 @@ from tui.start import aufbau
 from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
-    from modelle.kooperation.zeilen import Zeile
+    from modelle.kooperation.zeilen import Textzeile
     from modelle.leitung.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."
@@ -37,7 +37,7 @@ def oeffnen(ort: aufbau.Orte) -> Koordination:
     return Koordination(protokoll.umgebung(ort))
 
 
-def zeigen(zeilen: Iterable[Zeile], leer: str = "") -> int:
+def zeigen(zeilen: Iterable[Textzeile], leer: str = "") -> int:
     """Print lines of plain text, or `leer` where there is none; returns exit code 0."""
     da = False
     for text, einzug in zeilen:

@@ -32,7 +32,7 @@ Ort = tuple[int, int, Iterable[Strip]]
 """Row and column, and the strips that stand there side by side."""
 
 
-class Abschnitt(NamedTuple):
+class Zellfolge(NamedTuple):
     """Cells side by side that are to be sent."""
 
     y: int
@@ -50,7 +50,7 @@ class Bild:
         """Somebody else may have drawn: everything is new the next time."""
         self._reihen = []
 
-    def neues(self, streifen: Iterable[Ort], farben: ColorSystem) -> list[Abschnitt]:
+    def neues(self, streifen: Iterable[Ort], farben: ColorSystem) -> list[Zellfolge]:
         """What of it does not stand there yet, in this order; it counts as sent from now on."""
         return [
             abschnitt
@@ -58,7 +58,7 @@ class Bild:
             for abschnitt in self._uebernehmen(y, x, _zellen(stuecke, farben))
         ]
 
-    def _uebernehmen(self, y: int, x: int, neu: list[Zelle]) -> list[Abschnitt]:
+    def _uebernehmen(self, y: int, x: int, neu: list[Zelle]) -> list[Zellfolge]:
         while len(self._reihen) <= y:
             self._reihen.append([])
         reihe = self._reihen[y]
@@ -67,15 +67,15 @@ class Bild:
         if alt == neu:
             return []
         reihe[x : x + len(neu)] = neu
-        return [Abschnitt(y, x + von, neu[von:bis]) for von, bis in _unterschiede(alt, neu)]
+        return [Zellfolge(y, x + von, neu[von:bis]) for von, bis in _unterschiede(alt, neu)]
 
 
-def portionen(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
+def portionen(abschnitte: Iterable[Zellfolge]) -> Iterator[list[Zellfolge]]:
     """The sections in their order, a few rows at a time.
 
     Over a thin line the head of a screen is to be read while the rest is still on its way.
     """
-    stueck: list[Abschnitt] = []
+    stueck: list[Zellfolge] = []
     zellen = 0
     for abschnitt in abschnitte:
         stueck.append(abschnitt)
@@ -87,7 +87,7 @@ def portionen(abschnitte: Iterable[Abschnitt]) -> Iterator[list[Abschnitt]]:
         yield stueck
 
 
-def folge(abschnitte: Iterable[Abschnitt]) -> str:
+def folge(abschnitte: Iterable[Zellfolge]) -> str:
     """What the terminal has to be sent to show them; it is left without a style."""
     stuecke: list[str] = []
     stil = ""

@@ -26,7 +26,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.getriebe.bild import Abschnitt, Bild, Ort, folge, portionen, streifen_von
+from tui.getriebe.bild import Bild, Ort, Zellfolge, folge, portionen, streifen_von
 
 
 class TerminalApp(App[None]):
@@ -131,7 +131,7 @@ class TerminalApp(App[None]):
         if gesendet := "".join(map(self._folge, neues)):
             self._driver.write(gesendet)
 
-    def _folge(self, abschnitte: list[Abschnitt]) -> str:
+    def _folge(self, abschnitte: list[Zellfolge]) -> str:
         x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
         gezeichnet = f"{folge(abschnitte)}\x1b[{y + 1};{x + 1}H"
         # A single piece cannot be seen half drawn.

@@ -51,7 +51,7 @@ END:STANDARD
 END:VTIMEZONE""".splitlines()
 
 
-class Eintrag(msgspec.Struct, frozen=True):
+class Kalendereintrag(msgspec.Struct, frozen=True):
     """A regular date as it goes into a calendar."""
 
     uid: str
@@ -63,7 +63,9 @@ class Eintrag(msgspec.Struct, frozen=True):
     """Grows with each change: calendars take the higher one."""
 
 
-def kalender(eintraege: Iterable[Eintrag], stempel: datetime, titel: str = "KoPrax") -> bytes:
+def kalender(
+    eintraege: Iterable[Kalendereintrag], stempel: datetime, titel: str = "KoPrax"
+) -> bytes:
     """The file, in UTF-8 with CRLF.
 
     `stempel` is the instant of the export, with a zone. A rule that gives no date is left out.
@@ -82,7 +84,7 @@ def kalender(eintraege: Iterable[Eintrag], stempel: datetime, titel: str = "KoPr
     return "".join(f"{_gefaltet(zeile)}\r\n" for zeile in zeilen).encode()
 
 
-def _ereignisse(eintrag: Eintrag, stempel: str) -> Iterator[str]:
+def _ereignisse(eintrag: Kalendereintrag, stempel: str) -> Iterator[str]:
     """The event of the rule, and one for each date that was moved."""
     regeltermin, regel = eintrag.regeltermin, eintrag.regeltermin.regel
     erster = next(iter(regeltage(regel, regel.von, regel.bis or regel.von + VORAUS)), None)
@@ -101,7 +103,7 @@ def _ereignisse(eintrag: Eintrag, stempel: str) -> Iterator[str]:
 
 
 def _ereignis(
-    eintrag: Eintrag, termin: Termin, stempel: str, eigenes: Iterable[str]
+    eintrag: Kalendereintrag, termin: Termin, stempel: str, eigenes: Iterable[str]
 ) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(eintrag.uid)}"

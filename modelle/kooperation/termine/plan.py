@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from modelle.kooperation.termine.hinweise import zugleich, zum_tag
-from modelle.kooperation.termine.kalender import Eintrag
+from modelle.kooperation.termine.kalender import Kalendereintrag
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
 from modelle.kooperation.zustand import Kooperation, SchuleErfasst, TerminErfasst
 from modelle.sprache.vergleich import grundform
@@ -64,7 +64,7 @@ def benannte(da: Kooperation) -> tuple[Regeltermin, ...]:
     return tuple(_benannt(termin, da) for termin in da.termin.values())
 
 
-def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Eintrag, ...]:
+def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Kalendereintrag, ...]:
     """The regular dates for the calendar file; `vermerke` is the whole stream of the co-operation.
 
     A date has the same `uid` at each export. Its `fassung` is the number of the last event that
@@ -72,7 +72,7 @@ def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Ein
     """
     fassungen = _fassungen(vermerke)
     return tuple(
-        Eintrag(
+        Kalendereintrag(
             f"{termin.schluessel}@koprax",
             termin,
             fassung=max(fassungen.get(s, 0) for s in (termin.schluessel, termin.schule)),
