@@ -113,7 +113,7 @@ class StartSchirm(Schirm):
             self._faellig = ()
             if protokoll.hat_bestand("vereinbarung"):
                 # The co-operation's modules: 10 ms for those who keep agreements.
-                from modelle.leitung.faelliges import faellige_saetze
+                from modelle.leitung.koordination import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
