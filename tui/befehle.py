@@ -110,6 +110,9 @@ def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
     """Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule."""
     from tui import befehle_liste
 
+    if starten.nie_begonnen(ort):
+        click.echo(befehle_liste.KEINE)
+        return 0
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     try:
         for zeile in befehle_liste.zeilen(protokoll, ebene, feld, schule):
