@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,10 @@ MODULE = 500
 """Modules at the first screen, most of them Python's, Textual's and Rich's."""
 EIGENE = 55
 """Of these, ours."""
-SPAETER = ("sqlite_utils", "markdown_it", "pyperclip", "tomllib", "argparse", "screens.phase")
+SPAETER = (
+    *("sqlite_utils", "markdown_it", "pyperclip", "tomllib", "argparse"),
+    *("screens.phase", "screens.befehle", "screens.handbuch", "tui.handbuch"),
+)
 """What a start does not need."""
 JE_TASTE = 80
 """Bytes for a letter at the end of the line: itself, the cursor's cell, and where both stand."""
@@ -106,6 +110,7 @@ def test_der_erste_schirm_laedt_nur_was_er_braucht(rechner: Rechner, tmp_path: P
     assert len(module) <= MODULE
     assert len(eigene) <= EIGENE
     for spaeter in SPAETER:
+        assert find_spec(spaeter), "nothing is guarded by a name that nobody has"
         assert spaeter not in module
 
 

@@ -297,9 +297,13 @@ class KopraxApp(TerminalApp):
     def action_befehle(self) -> None:
         """Show all commands and keys."""
         from screens.befehle import BefehleSchirm
+        from screens.handbuch import HandbuchSchirm
 
-        if isinstance(self.screen, Schirm) and not isinstance(self.screen, BefehleSchirm):
-            self.push_screen(BefehleSchirm(self.screen))
+        schirm = self.screen
+        if isinstance(schirm, HandbuchSchirm):
+            schirm.action_zurueck()
+        elif isinstance(schirm, Schirm) and not isinstance(schirm, BefehleSchirm):
+            self.push_screen(BefehleSchirm(schirm))
 
     def action_stopp(self) -> None:
         """Kinderschutz-Stopp: freeze the clock, show the steps."""

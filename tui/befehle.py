@@ -15,6 +15,7 @@ from modelle.zeichen import einzeilig, maskiert
 from tui import aufbau, befehlsprotokoll, starten
 from tui.ausgabe import ausgeben
 from tui.befehle_ablauf import ablauf as ablauf_
+from tui.befehle_handbuch import handbuch as handbuch_
 from tui.befehle_kooperation import kooperation as kooperation_
 from tui.befehle_pflege import BEFEHLE as BEFEHLE_DER_PFLEGE
 from tui.deutsch import Deutsch as _Deutsch
@@ -217,6 +218,9 @@ def tasten_() -> int:
                 click.echo(f"  {label:<16} {taste.beschreibung}  [{taste.id}]")
         click.echo()
     return 0
+
+
+koprax.add_command(handbuch_)
 
 
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:
