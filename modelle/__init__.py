@@ -1,0 +1,1 @@
+"""The field and its storage; nothing here knows of a terminal."""

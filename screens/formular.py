@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
-from modelle.anonymitaet import pruefen
-from modelle.erkennung.fund import Fund
-from modelle.formularfeld import FeldFehler, Formularfeld
-from modelle.gedaechtnis import Gedaechtnis
-from modelle.regeln import Abgelehnt
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.anonymitaet.pruefung import pruefen
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.strom.abgelehnt import Abgelehnt
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

@@ -13,18 +13,20 @@ from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widgets import Markdown
 
-from modelle.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
-from modelle.ergebnis import ergebnisblatt
-from modelle.gruende import grund
-from modelle.handzettel import Handzettel, dateiname
-from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung
-from modelle.regeln import Abgelehnt, fliesst_zurueck
-from tui import blatt, worte, zwischenablage
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import Handzettel, dateiname
+from modelle.leitung.runde import Leitung
+from modelle.runde.regeln import fliesst_zurueck
+from modelle.sprache.gruende import grund
+from modelle.strom.abgelehnt import Abgelehnt
+from tui import blatt, worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
+from tui.zwischenablage import wege
 
 
 class HandzettelSchirm(Schirm):
@@ -191,7 +193,7 @@ class HandzettelSchirm(Schirm):
     def _kopieren(self) -> None:
         markdown = self._markdown()
         wo, hindernis = self._ablegen(markdown)
-        satz = zwischenablage.kopieren(markdown, self.rahmen.ans_terminal, wo)
+        satz = wege.kopieren(markdown, self.rahmen.ans_terminal, wo)
         self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:

@@ -9,8 +9,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.durchsicht import Befund, Durchsicht, Pruefer, Stelle, alle, hinausgehende
-from modelle.leitung import Leitung
+from modelle.blatt.durchsicht import (
+    Durchsicht,
+    Durchsichtsbefund,
+    Pruefer,
+    Textstelle,
+    alle,
+    hinausgehende,
+)
+from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.liste import Reihe, Zeilenliste
@@ -51,7 +58,7 @@ class PruefungSchirm(Schirm):
         super().__init__()
         self._leitung, self._danach, self._eintrag = leitung, danach, eintrag
         self._pruefer = Pruefer()
-        self._befunde: dict[str, Befund] = {}
+        self._befunde: dict[str, Durchsichtsbefund] = {}
         """What the rows of the list stand for."""
         self._titel = Text(id="pr-titel")
         self._behalten = Text(id="pr-behalten")
@@ -88,9 +95,9 @@ class PruefungSchirm(Schirm):
         stellen = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
         return self._pruefer.durchsehen(stellen, self._leitung.gedaechtnis)
 
-    def _von_damals(self) -> list[Stelle]:
+    def _von_damals(self) -> list[Textstelle]:
         """What was chosen last time stands in the look-back, and is replaced in its round, too."""
-        return [Stelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
+        return [Textstelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
 
     def zeige(self) -> None:
         """Show the finds as they are now."""
@@ -119,7 +126,7 @@ class PruefungSchirm(Schirm):
 
     # --- deciding -----------------------------------------------------------------------------
 
-    def _gewaehlt(self) -> Befund | None:
+    def _gewaehlt(self) -> Durchsichtsbefund | None:
         reihe = self.liste.gewaehlt
         return self._befunde.get(reihe.schluessel) if reihe else None
 
@@ -147,8 +154,8 @@ class PruefungSchirm(Schirm):
         else:
             self.melde("Hier ist nichts mit ! markiert.")
 
-    def _ersetzen(self, befunde: Sequence[Befund], getan: str) -> None:
-        gleiche: dict[tuple[str, str], list[Befund]] = {}
+    def _ersetzen(self, befunde: Sequence[Durchsichtsbefund], getan: str) -> None:
+        gleiche: dict[tuple[str, str], list[Durchsichtsbefund]] = {}
         for befund in befunde:
             gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).append(befund)
         anzahl: list[int] = []

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from modelle.einordnung import in_worten
-from modelle.fristen import bis
-from modelle.monat import monat
-from modelle.protokoll import Listenzeile
+from modelle.fach.einordnung import in_worten
+from modelle.leitung.fristen import bis
+from modelle.protokoll.runden import Listenzeile
+from modelle.sprache.monat import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -113,7 +113,7 @@ class StartSchirm(Schirm):
             self._faellig = ()
             if protokoll.hat_bestand("vereinbarung"):
                 # The co-operation's modules: 10 ms for those who keep agreements.
-                from modelle.faelliges import faellige_saetze
+                from modelle.leitung.faelliges import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
@@ -277,10 +277,10 @@ class StartSchirm(Schirm):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # Seldom needed; kept out of the start.
-        from modelle.pflege import Geloescht, loeschen
+        from modelle.leitung.pflege import GeloeschteRunden, loeschen
         from tui import pflegeworte
 
-        geloescht: list[Geloescht] = []
+        geloescht: list[GeloeschteRunden] = []
         protokoll = self.rahmen.umgebung.protokoll
         if self.rahmen.handeln(lambda: geloescht.append(loeschen(protokoll, [runde]))):
             self._ende_loeschen()

@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle import ereignisse as e
-from modelle import zeit
-from modelle.leitung import Leitung
-from modelle.monat import monat
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.sprache.monat import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich

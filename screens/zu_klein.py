@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from tui.rahmen import Schirm
-from tui.terminal import KLEINSTE
+from tui.rechner.terminal import KLEINSTE
 
 
 class ZuKleinSchirm(Schirm):

@@ -13,12 +13,14 @@ from typing import cast
 import pytest
 from hypothesis import settings
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, NameGemerkt, Vermerk
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.runde.ereignisse import Angaben, NameGemerkt
+from modelle.strom.vermerk import Vermerk
 from tests.groesse import zu_gross
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from tui.befehle import koprax
+from tui.befehle.koprax import koprax
 
 WURZEL = Path(__file__).parent.parent
 HANDBUCH = WURZEL / "tui" / "handbuch"

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelle.professionen import GESCHLECHTER, STUFEN
+from modelle.fach.professionen import GESCHLECHTER, STUFEN
 from tests.terminal import Terminal, tastenfolge
 
 PROGRAMM = (sys.executable, "-m", "tui")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
-from modelle.runde import Eintrag
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.runde.zustand import Eintrag
+from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
 
 Tat = Callable[[Leitung], object]
@@ -119,7 +120,7 @@ class Stand:
     """What the file holds of the round; `gruendung` is missing before the first act."""
 
     zeile: Listenzeile | None
-    vermerke: tuple[e.Vermerk, ...] = ()
+    vermerke: tuple[Vermerk, ...] = ()
     entwurf: Entwurf = OHNE_ENTWURF
 
 

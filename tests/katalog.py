@@ -10,9 +10,9 @@ import random
 from collections.abc import Sequence
 from datetime import date
 
-from modelle.angebote import Angebot
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
+from modelle.kooperation.angebote import Angebot
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 
 TROMMELN = Angebot(
     "Trommelgruppe am Nachmittag",

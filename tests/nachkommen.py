@@ -27,9 +27,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.gespielte_runde import Spiel
 from tests.systemaufrufe import Systemaufrufe
 

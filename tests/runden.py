@@ -14,12 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.eingabe import deuten
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
-from modelle.runde import Eintrag
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.runde.eingabe import deuten
+from modelle.runde.zustand import Eintrag
 from tests.conftest import ANGABEN, Uhr, zaehler
 
 

@@ -28,18 +28,19 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Markdown
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Ereignis
-from modelle.leitung import Leitung, Umgebung
-from screens.phase import PhasenSchirm
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.strom.vermerk import Ereignis
+from screens.runde.phase import PhasenSchirm
 from tests.conftest import BEGINN
 from tests.conftest import Uhr as Wanduhr
 from tests.runden import begonnene
 from tui.app import KopraxApp
-from tui.eigene_ordner import EigeneOrdner
-from tui.einstellungen import Einstellungen
 from tui.rahmen import Schirm
+from tui.rechner.eigene_ordner import EigeneOrdner
+from tui.rechner.einstellungen import Einstellungen
 from tui.uhr import Uhr
 
 DESIGN = (80, 24)

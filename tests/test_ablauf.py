@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import GROESSTE_DATEI, AblaufFehler, alle, lesen, mitgeliefert
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import GROESSTE_DATEI, AblaufFehler, alle, lesen, mitgeliefert
 
 KOPRAX = ("koprax-45", "koprax-60", "koprax-90")
 

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.ereignisse import Angaben, Profession
-from modelle.leitung import Leitung
-from modelle.professionen import STAMM
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.runde import Leitung
+from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt
 from tests.katalog import mit_katalog
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld, schreibe, zum
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ORDNER = Path(__file__).parent / "beispiele"
 ABLAEUFE = alle().nach_name

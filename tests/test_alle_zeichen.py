@@ -17,19 +17,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, Profession
-from modelle.ergebnis import ergebnisblatt
-from modelle.handzettel import html
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf
-from modelle.zeichen import einzeilig
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import html
+from modelle.fach.professionen import Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf
+from modelle.runde.ereignisse import Angaben
+from modelle.sprache.zeichen import einzeilig
 from tests.conftest import Uhr
 from tests.runden import umgebung_in
 from tests.schirme import app_mit, gehe, laufend
 from tests.test_markdown import STUECKE
 from tests.test_zeichen import ZEICHEN
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ANZAHL = {"kurz": 300, **{f"lang{teil}": 25_000 for teil in range(1, 5)}}
 """Strings; the long form in four parts, one a worker."""

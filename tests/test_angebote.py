@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.angebote import Angebot, aus_tabelle, nennt_person, veraltet
+from modelle.kooperation.angebote import Angebot, aus_tabelle, nennt_person, veraltet
 
 HEUTE = date(2026, 11, 22)
 

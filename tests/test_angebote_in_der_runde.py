@@ -9,23 +9,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.angebote import Angebot
-from modelle.angebotsworte import blattzeile, darunter, deutsch
-from modelle.ansicht import zeilen
-from modelle.durchsicht import alle as alle_stellen
-from modelle.durchsicht import hinausgehende
-from modelle.ereignisse import Angaben, Angebotsangabe
-from modelle.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
-from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung
-from modelle.niederschrift import niederschrift
-from modelle.regeln import Abgelehnt
-from modelle.runde import falten
-from modelle.schwaerzen import ersetzung, geschwaerzt
-from modelle.uebernahme import angabe
-from modelle.verdichten import verdichtet
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.blatt.angebotsworte import blattzeile, darunter, deutsch
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import alle as alle_stellen
+from modelle.blatt.durchsicht import hinausgehende
+from modelle.blatt.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
+from modelle.blatt.niederschrift import niederschrift
+from modelle.kooperation.angebote import Angebot
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde.angebote import angabe
+from modelle.runde.ansicht import zeilen
+from modelle.runde.ereignisse import Angaben, Angebotsangabe
+from modelle.runde.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde.verdichten import verdichtet
+from modelle.runde.zustand import falten
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Vermerk, kodieren
 from tests.conftest import BEGINN
 from tests.katalog import ELTERN, PATEN, SPORT, TROMMELN
 from tests.runden import begonnene, setzen, tippen, waehlen
@@ -423,7 +424,7 @@ def test_ein_ersetzter_name_geht_auch_aus_dem_angebot(leitung, umgebung):
 def test_geschwaerzt_wird_nur_der_text_des_angebots():
     ersetze = ersetzung(["Krause"], "[Name]")
     angebot = Angebotsangabe("Krause", "Krause", "", "", "", "2027-01-01")
-    vermerk = e.Vermerk(1, "1", BEGINN, 1, e.AngebotZugeordnet("Krause", angebot))
+    vermerk = Vermerk(1, "1", BEGINN, 1, e.AngebotZugeordnet("Krause", angebot))
     [neu] = geschwaerzt([vermerk], ersetze, ersetze)
     erwartet = Angebotsangabe("Krause", "[Name]", gueltig_bis="2027-01-01")
     assert neu.ereignis == e.AngebotZugeordnet("Krause", erwartet)
@@ -448,7 +449,7 @@ def test_mit_dem_schliessen_geht_was_von_angeboten_nicht_mehr_gilt(leitung):
     leitung.eintrag_parken(c.id, "frage")
     runde, log = leitung.runde, leitung.vermerke
     rest = verdichtet(log)
-    gespeichert = "\n".join(e.kodieren(v.ereignis) for v in rest)
+    gespeichert = "\n".join(kodieren(v.ereignis) for v in rest)
     assert "weg-" not in gespeichert
     assert falten(rest) == runde
     assert runde.eintraege[a.id].angebote == (S, T)

@@ -15,18 +15,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import erkennung
-from modelle.anonymitaet import (
-    ARTEN,
-    ersetzt,
-    merkmale,
-    merkwoerter,
-    pruefen,
+from modelle.anonymitaet import erkennung
+from modelle.anonymitaet.erkennung import schreibung
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.schreibung import wortliste
+from modelle.anonymitaet.gedaechtnis import (
+    OHNE,
+    Gedaechtnis,
+    Gemerkt,
+    replace,
+    streuwert,
+    streuwerte,
 )
-from modelle.erkennung import schreibung
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.schreibung import wortliste
-from modelle.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, normal, replace, streuwert, streuwerte
+from modelle.anonymitaet.pruefung import ARTEN, ersetzt, merkmale, merkwoerter, pruefen
+from modelle.sprache.vergleich import normal
 from tests.aufwand import gezaehlt
 
 QUELLEN = Path(next(iter(erkennung.__path__)))

@@ -16,24 +16,25 @@ import msgspec
 import pytest
 from rich.segment import Segment
 
-from modelle import anonymitaet, durchsicht
-from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.erkennung.fund import Fund
-from modelle.gedaechtnis import OHNE, Gedaechtnis
-from modelle.handzettel import handzettel, pruefvermerk
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.runde import Runde
+from modelle.anonymitaet import pruefung as anonymitaet
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.blatt import durchsicht
+from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
+from modelle.blatt.handzettel import handzettel, pruefvermerk
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
-from screens.merkmale import Merkmalzaehler
-from screens.phase import PhasenSchirm
 from screens.pruefung import PruefungSchirm
+from screens.runde.merkmale import Merkmalzaehler
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
 from tests.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
-from tui.einstellungen import Einstellungen
-from tui.farben import FARBEN
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farben import FARBEN
 
 WORTE = {
     "Leon": ("person", True, "Vorname", "[Kind]", ""),
@@ -994,8 +995,11 @@ LADEN = """
 import asyncio, sys
 from pathlib import Path
 from tests.conftest import Uhr
+from tests.haus import raum
 from tests.runden import fall_a, umgebung_in
 from tests.schirme import app_mit, laufend
+
+PRUEFUNG = raum("modelle.anonymitaet.pruefung")
 
 async def lauf(ordner):
     uhr = Uhr()
@@ -1003,9 +1007,9 @@ async def lauf(ordner):
         fall_a(umgebung)
         async with laufend(app_mit(umgebung, uhr, ordner)) as hand:
             await hand("x", "escape", "f2", "escape", "enter")
-            assert "modelle.anonymitaet" not in sys.modules, "geladen, bevor etwas zu sehen ist"
+            assert not PRUEFUNG & set(sys.modules), "geladen, bevor etwas zu sehen ist"
             await hand.takt(sekunden=1)
-            assert "modelle.anonymitaet" in sys.modules, "erst mit dem ersten Buchstaben geladen"
+            assert PRUEFUNG <= set(sys.modules), "erst mit dem ersten Buchstaben geladen"
 
 asyncio.run(lauf(Path(sys.argv[1])))
 """

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from modelle import ereignisse as e
-from modelle.ablauf import Ablauf, Eintragsart
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ansicht import Zeile, textfelder, wahltasten, zeilen, zielart
-from modelle.runde import Eintrag, Runde, falten, replace
+from modelle.ablauf.format import Ablauf, Eintragsart
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.runde import ereignisse as e
+from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zeilen, zielart
+from modelle.runde.zustand import Eintrag, Runde, falten, replace
+from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
 from tests.test_runde import gefuehrte
 
@@ -18,7 +19,7 @@ KOPRAX = mitgeliefert("koprax-60")
 
 def runde(*eintraege: tuple[str, ...], ablauf: Ablauf = KOPRAX, **mehr: Eintrag) -> Runde:
     """A round with these entries (id, phase, kind, what it hangs on), each its id as text."""
-    log = [e.Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(ablauf, ANGABEN))]
+    log = [Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(ablauf, ANGABEN))]
     neu = {}
     for id, phase, art, *bezug in eintraege:
         neu[id] = Eintrag(id, phase, art, id, "", *bezug)
@@ -39,7 +40,7 @@ def geparkt(von: Runde, *ids: str) -> Runde:
     return replace(von, eintraege=neu)
 
 
-def gezeigt(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[Zeile]:
+def gezeigt(von: Runde, phase: str, vorige: tuple[Eintrag, ...] = ()) -> list[Ansichtszeile]:
     return list(zeilen(von, von.ablauf.phase(phase), vorige))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.bedarf import (
+from modelle.kooperation.bedarf import (
     OHNE_GEWICHT,
     Bedarf,
     aus_tabelle,
@@ -15,7 +15,7 @@ from modelle.bedarf import (
     profession,
     zusammengefasst,
 )
-from modelle.vergleich import grundform
+from modelle.sprache.vergleich import grundform
 
 BEDARFE = (
     Bedarf("Übergänge begleiten", "ssa", 3, "Klasse 4 nach 5"),

@@ -10,19 +10,20 @@ import sqlite3
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.bedarf import Bedarf
-from modelle.ereignisse import Angaben, EintragErfasst
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
-from modelle.runde import Eintrag
-from modelle.verbund import Verbund, staende
-from modelle.vereinbarung import Standort
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.verbund import Verbund, staende
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.runde.ereignisse import Angaben, EintragErfasst
+from modelle.runde.zustand import Eintrag
+from modelle.strom.abgelehnt import Abgelehnt
+from tests.haus import frisch, modul, raum
 from tests.schirme import app_mit, gehe, laufend
-from tests.test_architektur import frisch
 
 KREIS = mitgeliefert("praeventionskreis")
 GESAMMELT = (
@@ -368,13 +369,18 @@ def test_scheitert_das_ersetzen_ist_nirgends_etwas_ersetzt(umgebung, gesammelt, 
 
 # --- who has nothing to do with it ------------------------------------------------------------
 
+KOOPERATION = raum(
+    "modelle.kooperation", "modelle.leitung.koordination", "modelle.protokoll.kooperation"
+)
+
 OHNE = """
 import json, pathlib, sys
 from datetime import datetime, UTC
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.runde.ereignisse import Angaben
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 nummern = iter(range(1, 10000))
 umgebung = Umgebung(
     Protokoll(pathlib.Path(sys.argv[1])), lambda: datetime(2026, 11, 4, tzinfo=UTC),
@@ -385,18 +391,19 @@ leitung.beginnen()
 for _ in leitung.runde.ablauf.phasen[1:]:
     leitung.weiter()
 leitung.schliessen()
-print(json.dumps([m for m in sys.modules if m.startswith("modelle.ko") or m.endswith("bedarf")]))
+print(json.dumps(sorted(sys.modules)))
 """
 
 
 @pytest.mark.parametrize("name", ["koprax-60", "steuerungsgruppe", "konstituierende-beratung"])
 def test_eine_runde_ohne_bedarfe_und_verbund_laedt_die_kooperation_nicht(tmp_path, name):
-    assert frisch(OHNE, str(tmp_path / "p.db"), name) == []
+    assert KOOPERATION & set(frisch(OHNE, str(tmp_path / "p.db"), name)) == set()
 
 
 def test_ein_praeventionskreis_laedt_sie(tmp_path):
     """The check above could find it."""
-    assert "modelle.kooperation" in frisch(OHNE, str(tmp_path / "p.db"), "praeventionskreis")
+    geladen = frisch(OHNE, str(tmp_path / "p.db"), "praeventionskreis")
+    assert modul("modelle.kooperation.zustand") in geladen
 
 
 async def test_beim_loeschen_einer_runde_steht_da_was_in_der_kooperation_bleibt(

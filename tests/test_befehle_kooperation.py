@@ -11,18 +11,18 @@ import msgspec
 import pytest
 from click import Command
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
-from modelle.deutsches_datum import JAHRE
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
-from modelle.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.terminhinweise import Ferien
-from modelle.verbund import Verbund, mit_meilenstein
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.kooperation.verbund import Verbund, mit_meilenstein
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.sprache.datum import JAHRE
 from tests.test_kalender import anfaenge
-from tui.befehle import ausfuehren
-from tui.befehle_kooperation import kooperation
+from tui.befehle.kooperation import kooperation
+from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr
 
 HEUTE = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -37,7 +37,7 @@ def koordination(umgebung: Umgebung) -> Koordination:
 @pytest.fixture
 def koprax(umgebung: Umgebung, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Runs `koprax kooperation …` on the log of the test; returns code, output, errors."""
-    monkeypatch.setattr("tui.kooperation.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
+    monkeypatch.setattr("tui.befehle.gemeinsam.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
 
     monkeypatch.setenv("COLUMNS", "80")
 

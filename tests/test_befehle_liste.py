@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from modelle.protokoll import Protokoll
+from modelle.protokoll.runden import Protokoll
 from tests.drehbuecher import Rechner
 
 KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor.\n"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
-from modelle.sicherung import alle, beiseite
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
+from modelle.runde.ereignisse import Angaben
 from tests.conftest import Uhr, alle_bytes, zaehler
 from tests.drehbuecher import Rechner
 from tests.runden import tippen

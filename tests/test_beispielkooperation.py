@@ -6,15 +6,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from modelle import beispiel
-from modelle.angebote import veraltet
-from modelle.anonymitaet import pruefen
-from modelle.beispielkooperation import fuellen
-from modelle.ergebnis import ergebnisblatt
-from modelle.kooperationsansicht import BLAETTER, zeilen
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
+from modelle.anonymitaet.pruefung import pruefen
+from modelle.beispiel import runden
+from modelle.beispiel.kooperation import fuellen
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.kooperation.angebote import veraltet
+from modelle.kooperation.ansicht import BLAETTER, zeilen
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from tests.conftest import Uhr, zaehler
 
 
@@ -46,7 +47,7 @@ def test_kein_bedarf_der_vorfuehrung_nennt_jemanden(umgebung):
 
 
 def test_die_laufende_runde_der_vorfuehrung_hat_ein_angebot_uebernommen(umgebung, uhr):
-    beispiel.fuellen(umgebung.protokoll, uhr.jetzt, zaehler("d"))
+    runden.fuellen(umgebung.protokoll, uhr.jetzt, zaehler("d"))
     fuellen(umgebung, uhr.jetzt.date())
     (zeile,) = umgebung.protokoll.runden(stand="laufend")
     blatt = ergebnisblatt(Leitung.oeffnen(umgebung, zeile.id).runde).markdown

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.anonymitaet import pruefen
-from modelle.erkennung import bekannt
-from modelle.erkennung.bekannt import lesen
-from modelle.gedaechtnis import OHNE, replace
+from modelle.anonymitaet.erkennung import bekannt
+from modelle.anonymitaet.erkennung.bekannt import lesen
+from modelle.anonymitaet.gedaechtnis import OHNE, replace
+from modelle.anonymitaet.pruefung import pruefen
 
 
 def test_worte_stehen_durch_leerraum_getrennt():

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from modelle.anonymitaet import pruefen
-from modelle.leitung import Leitung
+from modelle.anonymitaet.pruefung import pruefen
+from modelle.leitung.runde import Leitung
 from tests.bench import szenarien
 from tests.bench.echo import Echo, Zeilenecho, in_der_zeile, quantil, tipptext
 from tests.bench.gleichzeitig import PAUSE, SCHUB, anschlaege

@@ -17,20 +17,21 @@ from pathlib import Path
 
 import pytest
 
-from modelle.angebote import Angebot
-from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Vermerk
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.protokoll import Protokoll
-from modelle.pruefsumme import einrichten, schaden
-from modelle.sicherung import alle, beiseite
-from modelle.vereinbarung import Standort
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung.koordination import Koordination
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.pruefsumme import einrichten, schaden
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
+from modelle.strom.vermerk import Vermerk
 from tests.conftest import Uhr
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene, fall_a, tippen, umgebung_in
-from tui import aufbau, befehle_liste, starten
-from tui.starten import GLEICH_GEPRUEFT
+from tui.befehle import liste
+from tui.start import aufbau, starten
+from tui.start.starten import GLEICH_GEPRUEFT
 
 Stroeme = dict[str, list[Vermerk]]
 
@@ -121,7 +122,7 @@ def erleiden(vorlage: Vorlage, ort: aufbau.Orte, kaputt: bytes, gefragt: list[st
     try:
         try:
             da = gelesen(umgebung.protokoll)
-            list(befehle_liste.zeilen(umgebung.protokoll))
+            list(liste.zeilen(umgebung.protokoll))
         except ProtokollFehler as fehler:
             if not gefragt:
                 return _unberuehrt(ort, kaputt, fehler, "beim Lesen bemerkt")

@@ -15,14 +15,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
 from tests.conftest import ANGABEN
 from tests.drehbuecher import Rechner
 from tests.runden import tippen
 from tests.terminal import Bildschirm, Terminal, tastenfolge
-from tui import aufbau
-from tui.bild import Bild, Ort, folge
+from tui.getriebe.bild import Bild, Ort, folge
+from tui.start import aufbau
 
 BREITE, HOEHE = 40, 6
 FARBEN = ColorSystem.EIGHT_BIT

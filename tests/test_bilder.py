@@ -11,10 +11,11 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from modelle import beispielkooperation
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
-from screens import angebotssuche
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.beispiel import kooperation
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from screens.runde import angebotssuche
 from tests.conftest import ANGABEN, BEGINN, Uhr
 from tests.katalog import mit_katalog
 from tests.runden import fall_a, tippen, waehlen
@@ -89,7 +90,7 @@ def test_bild_der_startseite(bild, umgebung, uhr):
 
 
 def test_bild_der_kooperation(bild, umgebung):
-    beispielkooperation.fuellen(umgebung, BEGINN.date())
+    kooperation.fuellen(umgebung, BEGINN.date())
 
     async def tun(hand: Hand) -> None:
         await hand("f3")
@@ -98,7 +99,7 @@ def test_bild_der_kooperation(bild, umgebung):
 
 
 def test_bild_des_jahres(bild, umgebung):
-    beispielkooperation.fuellen(umgebung, BEGINN.date())
+    kooperation.fuellen(umgebung, BEGINN.date())
 
     async def tun(hand: Hand) -> None:
         await hand("f3", "tab", "tab", "tab", "down", "down", "down", "down")
@@ -107,7 +108,7 @@ def test_bild_des_jahres(bild, umgebung):
 
 
 def test_bild_des_formulars(bild, umgebung):
-    beispielkooperation.fuellen(umgebung, BEGINN.date())
+    kooperation.fuellen(umgebung, BEGINN.date())
 
     async def tun(hand: Hand) -> None:
         await hand("f3", "tab", "tab", "f4")

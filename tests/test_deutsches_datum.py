@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.deutsches_datum import (
+from modelle.sprache.datum import (
     JAHRE,
     DatumFehler,
     datum,
@@ -19,8 +19,8 @@ from modelle.deutsches_datum import (
     zeitraum,
     zeitspanne,
 )
-from modelle.monat import MONATE
-from modelle.zeichen import einzeilig
+from modelle.sprache.monat import MONATE
+from modelle.sprache.zeichen import einzeilig
 
 HEUTE = date(2026, 11, 22)
 TAGE = st.dates(date(JAHRE.start, 1, 1), date(JAHRE.stop - 1, 12, 31))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import alle, lesen, mitgeliefert, mitgelieferte
-from modelle.fristen import HOECHSTENS, Fristen
+from modelle.ablauf.lesen import alle, lesen, mitgeliefert, mitgelieferte
+from modelle.leitung.fristen import HOECHSTENS, Fristen
 from tests.dokumente import (
     BLAETTER,
     HANDBUCH,
@@ -29,12 +30,13 @@ from tests.dokumente import (
     verweise,
     zaeune,
 )
-from tui import aufbau, einstellungen
-from tui.einstellungen import Einstellungen
-from tui.farben import FARBEN
 from tui.handbuch.seiten import seite, seiten
 from tui.handbuch.tafeln import LAENGEN, TAFELN
 from tui.rahmen import Schirm
+from tui.rechner import einstellungen
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farben import FARBEN
+from tui.start import aufbau
 from tui.tasten import BEREICHE, TASTEN, beschriftung, im_bereich
 
 README = WURZEL / "README.md"
@@ -238,19 +240,37 @@ def test_das_beispiel_eines_eigenen_ablaufs_ist_einer():
 # --- files and links --------------------------------------------------------------------------
 
 DATEI = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|md|toml|txt|bin|svg|sh|html)|(?:[\w-]+/)+[\w-]*")
-PAKETE = ("modelle", "screens", "tui", "tests")
 
 
 @pytest.mark.parametrize("pfad", [*BLAETTER, *SEITEN], ids=lambda p: p.name)
 def test_jede_genannte_datei_gibt_es(pfad: Path):
     ort = aufbau.orte()
     eigene = {ort.einstellungen.name, ort.bekannt.name, ort.db.name} | FREMD
-    # A bare name stands in a row that names its folder.
-    namen = {p.name for teil in PAKETE for p in (WURZEL / teil).rglob("*")}
-    namen |= {p.name for p in WURZEL.iterdir()}
-    for wort in code(ALLE[pfad]):
-        if DATEI.fullmatch(wort) and wort not in eigene:
-            assert (WURZEL / wort).exists() or wort.rstrip("/") in namen, wort
+    fehlt = [wort for wort in dateien(ALLE[pfad]) if not wort.exists() and wort.name not in eigene]
+    assert fehlt == []
+
+
+def test_dateien_werden_auch_erkannt():
+    """In a row of a table a bare name stands for a file beside the one named before."""
+    assert [
+        *dateien("| `tui/app.py`, `uhr.py` | x |\n\nSiehe `NOTICE.md` und `screens/`, `a: …`.")
+    ] == [
+        WURZEL / "tui" / "app.py",
+        WURZEL / "tui" / "uhr.py",
+        WURZEL / "NOTICE.md",
+        WURZEL / "screens",
+    ]
+    assert len([*dateien(ALLE[WURZEL / "CONTRIBUTING.md"])]) > 80
+
+
+def dateien(text: str) -> Iterator[Path]:
+    """Every file and folder that a text names in code."""
+    for zeile in text.splitlines():
+        davor = WURZEL
+        for wort in filter(DATEI.fullmatch, re.findall("`([^`]+)`", zeile)):
+            neben = davor if zeile.startswith("|") and "/" not in wort else WURZEL
+            davor = (neben / wort).parent
+            yield neben / wort
 
 
 @jeder_text

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import ablauf as formen
-from modelle.ablauf_lesen import alle, lesen, mitgeliefert, mitgelieferte
-from modelle.ablauf_pruefung import alle_fehler
-from modelle.ablauf_schema import ERKLAERT, schema
-from modelle.streckung import LAENGSTE, PasstNicht, strecken
-from screens.phase import PhasenSchirm
+from modelle.ablauf import format as formen
+from modelle.ablauf.lesen import alle, lesen, mitgeliefert, mitgelieferte
+from modelle.ablauf.pruefung import alle_fehler
+from modelle.ablauf.schema import ERKLAERT, schema
+from modelle.ablauf.streckung import LAENGSTE, PasstNicht, strecken
+from screens.runde.phase import PhasenSchirm
 from tests.schirme import app_mit, laufend
 from tests.test_schirme_vorbereitung import beginne, schreibe, zum
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 ABLAEUFE = alle().nach_name
 TEXTE = mitgelieferte()

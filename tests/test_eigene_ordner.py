@@ -9,15 +9,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from modelle.koordination import Koordination
-from modelle.regeln import Abgelehnt
-from screens.einlesen import EinlesenSchirm
+from modelle.leitung.koordination import Koordination
+from modelle.strom.abgelehnt import Abgelehnt
 from screens.handzettel import HandzettelSchirm
-from screens.kooperation import KooperationSchirm
+from screens.kooperation.einlesen import EinlesenSchirm
+from screens.kooperation.schirm import KooperationSchirm
 from tests.conftest import BEGINN
 from tests.schirme import BLAETTER, app_mit, in_phase, laufend
-from tui import eigene_ordner
-from tui.eigene_ordner import EigeneOrdner, der_sitzung
+from tui.rechner import eigene_ordner
+from tui.rechner.eigene_ordner import EigeneOrdner, der_sitzung
 
 NICHT_HIER = "Über SSH speichert KoPrax nur in Ihrem eigenen Ordner: bitte"
 SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
@@ -227,7 +227,7 @@ async def test_fuehrt_der_ordner_fuer_handzettel_hinaus_wird_nichts_gespeichert_
 
 
 async def test_auch_die_kalenderdatei_bleibt_im_eigenen_ordner(umgebung, uhr, tmp_path, daheim):
-    from modelle.beispielkooperation import fuellen
+    from modelle.beispiel.kooperation import fuellen
 
     fuellen(umgebung, BEGINN.date())
     (tmp_path / BLAETTER).symlink_to(daheim.parent / "andere")

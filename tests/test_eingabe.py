@@ -6,23 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.eingabe import Deutung, deuten
-from modelle.runde import Runde, falten, replace
-from modelle.zeichen import einzeilig
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import Profession
+from modelle.runde import ereignisse as e
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.zustand import Runde, falten, replace
+from modelle.sprache.zeichen import einzeilig
+from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
 
 KOPRAX = mitgeliefert("koprax-60")
 
 
-def in_phase(phase: str, *mehr: e.Profession) -> Runde:
+def in_phase(phase: str, *mehr: Profession) -> Runde:
     angaben = replace(ANGABEN, professionen=(*ANGABEN.professionen, *mehr))
     ereignisse = (e.RundeAngelegt(KOPRAX, angaben), e.RundeBegonnen(phase))
-    return falten([e.Vermerk(nr, f"v{nr}", BEGINN, nr, x) for nr, x in enumerate(ereignisse, 1)])
+    return falten([Vermerk(nr, f"v{nr}", BEGINN, nr, x) for nr, x in enumerate(ereignisse, 1)])
 
 
-def gelesen(text: str, phase: str = "brainstorming", *mehr: e.Profession) -> tuple[str, ...]:
+def gelesen(text: str, phase: str = "brainstorming", *mehr: Profession) -> tuple[str, ...]:
     """Profession, kind and field as far as the line names them, and the text."""
     deutung = deuten(text, in_phase(phase, *mehr))
     teile = (
@@ -121,7 +123,7 @@ def test_ein_gewoehnlicher_satz_bleibt_ganz(zeile):
 
 
 def test_ist_der_hort_dabei_ist_hort_ein_kuerzel():
-    hort = e.Profession("hort", "Hort")
+    hort = Profession("hort", "Hort")
     assert gelesen("hort hat zu", "fragen", hort) == ("hort", "", "", "hat zu")
     assert gelesen("Hort hat zu", "fragen", hort) == ("", "", "", "Hort hat zu")
 

@@ -15,17 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from modelle import einlesen
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
-from modelle.protokoll import Protokoll
-from modelle.regeln import Abgelehnt
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.leitung import einlesen
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, zaehler
 from tests.schlechte_dateien import KOPF, SCHLECHTE
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr as Wanduhr
 
 WURZEL = Path(__file__).parent.parent
@@ -52,7 +52,9 @@ def lies(
 ) -> Lauf:
     """Runs `koprax kooperation … einlesen` on a file of these bytes; code, output, errors."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "einstellungen"))
-    monkeypatch.setattr("tui.kooperation.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0))
+    monkeypatch.setattr(
+        "tui.befehle.gemeinsam.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0)
+    )
 
     def lauf(was: str, inhalt: bytes | str | Path, *angaben: str) -> tuple[int, str, list[str]]:
         datei = inhalt if isinstance(inhalt, Path) else tmp_path / "liste.csv"
@@ -196,7 +198,7 @@ def test_zu_viele_bedarfe_werden_abgelehnt_bevor_einer_geprueft_ist(lies, db, mo
     def nie(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("modelle.anonymitaet.pruefen", nie)
+    monkeypatch.setattr("modelle.anonymitaet.pruefung.pruefen", nie)
     vorher = db.read_bytes()
     text = "Bedarf\n" + "".join(f"Wunsch {n}\n" for n in range(einlesen.MEISTE_BEDARFE + 1))
     for angabe in ((), ("--nur-gute",)):
@@ -331,10 +333,10 @@ def test_eine_schlechte_zeile_unter_tausenden_haelt_alle_auf(lies, db):
 
 TOETEN = """
 import os, signal, sys
-from modelle import protokoll
-from tui.befehle import ausfuehren
+from modelle.protokoll import runden
+from tui.befehle.koprax import ausfuehren
 anfang, wann, *befehl = sys.argv[1:]
-rest, verbinden = int(wann), protokoll.verbinden
+rest, verbinden = int(wann), runden.verbinden
 def toedlich(anweisung):
     global rest
     rest -= anweisung.startswith(anfang)
@@ -344,7 +346,7 @@ def beobachtet(*angaben):
     db, nummer = verbinden(*angaben)
     db.set_trace_callback(toedlich)
     return db, nummer
-protokoll.verbinden = beobachtet
+runden.verbinden = beobachtet
 sys.exit(ausfuehren(befehl))
 """
 

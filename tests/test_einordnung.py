@@ -12,23 +12,25 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from modelle import pflege, sicherung
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.bedarf import Bedarf
-from modelle.durchsicht import alle, durchsehen, hinausgehende
-from modelle.ereignisse import Angaben
-from modelle.ergebnis import ergebnisblatt
-from modelle.handzettel import dateiname
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Protokoll
-from modelle.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
-from modelle.vereinbarung import Standort
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import dateiname
+from modelle.fach.professionen import STAMM
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung import pflege
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import sicherung
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
+from modelle.runde.ereignisse import Angaben
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tests.runden import fall_a
 from tests.schirme import app_mit, gehe, laufend
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 
 PARK = "Grundschule Am Park"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.eintragsformular import aenderungen, felder, zeigen
-from modelle.formularfeld import FeldFehler
-from modelle.leitung import Leitung
-from modelle.regeln import Abgelehnt
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.formularfeld import FeldFehler
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde.eintragsformular import aenderungen, felder, zeigen
+from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.conftest import ANGABEN
 from tests.runden import fall_a, waehlen
 from tests.schirme import app_mit, gehe, in_phase, laufend

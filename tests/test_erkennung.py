@@ -10,11 +10,15 @@ import re
 
 import pytest
 
-from modelle.anonymitaet import pruefen
-from modelle.erkennung.fund import Fund
-from modelle.erkennung.merkmale import Merkmalsliste
-from modelle.erkennung.schreibung import erklaerlich, verschrieben, verschriebener_vorname
-from modelle.erkennung.worte import klein_getippt, worte
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.merkmale import Merkmalsliste
+from modelle.anonymitaet.erkennung.schreibung import (
+    erklaerlich,
+    verschrieben,
+    verschriebener_vorname,
+)
+from modelle.anonymitaet.erkennung.worte import klein_getippt, worte
+from modelle.anonymitaet.pruefung import pruefen
 
 GEMEINT = re.compile(r"\*([\w'’]+)")
 

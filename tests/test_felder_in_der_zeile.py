@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.eingabe import deuten, felder_dahinter, feldwert
-from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung
-from modelle.professionen import lesen
-from modelle.regeln import Abgelehnt
-from modelle.runde import gruenden
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.fach.professionen import lesen
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
+from modelle.runde.ereignisse import Angaben
+from modelle.runde.zustand import gruenden
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld
 

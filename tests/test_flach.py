@@ -18,18 +18,20 @@ from unittest.mock import patch
 import msgspec
 import pytest
 
-from modelle import leitung as leitungsmodul
-from modelle import pflege, protokolldatei, sicherung
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import STAENDE, Entwurf, Listenzeile, Protokoll
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung import pflege
+from modelle.leitung import runde as leitungsmodul
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import datei, sicherung
+from modelle.protokoll.runden import STAENDE, Entwurf, Listenzeile, Protokoll
 from screens import start
 from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import begonnene, tippen, umgebung_in
 from tests.schirme import app_mit, laufend
-from tui import starten
+from tui.start import starten
 
 WENIGE, VIELE = 8, 200
 """Rounds of the two logs."""
@@ -349,9 +351,9 @@ def test_das_protokoll_zu_oeffnen_fragt_in_jedem_jahr_dasselbe(
         db.set_trace_callback(gelesen.append)
         return db  # type: ignore[no-any-return]
 
-    monkeypatch.setattr(protokolldatei.sqlite3, "connect", mitlesend)
+    monkeypatch.setattr(datei.sqlite3, "connect", mitlesend)
     # A log of the tenth year is beyond this.
-    monkeypatch.setattr(protokolldatei, "SCHNELL_GEPRUEFT", 0)
+    monkeypatch.setattr(datei, "SCHNELL_GEPRUEFT", 0)
     for vorlage in vorlagen.values():
         Protokoll(vorlage).schliessen()
     halb = len(gelesen) // 2

@@ -6,18 +6,18 @@ from datetime import date, time
 
 import pytest
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
-from modelle.formulare.alle import FORMULARE
-from modelle.formulare.feld import Umfeld
-from modelle.formulare.vereinbarung import naechste_laufzeit
-from modelle.formularfeld import FeldFehler
-from modelle.kooperation import SORTEN, Kooperation
-from modelle.kooperationsregeln import maengel
-from modelle.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.terminhinweise import Ferien
-from modelle.verbund import Erreicht, Verbund
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.formulare.alle import FORMULARE
+from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
+from modelle.kooperation.regeln import maengel
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.kooperation.verbund import Erreicht, Verbund
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.zustand import SORTEN, Kooperation
 
 HEUTE = date(2026, 11, 22)
 SCHULEN = {

@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from modelle import pflege
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.dateifehler import Beschaedigt
-from modelle.ereignisse import Angaben
-from modelle.fristen import HOECHSTENS, Fristen, bis
-from modelle.leitung import Leitung, Umgebung
-from modelle.sicherung import alle, beiseite, ordner
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung import pflege
+from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.sicherung import alle, beiseite, ordner
+from modelle.runde.ereignisse import Angaben
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import fall_a, tippen
-from tui.einstellungen import EinstellungFehler, lesen
 from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
+from tui.rechner.einstellungen import EinstellungFehler, lesen
 
 FRISTEN = Fristen()
 

@@ -8,12 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.gedaechtnis import LAENGE, OHNE, Gedaechtnis, Gemerkt, normal, streuwert, streuwerte
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.runde import falten
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.anonymitaet.gedaechtnis import (
+    LAENGE,
+    OHNE,
+    Gedaechtnis,
+    Gemerkt,
+    streuwert,
+    streuwerte,
+)
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import falten
+from modelle.sprache.vergleich import normal
+from modelle.strom.vermerk import Ereignis
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -113,7 +123,7 @@ def roh(protokoll: Protokoll) -> bytes:
     return alle_bytes(protokoll.pfad.parent)
 
 
-def letztes(leitung: Leitung) -> e.Ereignis:
+def letztes(leitung: Leitung) -> Ereignis:
     return leitung.vermerke[-1].ereignis
 
 
@@ -278,7 +288,7 @@ def test_ein_vor_enter_ersetzter_name_ist_auch_aus_den_bytes_der_halben_zeile_fo
 def test_in_einer_grossen_datei_geschieht_das_beim_schliessen_oder_beim_naechsten_oeffnen(
     leitung, umgebung, monkeypatch
 ):
-    monkeypatch.setattr("modelle.leitung.NEBENBEI", 1)
+    monkeypatch.setattr("modelle.leitung.runde.NEBENBEI", 1)
     for _ in ("new to the case", "known already"):
         leitung.name_merken(["Zebulon"], "person", "[Kind]", entwurf=Entwurf("Gestern kam [Kind]"))
         assert vorgemerkt(umgebung)

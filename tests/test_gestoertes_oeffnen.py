@@ -20,15 +20,15 @@ from typing import Any
 
 import pytest
 
-from modelle import sicherung
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll import sicherung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, stand
 from tests.nachkommen import Nachkommen
 from tests.systemaufrufe import Systemaufrufe
 from tests.test_stoerungen import FEHLER, verstaendlich
-from tui import aufbau
+from tui.start import aufbau
 
 JEDER = {"kurz": 7, "lang": 1}
 """Of the calls of an opening, every how manieth fails."""
@@ -194,7 +194,7 @@ SCHRITT = 7
 BEHARRLICH = """
 import sys
 from pathlib import Path
-from modelle.protokoll import ProtokollFehler
+from modelle.protokoll.runden import ProtokollFehler
 from tests.gespielte_runde import TATEN, Spiel, stand
 spiel, getan, fehler = None, 0, 0
 while spiel is None or getan <= len(TATEN):

@@ -16,14 +16,15 @@ from pathlib import Path
 
 import pytest
 
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene
 from tests.schirme import gehe
 from tests.terminal import Bildschirm, Terminal
 from tests.test_getoetet import FORMEN, SAAT
-from tui.aufbau import neue_id
+from tui.start.aufbau import neue_id
 
 TODE = {"kurz": 2, "lang": 100}
 ALT = 1.0

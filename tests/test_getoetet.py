@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from modelle import sicherung
-from modelle.runde import falten
+from modelle.protokoll import sicherung
+from modelle.runde.zustand import falten
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, Stand, staende, stand
 from tests.nachkommen import Ende, Nachkommen

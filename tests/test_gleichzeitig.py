@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
-from modelle.runde import falten
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import falten
+from modelle.strom.vermerk import Vermerk
 from tests.conftest import zaehler
 from tests.nachkommen import Ende, Nachkommen
 from tests.runden import begonnene
@@ -60,7 +62,7 @@ def haemmern(
     return leitung, enden
 
 
-def erfasste(vermerke: Sequence[e.Vermerk], von: str) -> list[str]:
+def erfasste(vermerke: Sequence[Vermerk], von: str) -> list[str]:
     """What a process did, in the words in which it reported it."""
     texte, getan = dict[str, str](), list[str]()
     for x in (vermerk.ereignis for vermerk in vermerke):
@@ -73,7 +75,7 @@ def erfasste(vermerke: Sequence[e.Vermerk], von: str) -> list[str]:
     return getan
 
 
-def geprueft(leitung: Leitung, pfad: Path) -> list[e.Vermerk]:
+def geprueft(leitung: Leitung, pfad: Path) -> list[Vermerk]:
     """The events in the file: without gap, each once, and the same for whoever opens it."""
     protokoll = Protokoll(pfad)
     vermerke = protokoll.lesen(leitung.id)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from modelle.anonymitaet import ARTEN, pruefen
+from modelle.anonymitaet.pruefung import ARTEN, pruefen
 
 WURZEL = Path(__file__).parents[1]
 NOTIZEN = WURZEL / "tests" / "daten" / "notizen.jsonl"

@@ -9,14 +9,14 @@ import pytest
 from screens.befehle import BefehleSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from tests.drehbuecher import Rechner
 from tests.schirme import in_phase
 from tests.terminal import Terminal
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 from tui.handbuch.satz import BREITE, Zeile, setzen
 from tui.handbuch.seiten import UnbekannteSeite, seite, seiten
-from tui.terminal import KLEINSTE
+from tui.rechner.terminal import KLEINSTE
 
 SEITEN = [eine.name for eine in seiten()]
 BREITEN = (KLEINSTE[0] - 2, 80, 200)

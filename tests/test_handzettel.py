@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from modelle.ablauf import Ablauf
-from modelle.handzettel import (
+from modelle.ablauf.format import Ablauf
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.handzettel import (
     SCHREIBLINIE,
     VERMUTUNG,
     Handzettel,
@@ -23,10 +24,10 @@ from modelle.handzettel import (
     handzettel,
     html,
 )
-from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung, Umgebung
-from modelle.runde import Runde
-from modelle.zeichen import einzeilig
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.runde.zustand import Runde
+from modelle.sprache.zeichen import einzeilig
 from tests.conftest import BEGINN
 from tests.runden import begonnene, fall_a, tippen, umgebung_in, waehlen
 

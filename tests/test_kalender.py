@@ -11,9 +11,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kalender import OKTETTE, Eintrag, kalender
-from modelle.regeltermin import Regel, Regeltermin, Verlegung, termine
-from modelle.zeichen import bereinigt
+from modelle.kooperation.termine.kalender import OKTETTE, Kalendereintrag, kalender
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, termine
+from modelle.sprache.zeichen import bereinigt
 
 JETZT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 KOPRAX = Regeltermin(
@@ -28,7 +28,7 @@ KOPRAX = Regeltermin(
 )
 
 
-def gelesen(*eintraege: Eintrag) -> list[icalendar.Event]:
+def gelesen(*eintraege: Kalendereintrag) -> list[icalendar.Event]:
     datei = icalendar.Calendar.from_ical(kalender(eintraege, JETZT))
     assert isinstance(datei, icalendar.Calendar)
     assert datei.errors == []
@@ -52,7 +52,7 @@ def anfaenge(ereignisse: list[icalendar.Event], bis: datetime) -> list[datetime]
 
 
 def test_die_termine_stimmen_ueber_die_sommerzeit():
-    ereignisse = gelesen(Eintrag("t1@koprax", KOPRAX))
+    ereignisse = gelesen(Kalendereintrag("t1@koprax", KOPRAX))
     assert [
         f"{t:%Y-%m-%d %H:%M}" for t in anfaenge(ereignisse, datetime.max.replace(tzinfo=UTC))
     ] == [
@@ -71,7 +71,7 @@ def test_die_termine_stimmen_ueber_die_sommerzeit():
 
 
 def test_die_zeitzone_steht_in_der_datei_und_stimmt():
-    datei = icalendar.Calendar.from_ical(kalender([Eintrag("t1", KOPRAX)], JETZT))
+    datei = icalendar.Calendar.from_ical(kalender([Kalendereintrag("t1", KOPRAX)], JETZT))
     [zone] = datei.walk("VTIMEZONE")
     assert zone["TZID"] == "Europe/Berlin"
     eigene = zone.to_tz()
@@ -81,7 +81,7 @@ def test_die_zeitzone_steht_in_der_datei_und_stimmt():
 
 
 def test_ein_eintrag_traegt_was_der_aufrufer_gab():
-    ereignisse = gelesen(Eintrag("t1@koprax", KOPRAX, "Zeile 1\nZeile 2", fassung=3))
+    ereignisse = gelesen(Kalendereintrag("t1@koprax", KOPRAX, "Zeile 1\nZeile 2", fassung=3))
     stamm, verlegt = ereignisse
     for ereignis in ereignisse:
         assert str(ereignis["UID"]) == "t1@koprax"
@@ -102,27 +102,29 @@ def test_ein_eintrag_traegt_was_der_aufrufer_gab():
 def test_die_regel_steht_als_regel_in_der_datei():
     regel = Regel("woche", 4, date(2027, 1, 1), abstand=2)
     offen = msgspec.structs.replace(KOPRAX, regel=regel, ausnahmen=(), verlegt=())
-    text = kalender([Eintrag("a", offen)], JETZT).decode()
+    text = kalender([Kalendereintrag("a", offen)], JETZT).decode()
     assert "\r\nRRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=FR\r\n" in text
     assert "\r\nDTSTART;TZID=Europe/Berlin:20270101T133000\r\n" in text
 
 
 def test_eine_regel_ohne_tag_steht_nicht_im_kalender():
     leer = Regel("monat", 0, date(2027, 1, 5), date(2027, 1, 31))
-    assert gelesen(Eintrag("a", msgspec.structs.replace(KOPRAX, regel=leer))) == []
+    assert gelesen(Kalendereintrag("a", msgspec.structs.replace(KOPRAX, regel=leer))) == []
     assert gelesen() == []
 
 
 def test_ein_neuer_export_ersetzt_den_alten_statt_zu_verdoppeln():
-    einmal, spaeter = (kalender([Eintrag("t1", KOPRAX)], z) for z in (JETZT, JETZT.replace(day=23)))
-    assert einmal == kalender([Eintrag("t1", KOPRAX)], JETZT)
+    einmal, spaeter = (
+        kalender([Kalendereintrag("t1", KOPRAX)], z) for z in (JETZT, JETZT.replace(day=23))
+    )
+    assert einmal == kalender([Kalendereintrag("t1", KOPRAX)], JETZT)
     assert spaeter.replace(b"20261123T", b"20261122T") == einmal
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_kein_text_bricht_aus_seinem_feld_aus(titel, beschreibung):
     termin = msgspec.structs.replace(KOPRAX, titel=titel or "x", ort="")
-    daten = kalender([Eintrag("t1", termin, beschreibung)], JETZT)
+    daten = kalender([Kalendereintrag("t1", termin, beschreibung)], JETZT)
     zeilen = daten.split(b"\r\n")
     assert zeilen.pop() == b""
     for zeile in zeilen:
@@ -130,7 +132,7 @@ def test_kein_text_bricht_aus_seinem_feld_aus(titel, beschreibung):
         assert b"\n" not in zeile
         assert b"\r" not in zeile
         zeile.decode()
-    stamm, _ = gelesen(Eintrag("t1", termin, beschreibung))
+    stamm, _ = gelesen(Kalendereintrag("t1", termin, beschreibung))
     assert str(stamm["SUMMARY"]) == bereinigt(titel or "x")
     assert str(stamm.get("DESCRIPTION", "")) == bereinigt(beschreibung)
 
@@ -154,7 +156,7 @@ def test_ein_anderes_programm_findet_dieselben_termine(
     roh = msgspec.structs.replace(KOPRAX, regel=regel, ausnahmen=(), verlegt=())
     tage = [t.tag for t in termine(roh, von, ende)]
     if not tage:
-        assert gelesen(Eintrag("t1", roh)) == []
+        assert gelesen(Kalendereintrag("t1", roh)) == []
         return
     termin = msgspec.structs.replace(
         roh,
@@ -167,11 +169,11 @@ def test_ein_anderes_programm_findet_dieselben_termine(
     )
     erwartet = [t.anfang.astimezone(UTC) for t in termine(termin, von - timedelta(days=99), ende)]
     letzter = datetime(2032, 12, 31, 23, tzinfo=UTC)
-    assert anfaenge(gelesen(Eintrag("t1", termin)), letzter) == sorted(erwartet)
+    assert anfaenge(gelesen(Kalendereintrag("t1", termin)), letzter) == sorted(erwartet)
 
 
 @pytest.mark.parametrize("laenge", [74, 75, 76, 200])
 def test_eine_lange_zeile_wird_gefaltet_und_wieder_eins(laenge):
     titel = ("ä" * laenge)[:laenge]
-    [stamm, _] = gelesen(Eintrag("t1", msgspec.structs.replace(KOPRAX, titel=titel)))
+    [stamm, _] = gelesen(Kalendereintrag("t1", msgspec.structs.replace(KOPRAX, titel=titel)))
     assert str(stamm["SUMMARY"]) == titel

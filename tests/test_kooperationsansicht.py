@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
-from modelle.kooperation import Kooperation
-from modelle.kooperationsansicht import BLAETTER, Zeile, angebotszeilen, gefiltert, zeilen
-from modelle.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.terminhinweise import Ferien
-from modelle.verbund import Erreicht, Verbund
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.vergleich import grundform
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.ansicht import BLAETTER, Blattzeile, angebotszeilen, gefiltert, zeilen
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.kooperation.verbund import Erreicht, Verbund
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.zustand import Kooperation
+from modelle.sprache.vergleich import grundform
 
 HEUTE = date(2026, 11, 22)
 PARTEIEN = (Partei("schulamt"), Partei("traeger", "Brücke"))
@@ -42,7 +42,7 @@ def texte(blatt: str, da: Kooperation = DA, suche: str = "") -> list[str]:
     return [f"{z.vorspann}{z.text}" for z in gefiltert(zeilen(da, blatt, HEUTE), suche)]
 
 
-def zu(blatt: str, schluessel: str) -> Zeile:
+def zu(blatt: str, schluessel: str) -> Blattzeile:
     return next(z for z in zeilen(DA, blatt, HEUTE) if z.schluessel == schluessel)
 
 
@@ -173,7 +173,7 @@ def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
         gezaehlt += 1
         return grundform(text)
 
-    for modul in ("modelle.bedarf", "modelle.kooperationsansicht"):
+    for modul in ("modelle.kooperation.bedarf", "modelle.kooperation.ansicht"):
         monkeypatch.setattr(f"{modul}.grundform", zaehlend)
     da = Kooperation(bedarf={str(nr): Bedarf(f"Bedarf {nr}") for nr in range(300)})
     assert len(zeilen(da, "bedarf", HEUTE)) == 301

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf, zusammengefasst
-from modelle.kooperation import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
-from modelle.protokoll import Protokoll, ProtokollFehler
-from modelle.regeln import Abgelehnt
-from modelle.regeltermin import Regel, Regeltermin
-from modelle.terminhinweise import Ferien
-from modelle.verbund import Verbund
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf, zusammengefasst
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.zustand import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler
 

@@ -10,13 +10,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 
-from modelle import ereignisse as e
-from modelle import zeit
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import VERSUCHE, Abgelehnt, Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler, Ueberholt
-from modelle.runde import Eintrag, Runde
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler, Ueberholt
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.runde.zustand import Eintrag, Runde
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
 from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.test_runde import gefuehrte
 
@@ -34,7 +37,7 @@ def texte(leitung: Leitung) -> list[str]:
     return [x.text for x in leitung.runde.eintraege.values()]
 
 
-def letztes(leitung: Leitung) -> e.Ereignis:
+def letztes(leitung: Leitung) -> Ereignis:
     return leitung.vermerke[-1].ereignis
 
 
@@ -64,7 +67,7 @@ def test_eine_angelegte_runde_steht_geplant_in_der_liste(umgebung):
 
 def test_angaben_werden_von_allem_gereinigt_was_ein_terminal_bewegt(umgebung):
     schlimm = " a\x1b[2Jb\u202e\tc\n"
-    angaben = e.Angaben(*[schlimm] * 5, (e.Profession(schlimm, schlimm),), schlimm)
+    angaben = e.Angaben(*[schlimm] * 5, (Profession(schlimm, schlimm),), schlimm)
     sauber = Leitung.anlegen(umgebung, KOPRAX, angaben).runde.angaben
     werte = [sauber.code, sauber.monat, sauber.stufe, sauber.alter, sauber.geschlecht]
     werte += [sauber.fallgebend, sauber.professionen[0].kuerzel, sauber.professionen[0].titel]
@@ -141,7 +144,7 @@ def test_eine_gestellte_uhr_laesst_den_rest_wie_er_war(leitung, uhr):
 def test_der_kinderschutz_stopp_haelt_die_uhr_und_vermerkt_sonst_nichts(leitung, uhr):
     leitung.unterbrechen()
     assert leitung.runde.unterbrochen
-    assert e.kodieren(letztes(leitung)) == "{}"
+    assert kodieren(letztes(leitung)) == "{}"
     uhr.vor(minuten=20)
     nr = len(leitung.vermerke)
     leitung.unterbrechen()
@@ -179,7 +182,7 @@ def test_steuerzeichen_kommen_nicht_in_das_protokoll(leitung, umgebung):
     leitung.aendern(id, "c\x9bd")
     leitung.parken(schlimm, "option")
     leitung.entwurf_halten(Entwurf(schlimm))
-    inhalt = "".join(e.kodieren(v.ereignis) for v in leitung.vermerke) + leitung.entwurf().text
+    inhalt = "".join(kodieren(v.ereignis) for v in leitung.vermerke) + leitung.entwurf().text
     assert not {"\x1b", "\\u001b", "\u202e", "\x9b", "\n", "\\n"} & set(inhalt)
     assert "\\u001b" not in inhalt
     assert leitung.runde.eintraege[id].felder == {"wer_hilft": "a\ufffd[31m\ufffdb"}
@@ -511,7 +514,7 @@ ABLEHNUNGEN: dict[str, tuple[str, str, Versuch]] = {
     "nichts_wieder": ("ende", "nichts zu wiederholen", lambda le, i: le.wiederholen()),
     "geplant_geschlossen": ("geplant", "läuft nicht", lambda le, i: le.schliessen()),
 }
-PLAN = zeit.Vorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
+PLAN = zeit.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
 NUR_WENN_SIE_LAEUFT: dict[str, Versuch] = {
     "weiter": lambda le, i: le.weiter(),
     "zurueck": lambda le, i: le.zurueck(),
@@ -702,7 +705,7 @@ def test_auch_was_waehrend_des_oeffnens_geschrieben_wird_faellt_auf(leitung, zwe
         def __getattr__(self, name: str) -> object:
             return getattr(zweite.protokoll, name)
 
-        def lesen(self, runde: str, nach: int = 0) -> list[e.Vermerk]:
+        def lesen(self, runde: str, nach: int = 0) -> list[Vermerk]:
             gelesen = zweite.protokoll.lesen(runde, nach)
             if andere.runde.phase.schluessel == "ankommen":
                 andere.weiter()
@@ -875,7 +878,7 @@ def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebu
     assert b"WEG-" not in inhalt
     assert inhalt.count(b"bleibt-") >= 4
     assert leitung.entwurf() == Entwurf()
-    assert all("WEG-" not in e.kodieren(v.ereignis) for v in leitung.vermerke)
+    assert all("WEG-" not in kodieren(v.ereignis) for v in leitung.vermerke)
 
 
 def _lang_gefuehrt(leitung: Leitung, andere: Leitung, zufall: random.Random) -> None:

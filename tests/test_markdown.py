@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from modelle.markdown import escape
-from modelle.zeichen import einzeilig
+from modelle.sprache.markdown import escape
+from modelle.sprache.zeichen import einzeilig
 
 SONDERZEICHEN = "\\`*_[]()<>~|&#+-=:.1a "
 

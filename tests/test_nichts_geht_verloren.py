@@ -23,11 +23,13 @@ from typing import Any
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
-from modelle.handzettel import handzettel
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
+from modelle.blatt.handzettel import handzettel
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen
 from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.widgets.kopf import gross
@@ -48,19 +50,19 @@ class Nachspiel:
     def _naechste(self) -> str:
         return self.ids.popleft()
 
-    def anlegen(self, umgebung: Umgebung, id: str, erster: e.Vermerk) -> Leitung:
+    def anlegen(self, umgebung: Umgebung, id: str, erster: Vermerk) -> Leitung:
         assert isinstance(erster.ereignis, e.RundeAngelegt)
         self.jetzt, self.ids = erster.zeit, deque([id, erster.id])
         return Leitung.anlegen(umgebung, erster.ereignis.ablauf, erster.ereignis.angaben)
 
-    def tun(self, leitung: Leitung, tat: Sequence[e.Vermerk]) -> None:
+    def tun(self, leitung: Leitung, tat: Sequence[Vermerk]) -> None:
         """What somebody did, read off the events that came of it."""
         neue = [v.ereignis.eintrag for v in tat if isinstance(v.ereignis, e.EintragErfasst)]
         self.jetzt, self.ids = tat[0].zeit, deque([*neue, *(v.id for v in tat)])
         _tun(leitung, [v.ereignis for v in tat])
 
 
-def _tun(leitung: Leitung, tat: Sequence[e.Ereignis]) -> None:  # noqa: C901
+def _tun(leitung: Leitung, tat: Sequence[Ereignis]) -> None:  # noqa: C901
     ablauf = leitung.runde.ablauf
     match tat[0]:
         case e.RundeBegonnen():
@@ -83,7 +85,7 @@ def _tun(leitung: Leitung, tat: Sequence[e.Ereignis]) -> None:  # noqa: C901
             leitung.anhaengen(eintrag, an)
         case e.EintragUebernommen(eintrag):
             leitung.uebernehmen(eintrag)
-        case e.Zurueckgenommen():
+        case Zurueckgenommen():
             leitung.zuruecknehmen()
         case e.RundeGeschlossen():
             leitung.schliessen()
@@ -96,15 +98,15 @@ class Ganze:
     """Case A as it was typed, not yet closed, with a copy of its file after each act."""
 
     runde: str
-    vermerke: list[e.Vermerk]
+    vermerke: list[Vermerk]
     staende: list[Path]
     """The file as a kill after each act leaves it."""
 
     @property
-    def taten(self) -> list[list[e.Vermerk]]:
+    def taten(self) -> list[list[Vermerk]]:
         taten = [list(gruppe) for _, gruppe in groupby(self.vermerke, lambda v: v.vorgang)]
         letzter = self.vermerke[-1]
-        ende = e.Vermerk(letzter.nr + 1, "ende", letzter.zeit, letzter.nr + 1, e.RundeGeschlossen())
+        ende = Vermerk(letzter.nr + 1, "ende", letzter.zeit, letzter.nr + 1, e.RundeGeschlossen())
         return [*taten, [ende]]
 
 
@@ -517,9 +519,9 @@ ABSTURZ = """
 import asyncio
 import sys
 
-from modelle.leitung import Leitung
-from screens.phase import PhasenSchirm
-from tui.befehle import ausfuehren
+from modelle.leitung.runde import Leitung
+from screens.runde.phase import PhasenSchirm
+from tui.befehle.koprax import ausfuehren
 
 
 def abstuerzen(self):

@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.durchsicht import hinausgehende
-from modelle.ereignisse import Angaben, Profession
-from modelle.ergebnis import ergebnisblatt
-from modelle.handzettel import dateiname
-from modelle.handzettel_auswahl import schalter
-from modelle.leitung import Leitung, Umgebung
-from modelle.niederschrift import niederschrift
-from modelle.runde import Eintrag, Runde
-from modelle.zeit import neuer_stand
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.blatt.auswahl import schalter
+from modelle.blatt.durchsicht import hinausgehende
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.handzettel import dateiname
+from modelle.blatt.niederschrift import niederschrift
+from modelle.fach.professionen import Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.runde.ereignisse import Angaben
+from modelle.runde.zeit import neuer_stand
+from modelle.runde.zustand import Eintrag, Runde
 from tests.runden import setzen, tippen
 from tests.schirme import gehe
 

@@ -14,32 +14,28 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from modelle import ereignisse as e
-from modelle import protokolldatei as modul
-from modelle import schema
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import (
-    Entwurf,
-    Listenzeile,
-    Protokoll,
-    ProtokollFehler,
-    Ueberholt,
-)
-from modelle.runde import replace
-from modelle.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import datei as modul
+from modelle.protokoll import wanderung
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
+from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import replace
+from modelle.strom.vermerk import Ereignis, Vermerk
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 
 KOPRAX = mitgeliefert("koprax-60")
 ZEILE = Listenzeile(
     "r1", "K-07", "2026-11", "KoPrax, 60 Minuten", "laufend", "Fall", "Wie?", "2026", "2026"
 )
-GRUENDUNG = e.Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(KOPRAX, ANGABEN))
+GRUENDUNG = Vermerk(1, "v1", BEGINN, 1, e.RundeAngelegt(KOPRAX, ANGABEN))
 
 
-def vermerk(nr: int, ereignis: e.Ereignis | None = None, id: str = "") -> e.Vermerk:
+def vermerk(nr: int, ereignis: Ereignis | None = None, id: str = "") -> Vermerk:
     wann = BEGINN + timedelta(seconds=nr)
-    return e.Vermerk(nr, id or f"v{nr}", wann, nr, ereignis or e.PhaseBetreten("fall"))
+    return Vermerk(nr, id or f"v{nr}", wann, nr, ereignis or e.PhaseBetreten("fall"))
 
 
 def zeile(**anders: str | None) -> Listenzeile:
@@ -366,7 +362,7 @@ def test_auf_einem_vollen_datentraeger_bleibt_alles_wie_es_war(gefuellt, pfad):
 
 
 def test_gelesen_wird_ab_einer_nummer_und_mit_der_genauen_zeit(protokoll):
-    genau = e.Vermerk(2, "v2", BEGINN.replace(microsecond=123_000), 2, e.Angehalten())
+    genau = Vermerk(2, "v2", BEGINN.replace(microsecond=123_000), 2, e.Angehalten())
     protokoll.anhaengen(ZEILE, [GRUENDUNG, genau])
     assert protokoll.lesen("r1", nach=1) == [genau]
     assert protokoll.lesen("fort") == []
@@ -598,7 +594,7 @@ def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
     neu, alt = tmp_path / "neu.db", tmp_path / "alt.db"
     Protokoll(neu).schliessen()
     mit_sqlite_utils = Database(sqlite3.connect(alt), execute_plugins=False)
-    schema.migrationen.apply(mit_sqlite_utils)
+    wanderung.migrationen.apply(mit_sqlite_utils)
 
     def gestalt(db: Database) -> set[tuple[str, str, str]]:
         zeilen = db.query("SELECT type, name, coalesce(sql, '') AS sql FROM sqlite_master")
@@ -609,6 +605,6 @@ def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
         (a, n) for a, n, _ in gestalt(mit_sqlite_utils)
     }
     assert gestalt(angelegt) == gestalt(mit_sqlite_utils)
-    assert schema.migrationen.pending(angelegt) == []
+    assert wanderung.migrationen.pending(angelegt) == []
     angelegt.close()
     mit_sqlite_utils.close()

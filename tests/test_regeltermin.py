@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.regeltermin import (
+from modelle.kooperation.termine.maengel import maengel
+from modelle.kooperation.termine.regeltermin import (
     ABSTAENDE,
     WIEVIELTE,
     Regel,
@@ -20,8 +21,7 @@ from modelle.regeltermin import (
     regeltage,
     termine,
 )
-from modelle.regelworte import geltung, in_worten, regel_in_worten, zeile
-from modelle.terminmaengel import maengel
+from modelle.kooperation.termine.worte import geltung, in_worten, regel_in_worten, zeile
 
 DIENSTAGS = Regel("monat", 1, date(2026, 8, 1), date(2027, 7, 31), der_wievielte=2)
 KOPRAX = Regeltermin("t1", "KoPrax am Kiesel", DIENSTAGS, time(13, 30), time(14, 30), "Raum 12")

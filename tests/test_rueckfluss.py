@@ -9,15 +9,15 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.ablauf import Ablauf
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ablauf_maengel import maengel
-from modelle.bedarf import Bedarf
-from modelle.bedarfsliste import gewicht_an, startliste, stelle
-from modelle.ereignisse import Angaben, RundeAngelegt
-from modelle.rueckfluss import bedarfe, verbuende
-from modelle.runde import Eintrag, Runde, gruenden
-from modelle.verbund import Erreicht, Verbund, staende
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.ablauf.maengel import maengel
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.bedarfsliste import gewicht_an, startliste, stelle
+from modelle.kooperation.rueckfluss import bedarfe, verbuende
+from modelle.kooperation.verbund import Erreicht, Verbund, staende
+from modelle.runde.ereignisse import Angaben, RundeAngelegt
+from modelle.runde.zustand import Eintrag, Runde, gruenden
 from tests.conftest import zaehler
 
 KREIS = mitgeliefert("praeventionskreis")

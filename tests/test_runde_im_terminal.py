@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from modelle.monat import monat
-from modelle.professionen import STAMM, WEITERE
+from modelle.fach.professionen import STAMM, WEITERE
+from modelle.sprache.monat import monat
 from tests.drehbuecher import (
     FALL_A,
     FALL_A_SPAETER,

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from modelle import anonymitaet
-from modelle import ereignisse as e
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.leitung import Leitung
-from modelle.protokoll import Entwurf, ProtokollFehler
-from screens import angebotssuche
-from screens.angebotssuche import HOECHSTENS, LEER
+from modelle.anonymitaet import pruefung
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Entwurf, ProtokollFehler
+from modelle.runde import ereignisse as e
+from screens.runde import angebotssuche
+from screens.runde.angebotssuche import HOECHSTENS, LEER
 from tests.katalog import ELTERN, KATALOG, SPORT, TROMMELN, erfundene, mit_katalog
 from tests.runden import begonnene, tippen, waehlen
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend
@@ -375,7 +375,7 @@ async def test_die_pruefung_sieht_das_suchwort_nicht_und_fragt_nicht(
         gesehen.append(text)
         return ()
 
-    monkeypatch.setattr(anonymitaet, "pruefen", pruefen)
+    monkeypatch.setattr(pruefung, "pruefen", pruefen)
     async with in_phase(umgebung, uhr, tmp_path, PHASE) as hand:
         gesehen.clear()  # a word that nobody typed, to load the check
         await hand.tippt("?Leon Krause", "enter", "f2", "ctrl+l", "ctrl+e", "f4")

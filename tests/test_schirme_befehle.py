@@ -6,18 +6,18 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
 from screens.befehle import BefehleSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend
-from tui.einstellungen import Einstellungen
-from tui.farben import FARBEN
 from tui.handbuch.seiten import seiten
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farben import FARBEN
 from tui.tasten import BEREICHE, TASTEN, Bereich, beschriftung
 
 

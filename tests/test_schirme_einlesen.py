@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from modelle.koordination import Koordination
-from screens.einlesen import EinlesenSchirm, tabellen
-from screens.kooperation import KooperationSchirm
+from modelle.leitung.koordination import Koordination
+from screens.kooperation.einlesen import EinlesenSchirm, tabellen
+from screens.kooperation.schirm import KooperationSchirm
 from tests.schirme import app_mit, laufend
-from tui.eigene_ordner import EigeneOrdner
+from tui.rechner.eigene_ordner import EigeneOrdner
 
 GUT = "Bedarf;Profession;Gewicht;Notiz\nRuhige Plätze;ssa;5;mittags\nElternabend;Kita;;\n"
 SCHLECHT = GUT + "Sport;okja;7;\n;lk;3;\n"

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle.handzettel import handzettel, pruefvermerk
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.blatt.handzettel import handzettel, pruefvermerk
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import fall_a
 from tests.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
-from tui import osc52
 from tui.app import KopraxApp
+from tui.zwischenablage import osc52
 
 
 def blaetter(tmp_path: Path) -> list[Path]:

@@ -6,17 +6,17 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
-from modelle.leitung import Leitung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.phase import PhasenSchirm
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tests.schirme import Hand, app_mit, in_phase, laufend
 

@@ -8,12 +8,12 @@ from datetime import date
 import icalendar
 import pytest
 
-from modelle.angebote import Angebot
-from modelle.bedarf import Bedarf
-from modelle.koordination import Koordination
-from modelle.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm
-from screens.kooperation import KALENDERDATEI, KooperationSchirm
+from screens.kooperation.schirm import KALENDERDATEI, KooperationSchirm
 from screens.start import StartSchirm
 from tests.schirme import BLAETTER, Hand, app_mit, laufend
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm

@@ -7,9 +7,10 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from screens.phase import PhasenSchirm
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend

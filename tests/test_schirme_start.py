@@ -5,13 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll, ProtokollFehler
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.conftest import ANGABEN
 from tests.schirme import Hand, app_mit, gehe, laufend
 from tui.widgets.fuss import Fuss

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, time
 
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import alle
-from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Angaben
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.verbund import Verbund
-from modelle.vereinbarung import Standort
-from screens.phase import PhasenSchirm
+from modelle.ablauf.lesen import alle
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.runde.ereignisse import Angaben
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
+from tests.haus import geladen, raum
 from tests.schirme import DESIGN, Hand, app_mit, laufend
-from tests.test_architektur import frisch
 from tests.test_schirme_vorbereitung import feld, runden
 
 ABLAEUFE = alle().nach_name
@@ -388,19 +388,17 @@ async def test_ohne_kooperation_ist_die_vorbereitung_wie_sie_war(umgebung, uhr, 
 
 
 def test_die_vorbereitung_selbst_laedt_nichts_von_der_kooperation():
-    skript = """
-import importlib, json, sys
-for name in json.loads(sys.argv[1]):
-    importlib.import_module(name)
-print(json.dumps([m for m in sys.modules if m.startswith(("modelle.", "screens."))]))
-"""
-    namen = ["tui.app", "tui.befehle", "screens.start", "screens.vorbereitung", "screens.phase"]
-    geladen = set(frisch(skript, json.dumps([*namen, "screens.handzettel"])))
-    verboten = {
-        "modelle.anbindung", "modelle.bedarf", "modelle.kooperation",
-        "modelle.kooperationsprotokoll", "modelle.koordination", "modelle.regeltermin",
-        "modelle.rueckfluss", "modelle.verbund", "modelle.vereinbarung",
-        "screens.vorbereitung_kooperation",
-    }  # fmt: skip
-    assert geladen & verboten == set()
-    assert "screens.vorbereitung" in geladen
+    namen = [
+        "tui.app",
+        "tui.befehle.koprax",
+        "screens.start",
+        "screens.vorbereitung.schirm",
+        "screens.runde.phase",
+    ]
+    dann = geladen([*namen, "screens.handzettel"])
+    verboten = raum(
+        *("modelle.kooperation", "modelle.leitung.anbindung", "modelle.leitung.koordination"),
+        *("modelle.protokoll.kooperation", "screens.vorbereitung.kooperation"),
+    )
+    assert dann & verboten == set()
+    assert "screens.vorbereitung.schirm" in dann

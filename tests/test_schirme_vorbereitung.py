@@ -5,14 +5,14 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Profession
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Protokoll, ProtokollFehler
-from screens.phase import PhasenSchirm
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.conftest import ANGABEN
 from tests.schirme import Hand, app_mit, laufend
 from tests.test_schirme_start import runde

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from modelle import ereignisse as e
-from modelle import zeit
-from modelle.leitung import Leitung
+from modelle.leitung.runde import Leitung
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
 from screens.handzettel import HandzettelSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.conftest import BEGINN
 from tests.runden import begonnene
 from tests.schirme import Hand, app_mit, in_phase, laufend, mitteleuropa
-from tui.einstellungen import Einstellungen
 from tui.rahmen import Schirm
+from tui.rechner.einstellungen import Einstellungen
 
 FUENFTEL = "Noch 2 min in dieser Phase."
 GLEICH = "Noch 30 Sekunden in dieser Phase."

@@ -17,8 +17,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from modelle.protokoll import Protokoll
-from modelle.zeichen import einzeilig
+from modelle.protokoll.runden import Protokoll
+from modelle.sprache.zeichen import einzeilig
 from tests.drehbuecher import FALL_B, Rechner, beginnen, eilig, gespeichert
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 

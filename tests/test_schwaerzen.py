@@ -5,22 +5,25 @@ from __future__ import annotations
 import random
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import ereignisse as e
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.leitung import Abgelehnt, Leitung, Umgebung
-from modelle.protokoll import Entwurf, Protokoll, ProtokollFehler
-from modelle.runde import Eintrag, Runde, falten, replace, ruecknahmen
-from modelle.schwaerzen import ersetzung, geschwaerzt
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.runde import ereignisse as e
+from modelle.runde.schwaerzen import ersetzung, geschwaerzt
+from modelle.runde.zustand import Eintrag, Runde, falten, replace
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.ruecknahme import ruecknahmen
+from modelle.strom.vermerk import Ereignis, kodieren
 from tests.conftest import ANGABEN
+from tests.haus import geladen, raum
 from tests.test_gedaechtnis import roh, vorgemerkt
 from tests.test_leitung import _lang_gefuehrt
 from tests.test_runde import EREIGNISSE, GRUENDUNG, WORTE, gefuehrte, protokolliert
@@ -143,10 +146,10 @@ def test_erklaerte_werte_und_uebliche_kuerzel_sind_keine_worte():
     ]
 
 
-def _texte_von(ereignis: e.Ereignis) -> str:
+def _texte_von(ereignis: Ereignis) -> str:
     """All that is stored of an event but the format and what names formats, entries and kinds."""
     frei = replace(ereignis, ablauf=KOPRAX) if hasattr(ereignis, "ablauf") else ereignis
-    return e.kodieren(frei).replace(e.kodieren(GRUENDUNG).split(',"angaben"')[0], "")
+    return kodieren(frei).replace(kodieren(GRUENDUNG).split(',"angaben"')[0], "")
 
 
 BUCHSTABEN = st.text("abcABC äß-.s'", max_size=8)
@@ -214,7 +217,7 @@ def _ueberall(umgebung: Umgebung) -> Leitung:
     gehe(alte, "auswahl")
     alte.erfassen([f"{NAME} trommelt mit"], "option", felder={"wahl": "gewaehlt"})
     alte.schliessen()
-    professionen = (*ANGABEN.professionen, e.Profession("fam", f"Tante von {NAME}"))
+    professionen = (*ANGABEN.professionen, Profession("fam", f"Tante von {NAME}"))
     leitung = Leitung.anlegen(umgebung, KOPRAX, replace(ANGABEN, alter=f"9 wie {NAME}"))
     leitung.vorbereiten(KOPRAX, replace(ANGABEN, professionen=professionen))
     leitung.beginnen()
@@ -312,7 +315,7 @@ def test_andere_faelle_bleiben_unberuehrt(umgebung):
 
 @pytest.mark.parametrize("stand", ["geplant", "geschlossen"])
 def test_ersetzt_wird_auch_vor_dem_beginn_und_nach_dem_ende(umgebung, uhr, stand):
-    professionen = (e.Profession("tante", f"Tante von {NAME}"),)
+    professionen = (Profession("tante", f"Tante von {NAME}"),)
     leitung = Leitung.anlegen(umgebung, KOPRAX, replace(ANGABEN, professionen=professionen))
     if stand == "geschlossen":
         leitung.beginnen()
@@ -354,7 +357,7 @@ def test_zwei_faelle_werden_nicht_einer_weil_ihre_codes_namen_waren(umgebung):
 
 def test_ein_name_als_kuerzel_wird_ueberall_gleich_ersetzt(umgebung):
     angaben = replace(
-        ANGABEN, professionen=(e.Profession("krause", "Frau Krause"),), fallgebend="krause"
+        ANGABEN, professionen=(Profession("krause", "Frau Krause"),), fallgebend="krause"
     )
     leitung = Leitung.anlegen(umgebung, KOPRAX, angaben)
     leitung.beginnen()
@@ -364,7 +367,7 @@ def test_ein_name_als_kuerzel_wird_ueberall_gleich_ersetzt(umgebung):
     leitung.ersetzen(["Frau Krause", "Krause"], "[Lehrkraft]", "person")
     runde = leitung.runde
     wer = runde.profession(runde.eintraege[id].profession)
-    assert wer == e.Profession("[Lehrkraft]", "[Lehrkraft]")
+    assert wer == Profession("[Lehrkraft]", "[Lehrkraft]")
     assert runde.angaben.fallgebend == leitung.entwurf().profession == wer.kuerzel
     assert spuren(umgebung.protokoll, "krause") == []
 
@@ -572,16 +575,9 @@ def test_auch_wo_seiten_der_datei_geteilt_wurden_bleibt_keine_spur(umgebung, saa
 
 # --- cost -------------------------------------------------------------------------------------
 
-GELADEN = """
-import sys
-import modelle.leitung
-print([m for m in ("anonymitaet", "ersetzen", "schwaerzen") if f"modelle.{m}" in sys.modules])
-"""
-
 
 def test_das_fuehren_einer_runde_laedt_weder_die_pruefung_noch_das_ersetzen():
-    wurzel = Path(__file__).parent.parent
-    lauf = subprocess.run(
-        [sys.executable, "-c", GELADEN], cwd=wurzel, capture_output=True, text=True, check=True
+    spaeter = raum(
+        *("modelle.anonymitaet.pruefung", "modelle.leitung.ersetzen", "modelle.runde.schwaerzen")
     )
-    assert lauf.stdout.strip() == "[]"
+    assert geladen(["modelle.leitung.runde"]) & spaeter == set()

@@ -12,17 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.dateifehler import ProtokollFehler
-from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
-from modelle.sicherung import alle, ordner
-from modelle.wiederherstellen import wiederherstellen
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, ordner
+from modelle.protokoll.wiederherstellen import wiederherstellen
+from modelle.runde.ereignisse import Angaben
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.drehbuecher import Rechner
 from tests.runden import begonnene, tippen
-from tui import absturz, blatt
+from tui import blatt
+from tui.start import absturz
 
 WURZEL = Path(__file__).parent.parent
 BOESE = "x\x1b]0;Titel\x07\x1b[31m\u202e\u009b2J\u200bKevin<script>alert(1)</script>`rm`"

@@ -12,18 +12,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import angleichen, pflege, sicherung
-from modelle.angebote import Angebot
-from modelle.befund import inhalt
-from modelle.dateifehler import Beschaedigt, ProtokollFehler
-from modelle.fristen import Fristen
-from modelle.kooperationsprotokoll import Kooperationsprotokoll
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf, Protokoll
-from modelle.sicherung import alle, behalten, ordner, pruefen
-from modelle.vereinbarung import Standort
-from modelle.wiederherstellen import wiederherstellen
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import angleichen, sicherung
+from modelle.protokoll.befund import inhalt
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Entwurf, Protokoll
+from modelle.protokoll.sicherung import alle, behalten, ordner, pruefen
+from modelle.protokoll.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.runden import begonnene, tippen
 

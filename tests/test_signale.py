@@ -22,16 +22,16 @@ from typing import Any
 
 import pytest
 
-from modelle import zeit
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.beispielkooperation import fuellen
-from modelle.leitung import Leitung
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.beispiel.kooperation import fuellen
+from modelle.leitung.runde import Leitung
+from modelle.runde import zeit
 from tests.conftest import ANGABEN
 from tests.drehbuecher import PROGRAMM, Rechner
 from tests.schirme import Hand, app_mit, in_phase, laufend
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tests.test_nichts_geht_verloren import rest_am_schirm, rest_im_protokoll
-from tui import aufbau
+from tui.start import aufbau
 
 HALB = "Wer merkt es zuerst, und w"
 """A line that is not finished."""

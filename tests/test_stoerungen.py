@@ -19,18 +19,19 @@ from typing import Any
 import msgspec
 import pytest
 
-from modelle import ereignisse as e
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
-from modelle.protokoll import Protokoll
-from screens import schreibzeile
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.runde import ereignisse as e
+from modelle.strom.vermerk import Vermerk
 from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.kooperation import KooperationSchirm
-from screens.phase import PhasenSchirm
+from screens.kooperation.schirm import KooperationSchirm
+from screens.runde import schreibzeile
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests import systemaufrufe
 from tests.conftest import Uhr
 from tests.runden import begonnene, fall_a, tippen
@@ -390,7 +391,7 @@ def spuren(umgebung: Umgebung, blaetter: Path) -> list[str]:
     return list(filter(None, zeilen))
 
 
-def _spur(vermerk: e.Vermerk) -> str:
+def _spur(vermerk: Vermerk) -> str:
     ereignis = vermerk.ereignis
     if isinstance(ereignis, e.RundeUnterbrochen | e.RundeWiederaufgenommen):
         # The steps of the stop are shown also when it could not be noted: they matter more.

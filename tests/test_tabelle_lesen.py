@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle import angebote, bedarf
-from modelle.lesebericht import (
+from modelle.kooperation import angebote, bedarf
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import ERSATZ, einzeilig
+from modelle.tabelle.bericht import (
     Ablehnung,
-    Ergebnis,
+    Leseergebnis,
     Spalte,
-    Unpassend,
+    Tabellenzeile,
     Unvollstaendig,
-    Zeile,
+    ZeileUnpassend,
     umwandeln,
 )
-from modelle.tabelle_lesen import lesen
-from modelle.vergleich import grundform
-from modelle.zeichen import ERSATZ, einzeilig
+from modelle.tabelle.lesen import lesen
 from tests.aufwand import gezaehlt
 
 SPALTEN = (
@@ -32,7 +32,7 @@ SPALTEN = (
 KODIERUNGEN = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 
 
-def werte(ergebnis: Ergebnis[Zeile]) -> list[tuple[str, ...]]:
+def werte(ergebnis: Leseergebnis[Tabellenzeile]) -> list[tuple[str, ...]]:
     assert ergebnis.ablehnungen == ()
     return [tuple(zeile.werte.values()) for zeile in ergebnis.alle()]
 
@@ -179,14 +179,14 @@ def test_eine_unbrauchbare_datei_wird_mit_dem_erwarteten_abgelehnt(daten, satz):
 
 
 def test_eine_zu_grosse_datei_wird_nicht_erst_gelesen(monkeypatch):
-    monkeypatch.setattr("modelle.tabelle_lesen.GROESSTE_TABELLE", 10)
+    monkeypatch.setattr("modelle.tabelle.lesen.GROESSTE_TABELLE", 10)
     assert saetze(b"Titel\n" + b"a" * 10) == ["Zeile 1: erwartet wird eine Datei unter 50 MB."]
 
 
 def test_was_sich_nicht_umwandeln_laesst_steht_im_selben_bericht():
     def wandle(zeile):
         if zeile["titel"] == "x":
-            raise Unpassend("titel", "erwartet wird kein x")
+            raise ZeileUnpassend("titel", "erwartet wird kein x")
         return zeile["titel"]
 
     gelesen = lesen(b"Titel\na\nx\n" + b"b" * 301 + b"\nA\nc\n", SPALTEN)

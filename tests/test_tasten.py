@@ -11,23 +11,23 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual.keys import Keys, _character_to_key
 from textual.widgets import Input
 
-from modelle.ablauf import LISTENTASTEN
-from modelle.ablauf_lesen import mitgeliefert
+from modelle.ablauf.format import LISTENTASTEN
+from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
-from screens.einlesen import EinlesenSchirm
-from screens.eintragsliste import Eintragsliste
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.handzettel import HandzettelSchirm
-from screens.kooperation import KooperationSchirm
-from screens.phase import PhasenSchirm
+from screens.kooperation.einlesen import EinlesenSchirm
+from screens.kooperation.schirm import KooperationSchirm
 from screens.pruefung import PruefungSchirm
+from screens.runde.eintragsliste import Eintragsliste
+from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
-from screens.vorbereitung import VorbereitungSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.schirme import ABLAEUFE
 from tui.app import KopraxApp
-from tui.befehle import ausfuehren
+from tui.befehle.koprax import ausfuehren
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, TASTEN, Bereich, Taste, beschriftung, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.deutsches_datum import DatumFehler
-from modelle.feiertage import LAENDER, feiertag, feiertage
-from modelle.kooperation import Kooperation
-from modelle.regeltermin import Regel, Regeltermin, Termin
-from modelle.terminhinweise import Ferien, ferien_lesen, zugleich, zum_tag
-from modelle.terminplan import plan
+from modelle.kooperation.termine.feiertage import LAENDER, feiertag, feiertage
+from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen, zugleich, zum_tag
+from modelle.kooperation.termine.plan import plan
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
+from modelle.kooperation.zustand import Kooperation
+from modelle.sprache.datum import DatumFehler
 
 HEUTE = date(2026, 11, 22)
 

@@ -9,7 +9,7 @@ import struct
 import termios
 from pathlib import Path
 
-from tui.terminal import umgebrochen
+from tui.rechner.terminal import umgebrochen
 
 SATZ = "Die beschädigten Einträge von dort holen? Alles andere bleibt."
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
-from modelle.verbund import (
+from modelle.fach.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
+from modelle.kooperation.verbund import (
     MEILENSTEINE,
     Erreicht,
     Verbund,
@@ -20,7 +20,7 @@ from modelle.verbund import (
     naechster,
     staende,
 )
-from modelle.vereinbarung import Partei
+from modelle.kooperation.vereinbarung import Partei
 
 VERBUND = Verbund("k1", "Verbund Nord", ("s1", "s2"), (Partei("jugendamt"),))
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.vereinbarung import (
+from modelle.kooperation.vereinbarung import (
     Laufzeit,
     Partei,
     Standort,

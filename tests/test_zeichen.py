@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.zeichen import ERSATZ, bereinigt, einzeilig, zeilen
+from modelle.sprache.zeichen import ERSATZ, bereinigt, einzeilig, zeilen
 
 UMBRUECHE = "\r\v\f\x85\u2028\u2029"
 UNSICHTBAR = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u3164\uffa0"

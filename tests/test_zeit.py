@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from modelle import zeit
-from modelle.ablauf import Ablauf, Eintragsart, Phase
-from modelle.ablauf_lesen import alle, mitgeliefert
-from modelle.zeit import Vorschlag, Zeitstand, vorschlag
+from modelle.ablauf.format import Ablauf, Eintragsart, Phase
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.runde import zeit
+from modelle.runde.zeit import Planvorschlag, Zeitstand, vorschlag
 from tests.conftest import BEGINN, Uhr
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -32,7 +32,7 @@ def _in_phase(phase: str, uhr: Uhr) -> Zeitstand:
     return stand
 
 
-def _angenommen(stand: Zeitstand, plan: Vorschlag) -> Zeitstand:
+def _angenommen(stand: Zeitstand, plan: Planvorschlag) -> Zeitstand:
     return zeit.planen(stand, plan.sekunden, plan.ende_spaeter)
 
 

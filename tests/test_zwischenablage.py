@@ -19,13 +19,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.leitung import Leitung, Umgebung
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from tests.conftest import umgebung_fuer
 from tests.drehbuecher import PROGRAMM, Rechner
 from tests.runden import begonnene, fall_a, tippen
 from tests.schirme import gehe
 from tests.terminal import Terminal
-from tui import osc52, zwischenablage
+from tui.zwischenablage import osc52
+from tui.zwischenablage import wege as zwischenablage
 
 WURZEL = Path(__file__).parent.parent
 SATZ = "Größe, Füße – „schön“ € \n\tund 👍. "

@@ -1,0 +1,1 @@
+"""The shell around the rounds: command line, start, app, keys, words, widgets, terminal."""

@@ -29,7 +29,7 @@ def main() -> None:
     except KeyboardInterrupt:  # Ctrl+C before the app itself takes the keys
         code = 1
     except Exception as fehler:  # whatever it is, nobody is shown a traceback
-        from tui import absturz, aufbau, starten
+        from tui.start import absturz, aufbau, starten
 
         code = starten.fehler_zeigen(absturz.bericht(fehler, aufbau.orte().zustand), 1)
     sys.exit(code)
@@ -47,7 +47,7 @@ def _ohne_terminal() -> bool:
 def _auf_windows() -> int:
     """Say on stderr where KoPrax runs; return exit code 2. Nothing else is touched."""
     # Nothing but this module is known to load there.
-    from tui import terminal
+    from tui.rechner import terminal
 
     print(terminal.umgebrochen(f"koprax: {WINDOWS}", sys.stderr), file=sys.stderr)
     return 2
@@ -58,19 +58,19 @@ def _ausfuehren() -> int:
     if argumente[:1] == ["-c"]:
         # As login shell: whatever is asked to be run, only KoPrax itself is, and without a choice.
         if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
-            from tui import starten
+            from tui.start import starten
 
             return starten.fehler_zeigen(NUR_KOPRAX, 2)
         argumente = []
     if argumente and argumente[:-1] != ["--db"]:
-        from tui.befehle import ausfuehren
+        from tui.befehle.koprax import ausfuehren
 
         return ausfuehren(argumente)
     # What is loaded now stays: looking through it for garbage takes 16 ms of the start. On again
-    # with the first screen (`tui.terminalapp`).
+    # with the first screen (`tui.getriebe.terminalapp`).
     gc.disable()
     # The app itself needs no command line parser: about 8 ms at each start.
-    from tui import aufbau, starten
+    from tui.start import aufbau, starten
 
     ort = aufbau.orte(*argumente[1:])
     return starten.melden(lambda: starten.app(ort))

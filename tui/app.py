@@ -13,23 +13,24 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
-from modelle.ablauf import Ablauf
-from modelle.dateifehler import ProtokollFehler
-from modelle.leitung import Leitung, Umgebung
-from modelle.protokoll import Entwurf
-from modelle.regeln import Abgelehnt
+from modelle.ablauf.format import Ablauf
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Entwurf
+from modelle.strom.abgelehnt import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
-from tui.einstellungen import Einstellungen
-from tui.farben import EIGENE, FARBEN
+from tui.getriebe.terminalapp import TerminalApp
 from tui.rahmen import Schirm
-from tui.terminal import KLEINSTE
-from tui.terminalapp import TerminalApp
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farben import EIGENE, FARBEN
+from tui.rechner.terminal import KLEINSTE
 from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
-    from modelle.pflege import Pflege
-    from tui.eigene_ordner import EigeneOrdner
+    from modelle.leitung.pflege import Pflege
+    from tui.rechner.eigene_ordner import EigeneOrdner
 
 
 VORLADEN = 0.3
@@ -98,7 +99,7 @@ class KopraxApp(TerminalApp):
 
     def _vorladen(self) -> None:
         # What a round is shown with: opening the first one takes 20 ms less.
-        import screens.phase  # noqa: F401
+        import screens.runde.phase  # noqa: F401
 
     def _geordnet_enden(self) -> None:
         self.zeilen_halten()
@@ -199,7 +200,7 @@ class KopraxApp(TerminalApp):
 
     def zu_vorbereitung(self, id: str | None) -> None:
         """Show the preparation of a planned round, or of a new one."""
-        from screens.vorbereitung import VorbereitungSchirm
+        from screens.vorbereitung.schirm import VorbereitungSchirm
 
         geoeffnet: list[Leitung] = []
         if id is None or self.handeln(lambda: geoeffnet.append(self._oeffnen(id))):
@@ -207,8 +208,8 @@ class KopraxApp(TerminalApp):
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
-        from modelle.koordination import Koordination
-        from screens.kooperation import KooperationSchirm
+        from modelle.leitung.koordination import Koordination
+        from screens.kooperation.schirm import KooperationSchirm
 
         offen: list[Koordination] = []
         if self.handeln(lambda: offen.append(Koordination(self.umgebung))):
@@ -217,7 +218,7 @@ class KopraxApp(TerminalApp):
 
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""
-        from screens.phase import PhasenSchirm
+        from screens.runde.phase import PhasenSchirm
 
         offen: list[tuple[Leitung, Entwurf]] = []
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from modelle.monat import monat
-from modelle.pflege import Geloescht, Pflege
-from modelle.protokoll import Listenzeile
-from modelle.zahlen import anzahl
-from modelle.zeichen import einzeilig
+from modelle.leitung.pflege import GeloeschteRunden, Pflege
+from modelle.protokoll.runden import Listenzeile
+from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import anzahl
+from modelle.sprache.zeichen import einzeilig
 from tui.worte import tag
 
 GENANNT = 4
@@ -22,7 +22,7 @@ def gesagtes(pflege: Pflege, jetzt: datetime) -> str:
     return " ".join(filter(None, saetze))
 
 
-def nach_frist(geloescht: Geloescht) -> str:
+def nach_frist(geloescht: GeloeschteRunden) -> str:
     """What was deleted because its time was over; empty when nothing was."""
     runden = geloescht.runden
     if not runden:
@@ -36,7 +36,7 @@ def nach_frist(geloescht: Geloescht) -> str:
     return satz
 
 
-def geloescht(getan: Geloescht) -> str:
+def geloescht(getan: GeloeschteRunden) -> str:
     """What became of one round that somebody wanted to go."""
     spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"

@@ -16,18 +16,19 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from modelle.ablauf import Ablauf
-from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
-from modelle.runde import Runde
-from tui.aufteilung import Aufteilung
+from modelle.ablauf.format import Ablauf
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.runde.zustand import Runde
+from tui.getriebe.aufteilung import Aufteilung
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
 if TYPE_CHECKING:
-    from tui.eigene_ordner import EigeneOrdner
+    from tui.rechner.eigene_ordner import EigeneOrdner
 
 
 class Rahmen(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from modelle import ereignisse as e
-from modelle.runde import Runde
-from modelle.zeichen import einzeilig
+from modelle.runde import ereignisse as e
+from modelle.runde.zustand import Runde
+from modelle.sprache.zeichen import einzeilig
+from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
 STAENDE = {"laufend": "läuft", "geplant": "geplant", "geschlossen": "geschlossen"}
 
@@ -61,7 +62,7 @@ def kurz(text: str, laenge: int = 30) -> str:
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
 
 
-def satz(ereignis: e.Ereignis, runde: Runde, laenge: int = 40) -> str:
+def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
     """What happened, in a few words; of texts at most `laenge` characters."""
     match ereignis:
         case e.EintragErfasst() if ereignis.art in {a.schluessel for a in runde.ablauf.arten}:
@@ -94,7 +95,7 @@ def _phasentitel(runde: Runde, phase: str) -> str:
     return titel.get(phase, phase)
 
 
-SAETZE: dict[type[e.Ereignis], str] = {
+SAETZE: dict[type[Ereignis], str] = {
     e.RundeAngelegt: "Runde angelegt",
     e.AngabenGeaendert: "Vorbereitung geändert",
     e.EintragErfasst: "Eintrag",
@@ -117,8 +118,8 @@ SAETZE: dict[type[e.Ereignis], str] = {
     e.NameGemerkt: "Name ersetzt und gemerkt",
     e.WortFreigegeben: "Wort als harmlos vermerkt",
     e.RundeGeschlossen: "Runde geschlossen",
-    e.Zurueckgenommen: "Zurückgenommen",
-    e.Wiederholt: "Wiederholt",
+    Zurueckgenommen: "Zurückgenommen",
+    Wiederholt: "Wiederholt",
 }
 """Fixed words for events without contents of their own."""
 

@@ -28,16 +28,18 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben, Vermerk, kodieren, name_von
-from modelle.koordination import Koordination
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll, zeittext
-from modelle.pruefsumme import pruefsumme
-from modelle.regeln import Abgelehnt
-from modelle.runde import Eintrag
-from modelle.vereinbarung import Standort
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM
+from modelle.kooperation.vereinbarung import Standort
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.pruefsumme import pruefsumme
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, zeittext
+from modelle.runde.ereignisse import Angaben, name_von
+from modelle.runde.zustand import Eintrag
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Vermerk, kodieren
 from tui.fallcode import DINGE
 
 FRISCH = 10

@@ -16,10 +16,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from modelle import einlesen
-from modelle.koordination import Koordination
-from modelle.leitung import Umgebung
-from modelle.protokoll import Protokoll
+from modelle.leitung import einlesen
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 
 AM = date(2026, 11, 22)
 SUCHEN = ("t", "tro", "trommel", "bewegung nord", "angebot 49", "gibtesnicht")

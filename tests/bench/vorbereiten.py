@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.ereignisse import Angaben
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Entwurf, Protokoll
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Entwurf, Protokoll
+from modelle.runde.ereignisse import Angaben
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL
 from tests.katalog import erfundene, mit_katalog

@@ -19,20 +19,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from modelle import pflege
-from modelle.ablauf_lesen import mitgeliefert
-from modelle.befund import befund
-from modelle.dateifehler import SCHNELL_GEPRUEFT
-from modelle.ereignisse import Angaben
-from modelle.fristen import Fristen
-from modelle.leitung import Leitung, Umgebung
-from modelle.professionen import STAMM
-from modelle.protokoll import Entwurf, Listenzeile, Protokoll
-from modelle.sicherung import festschreiben
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.befund import befund
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
+from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.sicherung import festschreiben
+from modelle.runde.ereignisse import Angaben
 from screens.start import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
-from tui import befehle_liste, starten
+from tui.befehle import liste
+from tui.start import starten
 
 RUNDEN = (100, 10_000)
 WIEDERHOLT = 40
@@ -165,7 +167,7 @@ def schweres(db: Path) -> dict[str, float]:
         eine = protokoll.runden(stand="geschlossen", hoechstens=1)
         dauer("Runde löschen", lambda: pflege.loeschen(protokoll, eine))
         dauer("aufräumen und sichern am Ende", lambda: starten.nachholen(protokoll))
-        dauer("koprax liste", lambda: list(befehle_liste.zeilen(protokoll)))
+        dauer("koprax liste", lambda: list(liste.zeilen(protokoll)))
     dauer("koprax doktor", lambda: befund(db))
     return sekunden
 

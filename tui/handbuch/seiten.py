@@ -9,7 +9,7 @@ import re
 from importlib import resources
 from typing import NamedTuple
 
-from modelle.vergleich import grundform
+from modelle.sprache.vergleich import grundform
 
 _EINTRAG = re.compile(r"- \[([a-z-]+)\]\(\1\.md\): (.+)")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from modelle.ablauf import Ablauf, Feld
-from modelle.ablauf_lesen import alle
+from modelle.ablauf.format import Ablauf, Feld
+from modelle.ablauf.lesen import alle
 from tui.tasten import BEREICHE, beschriftung, im_bereich
 
 _MARKE = re.compile(r"^<!-- tafel: (\w+) -->$", re.MULTILINE)

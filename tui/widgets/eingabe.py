@@ -24,11 +24,11 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-from modelle.zeichen import einzeilig, zeilen
+from modelle.sprache.zeichen import einzeilig, zeilen
 
 if TYPE_CHECKING:
     # Only the name: the check itself is loaded by whoever hands in a `pruefer`.
-    from modelle.erkennung.fund import Fund
+    from modelle.anonymitaet.erkennung.fund import Fund
 
 LANG = 2000
 """Characters from which on only what is seen of a line is checked at each key."""

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 
 CACHE = 4096
 """Wrapped texts kept; a round has a few hundred."""

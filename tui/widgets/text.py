@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from modelle.zeichen import einzeilig
+from modelle.sprache.zeichen import einzeilig
 
 Teil = str | tuple[str, str]
 """A piece of text, or a piece with its style (`bold`, `$accent`, `reverse` ...)."""

@@ -1,0 +1,1 @@
+"""Formats: their model, reading, faults, schema, another length; formate/ holds those shipped."""

@@ -1,0 +1,101 @@
+"""What contradicts itself in a format, each with its place and what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelle.ablauf.format import LISTENTASTEN, Ablauf, Eintragsart, Phase
+from modelle.fach import professionen
+
+
+def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """Yield what contradicts itself in a format as (place, field, what was expected)."""
+    yield from _doppelte(ablauf)
+    yield from _maengel_ergebnis(ablauf)
+    arten = {art.schluessel for art in ablauf.arten}
+    for phase in ablauf.phasen:
+        yield from _maengel_phase(ablauf, phase, arten)
+    felder = {feld.schluessel for feld in ablauf.felder}
+    for art in ablauf.arten:
+        ort = f"Art {art.schluessel}"
+        for feldname in sorted(set(art.felder) - felder):
+            yield ort, "felder", f"ein Feld, das es gibt, statt „{feldname}“"
+        for feld, verweise in (("haengt_an", art.haengt_an), ("entsteht_aus", art.entsteht_aus)):
+            for verweis in sorted(set(verweise) - arten):
+                yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
+        if art.bedarfe and art.einzig:
+            yield ort, "bedarfe", "false, weil es die Art nur einmal gibt"
+        if felder.issuperset(art.felder):
+            yield from _maengel_tasten(ablauf, art)
+
+
+def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    for sorte, feld, werte in (
+        ("Phase", "schluessel", [phase.schluessel for phase in ablauf.phasen]),
+        ("Art", "schluessel", [art.schluessel for art in ablauf.arten]),
+        ("Kürzel", "kuerzel", [art.kuerzel for art in ablauf.arten]),
+        ("Feld", "schluessel", [feld.schluessel for feld in ablauf.felder]),
+    ):
+        for wert in sorted({wert for wert in werte if werte.count(wert) > 1}):
+            yield f"{sorte} {wert}", feld, f"„{wert}“ nur einmal"
+    if not ablauf.phasen:
+        yield "Ablauf", "phasen", "mindestens eine Phase"
+
+
+def _maengel_phase(ablauf: Ablauf, phase: Phase, arten: set[str]) -> Iterator[tuple[str, str, str]]:
+    ort = f"Phase {phase.schluessel}"
+    if not 1 <= phase.minuten <= 600:
+        yield ort, "minuten", "eine ganze Zahl von 1 bis 600"
+    if not 0 <= phase.mindestens <= max(phase.minuten, 0):
+        yield ort, "mindestens", "eine ganze Zahl von 0 bis zu den Minuten der Phase"
+    if not 1 <= len(phase.saetze) <= 3:
+        yield ort, "saetze", "ein bis drei Sätze"
+    for feld, verweise in (("arten", phase.arten), ("zeigt", phase.zeigt)):
+        for verweis in sorted(set(verweise) - arten):
+            yield ort, feld, f"eine Art, die es gibt, statt „{verweis}“"
+    if phase.ansicht == "gruppen":
+        gruppe = ablauf.feld(phase.gruppiert_nach)
+        if gruppe is None or not gruppe.werte:
+            yield ort, "gruppiert_nach", "ein Feld mit Werten, das es gibt"
+
+
+def _maengel_tasten(ablauf: Ablauf, art: Eintragsart) -> Iterator[tuple[str, str, str]]:
+    ort = f"Art {art.schluessel}"
+    vergeben: set[str] = set()
+    for feld in ablauf.felder_von(art.schluessel):
+        if feld.werte and feld.taste:
+            yield ort, f"{feld.schluessel}.taste", "keine Taste; die Werte haben ihre eigenen"
+        if feld.kuerzel and not feld.kuerzel.isalnum():
+            yield ort, f"{feld.schluessel}.kuerzel", "nur Buchstaben und Ziffern"
+        for taste in [feld.taste] * bool(feld.taste) + [wert.taste for wert in feld.werte]:
+            if len(taste) != 1 or not taste.isalnum() or taste in LISTENTASTEN:
+                yield ort, f"{feld.schluessel}.taste", "ein freier Buchstabe oder eine Ziffer"
+            elif taste in vergeben:
+                yield ort, f"{feld.schluessel}.taste", f"„{taste}“ nur einmal je Art"
+            vergeben.add(taste)
+
+
+_NUR_PROTOKOLL = frozenset({"niederschrift", "darunter"})
+
+
+def _maengel_ergebnis(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """What does not go with the result, or with there being no case."""
+    protokoll = ablauf.ergebnis == "protokoll"
+    for art in ablauf.arten:
+        if art.abschnitt and (art.abschnitt in _NUR_PROTOKOLL) != protokoll:
+            passend = (
+                "„niederschrift“ oder „darunter“" if protokoll else "ein Abschnitt des Handzettels"
+            )
+            yield f"Art {art.schluessel}", "abschnitt", f"{passend}"
+        if art.vom_fall and not ablauf.fall:
+            yield f"Art {art.schluessel}", "vom_fall", "false, weil niemand einen Fall bringt"
+    if not ablauf.fall and not protokoll:
+        yield "Ablauf", "ergebnis", "„protokoll“; ein Handzettel gehört zu einem Fall"
+    for phase in ablauf.phasen:
+        if not ablauf.fall and (phase.spricht == "fallgebend" or phase.hoert_zu):
+            feld = "hoert_zu" if phase.hoert_zu else "spricht"
+            yield f"Phase {phase.schluessel}", feld, "kein Fall; niemand bringt hier einen"
+    try:
+        professionen.lesen(", ".join(ablauf.dabei) or "lk")
+    except ValueError:
+        yield "Ablauf", "dabei", "Kürzel wie „ssa“ oder „amt=Schulamt“"

@@ -1,0 +1,53 @@
+"""Stretching or compressing a format to a wanted length; protected phases keep their minutes."""
+
+from __future__ import annotations
+
+import msgspec
+
+from modelle.ablauf.format import Ablauf, Phase
+
+LAENGSTE = 600
+"""Minutes; longer than any round, and the most that one phase may have."""
+
+
+class PasstNicht(ValueError):
+    """The format cannot have this length; the text is a German sentence that says why."""
+
+
+def strecken(ablauf: Ablauf, minuten: int) -> Ablauf:
+    """The format with this many minutes in all; raises PasstNicht.
+
+    Every phase that is not protected changes in proportion, none goes below its minimum.
+    """
+    if minuten == ablauf.minuten:
+        return ablauf
+    fest = sum(phase.minuten for phase in ablauf.phasen if phase.geschuetzt)
+    frei = [phase for phase in ablauf.phasen if not phase.geschuetzt]
+    kuerzeste = fest + sum(map(_wenigstens, frei))
+    if not frei:
+        raise PasstNicht(f"Hier ist jede Phase geschützt: es bleibt bei {fest} Minuten.")
+    if not kuerzeste <= minuten <= LAENGSTE:
+        raise PasstNicht(
+            f"Dieser Ablauf braucht {kuerzeste} bis {LAENGSTE} Minuten;"
+            " geschützte Phasen behalten ihre Zeit."
+        )
+    neu = _verteilt(frei, minuten - fest)
+    phasen = tuple(
+        msgspec.structs.replace(p, minuten=neu.get(p.schluessel, p.minuten)) for p in ablauf.phasen
+    )
+    titel = ablauf.titel.replace(f"{ablauf.minuten} Minuten", f"{minuten} Minuten")
+    return msgspec.structs.replace(ablauf, titel=titel, phasen=phasen)
+
+
+def _wenigstens(phase: Phase) -> int:
+    return max(1, phase.mindestens)
+
+
+def _verteilt(phasen: list[Phase], minuten: int) -> dict[str, int]:
+    """Minutes for each phase: its minimum, the others one by one to whom most is missing."""
+    ganz = sum(phase.minuten for phase in phasen)
+    soll = {phase.schluessel: phase.minuten * minuten / ganz for phase in phasen}
+    haben = {phase.schluessel: _wenigstens(phase) for phase in phasen}
+    for _ in range(minuten - sum(haben.values())):
+        haben[max(haben, key=lambda name: soll[name] - haben[name])] += 1
+    return haben

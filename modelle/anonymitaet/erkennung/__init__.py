@@ -1,0 +1,1 @@
+"""How names, addresses, institutions and circumstances are recognised."""

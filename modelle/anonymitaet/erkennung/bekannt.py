@@ -1,0 +1,45 @@
+"""Lists of words that name nobody: the one shipped with the program, and the user's own."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from modelle.sprache.vergleich import normal
+
+
+class Wortsammlung(NamedTuple):
+    """What a list of words says, and where it cannot be read."""
+
+    worte: frozenset[str] = frozenset()
+    """As `gedaechtnis.normal` makes them."""
+    maengel: tuple[str, ...] = ()
+    """German sentences, each naming the line."""
+
+
+def lesen(text: str) -> Wortsammlung:
+    """Read words separated by blanks, those that belong together joined by _; after # a remark.
+
+    A line that makes no sense is named and left out.
+    """
+    worte: set[str] = set()
+    maengel: list[str] = []
+    for nr, zeile in enumerate(text.splitlines(), 1):
+        inhalt = zeile.partition("#")[0]
+        if mangel := _mangel(inhalt):
+            maengel.append(f"Zeile {nr}: {mangel}. Sie wird übergangen.")
+        else:
+            worte.update(teil for wort in inhalt.split() for teil in _teile(wort))
+    return Wortsammlung(frozenset(worte), tuple(maengel))
+
+
+def _teile(wort: str) -> set[str]:
+    form = normal(wort).strip(".'’")
+    return {form, *form.split("-")} if "-" in form and "_" not in form else {form}
+
+
+def _mangel(inhalt: str) -> str:
+    if any(not z.isprintable() and not z.isspace() for z in inhalt):
+        return "sie enthält unlesbare Zeichen"
+    if any(len(wort) > 60 for wort in inhalt.split()):
+        return "ein Wort ist länger als 60 Buchstaben"
+    return ""

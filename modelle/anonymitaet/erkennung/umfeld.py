@@ -1,0 +1,72 @@
+"""Words that tell whether a name stands beside them, from `umfeld.txt`.
+
+Kept as data: whoever knows the field can add to them without reading code.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from modelle.sprache.vergleich import normal
+
+
+def _lesen(text: str) -> dict[str, list[str]]:
+    gruppen: defaultdict[str, list[str]] = defaultdict(list)
+    gruppe = ""
+    for zeile in text.splitlines():
+        inhalt = zeile.partition("#")[0].strip()
+        if inhalt.startswith("["):
+            gruppe = inhalt.strip("[]")
+        else:
+            gruppen[gruppe] += (normal(wort) for wort in inhalt.split())
+    return gruppen
+
+
+_GRUPPEN = _lesen(Path(__file__).with_name("umfeld.txt").read_text("utf-8"))
+
+
+def _worte(gruppe: str) -> frozenset[str]:
+    return frozenset(_GRUPPEN[gruppe])
+
+
+def _enden(gruppe: str) -> tuple[str, ...]:
+    return tuple(_GRUPPEN[gruppe])
+
+
+ABKUERZUNGEN = _worte("abkuerzung")
+AMT = _enden("amt")
+AMTSENDE = _enden("amtsende")
+AMTSPERSONEN = _worte("amtsperson")
+ANREDEN = _worte("anrede")
+ARTIKEL = _worte("artikel")
+EIGENE_LEUTE = _worte("eigene_leute")
+EIGENSCHAFTEN = _worte("eigenschaft")
+HEISSEN = _worte("heissen")
+JAHRESZEITEN = _worte("jahreszeit")
+KEIN_NAME_NACH_ANREDE = _worte("kein_name_nach_anrede")
+KEIN_STADTTEIL = _worte("kein_stadtteil")
+OHNE_ARTIKEL = _worte("ohne_artikel")
+ORTSENDE = _enden("ortsende")
+ROLLEN = _worte("rolle")
+ROLLENENDE = _enden("rollenende")
+SAGT = _worte("sagt")
+SCHULKOPF = _worte("schulkopf")
+SIPPE = _worte("sippe")
+STOFFE = _worte("stoff")
+TUT = _worte("tut")
+VERWANDT = _worte("verwandt")
+VORSATZ = _worte("vorsatz")
+VOR_ORTEN = _worte("vor_ort")
+ZEITLICH = _worte("zeitlich")
+ZWISCHEN_ANREDE_UND_NAME = _worte("zwischen_anrede_und_name")
+GEWOEHNLICHE_SCHULE = _worte("gewoehnliche_schule")
+KEINE_STRASSE = _worte("keine_strasse")
+KEIN_ORTSWORT = _worte("kein_ortswort")
+STRASSENENDE = _enden("strassenende")
+ELTERN = _worte("eltern")
+VERBINDET = _worte("verbindet")
+SCHULORT = _enden("schulort")
+VORSILBEN = _worte("vorsilbe")
+NAMENSENDE = _enden("namensende")
+KURZE_ENDEN = _worte("kurzes_ende")

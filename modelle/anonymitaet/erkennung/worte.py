@@ -1,0 +1,67 @@
+"""A text as words with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from modelle.anonymitaet.erkennung import umfeld
+from modelle.sprache.vergleich import normal
+
+_WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")
+LAENGSTES = 60
+"""Letters above which something is no word; to take it apart would take without end."""
+_NEUER_SATZ = frozenset('.!?:;\n"„“»«–—•|*→=')
+
+
+class Wort(NamedTuple):
+    """A word with its place in the text."""
+
+    text: str
+    anfang: int
+    ende: int
+    """Offset behind its last character."""
+    schluessel: str
+    """As `gedaechtnis.normal` makes it."""
+    gross: bool
+    """Begins with a capital."""
+    satzanfang: bool
+    """Stands where any word would have a capital."""
+
+    @property
+    def versal(self) -> bool:
+        """Written in capitals throughout."""
+        return self.text.isupper()
+
+
+def worte(text: str) -> list[Wort]:
+    """The words of a text; parts joined by hyphens are words of their own."""
+    ergebnis: list[Wort] = []
+    davor = 0
+    for da in _WORT.finditer(text):
+        wort = _ohne_apostroph(da[0])
+        luecke = text[davor : da.start()]
+        anfang = not ergebnis or "- " in luecke or not _NEUER_SATZ.isdisjoint(luecke)
+        if luecke == ". " and ergebnis and ergebnis[-1].schluessel in umfeld.ABKUERZUNGEN:
+            anfang = False
+        ende = da.start() + len(wort)
+        if len(wort) <= LAENGSTES:
+            ergebnis.append(Wort(wort, da.start(), ende, normal(wort), wort[0].isupper(), anfang))
+        davor = da.end()
+    return ergebnis
+
+
+def _ohne_apostroph(wort: str) -> str:
+    """The word without a quotation mark after it; the one of possession stays: Hans'."""
+    if wort[-1] in "'’" and wort[-2:-1] not in "szxß":
+        return wort.rstrip("'’")
+    return wort
+
+
+def klein_getippt(alle: Sequence[Wort]) -> bool:
+    """Whether the writer uses no capitals, or nothing but capitals: then they tell nothing."""
+    lang = [w for w in alle if len(w.text) > 1]
+    versal = sum(w.versal for w in lang)
+    gross = any(w.gross and not w.versal for w in lang[1:])
+    return (not gross and len(lang) > 1) or (len(lang) > 2 and versal > 0.8 * len(lang))

@@ -1,0 +1,141 @@
+"""The anonymity check: what in a text could tell who is meant.
+
+Pure and offline. It never promises anonymity: it says what it looked for and what it found. How
+things are recognised stands in `erkennung`; here the finds are put together with what the case
+remembers. Loaded only when the first text is checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from unicodedata import is_normalized, normalize
+
+import msgspec
+
+from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
+from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
+from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
+from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.kontakt import KONTAKT
+from modelle.anonymitaet.erkennung.namen import namen
+from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
+from modelle.anonymitaet.erkennung.worte import worte
+from modelle.anonymitaet.erkennung.wortliste import EIGEN
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.sprache.vergleich import normal
+
+ARTEN = (
+    "person", "place", "school", "class", "birthdate", "address", "phone", "email", "handle",
+    "id_number", "other",
+)  # fmt: skip
+"""Wire names of the kinds of find."""
+
+_FORMEN = (*KONTAKT, *ADRESSEN, *SCHULEN, *STRASSEN, *KLASSEN)
+
+
+def pruefen(text: str, gedaechtnis: Gedaechtnis = OHNE, streng: bool = False) -> tuple[Fund, ...]:
+    """All finds in a text, in order, without overlap; `streng` asks about doubtful ones, too.
+
+    Takes time in proportion to the length of the text.
+    """
+    if is_normalized("NFC", text):
+        return _finden(text, gedaechtnis, streng)
+    zusammen, stellen = _zusammengesetzt(text)
+    return tuple(
+        msgspec.structs.replace(fund, anfang=stellen[fund.anfang], ende=stellen[fund.ende])
+        for fund in _finden(zusammen, gedaechtnis, streng)
+    )
+
+
+def _finden(text: str, gedaechtnis: Gedaechtnis, streng: bool) -> tuple[Fund, ...]:
+    funde: list[Fund] = []
+    belegt = bytearray(len(text))
+    for stelle in _kandidaten(text, gedaechtnis, belegt, streng):
+        if not any(belegt[stelle.anfang : stelle.ende]):
+            belegt[stelle.anfang : stelle.ende] = b"\1" * (stelle.ende - stelle.anfang)
+            if not gedaechtnis.harmlos(text[stelle.anfang : stelle.ende]):
+                funde.append(stelle)
+    return tuple(sorted(funde, key=lambda fund: fund.anfang))
+
+
+_BUCHSTABE = re.compile(r"(?s).[\u0300-\u036f]*")
+"""A letter with the marks that belong to it."""
+
+
+def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
+    """The text with each letter and its marks as one, and where each character stood before."""
+    teile: list[str] = []
+    stellen: list[int] = []
+    for buchstabe in _BUCHSTABE.finditer(text):
+        zeichen = normalize("NFC", buchstabe[0])
+        teile.append(zeichen)
+        stellen += [buchstabe.start()] * len(zeichen)
+    return "".join(teile), [*stellen, len(text)]
+
+
+def _kandidaten(
+    text: str, gedaechtnis: Gedaechtnis, belegt: bytearray, streng: bool
+) -> Iterator[Fund]:
+    """Finds, the surest first; `belegt` marks the characters of those that were taken."""
+    yield from muster.treffer(text, _FORMEN)
+    if gedaechtnis.namen:
+        yield from _gemerkte(text, gedaechtnis)
+    yield from merkmalsuche.treffer(text)
+    yield from namen(text, bytes(belegt), _bekannt(gedaechtnis.bekannt), streng)
+
+
+def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
+    for wort in worte(text):
+        if da := gedaechtnis.kennt(wort.text):
+            grund = "schon einmal ersetzt"
+            yield Fund(wort.anfang, wort.ende, da.art, True, grund, da.ersatz)
+
+
+@lru_cache(maxsize=4)
+def _bekannt(eigene: frozenset[str]) -> frozenset[str]:
+    """The words of the list shipped with the program, and of the user's own."""
+    text = Path(bekannt.__file__).with_name("bekannt.txt").read_text("utf-8")
+    return bekannt.lesen(text).worte | eigene
+
+
+def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:
+    """The words of an accepted find to be remembered: the whole, and its telling parts.
+
+    A name with the s of possession is remembered without it: "Leons" as "Leon".
+    """
+    ganz = text[fund.anfang : fund.ende]
+    teile = [wort.text for wort in worte(ganz) if len(wort.text) > 2]
+    teile = [teil for teil in teile if normal(teil) not in umfeld.VORSATZ]
+    if fund.art == "person":
+        return tuple(dict.fromkeys(_ohne_s(teil) for teil in (ganz, *teile)))
+    return tuple(dict.fromkeys((ganz, *(t for t in teile if not was(normal(t)) & WORT))))
+
+
+def _ohne_s(name: str) -> str:
+    """The name without the s of possession, where the rest is a name and the whole is none."""
+    rest = name[:-1].rstrip("'’") if name.endswith("s") else name
+    sicher = eindeutig(was(normal(rest))) and was(normal(rest)) & EIGEN
+    bekannt_mit_s = was(normal(name)) & NAME and not sicher
+    return rest if was(normal(rest)) & NAME and not bekannt_mit_s else name
+
+
+def ersetzt(text: str, funde: Iterable[Fund]) -> str:
+    """The text with these finds replaced."""
+    teile: list[str] = []
+    bis = 0
+    for fund in sorted(funde, key=lambda fund: fund.anfang):
+        teile += (text[bis : fund.anfang], fund.ersatz)
+        bis = fund.ende
+    return "".join((*teile, text[bis:]))
+
+
+def merkmale(texte: Sequence[str], gedaechtnis: Gedaechtnis = OHNE) -> tuple[str, ...]:
+    """Titles of the quasi-identifiers of a case, each once; those called harmless count too."""
+    alle = msgspec.structs.replace(gedaechtnis, frei=frozenset())
+    return tuple(
+        dict.fromkeys(f.merkmal for text in texte for f in pruefen(text, alle) if f.merkmal)
+    )

@@ -1,0 +1,1 @@
+"""Invented rounds and a co-operation for the demo."""

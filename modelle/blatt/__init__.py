@@ -1,0 +1,1 @@
+"""What goes out: the selection, the handout, the minutes, and looking through them for names."""

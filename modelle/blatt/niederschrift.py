@@ -1,0 +1,142 @@
+"""The minutes: what a meeting decided, planned and left open, as Markdown.
+
+The sections are the kinds of entry that the format declares for it, in that order; empty ones are
+left out. As on the handout every text from outside passes through `zeile`, nothing says who said
+what, and a month stands where a day would say too much.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from modelle.ablauf.format import Eintragsart, Feld
+from modelle.blatt.angebotsworte import darunter
+from modelle.blatt.auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
+from modelle.blatt.handzettel import KASTEN, Handzettel, pruefsatz
+from modelle.fach.einordnung import in_worten
+from modelle.runde.zustand import Eintrag, Runde
+from modelle.sprache.markdown import zeile
+from modelle.sprache.monat import monat
+
+OFFEN = "noch offen"
+"""Stands in a task in the place of what nobody has said yet."""
+
+
+def niederschrift(runde: Runde, pruefvermerk: str = "") -> Handzettel:
+    """The minutes of a round as it stands, with what the log holds beyond them.
+
+    `pruefvermerk` says at their end for what they were checked.
+    """
+    blatt = ordnen(runde)
+    bloecke = [*_kopf(runde), *_abschnitte(blatt)]
+    if runde.ablauf.fall:
+        bloecke.append(KASTEN)
+    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
+    return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
+
+
+def _kopf(runde: Runde) -> Iterator[str]:
+    angaben, titel = runde.angaben, zeile(runde.ablauf.titel)
+    dauer = f"{runde.ablauf.minuten} Minuten"
+    # A meeting is mostly called what its format is called; once is enough.
+    name = zeile(angaben.code)
+    doppelt = _schlicht(titel).startswith(_schlicht(name))
+    teile = ("" if doppelt else name, titel, monat(angaben.monat), "" if dauer in titel else dauer)
+    wo = (zeile(teil, anfang=False) for teil in in_worten(angaben.ebene, angaben.feld))
+    yield "# Protokoll"
+    yield " · ".join(filter(None, (*teile, *wo)))
+    dabei = [zeile(p.titel, anfang=False) or p.kuerzel for p in angaben.professionen]
+    if dabei:
+        yield f"Dabei: {', '.join(dabei)}"
+
+
+def _schlicht(text: str) -> str:
+    return text.replace("-", " ").casefold()
+
+
+def _abschnitte(blatt: Blatt) -> Iterator[str]:
+    """A heading and its entries for each kind that has any."""
+    leer = True
+    for art in blatt.runde.ablauf.arten:
+        if eintraege := nach_gewicht(blatt.runde, art, list(_eigene(blatt, art))):
+            leer = False
+            yield f"## {zeile(ueberschrift(art))}"
+            zeilen = "\n".join(_punkt(blatt, eintrag) for eintrag in eintraege)
+            schlicht = art.einzig and not art.felder and not eintraege[0].angebote
+            yield zeile(eintraege[0].text) if schlicht else zeilen
+    if leer:
+        yield "Noch nichts festgehalten."
+
+
+def _eigene(blatt: Blatt, art: Eintragsart) -> Iterator[Eintrag]:
+    """The entries of a kind that stand in its own section, not below another one."""
+    for eintrag in blatt.auf(art.abschnitt):
+        unter = art.abschnitt == "darunter" and _oben(blatt, eintrag) is not None
+        if eintrag.art == art.schluessel and art.abschnitt in _STELLEN and not unter:
+            yield eintrag
+
+
+def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
+    """The entry with a section of its own that this one hangs on, or None."""
+    haengt_an = blatt.runde.art_von(eintrag).haengt_an
+    for x in blatt.auf("niederschrift"):
+        if x.id == eintrag.bezug and x.art in haengt_an:
+            return x
+    return None
+
+
+def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:
+    """A list item: what its fields say in brackets, and what hangs on it, below."""
+    art = blatt.runde.art_von(eintrag)
+    oben = _oben(blatt, eintrag)
+    zu = [f"Zu: {zeile(oben.text, anfang=False)}"] if oben and art.abschnitt != "darunter" else []
+    text = f"- {'[ ] ' if art.kaestchen else ''}{_satz(blatt.runde, eintrag)}"
+    text += _klammer([*_angaben(blatt.runde, eintrag), *zu], "\n  ")
+    text += _angebote(blatt.runde, eintrag, "\n  - ")
+    for unten in blatt.auf("darunter"):
+        if unten.bezug == eintrag.id and _oben(blatt, unten) is not None:
+            titel = zeile(blatt.runde.art_von(unten).titel)
+            satz = f"{titel}: {_satz(blatt.runde, unten, anfang=False)}"
+            text += f"\n  - {satz}{_klammer(list(_angaben(blatt.runde, unten)), ' ')}"
+            text += _angebote(blatt.runde, unten, "\n    - ")
+    return text
+
+
+def _angebote(runde: Runde, eintrag: Eintrag, davor: str) -> str:
+    """The local offers taken up into an entry, each on a line of its own."""
+    oben = (eintrag.text, *eintrag.felder.values())
+    zeilen = (darunter(a, runde.angaben.monat, oben) for a in eintrag.angebote)
+    return "".join(f"{davor}{eine}" for eine in zeilen if eine)
+
+
+def _satz(runde: Runde, eintrag: Eintrag, anfang: bool = True) -> str:
+    """The text of an entry, with the other party behind it where there is one."""
+    felder = [f for f in runde.ablauf.felder_von(eintrag.art) if f.rolle == "mit"]
+    mit = [zeile(eintrag.felder.get(f.schluessel, ""), anfang=False) for f in felder]
+    return " mit ".join(filter(None, (zeile(eintrag.text, anfang), *mit)))
+
+
+def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
+    """Title and content of each field; of a task also what is still open."""
+    for feld in runde.ablauf.felder_von(eintrag.art):
+        inhalt = _inhalt(feld, eintrag)
+        if feld.rolle == "mit":
+            continue
+        if not inhalt and feld.nachfragen and runde.art_von(eintrag).kaestchen:
+            inhalt = OFFEN
+        if inhalt:
+            yield f"{zeile(feld.titel[:1].upper() + feld.titel[1:])}: {inhalt}"
+
+
+def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
+    """What a field says in words, never by a mark or a colour."""
+    roh = eintrag.felder.get(feld.schluessel, "")
+    wert = feld.wert(roh)
+    return zeile(wert.titel if wert else "" if feld.werte else roh, anfang=False)
+
+
+def _klammer(angaben: Sequence[str], davor: str) -> str:
+    return f"{davor}({'; '.join(angaben)})" if angaben else ""
+
+
+_STELLEN = frozenset({"niederschrift", "darunter"})

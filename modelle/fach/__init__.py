@@ -1,0 +1,1 @@
+"""Closed lists of the field: professions, levels, fields of action."""

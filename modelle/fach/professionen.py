@@ -1,0 +1,74 @@
+"""The professions of a KoPrax round, and the words a preparation offers.
+
+Source: Kooperative Praxisberatung Jena (Lehrkraft, Schulsozialarbeit, ASD, OKJA; when needed
+Schulpsychologie, at primary schools Hort).
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+
+class Profession(msgspec.Struct, frozen=True):
+    """A profession present in a round; never a person."""
+
+    kuerzel: str
+    """Short tag in lower case, two to six characters."""
+    titel: str
+
+
+STAMM = (
+    Profession("lk", "Lehrkraft"),
+    Profession("ssa", "Schulsozialarbeit"),
+    Profession("asd", "Allgemeiner Sozialer Dienst"),
+    Profession("okja", "Offene Kinder- und Jugendarbeit"),
+)
+"""Present unless the moderator says otherwise."""
+
+WEITERE = (
+    Profession("sps", "Schulpsychologie"),
+    Profession("hort", "Hort"),
+)
+
+STUFEN = ("Primar", "Sek I", "Sek II", "Berufsschule")
+GESCHLECHTER = ("weiblich", "männlich", "divers")
+
+_EIGENE = re.compile(r"([a-zäöüß]{2,6})(?:\s*=\s*(.{1,60}))?")
+
+
+def lesen(text: str) -> tuple[Profession, ...]:
+    """Read a list such as `lk, ssa, fam=Familienhilfe`; raises ValueError with a German sentence.
+
+    Known tags bring their title; an own tag without a title is its own title in capitals.
+    """
+    bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
+    gelesen: dict[str, Profession] = {}
+    for teil in filter(None, (stueck.strip() for stueck in text.split(","))):
+        kuerzel, gleich, rest = teil.partition("=")
+        treffer = _EIGENE.fullmatch(kuerzel.lower() + gleich + rest)
+        if treffer is None:
+            raise ValueError(
+                f"„{teil}“ ist kein Kürzel: bitte zwei bis sechs Buchstaben,"
+                " etwa „fam=Familienhilfe“."
+            )
+        kuerzel, titel = treffer[1], treffer[2]
+        if titel:
+            gelesen[kuerzel] = Profession(kuerzel, titel.strip())
+        else:
+            gelesen[kuerzel] = bekannt.get(kuerzel) or Profession(kuerzel, kuerzel.upper())
+    if not gelesen:
+        raise ValueError("Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“.")
+    return tuple(gelesen.values())
+
+
+def schreiben(professionen: tuple[Profession, ...]) -> str:
+    """The same list as text that `lesen` reads back."""
+    bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
+    return ", ".join(
+        p.kuerzel
+        if bekannt.get(p.kuerzel, Profession(p.kuerzel, p.kuerzel.upper())) == p
+        else f"{p.kuerzel}={p.titel}"
+        for p in professionen
+    )

@@ -1,0 +1,25 @@
+"""Every form, by the sort of thing it is for."""
+
+from __future__ import annotations
+
+from modelle.kooperation.formulare import (
+    angebot,
+    bedarf,
+    ferien,
+    schule,
+    termin,
+    verbund,
+    vereinbarung,
+)
+from modelle.kooperation.formulare.feld import Formular
+from modelle.kooperation.zustand import Sorte
+
+FORMULARE: dict[Sorte, Formular] = {
+    "schule": schule.FORMULAR,
+    "vereinbarung": vereinbarung.FORMULAR,
+    "termin": termin.FORMULAR,
+    "verbund": verbund.FORMULAR,
+    "bedarf": bedarf.FORMULAR,
+    "angebot": angebot.FORMULAR,
+    "ferien": ferien.FORMULAR,
+}

@@ -1,0 +1,48 @@
+"""The form of an offer: what, by which institution, for whom, where, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.kooperation.angebote import Angebot, nennt_person
+from modelle.kooperation.formulare.feld import Formular, Umfeld, tag_oder_keiner
+from modelle.sprache.datum import kurz
+
+
+def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+    return (
+        Formularfeld("titel", "Titel", "Wie das Angebot heißt."),
+        Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person."),
+        Formularfeld("zielgruppe", "Für wen", "Etwa 9 bis 12 Jahre, Eltern."),
+        Formularfeld("thema", "Thema", "Stichworte, nach denen gesucht wird."),
+        Formularfeld("ort", "Ort", "Wo es stattfindet."),
+        Formularfeld("erreichbar", "Erreichbar", "Telefon oder Adresse der Stelle, nie privat."),
+        Formularfeld("gueltig_bis", "Gültig bis", "Letzter Tag; leer lassen: ohne Ende."),
+    )
+
+
+def _zeigen(alt: Angebot | None, umfeld: Umfeld) -> dict[str, str]:
+    a = alt or Angebot("")
+    return {
+        "titel": a.titel,
+        "traeger": a.traeger,
+        "zielgruppe": a.zielgruppe,
+        "thema": a.thema,
+        "ort": a.ort,
+        "erreichbar": a.erreichbar,
+        "gueltig_bis": kurz(a.gueltig_bis) if a.gueltig_bis else "",
+    }
+
+
+def _lesen(werte: Mapping[str, str], alt: Angebot | None, umfeld: Umfeld) -> Angebot:
+    for feld in ("traeger", "erreichbar"):
+        if nennt_person(werte[feld]):
+            raise FeldFehler(feld, "Hier steht eine Einrichtung: bitte keine Person nennen.")
+    texte = {name: wert for name, wert in werte.items() if name != "gueltig_bis"}
+    return Angebot(
+        **texte, gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], umfeld)
+    )
+
+
+FORMULAR = Formular("Angebot", "Neues Angebot", _felder, _zeigen, _lesen)

@@ -1,0 +1,51 @@
+"""The form of a need: what is needed, who named it, how urgent it is, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from modelle.fach.formularfeld import Formularfeld
+from modelle.kooperation.bedarf import Bedarf, profession
+from modelle.kooperation.formulare.feld import Formular, Umfeld
+
+_GEWICHTE = (
+    ("5", "5 dringend"),
+    ("4", "4"),
+    ("3", "3 mittel"),
+    ("2", "2"),
+    ("1", "1 kann warten"),
+)
+
+
+def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+    return (
+        Formularfeld("bedarf", "Bedarf", "Was wird gebraucht? Kurz, ohne Namen.", geprueft=True),
+        Formularfeld(
+            "profession", "Profession", "Wer meldet ihn: ssa, okja, Kita …", geprueft=True
+        ),
+        Formularfeld("gewicht", "Gewicht", "◂ ▸ wählt.", _GEWICHTE),
+        Formularfeld("notiz", "Notiz", "Leer lassen geht auch.", geprueft=True),
+        Formularfeld(
+            "ergebnis", "Ergebnis", "Was daraus wurde; füllt sich aus der Runde.", geprueft=True
+        ),
+    )
+
+
+def _zeigen(alt: Bedarf | None, umfeld: Umfeld) -> dict[str, str]:
+    werte = msgspec.structs.asdict(alt or Bedarf(""))
+    return {name: str(wert) for name, wert in werte.items()}
+
+
+def _lesen(werte: Mapping[str, str], alt: Bedarf | None, umfeld: Umfeld) -> Bedarf:
+    return Bedarf(
+        werte["bedarf"],
+        profession(werte["profession"]),
+        int(werte["gewicht"]),
+        werte["notiz"],
+        werte["ergebnis"],
+    )
+
+
+FORMULAR = Formular("Bedarf", "Neuer Bedarf", _felder, _zeigen, _lesen)

@@ -1,0 +1,37 @@
+"""The form of a school: name, kind, changes of head. Who the head is is not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modelle.fach.formularfeld import Formularfeld
+from modelle.kooperation.formulare.feld import Formular, Umfeld, tage, tagetext
+from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
+
+
+def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+    andere = {s.schulart for s in umfeld.kooperation.schule.values()} - {*SCHULARTEN, ""}
+    arten = (("", "ohne Angabe"), *((art, art) for art in (*SCHULARTEN, *sorted(andere))))
+    return (
+        Formularfeld("name", "Name", "Wie die Schule heißt, etwa Grundschule Am Park."),
+        Formularfeld("schulart", "Schulart", "◂ ▸ wählt.", arten),
+        Formularfeld(
+            "wechsel",
+            "Neue Leitung ab",
+            "Nur der Tag, etwa 1.8.2027; mehrere mit Komma. Dann erinnert KoPrax ans Erneuern.",
+        ),
+    )
+
+
+def _zeigen(schule: Standort | None, umfeld: Umfeld) -> dict[str, str]:
+    schule = schule or Standort("", "")
+    wechsel = tagetext(schule.leitungswechsel)
+    return {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
+
+
+def _lesen(werte: Mapping[str, str], alt: Standort | None, umfeld: Umfeld) -> Standort:
+    wechsel = tage("wechsel", werte["wechsel"], umfeld)
+    return Standort(alt.schluessel if alt else "", werte["name"], werte["schulart"], wechsel)
+
+
+FORMULAR = Formular("Schule", "Neue Schule", _felder, _zeigen, _lesen)

@@ -1,0 +1,84 @@
+"""The form of a Verbund: its schools and partners, and the four milestones with day and result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.kooperation.formulare.feld import (
+    PARTEIHILFE,
+    Formular,
+    Umfeld,
+    parteien,
+    parteitext,
+    schulen,
+    schulhilfe,
+    schultext,
+)
+from modelle.kooperation.verbund import MEILENSTEINE, Erreicht, Verbund
+from modelle.sprache.datum import DatumFehler, datum, kurz
+
+_WORTE_EINES_TAGS = 4
+"""`Di 12. März 2026` is the longest way to write a day."""
+
+
+def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+    return (
+        Formularfeld("name", "Name", "Wie der Verbund heißt."),
+        Formularfeld("schulen", "Schulen", schulhilfe(umfeld.kooperation)),
+        Formularfeld("partner", "Partner", PARTEIHILFE),
+        *(
+            Formularfeld(
+                f"m{nummer}",
+                f"Meilenstein {nummer}",
+                f"{titel}. Tag und Ergebnis, etwa 12.3.2027 sechs Schulen dabei",
+                geprueft=True,
+            )
+            for nummer, titel in MEILENSTEINE.items()
+        ),
+    )
+
+
+def _zeigen(alt: Verbund | None, umfeld: Umfeld) -> dict[str, str]:
+    verbund = alt or Verbund("", "")
+    erreicht = {e.nummer: e for e in verbund.erreicht}
+    return {
+        "name": verbund.name,
+        "schulen": schultext(verbund.schulen, umfeld.kooperation),
+        "partner": parteitext(verbund.partner),
+        **{f"m{nummer}": _stand(erreicht.get(nummer)) for nummer in MEILENSTEINE},
+    }
+
+
+def _stand(erreicht: Erreicht | None) -> str:
+    return f"{kurz(erreicht.am)} {erreicht.ergebnis}".strip() if erreicht else ""
+
+
+def _lesen(werte: Mapping[str, str], alt: Verbund | None, umfeld: Umfeld) -> Verbund:
+    gelesen = (_gelesen(nummer, werte[f"m{nummer}"], umfeld) for nummer in MEILENSTEINE)
+    return Verbund(
+        alt.schluessel if alt else "",
+        werte["name"],
+        schulen("schulen", werte["schulen"], umfeld.kooperation),
+        parteien("partner", werte["partner"]),
+        tuple(filter(None, gelesen)),
+    )
+
+
+def _gelesen(nummer: int, text: str, umfeld: Umfeld) -> Erreicht | None:
+    worte = text.split()
+    if not worte:
+        return None
+    fehler = DatumFehler("")
+    # The longest beginning that is a day; what follows is the result.
+    for anzahl in range(min(_WORTE_EINES_TAGS, len(worte)), 0, -1):
+        try:
+            am = datum(" ".join(worte[:anzahl]).rstrip(" :,–-"), umfeld.heute)
+        except DatumFehler as kein_tag:
+            fehler = kein_tag
+        else:
+            return Erreicht(nummer, am, " ".join(worte[anzahl:]).lstrip(":–- "))
+    raise FeldFehler(f"m{nummer}", f"Meilenstein {nummer} beginnt mit dem Tag: {fehler}")
+
+
+FORMULAR = Formular("Verbund", "Neuer Verbund", _felder, _zeigen, _lesen)

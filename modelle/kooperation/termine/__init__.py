@@ -1,0 +1,1 @@
+"""Regular dates: their days, words, faults, hints, and the calendar file."""

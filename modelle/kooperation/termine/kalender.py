@@ -1,0 +1,161 @@
+"""Regular dates as an iCalendar file (RFC 5545) that other calendar programs read.
+
+A regular date is one event with its rule; what does not take place is an EXDATE, what was moved an
+event of its own with RECURRENCE-ID. All times are local ones of Europe/Berlin, which stands in the
+file, so that they stay right over a change of summer time on any machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+
+import msgspec
+
+from modelle.kooperation.termine.regeltermin import (
+    ORTSZEIT,
+    VORAUS,
+    Regel,
+    Regeltermin,
+    Termin,
+    ist_tag,
+    ortszeit,
+    regeltage,
+    verlegt,
+)
+from modelle.sprache.zeichen import bereinigt
+
+OKTETTE = 75
+"""The longest a line may be, its end not counted."""
+
+_WOCHENTAGE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+# As it has been since 1996.
+_ZEITZONE = f"""\
+BEGIN:VTIMEZONE
+TZID:{ORTSZEIT}
+BEGIN:DAYLIGHT
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE""".splitlines()
+
+
+class Kalendereintrag(msgspec.Struct, frozen=True):
+    """A regular date as it goes into a calendar."""
+
+    uid: str
+    """The same at each export, so that a calendar replaces it instead of doubling it."""
+    regeltermin: Regeltermin
+    """Without faults (`terminmaengel`)."""
+    beschreibung: str = ""
+    fassung: int = 0
+    """Grows with each change: calendars take the higher one."""
+
+
+def kalender(
+    eintraege: Iterable[Kalendereintrag], stempel: datetime, titel: str = "KoPrax"
+) -> bytes:
+    """The file, in UTF-8 with CRLF.
+
+    `stempel` is the instant of the export, with a zone. A rule that gives no date is left out.
+    """
+    zeilen = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//KoPrax//KoPrax//DE",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_text(titel)}",
+        *_ZEITZONE,
+    ]
+    for eintrag in eintraege:
+        zeilen.extend(_ereignisse(eintrag, _utc(stempel)))
+    zeilen.append("END:VCALENDAR")
+    return "".join(f"{_gefaltet(zeile)}\r\n" for zeile in zeilen).encode()
+
+
+def _ereignisse(eintrag: Kalendereintrag, stempel: str) -> Iterator[str]:
+    """The event of the rule, and one for each date that was moved."""
+    regeltermin, regel = eintrag.regeltermin, eintrag.regeltermin.regel
+    erster = next(iter(regeltage(regel, regel.von, regel.bis or regel.von + VORAUS)), None)
+    if erster is None:
+        return
+    stets = Termin("", regeltermin.titel, erster, regeltermin.beginn, regeltermin.ende)
+    wegfall = [tag for tag in sorted(set(regeltermin.ausnahmen)) if ist_tag(regel, tag)]
+    eigenes = [f"RRULE:{_regel(regel)}"]
+    eigenes += [_ortszeit("EXDATE", tag, regeltermin.beginn) for tag in wegfall]
+    yield from _ereignis(eintrag, stets, stempel, eigenes)
+    for verlegung in regeltermin.verlegt:
+        if verlegung.statt not in wegfall and ist_tag(regel, verlegung.statt):
+            anstelle = _ortszeit("RECURRENCE-ID", verlegung.statt, regeltermin.beginn)
+            neu = verlegt(regeltermin, verlegung)
+            yield from _ereignis(eintrag, neu, stempel, [anstelle])
+
+
+def _ereignis(
+    eintrag: Kalendereintrag, termin: Termin, stempel: str, eigenes: Iterable[str]
+) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(eintrag.uid)}"
+    yield f"DTSTAMP:{stempel}"
+    yield f"SEQUENCE:{eintrag.fassung}"
+    yield _ortszeit("DTSTART", termin.tag, termin.beginn)
+    yield _ortszeit("DTEND", termin.tag, termin.ende)
+    yield from eigenes
+    yield f"SUMMARY:{_text(termin.titel)}"
+    if ort := eintrag.regeltermin.ort:
+        yield f"LOCATION:{_text(ort)}"
+    if eintrag.beschreibung:
+        yield f"DESCRIPTION:{_text(eintrag.beschreibung)}"
+    yield "END:VEVENT"
+
+
+def _regel(regel: Regel) -> str:
+    teile = ["FREQ=MONTHLY" if regel.takt == "monat" else "FREQ=WEEKLY"]
+    if regel.abstand > 1:
+        teile.append(f"INTERVAL={regel.abstand}")
+    if regel.bis is not None:
+        # In UTC, as the beginning has a zone; the whole last day belongs to it.
+        teile.append(f"UNTIL={_utc(ortszeit(regel.bis, time(23, 59, 59)))}")
+    wievielter = str(regel.der_wievielte) if regel.takt == "monat" else ""
+    teile.append(f"BYDAY={wievielter}{_WOCHENTAGE[regel.wochentag]}")
+    return ";".join(teile)
+
+
+def _ortszeit(name: str, tag: date, uhrzeit: time) -> str:
+    return f"{name};TZID={ORTSZEIT}:{tag:%Y%m%d}T{uhrzeit:%H%M%S}"
+
+
+def _utc(zeitpunkt: datetime) -> str:
+    return f"{zeitpunkt.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(text: str) -> str:
+    """User text as a value: harmless, and nothing in it ends the line or the field."""
+    sauber = bereinigt(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return sauber.replace("\n", "\\n")
+
+
+def _gefaltet(zeile: str) -> str:
+    """The line in pieces of at most OKTETTE bytes; no character is torn apart."""
+    if len(zeile.encode()) <= OKTETTE:
+        return zeile
+    stuecke, stueck, laenge = [], "", 0
+    for zeichen in zeile:
+        weite = len(zeichen.encode())
+        if laenge + weite > OKTETTE:
+            stuecke.append(stueck)
+            stueck, laenge = "", 1  # the blank that a folded line begins with
+        stueck += zeichen
+        laenge += weite
+    return "\r\n ".join([*stuecke, stueck])

@@ -1,0 +1,173 @@
+"""The co-operation as plain text. Who shows a line breaks it and makes it harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from modelle.fach.professionen import STAMM, WEITERE
+from modelle.kooperation import verbund, vereinbarung
+from modelle.kooperation.angebote import Angebot, veraltet
+from modelle.kooperation.bedarf import Sammelbedarf, zusammengefasst
+from modelle.kooperation.termine.plan import Planzeile
+from modelle.kooperation.termine.worte import zeile
+from modelle.kooperation.uebersicht import Uebersicht
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.zustand import Kooperation
+from modelle.sprache.datum import lang
+from modelle.sprache.zahlen import anzahl, zahl
+
+
+class Textzeile(NamedTuple):
+    """A line of any length, and how far from the left it stands."""
+
+    text: str
+    einzug: int = 0
+
+
+_PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
+
+
+def uebersichtszeilen(
+    sicht: Uebersicht, da: Kooperation, abgelaufene: int, am: date
+) -> Iterator[Textzeile]:
+    """The co-operation at a glance; `abgelaufene` is how many of its offers are outdated."""
+    yield Textzeile(f"Kooperation am {lang(am)}")
+    faellig = [hinweis.satz for hinweis in sicht.faellig]
+    faellig += [f"{_termin(z)}: {satz}" for z in sicht.fraglich for satz in z.hinweise]
+    yield from _abschnitt("Fällig", faellig)
+    yield from _abschnitt("Nächste Termine", map(_termin, sicht.naechste))
+    wege = (
+        f"{w.name}: {w.erreicht} von {len(verbund.MEILENSTEINE)} Meilensteinen erreicht"
+        + (f", als Nächstes: {w.naechster}" if w.naechster else "")
+        for w in sicht.wege
+    )
+    yield from _abschnitt("Verbünde", wege)
+    vorhanden = [
+        anzahl(len(da.schule), "Schule", "Schulen"),
+        anzahl(len(da.vereinbarung), "Vereinbarung", "Vereinbarungen"),
+        anzahl(sicht.offene_bedarfe, "offener Bedarf", "offene Bedarfe"),
+        anzahl(len(da.angebot), "Angebot", "Angebote"),
+    ]
+    if abgelaufene:
+        vorhanden[-1] += f" ({zahl(abgelaufene)} abgelaufen)"
+    yield from _abschnitt("Bestand", [", ".join(vorhanden)])
+
+
+def schulzeilen(da: Kooperation) -> Iterator[Textzeile]:
+    """Each school with its kind, its changes of head and what it takes part in."""
+    for schule in da.schule.values():
+        yield Textzeile(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
+        mit = [v for v in da.vereinbarung.values() if schule.schluessel in v.schulen]
+        in_ = [v for v in da.verbund.values() if schule.schluessel in v.schulen]
+        termine = [t for t in da.termin.values() if t.schule == schule.schluessel]
+        yield from _angabe("Vereinbarungen", (v.titel for v in mit))
+        yield from _angabe("Verbünde", (v.name for v in in_))
+        yield from _angabe("Regeltermine", (t.titel for t in termine))
+        yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
+
+
+def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Textzeile]:
+    """Each agreement with its parties, its terms as a history, and what is due."""
+    faellig = vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am)
+    for eine in da.vereinbarung.values():
+        yield Textzeile(eine.titel)
+        yield from _angabe("Schulen", _schulen(eine.schulen, da))
+        yield from _angabe("Parteien", map(_partei, eine.parteien))
+        yield from _geschichte(eine, am)
+        for hinweis in faellig:
+            if hinweis.vereinbarung == eine.schluessel:
+                yield Textzeile(f"! {hinweis.satz}", 2)
+
+
+def verbundzeilen(da: Kooperation) -> Iterator[Textzeile]:
+    """Each Verbund with its schools and partners, and its four milestones."""
+    for einer in da.verbund.values():
+        yield Textzeile(einer.name)
+        yield from _angabe("Schulen", _schulen(einer.schulen, da))
+        yield from _angabe("Partner", map(_partei, einer.partner))
+        for stand in verbund.staende(einer):
+            wann = f"erreicht am {lang(stand.am)}" if stand.am else "noch offen"
+            satz = f"{stand.nummer} {stand.titel}: {wann}."
+            yield Textzeile(f"{satz} {stand.ergebnis}".rstrip(), 2)
+
+
+def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:
+    """Dates, each with its hints below it."""
+    for planzeile in plan:
+        yield Textzeile(_termin(planzeile))
+        for satz in planzeile.hinweise:
+            yield Textzeile(f"! {satz}", 2)
+
+
+def bedarfszeilen(da: Kooperation) -> Iterator[Textzeile]:
+    """The needs by weight, equal ones as one, with who named them and what was decided."""
+    for sammel in zusammengefasst(da.bedarf.values()):
+        yield Textzeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
+        yield from _angabe("Genannt von", _nennungen(sammel))
+        yield from _angabe("Notiz", sammel.notizen, "; ")
+        yield from _angabe("Ergebnis", [sammel.ergebnis])
+
+
+def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Textzeile]:
+    """Offers in their order; one that is outdated says so beside its title."""
+    for angebot in angebote:
+        ende = angebot.gueltig_bis
+        alt = f" (abgelaufen am {lang(ende)})" if ende and veraltet(angebot, am) else ""
+        yield Textzeile(angebot.titel + alt)
+        yield from _angabe("Träger", [angebot.traeger])
+        yield from _angabe("Für", [angebot.zielgruppe])
+        yield from _angabe("Thema", [angebot.thema])
+        yield from _angabe("Ort", [angebot.ort])
+        yield from _angabe("Erreichbar", [angebot.erreichbar])
+        yield from _angabe("Bis", [lang(ende)] if ende and not alt else [])
+
+
+def _geschichte(eine: Vereinbarung, am: date) -> Iterator[Textzeile]:
+    gilt = vereinbarung.laufend(eine, am)
+    for nummer, zeit in enumerate(eine.laufzeiten, 1):
+        worte = "Laufzeit" if nummer == 1 else f"{nummer - 1}. Erneuerung"
+        yield from _angabe(worte, [_laufzeit(zeit) + (", gilt jetzt" if zeit is gilt else "")])
+
+
+def _laufzeit(zeit: Laufzeit) -> str:
+    geschlossen = f", geschlossen am {lang(zeit.geschlossen)}" if zeit.geschlossen else ""
+    return f"{lang(zeit.von)} bis {lang(zeit.bis)}{geschlossen}"
+
+
+def _partei(partei: Partei) -> str:
+    if partei.rolle == "andere":
+        return partei.name
+    rolle = vereinbarung.ROLLEN[partei.rolle]
+    return f"{rolle} ({partei.name})" if partei.name else rolle
+
+
+def _schulen(schluessel: Iterable[str], da: Kooperation) -> Iterator[str]:
+    return (da.schule[s].name if s in da.schule else "unbekannte Schule" for s in schluessel)
+
+
+def _nennungen(sammel: Sammelbedarf) -> Iterator[str]:
+    for kuerzel, wie_oft in sammel.nennungen.items():
+        titel = _PROFESSIONEN.get(kuerzel, kuerzel) or "ohne Angabe"
+        yield titel if wie_oft == 1 else f"{titel} ({wie_oft}-mal)"
+
+
+def _termin(planzeile: Planzeile) -> str:
+    termin = planzeile.termin
+    ort = f", {termin.ort}" if termin.ort else ""
+    return f"{zeile(termin)}  {termin.titel}{ort}"
+
+
+def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Textzeile]:
+    for nummer, text in enumerate(texte):
+        if not nummer:
+            yield Textzeile("")
+            yield Textzeile(kopf)
+        yield Textzeile(text, 2)
+
+
+def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[Textzeile]:
+    """A line of its own for what is there; nothing for what is not."""
+    if text := zwischen.join(filter(None, werte)):
+        yield Textzeile(f"{name}: {text}", 2)

@@ -1,0 +1,163 @@
+"""Needs and offers from a file: read, and each line that does not fit refused with the reason.
+
+Nothing is taken in here. Who has shown the report decides: all lines (`Ergebnis.ablehnungen` is
+empty), the good ones on purpose, or none. Names are looked for in needs, which people type in
+their own words, with the real check; in offers, of which there may be many, with a sieve.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.kooperation import angebote, bedarf
+from modelle.leitung.koordination import Koordination
+from modelle.sprache.datum import zitat
+from modelle.sprache.gruende import grund
+from modelle.sprache.zahlen import anzahl, zahl
+from modelle.tabelle.bericht import Ablehnung, Leseergebnis, ZeileUnpassend, umwandeln
+from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
+
+Lesbares = Literal["bedarf", "angebot"]
+
+MEISTE_BEDARFE = 5_000
+"""Lines of a survey: each text of it is looked through for names, 1 ms a line."""
+
+GEZEIGTE = 20
+"""Refused lines that are shown one by one."""
+
+KEIN_NAME = "erwartet wird eine Funktion, kein Name"
+"""How the refusal of a line begins that names somebody, or seems to."""
+
+_VERRAET = {
+    "person": KEIN_NAME,
+    **dict.fromkeys(("email", "handle", "phone"), "erwartet wird ein Bedarf ohne Kontaktdaten"),
+    "birthdate": "erwartet wird ein Bedarf ohne Geburtsdatum",
+}
+"""By kind of find. Which school, place or class a need is about may be said."""
+
+_WORTE: dict[Lesbares, tuple[str, str]] = {
+    "bedarf": ("Bedarf", "Bedarfe"),
+    "angebot": ("Angebot", "Angebote"),
+}
+
+
+class Unlesbar(Exception):
+    """A file that cannot be read; the text is a German sentence that says what to do."""
+
+
+def dateiinhalt(pfad: Path) -> bytes:
+    """The bytes of a file; raises Unlesbar."""
+    try:
+        art = pfad.stat().st_mode
+        if stat.S_ISDIR(art):
+            raise Unlesbar(f"{pfad} ist ein Ordner: bitte eine Datei darin nennen.")
+        if not stat.S_ISREG(art):
+            raise Unlesbar(f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen.")
+        with pfad.open("rb") as datei:
+            daten = datei.read(GROESSTE_TABELLE + 1)
+    except FileNotFoundError as fehler:
+        raise Unlesbar(f"{pfad} gibt es nicht: bitte den Namen prüfen.") from fehler
+    except (OSError, ValueError) as fehler:
+        # A name with a zero byte is a ValueError.
+        warum = grund(fehler) if isinstance(fehler, OSError) else "der Name geht nicht"
+        raise Unlesbar(
+            f"{pfad} ist nicht zu lesen ({warum}): bitte eine andere Datei nennen."
+        ) from fehler
+    if len(daten) > GROESSTE_TABELLE:
+        raise Unlesbar(f"{pfad} ist größer als 50 MB: bitte in mehrere Dateien teilen.")
+    return daten
+
+
+def gelesen(
+    sorte: Lesbares, daten: bytes, ab: date, bekannt: frozenset[str] = frozenset()
+) -> Leseergebnis[Any]:
+    """What a file holds, and which lines were refused; nothing is raised.
+
+    `ab` is the day from which a date without a year counts; `bekannt` are the words of the user's
+    own list, in the form of `gedaechtnis.normal`.
+    """
+    if sorte == "angebot":
+        ergebnis: Leseergebnis[Any] = angebote.aus_tabelle(daten, ab)
+    else:
+        ergebnis = _bedarfe(daten, bekannt)
+    if ergebnis.zeilen or ergebnis.ablehnungen:
+        return ergebnis
+    leer = Ablehnung(1, "", "erwartet wird unter der Kopfzeile mindestens eine Zeile")
+    return Leseergebnis((), (leer,), ergebnis.kodierung, ergebnis.trenner, ergebnis.unbekannt)
+
+
+def bericht(ablehnungen: Sequence[Ablehnung], hoechstens: int = GEZEIGTE) -> list[str]:
+    """A sentence for each refusal, and how many more there are."""
+    saetze = [ablehnung.satz for ablehnung in ablehnungen[:hoechstens]]
+    mehr = len(ablehnungen) - hoechstens
+    return [*saetze, f"… und {zahl(mehr)} weitere."] if mehr > 0 else saetze
+
+
+def nennt_namen(ergebnis: Leseergebnis[Any]) -> bool:
+    """Whether a line was refused because of a name, which may be a word that is none."""
+    return any(ablehnung.grund.startswith(KEIN_NAME) for ablehnung in ergebnis.ablehnungen)
+
+
+def passt_nicht(ergebnis: Leseergebnis[Any]) -> str:
+    """How many lines do not fit: `3 Zeilen passen nicht`; or that the file as a whole does not."""
+    zeilen = len({ablehnung.nummer for ablehnung in ergebnis.ablehnungen})
+    if zeilen == 1:
+        return "Eine Zeile passt nicht" if ergebnis.zeilen else "So passt die Datei nicht"
+    return f"{zahl(zeilen)} Zeilen passen nicht"
+
+
+def uebernehmen(koordination: Koordination, sorte: Lesbares, dinge: Sequence[Any]) -> str:
+    """Take in what was read, in one act; returns a sentence on what that changed.
+
+    Raises Abgelehnt and ProtokollFehler; then nothing has changed.
+    """
+    nehmen: Callable[[Sequence[Any]], tuple[int, int]] = (
+        koordination.angebote_einlesen if sorte == "angebot" else koordination.bedarfe_einlesen
+    )
+    neu, geaendert = nehmen(dinge)
+    wie_bisher = len(dinge) - neu - geaendert
+    return (
+        f"{anzahl(len(dinge), *_WORTE[sorte])} gelesen:"
+        f" {zahl(neu)} neu, {zahl(geaendert)} geändert, {zahl(wie_bisher)} wie bisher."
+    )
+
+
+def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
+    """A sentence that names the columns that were passed over; empty when none was."""
+    namen = [zitat(name) for name in ergebnis.unbekannt]
+    if not namen:
+        return ""
+    mehr = f" und {len(namen) - hoechstens} weitere" if len(namen) > hoechstens else ""
+    was = "Übergangene Spalte" if len(namen) == 1 else "Übergangene Spalten"
+    return f"{was}: {', '.join(namen[:hoechstens])}{mehr}."
+
+
+def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedarf]:
+    # The check and its list of words: 20 ms that only a survey should cost.
+    from modelle.anonymitaet.pruefung import pruefen
+
+    def verraten(spalte: str, text: str) -> None:
+        for fund in pruefen(text, gedaechtnis):
+            if fund.stark and fund.art in _VERRAET:
+                wort = zitat(text[fund.anfang : fund.ende])
+                raise ZeileUnpassend(spalte, f"{_VERRAET[fund.art]}, hier steht {wort}")
+
+    def einer(werte: Mapping[str, str]) -> bedarf.Bedarf:
+        gelesener = bedarf.aus_zeile(werte)
+        # A profession that everybody has names nobody.
+        fremd = {"profession"} if gelesener.profession == werte["profession"] else set()
+        for spalte in ("bedarf", "notiz", *fremd):
+            verraten(spalte, werte[spalte])
+        return gelesener
+
+    gedaechtnis = Gedaechtnis(bekannt=bekannt)
+    tabelle = lesen(daten, bedarf.SPALTEN)
+    if (da := len(tabelle.zeilen)) > MEISTE_BEDARFE:
+        zuviel = f"erwartet werden höchstens {zahl(MEISTE_BEDARFE)} Zeilen, es sind {zahl(da)}"
+        return Leseergebnis((), (Ablehnung(tabelle.zeilen[MEISTE_BEDARFE].nummer, "", zuviel),))
+    return umwandeln(tabelle, bedarf.SPALTEN, einer)

@@ -1,0 +1,64 @@
+"""Overwriting words in what rounds gave to the co-operation, and in the needs they began with.
+
+Names of schools, agreements and offers stay: an institution may be called after somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.zustand import (
+    BedarfErfasst,
+    Geschwaerzt,
+    VerbundErfasst,
+    aenderungen,
+    falten,
+)
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.runden import Protokoll
+from modelle.runde.schwaerzen import Ersetzung
+from modelle.strom.vermerk import Ereignis, Vermerk
+
+replace = msgspec.structs.replace
+
+
+def ersetzen(
+    protokoll: Protokoll, ersetze: Ersetzung, wann: datetime, neue_id: Callable[[], str]
+) -> None:
+    """Overwrite words in needs and milestones for good; the caller holds the transaction.
+
+    An event follows, so that whoever has the co-operation open elsewhere reads it anew.
+    """
+    buch = Kooperationsprotokoll(protokoll)
+    alle = buch.lesen()
+    neu = [replace(v, ereignis=_ereignis(v.ereignis, ersetze)) for v in alle]
+    ersetzt = [n for n, alt in zip(neu, alle, strict=True) if n != alt]
+    if not ersetzt:
+        return
+    nr = len(alle) + 1
+    weiterer = Vermerk(nr, neue_id(), wann, nr, Geschwaerzt())
+    buch.umschreiben(ersetzt, [weiterer], aenderungen(falten(alle), falten(neu)))
+
+
+def _ereignis(alt: Ereignis, ersetze: Ersetzung) -> Ereignis:
+    match alt:
+        case BedarfErfasst(inhalt=bedarf):
+            return replace(alt, inhalt=_bedarf(bedarf, ersetze))
+        case VerbundErfasst(inhalt=verbund):
+            return replace(alt, inhalt=_verbund(verbund, ersetze))
+    return alt
+
+
+def _bedarf(alt: Bedarf, ersetze: Ersetzung) -> Bedarf:
+    namen = ("bedarf", "profession", "notiz", "ergebnis")
+    return replace(alt, **{name: ersetze(getattr(alt, name)) for name in namen})
+
+
+def _verbund(alt: Verbund, ersetze: Ersetzung) -> Verbund:
+    erreicht = tuple(replace(e, ergebnis=ersetze(e.ergebnis)) for e in alt.erreicht)
+    return replace(alt, erreicht=erreicht)

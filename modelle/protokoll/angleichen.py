@@ -1,0 +1,201 @@
+"""What is erased in the log is erased in its copies, too.
+
+A round of which anything was erased becomes in each copy what it is in the log now, or goes; the
+co-operation likewise. All else stays as it was then.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+import sqlite3
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from modelle.protokoll import spuren
+from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.sicherung import (
+    alle,
+    beschaedigte,
+    entstehend,
+    ersetzte,
+    geoeffnet,
+    gesperrt,
+    pruefen_offene,
+    reste_entfernen,
+)
+
+
+def angleichen(pfad: Path, notizen: Collection[str]) -> None:
+    """Take out of the copies what was erased in the log; `notizen` say what that was.
+
+    A copy that is damaged, or that no room is left to set right, goes. Any other fault is raised
+    (sqlite3.Error, OSError, ProtokollFehler): then it has to be done once more.
+    """
+    with gesperrt(pfad):
+        reste_entfernen(pfad)
+        if spuren.BEISEITE in notizen:
+            for datei in beschaedigte(pfad):
+                datei.unlink(missing_ok=True)
+        # The oldest first: where room is short, the newest is worth most.
+        for kopie in [*(s.pfad for s in reversed(alle(pfad))), *ersetzte(pfad)]:
+            try:
+                _setzen(kopie, pfad, notizen)
+            except (Beschaedigt, sqlite3.Error, OSError) as fehler:
+                if not _unheilbar(fehler):
+                    raise
+                kopie.unlink(missing_ok=True)
+
+
+def _unheilbar(fehler: Exception) -> bool:
+    """Whether a copy has to go because of this fault, rather than to wait for its end."""
+    if isinstance(fehler, OSError):
+        return fehler.errno == errno.ENOSPC
+    code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
+    voruebergehend = (
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY,
+    )  # fmt: skip
+    return code not in voruebergehend
+
+
+def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
+    runden = spuren.runden(notizen)
+    with geoeffnet(kopie, "ro") as db:
+        _daneben(db, pfad)
+        andere = _andere_runden(db, runden)
+        kooperation = spuren.KOOPERATION in notizen and _andere_kooperation(db)
+    if not (andere or kooperation):
+        return
+    with entstehend(kopie) as neu:
+        shutil.copyfile(kopie, neu)
+        with geoeffnet(neu) as db:
+            _daneben(db, pfad)
+            for runde in andere:
+                if spuren.BEISEITE not in notizen and _geht_weiter(db, runde):
+                    _gemeinsames_ersetzen(db, runde)
+                else:
+                    _runde_ersetzen(db, runde)
+            if kooperation:
+                _kooperation_ersetzen(db)
+            db.execute("DELETE FROM entwuerfe")
+            db.execute("DETACH jetzt")
+            db.execute("VACUUM")
+            pruefen_offene(db, kopie)
+        # The deadline of one that was put aside does not begin anew.
+        shutil.copystat(kopie, neu)
+
+
+def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
+    kopie.execute("ATTACH ? AS jetzt", (f"{pfad.absolute().as_uri()}?mode=ro",))
+
+
+def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
+    """Which of these rounds are more in the copy than a beginning of what the log has of them."""
+    sql = """
+        SELECT id FROM main.runden AS k
+        WHERE id IN (SELECT value FROM json_each(?)) AND (
+            NOT EXISTS (SELECT 1 FROM jetzt.runden AS j WHERE j.id = k.id)
+            OR EXISTS (
+                SELECT 1 FROM main.ereignisse AS a
+                LEFT JOIN jetzt.runden AS j ON j.id = k.id
+                LEFT JOIN jetzt.ereignisse AS b ON b.runde = j.nr AND b.nr = a.nr
+                WHERE a.runde = k.nr AND (a.id IS NOT b.id OR a.daten IS NOT b.daten)
+            )
+        )
+    """
+    return [str(id) for (id,) in kopie.execute(sql, (json.dumps(runden),))]
+
+
+def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
+    if not _spalten(kopie, "kooperation"):  # a copy from before there was one
+        return False
+    sql = """
+        SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
+        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten LIMIT 1
+    """
+    return kopie.execute(sql).fetchone() is not None
+
+
+_HEILE = """
+    SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
+    WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
+"""
+"""Rows of the copy that the log only has damaged: their checksum says that nobody erased them."""
+
+
+def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+    heile: list[tuple[object, ...]] = []
+    if "pruefsumme" in _spalten(kopie, "ereignisse"):
+        sql = f"""{_HEILE.format(t="ereignisse")}
+            AND a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
+            AND b.runde = (SELECT nr FROM jetzt.runden WHERE id = :runde)"""
+        heile = [(*zeile, runde) for zeile in kopie.execute(sql, {"runde": runde})]
+    kopie.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
+    spalten = ", ".join(s for s in _spalten(kopie, "runden") if s != "nr")
+    kopie.execute(
+        f"INSERT INTO main.runden ({spalten}) SELECT {spalten} FROM jetzt.runden WHERE id = ?",
+        (runde,),
+    )
+    spalten = ", ".join(s for s in _spalten(kopie, "ereignisse") if s != "runde")
+    kopie.execute(
+        f"INSERT INTO main.ereignisse (runde, {spalten})"
+        f" SELECT (SELECT nr FROM main.runden WHERE id = :runde), {spalten} FROM jetzt.ereignisse"
+        " WHERE runde = (SELECT nr FROM jetzt.runden WHERE id = :runde)",
+        {"runde": runde},
+    )
+    kopie.executemany(
+        "UPDATE main.ereignisse SET daten = ? WHERE nr = ?"
+        " AND runde = (SELECT nr FROM main.runden WHERE id = ?)",
+        heile,
+    )
+
+
+def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
+    """Whether the copy has events of this round that the log, still having it, does not know: an
+    older copy was put in, and nobody erased them."""
+    sql = """
+        SELECT 1 FROM main.ereignisse AS a
+        WHERE a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
+            AND EXISTS (SELECT 1 FROM jetzt.runden WHERE id = :runde)
+            AND a.id NOT IN (SELECT id FROM jetzt.ereignisse) LIMIT 1
+    """
+    return kopie.execute(sql, {"runde": runde}).fetchone() is not None
+
+
+def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+    """Only the events both have, and what the list shows of their texts."""
+    mit, neu = "", "a.daten IS NOT b.daten"
+    if "pruefsumme" in _spalten(kopie, "ereignisse"):
+        mit, neu = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
+    kopie.execute(
+        f"UPDATE main.ereignisse AS a SET daten = b.daten{mit} FROM jetzt.ereignisse AS b"
+        f" WHERE a.id = b.id AND a.nr = b.nr AND {neu}"
+        " AND a.runde = (SELECT nr FROM main.runden WHERE id = ?)",
+        (runde,),
+    )
+    kopie.execute(
+        "UPDATE main.runden AS a SET leitfrage = b.leitfrage FROM jetzt.runden AS b"
+        " WHERE a.id = b.id AND a.id = ?",
+        (runde,),
+    )
+
+
+def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
+    heile: list[tuple[object, ...]] = []
+    if "pruefsumme" in _spalten(kopie, "kooperation"):
+        heile = kopie.execute(_HEILE.format(t="kooperation")).fetchall()
+    for tabelle in ("kooperation", "bestand", "angebote"):
+        spalten = ", ".join(_spalten(kopie, tabelle))
+        kopie.execute(f"DELETE FROM main.{tabelle}")
+        kopie.execute(
+            f"INSERT INTO main.{tabelle} ({spalten}) SELECT {spalten} FROM jetzt.{tabelle}"
+        )
+    kopie.executemany("UPDATE main.kooperation SET daten = ? WHERE nr = ?", heile)
+    kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
+
+
+def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
+    """The columns a copy has; the log may have more by now."""
+    return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]

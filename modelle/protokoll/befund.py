@@ -1,0 +1,117 @@
+"""What is to be said of a log and its copies, without changing anything: for `koprax doktor`."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from pathlib import Path
+
+import msgspec
+
+from modelle.protokoll import sicherung
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
+from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.tabellen import KENNUNG
+
+_UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
+
+
+class Dateiinhalt(msgspec.Struct, frozen=True):
+    """What a log or a copy of one holds."""
+
+    fassung: int
+    """`user_version`."""
+    runden: int
+    offene: int
+    ereignisse: int
+    schaden: str = ""
+    """What the check found; empty when all is well."""
+
+
+class Rechte(msgspec.Struct, frozen=True):
+    """Who may do what with a file or folder."""
+
+    pfad: Path
+    modus: int
+    """Permission bits, as 0o600."""
+    verboten: int = 0o077
+    """Bits that should not be set."""
+
+    @property
+    def nur_eigene(self) -> bool:
+        """Whether nobody else on this machine may do anything they should not."""
+        return not self.modus & self.verboten
+
+
+class Befund(msgspec.Struct, frozen=True):
+    """A log, its copies, and who may read them."""
+
+    inhalt: Dateiinhalt | None
+    fehler: str
+    """Why it cannot be read; a German sentence."""
+    bytes: int
+    sicherungen: tuple[Sicherung, ...]
+    unbrauchbar: tuple[Path, ...]
+    """Copies that are damaged."""
+    beiseite: tuple[Path, ...]
+    rechte: tuple[Rechte, ...]
+
+
+def befund(pfad: Path) -> Befund:
+    """Look at a log that exists, and at its copies."""
+    da, fehler = None, ""
+    try:
+        da = inhalt(pfad)
+    except ProtokollFehler as grund:
+        offen = pfad.with_name(f"{pfad.name}-journal").exists()
+        fehler = _UNTERBROCHEN if offen and not isinstance(grund, Beschaedigt) else str(grund)
+    kopien, kaputt = [], []
+    for kopie in sicherung.alle(pfad):
+        try:
+            sicherung.pruefen(kopie.pfad)
+            kopien.append(kopie)
+        except ProtokollFehler:
+            kaputt.append(kopie.pfad)
+    beiseite = tuple(sicherung.beiseite(pfad))
+    orte = [pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
+    if sicherung.ordner(pfad).exists():
+        orte.insert(1, sicherung.ordner(pfad))
+    return Befund(
+        da, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
+        # Others may see that there is a log, but must not put another in its place.
+        (Rechte(pfad.parent, _modus(pfad.parent), 0o022), *(Rechte(o, _modus(o)) for o in orte)),
+    )  # fmt: skip
+
+
+def _modus(pfad: Path) -> int:
+    return stat.S_IMODE(pfad.stat().st_mode)
+
+
+def inhalt(pfad: Path) -> Dateiinhalt:
+    """Check a log or a copy and count what it holds; raises ProtokollFehler."""
+    with verstaendlich(pfad):
+        db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            einrichten(db)
+            return _inhalt(db, pfad)
+        finally:
+            db.close()
+
+
+def _inhalt(db: sqlite3.Connection, pfad: Path) -> Dateiinhalt:
+    def zahl(sql: str) -> int:
+        return int(db.execute(sql).fetchone()[0])
+
+    if zahl("PRAGMA application_id") != KENNUNG:
+        raise ProtokollFehler(f"{pfad} ist kein Protokoll von KoPrax.")
+    fassung = zahl("PRAGMA user_version")
+    wo = schaden(db)
+    was = "die Datei ist beschädigt" if wo == [VERZEICHNIS] else "Einträge sind beschädigt"
+    return Dateiinhalt(
+        fassung,
+        zahl("SELECT count(*) FROM runden"),
+        zahl("SELECT count(*) FROM runden WHERE stand <> 'geschlossen'"),
+        zahl("SELECT count(*) FROM ereignisse"),
+        f"{was}: {', '.join(wo)}" if wo else "",
+    )

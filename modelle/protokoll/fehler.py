@@ -1,0 +1,118 @@
+"""Faults of the log's file in words: one German sentence that says what happened and what to do."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from modelle.sprache.gruende import grund
+
+
+class ProtokollFehler(Exception):
+    """Something is wrong with the log; the text is a German sentence that says what to do."""
+
+
+class Beschaedigt(ProtokollFehler):
+    """The file cannot be read as a log any more: another one may take its place."""
+
+
+NEUER = (
+    "{pfad} wurde mit einer neueren Fassung von KoPrax geschrieben:"
+    " bitte KoPrax auf diesem Rechner erneuern."
+)
+SCHNELL_GEPRUEFT = 8_000_000
+"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
+when they are backed up."""
+HILFE = "bitte KoPrax beenden und „koprax wiederherstellen“ eingeben"
+"""What to do when something in the log is not to be read."""
+
+BESCHAEDIGT = f"{{pfad}} ist beschädigt und wurde nicht verändert: {HILFE}."
+ANDERE = "bitte eine andere Datei nennen; war es ein Protokoll, hilft „koprax wiederherstellen“"
+"""What to do with a file that is no log of ours, or not any more."""
+
+KEINES = f"{{pfad}} ist kein Protokoll von KoPrax: {ANDERE}."
+
+
+@contextmanager
+def verstaendlich(pfad: Path) -> Iterator[None]:
+    """Turn faults of file and database into one sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as fehler:
+        raise _fehler(fehler, pfad) from fehler
+    except UnicodeDecodeError as fehler:
+        raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad)) from fehler
+    except OSError as fehler:
+        raise ProtokollFehler(
+            f"{pfad} lässt sich nicht öffnen ({grund(fehler)}): bitte den Ort prüfen"
+            " oder mit --db eine andere Datei nennen."
+        ) from fehler
+
+
+def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
+    ganz = getattr(fehler, "sqlite_errorcode", None) or 0
+    if ganz == sqlite3.SQLITE_READONLY_DBMOVED:
+        return ProtokollFehler(ERSETZT)
+    unlesbar = isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler)
+    if unlesbar:
+        return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
+    if ganz & 0xFF == sqlite3.SQLITE_CORRUPT:
+        return beschaedigt(pfad)
+    if ganz & 0xFF == sqlite3.SQLITE_NOTADB:
+        return Beschaedigt(KEINES.format(pfad=pfad))
+    return ProtokollFehler(_SAETZE.get(ganz & 0xFF, _SONST).format(pfad=pfad))
+
+
+def beschaedigt(pfad: Path) -> ProtokollFehler:
+    """What to say of a file in which SQLite found a fault.
+
+    It says so, too, of one that the disk did not give just now: whoever can try again must not be
+    sent to a backup. A large file is not looked through once more.
+    """
+    with contextlib.suppress(OSError, sqlite3.Error):
+        if pfad.stat().st_size <= SCHNELL_GEPRUEFT:
+            with contextlib.closing(
+                sqlite3.connect(f"{pfad.resolve().as_uri()}?mode=ro", uri=True)
+            ) as db:
+                if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                    return ProtokollFehler(_SAETZE[sqlite3.SQLITE_IOERR])
+    return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
+
+
+ERSETZT = (
+    "Das Protokoll wurde inzwischen durch eine Sicherung ersetzt: bitte Halbgetipptes abschreiben,"
+    " KoPrax beenden und neu starten."
+)
+_SONST = (
+    "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"
+    " bitte noch einmal versuchen, sonst KoPrax neu starten."
+)
+_SAETZE = {
+    sqlite3.SQLITE_BUSY: (
+        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
+        " bitte dort schließen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        "Ein anderes Programm hält das Protokoll {pfad} gerade fest:"
+        " bitte dort schließen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "Der Datenträger ist voll, das Letzte ist nicht gespeichert:"
+        " bitte Platz schaffen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_READONLY: (
+        "In {pfad} darf nicht geschrieben werden:"
+        " bitte die Rechte von Datei und Ordner prüfen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "Der Datenträger meldet einen Fehler, das Letzte ist nicht gespeichert:"
+        " bitte Verbindung und Platz prüfen und noch einmal versuchen."
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "Das Protokoll {pfad} lässt sich nicht öffnen:"
+        " bitte prüfen, ob es den Ordner gibt und ob er beschreibbar ist."
+    ),
+}

@@ -1,0 +1,75 @@
+"""Putting single damaged events right from a copy, so that nothing else is lost."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from modelle.protokoll.fehler import verstaendlich
+from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
+from modelle.protokoll.sicherung import gesperrt, weggelegt
+from modelle.protokoll.tabellen import FASSUNG
+
+
+def heilen(pfad: Path, sicherung: Path) -> list[str]:
+    """Take damaged events from this copy; returns what is damaged still (`schaden`).
+
+    What is changed is copied aside before, as it was. Raises ProtokollFehler; then nothing changed.
+    """
+    with verstaendlich(pfad), gesperrt(pfad):
+        davor = weggelegt(pfad, "beschaedigt")
+        shutil.copy(pfad, davor)
+        db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+        try:
+            einrichten(db)
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("PRAGMA synchronous = EXTRA")
+            db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
+            db.execute("BEGIN IMMEDIATE")
+            if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) == FASSUNG:
+                for anweisung in _HEILEN:
+                    db.execute(anweisung)
+            db.execute("COMMIT")
+            noch = schaden(db)
+            if noch == [VERZEICHNIS]:
+                # An index can be made anew from its table.
+                db.execute("REINDEX main.runden")
+                db.execute("REINDEX main.ereignisse")
+                noch = schaden(db)
+        finally:
+            db.close()
+        if noch and pfad.read_bytes() == davor.read_bytes():
+            # Nothing was to be had from there: nothing has to be kept.
+            davor.unlink()
+        return noch
+
+
+_DASSELBE = """
+    (e.id IS k.id) + (e.zeit IS k.zeit) + (e.vorgang IS k.vorgang) + (e.name IS k.name)
+    + (e.daten IS k.daten) + (e.pruefsumme IS k.pruefsumme) >= 5
+"""
+"""SQL: one field was damaged, all else is as in the copy; so it is no other event."""
+
+_WIE_IN_DER_KOPIE = """
+    SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
+        pruefsumme = k.pruefsumme
+"""
+
+_HEILEN = (
+    f"""
+    UPDATE main.ereignisse AS e {_WIE_IN_DER_KOPIE}
+    FROM kopie.ereignisse AS k
+        JOIN kopie.runden AS dort ON dort.nr = k.runde
+        JOIN main.runden AS hier ON hier.id = dort.id
+    WHERE hier.nr = e.runde AND k.nr = e.nr AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
+        AND (e.runde, e.nr) IN (SELECT runde, nr FROM main.ereignisse WHERE {VERLETZT})
+    """,
+    f"""
+    UPDATE main.kooperation AS e {_WIE_IN_DER_KOPIE}
+    FROM kopie.kooperation AS k
+    WHERE k.nr = e.nr AND k.pruefsumme IS NOT NULL AND {_DASSELBE}
+        AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
+    """,
+)
+"""SQL: each damaged event as the copy has it; untouched where that has none, or another history."""

@@ -1,0 +1,239 @@
+"""The co-operation's own stream in the log's file, and what lists and the search need of it.
+
+As with rounds, what is looked up stands in tables that are written in the same transaction as the
+events: `bestand` holds what there is now, `angebote` the catalogue with its search index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import count
+from typing import NamedTuple
+
+import msgspec
+
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.zustand import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
+from modelle.protokoll import spuren
+from modelle.protokoll.fehler import HILFE, NEUER, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
+from modelle.protokoll.runden import Protokoll, Ueberholt, zeittext
+from modelle.sprache.vergleich import normal
+from modelle.strom.vermerk import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
+from modelle.strom.vermerk import kodieren as ereignis_kodieren
+
+TRIGRAMM = 3
+"""Letters from which on the index finds a part of a word; shorter ones are looked for in every
+offer."""
+
+_NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
+
+
+class Treffer(NamedTuple):
+    """An offer that was found."""
+
+    schluessel: str
+    angebot: Angebot
+
+
+class Kooperationsprotokoll:
+    """The co-operation's part of an open log. Raises ProtokollFehler as the log does."""
+
+    def __init__(self, protokoll: Protokoll) -> None:
+        self._protokoll = protokoll
+        self._db = protokoll.verbindung
+
+    # --- the stream ---------------------------------------------------------------------------
+
+    def lesen(self, nach: int = 0) -> list[Vermerk]:
+        """The events with a number above `nach`, in order."""
+        sql = f"SELECT {SPALTEN}, pruefsumme FROM kooperation WHERE nr > ? ORDER BY nr"
+        with verstaendlich(self._protokoll.pfad):
+            vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (nach,))]
+        for nr, vermerk in enumerate(vermerke, nach + 1):
+            if vermerk.nr != nr:
+                raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr))
+        return vermerke
+
+    def anhaengen(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+        """Append events and bring what lists show up to date, all or nothing.
+
+        Raises Ueberholt when another process was quicker.
+        """
+        with self._protokoll.transaktion():
+            self._schreiben(vermerke, aenderungen)
+
+    def umschreiben(
+        self,
+        ersetzt: Iterable[Vermerk],
+        vermerke: Sequence[Vermerk],
+        aenderungen: Iterable[Aenderung],
+    ) -> None:
+        """Overwrite events for good and append others; the caller holds the transaction.
+
+        Traces of what stood there leave the file with the next `Protokoll.aufraeumen`. Raises
+        Ueberholt when another process was quicker.
+        """
+        self._db.executemany(
+            f"UPDATE kooperation SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN}"
+            " WHERE nr = :nr AND id = :id",
+            [{"daten": ereignis_kodieren(v.ereignis), "nr": v.nr, "id": v.id} for v in ersetzt],
+        )
+        self._schreiben(vermerke, aenderungen)
+        # What left the index stays in its older pieces until they are put together.
+        self._db.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('optimize')")
+        von_hand = any(isinstance(v.ereignis, Geloescht) for v in vermerke)
+        weitere = (spuren.BEISEITE,) if von_hand else ()
+        self._protokoll.aufraeumen_vormerken(spuren.KOOPERATION, *weitere)
+
+    def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+        try:
+            # A generator: the texts of a whole catalogue need not be there at once.
+            self._db.executemany(
+                "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
+            )
+        except sqlite3.IntegrityError as fehler:
+            raise Ueberholt from fehler
+        angebote: dict[str, Inhalt | None] = {}
+        for aenderung in aenderungen:
+            if aenderung.sorte == "angebot":
+                angebote[aenderung.schluessel] = aenderung.inhalt
+            else:
+                self._bestand_schreiben(aenderung)
+        self._angebote_schreiben(angebote)
+
+    def _bestand_schreiben(self, aenderung: Aenderung) -> None:
+        sorte, schluessel, inhalt = aenderung
+        if inhalt is None:
+            sql = "DELETE FROM bestand WHERE sorte = ? AND schluessel = ?"
+            self._db.execute(sql, (sorte, schluessel))
+        else:
+            daten = msgspec.json.encode(inhalt).decode()
+            werte = (sorte, schluessel, titel(inhalt), daten)
+            self._db.execute("INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?)", werte)
+
+    # --- what there is ------------------------------------------------------------------------
+
+    def bestand(self, sorte: Sorte) -> dict[str, Inhalt]:
+        """Everything of a sort by its key, without reading the whole stream; offers are not here.
+
+        In the order of their titles.
+        """
+        sql = "SELECT schluessel, daten FROM bestand WHERE sorte = ? ORDER BY titel, schluessel"
+        with verstaendlich(self._protokoll.pfad):
+            zeilen = self._db.execute(sql, (sorte,)).fetchall()
+        try:
+            return {s: msgspec.json.decode(daten, type=SORTEN[sorte]) for s, daten in zeilen}
+        except msgspec.DecodeError as fehler:
+            raise ProtokollFehler(_BESCHAEDIGT.format(nr=zeilen[0][0])) from fehler
+
+    def hat_angebote(self) -> bool:
+        """Whether there is any offer."""
+        with verstaendlich(self._protokoll.pfad):
+            return self._db.execute("SELECT 1 FROM angebote LIMIT 1").fetchone() is not None
+
+    def angebote_suchen(self, text: str, am: date, hoechstens: int = 50) -> list[Treffer]:
+        """Offers in which every word of `text` stands, also as a part of a longer word.
+
+        Whether with umlauts or without. Those that are outdated on the day `am` come last; before
+        that, those with most of the words in their title come first; then by title. So a list that
+        is narrowed letter by letter keeps its order.
+        """
+        worte = normal(text).split()
+        lange = [wort for wort in worte if len(wort) >= TRIGRAMM]
+        kurze = [wort for wort in worte if len(wort) < TRIGRAMM]
+        von, werte = "angebote AS a", list[object]()
+        bedingungen = ["1"]
+        if lange:
+            von = "angebote_suche JOIN angebote AS a ON a.nr = angebote_suche.rowid"
+            bedingungen.append("angebote_suche MATCH ?")
+            werte.append(" AND ".join('"' + wort.replace('"', '""') + '"' for wort in lange))
+        for wort in kurze:
+            # So short a word is only looked for where words begin.
+            bedingungen.append("instr(' ' || a.suche_titel || ' ' || a.suche_mehr, ' ' || ?)")
+            werte.append(wort)
+        ordnung = ["coalesce(a.gueltig_bis < ?, 0)", "a.suche_titel"]
+        if worte:
+            im_titel = ["(instr(a.suche_titel, ?) > 0)"] * len(worte)
+            ordnung.insert(1, f"{' + '.join(im_titel)} DESC")
+        sql = (
+            f"SELECT a.schluessel, {_ANGABEN} FROM {von} WHERE {' AND '.join(bedingungen)}"
+            f" ORDER BY {', '.join(ordnung)} LIMIT ?"
+        )
+        werte += [am.isoformat(), *worte, hoechstens]
+        with verstaendlich(self._protokoll.pfad):
+            zeilen = self._db.execute(sql, werte).fetchall()
+        return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
+
+    def angebote_zaehlen(self, am: date) -> tuple[int, int]:
+        """How many offers there are, and how many of them are outdated on this day."""
+        sql = "SELECT count(*), coalesce(sum(gueltig_bis < ?), 0) FROM angebote"
+        with verstaendlich(self._protokoll.pfad):
+            alle, veraltete = self._db.execute(sql, (am.isoformat(),)).fetchone()
+        return int(alle), int(veraltete)
+
+    def _angebote_schreiben(self, neu: Mapping[str, Inhalt | None]) -> None:
+        """The catalogue and its index; the index must be told what it held before."""
+        sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
+        alt = {s: da for s in neu if (da := self._db.execute(sql, (s,)).fetchone())}
+        # Counted before anything goes: what changes keeps its number.
+        freie = count(
+            self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
+        )
+        fort = "INSERT INTO angebote_suche (angebote_suche, rowid, suche_titel, suche_mehr)"
+        self._db.executemany(f"{fort} VALUES ('delete', ?, ?, ?)", alt.values())
+        self._db.executemany(
+            "DELETE FROM angebote WHERE nr = ?", ((nr,) for nr, *_ in alt.values())
+        )
+        zeilen = [
+            (alt[s][0] if s in alt else next(freie), s, *_zeile(inhalt))
+            for s, inhalt in neu.items()
+            if isinstance(inhalt, Angebot)
+        ]
+        platz = ", ".join("?" * 11)
+        self._db.executemany(f"INSERT INTO angebote VALUES ({platz})", zeilen)
+        self._db.executemany(
+            "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
+            ((zeile[0], *zeile[-2:]) for zeile in zeilen),
+        )
+
+
+_BESCHAEDIGT = f"Eintrag {{nr}} der Kooperation fehlt oder ist beschädigt: {HILFE}."
+_ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
+
+
+def _zeile(a: Angebot) -> tuple[str | None, ...]:
+    """An offer as it stands in the catalogue, with what the search reads of it."""
+    mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
+    ende = a.gueltig_bis.isoformat() if a.gueltig_bis else None
+    angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
+    return (*angaben, ende, normal(a.titel), mehr)
+
+
+def _werte(v: Vermerk) -> tuple[object, ...]:
+    name, daten = _NAME_VON[type(v.ereignis)], ereignis_kodieren(v.ereignis)
+    werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, name, daten)
+    return (*werte, pruefsumme(*werte))
+
+
+def _angebot(
+    titel: str, traeger: str, zielgruppe: str, thema: str, ort: str, erreichbar: str, ende: str
+) -> Angebot:
+    bis = date.fromisoformat(ende) if ende else None
+    return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)
+
+
+def _vermerk(
+    nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str, summe: int | None
+) -> Vermerk:
+    try:
+        if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
+            raise BeschaedigtesEreignis
+        ereignis = dekodieren(name, daten, NAMEN)
+        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, ereignis)
+    except UnbekanntesEreignis as fehler:
+        raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
+    except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
+        raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr)) from fehler

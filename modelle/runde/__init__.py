@@ -1,0 +1,1 @@
+"""Closed rounds of events: what happened, the state they fold into, time, rules, input, rows."""

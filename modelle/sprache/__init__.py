@@ -1,0 +1,1 @@
+"""German text: safe characters, comparing, dates, numbers, Markdown."""

@@ -1,0 +1,80 @@
+"""Turns user text into Markdown source that reads back as exactly that text.
+
+The handout is read twice: as HTML, and by people who open the raw file. So a backslash stands
+only where CommonMark (with tables and strike-through) would otherwise see structure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from modelle.sprache.zeichen import einzeilig
+
+# A match in group `frei` is left alone: it looks like markup and can never be any. What is left
+# gets a backslash. `\Z` counts as "unknown", because the caller goes on writing after the text.
+_INNEN = re.compile(
+    r"""
+    (?P<frei>
+        (?<=[^\W_]) _+ (?=[^\W_])           # Schüler_innen: no emphasis inside a word
+      | (?<=[ ]) (?: \*+ | _+ ) (?=[ ])     # 5 * 3: blanks on both sides
+      | (?: (?<=[ (]) | \A ) ~ (?=[^\W_])   # ~5 Min.: could open, but nothing can close it
+      | (?<=[ ]) ~ (?=[ ])
+    )
+  | \\ (?= [!-/:-@\[-`{-~] | \Z )           # a backslash that would swallow what follows
+  | [`*_\[|~]
+  | \] (?=[(:])                             # would end a link that the caller's "[" begins
+  | < (?! [ ] | [\d=-][^\s@]{0,30}(?:\s|\Z) )   # not "<3" or "< 5"; "<3@x.de>" is a link
+  | & (?= \# | [A-Za-z][A-Za-z0-9]{1,31}(?:;|\Z) )   # a character reference; not "Q&A"
+    """,
+    re.VERBOSE,
+)
+
+# What begins a block at the start of a line; the backslash goes behind the match.
+_ANFANG = re.compile(
+    r"""
+    [0-9]{1,9} (?= [.)] (?:[ ]|\Z) )        # 3. Klasse
+  | (?= [-+] (?:[ ]|\Z) )                   # list item
+  | (?= -[-: ]*\Z )                         # rule, underline of a heading, table
+  | (?= :-+:?\Z )                           # table
+  | (?= \#{1,6}[ ] | \#+\Z )                # heading
+  | (?= =+\Z )                              # underline of a heading
+  | (?= > )                                 # quote
+    """,
+    re.VERBOSE,
+)
+
+_SCHLUSS = re.compile(r"(?<= )(?=#+\Z)")
+"""Where a run of `#` begins that would vanish as the closing sequence of a heading."""
+
+
+def escape(text: str, anfang: bool = True) -> str:
+    """Markdown source for the text, made one line by `einzeilig`.
+
+    It may stand anywhere in a paragraph, list item, heading, quote or table cell, also at the
+    start of a line and between `**`, together with other escaped texts. The caller puts white
+    space, a line end or punctuation around it; in a table cell it needs a space on both sides.
+    `anfang` is False where the caller writes a word before it on the same line.
+    Empty text stays empty, which is the one case where the surrounding structure can differ.
+    """
+    text = einzeilig(text)
+    kern = text.strip()
+    if not kern:
+        return _als_verweise(text)
+    vorn = text[: len(text) - len(text.lstrip())]
+    hinten = text[len(text.rstrip()) :]
+    # In this order: the two patterns below look only at characters that `_INNEN` leaves alone.
+    maskiert = _INNEN.sub(lambda fund: fund[0] if fund["frei"] else "\\" + fund[0], kern)
+    if anfang and (vorne := _ANFANG.match(maskiert)):
+        maskiert = f"{vorne[0]}\\{maskiert[vorne.end() :]}"
+    maskiert = _SCHLUSS.sub(r"\\", maskiert)
+    return _als_verweise(vorn) + maskiert + _als_verweise(hinten)
+
+
+def zeile(text: str, anfang: bool = True) -> str:
+    """`escape` for a text of which white space at its edges says nothing."""
+    return escape(einzeilig(text).strip(), anfang)
+
+
+def _als_verweise(leerraum: str) -> str:
+    """White space at the edge as character references, or Markdown would drop it."""
+    return "".join(f"&#{ord(zeichen)};" for zeichen in leerraum)

@@ -1,0 +1,1 @@
+"""Tables that people bring: bytes to rows to a report."""

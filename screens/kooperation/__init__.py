@@ -1,0 +1,1 @@
+"""The co-operation: its sheets, its forms, tables read into it."""

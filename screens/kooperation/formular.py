@@ -1,0 +1,93 @@
+"""Which form is opened for a thing of the co-operation, with what in it, and what saving does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import msgspec
+
+from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.formulare.alle import FORMULARE
+from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.vereinbarung import Vereinbarung
+from modelle.kooperation.worte import satz_zu
+from modelle.kooperation.zustand import Inhalt, Sorte
+from modelle.leitung.koordination import Koordination
+from modelle.sprache.datum import kurz
+from screens.formular import FormularSchirm
+
+LAENGSTENS = 600
+"""Characters of a field: more than a list can show."""
+
+
+class Vorschlag(NamedTuple):
+    """What a field holds when its form is opened for a purpose; it is the first to stand in."""
+
+    feld: str
+    text: Callable[[Inhalt, str], str]
+    """From the thing and what the field would hold otherwise."""
+
+
+def formular(
+    koordination: Koordination,
+    umfeld: Umfeld,
+    sorte: Sorte,
+    schluessel: str,
+    gespeichert: Callable[[str, str], None],
+    vorschlag: Vorschlag | None = None,
+) -> FormularSchirm:
+    """The form for a thing, or for a new one where `schluessel` is empty.
+
+    `gespeichert` is called with the key and a sentence once it was saved.
+    """
+    form = FORMULARE[sorte]
+    alt = koordination.kooperation.alle(sorte).get(schluessel)
+    felder, werte = form.felder(umfeld), form.zeigen(alt, umfeld)
+    if vorschlag is not None and alt is not None:
+        werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
+
+    def speichern(neu: Mapping[str, str]) -> None:
+        for name, text in neu.items():
+            if len(text) > LAENGSTENS:
+                satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
+                raise FeldFehler(name, satz)
+        # With what there is by now: somebody else may have entered something meanwhile.
+        jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
+        inhalt = form.lesen(neu, alt, jetzt)
+        try:
+            da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
+        except Unpassend as fehler:
+            feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
+            if feld is None:
+                raise
+            raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
+        gespeichert(da, f"{satz_zu(sorte, inhalt)} gespeichert.")
+
+    titel = form.titel if alt else form.neu
+    zuerst = vorschlag.feld if vorschlag else ""
+    return FormularSchirm(titel, felder, werte, speichern, zuerst)
+
+
+def verlegen(tag: date) -> Vorschlag:
+    """Begin to move a single date, given by the day of its rule."""
+
+    def text(alt: Inhalt, bisher: str) -> str:
+        if kurz(tag) in bisher:
+            return bisher
+        return "; ".join(filter(None, (bisher, f"{kurz(tag)} auf ")))
+
+    return Vorschlag("verlegt", text)
+
+
+def _naechste(alt: Inhalt, bisher: str) -> str:
+    if not isinstance(alt, Vereinbarung):
+        return bisher
+    return f"{bisher}; {laufzeittext((naechste_laufzeit(alt),))}"
+
+
+ERNEUERN = Vorschlag("laufzeiten", _naechste)
+"""Propose the next term of an agreement."""

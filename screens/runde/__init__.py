@@ -1,0 +1,1 @@
+"""The round: one screen for every phase, and its parts."""

@@ -1,0 +1,57 @@
+"""The head of a running round: where are we, how long have we got, when will it end?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from modelle.runde import zeit
+from modelle.runde.zustand import Runde
+from tui import worte
+from tui.widgets.kopf import Kopf, balken
+from tui.widgets.text import Teil
+
+KNAPP = 0.2
+"""Share of a phase's time below which what is left stands out."""
+
+
+class Phasenkopf(Kopf):
+    """Reads a round and shows it; the framework part is `Kopf`."""
+
+    def zeige(self, runde: Runde, jetzt: datetime) -> None:
+        """Show the round as it is at this instant."""
+        ablauf, phase = runde.ablauf, runde.phase
+        ort = f"{runde.angaben.code} · {ablauf.titel}"
+        nummer = f"{ablauf.stelle(phase.schluessel) + 1}/{len(ablauf.phasen)} "
+        titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {_wer(runde)}")
+        if runde.stand == "geschlossen":
+            self.setze_texte((ort,), titel, ("geschlossen",))
+            self.ohne_zeit()
+            return
+        budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
+        rest = zeit.rest(runde.zeit, jetzt)
+        ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
+        lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
+        geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
+        lauf = f"{balken(1 - rest / budget)}  Ende {ende} · {lage}"
+        self.setze_texte((ort + geschuetzt,), titel, (lauf,))
+        self.setze_zeit(rest, *_hinweis(runde, rest, budget))
+
+
+def _wer(runde: Runde) -> str:
+    """Who has the floor, and who listens."""
+    phase, fallgebend = runde.phase, runde.profession(runde.angaben.fallgebend)
+    name = fallgebend.titel if fallgebend else "die Person mit dem Fall"
+    wer = worte.SPRECHER[phase.spricht].format(fallgebend=name)
+    return f"{wer}, {name} hört zu" if phase.hoert_zu else wer
+
+
+def _hinweis(runde: Runde, rest: int, budget: int) -> tuple[str, str]:
+    """The word beside the clock, and its style."""
+    if runde.unterbrochen:
+        # By another terminal; here the stop has a screen of its own.
+        return "steht", "bold $error"
+    if runde.angehalten:
+        return "Pause", "bold $warning"
+    if rest < 0:
+        return "über", "bold $error"
+    return "noch", "bold $warning" if rest <= KNAPP * budget else "bold"

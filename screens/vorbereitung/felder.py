@@ -1,0 +1,133 @@
+"""What the preparation asks for, as data: rows, their labels and help, and when each is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from modelle.ablauf.format import Ablauf
+
+
+def _immer(ablauf: Ablauf) -> bool:
+    return True
+
+
+def _mit_fall(ablauf: Ablauf) -> bool:
+    return ablauf.fall
+
+
+def _ohne_fall(ablauf: Ablauf) -> bool:
+    return not ablauf.fall
+
+
+def _mit_meilenstein(ablauf: Ablauf) -> bool:
+    return any(art.meilenstein for art in ablauf.arten)
+
+
+class Zeilenart(NamedTuple):
+    """One row of the form."""
+
+    id: str
+    name: str
+    hilfe: str = ""
+    gefragt: Callable[[Ablauf], bool] = _immer
+    """Whether this format needs it."""
+    treffen: tuple[str, str] = ("", "")
+    """Label and help where nobody brings a case; empty: the same."""
+
+
+_ALLE = (
+    Zeilenart("v-termin", "Termin", "Ablauf, Länge, Monat und Schule folgen dem Termin."),
+    Zeilenart("v-ablauf", "Ablauf", "Wie lang soll die Runde sein? ◂ ▸ wählt."),
+    Zeilenart(
+        "v-minuten",
+        "Minuten",
+        "Wie viele Minuten im Ganzen? Geschützte Phasen behalten ihre Zeit.",
+    ),
+    Zeilenart(
+        "v-code",
+        "Fallcode",
+        "Ein Deckname mit Zahl. Ein Code von früher bringt den Rückblick mit.",
+        treffen=(
+            "Treffen",
+            "Wie das Treffen heißt. Derselbe Name bringt beim nächsten Mal die Aufgaben mit.",
+        ),
+    ),
+    Zeilenart(
+        "v-monat",
+        "Monat",
+        "Nur der Monat steht im Handzettel, nie der Tag.",
+        treffen=("", "Nur der Monat steht im Protokoll, nie der Tag."),
+    ),
+    Zeilenart("v-schule", "Schule", "Nur zum Wiederfinden; auf dem Blatt steht sie nicht."),
+    Zeilenart(
+        "v-stufe", "Schulstufe", "Nur grob; die Klasse gehört nicht hierher.", gefragt=_mit_fall
+    ),
+    Zeilenart(
+        "v-alter", "Alter des Kindes", "Alter in Jahren; leer lassen geht auch.", gefragt=_mit_fall
+    ),
+    Zeilenart("v-geschlecht", "Geschlecht", gefragt=_mit_fall),
+    Zeilenart(
+        "v-professionen",
+        "Professionen",
+        "Kürzel mit Komma, auch hort und sps. Eigene gehen so: fam=Familienhilfe",
+        treffen=("Dabei", "Funktionen mit Komma. Eigene gehen so: amt=Schulamt"),
+    ),
+    Zeilenart(
+        "v-fallgebend",
+        "Fall bringt",
+        "Wer bringt den Fall? Diese Person wählt am Ende allein.",
+        gefragt=_mit_fall,
+    ),
+    Zeilenart(
+        "v-verbund",
+        "Verbund",
+        "Was heute vereinbart wird, steht dann bei seinen Meilensteinen.",
+        gefragt=_mit_meilenstein,
+    ),
+    Zeilenart(
+        "v-ebene", "Ebene", "Auf welcher Ebene arbeitet die Runde? Danach lässt sich suchen.",
+        gefragt=_ohne_fall,
+    ),
+    Zeilenart("v-feld", "Handlungsfeld", gefragt=_ohne_fall),
+    Zeilenart("v-vertraulich", "", "Leertaste bestätigt, Enter beginnt die Runde."),
+)  # fmt: skip
+
+ARTEN = {art.id: art for art in _ALLE}
+"""Every row by its id, in the order of the form."""
+
+
+def gefragt(id: str, ablauf: Ablauf) -> bool:
+    """Whether a row is asked for in this format."""
+    return ARTEN[id].gefragt(ablauf)
+
+
+def name(id: str, ablauf: Ablauf) -> str:
+    """The label of a row."""
+    return (ARTEN[id].treffen[0] if not ablauf.fall else "") or ARTEN[id].name
+
+
+def hilfe(id: str, ablauf: Ablauf) -> str:
+    """The sentence that says what a row is for; empty for something that is no row."""
+    art = ARTEN.get(id)
+    return ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
+
+
+def feldhilfe(bekannte: Iterable[str]) -> str:
+    """What to say of the field of action, with the fields there are, as many as there is room."""
+    satz = "Bekannt: "
+    for titel in bekannte:
+        if len(satz) + len(titel) > 78:
+            break
+        satz += f"{titel}, "
+    return f"{satz.rstrip(', ')}. Ein eigenes geht auch."
+
+
+def treffen(titel: str) -> str:
+    """A name for a meeting, from the title of its format."""
+    worte = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
+    # Not `Online-Meeting-mit`: a small word at the end is none.
+    while len(worte) > 1 and (len("-".join(worte)) > 24 or worte[-1].islower()):
+        worte.pop()
+    return "-".join(worte)[:24]

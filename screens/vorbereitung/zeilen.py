@@ -1,0 +1,79 @@
+"""The rows of the preparation as widgets, filled with what the form begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from modelle.ablauf.format import Ablauf
+from modelle.fach import professionen
+from modelle.fach.einordnung import EBENEN, feldtitel
+from modelle.runde.ereignisse import Angaben
+from modelle.sprache.monat import monat
+from tui import worte
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.formular import Haken, Wahl
+
+if TYPE_CHECKING:
+    # Loaded only where there is a co-operation.
+    from screens.vorbereitung.kooperation import Vorrat
+
+Feld = Wahl | Eingabe
+
+_OHNE = ("", "ohne Angabe")
+
+
+class Vorlage(NamedTuple):
+    """What the form begins with."""
+
+    angaben: Angaben
+    ablauf: Ablauf
+    """The format, in its own length."""
+    geplant: Ablauf | None
+    """The format of a round that was planned, in the length it was given; None for a new one."""
+    ablaeufe: Mapping[str, Ablauf]
+    jetzt: datetime
+    vorrat: Vorrat | None
+    """None without a co-operation."""
+
+
+def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Feld]:
+    """The rows in the order of `vorbereitung_felder.ARTEN`.
+
+    A choice that has nothing to offer is left out. `weiter` is called for Enter in a line of text.
+    """
+
+    def text(wert: str, id: str) -> Eingabe:
+        return Eingabe(weiter, wert=wert, id=id)
+
+    alt, vorrat = vorlage.angaben, vorlage.vorrat
+    bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
+    laengen = [(name, a.titel) for name, a in sorted(vorlage.ablaeufe.items())]
+    monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
+    if vorrat and vorrat.termine:
+        # A new round takes the next date; one that was planned stays as it is.
+        naechster = "" if vorlage.geplant else vorrat.naechster
+        yield Wahl(vorrat.terminwerte(), naechster, "v-termin")
+    yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
+    yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
+    yield text(alt.code, "v-code")
+    yield Wahl([(m, monat(m)) for m in monate], alt.monat, "v-monat")
+    yield from _wahl(vorrat.schulen if vorrat else [], alt.schule, "v-schule")
+    yield from _wahl([(s, s) for s in professionen.STUFEN], alt.stufe, "v-stufe")
+    yield text(alt.alter, "v-alter")
+    yield from _wahl([(g, g) for g in professionen.GESCHLECHTER], alt.geschlecht, "v-geschlecht")
+    yield text(professionen.schreiben(alt.professionen), "v-professionen")
+    yield Wahl(list(bekannt.items()), alt.fallgebend, "v-fallgebend")
+    yield from _wahl(vorrat.verbuende if vorrat else [], alt.verbund, "v-verbund")
+    yield from _wahl(list(EBENEN.items()), alt.ebene, "v-ebene")
+    yield text(feldtitel(alt.feld), "v-feld")
+    yield Haken("Vertraulichkeit ist besprochen", "v-vertraulich")
+
+
+def _wahl(werte: list[tuple[str, str]], wert: str, id: str) -> Iterator[Wahl]:
+    """A choice that may stay open; none where there is nothing to choose from."""
+    if wert and wert not in dict(werte):
+        werte = [*werte, (wert, "wie bisher (nicht mehr eingetragen)")]
+    if werte:
+        yield Wahl([_OHNE, *werte], wert, id)

@@ -1,0 +1,110 @@
+"""`koprax ablauf`: making one's own formats, and seeing what is wrong with one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from modelle.sprache.gruende import grund
+from modelle.sprache.zeichen import einzeilig
+from tui.befehle.deutsch import Deutsch, Gruppe
+from tui.start import aufbau
+from tui.start.starten import Hindernis, fehler_zeigen
+
+
+@click.group(
+    "ablauf",
+    cls=Gruppe,
+    invoke_without_command=True,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="[BEFEHL]",
+)
+@click.pass_context
+def ablauf(ctx: click.Context) -> None:
+    """Eigene Abläufe anlegen und prüfen."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@ablauf.command("neu", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--von", metavar="ABLAUF", default="koprax-60", help="Diesen Ablauf abschreiben (koprax-60)."
+)
+@click.pass_obj
+def neu(ort: aufbau.Orte, name: str, von: str) -> int:
+    """Einen Ablauf in den eigenen Ordner abschreiben; überschrieben wird nichts."""
+    from modelle.ablauf import lesen
+
+    if not lesen.NAME.fullmatch(name):
+        raise Hindernis(
+            f"„{einzeilig(name)}“ ist kein Name: bitte nur Kleinbuchstaben, Ziffern und „-“, etwa"
+            " „unsere-runde“."
+        )
+    eigene = lesen.eigene_texte(ort.ablaeufe)
+    text = {**lesen.mitgelieferte(), **eigene}.get(f"{von}.toml")
+    if not isinstance(text, str):
+        raise Hindernis(
+            f"Einen Ablauf „{einzeilig(von)}“ gibt es nicht: „koprax ablaeufe“ zeigt alle."
+        )
+    ziel = ort.ablaeufe / f"{name}.toml"
+    _anlegen(ziel, text)
+    click.echo(f"{ziel}\nBitte dort ändern, danach: koprax ablauf pruefen {ziel}")
+    return 0
+
+
+def _anlegen(ziel: Path, text: str) -> None:
+    """Write a new file, readable by this user alone; raises Hindernis when there is one."""
+    try:
+        ziel.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        griff = os.open(ziel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(griff, "w", encoding="utf-8") as datei:
+                datei.write(text)
+        except OSError:
+            ziel.unlink(missing_ok=True)
+            raise
+    except FileExistsError as fehler:
+        raise Hindernis(f"{ziel} gibt es schon: bitte einen anderen Namen nehmen.") from fehler
+    except OSError as fehler:
+        raise Hindernis(f"{ziel} lässt sich nicht schreiben ({grund(fehler)}).") from fehler
+
+
+@ablauf.command("pruefen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI")
+@click.pass_obj
+def pruefen(ort: aufbau.Orte, datei: str) -> int:
+    """Jeden Fehler eines Ablaufs zeigen: wo er steht und was erwartet wird."""
+    from modelle.ablauf import lesen
+    from modelle.ablauf.pruefung import alle_fehler
+
+    pfad = Path(datei).expanduser()
+    eigene = lesen.eigene_texte(ort.ablaeufe)
+    daneben = lesen.eigene_texte(pfad.parent)
+    andere = {
+        name: text
+        for name, text in {**lesen.mitgelieferte(), **eigene, **daneben}.items()
+        if isinstance(text, str)
+    }
+    text = lesen.dateitext(pfad)
+    if not isinstance(text, str):
+        raise Hindernis(str(text))
+    fehler = alle_fehler(text, pfad.name, andere)
+    for einer in fehler:
+        fehler_zeigen(str(einer), 1)
+    if fehler:
+        return 1
+    gut = lesen.lesen(text, pfad.name, andere)
+    click.echo(einzeilig(f"In Ordnung: {gut.titel}, {gut.minuten} min, {len(gut.phasen)} Phasen."))
+    return 0
+
+
+@ablauf.command("schema", cls=Deutsch, options_metavar="[OPTIONEN]")
+def schema() -> None:
+    """Zeigen, was ein Ablauf enthalten kann."""
+    from modelle.ablauf.schema import schema as zeilen
+
+    for zeile in zeilen():
+        click.echo(zeile)

@@ -1,0 +1,148 @@
+"""`koprax kooperation bedarfe` and `angebote`: shown, looked for, read from a file.
+
+Nothing of the co-operation is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from modelle.sprache.zeichen import einzeilig
+from tui.befehle import protokoll
+from tui.befehle.deutsch import Deutsch, Gruppe
+from tui.befehle.gemeinsam import heute, oeffnen, zeigen
+from tui.start import aufbau
+from tui.start.starten import Hindernis, fehler_zeigen
+
+if TYPE_CHECKING:
+    from modelle.leitung.einlesen import Lesbares
+
+GEZEIGTE_ANGEBOTE = 50
+"""Offers that are shown where nobody asked for all."""
+
+
+class _MitSuche(Gruppe):
+    """A group in which whatever is no command of it is what is looked for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the search before words that name no command."""
+        if not args or args[0] not in (*self.commands, *ctx.help_option_names):
+            args = ["suchen", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    "bedarfe",
+    cls=Gruppe,
+    invoke_without_command=True,
+    options_metavar="[OPTIONEN]",
+    subcommand_metavar="[BEFEHL]",
+)
+@click.pass_context
+def bedarfe(ctx: click.Context) -> int:
+    """Die Bedarfe, die gewichtigsten zuerst."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from modelle.kooperation.zeilen import bedarfszeilen
+
+    leer = (
+        "Noch ist kein Bedarf erfasst: „koprax kooperation bedarfe einlesen DATEI“ liest eine Liste"
+        " (CSV) mit den Spalten Bedarf, Profession, Gewicht, Notiz."
+    )
+    return zeigen(bedarfszeilen(oeffnen(ctx.obj).kooperation), leer)
+
+
+@bedarfe.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI")
+@click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
+@click.pass_obj
+def bedarfe_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
+    """Bedarfe aus einer CSV-Datei übernehmen.
+
+    Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz. Passt eine Zeile nicht, wird nichts
+    übernommen.
+    """
+    return _einlesen(ort, "bedarf", datei, nur_gute)
+
+
+@click.group(
+    "angebote",
+    cls=_MitSuche,
+    options_metavar="[--alle]",
+    subcommand_metavar="[SUCHWORTE... | BEFEHL]",
+)
+def angebote() -> None:
+    """Die Angebote, oder die zu den Suchworten; abgelaufene zuletzt."""
+
+
+@angebote.command("suchen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("suchworte", metavar="[SUCHWORTE...]", nargs=-1)
+@click.option("--alle", is_flag=True, help=f"Auch mehr als {GEZEIGTE_ANGEBOTE}.")
+@click.pass_obj
+def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) -> int:
+    """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
+    from modelle.kooperation.zeilen import angebotszeilen
+    from modelle.protokoll.kooperation import Kooperationsprotokoll
+    from modelle.sprache.zahlen import zahl
+
+    text, am = einzeilig(" ".join(suchworte)), heute()
+    buch = Kooperationsprotokoll(protokoll.umgebung(ort).protokoll)
+    treffer = buch.angebote_suchen(text, am, hoechstens=-1)
+    gezeigte = treffer if alle else treffer[:GEZEIGTE_ANGEBOTE]
+    leer = (
+        f"Zu „{text}“ gibt es kein Angebot: bitte ein kürzeres Wort versuchen."
+        if text
+        else "Noch ist kein Angebot erfasst: „koprax kooperation angebote einlesen DATEI“ liest"
+        " einen Katalog (CSV) mit den Spalten Titel, Träger, Zielgruppe, Thema, Ort, erreichbar,"
+        " gültig bis."
+    )
+    zeigen(angebotszeilen((t.angebot for t in gezeigte), am), leer)
+    if mehr := len(treffer) - len(gezeigte):
+        click.echo(f"… und {zahl(mehr)} weitere, mit --alle.")
+    return 0
+
+
+@angebote.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI")
+@click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
+@click.pass_obj
+def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
+    """Angebote aus einer CSV-Datei übernehmen.
+
+    Spalten: Titel, Träger, Zielgruppe, Thema, Ort, erreichbar, gültig bis. Passt eine Zeile nicht,
+    wird nichts übernommen.
+    """
+    return _einlesen(ort, "angebot", datei, nur_gute)
+
+
+def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> int:
+    from modelle.leitung import einlesen
+    from modelle.leitung.koordination import Koordination
+    from modelle.sprache.zahlen import anzahl
+    from tui.rechner.eigene_worte import eigene_worte
+
+    try:
+        daten = einlesen.dateiinhalt(Path(datei))
+    except einlesen.Unlesbar as fehler:
+        raise Hindernis(str(fehler)) from fehler
+    gelesen = einlesen.gelesen(sorte, daten, heute(), eigene_worte(ort.bekannt)().worte)
+    for satz in einlesen.bericht(gelesen.ablehnungen):
+        fehler_zeigen(satz, 1)
+    if einlesen.nennt_namen(gelesen):
+        fehler_zeigen(f"Nennt so ein Wort niemanden, bitte in {ort.bekannt} eintragen.", 1)
+    if uebergangen := einlesen.uebergangen(gelesen):
+        click.echo(einzeilig(uebergangen))
+    if gelesen.ablehnungen and not (nur_gute and gelesen.zeilen):
+        gute = anzahl(len(gelesen.zeilen), "Zeile", "Zeilen")
+        sonst = f", oder mit --nur-gute den Rest übernehmen ({gute})" if gelesen.zeilen else ""
+        satz = f"{einlesen.passt_nicht(gelesen)}, nichts wurde übernommen"
+        return fehler_zeigen(f"{satz}: bitte ändern und noch einmal einlesen{sonst}.", 1)
+    # Only now is the log opened: a file that does not fit must not make one.
+    koordination = Koordination(protokoll.umgebung(ort, neu=True))
+    click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen))
+    if gelesen.ablehnungen:
+        click.echo(f"{einlesen.passt_nicht(gelesen)}: sie fehlen jetzt.")
+    return 0

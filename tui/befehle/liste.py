@@ -1,0 +1,87 @@
+"""`koprax liste`: the rounds as lines, all or those of a level, a field of action, a school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
+from modelle.protokoll.runden import Listenzeile, Protokoll
+from modelle.sprache.monat import monat
+from modelle.sprache.vergleich import grundform
+from modelle.sprache.zeichen import einzeilig
+from tui import worte
+
+KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor."
+"""What is said of a log that is missing or empty."""
+
+_BREITEN = (16, 15, 12, 24, 0)
+
+
+class Unbekannt(Exception):
+    """Such a level, field or school does not exist; the text is a German sentence."""
+
+
+def zeilen(
+    protokoll: Protokoll, ebene: str = "", feld: str = "", schule: str = ""
+) -> Iterator[str]:
+    """Return one line a round, or KEINE if the log has no round at all.
+
+    Raises Unbekannt and ProtokollFehler.
+    """
+    runden = protokoll.runden(
+        hoechstens=-1,
+        ebene=_ebene(ebene),
+        feld=_feld(protokoll, feld),
+        schule=_schule(protokoll, schule),
+    )
+    if not runden and not protokoll.runden(hoechstens=1):
+        return iter([KEINE])
+    return map(_zeile, runden)
+
+
+def _zeile(runde: Listenzeile) -> str:
+    ablauf = " · ".join((runde.ablauf, *in_worten(runde.ebene, runde.feld)))
+    spalten = (runde.code, monat(runde.monat), worte.STAENDE[runde.stand], ablauf, runde.id)
+    return "  ".join(einzeilig(s).ljust(b) for s, b in zip(spalten, _BREITEN, strict=True))
+
+
+def _ebene(text: str) -> str:
+    if not text.strip():
+        return ""
+    gemeint = next((ebene for ebene in EBENEN if grundform(ebene) == grundform(text)), None)
+    if gemeint is None:
+        raise Unbekannt(f"Die Ebene {_zitat(text)} gibt es nicht: bitte {_oder(EBENEN)}.")
+    return gemeint
+
+
+def _feld(protokoll: Protokoll, text: str) -> str:
+    eigene = protokoll.handlungsfelder() if text.strip() else []
+    gemeint = handlungsfeld(text, eigene)
+    if gemeint and gemeint not in {*HANDLUNGSFELDER, *eigene}:
+        bekannt = _oder(map(feldtitel, dict.fromkeys((*HANDLUNGSFELDER, *eigene))))
+        raise Unbekannt(f"Das Handlungsfeld {_zitat(text)} hat keine Runde: bitte {bekannt}.")
+    return gemeint
+
+
+def _schule(protokoll: Protokoll, text: str) -> str:
+    if not text.strip():
+        return ""
+    # Only this option needs the co-operation.
+    from modelle.kooperation.zustand import titel
+    from modelle.protokoll.kooperation import Kooperationsprotokoll
+
+    schulen = Kooperationsprotokoll(protokoll).bestand("schule")
+    for schluessel, schule in schulen.items():
+        if grundform(titel(schule)) == grundform(text):
+            return schluessel
+    bekannt = f"bitte {_oder(map(titel, schulen.values()))}" if schulen else "es gibt noch keine"
+    raise Unbekannt(f"Eine Schule {_zitat(text)} ist nicht eingetragen: {bekannt}.")
+
+
+def _oder(namen: Iterable[str]) -> str:
+    *davor, letzter = namen
+    return " oder ".join(filter(None, (", ".join(davor), letzter)))
+
+
+def _zitat(text: str) -> str:
+    return f"„{einzeilig(text).strip()}“"

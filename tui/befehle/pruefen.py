@@ -1,0 +1,98 @@
+"""`koprax pruefen`: the anonymity check for a file, a pipe, or lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO
+
+import click
+
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.anonymitaet.pruefung import pruefen as pruefe
+from modelle.sprache.gruende import grund
+from modelle.sprache.zeichen import einzeilig
+from tui.rechner.eigene_worte import eigene_worte
+from tui.start.starten import Hindernis, fehler_zeigen
+
+
+def pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
+    """Check a file, or what comes in; returns the exit code: 1 where there are strong finds.
+
+    Raises Hindernis for a file that cannot be read, and for a line that is no JSON.
+    """
+    sammlung = eigene_worte(bekannt)()
+    for mangel in sammlung.maengel:
+        fehler_zeigen(mangel, 0)
+    gedaechtnis = Gedaechtnis(bekannt=sammlung.worte)
+    try:
+        with _strom(datei) as strom:
+            if jsonl:
+                for antwort in _jsonl(strom, gedaechtnis):
+                    click.echo(antwort)
+                return 0
+            return _lesbar(strom, gedaechtnis)
+    except BrokenPipeError:
+        raise
+    except OSError as fehler:
+        raise Hindernis(
+            f"{datei or 'Die Eingabe'} ist nicht zu lesen ({grund(fehler)}):"
+            " bitte eine andere Datei nennen."
+        ) from fehler
+
+
+def _strom(datei: str | None) -> IO[str]:
+    """The text to be checked. Bytes that are no UTF-8 are shown as such, not refused."""
+    if datei in (None, "-"):
+        return TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
+    assert datei is not None
+    return Path(datei).open(encoding="utf-8-sig", errors="replace", newline="\n")
+
+
+def _lesbar(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
+    """One line for each find; 1 if one is strong."""
+    stark = False
+    for nr, zeile in enumerate(strom, 1):
+        for fund in pruefe(zeile, gedaechtnis, streng=True):
+            stark = stark or fund.stark
+            click.echo(_satz(nr, zeile, fund))
+    return int(stark)
+
+
+def _satz(nr: int, zeile: str, fund: Fund) -> str:
+    art = "stark" if fund.stark else "schwach"
+    wort = einzeilig(zeile[fund.anfang : fund.ende])
+    return f"Zeile {nr}: „{wort}“ – {fund.grund} ({art}) → {fund.ersatz}"
+
+
+def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> Iterator[str]:
+    """A line of finds for each line that is not blank; offsets are Python string indices."""
+    for nr, zeile in enumerate(strom, 1):
+        if zeile.strip():
+            kennung, text = _lesen(nr, zeile)
+            spannen = [_spanne(fund) for fund in pruefe(text, gedaechtnis)]
+            yield json.dumps({"id": kennung, "spans": spannen})
+
+
+def _spanne(fund: Fund) -> dict[str, object]:
+    return {
+        "start": fund.anfang,
+        "end": fund.ende,
+        "kind": fund.art,
+        "strength": "strong" if fund.stark else "weak",
+    }
+
+
+def _lesen(nr: int, zeile: str) -> tuple[object, str]:
+    try:
+        # Not msgspec: a text may hold half a surrogate pair, which that refuses.
+        match json.loads(zeile):
+            case {"id": kennung, "text": str(text)}:
+                return kennung, text
+    except (ValueError, RecursionError):
+        pass
+    raise Hindernis(f'Zeile {nr} ist nicht zu lesen: erwartet wird {{"id": …, "text": "…"}}.')

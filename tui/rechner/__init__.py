@@ -1,0 +1,1 @@
+"""This machine and its user: settings, colours, the terminal, own folders and words."""

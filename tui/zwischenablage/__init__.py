@@ -1,0 +1,1 @@
+"""Ways to a clipboard, near and far."""
