@@ -9,6 +9,7 @@ import pytest
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.feld import Umfeld
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
@@ -17,7 +18,7 @@ from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Erreicht, Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.zustand import SORTEN, Kooperation
+from modelle.kooperation.zustand import Kooperation
 
 HEUTE = date(2026, 11, 22)
 SCHULEN = {

@@ -14,11 +14,12 @@ import msgspec
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot, veraltet
 from modelle.kooperation.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
+from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.plan import Planzeile, plan
 from modelle.kooperation.termine.worte import geltung, in_worten, zeile
 from modelle.kooperation.uebersicht import uebersicht
-from modelle.kooperation.zustand import Kooperation, Sorte
+from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang
 from modelle.sprache.vergleich import grundform, normal
 from modelle.sprache.zahlen import anzahl, zahl

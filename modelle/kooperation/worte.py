@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
 from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.zustand import Aenderung, Inhalt, Kooperation, Sorte, aenderungen, titel
+from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen
 from modelle.sprache.zahlen import anzahl
 
 SORTEN: dict[Sorte, tuple[str, str]] = {

@@ -19,12 +19,13 @@ from modelle.kooperation.ansicht import (
     gefiltert,
     zeilen,
 )
+from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.feld import Umfeld
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.kalender import kalender
 from modelle.kooperation.termine.plan import kalendereintraege
 from modelle.kooperation.worte import geaendert, satz_zu
-from modelle.kooperation.zustand import Inhalt, Kooperation, Sorte
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt

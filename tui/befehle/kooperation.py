@@ -32,9 +32,9 @@ def kooperation(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return 0
+    from modelle.kooperation.ereignisse import SORTEN
     from modelle.kooperation.uebersicht import uebersicht
     from modelle.kooperation.zeilen import uebersichtszeilen
-    from modelle.kooperation.zustand import SORTEN
 
     koordination, am = oeffnen(ctx.obj), heute()
     da = koordination.kooperation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare import (
     angebot,
     bedarf,
@@ -12,7 +13,6 @@ from modelle.kooperation.formulare import (
     vereinbarung,
 )
 from modelle.kooperation.formulare.feld import Formular
-from modelle.kooperation.zustand import Sorte
 
 FORMULARE: dict[Sorte, Formular] = {
     "schule": schule.FORMULAR,
