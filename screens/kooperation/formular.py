@@ -11,7 +11,7 @@ import msgspec
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
 from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.vereinbarung import Vereinbarung
@@ -34,7 +34,7 @@ class Vorschlag(NamedTuple):
 
 def formular(
     koordination: Koordination,
-    umfeld: Umfeld,
+    umfeld: Vorwissen,
     sorte: Sorte,
     schluessel: str,
     gespeichert: Callable[[str, str], None],

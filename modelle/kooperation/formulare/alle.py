@@ -12,7 +12,7 @@ from modelle.kooperation.formulare import (
     verbund,
     vereinbarung,
 )
-from modelle.kooperation.formulare.feld import Formular
+from modelle.kooperation.formulare.gemeinsam import Formular
 
 FORMULARE: dict[Sorte, Formular] = {
     "schule": schule.FORMULAR,
