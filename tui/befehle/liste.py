@@ -67,7 +67,7 @@ def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
     # Only this option needs the co-operation.
-    from modelle.kooperation.zustand import titel
+    from modelle.kooperation.ereignisse import titel
     from modelle.protokoll.kooperation import Kooperationsprotokoll
 
     schulen = Kooperationsprotokoll(protokoll).bestand("schule")
