@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import bis
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -129,7 +129,7 @@ class StartSchirm(Schirm):
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
         runden: list[Listenzeile] = []
-        lesen = self.rahmen.umgebung.protokoll.auswahl
+        lesen = self.rahmen.umgebung.protokoll.fuer_startliste
         self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche, HOECHSTENS)))
         if self._ungelesen:
             return

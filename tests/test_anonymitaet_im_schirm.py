@@ -23,7 +23,8 @@ from modelle.blatt import durchsicht
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.handzettel import handzettel, pruefvermerk
 from modelle.leitung.runde import Leitung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
 from screens.pruefung import PruefungSchirm

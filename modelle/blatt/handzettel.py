@@ -17,7 +17,7 @@ from modelle.blatt.angebotsworte import blattzeile
 from modelle.blatt.auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """What stands with every hypothesis and every cause."""

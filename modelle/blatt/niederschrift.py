@@ -16,7 +16,7 @@ from modelle.blatt.handzettel import KASTEN, Handzettel, pruefsatz
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 OFFEN = "noch offen"
 """Stands in a task in the place of what nobody has said yet."""
