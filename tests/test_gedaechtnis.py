@@ -23,7 +23,7 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import falten
+from modelle.runde.faltung import falten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
