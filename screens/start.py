@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import bis
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
@@ -128,7 +128,7 @@ class StartSchirm(Schirm):
     def zeige(self) -> None:
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
-        lesen = self.rahmen.umgebung.protokoll.auswahl
+        lesen = self.rahmen.umgebung.protokoll.fuer_startliste
         gelesen = self.rahmen.versuche(lambda: lesen(suche, HOECHSTENS))
         self._ungelesen = gelesen is None
         if gelesen is None:
