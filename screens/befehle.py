@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.widgets import Input
 
+from tui.getriebe.belegung import eigene_tasten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 
@@ -78,7 +80,7 @@ class BefehleSchirm(Schirm):
             if taste.bereich != bereich:
                 bereich = taste.bereich
                 reihen.append(Reihe(BEREICHE[taste.bereich], einzug=1, art="kopf"))
-            tasten = self.app._keymap.get(taste.id, taste.tasten)
+            tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
             reihen.append(
                 Reihe(
                     taste.beschreibung, str(nr), f"{beschriftung(tasten, alle=True):<15}", einzug=1
