@@ -16,7 +16,8 @@ from modelle.sprache.zahlen import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 NEU = "neu"
