@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.blatt.angebotsworte import blattzeile, darunter, deutsch
 from modelle.blatt.auswahl import schalter
+from modelle.blatt.bausteine import UNGEPRUEFT, blattzeile, darunter, deutsch, pruefvermerk
 from modelle.blatt.durchsicht import alle as alle_stellen
 from modelle.blatt.durchsicht import hinausgehende
-from modelle.blatt.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
+from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
 from modelle.kooperation.angebote import Angebot
 from modelle.leitung.runde import Leitung

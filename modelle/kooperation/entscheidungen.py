@@ -12,18 +12,18 @@ from typing import Any, Literal
 import msgspec
 
 from modelle.kooperation.angebote import schluessel as angebotsschluessel
-from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
-from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.zustand import (
+from modelle.kooperation.ereignisse import (
     Entfernt,
     Erfasst,
     Geloescht,
     Inhalt,
-    Kooperation,
     LandGewaehlt,
     Sorte,
     erfasst,
 )
+from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
+from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.zustand import Kooperation
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis
 

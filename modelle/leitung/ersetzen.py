@@ -15,7 +15,8 @@ import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Akte, Entwurf, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Akte, Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Ueberholt
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import Ruecknahmen, ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen

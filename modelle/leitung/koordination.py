@@ -15,25 +15,17 @@ from typing import Any
 from modelle.kooperation import entscheidungen
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
 from modelle.kooperation.regeln import bereinigt
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung, hinweise
-from modelle.kooperation.zustand import (
-    Aenderung,
-    Geschwaerzt,
-    Inhalt,
-    Kooperation,
-    Sorte,
-    aenderungen,
-    anwenden,
-    falten,
-    geleert,
-)
+from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen, anwenden, falten
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Protokoll, Ueberholt
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk
 

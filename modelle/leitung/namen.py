@@ -12,8 +12,8 @@ import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
 from modelle.leitung.offene_runde import OffeneRunde, saubere_zeile
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf
 from modelle.runde.entscheidungen import namen
 
 NEBENBEI = 1_000_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Self, TypeVar
 
 import msgspec
@@ -11,8 +10,9 @@ import msgspec
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf, Listenzeile
+from modelle.protokoll.listenzeile import listenzeile
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
 from modelle.runde.faltung import anwenden, falten, gruenden
@@ -142,30 +142,6 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
 
     def _ruecknahme_erlauben(self, vorgang: int | None) -> None:
         laufend(self.runde)
-
-
-def listenzeile(
-    id: str, runde: Runde, angelegt: datetime, jetzt: datetime, zu: datetime | None = None
-) -> Listenzeile:
-    """Return what lists show of a round; `zu` is when it was closed. All instants are UTC."""
-    arten = {art.schluessel for art in runde.ablauf.arten if art.abschnitt == "leitfrage"}
-    neueste = reversed(list(runde.eintraege.values()))
-    leitfrage = next((x.text for x in neueste if x.art in arten and not x.geparkt), "")
-    return Listenzeile(
-        id=id,
-        code=runde.angaben.code,
-        monat=runde.angaben.monat,
-        ablauf=runde.ablauf.titel,
-        stand=runde.stand,
-        phase=runde.phase.titel if runde.stand == "laufend" else "",
-        leitfrage=leitfrage,
-        angelegt=angelegt.isoformat(timespec="seconds"),
-        geaendert=jetzt.isoformat(timespec="milliseconds"),
-        geschlossen=zu.isoformat(timespec="seconds") if zu else None,
-        ebene=runde.angaben.ebene,
-        feld=runde.angaben.feld,
-        schule=runde.angaben.schule,
-    )
 
 
 def saubere_zeile(entwurf: Entwurf) -> Entwurf:

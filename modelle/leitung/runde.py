@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
 from modelle.leitung.namen import MitNamen
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.regeln import fliesst_zurueck

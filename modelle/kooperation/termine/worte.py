@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, regeltage
 from modelle.sprache.datum import WOCHENTAGE, lang, spanne
-from modelle.sprache.monat import MONATE
+from modelle.sprache.zahlen import MONATE
 
 _WIEVIELTER = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", -1: "letzten"}
 _ZAHLWORTE = dict(
@@ -44,7 +44,7 @@ def geltung(regel: Regel) -> str:
     return f"{lang(regel.von)} bis {lang(regel.bis)}"
 
 
-def zeile(termin: Termin) -> str:
+def terminzeile(termin: Termin) -> str:
     """A single date for a list: `Di 12. Januar 2027, 13:30–14:30 (statt 5. Januar 2027)`."""
     tag = f"{WOCHENTAGE[termin.tag.weekday()][:2]} {lang(termin.tag)}"
     statt = f" (statt {lang(termin.statt)})" if termin.statt else ""
