@@ -5,18 +5,39 @@ What happens when one is taken up is decided in `entscheidungen.angebote`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Protocol
 
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.runde import ereignisse as e
 from modelle.sprache.zeichen import einzeilig
 
-if TYPE_CHECKING:
-    # Only the name: nothing of the co-operation is loaded before somebody searches it.
-    from modelle.kooperation.angebote import Angebot
+
+class Katalogangebot(Protocol):
+    """What a round reads of an offer in the catalogue, whose room lies above this one."""
+
+    @property
+    def titel(self) -> str:
+        """What it is called."""
+
+    @property
+    def traeger(self) -> str:
+        """The institution that provides it, or ""."""
+
+    @property
+    def ort(self) -> str:
+        """Where it takes place, or ""."""
+
+    @property
+    def erreichbar(self) -> str:
+        """How to reach the provider, or ""."""
+
+    @property
+    def gueltig_bis(self) -> date | None:
+        """The last day, or None if it has no end."""
 
 
-def angabe(schluessel: str, angebot: Angebot) -> e.Angebotsangabe:
+def angabe(schluessel: str, angebot: Katalogangebot) -> e.Angebotsangabe:
     """Return what a round keeps of an offer with this key in the catalogue."""
     ende = angebot.gueltig_bis
     return e.Angebotsangabe(
