@@ -117,7 +117,7 @@ class HandzettelSchirm(Schirm):
             if 1 <= nr <= len(alle):
                 event.stop()
                 einer = alle[nr - 1]
-                self.rahmen.handeln(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
+                self.rahmen.versuche(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
                 self.zeige()
                 self._offenes_melden()
 
@@ -145,7 +145,7 @@ class HandzettelSchirm(Schirm):
 
     def tick(self) -> None:
         """Another terminal may write to this round, too."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
     def _markdown(self) -> str:
@@ -153,7 +153,7 @@ class HandzettelSchirm(Schirm):
 
     def _geprueft(self, tun: Callable[[], object]) -> None:
         """Do something with the sheet when nothing on it is open; else ask first."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self.rahmen.nach_pruefung(self._leitung, tun)
 
     def _ablegen(self, markdown: str) -> tuple[str, str]:
@@ -220,7 +220,7 @@ class HandzettelSchirm(Schirm):
         wo = self._speichern()
         if not wo:
             return
-        if self.rahmen.handeln(lambda: self._leitung.schliessen(ohne_rueckfluss)):
+        if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
         elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:

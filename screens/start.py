@@ -11,12 +11,13 @@ from textual.widgets import Input
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import bis
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 NEU = "neu"
@@ -117,7 +118,7 @@ class StartSchirm(Schirm):
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
-        self.rahmen.handeln(lesen)
+        self.rahmen.versuche(lesen)
 
     def _zeige_fuss(self) -> None:
         if self._loeschen is not None:
@@ -128,11 +129,12 @@ class StartSchirm(Schirm):
     def zeige(self) -> None:
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
-        runden: list[Listenzeile] = []
-        lesen = self.rahmen.umgebung.protokoll.auswahl
-        self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche, HOECHSTENS)))
-        if self._ungelesen:
+        lesen = self.rahmen.umgebung.protokoll.fuer_startliste
+        gelesen = self.rahmen.versuche(lambda: lesen(suche, HOECHSTENS))
+        self._ungelesen = gelesen is None
+        if gelesen is None:
             return
+        runden = gelesen.wert
         self._zeilen = {runde.id: runde for runde in runden}
         self.liste.setze(tuple(self._reihen(runden, suche)))
         if self.liste.gewaehlt is None:
@@ -277,18 +279,17 @@ class StartSchirm(Schirm):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # Seldom needed; kept out of the start.
-        from modelle.leitung.pflege import GeloeschteRunden, loeschen
+        from modelle.leitung.pflege import loeschen
         from tui import pflegeworte
 
-        geloescht: list[GeloeschteRunden] = []
         protokoll = self.rahmen.umgebung.protokoll
-        if self.rahmen.handeln(lambda: geloescht.append(loeschen(protokoll, [runde]))):
+        if geloescht := self.rahmen.versuche(lambda: loeschen(protokoll, [runde])):
             self._ende_loeschen()
             self.zeige()
             taste = self.taste("start.kooperation")
             wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            blieb = geloescht[0].in_kooperation
-            self.melde(f"{pflegeworte.geloescht(geloescht[0])}{wo if blieb else ''}")
+            blieb = geloescht.wert.in_kooperation
+            self.melde(f"{pflegeworte.geloescht(geloescht.wert)}{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
         self._loeschen = None

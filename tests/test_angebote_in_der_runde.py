@@ -22,9 +22,9 @@ from modelle.runde import ereignisse as e
 from modelle.runde.angebote import angabe
 from modelle.runde.ansicht import zeilen
 from modelle.runde.ereignisse import Angaben, Angebotsangabe
+from modelle.runde.faltung import falten
 from modelle.runde.schwaerzen import ersetzung, geschwaerzt
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zustand import falten
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Vermerk, kodieren
 from tests.conftest import BEGINN

@@ -1,19 +1,17 @@
 """What a screen may ask of the app, and the base of all screens.
 
-Screens know this module, not the app: they read the round and hand intentions to `handeln`, the one
-place where an act is tried, its failure put into words, and its result shown.
+Screens know this module, not the app. They read the round and hand what they want done to
+`versuche`, the one place where an act is tried, its failure said, and its result shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
@@ -21,7 +19,8 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from tui.getriebe.aufteilung import Aufteilung
+from tui.getriebe.belegung import eigene_tasten
+from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
@@ -29,6 +28,15 @@ from tui.widgets.meldung import Meldung
 
 if TYPE_CHECKING:
     from tui.rechner.eigene_ordner import EigeneOrdner
+
+
+T = TypeVar("T")
+
+
+class Gelungen(NamedTuple, Generic[T]):
+    """An act that was done, and what it returned. Always true, whatever `wert` is."""
+
+    wert: T
 
 
 class Rahmen(Protocol):
@@ -43,8 +51,12 @@ class Rahmen(Protocol):
     sprung: float
     """Seconds the machine's clock jumped of which nobody has said yet what they mean; else 0."""
 
-    def handeln(self, tun: Callable[[], object]) -> bool:
-        """Try an act; True when it was done. Failures are said on the screen."""
+    def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
+        """Run `tun`; on failure say why on the screen and return None.
+
+        Failures are Abgelehnt and ProtokollFehler; anything else is raised on. When the open round
+        has changed, the screen shows it anew before this returns.
+        """
         ...
 
     def ans_terminal(self, folge: str) -> None:
@@ -108,7 +120,7 @@ class Rahmen(Protocol):
         ...
 
 
-class Schirm(Screen[None]):
+class Schirm(Grundschirm):
     """Base of all screens: a message line, a footer, and the state shown anew on demand."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -126,7 +138,6 @@ class Schirm(Screen[None]):
         breite = "-breit" if groesse.width >= self.HORIZONTAL_BREAKPOINTS[1][0] else "-schmal"
         hoehe = "-hoch" if groesse.height >= self.VERTICAL_BREAKPOINTS[1][0] else "-flach"
         super().__init__(classes=f"{breite} {hoehe}")
-        self._compositor = Aufteilung()
         self.meldung = Meldung()
         self.fuss = Fuss()
         self._war_da = False
@@ -162,24 +173,15 @@ class Schirm(Screen[None]):
 
     def taste(self, id: str) -> str:
         """How the key of an action is written, for sentences that name it."""
-        return label(id, self.app._keymap)  # Textual has no public reader
+        return label(id, eigene_tasten(self.app))
 
     def tastennamen(self, id: str) -> list[str]:
         """The keys of an action as the framework calls them."""
-        return tastennamen(id, self.app._keymap)  # Textual has no public reader
+        return tastennamen(id, eigene_tasten(self.app))
 
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line."""
         self.meldung.sage(text, ernst)
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        """Take the window as it is now, not as it was when the message was sent.
-
-        Two sizes on their way at once would otherwise call each other up again for ever.
-        """
-        if event.size != self.app.size:
-            event.prevent_default()
-            await super()._on_resize(events.Resize(self.app.size, self.app.size))
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen, show what has happened since."""

@@ -34,7 +34,8 @@ from tui import blatt
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
@@ -134,7 +135,7 @@ class KooperationSchirm(Schirm):
     def zeige(self) -> None:
         """Show the sheet as the co-operation is now."""
         self._zeige_titel()
-        self.rahmen.handeln(self._fuellen)
+        self.rahmen.versuche(self._fuellen)
         if self._erfasst:
             neu = (k for k, z in self._zeilen.items() if z.schluessel == self._erfasst)
             self.liste.waehlen(next(neu, ""))
@@ -203,8 +204,8 @@ class KooperationSchirm(Schirm):
 
     def tick(self) -> None:
         """Take in what another terminal entered."""
-        neu: list[bool] = []
-        if self.rahmen.handeln(lambda: neu.append(self.koordination.auffrischen())) and any(neu):
+        aufgefrischt = self.rahmen.versuche(self.koordination.auffrischen)
+        if aufgefrischt and aufgefrischt.wert:
             self.zeige()
 
     # --- choosing -----------------------------------------------------------------------------
@@ -216,7 +217,7 @@ class KooperationSchirm(Schirm):
     def _suchen(self) -> None:
         """Bring the rows up to what is typed, also when Enter was quicker than the message."""
         if self._suche.value != self._gesucht:
-            self.rahmen.handeln(self._fuellen)
+            self.rahmen.versuche(self._fuellen)
             self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
@@ -371,9 +372,9 @@ class KooperationSchirm(Schirm):
 
     def _tun(self, tun: Callable[[], object]) -> bool:
         """Try an act and show what there is then; True when it was done."""
-        getan = self.rahmen.handeln(tun)
-        self.rahmen.handeln(self._fuellen)
-        return getan
+        getan = self.rahmen.versuche(tun)
+        self.rahmen.versuche(self._fuellen)
+        return getan is not None
 
     def action_kalender(self) -> None:
         """Save all regular dates as a file that calendar programs read."""
@@ -390,7 +391,7 @@ class KooperationSchirm(Schirm):
             except OSError as fehler:
                 raise Abgelehnt(f"{ziel} lässt sich nicht schreiben ({grund(fehler)}).") from fehler
 
-        if self.rahmen.handeln(schreiben):
+        if self.rahmen.versuche(schreiben):
             self.melde(f"Gespeichert: {ziel}")
 
     def _kalenderdatei(self) -> bytes:

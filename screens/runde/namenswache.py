@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
-from tui.widgets.eingabe import verschoben
+from tui.widgets.funde import verschoben
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
 from tui.worte import kurz
@@ -170,7 +170,7 @@ class Namenswache:
                     woerter = merkwoerter(fund, text)
                     leitung.name_merken(woerter, fund.art, fund.ersatz, stand)
 
-        schirm.rahmen.handeln(tun)
+        schirm.rahmen.versuche(tun)
         self.auffrischen()
 
     def _freigeben(self, worte: Sequence[str]) -> bool:
@@ -180,9 +180,9 @@ class Namenswache:
             for wort in dict.fromkeys(worte):
                 leitung.freigeben(wort)
 
-        getan = self._zeile.schirm.rahmen.handeln(tun)
+        getan = self._zeile.schirm.rahmen.versuche(tun)
         self.auffrischen()
-        return getan
+        return getan is not None
 
     # --- the question before something is saved -----------------------------------------------
 

@@ -231,10 +231,8 @@ class VorbereitungSchirm(Schirm):
     def _handlungsfelder(self) -> list[str]:
         """The fields of action that rounds have; read once, help is asked for at each key."""
         if self._eigene is None:
-            gefunden: list[str] = []
-            lesen = self.rahmen.umgebung.protokoll.handlungsfelder
-            self.rahmen.handeln(lambda: gefunden.extend(lesen()))
-            self._eigene = gefunden
+            gefunden = self.rahmen.versuche(self.rahmen.umgebung.protokoll.handlungsfelder)
+            self._eigene = gefunden.wert if gefunden else []
         return self._eigene
 
     # --- moving -------------------------------------------------------------------------------
@@ -289,17 +287,14 @@ class VorbereitungSchirm(Schirm):
         if da == "v-termin":
             # What is said of the date would be gone at once.
             return
-        code, funde = self._inhalt("v-code"), list[str]()
+        code = self._inhalt("v-code")
         # The code that was proposed needs no check, and the form no word list for it.
         name = _name_in(code) if code not in self._anfang else ""
-        self.rahmen.handeln(
-            lambda: funde.extend(
-                filter(None, [self.rahmen.umgebung.protokoll.zuletzt_geschlossen(code, "")])
-            )
-        )
+        protokoll = self.rahmen.umgebung.protokoll
+        frueher = self.rahmen.versuche(lambda: protokoll.zuletzt_geschlossen(code, ""))
         self._hilfe.setze(
             self._gab_es()
-            if funde
+            if frueher and frueher.wert
             else f"{name} sieht nach einem Namen aus. Besser ein Deckname, etwa Kiesel-41."
             if name
             else self._hilfe_zu(da)
@@ -358,7 +353,7 @@ class VorbereitungSchirm(Schirm):
             if self._leitung.runde.stand == "geplant":
                 self._leitung.beginnen()
 
-        if self.rahmen.handeln(beginnen) and self._leitung is not None:
+        if self.rahmen.versuche(beginnen) and self._leitung is not None:
             self.rahmen.zur_runde(self._leitung.id)
 
     def _stand(self) -> list[str]:
@@ -367,7 +362,7 @@ class VorbereitungSchirm(Schirm):
     def action_zurueck(self) -> None:
         """Back to the start; a round that was prepared stays as planned."""
         unveraendert = self._stand() == self._anfang
-        if unveraendert or self.rahmen.handeln(self._speichern) or self._verwerfen:
+        if unveraendert or self.rahmen.versuche(self._speichern) or self._verwerfen:
             self.rahmen.zum_start()
         else:
             # The sentence says what does not fit; a second Esc leaves what still does not.

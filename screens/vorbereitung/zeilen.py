@@ -10,7 +10,7 @@ from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
 from modelle.runde.ereignisse import Angaben
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 from tui import worte
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Haken, Wahl
