@@ -1,6 +1,6 @@
-"""The co-operation shown by `koprax demo`: three schools of a town, and what is around them.
+"""The co-operation shown by `koprax demo`: three schools of a town with their partners.
 
-Everything is invented; days are counted from today, so that something is always due.
+Everything is invented. All days count from today, so that something is always due.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PARTEIEN = (
     Partei("traeger", "Lindenhof e. V."),
 )
 
-# One line each, so that they read as a table.
+# One line an offer, so that the offers read as a table.
 # ruff: noqa: E501
 _ANGEBOTE = """
 Trommelgruppe;Musikschule Lindenau;6 bis 12 Jahre;Rhythmus, Bewegung;Mitte;Büro der Musikschule
@@ -67,7 +67,7 @@ _BEDARFE = (
 
 
 def fuellen(umgebung: Umgebung, heute: date) -> None:
-    """Put a co-operation into a log, as if it had been entered one by one."""
+    """Write the co-operation into a log, as if somebody had entered one thing after the other."""
     koordination = Koordination(umgebung)
     park = koordination.setzen("schule", Standort("", "Grundschule Am Park", "Grundschule"))
     wechsel = (heute + 40 * _TAG,)
@@ -84,9 +84,9 @@ def fuellen(umgebung: Umgebung, heute: date) -> None:
 
 
 def _uebernehmen(koordination: Koordination, umgebung: Umgebung, heute: date) -> None:
-    """Take an offer up into the idea it is called like, in a round that runs in the same log."""
-    for zeile in umgebung.protokoll.runden(stand="laufend"):
-        leitung = Leitung.oeffnen(umgebung, zeile.id)
+    """Take up the offer „Trommelgruppe“ into the idea that names it, in each running round."""
+    for listenzeile in umgebung.protokoll.runden(stand="laufend"):
+        leitung = Leitung.oeffnen(umgebung, listenzeile.id)
         (treffer,) = koordination.protokoll.angebote_suchen("trommelgruppe", heute, 1)
         for idee in leitung.runde.mit_art("idee"):
             if treffer.angebot.titel in idee.text:
@@ -96,7 +96,10 @@ def _uebernehmen(koordination: Koordination, umgebung: Umgebung, heute: date) ->
 def _vereinbarungen(
     koordination: Koordination, heute: date, park: str, nord: str, fluss: str
 ) -> None:
-    """One that runs out soon, one with a new head ahead, one that has time."""
+    """Enter three agreements: one ends soon, one expects a new head, one has time.
+
+    Each is in its second term of two years.
+    """
     for titel, schule, bis in (
         ("Kooperation Am Park", park, heute + 39 * _TAG),
         ("Kooperation Nord", nord, heute + 400 * _TAG),
@@ -110,7 +113,7 @@ def _vereinbarungen(
 
 
 def _termine(koordination: Koordination, heute: date, park: str, nord: str) -> None:
-    """Two rounds a month, one of them moved once, and the quarterly Präventionskreis."""
+    """Enter two monthly rounds, one of them moved once, and the quarterly Präventionskreis."""
     beginn = heute.replace(day=1)
     runde = Regel("monat", 1, beginn, der_wievielte=2)
     naechste = [t for t in regeltage(runde, heute, heute + 120 * _TAG) if t > heute]
@@ -151,7 +154,7 @@ def _verbund(heute: date, schulen: tuple[str, ...]) -> Verbund:
 
 
 def _angebote(heute: date) -> list[Angebot]:
-    """Twenty offers, the last of them outdated."""
+    """Return twenty offers; the last one ended 60 days ago."""
     namen = ("titel", "traeger", "zielgruppe", "thema", "ort", "erreichbar")
     zeilen = (zeile.split(";") for zeile in _ANGEBOTE.strip().splitlines())
     angebote = [msgspec.convert(dict(zip(namen, z, strict=True)), Angebot) for z in zeilen]
