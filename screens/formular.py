@@ -136,7 +136,7 @@ class FormularSchirm(Feldfolge):
                 self.gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
-        if self.rahmen.handeln(speichern):
+        if self.rahmen.versuche(speichern):
             self.app.pop_screen()
 
     def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from textual.events import Key
 from textual.widgets import Markdown
 
 from modelle.blatt.auswahl import schalter
+from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
-from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.blatt.handzettel import Handzettel, dateiname
+from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
@@ -61,7 +61,7 @@ class HandzettelSchirm(Schirm):
         super().__init__()
         self._leitung = leitung
         self._pruefer = Pruefer()
-        self._zettel: Handzettel | None = None
+        self._zettel: Ergebnisblatt | None = None
         self._blatt = Markdown(parser_factory=_parser, open_links=False)
         self._schalter = Text(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
@@ -117,7 +117,7 @@ class HandzettelSchirm(Schirm):
             if 1 <= nr <= len(alle):
                 event.stop()
                 einer = alle[nr - 1]
-                self.rahmen.handeln(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
+                self.rahmen.versuche(lambda: self._leitung.schalten(einer.schluessel, not einer.an))
                 self.zeige()
                 self._offenes_melden()
 
@@ -126,7 +126,7 @@ class HandzettelSchirm(Schirm):
         leitung = self._leitung
         return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
 
-    def _handzettel(self) -> Handzettel:
+    def _handzettel(self) -> Ergebnisblatt:
         """The sheet; it says that it was checked only when nothing on it is open."""
         wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
         return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))
@@ -145,7 +145,7 @@ class HandzettelSchirm(Schirm):
 
     def tick(self) -> None:
         """Another terminal may write to this round, too."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
     def _markdown(self) -> str:
@@ -153,7 +153,7 @@ class HandzettelSchirm(Schirm):
 
     def _geprueft(self, tun: Callable[[], object]) -> None:
         """Do something with the sheet when nothing on it is open; else ask first."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self.rahmen.nach_pruefung(self._leitung, tun)
 
     def _ablegen(self, markdown: str) -> tuple[str, str]:
@@ -220,7 +220,7 @@ class HandzettelSchirm(Schirm):
         wo = self._speichern()
         if not wo:
             return
-        if self.rahmen.handeln(lambda: self._leitung.schliessen(ohne_rueckfluss)):
+        if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
         elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:

@@ -77,7 +77,7 @@ class KinderschutzSchirm(Schirm):
         """Go on with the round."""
         leitung = self.rahmen.leitung
         steht = leitung is not None and leitung.runde.unterbrochen
-        if leitung is None or not steht or self.rahmen.handeln(leitung.wiederaufnehmen):
+        if leitung is None or not steht or self.rahmen.versuche(leitung.wiederaufnehmen):
             self.dismiss()
             if steht:
                 self.app.call_later(self._sagen)

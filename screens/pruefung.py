@@ -121,7 +121,7 @@ class PruefungSchirm(Schirm):
 
     def tick(self) -> None:
         """Another terminal may write to this round, too."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self._entschieden()
 
     # --- deciding -----------------------------------------------------------------------------
@@ -158,19 +158,20 @@ class PruefungSchirm(Schirm):
         gleiche: dict[tuple[str, str], list[Durchsichtsbefund]] = {}
         for befund in befunde:
             gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).append(befund)
-        anzahl: list[int] = []
 
-        def tun() -> None:
+        def tun() -> int:
+            anzahl = 0
             for (ersatz, art), gruppe in gleiche.items():
                 woerter = tuple(dict.fromkeys(wort for x in gruppe for wort in x.woerter))
                 merken = tuple(dict.fromkeys(wort for x in gruppe for wort in x.merken))
-                anzahl.append(self._leitung.ersetzen(woerter, ersatz, art, merken))
+                anzahl += self._leitung.ersetzen(woerter, ersatz, art, merken)
+            return anzahl
 
         # A half-typed line waits below: its names go, too, and it must not bring them back.
         if not self.rahmen.zeilen_halten():
             return
-        if self.rahmen.handeln(tun):
-            texte = f"{sum(anzahl)} {'Text' if sum(anzahl) == 1 else 'Texten'}"
+        if ersetzt := self.rahmen.versuche(tun):
+            texte = f"{ersetzt.wert} {'Text' if ersetzt.wert == 1 else 'Texten'}"
             self.melde(f"{getan}, in {texte}.")
         self.rahmen.zeilen_lesen()
         self._entschieden()
@@ -178,7 +179,9 @@ class PruefungSchirm(Schirm):
     def action_behalten(self) -> None:
         """Call the chosen find harmless in this round."""
         befund = self._gewaehlt()
-        if befund is not None and self.rahmen.handeln(lambda: self._leitung.freigeben(befund.wort)):
+        if befund is not None and self.rahmen.versuche(
+            lambda: self._leitung.freigeben(befund.wort)
+        ):
             self.melde(f"{kurz(befund.wort)} bleibt so.")
             self._entschieden()
 

@@ -117,7 +117,7 @@ class StartSchirm(Schirm):
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
-        self.rahmen.handeln(lesen)
+        self.rahmen.versuche(lesen)
 
     def _zeige_fuss(self) -> None:
         if self._loeschen is not None:
@@ -128,11 +128,12 @@ class StartSchirm(Schirm):
     def zeige(self) -> None:
         """Read the rounds anew."""
         suche = "" if self._loeschen else self._suche.value
-        runden: list[Listenzeile] = []
         lesen = self.rahmen.umgebung.protokoll.auswahl
-        self._ungelesen = not self.rahmen.handeln(lambda: runden.extend(lesen(suche, HOECHSTENS)))
-        if self._ungelesen:
+        gelesen = self.rahmen.versuche(lambda: lesen(suche, HOECHSTENS))
+        self._ungelesen = gelesen is None
+        if gelesen is None:
             return
+        runden = gelesen.wert
         self._zeilen = {runde.id: runde for runde in runden}
         self.liste.setze(tuple(self._reihen(runden, suche)))
         if self.liste.gewaehlt is None:
@@ -277,18 +278,17 @@ class StartSchirm(Schirm):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # Seldom needed; kept out of the start.
-        from modelle.leitung.pflege import GeloeschteRunden, loeschen
+        from modelle.leitung.pflege import loeschen
         from tui import pflegeworte
 
-        geloescht: list[GeloeschteRunden] = []
         protokoll = self.rahmen.umgebung.protokoll
-        if self.rahmen.handeln(lambda: geloescht.append(loeschen(protokoll, [runde]))):
+        if geloescht := self.rahmen.versuche(lambda: loeschen(protokoll, [runde])):
             self._ende_loeschen()
             self.zeige()
             taste = self.taste("start.kooperation")
             wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            blieb = geloescht[0].in_kooperation
-            self.melde(f"{pflegeworte.geloescht(geloescht[0])}{wo if blieb else ''}")
+            blieb = geloescht.wert.in_kooperation
+            self.melde(f"{pflegeworte.geloescht(geloescht.wert)}{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
         self._loeschen = None

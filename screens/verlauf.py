@@ -59,7 +59,7 @@ class VerlaufSchirm(Schirm):
 
     def tick(self) -> None:
         """Time goes on, and another terminal may write to this round, too."""
-        if self.rahmen.handeln(self._leitung.auffrischen):
+        if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
     def _plan(self) -> list[Reihe]:

@@ -121,7 +121,7 @@ async def test_f3_in_der_liste_oeffnet_das_formular_und_f8_speichert(umgebung, u
 async def test_das_formular_kennt_die_namen_des_falls(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
         await hand.tippt("Trommeln", "enter")
-        hand.app.handeln(lambda: hand.leitung.name_merken(["Quendolin"], "person", "[Kind]"))
+        hand.app.versuche(lambda: hand.leitung.name_merken(["Quendolin"], "person", "[Kind]"))
         await hand("up", "f3")
         await hand.tippt(" mit Quendolin", "f8")
         assert "„Quendolin“ sieht nach einem Namen aus" in hand.meldung

@@ -9,15 +9,16 @@ import pytest
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Erreicht, Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.zustand import SORTEN, Kooperation
+from modelle.kooperation.zustand import Kooperation
 
 HEUTE = date(2026, 11, 22)
 SCHULEN = {
@@ -25,7 +26,7 @@ SCHULEN = {
     "s2": Standort("s2", "Gemeinschaftsschule Nord"),
     "s3": Standort("s3", "Schule, die wandert"),
 }
-UMFELD = Umfeld(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
+UMFELD = Vorwissen(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
 ZEITEN = (
     Laufzeit(date(2024, 8, 1), date(2026, 7, 31)),
     Laufzeit(date(2026, 8, 1), date(2028, 7, 31), date(2026, 6, 12)),
@@ -197,14 +198,14 @@ def test_ein_meilenstein_beginnt_mit_seinem_tag_wie_man_ihn_auch_schreibt():
 
 
 def test_eine_einzige_schule_ist_schon_eingetragen():
-    eine = Umfeld(Kooperation(schule={"s1": SCHULEN["s1"]}), HEUTE)
+    eine = Vorwissen(Kooperation(schule={"s1": SCHULEN["s1"]}), HEUTE)
     assert FORMULARE["vereinbarung"].zeigen(None, eine)["schulen"] == "Grundschule Am Park"
     assert FORMULARE["termin"].zeigen(None, eine)["schule"] == "s1"
 
 
 def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
     selten = Regeltermin("t", "T", Regel("woche", 0, HEUTE, None, 3), time(9), time(10))
-    umfeld = Umfeld(Kooperation(termin={"t": selten}), HEUTE)
+    umfeld = Vorwissen(Kooperation(termin={"t": selten}), HEUTE)
     formular = FORMULARE["termin"]
     assert formular.lesen(formular.zeigen(selten, umfeld), selten, umfeld) == selten
     (takt,) = (feld for feld in formular.felder(umfeld) if feld.name == "takt")

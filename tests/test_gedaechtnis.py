@@ -21,7 +21,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import falten
+from modelle.runde.faltung import falten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung

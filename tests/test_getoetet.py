@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from modelle.protokoll import sicherung
-from modelle.runde.zustand import falten
+from modelle.runde.faltung import falten
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, Stand, staende, stand
 from tests.nachkommen import Ende, Nachkommen

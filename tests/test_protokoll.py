@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from modelle.ablauf.lesen import mitgeliefert
@@ -22,7 +23,6 @@ from modelle.protokoll import wanderung
 from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import replace
 from modelle.strom.vermerk import Ereignis, Vermerk
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from modelle.blatt.handzettel import handzettel, pruefvermerk
+from modelle.blatt.bausteine import pruefvermerk
+from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.runden import Protokoll, ProtokollFehler
 from modelle.runde import ereignisse as e

@@ -38,6 +38,9 @@ SPAETER = (
     "tomllib",
     "argparse",
     modul("screens.runde.phase"),
+    modul("screens.befehle"),
+    modul("screens.handbuch"),
+    modul("tui.handbuch"),
 )
 """What a start does not need."""
 JE_TASTE = 80

@@ -22,7 +22,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.getriebe.terminalapp import TerminalApp
-from tui.rahmen import Schirm
+from tui.rahmen import Gelungen, Schirm, T
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.farben import EIGENE, FARBEN
 from tui.rechner.terminal import KLEINSTE
@@ -112,7 +112,7 @@ class KopraxApp(TerminalApp):
     def zeilen_lesen(self) -> None:
         """Take up the half-typed lines as they are kept: names in them may have been replaced."""
         for zeile in self._zeilen():
-            self.handeln(zeile.neu_lesen)
+            self.versuche(zeile.neu_lesen)
 
     def _zeilen(self) -> list[Any]:
         # Only a phase has a half-typed line; the start screen must not load that module.
@@ -130,21 +130,21 @@ class KopraxApp(TerminalApp):
 
     # --- acts ---------------------------------------------------------------------------------
 
-    def handeln(self, tun: Callable[[], object]) -> bool:
-        """Try an act; True when it was done. The state is shown anew, or the failure said."""
+    def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
+        """Run `tun` and show the round anew if it changed; on failure say why and return None."""
         vorher = self.leitung.runde if self.leitung else None
         try:
-            tun()
+            gelungen = Gelungen(tun())
         except (Abgelehnt, ProtokollFehler) as fehler:
             if isinstance(self.screen, Schirm):
                 self.screen.melde(str(fehler), ernst=True)
-            return False
+            return None
         if self.leitung is not None and self.leitung.runde is not vorher:
             if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
                 # What is logged of time after a jump is in the machine's time: too late to ask.
                 self.sprung = 0.0
             self._zeigen()
-        return True
+        return gelungen
 
     def _zeigen(self) -> None:
         if isinstance(self.screen, Schirm) and self.screen.is_mounted:
@@ -158,7 +158,7 @@ class KopraxApp(TerminalApp):
         if self.leitung is not None and self.leitung.runde.stand == "laufend":
             self.sprung += sprung
         if self.leitung is not None:
-            self.handeln(self._auffrischen)
+            self.versuche(self._auffrischen)
         # Also those below: a phase rings while the handout is being looked at.
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
@@ -178,14 +178,13 @@ class KopraxApp(TerminalApp):
         """Delete what is due and make a copy; returns what is to be said of it."""
         if self._pflege is None:
             return ""
-        pflege = self._pflege
-        getan: list[Pflege] = []
-        if not self.handeln(lambda: getan.append(pflege())):
+        getan = self.versuche(self._pflege)
+        if getan is None:
             return ""
         # The first screen is there by now.
         from tui.pflegeworte import gesagtes
 
-        return gesagtes(getan[0], self.uhr.jetzt())
+        return gesagtes(getan.wert, self.uhr.jetzt())
 
     # --- moving between screens ---------------------------------------------------------------
     # The imports below keep every screen but the first out of the start: about 30 ms.
@@ -202,34 +201,33 @@ class KopraxApp(TerminalApp):
         """Show the preparation of a planned round, or of a new one."""
         from screens.vorbereitung.schirm import VorbereitungSchirm
 
-        geoeffnet: list[Leitung] = []
-        if id is None or self.handeln(lambda: geoeffnet.append(self._oeffnen(id))):
-            self.push_screen(VorbereitungSchirm(geoeffnet[0] if geoeffnet else None))
+        if id is None:
+            self.push_screen(VorbereitungSchirm(None))
+        elif geoeffnet := self.versuche(lambda: self._oeffnen(id)):
+            self.push_screen(VorbereitungSchirm(geoeffnet.wert))
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
         from modelle.leitung.koordination import Koordination
         from screens.kooperation.schirm import KooperationSchirm
 
-        offen: list[Koordination] = []
-        if self.handeln(lambda: offen.append(Koordination(self.umgebung))):
-            offen[0].verdichten()
-            self.push_screen(KooperationSchirm(offen[0]))
+        if offen := self.versuche(lambda: Koordination(self.umgebung)):
+            offen.wert.verdichten()
+            self.push_screen(KooperationSchirm(offen.wert))
 
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""
         from screens.runde.phase import PhasenSchirm
 
-        offen: list[tuple[Leitung, Entwurf]] = []
-
-        def oeffnen() -> None:
+        def oeffnen() -> tuple[Leitung, Entwurf]:
             # The half-typed line with it: a screen without it would soon keep an empty one.
             leitung = self._oeffnen(id)
-            offen.append((leitung, leitung.entwurf()))
+            return leitung, leitung.entwurf()
 
-        if not self.handeln(oeffnen):
+        offen = self.versuche(oeffnen)
+        if offen is None:
             return
-        self.leitung, entwurf = offen[0]
+        self.leitung, entwurf = offen.wert
         self._bis_zum_start()
         self.push_screen(PhasenSchirm(entwurf))
         if self.leitung is not None and self.leitung.runde.unterbrochen:
@@ -274,9 +272,10 @@ class KopraxApp(TerminalApp):
         self._mit_leitung(id, lambda leitung: self.push_screen(VerlaufSchirm(leitung)))
 
     def _mit_leitung(self, id: str | None, tun: Callable[[Leitung], object]) -> None:
-        geoeffnet: list[Leitung] = [self.leitung] if id is None and self.leitung else []
-        if geoeffnet or (id and self.handeln(lambda: geoeffnet.append(self._oeffnen(id)))):
-            tun(geoeffnet[0])
+        if id is None and self.leitung:
+            tun(self.leitung)
+        elif id and (geoeffnet := self.versuche(lambda: self._oeffnen(id))):
+            tun(geoeffnet.wert)
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""
@@ -298,9 +297,13 @@ class KopraxApp(TerminalApp):
     def action_befehle(self) -> None:
         """Show all commands and keys."""
         from screens.befehle import BefehleSchirm
+        from screens.handbuch import HandbuchSchirm
 
-        if isinstance(self.screen, Schirm) and not isinstance(self.screen, BefehleSchirm):
-            self.push_screen(BefehleSchirm(self.screen))
+        schirm = self.screen
+        if isinstance(schirm, HandbuchSchirm):
+            schirm.action_zurueck()
+        elif isinstance(schirm, Schirm) and not isinstance(schirm, BefehleSchirm):
+            self.push_screen(BefehleSchirm(schirm))
 
     def action_stopp(self) -> None:
         """Kinderschutz-Stopp: freeze the clock, show the steps."""
@@ -311,8 +314,8 @@ class KopraxApp(TerminalApp):
         leitung = self.leitung
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
         # Shown also when noting it failed: the steps matter more than the log.
-        steht = leitung is not None and laeuft and self.handeln(leitung.unterbrechen)
-        self.push_screen(KinderschutzSchirm(steht))
+        steht = self.versuche(leitung.unterbrechen) if leitung is not None and laeuft else None
+        self.push_screen(KinderschutzSchirm(steht is not None))
 
     def action_beenden(self) -> None:
         """Leave; a running round stays open and its clock runs on."""

@@ -1,14 +1,14 @@
 """What a screen may ask of the app, and the base of all screens.
 
-Screens know this module, not the app: they read the round and hand intentions to `handeln`, the one
-place where an act is tried, its failure put into words, and its result shown.
+Screens know this module, not the app. They read the round and hand what they want done to
+`versuche`, the one place where an act is tried, its failure said, and its result shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
     from tui.rechner.eigene_ordner import EigeneOrdner
 
 
+T = TypeVar("T")
+
+
+class Gelungen(NamedTuple, Generic[T]):
+    """An act that was done, and what it returned. Always true, whatever `wert` is."""
+
+    wert: T
+
+
 class Rahmen(Protocol):
     """The app as screens see it."""
 
@@ -43,8 +52,12 @@ class Rahmen(Protocol):
     sprung: float
     """Seconds the machine's clock jumped of which nobody has said yet what they mean; else 0."""
 
-    def handeln(self, tun: Callable[[], object]) -> bool:
-        """Try an act; True when it was done. Failures are said on the screen."""
+    def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
+        """Run `tun`; on failure say why on the screen and return None.
+
+        Failures are Abgelehnt and ProtokollFehler; anything else is raised on. When the open round
+        has changed, the screen shows it anew before this returns.
+        """
         ...
 
     def ans_terminal(self, folge: str) -> None:

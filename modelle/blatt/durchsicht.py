@@ -15,7 +15,7 @@ from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
-from modelle.blatt.handzettel import pruefvermerk
+from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal

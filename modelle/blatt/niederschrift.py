@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.blatt.angebotsworte import darunter
 from modelle.blatt.auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
-from modelle.blatt.handzettel import KASTEN, Handzettel, pruefsatz
+from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
@@ -22,7 +21,7 @@ OFFEN = "noch offen"
 """Stands in a task in the place of what nobody has said yet."""
 
 
-def niederschrift(runde: Runde, pruefvermerk: str = "") -> Handzettel:
+def niederschrift(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
     """The minutes of a round as it stands, with what the log holds beyond them.
 
     `pruefvermerk` says at their end for what they were checked.
@@ -32,7 +31,7 @@ def niederschrift(runde: Runde, pruefvermerk: str = "") -> Handzettel:
     if runde.ablauf.fall:
         bloecke.append(KASTEN)
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
-    return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
+    return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
 
 def _kopf(runde: Runde) -> Iterator[str]:

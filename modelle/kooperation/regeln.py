@@ -11,11 +11,12 @@ import msgspec
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
 from modelle.kooperation.termine import maengel as terminmaengel
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung
-from modelle.kooperation.zustand import Inhalt, Kooperation, Sorte, titel
+from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.mangel import Mangel
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig

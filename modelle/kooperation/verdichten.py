@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from modelle.kooperation.zustand import LEER, inhalt_von, leer
+from modelle.kooperation.ereignisse import LEER, inhalt_von, leer
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Vermerk, Zurueckgenommen
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
 from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.zustand import Aenderung, Inhalt, Kooperation, Sorte, aenderungen, titel
+from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen
 from modelle.sprache.zahlen import anzahl
 
-SORTEN: dict[Sorte, tuple[str, str]] = {
+SORTENNAMEN: dict[Sorte, tuple[str, str]] = {
     "schule": ("Schule", "Schulen"),
     "vereinbarung": ("Vereinbarung", "Vereinbarungen"),
     "termin": ("Regeltermin", "Regeltermine"),
@@ -22,7 +23,7 @@ SORTEN: dict[Sorte, tuple[str, str]] = {
 
 def satz_zu(sorte: Sorte, inhalt: Inhalt) -> str:
     """A thing in words: `Schule „Am Park“`."""
-    return f"{SORTEN[sorte][0]} „{titel(inhalt)}“"
+    return f"{SORTENNAMEN[sorte][0]} „{titel(inhalt)}“"
 
 
 def geaendert(davor: Kooperation, danach: Kooperation) -> str:
@@ -47,7 +48,7 @@ def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
     for aenderung in anders:
         nun = _nun(aenderung, davor)
         zahlen[nun] = zahlen.get(nun, 0) + 1
-    worte = SORTEN[anders[0].sorte]
+    worte = SORTENNAMEN[anders[0].sorte]
     return ", ".join(f"{anzahl(zahl, *worte)} {nun}" for nun, zahl in zahlen.items())
 
 

@@ -15,9 +15,9 @@ from modelle.protokoll import sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.runden import Listenzeile, Protokoll
 from modelle.runde.ereignisse import RundeGeschlossen
+from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
 from modelle.runde.regeln import gab_weiter
-from modelle.runde.zustand import falten
 
 PAUSE = 30
 """Days after the longest deadline in which nobody wrote anything: then nothing is deleted unasked,

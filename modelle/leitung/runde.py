@@ -24,6 +24,7 @@ from modelle.protokoll.runden import Entwurf, Listenzeile, Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.angebote import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
+from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import (
     einziger,
     fliesst_zurueck,
@@ -35,7 +36,7 @@ from modelle.runde.regeln import (
     platz_frei,
 )
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zustand import Eintrag, Runde, anwenden, falten, gruenden
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.zustand import NAMEN, SORTEN, Aenderung, Geloescht, Inhalt, Sorte, titel
+from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
+from modelle.kooperation.zustand import Aenderung
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import HILFE, NEUER, ProtokollFehler, verstaendlich
 from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.runde.faltung import falten
 from modelle.runde.zeit import phasenminuten
-from modelle.runde.zustand import falten
 from modelle.strom.vermerk import Vermerk
 
 

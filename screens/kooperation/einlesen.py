@@ -117,23 +117,23 @@ class EinlesenSchirm(Schirm):
         if not gewaehlt and not text.strip():
             self.melde("Bitte eintippen, wo die Tabelle liegt.")
             return
-        gelesen: list[Leseergebnis[Any]] = []
 
-        def lesen() -> None:
+        def lesen() -> Leseergebnis[Any]:
             try:
                 daten = einlesen.dateiinhalt(self.rahmen.eigene_ordner().zum_lesen(pfad))
             except einlesen.Unlesbar as fehler:
                 raise Abgelehnt(str(fehler)) from fehler
             heute = self.rahmen.uhr.jetzt().astimezone().date()
             bekannt = self.rahmen.umgebung.bekannt().worte
-            gelesen.append(einlesen.gelesen(self._sorte, daten, heute, bekannt))
+            return einlesen.gelesen(self._sorte, daten, heute, bekannt)
 
-        if not self.rahmen.handeln(lesen):
+        gelesen = self.rahmen.versuche(lesen)
+        if gelesen is None:
             return
-        if gelesen[0].ablehnungen:
-            self._berichten(gelesen[0])
+        if gelesen.wert.ablehnungen:
+            self._berichten(gelesen.wert)
         else:
-            self._uebernehmen(gelesen[0])
+            self._uebernehmen(gelesen.wert)
 
     def _berichten(self, ergebnis: Leseergebnis[Any]) -> None:
         """Every line that does not fit; then either the rest or nothing."""
@@ -157,14 +157,12 @@ class EinlesenSchirm(Schirm):
         )
 
     def _uebernehmen(self, ergebnis: Leseergebnis[Any]) -> None:
-        saetze: list[str] = []
-        if self.rahmen.handeln(
-            lambda: saetze.append(
-                einlesen.uebernehmen(self._koordination, self._sorte, ergebnis.zeilen)
-            )
-        ):
+        satz = self.rahmen.versuche(
+            lambda: einlesen.uebernehmen(self._koordination, self._sorte, ergebnis.zeilen)
+        )
+        if satz is not None:
             uebergangen = einlesen.uebergangen(ergebnis)
-            self._fertig(" ".join(filter(None, (*saetze, uebergangen))))
+            self._fertig(" ".join(filter(None, (satz.wert, uebergangen))))
             self.app.pop_screen()
 
     def action_zurueck(self) -> None:

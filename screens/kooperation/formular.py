@@ -9,13 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
 from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.vereinbarung import Vereinbarung
 from modelle.kooperation.worte import satz_zu
-from modelle.kooperation.zustand import Inhalt, Sorte
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
 from screens.formular import FormularSchirm
@@ -34,7 +34,7 @@ class Vorschlag(NamedTuple):
 
 def formular(
     koordination: Koordination,
-    umfeld: Umfeld,
+    umfeld: Vorwissen,
     sorte: Sorte,
     schluessel: str,
     gespeichert: Callable[[str, str], None],

@@ -187,7 +187,7 @@ class Angebotssuche:
         if not war_da:
             self._umschalten(True)
         if text != self._gesucht:
-            self._schirm.rahmen.handeln(lambda: self._suchen(text))
+            self._schirm.rahmen.versuche(lambda: self._suchen(text))
 
     def _umschalten(self, suchen: bool) -> None:
         schirm = self._schirm
@@ -300,7 +300,7 @@ class Angebotssuche:
             neu = schirm.leitung.angebot_uebernehmen(angebot, eintrag, art, wer, bezug, danach)
             ids.append(neu)
 
-        if not schirm.rahmen.handeln(tun):
+        if not schirm.rahmen.versuche(tun):
             # The entry may be gone: then the next Enter means another one.
             zeile.beschriften()
             return

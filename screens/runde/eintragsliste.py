@@ -284,7 +284,7 @@ class Eintragsliste(Zeilenliste):
                 leitung.feld_setzen(eintrag.id, feld, wert.schluessel, gesehen=gesehen)
 
         offen, stelle = feld.schluessel not in eintrag.felder, self.wahl
-        if self.schirm.rahmen.handeln(tun):
+        if self.schirm.rahmen.versuche(tun):
             self.beruehrt(ids[0])
             if offen and feld.schluessel == runde.phase.gruppiert_nach:
                 self._naechste_offene(stelle)
@@ -322,7 +322,7 @@ class Eintragsliste(Zeilenliste):
             self._angehaengt(self._anhaengen, zeile.eintrag.id)
         elif zeile.sorte == "geparkt":
             leitung, id = self.schirm.leitung, zeile.eintrag.id
-            self.schirm.rahmen.handeln(lambda: leitung.uebernehmen(id))
+            self.schirm.rahmen.versuche(lambda: leitung.uebernehmen(id))
         elif zeile.sorte == "material":
             self.schirm.melde(f"Bitte mit einer Taste zuordnen: {self.schirm.wahltext()}")
         else:
@@ -376,7 +376,7 @@ class Eintragsliste(Zeilenliste):
             return
         vor = nachbarn[stelle] if stelle < len(nachbarn) else ""
         leitung = self.schirm.leitung
-        self.schirm.rahmen.handeln(lambda: leitung.verschieben(eintrag.id, vor))
+        self.schirm.rahmen.versuche(lambda: leitung.verschieben(eintrag.id, vor))
 
     def _ort(self, eintrag: Eintrag) -> tuple[str, str]:
         """Among which entries one can move: the same group, hanging on the same entry."""
@@ -393,14 +393,14 @@ class Eintragsliste(Zeilenliste):
         if not art.haengt_an:
             self.schirm.melde(f"„{art.titel}“ steht für sich und lässt sich nicht anhängen.")
         elif eintrag.bezug:
-            self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag.id, ""))
+            self.schirm.rahmen.versuche(lambda: leitung.anhaengen(eintrag.id, ""))
         else:
             self._anhaengen = eintrag.id
             self.schirm.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
 
     def _angehaengt(self, eintrag: str, an: str) -> None:
         leitung = self.schirm.leitung
-        if self.schirm.rahmen.handeln(lambda: leitung.anhaengen(eintrag, an)):
+        if self.schirm.rahmen.versuche(lambda: leitung.anhaengen(eintrag, an)):
             self._anhaengen = ""
             self.waehlen(eintrag)
 
@@ -420,7 +420,7 @@ class Eintragsliste(Zeilenliste):
             return
         stelle = kuerzel.index(eintrag.profession) if eintrag.profession in kuerzel else -1
         leitung, neu = self.schirm.leitung, kuerzel[(stelle + 1) % len(kuerzel)]
-        self.schirm.rahmen.handeln(lambda: leitung.zuschreiben(eintrag.id, neu))
+        self.schirm.rahmen.versuche(lambda: leitung.zuschreiben(eintrag.id, neu))
 
     def action_eintrag_parken(self) -> None:
         """Keep the entry for another phase."""
@@ -430,7 +430,7 @@ class Eintragsliste(Zeilenliste):
         leitung = self.schirm.leitung
 
         def parken(art: Eintragsart) -> None:
-            if self.schirm.rahmen.handeln(
+            if self.schirm.rahmen.versuche(
                 lambda: leitung.eintrag_parken(eintrag.id, art.schluessel)
             ):
                 self.schirm.melde(f"Vorgemerkt als {art.titel}.")
@@ -441,7 +441,7 @@ class Eintragsliste(Zeilenliste):
         """Delete the entry; undo brings it back."""
         zeile, leitung = self.zeile, self.schirm.leitung
         eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
-        if eintrag and self.schirm.rahmen.handeln(lambda: leitung.loeschen(eintrag.id)):
+        if eintrag and self.schirm.rahmen.versuche(lambda: leitung.loeschen(eintrag.id)):
             self.schirm.melde("Gelöscht. z holt den Eintrag zurück.")
 
     def angebote(self) -> tuple[Angebotsangabe, ...]:
@@ -459,7 +459,7 @@ class Eintragsliste(Zeilenliste):
         eintrag, leitung = zeile.eintrag.id, self.schirm.leitung
 
         def heraus(angebot: Angebotsangabe) -> None:
-            if self.schirm.rahmen.handeln(
+            if self.schirm.rahmen.versuche(
                 lambda: leitung.angebot_herausnehmen(eintrag, angebot.schluessel)
             ):
                 self.schirm.melde(f"{kurz(angebot.titel)} ist herausgenommen. z holt es zurück.")

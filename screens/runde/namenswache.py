@@ -170,7 +170,7 @@ class Namenswache:
                     woerter = merkwoerter(fund, text)
                     leitung.name_merken(woerter, fund.art, fund.ersatz, stand)
 
-        schirm.rahmen.handeln(tun)
+        schirm.rahmen.versuche(tun)
         self.auffrischen()
 
     def _freigeben(self, worte: Sequence[str]) -> bool:
@@ -180,9 +180,9 @@ class Namenswache:
             for wort in dict.fromkeys(worte):
                 leitung.freigeben(wort)
 
-        getan = self._zeile.schirm.rahmen.handeln(tun)
+        getan = self._zeile.schirm.rahmen.versuche(tun)
         self.auffrischen()
-        return getan
+        return getan is not None
 
     # --- the question before something is saved -----------------------------------------------
 

@@ -103,7 +103,7 @@ class PhasenSchirm(Schirm):
 
     def on_mount(self) -> None:
         """Take up the round where it was left, with the half-typed line."""
-        self.rahmen.handeln(self._vorige_laden)
+        self.rahmen.versuche(self._vorige_laden)
         self.zeige()
         self._rest = self._restzeit()
         self.fokus(self.zeile.eingabe)
@@ -270,7 +270,7 @@ class PhasenSchirm(Schirm):
         """Once a second: the clock, and the signals that are due."""
         if self.runde.stand != "laufend":
             return
-        self.rahmen.handeln(self._nachsehen)
+        self.rahmen.versuche(self._nachsehen)
         vorher, self._rest = self._rest, self._restzeit()
         budget = zeit.budget(self.runde.zeit, self._phase)
         faellig = zeit.faellige_signale(budget, vorher, self._rest)
@@ -299,7 +299,7 @@ class PhasenSchirm(Schirm):
     def action_zeit_geben(self, minuten: int) -> None:
         """Give the phase minutes, or take some."""
         leitung = self.leitung
-        if self.rahmen.handeln(lambda: leitung.zeit_geben(minuten)):
+        if self.rahmen.versuche(lambda: leitung.zeit_geben(minuten)):
             self.melde(f"{minuten:+} min für diese Phase.")
 
     def action_phase_weiter(self) -> None:
@@ -309,13 +309,13 @@ class PhasenSchirm(Schirm):
             self.rahmen.zum_handzettel()
         else:
             self.zeile.entwurf_halten()
-            self.rahmen.handeln(self.leitung.weiter)
+            self.rahmen.versuche(self.leitung.weiter)
         self.fokus(self.zeile.eingabe)
 
     def action_phase_zurueck(self) -> None:
         """To the phase before."""
         self.rueckfrage.verlassen()
-        self.rahmen.handeln(self.leitung.zurueck)
+        self.rahmen.versuche(self.leitung.zurueck)
         self.fokus(self.zeile.eingabe)
 
     # --- line and list ------------------------------------------------------------------------
@@ -408,9 +408,8 @@ class PhasenSchirm(Schirm):
         self._stapeln(self.leitung.wiederholen, "Wiederholt")
 
     def _stapeln(self, tun: Callable[[], Ereignis], was: str) -> None:
-        geschehen: list[Ereignis] = []
-        if self.rahmen.handeln(lambda: geschehen.append(tun())):
-            self.melde(f"{was}: {worte.satz(geschehen[0], self.runde)}")
+        if geschehen := self.rahmen.versuche(tun):
+            self.melde(f"{was}: {worte.satz(geschehen.wert, self.runde)}")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""

@@ -278,7 +278,7 @@ class Schreibzeile(Horizontal):
                 zeilen = [text]
             ids.extend(leitung.erfassen(zeilen, art, wer, bezug, felder, leer))
 
-        if not self.schirm.rahmen.handeln(erfassen):
+        if not self.schirm.rahmen.versuche(erfassen):
             return
         if bezug:
             # Only this one was meant for the chosen row; the next one goes to the last again.
@@ -333,7 +333,7 @@ class Schreibzeile(Horizontal):
             self.fragen(eintrag.id, [feld])
             return
         leitung, leer = self.schirm.leitung, Entwurf(art=self.art, profession=self.profession)
-        if self.schirm.rahmen.handeln(
+        if self.schirm.rahmen.versuche(
             lambda: leitung.feld_setzen(eintrag.id, feld, feldwert(feld, text), leer, gesehen="")
         ):
             self.fertig(self.art, self.profession)
@@ -384,7 +384,7 @@ class Schreibzeile(Horizontal):
             text, felder = felder_dahinter(deutung.text, getragen)
             leitung.parken(text, art.schluessel, wer, leer, felder)
 
-        if self.schirm.rahmen.handeln(parken):
+        if self.schirm.rahmen.versuche(parken):
             self.fertig(self.art, self.profession)
             self.schirm.melde(f"Vorgemerkt als {art.titel}.")
 
@@ -446,12 +446,12 @@ class Schreibzeile(Horizontal):
     def _auftrag_erledigen(self, auftrag: Auftrag, text: str) -> None:
         leitung, beiseite = self.schirm.leitung, self._beiseite
         if not auftrag.felder:
-            getan = self.schirm.rahmen.handeln(
+            getan = self.schirm.rahmen.versuche(
                 lambda: leitung.aendern(auftrag.eintrag, text, beiseite)
             )
         else:
             feld = auftrag.felder[0]
-            getan = self.schirm.rahmen.handeln(
+            getan = self.schirm.rahmen.versuche(
                 lambda: leitung.feld_setzen(
                     auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen=""
                 )
@@ -518,8 +518,8 @@ class Schreibzeile(Horizontal):
         if self.schirm.runde.stand != "laufend":
             return True
         leitung, stand = self.schirm.leitung, self.stand()
-        gehalten = self.schirm.rahmen.handeln(lambda: leitung.entwurf_halten(stand))
-        if not gehalten:
+        gehalten = self.schirm.rahmen.versuche(lambda: leitung.entwurf_halten(stand))
+        if gehalten is None:
             # The fault may end without another key.
             self._entwurf_timer = self.set_timer(ENTWURF_WIEDER, self.entwurf_halten)
-        return gehalten
+        return gehalten is not None

@@ -123,7 +123,7 @@ class Zeitplan:
         versatz = schirm.runde.zeit.versatz + sprung
 
         def beibehalten() -> None:
-            if schirm.rahmen.handeln(lambda: schirm.leitung.uhr_stellen(versatz)):
+            if schirm.rahmen.versuche(lambda: schirm.leitung.uhr_stellen(versatz)):
                 schirm.rahmen.sprung_geklaert()
 
         schirm.rueckfrage.stellen(
@@ -147,13 +147,13 @@ class Zeitplan:
 
     def _pause(self) -> None:
         schirm = self._schirm
-        if schirm.rahmen.handeln(schirm.leitung.anhalten_oder_fortsetzen):
+        if schirm.rahmen.versuche(schirm.leitung.anhalten_oder_fortsetzen):
             weiter = f"Pause. Weiter mit {schirm.taste('zeit')}, dann p."
             schirm.melde(weiter if schirm.runde.angehalten else "Weiter.")
 
     def _annehmen(self, art: zeit.Planart) -> None:
         schirm, vorschlag = self._schirm, self._vorschlag(art)
-        if schirm.rahmen.handeln(lambda: schirm.leitung.plan_annehmen(vorschlag)):
+        if schirm.rahmen.versuche(lambda: schirm.leitung.plan_annehmen(vorschlag)):
             schirm.melde(f"Neuer Plan gilt, Ende {worte.uhrzeit(vorschlag.ende)}.")
 
 

@@ -143,10 +143,8 @@ class VorbereitungSchirm(Feldfolge):
             return self._zusammenhang.hilfe(id)
         if self._handlungsfelder is None:
             # Read once: help is asked for at each key.
-            gefunden: list[str] = []
-            handlungsfelder = self.rahmen.umgebung.protokoll.handlungsfelder
-            self.rahmen.handeln(lambda: gefunden.extend(handlungsfelder()))
-            self._handlungsfelder = gefunden
+            gelesen = self.rahmen.versuche(self.rahmen.umgebung.protokoll.handlungsfelder)
+            self._handlungsfelder = gelesen.wert if gelesen else []
         eigene = [feld for feld in self._handlungsfelder if feld not in HANDLUNGSFELDER]
         return felder.feldhilfe([*HANDLUNGSFELDER.values(), *eigene])
 
@@ -195,12 +193,11 @@ class VorbereitungSchirm(Feldfolge):
         if hier == "v-termin":
             # What is said of the date would be gone at once.
             return
-        code, frueher = self._inhalt("v-code"), list[str]()
-        suchen = self.rahmen.umgebung.protokoll.zuletzt_geschlossen
-        self.rahmen.handeln(lambda: frueher.extend(filter(None, [suchen(code, "")])))
+        code, protokoll = self._inhalt("v-code"), self.rahmen.umgebung.protokoll
+        frueher = self.rahmen.versuche(lambda: protokoll.zuletzt_geschlossen(code, ""))
         # The code that was proposed needs no check, and the form no word list for it.
         name = "" if code in self._anfang.values() else namenshinweis("v-code", code)
-        satz = gab_es_schon(self._ablauf) if frueher else name
+        satz = gab_es_schon(self._ablauf) if frueher and frueher.wert else name
         self._hilfe.setze(satz or self._hilfe_zu(hier))
 
     # --- beginning ----------------------------------------------------------------------------
@@ -231,19 +228,20 @@ class VorbereitungSchirm(Feldfolge):
             self.melde("Bitte bestätigen: Alle kennen die Regel der Vertraulichkeit (Leertaste).")
             return
 
-        def beginnen() -> None:
+        def beginnen() -> str:
             leitung = self._speichern()
             # It has begun already if only showing it had failed.
             if leitung.runde.stand == "geplant":
                 leitung.beginnen()
+            return leitung.id
 
-        if self.rahmen.handeln(beginnen) and self._leitung is not None:
-            self.rahmen.zur_runde(self._leitung.id)
+        if begonnen := self.rahmen.versuche(beginnen):
+            self.rahmen.zur_runde(begonnen.wert)
 
     def action_zurueck(self) -> None:
         """Back to the start; a round that was prepared stays as planned."""
         unveraendert = self._werte() == self._anfang
-        if unveraendert or self.rahmen.handeln(self._speichern) or self._verwerfen:
+        if unveraendert or self.rahmen.versuche(self._speichern) or self._verwerfen:
             self.rahmen.zum_start()
         else:
             # The sentence says what does not fit; a second Esc leaves what still does not.

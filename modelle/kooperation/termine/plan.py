@@ -8,10 +8,11 @@ from datetime import date
 
 import msgspec
 
+from modelle.kooperation.ereignisse import SchuleErfasst, TerminErfasst
 from modelle.kooperation.termine.hinweise import zugleich, zum_tag
 from modelle.kooperation.termine.kalender import Kalendereintrag
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
-from modelle.kooperation.zustand import Kooperation, SchuleErfasst, TerminErfasst
+from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 

@@ -44,7 +44,7 @@ def geltung(regel: Regel) -> str:
     return f"{lang(regel.von)} bis {lang(regel.bis)}"
 
 
-def zeile(termin: Termin) -> str:
+def terminzeile(termin: Termin) -> str:
     """A single date for a list: `Di 12. Januar 2027, 13:30–14:30 (statt 5. Januar 2027)`."""
     tag = f"{WOCHENTAGE[termin.tag.weekday()][:2]} {lang(termin.tag)}"
     statt = f" (statt {lang(termin.statt)})" if termin.statt else ""

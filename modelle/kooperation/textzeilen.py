@@ -11,7 +11,7 @@ from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot, veraltet
 from modelle.kooperation.bedarf import Sammelbedarf, zusammengefasst
 from modelle.kooperation.termine.plan import Planzeile
-from modelle.kooperation.termine.worte import zeile
+from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.uebersicht import Uebersicht
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
@@ -156,7 +156,7 @@ def _nennungen(sammel: Sammelbedarf) -> Iterator[str]:
 def _termin(planzeile: Planzeile) -> str:
     termin = planzeile.termin
     ort = f", {termin.ort}" if termin.ort else ""
-    return f"{zeile(termin)}  {termin.titel}{ort}"
+    return f"{terminzeile(termin)}  {termin.titel}{ort}"
 
 
 def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Textzeile]:

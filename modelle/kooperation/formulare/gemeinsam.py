@@ -21,7 +21,7 @@ from modelle.sprache.datum import DatumFehler, datum, kurz
 from modelle.sprache.vergleich import grundform
 
 
-class Umfeld(msgspec.Struct, frozen=True):
+class Vorwissen(msgspec.Struct, frozen=True):
     """What a form needs to know besides the thing itself."""
 
     kooperation: Kooperation
@@ -37,29 +37,29 @@ class Formular(msgspec.Struct, frozen=True):
     """Of what: `Schule`."""
     neu: str
     """`Neue Schule`."""
-    felder: Callable[[Umfeld], tuple[Formularfeld, ...]]
-    zeigen: Callable[[Any, Umfeld], dict[str, str]]
+    felder: Callable[[Vorwissen], tuple[Formularfeld, ...]]
+    zeigen: Callable[[Any, Vorwissen], dict[str, str]]
     """For None: what a new one starts with."""
-    lesen: Callable[[Mapping[str, str], Any, Umfeld], Any]
+    lesen: Callable[[Mapping[str, str], Any, Vorwissen], Any]
     """From the fields and the thing as it was (None: new)."""
 
 
-def tag(feld: str, text: str, umfeld: Umfeld) -> date:
+def tag(feld: str, text: str, vorwissen: Vorwissen) -> date:
     """A day in a field; raises FeldFehler."""
     try:
-        return datum(text, umfeld.heute)
+        return datum(text, vorwissen.heute)
     except DatumFehler as fehler:
         raise FeldFehler(feld, str(fehler)) from fehler
 
 
-def tag_oder_keiner(feld: str, text: str, umfeld: Umfeld) -> date | None:
+def tag_oder_keiner(feld: str, text: str, vorwissen: Vorwissen) -> date | None:
     """A day in a field that may stay empty; raises FeldFehler."""
-    return tag(feld, text, umfeld) if text.strip() else None
+    return tag(feld, text, vorwissen) if text.strip() else None
 
 
-def tage(feld: str, text: str, umfeld: Umfeld) -> tuple[date, ...]:
+def tage(feld: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
     """Days in a field, each once and in order; raises FeldFehler."""
-    return tuple(sorted({tag(feld, stueck, umfeld) for stueck in stuecke(text)}))
+    return tuple(sorted({tag(feld, stueck, vorwissen) for stueck in stuecke(text)}))
 
 
 def tagetext(tage: Iterable[date]) -> str:
