@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import KOOPERATION, NEU, startreihen
 from screens.suchliste import Suchliste
@@ -99,7 +99,7 @@ class StartSchirm(Suchliste):
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
         suche = "" if self._zu_loeschen else self.suche.value
-        lesen = self.rahmen.umgebung.protokoll.auswahl
+        lesen = self.rahmen.umgebung.protokoll.fuer_startliste
         gelesen = self.rahmen.versuche(lambda: lesen(suche, startliste.HOECHSTENS))
         self._ungelesen = gelesen is None
         if gelesen is None:

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
-from modelle.protokoll.runden import STAENDE, Listenzeile
-from modelle.sprache.monat import monat
-from tui.widgets.liste import Reihe
+from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.sprache.zahlen import monat
+from tui.widgets.reihe import Reihe
 
 NEU = "neu"
 """Key of the row that prepares a new round."""

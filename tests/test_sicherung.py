@@ -21,9 +21,10 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import angleichen, sicherung
 from modelle.protokoll.befund import inhalt
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Entwurf, Protokoll
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle, behalten, ordner, pruefen
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from modelle.leitung.fristen import Fristen
-from modelle.protokoll.runden import Listenzeile
+from modelle.protokoll.listenzeile import Listenzeile
 from screens.startliste import HOECHSTENS, KEINE, KOOPERATION, MEHR, NEU, startreihen
 from tests.conftest import BEGINN
 

@@ -16,8 +16,8 @@ from textual.binding import BindingType
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm

@@ -14,7 +14,7 @@ import msgspec
 from modelle.blatt.auswahl import Blatt
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.sprache.markdown import zeile
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 KASTEN = """\
 > **Wenn Sie das Kind in Gefahr sehen**

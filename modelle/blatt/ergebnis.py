@@ -9,7 +9,7 @@ from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
 from modelle.runde.zustand import Runde
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 
 def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:

@@ -13,7 +13,7 @@ from modelle.blatt.auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, o
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, blattzeile, pruefsatz
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """What stands with every hypothesis and every cause."""

@@ -15,7 +15,7 @@ from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 OFFEN = "noch offen"
 """Stands in a task in the place of what nobody has said yet."""

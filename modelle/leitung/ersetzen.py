@@ -14,7 +14,8 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
-from modelle.protokoll.runden import Akte, Entwurf, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Akte, Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck

@@ -33,7 +33,7 @@ from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen, anw
 from modelle.leitung.umgebung import VERSUCHE, Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Ueberholt
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen

@@ -13,7 +13,8 @@ from modelle.leitung import fristen
 from modelle.leitung.fristen import Fristen
 from modelle.protokoll import sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.runden import Listenzeile, Protokoll
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 from typing import NamedTuple
 
@@ -18,12 +18,11 @@ from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Aenderung
 from modelle.protokoll import spuren
-from modelle.protokoll.fehler import HILFE, NEUER, ProtokollFehler, verstaendlich
-from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
-from modelle.protokoll.runden import Protokoll, Ueberholt, zeittext
+from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich
+from modelle.protokoll.verbindung import Ueberholt, Verbindung
+from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, aus_zeile, neue_daten
 from modelle.sprache.vergleich import normal
-from modelle.strom.vermerk import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
-from modelle.strom.vermerk import kodieren as ereignis_kodieren
+from modelle.strom.vermerk import Vermerk
 
 TRIGRAMM = 3
 """Letters from which on the index finds a part of a word; shorter ones are looked for in every
@@ -42,7 +41,7 @@ class Treffer(NamedTuple):
 class Kooperationsprotokoll:
     """The co-operation's part of an open log. Raises ProtokollFehler as the log does."""
 
-    def __init__(self, protokoll: Protokoll) -> None:
+    def __init__(self, protokoll: Verbindung) -> None:
         self._protokoll = protokoll
         self._db = protokoll.verbindung
 
@@ -50,12 +49,14 @@ class Kooperationsprotokoll:
 
     def lesen(self, nach: int = 0) -> list[Vermerk]:
         """The events with a number above `nach`, in order."""
-        sql = f"SELECT {SPALTEN}, pruefsumme FROM kooperation WHERE nr > ? ORDER BY nr"
+        sql = f"SELECT {GELESEN} FROM kooperation WHERE nr > ? ORDER BY nr"
         with verstaendlich(self._protokoll.pfad):
-            vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (nach,))]
+            vermerke = [
+                aus_zeile(zeile, NAMEN, _beschaedigt) for zeile in self._db.execute(sql, (nach,))
+            ]
         for nr, vermerk in enumerate(vermerke, nach + 1):
             if vermerk.nr != nr:
-                raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr))
+                raise _beschaedigt(nr)
         return vermerke
 
     def anhaengen(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
@@ -77,11 +78,7 @@ class Kooperationsprotokoll:
         Traces of what stood there leave the file with the next `Protokoll.aufraeumen`. Raises
         Ueberholt when another process was quicker.
         """
-        self._db.executemany(
-            f"UPDATE kooperation SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN}"
-            " WHERE nr = :nr AND id = :id",
-            [{"daten": ereignis_kodieren(v.ereignis), "nr": v.nr, "id": v.id} for v in ersetzt],
-        )
+        self._db.executemany(f"UPDATE kooperation {UEBERSCHREIBEN}", map(neue_daten, ersetzt))
         self._schreiben(vermerke, aenderungen)
         # What left the index stays in its older pieces until they are put together.
         self._db.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('optimize')")
@@ -128,7 +125,7 @@ class Kooperationsprotokoll:
         try:
             return {s: msgspec.json.decode(daten, type=SORTEN[sorte]) for s, daten in zeilen}
         except msgspec.DecodeError as fehler:
-            raise ProtokollFehler(_BESCHAEDIGT.format(nr=zeilen[0][0])) from fehler
+            raise _beschaedigt(zeilen[0][0]) from fehler
 
     def hat_angebote(self) -> bool:
         """Whether there is any offer."""
@@ -201,7 +198,10 @@ class Kooperationsprotokoll:
         )
 
 
-_BESCHAEDIGT = f"Eintrag {{nr}} der Kooperation fehlt oder ist beschädigt: {HILFE}."
+def _beschaedigt(nr: int | str) -> ProtokollFehler:
+    return ProtokollFehler(f"Eintrag {nr} der Kooperation fehlt oder ist beschädigt: {HILFE}.")
+
+
 _ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
 
 
@@ -213,10 +213,8 @@ def _zeile(a: Angebot) -> tuple[str | None, ...]:
     return (*angaben, ende, normal(a.titel), mehr)
 
 
-def _werte(v: Vermerk) -> tuple[object, ...]:
-    name, daten = _NAME_VON[type(v.ereignis)], ereignis_kodieren(v.ereignis)
-    werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, name, daten)
-    return (*werte, pruefsumme(*werte))
+def _werte(vermerk: Vermerk) -> tuple[object, ...]:
+    return als_zeile(vermerk, _NAME_VON[type(vermerk.ereignis)])
 
 
 def _angebot(
@@ -224,17 +222,3 @@ def _angebot(
 ) -> Angebot:
     bis = date.fromisoformat(ende) if ende else None
     return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)
-
-
-def _vermerk(
-    nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str, summe: int | None
-) -> Vermerk:
-    try:
-        if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
-            raise BeschaedigtesEreignis
-        ereignis = dekodieren(name, daten, NAMEN)
-        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, ereignis)
-    except UnbekanntesEreignis as fehler:
-        raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
-    except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
-        raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr)) from fehler

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from modelle.ablauf.format import Eintragsart
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis
 from screens.runde.eintragsliste import Eintragsliste

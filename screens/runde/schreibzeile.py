@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert, genannte
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebotssuche import Angebotssuche

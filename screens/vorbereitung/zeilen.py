@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
 from tui.widgets.eingabe import Eingabe

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
-from modelle.protokoll.runden import Listenzeile, Protokoll
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.vergleich import grundform
+from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import worte
 

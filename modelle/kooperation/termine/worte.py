@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, regeltage
 from modelle.sprache.datum import WOCHENTAGE, lang, spanne
-from modelle.sprache.monat import MONATE
+from modelle.sprache.zahlen import MONATE
 
 _WIEVIELTER = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", -1: "letzten"}
 _ZAHLWORTE = dict(
