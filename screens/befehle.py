@@ -1,7 +1,11 @@
-"""All commands and keys of the place one comes from; typing searches, Enter does it."""
+"""All commands and keys of the place one comes from, then the pages of the handbook.
+
+Typing searches; Enter does a command and opens a page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,15 +13,22 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.widgets import Input
 
+from screens.handbuch import HandbuchSchirm
+from tui.getriebe.belegung import eigene_tasten
+from tui.handbuch.seiten import seiten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
+
+HANDBUCH = "Handbuch"
+"""Heading of the pages, and what the keys of their rows begin with."""
 
 
 class BefehleSchirm(Schirm):
-    """Help and command palette in one."""
+    """Help, command palette and handbook in one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "zurueck", show=False),
@@ -39,6 +50,7 @@ class BefehleSchirm(Schirm):
             *woher.befehle(),
             *((taste, woher.app) for taste in im_bereich("ueberall") if taste.id != "hilfe"),
         ]
+        self._seiten = seiten()
         self._suche = Eingabe(self._tun, platzhalter="Tippen sucht, Enter führt aus", id="bf-suche")
         self._gesucht = ""
         """What the list was last searched for."""
@@ -47,7 +59,9 @@ class BefehleSchirm(Schirm):
     def compose(self) -> ComposeResult:
         """Search and list."""
         yield Text(
-            ("Hilfe", "bold $accent"), "  Was geht hier, und mit welcher Taste?", id="bf-titel"
+            ("Hilfe", "bold $accent"),
+            "  Was geht hier? Am Ende steht das Handbuch.",
+            id="bf-titel",
         )
         yield self._suche
         yield self.liste
@@ -70,24 +84,27 @@ class BefehleSchirm(Schirm):
             self._fuellen(self._gesucht)
 
     def _fuellen(self, suche: str) -> None:
-        reihen: list[Reihe] = []
+        reihen = [*self._befehlsreihen(suche.casefold()), *self._seitenreihen(suche.casefold())]
+        self.liste.setze(tuple(reihen) or (Reihe("Dazu gibt es keinen Befehl.", art="leise"),))
+        self.liste.erste()
+
+    def _befehlsreihen(self, suche: str) -> Iterator[Reihe]:
         bereich = ""
         for nr, (taste, _) in enumerate(self._befehle):
-            if suche.casefold() not in f"{taste.kurz} {taste.beschreibung}".casefold():
+            if suche not in f"{taste.kurz} {taste.beschreibung}".casefold():
                 continue
             if taste.bereich != bereich:
                 bereich = taste.bereich
-                reihen.append(Reihe(BEREICHE[taste.bereich], einzug=1, art="kopf"))
-            tasten = self.app._keymap.get(taste.id, taste.tasten)
-            reihen.append(
-                Reihe(
-                    taste.beschreibung, str(nr), f"{beschriftung(tasten, alle=True):<15}", einzug=1
-                )
-            )
-        if not reihen:
-            reihen.append(Reihe("Dazu gibt es keinen Befehl.", art="leise"))
-        self.liste.setze(tuple(reihen))
-        self.liste.erste()
+                yield Reihe(BEREICHE[taste.bereich], einzug=1, art="kopf")
+            tasten = beschriftung(eigene_tasten(self.app).get(taste.id, taste.tasten), alle=True)
+            yield Reihe(taste.beschreibung, str(nr), f"{tasten:<15}", einzug=1)
+
+    def _seitenreihen(self, suche: str) -> Iterator[Reihe]:
+        gefunden = [s for s in self._seiten if suche in f"{s.name} {s.zeile}".casefold()]
+        if gefunden:
+            yield Reihe(HANDBUCH, einzug=1, art="kopf")
+        for seite in gefunden:
+            yield Reihe(seite.zeile, f"{HANDBUCH} {seite.name}", f"{seite.name:<16}", einzug=1)
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the command above or below."""
@@ -101,6 +118,10 @@ class BefehleSchirm(Schirm):
         self._suchen()
         reihe = self.liste.gewaehlt
         if reihe is None:
+            return
+        if reihe.schluessel.startswith(HANDBUCH):
+            # The list stays below: Esc leads back to it, to the next page.
+            self.app.push_screen(HandbuchSchirm(reihe.schluessel.removeprefix(f"{HANDBUCH} ")))
             return
         taste, ziel = self._befehle[int(reihe.schluessel)]
         assert isinstance(ziel, DOMNode)

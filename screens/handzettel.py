@@ -14,9 +14,9 @@ from textual.events import Key
 from textual.widgets import Markdown
 
 from modelle.blatt.auswahl import schalter
+from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
-from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.blatt.handzettel import Handzettel, dateiname
+from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
@@ -61,7 +61,7 @@ class HandzettelSchirm(Schirm):
         super().__init__()
         self._leitung = leitung
         self._pruefer = Pruefer()
-        self._zettel: Handzettel | None = None
+        self._zettel: Ergebnisblatt | None = None
         self._blatt = Markdown(parser_factory=_parser, open_links=False)
         self._schalter = Text(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
@@ -126,7 +126,7 @@ class HandzettelSchirm(Schirm):
         leitung = self._leitung
         return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
 
-    def _handzettel(self) -> Handzettel:
+    def _handzettel(self) -> Ergebnisblatt:
         """The sheet; it says that it was checked only when nothing on it is open."""
         wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
         return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))

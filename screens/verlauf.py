@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 

@@ -189,18 +189,6 @@ def test_der_befehl_gibt_das_protokoll_aus_und_erst_wenn_es_geprueft_ist(
     assert "Im Protokoll ist eine Stelle noch nicht geprüft" in capsys.readouterr().err
 
 
-def test_die_liesmich_nennt_jeden_ablauf_mit_seinen_phasen():
-    text = (ORDNER.parent.parent / "README.md").read_text(encoding="utf-8")
-    tabelle = text.split("<!-- ablaeufe -->")[1].split("<!-- /ablaeufe -->")[0]
-    zeilen = [zeile for zeile in tabelle.splitlines() if zeile.startswith("| `")]
-    erwartet = {
-        f"| `{name}` | {a.minuten} | {a.ergebniswort} |"
-        f" {' · '.join(f'{p.titel} {p.minuten}' for p in a.phasen)} |"
-        for name, a in ABLAEUFE.items()
-    }
-    assert set(zeilen) == erwartet
-
-
 async def test_auch_ein_langes_kuerzel_steht_neben_dem_text_und_nicht_an_ihm(
     umgebung, uhr, tmp_path
 ):

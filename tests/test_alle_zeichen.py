@@ -16,14 +16,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.blatt.handzettel import html
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
 from tests.conftest import Uhr
@@ -172,7 +172,7 @@ def _auf_dem_blatt(leitung: Leitung) -> None:
     blatt = ergebnisblatt(leitung.runde).markdown
     harmlos(blatt, "Markdown")
     leser = Gelesen()
-    leser.feed(html(blatt))
+    leser.feed(MarkdownIt("commonmark", {"html": False}).render(blatt))
     assert leser.elemente <= set(ELEMENTE)
     assert leser.attribute == set()
     punkte = [punkt.strip() for punkt in leser.punkte]

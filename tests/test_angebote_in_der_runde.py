@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.blatt.angebotsworte import blattzeile, darunter, deutsch
 from modelle.blatt.auswahl import schalter
+from modelle.blatt.bausteine import UNGEPRUEFT, blattzeile, darunter, deutsch, pruefvermerk
 from modelle.blatt.durchsicht import alle as alle_stellen
 from modelle.blatt.durchsicht import hinausgehende
-from modelle.blatt.handzettel import UNGEPRUEFT, handzettel, pruefvermerk
+from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
 from modelle.kooperation.angebote import Angebot
 from modelle.leitung.runde import Leitung
@@ -22,9 +22,9 @@ from modelle.runde import ereignisse as e
 from modelle.runde.angebote import angabe
 from modelle.runde.ansicht import zeilen
 from modelle.runde.ereignisse import Angaben, Angebotsangabe
+from modelle.runde.faltung import falten
 from modelle.runde.schwaerzen import ersetzung, geschwaerzt
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zustand import falten
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Vermerk, kodieren
 from tests.conftest import BEGINN

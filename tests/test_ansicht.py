@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from modelle.ablauf.format import Ablauf, Eintragsart
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.runde import ereignisse as e
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zeilen, zielart
-from modelle.runde.zustand import Eintrag, Runde, falten, replace
+from modelle.runde.faltung import falten
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN
 from tests.test_runde import gefuehrte

@@ -11,7 +11,7 @@ from modelle.beispiel import runden
 from modelle.beispiel.kooperation import fuellen
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.kooperation.angebote import veraltet
-from modelle.kooperation.ansicht import BLAETTER, zeilen
+from modelle.kooperation.ansicht import REITER, zeilen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -29,7 +29,7 @@ def test_die_vorfuehrung_zeigt_an_jedem_tag_alles(tmp_path, tag):
     assert (len(da.schule), len(da.vereinbarung), len(da.termin)) == (3, 3, 3)
     assert (len(da.verbund), len(da.angebot)) == (1, 20)
     assert sum(veraltet(a, heute) for a in da.angebot.values()) == 1
-    for blatt in BLAETTER:
+    for blatt in REITER:
         if blatt != "angebot":
             gezeigt = zeilen(da, blatt, heute)
             assert any(zeile.sorte for zeile in gezeigt), blatt

@@ -192,7 +192,7 @@ def test_kein_schaden_aendert_unbemerkt_was_jemand_gesagt_hat(
 def test_die_pruefsummen_finden_umgedrehte_bits_die_die_datenbank_uebersieht(
     vorlage, tmp_path, male
 ):
-    """What README's decision on checksums rests on."""
+    """Why each event has a checksum: what SQLite does not notice."""
     heil, zufall = (vorlage.ordner / "protokoll.db").read_bytes(), random.Random(male)
     datei = tmp_path / "kaputt.db"
     gefunden = {"Datenbank": 0, "nur Prüfsummen": 0, "niemand": 0}

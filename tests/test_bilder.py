@@ -1,6 +1,6 @@
 """One picture of each screen at 80 × 24, to be looked at; what screens do is asserted elsewhere.
 
-`pytest tests/test_bilder.py --snapshot-update` draws them anew; README shows some of them.
+`pytest tests/test_bilder.py --snapshot-update` draws them anew; README shows one of them.
 """
 
 from __future__ import annotations

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import Deutung, deuten
-from modelle.runde.zustand import Runde, falten, replace
+from modelle.runde.faltung import falten
+from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN

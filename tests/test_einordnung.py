@@ -14,8 +14,7 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
-from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.blatt.handzettel import dateiname
+from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.vereinbarung import Standort

@@ -14,7 +14,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
 from modelle.runde.ereignisse import Angaben
-from modelle.runde.zustand import gruenden
+from modelle.runde.faltung import gruenden
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld

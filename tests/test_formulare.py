@@ -9,15 +9,16 @@ import pytest
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Erreicht, Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.zustand import SORTEN, Kooperation
+from modelle.kooperation.zustand import Kooperation
 
 HEUTE = date(2026, 11, 22)
 SCHULEN = {
@@ -25,7 +26,7 @@ SCHULEN = {
     "s2": Standort("s2", "Gemeinschaftsschule Nord"),
     "s3": Standort("s3", "Schule, die wandert"),
 }
-UMFELD = Umfeld(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
+VORWISSEN = Vorwissen(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
 ZEITEN = (
     Laufzeit(date(2024, 8, 1), date(2026, 7, 31)),
     Laufzeit(date(2026, 8, 1), date(2028, 7, 31), date(2026, 6, 12)),
@@ -61,11 +62,11 @@ BEISPIELE = {
 
 def werte(sorte: str, **anders: str) -> dict[str, str]:
     """The fields of the example, some of them typed differently."""
-    return FORMULARE[sorte].zeigen(BEISPIELE[sorte], UMFELD) | anders
+    return FORMULARE[sorte].zeigen(BEISPIELE[sorte], VORWISSEN) | anders
 
 
 def gelesen(sorte: str, **anders: str):
-    return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], UMFELD)
+    return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], VORWISSEN)
 
 
 @pytest.mark.parametrize("sorte", SORTEN)
@@ -76,9 +77,9 @@ def test_was_ein_formular_zeigt_liest_es_genauso_wieder(sorte):
 
 @pytest.mark.parametrize("sorte", SORTEN)
 def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
-    felder = FORMULARE[sorte].felder(UMFELD)
+    felder = FORMULARE[sorte].felder(VORWISSEN)
     for ding in (None, BEISPIELE[sorte]):
-        gezeigt = FORMULARE[sorte].zeigen(ding, UMFELD)
+        gezeigt = FORMULARE[sorte].zeigen(ding, VORWISSEN)
         assert set(gezeigt) == {feld.name for feld in felder}
         for feld in felder:
             assert not feld.wahl or gezeigt[feld.name] in {wert for wert, _ in feld.wahl}, feld
@@ -132,9 +133,9 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
     ],
 )
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
-    gefunden = maengel(gelesen(sorte, **{feld: text}), "x", UMFELD.kooperation)
+    gefunden = maengel(gelesen(sorte, **{feld: text}), "x", VORWISSEN.kooperation)
     assert satz in gefunden[0].satz
-    gemeint = (f.name for f in FORMULARE[sorte].felder(UMFELD) if f.betrifft(gefunden[0].feld))
+    gemeint = (f.name for f in FORMULARE[sorte].felder(VORWISSEN) if f.betrifft(gefunden[0].feld))
     assert list(gemeint) == [feld]
 
 
@@ -197,15 +198,15 @@ def test_ein_meilenstein_beginnt_mit_seinem_tag_wie_man_ihn_auch_schreibt():
 
 
 def test_eine_einzige_schule_ist_schon_eingetragen():
-    eine = Umfeld(Kooperation(schule={"s1": SCHULEN["s1"]}), HEUTE)
+    eine = Vorwissen(Kooperation(schule={"s1": SCHULEN["s1"]}), HEUTE)
     assert FORMULARE["vereinbarung"].zeigen(None, eine)["schulen"] == "Grundschule Am Park"
     assert FORMULARE["termin"].zeigen(None, eine)["schule"] == "s1"
 
 
 def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
     selten = Regeltermin("t", "T", Regel("woche", 0, HEUTE, None, 3), time(9), time(10))
-    umfeld = Umfeld(Kooperation(termin={"t": selten}), HEUTE)
+    vorwissen = Vorwissen(Kooperation(termin={"t": selten}), HEUTE)
     formular = FORMULARE["termin"]
-    assert formular.lesen(formular.zeigen(selten, umfeld), selten, umfeld) == selten
-    (takt,) = (feld for feld in formular.felder(umfeld) if feld.name == "takt")
+    assert formular.lesen(formular.zeigen(selten, vorwissen), selten, vorwissen) == selten
+    (takt,) = (feld for feld in formular.felder(vorwissen) if feld.name == "takt")
     assert ("w3", "alle 3 Wochen") in takt.wahl

@@ -18,7 +18,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import falten
+from modelle.runde.faltung import falten
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import zaehler
 from tests.nachkommen import Ende, Nachkommen

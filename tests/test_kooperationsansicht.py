@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.ansicht import BLAETTER, Blattzeile, angebotszeilen, gefiltert, zeilen
+from modelle.kooperation.ansicht import REITER, Reiterzeile, angebotszeilen, gefiltert, zeilen
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
@@ -42,7 +42,7 @@ def texte(blatt: str, da: Kooperation = DA, suche: str = "") -> list[str]:
     return [f"{z.vorspann}{z.text}" for z in gefiltert(zeilen(da, blatt, HEUTE), suche)]
 
 
-def zu(blatt: str, schluessel: str) -> Blattzeile:
+def zu(blatt: str, schluessel: str) -> Reiterzeile:
     return next(z for z in zeilen(DA, blatt, HEUTE) if z.schluessel == schluessel)
 
 
@@ -67,7 +67,7 @@ def test_ein_leerer_ueberblick_hat_keine_leeren_ueberschriften():
     kopf, einzige = zeilen(Kooperation(), "ueberblick", HEUTE)
     assert (kopf.text, kopf.art) == ("Im Ganzen", "kopf")
     assert einzige.text.startswith("Noch nichts erfasst.")
-    for blatt in BLAETTER:
+    for blatt in REITER:
         if blatt not in ("ueberblick", "termin"):
             assert zeilen(Kooperation(), blatt, HEUTE) == ()
 

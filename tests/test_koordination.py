@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf, zusammengefasst
+from modelle.kooperation.ereignisse import NAMEN, SORTEN, AngebotErfasst
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.zustand import NAMEN, SORTEN, AngebotErfasst, Kooperation, falten
+from modelle.kooperation.zustand import Kooperation, falten
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler

@@ -14,8 +14,7 @@ from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.blatt.auswahl import schalter
 from modelle.blatt.durchsicht import hinausgehende
-from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.blatt.handzettel import dateiname
+from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.blatt.niederschrift import niederschrift
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from modelle.ablauf.lesen import mitgeliefert
@@ -19,10 +20,13 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei as modul
 from modelle.protokoll import wanderung
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import replace
 from modelle.strom.vermerk import Ereignis, Vermerk
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
 

@@ -21,7 +21,12 @@ from modelle.kooperation.termine.regeltermin import (
     regeltage,
     termine,
 )
-from modelle.kooperation.termine.worte import geltung, in_worten, regel_in_worten, zeile
+from modelle.kooperation.termine.worte import (
+    geltung,
+    in_worten,
+    regel_in_worten,
+    terminzeile,
+)
 
 DIENSTAGS = Regel("monat", 1, date(2026, 8, 1), date(2027, 7, 31), der_wievielte=2)
 KOPRAX = Regeltermin("t1", "KoPrax am Kiesel", DIENSTAGS, time(13, 30), time(14, 30), "Raum 12")
@@ -66,7 +71,7 @@ def test_was_ausfaellt_fehlt_und_was_verlegt_ist_steht_am_neuen_tag():
         ),
     )
     assert maengel(neu) == ()
-    assert [zeile(t) for t in termine(neu, date(2027, 1, 1), date(2027, 4, 30))] == [
+    assert [terminzeile(t) for t in termine(neu, date(2027, 1, 1), date(2027, 4, 30))] == [
         "Di 5. Januar 2027, 08:00–09:00 (statt 13. April 2027)",
         "Di 12. Januar 2027, 13:30–14:30",
         "Di 16. März 2027, 13:30–14:30 (statt 9. März 2027)",

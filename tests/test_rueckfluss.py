@@ -17,7 +17,8 @@ from modelle.kooperation.bedarfsliste import gewicht_an, startliste, stelle
 from modelle.kooperation.rueckfluss import bedarfe, verbuende
 from modelle.kooperation.verbund import Erreicht, Verbund, staende
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
-from modelle.runde.zustand import Eintrag, Runde, gruenden
+from modelle.runde.faltung import gruenden
+from modelle.runde.zustand import Eintrag, Runde
 from tests.conftest import zaehler
 
 KREIS = mitgeliefert("praeventionskreis")

@@ -9,16 +9,19 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.fach.professionen import Profession
-from modelle.leitung.runde import Leitung, listenzeile
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.listenzeile import listenzeile
 from modelle.runde import ereignisse as e
 from modelle.runde.ansicht import zeilen
+from modelle.runde.faltung import anwenden, falten
 from modelle.runde.verdichten import verdichtet
 from modelle.runde.zeit import vorschlag
-from modelle.runde.zustand import Runde, anwenden, falten, replace
+from modelle.runde.zustand import Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
 from modelle.strom.vermerk import (

@@ -9,8 +9,9 @@ import pytest
 
 from modelle.anonymitaet import pruefung
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Entwurf, ProtokollFehler
 from modelle.runde import ereignisse as e
 from screens.runde import angebotssuche
 from screens.runde.angebotstreffer import HOECHSTENS, LEER

@@ -15,6 +15,7 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend
+from tui.handbuch.seiten import seiten
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.farben import FARBEN
 from tui.tasten import BEREICHE, TASTEN, Bereich, beschriftung
@@ -82,20 +83,21 @@ async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(
         for t in TASTEN
         if t.bereich == bereich and t.id != "hilfe"
     ]
+    erwartet += [(seite.name, seite.zeile) for seite in seiten()]
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hin(hand)
         bild = hand.bild
         for taste in ("f1", "ctrl+p"):
             await hand(taste)
             assert gelistet(hand) == erwartet
-            assert koepfe(hand) == [BEREICHE[b] for b in (*bereiche, "ueberall")]
+            assert koepfe(hand) == [*(BEREICHE[b] for b in (*bereiche, "ueberall")), "Handbuch"]
             await hand("escape")
             assert isinstance(hand.schirm, schirm)
             assert hand.bild == bild
 
 
 async def test_jede_taste_der_hilfe_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path):
-    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 70)) as hand:
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 120)) as hand:
         await hand("f1")
         for tasten, text in gelistet(hand):
             assert f"{tasten} {text}" in hand.worte

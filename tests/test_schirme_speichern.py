@@ -9,7 +9,9 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a

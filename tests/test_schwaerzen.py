@@ -10,15 +10,19 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
+from modelle.runde.faltung import falten
 from modelle.runde.schwaerzen import ersetzung, geschwaerzt
-from modelle.runde.zustand import Eintrag, Runde, falten, replace
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, kodieren

@@ -29,7 +29,7 @@ from tui.start import aufbau
 
 MODULE = 500
 """Modules at the first screen, most of them Python's, Textual's and Rich's."""
-EIGENE = 55
+EIGENE = 60
 """Of these, ours; a room's root holds nothing and does not count."""
 SPAETER = (
     "sqlite_utils",
@@ -38,6 +38,9 @@ SPAETER = (
     "tomllib",
     "argparse",
     modul("screens.runde.phase"),
+    modul("screens.befehle"),
+    modul("screens.handbuch"),
+    modul("tui.handbuch"),
 )
 """What a start does not need."""
 JE_TASTE = 80

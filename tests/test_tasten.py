@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
@@ -16,6 +15,7 @@ from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
 from screens.formular import FormularSchirm
+from screens.handbuch import HandbuchSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
@@ -32,8 +32,6 @@ from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, TASTEN, Bereich, Taste, beschriftung, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
 
-README = Path(__file__).parent.parent / "README.md"
-
 EMPFAENGER: dict[Bereich, type] = {
     "ueberall": KopraxApp,
     "start": StartSchirm,
@@ -46,6 +44,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
     "verlauf": VerlaufSchirm,
+    "handbuch": HandbuchSchirm,
 }
 """Which class gets the actions of an area."""
 
@@ -62,6 +61,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),
     ("ueberall", "verlauf"),
+    ("ueberall", "handbuch"),
     ("ueberall", "liste"),
 )
 """Areas that are active at the same time and must not fight over a key."""
@@ -246,29 +246,6 @@ def test_koprax_tasten_nennt_jede(capsys):
         ), taste.id
     zeilen = [zeile for zeile in ausgabe.splitlines() if zeile.startswith(" ")]
     assert len(zeilen) == len(TASTEN)
-
-
-def test_die_tabelle_in_readme_nennt_jede_taste_und_keine_andere():
-    text = README.read_text(encoding="utf-8")
-    [tabelle] = re.findall("<!-- tasten -->(.*?)<!-- /tasten -->", text, re.DOTALL)
-    reihen = [
-        [zelle.strip() for zelle in zeile.strip().strip("|").split("|")]
-        for zeile in tabelle.splitlines()
-        if zeile.strip() and not re.fullmatch(r"[-|: ]+", zeile)
-    ]
-    assert reihen.pop(0)[0] == "Taste"
-    koepfe = [reihe[0].strip("*") for reihe in reihen if reihe[0].startswith("**")]
-    assert koepfe == list(BEREICHE.values())
-    genannt = [
-        (reihe[0].replace("\\", "").strip("`"), reihe[1], reihe[2].strip("`"))
-        for reihe in reihen
-        if not reihe[0].startswith("**")
-    ]
-    assert genannt == [
-        (beschriftung(t.tasten, alle=True), t.beschreibung, t.id)
-        for bereich in BEREICHE
-        for t in im_bereich(bereich)
-    ]
 
 
 def test_bindungen_tragen_die_kennung_unter_der_sie_umzulegen_sind():

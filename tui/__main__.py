@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import sys
 
@@ -11,9 +12,16 @@ NUR_KOPRAX = (
     " bitte ohne Befehl anmelden."
 )
 
+WINDOWS = (
+    "KoPrax läuft unter Linux und macOS, nicht direkt unter Windows: bitte unter Windows WSL"
+    " einrichten und KoPrax dort starten, oder sich mit SSH auf einem Linux-Rechner anmelden."
+)
+
 
 def main() -> None:
     """Run the app, or the command line, and end with its exit code."""
+    if _ohne_terminal():
+        sys.exit(_auf_windows())
     # Whatever is written is for this user alone.
     os.umask(0o077)
     try:
@@ -25,6 +33,24 @@ def main() -> None:
 
         code = starten.fehler_zeigen(absturz.bericht(fehler, aufbau.orte().zustand), 1)
     sys.exit(code)
+
+
+def _ohne_terminal() -> bool:
+    """Return True where Python has no Unix terminal: on native Windows."""
+    try:
+        importlib.import_module("termios")
+    except ImportError:
+        return True
+    return False
+
+
+def _auf_windows() -> int:
+    """Say on stderr where KoPrax runs; return exit code 2. Nothing else is touched."""
+    # Nothing but this module is known to load there.
+    from tui.rechner import terminal
+
+    print(terminal.umgebrochen(f"koprax: {WINDOWS}", sys.stderr), file=sys.stderr)
+    return 2
 
 
 def _ausfuehren() -> int:

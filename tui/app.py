@@ -16,8 +16,8 @@ from textual.binding import BindingType
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
@@ -297,9 +297,13 @@ class KopraxApp(TerminalApp):
     def action_befehle(self) -> None:
         """Show all commands and keys."""
         from screens.befehle import BefehleSchirm
+        from screens.handbuch import HandbuchSchirm
 
-        if isinstance(self.screen, Schirm) and not isinstance(self.screen, BefehleSchirm):
-            self.push_screen(BefehleSchirm(self.screen))
+        schirm = self.screen
+        if isinstance(schirm, HandbuchSchirm):
+            schirm.action_zurueck()
+        elif isinstance(schirm, Schirm) and not isinstance(schirm, BefehleSchirm):
+            self.push_screen(BefehleSchirm(schirm))
 
     def action_stopp(self) -> None:
         """Kinderschutz-Stopp: freeze the clock, show the steps."""

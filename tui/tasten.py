@@ -23,6 +23,7 @@ Bereich = Literal[
     "pruefung",
     "handzettel",
     "verlauf",
+    "handbuch",
 ]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
 
@@ -38,6 +39,7 @@ BEREICHE: dict[Bereich, str] = {
     "pruefung": "Anonymität prüfen",
     "handzettel": "Handzettel",
     "verlauf": "Verlauf",
+    "handbuch": "Handbuch",
 }
 
 
@@ -132,6 +134,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
     Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
+    Taste("handbuch.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Liste der Seiten", "handbuch", fuss=True),
 )  # fmt: skip
 
 _NACH_ID = {taste.id: taste for taste in TASTEN}

@@ -1,13 +1,38 @@
-"""What a round ends in: the handout or the minutes, as its format declares."""
+"""What a round ends in: the handout or the minutes, as its format declares, and the file's name."""
 
 from __future__ import annotations
 
-from modelle.blatt.handzettel import Handzettel, handzettel
+import re
+import unicodedata
+
+from modelle.blatt.bausteine import Ergebnisblatt
+from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
 from modelle.runde.zustand import Runde
+from modelle.sprache.zahlen import monat
 
 
-def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Handzettel:
-    """The result of a round as it stands, with what the log holds beyond it."""
+def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
+    """Return the result of a round as it stands, and what the log holds beyond it.
+
+    `pruefvermerk` is the note of the check; see `bausteine.pruefvermerk`.
+    """
     schreiben = niederschrift if runde.ablauf.ergebnis == "protokoll" else handzettel
     return schreiben(runde, pruefvermerk)
+
+
+def dateiname(runde: Runde, id: str) -> str:
+    """Return the file name for a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
+    code = _schlicht(runde.angaben.code)[:50].strip("-")
+    wann = runde.angaben.monat[:7] if monat(runde.angaben.monat) else ""
+    kennung = _schlicht(id).replace("-", "")[:4]
+    return "-".join(filter(None, (runde.ablauf.ergebnis, code, wann, kennung))) + ".md"
+
+
+def _schlicht(text: str) -> str:
+    """Return the text reduced to `[a-z0-9-]`."""
+    klein = unicodedata.normalize("NFC", text).lower()
+    for zeichen, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        klein = klein.replace(zeichen, ersatz)
+    ohne_akzente = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", klein))
+    return re.sub("[^a-z0-9]+", "-", ohne_akzente).strip("-")

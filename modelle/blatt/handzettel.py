@@ -1,106 +1,38 @@
 """The handout: what the teacher takes along from a round, as Markdown.
 
-What goes on it is decided in `handzettel_auswahl`; here it is written down. Every text from
-outside passes through `escape`, so the shape of the sheet never depends on what somebody typed.
+`blatt.auswahl` decides what goes on it; this module writes it down. Every text from outside passes
+through `sprache.markdown.zeile`, so typed text never changes the shape of the sheet.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
-import msgspec
-
 from modelle.ablauf.format import Feld
-from modelle.blatt.angebotsworte import blattzeile
 from modelle.blatt.auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
+from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, blattzeile, pruefsatz
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
-"""What stands with every hypothesis and every cause."""
+"""The words that mark every hypothesis and every cause."""
 
 SCHREIBLINIE = "_" * 48
-"""A line to write on. Alone between blank lines it is a rule; behind words it is plain text."""
-
-KASTEN = """\
-> **Wenn Sie das Kind in Gefahr sehen**
->
-> Bei gewichtigen Anzeichen für eine Gefahr ist dieser Zettel nicht der richtige
-> Weg. Nach § 4 KKG steht Ihnen ein Gespräch mit einer insoweit erfahrenen
-> Fachkraft zu, pseudonymisiert, also ohne den Namen des Kindes. Wer vor Ort
-> dafür da ist, weiß das Jugendamt."""
-"""Stands on every sheet of a case, whatever is in the log."""
-
-_GEPRUEFT = (
-    "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
-    " Aktenzeichen und andere Merkmale"
-)
-UNGEPRUEFT = "Die Angaben zu Angeboten sind öffentlich und wurden nicht geprüft."
-"""Stands behind the note of the check where there are any."""
-
-_KEINE_GARANTIE = "Das ist keine Garantie: bitte noch einmal selbst lesen."
+"""A line to write on. Between blank lines Markdown reads it as a rule, behind words as text."""
 
 
-class Handzettel(msgspec.Struct, frozen=True):
-    """The sheet, and what the log holds beyond it."""
+def handzettel(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
+    """Return the handout of a round as it stands, or a draft if the round is still empty.
 
-    markdown: str
-    ausgelassen: tuple[str, ...]
-    """One line of plain text for each sort of thing left out, with its count."""
-
-
-def handzettel(runde: Runde, pruefvermerk: str = "") -> Handzettel:
-    """The handout of a round as it stands; of an empty one a draft.
-
-    `pruefvermerk` says at its end for what it was checked; see the function of this name.
+    `pruefvermerk` is the note of the check for its end; see `bausteine.pruefvermerk`.
     """
     blatt = ordnen(runde)
     vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote)
     teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
-    return Handzettel("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
-
-
-def pruefvermerk(wann: str, behalten: int) -> str:
-    """What a sheet says that was checked and has nothing open.
-
-    `wann` is the month of the check as `2026-11`; `behalten` counts what was kept on purpose.
-    """
-    zahl = f"{behalten} {'Stelle' if behalten == 1 else 'Stellen'} bewusst behalten. "
-    im = f" im {monat(wann)}" if monat(wann) else ""
-    return f"Geprüft{im} auf {_GEPRUEFT}{f'; {zahl}' if behalten else '. '}{_KEINE_GARANTIE}"
-
-
-def pruefsatz(blatt: Blatt, pruefvermerk: str) -> str:
-    """What a sheet says at its end of its check, as Markdown; nothing if it was not checked."""
-    ohne = UNGEPRUEFT if pruefvermerk and blatt.nennt_angebote else ""
-    return " ".join(filter(None, (_text(pruefvermerk), ohne)))
-
-
-def html(markdown: str) -> str:
-    """The sheet as a piece of HTML, for printing; task boxes become boxes to tick."""
-    # Saves 16 ms at every start, with Textual loaded: only printing needs it.
-    from markdown_it import MarkdownIt
-
-    leser = MarkdownIt("commonmark", {"html": False})
-    tokens = leser.parse(markdown)
-    for token in tokens:
-        # `content` is the source, in which only a task box of ours begins with a bare bracket.
-        if token.children and token.content.startswith("[ ] "):
-            token.children[0].content = "☐" + token.children[0].content.removeprefix("[ ]")
-    return str(leser.renderer.render(tokens, leser.options, {}))
-
-
-def dateiname(runde: Runde, id: str) -> str:
-    """A name for the file of a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
-    code = _schlicht(runde.angaben.code)[:50].strip("-")
-    wann = runde.angaben.monat[:7] if monat(runde.angaben.monat) else ""
-    kennung = _schlicht(id).replace("-", "")[:4]
-    return "-".join(filter(None, (runde.ablauf.ergebnis, code, wann, kennung))) + ".md"
+    return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
 
 # --- the sections, in their order -------------------------------------------------------------
@@ -144,7 +76,7 @@ def _optionen(blatt: Blatt) -> Iterator[str]:
 
 
 def _zur_option(blatt: Blatt, option: Eintrag) -> Iterator[str]:
-    """The first step as a task box, with room to write it in by hand; then what else is known."""
+    """Yield the first step as a task box, with a line to write on if it is open; then the rest."""
     felder = blatt.runde.ablauf.felder_von(option.art)
     schritt = next((f for f in felder if f.rolle == "schritt"), None)
     if schritt is not None:
@@ -182,7 +114,7 @@ def _hilfen(blatt: Blatt) -> Iterator[str]:
 
 
 def _angebote(blatt: Blatt) -> Iterator[str]:
-    """What was found for ideas that were not chosen; with a chosen one it stands there."""
+    """Yield the offers found for ideas that nobody chose; chosen options name their own."""
     if blatt.nennt_angebote and (angebote := blatt.angebote()):
         yield "## Angebote in der Nähe"
         monat = blatt.runde.angaben.monat
@@ -196,7 +128,7 @@ def _vermutungen(blatt: Blatt) -> Iterator[str]:
         yield "So hat sich die Runde erklärt, was Sie erleben. Belegt ist davon nichts."
     arten = [art for art in blatt.runde.ablauf.arten if art.abschnitt == "vermutungen"]
     namen = {art.schluessel for art in arten}
-    # What others hang on stands first: the causes before the hypotheses.
+    # Kinds that others hang on come first: causes before hypotheses.
     for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
         if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
             yield f"### {_text(art.mehrzahl)}"
@@ -224,14 +156,14 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
 
 
 def _mit_angaben(blatt: Blatt, eintrag: Eintrag, *vorweg: str) -> str:
-    """A list item; what its fields say stands below in brackets."""
+    """Return a list item; the contents of its fields stand below it in brackets."""
     felder = blatt.runde.ablauf.felder_von(eintrag.art)
     angaben = [*vorweg, *filter(None, (_inhalt(blatt, eintrag, feld) for feld in felder))]
     return f"- {_text(eintrag.text)}" + (f"\n  ({'; '.join(angaben)})" if angaben else "")
 
 
 def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
-    """Title and content of a field; empty when there is nothing to show."""
+    """Return title and content of a field, or an empty text if there is nothing to show."""
     roh = eintrag.felder.get(feld.schluessel, "")
     wert = feld.wert(roh)
     inhalt = _text(wert.titel if wert else "" if feld.werte else roh, anfang=False)
@@ -244,12 +176,3 @@ def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
 
 def _titel(feld: Feld) -> str:
     return _text(feld.titel[:1].upper() + feld.titel[1:])
-
-
-def _schlicht(text: str) -> str:
-    """The text in `[a-z0-9-]`."""
-    klein = unicodedata.normalize("NFC", text).lower()
-    for zeichen, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
-        klein = klein.replace(zeichen, ersatz)
-    ohne_akzente = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", klein))
-    return re.sub("[^a-z0-9]+", "-", ohne_akzente).strip("-")

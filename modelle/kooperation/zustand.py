@@ -1,158 +1,35 @@
-"""The co-operation behind the rounds: schools, agreements, dates, Verbünde, needs and offers.
-
-As a round it is the fold over events of its own stream. Nothing in it names a person: parties and
-providers are institutions, professions stand for who named a need.
-"""
+"""The co-operation behind the rounds, as the fold over the events of its own stream."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, time
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.ereignisse import (
+    LEER,
+    SORTEN,
+    Entfernt,
+    Erfasst,
+    Geloescht,
+    Inhalt,
+    LandGewaehlt,
+    Sorte,
+    sorte_von,
+)
 from modelle.kooperation.termine.hinweise import Ferien
-from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
+from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung
 from modelle.strom.ruecknahme import wirksame
-from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
-
-Inhalt = Standort | Vereinbarung | Regeltermin | Verbund | Bedarf | Angebot | Ferien
-
-Sorte = Literal["schule", "vereinbarung", "termin", "verbund", "bedarf", "angebot", "ferien"]
-
-SORTEN: dict[Sorte, type[Inhalt]] = {
-    "schule": Standort,
-    "vereinbarung": Vereinbarung,
-    "termin": Regeltermin,
-    "verbund": Verbund,
-    "bedarf": Bedarf,
-    "angebot": Angebot,
-    "ferien": Ferien,
-}
-"""What the co-operation consists of, by the word it is stored under."""
-
-
-class Erfasst(Ereignis, frozen=True):
-    """Base of the events by which something comes in, or changes as a whole."""
-
-    schluessel: str
-    inhalt: Any
-    """A thing of the sort that the event is for; each of them says which."""
-
-
-class SchuleErfasst(Erfasst, frozen=True):
-    """A school was entered, or changed as a whole."""
-
-    inhalt: Standort
-
-
-class VereinbarungErfasst(Erfasst, frozen=True):
-    """An agreement was entered, renewed or changed as a whole."""
-
-    inhalt: Vereinbarung
-
-
-class TerminErfasst(Erfasst, frozen=True):
-    """A regular date was entered or changed as a whole."""
-
-    inhalt: Regeltermin
-
-
-class VerbundErfasst(Erfasst, frozen=True):
-    """A Verbund was entered, changed, or reached a milestone."""
-
-    inhalt: Verbund
-
-
-class BedarfErfasst(Erfasst, frozen=True):
-    """A need was named, changed, or decided on."""
-
-    inhalt: Bedarf
-
-
-class AngebotErfasst(Erfasst, frozen=True):
-    """An offer came into the catalogue or was changed."""
-
-    inhalt: Angebot
-
-
-class FerienErfasst(Erfasst, frozen=True):
-    """School holidays were entered."""
-
-    inhalt: Ferien
-
-
-class Entfernt(Ereignis, frozen=True):
-    """Something is no longer part of the co-operation."""
-
-    sorte: Sorte
-    schluessel: str
-
-
-class Geloescht(Ereignis, frozen=True):
-    """Something was deleted for good: its contents are overwritten in every earlier event."""
-
-    sorte: Sorte
-    schluessel: str
-    ruecknehmbar: ClassVar[bool] = False
-
-
-class Geschwaerzt(Ereignis, frozen=True):
-    """Words were overwritten for good in earlier events; whoever has them open reads them anew."""
-
-    ruecknehmbar: ClassVar[bool] = False
-
-
-class LandGewaehlt(Ereignis, frozen=True):
-    """Whose public holidays count."""
-
-    land: str
-    """Short form as in `feiertage.LAENDER`; empty: only the nationwide ones."""
-
-
-ERFASST: dict[Sorte, type[Erfasst]] = {
-    "schule": SchuleErfasst,
-    "vereinbarung": VereinbarungErfasst,
-    "termin": TerminErfasst,
-    "verbund": VerbundErfasst,
-    "bedarf": BedarfErfasst,
-    "angebot": AngebotErfasst,
-    "ferien": FerienErfasst,
-}
-"""The event by which something of a sort comes in or changes."""
-
-NAMEN: dict[str, type[Ereignis]] = {
-    **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
-    "entfernt": Entfernt,
-    "geloescht": Geloescht,
-    "geschwaerzt": Geschwaerzt,
-    "land_gewaehlt": LandGewaehlt,
-    "zurueckgenommen": Zurueckgenommen,
-    "wiederholt": Wiederholt,
-}
-"""Wire name of every event of this stream."""
-
-LEER: dict[Sorte, Inhalt] = {
-    "schule": Standort("", ""),
-    "vereinbarung": Vereinbarung("", "", (), (), ()),
-    "termin": Regeltermin("", "", Regel("woche", 0, date.min), time.min, time.min),
-    "verbund": Verbund("", ""),
-    "bedarf": Bedarf(""),
-    "angebot": Angebot(""),
-    "ferien": Ferien("", date.min, date.min),
-}
-"""What stands in an event in the place of contents that were deleted for good."""
-
-_SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
+from modelle.strom.vermerk import Ereignis, Vermerk
 
 
 class Kooperation(msgspec.Struct, frozen=True):
-    """All that is known of the co-operation. Never changed, always replaced."""
+    """The state of the co-operation: all things by sort and key. Never changed, always replaced."""
 
     schule: Mapping[str, Standort] = {}
     vereinbarung: Mapping[str, Vereinbarung] = {}
@@ -162,41 +39,38 @@ class Kooperation(msgspec.Struct, frozen=True):
     angebot: Mapping[str, Angebot] = {}
     ferien: Mapping[str, Ferien] = {}
     land: str = ""
+    """The Land whose public holidays count, as a key of `feiertage.LAENDER`; empty for none."""
 
     def alle(self, sorte: Sorte) -> Mapping[str, Inhalt]:
-        """Everything of a sort by its key, in the order it came in."""
+        """Return all things of a sort by key, in the order in which they came in."""
         gefunden: Mapping[str, Inhalt] = getattr(self, sorte)
         return gefunden
 
 
 class Aenderung(NamedTuple):
-    """One thing that is no longer what it was."""
+    """One thing that differs between two states."""
 
     sorte: Sorte
     schluessel: str
     inhalt: Inhalt | None
-    """None: it is gone."""
-
-
-def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
-    """The event by which this comes in or changes; raises TypeError for another sort's thing."""
-    if not isinstance(inhalt, SORTEN[sorte]):
-        raise TypeError(f"{sorte}: {type(inhalt).__name__}")
-    return ERFASST[sorte](schluessel, inhalt)
+    """The thing as it is now, or None if it is gone."""
 
 
 def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
-    """Fold a log into its co-operation."""
+    """Fold a whole stream into the co-operation; acts that were undone do not count."""
     return anwenden(Kooperation(), (v.ereignis for v in wirksame(vermerke)))
 
 
 def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooperation:
-    """The co-operation after these events; undo and redo need the whole log, see `falten`."""
+    """Return the co-operation after these events.
+
+    Undo and redo need the whole stream and are ignored here; `falten` handles them.
+    """
     bestand: dict[Sorte, dict[str, Inhalt]] = {}
     land, geleertes = kooperation.land, False
 
     def von(sorte: Sorte) -> dict[str, Inhalt]:
-        # Copied once for all events: a catalogue may come in with thousands.
+        # One copy per sort, not per event: a catalogue may bring in thousands of offers at once.
         if sorte not in bestand:
             bestand[sorte] = dict(kooperation.alle(sorte))
         return bestand[sorte]
@@ -208,11 +82,11 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
             case LandGewaehlt(neu):
                 land = neu
             case Erfasst(schluessel, eines):
-                sorte = _SORTE_VON[type(ereignis)]
+                sorte = sorte_von(ereignis)
                 geleertes = geleertes or eines == LEER[sorte]
                 von(sorte)[schluessel] = eines
     if geleertes:
-        # Emptied for good. It kept its place for what came after; if nothing did, it is gone.
+        # A placeholder marks a thing deleted for good. If no later event filled it, drop it.
         bestand = {
             sorte: {s: eines for s, eines in alle.items() if eines != LEER[sorte]}
             for sorte, alle in bestand.items()
@@ -220,52 +94,18 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
     return msgspec.structs.replace(kooperation, land=land, **bestand)
 
 
-def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
-    """Which thing an event is about, and its contents (None: it is gone); or None."""
-    match ereignis:
-        case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
-            return sorte, schluessel, None
-        case Erfasst(schluessel, inhalt):
-            return _SORTE_VON[type(ereignis)], schluessel, inhalt
-    return None
-
-
-def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
-    """The events that hold contents of a thing, each without them; numbers, ids and times stay."""
-    klasse = ERFASST[sorte]
-    return [
-        leer(v, sorte)
-        for v in vermerke
-        if isinstance(v.ereignis, klasse) and v.ereignis.schluessel == schluessel
-    ]
-
-
-def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
-    """An event that holds a thing of this sort, without its contents."""
-    ereignis = msgspec.structs.replace(vermerk.ereignis, inhalt=LEER[sorte])
-    return msgspec.structs.replace(vermerk, ereignis=ereignis)
-
-
 def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:
-    """What differs between two states, what is gone first."""
+    """Return what differs between two states: first what is gone, then what is new or changed."""
     fort: list[Aenderung] = []
-    da: list[Aenderung] = []
+    anders: list[Aenderung] = []
     for sorte in SORTEN:
         davor, danach = alt.alle(sorte), neu.alle(sorte)
         if davor is danach:
             continue
         fort += [Aenderung(sorte, s, None) for s in davor if s not in danach]
-        da += [
+        anders += [
             Aenderung(sorte, s, inhalt)
             for s, inhalt in danach.items()
             if (vorher := davor.get(s)) is not inhalt and vorher != inhalt
         ]
-    return [*fort, *da]
-
-
-def titel(inhalt: Inhalt) -> str:
-    """What something is called in lists."""
-    for name in ("titel", "name", "bedarf"):
-        if gefunden := getattr(inhalt, name, ""):
-            return str(gefunden)
-    return ""
+    return [*fort, *anders]

@@ -14,11 +14,12 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
-from modelle.protokoll.runden import Akte, Entwurf, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Akte, Protokoll
 from modelle.runde import ereignisse as e
+from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.runde.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
-from modelle.runde.zustand import falten
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 

@@ -16,28 +16,24 @@ import msgspec
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.angebote import schluessel as angebotsschluessel
 from modelle.kooperation.bedarf import Bedarf
-from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
-from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
-from modelle.kooperation.zustand import (
-    Aenderung,
+from modelle.kooperation.ereignisse import (
     Entfernt,
     Geloescht,
     Geschwaerzt,
     Inhalt,
-    Kooperation,
     LandGewaehlt,
     Sorte,
-    aenderungen,
-    anwenden,
     erfasst,
-    falten,
     geleert,
 )
+from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
+from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
+from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen, anwenden, falten
 from modelle.leitung.umgebung import VERSUCHE, Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Ueberholt
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen

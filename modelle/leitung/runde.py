@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 import msgspec
@@ -19,11 +18,14 @@ from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt, streuwert, streuwerte
 from modelle.fach.professionen import Profession
 from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.runden import Entwurf, Listenzeile, Ueberholt
+from modelle.protokoll.listenzeile import listenzeile
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.angebote import herausnehmen, mitnehmen, neuer_eintrag, zuordnen
+from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import (
     einziger,
     fliesst_zurueck,
@@ -35,7 +37,7 @@ from modelle.runde.regeln import (
     platz_frei,
 )
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zustand import Eintrag, Runde, anwenden, falten, gruenden
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -740,30 +742,6 @@ class Leitung:
         for vermerk in neue:
             runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
         return runde
-
-
-def listenzeile(
-    id: str, runde: Runde, angelegt: datetime, jetzt: datetime, zu: datetime | None = None
-) -> Listenzeile:
-    """What lists show of a round; `zu` is when it was closed."""
-    arten = {art.schluessel for art in runde.ablauf.arten if art.abschnitt == "leitfrage"}
-    neueste = reversed(list(runde.eintraege.values()))
-    leitfrage = next((x.text for x in neueste if x.art in arten and not x.geparkt), "")
-    return Listenzeile(
-        id=id,
-        code=runde.angaben.code,
-        monat=runde.angaben.monat,
-        ablauf=runde.ablauf.titel,
-        stand=runde.stand,
-        phase=runde.phase.titel if runde.stand == "laufend" else "",
-        leitfrage=leitfrage,
-        angelegt=angelegt.isoformat(timespec="seconds"),
-        geaendert=jetzt.isoformat(timespec="milliseconds"),
-        geschlossen=zu.isoformat(timespec="seconds") if zu else None,
-        ebene=runde.angaben.ebene,
-        feld=runde.angaben.feld,
-        schule=runde.angaben.schule,
-    )
 
 
 def _saubere_zeile(entwurf: Entwurf) -> Entwurf:

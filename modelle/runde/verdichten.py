@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle.runde import ereignisse as e
-from modelle.runde.zustand import Eintrag, Runde, falten
+from modelle.runde.faltung import falten
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, Vermerk
 

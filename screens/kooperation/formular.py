@@ -9,13 +9,13 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
 from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.vereinbarung import Vereinbarung
 from modelle.kooperation.worte import satz_zu
-from modelle.kooperation.zustand import Inhalt, Sorte
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
 from screens.formular import FormularSchirm
@@ -34,7 +34,7 @@ class Vorschlag(NamedTuple):
 
 def formular(
     koordination: Koordination,
-    umfeld: Umfeld,
+    vorwissen: Vorwissen,
     sorte: Sorte,
     schluessel: str,
     gespeichert: Callable[[str, str], None],
@@ -46,7 +46,7 @@ def formular(
     """
     form = FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
-    felder, werte = form.felder(umfeld), form.zeigen(alt, umfeld)
+    felder, werte = form.felder(vorwissen), form.zeigen(alt, vorwissen)
     if vorschlag is not None and alt is not None:
         werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
 
@@ -56,7 +56,7 @@ def formular(
                 satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
                 raise FeldFehler(name, satz)
         # With what there is by now: somebody else may have entered something meanwhile.
-        jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
+        jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
         try:
             da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)

@@ -12,19 +12,20 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from modelle.kooperation.ansicht import (
-    BLAETTER,
-    BlattName,
-    Blattzeile,
+    REITER,
+    Reiter,
+    Reiterzeile,
     angebotszeilen,
     gefiltert,
     zeilen,
 )
-from modelle.kooperation.formulare.feld import Umfeld
+from modelle.kooperation.ereignisse import Inhalt, Sorte
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.kalender import kalender
 from modelle.kooperation.termine.plan import kalendereintraege
 from modelle.kooperation.worte import geaendert, satz_zu
-from modelle.kooperation.zustand import Inhalt, Kooperation, Sorte
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
@@ -33,7 +34,8 @@ from tui import blatt
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
@@ -51,7 +53,7 @@ SEITE = 10
 
 _SUCHEN = "Tippen sucht"
 
-_NEU_AUF: dict[BlattName, Sorte] = {
+_NEU_AUF: dict[Reiter, Sorte] = {
     "ueberblick": "schule",
     "schule": "schule",
     "vereinbarung": "vereinbarung",
@@ -62,16 +64,16 @@ _NEU_AUF: dict[BlattName, Sorte] = {
 }
 """What `Neu` makes on each sheet."""
 
-LESBAR: dict[BlattName, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
+LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Sheets whose things come from a table, too."""
 
-_NUR_AUF: dict[str, tuple[BlattName, ...]] = {
+_NUR_AUF: dict[str, tuple[Reiter, ...]] = {
     "koop.erneuern": ("ueberblick", "vereinbarung"),
     "koop.kalender": ("ueberblick", "termin"),
     "koop.ferien": ("termin",),
     "koop.einlesen": tuple(LESBAR),
     # What is due is not removed by way of its notice.
-    "koop.entfernen": tuple(blatt for blatt in BLAETTER if blatt != "ueberblick"),
+    "koop.entfernen": tuple(blatt for blatt in REITER if blatt != "ueberblick"),
 }
 """Keys that do something on these sheets only."""
 
@@ -97,14 +99,14 @@ class KooperationSchirm(Schirm):
     def __init__(self, koordination: Koordination) -> None:
         super().__init__()
         self.koordination = koordination
-        self._blatt: BlattName = "ueberblick"
+        self._blatt: Reiter = "ueberblick"
         self._titel = Text(id="k-titel")
         self._suche = Eingabe(self._enter, platzhalter=_SUCHEN, id="k-suche")
         self.liste = Zeilenliste(id="k-liste", immer_sichtbar=True)
         self.rueckfrage = Rueckfrage()
-        self._zeilen: dict[str, Blattzeile] = {}
+        self._zeilen: dict[str, Reiterzeile] = {}
         self._gesucht = ""
-        self._gemacht: tuple[Kooperation, BlattName, date, tuple[Blattzeile, ...]] = (
+        self._gemacht: tuple[Kooperation, Reiter, date, tuple[Reiterzeile, ...]] = (
             Kooperation(),
             "ueberblick",
             date.min,
@@ -142,20 +144,20 @@ class KooperationSchirm(Schirm):
         self.fuss.zeige([*eigene, *im_bereich("ueberall")], [("Enter", "öffnen")])
 
     def _gilt(self, taste: str) -> bool:
-        return self._blatt in _NUR_AUF.get(taste, BLAETTER)
+        return self._blatt in _NUR_AUF.get(taste, REITER)
 
     def _zeige_titel(self) -> None:
         """All sheets where they fit, else the present one and how many there are."""
         teile: list[Teil] = []
-        for name, titel in BLAETTER.items():
+        for name, titel in REITER.items():
             gewaehlt = name == self._blatt
             teile += [(titel, "bold reverse" if gewaehlt else "$text-muted"), "  "]
         breite = sum(len(t if isinstance(t, str) else t[0]) for t in teile)
         if breite > self.app.size.width:
-            stelle = list(BLAETTER).index(self._blatt) + 1
-            titel = BLAETTER[self._blatt]
+            stelle = list(REITER).index(self._blatt) + 1
+            titel = REITER[self._blatt]
             teile = [("Kooperation  ", "$text-muted"), (f" {titel} ", "bold reverse")]
-            teile.append(f"  {stelle} von {len(BLAETTER)}, Tab blättert")
+            teile.append(f"  {stelle} von {len(REITER)}, Tab blättert")
         self._titel.setze(*teile)
 
     def on_resize(self) -> None:
@@ -173,7 +175,7 @@ class KooperationSchirm(Schirm):
         if self.liste.gewaehlt is None:
             self.liste.erste()
 
-    def _angebote(self) -> Iterable[Blattzeile]:
+    def _angebote(self) -> Iterable[Reiterzeile]:
         buch, heute = self.koordination.protokoll, self._heute()
         # The search reads the file: what it finds must be known here, too.
         self.koordination.auffrischen()
@@ -181,7 +183,7 @@ class KooperationSchirm(Schirm):
             buch.angebote_suchen(self._gesucht, heute, ANGEBOTE_HOECHSTENS), heute
         )
 
-    def _gefiltert(self) -> Iterable[Blattzeile]:
+    def _gefiltert(self) -> Iterable[Reiterzeile]:
         da, heute = self.koordination.kooperation, self._heute()
         if self._gemacht[:3] != (da, self._blatt, heute):
             # Once for each state, not at each key: two years of dates take a few milliseconds.
@@ -230,7 +232,7 @@ class KooperationSchirm(Schirm):
 
     def action_blatt(self, richtung: int) -> None:
         """The next sheet."""
-        namen = list(BLAETTER)
+        namen = list(REITER)
         stelle = (namen.index(self._blatt) + richtung) % len(namen)
         self._blatt = namen[stelle]
         self._suche.leeren()
@@ -238,7 +240,7 @@ class KooperationSchirm(Schirm):
         self.zeige()
         self.liste.erste()
 
-    def _gewaehlt(self) -> Blattzeile | None:
+    def _gewaehlt(self) -> Reiterzeile | None:
         """The row that is chosen, of what is typed by now and of what is still there."""
         self._suchen()
         reihe = self.liste.gewaehlt
@@ -287,9 +289,9 @@ class KooperationSchirm(Schirm):
             self.melde(satz)
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
-        umfeld = Umfeld(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        vorwissen = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
         self.app.push_screen(
-            formular(self.koordination, umfeld, sorte, schluessel, gespeichert, vorschlag)
+            formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
         )
 
     def action_einlesen(self) -> None:
@@ -314,7 +316,7 @@ class KooperationSchirm(Schirm):
         else:
             self._entfernen_fragen(zeile.sorte, zeile.schluessel)
 
-    def _ausfallen(self, zeile: Blattzeile, tag: date) -> None:
+    def _ausfallen(self, zeile: Reiterzeile, tag: date) -> None:
         termin = self.koordination.kooperation.termin[zeile.schluessel]
         neu = msgspec.structs.replace(
             termin,
@@ -409,11 +411,11 @@ class KooperationSchirm(Schirm):
         return [(taste, self) for taste in im_bereich("kooperation") if self._gilt(taste.id)]
 
 
-def _kennung(zeile: Blattzeile) -> str:
+def _kennung(zeile: Reiterzeile) -> str:
     tag = zeile.tag.isoformat() if zeile.tag else ""
     return f"{zeile.sorte}/{zeile.schluessel}/{tag}"
 
 
-def _reihe(zeile: Blattzeile) -> Reihe:
+def _reihe(zeile: Reiterzeile) -> Reihe:
     schluessel = _kennung(zeile) if zeile.schluessel else ""
     return Reihe(zeile.text, schluessel, zeile.vorspann, zeile.zusatz, 1, zeile.art)

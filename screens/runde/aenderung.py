@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import feldwert
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual.timer import Timer
 
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.angebote import angabe, katalogarten
 from modelle.runde.eingabe import Deutung, deuten, genannte
 from modelle.runde.regeln import einziger

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from screens.runde.flaeche import Flaeche
-from tui.widgets.liste import Reihe
+from tui.widgets.reihe import Reihe
 from tui.widgets.trefferliste import Trefferliste
 from tui.worte import kurz
 

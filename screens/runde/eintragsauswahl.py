@@ -10,7 +10,8 @@ from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.listentasten import werttasten
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 
 
 def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:

@@ -12,7 +12,7 @@ import msgspec
 from textual.timer import Timer
 
 from modelle.ablauf.format import Feld
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from screens.runde.flaeche import Flaeche
 from tui.widgets.eingabe import Eingabe
 

@@ -13,7 +13,7 @@ from modelle.runde.eingabe import deuten
 from screens.runde.flaeche import Flaeche
 from screens.runde.fundworte import Fundstelle, fundhinweis
 from screens.runde.halbzeile import Halbzeile
-from tui.widgets.eingabe import verschoben
+from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz
 

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from modelle.ablauf.format import Feld
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile

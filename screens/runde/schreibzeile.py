@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.vorgabe import (
     art_in_phase,
@@ -24,7 +24,7 @@ from modelle.runde.vorgabe import (
     vom_fall,
 )
 from modelle.runde.zustand import Eintrag
-from screens.runde.ablage import Ablage
+from screens.runde.absender import Absender
 from screens.runde.aenderung import Aenderung, anfangstext
 from screens.runde.angebotssuche import Angebotssuche
 from screens.runde.beschriftung import beim_aendern, beim_eintragen
@@ -71,7 +71,7 @@ class Schreibzeile(Horizontal):
         self.suche = Angebotssuche(flaeche, self._halb, auswahl)
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
-        self._ablage = Ablage(flaeche, self._halb, auswahl)
+        self._absender = Absender(flaeche, self._halb, auswahl)
 
     def compose(self) -> ComposeResult:
         """What Enter will do, and the input."""
@@ -198,7 +198,7 @@ class Schreibzeile(Horizontal):
         if self._halb.auftrag is not None:
             self._aenderung.speichern(self._halb.auftrag, text)
         else:
-            self._ablage.speichern(text)
+            self._absender.speichern(text)
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
@@ -207,15 +207,15 @@ class Schreibzeile(Horizontal):
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not self._frage.fragt(self._ablage.parken):
-            self._ablage.parken()
+        elif not self._frage.fragt(self._absender.parken):
+            self._absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
         """Ask how several lines that were pasted are to be saved."""
 
         def alle() -> None:
-            if not self._frage.fragt_zeilen(texte, self._ablage.eintragen_alle, eine):
-                self._ablage.eintragen_alle(texte)
+            if not self._frage.fragt_zeilen(texte, self._absender.eintragen_alle, eine):
+                self._absender.eintragen_alle(texte)
 
         def eine() -> None:
             self.eingabe.insert_text_at_cursor(" ".join(texte))

@@ -14,7 +14,7 @@ import msgspec
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
-from modelle.kooperation.termine.worte import zeile
+from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort
 from modelle.protokoll.kooperation import Kooperationsprotokoll
@@ -66,7 +66,7 @@ class Vorrat(NamedTuple):
         ohne_statt = {
             s: msgspec.structs.replace(w.termin, statt=None) for s, w in self.termine.items()
         }
-        return [*((s, zeile(t)) for s, t in ohne_statt.items()), ("", "ohne Termin")]
+        return [*((s, terminzeile(t)) for s, t in ohne_statt.items()), ("", "ohne Termin")]
 
     def gewaehlt(self, schluessel: str, ablaeufe: Mapping[str, Ablauf]) -> dict[str, str]:
         """What a date says of the choices of the form, by row; nothing without a date."""

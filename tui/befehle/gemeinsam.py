@@ -16,7 +16,7 @@ from tui.start import aufbau
 from tui.uhr import echte_uhr
 
 if TYPE_CHECKING:
-    from modelle.kooperation.zeilen import Textzeile
+    from modelle.kooperation.textzeilen import Textzeile
     from modelle.leitung.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."

@@ -46,7 +46,7 @@ def bedarfe(ctx: click.Context) -> int:
     """Die Bedarfe, die gewichtigsten zuerst."""
     if ctx.invoked_subcommand is not None:
         return 0
-    from modelle.kooperation.zeilen import bedarfszeilen
+    from modelle.kooperation.textzeilen import bedarfszeilen
 
     leer = (
         "Noch ist kein Bedarf erfasst: „koprax kooperation bedarfe einlesen DATEI“ liest eine Liste"
@@ -84,7 +84,7 @@ def angebote() -> None:
 @click.pass_obj
 def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) -> int:
     """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
-    from modelle.kooperation.zeilen import angebotszeilen
+    from modelle.kooperation.textzeilen import angebotszeilen
     from modelle.protokoll.kooperation import Kooperationsprotokoll
     from modelle.sprache.zahlen import zahl
 

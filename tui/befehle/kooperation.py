@@ -32,9 +32,9 @@ def kooperation(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return 0
+    from modelle.kooperation.ereignisse import SORTEN
+    from modelle.kooperation.textzeilen import uebersichtszeilen
     from modelle.kooperation.uebersicht import uebersicht
-    from modelle.kooperation.zeilen import uebersichtszeilen
-    from modelle.kooperation.zustand import SORTEN
 
     koordination, am = oeffnen(ctx.obj), heute()
     da = koordination.kooperation
@@ -48,7 +48,7 @@ def kooperation(ctx: click.Context) -> int:
 @click.pass_obj
 def schulen(ort: aufbau.Orte) -> int:
     """Die Schulen, und woran sie teilnehmen."""
-    from modelle.kooperation.zeilen import schulzeilen
+    from modelle.kooperation.textzeilen import schulzeilen
 
     zeilen = schulzeilen(oeffnen(ort).kooperation)
     return zeigen(zeilen, f"Noch ist keine Schule erfasst: {DORT}")
@@ -58,7 +58,7 @@ def schulen(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def vereinbarungen(ort: aufbau.Orte) -> int:
     """Die Vereinbarungen mit Parteien und Laufzeiten, und was fällig ist."""
-    from modelle.kooperation.zeilen import vereinbarungszeilen
+    from modelle.kooperation.textzeilen import vereinbarungszeilen
 
     zeilen = vereinbarungszeilen(oeffnen(ort).kooperation, heute())
     return zeigen(zeilen, f"Noch ist keine Vereinbarung erfasst: {DORT}")
@@ -68,7 +68,7 @@ def vereinbarungen(ort: aufbau.Orte) -> int:
 @click.pass_obj
 def verbund(ort: aufbau.Orte) -> int:
     """Die Verbünde mit Schulen, Partnern und Meilensteinen."""
-    from modelle.kooperation.zeilen import verbundzeilen
+    from modelle.kooperation.textzeilen import verbundzeilen
 
     zeilen = verbundzeilen(oeffnen(ort).kooperation)
     return zeigen(zeilen, f"Noch ist kein Verbund erfasst: {DORT}")
@@ -82,7 +82,7 @@ def verbund(ort: aufbau.Orte) -> int:
 def termine(ort: aufbau.Orte, jahr: int | None) -> int:
     """Alle Termine eines Jahres; „!“ sagt, was gegen einen spricht."""
     from modelle.kooperation.termine.plan import jahresplan
-    from modelle.kooperation.zeilen import terminzeilen
+    from modelle.kooperation.textzeilen import terminzeilen
 
     jahr = jahr or heute().year
     zeilen = terminzeilen(jahresplan(oeffnen(ort).kooperation, jahr))

@@ -17,6 +17,7 @@ from tui.befehle.ablauf import ablauf as ablauf_
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch as _Deutsch
 from tui.befehle.deutsch import Gruppe as _Gruppe
+from tui.befehle.handbuch import handbuch as handbuch_
 from tui.befehle.kooperation import kooperation as kooperation_
 from tui.befehle.pflege import BEFEHLE as BEFEHLE_DER_PFLEGE
 from tui.start import aufbau, starten
@@ -111,6 +112,9 @@ def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
     """Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule."""
     from tui.befehle import liste as befehle_liste
 
+    if starten.nie_begonnen(ort):
+        click.echo(befehle_liste.KEINE)
+        return 0
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     try:
         for zeile in befehle_liste.zeilen(protokoll, ebene, feld, schule):
@@ -216,6 +220,9 @@ def tasten_() -> int:
                 click.echo(f"  {label:<16} {taste.beschreibung}  [{taste.id}]")
         click.echo()
     return 0
+
+
+koprax.add_command(handbuch_)
 
 
 def _leitung(ort: aufbau.Orte, angabe: str) -> Any:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
-from modelle.protokoll.runden import Listenzeile, Protokoll
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.vergleich import grundform
+from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import worte
+
+KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor."
+"""What is said of a log that is missing or empty."""
 
 _BREITEN = (16, 15, 12, 24, 0)
 
@@ -21,13 +25,18 @@ class Unbekannt(Exception):
 def zeilen(
     protokoll: Protokoll, ebene: str = "", feld: str = "", schule: str = ""
 ) -> Iterator[str]:
-    """One line a round; raises Unbekannt, and ProtokollFehler."""
+    """Return one line a round, or KEINE if the log has no round at all.
+
+    Raises Unbekannt and ProtokollFehler.
+    """
     runden = protokoll.runden(
         hoechstens=-1,
         ebene=_ebene(ebene),
         feld=_feld(protokoll, feld),
         schule=_schule(protokoll, schule),
     )
+    if not runden and not protokoll.runden(hoechstens=1):
+        return iter([KEINE])
     return map(_zeile, runden)
 
 
@@ -59,7 +68,7 @@ def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
     # Only this option needs the co-operation.
-    from modelle.kooperation.zustand import titel
+    from modelle.kooperation.ereignisse import titel
     from modelle.protokoll.kooperation import Kooperationsprotokoll
 
     schulen = Kooperationsprotokoll(protokoll).bestand("schule")

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch

@@ -119,9 +119,20 @@ def _schaden(ort: aufbau.Orte, umwelt: Umgebung) -> list[str]:
         return [VERZEICHNIS]
 
 
+def nie_begonnen(ort: aufbau.Orte) -> bool:
+    """Return True if there is no log and never was: one that is lost has left copies."""
+    try:
+        ort.db.stat()
+    except FileNotFoundError:
+        return not verschwunden(ort.db)
+    except OSError:  # what is in the way is said when it is opened
+        return False
+    return False
+
+
 def vorhanden(ort: aufbau.Orte) -> Path:
     """The log's file; looking at a log must not make a new one. Raises Hindernis."""
-    if not (ort.db.exists() or verschwunden(ort.db)):
+    if nie_begonnen(ort):
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 

@@ -1,7 +1,8 @@
-"""Every form, by the sort of thing it is for."""
+"""All forms, by the sort of thing that each is for."""
 
 from __future__ import annotations
 
+from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare import (
     angebot,
     bedarf,
@@ -11,8 +12,7 @@ from modelle.kooperation.formulare import (
     verbund,
     vereinbarung,
 )
-from modelle.kooperation.formulare.feld import Formular
-from modelle.kooperation.zustand import Sorte
+from modelle.kooperation.formulare.gemeinsam import Formular
 
 FORMULARE: dict[Sorte, Formular] = {
     "schule": schule.FORMULAR,

@@ -1,4 +1,4 @@
-"""The form of an offer: what, by which institution, for whom, where, until when."""
+"""The form of an offer: what, by which institution, for whom, where, and until when."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.angebote import Angebot, nennt_person
-from modelle.kooperation.formulare.feld import Formular, Umfeld, tag_oder_keiner
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_oder_keiner
 from modelle.sprache.datum import kurz
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("titel", "Titel", "Wie das Angebot heißt."),
         Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person."),
@@ -22,7 +22,7 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _zeigen(alt: Angebot | None, umfeld: Umfeld) -> dict[str, str]:
+def _zeigen(alt: Angebot | None, vorwissen: Vorwissen) -> dict[str, str]:
     a = alt or Angebot("")
     return {
         "titel": a.titel,
@@ -35,13 +35,13 @@ def _zeigen(alt: Angebot | None, umfeld: Umfeld) -> dict[str, str]:
     }
 
 
-def _lesen(werte: Mapping[str, str], alt: Angebot | None, umfeld: Umfeld) -> Angebot:
+def _lesen(werte: Mapping[str, str], alt: Angebot | None, vorwissen: Vorwissen) -> Angebot:
     for feld in ("traeger", "erreichbar"):
         if nennt_person(werte[feld]):
             raise FeldFehler(feld, "Hier steht eine Einrichtung: bitte keine Person nennen.")
     texte = {name: wert for name, wert in werte.items() if name != "gueltig_bis"}
     return Angebot(
-        **texte, gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], umfeld)
+        **texte, gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], vorwissen)
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from modelle.fach.formularfeld import Formularfeld
 from modelle.kooperation.bedarf import Bedarf, profession
-from modelle.kooperation.formulare.feld import Formular, Umfeld
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 
 _GEWICHTE = (
     ("5", "5 dringend"),
@@ -19,7 +19,7 @@ _GEWICHTE = (
 )
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("bedarf", "Bedarf", "Was wird gebraucht? Kurz, ohne Namen.", geprueft=True),
         Formularfeld(
@@ -33,12 +33,12 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _zeigen(alt: Bedarf | None, umfeld: Umfeld) -> dict[str, str]:
+def _zeigen(alt: Bedarf | None, vorwissen: Vorwissen) -> dict[str, str]:
     werte = msgspec.structs.asdict(alt or Bedarf(""))
     return {name: str(wert) for name, wert in werte.items()}
 
 
-def _lesen(werte: Mapping[str, str], alt: Bedarf | None, umfeld: Umfeld) -> Bedarf:
+def _lesen(werte: Mapping[str, str], alt: Bedarf | None, vorwissen: Vorwissen) -> Bedarf:
     return Bedarf(
         werte["bedarf"],
         profession(werte["profession"]),

@@ -1,28 +1,28 @@
-"""The form of school holidays: one line, as they are announced."""
+"""The form of school holidays: one line such as `Herbstferien 11.10.–23.10.2027`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.formulare.feld import Formular, Umfeld
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen
 from modelle.sprache.datum import DatumFehler, kurz
 
 _HILFE = "Etwa Herbstferien 11.10.–23.10.2027. Termine darin bekommen einen Hinweis."
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (Formularfeld("ferien", "Ferien", _HILFE),)
 
 
-def _zeigen(alt: Ferien | None, umfeld: Umfeld) -> dict[str, str]:
+def _zeigen(alt: Ferien | None, vorwissen: Vorwissen) -> dict[str, str]:
     return {"ferien": f"{alt.titel} {kurz(alt.von)}–{kurz(alt.bis)}" if alt else ""}
 
 
-def _lesen(werte: Mapping[str, str], alt: Ferien | None, umfeld: Umfeld) -> Ferien:
+def _lesen(werte: Mapping[str, str], alt: Ferien | None, vorwissen: Vorwissen) -> Ferien:
     try:
-        return ferien_lesen(werte["ferien"], umfeld.heute)
+        return ferien_lesen(werte["ferien"], vorwissen.heute)
     except DatumFehler as fehler:
         raise FeldFehler("ferien", str(fehler)) from fehler
 

@@ -1,16 +1,16 @@
-"""The form of a school: name, kind, changes of head. Who the head is is not asked."""
+"""The form of a school: name, kind, changes of head. It never asks who the head is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.formulare.feld import Formular, Umfeld, tage, tagetext
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tage, tagetext
 from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
-    andere = {s.schulart for s in umfeld.kooperation.schule.values()} - {*SCHULARTEN, ""}
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+    andere = {s.schulart for s in vorwissen.kooperation.schule.values()} - {*SCHULARTEN, ""}
     arten = (("", "ohne Angabe"), *((art, art) for art in (*SCHULARTEN, *sorted(andere))))
     return (
         Formularfeld("name", "Name", "Wie die Schule heißt, etwa Grundschule Am Park."),
@@ -23,14 +23,14 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _zeigen(schule: Standort | None, umfeld: Umfeld) -> dict[str, str]:
+def _zeigen(schule: Standort | None, vorwissen: Vorwissen) -> dict[str, str]:
     schule = schule or Standort("", "")
     wechsel = tagetext(schule.leitungswechsel)
     return {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
 
 
-def _lesen(werte: Mapping[str, str], alt: Standort | None, umfeld: Umfeld) -> Standort:
-    wechsel = tage("wechsel", werte["wechsel"], umfeld)
+def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen) -> Standort:
+    wechsel = tage("wechsel", werte["wechsel"], vorwissen)
     return Standort(alt.schluessel if alt else "", werte["name"], werte["schulart"], wechsel)
 
 

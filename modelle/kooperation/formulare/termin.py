@@ -1,4 +1,4 @@
-"""The form of a regular date: its rule, its time, where it is held, and what deviates from it."""
+"""The form of a regular date: its rule, time, school and place, its cancelled and moved dates."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from datetime import date, time, timedelta
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.formulare.feld import (
+from modelle.kooperation.formulare.gemeinsam import (
     Formular,
-    Umfeld,
+    Vorwissen,
     schulwahl,
     stuecke,
     tag,
@@ -47,12 +47,12 @@ _MIT_ZEIT = re.compile(
 )
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
-    takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(umfeld))
+    takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
     wievielte = tuple((name, f"am {titel} …") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
-    ablaeufe = (("", "ohne Angabe"), *umfeld.ablaeufe)
+    ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
     return (
         Formularfeld("titel", "Titel", "Wie der Termin im Kalender heißt."),
         Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", takte),
@@ -61,7 +61,7 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
         Formularfeld("zeit", "Uhrzeit", "Etwa 13:30–14:30."),
         Formularfeld("ab", "Gilt ab", "Vierteljährlich zählt ab diesem Monat."),
         Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende.", mangel="Zeitraum"),
-        Formularfeld("schule", "Schule", "", schulwahl(umfeld.kooperation)),
+        Formularfeld("schule", "Schule", "", schulwahl(vorwissen.kooperation)),
         Formularfeld("ablauf", "Ablauf", "Damit beginnt die Vorbereitung der Runde.", ablaeufe),
         Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch."),
         Formularfeld(
@@ -79,9 +79,9 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _weitere_takte(umfeld: Umfeld) -> list[Regel]:
-    """Rules entered elsewhere whose interval is none of the usual ones."""
-    regeln = (termin.regel for termin in umfeld.kooperation.termin.values())
+def _weitere_takte(vorwissen: Vorwissen) -> list[Regel]:
+    """Return stored rules with an interval that the form does not offer by itself."""
+    regeln = (termin.regel for termin in vorwissen.kooperation.termin.values())
     return list({_taktname(r): r for r in regeln if _taktname(r) not in _TAKTE}.values())
 
 
@@ -93,12 +93,12 @@ def _eigener_takt(regel: Regel) -> str:
     return f"alle {regel.abstand} {'Monate' if regel.takt == 'monat' else 'Wochen'}"
 
 
-def _zeigen(alt: Regeltermin | None, umfeld: Umfeld) -> dict[str, str]:
-    regel = Regel("monat", 1, umfeld.heute, der_wievielte=2)
+def _zeigen(alt: Regeltermin | None, vorwissen: Vorwissen) -> dict[str, str]:
+    regel = Regel("monat", 1, vorwissen.heute, der_wievielte=2)
     termin = alt or Regeltermin("", "KoPrax-Runde", regel, time(13, 30), time(14, 30))
     regel = termin.regel
-    if alt is None and len(umfeld.kooperation.schule) == 1:
-        termin = msgspec.structs.replace(termin, schule=next(iter(umfeld.kooperation.schule)))
+    if alt is None and len(vorwissen.kooperation.schule) == 1:
+        termin = msgspec.structs.replace(termin, schule=next(iter(vorwissen.kooperation.schule)))
     return {
         "titel": termin.titel,
         "takt": _taktname(regel),
@@ -120,14 +120,14 @@ def _verlegung(v: Verlegung) -> str:
     return f"{kurz(v.statt)} auf {kurz(v.auf)}{zeit}"
 
 
-def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, umfeld: Umfeld) -> Regeltermin:
+def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, vorwissen: Vorwissen) -> Regeltermin:
     takt, abstand = _takt(werte["takt"])
     beginn, ende = _zeit("zeit", werte["zeit"])
     regel = Regel(
         takt,
         int(werte["wochentag"]),
-        tag("ab", werte["ab"], umfeld),
-        tag_oder_keiner("bis", werte["bis"], umfeld),
+        tag("ab", werte["ab"], vorwissen),
+        tag_oder_keiner("bis", werte["bis"], vorwissen),
         abstand,
         int(werte["wievielter"]) if takt == "monat" else 1,
     )
@@ -140,8 +140,8 @@ def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, umfeld: Umfeld) ->
         werte["ort"],
         werte["schule"],
         werte["ablauf"],
-        tage("ausfall", werte["ausfall"], umfeld),
-        tuple(_gelesen(stueck, umfeld) for stueck in stuecke(werte["verlegt"], ";")),
+        tage("ausfall", werte["ausfall"], vorwissen),
+        tuple(_gelesen(stueck, vorwissen) for stueck in stuecke(werte["verlegt"], ";")),
     )
 
 
@@ -157,20 +157,20 @@ def _zeit(feld: str, text: str) -> tuple[time, time]:
         raise FeldFehler(feld, str(fehler)) from fehler
 
 
-def _gelesen(stueck: str, umfeld: Umfeld) -> Verlegung:
+def _gelesen(stueck: str, vorwissen: Vorwissen) -> Verlegung:
     treffer = _AUF.fullmatch(stueck)
     if treffer is None:
         raise FeldFehler("verlegt", f"„{stueck}“: bitte etwa 8.12.2026 auf 15.12.2026 schreiben.")
-    statt, wohin = tag("verlegt", treffer[1], umfeld), treffer[2]
+    statt, wohin = tag("verlegt", treffer[1], vorwissen), treffer[2]
     if mit_zeit := _MIT_ZEIT.fullmatch(wohin):
         beginn, ende = _zeit("verlegt", mit_zeit[2])
-        return Verlegung(statt, _neuer_tag(mit_zeit[1], statt, umfeld), beginn, ende)
-    return Verlegung(statt, _neuer_tag(wohin, statt, umfeld))
+        return Verlegung(statt, _neuer_tag(mit_zeit[1], statt, vorwissen), beginn, ende)
+    return Verlegung(statt, _neuer_tag(wohin, statt, vorwissen))
 
 
-def _neuer_tag(text: str, statt: date, umfeld: Umfeld) -> date:
-    # Without a year it is the one near the day it takes the place of.
-    nahe = msgspec.structs.replace(umfeld, heute=statt - _HALBES_JAHR)
+def _neuer_tag(text: str, statt: date, vorwissen: Vorwissen) -> date:
+    # A day without a year lies within half a year of the day that it replaces.
+    nahe = msgspec.structs.replace(vorwissen, heute=statt - _HALBES_JAHR)
     return tag("verlegt", text.rstrip(" ,"), nahe)
 
 

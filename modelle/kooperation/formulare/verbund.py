@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.formulare.feld import (
+from modelle.kooperation.formulare.gemeinsam import (
     PARTEIHILFE,
     Formular,
-    Umfeld,
+    Vorwissen,
     parteien,
     parteitext,
     schulen,
@@ -19,13 +19,13 @@ from modelle.kooperation.verbund import MEILENSTEINE, Erreicht, Verbund
 from modelle.sprache.datum import DatumFehler, datum, kurz
 
 _WORTE_EINES_TAGS = 4
-"""`Di 12. März 2026` is the longest way to write a day."""
+"""The most words that a day can take, as in `Di 12. März 2026`."""
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("name", "Name", "Wie der Verbund heißt."),
-        Formularfeld("schulen", "Schulen", schulhilfe(umfeld.kooperation)),
+        Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
         Formularfeld("partner", "Partner", PARTEIHILFE),
         *(
             Formularfeld(
@@ -39,12 +39,12 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _zeigen(alt: Verbund | None, umfeld: Umfeld) -> dict[str, str]:
+def _zeigen(alt: Verbund | None, vorwissen: Vorwissen) -> dict[str, str]:
     verbund = alt or Verbund("", "")
     erreicht = {e.nummer: e for e in verbund.erreicht}
     return {
         "name": verbund.name,
-        "schulen": schultext(verbund.schulen, umfeld.kooperation),
+        "schulen": schultext(verbund.schulen, vorwissen.kooperation),
         "partner": parteitext(verbund.partner),
         **{f"m{nummer}": _stand(erreicht.get(nummer)) for nummer in MEILENSTEINE},
     }
@@ -54,26 +54,26 @@ def _stand(erreicht: Erreicht | None) -> str:
     return f"{kurz(erreicht.am)} {erreicht.ergebnis}".strip() if erreicht else ""
 
 
-def _lesen(werte: Mapping[str, str], alt: Verbund | None, umfeld: Umfeld) -> Verbund:
-    gelesen = (_gelesen(nummer, werte[f"m{nummer}"], umfeld) for nummer in MEILENSTEINE)
+def _lesen(werte: Mapping[str, str], alt: Verbund | None, vorwissen: Vorwissen) -> Verbund:
+    gelesen = (_gelesen(nummer, werte[f"m{nummer}"], vorwissen) for nummer in MEILENSTEINE)
     return Verbund(
         alt.schluessel if alt else "",
         werte["name"],
-        schulen("schulen", werte["schulen"], umfeld.kooperation),
+        schulen("schulen", werte["schulen"], vorwissen.kooperation),
         parteien("partner", werte["partner"]),
         tuple(filter(None, gelesen)),
     )
 
 
-def _gelesen(nummer: int, text: str, umfeld: Umfeld) -> Erreicht | None:
+def _gelesen(nummer: int, text: str, vorwissen: Vorwissen) -> Erreicht | None:
     worte = text.split()
     if not worte:
         return None
     fehler = DatumFehler("")
-    # The longest beginning that is a day; what follows is the result.
+    # The longest beginning that reads as a day is the day; the rest is the result.
     for anzahl in range(min(_WORTE_EINES_TAGS, len(worte)), 0, -1):
         try:
-            am = datum(" ".join(worte[:anzahl]).rstrip(" :,–-"), umfeld.heute)
+            am = datum(" ".join(worte[:anzahl]).rstrip(" :,–-"), vorwissen.heute)
         except DatumFehler as kein_tag:
             fehler = kein_tag
         else:

@@ -1,4 +1,4 @@
-"""The form of an agreement: for which schools, between whom, from when until when."""
+"""The form of an agreement: its schools, its parties and its terms."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.formulare.feld import (
+from modelle.kooperation.formulare.gemeinsam import (
     PARTEIHILFE,
     Formular,
-    Umfeld,
+    Vorwissen,
     parteien,
     parteitext,
     schulen,
@@ -33,10 +33,10 @@ _GESCHLOSSEN = re.compile(r"(.*?)\s*\(([^()]*)\)\s*")
 _EIN_TAG = timedelta(days=1)
 
 
-def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
+def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("titel", "Titel", "Wie die Vereinbarung in Listen heißt."),
-        Formularfeld("schulen", "Schulen", schulhilfe(umfeld.kooperation)),
+        Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
         Formularfeld("parteien", "Parteien", PARTEIHILFE),
         Formularfeld(
             "laufzeiten",
@@ -48,21 +48,21 @@ def _felder(umfeld: Umfeld) -> tuple[Formularfeld, ...]:
     )
 
 
-def _zeigen(alt: Vereinbarung | None, umfeld: Umfeld) -> dict[str, str]:
-    schule = tuple(umfeld.kooperation.schule)
-    # One school only: then it is meant.
+def _zeigen(alt: Vereinbarung | None, vorwissen: Vorwissen) -> dict[str, str]:
+    schule = tuple(vorwissen.kooperation.schule)
+    # With only one school stored, the agreement is for that one.
     neu = Vereinbarung("", "", schule if len(schule) == 1 else (), _UEBLICH, ())
     vereinbarung = alt or neu
     return {
         "titel": vereinbarung.titel,
-        "schulen": schultext(vereinbarung.schulen, umfeld.kooperation),
+        "schulen": schultext(vereinbarung.schulen, vorwissen.kooperation),
         "parteien": parteitext(vereinbarung.parteien),
         "laufzeiten": laufzeittext(vereinbarung.laufzeiten),
     }
 
 
 def laufzeittext(laufzeiten: tuple[Laufzeit, ...]) -> str:
-    """Terms as they stand in the field."""
+    """Return terms as the text of the field."""
     return "; ".join(map(_laufzeit, laufzeiten))
 
 
@@ -72,7 +72,7 @@ def _laufzeit(zeit: Laufzeit) -> str:
 
 
 def naechste_laufzeit(vereinbarung: Vereinbarung) -> Laufzeit:
-    """The term to propose for a renewal: from the day after the last, as long as that one.
+    """Return the term to propose for a renewal: as many months as the last one, directly after it.
 
     The agreement must have a term.
     """
@@ -80,30 +80,32 @@ def naechste_laufzeit(vereinbarung: Vereinbarung) -> Laufzeit:
     von = letzte.bis + _EIN_TAG
     monate = round((letzte.bis - letzte.von).days / 30.44)
     stelle = von.year * 12 + von.month - 1 + max(1, monate)
-    # The last day before the same day of the month, so many months later; a shorter month ends it.
+    # It ends the day before the same day of the month `monate` later, or with a shorter month.
     erster = date(stelle // 12, stelle % 12 + 1, 1)
     tage = monthrange(erster.year, erster.month)[1]
     return Laufzeit(von, erster + timedelta(days=min(von.day - 1, tage)) - _EIN_TAG)
 
 
-def _lesen(werte: Mapping[str, str], alt: Vereinbarung | None, umfeld: Umfeld) -> Vereinbarung:
+def _lesen(
+    werte: Mapping[str, str], alt: Vereinbarung | None, vorwissen: Vorwissen
+) -> Vereinbarung:
     return Vereinbarung(
         alt.schluessel if alt else "",
         werte["titel"],
-        schulen("schulen", werte["schulen"], umfeld.kooperation),
+        schulen("schulen", werte["schulen"], vorwissen.kooperation),
         parteien("parteien", werte["parteien"]),
-        tuple(_gelesen(stueck, umfeld) for stueck in stuecke(werte["laufzeiten"], ";")),
+        tuple(_gelesen(stueck, vorwissen) for stueck in stuecke(werte["laufzeiten"], ";")),
     )
 
 
-def _gelesen(stueck: str, umfeld: Umfeld) -> Laufzeit:
+def _gelesen(stueck: str, vorwissen: Vorwissen) -> Laufzeit:
     treffer = _GESCHLOSSEN.fullmatch(stueck)
     zeit, unterschrift = (treffer[1], treffer[2]) if treffer else (stueck, "")
     try:
-        von, bis = zeitraum(zeit, umfeld.heute)
+        von, bis = zeitraum(zeit, vorwissen.heute)
     except DatumFehler as fehler:
         raise FeldFehler("laufzeiten", str(fehler)) from fehler
-    return Laufzeit(von, bis, tag("laufzeiten", unterschrift, umfeld) if unterschrift else None)
+    return Laufzeit(von, bis, tag("laufzeiten", unterschrift, vorwissen) if unterschrift else None)
 
 
 FORMULAR = Formular("Vereinbarung", "Neue Vereinbarung", _felder, _zeigen, _lesen)

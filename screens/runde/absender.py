@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import bleibend, sprecher, vom_fall
@@ -16,7 +16,7 @@ from screens.runde.parkfrage import parkfrage
 from tui.widgets.rueckfrage import Antwort
 
 
-class Ablage:
+class Absender:
     """Saves what stands in the line; asks first where it comes too early."""
 
     def __init__(self, flaeche: Flaeche, halb: Halbzeile, auswahl: Eintragsauswahl) -> None:

@@ -1,0 +1,206 @@
+"""The events of the co-operation: something comes in, changes as a whole, or goes.
+
+Nothing in them names a person: parties and providers are institutions, and a need names the
+profession that reported it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any, ClassVar, Literal
+
+import msgspec
+
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
+from modelle.kooperation.verbund import Verbund
+from modelle.kooperation.vereinbarung import Standort, Vereinbarung
+from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+
+Inhalt = Standort | Vereinbarung | Regeltermin | Verbund | Bedarf | Angebot | Ferien
+
+Sorte = Literal["schule", "vereinbarung", "termin", "verbund", "bedarf", "angebot", "ferien"]
+
+SORTEN: dict[Sorte, type[Inhalt]] = {
+    "schule": Standort,
+    "vereinbarung": Vereinbarung,
+    "termin": Regeltermin,
+    "verbund": Verbund,
+    "bedarf": Bedarf,
+    "angebot": Angebot,
+    "ferien": Ferien,
+}
+"""The seven sorts of thing that the co-operation consists of, by the word stored for each."""
+
+
+class Erfasst(Ereignis, frozen=True):
+    """Base of the events by which a thing comes in or changes as a whole."""
+
+    schluessel: str
+    inhalt: Any
+    """The thing itself. Each subclass declares the one type it holds."""
+
+
+class SchuleErfasst(Erfasst, frozen=True):
+    """A school was entered, or changed as a whole."""
+
+    inhalt: Standort
+
+
+class VereinbarungErfasst(Erfasst, frozen=True):
+    """An agreement was entered, renewed or changed as a whole."""
+
+    inhalt: Vereinbarung
+
+
+class TerminErfasst(Erfasst, frozen=True):
+    """A regular date was entered or changed as a whole."""
+
+    inhalt: Regeltermin
+
+
+class VerbundErfasst(Erfasst, frozen=True):
+    """A Verbund was entered, changed, or reached a milestone."""
+
+    inhalt: Verbund
+
+
+class BedarfErfasst(Erfasst, frozen=True):
+    """A need was named, changed, or decided on."""
+
+    inhalt: Bedarf
+
+
+class AngebotErfasst(Erfasst, frozen=True):
+    """An offer came into the catalogue or was changed."""
+
+    inhalt: Angebot
+
+
+class FerienErfasst(Erfasst, frozen=True):
+    """School holidays were entered."""
+
+    inhalt: Ferien
+
+
+class Entfernt(Ereignis, frozen=True):
+    """A thing was taken out of the co-operation. Undo brings it back."""
+
+    sorte: Sorte
+    schluessel: str
+
+
+class Geloescht(Ereignis, frozen=True):
+    """A thing was deleted for good: its contents were overwritten in every earlier event."""
+
+    sorte: Sorte
+    schluessel: str
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class Geschwaerzt(Ereignis, frozen=True):
+    """Words in earlier events were overwritten for good. Other terminals re-read the stream."""
+
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class LandGewaehlt(Ereignis, frozen=True):
+    """Somebody chose the Land whose public holidays count."""
+
+    land: str
+    """Key of `feiertage.LAENDER`. Empty if only the nationwide holidays count."""
+
+
+ERFASST: dict[Sorte, type[Erfasst]] = {
+    "schule": SchuleErfasst,
+    "vereinbarung": VereinbarungErfasst,
+    "termin": TerminErfasst,
+    "verbund": VerbundErfasst,
+    "bedarf": BedarfErfasst,
+    "angebot": AngebotErfasst,
+    "ferien": FerienErfasst,
+}
+"""The event class for each sort."""
+
+NAMEN: dict[str, type[Ereignis]] = {
+    **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
+    "entfernt": Entfernt,
+    "geloescht": Geloescht,
+    "geschwaerzt": Geschwaerzt,
+    "land_gewaehlt": LandGewaehlt,
+    "zurueckgenommen": Zurueckgenommen,
+    "wiederholt": Wiederholt,
+}
+"""Every event of this stream by its wire name. Wire names never change."""
+
+LEER: dict[Sorte, Inhalt] = {
+    "schule": Standort("", ""),
+    "vereinbarung": Vereinbarung("", "", (), (), ()),
+    "termin": Regeltermin("", "", Regel("woche", 0, date.min), time.min, time.min),
+    "verbund": Verbund("", ""),
+    "bedarf": Bedarf(""),
+    "angebot": Angebot(""),
+    "ferien": Ferien("", date.min, date.min),
+}
+"""The placeholder that replaces contents deleted for good. The fold leaves it out."""
+
+_SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
+
+
+def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
+    """Return the event by which this thing comes in or changes.
+
+    Raise TypeError if the thing is not of the sort named.
+    """
+    if not isinstance(inhalt, SORTEN[sorte]):
+        raise TypeError(f"{sorte}: {type(inhalt).__name__}")
+    return ERFASST[sorte](schluessel, inhalt)
+
+
+def sorte_von(ereignis: Erfasst) -> Sorte:
+    """Return the sort of thing that came in or changed with this event."""
+    return _SORTE_VON[type(ereignis)]
+
+
+def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
+    """Return sort, key and contents of the thing that an event is about.
+
+    The contents are None if the event takes the thing away. Return None if the event is about no
+    single thing (undo, redo, choice of the Land, overwritten words).
+    """
+    match ereignis:
+        case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
+            return sorte, schluessel, None
+        case Erfasst(schluessel, inhalt):
+            return sorte_von(ereignis), schluessel, inhalt
+    return None
+
+
+def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
+    """Return every event that holds contents of this thing, with the contents blanked.
+
+    Numbers, ids and times stay as they are.
+    """
+    klasse = ERFASST[sorte]
+    return [
+        leer(v, sorte)
+        for v in vermerke
+        if isinstance(v.ereignis, klasse) and v.ereignis.schluessel == schluessel
+    ]
+
+
+def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
+    """Return the event with the placeholder of this sort in place of its contents."""
+    ereignis = msgspec.structs.replace(vermerk.ereignis, inhalt=LEER[sorte])
+    return msgspec.structs.replace(vermerk, ereignis=ereignis)
+
+
+def titel(inhalt: Inhalt) -> str:
+    """Return the name under which a thing stands in lists: title, name, or text of the need."""
+    for name in ("titel", "name", "bedarf"):
+        if gefunden := getattr(inhalt, name, ""):
+            return str(gefunden)
+    return ""

@@ -1,0 +1,268 @@
+"""The fold: how each event changes a round.
+
+`falten` makes a `Runde` out of a whole log, `anwenden` takes one event further. Both are pure and
+total: an event that names something no longer there changes nothing, so every log can be opened.
+Whether an act is allowed was decided before it was stored (`entscheidungen`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar, cast
+
+from msgspec.structs import replace
+
+from modelle.anonymitaet.gedaechtnis import Gemerkt
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from modelle.runde.zustand import Eintrag, Runde
+from modelle.strom.ruecknahme import wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk
+
+
+def falten(vermerke: Sequence[Vermerk]) -> Runde:
+    """Fold a log into its round; raises ValueError when it does not begin with its founding."""
+    if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+        raise ValueError("Das Protokoll beginnt nicht mit dem Anlegen der Runde.")
+    runde = gruenden(vermerke[0].ereignis)
+    for vermerk in wirksame(vermerke)[1:]:
+        runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
+    return runde
+
+
+def gruenden(ereignis: e.RundeAngelegt) -> Runde:
+    """The round that its founding event describes."""
+    return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
+
+
+def anwenden(runde: Runde, ereignis: Ereignis, wann: datetime) -> Runde:
+    """The round after one more event; undo and redo need the whole log, see `falten`."""
+    schritt = _SCHRITTE.get(type(ereignis))
+    return schritt(runde, ereignis, wann) if schritt else runde
+
+
+_Schritt = Callable[[Runde, Ereignis, datetime], Runde]
+_E = TypeVar("_E", bound=Ereignis)
+_SCHRITTE: dict[type[Ereignis], _Schritt] = {}
+
+
+def _bei(
+    klasse: type[_E],
+) -> Callable[[Callable[[Runde, _E, datetime], Runde]], Callable[[Runde, _E, datetime], Runde]]:
+    """Register how one class of events changes a round."""
+
+    def eintragen(
+        schritt: Callable[[Runde, _E, datetime], Runde],
+    ) -> Callable[[Runde, _E, datetime], Runde]:
+        _SCHRITTE[klasse] = cast(_Schritt, schritt)
+        return schritt
+
+    return eintragen
+
+
+def _mit(runde: Runde, eintrag: Eintrag) -> Runde:
+    return replace(runde, eintraege={**runde.eintraege, eintrag.id: eintrag})
+
+
+def _bekannt(runde: Runde, art: str, phase: str) -> bool:
+    """Whether the format has this kind and this phase; what it lacks could not be shown."""
+    return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
+
+
+@_bei(e.AngabenGeaendert)
+def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Runde:
+    neu = Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
+    return replace(neu, gedaechtnis=runde.gedaechtnis)
+
+
+@_bei(e.RundeBegonnen)
+def _begonnen(runde: Runde, ereignis: e.RundeBegonnen, wann: datetime) -> Runde:
+    if ereignis.phase not in runde.zeit.plan:
+        return runde
+    return replace(runde, stand="laufend", zeit=zeit.betreten(runde.zeit, ereignis.phase, wann))
+
+
+@_bei(e.PhaseBetreten)
+def _betreten(runde: Runde, ereignis: e.PhaseBetreten, wann: datetime) -> Runde:
+    if ereignis.phase not in runde.zeit.plan:
+        return runde
+    stand = zeit.betreten(runde.zeit, ereignis.phase, wann)
+    if runde.unterbrochen:
+        stand = zeit.anhalten(stand, wann)
+    return replace(runde, zeit=stand, angehalten=False)
+
+
+@_bei(e.EintragErfasst)
+def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
+    if not _bekannt(runde, ereignis.art, ereignis.phase):
+        return runde
+    neu = Eintrag(
+        ereignis.eintrag,
+        ereignis.phase,
+        ereignis.art,
+        ereignis.text,
+        ereignis.profession,
+        ereignis.bezug,
+        ereignis.felder,
+        ereignis.geparkt,
+        ereignis.herkunft,
+    )
+    return _mit(runde, neu)
+
+
+@_bei(e.EintragGeaendert)
+def _geaendert(runde: Runde, ereignis: e.EintragGeaendert, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    return _mit(runde, replace(eintrag, text=ereignis.text)) if eintrag else runde
+
+
+@_bei(e.EintragZugeschrieben)
+def _zugeschrieben(runde: Runde, ereignis: e.EintragZugeschrieben, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    return _mit(runde, replace(eintrag, profession=ereignis.profession)) if eintrag else runde
+
+
+@_bei(e.FeldGesetzt)
+def _feld(runde: Runde, ereignis: e.FeldGesetzt, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None:
+        return runde
+    felder = {name: wert for name, wert in eintrag.felder.items() if name != ereignis.feld}
+    if ereignis.wert:
+        felder[ereignis.feld] = ereignis.wert
+    return _mit(runde, replace(eintrag, felder=felder))
+
+
+@_bei(e.EintragVerschoben)
+def _verschoben(runde: Runde, ereignis: e.EintragVerschoben, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None or ereignis.vor == ereignis.eintrag:
+        return runde
+    neu: dict[str, Eintrag] = {}
+    for schluessel, anderer in runde.eintraege.items():
+        if schluessel == ereignis.vor:
+            neu[eintrag.id] = eintrag
+        if schluessel != eintrag.id:
+            neu[schluessel] = anderer
+    neu.setdefault(eintrag.id, eintrag)
+    return replace(runde, eintraege=neu)
+
+
+@_bei(e.EintragGeloescht)
+def _geloescht(runde: Runde, ereignis: e.EintragGeloescht, wann: datetime) -> Runde:
+    bleiben = {k: v for k, v in runde.eintraege.items() if k != ereignis.eintrag}
+    return replace(runde, eintraege=bleiben)
+
+
+@_bei(e.EintragAngehaengt)
+def _angehaengt(runde: Runde, ereignis: e.EintragAngehaengt, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    return _mit(runde, replace(eintrag, bezug=ereignis.an)) if eintrag else runde
+
+
+@_bei(e.EintragGeparkt)
+def _geparkt(runde: Runde, ereignis: e.EintragGeparkt, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None or not _bekannt(runde, ereignis.art, ereignis.phase):
+        return runde
+    art = runde.ablauf.art(ereignis.art)
+    neu = replace(
+        eintrag,
+        art=ereignis.art,
+        phase=ereignis.phase,
+        bezug=eintrag.bezug if ereignis.art == eintrag.art else "",
+        felder={name: wert for name, wert in eintrag.felder.items() if name in art.felder},
+        angebote=eintrag.angebote if art.katalog else (),
+        geparkt=True,
+    )
+    return _mit(runde, neu)
+
+
+@_bei(e.EintragUebernommen)
+def _uebernommen(runde: Runde, ereignis: e.EintragUebernommen, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None or not _bekannt(runde, eintrag.art, ereignis.phase):
+        return runde
+    return _mit(runde, replace(eintrag, phase=ereignis.phase, geparkt=False))
+
+
+@_bei(e.AngebotZugeordnet)
+def _angebot(runde: Runde, ereignis: e.AngebotZugeordnet, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None:
+        return runde
+    neu = ereignis.angebot
+    andere = (a for a in eintrag.angebote if a.schluessel != neu.schluessel)
+    return _mit(runde, replace(eintrag, angebote=(*andere, neu)))
+
+
+@_bei(e.AngebotGeloest)
+def _angebot_geloest(runde: Runde, ereignis: e.AngebotGeloest, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None:
+        return runde
+    bleiben = tuple(a for a in eintrag.angebote if a.schluessel != ereignis.schluessel)
+    return _mit(runde, replace(eintrag, angebote=bleiben))
+
+
+@_bei(e.ZeitGegeben)
+def _zeit_gegeben(runde: Runde, ereignis: e.ZeitGegeben, wann: datetime) -> Runde:
+    return replace(runde, zeit=zeit.geben(runde.zeit, ereignis.phase, ereignis.sekunden))
+
+
+@_bei(e.PlanGeaendert)
+def _plan(runde: Runde, ereignis: e.PlanGeaendert, wann: datetime) -> Runde:
+    neu = {k: v for k, v in ereignis.sekunden.items() if k in runde.zeit.plan}
+    return replace(runde, zeit=zeit.planen(runde.zeit, neu, ereignis.ende_spaeter))
+
+
+@_bei(e.Angehalten)
+def _angehalten(runde: Runde, ereignis: e.Angehalten, wann: datetime) -> Runde:
+    return replace(runde, zeit=zeit.anhalten(runde.zeit, wann), angehalten=True)
+
+
+@_bei(e.Fortgesetzt)
+def _fortgesetzt(runde: Runde, ereignis: e.Fortgesetzt, wann: datetime) -> Runde:
+    if runde.unterbrochen:
+        return replace(runde, angehalten=False)
+    return replace(runde, zeit=zeit.fortsetzen(runde.zeit, wann), angehalten=False)
+
+
+@_bei(e.RundeUnterbrochen)
+def _unterbrochen(runde: Runde, ereignis: e.RundeUnterbrochen, wann: datetime) -> Runde:
+    return replace(runde, zeit=zeit.anhalten(runde.zeit, wann), unterbrochen=True)
+
+
+@_bei(e.RundeWiederaufgenommen)
+def _wiederaufgenommen(runde: Runde, ereignis: e.RundeWiederaufgenommen, wann: datetime) -> Runde:
+    stand = runde.zeit if runde.angehalten else zeit.fortsetzen(runde.zeit, wann)
+    return replace(runde, zeit=stand, unterbrochen=False)
+
+
+@_bei(e.UhrGestellt)
+def _uhr_gestellt(runde: Runde, ereignis: e.UhrGestellt, wann: datetime) -> Runde:
+    return replace(runde, zeit=zeit.uhr_stellen(runde.zeit, ereignis.sekunden))
+
+
+@_bei(e.HandzettelEingestellt)
+def _schalter(runde: Runde, ereignis: e.HandzettelEingestellt, wann: datetime) -> Runde:
+    return replace(runde, schalter={**runde.schalter, **ereignis.schalter})
+
+
+@_bei(e.NameGemerkt)
+def _name_gemerkt(runde: Runde, ereignis: e.NameGemerkt, wann: datetime) -> Runde:
+    gemerkt = Gemerkt(ereignis.art, ereignis.ersatz)
+    neu = runde.gedaechtnis.mit_namen(ereignis.salz, ereignis.streuwerte, gemerkt)
+    return replace(runde, gedaechtnis=neu)
+
+
+@_bei(e.WortFreigegeben)
+def _wort_freigegeben(runde: Runde, ereignis: e.WortFreigegeben, wann: datetime) -> Runde:
+    neu = runde.gedaechtnis.mit_freiem(ereignis.salz, ereignis.streuwert)
+    return replace(runde, gedaechtnis=neu)
+
+
+@_bei(e.RundeGeschlossen)
+def _geschlossen(runde: Runde, ereignis: e.RundeGeschlossen, wann: datetime) -> Runde:
+    return replace(runde, zeit=zeit.anhalten(runde.zeit, wann), stand="geschlossen")

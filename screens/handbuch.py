@@ -1,0 +1,79 @@
+"""A page of the handbook, to read."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from tui.handbuch.satz import Zeile, setzen
+from tui.handbuch.seiten import seite
+from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
+from tui.widgets.text import Text
+
+RAND = 2
+"""Columns that a line cannot use: one on the left, and the bar on the right."""
+
+
+class HandbuchSchirm(Schirm):
+    """Read only; as wide as the window, up to what reads well."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("handbuch"),
+        Binding("up", "rollen(-1)", show=False),
+        Binding("down", "rollen(1)", show=False),
+        Binding("pageup", "rollen(-10)", show=False),
+        Binding("pagedown,space", "rollen(10)", show=False),
+    ]
+    DEFAULT_CSS = """
+    HandbuchSchirm { #hb-titel { height: 2; padding: 0 1; } }
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._text = seite(name)
+        self.liste = Zeilenliste(id="hb-liste")
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        yield Text(("Handbuch", "bold $accent"), f"  {setzen(self._text)[0].text}", id="hb-titel")
+        yield self.liste
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._setzen()
+        # Help is where one comes from: Esc leads back to it.
+        ueberall = [taste for taste in im_bereich("ueberall") if taste.id != "hilfe"]
+        self.fuss.zeige([*im_bereich("handbuch"), *ueberall], [("↑↓", "rollen")])
+
+    def on_resize(self) -> None:
+        """Set the page anew for another width."""
+        self._setzen()
+
+    def _setzen(self) -> None:
+        # Without its title and the empty line below: the title stands above.
+        zeilen = setzen(self._text, self.app.size.width - RAND)[2:]
+        self.liste.setze(tuple(map(_reihe, zeilen)))
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Scroll by lines."""
+        self.liste.scroll_relative(y=zeilen, animate=False)
+
+    def action_zurueck(self) -> None:
+        """Back to the list of pages."""
+        self.dismiss()
+
+    def befehle(self) -> list[tuple[Taste, object]]:
+        """What works here."""
+        return [(taste, self) for taste in im_bereich("handbuch")]
+
+
+def _reihe(zeile: Zeile) -> Reihe:
+    text = zeile.text.lstrip()
+    einzug = 1 + len(zeile.text) - len(text)
+    return Reihe(text, einzug=einzug, art="kopf" if zeile.art == "kopf" else "")

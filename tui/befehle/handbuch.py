@@ -1,0 +1,43 @@
+"""`koprax handbuch`: the pages one may read, or one of them."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from tui.befehle.deutsch import Deutsch
+from tui.start.starten import fehler_zeigen
+
+
+@click.command("handbuch", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("seite", metavar="[SEITE]", required=False)
+def handbuch(seite: str | None) -> int:
+    """Das Handbuch: alle Seiten mit je einer Zeile, oder eine davon."""
+    # Only who reads the handbook pays for it.
+    from tui.handbuch.satz import BREITE, setzen
+    from tui.handbuch.seiten import UnbekannteSeite
+    from tui.handbuch.seiten import seite as lesen
+
+    try:
+        text = lesen(seite) if seite is not None else _inhalt()
+    except UnbekannteSeite as fehler:
+        return fehler_zeigen(str(fehler), 2)
+    # The width of the terminal, or COLUMNS; through a pipe BREITE.
+    for zeile in setzen(text, shutil.get_terminal_size((BREITE, 0)).columns):
+        click.echo(zeile.text)
+    return 0
+
+
+def _inhalt() -> str:
+    """Return the list of pages as Markdown."""
+    from tui.handbuch.seiten import seiten
+
+    zeilen = ["# Handbuch: „koprax handbuch SEITE“ zeigt eine Seite."]
+    gruppe = ""
+    for eine in seiten():
+        if eine.gruppe != gruppe:
+            gruppe = eine.gruppe
+            zeilen += ["", f"## {gruppe}", "", "| | |", "|---|---|"]
+        zeilen.append(f"| {eine.name} | {eine.zeile} |")
+    return "\n".join(zeilen)

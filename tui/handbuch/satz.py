@@ -1,0 +1,144 @@
+"""Sets a page of the handbook: the little Markdown that pages use, as lines of plain text.
+
+Pages use headings, paragraphs, lists, tables, fenced lines and comments, nothing else; a test
+holds them to it. A Markdown reader would take longer to import than the pages take to set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Literal, NamedTuple
+
+BREITE = 80
+"""Columns; longer lines are hard to read."""
+
+EINZUG = 2
+"""Columns by which text stands in below its heading."""
+
+ENGSTE = 20
+"""Columns that the last cell of a row needs beside the others; with fewer it goes below them."""
+
+Art = Literal["", "titel", "kopf", "fest"]
+
+
+class Zeile(NamedTuple):
+    """One line as it is shown."""
+
+    text: str
+    art: Art = ""
+    """`titel` and `kopf` are headings; `fest` is copied letter by letter, so it is not broken."""
+
+
+_PUNKT = re.compile(r"(-|\d+\.) +")
+_FEST = "\u00a0"
+"""A blank at which no line is broken; it is shown as an ordinary one."""
+_GANZ = 40
+"""Characters of code that stay on one line, so that a command can be copied."""
+_CODE = re.compile(r"`([^`]*)`")
+_VERWEIS = re.compile(r"\[([^]]+)\]\([^)]+\)")
+
+
+def setzen(markdown: str, breite: int = BREITE) -> list[Zeile]:
+    """Set a page for a width in columns, at most BREITE; blocks are parted by one empty line."""
+    gesetzt: list[Zeile] = []
+    for block in _bloecke(markdown):
+        if gesetzt:
+            gesetzt.append(Zeile(""))
+        gesetzt += _block(block, max(ENGSTE, min(breite, BREITE)))
+    return gesetzt
+
+
+def schlicht(text: str, zitat: bool = True) -> str:
+    """Text without markup: of a link its words remain, of code its text in German quotes.
+
+    In a table cell the code stands alone, so `zitat` is False there.
+    """
+    text = _VERWEIS.sub(r"\1", text).replace("**", "")
+    return _CODE.sub(lambda fund: _code(fund[1], zitat), text)
+
+
+def _code(text: str, zitat: bool) -> str:
+    ganz = text.replace(" ", _FEST) if zitat and len(text) <= _GANZ else text
+    return f"„{ganz}“" if zitat else ganz
+
+
+def _bloecke(markdown: str) -> Iterator[list[str]]:
+    """The blocks of a page, each as its lines; comments are left out."""
+    block, fest = list[str](), False
+    for zeile in markdown.splitlines():
+        if zeile.startswith("```"):
+            fest = not fest
+        if (zeile.strip() or fest) and not zeile.startswith("<!--"):
+            block.append(zeile)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _block(block: list[str], breite: int) -> Iterator[Zeile]:
+    erste = block[0]
+    if erste.startswith("#"):
+        yield _zeile(schlicht(erste.lstrip("# ")), "titel" if erste.startswith("# ") else "kopf")
+    elif erste.startswith("```"):
+        yield from (Zeile(f"{'':{2 * EINZUG}}{text}", "fest") for text in block[1:-1])
+    elif erste.startswith("|"):
+        yield from map(_zeile, _tabelle(block, breite))
+    else:
+        for absatz in _absaetze(block):
+            yield from map(_zeile, _absatz(absatz, breite))
+
+
+def _zeile(text: str, art: Art = "") -> Zeile:
+    return Zeile(text.replace(_FEST, " "), art)
+
+
+def _absaetze(block: list[str]) -> Iterator[str]:
+    """The items of a list, or the one paragraph that the block is."""
+    absatz = ""
+    for zeile in block:
+        if absatz and _PUNKT.match(zeile):
+            yield absatz
+            absatz = ""
+        absatz = f"{absatz} {zeile.strip()}" if absatz else zeile.strip()
+    yield absatz
+
+
+def _absatz(text: str, breite: int) -> list[str]:
+    punkt = _PUNKT.match(text)
+    return _umbrochen(schlicht(text), breite, EINZUG, EINZUG + (punkt.end() if punkt else 0))
+
+
+def _umbrochen(text: str, breite: int, einzug: int, haengend: int) -> list[str]:
+    return wrap(
+        text,
+        breite,
+        initial_indent=" " * einzug,
+        subsequent_indent=" " * haengend,
+        break_on_hyphens=False,
+    )
+
+
+def _tabelle(block: list[str], breite: int) -> Iterator[str]:
+    """Rows in columns; where the last column gets too narrow, its cells stand below the first."""
+    kopf, _, *reihen = [_zellen(zeile) for zeile in block]
+    breiten = [max(map(len, spalte)) for spalte in zip(kopf, *reihen, strict=True)][:-1]
+    davor = EINZUG + sum(breiten) + 2 * len(breiten)
+    if breite - davor < min(ENGSTE, max(len(reihe[-1]) for reihe in reihen)):
+        for reihe in reihen:
+            yield from _umbrochen(reihe[0], breite, EINZUG, 2 * EINZUG)
+            rest = " · ".join(filter(None, reihe[1:]))
+            yield from _umbrochen(rest, breite, 3 * EINZUG, 3 * EINZUG)
+        return
+    for reihe in (kopf, *reihen) if any(kopf) else reihen:
+        vorn = "  ".join(z.ljust(b) for z, b in zip(reihe, breiten, strict=False))
+        erste, *weitere = wrap(reihe[-1], breite - davor, break_on_hyphens=False) or [""]
+        yield f"{'':{EINZUG}}{vorn}  {erste}".rstrip()
+        yield from (f"{'':{davor}}{zeile}" for zeile in weitere)
+
+
+def _zellen(zeile: str) -> list[str]:
+    return [schlicht(zelle.strip(), zitat=False) for zelle in zeile.strip().strip("|").split("|")]

@@ -1,0 +1,73 @@
+"""The pages of the handbook, one task each: which there are, and what stands on one.
+
+`inhalt.md` lists them in the order in which they are offered, one line a page.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from typing import NamedTuple
+
+from modelle.sprache.vergleich import grundform
+
+_EINTRAG = re.compile(r"- \[([a-z-]+)\]\(\1\.md\): (.+)")
+
+
+class Seite(NamedTuple):
+    """A page as the list offers it."""
+
+    name: str
+    """How it is asked for."""
+    zeile: str
+    """What one learns there."""
+    gruppe: str
+    """The heading under which it stands."""
+
+
+class UnbekannteSeite(Exception):
+    """There is no such page; the text is a German sentence with those that were perhaps meant."""
+
+
+def seiten() -> list[Seite]:
+    """Return every page in the order of the list."""
+    gelesen, gruppe = list[Seite](), ""
+    for zeile in _text("inhalt").splitlines():
+        if zeile.startswith("## "):
+            gruppe = zeile.removeprefix("## ")
+        elif treffer := _EINTRAG.fullmatch(zeile):
+            gelesen.append(Seite(treffer[1], treffer[2], gruppe))
+    return gelesen
+
+
+def seite(angabe: str) -> str:
+    """Return a page as Markdown with its tables; raises UnbekannteSeite.
+
+    Case, umlauts and punctuation of the name do not matter.
+    """
+    nach_form = {grundform(eine.name): eine.name for eine in seiten()}
+    form = grundform(angabe)
+    if form not in nach_form:
+        raise UnbekannteSeite(_unbekannt(angabe, form, nach_form))
+    # A list of pages needs none of their tables.
+    from tui.handbuch.tafeln import eingesetzt
+
+    return eingesetzt(_text(nach_form[form]))
+
+
+def _unbekannt(angabe: str, form: str, nach_form: dict[str, str]) -> str:
+    # Only who mistyped a name pays for it.
+    from difflib import get_close_matches
+
+    nah = [nach_form[f] for f in nach_form if form in f or f in form] if form else []
+    nah += [nach_form[f] for f in get_close_matches(form, nach_form, cutoff=0.7)]
+    gemeint = " oder ".join(f"„{name}“" for name in dict.fromkeys(nah))
+    vielleicht = f" Gemeint ist vielleicht {gemeint}." if gemeint else ""
+    return (
+        f"Eine Seite „{angabe}“ hat das Handbuch nicht.{vielleicht}"
+        " „koprax handbuch“ zeigt alle Seiten."
+    )
+
+
+def _text(name: str) -> str:
+    return (resources.files("tui") / "handbuch" / f"{name}.md").read_text(encoding="utf-8")
