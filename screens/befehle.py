@@ -14,11 +14,13 @@ from textual.dom import DOMNode
 from textual.widgets import Input
 
 from screens.handbuch import HandbuchSchirm
+from tui.getriebe.belegung import eigene_tasten
 from tui.handbuch.seiten import seiten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 HANDBUCH = "Handbuch"
@@ -94,7 +96,7 @@ class BefehleSchirm(Schirm):
             if taste.bereich != bereich:
                 bereich = taste.bereich
                 yield Reihe(BEREICHE[taste.bereich], einzug=1, art="kopf")
-            tasten = beschriftung(self.app._keymap.get(taste.id, taste.tasten), alle=True)
+            tasten = beschriftung(eigene_tasten(self.app).get(taste.id, taste.tasten), alle=True)
             yield Reihe(taste.beschreibung, str(nr), f"{tasten:<15}", einzug=1)
 
     def _seitenreihen(self, suche: str) -> Iterator[Reihe]:

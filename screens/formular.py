@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from modelle.anonymitaet.erkennung.fund import Fund
@@ -14,24 +14,18 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
+from screens.feldfolge import Feldfolge
 from tui import worte
-from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feldzeile, Wahl, umstellen
+from tui.widgets.formular import Feld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
 
 
-class FormularSchirm(Schirm):
+class FormularSchirm(Feldfolge):
     """Fields to fill in; nothing is kept before it was saved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("formular"),
-        Binding("up", "feld(-1)", show=False),
-        Binding("down", "feld(1)", show=False),
-        Binding("tab", "feld(1)", show=False),
-        Binding("shift+tab", "feld(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("formular")]
     DEFAULT_CSS = """
     FormularSchirm {
         #f-titel { height: 2; padding: 0 1; }
@@ -67,7 +61,7 @@ class FormularSchirm(Schirm):
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
-    def _feld(self, feld: Formularfeld, wert: str) -> Wahl | Eingabe:
+    def _feld(self, feld: Formularfeld, wert: str) -> Feld:
         id = f"feld-{feld.name}"
         if feld.wahl:
             return Wahl(feld.wahl, wert, id)
@@ -90,9 +84,7 @@ class FormularSchirm(Schirm):
     def on_mount(self) -> None:
         """Stand in the first field."""
         self._anfang = self._werte()
-        for feld in self._felder.values():
-            umstellen(feld, self._felder[self._zuerst])
-        self.fokus(self._felder[self._zuerst])
+        self.anfangen_in(self._felder[self._zuerst])
         self.fuss.zeige(
             [*im_bereich("formular"), *im_bereich("ueberall")],
             [("↑↓", "Feld"), ("◂ ▸", "wählen")],
@@ -106,30 +98,22 @@ class FormularSchirm(Schirm):
 
     # --- moving -------------------------------------------------------------------------------
 
-    def _stelle(self) -> int:
-        felder = list(self._felder.values())
-        return next((i for i, feld in enumerate(felder) if self.focused is feld), 0)
+    def reihenfolge(self) -> Sequence[Feld]:
+        """Return all fields."""
+        return list(self._felder.values())
 
-    def action_feld(self, richtung: int) -> None:
-        """To the field above or below."""
-        felder = list(self._felder.values())
-        ziel = felder[max(0, min(len(felder) - 1, self._stelle() + richtung))]
-        self._gehe_zu(ziel)
+    def abschliessen(self) -> None:
+        """Save: Enter on the last field."""
+        self.action_speichern()
 
-    def action_naechstes_feld(self) -> None:
-        """Enter: the next field; on the last one, save."""
-        if self._stelle() == len(self._felder) - 1:
-            self.action_speichern()
-        else:
-            self.action_feld(1)
-
-    def _gehe_zu(self, feld: Wahl | Eingabe) -> None:
-        umstellen(self.focused, feld)
-        self.set_focus(feld)
+    def gehe_zu(self, ziel: Feld) -> None:
+        """Stand in a field and roll it into sight; the one that is left shows its beginning."""
+        umstellen(self.focused, ziel)
+        self.set_focus(ziel)
 
     def on_descendant_focus(self) -> None:
         """Say what the field is for."""
-        self._hilfe.setze(self._angaben[self._stelle()].hilfe)
+        self._hilfe.setze(self._angaben[self.stelle()].hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -149,7 +133,7 @@ class FormularSchirm(Schirm):
             try:
                 self._speichern(werte)
             except FeldFehler as fehler:
-                self._gehe_zu(self._felder[fehler.feld])
+                self.gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
         if self.rahmen.versuche(speichern):
@@ -163,7 +147,7 @@ class FormularSchirm(Schirm):
             funde = [f for f in self._pruefer(text) if _name(f)] if feld.geprueft else []
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
-                self._gehe_zu(self._felder[feld.name])
+                self.gehe_zu(self._felder[feld.name])
         neu = tuple(wort for wort in alle if wort not in self._gewarnt)
         self._gewarnt = tuple(alle)
         return neu

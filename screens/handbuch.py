@@ -11,7 +11,8 @@ from tui.handbuch.satz import Zeile, setzen
 from tui.handbuch.seiten import seite
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 RAND = 2

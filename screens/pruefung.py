@@ -20,7 +20,8 @@ from modelle.blatt.durchsicht import (
 from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 from tui.worte import kurz
 

@@ -14,7 +14,8 @@ from modelle.sprache.zahlen import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 

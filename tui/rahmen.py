@@ -10,10 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
@@ -21,7 +19,8 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from tui.getriebe.aufteilung import Aufteilung
+from tui.getriebe.belegung import eigene_tasten
+from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Taste, bindungen, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
@@ -121,7 +120,7 @@ class Rahmen(Protocol):
         ...
 
 
-class Schirm(Screen[None]):
+class Schirm(Grundschirm):
     """Base of all screens: a message line, a footer, and the state shown anew on demand."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -139,7 +138,6 @@ class Schirm(Screen[None]):
         breite = "-breit" if groesse.width >= self.HORIZONTAL_BREAKPOINTS[1][0] else "-schmal"
         hoehe = "-hoch" if groesse.height >= self.VERTICAL_BREAKPOINTS[1][0] else "-flach"
         super().__init__(classes=f"{breite} {hoehe}")
-        self._compositor = Aufteilung()
         self.meldung = Meldung()
         self.fuss = Fuss()
         self._war_da = False
@@ -175,24 +173,15 @@ class Schirm(Screen[None]):
 
     def taste(self, id: str) -> str:
         """How the key of an action is written, for sentences that name it."""
-        return label(id, self.app._keymap)  # Textual has no public reader
+        return label(id, eigene_tasten(self.app))
 
     def tastennamen(self, id: str) -> list[str]:
         """The keys of an action as the framework calls them."""
-        return tastennamen(id, self.app._keymap)  # Textual has no public reader
+        return tastennamen(id, eigene_tasten(self.app))
 
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line."""
         self.meldung.sage(text, ernst)
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        """Take the window as it is now, not as it was when the message was sent.
-
-        Two sizes on their way at once would otherwise call each other up again for ever.
-        """
-        if event.size != self.app.size:
-            event.prevent_default()
-            await super()._on_resize(events.Resize(self.app.size, self.app.size))
 
     def on_screen_resume(self) -> None:
         """Coming back from another screen, show what has happened since."""

@@ -18,7 +18,8 @@ from tui.rahmen import Schirm
 from tui.rechner.eigene_ordner import EigeneOrdner
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Text
 

@@ -34,7 +34,8 @@ from tui import blatt
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
@@ -288,9 +289,9 @@ class KooperationSchirm(Schirm):
             self.melde(satz)
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
-        umfeld = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        vorwissen = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
         self.app.push_screen(
-            formular(self.koordination, umfeld, sorte, schluessel, gespeichert, vorschlag)
+            formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
         )
 
     def action_einlesen(self) -> None:

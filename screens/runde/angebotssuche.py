@@ -18,7 +18,7 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.angebote import angabe, katalogarten
 from modelle.runde.eingabe import Deutung, deuten, genannte
 from modelle.runde.regeln import einziger
-from tui.widgets.liste import Reihe
+from tui.widgets.reihe import Reihe
 from tui.widgets.trefferliste import Trefferliste
 from tui.worte import kurz
 

@@ -22,7 +22,8 @@ from modelle.runde.ansicht import (
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 

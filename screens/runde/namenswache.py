@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
-from tui.widgets.eingabe import verschoben
+from tui.widgets.funde import verschoben
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
 from tui.worte import kurz

@@ -20,16 +20,16 @@ from rich.console import RenderableType
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.getriebe.bild import Bild, Ort, Zellfolge, folge, portionen, streifen_von
+from tui.getriebe.ende import GeordnetesEnde
 
 
-class TerminalApp(App[None]):
+class TerminalApp(GeordnetesEnde):
     """Reads keys and draws."""
 
     def __init__(self) -> None:
@@ -148,6 +148,12 @@ class TerminalApp(App[None]):
         # Of two sizes in quick succession the framework sees the last one only: nothing changed.
         if self._dom_ready:
             self.screen.refresh()
+
+    def ans_terminal(self, folge: str) -> None:
+        """Send a sequence to the terminal, in its turn after what was drawn before."""
+        # As Textual's own `bell` does; it has no public way for other sequences.
+        if self._driver is not None:
+            self._driver.write(folge)
 
     def action_neu_zeichnen(self) -> None:
         """Draw everything anew: the terminal may have lost it, or got somebody's message."""

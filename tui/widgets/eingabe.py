@@ -1,9 +1,9 @@
 """The line to type in: always ready, one line, Enter saves.
 
-Editing is the framework's `Input`. Drawing and scrolling are our own: the framework lays out the
-whole screen anew at each key.
+Editing is Textual's `Input`. Drawing and scrolling are our own: Textual lays out the whole screen
+anew at each key.
 
-A line may be checked as it is typed: what a `pruefer` finds in it is marked in the same drawing.
+A line may be checked as it is typed: the finds of a `pruefer` are marked in the same drawing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
-import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -21,23 +20,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.strip import Strip
-from textual.widgets import Input
-from textual.widgets.input import Selection
 
 from modelle.sprache.zeichen import einzeilig, zeilen
+from tui.getriebe.zeile import RuhigeZeile
+from tui.widgets.funde import Zeilenpruefung, ersetzt, fund_an
 
 if TYPE_CHECKING:
-    # Only the name: the check itself is loaded by whoever hands in a `pruefer`.
     from modelle.anonymitaet.erkennung.fund import Fund
 
-LANG = 2000
-"""Characters from which on only what is seen of a line is checked at each key."""
 
-UMFELD = 200
-"""Characters left and right of what is seen that are checked with it: they may belong to it."""
-
-
-class Eingabe(Input):
+class Eingabe(RuhigeZeile):
     """A frugal input of one row without border or blinking cursor.
 
     Enter calls `absenden` at once instead of posting a message: a key typed right after Enter must
@@ -79,20 +71,20 @@ class Eingabe(Input):
         bei_fund: Callable[[], None] | None = None,
         bei_text: Callable[[str], None] | None = None,
     ) -> None:
-        """`bei_fund` is called when another find is the one that a key would act on; `bei_text` at
-        once with each new text, before it is checked."""
-        self._bei_text = bei_text
+        """Make the line.
+
+        `bei_text` is called at once with each new text, before it is checked; `bei_fund` whenever
+        a key would act on another find than before.
+        """
+        # Before the base is made: it sets the value, and that calls back.
+        self._bei_text, self._bei_fund = bei_text, bei_fund
+        self._absenden, self._einfuegen = absenden, einfuegen
         self._links = 0
-        """Index of the first character that is seen."""
-        self._pruefer, self._bei_fund = pruefer, bei_fund
-        self._geprueft: tuple[str, int, tuple[Fund, ...]] = ("", 0, ())
-        """The piece last checked, where it begins, and its finds."""
+        """Character offset of the first visible character."""
+        self._pruefung = Zeilenpruefung(pruefer)
         self._gemeldet: tuple[str, ...] = ()
         """What was last told of the find that a key would act on."""
-        super().__init__(value=wert, placeholder=platzhalter, select_on_focus=False, id=id)
-        self.cursor_blink = False
-        self._absenden = absenden
-        self._einfuegen = einfuegen
+        super().__init__(wert, platzhalter, id)
 
     # --- acting -------------------------------------------------------------------------------
 
@@ -102,14 +94,14 @@ class Eingabe(Input):
         if ergebnis is not None:
             await ergebnis
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Paste one line here; several go to whoever asks about them."""
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste one line here; hand several to whoever asks about them."""
         event.stop()
         event.prevent_default()
         self._hineintun(event.text)
 
     def nimm(self, text: str) -> None:
-        """Take in what was typed or pasted elsewhere but meant for here, at the cursor."""
+        """Insert at the cursor a text that was typed or pasted elsewhere but meant for here."""
         if len(text) == 1 and text.isprintable():
             self.replace(text, *sorted(self.selection))
         else:
@@ -132,48 +124,25 @@ class Eingabe(Input):
         self.value = einzeilig(text)
         self.cursor_position = len(self.value) if stelle is None else stelle
 
-    # --- what could tell who is meant ---------------------------------------------------------
+    # --- finds of the check ---------- ---------------------------------------------------------
 
     @property
     def funde(self) -> tuple[Fund, ...]:
-        """The finds in the line; of a very long one those in what is seen of it."""
-        if self._pruefer is None or not self.value:
-            return ()
-        von, bis = self._ausschnitt()
-        stueck = self.value[von:bis]
-        if self._geprueft[:2] != (stueck, von):
-            self._geprueft = (stueck, von, tuple(verschoben(self._pruefer(stueck), von)))
-        return self._geprueft[2]
-
-    def _ausschnitt(self) -> tuple[int, int]:
-        """From where to where the line is checked; a word cut in two would be another word."""
-        if len(self.value) <= LANG:
-            return 0, len(self.value)
-        von = max(0, self._links - UMFELD)
-        luecke = self.value.find(" ", von, self._links) if von else 0
-        return max(von, luecke), self._links + self.size.width + UMFELD
+        """The finds in the line; of a very long one those in and near its visible part."""
+        return self._pruefung.funde(self.value, self._links, self.size.width)
 
     @property
     def fund(self) -> Fund | None:
         """The find a key acts on: at the cursor, else the nearest before it, else the next."""
-        funde, cursor = self.funde, self.cursor_position
-        davor = [fund for fund in funde if fund.anfang <= cursor]
-        hier = [fund for fund in davor if cursor <= fund.ende]
-        return next(iter([*hier[:1], *davor[-1:], *funde[:1]]), None)
+        return fund_an(self.funde, self.cursor_position)
 
     def ersetze(self, funde: Sequence[Fund]) -> None:
         """Put their replacements in the place of finds; the cursor stays where it was."""
-        text, stelle = self.value, self.cursor_position
-        neu = stelle
-        for fund in sorted(funde, key=lambda fund: -fund.anfang):
-            text = text[: fund.anfang] + fund.ersatz + text[fund.ende :]
-            if stelle > fund.anfang:
-                neu += fund.anfang + len(fund.ersatz) - min(stelle, fund.ende)
-        self.fuellen(text, neu)
+        self.fuellen(*ersetzt(self.value, self.cursor_position, funde))
 
     def neu_pruefen(self) -> None:
-        """Check the line anew: what counts as a find is another now."""
-        self._geprueft = ("", 0, ())
+        """Check the line again: other words count as finds now."""
+        self._pruefung.vergessen()
         self._fund_melden()
         self.refresh()
 
@@ -182,7 +151,7 @@ class Eingabe(Input):
             return
         fund = self.fund
         wort = self.value[fund.anfang : fund.ende] if fund else ""
-        # Not where it stands: that changes at each key.
+        # Without its offset, which changes at each key.
         stand = (wort, fund.grund, fund.ersatz, str(len(self.funde))) if fund else ()
         if stand != self._gemeldet:
             self._gemeldet = stand
@@ -190,27 +159,22 @@ class Eingabe(Input):
 
     # --- drawing ------------------------------------------------------------------------------
 
-    def _watch_value(self, value: str) -> None:
-        """Tell of the change; unlike the framework, without a new layout of the screen."""
+    def wert_kommt(self, wert: str) -> None:
+        """Tell of the new text before it is checked."""
         if self._bei_text is not None:
-            self._bei_text(value)
-        self.post_message(self.Changed(self, value))
-        if self._initial_value:
-            self._initial_value = False
-            self.cursor_position = len(value)
-        else:
-            self.selection = self.selection
+            self._bei_text(wert)
+
+    def wert_steht(self) -> None:
+        """Tell whether a key acts on another find now."""
         self._fund_melden()
 
-    def _watch_selection(self, selection: Selection) -> None:
-        """Keep the cursor in sight."""
+    def auswahl_steht(self) -> None:
+        """Scroll the cursor into sight, and tell whether a key acts on another find now."""
         self._rollen()
         self._fund_melden()
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
 
     def on_resize(self) -> None:
-        """Another width shows another part of a long line: as much of it as fits."""
+        """Show as much of a long line as fits the new width."""
         self._links = 0
         self._rollen()
         self.refresh()
@@ -218,7 +182,7 @@ class Eingabe(Input):
     def _rollen(self) -> None:
         breite, ende = self.size.width, self.cursor_position
         if self._links and ende <= self._links:
-            # Not at the very edge: what was typed before must be in sight.
+            # Not at the very edge: what was typed before must stay in sight.
             self._links = max(0, ende - breite // 2)
         while breite and self._links < ende and self._zellen(self._links, ende) >= breite:
             # Half a width at once: rarely, so that a long line is sent anew rarely.
@@ -250,7 +214,7 @@ class Eingabe(Input):
         ]
 
     def _sichtbar(self) -> str:
-        """As much of the line as fits, whatever its length."""
+        """Return as many characters as fit the width."""
         breite = self.size.width
         stueck = self.value[self._links : self._links + breite]
         # Combining marks take no cell: then there is room for more.
@@ -261,7 +225,7 @@ class Eingabe(Input):
         return stueck
 
     def _text_teile(self, grund: Style) -> list[Segment]:
-        """The visible text, cut where selection, cursor and finds begin and end."""
+        """Return the visible text, cut where selection, cursor and finds begin and end."""
         links = self._links
         text = einzeilig(self._sichtbar())
         von, nach = (max(0, stelle - links) for stelle in sorted(self.selection))
@@ -285,25 +249,16 @@ class Eingabe(Input):
         return teile
 
     def _marke(self, stark: bool | None, grund: Style, cursor: bool) -> Style:
-        """How a character looks: in a strong or weak find, or in none; and under the cursor."""
+        """Return the style of a character: in a strong or a weak find or in none, and whether the
+        cursor stands on it."""
         if stark is None:
             return self._stil("cursor") if cursor else grund
         name = "eingabe--stark" if stark else "eingabe--schwach"
         marke = self.get_component_rich_style(name, partial=True)
         if not cursor:
             return marke
-        # In a block of marked cells the cursor is the gap: without colours, too.
+        # In a marked block the cursor is a gap, which is seen without colours, too.
         return grund + Style(bold=True, underline=True) if stark else self._stil("cursor") + marke
 
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"input--{name}")
-
-
-def verschoben(funde: Sequence[Fund], um: int) -> Sequence[Fund]:
-    """Finds of a piece of text as they stand in the whole; `um` is where the piece begins."""
-    if not um:
-        return funde
-    return [
-        msgspec.structs.replace(fund, anfang=fund.anfang + um, ende=fund.ende + um)
-        for fund in funde
-    ]

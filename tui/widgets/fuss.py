@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 
+from tui.getriebe.belegung import eigene_tasten
 from tui.tasten import Taste, beschriftung
 from tui.widgets.text import Teil, Text
 
@@ -34,8 +35,8 @@ class Fuss(Text):
         dazwischen: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Show these keys; `weitere` (label, word) stand first, `dazwischen` behind two keys."""
-        keymap = self.app._keymap  # the user's own keys; Textual has no public reader
-        gezeigt = [(beschriftung(keymap.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss]
+        eigene = eigene_tasten(self.app)
+        gezeigt = [(beschriftung(eigene.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss]
         self._hinweise = (*weitere, *gezeigt[:2], *dazwischen, *gezeigt[2:])
         self._fuellen()
 

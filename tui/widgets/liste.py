@@ -6,51 +6,25 @@ for is the row's `schluessel`.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
-
-from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from modelle.sprache.zeichen import einzeilig
-
-CACHE = 4096
-"""Wrapped texts kept; a round has a few hundred."""
-
+from tui.getriebe.rollen import Rollflaeche
+from tui.widgets.reihe import Reihe, reihenzeilen
 
 GEZEICHNET = 200
 """Lines kept as they were drawn: what is seen twice over, and what was seen before."""
-
-
-class Reihe(NamedTuple):
-    """One row: a heading, or something that can be chosen."""
-
-    text: str
-    schluessel: str = ""
-    """What the row stands for; a row without one cannot be chosen."""
-    vorspann: str = ""
-    """Stands before the text, and as blanks before its further lines."""
-    zusatz: str = ""
-    """Stands below the text, quieter."""
-    einzug: int = 0
-    """Cells."""
-    art: str = ""
-    """Look of the row: `kopf`, `leise`, `stark`, or empty."""
-    betont: tuple[tuple[int, int], ...] = ()
-    """Pieces of the text that stand out: character offsets of begin and end, in order."""
 
 
 _Wie = tuple[Reihe, int, int, int, bool, Style]
 """All that the look of a line depends on."""
 
 
-class Zeilenliste(ScrollView, can_focus=True):
+class Zeilenliste(Rollflaeche, can_focus=True):
     """Rows to read, and to choose one of."""
 
     DEFAULT_CSS = """
@@ -213,10 +187,8 @@ class Zeilenliste(ScrollView, can_focus=True):
         del self._anfang[ab:]
         for i, reihe in enumerate(self.reihen[ab:], ab):
             self._anfang.append(len(self._zeilen))
-            self._zeilen += [(i, n) for n in range(len(_zeilen(reihe, breite)))]
-        # Set as it is usually set, another number of lines has the screen laid out anew.
-        self.set_reactive(Zeilenliste.virtual_size, Size(breite, max(1, len(self._zeilen))))
-        self._scroll_update(self.virtual_size)
+            self._zeilen += [(i, n) for n in range(len(reihenzeilen(reihe, breite)))]
+        self.setze_umfang(breite, max(1, len(self._zeilen)))
 
     def on_resize(self) -> None:
         """Wrap anew for another width."""
@@ -259,7 +231,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         self, reihe: Reihe, n: int, umbruch: int, breite: int, gewaehlt: bool, grund: Style
     ) -> Strip:
         """The line of this number of a row."""
-        vorn, text, unten, stellen = _zeilen(reihe, umbruch)[n]
+        vorn, text, unten, stellen = reihenzeilen(reihe, umbruch)[n]
         if gewaehlt:
             grund = stil = vorspann = grund + self._stil("wahl")
         else:
@@ -289,66 +261,3 @@ def _gleich_bis(davor: tuple[Reihe, ...], danach: tuple[Reihe, ...]) -> int:
     """How many rows at the beginning are the very same."""
     anders = (i for i, (a, b) in enumerate(zip(davor, danach, strict=False)) if a is not b)
     return next(anders, min(len(davor), len(danach)))
-
-
-class _Zeile(NamedTuple):
-    """One line of a row as it is drawn."""
-
-    vorn: str
-    """What stands before the text."""
-    text: str
-    unten: bool = False
-    """It belongs to the quieter part."""
-    betont: tuple[tuple[int, int], ...] = ()
-    """Pieces of this line that stand out."""
-
-
-@lru_cache(CACHE)
-def _zeilen(reihe: Reihe, breite: int) -> tuple[_Zeile, ...]:
-    """The lines of a row."""
-    vorn = " " * reihe.einzug + einzeilig(reihe.vorspann)
-    rand = " " * cell_len(vorn)
-    frei = max(8, breite - len(rand))
-    texte = umbrechen(reihe.text, frei)
-    betont = _verteilt(reihe.betont, reihe.text, texte) if reihe.betont else [()] * len(texte)
-    zeilen = [
-        _Zeile(rand if n else vorn, text, False, stellen)
-        for n, (text, stellen) in enumerate(zip(texte, betont, strict=True))
-    ]
-    if reihe.zusatz:
-        zeilen += [_Zeile(rand, text, True) for text in umbrechen(reihe.zusatz, frei)]
-    return tuple(zeilen)
-
-
-def _verteilt(
-    stellen: tuple[tuple[int, int], ...], text: str, zeilen: list[str]
-) -> list[tuple[tuple[int, int], ...]]:
-    """Pieces of a text as they fall on its lines; between lines only blanks are lost."""
-    sauber, ab, verteilt = einzeilig(text), 0, list[tuple[tuple[int, int], ...]]()
-    for zeile in zeilen:
-        ab = max(ab, sauber.find(zeile, ab))
-        bis = ab + len(zeile)
-        verteilt.append(
-            tuple((max(a, ab) - ab, min(b, bis) - ab) for a, b in stellen if a < bis and b > ab)
-        )
-        ab = bis
-    return verteilt
-
-
-def umbrechen(text: str, breite: int) -> list[str]:
-    """Break a text into lines of at most `breite` cells, at blanks where possible."""
-    sauber = einzeilig(text)
-    if cell_len(sauber) <= breite:
-        return [sauber]
-    zeilen, zeile, laenge = list[str](), "", 0
-    for wort in sauber.split(" "):
-        stuecke = [wort] if cell_len(wort) <= breite else chop_cells(wort, breite)
-        for stueck in stuecke:
-            dazu = cell_len(stueck) + (1 if zeile else 0)
-            if laenge + dazu > breite:
-                zeilen.append(zeile)
-                zeile, laenge = stueck, cell_len(stueck)
-            else:
-                zeile = f"{zeile} {stueck}" if zeile else stueck
-                laenge += dazu
-    return [*zeilen, zeile] if zeile else zeilen

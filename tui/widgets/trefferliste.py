@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tui.widgets.liste import Reihe, Zeilenliste
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
 
 
 class Trefferliste(Zeilenliste):

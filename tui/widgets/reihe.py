@@ -1,0 +1,94 @@
+"""A row of a list, and its lines in a given width."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, chop_cells
+
+from modelle.sprache.zeichen import einzeilig
+
+CACHE = 4096
+"""Wrapped rows kept; a round has a few hundred."""
+
+
+class Reihe(NamedTuple):
+    """One row: a heading, or something that can be chosen."""
+
+    text: str
+    schluessel: str = ""
+    """What the row stands for; a row without one cannot be chosen."""
+    vorspann: str = ""
+    """Stands before the text, and as blanks before its further lines."""
+    zusatz: str = ""
+    """Stands below the text, quieter."""
+    einzug: int = 0
+    """Cells."""
+    art: str = ""
+    """Look of the row: `kopf`, `leise`, `stark`, or empty."""
+    betont: tuple[tuple[int, int], ...] = ()
+    """Pieces of the text that stand out: character offsets of begin and end, in order."""
+
+
+class Reihenzeile(NamedTuple):
+    """One line of a row as it is drawn."""
+
+    vorn: str
+    """What stands before the text."""
+    text: str
+    unten: bool = False
+    """It belongs to the quieter part."""
+    betont: tuple[tuple[int, int], ...] = ()
+    """Pieces of this line that stand out."""
+
+
+@lru_cache(CACHE)
+def reihenzeilen(reihe: Reihe, breite: int) -> tuple[Reihenzeile, ...]:
+    """The lines of a row."""
+    vorn = " " * reihe.einzug + einzeilig(reihe.vorspann)
+    rand = " " * cell_len(vorn)
+    frei = max(8, breite - len(rand))
+    texte = umbrechen(reihe.text, frei)
+    betont = _verteilt(reihe.betont, reihe.text, texte) if reihe.betont else [()] * len(texte)
+    zeilen = [
+        Reihenzeile(rand if n else vorn, text, False, stellen)
+        for n, (text, stellen) in enumerate(zip(texte, betont, strict=True))
+    ]
+    if reihe.zusatz:
+        zeilen += [Reihenzeile(rand, text, True) for text in umbrechen(reihe.zusatz, frei)]
+    return tuple(zeilen)
+
+
+def _verteilt(
+    stellen: tuple[tuple[int, int], ...], text: str, zeilen: list[str]
+) -> list[tuple[tuple[int, int], ...]]:
+    """Pieces of a text as they fall on its lines; between lines only blanks are lost."""
+    sauber, ab, verteilt = einzeilig(text), 0, list[tuple[tuple[int, int], ...]]()
+    for zeile in zeilen:
+        ab = max(ab, sauber.find(zeile, ab))
+        bis = ab + len(zeile)
+        verteilt.append(
+            tuple((max(a, ab) - ab, min(b, bis) - ab) for a, b in stellen if a < bis and b > ab)
+        )
+        ab = bis
+    return verteilt
+
+
+def umbrechen(text: str, breite: int) -> list[str]:
+    """Break a text into lines of at most `breite` cells, at blanks where possible."""
+    sauber = einzeilig(text)
+    if cell_len(sauber) <= breite:
+        return [sauber]
+    zeilen, zeile, laenge = list[str](), "", 0
+    for wort in sauber.split(" "):
+        stuecke = [wort] if cell_len(wort) <= breite else chop_cells(wort, breite)
+        for stueck in stuecke:
+            dazu = cell_len(stueck) + (1 if zeile else 0)
+            if laenge + dazu > breite:
+                zeilen.append(zeile)
+                zeile, laenge = stueck, cell_len(stueck)
+            else:
+                zeile = f"{zeile} {stueck}" if zeile else stueck
+                laenge += dazu
+    return [*zeilen, zeile] if zeile else zeilen
