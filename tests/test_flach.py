@@ -24,10 +24,8 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei, sicherung
-from modelle.protokoll.entwurf import Entwurf
-from modelle.protokoll.listenzeile import STAENDE, Listenzeile
-from modelle.protokoll.runden import Protokoll
-from screens import start
+from modelle.protokoll.runden import STAENDE, Entwurf, Listenzeile, Protokoll
+from screens import startliste
 from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import begonnene, tippen, umgebung_in
@@ -208,12 +206,12 @@ def test_keine_offene_runde_verschwindet_hinter_geschlossenen(
 async def test_der_startschirm_sagt_wo_es_weitere_runden_gibt(
     beide: tuple[Umgebung, Umgebung], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "HOECHSTENS", 30)
+    monkeypatch.setattr(startliste, "HOECHSTENS", 30)
     umgebung = beide[1]
     assert isinstance(umgebung.uhr, Uhr)
     async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
         liste = hand.schirm.liste  # type: ignore[attr-defined]
-        assert liste.reihen[-1].text == start.MEHR
+        assert liste.reihen[-1].text == startliste.MEHR
         assert len(liste.reihen) < 30 * len(STAENDE)
         assert "noch mehr Runden" not in hand.worte
         await hand(*["down"] * len(liste.reihen))

@@ -32,7 +32,7 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import festschreiben
 from modelle.runde.ereignisse import Angaben
-from screens.start import HOECHSTENS
+from screens.startliste import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
 from tui.befehle import liste
