@@ -20,7 +20,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
-from modelle.runde import zeit
+from modelle.runde import planung, zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
@@ -132,7 +132,7 @@ def test_die_gegenwaertige_phase_bekommt_zeit(leitung):
 def test_ein_angenommener_vorschlag_gilt(leitung, uhr):
     gehe(leitung, "fall")
     jetzt = uhr.vor(minuten=14)
-    plan = zeit.vorschlag(leitung.runde.zeit, KOPRAX, jetzt, "kuerzen")
+    plan = planung.vorschlag(leitung.runde.zeit, KOPRAX, jetzt, "kuerzen")
     leitung.plan_annehmen(plan)
     assert zeit.verzug(leitung.runde.zeit, jetzt) == 0
     assert zeit.budget(leitung.runde.zeit, "brainstorming") == 720
@@ -518,7 +518,7 @@ ABLEHNUNGEN: dict[str, tuple[str, str, Versuch]] = {
     "nichts_wieder": ("ende", "nichts zu wiederholen", lambda le, i: le.wiederholen()),
     "geplant_geschlossen": ("geplant", "läuft nicht", lambda le, i: le.schliessen()),
 }
-PLAN = zeit.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
+PLAN = planung.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
 NUR_WENN_SIE_LAEUFT: dict[str, Versuch] = {
     "weiter": lambda le, i: le.weiter(),
     "zurueck": lambda le, i: le.zurueck(),

@@ -19,8 +19,8 @@ from modelle.protokoll.listenzeile import listenzeile
 from modelle.runde import ereignisse as e
 from modelle.runde.ansicht import zeilen
 from modelle.runde.faltung import anwenden, falten
+from modelle.runde.planung import vorschlag
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zeit import vorschlag
 from modelle.runde.zustand import Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame

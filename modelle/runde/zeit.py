@@ -1,4 +1,4 @@
-"""The time of a round: budget, rest, delay and a new plan, from logged instants only.
+"""The time of a round: budget, rest and delay, from logged instants only.
 
 Pure arithmetic. Instants are aware datetimes in UTC by the machine's clock, and the present one is
 always an argument. Lengths are seconds unless a name says minutes. Planned and added time are kept
@@ -8,16 +8,12 @@ apart.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 
 import msgspec
 
 from modelle.ablauf.format import Ablauf
-
-Planart = Literal["kuerzen", "verteilen", "schieben"]
-"""How a delay is made up: by the next phases, by all later ones, or not, with a later end."""
 
 SCHWELLEN = (0.20, 0.05, 0.0)
 """Shares of a phase's budget that are left when the round gives a sign: 20 %, 5 %, none."""
@@ -139,7 +135,9 @@ def sollende(stand: Zeitstand) -> datetime | None:
 def erwartetes_ende(stand: Zeitstand, jetzt: datetime) -> datetime:
     """Return when the round will end if every later phase takes its budget."""
     offen = max(0, rest(stand, jetzt)) if stand.phase else 0
-    return jetzt + timedelta(seconds=offen + sum(_offen(stand, p, jetzt) for p in _spaetere(stand)))
+    return jetzt + timedelta(
+        seconds=offen + sum(offen_in(stand, p, jetzt) for p in spaetere(stand))
+    )
 
 
 def verzug(stand: Zeitstand, jetzt: datetime) -> int:
@@ -158,108 +156,16 @@ def faellige_signale(budget_s: int, rest_vorher: float, rest_jetzt: float) -> tu
     return tuple(anteil for anteil in SCHWELLEN if rest_jetzt <= anteil * budget_s < rest_vorher)
 
 
-# --- a new plan -------------------------------------------------------------------------------
-
-
-class Planvorschlag(msgspec.Struct, frozen=True):
-    """A new plan that is shown before it is accepted."""
-
-    art: Planart
-    sekunden: Mapping[str, int]
-    """New budget of each phase that changes, in seconds."""
-    vorher: Mapping[str, int]
-    """Present budget of each of these phases, in seconds."""
-    geschuetzt: tuple[str, ...]
-    """Later phases that the format protects: they keep their time."""
-    ende: datetime
-    """When the round will end by this plan."""
-    ende_spaeter: int
-    """Seconds by which the end may be later, over this plan and those accepted before."""
-
-
-def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -> Planvorschlag:
-    """Return a plan by which the later phases make up for the delay.
-
-    `kuerzen` takes whole minutes from the next unprotected phases, nearest first, down to their
-    minimum. `verteilen` takes a minute in turn from each unprotected later phase. `schieben` takes
-    nothing. The rest of the delay makes the end later.
-    """
-    spaeter = [phase for phase in ablauf.phasen if phase.schluessel in _spaetere(stand)]
-    vorher = {phase.schluessel: budget(stand, phase.schluessel) for phase in spaeter}
-    spielraum = {
-        phase.schluessel: max(
-            0,
-            int(_offen(stand, phase.schluessel, jetzt) // 60)
-            - max(0, phase.mindestens - _volle_minuten(stand, phase.schluessel, jetzt)),
-        )
-        for phase in spaeter
-        if not phase.geschuetzt
-    }
-    verlangt = max(0, verzug(stand, jetzt))
-    minuten = math.ceil(verlangt / 60)
-    genommen = _WEGE[art](spielraum, minuten)
-    geholt = 60 * sum(genommen.values())
-    return Planvorschlag(
-        art=art,
-        sekunden={name: vorher[name] - 60 * m for name, m in genommen.items()},
-        vorher={name: vorher[name] for name in genommen},
-        geschuetzt=tuple(phase.schluessel for phase in spaeter if phase.geschuetzt),
-        ende=erwartetes_ende(stand, jetzt) - timedelta(seconds=geholt),
-        ende_spaeter=stand.ende_spaeter + max(0, verlangt - geholt),
-    )
-
-
-def _naechste_zuerst(spielraum: Mapping[str, int], minuten: int) -> dict[str, int]:
-    genommen: dict[str, int] = {}
-    for name, frei in spielraum.items():
-        nimm = min(frei, minuten - sum(genommen.values()))
-        if nimm > 0:
-            genommen[name] = nimm
-    return genommen
-
-
-def _reihum(spielraum: Mapping[str, int], minuten: int) -> dict[str, int]:
-    genommen: dict[str, int] = {}
-    while minuten > 0 and any(frei > genommen.get(name, 0) for name, frei in spielraum.items()):
-        for name, frei in spielraum.items():
-            if minuten > 0 and frei > genommen.get(name, 0):
-                genommen[name] = genommen.get(name, 0) + 1
-                minuten -= 1
-    return {name: genommen[name] for name in spielraum if name in genommen}
-
-
-def _gar_nicht(spielraum: Mapping[str, int], minuten: int) -> dict[str, int]:
-    return {}
-
-
-_WEGE: dict[Planart, Callable[[Mapping[str, int], int], dict[str, int]]] = {
-    "kuerzen": _naechste_zuerst,
-    "verteilen": _reihum,
-    "schieben": _gar_nicht,
-}
-
-
-# --- inside -----------------------------------------------------------------------------------
-
-
-def _eigene(stand: Zeitstand, zeit: datetime) -> datetime:
-    """Return an instant of the machine's clock in the round's own time."""
-    return zeit - timedelta(seconds=stand.versatz) if stand.versatz else zeit
-
-
-def _spaetere(stand: Zeitstand) -> Sequence[str]:
+def spaetere(stand: Zeitstand) -> Sequence[str]:
+    """Return the phases after the present one, or all of them before the round began."""
     if not stand.phase:
         return stand.reihe
     return stand.reihe[stand.reihe.index(stand.phase) + 1 :]
 
 
-def _offen(stand: Zeitstand, phase: str, jetzt: datetime) -> float:
+def offen_in(stand: Zeitstand, phase: str, jetzt: datetime) -> float:
     """Return the seconds a later phase will still take; one that was visited before has less."""
     return max(0.0, budget(stand, phase) - verbraucht(stand, phase, jetzt))
-
-
-def _volle_minuten(stand: Zeitstand, phase: str, jetzt: datetime) -> int:
-    return int(verbraucht(stand, phase, jetzt) // 60)
 
 
 def phasenminuten(stand: Zeitstand, jetzt: datetime) -> Iterator[tuple[str, float, float, float]]:
@@ -271,3 +177,8 @@ def phasenminuten(stand: Zeitstand, jetzt: datetime) -> Iterator[tuple[str, floa
             budget(stand, phase) / 60,
             verbraucht(stand, phase, jetzt) / 60,
         )
+
+
+def _eigene(stand: Zeitstand, zeit: datetime) -> datetime:
+    """Return an instant of the machine's clock in the round's own time."""
+    return zeit - timedelta(seconds=stand.versatz) if stand.versatz else zeit
