@@ -19,11 +19,13 @@ from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation, falten
+from modelle.leitung.fuehrung import VERSUCHE
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler
@@ -401,6 +403,52 @@ def test_scheitert_das_schreiben_ist_nichts_geschehen(koordination, umgebung):
         koordination.setzen("schule", PARK)
     umgebung.protokoll.verbindung.execute("PRAGMA query_only = OFF")
     assert koordination.kooperation == Koordination(umgebung).kooperation == Kooperation()
+
+
+def test_wer_immer_ueberholt_wird_gibt_mit_einem_satz_auf(koordination, monkeypatch):
+    versuche = []
+
+    def ueberholt(*args: object) -> None:
+        versuche.append(args)
+        raise Ueberholt
+
+    s = koordination.setzen("bedarf", Bedarf("Ruheraum"))
+    vorher = koordination.kooperation
+    monkeypatch.setattr(koordination.protokoll, "anhaengen", ueberholt)
+    monkeypatch.setattr(koordination.protokoll, "umschreiben", ueberholt)
+    for nr, tat in enumerate(
+        (
+            lambda: koordination.setzen("schule", PARK),
+            koordination.zuruecknehmen,
+            lambda: koordination.loeschen("bedarf", s),
+        ),
+        1,
+    ):
+        with pytest.raises(Abgelehnt, match="noch einmal versuchen"):
+            tat()
+        assert len(versuche) == nr * VERSUCHE
+    assert koordination.kooperation == vorher
+
+
+def test_was_trotz_fehlermeldung_gespeichert_wurde_steht_nicht_doppelt_da(
+    koordination, umgebung, monkeypatch
+):
+    """A commit may report a fault of the disk although it took hold."""
+    anhaengen = koordination.protokoll.anhaengen
+
+    def gelungen_und_doch(*args: object) -> None:
+        monkeypatch.undo()
+        anhaengen(*args)
+        raise ProtokollFehler("Der Datenträger meldet einen Fehler.")
+
+    monkeypatch.setattr(koordination.protokoll, "anhaengen", gelungen_und_doch)
+    park = koordination.setzen("schule", PARK)
+    assert list(koordination.kooperation.schule) == [park]
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    danach = Koordination(umgebung)
+    assert danach.kooperation == koordination.kooperation == im_bestand(danach)
+    assert danach.vermerke == koordination.vermerke
+    assert len(danach.vermerke) == 2
 
 
 TATEN = st.lists(

@@ -25,8 +25,8 @@ _FELD = "feld_"
 def felder(runde: Runde, eintrag: Eintrag) -> tuple[Formularfeld, ...]:
     """Return the rows of the form, from top to bottom."""
     art = runde.art_von(eintrag)
-    da = runde.angaben.professionen
-    professionen = (("", "ohne Angabe"), *((p.kuerzel, p.titel) for p in da))
+    anwesende = ((p.kuerzel, p.titel) for p in runde.angaben.professionen)
+    professionen = (("", "ohne Angabe"), *anwesende)
     if eintrag.profession not in {kuerzel for kuerzel, _ in professionen}:
         professionen = (*professionen, (eintrag.profession, eintrag.profession))
     return (
