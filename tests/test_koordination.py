@@ -61,7 +61,7 @@ def gefunden(koordination: Koordination, text: str, am: date = HEUTE) -> list[st
 
 
 def im_bestand(koordination: Koordination) -> Kooperation:
-    """What the tables beside the stream say there is."""
+    """Return the co-operation as the tables beside the stream have it."""
     buch = koordination.protokoll
     bestand = {sorte: buch.bestand(sorte) for sorte in SORTEN if sorte != "angebot"}
     angebote = {t.schluessel: t.angebot for t in buch.angebote_suchen("", HEUTE, 1000)}
@@ -155,7 +155,7 @@ def test_zwei_zugleich_verlieren_nichts(koordination, zweite):
         "Schule am Wald",
     }
     assert im_bestand(koordination) == koordination.kooperation
-    # What the other one entered meanwhile counts in the decision, too.
+    # The decision counts what the other one entered meanwhile.
     with pytest.raises(Abgelehnt, match="gibt es schon"):
         koordination.setzen("schule", Standort("", "Schule am Wald"))
 
@@ -293,7 +293,7 @@ def test_geloeschtes_ist_aus_der_datei_verschwunden_und_kommt_nicht_wieder(
         koordination.zuruecknehmen()
         assert fort not in koordination.kooperation.angebot
     assert im_bestand(koordination) == koordination.kooperation
-    # The other terminal has it no more, neither now nor in its memory.
+    # The other terminal has lost it, too, also from its memory.
     assert andere.auffrischen()
     assert andere.kooperation == koordination.kooperation
     assert "Windlicht" not in repr(andere.vermerke)
@@ -484,7 +484,7 @@ def test_verdichten_aendert_nie_was_gilt_noch_was_zuruecknehmen_wiederbringt(
 
 
 def _antwort(koordination: Koordination, tat: str, nummer: int, text: str) -> str:
-    """What an act is refused with; empty when it was done."""
+    """Return the sentence an act is refused with, or "" if it was done."""
     try:
         _tun(koordination, tat, nummer, text)
     except Abgelehnt as fehler:

@@ -652,7 +652,7 @@ def test_ohne_geschlossene_runde_gibt_es_keinen_rueckblick(umgebung, leitung):
 
 
 def test_eine_wieder_geoeffnete_runde_ist_dieselbe(umgebung, uhr, monkeypatch):
-    """Also when the clock tells microseconds, which the log does not keep."""
+    """Even if the clock tells microseconds, which the log does not keep."""
     uhr.vor(sekunden=0.123456)
     leitung, ids = _rahmen(umgebung, "ende")
     uhr.vor(sekunden=61.9876543)
@@ -859,7 +859,7 @@ def _bytes(protokoll: Protokoll) -> bytes:
 
 
 def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebung):
-    """Marks in upper case are superseded; they are in the file until the round is closed."""
+    """Texts in upper case are superseded: the file holds them until the round is closed."""
     leitung = Leitung.anlegen(umgebung, KOPRAX, e.Angaben("WEG-CODE", "2026-11", alter="WEG-ALTER"))
     leitung.vorbereiten(KOPRAX, ANGABEN)
     leitung.beginnen()
@@ -886,7 +886,7 @@ def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebu
 
 
 def _lang_gefuehrt(leitung: Leitung, andere: Leitung, zufall: random.Random) -> None:
-    """Three hundred acts, each text begun with its number; drafts are numbered too."""
+    """Do three hundred acts; each text, half-typed ones included, begins with its number."""
     taten: list[Callable[[str, str], object]] = [
         lambda id, text: leitung.erfassen([text], "idee", felder={"wer_hilft": text}),
         lambda id, text: leitung.erfassen([text], "idee", felder={"wer_hilft": text}),
@@ -906,7 +906,7 @@ def _lang_gefuehrt(leitung: Leitung, andere: Leitung, zufall: random.Random) -> 
 
 @pytest.mark.parametrize("saat", [5, 6, 13, 18])
 def test_auch_aus_einer_langen_runde_bleibt_kein_alter_text_in_der_datei(umgebung, saat):
-    """Long, and beside another one: pages of the file are split, and stray copies could stay."""
+    """A long round beside another one splits pages of the file, where stray copies could stay."""
     leitung, andere = (Leitung.anlegen(umgebung, KOPRAX, ANGABEN) for _ in range(2))
     for runde in (leitung, andere):
         runde.beginnen()

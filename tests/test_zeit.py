@@ -1,4 +1,4 @@
-"""The time of a round follows from logged instants; nothing moves unseen."""
+"""The time of a round follows from logged instants alone; no plan changes unless accepted."""
 
 from __future__ import annotations
 
