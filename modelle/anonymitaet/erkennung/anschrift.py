@@ -1,4 +1,4 @@
-"""Streets with and without a number, postcodes."""
+"""Shapes of addresses: streets with and without a number, postcodes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ def _gilt(da: re.Match[str]) -> bool:
 
 
 def _mit_vorwort(da: re.Match[str]) -> bool:
-    """Whether "Am Anger 3" is one name, unlike "in der Lindenstraße 5"."""
+    """Return True for "Am Anger 3": the preposition is part of the name.
+
+    In "in der Lindenstraße 5" it is not.
+    """
     lage = da[0].lower().startswith(("in ", "im ", "zur "))
     davor = da.string[max(0, da.start() - 3) : da.start()].strip()
     if da[0][0].isupper() and davor and davor[-1] not in ".!?":
@@ -98,4 +101,4 @@ STRASSEN = (
     Muster(genau(_PLZ), *_ORT_IST, gilt=_gilt),
     Muster(egal(_PLZ_ALLEIN), *_ORT_IST),
 )
-"""What tells less exactly where."""
+"""Streets without a number and postcodes: they tell less exactly where somebody lives."""

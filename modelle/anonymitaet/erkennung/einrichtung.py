@@ -1,4 +1,4 @@
-"""Schools, day-care centres, classes."""
+"""Shapes of schools, day-care centres and classes."""
 
 from __future__ import annotations
 
@@ -86,17 +86,21 @@ _NAMENSTEIL_EINER_KITA = re.compile(
 
 
 def _eigener_name(da: re.Match[str]) -> bool:
-    """Whether what stands before "-schule" is a name and no sort of school."""
+    """Return True if the word before "-schule" is a name, and no sort of school."""
     teil = normal(da["vorn"]).split("-")[-1].rstrip("s")
     return teil not in umfeld.GEWOEHNLICHE_SCHULE and teil + "s" not in umfeld.GEWOEHNLICHE_SCHULE
 
 
 _ALLGEMEIN = re.compile(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
-"""Before a common noun that says how or when: "Hort in der Regel"."""
+"""What stands before a common noun that says how or when: "Hort in der Regel"."""
 
 
 def _lage(da: re.Match[str]) -> bool:
-    """Whether "Schule am …" names it: not with a time, after the bare word only with a capital."""
+    """Return True if "Schule am …" is the name of a school.
+
+    A time or another ordinary noun names none. After the bare word "Schule" the name needs a
+    capital.
+    """
     wo = da["wo"]
     if not wo:
         return True
@@ -118,7 +122,7 @@ def _kitaname(da: re.Match[str]) -> bool:
 
 
 def _klasse(da: re.Match[str]) -> bool:
-    """Whether it is not a task, a mark or a page."""
+    """Return True unless it is a task, a mark or a page."""
     davor = da.string[max(0, da.start() - 25) : da.start()]
     if da.string[da.end() : da.end() + 1] == ")" and davor[-1:] != "(":
         return False  # "3a) Ziele"
@@ -128,7 +132,7 @@ def _klasse(da: re.Match[str]) -> bool:
 
 
 def _zug(da: re.Match[str]) -> bool:
-    """Whether "7/2" is a class and not two years running: "5/6"."""
+    """Return True if "7/2" is a class; "5/6" are two years together."""
     oben, _, unten = da["was"].partition("/")
     return int(unten) != int(oben) + 1 and _klasse(da)
 

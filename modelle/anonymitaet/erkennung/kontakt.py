@@ -1,4 +1,4 @@
-"""Telephone, e-mail, profiles, numbers of files and accounts, dates of birth."""
+"""Shapes of telephone numbers, e-mail, profiles, file and account numbers, dates of birth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
 from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
 
 MINDESTENS_ZIFFERN = 6
-"""Figures a telephone number has at least, with its area code."""
+"""Digits a telephone number has at least, with its area code."""
 
 _EMAIL = rf"""
     (?<![\w.+-]) [\w.+-]{{1,64}} (?: @ | \s? (?:\(at\)|\[at\]|\(ät\)) \s? )
@@ -147,4 +147,4 @@ KONTAKT = (
         ohne_ziffer=True,
     ),
 )
-"""The surest first: what one has taken the next ones leave alone."""
+"""Ordered from the surest on: an earlier shape wins the characters it covers."""

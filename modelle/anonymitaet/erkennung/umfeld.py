@@ -1,6 +1,7 @@
-"""Words that tell whether a name stands beside them, from `umfeld.txt`.
+"""The words of `umfeld.txt`, which tell whether a name stands beside them.
 
-Kept as data: whoever knows the field can add to them without reading code.
+They are data, so that somebody who knows the field can add words without reading code. Words that
+are part of a pattern stand with the pattern (`kontakt`, `anschrift`, `einrichtung`, `umstaende`).
 """
 
 from __future__ import annotations
