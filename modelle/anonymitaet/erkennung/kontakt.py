@@ -113,8 +113,8 @@ _VOLLES_DATUM = rf"""
 """
 
 
-def _genug_ziffern(da: re.Match[str]) -> bool:
-    return sum(z.isdigit() for z in da[0]) >= MINDESTENS_ZIFFERN
+def _genug_ziffern(treffer: re.Match[str]) -> bool:
+    return sum(z.isdigit() for z in treffer[0]) >= MINDESTENS_ZIFFERN
 
 
 _EMAIL_IST = ("email", "E-Mail-Adresse", "[E-Mail]")

@@ -20,7 +20,7 @@ _UMLAUTE = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:�
 _ZIFFER = re.compile(r"\d")
 
 
-def _immer(da: re.Match[str]) -> bool:
+def _immer(treffer: re.Match[str]) -> bool:
     return True
 
 
@@ -43,10 +43,15 @@ class Muster(NamedTuple):
         """Yield all places with this shape."""
         regel = self.regel()
         gruppe = "was" if "was" in regel.groupindex else 0
-        for da in regel.finditer(text):
-            if self.gilt(da):
+        for treffer in regel.finditer(text):
+            if self.gilt(treffer):
                 yield Fund(
-                    *da.span(gruppe), self.art, self.stark, self.grund, self.ersatz, self.merkmal
+                    *treffer.span(gruppe),
+                    self.art,
+                    self.stark,
+                    self.grund,
+                    self.ersatz,
+                    self.merkmal,
                 )
 
 

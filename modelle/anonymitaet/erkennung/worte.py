@@ -40,16 +40,18 @@ def worte(text: str) -> list[Wort]:
     """Return the words of a text; parts joined by hyphens are words of their own."""
     ergebnis: list[Wort] = []
     davor = 0
-    for da in _WORT.finditer(text):
-        wort = _ohne_apostroph(da[0])
-        luecke = text[davor : da.start()]
+    for treffer in _WORT.finditer(text):
+        wort = _ohne_apostroph(treffer[0])
+        luecke = text[davor : treffer.start()]
         anfang = not ergebnis or "- " in luecke or not _NEUER_SATZ.isdisjoint(luecke)
         if luecke == ". " and ergebnis and ergebnis[-1].schluessel in umfeld.ABKUERZUNGEN:
             anfang = False
-        ende = da.start() + len(wort)
+        ende = treffer.start() + len(wort)
         if len(wort) <= LAENGSTES:
-            ergebnis.append(Wort(wort, da.start(), ende, normal(wort), wort[0].isupper(), anfang))
-        davor = da.end()
+            ergebnis.append(
+                Wort(wort, treffer.start(), ende, normal(wort), wort[0].isupper(), anfang)
+            )
+        davor = treffer.end()
     return ergebnis
 
 
