@@ -1,4 +1,4 @@
-"""What `koprax demo` shows of the co-operation, on any day of the year."""
+"""The co-operation that `koprax demo` shows: right on any day of the year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheets of the co-operation as rows: what they say on a day, and what a search leaves."""
+"""The tabs of the co-operation as rows: what they say on a day, and which rows a search leaves."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def test_ein_abgelaufenes_angebot_ist_ohne_farbe_zu_erkennen():
 
 
 def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
-    """Counted: looking through all for each took minutes with some thousand."""
+    """The comparisons are counted: comparing each need with all others took minutes for 1,000s."""
     gezaehlt = 0
 
     def zaehlend(text: str) -> str:

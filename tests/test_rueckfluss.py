@@ -1,4 +1,4 @@
-"""Needs into a round and their results out of it; milestones out of a consultation. All pure."""
+"""Needs go into a round and come back with results; a consultation fills milestones. All pure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ VERBUND = Verbund("v1", "Verbund Nord", erreicht=(Erreicht(1, date(2026, 1, 7)),
 
 
 def runde(ablauf: Ablauf, *eintraege: Eintrag, verbund: str = "") -> Runde:
-    """A running round that holds these entries."""
+    """Return a running round that holds these entries."""
     leer = gruenden(RundeAngelegt(ablauf, Angaben("Kreis", "2026-11", verbund=verbund)))
     return msgspec.structs.replace(leer, stand="laufend", eintraege={x.id: x for x in eintraege})
 

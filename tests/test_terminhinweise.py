@@ -1,4 +1,4 @@
-"""Public holidays, and what speaks against a date."""
+"""Public holidays, and the hints on a date."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_berlin_hat_einmalige_feiertage():
 def test_bewegliche_feiertage_liegen_auf_ihrem_wochentag(jahr, land):
     wochentage = {"Karfreitag": 4, "Ostermontag": 0, "Christi Himmelfahrt": 3, "Pfingstmontag": 0}
     nach_namen = {name: tag for tag, name in feiertage(jahr, land).items()}
-    # Himmelfahrt may fall on 1 May (2160); the day then has one name only.
+    # Christi Himmelfahrt may fall on 1 May (2160). The day then has one name only.
     assert len(nach_namen) >= len(wochentage)
     for name, wochentag in {**wochentage, "Buß- und Bettag": 2}.items():
         if name in nach_namen:
