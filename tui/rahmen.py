@@ -16,7 +16,6 @@ from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
-from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
 from tui.getriebe.belegung import eigene_tasten
@@ -27,6 +26,8 @@ from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
 if TYPE_CHECKING:
+    # Only the name: a round is led only once one is open.
+    from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
 
