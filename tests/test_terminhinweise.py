@@ -97,15 +97,15 @@ def test_zwei_termine_zugleich_werden_genannt():
     lang, kurz = termin(tag, 13, 16, "Fachforum"), termin(tag, 14, 15, "KoPrax")
     danach, anders = termin(tag, 16, 17, "Träger"), termin(tag + timedelta(days=7), 13, 16, "X")
     assert zugleich([danach, anders, kurz, lang]) == ((lang, kurz),)
-    da = Kooperation(
+    kooperation = Kooperation(
         termin={t.titel: regel(t.titel, t.tag, t.beginn, t.ende) for t in (danach, kurz, lang)}
     )
-    assert {z.termin.titel: z.hinweise for z in plan(da, tag, tag, beide=False)} == {
+    assert {z.termin.titel: z.hinweise for z in plan(kooperation, tag, tag, beide=False)} == {
         "Fachforum": (),
         "KoPrax": ("zugleich ist „Fachforum“.",),
         "Träger": (),
     }
-    assert plan(da, tag, tag)[0].hinweise == ("zugleich ist „KoPrax“.",)
+    assert plan(kooperation, tag, tag)[0].hinweise == ("zugleich ist „KoPrax“.",)
 
 
 def regel(titel: str, tag: date, beginn: time, ende: time) -> Regeltermin:

@@ -178,7 +178,7 @@ def tabelle(runden: Sequence[Lauf], name: str, duenn: bool = False) -> str:
     zeilen.insert(1, ["-" * breiten[0], *("-" * (breite - 1) + ":" for breite in breiten[1:])])
     ausrichten = [str.ljust, *[str.rjust] * (len(KOPF) - 1)]
     fertig = [[f(z, b) for f, z, b in zip(ausrichten, r, breiten, strict=True)] for r in zeilen]
-    return "\n".join("| " + " | ".join(reihe) + " |" for reihe in fertig)
+    return "\n".join("| " + " | ".join(zeile) + " |" for zeile in fertig)
 
 
 def _zahl(wert: float | None, stellen: int) -> str:
