@@ -32,7 +32,7 @@ class Unpassend(Abgelehnt):
 
 
 def bedarfsschluessel(bedarf: Bedarf) -> str:
-    """Return a text that is equal for equal needs: what is needed, and which profession named it.
+    """Return a text that is equal for equal needs: same text and same profession.
 
     Both are compared by `grundform`, so that capitals, umlauts and punctuation make no difference.
     """
