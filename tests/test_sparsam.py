@@ -29,7 +29,7 @@ from tui.start import aufbau
 
 MODULE = 500
 """Modules at the first screen, most of them Python's, Textual's and Rich's."""
-EIGENE = 55
+EIGENE = 60
 """Of these, ours; a room's root holds nothing and does not count."""
 SPAETER = (
     "sqlite_utils",

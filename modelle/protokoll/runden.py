@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,9 +30,10 @@ from modelle.protokoll.vermerke import (
     neue_daten,
 )
 from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
-from modelle.runde.kennzahlen import Kennzahlen
-from modelle.runde.kennzahlen import als_zeile as als_kennzahlenzeile
 from modelle.strom.vermerk import Vermerk
+
+if TYPE_CHECKING:  # 1 ms at the start: only the care of old rounds makes figures
+    from modelle.runde.kennzahlen import Kennzahlen
 
 
 class Akte(msgspec.Struct, frozen=True):
@@ -171,7 +173,7 @@ class Protokoll(Rundenliste):
                     fort.append(id)
             self._db.executemany(
                 f"INSERT OR IGNORE INTO kennzahlen VALUES ({', '.join('?' * 8)})",
-                [als_kennzahlenzeile(eine) for eine in zahlen if eine.runde in fort],
+                [_kennzahlenzeile(eine) for eine in zahlen if eine.runde in fort],
             )
             von_hand = [] if unveraendert is not None else [spuren.BEISEITE]
             spuren.vormerken(self._db, *map(spuren.in_runde, fort), *von_hand)
@@ -254,3 +256,9 @@ def _beschaedigt(nr: int) -> ProtokollFehler:
 
 def _fehlt(nr: int) -> ProtokollFehler:
     return Beschaedigt(f"Eintrag {nr} dieser Runde fehlt oder ist falsch: {HILFE}.")
+
+
+def _kennzahlenzeile(zahlen: Kennzahlen) -> tuple[object, ...]:
+    """Return the figures of a round in the order of their table's columns."""
+    *kurz, phasen, eintraege = msgspec.structs.astuple(zahlen)
+    return (*kurz, msgspec.json.encode(phasen).decode(), msgspec.json.encode(eintraege).decode())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.protokoll import spuren
+from modelle.protokoll import sicherung, spuren
 from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.pruefsumme import schaden
@@ -76,9 +76,6 @@ class Verbindung:
 
         Raises Beschaedigt if the log itself turns out to be damaged.
         """
-        # 6 ms at the start: copies are made once in a session, after the first screen.
-        from modelle.protokoll import sicherung
-
         return sicherung.sichern(self._db, self.pfad, self._ist_noch_da).pfad
 
     def schaden(self) -> list[str]:
@@ -104,9 +101,6 @@ class Verbindung:
 
     def _groesse(self) -> int:
         """Return the bytes of the log and its copies."""
-        # 6 ms at the start: only a log from which something was erased asks.
-        from modelle.protokoll import sicherung
-
         kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
         return self.pfad.stat().st_size + sum(kopien)
 
