@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from tui.handbuch.satz import Zeile, setzen
 from tui.handbuch.seiten import seite
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen, im_bereich
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -22,6 +22,7 @@ RAND = 2
 class HandbuchSchirm(Schirm):
     """Read only; as wide as the window, up to what reads well."""
 
+    BEREICH = "handbuch"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("handbuch"),
         Binding("up", "rollen(-1)", show=False),
@@ -49,7 +50,7 @@ class HandbuchSchirm(Schirm):
         self._setzen()
         # Help is where one comes from: Esc leads back to it.
         ueberall = [taste for taste in im_bereich("ueberall") if taste.id != "hilfe"]
-        self.fuss.zeige([*im_bereich("handbuch"), *ueberall], [("↑↓", "rollen")])
+        self.fuss.zeige([*self.tasten(), *ueberall], [("↑↓", "rollen")])
 
     def on_resize(self) -> None:
         """Set the page anew for another width."""
@@ -67,10 +68,6 @@ class HandbuchSchirm(Schirm):
     def action_zurueck(self) -> None:
         """Back to the list of pages."""
         self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("handbuch")]
 
 
 def _reihe(zeile: Zeile) -> Reihe:

@@ -19,7 +19,7 @@ from modelle.blatt.durchsicht import (
 )
 from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -29,6 +29,7 @@ from tui.worte import kurz
 class PruefungSchirm(Schirm):
     """All finds in the texts of a round, text by text."""
 
+    BEREICH = "pruefung"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("pruefung"),
         Binding("up", "schritt(-1)", show=False),
@@ -85,8 +86,7 @@ class PruefungSchirm(Schirm):
             self.liste.waehlen(erster)
         else:
             self.liste.erste()
-        tasten = [*im_bereich("pruefung"), *im_bereich("ueberall")]
-        self.fuss.zeige(tasten, [("↑↓", "wählen")])
+        self.zeige_tasten(("↑↓", "wählen"))
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -205,10 +205,6 @@ class PruefungSchirm(Schirm):
     def action_zurueck(self) -> None:
         """Back; what is open stays open."""
         self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("pruefung")]
 
 
 def bilanz(durchsicht: Durchsicht) -> str:

@@ -13,7 +13,7 @@ from modelle.runde import zeit
 from modelle.sprache.zahlen import monat
 from tui import worte
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -22,6 +22,7 @@ from tui.widgets.text import Text
 class VerlaufSchirm(Schirm):
     """Read only."""
 
+    BEREICH = "verlauf"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("verlauf"),
         Binding("up", "rollen(-1)", show=False),
@@ -52,7 +53,7 @@ class VerlaufSchirm(Schirm):
     def on_mount(self) -> None:
         """Fill, and show the end."""
         self.zeige()
-        self.fuss.zeige([*im_bereich("verlauf"), *im_bereich("ueberall")], [("↑↓", "rollen")])
+        self.zeige_tasten(("↑↓", "rollen"))
 
     def zeige(self) -> None:
         """Show plan and time line anew."""
@@ -107,7 +108,3 @@ class VerlaufSchirm(Schirm):
     def action_zurueck(self) -> None:
         """Back."""
         self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("verlauf")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
 from screens.suchliste import Suchliste
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import Taste, bindungen
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Text
@@ -32,6 +32,7 @@ SEITE = 10
 class KooperationSchirm(Suchliste):
     """One sheet at a time; typing searches, Enter opens."""
 
+    BEREICH = "kooperation"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("kooperation"),
         Binding("pageup", "seite(-1)", show=False),
@@ -79,10 +80,11 @@ class KooperationSchirm(Suchliste):
             neu = (k for k, z in self._zeilen.items() if z.schluessel == self._erfasst)
             self.liste.waehlen(next(neu, ""))
             self._erfasst = ""
-        self.fuss.zeige([*self._tasten(), *im_bereich("ueberall")], [("Enter", "öffnen")])
+        self.zeige_tasten(("Enter", "öffnen"))
 
-    def _tasten(self) -> list[Taste]:
-        return [t for t in im_bereich("kooperation") if reiter.gilt(t.id, self._reiter)]
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys that do something on this sheet."""
+        return [taste for taste in super().tasten() if reiter.gilt(taste.id, self._reiter)]
 
     def _zeige_titel(self) -> None:
         self._titel.setze(*reiter.titelteile(self._reiter, self.app.size.width))
@@ -280,7 +282,3 @@ class KooperationSchirm(Suchliste):
             self.suchen()
         else:
             self.rahmen.zum_start()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in self._tasten()]
