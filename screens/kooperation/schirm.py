@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from modelle.kooperation.ansicht import Reiter, Reiterzeile
-from modelle.kooperation.ereignisse import Inhalt, Sorte
+from modelle.kooperation.ansicht import Reiterzeile
+from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.worte import geaendert, satz_zu
@@ -18,140 +17,22 @@ from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
 from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
-from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
-from screens.suchliste import Suchliste
-from tui.tasten import Taste, bindungen
-from tui.widgets.reihe import Reihe
-from tui.widgets.rueckfrage import Antwort, Rueckfrage
-from tui.widgets.text import Text
-
-SEITE = 10
-"""Rows that one of the keys for paging goes."""
+from screens.kooperation.reiterliste import Reiterliste
+from tui.tasten import bindungen
+from tui.widgets.rueckfrage import Antwort
 
 
-class KooperationSchirm(Suchliste):
-    """One sheet at a time; typing searches, Enter opens."""
+class KooperationSchirm(Reiterliste):
+    """Typing searches, Enter opens; the other keys act on the sheet or on the chosen row."""
 
     BEREICH = "kooperation"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("kooperation"),
-        Binding("pageup", "seite(-1)", show=False),
-        Binding("pagedown", "seite(1)", show=False),
-    ]
-    DEFAULT_CSS = """
-    KooperationSchirm {
-        #k-titel { height: 1; padding: 0 1; text-wrap: nowrap; }
-        #suche { margin: 1 1 0 1; }
-    }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("kooperation")]
 
     def __init__(self, koordination: Koordination) -> None:
-        super().__init__(self._enter, "Tippen sucht")
-        self.koordination = koordination
-        self._reiter: Reiter = "ueberblick"
-        self._titel = Text(id="k-titel")
-        self.rueckfrage = Rueckfrage()
-        self._quelle = Reiterzeilen(koordination)
-        self._zeilen: dict[str, Reiterzeile] = {}
-        """The rows listed that can be chosen, by their `kennung`."""
-        self._erfasst = ""
-        """Key of what was just saved: it is shown chosen."""
-
-    def compose(self) -> ComposeResult:
-        """Sheets, search, rows."""
-        yield self._titel
-        yield from self.compose_suche()
-        yield self.rueckfrage
-        yield from self.compose_fuss()
-
-    def on_mount(self) -> None:
-        """Show what is due."""
-        self.fokus(self.suche)
-        self.zeige()
-        self.liste.erste()
-
-    # --- showing ------------------------------------------------------------------------------
-
-    def zeige(self) -> None:
-        """Show the sheet as the co-operation is now."""
-        self._zeige_titel()
-        self.gefundenes_zeigen()
-        if self._erfasst:
-            neu = (k for k, z in self._zeilen.items() if z.schluessel == self._erfasst)
-            self.liste.waehlen(next(neu, ""))
-            self._erfasst = ""
-        self.zeige_tasten(("Enter", "öffnen"))
-
-    def tasten(self) -> Sequence[Taste]:
-        """Return the keys that do something on this sheet."""
-        return [taste for taste in super().tasten() if reiter.gilt(taste.id, self._reiter)]
-
-    def _zeige_titel(self) -> None:
-        self._titel.setze(*reiter.titelteile(self._reiter, self.app.size.width))
-
-    def on_resize(self) -> None:
-        """More room, more titles."""
-        self._zeige_titel()
-
-    def gefundenes_zeigen(self) -> None:
-        """Show the rows of the sheet that fit what is typed."""
-        self.rahmen.versuche(self._fuellen)
-
-    def _fuellen(self) -> None:
-        self.gesucht = self.suche.value
-        alle = self._quelle.lesen(self._reiter, self.gesucht, self._heute())
-        self._zeilen = {kennung(zeile): zeile for zeile in alle if zeile.schluessel}
-        reihen = [listenreihe(zeile) for zeile in alle]
-        if not self._zeilen and self._reiter != "ueberblick":
-            reihen.append(Reihe(reiter.leersatz(self._reiter, self.gesucht), art="leise", einzug=1))
-        self.liste.setze(tuple(reihen))
-        if self.liste.gewaehlt is None:
-            self.liste.erste()
-
-    def _dinge(self, sorte: Sorte) -> Mapping[str, Inhalt]:
-        return self.koordination.kooperation.alle(sorte)
-
-    def _heute(self) -> date:
-        return self.rahmen.uhr.jetzt().astimezone().date()
-
-    def tick(self) -> None:
-        """Take in what another terminal entered."""
-        aufgefrischt = self.rahmen.versuche(self.koordination.auffrischen)
-        if aufgefrischt and aufgefrischt.wert:
-            self.zeige()
-
-    # --- choosing -----------------------------------------------------------------------------
-
-    def action_seite(self, richtung: int) -> None:
-        """Choose the row a page further up (-1) or down (1)."""
-        for _ in range(SEITE):
-            if not self.liste.schritt(richtung):
-                break
-
-    def action_blatt(self, richtung: int) -> None:
-        """Show the next sheet (1) or the one before (-1)."""
-        self._reiter = reiter.daneben(self._reiter, richtung)
-        self.suche.leeren()
-        self.melde("")
-        self.zeige()
-        self.liste.erste()
-
-    def _gewaehlt(self) -> Reiterzeile | None:
-        """Return the chosen row of what is typed by now, or None if its thing is gone."""
-        self.suchen()
-        reihe = self.liste.gewaehlt
-        zeile = self._zeilen.get(reihe.schluessel) if reihe else None
-        if zeile is None or zeile.sorte is None:
-            return zeile
-        return zeile if zeile.schluessel in self._dinge(zeile.sorte) else None
-
-    def _bitte_waehlen(self) -> None:
-        self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
-
-    # --- acting -------------------------------------------------------------------------------
+        super().__init__(koordination, self._enter)
 
     def _enter(self, text: str) -> None:
-        zeile = self._gewaehlt()
+        zeile = self.gewaehlt()
         if zeile is None:
             self._bitte_waehlen()
         elif zeile.sorte is None:
@@ -161,9 +42,12 @@ class KooperationSchirm(Suchliste):
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
+    def _bitte_waehlen(self) -> None:
+        self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
+
     def action_neu(self) -> None:
         """Enter something new of what this sheet holds."""
-        self._formular(reiter.NEU_AUF[self._reiter])
+        self._formular(reiter.NEU_AUF[self.reiter])
 
     def action_ferien(self) -> None:
         """Enter school holidays."""
@@ -171,7 +55,7 @@ class KooperationSchirm(Suchliste):
 
     def action_erneuern(self) -> None:
         """Open the chosen agreement with its next term proposed."""
-        zeile = self._gewaehlt()
+        zeile = self.gewaehlt()
         if zeile is None or zeile.sorte != "vereinbarung":
             self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
             return
@@ -181,30 +65,30 @@ class KooperationSchirm(Suchliste):
         self, sorte: Sorte, schluessel: str = "", vorschlag: Vorschlag | None = None
     ) -> None:
         def gespeichert(schluessel: str, satz: str) -> None:
-            self._erfasst = schluessel
+            self.erfasst = schluessel
             self.melde(satz)
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
-        vorwissen = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        vorwissen = Vorwissen(self.koordination.kooperation, self.heute(), tuple(ablaeufe))
         self.app.push_screen(
             formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
         )
 
     def action_einlesen(self) -> None:
         """Read needs or offers from a table."""
-        if self._reiter not in reiter.LESBAR:
+        if self.reiter not in reiter.LESBAR:
             self.melde("Einlesen geht auf den Blättern „Bedarfe“ und „Angebote“.")
             return
         # 5 ms for the reading of tables, when the co-operation is opened.
         from screens.kooperation.einlesen import EinlesenSchirm
 
-        sorte = reiter.LESBAR[self._reiter]
+        sorte = reiter.LESBAR[self.reiter]
         self.app.push_screen(EinlesenSchirm(self.koordination, sorte, self.melde))
 
     def action_entfernen(self) -> None:
         """Take the chosen thing out, for now or for good; a single date then falls out."""
-        zeile = self._gewaehlt()
-        if not reiter.gilt("koop.entfernen", self._reiter):
+        zeile = self.gewaehlt()
+        if not reiter.gilt("koop.entfernen", self.reiter):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
         elif zeile is None or zeile.sorte is None:
             self._bitte_waehlen()
@@ -221,7 +105,7 @@ class KooperationSchirm(Suchliste):
 
     def _entfernen_fragen(self, sorte: Sorte, schluessel: str) -> None:
         koordination = self.koordination
-        was = satz_zu(sorte, self._dinge(sorte)[schluessel])
+        was = satz_zu(sorte, self.dinge(sorte)[schluessel])
 
         def entfernen() -> None:
             if self._tun(lambda: koordination.entfernen(sorte, schluessel)):
