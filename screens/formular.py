@@ -1,4 +1,4 @@
-"""A form: one row a field, saved as a whole or not at all."""
+"""A form: each field in a row of its own, saved as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tui.widgets.text import Text
 
 
 class FormularSchirm(Feldfolge):
-    """Fields to fill in; nothing is kept before it was saved."""
+    """Shows the fields of one thing; nothing is kept before it is saved."""
 
     BEREICH = "formular"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("formular")]
@@ -46,9 +46,11 @@ class FormularSchirm(Feldfolge):
         zuerst: str = "",
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
     ) -> None:
-        """`speichern` raises FeldFehler, or Abgelehnt; `zuerst` is the field to stand in.
+        """`werte` are the contents by field name, as `speichern` gets them back.
 
-        `pruefer` looks for names where people write freely; by default one that knows no case.
+        `speichern` may raise FeldFehler, which leads to the field, or Abgelehnt. `zuerst` names the
+        field to begin in, by default the first. `pruefer` finds names in fields that are checked;
+        the default one knows the words of this machine but no case.
         """
         super().__init__()
         self._pruefer = pruefer or self._pruefen
@@ -73,7 +75,7 @@ class FormularSchirm(Feldfolge):
         return pruefen(text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte))
 
     def compose(self) -> ComposeResult:
-        """One row a field, the help for the one that is being filled in."""
+        """A row for each field, then the help for the one that has the focus."""
         yield Text((self._titel, "bold $accent"), id="f-titel")
         with VerticalScroll(id="f-felder", can_focus=False):
             for feld in self._angaben:
@@ -83,7 +85,7 @@ class FormularSchirm(Feldfolge):
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Stand in the first field."""
+        """Stand in the field to begin in."""
         self._anfang = self._werte()
         self.anfangen_in(self._felder[self._zuerst])
         self.zeige_tasten(("↑↓", "Feld"), ("◂ ▸", "wählen"))
@@ -110,13 +112,13 @@ class FormularSchirm(Feldfolge):
         self.set_focus(ziel)
 
     def on_descendant_focus(self) -> None:
-        """Say what the field is for."""
+        """Show the help for the field that has the focus."""
         self._hilfe.setze(self._angaben[self.stelle()].hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 
     def action_speichern(self) -> None:
-        """Save all fields, or say which one needs another look."""
+        """Save all fields and go back, or say which field needs another look."""
         werte = self._werte()
         if namen := self._namen(werte):
             wort = worte.kurz(namen[0])
@@ -138,7 +140,7 @@ class FormularSchirm(Feldfolge):
             self.app.pop_screen()
 
     def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:
-        """What looks like somebody's name and was not pointed out yet; its field gets the focus."""
+        """Return what looks like a name and was not pointed out yet; its field gets the focus."""
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
@@ -151,7 +153,7 @@ class FormularSchirm(Feldfolge):
         return neu
 
     def action_zurueck(self) -> None:
-        """Back; what was changed is only left behind at the second Esc."""
+        """Go back; if something was changed, only the second Esc leaves it behind."""
         werte = self._werte()
         if werte in (self._anfang, self._verwerfen):
             self.app.pop_screen()

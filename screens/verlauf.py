@@ -1,4 +1,4 @@
-"""Verlauf: plan against real minutes of each phase, and what happened when."""
+"""The time line of a round: planned and used minutes of each phase, and what happened when."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tui.widgets.text import Text
 
 
 class VerlaufSchirm(Schirm):
-    """Read only."""
+    """Rows to scroll through; nothing can be changed here."""
 
     BEREICH = "verlauf"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,16 +51,16 @@ class VerlaufSchirm(Schirm):
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Fill, and show the end."""
+        """Show plan and time line, from the top."""
         self.zeige()
         self.zeige_tasten(("↑↓", "rollen"))
 
     def zeige(self) -> None:
-        """Show plan and time line anew."""
+        """Show plan and time line as they are now."""
         self.liste.setze((*self._plan(), Reihe("", art="leise"), *self._geschehen()))
 
     def tick(self) -> None:
-        """Time goes on, and another terminal may write to this round, too."""
+        """Show them anew: time goes on, and another terminal may write to this round, too."""
         if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
@@ -77,7 +77,7 @@ class VerlaufSchirm(Schirm):
             titel = runde.ablauf.phase(phase).titel[:23]
             mehr = round(benutzt - plan)
             hier = phase == runde.zeit.phase and runde.stand == "laufend"
-            # A phase that is on has not saved anything yet.
+            # Minutes left in the running phase are not saved yet.
             urteil = f"{mehr:+} min" if benutzt and mehr and not (hier and mehr < 0) else ""
             text = (
                 f"{titel:<24}{worte.minuten(ursprung):>8}{worte.minuten(plan):>8}"
@@ -102,9 +102,9 @@ class VerlaufSchirm(Schirm):
         return reihen
 
     def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines."""
+        """Scroll by lines, up if negative."""
         self.liste.scroll_relative(y=zeilen, animate=False)
 
     def action_zurueck(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss()

@@ -19,8 +19,7 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import pflege
-from modelle.leitung import runde as leitungsmodul
+from modelle.leitung import offene_runde, pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -302,8 +301,8 @@ def test_ein_enter_faltet_nur_was_neu_ist(beide: tuple[Umgebung, Umgebung]) -> N
     leitung = laufende(beide[1])
     art = leitung.runde.phase.arten[-1]
     with (
-        patch.object(leitungsmodul, "anwenden", wraps=leitungsmodul.anwenden) as anwenden,
-        patch.object(leitungsmodul, "falten", wraps=leitungsmodul.falten) as falten,
+        patch.object(offene_runde, "anwenden", wraps=offene_runde.anwenden) as anwenden,
+        patch.object(offene_runde, "falten", wraps=offene_runde.falten) as falten,
     ):
         leitung.erfassen(["Einer", "Noch einer", "Ein dritter"], art)
         assert (anwenden.call_count, falten.call_count) == (3, 0)

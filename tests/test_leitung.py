@@ -12,8 +12,9 @@ from hypothesis import given, settings
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.fuehrung import VERSUCHE
 from modelle.leitung.runde import Leitung
-from modelle.leitung.umgebung import VERSUCHE, Umgebung
+from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll

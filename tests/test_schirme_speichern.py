@@ -147,7 +147,7 @@ async def test_ein_entwurf_der_sich_nicht_halten_liess_wird_ohne_weitere_taste_w
     umgebung, uhr, tmp_path, monkeypatch
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        zeile = hand.phase.zeile
+        zeile = hand.phase.zeile.eingabe
         gestellt: list[tuple[float, Callable[[], None]]] = []
         monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
         await hand.tippt("Wann ge")
@@ -364,7 +364,7 @@ async def test_ein_eintrag_den_ein_anderes_terminal_loeschte_laesst_sich_nicht_m
 
 async def test_der_entwurf_wird_binnen_einer_sekunde_gehalten(umgebung, uhr, tmp_path, monkeypatch):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        zeile = hand.phase.zeile
+        zeile = hand.phase.zeile.eingabe
         gestellt: list[tuple[float, Callable[[], None]]] = []
         monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
         await hand.tippt("asd Wann ge")

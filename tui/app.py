@@ -14,7 +14,6 @@ from textual.app import App
 from textual.binding import BindingType
 
 from modelle.ablauf.format import Ablauf
-from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
@@ -30,6 +29,7 @@ from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
     from modelle.leitung.pflege import Pflege
+    from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
 
@@ -98,7 +98,8 @@ class KopraxApp(TerminalApp):
             self._handle_exception(fehler)
 
     def _vorladen(self) -> None:
-        # What a round is shown with: opening the first one takes 20 ms less.
+        # What a round is led and shown with: opening the first one takes 20 ms less.
+        import modelle.leitung.runde  # noqa: F401
         import screens.runde.phase  # noqa: F401
 
     def _geordnet_enden(self) -> None:
@@ -290,6 +291,9 @@ class KopraxApp(TerminalApp):
             self.pop_screen()
 
     def _oeffnen(self, id: str) -> Leitung:
+        # 3 ms at the start; loaded while somebody looks for a round.
+        from modelle.leitung.runde import Leitung
+
         return Leitung.oeffnen(self.umgebung, id)
 
     # --- what works everywhere ----------------------------------------------------------------
