@@ -5,31 +5,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.widget import Widget
 
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.sprache.zahlen import monat
+from screens.leseschirm import Leseschirm
 from tui import worte
-from tui.rahmen import Schirm
 from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 
-class VerlaufSchirm(Schirm):
+class VerlaufSchirm(Leseschirm):
     """Rows to scroll through; nothing can be changed here."""
 
     BEREICH = "verlauf"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("verlauf"),
-        Binding("up", "rollen(-1)", show=False),
-        Binding("down", "rollen(1)", show=False),
-        Binding("pageup", "rollen(-10)", show=False),
-        Binding("pagedown", "rollen(10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("verlauf")]
     DEFAULT_CSS = """
     VerlaufSchirm { #vl-titel { height: 2; padding: 0 1; } }
     """
@@ -101,10 +96,6 @@ class VerlaufSchirm(Schirm):
             )
         return reihen
 
-    def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines, up if negative."""
-        self.liste.scroll_relative(y=zeilen, animate=False)
-
-    def action_zurueck(self) -> None:
-        """Go back."""
-        self.dismiss()
+    def gerolltes(self) -> Widget:
+        """Return the rows."""
+        return self.liste
