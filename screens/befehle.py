@@ -83,7 +83,7 @@ class BefehleSchirm(Suchliste):
             yield Reihe(seite.zeile, f"{HANDBUCH} {seite.name}", f"{seite.name:<16}", einzug=1)
 
     def action_zurueck(self) -> None:
-        """Back without doing anything."""
+        """Go back without doing anything."""
         self.dismiss()
 
     async def _tun(self, _text: str) -> None:
