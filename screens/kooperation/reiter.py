@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from modelle.kooperation.ansicht import REITER, Reiter
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.leitung.einlesen import Lesbares
 from tui.widgets.text import Teil
-
-if TYPE_CHECKING:
-    # Brings the reading of tables along, see `KooperationSchirm.action_einlesen`.
-    from modelle.leitung.einlesen import Lesbares
 
 NEU_AUF: dict[Reiter, Sorte] = {
     "ueberblick": "schule",

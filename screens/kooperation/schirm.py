@@ -15,6 +15,7 @@ from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
+from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
@@ -79,9 +80,6 @@ class KooperationSchirm(Reiterliste):
         if self.reiter not in reiter.LESBAR:
             self.melde("Einlesen geht auf den Blättern „Bedarfe“ und „Angebote“.")
             return
-        # 5 ms for the reading of tables, when the co-operation is opened.
-        from screens.kooperation.einlesen import EinlesenSchirm
-
         sorte = reiter.LESBAR[self.reiter]
         self.app.push_screen(EinlesenSchirm(self.koordination, sorte, self.melde))
 
