@@ -1,4 +1,4 @@
-"""A form: one row a field, saved as a whole or not at all."""
+"""A form: each field in a row of its own, saved as a whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from modelle.anonymitaet.erkennung.fund import Fund
@@ -14,24 +14,18 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
+from screens.feldfolge import Feldfolge
 from tui import worte
-from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feldzeile, Wahl, umstellen
+from tui.widgets.formular import Feld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
 
 
-class FormularSchirm(Schirm):
-    """Fields to fill in; nothing is kept before it was saved."""
+class FormularSchirm(Feldfolge):
+    """Shows the fields of one thing; nothing is kept before it is saved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("formular"),
-        Binding("up", "feld(-1)", show=False),
-        Binding("down", "feld(1)", show=False),
-        Binding("tab", "feld(1)", show=False),
-        Binding("shift+tab", "feld(-1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("formular")]
     DEFAULT_CSS = """
     FormularSchirm {
         #f-titel { height: 2; padding: 0 1; }
@@ -51,9 +45,11 @@ class FormularSchirm(Schirm):
         zuerst: str = "",
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
     ) -> None:
-        """`speichern` raises FeldFehler, or Abgelehnt; `zuerst` is the field to stand in.
+        """`werte` are the contents by field name, as `speichern` gets them back.
 
-        `pruefer` looks for names where people write freely; by default one that knows no case.
+        `speichern` may raise FeldFehler, which leads to the field, or Abgelehnt. `zuerst` names the
+        field to begin in, by default the first. `pruefer` finds names in fields that are checked;
+        the default one knows the words of this machine but no case.
         """
         super().__init__()
         self._pruefer = pruefer or self._pruefen
@@ -67,7 +63,7 @@ class FormularSchirm(Schirm):
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
-    def _feld(self, feld: Formularfeld, wert: str) -> Wahl | Eingabe:
+    def _feld(self, feld: Formularfeld, wert: str) -> Feld:
         id = f"feld-{feld.name}"
         if feld.wahl:
             return Wahl(feld.wahl, wert, id)
@@ -78,7 +74,7 @@ class FormularSchirm(Schirm):
         return pruefen(text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte))
 
     def compose(self) -> ComposeResult:
-        """One row a field, the help for the one that is being filled in."""
+        """A row for each field, then the help for the one that has the focus."""
         yield Text((self._titel, "bold $accent"), id="f-titel")
         with VerticalScroll(id="f-felder", can_focus=False):
             for feld in self._angaben:
@@ -88,11 +84,9 @@ class FormularSchirm(Schirm):
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Stand in the first field."""
+        """Stand in the field to begin in."""
         self._anfang = self._werte()
-        for feld in self._felder.values():
-            umstellen(feld, self._felder[self._zuerst])
-        self.fokus(self._felder[self._zuerst])
+        self.anfangen_in(self._felder[self._zuerst])
         self.fuss.zeige(
             [*im_bereich("formular"), *im_bereich("ueberall")],
             [("↑↓", "Feld"), ("◂ ▸", "wählen")],
@@ -106,35 +100,27 @@ class FormularSchirm(Schirm):
 
     # --- moving -------------------------------------------------------------------------------
 
-    def _stelle(self) -> int:
-        felder = list(self._felder.values())
-        return next((i for i, feld in enumerate(felder) if self.focused is feld), 0)
+    def reihenfolge(self) -> Sequence[Feld]:
+        """Return all fields."""
+        return list(self._felder.values())
 
-    def action_feld(self, richtung: int) -> None:
-        """To the field above or below."""
-        felder = list(self._felder.values())
-        ziel = felder[max(0, min(len(felder) - 1, self._stelle() + richtung))]
-        self._gehe_zu(ziel)
+    def abschliessen(self) -> None:
+        """Save: Enter on the last field."""
+        self.action_speichern()
 
-    def action_naechstes_feld(self) -> None:
-        """Enter: the next field; on the last one, save."""
-        if self._stelle() == len(self._felder) - 1:
-            self.action_speichern()
-        else:
-            self.action_feld(1)
-
-    def _gehe_zu(self, feld: Wahl | Eingabe) -> None:
-        umstellen(self.focused, feld)
-        self.set_focus(feld)
+    def gehe_zu(self, ziel: Feld) -> None:
+        """Stand in a field and roll it into sight; the one that is left shows its beginning."""
+        umstellen(self.focused, ziel)
+        self.set_focus(ziel)
 
     def on_descendant_focus(self) -> None:
-        """Say what the field is for."""
-        self._hilfe.setze(self._angaben[self._stelle()].hilfe)
+        """Show the help for the field that has the focus."""
+        self._hilfe.setze(self._angaben[self.stelle()].hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 
     def action_speichern(self) -> None:
-        """Save all fields, or say which one needs another look."""
+        """Save all fields and go back, or say which field needs another look."""
         werte = self._werte()
         if namen := self._namen(werte):
             wort = worte.kurz(namen[0])
@@ -149,27 +135,27 @@ class FormularSchirm(Schirm):
             try:
                 self._speichern(werte)
             except FeldFehler as fehler:
-                self._gehe_zu(self._felder[fehler.feld])
+                self.gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
         if self.rahmen.versuche(speichern):
             self.app.pop_screen()
 
     def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:
-        """What looks like somebody's name and was not pointed out yet; its field gets the focus."""
+        """Return what looks like a name and was not pointed out yet; its field gets the focus."""
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
             funde = [f for f in self._pruefer(text) if _name(f)] if feld.geprueft else []
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
-                self._gehe_zu(self._felder[feld.name])
+                self.gehe_zu(self._felder[feld.name])
         neu = tuple(wort for wort in alle if wort not in self._gewarnt)
         self._gewarnt = tuple(alle)
         return neu
 
     def action_zurueck(self) -> None:
-        """Back; what was changed is only left behind at the second Esc."""
+        """Go back; if something was changed, only the second Esc leaves it behind."""
         werte = self._werte()
         if werte in (self._anfang, self._verwerfen):
             self.app.pop_screen()
@@ -179,7 +165,7 @@ class FormularSchirm(Schirm):
         self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
+        """Return the keys of this screen."""
         return [(taste, self) for taste in im_bereich("formular")]
 
 

@@ -1,4 +1,4 @@
-"""Kinderschutz-Stopp: the clock stands, the next steps are on the screen.
+"""The Kinderschutz-Stopp: the clock of the round stands, the next steps are on the screen.
 
 Source of the steps: § 4 KKG, § 8a and § 8b SGB VIII.
 """
@@ -26,11 +26,11 @@ _SCHRITTE = (
     ("6  Reicht das nicht: Jugendamt informieren", "und die Beteiligten vorher darauf hinweisen."),
     ("7  Aufschreiben", "gehört in die Schulakte, nicht in dieses Protokoll."),
 )
-"""What to do, and below it how."""
+"""Each step in two rows: what to do, and how."""
 
 
 class KinderschutzSchirm(Schirm):
-    """The steps, and the way back."""
+    """Shows the steps; Esc leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "zurueck", show=False),
@@ -45,18 +45,18 @@ class KinderschutzSchirm(Schirm):
     """
 
     def __init__(self, laeuft: bool) -> None:
+        """`laeuft`: a running round was stopped, and Esc lets it go on."""
         super().__init__()
         self._laeuft = laeuft
-        """A round was stopped, and goes on from here."""
 
     def compose(self) -> ComposeResult:
-        """Title, steps, how to go on."""
+        """Title, steps, message line, footer."""
         yield Text("Kinderschutz-Stopp    § 4 KKG, § 8a und § 8b SGB VIII", id="ks-titel")
         yield Text(id="ks-schritte")
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Show the steps."""
+        """Show the steps, and in the footer how to go on."""
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
             zeilen = [("Die Uhr steht. Notiert ist nur „Runde unterbrochen“.",)]
@@ -74,7 +74,7 @@ class KinderschutzSchirm(Schirm):
         self.fuss.zeige((), tasten)
 
     def action_zurueck(self) -> None:
-        """Go on with the round."""
+        """Let a stopped round go on, and go back; if that fails, stay here and say why."""
         leitung = self.rahmen.leitung
         steht = leitung is not None and leitung.runde.unterbrochen
         if leitung is None or not steht or self.rahmen.versuche(leitung.wiederaufnehmen):
@@ -87,5 +87,5 @@ class KinderschutzSchirm(Schirm):
             self.app.screen.melde("Die Runde läuft weiter.")
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """Nothing but the way back."""
+        """Return no keys: only Esc and the keys that hold everywhere work here."""
         return []

@@ -2,76 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
-from modelle.fach.einordnung import in_worten
-from modelle.leitung.fristen import bis
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
-from tui.rahmen import Schirm
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
+from screens import startliste
+from screens.startliste import KOOPERATION, NEU, startreihen
+from screens.suchliste import Suchliste
 from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Zeilenliste
-from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
-NEU = "neu"
-
-KOOPERATION = "kooperation"
-"""Key of a row that stands for the co-operation."""
-
-ANGEKUENDIGT = 7
-"""Days before its deletion in which a round says so."""
-
-HOECHSTENS = 50
-"""Rounds of a state that the list shows; more than anybody looks through, typing finds the rest."""
-
-MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
-KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
+SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
 
 HINWEISE = 3
-"""How many of what is due with the co-operation the list shows."""
+"""Sentences about what is due with the co-operation that the list shows at most."""
 
 
-class StartSchirm(Schirm):
+class StartSchirm(Suchliste):
     """Running, planned and closed rounds; typing searches."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("start"),
-        Binding("up", "schritt(-1)", show=False),
-        Binding("down", "schritt(1)", show=False),
         Binding("escape", "abbrechen", show=False),
     ]
     DEFAULT_CSS = """
-    StartSchirm {
-        #start-titel { height: 2; padding: 0 1; }
-        #start-suche { margin: 0 1; }
-        #start-runden { margin: 1 0 0 0; width: 100%; }
-    }
+    StartSchirm { #start-titel { height: 2; padding: 0 1; } }
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self._suche = Eingabe(
-            self._enter,
-            platzhalter="Tippen sucht nach Code, Monat oder Leitfrage",
-            id="start-suche",
-        )
-        self.liste = Zeilenliste(id="start-runden", immer_sichtbar=True)
-        self._zeilen: dict[str, Listenzeile] = {}
-        self._gesucht = ""
-        """What the list was last searched for."""
+        super().__init__(self._enter, SUCHEN)
+        self._runden: dict[str, Listenzeile] = {}
+        """The rounds listed, by id."""
         self._ungelesen = False
-        """Whether the rounds could not be read when they were last to be shown."""
+        """True if the rounds could not be read when they were last to be shown."""
         self._faellig: tuple[str, ...] = ()
-        """What is due with the co-operation, in sentences."""
-        self._loeschen: Listenzeile | None = None
-        """The round that is about to be deleted; its code is being asked for."""
+        """German sentences about what is due with the co-operation, at most HINWEISE."""
+        self._zu_loeschen: Listenzeile | None = None
+        """The round that is to be deleted, while its code is being asked for."""
 
     def compose(self) -> ComposeResult:
         """Title, search, rounds."""
@@ -80,22 +51,21 @@ class StartSchirm(Schirm):
             "  anonym beraten, gemeinsam weiterdenken",
             id="start-titel",
         )
-        yield self._suche
-        yield self.liste
+        yield from self.compose_suche()
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
         """Show the rounds, the running one chosen."""
         self.zeige()
         self.liste.erste()
-        self.fokus(self._suche)
+        self.fokus(self.suche)
         self._zeige_fuss()
-        # Only once the rounds are to be seen: nobody waits for it.
+        # Nobody waits for it: by then the rounds are to be seen.
         self.call_after_refresh(self._faelliges_zeigen)
 
     def on_screen_resume(self) -> None:
-        """Coming back: what was due may be done."""
-        # The framework calls the base's handler besides, after this one.
+        """Read anew what is due: it may have been done on the screen one comes back from."""
+        # The framework calls the handler of the base, too, after this one.
         if self._war_da:
             self._faelliges_lesen()
 
@@ -114,110 +84,60 @@ class StartSchirm(Schirm):
             self._faellig = ()
             if protokoll.hat_bestand("vereinbarung"):
                 # The co-operation's modules: 10 ms for those who keep agreements.
-                from modelle.leitung.faelliges import faellige_saetze
+                from modelle.leitung.koordination import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
 
         self.rahmen.versuche(lesen)
 
     def _zeige_fuss(self) -> None:
-        if self._loeschen is not None:
+        if self._zu_loeschen is not None:
             self.fuss.zeige((), [("Enter", "löschen"), ("Esc", "nicht löschen")])
         else:
             self.fuss.zeige([*im_bereich("start"), *im_bereich("ueberall")], [("Enter", "Öffnen")])
 
     def zeige(self) -> None:
-        """Read the rounds anew."""
-        suche = "" if self._loeschen else self._suche.value
-        lesen = self.rahmen.umgebung.protokoll.auswahl
-        gelesen = self.rahmen.versuche(lambda: lesen(suche, HOECHSTENS))
+        """Read the rounds that fit what is typed."""
+        suche = "" if self._zu_loeschen else self.suche.value
+        lesen = self.rahmen.umgebung.protokoll.fuer_startliste
+        gelesen = self.rahmen.versuche(lambda: lesen(suche, startliste.HOECHSTENS))
         self._ungelesen = gelesen is None
         if gelesen is None:
             return
         runden = gelesen.wert
-        self._zeilen = {runde.id: runde for runde in runden}
-        self.liste.setze(tuple(self._reihen(runden, suche)))
+        self._runden = {runde.id: runde for runde in runden}
+        fristen, jetzt = self.rahmen.fristen, self.rahmen.uhr.jetzt()
+        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, fristen, jetzt)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
 
     def tick(self) -> None:
-        """Read the rounds once more where that failed."""
+        """Read the rounds once more if that failed."""
         if self._ungelesen:
             self.zeige()
             self.liste.erste()
 
-    def _reihen(self, runden: list[Listenzeile], suche: str) -> list[Reihe]:
-        """Rounds by their state; without a search also what can be begun, and what is due."""
-        nach_stand: dict[str, list[Reihe]] = {"laufend": [], "geplant": [], "geschlossen": []}
-        erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
-        for runde in runden:
-            nach_stand[runde.stand].append(self._reihe(runde, erwartet))
-        reihen: list[Reihe] = []
-        if nach_stand["laufend"]:
-            reihen += [Reihe("Läuft gerade", einzug=1, art="kopf"), *nach_stand["laufend"]]
-        if not suche:
-            reihen.append(Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark"))
-            reihen += [
-                Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
-                for nr, satz in enumerate(self._faellig)
-            ]
-        for stand, titel in (("geplant", "Geplant"), ("geschlossen", "Geschlossen")):
-            if nach_stand[stand]:
-                reihen += [Reihe(titel, einzug=1, art="kopf"), *nach_stand[stand]]
-        if any(len(eine) == HOECHSTENS for eine in nach_stand.values()):
-            reihen.append(Reihe(MEHR, einzug=1, art="leise"))
-        if suche and not runden:
-            reihen.append(Reihe(KEINE, einzug=1, art="leise"))
-        return reihen
-
-    def _reihe(self, runde: Listenzeile, erwartet: Collection[str]) -> Reihe:
-        wo = [runde.phase] if runde.phase else []
-        wo += self._frist(runde, erwartet)
-        teile = [runde.code, monat(runde.monat), runde.ablauf, *wo]
-        return Reihe(
-            " · ".join((*teile, *in_worten(runde.ebene, runde.feld))),
-            runde.id,
-            vorspann="▶ " if runde.stand == "laufend" else "  ",
-            zusatz=runde.leitfrage,
-            einzug=1,
-        )
-
-    def _frist(self, runde: Listenzeile, erwartet: Collection[str]) -> list[str]:
-        """That a round is about to be deleted, unless another one of its case is coming."""
-        if runde.stand == "geschlossen" and runde.code.casefold() in erwartet:
-            return []
-        tage = (bis(runde, self.rahmen.fristen) - self.rahmen.uhr.jetzt()).days
-        if tage > ANGEKUENDIGT:
-            return []
-        return [f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"]
-
     # --- acting -------------------------------------------------------------------------------
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as you type."""
-        self._suchen()
-
-    def _suchen(self) -> None:
-        """Bring the list up to what is typed, also when Enter was quicker than the message."""
-        if self._loeschen is None and self._suche.value != self._gesucht:
-            self._gesucht = self._suche.value
-            self.zeige()
-            self.liste.erste()
+    def suchen(self) -> None:
+        """Search, unless the line asks for the code of the round that is to be deleted."""
+        if self._zu_loeschen is None:
+            super().suchen()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the round above or below; the one about to be deleted stays chosen."""
-        if self._loeschen is None:
-            self.liste.schritt(richtung)
+        """Choose the round above or below; the one that is to be deleted stays chosen."""
+        if self._zu_loeschen is None:
+            super().action_schritt(richtung)
 
     def _gewaehlt(self) -> Listenzeile | None:
         reihe = self.liste.gewaehlt
-        return self._zeilen.get(reihe.schluessel) if reihe else None
+        return self._runden.get(reihe.schluessel) if reihe else None
 
     def _enter(self, text: str) -> None:
-        if self._loeschen is not None:
-            self._loeschen_bestaetigt(self._loeschen, text)
+        if self._zu_loeschen is not None:
+            self._loeschen_bestaetigt(self._zu_loeschen, text)
             return
-        self._suchen()
+        self.suchen()
         if self._ungelesen:
             # Nobody opens what they have not seen: the rounds first.
             self.tick()
@@ -246,28 +166,27 @@ class StartSchirm(Schirm):
 
     def action_handzettel(self) -> None:
         """Show the handout of the chosen round."""
-        self._mit_wahl(self.rahmen.zum_handzettel)
+        self._mit_wahl(lambda runde: self.rahmen.zum_handzettel(runde.id))
 
     def action_verlauf(self) -> None:
         """Show the time line of the chosen round."""
-        self._mit_wahl(self.rahmen.zum_verlauf)
+        self._mit_wahl(lambda runde: self.rahmen.zum_verlauf(runde.id))
 
-    def _mit_wahl(self, tun: Callable[[str], None]) -> None:
+    def _mit_wahl(self, tun: Callable[[Listenzeile], None]) -> None:
         runde = self._gewaehlt()
         if runde is None:
             self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
         else:
-            tun(runde.id)
+            tun(runde)
 
     def action_loeschen(self) -> None:
         """Ask for the code of the chosen round before deleting it."""
-        runde = self._gewaehlt()
-        if runde is None:
-            self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
-            return
-        self._loeschen = runde
-        self._suche.leeren()
-        self._suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
+        self._mit_wahl(self._loeschen_fragen)
+
+    def _loeschen_fragen(self, runde: Listenzeile) -> None:
+        self._zu_loeschen = runde
+        self.suche.leeren()
+        self.suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
         self.melde(
             f"Runde {runde.code}, {monat(runde.monat)}: alles Notierte für immer löschen?",
             ernst=True,
@@ -278,7 +197,7 @@ class StartSchirm(Schirm):
         if text.strip().casefold() != runde.code.casefold():
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
-        # Seldom needed; kept out of the start.
+        # 20 ms at the start for what is seldom done.
         from modelle.leitung.pflege import loeschen
         from tui import pflegeworte
 
@@ -292,9 +211,9 @@ class StartSchirm(Schirm):
             self.melde(f"{pflegeworte.geloescht(geloescht.wert)}{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
-        self._loeschen = None
-        self._suche.placeholder = "Tippen sucht nach Code, Monat oder Leitfrage"
-        self._suche.leeren()
+        self._zu_loeschen = None
+        self.suche.placeholder = SUCHEN
+        self.suche.leeren()
         self._zeige_fuss()
 
     def action_abbrechen(self) -> None:

@@ -1,4 +1,4 @@
-"""Verlauf: plan against real minutes of each phase, and what happened when."""
+"""The time line of a round: planned and used minutes of each phase, and what happened when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
@@ -20,7 +20,7 @@ from tui.widgets.text import Text
 
 
 class VerlaufSchirm(Schirm):
-    """Read only."""
+    """Rows to scroll through; nothing can be changed here."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("verlauf"),
@@ -50,16 +50,16 @@ class VerlaufSchirm(Schirm):
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Fill, and show the end."""
+        """Show plan and time line, from the top."""
         self.zeige()
         self.fuss.zeige([*im_bereich("verlauf"), *im_bereich("ueberall")], [("↑↓", "rollen")])
 
     def zeige(self) -> None:
-        """Show plan and time line anew."""
+        """Show plan and time line as they are now."""
         self.liste.setze((*self._plan(), Reihe("", art="leise"), *self._geschehen()))
 
     def tick(self) -> None:
-        """Time goes on, and another terminal may write to this round, too."""
+        """Show them anew: time goes on, and another terminal may write to this round, too."""
         if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
@@ -76,7 +76,7 @@ class VerlaufSchirm(Schirm):
             titel = runde.ablauf.phase(phase).titel[:23]
             mehr = round(benutzt - plan)
             hier = phase == runde.zeit.phase and runde.stand == "laufend"
-            # A phase that is on has not saved anything yet.
+            # Minutes left in the running phase are not saved yet.
             urteil = f"{mehr:+} min" if benutzt and mehr and not (hier and mehr < 0) else ""
             text = (
                 f"{titel:<24}{worte.minuten(ursprung):>8}{worte.minuten(plan):>8}"
@@ -101,13 +101,13 @@ class VerlaufSchirm(Schirm):
         return reihen
 
     def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines."""
+        """Scroll by lines, up if negative."""
         self.liste.scroll_relative(y=zeilen, animate=False)
 
     def action_zurueck(self) -> None:
-        """Back."""
+        """Go back."""
         self.dismiss()
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
+        """Return the keys of this screen."""
         return [(taste, self) for taste in im_bereich("verlauf")]

@@ -18,7 +18,9 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
 from tests.groesse import zu_gross

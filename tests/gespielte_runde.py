@@ -15,7 +15,9 @@ from pathlib import Path
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.zustand import Eintrag
 from modelle.strom.vermerk import Vermerk
 from tests.conftest import ANGABEN, BEGINN

@@ -29,7 +29,9 @@ from typing import Any, Self
 
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.gespielte_runde import Spiel
 from tests.systemaufrufe import Systemaufrufe

@@ -23,7 +23,7 @@ from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
 from tests.conftest import Uhr

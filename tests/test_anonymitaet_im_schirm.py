@@ -24,7 +24,8 @@ from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
 from screens.pruefung import PruefungSchirm

@@ -17,8 +17,9 @@ from modelle.kooperation.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, EintragErfasst
 from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt

@@ -19,7 +19,7 @@ from modelle.sprache.datum import (
     zeitraum,
     zeitspanne,
 )
-from modelle.sprache.monat import MONATE
+from modelle.sprache.zahlen import MONATE
 from modelle.sprache.zeichen import einzeilig
 
 HEUTE = date(2026, 11, 22)

@@ -333,10 +333,10 @@ def test_eine_schlechte_zeile_unter_tausenden_haelt_alle_auf(lies, db):
 
 TOETEN = """
 import os, signal, sys
-from modelle.protokoll import runden
+from modelle.protokoll import verbindung
 from tui.befehle.koprax import ausfuehren
 anfang, wann, *befehl = sys.argv[1:]
-rest, verbinden = int(wann), runden.verbinden
+rest, verbinden = int(wann), verbindung.verbinden
 def toedlich(anweisung):
     global rest
     rest -= anweisung.startswith(anfang)
@@ -346,7 +346,7 @@ def beobachtet(*angaben):
     db, nummer = verbinden(*angaben)
     db.set_trace_callback(toedlich)
     return db, nummer
-runden.verbinden = beobachtet
+verbindung.verbinden = beobachtet
 sys.exit(ausfuehren(befehl))
 """
 

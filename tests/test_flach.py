@@ -19,14 +19,15 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.leitung import pflege
-from modelle.leitung import runde as leitungsmodul
+from modelle.leitung import offene_runde, pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei, sicherung
-from modelle.protokoll.runden import STAENDE, Entwurf, Listenzeile, Protokoll
-from screens import start
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.protokoll.runden import Protokoll
+from screens import startliste
 from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tests.runden import begonnene, tippen, umgebung_in
@@ -130,7 +131,7 @@ def geschlossene(umgebung: Umgebung) -> Listenzeile:
 def test_die_startliste_liest_gleich_viel_ob_wenige_oder_viele_runden_da_sind(
     beide: tuple[Umgebung, Umgebung],
 ) -> None:
-    wenig, viel = (schritte(u, lambda u=u: u.protokoll.auswahl("", 3)) for u in beide)  # type: ignore[misc]
+    wenig, viel = (schritte(u, lambda u=u: u.protokoll.fuer_startliste("", 3)) for u in beide)  # type: ignore[misc]
     assert viel <= wenig + 20
 
 
@@ -138,7 +139,7 @@ def test_die_startliste_liest_gleich_viel_ob_wenige_oder_viele_runden_da_sind(
 def test_startliste_und_suche_sortieren_nichts_und_lesen_kein_ereignis(
     beide: tuple[Umgebung, Umgebung], suche: str
 ) -> None:
-    gelesen = durchsuchte(beide[1], lambda: beide[1].protokoll.auswahl(suche, 200))
+    gelesen = durchsuchte(beide[1], lambda: beide[1].protokoll.fuer_startliste(suche, 200))
     assert gelesen == []
 
 
@@ -146,9 +147,9 @@ def test_eine_haeufige_silbe_hoert_auf_zu_suchen_wenn_genug_gefunden_ist(
     beide: tuple[Umgebung, Umgebung],
 ) -> None:
     viel = beide[1]
-    assert len(viel.protokoll.auswahl("e", 5)) > 5
-    einer = schritte(viel, lambda: viel.protokoll.auswahl("e", 5))
-    alle = schritte(viel, lambda: viel.protokoll.auswahl("e", VIELE))
+    assert len(viel.protokoll.fuer_startliste("e", 5)) > 5
+    einer = schritte(viel, lambda: viel.protokoll.fuer_startliste("e", 5))
+    alle = schritte(viel, lambda: viel.protokoll.fuer_startliste("e", VIELE))
     assert einer < alle / 5
 
 
@@ -170,7 +171,7 @@ def test_die_suche_findet_was_ein_mensch_faende(
         return any(wort in teil.casefold() for teil in teile)
 
     erwartet = [z for z in alle if all(steht(w, z) for w in suche.casefold().split())]
-    assert {z.id for z in protokoll.auswahl(suche, -1)} == {z.id for z in erwartet}
+    assert {z.id for z in protokoll.fuer_startliste(suche, -1)} == {z.id for z in erwartet}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_ein_scharfes_s_findet_jede_schreibung(
     for code in ("Weiße Gasse", "WEISSE GASSE", "Weissgaße", "Weite Gasse"):
         angaben = msgspec.structs.replace(ANGABEN, code=code)
         Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), angaben)
-    assert {z.code for z in umgebung.protokoll.auswahl(suche, 10)} == erwartet
+    assert {z.code for z in umgebung.protokoll.fuer_startliste(suche, 10)} == erwartet
 
 
 def test_keine_offene_runde_verschwindet_hinter_geschlossenen(
@@ -196,7 +197,7 @@ def test_keine_offene_runde_verschwindet_hinter_geschlossenen(
 ) -> None:
     protokoll = beide[1].protokoll
     offene = [z for z in protokoll.runden(hoechstens=-1) if z.stand != "geschlossen"]
-    gezeigt = protokoll.auswahl("", 2)
+    gezeigt = protokoll.fuer_startliste("", 2)
     assert [z for z in gezeigt if z.stand != "geschlossen"] == sorted(
         offene, key=lambda z: STAENDE.index(z.stand)
     )
@@ -207,12 +208,12 @@ def test_keine_offene_runde_verschwindet_hinter_geschlossenen(
 async def test_der_startschirm_sagt_wo_es_weitere_runden_gibt(
     beide: tuple[Umgebung, Umgebung], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "HOECHSTENS", 30)
+    monkeypatch.setattr(startliste, "HOECHSTENS", 30)
     umgebung = beide[1]
     assert isinstance(umgebung.uhr, Uhr)
     async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
         liste = hand.schirm.liste  # type: ignore[attr-defined]
-        assert liste.reihen[-1].text == start.MEHR
+        assert liste.reihen[-1].text == startliste.MEHR
         assert len(liste.reihen) < 30 * len(STAENDE)
         assert "noch mehr Runden" not in hand.worte
         await hand(*["down"] * len(liste.reihen))
@@ -225,13 +226,13 @@ async def test_am_start_und_bei_jeder_rueckkehr_werden_die_runden_einmal_gelesen
     beide: tuple[Umgebung, Umgebung], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gelesen: list[str] = []
-    lesen = Protokoll.auswahl
+    lesen = Protokoll.fuer_startliste
 
-    def auswahl(protokoll: Protokoll, suche: str, hoechstens: int) -> list[Listenzeile]:
+    def fuer_startliste(protokoll: Protokoll, suche: str, hoechstens: int) -> list[Listenzeile]:
         gelesen.append(suche)
         return lesen(protokoll, suche, hoechstens)
 
-    monkeypatch.setattr(Protokoll, "auswahl", auswahl)
+    monkeypatch.setattr(Protokoll, "fuer_startliste", fuer_startliste)
     umgebung = beide[0]
     assert isinstance(umgebung.uhr, Uhr)
     async with laufend(app_mit(umgebung, umgebung.uhr, tmp_path)) as hand:
@@ -300,8 +301,8 @@ def test_ein_enter_faltet_nur_was_neu_ist(beide: tuple[Umgebung, Umgebung]) -> N
     leitung = laufende(beide[1])
     art = leitung.runde.phase.arten[-1]
     with (
-        patch.object(leitungsmodul, "anwenden", wraps=leitungsmodul.anwenden) as anwenden,
-        patch.object(leitungsmodul, "falten", wraps=leitungsmodul.falten) as falten,
+        patch.object(offene_runde, "anwenden", wraps=offene_runde.anwenden) as anwenden,
+        patch.object(offene_runde, "falten", wraps=offene_runde.falten) as falten,
     ):
         leitung.erfassen(["Einer", "Noch einer", "Ein dritter"], art)
         assert (anwenden.call_count, falten.call_count) == (3, 0)

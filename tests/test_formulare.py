@@ -26,7 +26,7 @@ SCHULEN = {
     "s2": Standort("s2", "Gemeinschaftsschule Nord"),
     "s3": Standort("s3", "Schule, die wandert"),
 }
-UMFELD = Vorwissen(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
+VORWISSEN = Vorwissen(Kooperation(schule=SCHULEN), HEUTE, (("koprax-60", "KoPrax, 60 Minuten"),))
 ZEITEN = (
     Laufzeit(date(2024, 8, 1), date(2026, 7, 31)),
     Laufzeit(date(2026, 8, 1), date(2028, 7, 31), date(2026, 6, 12)),
@@ -62,11 +62,11 @@ BEISPIELE = {
 
 def werte(sorte: str, **anders: str) -> dict[str, str]:
     """The fields of the example, some of them typed differently."""
-    return FORMULARE[sorte].zeigen(BEISPIELE[sorte], UMFELD) | anders
+    return FORMULARE[sorte].zeigen(BEISPIELE[sorte], VORWISSEN) | anders
 
 
 def gelesen(sorte: str, **anders: str):
-    return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], UMFELD)
+    return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], VORWISSEN)
 
 
 @pytest.mark.parametrize("sorte", SORTEN)
@@ -77,9 +77,9 @@ def test_was_ein_formular_zeigt_liest_es_genauso_wieder(sorte):
 
 @pytest.mark.parametrize("sorte", SORTEN)
 def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
-    felder = FORMULARE[sorte].felder(UMFELD)
+    felder = FORMULARE[sorte].felder(VORWISSEN)
     for ding in (None, BEISPIELE[sorte]):
-        gezeigt = FORMULARE[sorte].zeigen(ding, UMFELD)
+        gezeigt = FORMULARE[sorte].zeigen(ding, VORWISSEN)
         assert set(gezeigt) == {feld.name for feld in felder}
         for feld in felder:
             assert not feld.wahl or gezeigt[feld.name] in {wert for wert, _ in feld.wahl}, feld
@@ -133,9 +133,9 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
     ],
 )
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
-    gefunden = maengel(gelesen(sorte, **{feld: text}), "x", UMFELD.kooperation)
+    gefunden = maengel(gelesen(sorte, **{feld: text}), "x", VORWISSEN.kooperation)
     assert satz in gefunden[0].satz
-    gemeint = (f.name for f in FORMULARE[sorte].felder(UMFELD) if f.betrifft(gefunden[0].feld))
+    gemeint = (f.name for f in FORMULARE[sorte].felder(VORWISSEN) if f.betrifft(gefunden[0].feld))
     assert list(gemeint) == [feld]
 
 
@@ -205,8 +205,8 @@ def test_eine_einzige_schule_ist_schon_eingetragen():
 
 def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
     selten = Regeltermin("t", "T", Regel("woche", 0, HEUTE, None, 3), time(9), time(10))
-    umfeld = Vorwissen(Kooperation(termin={"t": selten}), HEUTE)
+    vorwissen = Vorwissen(Kooperation(termin={"t": selten}), HEUTE)
     formular = FORMULARE["termin"]
-    assert formular.lesen(formular.zeigen(selten, umfeld), selten, umfeld) == selten
-    (takt,) = (feld for feld in formular.felder(umfeld) if feld.name == "takt")
+    assert formular.lesen(formular.zeigen(selten, vorwissen), selten, vorwissen) == selten
+    (takt,) = (feld for feld in formular.felder(vorwissen) if feld.name == "takt")
     assert ("w3", "alle 3 Wochen") in takt.wahl

@@ -19,7 +19,9 @@ from modelle.anonymitaet.gedaechtnis import (
 )
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.sprache.vergleich import normal
@@ -288,7 +290,7 @@ def test_ein_vor_enter_ersetzter_name_ist_auch_aus_den_bytes_der_halben_zeile_fo
 def test_in_einer_grossen_datei_geschieht_das_beim_schliessen_oder_beim_naechsten_oeffnen(
     leitung, umgebung, monkeypatch
 ):
-    monkeypatch.setattr("modelle.leitung.runde.NEBENBEI", 1)
+    monkeypatch.setattr("modelle.leitung.namen.NEBENBEI", 1)
     for _ in ("new to the case", "known already"):
         leitung.name_merken(["Zebulon"], "person", "[Kind]", entwurf=Entwurf("Gestern kam [Kind]"))
         assert vorgemerkt(umgebung)

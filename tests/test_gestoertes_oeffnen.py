@@ -22,7 +22,8 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll import sicherung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, stand
 from tests.nachkommen import Nachkommen
@@ -194,7 +195,7 @@ SCHRITT = 7
 BEHARRLICH = """
 import sys
 from pathlib import Path
-from modelle.protokoll.runden import ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
 from tests.gespielte_runde import TATEN, Spiel, stand
 spiel, getan, fehler = None, 0, 0
 while spiel is None or getan <= len(TATEN):

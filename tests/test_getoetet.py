@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.protokoll import sicherung
+from modelle.protokoll import ablage, sicherung
 from modelle.runde.faltung import falten
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, Stand, staende, stand
@@ -58,7 +58,7 @@ def unversehrt(pfad: Path) -> None:
     for kopie in kopien:
         sicherung.pruefen(kopie.pfad)
     daneben = {x.name for x in pfad.parent.glob(f"{sicherung.ORDNER}/*")}
-    assert daneben - {sicherung.SPERRE} == {kopie.pfad.name for kopie in kopien}
+    assert daneben - {ablage.SPERRE} == {kopie.pfad.name for kopie in kopien}
 
 
 def nach_dem_tod(pfad: Path, ende: Ende, soll: Sequence[Stand]) -> int:
@@ -132,6 +132,6 @@ def test_was_von_einer_angefangenen_sicherung_uebrig_ist_geht_beim_naechsten_mal
     sicherung.sichern(spiel.protokoll.verbindung, spiel.protokoll.pfad)
     spiel.protokoll.schliessen()
     assert {x.name for x in ort.iterdir()} == {
-        sicherung.SPERRE,
+        ablage.SPERRE,
         *(x.pfad.name for x in sicherung.alle(ort.parent / "protokoll.db")),
     }

@@ -21,8 +21,9 @@ from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinb
 from modelle.kooperation.zustand import Kooperation, falten
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler

@@ -12,9 +12,13 @@ from hypothesis import given, settings
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.fuehrung import VERSUCHE
 from modelle.leitung.runde import Leitung
-from modelle.leitung.umgebung import VERSUCHE, Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler, Ueberholt
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.zustand import Eintrag, Runde

@@ -20,8 +20,12 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei as modul
 from modelle.protokoll import wanderung
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, ProtokollFehler, Ueberholt
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Ereignis, Vermerk
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler

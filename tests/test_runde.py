@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.fach.professionen import Profession
-from modelle.leitung.runde import Leitung, listenzeile
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.listenzeile import listenzeile
 from modelle.runde import ereignisse as e
 from modelle.runde.ansicht import zeilen
 from modelle.runde.faltung import anwenden, falten

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from modelle.fach.professionen import STAMM, WEITERE
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 from tests.drehbuecher import (
     FALL_A,
     FALL_A_SPAETER,

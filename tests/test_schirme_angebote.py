@@ -9,11 +9,12 @@ import pytest
 
 from modelle.anonymitaet import pruefung
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Entwurf, ProtokollFehler
 from modelle.runde import ereignisse as e
 from screens.runde import angebotssuche
-from screens.runde.angebotssuche import HOECHSTENS, LEER
+from screens.runde.angebotstreffer import HOECHSTENS, LEER
 from tests.katalog import ELTERN, KATALOG, SPORT, TROMMELN, erfundene, mit_katalog
 from tests.runden import begonnene, tippen, waehlen
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend

@@ -9,7 +9,8 @@ import pytest
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from modelle.leitung.runde import Leitung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from screens.befehle import BefehleSchirm

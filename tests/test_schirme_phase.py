@@ -75,7 +75,7 @@ async def test_der_kopf_sagt_phase_rest_ende_und_versatz(umgebung, uhr, tmp_path
         # Two phases were passed in no time: ten minutes ahead of the plan.
         assert "Ende 14:50 · -10 min" in oben
         await hand.takt(minuten=4, sekunden=30)
-        assert hand.phase._rest == 330
+        assert hand.phase.phasenuhr.rest == 330
         assert ":30" in hand.reihen[2]
         assert "░░" in hand.reihen[2]
 

@@ -9,7 +9,9 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll, ProtokollFehler
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.runden import begonnene, fall_a
@@ -145,7 +147,7 @@ async def test_ein_entwurf_der_sich_nicht_halten_liess_wird_ohne_weitere_taste_w
     umgebung, uhr, tmp_path, monkeypatch
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        zeile = hand.phase.zeile
+        zeile = hand.phase.zeile.eingabe
         gestellt: list[tuple[float, Callable[[], None]]] = []
         monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
         await hand.tippt("Wann ge")
@@ -362,7 +364,7 @@ async def test_ein_eintrag_den_ein_anderes_terminal_loeschte_laesst_sich_nicht_m
 
 async def test_der_entwurf_wird_binnen_einer_sekunde_gehalten(umgebung, uhr, tmp_path, monkeypatch):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        zeile = hand.phase.zeile
+        zeile = hand.phase.zeile.eingabe
         gestellt: list[tuple[float, Callable[[], None]]] = []
         monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
         await hand.tippt("asd Wann ge")

@@ -8,7 +8,8 @@ import pytest
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm

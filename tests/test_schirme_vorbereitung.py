@@ -9,7 +9,8 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Protokoll, ProtokollFehler
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm

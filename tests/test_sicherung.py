@@ -19,11 +19,12 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import angleichen, sicherung
+from modelle.protokoll import ablage, angleichen, sicherung
 from modelle.protokoll.befund import inhalt
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.runden import Entwurf, Protokoll
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle, behalten, ordner, pruefen
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
@@ -407,7 +408,7 @@ def test_waehrend_ein_anderer_sichert_wartet_das_angleichen_und_nichts_bleibt_st
 
     def dazwischen(kopie: sqlite3.Connection, pfad: Path) -> None:
         monkeypatch.setattr(sicherung, "pruefen_offene", echt)
-        monkeypatch.setattr(sicherung, "SPERRE_S", 0.02)
+        monkeypatch.setattr(ablage, "SPERRE_S", 0.02)
         zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
         echt(kopie, pfad)
 

@@ -28,7 +28,7 @@ from screens.formular import FormularSchirm
 from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.kooperation.schirm import KooperationSchirm
-from screens.runde import schreibzeile
+from screens.runde import halbzeile
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
@@ -56,7 +56,7 @@ GEDULD = 400
 @pytest.fixture(autouse=True)
 def _nichts_nebenbei(monkeypatch: pytest.MonkeyPatch) -> None:
     """The half-typed line is kept when a step says so, not by a timer of real seconds."""
-    monkeypatch.setattr(schreibzeile, "ENTWURF_NACH", 3600)
+    monkeypatch.setattr(halbzeile, "ENTWURF_NACH", 3600)
 
 
 # --- what is done -----------------------------------------------------------------------------

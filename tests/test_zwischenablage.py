@@ -355,7 +355,7 @@ def test_ein_echtes_gnu_screen_reicht_50_kilobyte_ganz_weiter(kurz: Path) -> Non
     (kurz / "text").write_text(text, encoding="utf-8")
     (kurz / "rc").write_text("startup_message off\n")
     schreiben = (
-        "import sys; from pathlib import Path; from tui import osc52;"
+        "import sys; from pathlib import Path; from tui.zwischenablage import osc52;"
         " text = Path(sys.argv[1]).read_text(encoding='utf-8');"
         " print(osc52.durch_screen(text), end='FERTIG', flush=True); input()"
     )

@@ -12,7 +12,6 @@ from textual.app import App
 from textual.binding import BindingType
 
 from modelle.ablauf.format import Ablauf
-from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
@@ -25,6 +24,7 @@ from tui.uhr import Uhr
 
 if TYPE_CHECKING:
     from modelle.leitung.pflege import Pflege
+    from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
     from tui.wege import Wege
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from modelle.leitung.pflege import GeloeschteRunden, Pflege
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
-from modelle.sprache.zahlen import anzahl
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import anzahl, monat
 from modelle.sprache.zeichen import einzeilig
 from tui.worte import tag
 

@@ -1,4 +1,4 @@
-"""What a screen may ask of the app, and the base of all screens.
+"""What a screen may ask of the app (`Rahmen`), and the base of all screens (`Schirm`).
 
 Screens know this module, not the app. They read the round and hand what they want done to
 `versuche`, the one place where an act is tried, its failure said, and its result shown.
@@ -16,7 +16,6 @@ from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
-from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
 from tui.getriebe.belegung import eigene_tasten
@@ -27,6 +26,8 @@ from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
 if TYPE_CHECKING:
+    # Only the name: a round is led only once one is open.
+    from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
 
@@ -49,7 +50,7 @@ class Rahmen(Protocol):
     """Where handouts are saved."""
     fristen: Fristen
     sprung: float
-    """Seconds the machine's clock jumped of which nobody has said yet what they mean; else 0."""
+    """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 
     def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
         """Run `tun`; on failure say why on the screen and return None.
@@ -64,23 +65,23 @@ class Rahmen(Protocol):
         ...
 
     def sprung_geklaert(self) -> None:
-        """The question about the jump of the clock is answered."""
+        """Set `sprung` to 0: somebody has said which time holds."""
         ...
 
     def pflegen(self) -> str:
-        """Delete what is due and make a copy; returns what is to be said of it."""
+        """Delete what is due and make a copy; return a sentence about it, or ""."""
         ...
 
     def ablaeufe(self) -> dict[str, Ablauf]:
-        """The usable formats by name."""
+        """Return the usable formats by name."""
         ...
 
     def eigene_ordner(self) -> EigeneOrdner:
-        """Where this session may read and write files."""
+        """Return the folders in which this session may read and write files."""
         ...
 
     def zu_vorbereitung(self, id: str | None) -> None:
-        """Show the preparation of a planned round, or of a new one."""
+        """Show the preparation of the planned round with this id, or of a new one."""
         ...
 
     def zur_kooperation(self) -> None:
@@ -88,23 +89,25 @@ class Rahmen(Protocol):
         ...
 
     def zur_runde(self, id: str) -> None:
-        """Open a round and show its present phase."""
+        """Open the round with this id and show its present phase."""
         ...
 
     def zum_handzettel(self, id: str | None = None) -> None:
-        """Show the handout of a round, of the present one by default."""
+        """Show the handout of the round with this id, by default of the open one."""
         ...
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
-        """Go on when nothing of a round that goes out could tell who is meant; else ask first."""
+        """Call `danach` if nothing of a round that goes out could tell who is meant; else show
+        what could, and call it once that is decided."""
         ...
 
     def zur_pruefung(self, eintrag: str = "") -> None:
-        """Show what in the open round could tell who is meant, from this entry on."""
+        """Show what in the open round could tell who is meant, beginning at the entry with this
+        id, if any."""
         ...
 
     def zeilen_halten(self) -> bool:
-        """Keep the half-typed lines now; False when that failed for one."""
+        """Keep the half-typed lines now; return False if that failed for one."""
         ...
 
     def zeilen_lesen(self) -> None:
@@ -112,7 +115,7 @@ class Rahmen(Protocol):
         ...
 
     def zum_verlauf(self, id: str | None = None) -> None:
-        """Show the time line of a round, of the present one by default."""
+        """Show the time line of the round with this id, by default of the open one."""
         ...
 
     def zum_start(self) -> None:
@@ -121,7 +124,7 @@ class Rahmen(Protocol):
 
 
 class Schirm(Grundschirm):
-    """Base of all screens: a message line, a footer, and the state shown anew on demand."""
+    """Has a message line and a footer, and shows the state anew when it is told to."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (110, "-breit")]
@@ -145,13 +148,13 @@ class Schirm(Grundschirm):
 
     @property
     def rahmen(self) -> Rahmen:
-        """The app."""
+        """The app, as far as screens may use it."""
         return cast(Rahmen, self.app)
 
     @property
     def leitung(self) -> Leitung:
         """The round this screen was opened for; only screens of a round may ask."""
-        # Kept, because messages still come in when the app has left the round already.
+        # It is kept: messages still come in when the app has left the round already.
         if self._geleitet is None:
             self._geleitet = self.rahmen.leitung
         assert self._geleitet is not None, "this screen is shown only while a round is open"
@@ -159,43 +162,43 @@ class Schirm(Grundschirm):
 
     @property
     def runde(self) -> Runde:
-        """The state of the round being led."""
+        """The round this screen was opened for, as it is now."""
         return self.leitung.runde
 
     def compose_fuss(self) -> ComposeResult:
-        """The message line and the footer, at the bottom of every screen."""
+        """Yield the message line and the footer for the bottom of a screen."""
         yield self.meldung
         yield self.fuss
 
     def fokus(self, widget: Widget) -> None:
-        """Give a widget the focus at once: the very next key is already its own."""
+        """Give a widget the focus at once, so that it gets the very next key."""
         self.set_focus(widget, scroll_visible=False)
 
     def taste(self, id: str) -> str:
-        """How the key of an action is written, for sentences that name it."""
+        """Return how the key of an action is written, such as `F8`; the user's own key if set."""
         return label(id, eigene_tasten(self.app))
 
     def tastennamen(self, id: str) -> list[str]:
-        """The keys of an action as the framework calls them."""
+        """Return the keys of an action as the framework calls them, such as `ctrl+l`."""
         return tastennamen(id, eigene_tasten(self.app))
 
     def melde(self, text: str, ernst: bool = False) -> None:
-        """Say one sentence in the message line."""
+        """Say one sentence in the message line; `ernst` makes it stand out."""
         self.meldung.sage(text, ernst)
 
     def on_screen_resume(self) -> None:
-        """Coming back from another screen, show what has happened since."""
-        # On the way to the start, screens come up for an instant whose round is closed already.
+        """Show what has happened meanwhile, on coming back from another screen."""
+        # Not on the way to the start: screens come up for an instant whose round is closed.
         if self._war_da and self.is_current:
             self.zeige()
         self._war_da = True
 
     def zeige(self) -> None:
-        """Show the state anew; called after every act and when another process wrote."""
+        """Show the state anew; called after every act, and when another process has written."""
 
     def tick(self) -> None:
-        """Called once a second."""
+        """Look at clock and file; called once a second."""
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """The keys that work here, each with the node whose action it is."""
+        """Return the keys that work here, each with the screen or widget that acts on it."""
         return []

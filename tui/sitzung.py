@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelle.ablauf.format import Ablauf
-from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.strom.abgelehnt import Abgelehnt
@@ -21,6 +20,7 @@ from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
     from modelle.leitung.pflege import Pflege
+    from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
 

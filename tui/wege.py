@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modelle.leitung.runde import Leitung
-from modelle.protokoll.runden import Entwurf
+from modelle.protokoll.entwurf import Entwurf
 from screens.befehle import BefehleSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.kinderschutz import KinderschutzSchirm

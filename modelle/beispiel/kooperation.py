@@ -1,6 +1,6 @@
-"""The co-operation shown by `koprax demo`: three schools of a town, and what is around them.
+"""The co-operation shown by `koprax demo`: three schools of a town with their partners.
 
-Everything is invented; days are counted from today, so that something is always due.
+Everything is invented. All days count from today, so that something is always due.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PARTEIEN = (
     Partei("traeger", "Lindenhof e. V."),
 )
 
-# One line each, so that they read as a table.
+# One line an offer, so that the offers read as a table.
 # ruff: noqa: E501
 _ANGEBOTE = """
 Trommelgruppe;Musikschule Lindenau;6 bis 12 Jahre;Rhythmus, Bewegung;Mitte;Büro der Musikschule
@@ -67,34 +67,39 @@ _BEDARFE = (
 
 
 def fuellen(umgebung: Umgebung, heute: date) -> None:
-    """Put a co-operation into a log, as if it had been entered one by one."""
-    da = Koordination(umgebung)
-    park = da.setzen("schule", Standort("", "Grundschule Am Park", "Grundschule"))
+    """Write the co-operation into a log, as if somebody had entered one thing after the other."""
+    koordination = Koordination(umgebung)
+    park = koordination.setzen("schule", Standort("", "Grundschule Am Park", "Grundschule"))
     wechsel = (heute + 40 * _TAG,)
     art = "Gemeinschaftsschule"
-    nord = da.setzen("schule", Standort("", "Gemeinschaftsschule Nord", art, wechsel))
-    fluss = da.setzen("schule", Standort("", "Regelschule Am Fluss", "Regelschule"))
-    da.land_waehlen("TH")
-    _vereinbarungen(da, heute, park, nord, fluss)
-    _termine(da, heute, park, nord)
-    da.setzen("verbund", _verbund(heute, (park, nord, fluss)))
-    da.bedarfe_einlesen(_BEDARFE)
-    da.angebote_einlesen(_angebote(heute))
-    _uebernehmen(da, umgebung, heute)
+    nord = koordination.setzen("schule", Standort("", "Gemeinschaftsschule Nord", art, wechsel))
+    fluss = koordination.setzen("schule", Standort("", "Regelschule Am Fluss", "Regelschule"))
+    koordination.land_waehlen("TH")
+    _vereinbarungen(koordination, heute, park, nord, fluss)
+    _termine(koordination, heute, park, nord)
+    koordination.setzen("verbund", _verbund(heute, (park, nord, fluss)))
+    koordination.bedarfe_einlesen(_BEDARFE)
+    koordination.angebote_einlesen(_angebote(heute))
+    _uebernehmen(koordination, umgebung, heute)
 
 
-def _uebernehmen(da: Koordination, umgebung: Umgebung, heute: date) -> None:
-    """Take an offer up into the idea it is called like, in a round that runs in the same log."""
-    for zeile in umgebung.protokoll.runden(stand="laufend"):
-        leitung = Leitung.oeffnen(umgebung, zeile.id)
-        (treffer,) = da.protokoll.angebote_suchen("trommelgruppe", heute, 1)
+def _uebernehmen(koordination: Koordination, umgebung: Umgebung, heute: date) -> None:
+    """Take up the offer „Trommelgruppe“ into the idea that names it, in each running round."""
+    for listenzeile in umgebung.protokoll.runden(stand="laufend"):
+        leitung = Leitung.oeffnen(umgebung, listenzeile.id)
+        (treffer,) = koordination.protokoll.angebote_suchen("trommelgruppe", heute, 1)
         for idee in leitung.runde.mit_art("idee"):
             if treffer.angebot.titel in idee.text:
                 leitung.angebot_uebernehmen(angabe(*treffer), idee.id)
 
 
-def _vereinbarungen(da: Koordination, heute: date, park: str, nord: str, fluss: str) -> None:
-    """One that runs out soon, one with a new head ahead, one that has time."""
+def _vereinbarungen(
+    koordination: Koordination, heute: date, park: str, nord: str, fluss: str
+) -> None:
+    """Enter three agreements: one ends soon, one expects a new head, one has time.
+
+    Each is in its second term of two years.
+    """
     for titel, schule, bis in (
         ("Kooperation Am Park", park, heute + 39 * _TAG),
         ("Kooperation Nord", nord, heute + 400 * _TAG),
@@ -102,11 +107,13 @@ def _vereinbarungen(da: Koordination, heute: date, park: str, nord: str, fluss: 
     ):
         erste = Laufzeit(bis - 1460 * _TAG, bis - 730 * _TAG)
         zweite = Laufzeit(bis - 729 * _TAG, bis)
-        da.setzen("vereinbarung", Vereinbarung("", titel, (schule,), _PARTEIEN, (erste, zweite)))
+        koordination.setzen(
+            "vereinbarung", Vereinbarung("", titel, (schule,), _PARTEIEN, (erste, zweite))
+        )
 
 
-def _termine(da: Koordination, heute: date, park: str, nord: str) -> None:
-    """Two rounds a month, one of them moved once, and the quarterly Präventionskreis."""
+def _termine(koordination: Koordination, heute: date, park: str, nord: str) -> None:
+    """Enter two monthly rounds, one of them moved once, and the quarterly Präventionskreis."""
     beginn = heute.replace(day=1)
     runde = Regel("monat", 1, beginn, der_wievielte=2)
     naechste = [t for t in regeltage(runde, heute, heute + 120 * _TAG) if t > heute]
@@ -132,9 +139,9 @@ def _termine(da: Koordination, heute: date, park: str, nord: str) -> None:
         ),
     ):
         termin = Regeltermin("", titel, regel, *zeit, schule=schule, ablauf=ablauf, verlegt=anders)
-        da.setzen("termin", termin)
+        koordination.setzen("termin", termin)
     ferien = date(heute.year, 12, 23), date(heute.year + 1, 1, 2)
-    da.setzen("ferien", Ferien("Weihnachtsferien", *ferien))
+    koordination.setzen("ferien", Ferien("Weihnachtsferien", *ferien))
 
 
 def _verbund(heute: date, schulen: tuple[str, ...]) -> Verbund:
@@ -147,7 +154,7 @@ def _verbund(heute: date, schulen: tuple[str, ...]) -> Verbund:
 
 
 def _angebote(heute: date) -> list[Angebot]:
-    """Twenty offers, the last of them outdated."""
+    """Return twenty offers; the last one ended 60 days ago."""
     namen = ("titel", "traeger", "zielgruppe", "thema", "ort", "erreichbar")
     zeilen = (zeile.split(";") for zeile in _ANGEBOTE.strip().splitlines())
     angebote = [msgspec.convert(dict(zip(namen, z, strict=True)), Angebot) for z in zeilen]

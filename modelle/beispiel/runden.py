@@ -1,7 +1,7 @@
-"""The sample shown by `koprax demo`: case A, a boy of nine who drums under his desk.
+"""The rounds shown by `koprax demo`: case A, a boy of nine who drums under his desk.
 
 Source of the case: the public description of the Kooperative Praxisberatung Jena; the words are
-our own. The rounds are typed in like any other, line by line, only faster.
+our own. The rounds come in line by line through `Leitung`, as if somebody typed them.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ _SCHRITTE = (
 
 
 class _Uhr:
-    """A clock that moves only when told to."""
+    """A clock that stands still until somebody sets it."""
 
     def __init__(self, jetzt: datetime) -> None:
         self.jetzt = jetzt
@@ -85,7 +85,10 @@ class _Uhr:
 
 
 def fuellen(protokoll: Protokoll, jetzt: datetime, neue_id: Callable[[], str]) -> None:
-    """Put three rounds into a log: one closed a month ago, one near its end now, one planned."""
+    """Write three rounds into a log: one closed 28 days ago, one near its end, one planned.
+
+    `jetzt` is the present instant with a time zone.
+    """
     uhr = _Uhr(jetzt - timedelta(days=28))
     umgebung = Umgebung(protokoll, uhr, neue_id)
     frueher = _tippen(umgebung, uhr, "koprax-45", _VOR_EINEM_MONAT)
@@ -101,7 +104,7 @@ def fuellen(protokoll: Protokoll, jetzt: datetime, neue_id: Callable[[], str]) -
 
 
 def _tippen(umgebung: Umgebung, uhr: _Uhr, ablauf: str, zeilen: dict[str, list[str]]) -> Leitung:
-    """Lead a round through all its phases, each taking about its minutes."""
+    """Lead a round into its last phase; each phase takes about its planned minutes."""
     angaben = Angaben(CODE, f"{uhr.jetzt:%Y-%m}", "Primar", "9", "männlich", STAMM)
     leitung = Leitung.anlegen(umgebung, mitgeliefert(ablauf), angaben)
     leitung.beginnen()
@@ -122,7 +125,7 @@ def _tippen(umgebung: Umgebung, uhr: _Uhr, ablauf: str, zeilen: dict[str, list[s
 
 
 def _zuordnen(leitung: Leitung, phase: str) -> None:
-    """What is done with single keys in the list."""
+    """Do in this phase what a moderator does with single keys in the list."""
     if phase in _ZUORDNUNGEN:
         _ZUORDNUNGEN[phase](leitung)
 

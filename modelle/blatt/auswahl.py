@@ -1,8 +1,7 @@
-"""What of a round goes on its result, handout or minutes, and what stays behind.
+"""Which entries of a round go on its result sheet, handout or minutes, and which stay behind.
 
-Decided by the format's declarations alone: the section of a kind of entry (`abschnitt`), the rank
-of a chosen value (`rang`), and the switches. How it is written down is the business of
-`handzettel` and `niederschrift`.
+The format's declarations alone decide: the section of a kind of entry (`abschnitt`), the rank of a
+chosen value (`rang`), and the switches. `handzettel` and `niederschrift` write the sheet.
 """
 
 from __future__ import annotations
@@ -18,15 +17,15 @@ from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 
 _UNABHAENGIG = frozenset({"rueckblick", "termin"})
-"""Sections that only their switch governs, whatever their phase says about the handout."""
+"""Sections that depend on their switch alone, whatever their phase says about the handout."""
 
 
 _VERTRETEND = frozenset({"optionen", "niederschrift"})
-"""Sections in which an entry speaks for the one it arose from."""
+"""Sections in which an entry stands for the one it arose from, which is then left out."""
 
 
 class Schalter(msgspec.Struct, frozen=True):
-    """A part of the handout that can be switched on and off."""
+    """A part of the result sheet that somebody can switch on and off."""
 
     schluessel: str
     titel: str
@@ -40,16 +39,16 @@ SCHALTER = (
     Schalter("rueckblick", "Was aus der letzten Wahl wurde", False),
     Schalter("termin", "Nächster Termin", True),
 )
-"""All switches as they stand before anybody touches one."""
+"""The switches of a handout in their first state."""
 
 ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
-"""One more, where a local offer was taken up."""
+"""One more switch, for rounds that took up a local offer."""
 
 
 def schalter(runde: Runde) -> tuple[Schalter, ...]:
-    """Every switch with its present state; minutes have one for each section."""
-    mit = any(eintrag.angebote for eintrag in runde.eintraege.values())
-    vorgesehen: Sequence[Schalter] = (*SCHALTER, ANGEBOTE) if mit else SCHALTER
+    """Return every switch with its present state; minutes have one for each section."""
+    mit_angeboten = any(eintrag.angebote for eintrag in runde.eintraege.values())
+    vorgesehen: Sequence[Schalter] = (*SCHALTER, ANGEBOTE) if mit_angeboten else SCHALTER
     if runde.ablauf.ergebnis == "protokoll":
         vorgesehen = tuple(
             Schalter(art.schluessel, ueberschrift(art), True)
@@ -62,32 +61,39 @@ def schalter(runde: Runde) -> tuple[Schalter, ...]:
 
 
 def ueberschrift(art: Eintragsart) -> str:
-    """What stands above the entries of a kind."""
+    """Return the heading above the entries of a kind."""
     return einzeilig(art.titel if art.einzig else art.mehrzahl)
 
 
 class Blatt(msgspec.Struct, frozen=True):
-    """The entries of a round, each in its place on the sheet or put aside."""
+    """The entries of a round, each in its place on the sheet or left out."""
 
     runde: Runde
     an: Mapping[str, bool]
+    """Which switches are on, by their keys."""
     plaetze: Mapping[str, Sequence[Eintrag]]
-    """By section; besides, `spaeter` holds the options for later."""
+    """Entries by section. One more place, `spaeter`, holds the options kept for later."""
     weg: Sequence[tuple[Eintrag, str]]
-    """What is left out, with the reason in German; empty: its kind stays in the log."""
+    """Entries left out, each with the reason in German.
+
+    The reason is empty for a kind that never goes on a sheet.
+    """
 
     def auf(self, platz: str) -> Sequence[Eintrag]:
-        """The entries that stand in this place."""
+        """Return the entries that stand in this place."""
         return self.plaetze.get(platz, ())
 
     def offen(self, abschnitt: str) -> bool:
-        """Whether the sheet is a mere draft that says what is still to come in this section."""
-        da = ("leitfrage", "optionen", "spaeter", "ideen")
+        """Return True if the sheet is still a draft and the format has this section.
+
+        A draft has neither guiding question nor options nor ideas. It names what is still to come.
+        """
+        wesentliche = ("leitfrage", "optionen", "spaeter", "ideen")
         vorgesehen = any(art.abschnitt == abschnitt for art in self.runde.ablauf.arten)
-        return vorgesehen and not any(self.auf(platz) for platz in da)
+        return vorgesehen and not any(self.auf(platz) for platz in wesentliche)
 
     def helfende(self) -> list[str]:
-        """Who could help, by function, over all options and ideas shown; each once."""
+        """Return who could help, by function, from all options and ideas shown; each once."""
         gezeigt = [x for platz in ("optionen", "spaeter", "ideen") for x in self.auf(platz)]
         einmal: dict[str, str] = {}
         felder = [f.schluessel for f in self.runde.ablauf.felder if f.rolle == "hilft"]
@@ -98,12 +104,12 @@ class Blatt(msgspec.Struct, frozen=True):
 
     @property
     def nennt_angebote(self) -> bool:
-        """Whether local offers stand on the sheet."""
-        da = any(x.angebote for eintraege in self.plaetze.values() for x in eintraege)
-        return da and self.an.get(ANGEBOTE.schluessel, True)
+        """Return True if the sheet names local offers."""
+        vorhanden = any(x.angebote for eintraege in self.plaetze.values() for x in eintraege)
+        return vorhanden and self.an.get(ANGEBOTE.schluessel, True)
 
     def angebote(self) -> list[Angebotsangabe]:
-        """The local offers taken up into what was not chosen; each once."""
+        """Return the local offers taken up into entries that nobody chose; each once."""
         gewaehlt = {a.schluessel for x in self.auf("optionen") for a in x.angebote}
         einmal: dict[str, Angebotsangabe] = {}
         for platz, eintraege in self.plaetze.items():
@@ -114,11 +120,11 @@ class Blatt(msgspec.Struct, frozen=True):
 
 
 def ordnen(runde: Runde) -> Blatt:
-    """Put every entry of a round in its place, or aside."""
+    """Put every entry of a round in its place on the sheet, or leave it out with a reason."""
     an = {s.schluessel: s.an for s in schalter(runde)}
     alle = runde.eintraege
-    # An option speaks for the idea it arose from, wherever that option stands itself; so does in
-    # the minutes what became of something else.
+    # An option stands for the idea it arose from, even if the option itself is left out. In the
+    # minutes, an entry stands for another one in the same way.
     vertreten = {
         x.bezug
         for x in alle.values()
@@ -137,7 +143,7 @@ def ordnen(runde: Runde) -> Blatt:
 
 
 def _platz(runde: Runde, eintrag: Eintrag, an: Mapping[str, bool]) -> tuple[str, str]:
-    """The place of an entry on the sheet; if there is none, an empty one and the reason."""
+    """Return the place of an entry on the sheet, or an empty place and the reason in German."""
     platz: str = runde.art_von(eintrag).abschnitt
     phase = runde.ablauf.phase(eintrag.phase)
     if eintrag.geparkt:
@@ -156,7 +162,7 @@ def _platz(runde: Runde, eintrag: Eintrag, an: Mapping[str, bool]) -> tuple[str,
 
 
 def _rang(runde: Runde, eintrag: Eintrag) -> str:
-    """Rank of an entry's value; `offen` when none is set, `oben` for kinds that have no ranks."""
+    """Return the rank of an entry's value: `offen` if none is set, `oben` if its kind has none."""
     for feld in filter(ordnet, runde.ablauf.felder_von(eintrag.art)):
         wert = feld.wert(eintrag.felder.get(feld.schluessel, ""))
         return wert.rang if wert else "offen"
@@ -164,7 +170,10 @@ def _rang(runde: Runde, eintrag: Eintrag) -> str:
 
 
 def _absage(runde: Runde, eintrag: Eintrag) -> str:
-    """Title of the value that keeps an entry, or what it hangs on, off the sheet; or empty."""
+    """Return the title of the value that keeps an entry off the sheet, or an empty text.
+
+    A value without a rank keeps off its entry and every entry that hangs on it.
+    """
     oben = runde.eintraege.get(eintrag.bezug)
     haengt = oben is not None and oben.art in runde.art_von(eintrag).haengt_an
     for x in (eintrag, oben) if oben and haengt else (eintrag,):
@@ -178,22 +187,22 @@ def _absage(runde: Runde, eintrag: Eintrag) -> str:
 
 
 def ordnet(feld: Feld) -> bool:
-    """Whether the values of a field say where an entry stands."""
+    """Return True if the values of a field decide where an entry stands."""
     return any(wert.rang for wert in feld.werte)
 
 
 def nach_gewicht(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -> Sequence[Eintrag]:
-    """The heaviest first, where the kind has a field for that; else as they were said."""
+    """Sort entries by weight, the heaviest first; a kind without weights keeps its order."""
     for feld in runde.ablauf.felder_von(art.schluessel):
         if feld.rolle == "gewicht":
-            reihe = {wert.schluessel: i for i, wert in enumerate(feld.werte)}
+            stelle = {wert.schluessel: i for i, wert in enumerate(feld.werte)}
             name = feld.schluessel
-            return sorted(eintraege, key=lambda x: reihe.get(x.felder.get(name, ""), len(reihe)))
+            return sorted(eintraege, key=lambda x: stelle.get(x.felder.get(name, ""), len(stelle)))
     return eintraege
 
 
 def gruppiert(runde: Runde, feld: Feld) -> bool:
-    """Whether a field is there to sort entries on the screen."""
+    """Return True if a field only groups entries on the screen."""
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)
 
 
@@ -201,7 +210,7 @@ def gruppiert(runde: Runde, feld: Feld) -> bool:
 
 
 def ausgelassen(blatt: Blatt) -> Iterator[str]:
-    """One line of plain text for each sort of thing left out, with its count."""
+    """Yield one line of plain text for each sort of thing left out, with its number."""
     arten = blatt.runde.ablauf.arten
     angaben = blatt.runde.angaben
     if angaben.alter or angaben.geschlecht or angaben.stufe:
@@ -209,10 +218,10 @@ def ausgelassen(blatt: Blatt) -> Iterator[str]:
     zahlen = Counter((x.art, grund) for x, grund in blatt.weg)
     for art in arten:
         for grund in dict.fromkeys(grund for name, grund in zahlen if name == art.schluessel):
-            da = {a.schluessel for a in arten if zahlen[a.schluessel, grund]}
-            if any(_zaehlt_mit(art, oben, da) for oben in arten):
+            fehlende = {a.schluessel for a in arten if zahlen[a.schluessel, grund]}
+            if any(_zaehlt_mit(art, oben, fehlende) for oben in arten):
                 continue
-            unten = [a for a in arten if a.schluessel in da and _zaehlt_mit(a, art, da)]
+            unten = [a for a in arten if a.schluessel in fehlende and _zaehlt_mit(a, art, fehlende)]
             mit = " und ".join(_anzahl(a, zahlen[a.schluessel, grund]) for a in unten)
             zeile = _anzahl(art, zahlen[art.schluessel, grund]) + (mit and f" mit {mit}")
             yield f"{zeile} ({grund})" if grund else zeile
@@ -224,10 +233,13 @@ def ausgelassen(blatt: Blatt) -> Iterator[str]:
             yield f"{zahl} {'Angebot' if zahl == 1 else 'Angebote'} (ausgeschaltet)"
 
 
-def _zaehlt_mit(art: Eintragsart, oben: Eintragsart, da: set[str]) -> bool:
-    """Whether a kind is named along with one it hangs on (a question with its answers)."""
-    frei = da.isdisjoint({*oben.haengt_an} - {oben.schluessel})
-    return art != oben and oben.schluessel in da.intersection(art.haengt_an) and frei
+def _zaehlt_mit(art: Eintragsart, oben: Eintragsart, fehlende: set[str]) -> bool:
+    """Return True if a kind is counted with the kind it hangs on (a question with its answers).
+
+    `fehlende` are the keys of the kinds left out for the same reason.
+    """
+    frei = fehlende.isdisjoint({*oben.haengt_an} - {oben.schluessel})
+    return art != oben and oben.schluessel in fehlende.intersection(art.haengt_an) and frei
 
 
 def _anzahl(art: Eintragsart, zahl: int) -> str:

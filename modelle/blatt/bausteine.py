@@ -1,7 +1,7 @@
-"""What handout and minutes share: the note of the check, the box, the lines about local offers.
+"""What handout and minutes share: the note of the check, the child-protection box, local offers.
 
-An offer's data is public data of an institution. It stands on the sheet as the catalogue had it
-when it was taken up into the round.
+The data of an offer is public data of an institution. It stands on the sheet as the catalogue had
+it when somebody took the offer up into the round.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 from modelle.blatt.auswahl import Blatt
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.sprache.markdown import zeile
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 KASTEN = """\
 > **Wenn Sie das Kind in Gefahr sehen**
@@ -23,30 +23,31 @@ KASTEN = """\
 > Weg. Nach § 4 KKG steht Ihnen ein Gespräch mit einer insoweit erfahrenen
 > Fachkraft zu, pseudonymisiert, also ohne den Namen des Kindes. Wer vor Ort
 > dafür da ist, weiß das Jugendamt."""
-"""Stands on every sheet of a case, whatever is in the log."""
+"""The child-protection box (§ 4 KKG). Every sheet of a case carries it, whatever the log holds."""
 
 _GEPRUEFT = (
     "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
     " Aktenzeichen und andere Merkmale"
 )
 UNGEPRUEFT = "Die Angaben zu Angeboten sind öffentlich und wurden nicht geprüft."
-"""Stands behind the note of the check where there are any."""
+"""Follows the note of the check if the sheet names offers."""
 
 _KEINE_GARANTIE = "Das ist keine Garantie: bitte noch einmal selbst lesen."
 
 
 class Ergebnisblatt(msgspec.Struct, frozen=True):
-    """The sheet, and what the log holds beyond it."""
+    """Handout or minutes as Markdown, and what they leave out."""
 
     markdown: str
     ausgelassen: tuple[str, ...]
-    """One line of plain text for each sort of thing left out, with its count."""
+    """One line of plain text for each sort of thing left out, with its number."""
 
 
 def pruefvermerk(wann: str, behalten: int) -> str:
-    """What a sheet says that was checked and has nothing open.
+    """Return the note for a sheet that was checked for names and has no open find.
 
-    `wann` is the month of the check as `2026-11`; `behalten` counts what was kept on purpose.
+    `wann` is the month of the check as `2026-11`. `behalten` is the number of finds that somebody
+    kept on purpose.
     """
     zahl = f"{behalten} {'Stelle' if behalten == 1 else 'Stellen'} bewusst behalten. "
     im = f" im {monat(wann)}" if monat(wann) else ""
@@ -54,18 +55,18 @@ def pruefvermerk(wann: str, behalten: int) -> str:
 
 
 def pruefsatz(blatt: Blatt, pruefvermerk: str) -> str:
-    """What a sheet says at its end of its check, as Markdown; nothing if it was not checked."""
+    """Return the last line of a sheet as Markdown: the note of its check, or empty without one."""
     ohne = UNGEPRUEFT if pruefvermerk and blatt.nennt_angebote else ""
     return " ".join(filter(None, (zeile(pruefvermerk), ohne)))
 
 
-# --- local offers ---
+# --- local offers -----------------------------------------------------------------------------
 
 
 def blattzeile(angebot: Angebotsangabe, monat: str) -> str:
-    """Markdown for one line: what it is, by whom, where, how to reach, and until when.
+    """Return an offer as one line of Markdown: title, provider, place, contact, last day.
 
-    `monat` is that of the round as `2026-11`.
+    `monat` is the month of the round as `2026-11`.
     """
     titel, traeger = zeile(angebot.titel), zeile(angebot.traeger, anfang=False)
     name = f"{titel} ({traeger})" if traeger else titel
@@ -73,9 +74,9 @@ def blattzeile(angebot: Angebotsangabe, monat: str) -> str:
 
 
 def darunter(angebot: Angebotsangabe, monat: str, oben: Collection[str]) -> str:
-    """The same below an entry that is called as the offer: title and provider are not said twice.
+    """Return the line of an offer below an entry, without what the entry says already.
 
-    `oben` are the texts that stand there already. Empty when nothing else is known of it.
+    `oben` holds the texts of the entry. Return an empty text if nothing is left to say.
     """
     if angebot.titel not in oben:
         return f"Angebot: {blattzeile(angebot, monat)}"
@@ -84,7 +85,7 @@ def darunter(angebot: Angebotsangabe, monat: str, oben: Collection[str]) -> str:
 
 
 def deutsch(tag: str) -> str:
-    """A day in ISO form as `31.07.2027`; what is none stays as it is."""
+    """Return a day in ISO form as `31.07.2027`; return any other text unchanged."""
     try:
         gelesen = date.fromisoformat(tag)
     except ValueError:
@@ -98,7 +99,7 @@ def _dazu(angebot: Angebotsangabe, monat: str) -> Iterator[str]:
     if angebot.erreichbar:
         yield f"erreichbar: {zeile(angebot.erreichbar, anfang=False)}"
     if angebot.gueltig_bis:
-        # Only the month of a round is known: what ends in it may still be there.
+        # Of a round only the month is known, so an offer that ends in it may still exist.
         vorbei = bool(monat) and angebot.gueltig_bis[:7] < monat[:7]
         bis = zeile(deutsch(angebot.gueltig_bis), anfang=False)
         yield f"galt nur bis {bis}, bitte vorher nachfragen" if vorbei else f"gilt bis {bis}"

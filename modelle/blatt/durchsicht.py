@@ -1,11 +1,11 @@
-"""Looking through the texts of a round for what could tell who is meant, before they go out.
+"""The look-through: which texts of a round go out, and what in them could identify somebody.
 
-At the more sensitive setting: in peace, and not while somebody is typing.
+The check runs at its more sensitive setting here, because nobody is typing meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +21,10 @@ from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
-"""Places on the sheet where what an entry's fields say stands with it."""
+"""Places on the sheet in which the fields of an entry stand with it."""
+
+Textfunde = tuple[tuple[Fund, ...], tuple[Fund, ...]]
+"""The finds in one text: those still open, then those called harmless."""
 
 
 class Textstelle(msgspec.Struct, frozen=True):
@@ -29,11 +32,11 @@ class Textstelle(msgspec.Struct, frozen=True):
 
     text: str
     woher: str
-    """What it is, in German: `Idee · okja`."""
+    """The origin in German: `Idee · okja`."""
     eintrag: str = ""
-    """The entry it belongs to, by its id."""
+    """Id of the entry that it belongs to, or empty."""
     gewollt: str = ""
-    """Kind of find that the text is meant to be, and that tells nothing here."""
+    """A kind of find that is harmless in this text: a case code looks like a file number."""
 
 
 class Durchsichtsbefund(msgspec.Struct, frozen=True):
@@ -44,13 +47,16 @@ class Durchsichtsbefund(msgspec.Struct, frozen=True):
 
     @property
     def wort(self) -> str:
-        """What was found, as it stands in the text."""
+        """Return the found words as they stand in the text."""
         return self.stelle.text[self.fund.anfang : self.fund.ende]
 
     @property
     def woerter(self) -> tuple[str, ...]:
-        """What is to be replaced with it: of a person's name its parts, too."""
-        # What cannot be undone must not hit ordinary words: the May of "Mai Nguyen", a street.
+        """Return the texts to replace: the find, and for a person's name also its parts.
+
+        Parts that are ordinary words, as „Mai“ in „Mai Nguyen“, are not among them, because
+        replacing cannot be undone and would hit the month as well.
+        """
         if self.fund.art != "person":
             return (self.wort,)
         ganz, *teile = merkwoerter(self.fund, self.stelle.text)
@@ -58,59 +64,73 @@ class Durchsichtsbefund(msgspec.Struct, frozen=True):
 
     @property
     def merken(self) -> tuple[str, ...]:
-        """What is remembered with it; a weak trait, such as a diagnosis, is no name."""
+        """Return the words that the case remembers when the find is replaced.
+
+        Weak traits (a diagnosis) are not remembered: alone they identify nobody.
+        """
         if not self.fund.stark and self.fund.art != "person":
             return ()
         return merkwoerter(self.fund, self.stelle.text)
 
 
 class Durchsicht(msgspec.Struct, frozen=True):
-    """What was found in texts."""
+    """The finds in the texts looked through."""
 
     offen: tuple[Durchsichtsbefund, ...]
-    """Nobody has decided about these yet."""
+    """Finds about which nobody has decided yet."""
     behalten: tuple[Durchsichtsbefund, ...]
-    """These were called harmless in this round."""
+    """Finds that somebody called harmless in this round."""
 
 
 class Pruefer:
-    """Looks through texts, each once as long as the memory of the case stays the same."""
+    """Looks through texts and keeps the finds until the memory of the case changes."""
 
     def __init__(self) -> None:
         self._gedaechtnis = OHNE
-        self._funde: dict[str, tuple[tuple[Fund, ...], tuple[Fund, ...]]] = {}
+        self._funde: dict[str, Textfunde] = {}
 
     def durchsehen(self, stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
-        """What is found in these texts, in their order."""
+        """Return the same as the function `durchsehen`, but check only texts that are new."""
         bekannt = self._funde if gedaechtnis == self._gedaechtnis else {}
-        self._gedaechtnis = gedaechtnis
-        texte = {stelle.text for stelle in stellen}
-        self._funde = {t: bekannt.get(t) or _funde(t, gedaechtnis) for t in texte}
-        return Durchsicht(
-            tuple(b for s in stellen for b in _befunde(s, self._funde[s.text][0])),
-            tuple(b for s in stellen for b in _befunde(s, self._funde[s.text][1])),
-        )
+        self._gedaechtnis, self._funde = gedaechtnis, _in_texten(stellen, gedaechtnis, bekannt)
+        return _durchsicht(stellen, self._funde)
 
 
 def durchsehen(stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
-    """What is found in these texts, in their order."""
-    return Pruefer().durchsehen(stellen, gedaechtnis)
+    """Return the finds in these texts, in their order."""
+    return _durchsicht(stellen, _in_texten(stellen, gedaechtnis, {}))
 
 
 def vermerk(durchsicht: Durchsicht, wann: str) -> str:
-    """What the result says of its check in this month (`2026-11`); empty while something is open.
+    """Return the note of the check for the result sheet, or an empty text if a find is open.
 
-    Meant for a look through exactly the texts that go out, see `hinausgehende`.
+    `wann` is the month of the check as `2026-11`. The look-through must cover exactly the texts
+    that go out; see `hinausgehende`.
     """
     return "" if durchsicht.offen else pruefvermerk(wann, len(durchsicht.behalten))
+
+
+def _in_texten(
+    stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis, bekannt: Mapping[str, Textfunde]
+) -> dict[str, Textfunde]:
+    """Return the finds by text; a text in `bekannt` is not checked again."""
+    texte = {stelle.text for stelle in stellen}
+    return {text: bekannt.get(text) or _funde(text, gedaechtnis) for text in texte}
+
+
+def _durchsicht(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -> Durchsicht:
+    return Durchsicht(
+        tuple(b for s in stellen for b in _befunde(s, funde[s.text][0])),
+        tuple(b for s in stellen for b in _befunde(s, funde[s.text][1])),
+    )
 
 
 def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsbefund]:
     return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art != stelle.gewollt)
 
 
-def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple[Fund, ...]]:
-    """The finds in a text: those still open, and those called harmless."""
+def _funde(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
+    """Return the finds in a text: those still open, then those called harmless."""
     offen = pruefen(text, gedaechtnis, streng=True)
     if not gedaechtnis.frei:
         return offen, ()
@@ -122,14 +142,14 @@ def _funde(text: str, gedaechtnis: Gedaechtnis) -> tuple[tuple[Fund, ...], tuple
 
 
 def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
-    """The texts of a round that are on its handout or in its minutes, as the switches stand."""
+    """Return the texts that stand on the handout or in the minutes with the present switches."""
     blatt = ordnen(runde)
-    feld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
-    return (*_fallcode(runde), *feld, *_ueberschriften(blatt), *_vom_blatt(blatt))
+    handlungsfeld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
+    return (*_fallcode(runde), *handlungsfeld, *_ueberschriften(blatt), *_vom_blatt(blatt))
 
 
 def alle(runde: Runde) -> tuple[Textstelle, ...]:
-    """All that was typed in a round, in its result or not."""
+    """Return all texts that somebody typed in a round, whether they go out or not."""
     professionen = (
         Textstelle(p.titel, f"Profession {p.kuerzel}")
         for p in runde.angaben.professionen
@@ -146,24 +166,25 @@ def alle(runde: Runde) -> tuple[Textstelle, ...]:
 
 def _fallcode(runde: Runde) -> Iterator[Textstelle]:
     if runde.angaben.code:
-        # `K-07` looks like a file number and is a cover name.
+        # A cover name such as `K-07` looks like a file number.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
         yield Textstelle(runde.angaben.code, woher, gewollt="id_number")
 
 
 def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:
-    """An own one was typed; the others are ours."""
+    """Yield a field of action that somebody typed; those of the closed list are harmless."""
     if runde.angaben.feld and runde.angaben.feld not in HANDLUNGSFELDER:
         yield Textstelle(runde.angaben.feld, "Handlungsfeld")
 
 
 def _ueberschriften(blatt: Blatt) -> Iterator[Textstelle]:
-    """Professions stand above their ideas, by title, or by tag where they have none.
+    """Yield the professions named on the sheet, by title, or by tag if they have no title.
 
-    Minutes name all that were there."""
+    A handout names those that gave ideas, minutes all that were there.
+    """
     titel = {p.kuerzel: p.titel for p in blatt.runde.angaben.professionen}
-    protokoll = blatt.runde.ablauf.ergebnis == "protokoll"
-    genannt = titel if protokoll else dict.fromkeys(x.profession for x in blatt.auf("ideen"))
+    niederschrift = blatt.runde.ablauf.ergebnis == "protokoll"
+    genannt = titel if niederschrift else dict.fromkeys(x.profession for x in blatt.auf("ideen"))
     for kuerzel in genannt:
         if text := titel.get(kuerzel) or kuerzel:
             yield Textstelle(text, f"Profession {kuerzel}")
@@ -182,7 +203,7 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
 
 def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
     if feld.rolle == "hilft":
-        # Who could help is collected from the ideas, too.
+        # The sheet collects who could help from ideas and options for later, too.
         return blatt.an.get("hilfen", True) and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
     return platz in _MIT_FELDERN
 
@@ -190,7 +211,7 @@ def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:
     art = runde.art_von(eintrag).titel
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
-    # What an offer is called, and by whom it is made, is public; the entry's own words are not.
+    # Title and provider of an offer are public; the entry's own words are not.
     if not eintrag.vom_angebot(eintrag.text):
         yield Textstelle(eintrag.text, art + wer, eintrag.id)
     for feld in felder:

@@ -9,7 +9,7 @@ from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
 from modelle.runde.zustand import Runde
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 
 def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
@@ -22,7 +22,7 @@ def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
 
 
 def dateiname(runde: Runde, id: str) -> str:
-    """A name for the file of a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
+    """Return the file name for a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
     code = _schlicht(runde.angaben.code)[:50].strip("-")
     wann = runde.angaben.monat[:7] if monat(runde.angaben.monat) else ""
     kennung = _schlicht(id).replace("-", "")[:4]
@@ -30,7 +30,7 @@ def dateiname(runde: Runde, id: str) -> str:
 
 
 def _schlicht(text: str) -> str:
-    """The text in `[a-z0-9-]`."""
+    """Return the text reduced to `[a-z0-9-]`."""
     klein = unicodedata.normalize("NFC", text).lower()
     for zeichen, ersatz in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         klein = klein.replace(zeichen, ersatz)

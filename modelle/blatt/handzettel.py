@@ -1,7 +1,7 @@
 """The handout: what the teacher takes along from a round, as Markdown.
 
-What goes on it is decided in `handzettel_auswahl`; here it is written down. Every text from
-outside passes through `escape`, so the shape of the sheet never depends on what somebody typed.
+`blatt.auswahl` decides what goes on it; this module writes it down. Every text from outside passes
+through `sprache.markdown.zeile`, so typed text never changes the shape of the sheet.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from modelle.blatt.auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, o
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, blattzeile, pruefsatz
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
-"""What stands with every hypothesis and every cause."""
+"""The words that mark every hypothesis and every cause."""
 
 SCHREIBLINIE = "_" * 48
-"""A line to write on. Alone between blank lines it is a rule; behind words it is plain text."""
+"""A line to write on. Between blank lines Markdown reads it as a rule, behind words as text."""
 
 
 def handzettel(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
-    """The handout of a round as it stands; of an empty one a draft.
+    """Return the handout of a round as it stands, or a draft if the round is still empty.
 
-    `pruefvermerk` says at its end for what it was checked; see the function of this name.
+    `pruefvermerk` is the note of the check for its end; see `bausteine.pruefvermerk`.
     """
     blatt = ordnen(runde)
     vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote)
@@ -76,7 +76,7 @@ def _optionen(blatt: Blatt) -> Iterator[str]:
 
 
 def _zur_option(blatt: Blatt, option: Eintrag) -> Iterator[str]:
-    """The first step as a task box, with room to write it in by hand; then what else is known."""
+    """Yield the first step as a task box, with a line to write on if it is open; then the rest."""
     felder = blatt.runde.ablauf.felder_von(option.art)
     schritt = next((f for f in felder if f.rolle == "schritt"), None)
     if schritt is not None:
@@ -114,7 +114,7 @@ def _hilfen(blatt: Blatt) -> Iterator[str]:
 
 
 def _angebote(blatt: Blatt) -> Iterator[str]:
-    """What was found for ideas that were not chosen; with a chosen one it stands there."""
+    """Yield the offers found for ideas that nobody chose; chosen options name their own."""
     if blatt.nennt_angebote and (angebote := blatt.angebote()):
         yield "## Angebote in der Nähe"
         monat = blatt.runde.angaben.monat
@@ -128,7 +128,7 @@ def _vermutungen(blatt: Blatt) -> Iterator[str]:
         yield "So hat sich die Runde erklärt, was Sie erleben. Belegt ist davon nichts."
     arten = [art for art in blatt.runde.ablauf.arten if art.abschnitt == "vermutungen"]
     namen = {art.schluessel for art in arten}
-    # What others hang on stands first: the causes before the hypotheses.
+    # Kinds that others hang on come first: causes before hypotheses.
     for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
         if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
             yield f"### {_text(art.mehrzahl)}"
@@ -156,14 +156,14 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
 
 
 def _mit_angaben(blatt: Blatt, eintrag: Eintrag, *vorweg: str) -> str:
-    """A list item; what its fields say stands below in brackets."""
+    """Return a list item; the contents of its fields stand below it in brackets."""
     felder = blatt.runde.ablauf.felder_von(eintrag.art)
     angaben = [*vorweg, *filter(None, (_inhalt(blatt, eintrag, feld) for feld in felder))]
     return f"- {_text(eintrag.text)}" + (f"\n  ({'; '.join(angaben)})" if angaben else "")
 
 
 def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
-    """Title and content of a field; empty when there is nothing to show."""
+    """Return title and content of a field, or an empty text if there is nothing to show."""
     roh = eintrag.felder.get(feld.schluessel, "")
     wert = feld.wert(roh)
     inhalt = _text(wert.titel if wert else "" if feld.werte else roh, anfang=False)

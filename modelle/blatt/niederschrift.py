@@ -1,8 +1,9 @@
 """The minutes: what a meeting decided, planned and left open, as Markdown.
 
-The sections are the kinds of entry that the format declares for it, in that order; empty ones are
-left out. As on the handout every text from outside passes through `zeile`, nothing says who said
-what, and a month stands where a day would say too much.
+Readers know them as „Protokoll“; in code Protokoll is the log, so the minutes are Niederschrift.
+Each kind of entry that the format declares for them is a section, in that order; empty sections
+are left out. As on the handout, every text from outside passes through `zeile`, nothing says who
+said what, and the month stands in place of the day.
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
 
 OFFEN = "noch offen"
-"""Stands in a task in the place of what nobody has said yet."""
+"""Stands in a task where nobody has said who does it or until when."""
+
+
+_ABSCHNITTE = frozenset({"niederschrift", "darunter"})
+"""Sections whose kinds of entry may have a heading of their own in the minutes."""
 
 
 def niederschrift(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
-    """The minutes of a round as it stands, with what the log holds beyond them.
+    """Return the minutes of a round as it stands, and what the log holds beyond them.
 
-    `pruefvermerk` says at their end for what they were checked.
+    `pruefvermerk` is the note of the check for their end; see `bausteine.pruefvermerk`.
     """
     blatt = ordnen(runde)
     bloecke = [*_kopf(runde), *_abschnitte(blatt)]
@@ -37,7 +42,7 @@ def niederschrift(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
 def _kopf(runde: Runde) -> Iterator[str]:
     angaben, titel = runde.angaben, zeile(runde.ablauf.titel)
     dauer = f"{runde.ablauf.minuten} Minuten"
-    # A meeting is mostly called what its format is called; once is enough.
+    # Most meetings are named after their format; the name then stands there once.
     name = zeile(angaben.code)
     doppelt = _schlicht(titel).startswith(_schlicht(name))
     teile = ("" if doppelt else name, titel, monat(angaben.monat), "" if dauer in titel else dauer)
@@ -54,7 +59,7 @@ def _schlicht(text: str) -> str:
 
 
 def _abschnitte(blatt: Blatt) -> Iterator[str]:
-    """A heading and its entries for each kind that has any."""
+    """Yield a heading and the entries of each kind that has any."""
     leer = True
     for art in blatt.runde.ablauf.arten:
         if eintraege := nach_gewicht(blatt.runde, art, list(_eigene(blatt, art))):
@@ -68,15 +73,15 @@ def _abschnitte(blatt: Blatt) -> Iterator[str]:
 
 
 def _eigene(blatt: Blatt, art: Eintragsart) -> Iterator[Eintrag]:
-    """The entries of a kind that stand in its own section, not below another one."""
+    """Yield the entries of a kind that stand in its own section, not below another entry."""
     for eintrag in blatt.auf(art.abschnitt):
         unter = art.abschnitt == "darunter" and _oben(blatt, eintrag) is not None
-        if eintrag.art == art.schluessel and art.abschnitt in _STELLEN and not unter:
+        if eintrag.art == art.schluessel and art.abschnitt in _ABSCHNITTE and not unter:
             yield eintrag
 
 
 def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
-    """The entry with a section of its own that this one hangs on, or None."""
+    """Return the entry that this one hangs on, if that one stands in a section; else None."""
     haengt_an = blatt.runde.art_von(eintrag).haengt_an
     for x in blatt.auf("niederschrift"):
         if x.id == eintrag.bezug and x.art in haengt_an:
@@ -85,7 +90,7 @@ def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
 
 
 def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:
-    """A list item: what its fields say in brackets, and what hangs on it, below."""
+    """Return a list item: the contents of its fields in brackets, and below it what hangs on it."""
     art = blatt.runde.art_von(eintrag)
     oben = _oben(blatt, eintrag)
     zu = [f"Zu: {zeile(oben.text, anfang=False)}"] if oben and art.abschnitt != "darunter" else []
@@ -102,21 +107,21 @@ def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:
 
 
 def _angebote(runde: Runde, eintrag: Eintrag, davor: str) -> str:
-    """The local offers taken up into an entry, each on a line of its own."""
+    """Return the local offers taken up into an entry, each on a line of its own."""
     oben = (eintrag.text, *eintrag.felder.values())
     zeilen = (darunter(a, runde.angaben.monat, oben) for a in eintrag.angebote)
     return "".join(f"{davor}{eine}" for eine in zeilen if eine)
 
 
 def _satz(runde: Runde, eintrag: Eintrag, anfang: bool = True) -> str:
-    """The text of an entry, with the other party behind it where there is one."""
+    """Return the text of an entry, followed by the other party if a field names one."""
     felder = [f for f in runde.ablauf.felder_von(eintrag.art) if f.rolle == "mit"]
     mit = [zeile(eintrag.felder.get(f.schluessel, ""), anfang=False) for f in felder]
     return " mit ".join(filter(None, (zeile(eintrag.text, anfang), *mit)))
 
 
 def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
-    """Title and content of each field; of a task also what is still open."""
+    """Yield title and content of each field; a task also says which fields are still open."""
     for feld in runde.ablauf.felder_von(eintrag.art):
         inhalt = _inhalt(feld, eintrag)
         if feld.rolle == "mit":
@@ -128,7 +133,7 @@ def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
 
 
 def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
-    """What a field says in words, never by a mark or a colour."""
+    """Return the content of a field in words; no mark or colour carries meaning."""
     roh = eintrag.felder.get(feld.schluessel, "")
     wert = feld.wert(roh)
     return zeile(wert.titel if wert else "" if feld.werte else roh, anfang=False)
@@ -136,6 +141,3 @@ def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
 
 def _klammer(angaben: Sequence[str], davor: str) -> str:
     return f"{davor}({'; '.join(angaben)})" if angaben else ""
-
-
-_STELLEN = frozenset({"niederschrift", "darunter"})

@@ -1,4 +1,4 @@
-"""Local offers and prevention programmes: who offers what for whom, and until when."""
+"""Local offers and prevention programmes, read from a catalogue: what, by whom, for whom."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from modelle.tabelle.lesen import lesen
 
 
 class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One offer. Its provider is an institution, never a person, and so is whoever is reached."""
+    """One offer. Provider and contact are institutions, never persons."""
 
     titel: str
     traeger: str = ""
@@ -23,9 +23,9 @@ class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):
     thema: str = ""
     ort: str = ""
     erreichbar: str = ""
-    """How to reach it: the office's telephone, mail or address."""
+    """Telephone, mail or address of the office that answers for the offer."""
     gueltig_bis: date | None = None
-    """The last day on which it exists; None: without an end."""
+    """The last day of the offer, or None if it has no end."""
 
 
 SPALTEN = (
@@ -44,35 +44,38 @@ SPALTEN = (
     ),
     Spalte("gueltig_bis", "gültig bis", ("bis", "Ende", "endet am", "befristet bis", "Laufzeit")),
 )  # fmt: skip
-"""The columns of a catalogue, and what else they are called."""
+"""The columns of a catalogue, each with the other headings it is known by."""
 
 OHNE_ENDE = frozenset({"", "unbefristet", "dauerhaft", "laufend", "offen", "ohneende"})
-"""What stands, in its `grundform`, in the last column of an offer without an end; also `-`."""
+"""What the last column holds, in its `grundform`, for an offer without an end; `-` counts, too."""
 
 _PERSON = re.compile(r"\b(?:Frau|Herrn?|Hr\.|Fr\.)\s+(?:(?:Dr|Prof)\.\s*)*[A-ZÄÖÜ]")
 
 
 def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
-    """The offers of a CSV file, and a report of every line refused; nothing is raised.
+    """Read the offers of a CSV file and report every line that was refused; raise nothing.
 
-    `ab` is the day from which a date without a year counts. A second line with the same title
-    and provider is refused.
+    A date without a year is the first such day from `ab` on. A second line with the same title and
+    provider is refused.
     """
     return umwandeln(lesen(daten, SPALTEN), SPALTEN, lambda werte: _angebot(werte, ab), schluessel)
 
 
 def schluessel(angebot: Angebot) -> str:
-    """What makes two offers the same one: title and provider, as `grundform` compares them."""
+    """Return a text that is equal for equal offers: same title and provider by `grundform`."""
     return f"{grundform(angebot.titel)}/{grundform(angebot.traeger)}"
 
 
 def veraltet(angebot: Angebot, am: date) -> bool:
-    """Whether the offer no longer exists on this day."""
+    """Return True if the offer ended before this day."""
     return angebot.gueltig_bis is not None and angebot.gueltig_bis < am
 
 
 def nennt_person(text: str) -> bool:
-    """Whether a text names a person by salutation; a sieve, not the anonymity check."""
+    """Return True if a text names a person by salutation: `Frau Weber`, `Herrn Dr. Lang`.
+
+    This is a quick sieve for catalogues of up to 100,000 lines, not the anonymity check.
+    """
     return _PERSON.search(text) is not None
 
 

@@ -1,6 +1,6 @@
-"""The co-operation as rows to read: what is due, schools, agreements, dates, needs, offers.
+"""The co-operation's screen as rows, one function for each of its seven tabs.
 
-Pure: from the state, the day and what is searched for to rows, one function for each sheet.
+Pure: state, day and search text go in, rows come out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.plan import Planzeile, plan
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
-from modelle.kooperation.uebersicht import uebersicht
+from modelle.kooperation.uebersicht import faelliges, uebersicht
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang
 from modelle.sprache.vergleich import grundform, normal
@@ -35,37 +35,39 @@ REITER: dict[Reiter, str] = {
     "bedarf": "Bedarfe",
     "angebot": "Angebote",
 }
-"""The sheets in their order, with their titles."""
+"""The tabs from left to right, with their titles."""
 
 LAND = "land"
-"""In the place of a key: the row on which one chooses whose public holidays count."""
+"""The key of the row on which one chooses the Land whose public holidays count."""
 
 PUNKT, ACHTUNG = "· ", "! "
-"""What stands before a row: it begins here; it needs a look."""
+"""What stands before a row: an ordinary thing; a thing that needs attention."""
 
 
 class Reiterzeile(msgspec.Struct, frozen=True):
-    """One row."""
+    """One row of a tab."""
 
     text: str
     sorte: Sorte | None = None
-    """Of what sort the thing is that the row stands for; None: of none."""
+    """Sort of the thing that the row stands for, or None if it stands for none."""
     schluessel: str = ""
-    """Of that thing, or LAND; empty: the row is only to be read."""
+    """Key of that thing, or LAND. Empty if the row is only for reading."""
     zusatz: str = ""
+    """Details, shown in a quieter style."""
     vorspann: str = ""
+    """What stands before the text: PUNKT, ACHTUNG, a weight or a tick."""
     art: Literal["", "kopf", "leise"] = ""
     tag: date | None = None
-    """A single date of a rule: the day the rule gives."""
+    """For a single date: the day that the rule gives, before any move."""
 
 
-def zeilen(da: Kooperation, blatt: Reiter, heute: date) -> tuple[Reiterzeile, ...]:
-    """All rows of a sheet; of offers, which are searched for, see `angebotszeilen`."""
-    return tuple(gefiltert(_REITER[blatt](da, heute), ""))
+def zeilen(kooperation: Kooperation, blatt: Reiter, heute: date) -> tuple[Reiterzeile, ...]:
+    """Return all rows of a tab. Offers are searched in the log instead; see `angebotszeilen`."""
+    return tuple(gefiltert(_REITER[blatt](kooperation, heute), ""))
 
 
 def gefiltert(alle: Iterable[Reiterzeile], suche: str) -> Iterator[Reiterzeile]:
-    """Rows in which every word of the search stands; a heading only with something below it."""
+    """Yield the rows that hold every word of the search; a heading only if a row follows it."""
     worte, kopf = normal(suche).split(), None
     for eine in alle:
         if eine.art == "kopf":
@@ -85,13 +87,8 @@ def _passt(eine: Reiterzeile, worte: Sequence[str]) -> bool:
 # --- the overview -----------------------------------------------------------------------------
 
 
-def faelliges(da: Kooperation, heute: date) -> tuple[vereinbarung.Hinweis, ...]:
-    """What is due with the agreements on this day, the most urgent first."""
-    return vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), heute)
-
-
-def _ueberblick(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
-    sicht = uebersicht(da, heute)
+def _ueberblick(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    sicht = uebersicht(kooperation, heute)
     yield Reiterzeile("Das steht an", art="kopf")
     for hinweis in sicht.faellig:
         yield Reiterzeile(hinweis.satz, "vereinbarung", hinweis.vereinbarung, vorspann=ACHTUNG)
@@ -102,12 +99,12 @@ def _ueberblick(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         if planzeile not in sicht.fraglich:
             yield _einzeltermin(planzeile)
     yield Reiterzeile("Verbünde", art="kopf")
-    for schluessel, weg in zip(da.verbund, sicht.wege, strict=True):
+    for schluessel, weg in zip(kooperation.verbund, sicht.wege, strict=True):
         wohin = f"als Nächstes: {weg.naechster}" if weg.naechster else "am Ziel"
         zusatz = f"{weg.erreicht} von {len(verbund.MEILENSTEINE)} Meilensteinen, {wohin}"
         yield Reiterzeile(weg.name, "verbund", schluessel, zusatz, PUNKT)
     yield Reiterzeile("Im Ganzen", art="kopf")
-    if zahlen := " · ".join(_zahlen(da, sicht.offene_bedarfe, heute)):
+    if zahlen := " · ".join(_zahlen(kooperation, sicht.offene_bedarfe, heute)):
         yield Reiterzeile(zahlen)
     else:
         yield Reiterzeile(
@@ -115,35 +112,39 @@ def _ueberblick(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         )
 
 
-def _zahlen(da: Kooperation, offene: int, heute: date) -> Iterator[str]:
-    alt = sum(veraltet(a, heute) for a in da.angebot.values())
+def _zahlen(kooperation: Kooperation, offene: int, heute: date) -> Iterator[str]:
+    alt = sum(veraltet(a, heute) for a in kooperation.angebot.values())
     davon = f", davon {zahl(alt)} abgelaufen" if alt else ""
     for wie_viele, eines, mehrere in (
-        (len(da.schule), "Schule", "Schulen"),
-        (len(da.vereinbarung), "Vereinbarung", "Vereinbarungen"),
+        (len(kooperation.schule), "Schule", "Schulen"),
+        (len(kooperation.vereinbarung), "Vereinbarung", "Vereinbarungen"),
         (offene, "offener Bedarf", "offene Bedarfe"),
-        (len(da.angebot), f"Angebot{davon}", f"Angebote{davon}"),
+        (len(kooperation.angebot), f"Angebot{davon}", f"Angebote{davon}"),
     ):
         if wie_viele:
             yield anzahl(wie_viele, eines, mehrere)
 
 
-# --- the sheets -------------------------------------------------------------------------------
+# --- the other tabs ---------------------------------------------------------------------------
 
 
-def _schulen(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
-    for schluessel, schule in sorted(da.schule.items(), key=lambda s: grundform(s[1].name)):
-        abmachungen = [v for v in da.vereinbarung.values() if schluessel in v.schulen]
+def _schulen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    for schluessel, schule in sorted(
+        kooperation.schule.items(), key=lambda s: grundform(s[1].name)
+    ):
+        abmachungen = [v for v in kooperation.vereinbarung.values() if schluessel in v.schulen]
         stand = [f"„{v.titel}“ {_laeuft(v, heute)}" for v in abmachungen]
-        termine = [in_worten(t) for t in da.termin.values() if t.schule == schluessel]
+        termine = [in_worten(t) for t in kooperation.termin.values() if t.schule == schluessel]
         angaben = filter(None, (schule.schulart, *stand, *termine))
         yield Reiterzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
 
 
-def _vereinbarungen(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
-    faellig = {hinweis.vereinbarung: hinweis.satz for hinweis in faelliges(da, heute)}
-    for schluessel, eine in da.vereinbarung.items():
-        namen = ", ".join(da.schule[s].name for s in eine.schulen if s in da.schule)
+def _vereinbarungen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    faellig = {hinweis.vereinbarung: hinweis.satz for hinweis in faelliges(kooperation, heute)}
+    for schluessel, eine in kooperation.vereinbarung.items():
+        namen = ", ".join(
+            kooperation.schule[s].name for s in eine.schulen if s in kooperation.schule
+        )
         parteien = ", ".join(p.name or vereinbarung.ROLLEN[p.rolle] for p in eine.parteien)
         zeiten = ", ".join(f"{kurz(z.von)}–{kurz(z.bis)}" for z in eine.laufzeiten)
         zusatz = " · ".join(filter(None, (faellig.get(schluessel, ""), namen, parteien, zeiten)))
@@ -159,30 +160,30 @@ def _laeuft(eine: vereinbarung.Vereinbarung, heute: date) -> str:
     return f"beginnt am {kurz(min(kommt))}" if kommt else "ist abgelaufen"
 
 
-def _termine(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+def _termine(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     yield Reiterzeile("Regeln", art="kopf")
-    for schluessel, termin in da.termin.items():
-        schule = da.schule.get(termin.schule)
+    for schluessel, termin in kooperation.termin.items():
+        schule = kooperation.schule.get(termin.schule)
         angaben = (schule.name if schule else "", termin.ort, geltung(termin.regel))
         text = f"{termin.titel} · {in_worten(termin)}"
         yield Reiterzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
     jahr = 0
-    for planzeile in plan(da, heute, date(heute.year + 1, 12, 31)):
+    for planzeile in plan(kooperation, heute, date(heute.year + 1, 12, 31)):
         if planzeile.termin.tag.year != jahr:
             jahr = planzeile.termin.tag.year
             yield Reiterzeile(str(jahr), art="kopf")
         yield _einzeltermin(planzeile)
     yield Reiterzeile("Ferien und Feiertage", art="kopf")
-    land = LAENDER.get(da.land, "nur bundesweite Feiertage")
+    land = LAENDER.get(kooperation.land, "nur bundesweite Feiertage")
     yield Reiterzeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
-    for schluessel, ferien in sorted(da.ferien.items(), key=lambda f: f[1].von):
+    for schluessel, ferien in sorted(kooperation.ferien.items(), key=lambda f: f[1].von):
         yield Reiterzeile(
             f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel
         )
 
 
 def _einzeltermin(planzeile: Planzeile) -> Reiterzeile:
-    """A single date, by the day that its rule gives, with what speaks against it."""
+    """Return the row of a single date, with its hints."""
     termin, saetze = planzeile.termin, " ".join(planzeile.hinweise)
     return Reiterzeile(
         f"{terminzeile(termin)} · {termin.titel}",
@@ -194,9 +195,11 @@ def _einzeltermin(planzeile: Planzeile) -> Reiterzeile:
     )
 
 
-def _verbuende(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
-    for schluessel, einer in da.verbund.items():
-        namen = ", ".join(da.schule[s].name for s in einer.schulen if s in da.schule)
+def _verbuende(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    for schluessel, einer in kooperation.verbund.items():
+        namen = ", ".join(
+            kooperation.schule[s].name for s in einer.schulen if s in kooperation.schule
+        )
         partner = ", ".join(p.name or vereinbarung.ROLLEN[p.rolle] for p in einer.partner)
         zusatz = " · ".join(filter(None, (namen, partner)))
         yield Reiterzeile(einer.name, "verbund", schluessel, zusatz, PUNKT)
@@ -206,10 +209,10 @@ def _verbuende(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
             yield Reiterzeile(stand.titel, zusatz=wann, vorspann=f"  {haken} {stand.nummer}. ")
 
 
-def _bedarfe(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+def _bedarfe(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     for titel, fertig in (("Offen, nach Gewicht", False), ("Entschieden", True)):
         yield Reiterzeile(titel, art="kopf")
-        gemeint = {s: b for s, b in da.bedarf.items() if bool(b.ergebnis) == fertig}
+        gemeint = {s: b for s, b in kooperation.bedarf.items() if bool(b.ergebnis) == fertig}
         gleiche = nach_form(gemeint)
         for gesammelt in zusammengefasst(gemeint.values()):
             einzeln = [(s, gemeint[s]) for s in gleiche[gesammelt.schluessel]]
@@ -219,7 +222,7 @@ def _bedarfe(da: Kooperation, heute: date) -> Iterator[Reiterzeile]:
 def _sammelbedarf(
     gesammelt: Sammelbedarf, einzeln: list[tuple[str, Bedarf]]
 ) -> Iterator[Reiterzeile]:
-    """A need; named more than once, each naming stands below it."""
+    """Yield the row of a need; if several reported it, a row for each report follows."""
     wer = ", ".join(f"{p} {n}×" if n > 1 else p for p, n in gesammelt.nennungen.items() if p)
     notizen = " / ".join(gesammelt.notizen)
     zusatz = " · ".join(filter(None, (wer, notizen, gesammelt.ergebnis)))
@@ -232,7 +235,7 @@ def _sammelbedarf(
 
 
 def angebotszeilen(angebote: Iterable[tuple[str, Angebot]], heute: date) -> Iterator[Reiterzeile]:
-    """Offers by their keys as rows, in their order."""
+    """Yield a row for each offer with its key, in the order given."""
     for schluessel, a in angebote:
         ende = ""
         if a.gueltig_bis is not None:
@@ -251,5 +254,5 @@ _REITER: dict[Reiter, Callable[[Kooperation, date], Iterator[Reiterzeile]]] = {
     "termin": _termine,
     "verbund": _verbuende,
     "bedarf": _bedarfe,
-    "angebot": lambda da, heute: iter(()),
+    "angebot": lambda kooperation, heute: iter(()),
 }

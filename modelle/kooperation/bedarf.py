@@ -1,6 +1,6 @@
-"""Needs, collected before a Präventionskreis: merged when equal, shown by weight.
+"""Needs, collected before a Präventionskreis: equal ones are merged, the weightiest come first.
 
-What was decided on a merged need flows back to each single one (`rueckfluss`).
+A decision about a merged need flows back to each of the single needs (`rueckfluss`).
 """
 
 from __future__ import annotations
@@ -17,43 +17,43 @@ from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwand
 from modelle.tabelle.lesen import lesen
 
 OHNE_GEWICHT = 3
-"""The weight of a need that came without one."""
+"""The weight of a need that was reported without one: the middle of 1 to 5."""
 
 replace = msgspec.structs.replace
 
 
 class Bedarf(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A need that one profession named."""
+    """A need that one profession reported."""
 
     bedarf: str
     profession: str = ""
-    """Tag of a profession (`ssa`), or as it was written; empty when nobody said."""
+    """Tag of a profession (`ssa`), or its name as written. Empty if the report named none."""
     gewicht: Annotated[int, msgspec.Meta(ge=1, le=5)] = OHNE_GEWICHT
     """From 1 (can wait) to 5 (urgent)."""
     notiz: str = ""
     ergebnis: str = ""
-    """What became of it; empty as long as nothing was decided."""
+    """What was decided about it. Empty while nothing is decided."""
 
 
 class Sammelbedarf(msgspec.Struct, frozen=True):
-    """Needs that are equal, as one."""
+    """Equal needs, merged into one."""
 
     schluessel: str
-    """What they have in common; see `nach_form`."""
+    """The `grundform` of the text, which all of them share; see `nach_form`."""
     bedarf: str
-    """As the first one put it."""
+    """The text as the first of them put it."""
     gewicht: int
-    """The highest of all."""
+    """The highest weight among them."""
     nennungen: Mapping[str, int]
-    """How many named it, by profession, in the order they came."""
+    """Number of reports by profession, in the order in which they came."""
     notizen: tuple[str, ...] = ()
-    """Each once."""
+    """The different notes, each once."""
     ergebnis: str = ""
-    """What was decided last."""
+    """The latest decision."""
 
     @property
     def anzahl(self) -> int:
-        """How many named it."""
+        """Number of needs merged here."""
         return sum(self.nennungen.values())
 
 
@@ -63,23 +63,26 @@ SPALTEN = (
     Spalte("gewicht", "Gewicht", ("Gewichtung", "Priorität", "Dringlichkeit", "Punkte")),
     Spalte("notiz", "Notiz", ("Anmerkung", "Bemerkung", "Kommentar"), hoechstens=600),
 )  # fmt: skip
-"""The columns of a survey, and what else they are called."""
+"""The columns of a survey, each with the other headings it is known by."""
 
 _KUERZEL = {grundform(name): p.kuerzel for p in (*STAMM, *WEITERE) for name in (p.kuerzel, p.titel)}
 
 
 def aus_tabelle(daten: bytes) -> Leseergebnis[Bedarf]:
-    """The needs of a CSV file, and a report of every line refused; nothing is raised."""
+    """Read the needs of a CSV file and report every line that was refused; raise nothing."""
     return umwandeln(lesen(daten, SPALTEN), SPALTEN, aus_zeile)
 
 
 def profession(text: str) -> str:
-    """The tag of a profession that was written by tag or title; an unknown one stays as it is."""
+    """Return the tag of a profession given by tag or title; return an unknown one unchanged."""
     return _KUERZEL.get(grundform(text), text)
 
 
 def gewicht(text: str) -> int:
-    """The weight that a text names, OHNE_GEWICHT for none; raises ValueError in German."""
+    """Return the weight from 1 to 5 that a text names, or OHNE_GEWICHT if it is empty.
+
+    Raise ValueError with a German sentence for anything else.
+    """
     if not text.strip():
         return OHNE_GEWICHT
     treffer = re.fullmatch(r"\s*([1-5])(?:[.,]0+)?\s*", text)
@@ -89,7 +92,7 @@ def gewicht(text: str) -> int:
 
 
 def nach_form(bedarfe: Mapping[str, Bedarf]) -> dict[str, list[str]]:
-    """The keys of equal needs, by what they have in common (`Sammelbedarf.schluessel`)."""
+    """Return the keys of equal needs by their common `grundform` (`Sammelbedarf.schluessel`)."""
     gleiche: dict[str, list[str]] = {}
     for schluessel, einer in bedarfe.items():
         gleiche.setdefault(grundform(einer.bedarf), []).append(schluessel)
@@ -97,7 +100,7 @@ def nach_form(bedarfe: Mapping[str, Bedarf]) -> dict[str, list[str]]:
 
 
 def zusammengefasst(bedarfe: Iterable[Bedarf]) -> tuple[Sammelbedarf, ...]:
-    """Equal needs as one, the weightiest first; of the same weight those that more have named."""
+    """Merge equal needs; sort them by weight, then by number of reports, the highest first."""
     gruppen: dict[str, list[Bedarf]] = {}
     for einer in bedarfe:
         gruppen.setdefault(grundform(einer.bedarf), []).append(einer)
@@ -120,7 +123,7 @@ def _gesammelt(schluessel: str, gruppe: list[Bedarf]) -> Sammelbedarf:
 
 
 def aus_zeile(werte: Mapping[str, str]) -> Bedarf:
-    """The need of one row, by the keys of SPALTEN; raises Unpassend."""
+    """Return the need of one row, given by the keys of SPALTEN; raise ZeileUnpassend."""
     try:
         wert = gewicht(werte["gewicht"])
     except ValueError as fehler:

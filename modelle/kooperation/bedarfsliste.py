@@ -1,14 +1,14 @@
-"""Collected needs as the list a round starts from: which, in what order, with what weight.
+"""The collected needs as the first entries of a round: which ones, in what order, how weighty.
 
-Pure. The way back, from the round to the needs, is `rueckfluss`.
+Pure. `rueckfluss` is the way back, from the round to the needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase
-from modelle.kooperation.bedarf import Bedarf, nach_form, zusammengefasst
+from modelle.kooperation.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
 from modelle.sprache.vergleich import grundform
@@ -25,51 +25,59 @@ def startliste(
     schon: Collection[str],
     neue_id: Callable[[], str],
 ) -> list[EintragErfasst]:
-    """The entries with which a phase begins: open needs, equal ones as one, weightiest first.
+    """Return the entries with which a phase begins: open needs, merged, the weightiest first.
 
-    `bedarfe` are all needs by their keys; `schon` are the keys of those that this round was given
-    before, also when the entry was deleted since. What somebody typed already is not doubled.
+    `bedarfe` holds all needs by key. `schon` holds the keys of needs that this round received
+    before; they do not come again, even if their entry was deleted since. A need that somebody
+    typed into the round already is left out, too.
     """
     art = next((a for a in map(runde.ablauf.art, phase.arten) if a.bedarfe), None)
     if art is None:
         return []
+    return [
+        # Without the profession: whoever reported the need has not spoken in this round yet.
+        EintragErfasst(
+            eintrag=neue_id(),
+            phase=phase.schluessel,
+            art=art.schluessel,
+            text=einzeilig(sammelbedarf.bedarf).strip(),
+            felder=_felder(runde.ablauf, art, sammelbedarf.gewicht),
+            herkunft=herkunft,
+        )
+        for sammelbedarf, herkunft in _neue(runde, bedarfe, schon)
+    ]
+
+
+def _neue(
+    runde: Runde, bedarfe: Mapping[str, Bedarf], schon: Collection[str]
+) -> Iterator[tuple[Sammelbedarf, str]]:
+    """Yield each open need that is new to the round, with the key of the first of its equals."""
     gleiche = nach_form(bedarfe)
     getippt = {grundform(x.text) for x in runde.eintraege.values() if runde.art_von(x).bedarfe}
-    liste: list[EintragErfasst] = []
-    for einer in zusammengefasst(b for b in bedarfe.values() if not b.ergebnis):
-        schluessel = gleiche[einer.schluessel]
-        if einer.schluessel in getippt or not set(schluessel).isdisjoint(schon):
-            continue
-        felder = _felder(runde.ablauf, art, einer.gewicht)
-        # Not the profession: whoever named it has not spoken in this round yet.
-        liste.append(
-            EintragErfasst(
-                eintrag=neue_id(),
-                phase=phase.schluessel,
-                art=art.schluessel,
-                text=einzeilig(einer.bedarf).strip(),
-                felder=felder,
-                herkunft=next(s for s in schluessel if not bedarfe[s].ergebnis),
-            )
-        )
-    return liste
+    for sammelbedarf in zusammengefasst(b for b in bedarfe.values() if not b.ergebnis):
+        schluessel = gleiche[sammelbedarf.schluessel]
+        if sammelbedarf.schluessel not in getippt and set(schluessel).isdisjoint(schon):
+            yield sammelbedarf, next(s for s in schluessel if not bedarfe[s].ergebnis)
 
 
 def gewichtsfeld(ablauf: Ablauf, art: Eintragsart) -> Feld | None:
-    """The choice of a kind that says how weighty an entry is, or None."""
+    """Return the field in which an entry of this kind carries its weight, or None."""
     felder = ablauf.felder_von(art.schluessel)
     return next((feld for feld in felder if feld.rolle == "gewicht" and feld.werte), None)
 
 
 def stelle(gewicht: int, anzahl: int) -> int:
-    """Which of so many values, the weightiest first, a weight from 5 to 1 comes to."""
+    """Return the index of the value for a weight from 5 to 1.
+
+    The field has `anzahl` values, the weightiest first: index 0 stands for the weight 5.
+    """
     viertel = (SCHWERSTES - gewicht) * (anzahl - 1)
-    # Between two values a need goes to the outer one; the middle stays in the middle.
+    # A weight half-way between two values goes to the outer one; the middle stays in the middle.
     return (viertel + (1 if gewicht > SCHWERSTES // 2 + 1 else 2)) // 4
 
 
 def gewicht_an(stelle: int, anzahl: int) -> int:
-    """The weight from 5 to 1 for one of so many values, the weightiest first."""
+    """Return the weight from 5 to 1 for the value at index `stelle`; the inverse of `stelle`."""
     if anzahl == 1:
         return SCHWERSTES // 2 + 1
     return SCHWERSTES - round(stelle * (SCHWERSTES - 1) / (anzahl - 1))

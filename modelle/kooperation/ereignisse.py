@@ -33,15 +33,15 @@ SORTEN: dict[Sorte, type[Inhalt]] = {
     "angebot": Angebot,
     "ferien": Ferien,
 }
-"""What the co-operation consists of, by the word it is stored under."""
+"""The seven sorts of thing that the co-operation consists of, by the word stored for each."""
 
 
 class Erfasst(Ereignis, frozen=True):
-    """Base of the events by which something comes in, or changes as a whole."""
+    """Base of the events by which a thing comes in or changes as a whole."""
 
     schluessel: str
     inhalt: Any
-    """A thing of the sort that the event is for; each of them says which."""
+    """The thing itself. Each subclass declares the one type it holds."""
 
 
 class SchuleErfasst(Erfasst, frozen=True):
@@ -87,14 +87,14 @@ class FerienErfasst(Erfasst, frozen=True):
 
 
 class Entfernt(Ereignis, frozen=True):
-    """Something is no longer part of the co-operation."""
+    """A thing was taken out of the co-operation. Undo brings it back."""
 
     sorte: Sorte
     schluessel: str
 
 
 class Geloescht(Ereignis, frozen=True):
-    """Something was deleted for good: its contents are overwritten in every earlier event."""
+    """A thing was deleted for good: its contents were overwritten in every earlier event."""
 
     sorte: Sorte
     schluessel: str
@@ -102,16 +102,16 @@ class Geloescht(Ereignis, frozen=True):
 
 
 class Geschwaerzt(Ereignis, frozen=True):
-    """Words were overwritten for good in earlier events; whoever has them open reads them anew."""
+    """Words in earlier events were overwritten for good. Other terminals re-read the stream."""
 
     ruecknehmbar: ClassVar[bool] = False
 
 
 class LandGewaehlt(Ereignis, frozen=True):
-    """Whose public holidays count."""
+    """Somebody chose the Land whose public holidays count."""
 
     land: str
-    """Short form as in `feiertage.LAENDER`; empty: only the nationwide ones."""
+    """Key of `feiertage.LAENDER`. Empty if only the nationwide holidays count."""
 
 
 ERFASST: dict[Sorte, type[Erfasst]] = {
@@ -123,7 +123,7 @@ ERFASST: dict[Sorte, type[Erfasst]] = {
     "angebot": AngebotErfasst,
     "ferien": FerienErfasst,
 }
-"""The event by which something of a sort comes in or changes."""
+"""The event class for each sort."""
 
 NAMEN: dict[str, type[Ereignis]] = {
     **{f"{sorte}_erfasst": klasse for sorte, klasse in ERFASST.items()},
@@ -134,7 +134,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
 }
-"""Wire name of every event of this stream."""
+"""Every event of this stream by its wire name. Wire names never change."""
 
 LEER: dict[Sorte, Inhalt] = {
     "schule": Standort("", ""),
@@ -145,13 +145,16 @@ LEER: dict[Sorte, Inhalt] = {
     "angebot": Angebot(""),
     "ferien": Ferien("", date.min, date.min),
 }
-"""What stands in an event in the place of contents that were deleted for good."""
+"""The placeholder that replaces contents deleted for good. The fold leaves it out."""
 
 _SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
 
 
 def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
-    """The event by which this comes in or changes; raises TypeError for another sort's thing."""
+    """Return the event by which this thing comes in or changes.
+
+    Raise TypeError if the thing is not of the sort named.
+    """
     if not isinstance(inhalt, SORTEN[sorte]):
         raise TypeError(f"{sorte}: {type(inhalt).__name__}")
     return ERFASST[sorte](schluessel, inhalt)
@@ -163,7 +166,11 @@ def sorte_von(ereignis: Erfasst) -> Sorte:
 
 
 def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
-    """Which thing an event is about, and its contents (None: it is gone); or None."""
+    """Return sort, key and contents of the thing that an event is about.
+
+    The contents are None if the event takes the thing away. Return None if the event is about no
+    single thing (undo, redo, choice of the Land, overwritten words).
+    """
     match ereignis:
         case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
             return sorte, schluessel, None
@@ -173,7 +180,10 @@ def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
 
 
 def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[Vermerk]:
-    """The events that hold contents of a thing, each without them; numbers, ids and times stay."""
+    """Return every event that holds contents of this thing, with the contents blanked.
+
+    Numbers, ids and times stay as they are.
+    """
     klasse = ERFASST[sorte]
     return [
         leer(v, sorte)
@@ -183,13 +193,13 @@ def geleert(vermerke: Iterable[Vermerk], sorte: Sorte, schluessel: str) -> list[
 
 
 def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
-    """An event that holds a thing of this sort, without its contents."""
+    """Return the event with the placeholder of this sort in place of its contents."""
     ereignis = msgspec.structs.replace(vermerk.ereignis, inhalt=LEER[sorte])
     return msgspec.structs.replace(vermerk, ereignis=ereignis)
 
 
 def titel(inhalt: Inhalt) -> str:
-    """What something is called in lists."""
+    """Return the name under which a thing stands in lists: title, name, or text of the need."""
     for name in ("titel", "name", "bedarf"):
         if gefunden := getattr(inhalt, name, ""):
             return str(gefunden)

@@ -1,4 +1,4 @@
-"""What is allowed in the co-operation, and when two things are the same. Pure."""
+"""The rules of the co-operation: what may be stored, and when two things are the same. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 
 
 class Unpassend(Abgelehnt):
-    """Something that was entered has a fault."""
+    """What somebody entered has a fault; `mangel` names the field and says the sentence."""
 
     def __init__(self, mangel: Mangel) -> None:
         super().__init__(mangel.satz)
@@ -32,12 +32,15 @@ class Unpassend(Abgelehnt):
 
 
 def bedarfsschluessel(bedarf: Bedarf) -> str:
-    """What makes two needs the same one: what is needed, and who named it."""
+    """Return a text that is equal for equal needs: what is needed, and which profession named it.
+
+    Both are compared by `grundform`, so that capitals, umlauts and punctuation make no difference.
+    """
     return f"{grundform(bedarf.bedarf)}/{grundform(bedarf.profession)}"
 
 
 def der_wievielte(bedarfe: Iterable[Bedarf]) -> list[object]:
-    """For each need its key, and how many of the same came before it."""
+    """Return for each need its `bedarfsschluessel` and the number of equal needs before it."""
     zahl: Counter[str] = Counter()
     kennungen: list[object] = []
     for schluessel in map(bedarfsschluessel, bedarfe):
@@ -47,7 +50,7 @@ def der_wievielte(bedarfe: Iterable[Bedarf]) -> list[object]:
 
 
 def bereinigt(inhalt: Any) -> Any:
-    """The same thing, every text in it harmless and without blanks around it."""
+    """Return the thing with every text in it on one line, harmless, and without outer blanks."""
     if isinstance(inhalt, str):
         return einzeilig(inhalt).strip()
     if isinstance(inhalt, tuple):
@@ -58,16 +61,19 @@ def bereinigt(inhalt: Any) -> Any:
             alt = getattr(inhalt, name)
             if (sauber := bereinigt(alt)) is not alt and sauber != alt:
                 neu[name] = sauber
-        # What was read from a table is clean already, and there may be thousands of it.
+        # Things read from a table are clean already; thousands of them need no copy.
         return msgspec.structs.replace(inhalt, **neu) if neu else inhalt
     return inhalt
 
 
-def maengel(inhalt: Inhalt, schluessel: str, da: Kooperation) -> tuple[Mangel, ...]:
-    """What speaks against having this in the co-operation; empty when nothing does."""
+def maengel(inhalt: Inhalt, schluessel: str, kooperation: Kooperation) -> tuple[Mangel, ...]:
+    """Return the faults that keep this thing out of the co-operation; empty if there are none.
+
+    `schluessel` is the thing's own key, so that a changed school does not clash with itself.
+    """
     match inhalt:
         case Standort():
-            return tuple(_schulmaengel(inhalt, schluessel, da))
+            return tuple(_schulmaengel(inhalt, schluessel, kooperation))
         case Vereinbarung():
             return vereinbarung.maengel(inhalt)
         case Regeltermin():
@@ -83,29 +89,32 @@ def maengel(inhalt: Inhalt, schluessel: str, da: Kooperation) -> tuple[Mangel, .
     return ()
 
 
-def _schulmaengel(schule: Standort, schluessel: str, da: Kooperation) -> Iterable[Mangel]:
+def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
     if not schule.name:
         yield Mangel("Name", "Die Schule braucht einen Namen.")
-    for s, andere in da.schule.items():
+    for s, andere in kooperation.schule.items():
         if s != schluessel and grundform(andere.name) == grundform(schule.name):
             yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")
 
 
-def frei(sorte: Sorte, schluessel: str, da: Kooperation) -> None:
-    """Raise Abgelehnt while something refers to this."""
-    if woanders := _gebraucht_von(sorte, schluessel, da):
+def frei(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> None:
+    """Raise Abgelehnt if another thing refers to this one; it may not be removed then."""
+    if woanders := _gebraucht_von(sorte, schluessel, kooperation):
         raise Abgelehnt(
-            f"„{titel(da.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
+            f"„{titel(kooperation.alle(sorte)[schluessel])}“ steht noch in „{woanders}“:"
             " bitte dort zuerst herausnehmen."
         )
 
 
-def _gebraucht_von(sorte: Sorte, schluessel: str, da: Kooperation) -> str:
-    """Title of something that refers to this; empty when nothing does."""
+def _gebraucht_von(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> str:
+    """Return the title of one thing that refers to this one, or an empty text."""
     if sorte != "schule":
         return ""
-    mit_schulen: list[Vereinbarung | Verbund] = [*da.vereinbarung.values(), *da.verbund.values()]
+    mit_schulen: list[Vereinbarung | Verbund] = [
+        *kooperation.vereinbarung.values(),
+        *kooperation.verbund.values(),
+    ]
     for eines in mit_schulen:
         if schluessel in eines.schulen:
             return titel(eines)
-    return next((t.titel for t in da.termin.values() if t.schule == schluessel), "")
+    return next((t.titel for t in kooperation.termin.values() if t.schule == schluessel), "")

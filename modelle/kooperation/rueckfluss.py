@@ -1,7 +1,8 @@
-"""What flows back from a round into the co-operation when it is closed.
+"""What flows back into the co-operation when somebody closes a round.
 
-Pure: a round and what there is give what changes, nothing the second time. Only what stands in the
-result flows back: exactly that was looked through for names.
+Pure: from a round and the present things, return the things that change. A second call with the
+result changes nothing more. Only entries that stand on the result sheet flow back, because only
+these were looked through for names.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ from modelle.sprache.vergleich import grundform
 replace = msgspec.structs.replace
 
 
-def bedarfe(runde: Runde, da: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
-    """The needs by key that are new or no longer what they were; `da` are those there are.
+def bedarfe(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
+    """Return by key the needs that are new or changed; `vorhandene` are the present ones.
 
-    What hangs on a need is its result, for each of the equal ones. A need noted in the round alone
-    comes in under the key of its entry.
+    Entries that hang on a need become its result, and that of every equal need. A need that was
+    first noted in the round comes in under the id of its entry.
     """
     auf_dem_blatt = _gezeigt(runde)
-    gleiche = nach_form(da)
+    gleiche = nach_form(vorhandene)
     geaendert: dict[str, Bedarf] = {}
-    for form, eintraege in _nach_form(runde, da).items():
-        gruppe = {s: da[s] for s in gleiche.get(form, ())}
-        frei = [x for x in eintraege if x.id in auf_dem_blatt and x.id not in da]
+    for form, eintraege in _nach_form(runde, vorhandene).items():
+        gruppe = {s: vorhandene[s] for s in gleiche.get(form, ())}
+        frei = [x for x in eintraege if x.id in auf_dem_blatt and x.id not in vorhandene]
         gruppe = gruppe | _neue(frei, gruppe)
         teile = [teil for x in eintraege for teil in _entschieden(runde, x, auf_dem_blatt)]
         ergebnis, gewicht = " · ".join(dict.fromkeys(teile)), _gewicht(runde, eintraege, gruppe)
@@ -41,14 +42,14 @@ def bedarfe(runde: Runde, da: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
             neu = replace(
                 einer, ergebnis=ergebnis or einer.ergebnis, gewicht=gewicht or einer.gewicht
             )
-            if da.get(schluessel) != neu:
+            if vorhandene.get(schluessel) != neu:
                 geaendert[schluessel] = neu
     return geaendert
 
 
-def verbuende(runde: Runde, da: Mapping[str, Verbund], am: date) -> dict[str, Verbund]:
-    """The Verbund of the round with the milestones that it filled, if that changes anything."""
-    alt = da.get(runde.angaben.verbund)
+def verbuende(runde: Runde, vorhandene: Mapping[str, Verbund], am: date) -> dict[str, Verbund]:
+    """Return the Verbund of the round with the milestones filled; empty if nothing changes."""
+    alt = vorhandene.get(runde.angaben.verbund)
     if alt is None:
         return {}
     auf_dem_blatt = _gezeigt(runde)
@@ -63,25 +64,25 @@ def verbuende(runde: Runde, da: Mapping[str, Verbund], am: date) -> dict[str, Ve
 
 
 def _gezeigt(runde: Runde) -> dict[str, Eintrag]:
-    """The entries that stand in the result, by id."""
+    """Return the entries that stand on the result sheet, by id."""
     plaetze = ordnen(runde).plaetze.values()
     return {eintrag.id: eintrag for eintraege in plaetze for eintrag in eintraege}
 
 
-def _nach_form(runde: Runde, da: Mapping[str, Bedarf]) -> dict[str, list[Eintrag]]:
-    """The needs of a round, equal ones together."""
+def _nach_form(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, list[Eintrag]]:
+    """Return the needs of a round, grouped by `grundform`."""
     gruppen: dict[str, list[Eintrag]] = {}
     for eintrag in runde.eintraege.values():
         if runde.art_von(eintrag).bedarfe and not eintrag.geparkt:
-            # What it stands for counts, also when its words were changed in the round.
-            herkunft = da.get(eintrag.herkunft)
+            # The need that the entry came from decides, even if the round changed the words.
+            herkunft = vorhandene.get(eintrag.herkunft)
             form = grundform(herkunft.bedarf if herkunft else eintrag.text)
             gruppen.setdefault(form, []).append(eintrag)
     return gruppen
 
 
 def _neue(eintraege: Sequence[Eintrag], gruppe: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
-    """Needs that were noted in the round only, one for each profession that named it."""
+    """Return the needs first noted in the round, one for each profession not yet in the group."""
     neue: dict[str, Bedarf] = {}
     genannt = {einer.profession for einer in gruppe.values()}
     for eintrag in (x for x in eintraege if not x.herkunft):
@@ -94,7 +95,7 @@ def _neue(eintraege: Sequence[Eintrag], gruppe: Mapping[str, Bedarf]) -> dict[st
 def _gewicht(
     runde: Runde, eintraege: Sequence[Eintrag], gruppe: Mapping[str, Bedarf]
 ) -> int | None:
-    """The weight that the round gave a need; None where it left it as it was."""
+    """Return the weight from 1 to 5 that the round gave a need, or None if it left it unchanged."""
     stellen = [s for s in (_stelle(runde, x) for x in eintraege) if s is not None]
     if not stellen or not gruppe:
         return None
@@ -104,7 +105,7 @@ def _gewicht(
 
 
 def _stelle(runde: Runde, eintrag: Eintrag) -> tuple[int, int] | None:
-    """Which of how many values of its weight an entry has; None without any."""
+    """Return index and number of values of an entry's weight, or None if it carries none."""
     feld = gewichtsfeld(runde.ablauf, runde.art_von(eintrag))
     werte = [wert.schluessel for wert in feld.werte] if feld else []
     gesetzt = eintrag.felder.get(feld.schluessel, "") if feld else ""
@@ -114,7 +115,7 @@ def _stelle(runde: Runde, eintrag: Eintrag) -> tuple[int, int] | None:
 def _entschieden(
     runde: Runde, oben: Eintrag, auf_dem_blatt: Mapping[str, Eintrag]
 ) -> Iterator[str]:
-    """What hangs on a need or became of it, in words, what hangs on that behind it."""
+    """Yield in words every entry below a need that stands on the sheet, depth first."""
     gesehen = {oben.id}
     offen = _darunter(runde, oben)
     while offen:
@@ -132,7 +133,7 @@ def _darunter(runde: Runde, oben: Eintrag) -> list[Eintrag]:
 
 
 def in_worten(runde: Runde, eintrag: Eintrag) -> str:
-    """An entry with what its fields say: `AG-Auftrag: Raum suchen (Schulamt; Ende März)`."""
+    """Return an entry with its fields in words: `AG-Auftrag: Raum suchen (Schulamt; Ende März)`."""
     art = runde.art_von(eintrag)
     felder = runde.ablauf.felder_von(art.schluessel)
     mit = [_inhalt(feld, eintrag) for feld in felder if feld.rolle == "mit"]

@@ -1,4 +1,7 @@
-"""The co-operation as plain text. Who shows a line breaks it and makes it harmless."""
+"""The co-operation as plain text for the commands.
+
+The caller breaks long lines and removes what could act on a terminal.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from modelle.kooperation.angebote import Angebot, veraltet
 from modelle.kooperation.bedarf import Sammelbedarf, zusammengefasst
 from modelle.kooperation.termine.plan import Planzeile
 from modelle.kooperation.termine.worte import terminzeile
-from modelle.kooperation.uebersicht import Uebersicht
+from modelle.kooperation.uebersicht import Uebersicht, faelliges
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
@@ -20,19 +23,20 @@ from modelle.sprache.zahlen import anzahl, zahl
 
 
 class Textzeile(NamedTuple):
-    """A line of any length, and how far from the left it stands."""
+    """A line of any length, with its indentation."""
 
     text: str
     einzug: int = 0
+    """Cells from the left edge."""
 
 
 _PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
 
 
 def uebersichtszeilen(
-    sicht: Uebersicht, da: Kooperation, abgelaufene: int, am: date
+    sicht: Uebersicht, kooperation: Kooperation, abgelaufene: int, am: date
 ) -> Iterator[Textzeile]:
-    """The co-operation at a glance; `abgelaufene` is how many of its offers are outdated."""
+    """Yield the overview; `abgelaufene` is the number of offers that have ended."""
     yield Textzeile(f"Kooperation am {lang(am)}")
     faellig = [hinweis.satz for hinweis in sicht.faellig]
     faellig += [f"{_termin(z)}: {satz}" for z in sicht.fraglich for satz in z.hinweise]
@@ -45,35 +49,35 @@ def uebersichtszeilen(
     )
     yield from _abschnitt("Verbünde", wege)
     vorhanden = [
-        anzahl(len(da.schule), "Schule", "Schulen"),
-        anzahl(len(da.vereinbarung), "Vereinbarung", "Vereinbarungen"),
+        anzahl(len(kooperation.schule), "Schule", "Schulen"),
+        anzahl(len(kooperation.vereinbarung), "Vereinbarung", "Vereinbarungen"),
         anzahl(sicht.offene_bedarfe, "offener Bedarf", "offene Bedarfe"),
-        anzahl(len(da.angebot), "Angebot", "Angebote"),
+        anzahl(len(kooperation.angebot), "Angebot", "Angebote"),
     ]
     if abgelaufene:
         vorhanden[-1] += f" ({zahl(abgelaufene)} abgelaufen)"
     yield from _abschnitt("Bestand", [", ".join(vorhanden)])
 
 
-def schulzeilen(da: Kooperation) -> Iterator[Textzeile]:
-    """Each school with its kind, its changes of head and what it takes part in."""
-    for schule in da.schule.values():
+def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
+    """Yield each school with its kind, its agreements, Verbünde, dates and changes of head."""
+    for schule in kooperation.schule.values():
         yield Textzeile(schule.name + (f", {schule.schulart}" if schule.schulart else ""))
-        mit = [v for v in da.vereinbarung.values() if schule.schluessel in v.schulen]
-        in_ = [v for v in da.verbund.values() if schule.schluessel in v.schulen]
-        termine = [t for t in da.termin.values() if t.schule == schule.schluessel]
+        mit = [v for v in kooperation.vereinbarung.values() if schule.schluessel in v.schulen]
+        in_ = [v for v in kooperation.verbund.values() if schule.schluessel in v.schulen]
+        termine = [t for t in kooperation.termin.values() if t.schule == schule.schluessel]
         yield from _angabe("Vereinbarungen", (v.titel for v in mit))
         yield from _angabe("Verbünde", (v.name for v in in_))
         yield from _angabe("Regeltermine", (t.titel for t in termine))
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
 
 
-def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Textzeile]:
-    """Each agreement with its parties, its terms as a history, and what is due."""
-    faellig = vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am)
-    for eine in da.vereinbarung.values():
+def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
+    """Yield each agreement with its schools, its parties, all its terms, and what is due."""
+    faellig = faelliges(kooperation, am)
+    for eine in kooperation.vereinbarung.values():
         yield Textzeile(eine.titel)
-        yield from _angabe("Schulen", _schulen(eine.schulen, da))
+        yield from _angabe("Schulen", _schulen(eine.schulen, kooperation))
         yield from _angabe("Parteien", map(_partei, eine.parteien))
         yield from _geschichte(eine, am)
         for hinweis in faellig:
@@ -81,11 +85,11 @@ def vereinbarungszeilen(da: Kooperation, am: date) -> Iterator[Textzeile]:
                 yield Textzeile(f"! {hinweis.satz}", 2)
 
 
-def verbundzeilen(da: Kooperation) -> Iterator[Textzeile]:
-    """Each Verbund with its schools and partners, and its four milestones."""
-    for einer in da.verbund.values():
+def verbundzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
+    """Yield each Verbund with its schools, its partners and its four milestones."""
+    for einer in kooperation.verbund.values():
         yield Textzeile(einer.name)
-        yield from _angabe("Schulen", _schulen(einer.schulen, da))
+        yield from _angabe("Schulen", _schulen(einer.schulen, kooperation))
         yield from _angabe("Partner", map(_partei, einer.partner))
         for stand in verbund.staende(einer):
             wann = f"erreicht am {lang(stand.am)}" if stand.am else "noch offen"
@@ -94,16 +98,16 @@ def verbundzeilen(da: Kooperation) -> Iterator[Textzeile]:
 
 
 def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:
-    """Dates, each with its hints below it."""
+    """Yield each date, with its hints below it."""
     for planzeile in plan:
         yield Textzeile(_termin(planzeile))
         for satz in planzeile.hinweise:
             yield Textzeile(f"! {satz}", 2)
 
 
-def bedarfszeilen(da: Kooperation) -> Iterator[Textzeile]:
-    """The needs by weight, equal ones as one, with who named them and what was decided."""
-    for sammel in zusammengefasst(da.bedarf.values()):
+def bedarfszeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
+    """Yield the merged needs by weight, with who reported them, the notes and the decision."""
+    for sammel in zusammengefasst(kooperation.bedarf.values()):
         yield Textzeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
         yield from _angabe("Genannt von", _nennungen(sammel))
         yield from _angabe("Notiz", sammel.notizen, "; ")
@@ -111,7 +115,7 @@ def bedarfszeilen(da: Kooperation) -> Iterator[Textzeile]:
 
 
 def angebotszeilen(angebote: Iterable[Angebot], am: date) -> Iterator[Textzeile]:
-    """Offers in their order; one that is outdated says so beside its title."""
+    """Yield the offers in the order given; an offer that has ended says so beside its title."""
     for angebot in angebote:
         ende = angebot.gueltig_bis
         alt = f" (abgelaufen am {lang(ende)})" if ende and veraltet(angebot, am) else ""
@@ -143,8 +147,11 @@ def _partei(partei: Partei) -> str:
     return f"{rolle} ({partei.name})" if partei.name else rolle
 
 
-def _schulen(schluessel: Iterable[str], da: Kooperation) -> Iterator[str]:
-    return (da.schule[s].name if s in da.schule else "unbekannte Schule" for s in schluessel)
+def _schulen(schluessel: Iterable[str], kooperation: Kooperation) -> Iterator[str]:
+    return (
+        kooperation.schule[s].name if s in kooperation.schule else "unbekannte Schule"
+        for s in schluessel
+    )
 
 
 def _nennungen(sammel: Sammelbedarf) -> Iterator[str]:
@@ -168,6 +175,6 @@ def _abschnitt(kopf: str, texte: Iterable[str]) -> Iterator[Textzeile]:
 
 
 def _angabe(name: str, werte: Iterable[str], zwischen: str = ", ") -> Iterator[Textzeile]:
-    """A line of its own for what is there; nothing for what is not."""
+    """Yield one line with the values that are not empty, or nothing if all are."""
     if text := zwischen.join(filter(None, werte)):
         yield Textzeile(f"{name}: {text}", 2)

@@ -1,4 +1,4 @@
-"""The co-operation at a glance: what is due, what comes next, how far each Verbund is."""
+"""The co-operation on one day: what is due, which dates come next, how far each Verbund is."""
 
 from __future__ import annotations
 
@@ -13,47 +13,55 @@ from modelle.kooperation.vereinbarung import VORLAUF, Hinweis
 from modelle.kooperation.zustand import Kooperation
 
 NAECHSTE = 5
-"""Dates that are named as the next ones."""
+"""How many dates the overview names."""
 
 _EIN_JAHR = timedelta(days=366)
 
 
 class Verbundweg(msgspec.Struct, frozen=True):
-    """How far a Verbund is."""
+    """How far a Verbund has come."""
 
     name: str
     erreicht: int
+    """Number of milestones reached, from 0 to 4."""
     naechster: str
-    """Title of the first milestone that is not reached; empty when all are."""
+    """Title of the first open milestone, or empty if all are reached."""
 
 
 class Uebersicht(msgspec.Struct, frozen=True):
-    """What somebody who opens the co-operation needs to know."""
+    """What somebody needs to know on opening the co-operation."""
 
     faellig: tuple[Hinweis, ...]
-    """Agreements, the most urgent first."""
+    """Notices about agreements, the earliest date first."""
     fraglich: tuple[Planzeile, ...]
-    """Dates within VORLAUF that something speaks against."""
+    """Dates within the next 60 days (VORLAUF) that have a hint: a holiday, a clash."""
     naechste: tuple[Planzeile, ...]
-    """At most NAECHSTE, within a year."""
+    """The next dates: at most NAECHSTE, within a year."""
     wege: tuple[Verbundweg, ...]
+    """One for each Verbund, in the order of the state."""
     offene_bedarfe: int
-    """On which nothing was decided yet, equal ones as one."""
+    """Number of needs without a decision; equal ones count once."""
 
 
-def uebersicht(da: Kooperation, am: date) -> Uebersicht:
-    """The co-operation on this day."""
-    reihe = plan(da, am, am + _EIN_JAHR, beide=False)
+def faelliges(kooperation: Kooperation, am: date) -> tuple[Hinweis, ...]:
+    """Return the notices about agreements for this day, the earliest date first."""
+    schulen = tuple(kooperation.schule.values())
+    return vereinbarung.hinweise(kooperation.vereinbarung.values(), schulen, am)
+
+
+def uebersicht(kooperation: Kooperation, am: date) -> Uebersicht:
+    """Return the overview for this day."""
+    planzeilen = plan(kooperation, am, am + _EIN_JAHR, beide=False)
     bald = am + VORLAUF
     wege = []
-    for einer in da.verbund.values():
+    for einer in kooperation.verbund.values():
         offen = verbund.naechster(einer)
         stand = sum(s.am is not None for s in verbund.staende(einer))
         wege.append(Verbundweg(einer.name, stand, verbund.MEILENSTEINE[offen] if offen else ""))
     return Uebersicht(
-        vereinbarung.hinweise(da.vereinbarung.values(), tuple(da.schule.values()), am),
-        tuple(z for z in reihe if z.hinweise and z.termin.tag <= bald),
-        reihe[:NAECHSTE],
+        faelliges(kooperation, am),
+        tuple(z for z in planzeilen if z.hinweise and z.termin.tag <= bald),
+        planzeilen[:NAECHSTE],
         tuple(wege),
-        sum(not sammel.ergebnis for sammel in zusammengefasst(da.bedarf.values())),
+        sum(not sammel.ergebnis for sammel in zusammengefasst(kooperation.bedarf.values())),
     )

@@ -1,6 +1,6 @@
-"""A Verbund of schools and partners, and the four milestones on its way.
+"""A Kooperationsverbund: its schools and partners, and the four milestones on its way.
 
-What the minutes of a consultation say gives milestones their results (`aus_beratung`).
+The minutes of a constituting consultation fill the milestones (`aus_beratung`).
 """
 
 from __future__ import annotations
@@ -21,17 +21,22 @@ MEILENSTEINE = {
     3: "Ziele abgeleitet, konstituierende Beratung gehalten",
     4: "Ergebnisse mit Empfehlungen protokolliert",
 }
-"""By number, in the order in which they are reached."""
+"""The four milestones by number, in the order in which a Verbund reaches them.
+
+A kind of entry can declare which milestone it fills (`Eintragsart.meilenstein`); in the format
+`konstituierende-beratung` two kinds fill the third and the fourth.
+"""
 
 replace = msgspec.structs.replace
 
 
 class Erreicht(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A milestone that was reached."""
+    """A milestone that the Verbund has reached."""
 
     nummer: int
     """Key in MEILENSTEINE."""
     am: date
+    """The day on which it was reached."""
     ergebnis: str = ""
 
 
@@ -39,27 +44,27 @@ class Verbund(msgspec.Struct, frozen=True, omit_defaults=True):
     """A Kooperationsverbund."""
 
     schluessel: str
-    """Identifies it for good; given by the caller."""
+    """Identifies the Verbund for good; the caller chooses it."""
     name: str
     schulen: tuple[str, ...] = ()
-    """Keys of Standorte."""
+    """Keys of its schools."""
     partner: tuple[Partei, ...] = ()
     erreicht: tuple[Erreicht, ...] = ()
-    """At most one for each milestone, by number."""
+    """At most one entry for each milestone, in order of the numbers."""
 
 
 class Verbundstand(msgspec.Struct, frozen=True):
-    """A milestone as it is shown."""
+    """A milestone with its state: reached, or still open."""
 
     nummer: int
     titel: str
     am: date | None
-    """None: not reached yet."""
+    """The day on which it was reached, or None if it is open."""
     ergebnis: str
 
 
 def staende(verbund: Verbund) -> tuple[Verbundstand, ...]:
-    """All four milestones with what is known of each."""
+    """Return all four milestones, each with its day and result if it is reached."""
     bekannt = {e.nummer: e for e in verbund.erreicht}
     return tuple(
         Verbundstand(nummer, titel, e.am, e.ergebnis)
@@ -70,15 +75,15 @@ def staende(verbund: Verbund) -> tuple[Verbundstand, ...]:
 
 
 def naechster(verbund: Verbund) -> int | None:
-    """The first milestone that is not reached; None when all are."""
+    """Return the number of the first milestone that is open, or None if all are reached."""
     return next((stand.nummer for stand in staende(verbund) if stand.am is None), None)
 
 
 def mit_meilenstein(verbund: Verbund, nummer: int, am: date, ergebnis: str) -> Verbund:
-    """The Verbund with a milestone reached, in place of what was noted for it before.
+    """Return the Verbund with this milestone reached; it replaces what was noted for it before.
 
-    Raises KeyError for a number that MEILENSTEINE does not have; whether the dates go together
-    `maengel` says.
+    Raise KeyError for a number that is not in MEILENSTEINE. Dates in the wrong order are accepted
+    here; `maengel` reports them.
     """
     if nummer not in MEILENSTEINE:
         raise KeyError(nummer)
@@ -87,9 +92,10 @@ def mit_meilenstein(verbund: Verbund, nummer: int, am: date, ergebnis: str) -> V
 
 
 def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]) -> Verbund:
-    """The Verbund with what the minutes of a consultation say, by number of the milestone.
+    """Return the Verbund with the results that the minutes of a consultation name.
 
-    One for which there is nothing stays as it is, and so does the day of one that says the same.
+    `zeilen` holds lines of the minutes by number of the milestone. A milestone without lines stays
+    as it is. A milestone whose result is unchanged keeps its day.
     """
     bekannt = {e.nummer: e.ergebnis for e in verbund.erreicht}
     for nummer, texte in zeilen.items():
@@ -100,7 +106,7 @@ def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]
 
 
 def maengel(verbund: Verbund) -> tuple[Mangel, ...]:
-    """What is wrong with a Verbund; empty when nothing is."""
+    """Return the faults of a Verbund; empty if there are none."""
     return tuple(_maengel(verbund))
 
 

@@ -1,7 +1,7 @@
-"""What of the co-operation's stream goes with time: contents that were changed or removed long ago.
+"""Forgetting in the co-operation's stream: superseded contents are blanked after 30 days.
 
-As with a round that is closed, only what still stands is kept; here after FRIST, because a
-co-operation is never closed. Until then undo works; it ends where contents are gone.
+A round is condensed when somebody closes it. A co-operation is never closed, so its superseded
+contents go FRIST after they were replaced, removed or undone. Undo reaches back as far as that.
 """
 
 from __future__ import annotations
@@ -14,18 +14,19 @@ from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Vermerk, Zurueckgenommen
 
 FRIST = timedelta(days=30)
-"""How long what was changed or removed is kept: as long as the log of a round by default."""
+"""How long superseded contents stay: 30 days, the default for the log of a closed round."""
 
 
 def ueberholte(vermerke: Sequence[Vermerk], jetzt: datetime) -> list[Vermerk]:
-    """The events whose contents are not needed any more, each without them.
+    """Return, with contents blanked, every event whose contents are superseded for FRIST or longer.
 
-    Something else stands in their place, or they were taken back, since FRIST before `jetzt`.
+    Contents are superseded when a later event replaces or removes the thing, or when their act is
+    undone. Events that are blank already are not returned again.
     """
     grenze = jetzt - FRIST
     genommen, zurueck = ruecknahmen(vermerke).genommen, _rueckzeiten(vermerke)
     abgeloest: set[tuple[str, str]] = set()
-    """Things in the place of whose contents something else stands long enough."""
+    """Sort and key of each thing that an event older than FRIST set or removed."""
     leere: list[Vermerk] = []
     for vermerk in reversed(vermerke):
         gemeint = inhalt_von(vermerk.ereignis)
@@ -42,12 +43,15 @@ def ueberholte(vermerke: Sequence[Vermerk], jetzt: datetime) -> list[Vermerk]:
 
 
 def verjaehrt(vermerke: Sequence[Vermerk], vorgang: int, jetzt: datetime) -> bool:
-    """Whether an act, or its undo if it is taken back, is too long ago to be touched again."""
+    """Return True if an act can no longer be undone or redone: it last changed before FRIST.
+
+    What counts is the time of the undo if the act is undone, else the time of the act.
+    """
     fort = vorgang in ruecknahmen(vermerke).genommen
     zuletzt = _rueckzeiten(vermerke)[vorgang] if fort else vermerke[vorgang - 1].zeit
     return zuletzt < jetzt - FRIST
 
 
 def _rueckzeiten(vermerke: Sequence[Vermerk]) -> dict[int, datetime]:
-    """When acts were last taken back, by their number."""
+    """Return the time at which each act was last undone, by number of the act."""
     return {v.ereignis.vorgang: v.zeit for v in vermerke if isinstance(v.ereignis, Zurueckgenommen)}

@@ -1,7 +1,8 @@
 """Schools and the co-operation agreements behind their rounds: parties, terms, what is due.
 
-An agreement's terms are its history: each renewal adds one, none is overwritten. What a user
-typed may be wrong; `maengel` says where.
+Schulamt, Jugendamt, school, Schulsozialarbeit and free Träger sign an agreement for a term and
+renew it, also when the school gets a new head. The terms are its history: a renewal adds one and
+overwrites none.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from modelle.sprache.datum import lang
 from modelle.sprache.mangel import Mangel
 
 VORLAUF = timedelta(days=60)
-"""How long before its end an agreement is warned of."""
+"""The warning period before the end of an agreement or a change of head: 60 days, our proposal."""
 
 SCHULARTEN = (
     "Grundschule",
@@ -30,7 +31,7 @@ SCHULARTEN = (
     "Förderschule",
     "Berufsschule",
 )
-"""Kinds of school to choose from; another one may be typed."""
+"""Kinds of school that the form offers, besides any other kind that a stored school has."""
 
 Rolle = Literal["schulamt", "jugendamt", "schule", "schulsozialarbeit", "traeger", "andere"]
 
@@ -42,7 +43,7 @@ ROLLEN: dict[Rolle, str] = {
     "traeger": "freier Träger",
     "andere": "andere",
 }
-"""What a party is, in the words that are shown."""
+"""The roles a party can have, with the words shown for them."""
 
 Anlass = Literal["ende", "abgelaufen", "leitung"]
 
@@ -54,12 +55,12 @@ class Standort(msgspec.Struct, frozen=True, omit_defaults=True):
     """A school."""
 
     schluessel: str
-    """Identifies it for good; given by the caller."""
+    """Identifies the school for good; the caller chooses it."""
     name: str
-    """As the user types it."""
+    """The name as somebody typed it."""
     schulart: str = ""
     leitungswechsel: tuple[date, ...] = ()
-    """First days of new heads; who they are is not kept."""
+    """The first day of each new head. Who the head is, is not stored."""
 
 
 class Partei(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -67,7 +68,7 @@ class Partei(msgspec.Struct, frozen=True, omit_defaults=True):
 
     rolle: Rolle
     name: str = ""
-    """Which one, as the user types it; empty where the role says enough."""
+    """The institution, as somebody typed it. Empty where the role says enough."""
 
 
 class Laufzeit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -76,7 +77,7 @@ class Laufzeit(msgspec.Struct, frozen=True, omit_defaults=True):
     von: date
     bis: date
     geschlossen: date | None = None
-    """When it was signed; None: on its first day."""
+    """The day of signature, or None if it counts as signed on its first day."""
 
 
 class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -85,35 +86,39 @@ class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
     schluessel: str
     titel: str
     schulen: tuple[str, ...]
-    """Keys of the schools it is for."""
+    """Keys of the schools that it covers."""
     parteien: tuple[Partei, ...]
     laufzeiten: tuple[Laufzeit, ...]
     """In the order they were agreed: the first term, then each renewal."""
 
 
 class Hinweis(msgspec.Struct, frozen=True):
-    """Something that is due."""
+    """A notice about an agreement that needs renewing."""
 
     vereinbarung: str
-    """Its key."""
+    """Key of the agreement."""
     anlass: Anlass
     am: date
-    """The day it is about: the end, or the change of head."""
+    """The last day of the agreement, or the first day of the new head."""
     satz: str
+    """The notice as a German sentence."""
 
 
 def maengel(vereinbarung: Vereinbarung) -> tuple[Mangel, ...]:
-    """What is wrong with an agreement; empty when nothing is."""
+    """Return the faults of an agreement; empty if there are none."""
     return tuple(_maengel(vereinbarung))
 
 
 def laufend(vereinbarung: Vereinbarung, am: date) -> Laufzeit | None:
-    """The term that holds on this day, or None."""
+    """Return the term in force on this day, or None."""
     return next((zeit for zeit in vereinbarung.laufzeiten if zeit.von <= am <= zeit.bis), None)
 
 
 def gedeckt_bis(vereinbarung: Vereinbarung, am: date) -> date | None:
-    """The last day without a gap from this day on; None when no term holds then."""
+    """Return the last day of unbroken cover from this day on, or None if no term is in force.
+
+    A term that begins the day after another one ends continues the cover.
+    """
     ende: date | None = None
     while zeit := laufend(vereinbarung, am):
         ende = zeit.bis
@@ -126,10 +131,11 @@ def gedeckt_bis(vereinbarung: Vereinbarung, am: date) -> date | None:
 def hinweise(
     vereinbarungen: Iterable[Vereinbarung], standorte: Sequence[Standort], am: date
 ) -> tuple[Hinweis, ...]:
-    """What is due on this day, the most urgent first.
+    """Return the notices for this day, the earliest date first.
 
-    An end is warned of VORLAUF before, and from then on until a term follows without a gap. A
-    change of head is named from VORLAUF before until a term is agreed on or after that day.
+    The notice of an end begins VORLAUF before it and stays until a term follows without a gap. The
+    notice of a new head begins VORLAUF before the change and stays until a term is signed on or
+    after that day.
     """
     gefunden: list[Hinweis] = []
     for vereinbarung in vereinbarungen:
@@ -172,7 +178,7 @@ def _laufzeitmaengel(laufzeiten: Sequence[Laufzeit]) -> Iterator[Mangel]:
 def _zum_ende(vereinbarung: Vereinbarung, am: date) -> Iterator[Hinweis]:
     ende = gedeckt_bis(vereinbarung, am)
     if ende is None:
-        # A term that begins only later needs no word yet; one that is over does.
+        # A term that only begins later needs no notice; one that is over does.
         vergangen = [zeit.bis for zeit in vereinbarung.laufzeiten if zeit.bis < am]
         if vergangen:
             letzter = max(vergangen)

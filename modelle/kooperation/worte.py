@@ -1,4 +1,4 @@
-"""The co-operation in a few German words: what its things are called, and what an act changed."""
+"""German words for the things of the co-operation and for what an undo or redo changed."""
 
 from __future__ import annotations
 
@@ -18,16 +18,19 @@ SORTENNAMEN: dict[Sorte, tuple[str, str]] = {
     "angebot": ("Angebot", "Angebote"),
     "ferien": ("Ferien", "Ferien"),
 }
-"""What each sort is called: one, and several."""
+"""The name of each sort, singular and plural."""
 
 
 def satz_zu(sorte: Sorte, inhalt: Inhalt) -> str:
-    """A thing in words: `Schule „Am Park“`."""
+    """Return sort and title of a thing: `Schule „Am Park“`."""
     return f"{SORTENNAMEN[sorte][0]} „{titel(inhalt)}“"
 
 
 def geaendert(davor: Kooperation, danach: Kooperation) -> str:
-    """What undo or redo changed, without a full stop, told from the state before and after."""
+    """Return what undo or redo changed, as a German clause without a full stop.
+
+    `davor` and `danach` are the states before and after it.
+    """
     anders = aenderungen(davor, danach)
     if davor.land != danach.land:
         return f"Feiertage wieder wie vorher ({LAENDER.get(danach.land, 'nur bundesweite')})"
@@ -43,7 +46,7 @@ def _eines(aenderung: Aenderung, davor: Kooperation) -> str:
 
 
 def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
-    """An act that changed many is of one sort: something that was read in."""
+    """Return the numbers of things changed. An act on many things is a table read in: one sort."""
     zahlen: dict[str, int] = {}
     for aenderung in anders:
         nun = _nun(aenderung, davor)

@@ -29,7 +29,7 @@ from modelle.strom.vermerk import Ereignis, Vermerk
 
 
 class Kooperation(msgspec.Struct, frozen=True):
-    """All that is known of the co-operation. Never changed, always replaced."""
+    """The state of the co-operation: all things by sort and key. Never changed, always replaced."""
 
     schule: Mapping[str, Standort] = {}
     vereinbarung: Mapping[str, Vereinbarung] = {}
@@ -39,34 +39,38 @@ class Kooperation(msgspec.Struct, frozen=True):
     angebot: Mapping[str, Angebot] = {}
     ferien: Mapping[str, Ferien] = {}
     land: str = ""
+    """The Land whose public holidays count, as a key of `feiertage.LAENDER`; empty for none."""
 
     def alle(self, sorte: Sorte) -> Mapping[str, Inhalt]:
-        """Everything of a sort by its key, in the order it came in."""
+        """Return all things of a sort by key, in the order in which they came in."""
         gefunden: Mapping[str, Inhalt] = getattr(self, sorte)
         return gefunden
 
 
 class Aenderung(NamedTuple):
-    """One thing that is no longer what it was."""
+    """One thing that differs between two states."""
 
     sorte: Sorte
     schluessel: str
     inhalt: Inhalt | None
-    """None: it is gone."""
+    """The thing as it is now, or None if it is gone."""
 
 
 def falten(vermerke: Sequence[Vermerk]) -> Kooperation:
-    """Fold a log into its co-operation."""
+    """Fold a whole stream into the co-operation; acts that were undone do not count."""
     return anwenden(Kooperation(), (v.ereignis for v in wirksame(vermerke)))
 
 
 def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooperation:
-    """The co-operation after these events; undo and redo need the whole log, see `falten`."""
+    """Return the co-operation after these events.
+
+    Undo and redo need the whole stream and are ignored here; `falten` handles them.
+    """
     bestand: dict[Sorte, dict[str, Inhalt]] = {}
     land, geleertes = kooperation.land, False
 
     def von(sorte: Sorte) -> dict[str, Inhalt]:
-        # Copied once for all events: a catalogue may come in with thousands.
+        # One copy per sort, not per event: a catalogue may bring in thousands of offers at once.
         if sorte not in bestand:
             bestand[sorte] = dict(kooperation.alle(sorte))
         return bestand[sorte]
@@ -82,7 +86,7 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
                 geleertes = geleertes or eines == LEER[sorte]
                 von(sorte)[schluessel] = eines
     if geleertes:
-        # Emptied for good. It kept its place for what came after; if nothing did, it is gone.
+        # A placeholder marks a thing deleted for good. If no later event filled it, drop it.
         bestand = {
             sorte: {s: eines for s, eines in alle.items() if eines != LEER[sorte]}
             for sorte, alle in bestand.items()
@@ -91,7 +95,7 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
 
 
 def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:
-    """What differs between two states, what is gone first."""
+    """Return what differs between two states: first what is gone, then what is new or changed."""
     fort: list[Aenderung] = []
     anders: list[Aenderung] = []
     for sorte in SORTEN:

@@ -1,8 +1,8 @@
-"""Replacing words in all that the log holds of a case, and remembering them as names.
+"""Replacing words in everything the log holds of a case, and remembering them as names.
 
-One transaction over all its rounds. Each round that is rewritten or not yet closed also gets an
-event: whoever has it open elsewhere finds the next number taken, reads everything anew, and
-cannot write the old texts back.
+One transaction over all rounds of the case. Each round that is rewritten or not yet closed also
+gets an event. So another process that has it open finds the next number taken, reads everything
+anew, and cannot write the old texts back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
-from modelle.protokoll.runden import Akte, Entwurf, Protokoll
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Akte, Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck
@@ -23,60 +25,79 @@ from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 
 SOFORT = 16_000_000
-"""Bytes of a file that is written anew at once after replacing: up to here it takes less than a
-tenth of a second. In a larger one traces stay until a round is closed or the file is opened."""
+"""Bytes up to which a file is rewritten at once after replacing, in less than a tenth of a second.
+A larger one keeps traces until a round is closed or the file is opened."""
 
 replace = msgspec.structs.replace
 
 
 def ueberall_ersetzen(
-    protokoll: Protokoll,
+    umgebung: Umgebung,
     runde: str,
     woerter: Sequence[str],
     ersatz: str,
     art: str,
-    wann: datetime,
-    neue_id: Callable[[], str],
     merken: Sequence[str],
 ) -> int:
-    """Replace words in all rounds of the case of a round; returns how many texts changed.
+    """Replace words in all rounds of the case of this round; return how many texts changed.
 
-    `merken` are the words that are remembered as names from then on.
+    `merken` are the words that are remembered as names of the kind `art` from then on. Raises
+    ProtokollFehler.
     """
-    woerter, ersatz = [einzeilig(wort) for wort in woerter], einzeilig(ersatz)
-    geaendert = 0
+    auftrag = _Auftrag(umgebung, woerter, einzeilig(ersatz), art, merken)
+    umgebung.protokoll.umschreiben(runde, auftrag.umgeschrieben)
+    return auftrag.geaendert
 
-    def neu(akten: list[Akte]) -> list[Akte]:
-        nonlocal geaendert
+
+class _Auftrag:
+    """Rewriting the rounds of a case, and counting the texts that change by it."""
+
+    def __init__(
+        self,
+        umgebung: Umgebung,
+        woerter: Sequence[str],
+        ersatz: str,
+        art: str,
+        merken: Sequence[str],
+    ) -> None:
+        self._protokoll, self._neue_id = umgebung.protokoll, umgebung.neue_id
+        self._wann = umgebung.jetzt()
+        self._woerter = [einzeilig(wort) for wort in woerter]
+        self._ersatz, self._art, self._merken = ersatz, art, merken
+        self.geaendert = 0
+        """Texts of rounds that changed so far; their list rows do not count."""
+
+    def umgeschrieben(self, akten: list[Akte]) -> list[Akte]:
+        """Return these rounds without the words, and rewrite the co-operation if it has them."""
         gedaechtnis = _gemeinsames(akten)
-        ersetze = ersetzung(woerter, ersatz, (g.ersatz for g in gedaechtnis.namen.values()))
-
-        def zaehlend(text: str) -> str:
-            nonlocal geaendert
-            danach = ersetze(text)
-            geaendert += danach != text
-            return danach
-
-        code = _code(protokoll, akten, ersetze)
+        frueher = (g.ersatz for g in gedaechtnis.namen.values())
+        ersetze = ersetzung(self._woerter, self._ersatz, frueher)
+        zaehlend, code = self._zaehlend(ersetze), _code(self._protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
-        _in_der_kooperation(protokoll, akten, ersetze, wann, neue_id)
-        salz = gedaechtnis.salz or neue_id()
-        gemerkt = e.NameGemerkt(salz, streuwerte(merken, salz), art, ersatz)
-        unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, merken)))
+        _in_der_kooperation(self._protokoll, akten, ersetze, self._wann, self._neue_id)
+        salz = gedaechtnis.salz or self._neue_id()
+        gemerkt = e.NameGemerkt(salz, streuwerte(self._merken, salz), self._art, self._ersatz)
+        unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, self._merken)))
         betroffen = _betroffen(akten, umgeschrieben, unbekannt)
         return [
-            _mit(akte, gemerkt, wann, neue_id) if trifft else akte
+            _mit(akte, gemerkt, self._wann, self._neue_id) if trifft else akte
             for akte, trifft in zip(umgeschrieben, betroffen, strict=True)
         ]
 
-    protokoll.umschreiben(runde, neu)
-    return geaendert
+    def _zaehlend(self, ersetze: Ersetzung) -> Ersetzung:
+        def zaehlend(text: str) -> str:
+            danach = ersetze(text)
+            self.geaendert += danach != text
+            return danach
+
+        return zaehlend
 
 
 def _betroffen(davor: Sequence[Akte], danach: Sequence[Akte], unbekannt: bool) -> list[bool]:
-    """Which rounds get the event: those rewritten, and then all that are still open, too.
+    """Return for each round whether it gets the event.
 
-    The first one also where the words are not remembered yet (`unbekannt`).
+    Rounds that were rewritten get it and, if there is any, all that are not closed. The first one
+    gets it, too, if the words are not remembered yet (`unbekannt`).
     """
     anders = list(danach) != list(davor)
     return [
@@ -94,9 +115,9 @@ def _in_der_kooperation(
     wann: datetime,
     neue_id: Callable[[], str],
 ) -> None:
-    """Overwrite the words also where such rounds take their needs from and give results to."""
+    """Overwrite the words in the needs these rounds began with and the results they gave back."""
     if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
-        # Only what has to do with needs or a Verbund needs the co-operation.
+        # 25 ms: the co-operation, which most rounds never need.
         from modelle.leitung.ersetzen_kooperation import ersetzen
 
         ersetzen(protokoll, ersetze, wann, neue_id)
@@ -108,7 +129,7 @@ def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:
 
 
 def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Ersetzung) -> Ersetzung:
-    """What becomes of a case code: the present one never becomes that of another case."""
+    """Return what replaces words in a case code; this case never gets the code of another one."""
     if not akten:
         return ersetze
     alt = akten[0].zeile.code
@@ -130,7 +151,7 @@ def _umgeschrieben(akte: Akte, zaehlend: Ersetzung, ersetze: Ersetzung, code: Er
 
 
 def _zeile(alt: Entwurf, ersetze: Ersetzung) -> Entwurf:
-    """The half-typed line; its cursor keeps its distance from the end."""
+    """Return the half-typed line without the words; its cursor keeps its distance from the end."""
     text = ersetze(alt.text)
     return replace(
         alt,

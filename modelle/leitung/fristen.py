@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from modelle.protokoll.runden import Listenzeile
+from modelle.protokoll.listenzeile import Listenzeile
 
 HOECHSTENS = 90
 """Days."""

@@ -11,9 +11,10 @@ import msgspec
 
 from modelle.leitung import fristen
 from modelle.leitung.fristen import Fristen
-from modelle.protokoll import sicherung
+from modelle.protokoll import ablage, sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.runden import Listenzeile, Protokoll
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
@@ -98,7 +99,7 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
     kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
         # One that cannot be read has its own end.
-        with contextlib.suppress(sqlite3.Error), sicherung.geoeffnet(kopie, "ro") as db:
+        with contextlib.suppress(sqlite3.Error), ablage.geoeffnet(kopie, "ro") as db:
             # Mostly none is missing: the index of the ids alone says so.
             fremde = {str(id) for (id,) in db.execute("SELECT id FROM runden")} - da
             for id in fremde:

@@ -1,4 +1,4 @@
-"""What leading a round, or keeping the co-operation, needs from outside."""
+"""What leading a stream needs from outside: the log, the clock, new ids, the user's own words."""
 
 from __future__ import annotations
 
@@ -10,27 +10,24 @@ import msgspec
 from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.protokoll.runden import Protokoll
 
-VERSUCHE = 5
-"""How often an act is decided anew when other processes append at the same moment."""
-
 KEINE_WORTE: Callable[[], Wortsammlung] = Wortsammlung
 
 
 class Umgebung(msgspec.Struct, frozen=True):
-    """What a round needs from outside; tests put their own in."""
+    """Everything an act needs besides its stream; tests put their own clock and ids in."""
 
     protokoll: Protokoll
     uhr: Callable[[], datetime]
-    """The present instant in UTC."""
+    """Returns the present instant in UTC."""
     neue_id: Callable[[], str]
-    """A new identifier, unique over all machines."""
+    """Returns a new identifier, unique over all machines."""
     bekannt: Callable[[], Wortsammlung] = KEINE_WORTE
-    """The user's own list of words that name nobody."""
+    """Returns the user's own list of words that name nobody."""
 
     def jetzt(self) -> datetime:
-        """Return the present instant in UTC, in milliseconds, as exact as the log keeps it.
+        """Return the present instant in UTC, cut to the milliseconds the log keeps.
 
-        A round that is opened again is the same to the last digit.
+        So a round that is opened again is the same to the last digit.
         """
         jetzt = self.uhr()
         return jetzt.replace(microsecond=jetzt.microsecond // 1000 * 1000)

@@ -1,7 +1,7 @@
-"""What is erased in the log is erased in its copies, too.
+"""Erases in the copies what was erased in the log.
 
-A round of which anything was erased becomes in each copy what it is in the log now, or goes; the
-co-operation likewise. All else stays as it was then.
+If anything of a round was erased, each copy gets the round as the log has it now, or loses it if
+the log has it no more. The same holds for the co-operation. Everything else in a copy stays.
 """
 
 from __future__ import annotations
@@ -14,31 +14,30 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from modelle.protokoll import spuren
+from modelle.protokoll.ablage import entstehend, geoeffnet, gesperrt
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.sicherung import (
     alle,
     beschaedigte,
-    entstehend,
     ersetzte,
-    geoeffnet,
-    gesperrt,
+    ordner,
     pruefen_offene,
     reste_entfernen,
 )
 
 
 def angleichen(pfad: Path, notizen: Collection[str]) -> None:
-    """Take out of the copies what was erased in the log; `notizen` say what that was.
+    """Erase in the copies what was erased in the log; `notizen` say what that was (see `spuren`).
 
-    A copy that is damaged, or that no room is left to set right, goes. Any other fault is raised
-    (sqlite3.Error, OSError, ProtokollFehler): then it has to be done once more.
+    A copy is removed if it is damaged or if the disk is too full to set it right. Any other fault
+    is raised (sqlite3.Error, OSError, ProtokollFehler); then this has to be repeated.
     """
-    with gesperrt(pfad):
+    with gesperrt(ordner(pfad)):
         reste_entfernen(pfad)
         if spuren.BEISEITE in notizen:
             for datei in beschaedigte(pfad):
                 datei.unlink(missing_ok=True)
-        # The oldest first: where room is short, the newest is worth most.
+        # Oldest first: if the disk is full, the newest copy should be the last to be lost.
         for kopie in [*(s.pfad for s in reversed(alle(pfad))), *ersetzte(pfad)]:
             try:
                 _setzen(kopie, pfad, notizen)
@@ -49,7 +48,7 @@ def angleichen(pfad: Path, notizen: Collection[str]) -> None:
 
 
 def _unheilbar(fehler: Exception) -> bool:
-    """Whether a copy has to go because of this fault, rather than to wait for its end."""
+    """Return True if this fault will not pass, so that the copy has to be removed."""
     if isinstance(fehler, OSError):
         return fehler.errno == errno.ENOSPC
     code = (getattr(fehler, "sqlite_errorcode", None) or 0) & 0xFF
@@ -61,6 +60,7 @@ def _unheilbar(fehler: Exception) -> bool:
 
 
 def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
+    """Set one copy right; it is not touched if nothing in it differs."""
     runden = spuren.runden(notizen)
     with geoeffnet(kopie, "ro") as db:
         _daneben(db, pfad)
@@ -83,16 +83,17 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
             db.execute("DETACH jetzt")
             db.execute("VACUUM")
             pruefen_offene(db, kopie)
-        # The deadline of one that was put aside does not begin anew.
+        # The deadline of a log that was put aside must not begin anew: it counts from the mtime.
         shutil.copystat(kopie, neu)
 
 
 def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
+    """Make the log readable on the copy's connection, as the schema `jetzt`."""
     kopie.execute("ATTACH ? AS jetzt", (f"{pfad.absolute().as_uri()}?mode=ro",))
 
 
 def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
-    """Which of these rounds are more in the copy than a beginning of what the log has of them."""
+    """Return the ids of those rounds of which the copy holds anything that the log does not."""
     sql = """
         SELECT id FROM main.runden AS k
         WHERE id IN (SELECT value FROM json_each(?)) AND (
@@ -109,7 +110,7 @@ def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str
 
 
 def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
-    if not _spalten(kopie, "kooperation"):  # a copy from before there was one
+    if not _spalten(kopie, "kooperation"):  # an older version wrote it: no co-operation yet
         return False
     sql = """
         SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
@@ -122,10 +123,13 @@ _HEILE = """
     SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
     WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
 """
-"""Rows of the copy that the log only has damaged: their checksum says that nobody erased them."""
+"""SQL: events that are damaged in the log but whole in the copy.
+
+Their checksums agree, so nobody erased or rewrote them: the contents of the copy stay."""
 
 
 def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+    """Give the copy this round as the log has it now, or none if the log has none."""
     heile: list[tuple[object, ...]] = []
     if "pruefsumme" in _spalten(kopie, "ereignisse"):
         sql = f"""{_HEILE.format(t="ereignisse")}
@@ -153,8 +157,10 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
 
 
 def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
-    """Whether the copy has events of this round that the log, still having it, does not know: an
-    older copy was put in, and nobody erased them."""
+    """Return True if the log has this round, but the copy has events of it that the log lacks.
+
+    Then an older copy took the log's place; nobody erased these events.
+    """
     sql = """
         SELECT 1 FROM main.ereignisse AS a
         WHERE a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
@@ -165,7 +171,7 @@ def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
 
 
 def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
-    """Only the events both have, and what the list shows of their texts."""
+    """Overwrite only the events that both have, and the question that lists show of the round."""
     mit, neu = "", "a.daten IS NOT b.daten"
     if "pruefsumme" in _spalten(kopie, "ereignisse"):
         mit, neu = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
@@ -183,6 +189,7 @@ def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
 
 
 def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
+    """Give the copy the whole co-operation as the log has it now."""
     heile: list[tuple[object, ...]] = []
     if "pruefsumme" in _spalten(kopie, "kooperation"):
         heile = kopie.execute(_HEILE.format(t="kooperation")).fetchall()
@@ -197,5 +204,5 @@ def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
 
 
 def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
-    """The columns a copy has; the log may have more by now."""
+    """Return the columns of a copy's table; the log may have more if the copy is older."""
     return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]

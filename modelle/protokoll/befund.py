@@ -1,4 +1,4 @@
-"""What is to be said of a log and its copies, without changing anything: for `koprax doktor`."""
+"""The state of a log and its copies, read without changing anything; for `koprax doktor`."""
 
 from __future__ import annotations
 
@@ -18,51 +18,56 @@ _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten 
 
 
 class Dateiinhalt(msgspec.Struct, frozen=True):
-    """What a log or a copy of one holds."""
+    """Counts of what a log or a copy of one holds."""
 
     fassung: int
-    """`user_version`."""
+    """Version of its tables (`user_version`)."""
     runden: int
     offene: int
+    """Rounds that are not closed."""
     ereignisse: int
     schaden: str = ""
-    """What the check found; empty when all is well."""
+    """German words for what is damaged; empty if nothing is."""
 
 
 class Rechte(msgspec.Struct, frozen=True):
-    """Who may do what with a file or folder."""
+    """The permissions of a file or folder."""
 
     pfad: Path
     modus: int
     """Permission bits, as 0o600."""
     verboten: int = 0o077
-    """Bits that should not be set."""
+    """Bits that must not be set."""
 
     @property
     def nur_eigene(self) -> bool:
-        """Whether nobody else on this machine may do anything they should not."""
+        """Whether none of the forbidden bits is set."""
         return not self.modus & self.verboten
 
 
 class Befund(msgspec.Struct, frozen=True):
-    """A log, its copies, and who may read them."""
+    """A log, its copies, and their permissions."""
 
     inhalt: Dateiinhalt | None
+    """None if the log cannot be read."""
     fehler: str
-    """Why it cannot be read; a German sentence."""
+    """German sentence that says why it cannot be read; empty if it can."""
     bytes: int
+    """Size of the log."""
     sicherungen: tuple[Sicherung, ...]
+    """Copies that can be used, newest first."""
     unbrauchbar: tuple[Path, ...]
     """Copies that are damaged."""
     beiseite: tuple[Path, ...]
+    """Logs that were put aside."""
     rechte: tuple[Rechte, ...]
 
 
 def befund(pfad: Path) -> Befund:
-    """Look at a log that exists, and at its copies."""
-    da, fehler = None, ""
+    """Examine a log that exists, and its copies; raises OSError."""
+    gelesen, fehler = None, ""
     try:
-        da = inhalt(pfad)
+        gelesen = inhalt(pfad)
     except ProtokollFehler as grund:
         offen = pfad.with_name(f"{pfad.name}-journal").exists()
         fehler = _UNTERBROCHEN if offen and not isinstance(grund, Beschaedigt) else str(grund)
@@ -78,8 +83,8 @@ def befund(pfad: Path) -> Befund:
     if sicherung.ordner(pfad).exists():
         orte.insert(1, sicherung.ordner(pfad))
     return Befund(
-        da, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
-        # Others may see that there is a log, but must not put another in its place.
+        gelesen, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
+        # Others may see the folder's names, but must not put another file in the log's place.
         (Rechte(pfad.parent, _modus(pfad.parent), 0o022), *(Rechte(o, _modus(o)) for o in orte)),
     )  # fmt: skip
 

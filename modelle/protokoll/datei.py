@@ -1,7 +1,7 @@
-"""The file of the log: opening it, what it must be, and its faults in words.
+"""The file of the log: opening it, and what it must be.
 
-Whoever opens it gets a connection with everything set, or ProtokollFehler; a file that is not
-ours, or newer than we are, is left as it was.
+Opening gives a connection with everything set, or raises ProtokollFehler. A file that is not ours,
+or that a newer version wrote, is left as it was.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from modelle.protokoll import spuren
+from modelle.protokoll import ablage, sicherung, spuren
 from modelle.protokoll.fehler import (
     ANDERE,
     HILFE,
@@ -24,18 +24,19 @@ from modelle.protokoll.fehler import (
     beschaedigt,
     verstaendlich,
 )
-from modelle.protokoll.pruefsumme import VORHANDEN, einrichten
+from modelle.protokoll.pruefsumme import einrichten
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
-"""How long another process may hold the file before we say so."""
+"""Milliseconds to wait for another process that holds the file before we say so."""
 
 
 def verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tuple[int, int]]:
-    """Open the log's file, new or old, with its number (`datei_nummer`); raises ProtokollFehler.
+    """Open the log's file, or make one; return the connection and `datei_nummer`.
 
-    Where nothing is left of a log of which there are copies, no new one is made: Beschaedigt.
-    What was erased leaves a file of more than `spaeter_ab` bytes (0: of any size) only later.
+    Erased texts that are still in the file are removed now, unless it has more than `spaeter_ab`
+    bytes (0: no limit). Raises ProtokollFehler, and Beschaedigt if the log is gone or empty but has
+    copies: then no new one is made.
     """
     with verstaendlich(pfad):
         if verschwunden(pfad):
@@ -44,7 +45,7 @@ def verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tupl
 
 
 def leer_anlegen(pfad: Path) -> None:
-    """Make a new log although there are copies of an older one; raises ProtokollFehler."""
+    """Make a new log even if there are copies of an older one; raises ProtokollFehler."""
     with verstaendlich(pfad):
         _verbinden(pfad)[0].close()
 
@@ -58,8 +59,7 @@ def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tup
         _oeffnen(db, pfad)
         if not 0 < spaeter_ab < pfad.stat().st_size:
             with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
-                # Another process may be writing; the notes stay, and the next opening makes it
-                # good.
+                # Another process may be writing. The notes stay, so the next opening repeats this.
                 aufraeumen(db, pfad)
         return db, datei_nummer(pfad)
     except BaseException:
@@ -68,34 +68,31 @@ def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tup
 
 
 def _vorbereiten(pfad: Path) -> None:
-    """Make folder and file for this user alone; refuse what cannot be a log of ours."""
+    """Make folder and file for this user alone; raise ProtokollFehler if it cannot be our log."""
     pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if pfad.is_dir():
         raise ProtokollFehler(f"{pfad} ist ein Ordner: bitte eine Datei nennen.")
     try:
-        os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+        ablage.eigene_datei(pfad)
     except FileExistsError:
         _ansehen(pfad)
 
 
 def verschwunden(pfad: Path) -> bool:
-    """Whether there are copies of this log, but nothing is left of itself."""
+    """Return True if the log is missing or empty although there are copies of it."""
     if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
         return False
-    # Only then: the copies' module is seldom needed.
-    from modelle.protokoll import sicherung
-
     return bool(sicherung.alle(pfad))
 
 
 def datei_nummer(pfad: Path) -> tuple[int, int]:
-    """What tells this very file from another one in its place; raises OSError."""
+    """Return device and inode: another file in its place has other ones. Raises OSError."""
     gefunden = pfad.stat()
     return gefunden.st_dev, gefunden.st_ino
 
 
 def ist_datenbank(pfad: Path) -> bool:
-    """Whether a file begins as one of SQLite does; raises OSError."""
+    """Return True if a file begins with SQLite's signature (16 bytes); raises OSError."""
     if not pfad.exists():
         return False
     with pfad.open("rb") as datei:
@@ -103,7 +100,7 @@ def ist_datenbank(pfad: Path) -> bool:
 
 
 def _ansehen(pfad: Path) -> None:
-    """Refuse a file that is no log of ours, or not this user's alone."""
+    """Raise ProtokollFehler for a file that is no log of ours, or not this user's alone."""
     gefunden = pfad.stat()
     if not stat.S_ISREG(gefunden.st_mode):
         raise ProtokollFehler(f"{pfad} ist keine gewöhnliche Datei: bitte eine andere nennen.")
@@ -130,7 +127,7 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA secure_delete = ON")
     db.execute("PRAGMA synchronous = EXTRA")
-    # VACUUM would lay a copy of everything into the system's folder for temporary files.
+    # Otherwise VACUUM puts a copy of everything into the system's folder for temporary files.
     db.execute("PRAGMA temp_store = MEMORY")
     fassung = int(db.execute("PRAGMA user_version").fetchone()[0])
     kennung = int(db.execute("PRAGMA application_id").fetchone()[0])
@@ -151,10 +148,13 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
 
 
 def _schreibbar(db: sqlite3.Connection) -> None:
-    """Raise where nothing can be written: where opening a file for writing fails just once, SQLite
-    opens it for reading, and leaves it so until it is closed."""
+    """Raise sqlite3.OperationalError if nothing can be written.
+
+    If opening the file for writing fails just once, SQLite opens it for reading and leaves it so
+    until it is closed.
+    """
     try:
-        # Takes the lock to write, and writes nothing; BEGIN IMMEDIATE would not say it.
+        # Takes the write lock and writes nothing. BEGIN IMMEDIATE would not notice.
         db.execute("DELETE FROM merker WHERE 0")
     except sqlite3.OperationalError as fehler:
         # Another process may be writing.
@@ -163,13 +163,11 @@ def _schreibbar(db: sqlite3.Connection) -> None:
 
 
 def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
-    """Where texts were erased since the last time, write the file anew without their traces.
+    """If texts were erased since the last time, rewrite the file without their traces.
 
-    Its copies are brought up to that, too.
-
-    `secure_delete` zeroes a cell that goes, but not the copies that splitting and balancing pages
-    leave behind in their free space. Who erases leaves a note, so that a kill in between is made
-    good at the next opening, or the next end.
+    Its copies are set right, too. `secure_delete` zeroes a deleted cell, but not the remains that
+    splitting and balancing pages leave in free space. Erasing leaves a note (see `spuren`), so if
+    the process is killed here, the next opening or the next end repeats this.
     """
 
     def stand() -> int:
@@ -178,14 +176,14 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     vorher, notizen = stand(), spuren.vorgemerkt(db)
     if spuren.DATEI not in notizen:
         return
-    # Only where something was erased.
+    # 4 ms at the start, for shutil: needed only after something was erased.
     from modelle.protokoll.angleichen import angleichen
 
     db.execute("VACUUM")
     angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")
     try:
-        # What another process erased meanwhile is not gone yet: its note must stay.
+        # If another process wrote meanwhile, it may have erased more: its note must stay.
         if stand() == vorher:
             spuren.erledigt(db, notizen)
         db.execute("COMMIT")
@@ -196,20 +194,23 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
 
 
 def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
-    """Bring a new or older file to this version's schema, after a verified copy of an older one.
+    """Give a new or older file this version's tables; an older one is copied before, verified.
 
-    All in one transaction: a kill leaves the old file or the new one, never half of each.
+    One transaction does it all: if the process is killed, the old file or the new one remains.
     """
     alt = bool(db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     if alt:
-        # Only an older file is copied here.
-        from modelle.protokoll import sicherung
-
         sicherung.sichern(db, pfad)
     db.execute("BEGIN IMMEDIATE")
     try:
         if int(db.execute("PRAGMA user_version").fetchone()[0]) < FASSUNG:
-            (_nachruesten if alt else _anlegen)(db)
+            if alt:
+                # 50 ms at the start, for sqlite-utils: only an older file needs it.
+                from modelle.protokoll.wanderung import nachruesten
+
+                nachruesten(db)
+            else:
+                _anlegen(db)
             db.execute(f"PRAGMA application_id = {KENNUNG}")
             db.execute(f"PRAGMA user_version = {FASSUNG}")
         db.execute("COMMIT")
@@ -220,8 +221,10 @@ def _erneuern(db: sqlite3.Connection, pfad: Path) -> None:
 
 
 def _anlegen(db: sqlite3.Connection) -> None:
-    """Make all tables of a new file, and note the migrations as sqlite-utils would."""
-    # Saves the import of sqlite-utils (50 ms) at the very first start.
+    """Make all tables of a new file, and note the migrations as sqlite-utils would.
+
+    This saves the very first start the import of sqlite-utils (50 ms).
+    """
     for anweisung in (*VERZEICHNIS, *(a for liste in MIGRATIONEN.values() for a in liste)):
         db.execute(anweisung)
     db.executemany(
@@ -229,17 +232,6 @@ def _anlegen(db: sqlite3.Connection) -> None:
         " VALUES (?, ?, datetime('now'))",
         [(SATZ, name) for name in MIGRATIONEN],
     )
-
-
-def _nachruesten(db: sqlite3.Connection) -> None:
-    # Only an older file needs sqlite-utils.
-    from sqlite_utils import Database
-
-    from modelle.protokoll import wanderung
-
-    wanderung.migrationen.apply(Database(db, execute_plugins=False))
-    for tabelle in ("ereignisse", "kooperation"):
-        db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")
 
 
 _FORT = f"{{pfad}} ist leer oder nicht mehr da, Sicherungen gibt es aber: {HILFE}."

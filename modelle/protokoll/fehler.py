@@ -1,4 +1,4 @@
-"""Faults of the log's file in words: one German sentence that says what happened and what to do."""
+"""Faults of the log's file as one German sentence: what happened, and what to do."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from modelle.sprache.gruende import grund
 
 
 class ProtokollFehler(Exception):
-    """Something is wrong with the log; the text is a German sentence that says what to do."""
+    """The log cannot be used; the text is a German sentence that says what to do."""
 
 
 class Beschaedigt(ProtokollFehler):
-    """The file cannot be read as a log any more: another one may take its place."""
+    """The file cannot be read as a log any more, so a copy or a new log may take its place."""
 
 
 NEUER = (
@@ -24,21 +24,22 @@ NEUER = (
     " bitte KoPrax auf diesem Rechner erneuern."
 )
 SCHNELL_GEPRUEFT = 8_000_000
-"""Bytes up to which the file is checked at each opening (under 10 ms); larger ones are checked
-when they are backed up."""
+"""Bytes up to which the file is checked at each opening (under 10 ms). A larger file is checked
+when it is copied."""
+
 HILFE = "bitte KoPrax beenden und „koprax wiederherstellen“ eingeben"
-"""What to do when something in the log is not to be read."""
+"""What to do if something in the log cannot be read."""
 
 BESCHAEDIGT = f"{{pfad}} ist beschädigt und wurde nicht verändert: {HILFE}."
 ANDERE = "bitte eine andere Datei nennen; war es ein Protokoll, hilft „koprax wiederherstellen“"
-"""What to do with a file that is no log of ours, or not any more."""
+"""What to do about a file that is no log of ours, or not any more."""
 
 KEINES = f"{{pfad}} ist kein Protokoll von KoPrax: {ANDERE}."
 
 
 @contextmanager
 def verstaendlich(pfad: Path) -> Iterator[None]:
-    """Turn faults of file and database into one sentence that says what to do."""
+    """Turn sqlite3.Error, OSError and UnicodeDecodeError into ProtokollFehler or Beschaedigt."""
     try:
         yield
     except sqlite3.Error as fehler:
@@ -67,10 +68,11 @@ def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
 
 
 def beschaedigt(pfad: Path) -> ProtokollFehler:
-    """What to say of a file in which SQLite found a fault.
+    """Return what to raise for a file that SQLite calls corrupt.
 
-    It says so, too, of one that the disk did not give just now: whoever can try again must not be
-    sent to a backup. A large file is not looked through once more.
+    SQLite also says so if the disk failed to deliver just now. So a file of at most
+    SCHNELL_GEPRUEFT bytes is checked once more: if it is whole, the user should try again, not
+    take a copy.
     """
     with contextlib.suppress(OSError, sqlite3.Error):
         if pfad.stat().st_size <= SCHNELL_GEPRUEFT:

@@ -1,4 +1,4 @@
-"""Putting single damaged events right from a copy, so that nothing else is lost."""
+"""Mends single damaged events from a copy, so that everything newer than the copy stays."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from modelle.protokoll.ablage import gesperrt
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
-from modelle.protokoll.sicherung import gesperrt, weggelegt
+from modelle.protokoll.sicherung import ordner, weggelegt
 from modelle.protokoll.tabellen import FASSUNG
 
 
 def heilen(pfad: Path, sicherung: Path) -> list[str]:
-    """Take damaged events from this copy; returns what is damaged still (`schaden`).
+    """Take damaged events from this copy; return what is still damaged (see `schaden`).
 
-    What is changed is copied aside before, as it was. Raises ProtokollFehler; then nothing changed.
+    The log is copied aside first, as it is. Raises ProtokollFehler; then nothing has changed.
     """
-    with verstaendlich(pfad), gesperrt(pfad):
+    with verstaendlich(pfad), gesperrt(ordner(pfad)):
         davor = weggelegt(pfad, "beschaedigt")
         shutil.copy(pfad, davor)
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
@@ -33,14 +34,15 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("COMMIT")
             noch = schaden(db)
             if noch == [VERZEICHNIS]:
-                # An index can be made anew from its table.
+                # Only an index may be damaged: it can be rebuilt from its table.
                 db.execute("REINDEX main.runden")
                 db.execute("REINDEX main.ereignisse")
                 noch = schaden(db)
         finally:
             db.close()
         if noch and pfad.read_bytes() == davor.read_bytes():
-            # Nothing was to be had from there: nothing has to be kept.
+            # The copy held nothing usable and the log is unchanged, so the file put aside is not
+            # needed.
             davor.unlink()
         return noch
 
@@ -49,7 +51,7 @@ _DASSELBE = """
     (e.id IS k.id) + (e.zeit IS k.zeit) + (e.vorgang IS k.vorgang) + (e.name IS k.name)
     + (e.daten IS k.daten) + (e.pruefsumme IS k.pruefsumme) >= 5
 """
-"""SQL: one field was damaged, all else is as in the copy; so it is no other event."""
+"""SQL: at most one of six columns differs from the copy's, so it is the same event, damaged."""
 
 _WIE_IN_DER_KOPIE = """
     SET id = k.id, zeit = k.zeit, vorgang = k.vorgang, name = k.name, daten = k.daten,
@@ -72,4 +74,6 @@ _HEILEN = (
         AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
     """,
 )
-"""SQL: each damaged event as the copy has it; untouched where that has none, or another history."""
+"""SQL: set each damaged event to what the copy has.
+
+An event that the copy lacks, or has only with another history, stays as it is."""

@@ -1,14 +1,14 @@
-"""The co-operation's own stream in the log's file, and what lists and the search need of it.
+"""The stream of the co-operation in the log's file, and the tables that lists and searches read.
 
-As with rounds, what is looked up stands in tables that are written in the same transaction as the
-events: `bestand` holds what there is now, `angebote` the catalogue with its search index.
+As with rounds, these tables are written in the same transaction as the events: `bestand` holds the
+present contents, `angebote` the catalogue of offers with its search index.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import count
 from typing import NamedTuple
 
@@ -18,15 +18,14 @@ from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Aenderung
 from modelle.protokoll import spuren
-from modelle.protokoll.fehler import HILFE, NEUER, ProtokollFehler, verstaendlich
-from modelle.protokoll.pruefsumme import MIT_NEUEN_DATEN, SPALTEN, pruefsumme
-from modelle.protokoll.runden import Protokoll, Ueberholt, zeittext
+from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich
+from modelle.protokoll.verbindung import Ueberholt, Verbindung
+from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, aus_zeile, neue_daten
 from modelle.sprache.vergleich import normal
-from modelle.strom.vermerk import BeschaedigtesEreignis, UnbekanntesEreignis, Vermerk, dekodieren
-from modelle.strom.vermerk import kodieren as ereignis_kodieren
+from modelle.strom.vermerk import Vermerk
 
 TRIGRAMM = 3
-"""Letters from which on the index finds a part of a word; shorter ones are looked for in every
+"""Letters a part of a word needs for the index to find it; shorter ones are compared with every
 offer."""
 
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
@@ -42,26 +41,31 @@ class Treffer(NamedTuple):
 class Kooperationsprotokoll:
     """The co-operation's part of an open log. Raises ProtokollFehler as the log does."""
 
-    def __init__(self, protokoll: Protokoll) -> None:
+    def __init__(self, protokoll: Verbindung) -> None:
         self._protokoll = protokoll
         self._db = protokoll.verbindung
 
     # --- the stream ---------------------------------------------------------------------------
 
     def lesen(self, nach: int = 0) -> list[Vermerk]:
-        """The events with a number above `nach`, in order."""
-        sql = f"SELECT {SPALTEN}, pruefsumme FROM kooperation WHERE nr > ? ORDER BY nr"
+        """Return the events with a number above `nach`, in order.
+
+        Raises ProtokollFehler if one of them is missing or damaged.
+        """
+        sql = f"SELECT {GELESEN} FROM kooperation WHERE nr > ? ORDER BY nr"
         with verstaendlich(self._protokoll.pfad):
-            vermerke = [_vermerk(*zeile) for zeile in self._db.execute(sql, (nach,))]
+            vermerke = [
+                aus_zeile(zeile, NAMEN, _beschaedigt) for zeile in self._db.execute(sql, (nach,))
+            ]
         for nr, vermerk in enumerate(vermerke, nach + 1):
             if vermerk.nr != nr:
-                raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr))
+                raise _beschaedigt(nr)
         return vermerke
 
     def anhaengen(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
-        """Append events and bring what lists show up to date, all or nothing.
+        """Append events and bring the tables up to date, all or nothing.
 
-        Raises Ueberholt when another process was quicker.
+        Raises Ueberholt if another process was quicker.
         """
         with self._protokoll.transaktion():
             self._schreiben(vermerke, aenderungen)
@@ -74,16 +78,12 @@ class Kooperationsprotokoll:
     ) -> None:
         """Overwrite events for good and append others; the caller holds the transaction.
 
-        Traces of what stood there leave the file with the next `Protokoll.aufraeumen`. Raises
-        Ueberholt when another process was quicker.
+        The next `Verbindung.aufraeumen` removes the traces of the old contents from the file.
+        Raises Ueberholt if another process was quicker.
         """
-        self._db.executemany(
-            f"UPDATE kooperation SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN}"
-            " WHERE nr = :nr AND id = :id",
-            [{"daten": ereignis_kodieren(v.ereignis), "nr": v.nr, "id": v.id} for v in ersetzt],
-        )
+        self._db.executemany(f"UPDATE kooperation {UEBERSCHREIBEN}", map(neue_daten, ersetzt))
         self._schreiben(vermerke, aenderungen)
-        # What left the index stays in its older pieces until they are put together.
+        # The index keeps deleted texts in its older segments until these are merged.
         self._db.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('optimize')")
         von_hand = any(isinstance(v.ereignis, Geloescht) for v in vermerke)
         weitere = (spuren.BEISEITE,) if von_hand else ()
@@ -91,7 +91,7 @@ class Kooperationsprotokoll:
 
     def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
         try:
-            # A generator: the texts of a whole catalogue need not be there at once.
+            # `map` is lazy: the texts of a whole catalogue are never in memory at once.
             self._db.executemany(
                 "INSERT INTO kooperation VALUES (?, ?, ?, ?, ?, ?, ?)", map(_werte, vermerke)
             )
@@ -115,12 +115,12 @@ class Kooperationsprotokoll:
             werte = (sorte, schluessel, titel(inhalt), daten)
             self._db.execute("INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?)", werte)
 
-    # --- what there is ------------------------------------------------------------------------
+    # --- the present contents -----------------------------------------------------------------
 
     def bestand(self, sorte: Sorte) -> dict[str, Inhalt]:
-        """Everything of a sort by its key, without reading the whole stream; offers are not here.
+        """Return everything of a sort by its key, ordered by title; offers stand elsewhere.
 
-        In the order of their titles.
+        No event is read. Raises ProtokollFehler if an entry is damaged.
         """
         sql = "SELECT schluessel, daten FROM bestand WHERE sorte = ? ORDER BY titel, schluessel"
         with verstaendlich(self._protokoll.pfad):
@@ -128,19 +128,20 @@ class Kooperationsprotokoll:
         try:
             return {s: msgspec.json.decode(daten, type=SORTEN[sorte]) for s, daten in zeilen}
         except msgspec.DecodeError as fehler:
-            raise ProtokollFehler(_BESCHAEDIGT.format(nr=zeilen[0][0])) from fehler
+            raise _beschaedigt(zeilen[0][0]) from fehler
 
     def hat_angebote(self) -> bool:
-        """Whether there is any offer."""
+        """Return True if there is any offer."""
         with verstaendlich(self._protokoll.pfad):
             return self._db.execute("SELECT 1 FROM angebote LIMIT 1").fetchone() is not None
 
     def angebote_suchen(self, text: str, am: date, hoechstens: int = 50) -> list[Treffer]:
-        """Offers in which every word of `text` stands, also as a part of a longer word.
+        """Return at most `hoechstens` offers that hold every word of `text`.
 
-        Whether with umlauts or without. Those that are outdated on the day `am` come last; before
-        that, those with most of the words in their title come first; then by title. So a list that
-        is narrowed letter by letter keeps its order.
+        Case and umlauts do not matter. A word of three letters or more may be a part of a longer
+        one; a shorter one must begin one. Offers outdated on the day `am` come last. Before that,
+        offers with more of the words in their title come first; then the title decides. So a list
+        that is narrowed letter by letter keeps its order.
         """
         worte = normal(text).split()
         lange = [wort for wort in worte if len(wort) >= TRIGRAMM]
@@ -152,7 +153,7 @@ class Kooperationsprotokoll:
             bedingungen.append("angebote_suche MATCH ?")
             werte.append(" AND ".join('"' + wort.replace('"', '""') + '"' for wort in lange))
         for wort in kurze:
-            # So short a word is only looked for where words begin.
+            # Too short for the index, so it counts only where a word begins.
             bedingungen.append("instr(' ' || a.suche_titel || ' ' || a.suche_mehr, ' ' || ?)")
             werte.append(wort)
         ordnung = ["coalesce(a.gueltig_bis < ?, 0)", "a.suche_titel"]
@@ -169,17 +170,20 @@ class Kooperationsprotokoll:
         return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
 
     def angebote_zaehlen(self, am: date) -> tuple[int, int]:
-        """How many offers there are, and how many of them are outdated on this day."""
+        """Return how many offers there are, and how many of them are outdated on this day."""
         sql = "SELECT count(*), coalesce(sum(gueltig_bis < ?), 0) FROM angebote"
         with verstaendlich(self._protokoll.pfad):
             alle, veraltete = self._db.execute(sql, (am.isoformat(),)).fetchone()
         return int(alle), int(veraltete)
 
     def _angebote_schreiben(self, neu: Mapping[str, Inhalt | None]) -> None:
-        """The catalogue and its index; the index must be told what it held before."""
+        """Write the catalogue and its index by key; None deletes an offer.
+
+        FTS5 must be told what the index held before, or it keeps the old texts.
+        """
         sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
-        alt = {s: da for s in neu if (da := self._db.execute(sql, (s,)).fetchone())}
-        # Counted before anything goes: what changes keeps its number.
+        alt = {s: zeile for s in neu if (zeile := self._db.execute(sql, (s,)).fetchone())}
+        # Counted before any row goes, so that an offer that changes keeps its number.
         freie = count(
             self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
         )
@@ -201,22 +205,23 @@ class Kooperationsprotokoll:
         )
 
 
-_BESCHAEDIGT = f"Eintrag {{nr}} der Kooperation fehlt oder ist beschädigt: {HILFE}."
+def _beschaedigt(nr: int | str) -> ProtokollFehler:
+    return ProtokollFehler(f"Eintrag {nr} der Kooperation fehlt oder ist beschädigt: {HILFE}.")
+
+
 _ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
 
 
 def _zeile(a: Angebot) -> tuple[str | None, ...]:
-    """An offer as it stands in the catalogue, with what the search reads of it."""
+    """Return an offer's columns in the catalogue, the two that the search reads last."""
     mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
     ende = a.gueltig_bis.isoformat() if a.gueltig_bis else None
     angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
     return (*angaben, ende, normal(a.titel), mehr)
 
 
-def _werte(v: Vermerk) -> tuple[object, ...]:
-    name, daten = _NAME_VON[type(v.ereignis)], ereignis_kodieren(v.ereignis)
-    werte = (v.nr, v.id, zeittext(v.zeit), v.vorgang, name, daten)
-    return (*werte, pruefsumme(*werte))
+def _werte(vermerk: Vermerk) -> tuple[object, ...]:
+    return als_zeile(vermerk, _NAME_VON[type(vermerk.ereignis)])
 
 
 def _angebot(
@@ -224,17 +229,3 @@ def _angebot(
 ) -> Angebot:
     bis = date.fromisoformat(ende) if ende else None
     return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)
-
-
-def _vermerk(
-    nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str, summe: int | None
-) -> Vermerk:
-    try:
-        if summe not in (None, pruefsumme(nr, id, zeit, vorgang, name, daten)):
-            raise BeschaedigtesEreignis
-        ereignis = dekodieren(name, daten, NAMEN)
-        return Vermerk(nr, id, datetime.fromisoformat(zeit), vorgang, ereignis)
-    except UnbekanntesEreignis as fehler:
-        raise ProtokollFehler(NEUER.format(pfad="Das Protokoll")) from fehler
-    except (BeschaedigtesEreignis, ValueError, TypeError) as fehler:
-        raise ProtokollFehler(_BESCHAEDIGT.format(nr=nr)) from fehler

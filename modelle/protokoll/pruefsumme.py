@@ -1,6 +1,6 @@
-"""A checksum for each event: a bit that flips on the disk must not pass as what somebody said.
+"""A checksum for each event: a bit that flips on the disk must not pass for what somebody said.
 
-SQLite notices damage to its own structure, not to a letter of a text.
+SQLite notices damage to its own structure, but not to a letter of a text.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from zlib import crc32
 from modelle.protokoll.tabellen import FASSUNG
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
-"""What a checksum is made of, in this order."""
+"""The columns a checksum is computed from, in this order."""
 
-# As bytes: damaged text may be none at all.
+# Read as bytes: a damaged text may not be valid UTF-8.
 _WERTE = "nr, CAST(id AS BLOB), CAST(zeit AS BLOB), vorgang, CAST(name AS BLOB), CAST({} AS BLOB)"
 VORHANDEN = f"pruefsumme({_WERTE.format('daten')})"
 """SQL: the checksum of a row as it stands."""
 
 MIT_NEUEN_DATEN = f"pruefsumme({_WERTE.format(':daten')})"
-"""SQL: that of a row whose `daten` is about to be overwritten with the parameter of that name."""
+"""SQL: the checksum of a row whose `daten` are about to become the parameter `:daten`."""
 
 
 def pruefsumme(*werte: int | str) -> int:
-    """CRC-32 of an event as it is stored (SPALTEN); it finds every single flipped bit."""
+    """Return the CRC-32 of an event's SPALTEN as stored; it detects every single flipped bit."""
     return crc32("\x1f".join(map(str, werte)).encode())
 
 
 def einrichten(db: sqlite3.Connection) -> None:
-    """Make `pruefsumme` known to SQL on this connection."""
+    """Define the SQL function `pruefsumme` on this connection."""
     db.create_function("pruefsumme", 6, _in_sql, deterministic=True)
 
 
@@ -38,19 +38,18 @@ def _in_sql(*werte: object) -> int:
 
 
 VERLETZT = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
-"""SQL: whether a row is not as it was written."""
-
+"""SQL: true for a row that is not as it was written."""
 
 VERZEICHNIS = "im Verzeichnis"
-"""What is said where the structure of the file is damaged."""
+"""Name of the damaged part, for the user, if the structure of the file is damaged."""
 
 
 def schaden(db: sqlite3.Connection) -> list[str]:
-    """What of a log or a copy is damaged, as a person may be told; empty when all is well.
+    """Return the damaged parts of a log or a copy in words for the user; empty if none is.
 
-    Case codes of the rounds with an event that is missing or not as it was written, „Kooperation“,
-    „ohne Runde“ where events lost theirs, or VERZEICHNIS. Events of a version that wrote no
-    checksums are taken as they are.
+    They are: the case code of each round with an event that is missing or not as it was written;
+    „ohne Runde“ if events have lost their round; „Kooperation“; or VERZEICHNIS alone. Events of a
+    version that wrote no checksums count as whole. Raises sqlite3.Error.
     """
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
         return [VERZEICHNIS]

@@ -1,7 +1,7 @@
-"""What was erased and has left traces yet: notes in the log, so that a kill is made good later.
+"""Notes in the log of texts that were erased but may still have traces in the file or its copies.
 
-A note is written in the transaction that erases; it goes when the file has been written anew and
-the copies have been set right.
+A note is written in the transaction that erases. It is removed once the file has been rewritten
+and the copies have been set right; if the process is killed before, the next one finds the note.
 """
 
 from __future__ import annotations
@@ -10,38 +10,39 @@ import sqlite3
 from collections.abc import Collection, Iterable
 
 DATEI = "aufraeumen"
-"""Texts were erased from the file."""
+"""Note: texts were erased from the file."""
 
 KOOPERATION = "kooperation"
-"""Some of them from the co-operation."""
+"""Note: some of them belonged to the co-operation."""
 
 BEISEITE = "beiseite"
-"""By somebody's own decision, which reaches damaged files that were put aside, too. Closing a round
-and the end of a deadline do not: these files have a deadline of their own."""
+"""Note: a person decided to erase them, so damaged logs that were put aside are removed, too.
+
+Closing a round and the end of a deadline leave those alone: they have a deadline of their own."""
 
 _RUNDE = "runde:"
 
 
 def in_runde(id: str) -> str:
-    """The note that texts of this round were erased."""
+    """Return the note that texts of this round were erased."""
     return _RUNDE + id
 
 
 def runden(notizen: Iterable[str]) -> list[str]:
-    """Ids of the rounds of which texts were erased."""
+    """Return the ids of the rounds that these notes name."""
     return [notiz.removeprefix(_RUNDE) for notiz in notizen if notiz.startswith(_RUNDE)]
 
 
 def vormerken(db: sqlite3.Connection, *notizen: str) -> None:
-    """Note what is being erased; the caller holds the transaction."""
+    """Write these notes, and DATEI with them; the caller holds the transaction."""
     db.executemany("INSERT OR IGNORE INTO merker VALUES (?)", [(n,) for n in (DATEI, *notizen)])
 
 
 def vorgemerkt(db: sqlite3.Connection) -> set[str]:
-    """The notes there are."""
+    """Return all notes."""
     return {str(name) for (name,) in db.execute("SELECT name FROM merker")}
 
 
 def erledigt(db: sqlite3.Connection, notizen: Collection[str]) -> None:
-    """These are done."""
+    """Remove these notes; the caller holds the transaction."""
     db.executemany("DELETE FROM merker WHERE name = ?", [(n,) for n in notizen])

@@ -1,6 +1,7 @@
-"""The tables of the log, as SQL, one tuple of statements for each migration.
+"""The tables of the log, as SQL: one tuple of statements for each migration.
 
-Data only: a new file is made from it without sqlite-utils, an older one by `schema` with it.
+Data only. `datei` makes a new file of it without sqlite-utils, `wanderung` brings an older one up
+to date with sqlite-utils.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ MIGRATIONEN = {
     "m002_kooperation": M002,
     "m003_pruefsummen_und_kennzahlen": M003,
 }
-"""Every migration in its order; a name, once released, never changes."""
+"""Every migration, in order; a released name never changes."""
 
 FASSUNG = 3
 """`user_version` of a file with all migrations applied."""
@@ -152,4 +153,6 @@ VERZEICHNIS = (
         ON "_sqlite_migrations" ("migration_set", "name")
     """,
 )
-"""Where sqlite-utils looks up which migrations a file has; a test compares it with its own."""
+"""SQL: the table in which sqlite-utils notes the migrations a file has.
+
+A test compares it with the one sqlite-utils makes."""

@@ -1,14 +1,16 @@
-"""Migrations of an older log with sqlite-utils, from day one.
+"""Migrations of an older log to this version's tables, with sqlite-utils.
 
-Imported only for a file that is older than this version: sqlite-utils costs about 50 ms.
+Imported only for a log that an older version wrote: sqlite-utils costs about 50 ms.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from modelle.protokoll.pruefsumme import VORHANDEN
 from modelle.protokoll.tabellen import MIGRATIONEN, SATZ
 
 migrationen = Migrations(SATZ)
@@ -24,3 +26,13 @@ def _migration(name: str) -> Callable[[Database], None]:
 
 for _name in MIGRATIONEN:
     migrationen(name=_name)(_migration(_name))
+
+
+def nachruesten(db: sqlite3.Connection) -> None:
+    """Apply all migrations the log does not have yet; the caller holds the transaction.
+
+    Events without a checksum get that of what they hold now.
+    """
+    migrationen.apply(Database(db, execute_plugins=False))
+    for tabelle in ("ereignisse", "kooperation"):
+        db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")

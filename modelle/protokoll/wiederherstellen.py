@@ -1,6 +1,7 @@
-"""Putting a copy in the place of the log. What stood there is kept, never overwritten.
+"""Putting a copy in the place of the log. The log that stood there is kept, never overwritten.
 
-Another process that still has the old file open finds it moved with its next write, and says so.
+Another process that still has the old file open notices at its next write that it was moved, and
+says so.
 """
 
 from __future__ import annotations
@@ -15,18 +16,17 @@ from pathlib import Path
 from typing import Literal
 
 from modelle.protokoll import spuren
-from modelle.protokoll.datei import ist_datenbank, verbinden
-from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.protokoll.sicherung import (
+from modelle.protokoll.ablage import (
     NEU,
     beschreibbar,
+    eigene_datei,
     festschreiben,
     geoeffnet,
     gesperrt,
-    ordner,
-    pruefen,
-    weggelegt,
 )
+from modelle.protokoll.datei import ist_datenbank, verbinden
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.sicherung import ordner, pruefen, weggelegt
 
 Grund = Literal["beschaedigt", "ersetzt"]
 
@@ -34,21 +34,21 @@ _JOURNAL = "-journal"
 
 
 def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> Path | None:
-    """Put a copy in the place of the log; returns where that is now, if there was one.
+    """Put a copy in the place of the log; return where the old log is now, or None.
 
     Raises ProtokollFehler; then the log is where it was.
     """
     if grund == "ersetzt":
-        # What was to be erased from the copies is made good first.
+        # Opening it erases from the copies what is still to be erased there.
         with contextlib.suppress(ProtokollFehler):
             verbinden(pfad)[0].close()
-    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(pfad):
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)):
         pruefen(sicherung)
         if grund == "ersetzt":
             grund = _zustand(pfad)
         neu = ordner(pfad) / f"{pfad.name}-einsetzen{NEU}"
         neu.unlink(missing_ok=True)
-        os.close(os.open(neu, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+        eigene_datei(neu)
         try:
             shutil.copyfile(sicherung, neu)
             festschreiben(neu)
@@ -62,7 +62,10 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
 
 
 def _zustand(pfad: Path) -> Grund:
-    """Why it is put aside; raises ProtokollFehler where something is still to be erased."""
+    """Return why the log is put aside.
+
+    Raises ProtokollFehler if erased texts are still to be removed from the copies.
+    """
     if not pfad.exists():
         return "ersetzt"
     try:
@@ -83,8 +86,11 @@ _OFFEN = (
 
 
 def beiseitelegen(pfad: Path, grund: Grund) -> Path | None:
-    """Move the log away, unchanged, so that a new one can begin; returns where to."""
-    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(pfad), _angehalten(pfad):
+    """Move the log away, unchanged, so that a new one can begin; return its new path.
+
+    Returns None if there is no log. Raises ProtokollFehler; then the log is where it was.
+    """
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)), _angehalten(pfad):
         return _weglegen(pfad, grund)
 
 
@@ -92,7 +98,7 @@ def _weglegen(pfad: Path, grund: Grund) -> Path | None:
     if not pfad.exists():
         return None
     ziel = weggelegt(pfad, grund)
-    # First the journal: applied to another file, it would destroy it.
+    # First the journal: SQLite would apply it to the next file of this name and destroy that.
     journal = pfad.with_name(pfad.name + _JOURNAL)
     if journal.exists():
         os.rename(journal, ziel.with_name(ziel.name + _JOURNAL))
@@ -104,9 +110,9 @@ def _weglegen(pfad: Path, grund: Grund) -> Path | None:
 
 @contextmanager
 def _angehalten(pfad: Path) -> Iterator[None]:
-    """Let no other process write meanwhile; raises ProtokollFehler where one is at it.
+    """Keep other processes from writing to the log; raises ProtokollFehler if one is writing.
 
-    A file that is no database any more is nobody's to lock, and stays untouched.
+    A file that is no database any more cannot be locked; it stays untouched.
     """
     with contextlib.ExitStack() as danach:
         with contextlib.suppress(Beschaedigt):

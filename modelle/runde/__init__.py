@@ -1,1 +1,1 @@
-"""Closed rounds of events: what happened, the state they fold into, time, rules, input, rows."""
+"""A round: its events, the state they fold into, rules, time, the typed line, and rows to show."""

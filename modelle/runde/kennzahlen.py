@@ -52,9 +52,3 @@ def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
         {phase: (nach_ablauf, round(gebraucht, 1)) for phase, nach_ablauf, _, gebraucht in minuten},
         Counter(x.art for x in runde.eintraege.values()),
     )
-
-
-def als_zeile(zahlen: Kennzahlen) -> tuple[object, ...]:
-    """The figures as they are stored."""
-    *kurz, phasen, eintraege = msgspec.structs.astuple(zahlen)
-    return (*kurz, msgspec.json.encode(phasen).decode(), msgspec.json.encode(eintraege).decode())

@@ -1,4 +1,4 @@
-"""What is allowed in a round, and what a choice means. Pure: read by `leitung` before it logs."""
+"""What is allowed in a round, and what a choice means. Pure: decisions ask before they answer."""
 
 from __future__ import annotations
 
@@ -15,28 +15,36 @@ def laufend(runde: Runde) -> None:
         raise Abgelehnt("Diese Runde hat noch nicht begonnen.")
 
 
+def bearbeitbar(runde: Runde, id: str) -> Eintrag:
+    """Return the entry with this id; raises Abgelehnt if it is gone or the round is not running."""
+    laufend(runde)
+    if (eintrag := runde.eintraege.get(id)) is None:
+        raise Abgelehnt("Diesen Eintrag gibt es nicht mehr.")
+    return eintrag
+
+
 def gehoert(runde: Runde, art: str) -> None:
-    """Raise Abgelehnt when a kind has no place in the present phase."""
+    """Raise Abgelehnt unless the present phase takes entries of this kind."""
     if art not in runde.phase.arten:
         titel = next((a.titel for a in runde.ablauf.arten if a.schluessel == art), art)
         raise Abgelehnt(f"„{titel}“ gehört nicht in diese Phase.")
 
 
 def einziger(runde: Runde, art: str) -> Eintrag | None:
-    """The entry of a kind that exists only once, when it is there."""
-    da = runde.mit_art(art) if runde.ablauf.art(art).einzig else []
-    return da[0] if da else None
+    """Return the entry of a kind that exists only once; None if there is none, or it may repeat."""
+    vorhandene = runde.mit_art(art) if runde.ablauf.art(art).einzig else []
+    return vorhandene[0] if vorhandene else None
 
 
 def letztes_ziel(runde: Runde, art: str) -> str:
-    """The last entry of this phase that this kind hangs on; empty when there is none."""
+    """Return the id of the last entry of this phase that this kind may hang on, or ""."""
     an = runde.ablauf.art(art).haengt_an
     hier = reversed(runde.in_phase(runde.phase.schluessel) if an else ())
     return next((x.id for x in hier if x.art in an), "")
 
 
 def parkphase(runde: Runde, art: str) -> Phase:
-    """The phase an entry of this kind waits for; raises Abgelehnt when there is none."""
+    """Return the phase an entry of this kind waits for; raises Abgelehnt if there is none."""
     phase = runde.ablauf.phase_fuer(art, runde.phase.schluessel)
     if phase is None:
         raise Abgelehnt("Dafür gibt es in diesem Ablauf keine Phase.")
@@ -44,7 +52,10 @@ def parkphase(runde: Runde, art: str) -> Phase:
 
 
 def platz_frei(runde: Runde, feldname: str, wertname: str, neue: int = 1) -> None:
-    """Raise Abgelehnt when more entries than allowed would carry this value."""
+    """Raise Abgelehnt if more entries would carry this value than its format allows.
+
+    `neue` is the number of entries that are to get it. Parked entries do not count.
+    """
     feld = runde.ablauf.feld(feldname)
     wert = feld.wert(wertname) if feld else None
     if wert is None or not wert.hoechstens:
@@ -61,11 +72,15 @@ def platz_frei(runde: Runde, feldname: str, wertname: str, neue: int = 1) -> Non
 
 
 def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
-    """Whether an entry comes back next time: an option in front in the handout, or a task."""
-    if runde.art_von(eintrag).wiedervorlage and not eintrag.geparkt:
-        return True
-    if runde.art_von(eintrag).abschnitt != "optionen" or eintrag.geparkt:
+    """Return True if the next round of the case begins with this entry.
+
+    That is a task to be followed up, or an option that stands at the top of the handout.
+    """
+    if eintrag.geparkt:
         return False
+    art = runde.art_von(eintrag)
+    if art.wiedervorlage or art.abschnitt != "optionen":
+        return art.wiedervorlage
     for feld in runde.ablauf.felder_von(eintrag.art):
         wert = feld.wert(eintrag.felder.get(feld.schluessel, ""))
         if wert is not None and wert.rang == "oben":
@@ -74,12 +89,12 @@ def gewaehlt(runde: Runde, eintrag: Eintrag) -> bool:
 
 
 def fliesst_zurueck(runde: Runde) -> bool:
-    """Whether closing a round has something to say to the co-operation: to needs, to a Verbund."""
+    """Return True if closing the round changes needs or a Verbund of the co-operation."""
     if any(runde.art_von(x).bedarfe and not x.geparkt for x in runde.eintraege.values()):
         return True
     return bool(runde.angaben.verbund) and any(art.meilenstein for art in runde.ablauf.arten)
 
 
 def gab_weiter(runde: Runde) -> bool:
-    """Whether a round has given something to the co-operation: it did so when it was closed."""
+    """Return True if the round changed the co-operation when it was closed."""
     return runde.stand == "geschlossen" and fliesst_zurueck(runde)

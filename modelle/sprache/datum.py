@@ -10,7 +10,7 @@ import re
 from datetime import date, time, timedelta
 from unicodedata import normalize
 
-from modelle.sprache.monat import MONATE
+from modelle.sprache.zahlen import MONATE
 from modelle.sprache.zeichen import einzeilig
 
 WOCHENTAGE = (

@@ -34,7 +34,7 @@ class Vorschlag(NamedTuple):
 
 def formular(
     koordination: Koordination,
-    umfeld: Vorwissen,
+    vorwissen: Vorwissen,
     sorte: Sorte,
     schluessel: str,
     gespeichert: Callable[[str, str], None],
@@ -46,7 +46,7 @@ def formular(
     """
     form = FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
-    felder, werte = form.felder(umfeld), form.zeigen(alt, umfeld)
+    felder, werte = form.felder(vorwissen), form.zeigen(alt, vorwissen)
     if vorschlag is not None and alt is not None:
         werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
 
@@ -56,7 +56,7 @@ def formular(
                 satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
                 raise FeldFehler(name, satz)
         # With what there is by now: somebody else may have entered something meanwhile.
-        jetzt = msgspec.structs.replace(umfeld, kooperation=koordination.kooperation)
+        jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
         try:
             da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)

@@ -289,9 +289,9 @@ class KooperationSchirm(Schirm):
             self.melde(satz)
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
-        umfeld = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
+        vorwissen = Vorwissen(self.koordination.kooperation, self._heute(), tuple(ablaeufe))
         self.app.push_screen(
-            formular(self.koordination, umfeld, sorte, schluessel, gespeichert, vorschlag)
+            formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
         )
 
     def action_einlesen(self) -> None:

@@ -1,4 +1,4 @@
-"""The head of a running round: where are we, how long have we got, when will it end?"""
+"""The head of a running round: which phase it is, how much time is left, when it will end."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tui.widgets.kopf import Kopf, balken
 from tui.widgets.text import Teil
 
 KNAPP = 0.2
-"""Share of a phase's time below which what is left stands out."""
+"""Share of the phase's time below which the time left is shown in another colour."""
 
 
 class Phasenkopf(Kopf):
     """Reads a round and shows it; the framework part is `Kopf`."""
 
     def zeige(self, runde: Runde, jetzt: datetime) -> None:
-        """Show the round as it is at this instant."""
+        """Show the round as it is at this instant (UTC)."""
         ablauf, phase = runde.ablauf, runde.phase
         ort = f"{runde.angaben.code} · {ablauf.titel}"
         nummer = f"{ablauf.stelle(phase.schluessel) + 1}/{len(ablauf.phasen)} "
@@ -38,7 +38,7 @@ class Phasenkopf(Kopf):
 
 
 def _wer(runde: Runde) -> str:
-    """Who has the floor, and who listens."""
+    """Return who has the floor, and who listens."""
     phase, fallgebend = runde.phase, runde.profession(runde.angaben.fallgebend)
     name = fallgebend.titel if fallgebend else "die Person mit dem Fall"
     wer = worte.SPRECHER[phase.spricht].format(fallgebend=name)
@@ -46,9 +46,9 @@ def _wer(runde: Runde) -> str:
 
 
 def _hinweis(runde: Runde, rest: int, budget: int) -> tuple[str, str]:
-    """The word beside the clock, and its style."""
+    """Return the word beside the clock, and its style; `rest` and `budget` in seconds."""
     if runde.unterbrochen:
-        # By another terminal; here the stop has a screen of its own.
+        # Another terminal stopped the round; here the stop has a screen of its own.
         return "steht", "bold $error"
     if runde.angehalten:
         return "Pause", "bold $warning"

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from modelle.runde import zeit
 from modelle.runde.zustand import Runde
+from screens.runde.flaeche import Flaeche
 from tui import worte
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
-
-if TYPE_CHECKING:
-    from screens.runde.phase import PhasenSchirm
 
 AB = 60
 """Seconds of delay from which a new plan is proposed."""
@@ -23,7 +20,10 @@ LIEGENGEBLIEBEN = 3 * 3600
 
 
 def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
-    """The phases with minutes of the format, of the present plan, and used so far."""
+    """Return the phases with minutes of the format, of the present plan, and used so far.
+
+    `jetzt` is the present instant in UTC. The present plan is shown where it differs.
+    """
     zeilen: list[tuple[Teil, ...]] = [
         ((f"  {'Phase':<22}{'Plan':>5}{'jetzt':>7}{'bisher':>8}", "bold"),)
     ]
@@ -40,68 +40,76 @@ def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
     return zeilen
 
 
+def sprungsatz(sekunden: float) -> str:
+    """Say how far the machine's clock jumped, forwards (positive) or back."""
+    weite = abs(sekunden)
+    dauer = f"{weite / 60:.0f} min" if weite >= 60 else f"{weite:.0f} Sekunden"
+    return f"Die Uhr des Rechners ist um {dauer} {'vor' if sekunden > 0 else 'zurück'}gesprungen."
+
+
+def plansatz(runde: Runde, vorschlag: zeit.Planvorschlag) -> str:
+    """Say what a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
+    ablauf = runde.ablauf
+    teile = [
+        f"{ablauf.phase(phase).titel} {neu // 60} statt {vorschlag.vorher[phase] // 60}"
+        for phase, neu in vorschlag.sekunden.items()
+    ]
+    teile += [
+        f"{ablauf.phase(phase).titel} bleibt {zeit.budget(runde.zeit, phase) // 60}"
+        for phase in vorschlag.geschuetzt[:1]
+        if teile
+    ]
+    return ", ".join([*teile, f"Ende {worte.uhrzeit(vorschlag.ende)}"])
+
+
 class Zeitplan:
     """Asks, in place, what to do about the time."""
 
-    def __init__(self, schirm: PhasenSchirm) -> None:
-        self._schirm = schirm
+    def __init__(self, flaeche: Flaeche) -> None:
+        self._flaeche = flaeche
 
     def _vorschlag(self, art: zeit.Planart) -> zeit.Planvorschlag:
-        schirm = self._schirm
-        return zeit.vorschlag(
-            schirm.runde.zeit, schirm.runde.ablauf, schirm.rahmen.uhr.jetzt(), art
-        )
+        runde, jetzt = self._flaeche.runde, self._flaeche.rahmen.uhr.jetzt()
+        return zeit.vorschlag(runde.zeit, runde.ablauf, jetzt, art)
+
+    def _plansatz(self, art: zeit.Planart) -> str:
+        return plansatz(self._flaeche.runde, self._vorschlag(art))
 
     def _verzug(self) -> int:
-        return zeit.verzug(self._schirm.runde.zeit, self._schirm.rahmen.uhr.jetzt())
+        return zeit.verzug(self._flaeche.runde.zeit, self._flaeche.rahmen.uhr.jetzt())
 
     def hinweis(self) -> str:
-        """What F6 has to decide, in one sentence; empty when there is nothing."""
-        if self._schirm.runde.stand != "laufend":
+        """Say in one sentence what F6 has to decide, or return "" if there is nothing."""
+        flaeche = self._flaeche
+        if flaeche.runde.stand != "laufend":
             return ""
-        taste = self._schirm.taste("zeit")
-        if self._schirm.rahmen.sprung:
-            return f"{taste}: {self._sprungsatz()} Welche Zeit gilt?"
+        taste, sprung = flaeche.taste("zeit"), flaeche.rahmen.sprung
+        if sprung:
+            return f"{taste}: {sprungsatz(sprung)} Welche Zeit gilt?"
         verzug = self._verzug()
         if verzug >= LIEGENGEBLIEBEN:
-            blatt, schliessen = (
-                self._schirm.taste("handzettel"),
-                self._schirm.taste("blatt.schliessen"),
-            )
+            blatt, schliessen = flaeche.taste("handzettel"), flaeche.taste("blatt.schliessen")
             return f"Diese Runde liegt schon lange offen. {blatt} und {schliessen} schließen sie."
-        return f"{taste}: {_hinter(verzug)} → {self._text('kuerzen')}" if verzug >= AB else ""
+        return f"{taste}: {_hinter(verzug)} → {self._plansatz('kuerzen')}" if verzug >= AB else ""
 
-    def _sprungsatz(self) -> str:
-        sprung = self._schirm.rahmen.sprung
-        weit = f"{abs(sprung) / 60:.0f} min" if abs(sprung) >= 60 else f"{abs(sprung):.0f} Sekunden"
-        richtung = "vor" if sprung > 0 else "zurück"
-        return f"Die Uhr des Rechners ist um {weit} {richtung}gesprungen."
+    def geben(self, minuten: int) -> None:
+        """Give the phase minutes, or take some."""
+        leitung = self._flaeche.leitung
+        if self._flaeche.rahmen.versuche(lambda: leitung.zeit_geben(minuten)):
+            self._flaeche.melde(f"{minuten:+} min für diese Phase.")
 
-    def _text(self, art: zeit.Planart) -> str:
-        """What a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
-        vorschlag, ablauf = self._vorschlag(art), self._schirm.runde.ablauf
-        teile = [
-            f"{ablauf.phase(phase).titel} {neu // 60} statt {vorschlag.vorher[phase] // 60}"
-            for phase, neu in vorschlag.sekunden.items()
-        ]
-        stand = self._schirm.runde.zeit
-        teile += [
-            f"{ablauf.phase(phase).titel} bleibt {zeit.budget(stand, phase) // 60}"
-            for phase in vorschlag.geschuetzt[:1]
-            if teile
-        ]
-        return ", ".join([*teile, f"Ende {worte.uhrzeit(vorschlag.ende)}"])
+    # --- asking -------------------------------------------------------------------------------
 
     def fragen(self) -> None:
         """Ask: more or less time, pause, and with a delay which plan."""
-        schirm = self._schirm
-        if schirm.runde.stand != "laufend":
-            schirm.melde("Diese Runde läuft nicht.")
+        flaeche = self._flaeche
+        if flaeche.runde.stand != "laufend":
+            flaeche.melde("Diese Runde läuft nicht.")
             return
-        if schirm.rahmen.sprung:
+        if flaeche.rahmen.sprung:
             self._nach_dem_sprung_fragen()
             return
-        pause = "weiter nach Pause" if schirm.runde.angehalten else "Pause"
+        pause = "weiter nach Pause" if flaeche.runde.angehalten else "Pause"
         antworten = [
             Antwort("+", "1 min mehr", lambda: self._geben(1), bleibt=True),
             Antwort("*", "5 mehr", lambda: self._geben(5), bleibt=True),
@@ -113,48 +121,49 @@ class Zeitplan:
         if self._verzug() >= AB:
             zeilen = [((f"{_hinter(self._verzug())}.", "bold"),)]
             for taste, art, name in self._wege():
-                zeilen.append(((f"  {taste} ", "bold $accent"), f"{name}: {self._text(art)}"))
+                satz = f"{name}: {self._plansatz(art)}"
+                zeilen.append(((f"  {taste} ", "bold $accent"), satz))
                 antworten.append(Antwort(taste, "", partial(self._annehmen, art)))
-        schirm.rueckfrage.stellen(zeilen, antworten)
-        schirm.zeige_fuss()
+        flaeche.rueckfrage.stellen(zeilen, antworten)
+        flaeche.zeige_fuss()
 
     def _nach_dem_sprung_fragen(self) -> None:
-        schirm, sprung = self._schirm, self._schirm.rahmen.sprung
-        versatz = schirm.runde.zeit.versatz + sprung
+        flaeche, rahmen = self._flaeche, self._flaeche.rahmen
+        leitung, versatz = flaeche.leitung, flaeche.runde.zeit.versatz + rahmen.sprung
 
         def beibehalten() -> None:
-            if schirm.rahmen.versuche(lambda: schirm.leitung.uhr_stellen(versatz)):
-                schirm.rahmen.sprung_geklaert()
+            if rahmen.versuche(lambda: leitung.uhr_stellen(versatz)):
+                rahmen.sprung_geklaert()
 
-        schirm.rueckfrage.stellen(
-            [(self._sprungsatz(),)],
+        flaeche.rueckfrage.stellen(
+            [(sprungsatz(rahmen.sprung),)],
             [
                 Antwort("1", "Zeit der Runde beibehalten", beibehalten),
-                Antwort("2", "neue Uhrzeit gilt", schirm.rahmen.sprung_geklaert),
+                Antwort("2", "neue Uhrzeit gilt", rahmen.sprung_geklaert),
             ],
         )
-        schirm.zeige_fuss()
+        flaeche.zeige_fuss()
 
     def _wege(self) -> list[tuple[str, zeit.Planart, str]]:
-        """The ways out of a delay; where there is nothing to shorten, only the end can move."""
+        """Return the ways out of a delay; where nothing can be shortened, only the end moves."""
         kuerzen, verteilen = self._vorschlag("kuerzen"), self._vorschlag("verteilen")
         wege = [weg for weg in _WEGE if weg[1] == "schieben" or kuerzen.sekunden]
         return [w for w in wege if w[1] != "verteilen" or verteilen.sekunden != kuerzen.sekunden]
 
     def _geben(self, minuten: int) -> None:
-        self._schirm.action_zeit_geben(minuten)
+        self.geben(minuten)
         self.fragen()
 
     def _pause(self) -> None:
-        schirm = self._schirm
-        if schirm.rahmen.versuche(schirm.leitung.anhalten_oder_fortsetzen):
-            weiter = f"Pause. Weiter mit {schirm.taste('zeit')}, dann p."
-            schirm.melde(weiter if schirm.runde.angehalten else "Weiter.")
+        flaeche = self._flaeche
+        if flaeche.rahmen.versuche(flaeche.leitung.anhalten_oder_fortsetzen):
+            weiter = f"Pause. Weiter mit {flaeche.taste('zeit')}, dann p."
+            flaeche.melde(weiter if flaeche.runde.angehalten else "Weiter.")
 
     def _annehmen(self, art: zeit.Planart) -> None:
-        schirm, vorschlag = self._schirm, self._vorschlag(art)
-        if schirm.rahmen.versuche(lambda: schirm.leitung.plan_annehmen(vorschlag)):
-            schirm.melde(f"Neuer Plan gilt, Ende {worte.uhrzeit(vorschlag.ende)}.")
+        flaeche, vorschlag = self._flaeche, self._vorschlag(art)
+        if flaeche.rahmen.versuche(lambda: flaeche.leitung.plan_annehmen(vorschlag)):
+            flaeche.melde(f"Neuer Plan gilt, Ende {worte.uhrzeit(vorschlag.ende)}.")
 
 
 _WEGE: tuple[tuple[str, zeit.Planart, str], ...] = (
@@ -162,6 +171,7 @@ _WEGE: tuple[tuple[str, zeit.Planart, str], ...] = (
     ("v", "verteilen", "auf alle verteilen"),
     ("s", "schieben", "Ende schieben"),
 )
+"""Key, plan and words of each way out of a delay."""
 
 
 def _hinter(verzug: int) -> str:

@@ -1,47 +1,24 @@
-"""The rows of the preparation as widgets, filled with what the form begins with."""
+"""The fields of the preparation as widgets, filled with what the form begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
 
-from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
-from modelle.runde.ereignisse import Angaben
-from modelle.sprache.monat import monat
+from modelle.sprache.zahlen import monat
+from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Haken, Wahl
-
-if TYPE_CHECKING:
-    # Loaded only where there is a co-operation.
-    from screens.vorbereitung.kooperation import Vorrat
-
-Feld = Wahl | Eingabe
+from tui.widgets.formular import Feld, Haken, Wahl
 
 _OHNE = ("", "ohne Angabe")
 
 
-class Vorlage(NamedTuple):
-    """What the form begins with."""
-
-    angaben: Angaben
-    ablauf: Ablauf
-    """The format, in its own length."""
-    geplant: Ablauf | None
-    """The format of a round that was planned, in the length it was given; None for a new one."""
-    ablaeufe: Mapping[str, Ablauf]
-    jetzt: datetime
-    vorrat: Vorrat | None
-    """None without a co-operation."""
-
-
 def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Feld]:
-    """The rows in the order of `vorbereitung_felder.ARTEN`.
+    """Yield the fields in the order of `felder.ARTEN`, each with its row as id.
 
-    A choice that has nothing to offer is left out. `weiter` is called for Enter in a line of text.
+    A choice without anything to choose from is left out. `weiter` is called at Enter in a text.
     """
 
     def text(wert: str, id: str) -> Eingabe:
@@ -72,7 +49,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Feld]:
 
 
 def _wahl(werte: list[tuple[str, str]], wert: str, id: str) -> Iterator[Wahl]:
-    """A choice that may stay open; none where there is nothing to choose from."""
+    """Yield a choice that may stay open, or nothing if there is nothing to choose from."""
     if wert and wert not in dict(werte):
         werte = [*werte, (wert, "wie bisher (nicht mehr eingetragen)")]
     if werte:

@@ -34,8 +34,11 @@ from modelle.kooperation.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.pruefsumme import pruefsumme
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll, zeittext
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.vermerke import zeittext
 from modelle.runde.ereignisse import Angaben, name_von
 from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt

@@ -50,19 +50,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as ordner:
         protokoll = Protokoll(Path(ordner) / "katalog.db")
         umgebung = Umgebung(protokoll, lambda: datetime.now(UTC), lambda: os.urandom(8).hex())
-        da = Koordination(umgebung)
+        koordination = Koordination(umgebung)
 
         def uebernehmen() -> str:
             gelesen = einlesen.gelesen("angebot", daten, AM)
-            return einlesen.uebernehmen(da, "angebot", gelesen.alle())
+            return einlesen.uebernehmen(koordination, "angebot", gelesen.alle())
 
         dauer("einlesen", uebernehmen)
         dauer("noch einmal einlesen", uebernehmen)
         dauer("öffnen", lambda: Koordination(umgebung))
         for suche in SUCHEN:
-            dauer(f"suchen: {suche}", lambda s=suche: da.protokoll.angebote_suchen(s, AM, 200))
+            dauer(
+                f"suchen: {suche}",
+                lambda s=suche: koordination.protokoll.angebote_suchen(s, AM, 200),
+            )
         print(f"{'Bytes je Angebot':<28}{protokoll.pfad.stat().st_size / anzahl:>10.1f}")
-        dauer("zurücknehmen", da.zuruecknehmen)
+        dauer("zurücknehmen", koordination.zuruecknehmen)
         protokoll.schliessen()
     spitze = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{'Speicher, Spitze, MB':<28}{spitze:>10.1f}")

@@ -19,7 +19,8 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.runden import Entwurf, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL

@@ -26,11 +26,13 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
-from modelle.protokoll.runden import Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import festschreiben
 from modelle.runde.ereignisse import Angaben
-from screens.start import HOECHSTENS
+from screens.startliste import HOECHSTENS
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
 from tui.befehle import liste
@@ -102,10 +104,10 @@ def messen(db: Path) -> dict[str, Zeile]:
     zeilen = {"Protokoll öffnen": gemessen(lambda: Protokoll(db).schliessen())}
     with offen(db) as umgebung:
         protokoll = umgebung.protokoll
-        zeilen["Startliste"] = gemessen(lambda: protokoll.auswahl("", HOECHSTENS))
+        zeilen["Startliste"] = gemessen(lambda: protokoll.fuer_startliste("", HOECHSTENS))
         for name, suche in SUCHEN.items():
             zeilen[f"Suche: {name}"] = gemessen(
-                lambda suche=suche: protokoll.auswahl(suche, HOECHSTENS)  # type: ignore[misc]
+                lambda suche=suche: protokoll.fuer_startliste(suche, HOECHSTENS)  # type: ignore[misc]
             )
         zeilen |= _runden(umgebung)
         zeilen["fremder Stand"] = gemessen(protokoll.fremder_stand)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
-from modelle.protokoll.runden import Listenzeile, Protokoll
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.vergleich import grundform
+from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import worte
 from tui.befehle import protokoll as befehlsprotokoll

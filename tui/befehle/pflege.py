@@ -8,8 +8,8 @@ import click
 
 from modelle.leitung import pflege
 from modelle.leitung.fristen import NIE, bis
-from modelle.protokoll.runden import Listenzeile
-from modelle.sprache.monat import monat
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import pflegeworte, worte
 from tui.befehle import protokoll as befehlsprotokoll

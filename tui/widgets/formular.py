@@ -88,6 +88,10 @@ def umstellen(von: Widget | None, zu: Widget) -> None:
         zu.cursor_position = len(zu.value)
 
 
+Feld = Wahl | Eingabe
+"""What a row of a form holds."""
+
+
 class Feldzeile(Horizontal):
     """A label and its field."""
 
@@ -98,7 +102,7 @@ class Feldzeile(Horizontal):
     Feldzeile > Eingabe:focus { text-style: bold; }
     """
 
-    def __init__(self, name: str, feld: Wahl | Eingabe) -> None:
+    def __init__(self, name: str, feld: Feld) -> None:
         super().__init__()
         self._titel, self.feld = Text(name, classes="name"), feld
 

@@ -1,1 +1,1 @@
-"""Forms of the co-operation: fields as text, and what is made of them."""
+"""The forms of the co-operation: a thing as texts in fields, and back."""

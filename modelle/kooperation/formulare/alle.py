@@ -1,4 +1,4 @@
-"""Every form, by the sort of thing it is for."""
+"""All forms, by the sort of thing that each is for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form of an offer: what, by which institution, for whom, where, until when."""
+"""The form of an offer: what, by which institution, for whom, where, and until when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form of school holidays: one line, as they are announced."""
+"""The form of school holidays: one line such as `Herbstferien 11.10.–23.10.2027`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What the forms of the co-operation have in common: fields of text, read back into things.
+"""What the forms of the co-operation share: how texts in fields become days, schools and parties.
 
-A form is pure: `felder` says what is asked, `zeigen` gives what stands in the fields, `lesen` makes
-the thing of what was typed or raises `FeldFehler` with the field that needs another look.
+A form is three pure functions. `felder` declares the fields, `zeigen` turns a thing into the texts
+in the fields, and `lesen` turns the texts back into a thing. `lesen` raises FeldFehler with the
+name of the field that somebody must correct.
 """
 
 from __future__ import annotations
@@ -26,26 +27,27 @@ class Vorwissen(msgspec.Struct, frozen=True):
 
     kooperation: Kooperation
     heute: date
+    """The day from which dates without a year count."""
     ablaeufe: tuple[tuple[str, str], ...] = ()
-    """Names and titles of the formats."""
+    """Name and title of each format."""
 
 
 class Formular(msgspec.Struct, frozen=True):
     """A form: three functions over the same fields."""
 
     titel: str
-    """Of what: `Schule`."""
+    """The heading for an existing thing: `Schule`."""
     neu: str
-    """`Neue Schule`."""
+    """The heading for a new one: `Neue Schule`."""
     felder: Callable[[Vorwissen], tuple[Formularfeld, ...]]
     zeigen: Callable[[Any, Vorwissen], dict[str, str]]
-    """For None: what a new one starts with."""
+    """Return the texts in the fields for a thing, or the first proposal if the thing is None."""
     lesen: Callable[[Mapping[str, str], Any, Vorwissen], Any]
-    """From the fields and the thing as it was (None: new)."""
+    """Return the thing for these texts. The second argument is the thing before, None if new."""
 
 
 def tag(feld: str, text: str, vorwissen: Vorwissen) -> date:
-    """A day in a field; raises FeldFehler."""
+    """Return the day typed in a field; raise FeldFehler."""
     try:
         return datum(text, vorwissen.heute)
     except DatumFehler as fehler:
@@ -53,22 +55,22 @@ def tag(feld: str, text: str, vorwissen: Vorwissen) -> date:
 
 
 def tag_oder_keiner(feld: str, text: str, vorwissen: Vorwissen) -> date | None:
-    """A day in a field that may stay empty; raises FeldFehler."""
+    """Return the day typed in a field, or None if the field is empty; raise FeldFehler."""
     return tag(feld, text, vorwissen) if text.strip() else None
 
 
 def tage(feld: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
-    """Days in a field, each once and in order; raises FeldFehler."""
+    """Return the days typed in a field, each once and in order; raise FeldFehler."""
     return tuple(sorted({tag(feld, stueck, vorwissen) for stueck in stuecke(text)}))
 
 
 def tagetext(tage: Iterable[date]) -> str:
-    """Days as they stand in a field."""
+    """Return days as the text of a field."""
     return ", ".join(map(kurz, tage))
 
 
 def stuecke(text: str, zeichen: str = ",;") -> list[str]:
-    """The pieces of a text between these characters, without empty ones."""
+    """Split a text at any of these characters; drop outer blanks and empty pieces."""
     return [s for teil in re.split(f"[{zeichen}]", text) if (s := teil.strip())]
 
 
@@ -76,25 +78,25 @@ def stuecke(text: str, zeichen: str = ",;") -> list[str]:
 
 
 def schulwahl(kooperation: Kooperation) -> tuple[tuple[str, str], ...]:
-    """The schools to choose one of, none first."""
+    """Return the choices for a field with one school: first none, then the schools by name."""
     namen = sorted((s.name, schluessel) for schluessel, s in kooperation.schule.items())
     return ("", "ohne Angabe"), *((schluessel, name) for name, schluessel in namen)
 
 
 def schulhilfe(kooperation: Kooperation) -> str:
-    """What may stand in a field for several schools."""
+    """Return the help text of a field for several schools; it names the schools."""
     namen = "; ".join(name for _, name in schulwahl(kooperation)[1:])
     return f"Mehrere mit ; trennen. Der Anfang genügt: {namen or 'noch keine erfasst'}"
 
 
 def schultext(schluessel: Iterable[str], kooperation: Kooperation) -> str:
-    """Schools as they stand in a field."""
+    """Return schools as the text of a field."""
     alle = kooperation.schule
     return "; ".join(alle[s].name for s in schluessel if s in alle)
 
 
 def schulen(feld: str, text: str, kooperation: Kooperation) -> tuple[str, ...]:
-    """Keys of the schools named in a field, by name or a part of it; raises FeldFehler."""
+    """Return the keys of the schools that a field names in whole or in part; raise FeldFehler."""
     gefunden: dict[str, None] = {}
     for stueck in stuecke(text, ";"):
         einzeln = [stueck] if _schule(stueck, kooperation) else stuecke(stueck)
@@ -109,7 +111,7 @@ def schulen(feld: str, text: str, kooperation: Kooperation) -> tuple[str, ...]:
 
 
 def _schule(text: str, kooperation: Kooperation) -> str:
-    """The one school that is meant; empty when there is none or more than one."""
+    """Return the key of the one school that a text names, or empty if none or several match."""
     form = grundform(text)
     namen = {schluessel: grundform(s.name) for schluessel, s in kooperation.schule.items()}
     genau = [schluessel for schluessel, name in namen.items() if name == form]
@@ -125,7 +127,7 @@ _ROLLEN = {grundform(titel): rolle for rolle, titel in ROLLEN.items()} | {"traeg
 
 
 def parteitext(parteien: Iterable[Partei]) -> str:
-    """Parties as they stand in a field."""
+    """Return parties as the text of a field."""
     return ", ".join(_partei(partei) for partei in parteien)
 
 
@@ -136,9 +138,9 @@ def _partei(partei: Partei) -> str:
 
 
 def parteien(feld: str, text: str) -> tuple[Partei, ...]:
-    """Parties named in a field; one that is no known role is an institution of its own.
+    """Return the parties that a field names; a text that is no known role is an institution.
 
-    Raises FeldFehler where a person is named.
+    Raise FeldFehler if the text names a person.
     """
     if nennt_person(text):
         raise FeldFehler(feld, "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen.")

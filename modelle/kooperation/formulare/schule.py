@@ -1,4 +1,4 @@
-"""The form of a school: name, kind, changes of head. Who the head is is not asked."""
+"""The form of a school: name, kind, changes of head. It never asks who the head is."""
 
 from __future__ import annotations
 

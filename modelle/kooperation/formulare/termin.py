@@ -1,4 +1,4 @@
-"""The form of a regular date: its rule, its time, where it is held, and what deviates from it."""
+"""The form of a regular date: its rule, time, school and place, its cancelled and moved dates."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
 
 
 def _weitere_takte(vorwissen: Vorwissen) -> list[Regel]:
-    """Rules entered elsewhere whose interval is none of the usual ones."""
+    """Return stored rules with an interval that the form does not offer by itself."""
     regeln = (termin.regel for termin in vorwissen.kooperation.termin.values())
     return list({_taktname(r): r for r in regeln if _taktname(r) not in _TAKTE}.values())
 
@@ -169,7 +169,7 @@ def _gelesen(stueck: str, vorwissen: Vorwissen) -> Verlegung:
 
 
 def _neuer_tag(text: str, statt: date, vorwissen: Vorwissen) -> date:
-    # Without a year it is the one near the day it takes the place of.
+    # A day without a year lies within half a year of the day that it replaces.
     nahe = msgspec.structs.replace(vorwissen, heute=statt - _HALBES_JAHR)
     return tag("verlegt", text.rstrip(" ,"), nahe)
 

@@ -19,7 +19,7 @@ from modelle.kooperation.verbund import MEILENSTEINE, Erreicht, Verbund
 from modelle.sprache.datum import DatumFehler, datum, kurz
 
 _WORTE_EINES_TAGS = 4
-"""`Di 12. März 2026` is the longest way to write a day."""
+"""The most words that a day can take, as in `Di 12. März 2026`."""
 
 
 def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
@@ -70,7 +70,7 @@ def _gelesen(nummer: int, text: str, vorwissen: Vorwissen) -> Erreicht | None:
     if not worte:
         return None
     fehler = DatumFehler("")
-    # The longest beginning that is a day; what follows is the result.
+    # The longest beginning that reads as a day is the day; the rest is the result.
     for anzahl in range(min(_WORTE_EINES_TAGS, len(worte)), 0, -1):
         try:
             am = datum(" ".join(worte[:anzahl]).rstrip(" :,–-"), vorwissen.heute)

@@ -1,4 +1,4 @@
-"""The form of an agreement: for which schools, between whom, from when until when."""
+"""The form of an agreement: its schools, its parties and its terms."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
 
 def _zeigen(alt: Vereinbarung | None, vorwissen: Vorwissen) -> dict[str, str]:
     schule = tuple(vorwissen.kooperation.schule)
-    # One school only: then it is meant.
+    # With only one school stored, the agreement is for that one.
     neu = Vereinbarung("", "", schule if len(schule) == 1 else (), _UEBLICH, ())
     vereinbarung = alt or neu
     return {
@@ -62,7 +62,7 @@ def _zeigen(alt: Vereinbarung | None, vorwissen: Vorwissen) -> dict[str, str]:
 
 
 def laufzeittext(laufzeiten: tuple[Laufzeit, ...]) -> str:
-    """Terms as they stand in the field."""
+    """Return terms as the text of the field."""
     return "; ".join(map(_laufzeit, laufzeiten))
 
 
@@ -72,7 +72,7 @@ def _laufzeit(zeit: Laufzeit) -> str:
 
 
 def naechste_laufzeit(vereinbarung: Vereinbarung) -> Laufzeit:
-    """The term to propose for a renewal: from the day after the last, as long as that one.
+    """Return the term to propose for a renewal: as many months as the last one, directly after it.
 
     The agreement must have a term.
     """
@@ -80,7 +80,7 @@ def naechste_laufzeit(vereinbarung: Vereinbarung) -> Laufzeit:
     von = letzte.bis + _EIN_TAG
     monate = round((letzte.bis - letzte.von).days / 30.44)
     stelle = von.year * 12 + von.month - 1 + max(1, monate)
-    # The last day before the same day of the month, so many months later; a shorter month ends it.
+    # It ends the day before the same day of the month `monate` later, or with a shorter month.
     erster = date(stelle // 12, stelle % 12 + 1, 1)
     tage = monthrange(erster.year, erster.month)[1]
     return Laufzeit(von, erster + timedelta(days=min(von.day - 1, tage)) - _EIN_TAG)

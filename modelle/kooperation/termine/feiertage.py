@@ -1,14 +1,16 @@
 """Public holidays, computed: the nationwide ones and those of five Länder.
 
-The rules are those in force since 2019; years before may differ. What holds only in some
-communities (Fronleichnam in parts of Sachsen and Thüringen) is left out, as are days that are
-always Sundays.
+The rules are those of the Länder's holiday laws in force since 2019; earlier years may differ.
+Holidays of single communities (Fronleichnam in parts of Sachsen and Thüringen) are left out, and
+so are holidays that always fall on a Sunday.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+
+from dateutil.easter import easter
 
 LAENDER = {
     "BE": "Berlin",
@@ -17,7 +19,7 @@ LAENDER = {
     "ST": "Sachsen-Anhalt",
     "TH": "Thüringen",
 }
-"""Länder whose own holidays are known, by their official short form."""
+"""The Länder whose own holidays are known, by their official short form."""
 
 _UEBERALL = {
     (1, 1): "Neujahr",
@@ -32,7 +34,7 @@ _NACH_OSTERN = {
     39: "Christi Himmelfahrt",
     50: "Pfingstmontag",
 }
-"""Days after Easter Sunday."""
+"""Holidays by their distance from Easter Sunday in days."""
 _IM_LAND = {
     "BE": {(3, 8): "Internationaler Frauentag"},
     "BB": {(10, 31): "Reformationstag"},
@@ -49,12 +51,11 @@ _EINMALIG = {
 
 @lru_cache(maxsize=64)
 def feiertage(jahr: int, land: str = "") -> dict[date, str]:
-    """The public holidays of a year with their names; empty `land`: the nationwide ones.
+    """Return the public holidays of a year by day; without `land` only the nationwide ones.
 
-    The table is shared, nobody changes it. Raises KeyError for a Land that LAENDER does not have.
+    The table is cached and shared: callers must not change it. Raise KeyError for a `land` that is
+    not in LAENDER.
     """
-    # Milliseconds that only whoever looks at dates should pay.
-    from dateutil.easter import easter
 
     fest = _UEBERALL | (_IM_LAND[land] if land else {})
     tage = {date(jahr, monat, tag): name for (monat, tag), name in fest.items()}
@@ -67,11 +68,11 @@ def feiertage(jahr: int, land: str = "") -> dict[date, str]:
 
 
 def feiertag(tag: date, land: str = "") -> str:
-    """The name of the holiday on this day; empty when it is none."""
+    """Return the name of the holiday on this day, or an empty text."""
     return feiertage(tag.year, land).get(tag, "")
 
 
 def _buss_und_bettag(jahr: int) -> date:
-    """The Wednesday before 23 November."""
+    """Return the last Wednesday before 23 November."""
     letzter = date(jahr, 11, 22)
     return letzter - timedelta(days=(letzter.weekday() - 2) % 7)

@@ -1,4 +1,4 @@
-"""What speaks against a date: another at the same time, a public holiday, school holidays."""
+"""Hints on single dates: a clash with another date, a public holiday, school holidays."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from modelle.kooperation.termine.regeltermin import Termin
 from modelle.sprache.datum import DatumFehler, lang, zeitraum, zitat
 
 LAENGSTE_FERIEN = timedelta(days=99)
-"""Longer than any school holidays."""
+"""The longest span taken for school holidays, in days; real ones are shorter."""
 
 
 class Ferien(msgspec.Struct, frozen=True):
-    """School holidays as the user gives them, both days included."""
+    """School holidays as somebody entered them; the first and the last day belong to them."""
 
     titel: str
     von: date
@@ -24,7 +24,11 @@ class Ferien(msgspec.Struct, frozen=True):
 
 
 def ferien_lesen(text: str, ab: date) -> Ferien:
-    """Read `Herbstferien 11.10.–23.10.2027`; raises DatumFehler with a German sentence."""
+    """Read a line such as `Herbstferien 11.10.–23.10.2027`.
+
+    A date without a year is the first such day from `ab` on. Raise DatumFehler with a German
+    sentence.
+    """
     ziffer = next((stelle for stelle, zeichen in enumerate(text) if zeichen in "0123456789"), 0)
     titel = " ".join(text[:ziffer].split()).removesuffix("vom").rstrip(" :,")
     if not titel:
@@ -33,7 +37,7 @@ def ferien_lesen(text: str, ab: date) -> Ferien:
         )
     von, bis = zeitraum(text[ziffer:], ab)
     if bis - von > LAENGSTE_FERIEN:
-        # Days the wrong way round, `23.10.–11.10.2027`, are read as nearly a year.
+        # Two days the wrong way round, `23.10.–11.10.2027`, are read as nearly a year.
         raise DatumFehler(
             f"{zitat(titel)} ginge vom {lang(von)} bis zum {lang(bis)},"
             " bitte Anfang und Ende prüfen."
@@ -42,7 +46,10 @@ def ferien_lesen(text: str, ab: date) -> Ferien:
 
 
 def zum_tag(termin: Termin, land: str = "", ferien: Sequence[Ferien] = ()) -> Iterator[str]:
-    """What the day says against a date, in German sentences; `land` as in `feiertage`."""
+    """Yield the hints on the day of a date, as German sentences without a subject.
+
+    `land` is a key of `feiertage.LAENDER`, or empty.
+    """
     if name := feiertag(termin.tag, land):
         yield f"ist ein Feiertag ({name})."
     for zeit in ferien:
@@ -51,7 +58,10 @@ def zum_tag(termin: Termin, land: str = "", ferien: Sequence[Ferien] = ()) -> It
 
 
 def zugleich(termine: Iterable[Termin]) -> tuple[tuple[Termin, Termin], ...]:
-    """Pairs of dates that overlap, the earlier one first; one may end when the other begins."""
+    """Return all pairs of dates that overlap, the earlier one first.
+
+    A date that begins when another one ends does not overlap with it.
+    """
     paare: list[tuple[Termin, Termin]] = []
     offen: list[Termin] = []
     for termin in sorted(termine, key=lambda t: (t.tag, t.beginn, t.titel, t.regeltermin)):

@@ -1,8 +1,8 @@
 """Regular dates as an iCalendar file (RFC 5545) that other calendar programs read.
 
-A regular date is one event with its rule; what does not take place is an EXDATE, what was moved an
-event of its own with RECURRENCE-ID. All times are local ones of Europe/Berlin, which stands in the
-file, so that they stay right over a change of summer time on any machine.
+A regular date becomes one VEVENT with an RRULE. A date that is cancelled becomes an EXDATE; a date
+that is moved becomes a VEVENT of its own with a RECURRENCE-ID. All times are local times of
+Europe/Berlin. The file carries that time zone, so they stay right across summer time everywhere.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from modelle.kooperation.termine.regeltermin import (
 from modelle.sprache.zeichen import bereinigt
 
 OKTETTE = 75
-"""The longest a line may be, its end not counted."""
+"""The longest line in bytes, without its end (RFC 5545, section 3.1)."""
 
 _WOCHENTAGE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
-# As it has been since 1996.
+# The rule of the European Union, in force since 1996.
 _ZEITZONE = f"""\
 BEGIN:VTIMEZONE
 TZID:{ORTSZEIT}
@@ -52,23 +52,24 @@ END:VTIMEZONE""".splitlines()
 
 
 class Kalendereintrag(msgspec.Struct, frozen=True):
-    """A regular date as it goes into a calendar."""
+    """A regular date with what a calendar program needs to recognise it."""
 
     uid: str
-    """The same at each export, so that a calendar replaces it instead of doubling it."""
+    """The same at every export, so that a calendar replaces the event and does not double it."""
     regeltermin: Regeltermin
-    """Without faults (`terminmaengel`)."""
+    """Must have no faults (`termine.maengel`)."""
     beschreibung: str = ""
     fassung: int = 0
-    """Grows with each change: calendars take the higher one."""
+    """The SEQUENCE. It grows with each change; calendars keep the event with the higher one."""
 
 
 def kalender(
     eintraege: Iterable[Kalendereintrag], stempel: datetime, titel: str = "KoPrax"
 ) -> bytes:
-    """The file, in UTF-8 with CRLF.
+    """Return the file's bytes: UTF-8, lines that end in CRLF.
 
-    `stempel` is the instant of the export, with a zone. A rule that gives no date is left out.
+    `stempel` is the instant of the export and must have a time zone. A regular date whose rule
+    gives no day within three years (VORAUS) is left out.
     """
     zeilen = [
         "BEGIN:VCALENDAR",
@@ -85,7 +86,7 @@ def kalender(
 
 
 def _ereignisse(eintrag: Kalendereintrag, stempel: str) -> Iterator[str]:
-    """The event of the rule, and one for each date that was moved."""
+    """Yield the lines of the rule's event, then those of an event for each moved date."""
     regeltermin, regel = eintrag.regeltermin, eintrag.regeltermin.regel
     erster = next(iter(regeltage(regel, regel.von, regel.bis or regel.von + VORAUS)), None)
     if erster is None:
@@ -125,7 +126,7 @@ def _regel(regel: Regel) -> str:
     if regel.abstand > 1:
         teile.append(f"INTERVAL={regel.abstand}")
     if regel.bis is not None:
-        # In UTC, as the beginning has a zone; the whole last day belongs to it.
+        # RFC 5545 asks for UTC where DTSTART has a zone; the whole last day belongs to the rule.
         teile.append(f"UNTIL={_utc(ortszeit(regel.bis, time(23, 59, 59)))}")
     wievielter = str(regel.der_wievielte) if regel.takt == "monat" else ""
     teile.append(f"BYDAY={wievielter}{_WOCHENTAGE[regel.wochentag]}")
@@ -141,13 +142,13 @@ def _utc(zeitpunkt: datetime) -> str:
 
 
 def _text(text: str) -> str:
-    """User text as a value: harmless, and nothing in it ends the line or the field."""
+    """Return user text as a value: harmless, and escaped so that it ends neither line nor field."""
     sauber = bereinigt(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return sauber.replace("\n", "\\n")
 
 
 def _gefaltet(zeile: str) -> str:
-    """The line in pieces of at most OKTETTE bytes; no character is torn apart."""
+    """Fold a line into pieces of at most OKTETTE bytes without splitting a character."""
     if len(zeile.encode()) <= OKTETTE:
         return zeile
     stuecke, stueck, laenge = [], "", 0

@@ -1,4 +1,4 @@
-"""What may be wrong with a regular date."""
+"""Faults of a regular date: in its rule, its exceptions and its moved dates."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from modelle.sprache.mangel import Mangel
 
 
 def maengel(regeltermin: Regeltermin) -> tuple[Mangel, ...]:
-    """What is wrong with a regular date; empty when nothing is.
+    """Return the faults of a regular date; empty if there are none.
 
-    Exceptions and moved dates are looked at only when the rule itself is right.
+    Exceptions and moved dates are checked only if the rule itself has no fault.
     """
     return tuple(_angaben(regeltermin)) or (
         *_ausnahmen(regeltermin),

@@ -1,4 +1,4 @@
-"""The dates of the co-operation as they are shown and exported: each with its school."""
+"""All dates of the co-operation in order of time, each with its school and its hints."""
 
 from __future__ import annotations
 
@@ -17,37 +17,40 @@ from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 
 EINZELN = 3
-"""How many dates at the same time are named one by one: a city has many schools."""
+"""The most clashing dates named one by one; beyond that a hint gives only their number."""
 
 
 class Planzeile(msgspec.Struct, frozen=True):
-    """A date, and what speaks against it."""
+    """A single date with its hints."""
 
     termin: Termin
-    """Its title names the school."""
+    """The date; its title names the school."""
     hinweise: tuple[str, ...]
-    """German sentences without the date; mostly none."""
+    """What speaks against the date, as German sentences without a subject. Mostly none."""
 
 
-def plan(da: Kooperation, von: date, bis: date, beide: bool = True) -> tuple[Planzeile, ...]:
-    """All dates from `von` to `bis`, both included, by time. Nothing is moved by a hint.
+def plan(
+    kooperation: Kooperation, von: date, bis: date, beide: bool = True
+) -> tuple[Planzeile, ...]:
+    """Return all dates from `von` to `bis`, both included, by time. A hint moves nothing.
 
-    Of two at the same time both say so, or only the later one.
+    If two dates clash, both carry the hint; without `beide` only the later one does.
     """
-    reihe = alle_termine(benannte(da), von, bis)
+    termine = alle_termine(benannte(kooperation), von, bis)
     mit: dict[Termin, list[Termin]] = defaultdict(list)
-    for frueher, spaeter in zugleich(reihe):
+    for frueher, spaeter in zugleich(termine):
         mit[spaeter].append(frueher)
         if beide:
             mit[frueher].append(spaeter)
-    ferien = tuple(da.ferien.values())
+    ferien = tuple(kooperation.ferien.values())
     return tuple(
-        Planzeile(t, (*_zugleich(mit.get(t, ())), *zum_tag(t, da.land, ferien))) for t in reihe
+        Planzeile(t, (*_zugleich(mit.get(t, ())), *zum_tag(t, kooperation.land, ferien)))
+        for t in termine
     )
 
 
 def _zugleich(andere: Sequence[Termin]) -> Iterator[str]:
-    """A sentence for each of a few dates at the same time; of many only how many they are."""
+    """Yield a sentence for each clashing date; for more than EINZELN only their number."""
     if len(andere) > EINZELN:
         yield f"zugleich sind {len(andere)} andere Termine."
         return
@@ -55,21 +58,24 @@ def _zugleich(andere: Sequence[Termin]) -> Iterator[str]:
         yield f"zugleich ist „{anderer.titel}“."
 
 
-def jahresplan(da: Kooperation, jahr: int) -> tuple[Planzeile, ...]:
-    """All dates of a calendar year, by time."""
-    return plan(da, date(jahr, 1, 1), date(jahr, 12, 31))
+def jahresplan(kooperation: Kooperation, jahr: int) -> tuple[Planzeile, ...]:
+    """Return all dates of a calendar year, by time."""
+    return plan(kooperation, date(jahr, 1, 1), date(jahr, 12, 31))
 
 
-def benannte(da: Kooperation) -> tuple[Regeltermin, ...]:
-    """The regular dates, the school in the title where it does not stand there already."""
-    return tuple(_benannt(termin, da) for termin in da.termin.values())
+def benannte(kooperation: Kooperation) -> tuple[Regeltermin, ...]:
+    """Return the regular dates with the school added to titles that do not name it yet."""
+    return tuple(_benannt(termin, kooperation) for termin in kooperation.termin.values())
 
 
-def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Kalendereintrag, ...]:
-    """The regular dates for the calendar file; `vermerke` is the whole stream of the co-operation.
+def kalendereintraege(
+    kooperation: Kooperation, vermerke: Iterable[Vermerk]
+) -> tuple[Kalendereintrag, ...]:
+    """Return the regular dates for the calendar file.
 
-    A date has the same `uid` at each export. Its `fassung` is the number of the last event that
-    changed it or its school, undo and redo too, so that it only grows.
+    `vermerke` is the whole stream of the co-operation. A regular date has the same `uid` at every
+    export. Its `fassung` is the number of the last event that changed it or its school. Undo and
+    redo count as changes, so the number only grows.
     """
     fassungen = _fassungen(vermerke)
     return tuple(
@@ -78,7 +84,7 @@ def kalendereintraege(da: Kooperation, vermerke: Iterable[Vermerk]) -> tuple[Kal
             termin,
             fassung=max(fassungen.get(s, 0) for s in (termin.schluessel, termin.schule)),
         )
-        for termin in benannte(da)
+        for termin in benannte(kooperation)
     )
 
 
@@ -98,8 +104,8 @@ def _fassungen(vermerke: Iterable[Vermerk]) -> dict[str, int]:
     return fassungen
 
 
-def _benannt(termin: Regeltermin, da: Kooperation) -> Regeltermin:
-    schule = da.schule.get(termin.schule)
+def _benannt(termin: Regeltermin, kooperation: Kooperation) -> Regeltermin:
+    schule = kooperation.schule.get(termin.schule)
     if schule is None or grundform(schule.name) in grundform(termin.titel):
         return termin
     return msgspec.structs.replace(termin, titel=f"{termin.titel} ({schule.name})")

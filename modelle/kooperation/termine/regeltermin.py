@@ -1,8 +1,8 @@
-"""Regular dates: a rule with exceptions and moved dates, and the single dates it gives.
+"""Regular dates: a rule with its exceptions and moved dates, and the single dates it gives.
 
-A rule is data (`Regel`); its days come from python-dateutil, which sqlite-utils brings anyway.
-Times are local times in Germany (Europe/Berlin): half past one stays half past one, in summer and
-in winter. `regelworte` says a rule in German.
+A rule is data (`Regel`). python-dateutil computes its days by the recurrence rules of RFC 5545, so
+that list and calendar file agree; sqlite-utils installs it anyway. Times are local times of
+Europe/Berlin: 13:30 stays 13:30 in summer and in winter. `termine.worte` puts a rule into German.
 """
 
 from __future__ import annotations
@@ -13,63 +13,69 @@ from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
 ORTSZEIT = "Europe/Berlin"
 
 Takt = Literal["monat", "woche"]
 
 ABSTAENDE: dict[Takt, range] = {"monat": range(1, 13), "woche": range(1, 53)}
-"""How many months or weeks may lie between two dates; 3 months are a quarter."""
+"""The intervals allowed between two dates, in months or weeks."""
 
 WIEVIELTE = (1, 2, 3, 4, -1)
-"""Which of its weekdays in a month a date may be; -1 is the last. Each month has all of these."""
+"""Which weekday of a month a date may be: the first to the fourth, or the last (-1).
+
+A fifth is not allowed, because not every month has one.
+"""
 
 VORAUS = timedelta(days=3 * 366)
-"""How far ahead the first date of a rule is looked for."""
+"""How far ahead to search for the first date of a rule without an end: three years."""
 
 
 class Regel(msgspec.Struct, frozen=True, omit_defaults=True):
-    """When something recurs. Months and weeks are counted from those in which `von` lies."""
+    """A rule of recurrence. Intervals are counted from the month or week in which `von` lies."""
 
     takt: Takt
     wochentag: Annotated[int, msgspec.Meta(ge=0, le=6)]
-    """As `date.weekday` counts, 0 is Monday."""
+    """From 0 (Monday) to 6 (Sunday), as `date.weekday` counts."""
     von: date
     bis: date | None = None
-    """Last day on which there may be a date; None: no end."""
+    """The last possible day, or None if the rule has no end."""
     abstand: Annotated[int, msgspec.Meta(ge=1, le=52)] = 1
-    """Every so many months or weeks."""
+    """The interval: every `abstand` months or weeks."""
     der_wievielte: int = 1
-    """With `monat`: one of WIEVIELTE."""
+    """One of WIEVIELTE. It counts only if `takt` is `monat`."""
 
 
 class Verlegung(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One date of a rule that takes place at another time."""
+    """One date of a rule that takes place on another day or at another time."""
 
     statt: date
-    """The day the rule gives."""
+    """The day that the rule gives."""
     auf: date
+    """The day on which it takes place."""
     beginn: time | None = None
-    """None: at the usual time."""
+    """None if it begins at the usual time."""
     ende: time | None = None
+    """None if it ends at the usual time."""
 
 
 class Regeltermin(msgspec.Struct, frozen=True, omit_defaults=True):
     """A regular date of a school, a Verbund or a network."""
 
     schluessel: str
-    """Identifies it for good; given by the caller."""
+    """Identifies the regular date for good; the caller chooses it."""
     titel: str
     regel: Regel
     beginn: time
     ende: time
     ort: str = ""
     schule: str = ""
-    """Key of a Standort; empty when it belongs to no single school."""
+    """Key of the school, or empty if it belongs to no single school."""
     ablauf: str = ""
-    """Name of the format that a round on this date takes."""
+    """Name of the format for a round on this date, or empty."""
     ausnahmen: tuple[date, ...] = ()
-    """Days of the rule on which it does not take place."""
+    """Days of the rule that are cancelled."""
     verlegt: tuple[Verlegung, ...] = ()
 
 
@@ -77,33 +83,32 @@ class Termin(msgspec.Struct, frozen=True, omit_defaults=True):
     """One single date."""
 
     regeltermin: str
-    """Key of what it comes from."""
+    """Key of the regular date that it belongs to."""
     titel: str
     tag: date
     beginn: time
     ende: time
     ort: str = ""
     statt: date | None = None
-    """The day of the rule, for a date that was moved."""
+    """The day that the rule gives, if the date was moved; else None."""
 
     @property
     def anfang(self) -> datetime:
-        """The instant at which it begins, in local time."""
+        """Return the instant at which it begins, in local time of Europe/Berlin."""
         return ortszeit(self.tag, self.beginn)
 
     @property
     def schluss(self) -> datetime:
-        """The instant at which it ends, in local time."""
+        """Return the instant at which it ends, in local time of Europe/Berlin."""
         return ortszeit(self.tag, self.ende)
 
 
 def regeltage(regel: Regel, von: date, bis: date) -> tuple[date, ...]:
-    """The days a rule gives from `von` to `bis`, both included; exceptions are not its matter.
+    """Return the days that a rule gives from `von` to `bis`, both included.
 
-    The rule must be one without faults (`terminmaengel`).
+    Exceptions and moves are not applied; `termine` does that. The rule must have no faults
+    (`termine.maengel`).
     """
-    # Milliseconds that only whoever looks at dates should pay.
-    from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 
     if regel.takt == "monat":
         haeufigkeit, tag = MONTHLY, weekday(regel.wochentag, regel.der_wievielte)
@@ -123,7 +128,10 @@ def regeltage(regel: Regel, von: date, bis: date) -> tuple[date, ...]:
 
 
 def termine(regeltermin: Regeltermin, von: date, bis: date) -> tuple[Termin, ...]:
-    """The dates from `von` to `bis`, both included, as they really take place, by time."""
+    """Return the dates that really take place from `von` to `bis`, both included, by time.
+
+    Cancelled dates are left out; a moved date counts on the day to which it was moved.
+    """
     verlegungen = {v.statt: v for v in regeltermin.verlegt if v.statt not in regeltermin.ausnahmen}
     gefunden = [
         _termin(regeltermin, tag)
@@ -133,16 +141,16 @@ def termine(regeltermin: Regeltermin, von: date, bis: date) -> tuple[Termin, ...
     for verlegung in verlegungen.values():
         if von <= verlegung.auf <= bis and ist_tag(regeltermin.regel, verlegung.statt):
             gefunden.append(verlegt(regeltermin, verlegung))
-    return tuple(sorted(gefunden, key=_reihe))
+    return tuple(sorted(gefunden, key=_nach_zeit))
 
 
 def alle_termine(regeltermine: Iterable[Regeltermin], von: date, bis: date) -> tuple[Termin, ...]:
-    """The dates of several from `von` to `bis`, both included, by time."""
-    return tuple(sorted((t for r in regeltermine for t in termine(r, von, bis)), key=_reihe))
+    """Return the dates of all these from `von` to `bis`, both included, by time."""
+    return tuple(sorted((t for r in regeltermine for t in termine(r, von, bis)), key=_nach_zeit))
 
 
 def verlegt(regeltermin: Regeltermin, verlegung: Verlegung) -> Termin:
-    """The date as it takes place after it was moved."""
+    """Return the single date that a move makes."""
     return msgspec.structs.replace(
         _termin(regeltermin, verlegung.auf),
         beginn=verlegung.beginn or regeltermin.beginn,
@@ -152,25 +160,25 @@ def verlegt(regeltermin: Regeltermin, verlegung: Verlegung) -> Termin:
 
 
 def ist_tag(regel: Regel, tag: date) -> bool:
-    """Whether the rule gives this day."""
+    """Return True if the rule gives this day."""
     return regeltage(regel, tag, tag) == (tag,)
 
 
 def ortszeit(tag: date, uhrzeit: time) -> datetime:
-    """The instant of a local time in Germany."""
+    """Return the instant of a local time in Germany, with its time zone."""
     return datetime.combine(tag, uhrzeit, tzinfo=_zone())
 
 
 @cache
 def _zone() -> tzinfo:
-    # Milliseconds that only an exact instant should cost.
+    # Saves 2 ms wherever the co-operation is loaded: only a calendar file needs exact instants.
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(ORTSZEIT)
 
 
 def _mitternacht(tag: date) -> datetime:
-    # The rule counts in days: no zone, so that no change of summer time is in the way.
+    # A rule counts in days. Without a zone, the change to summer time cannot shift one.
     return datetime(tag.year, tag.month, tag.day)  # noqa: DTZ001
 
 
@@ -185,5 +193,5 @@ def _termin(regeltermin: Regeltermin, tag: date) -> Termin:
     )
 
 
-def _reihe(termin: Termin) -> tuple[date, time, str, str]:
+def _nach_zeit(termin: Termin) -> tuple[date, time, str, str]:
     return termin.tag, termin.beginn, termin.titel, termin.regeltermin

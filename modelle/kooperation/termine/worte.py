@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, regeltage
 from modelle.sprache.datum import WOCHENTAGE, lang, spanne
-from modelle.sprache.monat import MONATE
+from modelle.sprache.zahlen import MONATE
 
 _WIEVIELTER = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten", -1: "letzten"}
 _ZAHLWORTE = dict(
@@ -14,9 +14,9 @@ _TAKTE = {3: "vierteljährlich", 6: "halbjährlich", 12: "jährlich"}
 
 
 def regel_in_worten(regel: Regel) -> str:
-    """A rule such as `jeden ersten Montag im Monat` or `alle zwei Wochen am Dienstag`.
+    """Return a rule in words: `jeden ersten Montag im Monat`, `alle zwei Wochen am Dienstag`.
 
-    A quarter, half a year and a year also name their months. The rule must be one without faults.
+    Quarterly, half-yearly and yearly rules also name their months. The rule must have no faults.
     """
     tag = WOCHENTAGE[regel.wochentag]
     if regel.takt == "woche":
@@ -32,20 +32,20 @@ def regel_in_worten(regel: Regel) -> str:
 
 
 def in_worten(regeltermin: Regeltermin) -> str:
-    """Rule and time: `jeden zweiten Dienstag im Monat, 13:30–14:30`."""
+    """Return rule and time of day: `jeden zweiten Dienstag im Monat, 13:30–14:30`."""
     zeit = spanne(regeltermin.beginn, regeltermin.ende)
     return f"{regel_in_worten(regeltermin.regel)}, {zeit}"
 
 
 def geltung(regel: Regel) -> str:
-    """From when until when: `ab 1. August 2026` or `1. August 2026 bis 31. Juli 2027`."""
+    """Return the validity: `ab 1. August 2026` or `1. August 2026 bis 31. Juli 2027`."""
     if regel.bis is None:
         return f"ab {lang(regel.von)}"
     return f"{lang(regel.von)} bis {lang(regel.bis)}"
 
 
 def terminzeile(termin: Termin) -> str:
-    """A single date for a list: `Di 12. Januar 2027, 13:30–14:30 (statt 5. Januar 2027)`."""
+    """Return a date for a list: `Di 12. Januar 2027, 13:30–14:30 (statt 5. Januar 2027)`."""
     tag = f"{WOCHENTAGE[termin.tag.weekday()][:2]} {lang(termin.tag)}"
     statt = f" (statt {lang(termin.statt)})" if termin.statt else ""
     return f"{tag}, {spanne(termin.beginn, termin.ende)}{statt}"
@@ -56,7 +56,7 @@ def _zahl(zahl: int) -> str:
 
 
 def _monate(regel: Regel) -> str:
-    """The months of the first year, beginning with the earliest in the calendar."""
+    """Return the months in which the rule gives days, in calendar order."""
     ende = regel.von.replace(year=regel.von.year + 2, day=1)
     monate = sorted({tag.month for tag in regeltage(_ohne_ende(regel), regel.von, ende)})
     namen = [MONATE[monat - 1] for monat in monate]

@@ -1,0 +1,95 @@
+"""Names in an open round: remembering them, calling words harmless, replacing them for good.
+
+Possible in every round, closed ones included: data protection does not end with a round.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+
+import msgspec
+
+from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
+from modelle.leitung.offene_runde import OffeneRunde, saubere_zeile
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.runde.entscheidungen import namen
+
+NEBENBEI = 1_000_000
+"""Bytes up to which a file is rewritten at once after a half-typed name was replaced: between two
+keys, in less than a hundredth of a second."""
+
+
+class MitNamen(OffeneRunde):
+    """An open round and what it knows of names."""
+
+    _anderswo = OHNE
+    """What other rounds of the case remember."""
+    _anderswo_von: tuple[str, int] | None = None
+    """Case code and `_fremd` for which that was read."""
+
+    @property
+    def gedaechtnis(self) -> Gedaechtnis:
+        """Names remembered in all rounds of the case, and words that are harmless in this one."""
+        von = (self.runde.angaben.code, self._fremd)
+        if von != self._anderswo_von:
+            self._anderswo_von = von
+            # While another process holds the file, what was known stays known.
+            with contextlib.suppress(ProtokollFehler):
+                self._anderswo = self._anderswo_gemerkte(von[0])
+        vereint = self.runde.gedaechtnis.vereint(self._anderswo)
+        return msgspec.structs.replace(vereint, bekannt=self._umgebung.bekannt().worte)
+
+    def _anderswo_gemerkte(self, code: str) -> Gedaechtnis:
+        gelesen = OHNE
+        for x in self._umgebung.protokoll.gemerkte(code, ausser=self.id):
+            gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+        return gelesen
+
+    @property
+    def maengel(self) -> tuple[str, ...]:
+        """Faults of the user's own list of words; German sentences."""
+        return self._umgebung.bekannt().maengel
+
+    def name_merken(
+        self, woerter: Sequence[str], art: str, ersatz: str, entwurf: Entwurf | None = None
+    ) -> None:
+        """Remember words as names. With `entwurf`, they leave the half-typed line for good."""
+        self._handeln(
+            lambda _: namen.merken(
+                self.gedaechtnis, woerter, art, ersatz, self._umgebung.neue_id()
+            ),
+            None if entwurf is None else saubere_zeile(entwurf),
+            spurlos=True,
+        )
+        if entwurf is not None:
+            self._aufraeumen(NEBENBEI)
+
+    def freigeben(self, text: str) -> None:
+        """Call a text harmless in this round; undo takes that back."""
+        self._handeln(lambda _: namen.freigeben(self.gedaechtnis, text, self._umgebung.neue_id()))
+
+    def ersetzen(
+        self, woerter: Sequence[str], ersatz: str, art: str, merken: Sequence[str] | None = None
+    ) -> int:
+        """Overwrite words in everything stored of this case; return how many texts changed.
+
+        For good: no undo brings them back. `merken` are the words remembered as names from then
+        on; without it those that were replaced, and none if it is empty.
+        """
+        # 3 ms that only a round with a name in it should cost.
+        from modelle.leitung.ersetzen import SOFORT, ueberall_ersetzen
+
+        # Set first: even if this fails, the commit may have taken hold.
+        self._fremd, self._anderswo_von = -1, None
+        merken = woerter if merken is None else merken
+        anzahl = ueberall_ersetzen(self._umgebung, self.id, woerter, ersatz, art, merken)
+        self._aufraeumen(SOFORT)
+        self._nachlesen()
+        return anzahl
+
+    def _aufraeumen(self, hoechstens: int = 0) -> None:
+        # If this fails now, the next opening of the file repeats it.
+        with contextlib.suppress(ProtokollFehler):
+            self._umgebung.protokoll.aufraeumen(hoechstens)

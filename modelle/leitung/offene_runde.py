@@ -1,0 +1,150 @@
+"""An open round: how its stream is founded, read, folded and stored, and its half-typed line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Self, TypeVar
+
+import msgspec
+
+from modelle.ablauf.format import Ablauf
+from modelle.leitung.fuehrung import Fuehrung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.listenzeile import listenzeile
+from modelle.runde.entscheidungen import lauf
+from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
+from modelle.runde.faltung import anwenden, falten, gruenden
+from modelle.runde.regeln import gewaehlt, laufend
+from modelle.runde.verdichten import verdichtet
+from modelle.runde.zustand import Eintrag, Runde
+from modelle.sprache.zeichen import einzeilig
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.vermerk import Ereignis, Vermerk
+
+_FORT = "Diese Runde gibt es nicht mehr."
+
+E = TypeVar("E", bound=Ereignis)
+
+
+class OffeneRunde(Fuehrung[Runde, Entwurf]):
+    """A round of the log that is open here, maybe in other processes as well."""
+
+    def __init__(
+        self, umgebung: Umgebung, id: str, vermerke: Sequence[Vermerk], fremd: int
+    ) -> None:
+        self.id = id
+        super().__init__(umgebung, vermerke, fremd)
+
+    @property
+    def runde(self) -> Runde:
+        """The round as it stands."""
+        return self.zustand
+
+    @classmethod
+    def anlegen(cls, umgebung: Umgebung, ablauf: Ablauf, angaben: Angaben) -> Self:
+        """Found a round and store it as planned. Raises ProtokollFehler."""
+        id, zeitpunkt = umgebung.neue_id(), umgebung.jetzt()
+        ereignis = lauf.anlegen(ablauf, angaben)
+        vermerk = Vermerk(1, umgebung.neue_id(), zeitpunkt, 1, ereignis)
+        zeile = listenzeile(id, gruenden(ereignis), zeitpunkt, zeitpunkt)
+        try:
+            umgebung.protokoll.anhaengen(zeile, [vermerk], Entwurf())
+        except ProtokollFehler:
+            # The commit may have taken hold all the same; trying again would found a second round.
+            if not umgebung.protokoll.lesen(id):
+                raise
+        # -1 forces a re-read at the next refresh. Asking for the file's version here could fail
+        # after the round was already stored.
+        return cls(umgebung, id, [vermerk], -1)
+
+    @classmethod
+    def oeffnen(cls, umgebung: Umgebung, id: str) -> Self:
+        """Open a round of the log. Raises Abgelehnt if there is none with this id."""
+        # Asked before reading: `auffrischen` then notices what is stored in between.
+        fremd = umgebung.protokoll.fremder_stand()
+        vermerke = umgebung.protokoll.lesen(id)
+        if not vermerke:
+            raise Abgelehnt(_FORT)
+        return cls(umgebung, id, vermerke, fremd)
+
+    def vorige_wahl(self) -> tuple[Eintrag, ...]:
+        """Return what was chosen in the last closed round with this case code, in its order."""
+        protokoll = self._umgebung.protokoll
+        vorige = protokoll.zuletzt_geschlossen(self.runde.angaben.code, ausser=self.id)
+        if vorige is None:
+            return ()
+        runde = falten(protokoll.lesen(vorige))
+        return tuple(x for x in runde.eintraege.values() if gewaehlt(runde, x))
+
+    # --- the half-typed line ------------------------------------------------------------------
+
+    def entwurf(self) -> Entwurf:
+        """Return the half-typed line as it was last kept."""
+        return self._umgebung.protokoll.entwurf(self.id)
+
+    def entwurf_halten(self, entwurf: Entwurf, spurlos: bool = False) -> None:
+        """Keep the half-typed line; with `spurlos`, what it held before leaves the file."""
+        self._umgebung.protokoll.entwurf_schreiben(self.id, saubere_zeile(entwurf), spurlos)
+
+    # --- storing ------------------------------------------------------------------------------
+
+    def _handeln(
+        self,
+        entscheidung: Callable[[Runde], Sequence[E]],
+        beilage: Entwurf | None = None,
+        spurlos: bool = False,
+    ) -> Sequence[E]:
+        """Decide, store, fold. The half-typed line is kept as given, or as it was with None."""
+        neue = super()._handeln(entscheidung, beilage)
+        if not neue and beilage is not None:
+            self.entwurf_halten(beilage, spurlos)
+        return neue
+
+    def _nachlesen(self) -> None:
+        self._fremd = -1
+        if not self.auffrischen() and not self._lesen():
+            raise Abgelehnt(_FORT)
+
+    def _lesen(self, nach: int = 0) -> list[Vermerk]:
+        return self._umgebung.protokoll.lesen(self.id, nach)
+
+    def _falten(self, vermerke: Sequence[Vermerk]) -> Runde:
+        return falten(vermerke)
+
+    def _anwenden(self, neue: Sequence[Vermerk]) -> Runde:
+        runde = self.runde
+        for vermerk in neue:
+            runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
+        return runde
+
+    def _verdichtet(self, alle: list[Vermerk], zustand: Runde) -> list[Vermerk]:
+        return verdichtet(alle) if zustand.stand == "geschlossen" else alle
+
+    def _speichern(
+        self,
+        alle: Sequence[Vermerk],
+        neue: Sequence[Vermerk],
+        zustand: Runde,
+        beilage: Entwurf | None,
+    ) -> None:
+        ersetzt, zu = list[Vermerk](), None
+        if zustand.stand == "geschlossen":
+            ersetzt = [n for n, alt in zip(alle, self.vermerke, strict=False) if n != alt]
+            zu = next(v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen))
+        zeile = listenzeile(self.id, zustand, alle[0].zeit, neue[-1].zeit, zu)
+        self._umgebung.protokoll.anhaengen(zeile, neue, beilage, ersetzt)
+
+    def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
+        # Names are remembered when they are replaced, in every round of the case.
+        return any(isinstance(v.ereignis, NameGemerkt) for v in neue)
+
+    def _ruecknahme_erlauben(self, vorgang: int | None) -> None:
+        laufend(self.runde)
+
+
+def saubere_zeile(entwurf: Entwurf) -> Entwurf:
+    """Return the half-typed line without characters that could move a terminal."""
+    text, auftrag = einzeilig(entwurf.text), einzeilig(entwurf.auftrag)
+    return msgspec.structs.replace(entwurf, text=text, auftrag=auftrag)

@@ -1,0 +1,126 @@
+"""Files beside the log: made whole or not at all, for this user alone, one process at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.pruefsumme import einrichten
+from modelle.sprache.gruende import grund
+
+NEU = ".neu"
+"""Ends the name of a file that is not complete yet."""
+
+SPERRE = "sperre"
+"""Name of the empty file in the folder whose lock keeps other processes out."""
+
+SPERRE_S = 2.0
+"""Seconds to wait for another process that holds this lock."""
+
+
+@contextmanager
+def beschreibbar(wo: Path) -> Iterator[None]:
+    """Turn OSErrors of writing to this folder into a ProtokollFehler that says what to do."""
+    try:
+        yield
+    except OSError as fehler:
+        raise ProtokollFehler(
+            f"In {wo} lässt sich nicht schreiben ({grund(fehler)}): bitte Platz und Rechte prüfen."
+        ) from fehler
+
+
+@contextmanager
+def gesperrt(wo: Path) -> Iterator[None]:
+    """Keep other processes away from the files in this folder. Must not be nested.
+
+    Makes the folder if there is none. Raises sqlite3.OperationalError if another process holds the
+    lock for more than SPERRE_S seconds, and what `bereit` raises.
+    """
+    bereit(wo)
+    datei = wo / SPERRE
+    with contextlib.suppress(FileExistsError):
+        eigene_datei(datei)
+    # An empty database: SQLite waits for its lock, and the lock goes with the process that holds
+    # it, even if that is killed.
+    db = sqlite3.connect(datei, timeout=SPERRE_S, isolation_level=None)
+    try:
+        db.execute("BEGIN EXCLUSIVE")
+        yield
+    finally:
+        db.close()
+
+
+@contextmanager
+def entstehend(ziel: Path) -> Iterator[Path]:
+    """Yield an empty file to fill; it takes the place of `ziel` at the end, or is removed.
+
+    Raises OSError, and what `bereit` raises.
+    """
+    bereit(ziel.parent)
+    neu = ziel.with_name(ziel.name + NEU)
+    neu.unlink(missing_ok=True)
+    eigene_datei(neu)
+    try:
+        yield neu
+        festschreiben(neu)
+        os.replace(neu, ziel)
+        festschreiben(ziel.parent)
+    finally:
+        neu.unlink(missing_ok=True)
+
+
+def eigene_datei(pfad: Path) -> None:
+    """Make an empty file that only this user may read; raises FileExistsError and OSError.
+
+    A link that stands there already is never followed.
+    """
+    os.close(os.open(pfad, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, 0o600))
+
+
+def bereit(wo: Path) -> None:
+    """Make this folder for this user alone if there is none.
+
+    Raises ProtokollFehler if something else stands there, a link to a folder included, and OSError.
+    """
+    with contextlib.suppress(FileExistsError):
+        wo.mkdir(mode=0o700, parents=True)
+    if not stat.S_ISDIR(wo.lstat().st_mode):
+        raise ProtokollFehler(
+            f"{wo} ist kein Ordner, oder ein Verweis auf einen: bitte woandershin verschieben;"
+            " dort sollen nur Sicherungen von KoPrax liegen."
+        )
+    wo.chmod(0o700)
+
+
+def festschreiben(pfad: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk; raises OSError."""
+    griff = os.open(pfad, os.O_RDONLY)
+    try:
+        os.fsync(griff)
+    finally:
+        os.close(griff)
+
+
+@contextmanager
+def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
+    """Open a copy as a database, to read (`ro`) or to change (`rw`); raises sqlite3.Error.
+
+    `rw` keeps no journal: use it only within `entstehend`, which drops a half-written file.
+    """
+    db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode={wie}", uri=True, isolation_level=None)
+    try:
+        einrichten(db)
+        for satz in ("secure_delete = ON", "temp_store = MEMORY", "foreign_keys = ON"):
+            db.execute(f"PRAGMA {satz}")
+        if wie == "rw":
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("PRAGMA synchronous = OFF")
+        yield db
+    finally:
+        db.close()

@@ -1,0 +1,180 @@
+"""Lists of rounds, and the search in them: read from one row a round, never from its events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.protokoll.fehler import verstaendlich
+from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.protokoll.verbindung import Verbindung
+from modelle.protokoll.vermerke import zeittext
+from modelle.sprache.zahlen import MONATE
+
+GELESEN = ", ".join(f"CAST({spalte} AS TEXT)" for spalte in Listenzeile.__struct_fields__)
+"""SQL: the columns of a row, as text whatever a damaged file holds."""
+
+
+class Rundenliste(Verbindung):
+    """An open log whose rounds can be listed."""
+
+    def runden(
+        self,
+        suche: str = "",
+        stand: str = "",
+        hoechstens: int = 500,
+        *,
+        ebene: str = "",
+        feld: str = "",
+        schule: str = "",
+    ) -> list[Listenzeile]:
+        """Return at most `hoechstens` rounds (-1: all), the one changed last first.
+
+        Each word of `suche` must stand in what the list shows, or in the name of the school. The
+        other filters are exact: one of STAENDE, a level, a field of action as it is stored, the
+        key of a school. An empty filter is none.
+        """
+        bedingungen, werte = ["1"], list[object]()
+        gewaehlt = {"stand": stand, "ebene": ebene, "feld": feld, "schule": schule}
+        for spalte, wert in gewaehlt.items():
+            if wert:
+                bedingungen.append(f"{spalte} = ?")
+                werte.append(wert)
+        schulen = self._schulnamen() if suche.strip() else {}
+        for wort in suche.split():
+            bedingung, muster = _suchbedingung(wort, schulen)
+            bedingungen.append(bedingung)
+            werte.extend(muster)
+        return self._zeilen(
+            f"WHERE {' AND '.join(bedingungen)} ORDER BY geaendert DESC LIMIT ?",
+            *werte,
+            hoechstens,
+        )
+
+    def fuer_startliste(self, suche: str, hoechstens: int) -> list[Listenzeile]:
+        """Return planned, then running, then closed rounds that `suche` finds as in `runden`.
+
+        At most `hoechstens` a state, newest first, so that closed rounds never crowd out open
+        ones. Each state is read through its index, so the whole table is never sorted.
+        """
+        # States are read in the order a round passes through them: if another process moves one
+        # on meanwhile, it is found twice rather than missed.
+        nach_stand = [self.runden(suche, stand, hoechstens) for stand in STAENDE]
+        return list({zeile.id: zeile for zeilen in nach_stand for zeile in zeilen}.values())
+
+    def finden(self, angabe: str) -> Listenzeile | None:
+        """Return the round with this id, else the one last changed with this case code, or None."""
+        wo = "WHERE id = ? OR code = ? ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
+        return next(iter(self._zeilen(wo, angabe, angabe, angabe)), None)
+
+    def mit_code(self, code: str) -> list[Listenzeile]:
+        """Return the rounds of a case, the one changed last first."""
+        return self._zeilen("WHERE code = ? ORDER BY geaendert DESC", code)
+
+    def unveraendert_seit(self, zeitpunkt: datetime, jetzt: datetime) -> list[Listenzeile]:
+        """Return rounds closed before an instant, or still open and last changed before it (UTC).
+
+        Rounds with a time later than `jetzt` are returned, too: they were written while the clock
+        was ahead, or their row is damaged.
+        """
+        return self._zeilen(
+            "WHERE coalesce(geschlossen, geaendert) NOT BETWEEN ? AND ? ORDER BY nr",
+            zeittext(zeitpunkt),
+            zeittext(jetzt),
+        )
+
+    def _zeilen(self, wo: str, *werte: object) -> list[Listenzeile]:
+        with verstaendlich(self.pfad):
+            zeilen = self._db.execute(f"SELECT {GELESEN} FROM runden {wo}", werte)
+            return [Listenzeile(*zeile) for zeile in zeilen]
+
+    def handlungsfelder(self) -> list[str]:
+        """Return the fields of action of all rounds as they are stored, each once."""
+        sql = "SELECT DISTINCT feld FROM runden WHERE feld <> '' ORDER BY feld"
+        with verstaendlich(self.pfad):
+            return [feld for (feld,) in self._db.execute(sql)]
+
+    def letzte_aenderung(self) -> str | None:
+        """Return when any round was changed last (UTC, ISO 8601), or None if there is no round."""
+        with verstaendlich(self.pfad):
+            # The index of states alone answers that.
+            [wann] = self._db.execute("SELECT max(geaendert) FROM runden").fetchone()
+        return None if wann is None else str(wann)
+
+    def kennungen(self) -> set[str]:
+        """Return the ids of all rounds."""
+        with verstaendlich(self.pfad):
+            return {str(id) for (id,) in self._db.execute("SELECT id FROM runden")}
+
+    def zuletzt_geschlossen(self, code: str, ausser: str) -> str | None:
+        """Return the id of the case's last closed round other than `ausser`, or None."""
+        sql = (
+            "SELECT id FROM runden WHERE code = ? AND stand = 'geschlossen' AND id <> ?"
+            " ORDER BY geschlossen DESC LIMIT 1"
+        )
+        with verstaendlich(self.pfad):
+            zeile = self._db.execute(sql, (code, ausser)).fetchone()
+        return str(zeile[0]) if zeile else None
+
+    def hat_bestand(self, *sorten: str) -> bool:
+        """Return True if the co-operation holds anything of these sorts; of any sort without one.
+
+        Offers do not count. It stands here because a start asks it without loading the
+        co-operation.
+        """
+        bedingung = f"sorte IN ({', '.join('?' * len(sorten))})" if sorten else "1"
+        sql = f"SELECT 1 FROM bestand WHERE {bedingung} LIMIT 1"
+        with verstaendlich(self.pfad):
+            return self._db.execute(sql, sorten).fetchone() is not None
+
+    def _schulnamen(self) -> dict[str, str]:
+        """Return the names of the co-operation's schools by their keys, case-folded."""
+        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule'"
+        with verstaendlich(self.pfad):
+            return {schluessel: titel.casefold() for schluessel, titel in self._db.execute(sql)}
+
+
+# --- the search -------------------------------------------------------------------------------
+
+_GESUCHT = ("code", "monat", "ablauf", "leitfrage", "ebene", "feld")
+_ENTHAELT = " OR ".join(rf"{spalte} LIKE ? ESCAPE '\'" for spalte in _GESUCHT)
+"""SQL: one LIKE a column, twice as quick as one on all columns joined into a text."""
+_ENTHAELT_KLEIN = " || ' ' || ".join(_GESUCHT).join(("klein(", r") LIKE ? ESCAPE '\'"))
+
+
+def _suchbedingung(wort: str, schulen: Mapping[str, str]) -> tuple[str, list[object]]:
+    """Return the SQL condition for one word of a search, and its values.
+
+    A month may be given by its name; `schulen` are names of schools by key, case-folded.
+    """
+    nummern = [nr for nr, name in enumerate(MONATE, 1) if name.lower().startswith(wort.lower())]
+    if len(wort) > 2 and nummern:
+        return "monat LIKE ?", [f"%-{nummern[0]:02}"]
+    enthaelt, muster = _ENTHAELT, [_muster(wort)] * len(_GESUCHT)
+    if not wort.isascii():
+        # SQLite itself folds only ASCII letters. `klein` is slow: SQLite calls it only for rows
+        # that match but for the letters it cannot fold.
+        enthaelt = f"(({_ENTHAELT}) AND {_ENTHAELT_KLEIN})"
+        muster = [*[_muster(*_NICHT_ASCII.split(wort))] * len(_GESUCHT), _muster(wort.casefold())]
+    # A row holds the keys of its field of action and its school; people search for their names.
+    felder = [f for f, titel in HANDLUNGSFELDER.items() if wort.casefold() in titel.casefold()]
+    an = [schluessel for schluessel, name in schulen.items() if wort.casefold() in name]
+    moeglich = [enthaelt]
+    moeglich += [
+        f"{spalte} IN ({', '.join('?' * len(werte))})"
+        for spalte, werte in (("feld", felder), ("schule", an))
+        if werte
+    ]
+    return f"({' OR '.join(moeglich)})", [*muster, *felder, *an]
+
+
+_NICHT_ASCII = re.compile("[^\x00-\x7f]+|ss", re.IGNORECASE)
+"""Characters that `casefold` may change; to it „ß“ and „ss“ are the same."""
+
+
+def _muster(*teile: str) -> str:
+    """Return a LIKE pattern that finds these texts in this order, with anything in between."""
+    geschuetzt = ("".join("\\" + z if z in "\\%_" else z for z in teil) for teil in teile)
+    return f"%{'%'.join(geschuetzt)}%"

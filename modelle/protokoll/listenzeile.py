@@ -1,0 +1,61 @@
+"""The row that lists show of a round; it is stored with every event, so that no list reads one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from modelle.runde.zustand import Runde
+
+STAENDE = ("geplant", "laufend", "geschlossen")
+"""The states of a round, in the order in which it passes through them."""
+
+
+class Listenzeile(msgspec.Struct, frozen=True):
+    """What lists show of a round. Its fields are the columns of the table `runden`."""
+
+    id: str
+    code: str
+    monat: str
+    ablauf: str
+    """Title of the format."""
+    stand: str
+    """One of STAENDE."""
+    phase: str
+    """Title of the present phase; empty unless the round is running."""
+    leitfrage: str
+    angelegt: str
+    """UTC, ISO 8601; so are the other two."""
+    geaendert: str
+    geschlossen: str | None = None
+    ebene: str = ""
+    """Level of a body, as in `einordnung.EBENEN`."""
+    feld: str = ""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
+    schule: str = ""
+    """Key of the school it is held at; the log of a round does not hold the school's name."""
+
+
+def listenzeile(
+    id: str, runde: Runde, angelegt: datetime, jetzt: datetime, zu: datetime | None = None
+) -> Listenzeile:
+    """Return the row of a round that changed at `jetzt`; `zu` is when it was closed (all UTC)."""
+    arten = {art.schluessel for art in runde.ablauf.arten if art.abschnitt == "leitfrage"}
+    neueste = reversed(list(runde.eintraege.values()))
+    leitfrage = next((x.text for x in neueste if x.art in arten and not x.geparkt), "")
+    return Listenzeile(
+        id=id,
+        code=runde.angaben.code,
+        monat=runde.angaben.monat,
+        ablauf=runde.ablauf.titel,
+        stand=runde.stand,
+        phase=runde.phase.titel if runde.stand == "laufend" else "",
+        leitfrage=leitfrage,
+        angelegt=angelegt.isoformat(timespec="seconds"),
+        geaendert=jetzt.isoformat(timespec="milliseconds"),
+        geschlossen=zu.isoformat(timespec="seconds") if zu else None,
+        ebene=runde.angaben.ebene,
+        feld=runde.angaben.feld,
+        schule=runde.angaben.schule,
+    )

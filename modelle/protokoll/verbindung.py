@@ -1,0 +1,119 @@
+"""The open log as a file: transactions, what other processes do to it, its care.
+
+What stands in it is no matter here; `liste` and `runden` build on this.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from modelle.protokoll import sicherung, spuren
+from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
+from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
+from modelle.protokoll.pruefsumme import schaden
+
+
+class Ueberholt(Exception):
+    """Another process has appended to the same stream in the meantime; nothing was written."""
+
+
+class Verbindung:
+    """An open log. Every method raises ProtokollFehler if the file cannot be used."""
+
+    def __init__(self, pfad: Path, spaeter_ab: int = 0) -> None:
+        """Open the log at `pfad`; a file larger than `spaeter_ab` bytes is cleaned only later."""
+        self.pfad = pfad
+        self._db, self._datei = verbinden(pfad, spaeter_ab)
+        self.spaeter_ab = spaeter_ab
+        """Bytes above which the file is neither rewritten nor copied while somebody waits for the
+        next key; whoever sets this calls `aufraeumen` and `sichern` at the end. 0: no limit."""
+
+    @property
+    def verbindung(self) -> sqlite3.Connection:
+        """The connection, for the co-operation, whose tables lie in the same file."""
+        return self._db
+
+    def schliessen(self) -> None:
+        """Close the file; without effect if it is closed already."""
+        self._db.close()
+
+    @contextmanager
+    def transaktion(self) -> Iterator[None]:
+        """Hold a write transaction that takes the lock at once, so that what it reads stays true.
+
+        Any exception inside rolls everything back.
+        """
+        with verstaendlich(self.pfad):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    # --- what others do -----------------------------------------------------------------------
+
+    def fremder_stand(self) -> int:
+        """Return a number that changes when another process has written to the file."""
+        with verstaendlich(self.pfad):
+            self._ist_noch_da()
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def _ist_noch_da(self) -> None:
+        """Raise ProtokollFehler if a copy took the file's place: then this is the log no more."""
+        if datei_nummer(self.pfad) != self._datei:
+            raise ProtokollFehler(ERSETZT)
+
+    # --- care of the file ---------------------------------------------------------------------
+
+    def sichern(self) -> Path:
+        """Make a verified copy if anything changed since the last one; return the newest copy.
+
+        Raises Beschaedigt if the log itself turns out to be damaged.
+        """
+        return sicherung.sichern(self._db, self.pfad, self._ist_noch_da).pfad
+
+    def schaden(self) -> list[str]:
+        """Return what of the log is damaged, in German: case codes, or the name of a part."""
+        with verstaendlich(self.pfad):
+            return schaden(self._db)
+
+    def aufraeumen(self, hoechstens: int = 0) -> None:
+        """Remove what erased texts left in the file; without effect if nothing was erased.
+
+        If the log and its copies have more than `hoechstens` bytes in all (0: no limit), or if
+        the log is large (`wartet`), nothing happens: closing a round, the end of the program or
+        the next opening makes up for it.
+        """
+        with verstaendlich(self.pfad):
+            if not self.wartet and (not hoechstens or self._groesse() <= hoechstens):
+                aufraeumen(self._db, self.pfad)
+
+    @property
+    def wartet(self) -> bool:
+        """Whether the file is so large that it is cleaned and copied only at the end."""
+        return 0 < self.spaeter_ab < self.pfad.stat().st_size
+
+    def _groesse(self) -> int:
+        """Return the bytes of the log and its copies."""
+        kopien = (s.pfad.stat().st_size for s in sicherung.alle(self.pfad))
+        return self.pfad.stat().st_size + sum(kopien)
+
+    def hat_spuren(self) -> bool:
+        """Return True if erased texts are still to be removed from the file or its copies."""
+        with verstaendlich(self.pfad):
+            return bool(spuren.vorgemerkt(self._db))
+
+    def fort_vormerken(self, runden: Iterable[str]) -> None:
+        """Note that these rounds, which only copies still hold, are to be erased there."""
+        with self.transaktion():
+            spuren.vormerken(self._db, *map(spuren.in_runde, runden))
+
+    def aufraeumen_vormerken(self, *notizen: str) -> None:
+        """Note what is being erased (see `spuren`); the caller holds the transaction."""
+        spuren.vormerken(self._db, *notizen)

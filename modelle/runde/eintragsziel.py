@@ -1,0 +1,75 @@
+"""Which entry a line, an offer, a field or a move is for. Pure reads of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from modelle.ablauf.format import Feld
+from modelle.runde.ansicht import Ansichtszeile
+from modelle.runde.zustand import Eintrag, Runde
+
+
+def bezug_fuer(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
+    """Return the id of the entry that a new one of this kind hangs on, or "" if none suits.
+
+    `gewaehlt` is the entry of the chosen row. If it hangs on a suitable entry itself (an answer on
+    its question), that one is returned.
+    """
+    if gewaehlt is None or not art:
+        return ""
+    for eintrag in (gewaehlt, runde.eintraege.get(gewaehlt.bezug)):
+        if eintrag is not None and eintrag.art in runde.ablauf.art(art).haengt_an:
+            return eintrag.id
+    return ""
+
+
+def angebotsziel(runde: Runde, gemeint: str, zeile: Ansichtszeile | None) -> str:
+    """Return the id of the entry that an offer is taken up into, or "" if it becomes a new entry.
+
+    `gemeint` is the id of the entry that offers are meant for at present, `zeile` its row if it
+    has one. A parked entry takes no offers, nor does one of a kind without them.
+    """
+    eintrag = runde.eintraege.get(gemeint)
+    if eintrag is None or zeile is None or zeile.sorte == "geparkt":
+        return ""
+    return gemeint if runde.art_von(eintrag).katalog else ""
+
+
+def traeger_von(runde: Runde, feld: Feld, zuletzt: str) -> Eintrag | None:
+    """Return the entry of the present phase that a field typed in the line belongs to, or None.
+
+    It is the entry with the id `zuletzt` (the one last touched) if that carries the field, else
+    the last one that does.
+    """
+    tragend = [
+        x
+        for x in runde.in_phase(runde.phase.schluessel)
+        if feld.schluessel in runde.art_von(x).felder
+    ]
+    genannt = [x for x in tragend if x.id == zuletzt]
+    return next(reversed(genannt or tragend), None)
+
+
+def verschoben_vor(
+    runde: Runde, gezeigt: Iterable[Ansichtszeile], eintrag: Eintrag, richtung: int
+) -> str | None:
+    """Return the id of the entry before which `eintrag` goes, one place up (-1) or down (1).
+
+    "" stands for the end of its neighbours; None is returned where it cannot go any further.
+    Neighbours are rows of this phase in the same group that hang on the same entry.
+    """
+    ort = _ort(runde, eintrag)
+    nachbarn = [
+        z.eintrag.id
+        for z in gezeigt
+        if z.eintrag and z.sorte == "eintrag" and _ort(runde, z.eintrag) == ort
+    ]
+    stelle = nachbarn.index(eintrag.id) + (richtung if richtung < 0 else 2)
+    if stelle < 0 or stelle > len(nachbarn):
+        return None
+    return nachbarn[stelle] if stelle < len(nachbarn) else ""
+
+
+def _ort(runde: Runde, eintrag: Eintrag) -> tuple[str, str]:
+    an = eintrag.bezug if runde.art_von(eintrag).haengt_an else ""
+    return an, eintrag.felder.get(runde.phase.gruppiert_nach, "")

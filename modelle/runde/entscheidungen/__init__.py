@@ -1,0 +1,1 @@
+"""What an intention becomes: (round, intention) → events, or a refusal. Pure."""

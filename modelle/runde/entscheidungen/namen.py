@@ -1,0 +1,33 @@
+"""Decisions on names: which words a case remembers, and which ones are harmless in this round.
+
+Allowed in every round, closed ones included: data protection does not end with a round. Pure.
+`gedaechtnis` is what all rounds of the case remember; `neues_salz` is used if the case has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis, streuwert, streuwerte
+from modelle.runde import ereignisse as e
+from modelle.sprache.vergleich import normal
+from modelle.sprache.zeichen import einzeilig
+from modelle.strom.vermerk import Ereignis
+
+
+def merken(
+    gedaechtnis: Gedaechtnis, woerter: Sequence[str], art: str, ersatz: str, neues_salz: str
+) -> list[Ereignis]:
+    """Remember words as names of this kind of find; without effect if all are remembered."""
+    if all(map(gedaechtnis.kennt, filter(str.strip, woerter))):
+        return []
+    salz = gedaechtnis.salz or neues_salz
+    return [e.NameGemerkt(salz, streuwerte(woerter, salz), art, einzeilig(ersatz))]
+
+
+def freigeben(gedaechtnis: Gedaechtnis, text: str, neues_salz: str) -> list[Ereignis]:
+    """Call a text harmless in this round; without effect if it is harmless already."""
+    if gedaechtnis.harmlos(text):
+        return []
+    salz = gedaechtnis.salz or neues_salz
+    return [e.WortFreigegeben(salz, streuwert(normal(text), salz))]

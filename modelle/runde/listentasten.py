@@ -1,0 +1,61 @@
+"""Which keys a row of a phase's list offers, and what else the row holds. Pure reads of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from modelle.ablauf.format import Feld, Wert
+from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
+from modelle.runde.zustand import Eintrag, Runde
+
+EINZELN = 3
+"""A choice with more values than this is named by its first and last key and its title."""
+
+
+def werttasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str]]:
+    """Return the keys that the format declares for a row, each with its words.
+
+    A choice gives one pair (`1–6`, `Ursachenfeld`), a text field another. Without a row the list
+    is empty. Text fields are left out where the row is not an entry of this phase.
+    """
+    if zeile is None:
+        return []
+    felder: dict[str, tuple[Feld, list[Wert]]] = {}
+    for feld, wert in wahltasten(runde.ablauf, runde.phase, zeile).values():
+        felder.setdefault(feld.schluessel, (feld, []))[1].append(wert)
+    gezeigt = [_in_kurz(feld, werte) for feld, werte in felder.values()]
+    if zeile.sorte == "eintrag":
+        texte = textfelder(runde.ablauf, runde.phase, zeile)
+        gezeigt += [(taste, feld.titel) for taste, feld in texte.items()]
+    return gezeigt
+
+
+def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:
+    """Return a choice for the footer: `1–6 Ursachenfeld`, `j/t/n passt/teils/passt nicht`."""
+    if len(werte) > EINZELN:
+        return f"{werte[0].taste}–{werte[-1].taste}", feld.titel
+    return "/".join(w.taste for w in werte), "/".join(w.titel for w in werte)
+
+
+def freitexte(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
+    """Yield what somebody typed for an entry: its text and its text fields, empty ones left out.
+
+    The title and the provider of an offer taken up into the entry are left out, too: they are
+    public and say nothing about the case.
+    """
+    felder = runde.ablauf.felder_von(eintrag.art)
+    inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
+    yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))
+
+
+def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[Feld]:
+    """Return the empty text fields to ask for, now that `wert` was set on an entry for the first
+    time.
+
+    A value that ranks low asks for nothing: a step that was not chosen needs no first step. Where
+    no value of the choice has a rank, each of them asks.
+    """
+    if wert.rang != "oben" and any(w.rang for w in feld.werte):
+        return []
+    felder = runde.ablauf.felder_von(eintrag.art)
+    return [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]

@@ -1,0 +1,105 @@
+"""What holds for the next line unless it says otherwise: its kind of entry and who says it."""
+
+from __future__ import annotations
+
+from modelle.ablauf.format import Eintragsart
+from modelle.runde.eingabe import Deutung
+from modelle.runde.zustand import Runde
+
+
+def art_in_phase(runde: Runde, art: str, neue_phase: bool = False) -> str:
+    """Return the kind for the next line: `art` if the phase has it, else the phase's first one.
+
+    A new phase begins with its first kind. A phase without kinds gives "".
+    """
+    arten = runde.phase.arten
+    if art in arten and not neue_phase:
+        return art
+    return arten[0] if arten else ""
+
+
+def profession_in_phase(runde: Runde, profession: str, neue_phase: bool = False) -> str:
+    """Return the tag of the profession for the next line, or "" if nobody is there.
+
+    Where only the person with the case speaks, somebody else who was set by hand stays. Elsewhere
+    a new phase begins with whoever is expected to speak next.
+    """
+    if runde.phase.spricht == "fallgebend":
+        return runde.angaben.fallgebend if neue_phase or not profession else profession
+    if neue_phase or runde.profession(profession) is None:
+        return wartende(runde)
+    return profession
+
+
+def wartende(runde: Runde) -> str:
+    """Return the tag of the profession expected to speak next, or "" if nobody is there.
+
+    It was not heard yet in this phase. Where the professions speak in turn, the person with the
+    case is left out unless nobody else is there.
+    """
+    dabei = list(runde.angaben.professionen)
+    if runde.phase.spricht == "professionen":
+        dabei = [p for p in dabei if p.kuerzel != runde.angaben.fallgebend] or dabei
+    wartend = runde.ungehoerte() or dabei
+    return wartend[0].kuerzel if wartend else ""
+
+
+def naechste_profession(runde: Runde, profession: str, richtung: int) -> str:
+    """Return the next profession present in a direction (1 or -1), around at the end.
+
+    Whoever listens in this phase is left out; a tag in the line (`lk: ...`) still names them.
+    """
+    kuerzel = [p.kuerzel for p in runde.angaben.professionen]
+    if runde.phase.hoert_zu and len(kuerzel) > 1:
+        kuerzel = [k for k in kuerzel if k != runde.angaben.fallgebend]
+    if not kuerzel:
+        return profession
+    stelle = kuerzel.index(profession) if profession in kuerzel else -1
+    return kuerzel[(stelle + richtung) % len(kuerzel)]
+
+
+def naechste_art(runde: Runde, art: str) -> str | None:
+    """Return the next kind of the phase, around at the end, or None if it has only one."""
+    arten = runde.phase.arten
+    if len(arten) <= 1:
+        return None
+    stelle = arten.index(art) if art in arten else -1
+    return arten[(stelle + 1) % len(arten)]
+
+
+def vom_fall(runde: Runde, art: str) -> bool:
+    """Return True if only the person with the case says entries of this kind."""
+    return bool(art) and runde.ablauf.art(art).vom_fall
+
+
+def sprecher(runde: Runde, art: str, deutung: Deutung, profession: str) -> str:
+    """Return the tag of who says a line: named in it, else by its kind, else `profession`."""
+    if deutung.profession:
+        return deutung.profession
+    return runde.angaben.fallgebend if vom_fall(runde, art) else profession
+
+
+def bleibend(art: Eintragsart) -> bool:
+    """Return True if a kind named in one line holds for the next line, too.
+
+    A kind that exists only once does not, nor does an answer to one entry.
+    """
+    return not art.einzig and not art.haengt_an
+
+
+def parkarten(runde: Runde) -> dict[str, Eintragsart]:
+    """Return the kinds that something can be parked as, by the key that chooses each.
+
+    It is the first kind of each phase, the coming ones first, without those of the present phase.
+    The key is the first letter or digit of tag and title that is still free: kinds of a format of
+    one's own may begin alike. A kind without a free one is left out.
+    """
+    ablauf, hier = runde.ablauf, runde.phase.arten
+    kommende = ablauf.phasen[ablauf.stelle(runde.phase.schluessel) + 1 :]
+    namen = dict.fromkeys(n for p in (*kommende, *ablauf.phasen) for n in p.arten[:1])
+    arten: dict[str, Eintragsart] = {}
+    for art in (ablauf.art(name) for name in namen if name not in hier):
+        taste = next((z for z in art.kuerzel + art.titel.lower() if z not in arten), "")
+        if taste.isalnum():
+            arten[taste] = art
+    return arten

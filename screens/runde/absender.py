@@ -1,0 +1,174 @@
+"""Where a typed line goes at Enter or F4: an entry, a field of one, or kept for another phase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from modelle.ablauf.format import Eintragsart, Feld
+from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
+from modelle.runde.regeln import einziger
+from modelle.runde.vorgabe import bleibend, sprecher, vom_fall
+from screens.runde.eintragsauswahl import Eintragsauswahl
+from screens.runde.flaeche import Flaeche
+from screens.runde.halbzeile import Halbzeile
+from screens.runde.parkfrage import parkfrage
+from tui.widgets.rueckfrage import Antwort
+
+
+class Absender:
+    """Saves what stands in the line; asks first where it comes too early."""
+
+    def __init__(self, flaeche: Flaeche, halb: Halbzeile, auswahl: Eintragsauswahl) -> None:
+        self._flaeche, self._halb, self._auswahl = flaeche, halb, auswahl
+
+    def speichern(self, text: str) -> None:
+        """Do with a line what its tags say; without tags it becomes an entry of the usual kind."""
+        flaeche = self._flaeche
+        if not text.strip():
+            flaeche.melde("Bitte etwas eintippen; Enter speichert es.")
+            return
+        deutung = deuten(text, flaeche.runde)
+        if deutung.feld is not None:
+            self._feld_setzen(deutung.feld, deutung.text)
+        elif not deutung.text:
+            self._nur_umstellen(deutung)
+        elif deutung.art and deutung.art.schluessel not in flaeche.runde.phase.arten:
+            self._falsche_phase(deutung, deutung.art)
+        else:
+            self._eintragen(deutung)
+
+    # --- entries ------------------------------------------------------------------------------
+
+    def _eintragen(self, deutung: Deutung) -> None:
+        """Save one line as an entry, with the fields behind it; then the line is empty."""
+        halb, runde, leitung = self._halb, self._flaeche.runde, self._flaeche.leitung
+        art = deutung.art.schluessel if deutung.art else halb.art
+        danach = halb.art if deutung.art and not bleibend(deutung.art) else art
+        profession = halb.profession
+        if deutung.profession and not vom_fall(runde, art):
+            profession = deutung.profession
+        wer = sprecher(runde, art, deutung, halb.profession)
+        getragen = runde.ablauf.felder_von(art) if art else ()
+        bezug, leer = self._auswahl.bezug_fuer(art), Entwurf(art=danach, profession=profession)
+
+        def erfassen() -> list[str]:
+            text, felder = felder_dahinter(deutung.text, getragen)
+            return leitung.erfassen([text], art, wer, bezug, felder, leer)
+
+        self._erfassen(art, bezug, erfassen, lambda: self._fertig(danach, profession))
+
+    def eintragen_alle(self, texte: Sequence[str]) -> None:
+        """Save several lines, each as an entry of the usual kind; what stands in the line stays."""
+        halb, leitung = self._halb, self._flaeche.leitung
+        art, stand = halb.art, halb.stand()
+        wer = sprecher(self._flaeche.runde, art, Deutung(""), halb.profession)
+        bezug = self._auswahl.bezug_fuer(art)
+
+        def erfassen() -> list[str]:
+            return leitung.erfassen(texte, art, wer, bezug, {}, stand)
+
+        self._erfassen(art, bezug, erfassen, self._flaeche.beschriften)
+
+    def _erfassen(
+        self, art: str, bezug: str, erfassen: Callable[[], list[str]], danach: Callable[[], None]
+    ) -> None:
+        ersetzt = self._titel_des_ersetzten(art)
+        ids = self._flaeche.rahmen.versuche(erfassen)
+        if ids is None:
+            return
+        if bezug:
+            # Only this one was meant for the chosen row; the next one goes to the last again.
+            self._auswahl.ziel_vergessen()
+        self._auswahl.beruehrt(ids.wert[-1])
+        danach()
+        if ersetzt:
+            self._flaeche.melde(f"{ersetzt} ersetzt. Strg+Z holt den alten Text zurück.")
+        else:
+            self._flaeche.merkmale_melden()
+
+    def _titel_des_ersetzten(self, art: str) -> str:
+        """Return the title of a kind that exists only once and is there already, or ""."""
+        runde = self._flaeche.runde
+        return runde.ablauf.art(art).titel if art and einziger(runde, art) else ""
+
+    def _fertig(self, art: str, profession: str) -> None:
+        """Empty the saved line; kind and profession stay, what was said before is done with."""
+        halb = self._halb
+        self._flaeche.melde("")
+        halb.art, halb.profession = art, profession
+        halb.nicht_mehr_halten()
+        halb.eingabe.leeren()
+        self._flaeche.beschriften()
+
+    # --- tags alone, and fields ---------------------------------------------------------------
+
+    def _nur_umstellen(self, deutung: Deutung) -> None:
+        """Switch the profession (`asd:` alone) or the kind (`f:`)."""
+        halb, flaeche = self._halb, self._flaeche
+        if deutung.art and deutung.art.schluessel not in flaeche.runde.phase.arten:
+            flaeche.melde(f"„{deutung.art.titel}“ gehört nicht in diese Phase.", ernst=True)
+            return
+        if deutung.art:
+            halb.art = deutung.art.schluessel
+        halb.profession = deutung.profession or halb.profession
+        halb.eingabe.leeren()
+        flaeche.beschriften()
+
+    def _feld_setzen(self, feld: Feld, text: str) -> None:
+        flaeche, halb = self._flaeche, self._halb
+        eintrag = self._auswahl.traeger_von(feld)
+        if eintrag is None:
+            flaeche.melde(f"Noch kein Eintrag, zu dem „{feld.titel}“ passt.", ernst=True)
+            return
+        if not text:
+            halb.eingabe.leeren()
+            flaeche.felder_fragen(eintrag.id, [feld])
+            return
+        leitung, leer = flaeche.leitung, halb.leer()
+        if flaeche.rahmen.versuche(
+            lambda: leitung.feld_setzen(eintrag.id, feld, feldwert(feld, text), leer, gesehen="")
+        ):
+            self._fertig(halb.art, halb.profession)
+            flaeche.melde(f"{feld.titel} gespeichert.")
+
+    # --- for another phase --------------------------------------------------------------------
+
+    def _falsche_phase(self, deutung: Deutung, art: Eintragsart) -> None:
+        flaeche, runde = self._flaeche, self._flaeche.runde
+        ablauf, hier = runde.ablauf, runde.phase.schluessel
+        phase = ablauf.phase_fuer(art.schluessel, hier)
+        if phase is None:
+            flaeche.melde(f"Für „{art.titel}“ gibt es hier keine Phase.", ernst=True)
+            return
+        frage = f"„{art.titel}“ gehört in „{phase.titel}“. Vormerken und dort wieder anbieten?"
+        if ablauf.stelle(phase.schluessel) < ablauf.stelle(hier):
+            zurueck = flaeche.taste("davor")
+            frage = f"„{phase.titel}“ ist schon vorbei; {zurueck} geht zurück. Dort vormerken?"
+        flaeche.rueckfrage.stellen(
+            [(frage,)],
+            [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
+        )
+
+    def parken(self) -> None:
+        """Keep the typed line for its phase; ask for the kind if the line does not name one."""
+        deutung = deuten(self._halb.eingabe.value, self._flaeche.runde)
+        if not deutung.text:
+            self._flaeche.melde("Bitte erst die Zeile tippen, dann vormerken.")
+        elif deutung.art is not None:
+            self._parken(deutung, deutung.art)
+        else:
+            parkfrage(self._flaeche, lambda art: self._parken(deutung, art))
+
+    def _parken(self, deutung: Deutung, art: Eintragsart) -> None:
+        halb, runde, leitung = self._halb, self._flaeche.runde, self._flaeche.leitung
+        wer, leer = sprecher(runde, art.schluessel, deutung, halb.profession), halb.leer()
+        getragen = runde.ablauf.felder_von(art.schluessel)
+
+        def parken() -> None:
+            text, felder = felder_dahinter(deutung.text, getragen)
+            leitung.parken(text, art.schluessel, wer, leer, felder)
+
+        if self._flaeche.rahmen.versuche(parken):
+            self._fertig(halb.art, halb.profession)
+            self._flaeche.melde(f"Vorgemerkt als {art.titel}.")

@@ -1,0 +1,85 @@
+"""Edit mode of the line: it holds the text or a field of an entry, and Enter saves it there."""
+
+from __future__ import annotations
+
+from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.eingabe import feldwert
+from modelle.runde.zustand import Runde
+from screens.runde.flaeche import Flaeche
+from screens.runde.halbzeile import Auftrag, Halbzeile
+
+
+def anfangstext(runde: Runde, auftrag: Auftrag) -> str:
+    """Return what the line holds before anything is typed: the text or field as it is saved.
+
+    A choice is shown by its title. Of an entry that is gone nothing is left: "".
+    """
+    eintrag = runde.eintraege.get(auftrag.eintrag)
+    if eintrag is None:
+        return ""
+    if not auftrag.felder:
+        return eintrag.text
+    feld = auftrag.felder[0]
+    inhalt = eintrag.felder.get(feld.schluessel, "")
+    wert = feld.wert(inhalt)
+    return wert.titel if wert else inhalt
+
+
+class Aenderung:
+    """Begins, saves and ends the change of an entry; the line begun before waits meanwhile."""
+
+    def __init__(self, flaeche: Flaeche, halb: Halbzeile) -> None:
+        self._flaeche, self._halb = flaeche, halb
+
+    def beginnen(self, auftrag: Auftrag, text: str) -> None:
+        """Put `text` into the line to be changed; no search may be open."""
+        halb = self._halb
+        if halb.auftrag is None:
+            halb.beiseite = halb.stand()
+        halb.auftrag = auftrag
+        halb.fuellen(text)
+        self._flaeche.fokus(halb.eingabe)
+        self._flaeche.beschriften()
+
+    def speichern(self, auftrag: Auftrag, text: str) -> None:
+        """Save the text; go on to the next field, or back to the line begun before."""
+        leitung, beiseite = self._flaeche.leitung, self._halb.beiseite
+
+        def tun() -> None:
+            if not auftrag.felder:
+                leitung.aendern(auftrag.eintrag, text, beiseite)
+                return
+            feld = auftrag.felder[0]
+            leitung.feld_setzen(auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen="")
+
+        if not self._flaeche.rahmen.versuche(tun):
+            return
+        self._flaeche.melde("")
+        self._flaeche.merkmale_melden()
+        if len(auftrag.felder) > 1:
+            weiter = auftrag._replace(felder=auftrag.felder[1:])
+            self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
+        else:
+            self.abbrechen()
+
+    def abbrechen(self) -> bool:
+        """Take up the line that was begun before; return False if nothing is being changed."""
+        halb = self._halb
+        if halb.auftrag is None:
+            return False
+        halb.auftrag = None
+        halb.fuellen(halb.beiseite.text, halb.beiseite.stelle)
+        halb.beiseite = Entwurf()
+        self._flaeche.beschriften()
+        return True
+
+    def unberuehrtes_beenden(self) -> None:
+        """End a change in which nothing was typed yet.
+
+        One with typed text goes on, so that the text is neither lost nor saved in a wrong place.
+        """
+        auftrag = self._halb.auftrag
+        if auftrag is None:
+            return
+        if self._halb.eingabe.value == anfangstext(self._flaeche.runde, auftrag):
+            self.abbrechen()

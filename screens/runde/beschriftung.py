@@ -1,0 +1,57 @@
+"""What stands before the line: what the next Enter will do. Pure texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from modelle.ablauf.format import Feld
+from modelle.runde.eingabe import Deutung, genannte
+from modelle.runde.vorgabe import sprecher
+from modelle.runde.zustand import Runde
+from tui.worte import kurz
+
+ENDE = " ›"
+"""Stands between the label and what is typed."""
+
+LAENGE = 20
+"""Characters shown of the text of another entry."""
+
+
+def beim_aendern(felder: Sequence[Feld]) -> str:
+    """Label the line that holds a field of an entry, or without fields the entry's text."""
+    titel = felder[0].titel if felder else "Ändern"
+    return f"{titel[0].upper()}{titel[1:]}{ENDE}"
+
+
+def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str) -> str:
+    """Label the line that becomes an entry: kind, what it hangs on, who says it, its fields.
+
+    `vorgabe` are the kind and the profession that hold unless the line says otherwise; `bezug` is
+    the id of the entry it will hang on, or "".
+    """
+    art = deutung.art.schluessel if deutung.art else vorgabe[0]
+    teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
+    ziel = runde.eintraege.get(bezug)
+    if ziel is not None:
+        teile[0] += f" zu {kurz(ziel.text, LAENGE)}"
+    wer = sprecher(runde, art, deutung, vorgabe[1])
+    if wer and not deutung.feld:
+        teile.append(wer)
+    if art and not deutung.feld:
+        _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
+        teile += [feld.titel for feld, _ in genannt]
+    return f"{' · '.join(teile)}{ENDE}"
+
+
+def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> str:
+    """Label the line while offers are searched.
+
+    The chosen offer goes into the entry with the id `eintrag`. If that is "", it becomes a new
+    entry of the kind `art`, said by `wer`, which hangs on the entry with the id `bezug`, if any.
+    """
+    if eintrag:
+        return f"Zu {kurz(runde.eintraege[eintrag].text, LAENGE)}{ENDE}"
+    neu = f"Neu: {runde.ablauf.art(art).titel}"
+    if bezug:
+        return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}{ENDE}"
+    return f"{neu} · {wer}{ENDE}" if wer else f"{neu}{ENDE}"

@@ -1,0 +1,164 @@
+"""The entries of a phase as rows to choose from, and which entry the next input is meant for."""
+
+from __future__ import annotations
+
+from modelle.ablauf.format import Feld
+from modelle.runde.angebote import katalogarten
+from modelle.runde.ansicht import Ansichtszeile, eigene_arten, zeilen
+from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von
+from modelle.runde.ereignisse import Angebotsangabe
+from modelle.runde.listentasten import werttasten
+from modelle.runde.zustand import Eintrag, Runde
+from screens.runde.flaeche import Flaeche
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
+
+
+def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
+    """Return a row as it is drawn; `mit_art` puts the tag of its kind of entry in front."""
+    eintrag = zeile.eintrag
+    if eintrag is None:
+        return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
+    art = ""
+    if zeile.sorte != "material" and mit_art:
+        art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
+    wer = f"{eintrag.profession:<4} " if eintrag.profession else ""
+    zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
+    wert = f"  ({zeile.wert})" if zeile.wert else ""
+    vorspann = f"{art}{wer}{zeichen}"
+    return Reihe(zeile.text + wert, eintrag.id, vorspann, zeile.zusatz, 1 + 2 * zeile.tiefe)
+
+
+class Eintragsauswahl(Zeilenliste):
+    """What was said, in the view the phase declares, with a chosen row."""
+
+    def __init__(self, flaeche: Flaeche) -> None:
+        super().__init__(id="liste", leer=" Noch nichts notiert.")
+        self._flaeche = flaeche
+        self._nach_schluessel: dict[str, Ansichtszeile] = {}
+        self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}
+        """By entry, what is drawn of it in this phase."""
+        self.vorige: tuple[Eintrag, ...] = ()
+        """What was chosen in the last round of this case."""
+        self.zuletzt = ""
+        """Id of the entry last touched; a field typed in the line goes there."""
+        self._gemeint = ""
+        """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self, neue_phase: bool = False) -> None:
+        """Show the rows of the present phase."""
+        runde = self._flaeche.runde
+        gezeigt, bekannt = zeilen(runde, runde.phase, self.vorige), self._nach_schluessel
+        self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
+        neue = [id for id in self._nach_schluessel if id not in bekannt]
+        dazu = neue and not neue_phase and self.screen.focused is not self
+        geschrieben = neue[-1] if dazu else ""
+        if neue_phase or geschrieben:
+            # The row chosen before is no longer what `↑` or an answer means: the newest is.
+            self.ziel_vergessen()
+        if neue_phase:
+            self._reihen.clear()
+        mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
+        self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
+        if neue_phase:
+            self.scroll_home(animate=False)
+
+    def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
+        eintrag = zeile.eintrag
+        if eintrag is None:
+            return eintragsreihe(zeile, runde, mit_art)
+        # At an Enter all rows but one stay as they are: they are not made anew.
+        gezeigt, reihe = self._reihen.get(eintrag.id, (None, None))
+        if reihe is not None and gezeigt == zeile:
+            return reihe
+        neu = eintragsreihe(zeile, runde, mit_art)
+        self._reihen[eintrag.id] = zeile, neu
+        return neu
+
+    def in_sicht(self, eintrag: str) -> None:
+        """Scroll so that the entry with this id is seen."""
+        stellen = (i for i, reihe in enumerate(self.reihen) if reihe.schluessel == eintrag)
+        self._zeigen(next(stellen, -1))
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    @property
+    def zeile(self) -> Ansichtszeile | None:
+        """The chosen row as the view made it, or None."""
+        reihe = self.gewaehlt
+        return self._nach_schluessel.get(reihe.schluessel) if reihe else None
+
+    def betreten(self) -> bool:
+        """Take the focus; return False if there is nothing to choose.
+
+        A row chosen before stays chosen. Else it is the last row of a list, and the first one of
+        a view that sorts.
+        """
+        if not self._nach_schluessel:
+            return False
+        if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
+            if self._flaeche.runde.phase.ansicht == "liste":
+                self.letzte()
+            else:
+                self.erste()
+        self.meinen()
+        self._flaeche.fokus(self)
+        return True
+
+    def meinen(self) -> None:
+        """Let the chosen row be the one that offers are for."""
+        self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
+
+    def ziel_vergessen(self, auch_die_wahl: bool = True) -> None:
+        """Forget the row the last input was for, so that the next one is not for it as well.
+
+        `auch_die_wahl=False` forgets it for offers only.
+        """
+        self._gemeint = ""
+        if auch_die_wahl:
+            self.wahl = -1
+
+    def beruehrt(self, eintrag: str) -> None:
+        """Note that the entry with this id was just written or changed.
+
+        A field typed in the line goes there. In a phase where one chooses among what was said, so
+        does an offer.
+        """
+        self.zuletzt = eintrag
+        runde = self._flaeche.runde
+        arten = (runde.ablauf.art(name) for name in katalogarten(runde.ablauf, runde.phase))
+        if any(art.entsteht_aus for art in arten):
+            self._gemeint = eintrag
+
+    # --- which entry is meant -----------------------------------------------------------------
+
+    def bezug_fuer(self, art: str) -> str:
+        """Return the id of the entry that a new one of this kind hangs on, or ""."""
+        zeile = self.zeile
+        return bezug_fuer(self._flaeche.runde, art, zeile.eintrag if zeile else None)
+
+    def angebotsziel(self) -> str:
+        """Return the id of the entry that an offer is taken up into, or "" for a new entry."""
+        zeile = self._nach_schluessel.get(self._gemeint)
+        return angebotsziel(self._flaeche.runde, self._gemeint, zeile)
+
+    def traeger_von(self, feld: Feld) -> Eintrag | None:
+        """Return the entry that a field typed in the line belongs to, or None."""
+        return traeger_von(self._flaeche.runde, feld, self.zuletzt)
+
+    def eigener(self) -> Eintrag | None:
+        """Return the chosen entry if it is one of this phase, neither material nor parked."""
+        zeile = self.zeile
+        return zeile.eintrag if zeile and zeile.sorte == "eintrag" else None
+
+    def angebote(self) -> tuple[Angebotsangabe, ...]:
+        """Return the offers taken up into the chosen entry."""
+        zeile, eintraege = self.zeile, self._flaeche.runde.eintraege
+        eintrag = eintraege.get(zeile.eintrag.id) if zeile and zeile.eintrag else None
+        return eintrag.angebote if eintrag else ()
+
+    def werttasten(self) -> list[tuple[str, str]]:
+        """Return the keys that the format declares for the chosen row, each with its words."""
+        return werttasten(self._flaeche.runde, self.zeile)

@@ -1,0 +1,90 @@
+"""What a part of the round screen may ask of its screen.
+
+The parts are the line, the list, the search for offers, the watch over names and the time plan.
+Each is handed a `Flaeche` and knows neither the screen's class nor the parts above it: the screen
+imports the parts, never the other way round. Calls, not messages: the next key must already meet
+what a part has asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual.widget import Widget
+
+from modelle.ablauf.format import Feld
+from modelle.leitung.runde import Leitung
+from modelle.runde.zustand import Eintrag, Runde
+from tui.rahmen import Rahmen
+from tui.widgets.rueckfrage import Rueckfrage
+
+
+class Flaeche(Protocol):
+    """The round screen as its parts see it."""
+
+    rueckfrage: Rueckfrage
+    """The place for a question; one that is asked takes the place of the one before."""
+
+    @property
+    def rahmen(self) -> Rahmen:
+        """The app: clock, log, and `versuche` for every act."""
+        ...
+
+    @property
+    def leitung(self) -> Leitung:
+        """The acts of the open round."""
+        ...
+
+    @property
+    def runde(self) -> Runde:
+        """The open round as it is now."""
+        ...
+
+    # --- saying and showing -------------------------------------------------------------------
+
+    def melde(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence in the message line; "" empties it."""
+        ...
+
+    def taste(self, id: str) -> str:
+        """Return how the key of an action is written, such as `F8`."""
+        ...
+
+    def tastennamen(self, id: str) -> list[str]:
+        """Return the keys of an action as the framework calls them."""
+        ...
+
+    def zeige_stand(self) -> None:
+        """Show the line above the input anew: the find at the cursor, or what is still open."""
+        ...
+
+    def zeige_fuss(self) -> None:
+        """Show the footer anew: its keys depend on focus, row and question."""
+        ...
+
+    def beschriften(self) -> None:
+        """Say before the line what the next Enter will do."""
+        ...
+
+    def merkmale_melden(self) -> None:
+        """Say it in full, once, when an act has made the traits of the case too many."""
+        ...
+
+    # --- from one part to another -------------------------------------------------------------
+
+    def fokus(self, widget: Widget) -> None:
+        """Give a widget the focus at once."""
+        ...
+
+    def zur_zeile(self) -> None:
+        """End what was begun in list or line and give the line the focus."""
+        ...
+
+    def text_aendern(self, eintrag: Eintrag) -> None:
+        """Put the text of an entry into the line to be changed there."""
+        ...
+
+    def felder_fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
+        """Ask in the line for text fields of the entry with this id, one after the other."""
+        ...

@@ -1,0 +1,57 @@
+"""What is said of finds that could tell who is meant: beside the line, and in the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from tui.widgets.text import Teil
+from tui.worte import kurz
+
+if TYPE_CHECKING:
+    # Only for annotations; the check itself is loaded later.
+    from modelle.anonymitaet.erkennung.fund import Fund
+
+GENANNT = 3
+"""Finds named in a question; of further ones it says how many."""
+
+KNAPP = 8
+"""Cells that the found words get at least."""
+
+Fundstelle = tuple[str, "Fund"]
+"""The words of a find as they stand in the text, and the find."""
+
+
+def fundhinweis(stelle: Fundstelle, anzahl: int, tasten: str, alle: str, breite: int) -> list[Teil]:
+    """Name a find, its reason and its replacement, then what keys do; in at most `breite` cells.
+
+    `anzahl` is the number of finds in the line. `alle` is the key that replaces them all: it is
+    named where there are several and room is left.
+    """
+    wort, fund = stelle
+    grund = f": {fund.grund} → {fund.ersatz}"
+    frei = breite - cell_len(tasten) - 2
+    name = kurz(wort, max(KNAPP, frei - cell_len(grund) - 2))
+    if cell_len(name + grund) > frei:
+        grund = f": {fund.grund}"[: max(0, frei - cell_len(name) - 1)].rstrip() + "…"
+    elif anzahl > 1 and cell_len(name + grund + alle) <= frei:
+        tasten += alle
+    return [(name, "bold $warning"), f"{grund}  ", tasten]
+
+
+def fundfrage(stellen: Sequence[Fundstelle]) -> str:
+    """Say what was found, with reason and replacement, and why it is asked about.
+
+    The same words are named once; of more than `GENANNT` the rest is counted.
+    """
+    einmal: dict[str, Fund] = {}
+    for wort, fund in stellen:
+        einmal.setdefault(wort, fund)
+    teile = [f"{kurz(wort)} ({fund.grund} → {fund.ersatz})" for wort, fund in einmal.items()]
+    mehr = len(teile) - GENANNT
+    if mehr > 0:
+        teile[GENANNT:] = [f"{mehr} weitere Stelle{'n' if mehr > 1 else ''}"]
+    aufgezaehlt = " und ".join(filter(None, (", ".join(teile[:-1]), teile[-1])))
+    return f"{aufgezaehlt} {'könnte' if len(einmal) == 1 else 'könnten'} verraten, wer gemeint ist."

@@ -1,0 +1,93 @@
+"""Which keys the footer of a round shows. Pure: where one is and what is chosen decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
+from modelle.runde.listentasten import werttasten
+from modelle.runde.zustand import Runde
+from tui.tasten import Taste, benannt, im_bereich
+
+_IN_DER_ZEILE = (
+    *("weiter", "zeit", "stopp", "hilfe", "angebote", "zuruecknehmen"),
+    *("handzettel", "parken", "davor", "profession", "art"),
+)
+"""Keys in the line, in this order: stop and help are to be seen in 60 columns, too."""
+
+_BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
+"""Keys while offers are searched."""
+
+_IMMER = frozenset({"liste.zurueck", "liste.wieder"})
+_JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
+    "kopf": _IMMER,
+    "material": _IMMER,
+    "geparkt": _IMMER | {"liste.aendern", "liste.loeschen"},
+    "eintrag": frozenset(taste.id for taste in im_bereich("liste")),
+}
+"""Which keys act on which sort of row."""
+
+Hinweise = Sequence[tuple[str, str]]
+"""Pairs of a key as it is written and a word."""
+
+
+class Fusszeile(NamedTuple):
+    """What the footer shows, in the order of the arguments of `Fuss.zeige`."""
+
+    tasten: Sequence[Taste] = ()
+    zuerst: Hinweise = ()
+    """Stand in front of the keys."""
+    dazwischen: Hinweise = ()
+    """Stand behind two keys: in a narrow window they are seen before the others."""
+
+
+BEI_EINER_FRAGE = Fusszeile()
+"""A question says itself which keys answer it."""
+
+
+def in_der_zeile(ergebniswort: str, angebote: bool) -> Fusszeile:
+    """Return the keys of the line.
+
+    `ergebniswort` is the word for what the round ends in; `angebote` says whether an offer may be
+    taken up in this phase.
+    """
+    namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
+    return Fusszeile(_tasten(ergebniswort, namen), [("↑", "Liste")])
+
+
+def beim_suchen(ergebniswort: str) -> Fusszeile:
+    """Return the keys of the line while it searches offers."""
+    hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen"), ("Esc", "zurück")]
+    return Fusszeile(_tasten(ergebniswort, _BEIM_SUCHEN), hinweise)
+
+
+def in_der_liste(
+    runde: Runde,
+    zeile: Ansichtszeile | None,
+    taste: Callable[[str], str],
+    *,
+    verraet: bool,
+    angebote: bool,
+    angebotsziel: bool,
+) -> Fusszeile:
+    """Return the keys that do something on the chosen row, if any.
+
+    `taste` writes the key of an action. `verraet` says that something in the entry could tell who
+    is meant, `angebote` that offers were taken up into it, `angebotsziel` that one may be.
+    """
+    sorte = zeile.sorte if zeile else "kopf"
+    eigener = zeile.eintrag if zeile and sorte == "eintrag" else None
+    namen = [(taste("fund.ersetzen"), "Namen")] if verraet else []
+    dahinter = (
+        *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),
+        *([(taste("liste.angebot"), "Angebot")] if angebotsziel else []),
+        *([(taste("art"), "alles")] if eigener and runde.art_von(eigener).felder else []),
+    )
+    tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
+    return Fusszeile(tasten, [("Esc", "Zeile"), *namen, *werttasten(runde, zeile)], dahinter)
+
+
+def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:
+    alle = {t.id: t for t in benannt(im_bereich("runde", "ueberall"), ergebniswort)}
+    return [alle[name] for name in namen]

@@ -1,0 +1,113 @@
+"""The keeper of the half-typed line: what it holds, what sticks beside it, and what waits.
+
+The line is kept in the log soon after each change, so that a crash or a thin connection costs half
+a second of typing and no more.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+from textual.timer import Timer
+
+from modelle.ablauf.format import Feld
+from modelle.protokoll.entwurf import Entwurf
+from screens.runde.flaeche import Flaeche
+from tui.widgets.eingabe import Eingabe
+
+ENTWURF_NACH = 0.5
+"""Seconds from the first change until the line is kept. Later changes do not put it off."""
+
+ENTWURF_WIEDER = 5
+"""Seconds until keeping is tried again after it failed; a file that is held makes it wait."""
+
+
+class Auftrag(NamedTuple):
+    """What Enter will do with the line if it is not simply a new entry."""
+
+    eintrag: str
+    """Id of the entry that is changed."""
+    felder: tuple[Feld, ...] = ()
+    """Fields asked for one after the other. Without any, the text of the entry is changed."""
+
+
+class Halbzeile:
+    """One line, three uses: an entry is typed, an entry is changed, or offers are searched."""
+
+    def __init__(self, flaeche: Flaeche, eingabe: Eingabe) -> None:
+        self._flaeche = flaeche
+        self.eingabe = eingabe
+        self.art = ""
+        """Key of the kind that holds unless the line says otherwise."""
+        self.profession = ""
+        """Tag of the profession that holds unless the line says otherwise."""
+        self.auftrag: Auftrag | None = None
+        """What is being changed in the line, or None."""
+        self.beiseite = Entwurf()
+        """The line that waits while an entry is changed."""
+        self.vor_der_suche: Entwurf | None = None
+        """The line that waits while offers are searched, or None."""
+        self.wird_gefuellt = False
+        """True while a text gets into the line that nobody types: it begins no search."""
+        self._timer: Timer | None = None
+
+    @property
+    def geaendert_wird(self) -> bool:
+        """Return True while the line holds the text of an entry or a field, and so no tags."""
+        return self.auftrag is not None
+
+    @property
+    def gesucht_wird(self) -> bool:
+        """Return True while the line searches offers."""
+        return self.vor_der_suche is not None
+
+    def fuellen(self, text: str, stelle: int | None = None) -> None:
+        """Put a text into the line with the cursor at a character offset, by default its end."""
+        self.wird_gefuellt = True
+        try:
+            self.eingabe.fuellen(text, stelle)
+        finally:
+            self.wird_gefuellt = False
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def leer(self) -> Entwurf:
+        """Return an empty line with what sticks: what is kept once the present one is saved."""
+        return Entwurf(art=self.art, profession=self.profession)
+
+    def stand(self) -> Entwurf:
+        """Return the line as it is to be kept; of a search, the line from before it."""
+        if self.auftrag is not None:
+            return msgspec.structs.replace(
+                self.beiseite,
+                eintrag=self.auftrag.eintrag,
+                felder=" ".join(feld.schluessel for feld in self.auftrag.felder),
+                auftrag=self.eingabe.value,
+            )
+        if self.vor_der_suche is not None:
+            return self.vor_der_suche
+        return Entwurf(self.eingabe.value, self.eingabe.cursor_position, self.art, self.profession)
+
+    def bald_halten(self) -> None:
+        """Keep the line within `ENTWURF_NACH` seconds."""
+        if self._timer is None:
+            self._timer = self.eingabe.set_timer(ENTWURF_NACH, self.halten)
+
+    def nicht_mehr_halten(self) -> None:
+        """Forget what `bald_halten` planned: the line was saved with an act."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def halten(self) -> bool:
+        """Keep the line now. Return False if that failed; it is then tried again by itself."""
+        self.nicht_mehr_halten()
+        if self._flaeche.runde.stand != "laufend":
+            return True
+        leitung, stand = self._flaeche.leitung, self.stand()
+        gehalten = self._flaeche.rahmen.versuche(lambda: leitung.entwurf_halten(stand))
+        if gehalten is None:
+            # The fault may end without another key.
+            self._timer = self.eingabe.set_timer(ENTWURF_WIEDER, self.halten)
+        return gehalten is not None

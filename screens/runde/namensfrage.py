@@ -1,0 +1,101 @@
+"""The question before something is saved that could tell who is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from screens.runde.flaeche import Flaeche
+from screens.runde.fundworte import Fundstelle, fundfrage
+from screens.runde.halbzeile import Halbzeile
+from screens.runde.namenswache import Namenswache
+from tui.widgets.rueckfrage import Antwort
+
+
+class Namensfrage:
+    """Asks about strong finds, in the line or in several lines that were pasted at once."""
+
+    def __init__(self, flaeche: Flaeche, halb: Halbzeile, wache: Namenswache) -> None:
+        self._flaeche, self._halb, self._wache = flaeche, halb, wache
+
+    def fragt(self, danach: Callable[[], object]) -> bool:
+        """Ask about strong finds in the line, then call `danach`; without any return False."""
+        eingabe, wache = self._halb.eingabe, self._wache
+        funde, text = wache.starke(), eingabe.value
+        if not funde:
+            return False
+
+        # The line may be another one by the time of the answer: it is checked anew.
+        def ersetzen() -> None:
+            wache.ersetze(wache.starke())
+            danach()
+
+        def lassen() -> None:
+            jetzt = eingabe.value
+            if wache.freigeben([jetzt[fund.anfang : fund.ende] for fund in wache.starke()]):
+                danach()
+
+        def aendern() -> None:
+            eingabe.cursor_position = min(funde[0].ende, len(eingabe.value))
+
+        stellen = [(text[fund.anfang : fund.ende], fund) for fund in funde]
+        self._fragen(stellen, ersetzen, lassen, aendern, "ändern", eingabe.nimm)
+        return True
+
+    def fragt_zeilen(
+        self,
+        texte: Sequence[str],
+        danach: Callable[[Sequence[str]], object],
+        aendern: Callable[[], object],
+    ) -> bool:
+        """Ask once about strong finds in several lines; without any return False.
+
+        `danach` gets the lines to save. `aendern` is called for Esc: it puts them into the line.
+        """
+        # As late as the check itself.
+        from modelle.anonymitaet.pruefung import ersetzt
+
+        wache, eingabe = self._wache, self._halb.eingabe
+        gefunden = [[f for f in wache.pruefe_text(text) if f.stark] for text in texte]
+        je_text = [
+            [(text[fund.anfang : fund.ende], fund) for fund in funde]
+            for text, funde in zip(texte, gefunden, strict=True)
+        ]
+        stellen = [stelle for einer in je_text for stelle in einer]
+        if not stellen:
+            return False
+
+        def ersetzen() -> None:
+            for text, einer in zip(texte, je_text, strict=True):
+                wache.merken(einer, text)
+            danach([ersetzt(text, funde) for text, funde in zip(texte, gefunden, strict=True)])
+
+        def lassen() -> None:
+            if wache.freigeben([wort for wort, _ in stellen]):
+                danach(texte)
+
+        def weitertippen(text: str) -> None:
+            aendern()
+            eingabe.nimm(text)
+
+        self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern", weitertippen)
+        return True
+
+    def _fragen(
+        self,
+        stellen: Sequence[Fundstelle],
+        ersetzen: Callable[[], object],
+        lassen: Callable[[], object],
+        aendern: Callable[[], object],
+        esc: str,
+        tippt: Callable[[str], object],
+    ) -> None:
+        flaeche = self._flaeche
+        # The user's own keys hold here, too; only the first of several is shown.
+        erste, *weitere = flaeche.tastennamen("fund.lassen")
+        antworten = [
+            Antwort("enter", "ersetzen und speichern", ersetzen, label="Enter"),
+            Antwort(erste, "so lassen", lassen, label=flaeche.taste("fund.lassen")),
+            *(Antwort(taste, "", lassen) for taste in weitere),
+        ]
+        flaeche.rueckfrage.stellen([(fundfrage(stellen),)], antworten, aendern, esc, tippt)
+        flaeche.zeige_fuss()

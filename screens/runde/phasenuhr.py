@@ -1,0 +1,45 @@
+"""The signals of a phase: when a share of its time is left, and when it is over."""
+
+from __future__ import annotations
+
+from modelle.runde import zeit
+from screens.runde.flaeche import Flaeche
+
+SEKUNDENGENAU = 90
+"""Seconds left below which a signal counts in seconds, above in minutes."""
+
+
+def signalsatz(rest: int, weiter: str, zeit_geben: str) -> str:
+    """Say how much of the phase's time is left; `rest` in seconds.
+
+    `weiter` and `zeit_geben` are the keys named once the time is over.
+    """
+    if rest <= 0:
+        return f"Die Zeit dieser Phase ist um. {weiter} führt weiter, {zeit_geben} gibt Zeit."
+    if rest >= SEKUNDENGENAU:
+        return f"Noch {round(rest / 60)} min in dieser Phase."
+    return f"Noch {rest} Sekunden in dieser Phase."
+
+
+class Phasenuhr:
+    """Looks at the time left, and tells which signal has come due since the last look."""
+
+    def __init__(self, flaeche: Flaeche) -> None:
+        self._flaeche = flaeche
+        self.rest = 0
+        """Seconds left at the last look."""
+
+    def stellen(self) -> None:
+        """Look without a signal: at the beginning of a phase, and when a round is opened."""
+        runde, jetzt = self._flaeche.runde, self._flaeche.rahmen.uhr.jetzt()
+        self.rest = zeit.rest(runde.zeit, jetzt) if runde.zeit.phase else 0
+
+    def signal(self) -> str:
+        """Look, and return the sentence of the signal that is due, or ""; none in a pause."""
+        vorher = self.rest
+        self.stellen()
+        runde, taste = self._flaeche.runde, self._flaeche.taste
+        budget = zeit.budget(runde.zeit, runde.phase.schluessel)
+        if runde.angehalten or not zeit.faellige_signale(budget, vorher, self.rest):
+            return ""
+        return signalsatz(self.rest, taste("weiter"), taste("zeit"))

@@ -1,0 +1,267 @@
+"""What stands on the screen of a running round: head, coaching, entries, state, line, footer.
+
+It puts the parts together and shows the round; as `Flaeche` it is all that the parts know of each
+other. The keys are the business of `phase`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from modelle.ablauf.format import Feld
+from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.listentasten import freitexte
+from modelle.runde.zustand import Eintrag
+from screens.runde import fusszeile
+from screens.runde.eintragsliste import Eintragsliste
+from screens.runde.fusszeile import Fusszeile
+from screens.runde.merkmale import Merkmalzaehler
+from screens.runde.phasenkopf import Phasenkopf
+from screens.runde.phasenuhr import Phasenuhr
+from screens.runde.schreibzeile import Schreibzeile
+from screens.runde.stand import ABSTAND, hinweiszeilen, offenes
+from screens.runde.zeitplan import Zeitplan, planzeilen
+from tui.rahmen import Schirm
+from tui.widgets.rueckfrage import Rueckfrage
+from tui.widgets.text import Text
+
+
+class Rundenbild(Schirm):
+    """Head, coaching, entries, state and line of the present phase."""
+
+    DEFAULT_CSS = """
+    Rundenbild {
+        #hinweise {
+            height: auto; padding: 0 1; border-left: thick $accent; background: $boost;
+            &:ansi { background: ansi_default; border-left: thick ansi_green; }
+        }
+        #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+        #stand:ansi { text-style: dim; }
+        #mitte { height: 1fr; }
+        &.-hoch #mitte { margin-top: 1; }
+        #plan { display: none; width: 48; height: 1fr; padding: 0 1 0 2; }
+        #plan { border-left: solid $primary; }
+        #plan:ansi { border-left: solid ansi_blue; }
+        &.-breit #plan { display: block; }
+        #neuplan { display: none; height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
+        #neuplan:ansi { color: ansi_yellow; }
+        #neuplan.-da { display: block; }
+        /* In a small window a question needs the rows. */
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise, #hinweise.-zu { display: none; }
+    }
+    """
+
+    def __init__(self, entwurf: Entwurf) -> None:
+        """`entwurf` is the half-typed line that the round was left with."""
+        super().__init__()
+        self._entwurf = entwurf
+        self.kopf = Phasenkopf()
+        self.liste = Eintragsliste(self)
+        self.zeile = Schreibzeile(self, self.liste)
+        self.merkmale = Merkmalzaehler(self.zeile.wache)
+        self.rueckfrage = Rueckfrage()
+        self.plan = Zeitplan(self)
+        self.phasenuhr = Phasenuhr(self)
+        self._hinweise = Text(id="hinweise")
+        self._neuplan = Text(id="neuplan")
+        self._seite = Text(id="plan")
+        self._stand = Text(id="stand")
+        self._hinweise_da = True
+        self._phase = ""
+        """Key of the phase last shown."""
+
+    def compose(self) -> ComposeResult:
+        """Head, coaching, entries, state, line, footer."""
+        yield self.kopf
+        yield self._hinweise
+        with Horizontal(id="mitte"):
+            yield self.liste
+            yield self.zeile.suche.liste
+            yield self._seite
+        yield self._stand
+        yield self._neuplan
+        yield self.rueckfrage
+        yield self.meldung
+        yield self.zeile
+        yield self.fuss
+
+    def on_mount(self) -> None:
+        """Take up the round where it was left, with the half-typed line."""
+        self.rahmen.versuche(self._vorige_laden)
+        self.zeige()
+        self.phasenuhr.stellen()
+        self.fokus(self.zeile.eingabe)
+        if self._entwurf != Entwurf():
+            self.zeile.wiederherstellen(self._entwurf)
+        for mangel in self.leitung.maengel:
+            self.melde(mangel, ernst=True)
+
+    def _vorige_laden(self) -> None:
+        self.liste.vorige = self.leitung.vorige_wahl()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self) -> None:
+        """Show the round as it is now."""
+        neu = self.runde.phase.schluessel != self._phase
+        if neu:
+            self._phase = self.runde.phase.schluessel
+            self.meldung.sage("")
+            self.rueckfrage.verlassen()
+            self.phasenuhr.stellen()
+        # The head first: on a thin line it must be there before the rest.
+        self._zeige_kopf()
+        self.zeile.anpassen(neue_phase=neu)
+        self._zeige_hinweise()
+        self._namen_von_nebenan()
+        self.liste.zeige(neue_phase=neu)
+        self.zeige_stand()
+        self.zeige_fuss()
+        if self.merkmale.faellig(self.runde):
+            # When it is to be seen that the entry is saved.
+            self.call_later(self._merkmale_zaehlen)
+
+    def _namen_von_nebenan(self) -> bool:
+        """Take in names replaced elsewhere, so that the line does not bring them back.
+
+        Return True if there were any.
+        """
+        neu = self.zeile.wache.auffrischen()
+        if neu:
+            self.zeile.saeubern()
+            self._vorige_laden()
+        return neu
+
+    def _nachsehen(self) -> None:
+        if self._namen_von_nebenan():
+            self.zeige()
+
+    def on_resize(self) -> None:
+        """Show more sentences in a higher window, and the plan in a wider one."""
+        self._zeige_hinweise()
+        self._seite_fuellen()
+        self.zeige_stand()
+
+    def _zeige_hinweise(self) -> None:
+        # Not by the class `-hoch`: that follows a new size only later.
+        hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
+        self._hinweise.setze_zeilen(hinweiszeilen(self.runde.phase, hoch))
+        self._hinweise.set_class(not self._hinweise_da, "-zu")
+
+    def zeige_stand(self) -> None:
+        """Show what is found in the line; without that, who was not heard and what adds up."""
+        breite = self.app.size.width - 2
+        # In the list and before a question these keys mean something else.
+        anderswo = self.focused is self.liste or self.rueckfrage.offen
+        if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
+            self._stand.setze(*fund)
+            return
+        offen = offenes(self.runde)
+        dahinter = f"{ABSTAND}{offen}" if offen else ""
+        warnung = self.merkmale.warnung(breite - len(dahinter))
+        self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)
+
+    def _merkmale_zaehlen(self) -> None:
+        self.merkmale.zaehlen(self.runde)
+        self.zeige_stand()
+        if self.merkmale.faellig(self.runde):
+            self.call_later(self._merkmale_zaehlen)
+
+    def merkmale_melden(self) -> None:
+        """Say it once in full when there are too many traits, and again with each more."""
+        self.call_later(self._merkmale_sagen)
+
+    def _merkmale_sagen(self) -> None:
+        if meldung := self.merkmale.neue_meldung():
+            self.melde(meldung)
+
+    def _zeige_kopf(self) -> None:
+        self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt())
+        self._seite_fuellen()
+        self._neuplan_zeigen()
+
+    def _seite_fuellen(self) -> None:
+        if self.app.size.width >= self.HORIZONTAL_BREAKPOINTS[1][0]:
+            self._seite.setze_zeilen(planzeilen(self.runde, self.rahmen.uhr.jetzt()))
+
+    def _neuplan_zeigen(self) -> None:
+        hinweis = self.plan.hinweis()
+        self._neuplan.set_class(bool(hinweis), "-da")
+        self._neuplan.setze(hinweis)
+
+    def zeige_fuss(self) -> None:
+        """Show the keys of line or list, whichever has the focus."""
+        self.set_class(self.rueckfrage.offen, "-fragt")
+        self.fuss.zeige(*self._fusszeile())
+
+    def _fusszeile(self) -> Fusszeile:
+        if self.rueckfrage.offen:
+            return fusszeile.BEI_EINER_FRAGE
+        if self.focused is self.liste:
+            return self._fusszeile_der_liste()
+        wort = self.runde.ablauf.ergebniswort
+        if self.zeile.suche.offen:
+            return fusszeile.beim_suchen(wort)
+        return fusszeile.in_der_zeile(wort, self.zeile.suche.moeglich)
+
+    def _fusszeile_der_liste(self) -> Fusszeile:
+        zeile = self.liste.zeile
+        texte = freitexte(self.runde, zeile.eintrag) if zeile and zeile.eintrag else ()
+        verraet = any(self.zeile.wache.pruefe_text(text) for text in texte)
+        return fusszeile.in_der_liste(
+            self.runde,
+            zeile,
+            self.taste,
+            verraet=verraet,
+            angebote=bool(self.liste.angebote()),
+            angebotsziel=self.zeile.suche.moeglich and bool(self.liste.angebotsziel()),
+        )
+
+    def beschriften(self) -> None:
+        """Say before the line what the next Enter will do."""
+        self.zeile.beschriften()
+
+    def on_descendant_focus(self) -> None:
+        """Line and list have their own keys; the row chosen may be what an answer is for."""
+        self.zeige_fuss()
+        self.zeige_stand()
+        self.zeile.beschriften()
+
+    def on_zeilenliste_gewechselt(self) -> None:
+        """Each kind of row has its own keys."""
+        self.zeige_fuss()
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Once a second: the clock, and the signals that are due."""
+        if self.runde.stand != "laufend":
+            return
+        self.rahmen.versuche(self._nachsehen)
+        if signal := self.phasenuhr.signal():
+            self.melde(signal)
+            self.app.bell()
+        self._zeige_kopf()
+        # Not when it is opened, so that it is to be seen at once, and not with the first letter.
+        self.zeile.wache.laden()
+        if self.merkmale.faellig(self.runde):
+            self._merkmale_zaehlen()
+
+    # --- from one part to another -------------------------------------------------------------
+
+    def zur_zeile(self) -> None:
+        """End what was begun in list or line and give the line the focus."""
+        if not self.liste.abbrechen() and not self.zeile.abbrechen():
+            self.melde("")
+        self.fokus(self.zeile.eingabe)
+
+    def text_aendern(self, eintrag: Eintrag) -> None:
+        """Put the text of an entry into the line to be changed there."""
+        self.zeile.aendern(eintrag)
+
+    def felder_fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
+        """Ask in the line for text fields of the entry with this id, one after the other."""
+        self.zeile.fragen(eintrag, felder)

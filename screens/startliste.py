@@ -1,0 +1,90 @@
+"""The rows of the start list: rounds by their state, what can be begun, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from modelle.fach.einordnung import in_worten
+from modelle.leitung.fristen import Fristen, bis
+from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.sprache.zahlen import monat
+from tui.widgets.reihe import Reihe
+
+NEU = "neu"
+"""Key of the row that prepares a new round."""
+
+KOOPERATION = "kooperation"
+"""What the keys of rows begin with that stand for the co-operation."""
+
+ANGEKUENDIGT = 7
+"""Days before its deletion from which on a round says so."""
+
+HOECHSTENS = 50
+"""Rounds listed of each state: more than anybody looks through. Typing finds the others."""
+
+MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
+KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
+
+
+def startreihen(
+    runden: Sequence[Listenzeile],
+    suche: str,
+    faellig: Sequence[str],
+    fristen: Fristen,
+    jetzt: datetime,
+) -> Iterator[Reihe]:
+    """Yield the running rounds, then the planned ones, then the closed ones.
+
+    Without a search the row for a new round and the sentences `faellig` stand behind the running
+    rounds. `runden` are at most HOECHSTENS of each state; their order within a state is kept.
+    """
+    erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
+    nach_stand = {
+        stand: [_reihe(r, erwartet, fristen, jetzt) for r in runden if r.stand == stand]
+        for stand in STAENDE
+    }
+    yield from _gruppe("Läuft gerade", nach_stand["laufend"])
+    if not suche:
+        yield Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark")
+        for nr, satz in enumerate(faellig):
+            yield Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
+    yield from _gruppe("Geplant", nach_stand["geplant"])
+    yield from _gruppe("Geschlossen", nach_stand["geschlossen"])
+    if any(len(gruppe) == HOECHSTENS for gruppe in nach_stand.values()):
+        yield Reihe(MEHR, einzug=1, art="leise")
+    if suche and not runden:
+        yield Reihe(KEINE, einzug=1, art="leise")
+
+
+def _gruppe(titel: str, reihen: Sequence[Reihe]) -> Iterator[Reihe]:
+    if reihen:
+        yield Reihe(titel, einzug=1, art="kopf")
+        yield from reihen
+
+
+def _reihe(
+    runde: Listenzeile, erwartet: Collection[str], fristen: Fristen, jetzt: datetime
+) -> Reihe:
+    bald = "" if _bleibt(runde, erwartet) else _frist((bis(runde, fristen) - jetzt).days)
+    stand = filter(None, (runde.phase, bald))
+    teile = (runde.code, monat(runde.monat), runde.ablauf, *stand)
+    return Reihe(
+        " · ".join((*teile, *in_worten(runde.ebene, runde.feld))),
+        runde.id,
+        vorspann="▶ " if runde.stand == "laufend" else "  ",
+        zusatz=runde.leitfrage,
+        einzug=1,
+    )
+
+
+def _bleibt(runde: Listenzeile, erwartet: Collection[str]) -> bool:
+    """Return True if a closed round waits for another one of its case, which looks back to it."""
+    return runde.stand == "geschlossen" and runde.code.casefold() in erwartet
+
+
+def _frist(tage: int) -> str:
+    """Return how soon a round is deleted, given in days; empty if that is far off."""
+    if tage > ANGEKUENDIGT:
+        return ""
+    return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"

@@ -1,0 +1,78 @@
+"""What the preparation begins with: the planned round as it is, or proposals for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from modelle.ablauf.format import Ablauf
+from modelle.fach import professionen
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.runde.ereignisse import Angaben
+from modelle.runde.zustand import Runde
+from tui import worte
+from tui.fallcode import vorschlag
+
+if TYPE_CHECKING:
+    # Loaded only where there is a co-operation.
+    from screens.vorbereitung.kooperation import Vorrat
+
+UEBLICH = "koprax-60"
+"""The format that is proposed for a new round, where it is among the usable ones."""
+
+
+class Vorlage(NamedTuple):
+    """What the rows of the form hold when it is opened."""
+
+    angaben: Angaben
+    ablauf: Ablauf
+    """The format, in its own length."""
+    geplant: Ablauf | None
+    """The format of a planned round, in the length it was given; None for a new round."""
+    ablaeufe: Mapping[str, Ablauf]
+    """The formats to choose from, by name, as they were read when the form was opened."""
+    jetzt: datetime
+    fallcode: str
+    """A cover name for a case, also where the form begins with a format that has none."""
+    vorrat: Vorrat | None = None
+    """What the co-operation offers; None without one."""
+    mangel: str = ""
+    """A German sentence that says why the co-operation could not be read; else empty."""
+
+
+def vorlage(
+    umgebung: Umgebung, jetzt: datetime, ablaeufe: Mapping[str, Ablauf], geplant: Runde | None
+) -> Vorlage:
+    """Return what the form for a planned round begins with, or for a new one if that is None.
+
+    `ablaeufe` are the usable formats by name; there is at least one.
+    """
+    if geplant:
+        angaben, name = geplant.angaben, geplant.ablauf.name
+        # A planned round keeps its format even if the file of the format is gone.
+        ablaeufe = {name: geplant.ablauf, **ablaeufe}
+    else:
+        monat = worte.monate_um(jetzt)[0]
+        code = vorschlag(umgebung.neue_id())
+        angaben = Angaben(code, monat, professionen=professionen.STAMM)
+        name = UEBLICH if UEBLICH in ablaeufe else min(ablaeufe)
+    ablauf = ablaeufe[name]
+    fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
+    gestreckt = geplant.ablauf if geplant else None
+    anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
+    try:
+        return anfang._replace(vorrat=_vorrat(umgebung, jetzt))
+    except ProtokollFehler as fehler:
+        # A round can be prepared without the co-operation.
+        return anfang._replace(mangel=str(fehler))
+
+
+def _vorrat(umgebung: Umgebung, jetzt: datetime) -> Vorrat | None:
+    if not umgebung.protokoll.hat_bestand():
+        return None
+    # 25 ms for dates, schools and holidays: only for those who keep a co-operation.
+    from screens.vorbereitung.kooperation import vorrat
+
+    return vorrat(umgebung.protokoll, jetzt)

@@ -1,0 +1,91 @@
+"""The start list as rows: groups, what is due, what will be deleted soon, what a search leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+import pytest
+
+from modelle.leitung.fristen import Fristen
+from modelle.protokoll.listenzeile import Listenzeile
+from screens.startliste import HOECHSTENS, KEINE, KOOPERATION, MEHR, NEU, startreihen
+from tests.conftest import BEGINN
+
+FRISTEN = Fristen(geschlossen=30, offen=30)
+
+
+def zeile(code: str, stand: str = "geplant", vor_tagen: float = 0, **anders: str) -> Listenzeile:
+    """A round that was changed so many days ago; a closed one was closed then."""
+    wann = (BEGINN - timedelta(days=vor_tagen)).isoformat()
+    phase = "Ankommen" if stand == "laufend" else ""
+    eine = Listenzeile(code.lower(), code, "2026-11", "KoPrax", stand, phase, "", wann, wann)
+    eine = msgspec.structs.replace(eine, geschlossen=wann if stand == "geschlossen" else None)
+    return msgspec.structs.replace(eine, **anders)
+
+
+def texte(runden: Sequence[Listenzeile], suche: str = "", faellig: Sequence[str] = ()) -> list[str]:
+    reihen = startreihen(runden, suche, faellig, FRISTEN, BEGINN)
+    return [f"{reihe.vorspann}{reihe.text}".strip() for reihe in reihen]
+
+
+def test_ein_leeres_protokoll_bietet_nur_eine_neue_runde_an():
+    (reihe,) = startreihen([], "", [], FRISTEN, BEGINN)
+    assert (reihe.text, reihe.schluessel) == ("Neue Runde", NEU)
+
+
+def test_jede_gruppe_hat_ihren_kopf_und_die_neue_runde_steht_hinter_den_laufenden():
+    runden = [zeile("G-1", "geschlossen"), zeile("P-1"), zeile("L-1", "laufend"), zeile("P-2")]
+    assert texte(runden) == [
+        "Läuft gerade", "▶ L-1 · November 2026 · KoPrax · Ankommen",
+        "+ Neue Runde",
+        "Geplant", "P-1 · November 2026 · KoPrax", "P-2 · November 2026 · KoPrax",
+        "Geschlossen", "G-1 · November 2026 · KoPrax",
+    ]  # fmt: skip
+
+
+def test_was_ansteht_steht_unter_der_neuen_runde_und_fuehrt_zur_kooperation():
+    reihen = list(startreihen([], "", ["Eines.", "Noch eines."], FRISTEN, BEGINN))
+    assert [r.text for r in reihen[1:]] == ["Eines.", "Noch eines."]
+    assert all(r.schluessel.startswith(KOOPERATION) for r in reihen[1:])
+    assert len({r.schluessel for r in reihen}) == 3
+
+
+def test_eine_suche_zeigt_nur_runden_und_sagt_es_wenn_sie_keine_findet():
+    assert texte([zeile("P-1")], "p", ["Eines."]) == ["Geplant", "P-1 · November 2026 · KoPrax"]
+    assert texte([], "p", ["Eines."]) == [KEINE]
+
+
+def test_wo_so_viele_stehen_wie_gelesen_wurden_gibt_es_noch_mehr():
+    viele = [zeile(f"P-{nr}") for nr in range(HOECHSTENS)]
+    assert texte(viele)[-1] == MEHR
+    assert MEHR not in texte(viele[1:])
+    # As many in all, but fewer of each state.
+    gemischt = [*viele[1:], zeile("G-1", "geschlossen")]
+    assert MEHR not in texte(gemischt)
+
+
+@pytest.mark.parametrize(
+    ("vor_tagen", "satz"),
+    [(20, ""), (22.5, "wird in 7 Tagen gelöscht"), (28.5, "wird bald gelöscht"), (40, "bald")],
+)
+def test_eine_woche_vorher_sagt_eine_runde_dass_sie_geloescht_wird(vor_tagen, satz):
+    (text,) = texte([zeile("G-1", "geschlossen", vor_tagen)], "g")[1:]
+    assert satz in text
+    assert ("gelöscht" in text) == bool(satz)
+
+
+def test_wer_noch_einmal_beraten_wird_dessen_runde_bleibt_ohne_warnung():
+    alt = zeile("Moos-11", "geschlossen", 29)
+    assert "gelöscht" in texte([alt, zeile("Zelt-12")])[-1]
+    assert "gelöscht" not in texte([alt, zeile("moos-11")])[-1]
+    # A running round is about to be deleted all the same.
+    assert "gelöscht" in texte([zeile("Moos-11", "laufend", 29), zeile("moos-11")])[1]
+
+
+def test_ebene_und_handlungsfeld_stehen_am_ende_und_die_leitfrage_darunter():
+    eine = zeile("P-1", leitfrage="Was hilft?", feld="Ganztag")
+    (_, reihe) = startreihen([eine], "p", [], FRISTEN, BEGINN)
+    assert reihe.text == "P-1 · November 2026 · KoPrax · Ganztag"
+    assert reihe.zusatz == "Was hilft?"
