@@ -24,7 +24,9 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei, sicherung
-from modelle.protokoll.runden import STAENDE, Entwurf, Listenzeile, Protokoll
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.protokoll.runden import Protokoll
 from screens import startliste
 from tests.bench.grosses_protokoll import anlegen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
