@@ -23,16 +23,22 @@ from modelle.runde.zeit import vorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Ereignis, Vermerk
 from screens.runde import beschriftung, fusszeile
-from screens.runde.aenderung import anfangstext
-from screens.runde.angebotstreffer import HOECHSTENS, LEER, keine_treffer, seit, trefferreihen
-from screens.runde.eintragsauswahl import eintragsreihe
-from screens.runde.fundworte import fundfrage, fundhinweis
+from screens.runde.angebote.angebotstreffer import (
+    HOECHSTENS,
+    LEER,
+    keine_treffer,
+    seit,
+    trefferreihen,
+)
 from screens.runde.halbzeile import Auftrag
-from screens.runde.merkmale import warnung
-from screens.runde.namenswache import wird_gemerkt
-from screens.runde.phasenuhr import signalsatz
+from screens.runde.liste.eintragsauswahl import eintragsreihe
+from screens.runde.namen.fundworte import fundfrage, fundhinweis
+from screens.runde.namen.merkmale import warnung
+from screens.runde.namen.namenswache import wird_gemerkt
 from screens.runde.stand import hinweiszeilen, offenes
-from screens.runde.zeitplan import plansatz, planzeilen, sprungsatz
+from screens.runde.zeile.aenderung import anfangstext
+from screens.runde.zeit.phasenuhr import signalsatz
+from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
 from tests.conftest import ANGABEN, BEGINN
 
 KOPRAX = mitgeliefert("koprax-60")

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag, Runde
-from screens.runde.namenspruefung import namenspruefung
-from screens.runde.namenswache import Namenswache
+from screens.runde.namen.namenspruefung import namenspruefung
+from screens.runde.namen.namenswache import Namenswache
 
 AB = 4
 """Traits from which on a warning is shown; the field's rule of thumb, not measured."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from modelle.anonymitaet.erkennung.fund import ersetzt
 from screens.runde.flaeche import Flaeche
-from screens.runde.fundworte import Fundstelle, fundfrage
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namenswache import Namenswache
+from screens.runde.namen.fundworte import Fundstelle, fundfrage
+from screens.runde.namen.namenswache import Namenswache
 from tui.widgets.rueckfrage import Antwort
 
 

@@ -11,9 +11,9 @@ from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
 from screens.runde.flaeche import Flaeche
-from screens.runde.fundworte import Fundstelle, fundhinweis
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namenspruefung import namenspruefung
+from screens.runde.namen.fundworte import Fundstelle, fundhinweis
+from screens.runde.namen.namenspruefung import namenspruefung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz
