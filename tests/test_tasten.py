@@ -20,7 +20,7 @@ from screens.handzettel import HandzettelSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from screens.pruefung import PruefungSchirm
-from screens.runde.eintragsliste import Eintragsliste
+from screens.runde.liste.eintragsliste import Eintragsliste
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm

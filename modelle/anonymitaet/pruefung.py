@@ -8,7 +8,7 @@ loaded only when the first text is checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import is_normalized, normalize
@@ -128,16 +128,6 @@ def _ohne_s(name: str) -> str:
     sicher = eindeutig(was(normal(rest))) and was(normal(rest)) & EIGEN
     bekannt_mit_s = was(normal(name)) & NAME and not sicher
     return rest if was(normal(rest)) & NAME and not bekannt_mit_s else name
-
-
-def ersetzt(text: str, funde: Iterable[Fund]) -> str:
-    """Return the text with these finds replaced; they must not overlap."""
-    teile: list[str] = []
-    bis = 0
-    for fund in sorted(funde, key=lambda fund: fund.anfang):
-        teile += (text[bis : fund.anfang], fund.ersatz)
-        bis = fund.ende
-    return "".join((*teile, text[bis:]))
 
 
 def merkmale(texte: Sequence[str], gedaechtnis: Gedaechtnis = OHNE) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
-"""A find of the anonymity check."""
+"""A find of the anonymity check, and a text without it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 
@@ -22,3 +24,13 @@ class Fund(msgspec.Struct, frozen=True):
     """What could stand there instead, as "[Kind]"."""
     merkmal: str = ""
     """German title of the quasi-identifier it counts as; empty for a direct identifier."""
+
+
+def ersetzt(text: str, funde: Iterable[Fund]) -> str:
+    """Return the text with these finds replaced; they must not overlap."""
+    teile: list[str] = []
+    bis = 0
+    for fund in sorted(funde, key=lambda fund: fund.anfang):
+        teile += (text[bis : fund.anfang], fund.ersatz)
+        bis = fund.ende
+    return "".join((*teile, text[bis:]))
