@@ -11,14 +11,14 @@ class Fund(msgspec.Struct, frozen=True):
     anfang: int
     """Character offset of its first character, a Python string index."""
     ende: int
-    """Offset behind its last character."""
+    """Character offset behind its last character."""
     art: str
-    """One of `anonymitaet.ARTEN`."""
+    """One of `pruefung.ARTEN`."""
     stark: bool
-    """Strong: quite surely telling. Weak: perhaps, or only together with others."""
+    """True if it quite surely tells who is meant; False if only perhaps, or only with others."""
     grund: str
-    """Why it was flagged, a few German words."""
+    """Why it was found, in a few German words."""
     ersatz: str
-    """What could stand there instead."""
+    """What could stand there instead, as "[Kind]"."""
     merkmal: str = ""
     """German title of the quasi-identifier it counts as; empty for a direct identifier."""
