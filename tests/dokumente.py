@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import click
 
+from tui.befehle.deutsch import Gruppe
 from tui.befehle.koprax import koprax
 
 WURZEL = Path(__file__).parent.parent
@@ -84,8 +85,8 @@ def aufruf(text: str) -> Aufruf:
     pfad: list[str] = []
     angaben: list[str] = []
     for teil in _TEIL.findall(text):
-        if not angaben and isinstance(befehl, click.Group) and teil in befehl.commands:
-            befehl = befehl.commands[teil]
+        if not angaben and isinstance(befehl, Gruppe) and teil in befehl.commands:
+            befehl = befehl.alle()[teil]
             pfad.append(teil)
         else:
             angaben.append(teil)
@@ -96,7 +97,7 @@ def befehle(
     befehl: click.Command = koprax, pfad: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command with the names that lead to it; one that does nothing by itself is left out."""
-    unter = befehl.commands if isinstance(befehl, click.Group) else {}
+    unter = befehl.alle() if isinstance(befehl, Gruppe) else {}
     if not unter or befehl.invoke_without_command or VORGABE in unter:
         yield pfad, befehl
     for name, einer in unter.items():
@@ -106,8 +107,8 @@ def befehle(
 
 def angaben(befehl: click.Command) -> frozenset[str]:
     """What a command takes: `-o`, `DATEI`. The value of an option is named like an argument."""
-    if isinstance(befehl, click.Group) and VORGABE in befehl.commands:
-        befehl = befehl.commands[VORGABE]
+    if isinstance(befehl, Gruppe) and VORGABE in befehl.commands:
+        befehl = befehl.alle()[VORGABE]
     genannt: set[str] = set()
     for angabe in befehl.params:
         metavar = angabe.metavar or ""

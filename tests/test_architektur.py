@@ -85,6 +85,7 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     """Nor does anything that a start, a running round or a command needs bring it along."""
     namen = [
         "tui.app",
+        "tui.wege",
         "tui.befehle.koprax",
         "screens.runde.phase",
         "screens.vorbereitung.schirm",
@@ -111,7 +112,13 @@ def test_die_kooperation_laedt_erst_wer_sie_braucht():
 
 def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
     """Neither a start nor a running round, its handout nor its minutes bring it along."""
-    namen = ["tui.app", "screens.runde.phase", "screens.handzettel", "modelle.blatt.niederschrift"]
+    namen = [
+        "tui.app",
+        "tui.wege",
+        "screens.runde.phase",
+        "screens.handzettel",
+        "modelle.blatt.niederschrift",
+    ]
     dann = geladen([*namen, "modelle.leitung.runde", "modelle.runde.angebote"])
     assert dann & raum("modelle.kooperation", *FUER_DIE_KOOPERATION) == set()
 

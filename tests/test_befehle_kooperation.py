@@ -21,6 +21,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import JAHRE
 from tests.test_kalender import anfaenge
+from tui.befehle.deutsch import Gruppe
 from tui.befehle.kooperation import kooperation
 from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr
@@ -137,7 +138,7 @@ def befehle(gruppe: Command, davor: tuple[str, ...] = ()) -> list[tuple[str, ...
     """Every command below this one, by its words."""
     return [
         wort
-        for name, befehl in getattr(gruppe, "commands", {}).items()
+        for name, befehl in (gruppe.alle().items() if isinstance(gruppe, Gruppe) else ())
         for wort in ((*davor, name), *befehle(befehl, (*davor, name)))
     ]
 

@@ -16,14 +16,15 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
-from screens.runde.eintragsliste import Eintragsliste
 from screens.runde.fusszeile import Fusszeile
-from screens.runde.merkmale import Merkmalzaehler
-from screens.runde.phasenkopf import Phasenkopf
-from screens.runde.phasenuhr import Phasenuhr
-from screens.runde.schreibzeile import Schreibzeile
-from screens.runde.stand import ABSTAND, hinweiszeilen, offenes
-from screens.runde.zeitplan import Zeitplan, planzeilen
+from screens.runde.hinweise import Hinweise
+from screens.runde.liste.eintragsliste import Eintragsliste
+from screens.runde.namen.merkmale import Merkmalzaehler
+from screens.runde.stand import ABSTAND, offenes
+from screens.runde.zeile.schreibzeile import Schreibzeile
+from screens.runde.zeit.phasenkopf import Phasenkopf
+from screens.runde.zeit.phasenuhr import Phasenuhr
+from screens.runde.zeit.zeitplan import Zeitplan, planzeilen
 from tui.rahmen import Schirm
 from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.text import Text
@@ -34,10 +35,6 @@ class Rundenbild(Schirm):
 
     DEFAULT_CSS = """
     Rundenbild {
-        #hinweise {
-            height: auto; padding: 0 1; border-left: thick $accent; background: $boost;
-            &:ansi { background: ansi_default; border-left: thick ansi_green; }
-        }
         #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
         #stand:ansi { text-style: dim; }
         #mitte { height: 1fr; }
@@ -50,7 +47,7 @@ class Rundenbild(Schirm):
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
         /* In a small window a question needs the rows. */
-        &.-fragt #neuplan, &.-fragt.-flach #hinweise, #hinweise.-zu { display: none; }
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise { display: none; }
     }
     """
 
@@ -65,18 +62,17 @@ class Rundenbild(Schirm):
         self.rueckfrage = Rueckfrage()
         self.plan = Zeitplan(self)
         self.phasenuhr = Phasenuhr(self)
-        self._hinweise = Text(id="hinweise")
+        self.hinweise = Hinweise()
         self._neuplan = Text(id="neuplan")
         self._seite = Text(id="plan")
         self._stand = Text(id="stand")
-        self._hinweise_da = True
         self._phase = ""
         """Key of the phase last shown."""
 
     def compose(self) -> ComposeResult:
         """Head, coaching, entries, state, line, footer."""
         yield self.kopf
-        yield self._hinweise
+        yield self.hinweise
         with Horizontal(id="mitte"):
             yield self.liste
             yield self.zeile.suche.liste
@@ -148,8 +144,7 @@ class Rundenbild(Schirm):
     def _zeige_hinweise(self) -> None:
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
-        self._hinweise.setze_zeilen(hinweiszeilen(self.runde.phase, hoch))
-        self._hinweise.set_class(not self._hinweise_da, "-zu")
+        self.hinweise.zeige(self.runde.phase, hoch)
 
     def zeige_stand(self) -> None:
         """Show what is found in the line; without that, who was not heard and what adds up."""

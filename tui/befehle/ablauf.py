@@ -1,4 +1,4 @@
-"""`koprax ablauf`: making one's own formats, and seeing what is wrong with one."""
+"""`koprax ablaeufe` and `koprax ablauf`: show the formats, make one's own, find its faults."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import click
 
+from modelle.ablauf import lesen
+from modelle.ablauf.pruefung import alle_fehler
+from modelle.ablauf.schema import schema as schemazeilen
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.deutsch import Deutsch, Gruppe
@@ -36,8 +39,6 @@ def ablauf(ctx: click.Context) -> None:
 @click.pass_obj
 def neu(ort: aufbau.Orte, name: str, von: str) -> int:
     """Einen Ablauf in den eigenen Ordner abschreiben; überschrieben wird nichts."""
-    from modelle.ablauf import lesen
-
     if not lesen.NAME.fullmatch(name):
         raise Hindernis(
             f"„{einzeilig(name)}“ ist kein Name: bitte nur Kleinbuchstaben, Ziffern und „-“, etwa"
@@ -77,9 +78,6 @@ def _anlegen(ziel: Path, text: str) -> None:
 @click.pass_obj
 def pruefen(ort: aufbau.Orte, datei: str) -> int:
     """Jeden Fehler eines Ablaufs zeigen: wo er steht und was erwartet wird."""
-    from modelle.ablauf import lesen
-    from modelle.ablauf.pruefung import alle_fehler
-
     pfad = Path(datei).expanduser()
     eigene = lesen.eigene_texte(ort.ablaeufe)
     daneben = lesen.eigene_texte(pfad.parent)
@@ -104,7 +102,21 @@ def pruefen(ort: aufbau.Orte, datei: str) -> int:
 @ablauf.command("schema", cls=Deutsch, options_metavar="[OPTIONEN]")
 def schema() -> None:
     """Zeigen, was ein Ablauf enthalten kann."""
-    from modelle.ablauf.schema import schema as zeilen
-
-    for zeile in zeilen():
+    for zeile in schemazeilen():
         click.echo(zeile)
+
+
+@click.command("ablaeufe", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--phasen", is_flag=True, help="Auch die Phasen mit ihren Minuten.")
+@click.pass_obj
+def ablaeufe(ort: aufbau.Orte, phasen: bool) -> int:
+    """Die Abläufe zeigen: Name, Titel, Minuten."""
+    gefunden = lesen.alle(ort.ablaeufe)
+    for name, einer in gefunden.nach_name.items():
+        click.echo(einzeilig(f"{name:<25} {einer.titel:<36} {einer.minuten:>4} min"))
+        for phase in einer.phasen if phasen else ():
+            geschuetzt = "  geschützt" if phase.geschuetzt else ""
+            click.echo(einzeilig(f"    {phase.titel:<30} {phase.minuten:>3} min{geschuetzt}"))
+    for fehler in gefunden.fehler:
+        fehler_zeigen(str(fehler), 1)
+    return 1 if gefunden.fehler else 0

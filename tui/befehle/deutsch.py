@@ -1,6 +1,9 @@
-"""Commands that explain themselves in German."""
+"""Commands that explain themselves in German, and groups that load a command when it is called."""
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 import click
 
@@ -9,40 +12,71 @@ class Deutsch(click.Command):
     """Help in German."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """The help option with a German text."""
+        """Return the help option with a German text."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Diese Hilfe zeigen."
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The usage line."""
+        """Write the usage line."""
         formatter.write_usage(
             ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Aufruf: "
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options under a German heading."""
+        """Write the options under a German heading."""
         reihen = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
         if reihen:
             with formatter.section("Optionen"):
                 formatter.write_dl(reihen)
 
 
+class Spaeter(Deutsch):
+    """Stands in a group for a command whose module is loaded when the command is called.
+
+    A group's help needs its name and its line only. `wo` is `module:name`.
+    """
+
+    def __init__(self, name: str, wo: str, hilfe: str) -> None:
+        super().__init__(name, help=hilfe)
+        self.wo = wo
+
+    def geladen(self) -> click.Command:
+        """Import the module and return the command it holds."""
+        befehl = nachladen(self.wo)
+        assert isinstance(befehl, click.Command)
+        return befehl
+
+
+def nachladen(wo: str) -> Any:
+    """Import `module:name` and return it: a command pays for what it needs, and for no other."""
+    modul, _, name = wo.partition(":")
+    return getattr(import_module(modul), name)
+
+
 class Gruppe(Deutsch, click.Group):
-    """A command with commands below it."""
+    """A command with commands below it, in the order in which they are declared."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loaded by now, or None if there is none of this name."""
+        befehl = self.commands.get(cmd_name)
+        if isinstance(befehl, Spaeter):
+            befehl = self.commands[cmd_name] = befehl.geladen()
+        return befehl
+
+    def alle(self) -> dict[str, click.Command]:
+        """Load and return all commands by name."""
+        ctx = click.Context(self)
+        return {name: da for name in self.commands if (da := self.get_command(ctx, name))}
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
+        """Write the options, then the commands, without loading one."""
         Deutsch.format_options(self, ctx, formatter)
-        reihen = [
-            (name, befehl.get_short_help_str(70))
-            for name in self.list_commands(ctx)
-            if (befehl := self.get_command(ctx, name)) is not None
-        ]
+        reihen = [(name, da.get_short_help_str(70)) for name, da in self.commands.items()]
         with formatter.section("Befehle"):
             formatter.write_dl(reihen)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order they are declared."""
+        """Return the names in the order in which the commands are declared."""
         return list(self.commands)

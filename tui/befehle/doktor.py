@@ -13,15 +13,19 @@ from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
 
+import click
+
 from modelle.leitung.fristen import Fristen
 from modelle.protokoll.befund import Befund, befund
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
+from tui.befehle.deutsch import Deutsch
 from tui.pflegeworte import groesse, zeitpunkt
 from tui.rechner import terminal
 from tui.rechner.einstellungen import EinstellungFehler, lesen
 from tui.start.aufbau import Orte
+from tui.start.starten import vorhanden
 from tui.zwischenablage import wege
 
 WENIG_PLATZ = 50_000_000
@@ -36,6 +40,17 @@ class Befundzeile(NamedTuple):
     was: str
     stand: str
     heil: bool = True
+
+
+@click.command("doktor", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def doktor(ort: Orte) -> int:
+    """Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt."""
+    spalten = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    zeilen, heil = untersuchen(ort, vorhanden(ort), spalten)
+    for zeile in zeilen:
+        click.echo(zeile)
+    return 0 if heil else 1
 
 
 def untersuchen(ort: Orte, db: Path, spalten: int = 0) -> tuple[list[str], bool]:

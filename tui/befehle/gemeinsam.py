@@ -6,18 +6,15 @@ import shutil
 from collections.abc import Iterable
 from datetime import date
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 import click
 
+from modelle.kooperation.textzeilen import Textzeile
+from modelle.leitung.koordination import Koordination
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.start import aufbau
 from tui.uhr import echte_uhr
-
-if TYPE_CHECKING:
-    from modelle.kooperation.textzeilen import Textzeile
-    from modelle.leitung.koordination import Koordination
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."
 """What to do where something is entered by hand."""
@@ -31,9 +28,6 @@ HAENGEND = "  "
 
 def oeffnen(ort: aufbau.Orte) -> Koordination:
     """The co-operation of a log that is there; raises Hindernis and ProtokollFehler."""
-    # Only a command of the co-operation pays for it.
-    from modelle.leitung.koordination import Koordination
-
     return Koordination(protokoll.umgebung(ort))
 
 

@@ -7,6 +7,9 @@ import shutil
 import click
 
 from tui.befehle.deutsch import Deutsch
+from tui.handbuch.satz import BREITE, setzen
+from tui.handbuch.seiten import UnbekannteSeite, seiten
+from tui.handbuch.seiten import seite as lesen
 from tui.start.starten import fehler_zeigen
 
 
@@ -14,11 +17,6 @@ from tui.start.starten import fehler_zeigen
 @click.argument("seite", metavar="[SEITE]", required=False)
 def handbuch(seite: str | None) -> int:
     """Das Handbuch: alle Seiten mit je einer Zeile, oder eine davon."""
-    # Only who reads the handbook pays for it.
-    from tui.handbuch.satz import BREITE, setzen
-    from tui.handbuch.seiten import UnbekannteSeite
-    from tui.handbuch.seiten import seite as lesen
-
     try:
         text = lesen(seite) if seite is not None else _inhalt()
     except UnbekannteSeite as fehler:
@@ -31,8 +29,6 @@ def handbuch(seite: str | None) -> int:
 
 def _inhalt() -> str:
     """Return the list of pages as Markdown."""
-    from tui.handbuch.seiten import seiten
-
     zeilen = ["# Handbuch: „koprax handbuch SEITE“ zeigt eine Seite."]
     gruppe = ""
     for eine in seiten():

@@ -1,24 +1,24 @@
-"""`koprax kooperation bedarfe` and `angebote`: shown, looked for, read from a file.
-
-Nothing of the co-operation is imported before a command needs it.
-"""
+"""`koprax kooperation bedarfe` and `angebote`: shown, looked for, read from a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from modelle.kooperation.textzeilen import angebotszeilen, bedarfszeilen
+from modelle.leitung import einlesen
+from modelle.leitung.einlesen import Lesbares
+from modelle.leitung.koordination import Koordination
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.befehle.deutsch import Deutsch, Gruppe
 from tui.befehle.gemeinsam import heute, oeffnen, zeigen
+from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
 from tui.start.starten import Hindernis, fehler_zeigen
-
-if TYPE_CHECKING:
-    from modelle.leitung.einlesen import Lesbares
 
 GEZEIGTE_ANGEBOTE = 50
 """Offers that are shown where nobody asked for all."""
@@ -46,8 +46,6 @@ def bedarfe(ctx: click.Context) -> int:
     """Die Bedarfe, die gewichtigsten zuerst."""
     if ctx.invoked_subcommand is not None:
         return 0
-    from modelle.kooperation.textzeilen import bedarfszeilen
-
     leer = (
         "Noch ist kein Bedarf erfasst: „koprax kooperation bedarfe einlesen DATEI“ liest eine Liste"
         " (CSV) mit den Spalten Bedarf, Profession, Gewicht, Notiz."
@@ -84,10 +82,6 @@ def angebote() -> None:
 @click.pass_obj
 def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) -> int:
     """Angebote suchen, auch nach Teilen von Wörtern; „suchen“ kann fehlen."""
-    from modelle.kooperation.textzeilen import angebotszeilen
-    from modelle.protokoll.kooperation import Kooperationsprotokoll
-    from modelle.sprache.zahlen import zahl
-
     text, am = einzeilig(" ".join(suchworte)), heute()
     buch = Kooperationsprotokoll(protokoll.umgebung(ort).protokoll)
     treffer = buch.angebote_suchen(text, am, hoechstens=-1)
@@ -119,11 +113,6 @@ def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
 
 
 def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> int:
-    from modelle.leitung import einlesen
-    from modelle.leitung.koordination import Koordination
-    from modelle.sprache.zahlen import anzahl
-    from tui.rechner.eigene_worte import eigene_worte
-
     try:
         daten = einlesen.dateiinhalt(Path(datei))
     except einlesen.Unlesbar as fehler:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import click
+
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld, in_worten
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
@@ -11,6 +13,10 @@ from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat
 from modelle.sprache.zeichen import einzeilig
 from tui import worte
+from tui.befehle import protokoll as befehlsprotokoll
+from tui.befehle.deutsch import Deutsch
+from tui.start import aufbau, starten
+from tui.start.starten import fehler_zeigen
 
 KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor."
 """What is said of a log that is missing or empty."""
@@ -20,6 +26,25 @@ _BREITEN = (16, 15, 12, 24, 0)
 
 class Unbekannt(Exception):
     """Such a level, field or school does not exist; the text is a German sentence."""
+
+
+@click.command("liste", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--ebene", default="", metavar="EBENE", help="Nur politisch, strategisch, operativ.")
+@click.option("--feld", default="", metavar="FELD", help="Nur dieses Handlungsfeld.")
+@click.option("--schule", default="", metavar="NAME", help="Nur diese Schule.")
+@click.pass_obj
+def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
+    """Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule."""
+    if starten.nie_begonnen(ort):
+        click.echo(KEINE)
+        return 0
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
+    try:
+        for zeile in zeilen(protokoll, ebene, feld, schule):
+            click.echo(zeile)
+    except Unbekannt as fehler:
+        return fehler_zeigen(str(fehler), 2)
+    return 0
 
 
 def zeilen(
@@ -67,7 +92,7 @@ def _feld(protokoll: Protokoll, text: str) -> str:
 def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
-    # Only this option needs the co-operation.
+    # 20 ms, for this option only.
     from modelle.kooperation.ereignisse import titel
     from modelle.protokoll.kooperation import Kooperationsprotokoll
 

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import click
 
+from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.sprache.zeichen import einzeilig
 from tui.start import aufbau
-from tui.start.starten import vorhanden
+from tui.start.starten import Hindernis, vorhanden
 
 
 def umgebung(ort: aufbau.Orte, neu: bool = False) -> Umgebung:
-    """Open the log; raises ProtokollFehler, and Hindernis where there is none yet.
+    """Open the log until the command ends. Raises ProtokollFehler.
 
-    `neu`: then it is made.
+    If there is no log yet, `neu` makes one; else Hindernis is raised.
     """
     umwelt = aufbau.umgebung(ort.db if neu else vorhanden(ort), bekannt=ort.bekannt)
     if ctx := click.get_current_context(silent=True):
         ctx.call_on_close(umwelt.protokoll.schliessen)
     return umwelt
+
+
+def leitung_von(ort: aufbau.Orte, angabe: str) -> Leitung:
+    """Open the log and in it the round of this case code or id.
+
+    Raises ProtokollFehler, and Hindernis if there is no such log or round.
+    """
+    umwelt = umgebung(ort)
+    # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
+    zeile = umwelt.protokoll.finden(einzeilig(angabe))
+    if zeile is None:
+        raise Hindernis(f"Eine Runde „{angabe}“ gibt es nicht: „koprax liste“ zeigt alle.")
+    return Leitung.oeffnen(umwelt, zeile.id)

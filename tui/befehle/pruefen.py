@@ -16,12 +16,23 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen as pruefe
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
+from tui.befehle.deutsch import Deutsch
 from tui.rechner.eigene_worte import eigene_worte
+from tui.start import aufbau
 from tui.start.starten import Hindernis, fehler_zeigen
 
 
-def pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
-    """Check a file, or what comes in; returns the exit code: 1 where there are strong finds.
+@click.command("pruefen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="[DATEI]", required=False)
+@click.option("--jsonl", is_flag=True, help="Zeilen {id, text} lesen, Zeilen {id, spans} ausgeben.")
+@click.pass_obj
+def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
+    """Einen Text auf Namen und anderes prüfen, was jemanden erkennbar macht."""
+    return _pruefen(ort.bekannt, datei, jsonl)
+
+
+def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
+    """Check a file, or the standard input; return exit code 1 if there are strong finds.
 
     Raises Hindernis for a file that cannot be read, and for a line that is no JSON.
     """

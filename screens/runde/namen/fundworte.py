@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from modelle.anonymitaet.erkennung.fund import Fund
 from tui.widgets.text import Teil
 from tui.worte import kurz
-
-if TYPE_CHECKING:
-    # Only for annotations; the check itself is loaded later.
-    from modelle.anonymitaet.erkennung.fund import Fund
 
 GENANNT = 3
 """Finds named in a question; of further ones it says how many."""
@@ -20,8 +16,13 @@ GENANNT = 3
 KNAPP = 8
 """Cells that the found words get at least."""
 
-Fundstelle = tuple[str, "Fund"]
+Fundstelle = tuple[str, Fund]
 """The words of a find as they stand in the text, and the find."""
+
+
+def fundstellen(text: str, funde: Iterable[Fund]) -> list[Fundstelle]:
+    """Return these finds of a text, each with its words."""
+    return [(text[fund.anfang : fund.ende], fund) for fund in funde]
 
 
 def fundhinweis(stelle: Fundstelle, anzahl: int, tasten: str, alle: str, breite: int) -> list[Teil]:

@@ -1,0 +1,30 @@
+"""`koprax demo`: finished rounds and a co-operation to look at, in a folder that does not stay."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+import msgspec
+
+from modelle.beispiel import kooperation, runden
+from tui.befehle.deutsch import Deutsch
+from tui.start import aufbau, starten
+from tui.uhr import echte_uhr
+
+
+@click.command("demo", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def demo(ort: aufbau.Orte) -> int:
+    """Fertige Runden und eine Kooperation zum Umsehen; nichts davon bleibt."""
+    with tempfile.TemporaryDirectory(prefix="koprax-demo-") as ordner:
+        db = Path(ordner) / "demo.db"
+        uhr = echte_uhr()
+        umwelt = aufbau.umgebung(db)
+        runden.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
+        kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
+        umwelt.protokoll.schliessen()
+        hier = msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter")
+        # Its rounds are made up, and older than what stays.
+        return starten.app(hier, pflegen=False)

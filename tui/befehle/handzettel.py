@@ -1,0 +1,38 @@
+"""`koprax handzettel`: the handout or the minutes of a round, once all finds are decided."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from modelle.blatt.durchsicht import durchsehen, hinausgehende, vermerk
+from modelle.blatt.ergebnis import ergebnisblatt
+from tui import worte
+from tui.befehle.ausgabe import ausgeben
+from tui.befehle.deutsch import Deutsch
+from tui.befehle.protokoll import leitung_von
+from tui.start import aufbau
+from tui.start.starten import Hindernis
+from tui.uhr import echte_uhr
+
+
+@click.command("handzettel", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("runde", metavar="RUNDE")
+@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.pass_obj
+def handzettel(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
+    """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
+    leitung = leitung_von(ort, runde)
+    durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
+    if offen := len(durchsicht.offen):
+        stellen = "eine Stelle" if offen == 1 else f"{offen} Stellen"
+        wort = leitung.runde.ablauf.ergebniswort
+        raise Hindernis(
+            f"{worte.ERGEBNISSE[wort][1]} ist {stellen} noch nicht geprüft: bitte die Runde in"
+            " KoPrax öffnen, F5 drücken und dort entscheiden."
+        )
+    wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
+    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann)).markdown
+    ausgeben(text.replace("\n", os.linesep).encode(), ausgabe)
+    return 0

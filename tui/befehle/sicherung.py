@@ -1,0 +1,73 @@
+"""`koprax sichern` and `koprax wiederherstellen`: copies of the log, numbered from the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from modelle.protokoll import sicherung
+from modelle.protokoll.befund import inhalt
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.wiederherstellen import wiederherstellen
+from modelle.sprache.zahlen import anzahl
+from modelle.sprache.zeichen import einzeilig
+from tui.befehle import protokoll as befehlsprotokoll
+from tui.befehle.deutsch import Deutsch
+from tui.pflegeworte import zeitpunkt
+from tui.start import aufbau
+from tui.start.starten import Hindernis
+
+
+@click.command("sichern", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.pass_obj
+def sichern(ort: aufbau.Orte) -> int:
+    """Eine geprüfte Sicherung anlegen."""
+    protokoll = befehlsprotokoll.umgebung(ort).protokoll
+    pfad = protokoll.sichern()
+    stand = next(s.stand for s in sicherung.alle(protokoll.pfad) if s.pfad == pfad)
+    runden = anzahl(inhalt(pfad).runden, "Runde", "Runden")
+    click.echo(f"Gesichert und geprüft: Stand {zeitpunkt(stand)}, {runden}.")
+    click.echo(einzeilig(str(pfad)))
+    return 0
+
+
+@click.command("wiederherstellen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("nummer", metavar="[NUMMER]", required=False, type=click.IntRange(min=1))
+@click.pass_obj
+def wiederherstellen_befehl(ort: aufbau.Orte, nummer: int | None) -> int:
+    """Die Sicherungen zeigen oder eine davon einsetzen (NUMMER)."""
+    da = sicherung.alle(ort.db)
+    if not da:
+        raise Hindernis(f"Von {ort.db} gibt es keine Sicherung.")
+    if nummer is None:
+        for zeile in _zeilen(da):
+            click.echo(zeile)
+        return 0
+    if nummer > len(da):
+        raise Hindernis(f"Es gibt nur {len(da)}: „koprax wiederherstellen“ zeigt sie.")
+    gewaehlt = da[nummer - 1]
+    alt = wiederherstellen(ort.db, gewaehlt.pfad)
+    click.echo(f"Eingesetzt: Stand {zeitpunkt(gewaehlt.stand)}.")
+    if alt:
+        click.echo(einzeilig(f"Was vorher da war, liegt unverändert in {alt}."))
+    return 0
+
+
+def _zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
+    """A line for each, newest first, and one that says what to do."""
+    for nr, kopie in enumerate(da, 1):
+        yield f"{nr:>3}  Stand {zeitpunkt(kopie.stand, sekunden=True):<27} {_was(kopie)}"
+    yield ""
+    yield "„koprax wiederherstellen 1“ setzt die erste ein. Was jetzt da ist, bleibt erhalten."
+
+
+def _was(kopie: Sicherung) -> str:
+    try:
+        sicherung.pruefen(kopie.pfad)
+        da = inhalt(kopie.pfad)
+    except ProtokollFehler:
+        return "beschädigt"
+    eintraege = anzahl(da.ereignisse, "Eintrag", "Einträge")
+    return f"{anzahl(da.runden, 'Runde', 'Runden')}, {eintraege} im Verlauf"

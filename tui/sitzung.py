@@ -1,0 +1,145 @@
+"""A session: the open round, the clock, and the one place where an act is tried.
+
+Knows no screen by name. What goes wrong is said on whichever screen is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from modelle.ablauf.format import Ablauf
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.strom.abgelehnt import Abgelehnt
+from tui.getriebe.terminalapp import TerminalApp
+from tui.rahmen import Gelungen, Schirm, T
+from tui.rechner.einstellungen import Einstellungen
+from tui.uhr import Sprungwache, Uhr
+
+if TYPE_CHECKING:
+    from modelle.leitung.pflege import Pflege
+    from modelle.leitung.runde import Leitung
+    from tui.rechner.eigene_ordner import EigeneOrdner
+
+
+class Sitzung(TerminalApp):
+    """Holds the open round and what every screen needs."""
+
+    def __init__(
+        self,
+        umgebung: Umgebung,
+        uhr: Uhr,
+        einstellungen: Einstellungen,
+        blattordner: Path,
+        ablaeufe: Callable[[], dict[str, Ablauf]],
+        eigene_ordner: Callable[[], EigeneOrdner],
+        pflege: Callable[[], Pflege] | None = None,
+    ) -> None:
+        super().__init__()
+        self.umgebung = umgebung
+        self.uhr = uhr
+        self.einstellungen = einstellungen
+        self.blattordner = blattordner
+        self.fristen = einstellungen.fristen
+        self.leitung: Leitung | None = None
+        self._ablaeufe_lesen = ablaeufe
+        self._pflege = pflege
+        self._eigene_ordner = eigene_ordner
+        self._wache = Sprungwache(uhr)
+        self.sprung = 0.0
+        """Seconds the machine's clock jumped and nobody has yet said what that means."""
+
+    def ablaeufe(self) -> dict[str, Ablauf]:
+        """Return the usable formats by name."""
+        return self._ablaeufe_lesen()
+
+    def eigene_ordner(self) -> EigeneOrdner:
+        """Return the folders in which this session may read and write files."""
+        return self._eigene_ordner()
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
+        """Run `tun` and show the round anew if it changed; on failure say why and return None."""
+        vorher = self.leitung.runde if self.leitung else None
+        try:
+            gelungen = Gelungen(tun())
+        except (Abgelehnt, ProtokollFehler) as fehler:
+            self.sage(str(fehler), ernst=True)
+            return None
+        if self.leitung is not None and self.leitung.runde is not vorher:
+            if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
+                # What is logged of time after a jump is in the machine's time: too late to ask.
+                self.sprung = 0.0
+            self.zeigen()
+        return gelungen
+
+    def sage(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence in the message line of the screen, if it has one."""
+        if isinstance(self.screen, Schirm):
+            self.screen.melde(text, ernst)
+
+    def zeigen(self) -> None:
+        """Show the state anew on the present screen."""
+        if isinstance(self.screen, Schirm) and self.screen.is_mounted:
+            self.screen.zeige()
+
+    def pflegen(self) -> str:
+        """Delete what is due and make a copy; return the sentence about it, or nothing."""
+        if self._pflege is None:
+            return ""
+        getan = self.versuche(self._pflege)
+        if getan is None:
+            return ""
+        # 2 ms of the start: the first screen is there by now.
+        from tui.pflegeworte import gesagtes
+
+        return gesagtes(getan.wert, self.uhr.jetzt())
+
+    # --- the second ---------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        schirm = self.screen
+        if not isinstance(schirm, Schirm) or not schirm.is_mounted:
+            return
+        sprung = self._wache.sprung()
+        if self.leitung is not None and self.leitung.runde.stand == "laufend":
+            self.sprung += sprung
+        if self.leitung is not None:
+            self.versuche(self._auffrischen)
+        # Also those below: a phase rings while the handout is being looked at.
+        for offen in self.screen_stack:
+            if isinstance(offen, Schirm) and offen.is_mounted:
+                offen.tick()
+        self.gleich_zeichnen()
+
+    def _auffrischen(self) -> None:
+        if self.leitung is not None:
+            self.leitung.auffrischen()
+
+    def sprung_geklaert(self) -> None:
+        """Forget the jump of the clock: the question about it is answered."""
+        self.sprung = 0.0
+        self.zeigen()
+
+    # --- half-typed lines ---------------------------------------------------------------------
+
+    def zeilen_halten(self) -> bool:
+        """Store the half-typed lines now; return False if that failed for one."""
+        return all([zeile.entwurf_halten() for zeile in self._zeilen()])
+
+    def zeilen_lesen(self) -> None:
+        """Read the half-typed lines back from the log: names in them may have been replaced."""
+        for zeile in self._zeilen():
+            self.versuche(zeile.neu_lesen)
+
+    def noch_retten(self) -> None:
+        """Store the half-typed lines before the app ends."""
+        self.zeilen_halten()
+
+    def _zeilen(self) -> list[Any]:
+        # Only a phase has a half-typed line; the start screen must not load that module.
+        alle = (getattr(schirm, "zeile", None) for schirm in self.screen_stack)
+        return [zeile for zeile in alle if zeile is not None]

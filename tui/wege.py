@@ -1,0 +1,147 @@
+"""The ways from screen to screen.
+
+Loaded shortly after the first screen, so that a start does not pay for the others (20 ms). What a
+round rarely needs is loaded by the way to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.entwurf import Entwurf
+from screens.befehle import BefehleSchirm
+from screens.handbuch import HandbuchSchirm
+from screens.kinderschutz import KinderschutzSchirm
+from screens.runde.phase import PhasenSchirm
+from screens.start import StartSchirm
+from screens.verlauf import VerlaufSchirm
+from tui.rahmen import Schirm
+from tui.sitzung import Sitzung
+
+
+class Wege:
+    """Shows other screens of a session. `Rahmen` says what each way is for."""
+
+    def __init__(self, sitzung: Sitzung) -> None:
+        self._sitzung = sitzung
+
+    def zu_vorbereitung(self, id: str | None) -> None:
+        """Show the preparation of a planned round, or of a new one."""
+        # 12 ms, for whoever plans a round.
+        from screens.vorbereitung.schirm import VorbereitungSchirm
+
+        if id is None:
+            self._sitzung.push_screen(VorbereitungSchirm(None))
+        elif geoeffnet := self._sitzung.versuche(lambda: self._oeffnen(id)):
+            self._sitzung.push_screen(VorbereitungSchirm(geoeffnet.wert))
+
+    def zur_kooperation(self) -> None:
+        """Show the co-operation behind the rounds."""
+        # 40 ms, for whoever looks at the co-operation.
+        from modelle.leitung.koordination import Koordination
+        from screens.kooperation.schirm import KooperationSchirm
+
+        if offen := self._sitzung.versuche(lambda: Koordination(self._sitzung.umgebung)):
+            offen.wert.verdichten()
+            self._sitzung.push_screen(KooperationSchirm(offen.wert))
+
+    def zur_runde(self, id: str) -> None:
+        """Open a round and show its present phase, or the stop if it is on."""
+        sitzung = self._sitzung
+
+        def oeffnen() -> tuple[Leitung, Entwurf]:
+            # The half-typed line with it: a screen without it would soon keep an empty one.
+            leitung = self._oeffnen(id)
+            return leitung, leitung.entwurf()
+
+        offen = sitzung.versuche(oeffnen)
+        if offen is None:
+            return
+        sitzung.leitung, entwurf = offen.wert
+        self._bis_zum_start()
+        sitzung.push_screen(PhasenSchirm(entwurf))
+        if sitzung.leitung.runde.unterbrochen:
+            self.zum_stopp()
+
+    def zum_handzettel(self, id: str | None) -> None:
+        """Show the handout of a round, or of the present one for None."""
+        # 60 ms, most of them for Markdown.
+        from screens.handzettel import HandzettelSchirm
+
+        def zeigen(leitung: Leitung) -> None:
+            self.nach_pruefung(
+                leitung, lambda: self._sitzung.push_screen(HandzettelSchirm(leitung))
+            )
+
+        self._mit_leitung(id, zeigen)
+
+    def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
+        """Go on if nothing that goes out of a round could tell who is meant; else ask first."""
+        # 16 ms, for the check of names.
+        from screens.pruefung import PruefungSchirm
+
+        schirm = PruefungSchirm(leitung, danach)
+        if schirm.durchsicht().offen:
+            self._sitzung.push_screen(schirm)
+        else:
+            danach()
+
+    def zur_pruefung(self, eintrag: str) -> None:
+        """Show what in the open round could tell who is meant, from this entry on."""
+        # 16 ms, for the check of names.
+        from screens.pruefung import PruefungSchirm, bilanz
+
+        if self._sitzung.leitung is None:
+            return
+        schirm = PruefungSchirm(self._sitzung.leitung, eintrag=eintrag)
+        durchsicht = schirm.durchsicht()
+        if durchsicht.offen:
+            self._sitzung.push_screen(schirm)
+        else:
+            self._sitzung.sage(bilanz(durchsicht))
+
+    def zum_verlauf(self, id: str | None) -> None:
+        """Show the time line of a round, or of the present one for None."""
+        self._mit_leitung(id, lambda leitung: self._sitzung.push_screen(VerlaufSchirm(leitung)))
+
+    def zum_start(self) -> None:
+        """Leave the round; its clock runs on."""
+        sitzung = self._sitzung
+        sitzung.leitung, sitzung.sprung = None, 0.0
+        self._bis_zum_start()
+        sitzung.zeigen()
+        if isinstance(sitzung.screen, StartSchirm):
+            sitzung.screen.liste.erste()
+
+    def zur_hilfe(self) -> None:
+        """Show all commands and keys of the present screen; leave a page of the handbook."""
+        schirm = self._sitzung.screen
+        if isinstance(schirm, HandbuchSchirm):
+            schirm.action_zurueck()
+        elif isinstance(schirm, Schirm) and not isinstance(schirm, BefehleSchirm):
+            self._sitzung.push_screen(BefehleSchirm(schirm))
+
+    def zum_stopp(self) -> None:
+        """Kinderschutz-Stopp: freeze the clock, show the steps."""
+        sitzung = self._sitzung
+        if isinstance(sitzung.screen, KinderschutzSchirm):
+            return
+        leitung = sitzung.leitung
+        laeuft = leitung is not None and leitung.runde.stand == "laufend"
+        # Shown also when noting it failed: the steps matter more than the log.
+        steht = sitzung.versuche(leitung.unterbrechen) if leitung is not None and laeuft else None
+        sitzung.push_screen(KinderschutzSchirm(steht is not None))
+
+    def _mit_leitung(self, id: str | None, tun: Callable[[Leitung], object]) -> None:
+        if id is None and self._sitzung.leitung:
+            tun(self._sitzung.leitung)
+        elif id and (geoeffnet := self._sitzung.versuche(lambda: self._oeffnen(id))):
+            tun(geoeffnet.wert)
+
+    def _oeffnen(self, id: str) -> Leitung:
+        return Leitung.oeffnen(self._sitzung.umgebung, id)
+
+    def _bis_zum_start(self) -> None:
+        while len(self._sitzung.screen_stack) > 1:
+            self._sitzung.pop_screen()
