@@ -117,7 +117,7 @@ class Rundenbild(Schirm):
         self.zeige_stand()
         self.zeige_fuss()
         if self.merkmale.faellig(self.runde):
-            # When it is to be seen that the entry is saved.
+            # Only once the saved entry is on the screen.
             self.call_later(self._merkmale_zaehlen)
 
     def _namen_von_nebenan(self) -> bool:
@@ -147,7 +147,7 @@ class Rundenbild(Schirm):
         self.hinweise.zeige(self.runde.phase, hoch)
 
     def zeige_stand(self) -> None:
-        """Show what is found in the line; without that, who was not heard and what adds up."""
+        """Show the find at the cursor; without one, too many traits and what is still open."""
         breite = self.app.size.width - 2
         # In the list and before a question these keys mean something else.
         anderswo = self.focused is self.liste or self.rueckfrage.offen
@@ -166,7 +166,7 @@ class Rundenbild(Schirm):
             self.call_later(self._merkmale_zaehlen)
 
     def merkmale_melden(self) -> None:
-        """Say it once in full when there are too many traits, and again with each more."""
+        """Say it once in full when there are too many traits, and again with each further one."""
         self.call_later(self._merkmale_sagen)
 
     def _merkmale_sagen(self) -> None:
@@ -220,7 +220,7 @@ class Rundenbild(Schirm):
         self.zeile.beschriften()
 
     def on_descendant_focus(self) -> None:
-        """Line and list have their own keys; the row chosen may be what an answer is for."""
+        """Line and list have their own keys, and an answer may be for the chosen row."""
         self.zeige_fuss()
         self.zeige_stand()
         self.zeile.beschriften()
@@ -240,7 +240,7 @@ class Rundenbild(Schirm):
             self.melde(signal)
             self.app.bell()
         self._zeige_kopf()
-        # Not when it is opened, so that it is to be seen at once, and not with the first letter.
+        # Not when the round is opened, which must be quick, nor with the first letter.
         self.zeile.wache.laden()
         if self.merkmale.faellig(self.runde):
             self._merkmale_zaehlen()

@@ -1,4 +1,4 @@
-"""What is said of finds that could tell who is meant: beside the line, and in the question."""
+"""The words about finds that could tell who is meant: beside the line, and in the question."""
 
 from __future__ import annotations
 
