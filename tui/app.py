@@ -17,7 +17,8 @@ from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farben import EIGENE, FARBEN
+from tui.rechner.farben import EIGENE
+from tui.rechner.farbnamen import FARBEN
 from tui.rechner.terminal import KLEINSTE
 from tui.sitzung import Sitzung
 from tui.uhr import Uhr
