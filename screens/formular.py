@@ -16,7 +16,7 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
 from tui import worte
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Feld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
@@ -25,6 +25,7 @@ from tui.widgets.text import Text
 class FormularSchirm(Feldfolge):
     """Shows the fields of one thing; nothing is kept before it is saved."""
 
+    BEREICH = "formular"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("formular")]
     DEFAULT_CSS = """
     FormularSchirm {
@@ -87,10 +88,7 @@ class FormularSchirm(Feldfolge):
         """Stand in the field to begin in."""
         self._anfang = self._werte()
         self.anfangen_in(self._felder[self._zuerst])
-        self.fuss.zeige(
-            [*im_bereich("formular"), *im_bereich("ueberall")],
-            [("↑↓", "Feld"), ("◂ ▸", "wählen")],
-        )
+        self.zeige_tasten(("↑↓", "Feld"), ("◂ ▸", "wählen"))
 
     def _werte(self) -> dict[str, str]:
         return {
@@ -163,10 +161,6 @@ class FormularSchirm(Feldfolge):
         self._verwerfen = werte
         speichern = self.taste("formular.speichern")
         self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """Return the keys of this screen."""
-        return [(taste, self) for taste in im_bereich("formular")]
 
 
 def _name(fund: Fund) -> bool:

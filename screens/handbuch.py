@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
+from screens.leseschirm import Leseschirm
 from tui.handbuch.satz import Zeile, setzen
 from tui.handbuch.seiten import seite
-from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen, im_bereich
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -19,15 +20,13 @@ RAND = 2
 """Columns that a line cannot use: one on the left, and the bar on the right."""
 
 
-class HandbuchSchirm(Schirm):
+class HandbuchSchirm(Leseschirm):
     """Read only; as wide as the window, up to what reads well."""
 
+    BEREICH = "handbuch"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("handbuch"),
-        Binding("up", "rollen(-1)", show=False),
-        Binding("down", "rollen(1)", show=False),
-        Binding("pageup", "rollen(-10)", show=False),
-        Binding("pagedown,space", "rollen(10)", show=False),
+        Binding("space", "rollen(10)", show=False),
     ]
     DEFAULT_CSS = """
     HandbuchSchirm { #hb-titel { height: 2; padding: 0 1; } }
@@ -49,7 +48,7 @@ class HandbuchSchirm(Schirm):
         self._setzen()
         # Help is where one comes from: Esc leads back to it.
         ueberall = [taste for taste in im_bereich("ueberall") if taste.id != "hilfe"]
-        self.fuss.zeige([*im_bereich("handbuch"), *ueberall], [("↑↓", "rollen")])
+        self.fuss.zeige([*self.tasten(), *ueberall], [("↑↓", "rollen")])
 
     def on_resize(self) -> None:
         """Set the page anew for another width."""
@@ -60,17 +59,9 @@ class HandbuchSchirm(Schirm):
         zeilen = setzen(self._text, self.app.size.width - RAND)[2:]
         self.liste.setze(tuple(map(_reihe, zeilen)))
 
-    def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines."""
-        self.liste.scroll_relative(y=zeilen, animate=False)
-
-    def action_zurueck(self) -> None:
-        """Back to the list of pages."""
-        self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("handbuch")]
+    def gerolltes(self) -> Widget:
+        """Return the text."""
+        return self.liste
 
 
 def _reihe(zeile: Zeile) -> Reihe:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Key
+from textual.widget import Widget
 from textual.widgets import Markdown
 
 from modelle.blatt.auswahl import schalter
@@ -21,6 +22,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
+from screens.leseschirm import Leseschirm
 from tui import blatt, worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -29,15 +31,13 @@ from tui.widgets.text import Teil, Text
 from tui.zwischenablage import wege
 
 
-class HandzettelSchirm(Schirm):
-    """The rendered sheet, what goes in, what is left out; save, copy, close."""
+class HandzettelSchirm(Leseschirm):
+    """The sheet as it will look, what goes on it, what is left out; save, copy, close."""
 
+    BEREICH = "handzettel"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("handzettel"),
-        Binding("up", "rollen(-1)", show=False),
-        Binding("down", "rollen(1)", show=False),
-        Binding("pageup", "rollen(-10)", show=False),
-        Binding("pagedown,space", "rollen(10)", show=False),
+        Binding("space", "rollen(10)", show=False),
     ]
     DEFAULT_CSS = """
     HandzettelSchirm {
@@ -85,12 +85,13 @@ class HandzettelSchirm(Schirm):
     def on_mount(self) -> None:
         """Show the sheet."""
         self.zeige()
-        tasten = [
-            t
-            for t in im_bereich("handzettel")
-            if t.id != "blatt.schliessen" or self._leitung.runde.stand == "laufend"
-        ]
+        laeuft = self._leitung.runde.stand == "laufend"
+        tasten = [t for t in self.tasten() if laeuft or t.id != "blatt.schliessen"]
         self.fuss.zeige([*tasten, *im_bereich("ueberall")], [("↑↓", "rollen")])
+
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys, with the word for what the round ends in."""
+        return benannt(super().tasten(), self._wort)
 
     def zeige(self) -> None:
         """Show the sheet as the round is now."""
@@ -110,7 +111,7 @@ class HandzettelSchirm(Schirm):
         self._ausgelassen.setze(f"Nicht darauf: {aus}" if aus else "Nichts wurde weggelassen.")
 
     def on_key(self, event: Key) -> None:
-        """Figures switch parts of the sheet."""
+        """Switch a part of the sheet on or off when its number is pressed."""
         alle = schalter(self._leitung.runde)
         if event.key.isascii() and event.key.isdecimal() and not self.rueckfrage.offen:
             nr = int(event.key)
@@ -122,29 +123,29 @@ class HandzettelSchirm(Schirm):
                 self._offenes_melden()
 
     def _durchsicht(self) -> Durchsicht:
-        """What is found in the texts on the sheet, with the switches as they stand."""
+        """Look through the texts that are on the sheet, with the switches as they are."""
         leitung = self._leitung
         return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
 
     def _handzettel(self) -> Ergebnisblatt:
-        """The sheet; it says that it was checked only when nothing on it is open."""
+        """Return the sheet; it says that it was checked only if nothing on it is open."""
         wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
         return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))
 
     def _offenes_melden(self) -> None:
-        """Say that a switch brought in what is still to be decided about."""
+        """Say that a switch brought texts in whose finds nobody has decided about yet."""
         if offen := len(self._durchsicht().offen):
             stellen = "1 Stelle ist" if offen == 1 else f"{offen} Stellen sind"
             self.melde(f"{stellen} noch zu prüfen; vor dem Speichern wird gefragt.")
 
-    def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines."""
-        self.query_one("#hz-blatt").scroll_relative(y=zeilen, animate=False)
+    def gerolltes(self) -> Widget:
+        """Return the sheet."""
+        return self.query_one("#hz-blatt")
 
     # --- handing it over ----------------------------------------------------------------------
 
     def tick(self) -> None:
-        """Another terminal may write to this round, too."""
+        """Show what another terminal wrote to this round."""
         if self.rahmen.versuche(self._leitung.auffrischen):
             self.zeige()
 
@@ -152,12 +153,12 @@ class HandzettelSchirm(Schirm):
         return self._handzettel().markdown
 
     def _geprueft(self, tun: Callable[[], object]) -> None:
-        """Do something with the sheet when nothing on it is open; else ask first."""
+        """Run `tun` if no find on the sheet is open; else show the open ones first."""
         if self.rahmen.versuche(self._leitung.auffrischen):
             self.rahmen.nach_pruefung(self._leitung, tun)
 
     def _ablegen(self, markdown: str) -> tuple[str, str]:
-        """Save the sheet; returns where, and what is in the way: one of the two is empty."""
+        """Save the sheet; return its path, and a sentence if it was not saved: one is empty."""
         ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
         try:
             blatt.schreiben(self.rahmen.eigene_ordner().zum_schreiben(ziel), markdown)
@@ -171,7 +172,7 @@ class HandzettelSchirm(Schirm):
         return str(ziel), ""
 
     def _speichern(self) -> str:
-        """Save the sheet; returns where, or an empty text when it failed."""
+        """Save the sheet; return its path, or an empty text if that failed and was said."""
         wo, hindernis = self._ablegen(self._markdown())
         if hindernis:
             self.melde(hindernis, ernst=True)
@@ -212,7 +213,7 @@ class HandzettelSchirm(Schirm):
             fragen.append(("Was entschieden wurde, steht dann auch in der Kooperation.",))
         self.rueckfrage.stellen(
             fragen,
-            # Checked once more: another terminal may have written in the meantime.
+            # Asked once more: another terminal may have written since the question was put.
             [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
@@ -236,14 +237,6 @@ class HandzettelSchirm(Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = self.rahmen.uhr.jetzt() + timedelta(days=self.rahmen.fristen.geschlossen)
             schirm.melde(f"Die Runde ist geschlossen und bleibt bis {worte.tag(bis)}. {was}: {wo}")
-
-    def action_zurueck(self) -> None:
-        """Back to the round."""
-        self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in benannt(im_bereich("handzettel"), self._wort)]
 
 
 def _parser() -> MarkdownIt:

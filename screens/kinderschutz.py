@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.rahmen import Schirm
-from tui.tasten import Taste
 from tui.widgets.text import Teil, Text
 
 _SCHRITTE = (
@@ -85,7 +84,3 @@ class KinderschutzSchirm(Schirm):
     def _sagen(self) -> None:
         if isinstance(self.app.screen, Schirm):
             self.app.screen.melde("Die Runde läuft weiter.")
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """Return no keys: only Esc and the keys that hold everywhere work here."""
-        return []

@@ -17,9 +17,10 @@ from modelle.blatt.durchsicht import (
     alle,
     hinausgehende,
 )
+from modelle.blatt.ersetzungen import ersetzungen
 from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -29,6 +30,7 @@ from tui.worte import kurz
 class PruefungSchirm(Schirm):
     """All finds in the texts of a round, text by text."""
 
+    BEREICH = "pruefung"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("pruefung"),
         Binding("up", "schritt(-1)", show=False),
@@ -54,13 +56,16 @@ class PruefungSchirm(Schirm):
         danach: Callable[[], object] | None = None,
         eintrag: str = "",
     ) -> None:
-        """`danach` goes on when nothing is open; without it all texts of the round are checked,
-        and `eintrag` says where to begin."""
+        """With `danach`, check what goes out, and call it once nothing is open any more.
+
+        Without it, check all texts of the round; the first find in `eintrag`, the id of an entry,
+        is chosen at the beginning.
+        """
         super().__init__()
         self._leitung, self._danach, self._eintrag = leitung, danach, eintrag
         self._pruefer = Pruefer()
         self._befunde: dict[str, Durchsichtsbefund] = {}
-        """What the rows of the list stand for."""
+        """The open finds, by the keys of their rows."""
         self._titel = Text(id="pr-titel")
         self._behalten = Text(id="pr-behalten")
         self.liste = Zeilenliste(id="pr-liste", immer_sichtbar=True)
@@ -78,26 +83,25 @@ class PruefungSchirm(Schirm):
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
-        """Show the finds, the first one of the entry that was meant chosen."""
+        """Show the finds; the first one of the entry that was meant is chosen."""
         self.zeige()
         gemeint = (k for k, b in self._befunde.items() if b.stelle.eintrag == self._eintrag)
         if self._eintrag and (erster := next(gemeint, "")):
             self.liste.waehlen(erster)
         else:
             self.liste.erste()
-        tasten = [*im_bereich("pruefung"), *im_bereich("ueberall")]
-        self.fuss.zeige(tasten, [("↑↓", "wählen")])
+        self.zeige_tasten(("↑↓", "wählen"))
 
     # --- showing ------------------------------------------------------------------------------
 
     def durchsicht(self) -> Durchsicht:
-        """What is found in the round as it is now."""
+        """Look through the round as it is now."""
         runde = self._leitung.runde
         stellen = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
         return self._pruefer.durchsehen(stellen, self._leitung.gedaechtnis)
 
     def _von_damals(self) -> list[Textstelle]:
-        """What was chosen last time stands in the look-back, and is replaced in its round, too."""
+        """Return what was chosen last time: it stands in the look-back, and is replaced, too."""
         return [Textstelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
 
     def zeige(self) -> None:
@@ -121,7 +125,7 @@ class PruefungSchirm(Schirm):
                 yield Reihe(text, schluessel, "! " if fund.stark else "? ", einzug=3)
 
     def tick(self) -> None:
-        """Another terminal may write to this round, too."""
+        """Show what another terminal wrote to this round."""
         if self.rahmen.versuche(self._leitung.auffrischen):
             self._entschieden()
 
@@ -156,22 +160,13 @@ class PruefungSchirm(Schirm):
             self.melde("Hier ist nichts mit ! markiert.")
 
     def _ersetzen(self, befunde: Sequence[Durchsichtsbefund], getan: str) -> None:
-        gleiche: dict[tuple[str, str], list[Durchsichtsbefund]] = {}
-        for befund in befunde:
-            gleiche.setdefault((befund.fund.ersatz, befund.fund.art), []).append(befund)
+        def ersetzen() -> int:
+            return sum(self._leitung.ersetzen(*eine) for eine in ersetzungen(befunde))
 
-        def tun() -> int:
-            anzahl = 0
-            for (ersatz, art), gruppe in gleiche.items():
-                woerter = tuple(dict.fromkeys(wort for x in gruppe for wort in x.woerter))
-                merken = tuple(dict.fromkeys(wort for x in gruppe for wort in x.merken))
-                anzahl += self._leitung.ersetzen(woerter, ersatz, art, merken)
-            return anzahl
-
-        # A half-typed line waits below: its names go, too, and it must not bring them back.
+        # The half-typed line of the round is replaced in, too: kept before, read again after.
         if not self.rahmen.zeilen_halten():
             return
-        if ersetzt := self.rahmen.versuche(tun):
+        if ersetzt := self.rahmen.versuche(ersetzen):
             texte = f"{ersetzt.wert} {'Text' if ersetzt.wert == 1 else 'Texten'}"
             self.melde(f"{getan}, in {texte}.")
         self.rahmen.zeilen_lesen()
@@ -187,7 +182,7 @@ class PruefungSchirm(Schirm):
             self._entschieden()
 
     def _entschieden(self) -> None:
-        """Show what is left; with nothing left, go on."""
+        """Show the finds that are left; if none is, go on."""
         self.zeige()
         if not self._befunde and self.is_current:
             self._weiter()
@@ -206,19 +201,15 @@ class PruefungSchirm(Schirm):
         """Back; what is open stays open."""
         self.dismiss()
 
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("pruefung")]
-
 
 def bilanz(durchsicht: Durchsicht) -> str:
-    """What is said of a round in which nothing is open."""
+    """Return the sentence about a round in which no find is open."""
     behalten = _behalten(durchsicht)
     return f"Nichts offen; das ist keine Garantie.{' ' if behalten else ''}{behalten}"
 
 
 def _behalten(durchsicht: Durchsicht) -> str:
-    """What was kept on purpose, each word once; empty when nothing was."""
+    """Return what was kept on purpose, each word once; empty if nothing was."""
     worte = dict.fromkeys(kurz(befund.wort) for befund in durchsicht.behalten)
     if not worte:
         return ""

@@ -13,7 +13,7 @@ from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import KOOPERATION, NEU, startreihen
 from screens.suchliste import Suchliste
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.text import Text
 
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
@@ -25,6 +25,7 @@ HINWEISE = 3
 class StartSchirm(Suchliste):
     """Running, planned and closed rounds; typing searches."""
 
+    BEREICH = "start"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("start"),
         Binding("escape", "abbrechen", show=False),
@@ -94,7 +95,7 @@ class StartSchirm(Suchliste):
         if self._zu_loeschen is not None:
             self.fuss.zeige((), [("Enter", "löschen"), ("Esc", "nicht löschen")])
         else:
-            self.fuss.zeige([*im_bereich("start"), *im_bereich("ueberall")], [("Enter", "Öffnen")])
+            self.zeige_tasten(("Enter", "Öffnen"))
 
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
@@ -221,7 +222,3 @@ class StartSchirm(Suchliste):
         self._ende_loeschen()
         self.melde("")
         self.zeige()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("start")]

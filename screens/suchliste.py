@@ -52,9 +52,13 @@ class Suchliste(Schirm):
     def suchen(self) -> None:
         """Bring the list up to what is typed, also when Enter was quicker than the message."""
         if self.suche.value != self.gesucht:
-            self.gesucht = self.suche.value
-            self.gefundenes_zeigen()
-            self.liste.erste()
+            self.neu_suchen()
+
+    def neu_suchen(self) -> None:
+        """Search for what is typed and choose the first row found."""
+        self.gesucht = self.suche.value
+        self.gefundenes_zeigen()
+        self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the row above (-1) or below (1)."""

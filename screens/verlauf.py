@@ -5,30 +5,26 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.widget import Widget
 
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.sprache.zahlen import monat
+from screens.leseschirm import Leseschirm
 from tui import worte
-from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
 
-class VerlaufSchirm(Schirm):
+class VerlaufSchirm(Leseschirm):
     """Rows to scroll through; nothing can be changed here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("verlauf"),
-        Binding("up", "rollen(-1)", show=False),
-        Binding("down", "rollen(1)", show=False),
-        Binding("pageup", "rollen(-10)", show=False),
-        Binding("pagedown", "rollen(10)", show=False),
-    ]
+    BEREICH = "verlauf"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("verlauf")]
     DEFAULT_CSS = """
     VerlaufSchirm { #vl-titel { height: 2; padding: 0 1; } }
     """
@@ -52,7 +48,7 @@ class VerlaufSchirm(Schirm):
     def on_mount(self) -> None:
         """Show plan and time line, from the top."""
         self.zeige()
-        self.fuss.zeige([*im_bereich("verlauf"), *im_bereich("ueberall")], [("↑↓", "rollen")])
+        self.zeige_tasten(("↑↓", "rollen"))
 
     def zeige(self) -> None:
         """Show plan and time line as they are now."""
@@ -100,14 +96,6 @@ class VerlaufSchirm(Schirm):
             )
         return reihen
 
-    def action_rollen(self, zeilen: int) -> None:
-        """Scroll by lines, up if negative."""
-        self.liste.scroll_relative(y=zeilen, animate=False)
-
-    def action_zurueck(self) -> None:
-        """Go back."""
-        self.dismiss()
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """Return the keys of this screen."""
-        return [(taste, self) for taste in im_bereich("verlauf")]
+    def gerolltes(self) -> Widget:
+        """Return the rows."""
+        return self.liste

@@ -1,4 +1,4 @@
-"""In place of a screen that does not fit: say so, and wait for a larger window."""
+"""A notice in place of a screen that does not fit into the window."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from tui.rechner.terminal import KLEINSTE
 
 
 class ZuKleinSchirm(Schirm):
-    """A notice of one sentence; the round below it goes on."""
+    """Asks for a larger window; the round below goes on."""
 
-    # In two columns a scrollbar would come and go for ever.
+    # In a window of two columns a scrollbar would come and go for ever.
     DEFAULT_CSS = "ZuKleinSchirm { overflow: hidden; }"
 
     def compose(self) -> ComposeResult:
@@ -25,7 +25,7 @@ class ZuKleinSchirm(Schirm):
         )
 
     def zeige(self) -> None:
-        """Come back to from another screen: out of the way, if the window has grown since."""
+        """Go out of the way if the window has grown while another screen was on top."""
         spalten, zeilen = KLEINSTE
         if self.app.size.width >= spalten and self.app.size.height >= zeilen:
             self.dismiss()

@@ -1,4 +1,4 @@
-"""Offers: read from a table, outdated by a day, shown in order."""
+"""Offers: reading them from a table, and the day on which they end."""
 
 from __future__ import annotations
 

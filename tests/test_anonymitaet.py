@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from modelle.anonymitaet import erkennung
 from modelle.anonymitaet.erkennung import schreibung
-from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.erkennung.schreibung import wortliste
 from modelle.anonymitaet.gedaechtnis import (
     OHNE,
@@ -27,7 +27,7 @@ from modelle.anonymitaet.gedaechtnis import (
     streuwert,
     streuwerte,
 )
-from modelle.anonymitaet.pruefung import ARTEN, ersetzt, merkmale, merkwoerter, pruefen
+from modelle.anonymitaet.pruefung import ARTEN, merkmale, merkwoerter, pruefen
 from modelle.sprache.vergleich import normal
 from tests.aufwand import gezaehlt
 

@@ -29,7 +29,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.zustand import Runde
 from screens.handzettel import HandzettelSchirm
 from screens.pruefung import PruefungSchirm
-from screens.runde.merkmale import Merkmalzaehler
+from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN

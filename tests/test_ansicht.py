@@ -313,7 +313,7 @@ def test_koepfe_und_vorgemerktes_haben_keine_tasten():
 
 
 def test_auch_was_an_angehaengtem_haengt_wird_gezeigt():
-    """No format shipped does so; one of the user's may."""
+    """No format that KoPrax brings along does so, but one of the user's own may."""
     kette = Eintragsart("antwort", "A", "A", "a", haengt_an=("frage", "antwort"))
     arten = tuple(kette if art.schluessel == "antwort" else art for art in KOPRAX.arten)
     von = runde(

@@ -1,4 +1,4 @@
-"""Needs: read from a table, merged when equal, and what was decided flows back."""
+"""Needs: reading them from a table, merging equal ones, and decisions that flow back."""
 
 from __future__ import annotations
 

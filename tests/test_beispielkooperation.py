@@ -1,4 +1,4 @@
-"""What `koprax demo` shows of the co-operation, on any day of the year."""
+"""The co-operation that `koprax demo` shows: right on any day of the year."""
 
 from __future__ import annotations
 
@@ -25,15 +25,19 @@ def test_die_vorfuehrung_zeigt_an_jedem_tag_alles(tmp_path, tag):
     protokoll = Protokoll(tmp_path / "demo.db")
     umgebung = Umgebung(protokoll, Uhr(), zaehler())
     fuellen(umgebung, heute)
-    da = Koordination(umgebung).kooperation
-    assert (len(da.schule), len(da.vereinbarung), len(da.termin)) == (3, 3, 3)
-    assert (len(da.verbund), len(da.angebot)) == (1, 20)
-    assert sum(veraltet(a, heute) for a in da.angebot.values()) == 1
+    kooperation = Koordination(umgebung).kooperation
+    assert (len(kooperation.schule), len(kooperation.vereinbarung), len(kooperation.termin)) == (
+        3,
+        3,
+        3,
+    )
+    assert (len(kooperation.verbund), len(kooperation.angebot)) == (1, 20)
+    assert sum(veraltet(a, heute) for a in kooperation.angebot.values()) == 1
     for blatt in REITER:
         if blatt != "angebot":
-            gezeigt = zeilen(da, blatt, heute)
+            gezeigt = zeilen(kooperation, blatt, heute)
             assert any(zeile.sorte for zeile in gezeigt), blatt
-    ueberblick = "\n".join(zeile.text for zeile in zeilen(da, "ueberblick", heute))
+    ueberblick = "\n".join(zeile.text for zeile in zeilen(kooperation, "ueberblick", heute))
     assert "„Kooperation Am Park“ endet in 39 Tagen" in ueberblick
     assert "Wechsel der Leitung (Gemeinschaftsschule Nord)" in ueberblick
     protokoll.schliessen()

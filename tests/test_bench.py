@@ -1,8 +1,9 @@
-"""The benchmark's own judgement: what it types, what it takes for seen, what it says of figures."""
+"""The benchmark's own judgement: what it types, what counts as seen, how it judges figures."""
 
 from __future__ import annotations
 
 import math
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -24,7 +25,21 @@ from tests.groesse import WURZEL
 # --- each of the commands ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("befehl", ["messen", "gleichzeitig", "grosses_protokoll", "zehntes_jahr"])
+BEFEHLE = sorted(
+    datei.stem
+    for datei in (WURZEL / "tests" / "bench").glob("*.py")
+    if "ArgumentParser" in datei.read_text(encoding="utf-8")
+)
+"""Modules that somebody can call."""
+
+
+def test_jede_messung_steht_in_der_anleitung() -> None:
+    anleitung = (WURZEL / "tests" / "bench" / "README.md").read_text(encoding="utf-8")
+    aufrufe = set(re.findall(r"python -m tests\.bench\.(\w+)", anleitung))
+    assert aufrufe == set(BEFEHLE)
+
+
+@pytest.mark.parametrize("befehl", BEFEHLE)
 def test_jede_messung_laesst_sich_aufrufen(befehl: str) -> None:
     argv = [sys.executable, "-m", f"tests.bench.{befehl}", "--help"]
     lauf = subprocess.run(argv, cwd=WURZEL, capture_output=True, text=True, check=False)

@@ -37,7 +37,7 @@ Stroeme = dict[str, list[Vermerk]]
 
 
 def gelesen(protokoll: Protokoll) -> Stroeme:
-    """Every stream by the id of its round; that of the co-operation by an empty one."""
+    """Return every stream by the id of its round; the key of the co-operation is ''."""
     alles = {zeile.id: protokoll.lesen(zeile.id) for zeile in protokoll.runden(hoechstens=-1)}
     return alles | {"": Kooperationsprotokoll(protokoll).lesen()}
 
@@ -61,7 +61,7 @@ class Vorlage:
 @pytest.fixture(scope="module")
 def vorlage(tmp_path_factory: pytest.TempPathFactory) -> Vorlage:
     ordner = tmp_path_factory.mktemp("vorlage")
-    # The program itself goes by the real clock: older rounds would be deleted at its start.
+    # The program itself reads the real clock, and would delete older rounds at its start.
     with umgebung_in(ordner, Uhr(datetime.now(UTC))) as umgebung:
         fall_a(umgebung).schliessen()
         offen = begonnene(umgebung)
@@ -79,7 +79,7 @@ def vorlage(tmp_path_factory: pytest.TempPathFactory) -> Vorlage:
 
 @pytest.fixture
 def ja(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Somebody who answers every question with Enter; what was asked."""
+    """Answer every question with Enter; return what was asked."""
     gefragt: list[str] = []
 
     def antwort(frage: str = "") -> str:
@@ -112,7 +112,7 @@ SCHAEDEN: dict[str, Callable[[bytes, random.Random], bytes]] = {
 
 
 def erleiden(vorlage: Vorlage, ort: aufbau.Orte, kaputt: bytes, gefragt: list[str]) -> str:
-    """Start with a damaged log and say yes; what became of it. Nothing typed may have changed."""
+    """Start with a damaged log, say yes, and return the result; nothing typed may have changed."""
     ort.db.write_bytes(kaputt)
     gefragt.clear()
     try:
@@ -141,7 +141,7 @@ def erleiden(vorlage: Vorlage, ort: aufbau.Orte, kaputt: bytes, gefragt: list[st
 def _beiseite(ort: aufbau.Orte) -> bytes:
     """The damaged file, which is kept as it was."""
     alte = [p for p in beiseite(ort.db) if not p.name.endswith("-journal")]
-    # Where nothing could be healed, the file itself is untouched.
+    # If nothing could be healed, the file itself is untouched.
     [alt] = alte or [ort.db]
     return alt.read_bytes()
 
@@ -192,7 +192,7 @@ def test_kein_schaden_aendert_unbemerkt_was_jemand_gesagt_hat(
 def test_die_pruefsummen_finden_umgedrehte_bits_die_die_datenbank_uebersieht(
     vorlage, tmp_path, male
 ):
-    """Why each event has a checksum: what SQLite does not notice."""
+    """SQLite does not notice this damage; the checksum of each event does."""
     heil, zufall = (vorlage.ordner / "protokoll.db").read_bytes(), random.Random(male)
     datei = tmp_path / "kaputt.db"
     gefunden = {"Datenbank": 0, "nur Prüfsummen": 0, "niemand": 0}

@@ -15,7 +15,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.beispiel import kooperation
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from screens.runde import angebotssuche
+from screens.runde.angebote import angebotssuche
 from tests.conftest import ANGABEN, BEGINN, Uhr
 from tests.katalog import mit_katalog
 from tests.runden import fall_a, tippen, waehlen

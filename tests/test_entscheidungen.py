@@ -29,7 +29,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf, namen
 from modelle.runde.entscheidungen.eintraege import Eintragsinhalt, getippt
 from modelle.runde.faltung import anwenden, gruenden
-from modelle.runde.zeit import Planvorschlag
+from modelle.runde.planung import Planvorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis

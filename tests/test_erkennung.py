@@ -29,7 +29,7 @@ def geprueft(satz: str, streng: bool = False) -> tuple[str, tuple[Fund, ...]]:
 
 
 def stimmt(satz: str, art: str = "person", streng: bool = False) -> None:
-    """Whether the marked words are found, as this kind, and no other name or place is."""
+    """Assert that the marked words are found as this kind, and no other name or place is."""
     text, funde = geprueft(satz, streng)
     gemeint = GEMEINT.findall(satz)
     gefunden = [

@@ -1,4 +1,4 @@
-"""The forms of the co-operation: what stands in the fields, and what is made of what was typed."""
+"""The forms of the co-operation: the texts in the fields, and the things made of typed texts."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ BEISPIELE = {
 
 
 def werte(sorte: str, **anders: str) -> dict[str, str]:
-    """The fields of the example, some of them typed differently."""
+    """Return the texts in the fields of the example, some of them typed differently."""
     return FORMULARE[sorte].zeigen(BEISPIELE[sorte], VORWISSEN) | anders
 
 

@@ -37,7 +37,7 @@ def runde(umgebung: Umgebung, code: str = "K-07", zu: bool = True) -> Leitung:
 
 
 def start(umgebung: Umgebung, fristen: Fristen = FRISTEN) -> list[str]:
-    """What goes at a start; the codes of the rounds."""
+    """Do what a start does; return the codes of the rounds that were deleted."""
     getan = pflege.zum_start(umgebung.protokoll, fristen, umgebung.uhr())
     return [zeile.code for zeile in getan.geloescht.runden]
 
@@ -155,7 +155,7 @@ def test_was_beiseite_liegt_geht_auch_ohne_dass_etwas_geloescht_wird(umgebung, u
 def test_wo_die_liste_beschaedigt_ist_gilt_was_die_eintraege_sagen(
     umgebung, uhr: Uhr, spalte, unsinn
 ):
-    """Neither deleted too early nor never; and the start list can still be shown."""
+    """They are deleted neither too early nor never, and the start list can still be shown."""
     runde(umgebung, zu=spalte == "geschlossen")
     umgebung.protokoll.verbindung.execute(f"UPDATE runden SET {spalte} = {unsinn}")
     uhr.vor(minuten=29 * 24 * 60)
@@ -219,7 +219,7 @@ def test_geht_keine_sicherung_wird_trotzdem_geloescht_und_es_wird_gesagt(
     getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
     assert [z.code for z in getan.geloescht.runden] == ["K-07"]
     assert "der Datenträger ist voll" in ohne_sicherung(getan)
-    # The older copy could not be rewritten: then it goes.
+    # The older copy could not be rewritten, so it is removed.
     assert alle(umgebung.protokoll.pfad) == []
     assert b"Text von" not in alle_bytes(umgebung.protokoll.pfad.parent)
 
@@ -296,7 +296,7 @@ def test_bis_wann_eine_runde_bleibt_steht_fest(umgebung, uhr: Uhr):
 
 
 def test_eine_verfaelschte_zeit_in_der_liste_loescht_keine_runde_vor_ihrer_frist(umgebung, uhr):
-    """What the list says has no checksum; the events have."""
+    """The rows of the list have no checksum; the events have."""
     runde(umgebung)
     runde(umgebung, "K-08", zu=False)
     umgebung.protokoll.verbindung.execute(
@@ -311,7 +311,7 @@ def test_eine_verfaelschte_zeit_in_der_liste_loescht_keine_runde_vor_ihrer_frist
 def test_nach_sehr_langer_pause_wird_erst_gefragt_ob_die_uhr_stimmt(
     umgebung, uhr: Uhr, tage, fragt
 ):
-    """A clock that is a year ahead would delete everything, for good."""
+    """If the clock is a year ahead, everything would be deleted for good."""
     runde(umgebung)
     uhr.vor(minuten=tage * 24 * 60)
     getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())

@@ -249,7 +249,7 @@ def test_haelt_jemand_die_datei_fest_gilt_was_bekannt_war(umgebung, zweite, monk
 
 
 def test_das_merken_ist_billig_auch_neben_vielen_runden(koprax, uhr):
-    """No file, no query but one: what is known is asked for with every key."""
+    """Every key asks what is remembered, so a hundred questions run one query."""
     leitung = gedachte_leitung(koprax, uhr)
     gefragt: list[str] = []
     protokoll = leitung._umgebung.protokoll
@@ -263,12 +263,12 @@ def test_das_merken_ist_billig_auch_neben_vielen_runden(koprax, uhr):
 
 
 def vorgemerkt(umgebung: Umgebung) -> bool:
-    """Whether the file is still to be written anew without the traces of what was erased."""
+    """Return True if the file holds traces of erased texts and still has to be rewritten."""
     return bool(umgebung.protokoll._db.execute("SELECT 1 FROM merker").fetchone())
 
 
 def _getippt(leitung: Leitung, satz: str) -> None:
-    """As the screen keeps it second by second."""
+    """Keep the half-typed line after each letter, as the screen keeps it every second."""
     for ende in range(1, len(satz) + 1):
         leitung.entwurf_halten(Entwurf(satz[:ende], ende))
 
@@ -309,7 +309,7 @@ def test_beim_schliessen_ist_auch_ein_von_hand_ueberschriebener_name_fort(leitun
 def test_was_ein_anderes_terminal_waehrend_des_aufraeumens_tilgt_wird_nicht_vergessen(
     umgebung: Umgebung, zweite: Umgebung
 ):
-    """The note of the one must not be taken for that of the other."""
+    """Two terminals note an erasure by the same word; cleaning up for one keeps the other's."""
     db = umgebung.protokoll._db
     merken = "INSERT OR IGNORE INTO merker VALUES ('aufraeumen')"
     db.execute(merken)

@@ -43,8 +43,10 @@ def pfad(ordner: Path) -> Path:
 def haemmern(
     nachkommen: Nachkommen, pfad: Path, wer: str, taten: int, toedlich: int = 0
 ) -> tuple[Leitung, list[Ende]]:
-    """Let one process for each letter act on a new round; the first is killed after `toedlich`
-    of its acts. Returns the round as it is then, and how each ended."""
+    """Let one process for each letter act on a new round, and kill the first after `toedlich` acts.
+
+    Return the round as it is then, and how each process ended.
+    """
     protokoll = Protokoll(pfad)
     umgebung = Umgebung(protokoll, lambda: datetime.now(UTC), zaehler("ich"))
     leitung = begonnene(umgebung)
@@ -63,7 +65,7 @@ def haemmern(
 
 
 def erfasste(vermerke: Sequence[Vermerk], von: str) -> list[str]:
-    """What a process did, in the words in which it reported it."""
+    """Return what a process did by the log, in the words in which it reported it."""
     texte, getan = dict[str, str](), list[str]()
     for x in (vermerk.ereignis for vermerk in vermerke):
         match x:
@@ -76,7 +78,7 @@ def erfasste(vermerke: Sequence[Vermerk], von: str) -> list[str]:
 
 
 def geprueft(leitung: Leitung, pfad: Path) -> list[Vermerk]:
-    """The events in the file: without gap, each once, and the same for whoever opens it."""
+    """Return the events in the file, after asserting that none is missing, doubled or different."""
     protokoll = Protokoll(pfad)
     vermerke = protokoll.lesen(leitung.id)
     assert [v.nr for v in vermerke] == list(range(1, len(vermerke) + 1))

@@ -1,7 +1,7 @@
 """How good the check is: what it finds and how often it cries wolf, on notes and on newspapers.
 
 An evaluation, not a proof: whoever wrote the check knows these notes; see `daten/README.md`. The
-figures stand in CONTRIBUTING.md; `pytest -s` prints the tables.
+figures stand there, too; `pytest -s` prints the tables.
 """
 
 from __future__ import annotations

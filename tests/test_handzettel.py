@@ -1,4 +1,4 @@
-"""The handout: what stands on it and in which order, and what never gets there."""
+"""The handout: what stands on it, in which order, and what it never shows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ replace = msgspec.structs.replace
 
 @pytest.fixture(scope="module")
 def runde(tmp_path_factory: pytest.TempPathFactory) -> Runde:
-    """Case A as it stands at the end."""
+    """Return the round of case A as it stands at its end."""
     with umgebung_in(tmp_path_factory.mktemp("fall-a")) as umgebung:
         return fall_a(umgebung).runde
 
@@ -45,7 +45,7 @@ def ueberschriften(markdown: str, ebene: str = "##") -> list[str]:
 
 
 def abschnitt(markdown: str, ueberschrift: str) -> str:
-    """What stands between a heading and the next one of its level."""
+    """Return the text between a heading and the next one of the same level."""
     anfang = markdown.index(f"\n## {ueberschrift}\n")
     return markdown[anfang:].split("\n## ")[1].removeprefix(ueberschrift).strip()
 
@@ -58,7 +58,7 @@ def bis_zu(leitung: Leitung, phase: str) -> None:
 def umgestellt(
     ablauf: Ablauf, *, phase: Mapping[str, object] = {}, raenge: Mapping[str, str] = {}
 ) -> Ablauf:
-    """The format with other phases, or with ranks for the values named."""
+    """Return the format with another phase, or with ranks for the values named."""
     phasen = tuple(
         replace(p, **phase) if p.schluessel == "brainstorming" else p for p in ablauf.phasen
     )
@@ -239,7 +239,7 @@ def test_was_keine_raenge_kennt_ist_mit_dem_aufschreiben_gewaehlt(runde: Runde) 
     assert len(ueberschriften(abschnitt(markdown, "Das nehmen Sie mit"), "###")) == 4
 
 
-# --- what does not ----------------------------------------------------------------------------
+# --- what it never shows ----------------------------------------------------------------------
 
 
 def test_der_handzettel_schweigt_ueber_alles_was_nur_ins_protokoll_gehoert(runde: Runde) -> None:
@@ -449,7 +449,7 @@ WORT = re.compile(r"Wort\d+X")
 
 
 class Platzhalter:
-    """Puts a text in each place where one comes from outside, or a plain word for each text."""
+    """Replaces each text from outside, either by a given text or by a plain word of its own."""
 
     def __init__(self, texte: list[str]) -> None:
         self._folge = iter(range(1_000_000))
@@ -461,7 +461,7 @@ class Platzhalter:
         return self._texte[next(self._folge) % len(self._texte)]
 
     def wort(self, alt: str) -> str:
-        """One word for each text; texts that differ only in upper and lower case share it."""
+        """Return one word for each text; texts that differ only in case share a word."""
         klar = einzeilig(self.text(alt)).strip()
         wort = self._woerter.setdefault(klar.casefold(), f"Wort{len(self._woerter)}X")
         self.bedeutung.setdefault(wort, klar)
@@ -469,7 +469,7 @@ class Platzhalter:
 
 
 def ausgetauscht(runde: Runde, neu: Callable[[str], str]) -> Runde:
-    """The round with another text in every place that a person fills in."""
+    """Return the round with every text that a person typed replaced by `neu`."""
     ablauf, angaben = runde.ablauf, runde.angaben
     frei = {feld.schluessel for feld in ablauf.felder if not feld.werte}
     eintraege = {
@@ -498,7 +498,7 @@ Gestalt = list[tuple[object, ...]]
 
 
 def gestalt(tokens: list[Token], klartext: Callable[[str], str] = str) -> Gestalt:
-    """All about the tokens but how a piece of text was spelled; upper and lower case alike."""
+    """Return the shape of the tokens: everything but the spelling of the texts, case ignored."""
     zeilen: Gestalt = []
     for token in tokens:
         if token.type == "text":

@@ -36,7 +36,7 @@ def gelesen(*eintraege: Kalendereintrag) -> list[icalendar.Event]:
 
 
 def anfaenge(ereignisse: list[icalendar.Event], bis: datetime) -> list[datetime]:
-    """The beginnings of all dates, in UTC, worked out from the file alone."""
+    """Return the beginnings of all dates in UTC, computed from the file alone."""
     gefunden: list[datetime] = []
     [stamm] = [e for e in ereignisse if "RECURRENCE-ID" not in e]
     weg = [e.decoded("RECURRENCE-ID").astimezone(UTC) for e in ereignisse if e is not stamm]

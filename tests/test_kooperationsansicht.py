@@ -1,4 +1,4 @@
-"""The sheets of the co-operation as rows: what they say on a day, and what a search leaves."""
+"""The tabs of the co-operation as rows: what they say on a day, and which rows a search leaves."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ DA = Kooperation(
 )
 
 
-def texte(blatt: str, da: Kooperation = DA, suche: str = "") -> list[str]:
-    return [f"{z.vorspann}{z.text}" for z in gefiltert(zeilen(da, blatt, HEUTE), suche)]
+def texte(blatt: str, kooperation: Kooperation = DA, suche: str = "") -> list[str]:
+    return [f"{z.vorspann}{z.text}" for z in gefiltert(zeilen(kooperation, blatt, HEUTE), suche)]
 
 
 def zu(blatt: str, schluessel: str) -> Reiterzeile:
@@ -82,8 +82,8 @@ def test_zur_schule_steht_wie_lange_ihre_vereinbarung_gilt_und_wann_sie_sich_tri
 
 def test_die_laufzeiten_einer_vereinbarung_stehen_als_geschichte_da():
     zeiten = (date(2023, 1, 1), date(2024, 12, 31)), (date(2025, 1, 1), date(2027, 12, 31))
-    da = Kooperation(schule=DA.schule, vereinbarung={"v": vereinbarung(*zeiten)})
-    (eine,) = zeilen(da, "vereinbarung", HEUTE)
+    kooperation = Kooperation(schule=DA.schule, vereinbarung={"v": vereinbarung(*zeiten)})
+    (eine,) = zeilen(kooperation, "vereinbarung", HEUTE)
     assert eine.text == "Am Park · läuft bis 31.12.2027"
     assert eine.zusatz == (
         "Grundschule Am Park · Schulamt, Brücke · 01.01.2023–31.12.2024, 01.01.2025–31.12.2027"
@@ -165,7 +165,7 @@ def test_ein_abgelaufenes_angebot_ist_ohne_farbe_zu_erkennen():
 
 
 def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
-    """Counted: looking through all for each took minutes with some thousand."""
+    """The comparisons are counted: comparing each need with all others took minutes for 1,000s."""
     gezaehlt = 0
 
     def zaehlend(text: str) -> str:
@@ -175,6 +175,6 @@ def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
 
     for modul in ("modelle.kooperation.bedarf", "modelle.kooperation.ansicht"):
         monkeypatch.setattr(f"{modul}.grundform", zaehlend)
-    da = Kooperation(bedarf={str(nr): Bedarf(f"Bedarf {nr}") for nr in range(300)})
-    assert len(zeilen(da, "bedarf", HEUTE)) == 301
+    kooperation = Kooperation(bedarf={str(nr): Bedarf(f"Bedarf {nr}") for nr in range(300)})
+    assert len(zeilen(kooperation, "bedarf", HEUTE)) == 301
     assert gezaehlt <= 4 * 300

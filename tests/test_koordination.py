@@ -19,11 +19,13 @@ from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation, falten
+from modelle.leitung.fuehrung import VERSUCHE
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.aufwand import gezaehlt
 from tests.conftest import Uhr, zaehler
@@ -59,7 +61,7 @@ def gefunden(koordination: Koordination, text: str, am: date = HEUTE) -> list[st
 
 
 def im_bestand(koordination: Koordination) -> Kooperation:
-    """What the tables beside the stream say there is."""
+    """Return the co-operation as the tables beside the stream have it."""
     buch = koordination.protokoll
     bestand = {sorte: buch.bestand(sorte) for sorte in SORTEN if sorte != "angebot"}
     angebote = {t.schluessel: t.angebot for t in buch.angebote_suchen("", HEUTE, 1000)}
@@ -153,7 +155,7 @@ def test_zwei_zugleich_verlieren_nichts(koordination, zweite):
         "Schule am Wald",
     }
     assert im_bestand(koordination) == koordination.kooperation
-    # What the other one entered meanwhile counts in the decision, too.
+    # The decision counts what the other one entered meanwhile.
     with pytest.raises(Abgelehnt, match="gibt es schon"):
         koordination.setzen("schule", Standort("", "Schule am Wald"))
 
@@ -291,7 +293,7 @@ def test_geloeschtes_ist_aus_der_datei_verschwunden_und_kommt_nicht_wieder(
         koordination.zuruecknehmen()
         assert fort not in koordination.kooperation.angebot
     assert im_bestand(koordination) == koordination.kooperation
-    # The other terminal has it no more, neither now nor in its memory.
+    # The other terminal has lost it, too, also from its memory.
     assert andere.auffrischen()
     assert andere.kooperation == koordination.kooperation
     assert "Windlicht" not in repr(andere.vermerke)
@@ -403,6 +405,52 @@ def test_scheitert_das_schreiben_ist_nichts_geschehen(koordination, umgebung):
     assert koordination.kooperation == Koordination(umgebung).kooperation == Kooperation()
 
 
+def test_wer_immer_ueberholt_wird_gibt_mit_einem_satz_auf(koordination, monkeypatch):
+    versuche = []
+
+    def ueberholt(*args: object) -> None:
+        versuche.append(args)
+        raise Ueberholt
+
+    s = koordination.setzen("bedarf", Bedarf("Ruheraum"))
+    vorher = koordination.kooperation
+    monkeypatch.setattr(koordination.protokoll, "anhaengen", ueberholt)
+    monkeypatch.setattr(koordination.protokoll, "umschreiben", ueberholt)
+    for nr, tat in enumerate(
+        (
+            lambda: koordination.setzen("schule", PARK),
+            koordination.zuruecknehmen,
+            lambda: koordination.loeschen("bedarf", s),
+        ),
+        1,
+    ):
+        with pytest.raises(Abgelehnt, match="noch einmal versuchen"):
+            tat()
+        assert len(versuche) == nr * VERSUCHE
+    assert koordination.kooperation == vorher
+
+
+def test_was_trotz_fehlermeldung_gespeichert_wurde_steht_nicht_doppelt_da(
+    koordination, umgebung, monkeypatch
+):
+    """A commit may report a fault of the disk although it took hold."""
+    anhaengen = koordination.protokoll.anhaengen
+
+    def gelungen_und_doch(*args: object) -> None:
+        monkeypatch.undo()
+        anhaengen(*args)
+        raise ProtokollFehler("Der Datenträger meldet einen Fehler.")
+
+    monkeypatch.setattr(koordination.protokoll, "anhaengen", gelungen_und_doch)
+    park = koordination.setzen("schule", PARK)
+    assert list(koordination.kooperation.schule) == [park]
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    danach = Koordination(umgebung)
+    assert danach.kooperation == koordination.kooperation == im_bestand(danach)
+    assert danach.vermerke == koordination.vermerke
+    assert len(danach.vermerke) == 2
+
+
 TATEN = st.lists(
     st.one_of(
         st.tuples(st.just("schule"), st.integers(0, 3), st.sampled_from("ABC")),
@@ -436,7 +484,7 @@ def test_verdichten_aendert_nie_was_gilt_noch_was_zuruecknehmen_wiederbringt(
 
 
 def _antwort(koordination: Koordination, tat: str, nummer: int, text: str) -> str:
-    """What an act is refused with; empty when it was done."""
+    """Return the sentence an act is refused with, or "" if it was done."""
     try:
         _tun(koordination, tat, nummer, text)
     except Abgelehnt as fehler:

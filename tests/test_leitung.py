@@ -20,7 +20,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
-from modelle.runde import zeit
+from modelle.runde import planung, zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
@@ -132,7 +132,7 @@ def test_die_gegenwaertige_phase_bekommt_zeit(leitung):
 def test_ein_angenommener_vorschlag_gilt(leitung, uhr):
     gehe(leitung, "fall")
     jetzt = uhr.vor(minuten=14)
-    plan = zeit.vorschlag(leitung.runde.zeit, KOPRAX, jetzt, "kuerzen")
+    plan = planung.vorschlag(leitung.runde.zeit, KOPRAX, jetzt, "kuerzen")
     leitung.plan_annehmen(plan)
     assert zeit.verzug(leitung.runde.zeit, jetzt) == 0
     assert zeit.budget(leitung.runde.zeit, "brainstorming") == 720
@@ -518,7 +518,7 @@ ABLEHNUNGEN: dict[str, tuple[str, str, Versuch]] = {
     "nichts_wieder": ("ende", "nichts zu wiederholen", lambda le, i: le.wiederholen()),
     "geplant_geschlossen": ("geplant", "läuft nicht", lambda le, i: le.schliessen()),
 }
-PLAN = zeit.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
+PLAN = planung.Planvorschlag("schieben", {}, {}, (), datetime(2026, 11, 4, tzinfo=UTC), 60)
 NUR_WENN_SIE_LAEUFT: dict[str, Versuch] = {
     "weiter": lambda le, i: le.weiter(),
     "zurueck": lambda le, i: le.zurueck(),
@@ -652,7 +652,7 @@ def test_ohne_geschlossene_runde_gibt_es_keinen_rueckblick(umgebung, leitung):
 
 
 def test_eine_wieder_geoeffnete_runde_ist_dieselbe(umgebung, uhr, monkeypatch):
-    """Also when the clock tells microseconds, which the log does not keep."""
+    """Even if the clock tells microseconds, which the log does not keep."""
     uhr.vor(sekunden=0.123456)
     leitung, ids = _rahmen(umgebung, "ende")
     uhr.vor(sekunden=61.9876543)
@@ -859,7 +859,7 @@ def _bytes(protokoll: Protokoll) -> bytes:
 
 
 def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebung):
-    """Marks in upper case are superseded; they are in the file until the round is closed."""
+    """Texts in upper case are superseded: the file holds them until the round is closed."""
     leitung = Leitung.anlegen(umgebung, KOPRAX, e.Angaben("WEG-CODE", "2026-11", alter="WEG-ALTER"))
     leitung.vorbereiten(KOPRAX, ANGABEN)
     leitung.beginnen()
@@ -886,7 +886,7 @@ def test_mit_dem_schliessen_verlassen_alte_texte_auch_die_bytes_der_datei(umgebu
 
 
 def _lang_gefuehrt(leitung: Leitung, andere: Leitung, zufall: random.Random) -> None:
-    """Three hundred acts, each text begun with its number; drafts are numbered too."""
+    """Do three hundred acts; each text, half-typed ones included, begins with its number."""
     taten: list[Callable[[str, str], object]] = [
         lambda id, text: leitung.erfassen([text], "idee", felder={"wer_hilft": text}),
         lambda id, text: leitung.erfassen([text], "idee", felder={"wer_hilft": text}),
@@ -906,7 +906,7 @@ def _lang_gefuehrt(leitung: Leitung, andere: Leitung, zufall: random.Random) -> 
 
 @pytest.mark.parametrize("saat", [5, 6, 13, 18])
 def test_auch_aus_einer_langen_runde_bleibt_kein_alter_text_in_der_datei(umgebung, saat):
-    """Long, and beside another one: pages of the file are split, and stray copies could stay."""
+    """A long round beside another one splits pages of the file, where stray copies could stay."""
     leitung, andere = (Leitung.anlegen(umgebung, KOPRAX, ANGABEN) for _ in range(2))
     for runde in (leitung, andere):
         runde.beginnen()

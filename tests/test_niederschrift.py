@@ -1,4 +1,4 @@
-"""The minutes: what stands in them and in which order, and what never gets there."""
+"""The minutes: what stands in them, in which order, and what they never show."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_geprueft_wird_genau_was_im_protokoll_steht():
 
 @pytest.mark.parametrize("name", [n for n, a in alle().nach_name.items() if not a.fall])
 def test_jeder_text_im_protokoll_wird_geprueft(umgebung: Umgebung, name: str):
-    """Every text and every field of every kind, each with a word of its own."""
+    """Every kind has an entry; every text and every field in it has a word of its own."""
     ablauf = mitgeliefert(name)
     eintraege = []
     for nr, art in enumerate(ablauf.arten):

@@ -47,7 +47,7 @@ def zeile(**anders: str | None) -> Listenzeile:
 
 
 def satz(fehler: pytest.ExceptionInfo[ProtokollFehler], pfad: Path) -> str:
-    """The message, checked to be one German sentence without what only programmers read."""
+    """Return the message; it must be one German sentence without programmers' words."""
     text = str(fehler.value).replace(str(pfad), "DATEI")
     assert text.endswith(".")
     assert text.count(".") == 1, text
@@ -75,7 +75,7 @@ def gefuellt(protokoll: Protokoll) -> Protokoll:
 
 
 def _fremd(pfad: Path, sql: str, *werte: object) -> list[tuple[object, ...]]:
-    """What another program does in the file."""
+    """Let another program run this statement on the file."""
     db = sqlite3.connect(pfad, isolation_level=None)
     try:
         return db.execute(sql, werte).fetchall()
@@ -275,7 +275,7 @@ def test_ein_verweis_ins_leere_wird_genannt(tmp_path):
 
 @pytest.mark.parametrize("gesperrt", ["datei", "ordner"])
 def test_ohne_schreibrecht_wird_gar_nicht_erst_angefangen(pfad, monkeypatch, gesperrt):
-    """root may write anywhere, so the system's answer is put in its mouth."""
+    """root may write anywhere, so the test puts the system's answer in its place."""
     Protokoll(pfad).schliessen()
     vorher, zu = pfad.read_bytes(), {"datei": pfad, "ordner": pfad.parent}[gesperrt]
     monkeypatch.setattr(os, "access", lambda wo, wie: Path(wo) != zu)
@@ -294,7 +294,7 @@ def test_eine_wirklich_schreibgeschuetzte_datei_wird_abgelehnt(pfad):
 
 
 def test_zu_beschaedigten_dateien_faellt_nie_etwas_anderes_als_ein_satz(pfad):
-    """Whatever single stretch of the file is overwritten: a sentence, or what could be read."""
+    """Any one stretch of the file is overwritten: a sentence says so, or the log is still read."""
     _gefuelltes(pfad)
     heil, zufall = pfad.read_bytes(), random.Random(7)
     gemeldet = 0
@@ -559,7 +559,7 @@ def test_die_ansicht_verlauf_ist_ohne_koprax_lesbar(gefuellt, pfad):
 
 
 def test_von_einer_geloeschten_runde_bleibt_kein_byte_in_der_datei(pfad):
-    """Big enough to split pages; another round stays whole."""
+    """The round is big enough to split pages; another round stays whole."""
     protokoll, zufall = Protokoll(pfad), random.Random(3)
     umgebung = Umgebung(protokoll, Uhr(), zaehler())
     runden = []

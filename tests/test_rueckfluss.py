@@ -1,4 +1,4 @@
-"""Needs into a round and their results out of it; milestones out of a consultation. All pure."""
+"""Needs go into a round and come back with results; a consultation fills milestones. All pure."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ VERBUND = Verbund("v1", "Verbund Nord", erreicht=(Erreicht(1, date(2026, 1, 7)),
 
 
 def runde(ablauf: Ablauf, *eintraege: Eintrag, verbund: str = "") -> Runde:
-    """A running round that holds these entries."""
+    """Return a running round that holds these entries."""
     leer = gruenden(RundeAngelegt(ablauf, Angaben("Kreis", "2026-11", verbund=verbund)))
     return msgspec.structs.replace(leer, stand="laufend", eintraege={x.id: x for x in eintraege})
 
@@ -43,28 +43,30 @@ def auftrag(id: str, an: str, text: str = "Raum suchen") -> Eintrag:
     return Eintrag(id, "auftraege", "auftrag", text, bezug=an, felder=felder)
 
 
-def danach(da: Mapping[str, Bedarf], runde: Runde) -> dict[str, Bedarf]:
-    return {**da, **bedarfe(runde, da)}
+def danach(vorhandene: Mapping[str, Bedarf], runde: Runde) -> dict[str, Bedarf]:
+    return {**vorhandene, **bedarfe(runde, vorhandene)}
 
 
 # --- into the round ---------------------------------------------------------------------------
 
 
-def liste(da: Mapping[str, Bedarf], hier: Runde | None = None, schon: frozenset[str] = frozenset()):
+def liste(
+    vorhandene: Mapping[str, Bedarf], hier: Runde | None = None, schon: frozenset[str] = frozenset()
+):
     hier = hier or runde(KREIS)
-    neue = startliste(hier, KREIS.phase("bedarfe"), da, schon, zaehler())
+    neue = startliste(hier, KREIS.phase("bedarfe"), vorhandene, schon, zaehler())
     return [(x.text, x.felder.get("gewicht"), x.herkunft) for x in neue]
 
 
 def test_offene_bedarfe_stehen_da_gleiche_einmal_und_die_schwersten_zuerst():
-    da = {
+    vorhandene = {
         "b1": Bedarf("Mehr Sprechzeiten", "ssa", 2),
         "b2": Bedarf("Ruheraum", "ssa", 3),
         "b3": Bedarf("ruheraum!", "okja", 5),
         "b4": Bedarf("Elterncafé", "kita", 4, ergebnis="gibt es jetzt"),
         "b5": Bedarf("Lesepaten"),
     }
-    assert liste(da) == [
+    assert liste(vorhandene) == [
         ("Ruheraum", "hoch", "b2"),
         ("Lesepaten", "mittel", "b5"),
         ("Mehr Sprechzeiten", "gering", "b1"),
@@ -79,14 +81,21 @@ def test_wer_einen_bedarf_gemeldet_hat_gilt_in_der_runde_noch_nicht_als_gehoert(
 
 
 def test_ein_bedarf_der_nach_seinem_ergebnis_wieder_genannt_wird_ist_wieder_offen():
-    da = {"b1": Bedarf("Ruheraum", "ssa", 5, ergebnis="AG"), "b2": Bedarf("Ruheraum", "okja", 2)}
-    assert liste(da) == [("Ruheraum", "gering", "b2")]
+    vorhandene = {
+        "b1": Bedarf("Ruheraum", "ssa", 5, ergebnis="AG"),
+        "b2": Bedarf("Ruheraum", "okja", 2),
+    }
+    assert liste(vorhandene) == [("Ruheraum", "gering", "b2")]
 
 
 def test_was_die_runde_schon_hatte_oder_jemand_schon_getippt_hat_kommt_nicht_noch_einmal():
-    da = {"b1": Bedarf("Ruheraum"), "b2": Bedarf("Ruheraum", "ssa"), "b3": Bedarf("Lesepaten")}
-    assert [x[2] for x in liste(da, schon=frozenset({"b2"}))] == ["b3"]
-    assert [x[2] for x in liste(da, runde(KREIS, bedarf("e1", "RUHERAUM")))] == ["b3"]
+    vorhandene = {
+        "b1": Bedarf("Ruheraum"),
+        "b2": Bedarf("Ruheraum", "ssa"),
+        "b3": Bedarf("Lesepaten"),
+    }
+    assert [x[2] for x in liste(vorhandene, schon=frozenset({"b2"}))] == ["b3"]
+    assert [x[2] for x in liste(vorhandene, runde(KREIS, bedarf("e1", "RUHERAUM")))] == ["b3"]
 
 
 def test_eine_phase_ohne_solche_arten_beginnt_leer():
@@ -114,7 +123,7 @@ def test_gewichte_kommen_in_jede_zahl_von_werten_und_zurueck():
 
 
 def test_was_an_einem_bedarf_haengt_ist_sein_ergebnis_fuer_jeden_der_ihn_nannte():
-    da = {"b1": Bedarf("Ruheraum", "ssa", 5), "b2": Bedarf("ruheraum", "okja", 2)}
+    vorhandene = {"b1": Bedarf("Ruheraum", "ssa", 5), "b2": Bedarf("ruheraum", "okja", 2)}
     luecke = Eintrag("e2", "luecken", "luecke", "Kein freier Raum", bezug="e1")
     angebot = Eintrag(
         "e3", "angebote", "angebot", "Lesesaal", bezug="e1", felder={"anbieter": "Bücherei"}
@@ -124,31 +133,31 @@ def test_was_an_einem_bedarf_haengt_ist_sein_ergebnis_fuer_jeden_der_ihn_nannte(
         "Lücke: Kein freier Raum · Angebot: Lesesaal (Bücherei)"
         " · AG-Auftrag: Raum suchen (Schulamt; Ende März)"
     )
-    assert danach(da, hier) == {
+    assert danach(vorhandene, hier) == {
         "b1": Bedarf("Ruheraum", "ssa", 5, ergebnis=satz),
         "b2": Bedarf("ruheraum", "okja", 2, ergebnis=satz),
     }
 
 
 def test_woran_nichts_haengt_bleibt_wie_es_war():
-    da = {"b1": Bedarf("Ruheraum", "ssa", 4, ergebnis="frueher")}
-    assert bedarfe(runde(KREIS, bedarf("e1", herkunft="b1")), da) == {}
+    vorhandene = {"b1": Bedarf("Ruheraum", "ssa", 4, ergebnis="frueher")}
+    assert bedarfe(runde(KREIS, bedarf("e1", herkunft="b1")), vorhandene) == {}
 
 
 def test_ein_gewicht_fliesst_nur_zurueck_wenn_die_runde_es_anders_sieht():
-    da = {"b1": Bedarf("Ruheraum", gewicht=4)}
-    assert bedarfe(runde(KREIS, bedarf("e1", gewicht="hoch", herkunft="b1")), da) == {}
-    assert bedarfe(runde(KREIS, bedarf("e1", gewicht="", herkunft="b1")), da) == {}
-    neu = bedarfe(runde(KREIS, bedarf("e1", gewicht="gering", herkunft="b1")), da)
+    vorhandene = {"b1": Bedarf("Ruheraum", gewicht=4)}
+    assert bedarfe(runde(KREIS, bedarf("e1", gewicht="hoch", herkunft="b1")), vorhandene) == {}
+    assert bedarfe(runde(KREIS, bedarf("e1", gewicht="", herkunft="b1")), vorhandene) == {}
+    neu = bedarfe(runde(KREIS, bedarf("e1", gewicht="gering", herkunft="b1")), vorhandene)
     assert neu == {"b1": Bedarf("Ruheraum", gewicht=1)}
 
 
 def test_ein_in_der_runde_umformulierter_bedarf_bleibt_der_der_er_war():
-    da = {"b1": Bedarf("Ruheraum")}
+    vorhandene = {"b1": Bedarf("Ruheraum")}
     hier = runde(
         KREIS, bedarf("e1", "Ein Raum zum Ausruhen", "", herkunft="b1"), auftrag("e2", "e1")
     )
-    [neu] = danach(da, hier).values()
+    [neu] = danach(vorhandene, hier).values()
     assert neu.bedarf == "Ruheraum"
     assert neu.ergebnis.startswith("AG-Auftrag: Raum suchen")
 
@@ -170,13 +179,13 @@ def test_neue_bedarfe_kommen_unter_dem_schluessel_ihres_eintrags_herein():
 
 
 def test_was_nicht_im_protokoll_steht_wurde_nicht_geprueft_und_fliesst_nicht_zurueck():
-    da = {"b1": Bedarf("Ruheraum")}
+    vorhandene = {"b1": Bedarf("Ruheraum")}
     hier = runde(
         KREIS, bedarf("e1", herkunft="b1", gewicht=""), auftrag("e2", "e1"), bedarf("e3", "Neu")
     )
     aus = msgspec.structs.replace(hier, schalter={"auftrag": False, "bedarf": False})
-    assert bedarfe(aus, da) == {}
-    assert set(bedarfe(hier, da)) == {"b1", "e3"}
+    assert bedarfe(aus, vorhandene) == {}
+    assert set(bedarfe(hier, vorhandene)) == {"b1", "e3"}
 
 
 def test_ein_kreis_von_anhaengen_ist_kein_ende_ohne_ende():
@@ -221,11 +230,11 @@ def runden(draw: st.DrawFn) -> Runde:
 
 
 @given(runden(), BEDARFE)
-def test_zweimal_zurueckgegeben_ist_einmal_zurueckgegeben(hier, da):
-    einmal = danach(da, hier)
+def test_zweimal_zurueckgegeben_ist_einmal_zurueckgegeben(hier, vorhandene):
+    einmal = danach(vorhandene, hier)
     assert bedarfe(hier, einmal) == {}
-    assert set(da) <= set(einmal)
-    for schluessel, einer in da.items():
+    assert set(vorhandene) <= set(einmal)
+    for schluessel, einer in vorhandene.items():
         neu = einmal[schluessel]
         assert (neu.bedarf, neu.profession, neu.notiz) == (
             einer.bedarf,

@@ -19,8 +19,8 @@ from modelle.protokoll.listenzeile import listenzeile
 from modelle.runde import ereignisse as e
 from modelle.runde.ansicht import zeilen
 from modelle.runde.faltung import anwenden, falten
+from modelle.runde.planung import vorschlag
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.zeit import vorschlag
 from modelle.runde.zustand import Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen, wirksame
@@ -43,7 +43,7 @@ ARTEN = tuple(art.schluessel for art in KOPRAX.arten)
 
 
 def protokolliert(*ereignisse: Ereignis, abstand: int = 1) -> list[Vermerk]:
-    """A log in which every event is an act of its own, one `abstand` in seconds after the other."""
+    """A log in which every event is an act of its own, `abstand` seconds after the one before."""
     return [
         Vermerk(nr, f"v{nr}", BEGINN + timedelta(seconds=nr * abstand), nr, ereignis)
         for nr, ereignis in enumerate(ereignisse, 1)
@@ -338,7 +338,7 @@ TATEN = (
 
 
 def _getan(leitung: Leitung, taten: list[int], zufall: random.Random) -> None:
-    """Do these acts one after the other; what is refused is left out."""
+    """Do these acts one after the other, leaving out those that are refused."""
     for tat in taten:
         leitung._umgebung.uhr.vor(sekunden=zufall.randrange(200))
         with suppress(Abgelehnt):
@@ -360,7 +360,7 @@ def gefuehrte(draw: st.DrawFn) -> Leitung:
 
 
 def _folge(runde: Runde) -> list[tuple[str, ...]]:
-    """What equality of mappings does not see: the order."""
+    """Return the order of entries and fields, which equality of mappings ignores."""
     return [(eintrag, *felder.felder) for eintrag, felder in runde.eintraege.items()]
 
 
@@ -710,7 +710,7 @@ def _markiert(v: Vermerk) -> Vermerk:
 @settings(max_examples=100)
 @given(gefuehrte())
 def test_verdichtet_faltet_sich_gleich_und_behaelt_nur_was_noch_gilt(leitung):
-    """Each text gets a mark of its own first, so that every superseded one can be told apart."""
+    """Every text gets a mark of its own first, so that each superseded one can be looked for."""
     log = [_markiert(v) for v in leitung.vermerke]
     runde, rest = falten(log), verdichtet(log)
     assert _gleich(falten(rest), runde)

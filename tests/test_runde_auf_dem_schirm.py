@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from modelle.ablauf.format import Ablauf, Feld, Wert
@@ -22,25 +23,33 @@ from modelle.runde.zeit import vorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Ereignis, Vermerk
 from screens.runde import beschriftung, fusszeile
-from screens.runde.aenderung import anfangstext
-from screens.runde.angebotstreffer import HOECHSTENS, LEER, keine_treffer, seit, trefferreihen
-from screens.runde.eintragsauswahl import eintragsreihe
-from screens.runde.fundworte import fundfrage, fundhinweis
+from screens.runde.angebote.angebotstreffer import (
+    HOECHSTENS,
+    LEER,
+    keine_treffer,
+    seit,
+    trefferreihen,
+)
 from screens.runde.halbzeile import Auftrag
-from screens.runde.merkmale import warnung
-from screens.runde.namenswache import wird_gemerkt
-from screens.runde.phasenuhr import signalsatz
+from screens.runde.liste.eintragsauswahl import eintragsreihe
+from screens.runde.namen.fundworte import fundfrage, fundhinweis
+from screens.runde.namen.merkmale import warnung
+from screens.runde.namen.namenswache import wird_gemerkt
 from screens.runde.stand import hinweiszeilen, offenes
-from screens.runde.zeitplan import plansatz, planzeilen, sprungsatz
+from screens.runde.zeile.aenderung import anfangstext
+from screens.runde.zeit.phasenuhr import signalsatz
+from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
 from tests.conftest import ANGABEN, BEGINN
 
 KOPRAX = mitgeliefert("koprax-60")
 TROMMELN = e.Angebotsangabe("a1", "Trommelgruppe", "Musikschule")
 
 
-def in_phase(phase: str, *ereignisse: Ereignis, ablauf: Ablauf = KOPRAX) -> Runde:
+def in_phase(
+    phase: str, *ereignisse: Ereignis, ablauf: Ablauf = KOPRAX, angaben: e.Angaben = ANGABEN
+) -> Runde:
     """A running round in this phase in which this has happened."""
-    alle = [e.RundeAngelegt(ablauf, ANGABEN), e.RundeBegonnen(ablauf.phasen[0].schluessel)]
+    alle = [e.RundeAngelegt(ablauf, angaben), e.RundeBegonnen(ablauf.phasen[0].schluessel)]
     if phase != ablauf.phasen[0].schluessel:
         alle.append(e.PhaseBetreten(phase))
     return falten(
@@ -101,6 +110,14 @@ def test_als_naechste_wird_erwartet_wer_noch_nichts_gesagt_hat():
     assert vorgabe.wartende(FRAGEN) == "okja"
     alle = (gesagt(wer, "fragen", "frage", wer) for wer in ("ssa", "asd", "okja"))
     assert vorgabe.wartende(in_phase("fragen", *alle)) == "ssa"
+
+
+def test_ist_nur_die_person_mit_dem_fall_da_wird_sie_erwartet():
+    allein = msgspec.structs.replace(ANGABEN, professionen=ANGABEN.professionen[:1])
+    assert vorgabe.wartende(in_phase("fragen", angaben=allein)) == "lk"
+    niemand = msgspec.structs.replace(ANGABEN, professionen=())
+    assert vorgabe.wartende(in_phase("fragen", angaben=niemand)) == ""
+    assert vorgabe.naechste_profession(in_phase("fragen", angaben=niemand), "", 1) == ""
 
 
 def test_wo_nur_die_person_mit_dem_fall_spricht_ist_sie_vorgegeben():
@@ -260,6 +277,8 @@ def test_nachgefragt_wird_was_noch_leer_ist_und_nur_bei_dem_was_gewaehlt_wurde()
 def test_eine_zeile_zeigt_kuerzel_wer_und_zeichen_vor_dem_text():
     assert eintragsreihe(zeile(FRAGEN, "F1"), FRAGEN, mit_art=True).vorspann == "F  asd  "
     assert eintragsreihe(zeile(FRAGEN, "F1"), FRAGEN, mit_art=False).vorspann == "asd  "
+    material = Ansichtszeile("material", "I1", AUSWAHL.eintraege["I1"])
+    assert eintragsreihe(material, AUSWAHL, mit_art=True).vorspann == "okja "
     option = eintragsreihe(zeile(AUSWAHL, "O1"), AUSWAHL, mit_art=False)
     assert (option.vorspann, option.schluessel) == ("● ", "O1")
     assert eintragsreihe(Ansichtszeile("kopf", "Kind", leer=True), FRAGEN, True).art == "leise"
@@ -285,7 +304,7 @@ def test_vor_der_zeile_steht_woran_der_eintrag_haengen_wird():
 
 
 def test_vor_der_zeile_steht_das_feld_das_die_zeile_setzt_oder_mitbringt():
-    assert vor_der_zeile(AUSWAHL, "s: anrufen", "option", "") == "erster Schritt ›"
+    assert vor_der_zeile(AUSWAHL, "s: anrufen", "option", "asd") == "erster Schritt ›"
     brain = in_phase("brainstorming")
     text = "Trommeln; w: Musikschule"
     assert vor_der_zeile(brain, text, "idee", "okja") == "Idee · okja · wer hilft ›"
@@ -479,6 +498,9 @@ def test_ab_vier_merkmalen_wird_gewarnt_je_enger_desto_kuerzer():
         " – bitte eines verallgemeinern"
     )
     assert warnung(vier, 60) == "4 Merkmale, eines verallgemeinern: Alter, Diagnose, …"
+    assert warnung(vier, 82) == (
+        "4 Merkmale machen erkennbar: Alter, Diagnose, Herkunft, … – eines verallgemeinern"
+    )
     assert warnung(vier, 62) == ("4 Merkmale machen erkennbar: Alter, … – eines verallgemeinern")
     assert warnung(vier, 20) == "4 Merkmale: Alter, …"
     assert warnung(vier, 10) == "! 4 Merkmale"
@@ -501,6 +523,8 @@ def test_gefundene_angebote_stehen_unter_ihrer_zahl():
 
 
 def test_von_mehr_angeboten_als_gezeigt_werden_sagt_es_der_kopf():
+    alle = next(trefferreihen(treffer(HOECHSTENS), BEGINN.date()))
+    assert alle.text == f"Angebote ({HOECHSTENS})"
     kopf, *gezeigt = trefferreihen(treffer(HOECHSTENS + 1), BEGINN.date())
     assert kopf.text == f"Angebote (die ersten {HOECHSTENS}, weiter tippen grenzt ein)"
     assert len(gezeigt) == HOECHSTENS

@@ -13,8 +13,8 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.runde import ereignisse as e
-from screens.runde import angebotssuche
-from screens.runde.angebotstreffer import HOECHSTENS, LEER
+from screens.runde.angebote import angebotssuche
+from screens.runde.angebote.angebotstreffer import HOECHSTENS, LEER
 from tests.katalog import ELTERN, KATALOG, SPORT, TROMMELN, erfundene, mit_katalog
 from tests.runden import begonnene, tippen, waehlen
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend

@@ -13,7 +13,8 @@ from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm
-from screens.kooperation.schirm import KALENDERDATEI, KooperationSchirm
+from screens.kooperation.kalenderdatei import KALENDERDATEI
+from screens.kooperation.schirm import KooperationSchirm
 from screens.start import StartSchirm
 from tests.schirme import BLAETTER, Hand, app_mit, laufend
 

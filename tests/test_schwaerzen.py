@@ -48,7 +48,7 @@ def texte(leitung: Leitung) -> list[str]:
 
 
 def spuren(protokoll: Protokoll, name: str = NAME) -> list[bytes]:
-    """Ways in which a name, or all of it but its last letters, still stands in the bytes."""
+    """Return the ways in which a name, maybe without its last letters, stands in the bytes."""
     inhalt, formen = roh(protokoll).lower(), []
     for form in (name.lower(), name.upper(), name.lower()[:-1]):
         escaped = "".join(z if z.isascii() else f"\\u{ord(z):04x}" for z in form)
@@ -126,7 +126,7 @@ def test_ein_name_der_auch_ein_wort_ist_laesst_das_wort_stehen():
     ],
 )
 def test_auch_in_einem_sehr_langen_text_wird_jede_stelle_ersetzt(stueck, danach):
-    """Were it slower than in proportion to the length, a megabyte would not end."""
+    """If the time grew faster than the length, this megabyte would never end."""
     ersetze = ersetzung(["Leon Müller", "Leon", "a b"], "[Kind]")
     anzahl = 1_000_000 // len(stueck)
     assert ersetze(stueck * anzahl) == danach * anzahl
@@ -151,7 +151,7 @@ def test_erklaerte_werte_und_uebliche_kuerzel_sind_keine_worte():
 
 
 def _texte_von(ereignis: Ereignis) -> str:
-    """All that is stored of an event but the format and what names formats, entries and kinds."""
+    """Return the stored form of an event without its format."""
     frei = replace(ereignis, ablauf=KOPRAX) if hasattr(ereignis, "ablauf") else ereignis
     return kodieren(frei).replace(kodieren(GRUENDUNG).split(',"angaben"')[0], "")
 
@@ -166,7 +166,7 @@ BUCHSTABEN = st.text("abcABC äß-.s'", max_size=8)
     st.lists(BUCHSTABEN, min_size=1),
 )
 def test_jedes_protokoll_laesst_sich_schwaerzen_und_gleicht_sich_sonst(ereignisse, woerter, eigene):
-    """Texts made of few letters, so that words are met often."""
+    """Texts made of few letters, so that they often hold the words looked for."""
     ersetze = ersetzung(woerter, "[Kind]")
     mit_text = [e.EintragErfasst("a", "fall", "beobachtung", text) for text in eigene]
     log = protokolliert(GRUENDUNG, *mit_text, *ereignisse)
@@ -381,7 +381,7 @@ def test_ein_name_als_kuerzel_wird_ueberall_gleich_ersetzt(umgebung):
 
 @pytest.fixture
 def beide(leitung: Leitung, zweite: Umgebung) -> tuple[Leitung, Leitung]:
-    """The same round at two places; the second one still has the old text in mind."""
+    """The same round in two processes; the second one still shows the old text."""
     gehe(leitung, "brainstorming")
     leitung.erfassen([f"{NAME} malt", "Trommeln"], "idee")
     gehe(leitung, "auswahl")
@@ -426,7 +426,7 @@ def test_der_andere_schreibt_den_alten_text_mit_keiner_tat_zurueck(beide, umgebu
 
 
 def test_auch_mitten_in_einer_tat_ersetzt_wird_nur_das_neue_geschrieben(leitung, zweite, umgebung):
-    """Between deciding and writing the other terminal replaces."""
+    """The other terminal replaces the name after this one decided and before it stores."""
     gehe(leitung, "brainstorming")
     leitung.erfassen([f"{NAME} malt"], "idee", felder={"wer_hilft": f"Oma {NAME}"})
     gehe(leitung, "auswahl")
@@ -464,7 +464,7 @@ def test_auch_aus_der_vorigen_runde_wird_kein_alter_text_aufgenommen(umgebung, z
 
 
 def test_jede_offene_runde_des_falls_erfaehrt_es(umgebung, zweite):
-    """Also one that did not hold the name: it may show what was chosen the last time."""
+    """Even one that does not hold the name: it may show what the last round chose."""
     alte, neue = (Leitung.anlegen(umgebung, KOPRAX, ANGABEN) for _ in range(2))
     alte.beginnen()
     gehe(alte, "fall")

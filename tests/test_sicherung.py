@@ -1,4 +1,4 @@
-"""Verified copies of the log: when one is made, which stay, and that what is erased leaves them."""
+"""Verified copies of the log: when one is made, which are kept, and what is erased from them."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_eine_untergeschobene_halbe_sicherung_wird_nicht_beschrieben(umgebung, z
 
 
 def taeglich(tage: int, je_tag: int = 5) -> list[datetime]:
-    """Copies at the end of each day, the last of them on a Wednesday."""
+    """A copy is made at the end of each day; the last day is a Wednesday."""
     letzter = datetime(2026, 11, 25, 20, tzinfo=UTC)
     return [letzter - TAG * t - timedelta(minutes=m) for t in range(tage) for m in range(je_tag)]
 
@@ -182,7 +182,7 @@ def test_es_bleiben_drei_von_heute_sieben_tage_und_vier_wochen():
     assert tage[3:10] == [heute - TAG * n for n in range(1, 8)]
     wochen = [tag.isocalendar()[:2] for tag in tage[10:]]
     assert len(wochen) == len(set(wochen)) == 4
-    # Of each the last one.
+    # Of each day and each week the last copy stays.
     assert all(s.hour == 20 and s.minute == 0 for s in bleiben[3:])
 
 
@@ -233,7 +233,7 @@ def test_ein_ersetzter_name_ist_auch_in_den_sicherungen_ersetzt(umgebung, zwei):
     zwei[0].ersetzen(["Kevin"], "[Kind]", "person")
     assert b"Kevin" not in alle_bytes(umgebung.protokoll.pfad.parent)
     pruefen(kopie)
-    # The round of the name is as it is now, the other one as it was then.
+    # The copy has the round with the name as the log has it now, and the other one as it was then.
     assert "[Kind] trommelt" in texte(kopie)
     assert "Danach noch etwas" not in texte(kopie)
 
@@ -283,7 +283,7 @@ def test_eine_sicherung_in_der_sich_nichts_loeschen_laesst_geht(umgebung, zwei, 
     else:
         kopie.write_bytes(b"Trommeln" * 100)
     zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
-    # One of an older version is set right like any other.
+    # A copy by an older version is set right like any other.
     assert kopie.exists() == (wie == "andere_fassung")
     assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
 
@@ -346,7 +346,7 @@ def test_eine_grosse_datei_wird_beim_start_nicht_gesichert(umgebung, zwei, monke
 def test_nach_dem_einsetzen_einer_aelteren_bleibt_das_neuere_beim_schliessen_erhalten(
     umgebung, zwei
 ):
-    """What the log does not know was not erased: perhaps the wrong copy was put in."""
+    """Events that the log lacks were not erased: perhaps the wrong copy took its place."""
     erste = sichern(umgebung)
     spaeter = begonnene(umgebung)
     tippen(spaeter, "Erst danach getippt")
@@ -361,7 +361,7 @@ def test_nach_dem_einsetzen_einer_aelteren_bleibt_das_neuere_beim_schliessen_erh
         leitung.schliessen()
         for datei in (neuere, alt):
             assert "Erst danach getippt" in texte(datei)
-        # What somebody wants to go, goes from there, too.
+        # A person decided to delete this round, so it is erased there, too.
         pflege.loeschen(weiter.protokoll, [weiter.protokoll.finden(zwei[1].id)])
         assert b"Streit auf dem Hof" not in alle_bytes(pfad.parent)
         for datei in (neuere, alt):
@@ -403,7 +403,7 @@ def test_ein_voruebergehender_fehler_kostet_keine_sicherung(umgebung, zwei, monk
 def test_waehrend_ein_anderer_sichert_wartet_das_angleichen_und_nichts_bleibt_stehen(
     umgebung, zwei, zweite, monkeypatch
 ):
-    """The other has read the texts already and puts its copy in place after they were erased."""
+    """Another process read the texts before, and puts its copy in place after they were erased."""
     echt = sicherung.pruefen_offene
 
     def dazwischen(kopie: sqlite3.Connection, pfad: Path) -> None:
@@ -414,7 +414,7 @@ def test_waehrend_ein_anderer_sichert_wartet_das_angleichen_und_nichts_bleibt_st
 
     monkeypatch.setattr(sicherung, "pruefen_offene", dazwischen)
     zweite.protokoll.sichern()
-    # It could not get at the copies, and left its note.
+    # The lock kept the log from setting the copies right, so its note is left.
     assert b"Trommeln" in alle_bytes(umgebung.protokoll.pfad.parent)
     Protokoll(umgebung.protokoll.pfad).schliessen()
     assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)

@@ -243,7 +243,7 @@ def test_beliebige_bytes_ergeben_zeilen_oder_einen_bericht(daten):
 
 
 def aufwand(zeilen: int, zeile: str) -> int:
-    """Function calls that a table of so many lines costs: the same on every machine."""
+    """Return the function calls that a table of so many lines costs, the same on every machine."""
     daten = ("Titel;Träger;Telefon\n" + zeile * zeilen).encode()
     gelesen, anzahl = gezaehlt(lambda: lesen(daten, SPALTEN))
     assert len(gelesen.zeilen) + len(gelesen.ablehnungen) == zeilen

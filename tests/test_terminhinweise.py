@@ -1,4 +1,4 @@
-"""Public holidays, and what speaks against a date."""
+"""Public holidays, and the hints on a date."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_berlin_hat_einmalige_feiertage():
 def test_bewegliche_feiertage_liegen_auf_ihrem_wochentag(jahr, land):
     wochentage = {"Karfreitag": 4, "Ostermontag": 0, "Christi Himmelfahrt": 3, "Pfingstmontag": 0}
     nach_namen = {name: tag for tag, name in feiertage(jahr, land).items()}
-    # Himmelfahrt may fall on 1 May (2160); the day then has one name only.
+    # Christi Himmelfahrt may fall on 1 May (2160). The day then has one name only.
     assert len(nach_namen) >= len(wochentage)
     for name, wochentag in {**wochentage, "Buß- und Bettag": 2}.items():
         if name in nach_namen:
@@ -97,15 +97,15 @@ def test_zwei_termine_zugleich_werden_genannt():
     lang, kurz = termin(tag, 13, 16, "Fachforum"), termin(tag, 14, 15, "KoPrax")
     danach, anders = termin(tag, 16, 17, "Träger"), termin(tag + timedelta(days=7), 13, 16, "X")
     assert zugleich([danach, anders, kurz, lang]) == ((lang, kurz),)
-    da = Kooperation(
+    kooperation = Kooperation(
         termin={t.titel: regel(t.titel, t.tag, t.beginn, t.ende) for t in (danach, kurz, lang)}
     )
-    assert {z.termin.titel: z.hinweise for z in plan(da, tag, tag, beide=False)} == {
+    assert {z.termin.titel: z.hinweise for z in plan(kooperation, tag, tag, beide=False)} == {
         "Fachforum": (),
         "KoPrax": ("zugleich ist „Fachforum“.",),
         "Träger": (),
     }
-    assert plan(da, tag, tag)[0].hinweise == ("zugleich ist „KoPrax“.",)
+    assert plan(kooperation, tag, tag)[0].hinweise == ("zugleich ist „KoPrax“.",)
 
 
 def regel(titel: str, tag: date, beginn: time, ende: time) -> Regeltermin:

@@ -53,7 +53,7 @@ def test_die_konstituierende_beratung_fuellt_die_letzten_beiden():
         (4, am, "Träger einladen"),
     ]
     assert aus_beratung(VERBUND, am, {3: [], 4: [" "]}) == VERBUND
-    # Said once more a day later, it was reached all the same on the first day.
+    # The same result a day later leaves the milestone on its first day.
     assert aus_beratung(neu, date(2027, 3, 10), zeilen) == neu
     spaeter = aus_beratung(neu, date(2027, 3, 10), {4: ["Träger und Vereine einladen"]})
     assert [(s.nummer, s.am) for s in staende(spaeter)[2:]] == [(3, am), (4, date(2027, 3, 10))]

@@ -1,4 +1,4 @@
-"""Agreements: their terms as a history, what is wrong with them, what is due on a day."""
+"""Agreements: their terms as a history, their faults, and the notices for a day."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def test_wer_das_alte_noch_offen_hat_wird_es_gewahr_und_schreibt_nicht_hinein(um
         tippen(leitung, "Ins Leere")
     assert alt.read_bytes() == vorher
     assert texte(umgebung, leitung) == ["Vor der Sicherung"]
-    # Also who only looks on is told, and makes no copy of what is no longer the log.
+    # A process that only reads is told, too, and makes no copy of what is the log no more.
     anzahl = len(alle(pfad))
     for tun in (leitung.auffrischen, umgebung.protokoll.sichern):
         with pytest.raises(ProtokollFehler, match="Halbgetipptes abschreiben"):
@@ -128,7 +128,7 @@ def test_zwischen_beiden_schritten_getoetet_geht_nichts_verloren(umgebung, leitu
     umgebung.protokoll.schliessen()
     assert not pfad.exists()
     assert beiseite(pfad)[0].read_bytes() == vorher
-    # No empty log is made in its place: that would look as if everything were gone.
+    # No empty log is made in its place, for that would look as if everything were lost.
     with pytest.raises(Beschaedigt, match="nicht mehr da, Sicherungen gibt es aber"):
         Protokoll(pfad)
     wiederherstellen(pfad, alle(pfad)[0].pfad)
@@ -163,7 +163,7 @@ def test_zweimal_am_selben_stand_beiseitegelegt_bleibt_beides(umgebung, leitung)
 
 
 def test_zurueck_geht_es_auf_demselben_weg(umgebung, leitung):
-    """Whoever put in the wrong copy puts the replaced file back by hand: it is a log."""
+    """Somebody took the wrong copy and puts the replaced file back by hand: it is a log."""
     pfad = umgebung.protokoll.pfad
     alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
     umgebung.protokoll.schliessen()
@@ -199,12 +199,12 @@ def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_nichts_vertau
     assert heilen(pfad, alle(pfad)[0].pfad) == ["K-07"]
     with pytest.raises(Beschaedigt):
         texte(umgebung, leitung)
-    # Nothing was changed: nothing has to be kept.
+    # The log was not changed, so no file put aside is needed.
     assert beiseite(pfad) == []
 
 
 def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitung):
-    """The same number, but another event stood under it."""
+    """The copy has another event under the same number."""
     pfad = umgebung.protokoll.pfad
     kopie = umgebung.protokoll.sichern()
     db = sqlite3.connect(kopie)

@@ -1,4 +1,4 @@
-"""The time of a round follows from logged instants; nothing moves unseen."""
+"""The time of a round follows from logged instants alone; no plan changes unless accepted."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from modelle.ablauf.format import Ablauf, Eintragsart, Phase
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.runde import zeit
-from modelle.runde.zeit import Planvorschlag, Zeitstand, vorschlag
+from modelle.runde import planung, zeit
+from modelle.runde.planung import Planvorschlag, vorschlag
+from modelle.runde.zeit import Zeitstand
 from tests.conftest import BEGINN, Uhr
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -355,7 +356,7 @@ HANDLUNGEN = st.lists(
     ),
     max_size=15,
 )
-ARTEN: tuple[zeit.Planart, ...] = ("kuerzen", "verteilen", "schieben")
+ARTEN: tuple[planung.Planart, ...] = ("kuerzen", "verteilen", "schieben")
 
 
 def _gefuehrt(ablauf: Ablauf, handlungen, uhr: Uhr) -> tuple[Zeitstand, float]:

@@ -6,7 +6,7 @@ Screens know this module, not the app. They read the round and hand what they wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, Protocol, TypeVar, cast
 
@@ -20,7 +20,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
 from tui.getriebe.belegung import eigene_tasten
 from tui.getriebe.schirm import Grundschirm
-from tui.tasten import Taste, bindungen, label, tastennamen
+from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
@@ -126,6 +126,8 @@ class Rahmen(Protocol):
 class Schirm(Grundschirm):
     """Has a message line and a footer, and shows the state anew when it is told to."""
 
+    BEREICH: ClassVar[Bereich | None] = None
+    """Where the screen's own keys stand in the table of keys; None if it has none."""
     AUTO_FOCUS: ClassVar[str | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (110, "-breit")]
     VERTICAL_BREAKPOINTS = [(0, "-flach"), (24, "-hoch")]
@@ -182,6 +184,14 @@ class Schirm(Grundschirm):
         """Return the keys of an action as the framework calls them, such as `ctrl+l`."""
         return tastennamen(id, eigene_tasten(self.app))
 
+    def tasten(self) -> Sequence[Taste]:
+        """Return the screen's own keys that do something now."""
+        return im_bereich(self.BEREICH) if self.BEREICH else ()
+
+    def zeige_tasten(self, *weitere: tuple[str, str]) -> None:
+        """Fill the footer: `weitere` (label, word), own keys, then those that work everywhere."""
+        self.fuss.zeige([*self.tasten(), *im_bereich("ueberall")], weitere)
+
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line; `ernst` makes it stand out."""
         self.meldung.sage(text, ernst)
@@ -201,4 +211,4 @@ class Schirm(Grundschirm):
 
     def befehle(self) -> list[tuple[Taste, object]]:
         """Return the keys that work here, each with the screen or widget that acts on it."""
-        return []
+        return [(taste, self) for taste in self.tasten()]

@@ -1,1 +1,1 @@
-"""Formats: their model, reading, faults, schema, another length; formate/ holds those shipped."""
+"""Formats: model, reading, faults, schema, stretching; formate/ holds the ones shipped."""

@@ -1,8 +1,8 @@
-"""What a format is: its phases, its kinds of entry, and the fields these carry.
+"""The model of a format: its phases, its kinds of entry, and the fields these carry.
 
-A format is data. Nothing here knows where it was read from (`ablauf_lesen` does) or how it
-is shown. A round stores the format it was run with, so every class here is also a stored shape:
-new fields need a default, and no field may change its meaning.
+A format is data. Nothing here knows where it was read from (`ablauf.lesen` does) or how it is
+shown. A round stores the format it was run with, so every class here is also a stored shape: new
+fields need a default, and no field may change its meaning.
 """
 
 from __future__ import annotations
@@ -16,46 +16,46 @@ Sprecher = Literal["moderation", "fallgebend", "professionen", "alle", "gast"]
 """Who has the floor in a phase."""
 
 AnsichtName = Literal["liste", "gruppen", "rueckblick"]
-"""How a phase shows its entries; `ansicht.py` holds one pure function for each."""
+"""How a phase shows its entries; `runde.ansicht` holds one pure function for each."""
 
 Ergebnis = Literal["handzettel", "protokoll"]
-"""What a round ends in: the handout of the person with the case, or the minutes of a meeting."""
+"""The sheet a round ends in: a handout for the person with the case, or minutes of a meeting."""
 
 Abschnitt = Literal[
     "", "leitfrage", "optionen", "ideen", "vermutungen", "rueckblick", "termin",
     "niederschrift", "darunter",
 ]  # fmt: skip
-"""The section of the result a kind of entry belongs to; empty: it stays in the log.
+"""The section of the sheet that a kind of entry belongs to; '' keeps it in the log only.
 
-The last two are for minutes: a section of its own, or below what the entry hangs on."""
+The last two are for minutes: a section of its own, or below the entry that it hangs on."""
 
 Rang = Literal["", "oben", "spaet"]
-"""Where a value puts its entry in the handout: in front, listed small, or (empty) not at all.
+"""Where a value puts its entry in the handout: in front, listed small, or not at all ('').
 
-Counts only for fields of which at least one value has a rank."""
+It counts only for fields of which at least one value has a rank."""
 
 Feldrolle = Literal["", "schritt", "hilft", "gewicht", "mit"]
-"""What a field means to the result: the first step (a task box), who could help, the choice whose
-values put the minutes in order (first declared, first listed), or the other party (A with B)."""
+"""What a field means to the sheet: the first step (a task box), who could help, the choice whose
+values order the minutes (as they are declared), or the other party (A with B)."""
 
 Meilenstein = Literal[0, 1, 2, 3, 4]
-"""One of the four milestones of a Verbund; 0: none."""
+"""One of the four milestones of a Verbund, or 0 for none."""
 
 LISTENTASTEN = frozenset("eahlfprzy?/<>+-*_")
-"""Single keys the list of entries keeps for itself; a format may not use them for its values."""
+"""Keys that the list of entries keeps for itself; a format may not use them for its values."""
 
 
 class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One value of a choice field, set by one key in the list."""
+    """One value of a choice field, which one key in the list sets."""
 
     schluessel: str
     titel: str
     taste: str
-    """One character that no value of the same kind of entry and no list key uses."""
+    """One character that no list key and no other value of the same kind of entry uses."""
     zeichen: str = ""
-    """A mark of one cell that tells the value without colour."""
+    """A mark, one cell wide, by which the value is recognised without colour."""
     hoechstens: int = 0
-    """How many entries of a round may carry this value; 0: any number."""
+    """Entries of a round that may carry this value; 0 allows any number."""
     rang: Rang = ""
 
 
@@ -65,16 +65,17 @@ class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     schluessel: str
     titel: str
     taste: str = ""
-    """Key in the list that asks for a text field; also its tag in the line (`s: ...`)."""
+    """Key in the list that asks for a text field; it is also its tag in the line (`s: ...`)."""
     kuerzel: str = ""
-    """A longer tag in the line (`an: ...`); for a choice the only one."""
+    """A longer tag in the line (`an: ...`); a choice has no other tag."""
     werte: tuple[Wert, ...] = ()
+    """The values of a choice; empty for a text field."""
     nachfragen: bool = False
-    """Asked for right after the entry got its first value, one line each."""
+    """Whether the line asks for it right after the entry got its first value."""
     rolle: Feldrolle = ""
 
     def wert(self, schluessel: str) -> Wert | None:
-        """The declared value with this key, or None."""
+        """Return the value with this key, or None."""
         return next((wert for wert in self.werte if wert.schluessel == schluessel), None)
 
 
@@ -87,25 +88,27 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kuerzel: str
     """Tag at the start of the line: `i: ...` for an idea."""
     felder: tuple[str, ...] = ()
+    """Keys of the fields that its entries carry."""
     haengt_an: tuple[str, ...] = ()
-    """Kinds of entry this one may hang on (an answer on its question)."""
+    """Keys of the kinds whose entries it may hang on, as an answer hangs on its question."""
     entsteht_aus: tuple[str, ...] = ()
-    """Kinds that become one of this kind by one key (an idea an option)."""
+    """Keys of the kinds whose entries one key turns into this kind, as an idea into an option."""
     abschnitt: Abschnitt = ""
     vom_fall: bool = False
-    """Said by the person who brings the case, unless the line says otherwise."""
+    """Whether the person who brings the case says it, unless the line names somebody else."""
     einzig: bool = False
-    """At most one per round; a second one replaces the first."""
+    """Whether a round has at most one; a second one replaces the first."""
     kaestchen: bool = False
-    """A task: stands in the minutes with a box to tick, and says which of its fields is open."""
+    """Whether it is a task: the minutes give it a box to tick, and say which field is open."""
     katalog: bool = False
-    """A local offer of the catalogue may be taken up into it."""
+    """Whether an offer of the catalogue may be taken up into it."""
     bedarfe: bool = False
-    """Starts from the needs collected before; what is decided on one flows back to it."""
+    """Whether the round starts with an entry for each need collected before; what is decided on it
+    flows back to the need."""
     meilenstein: Meilenstein = 0
-    """The milestone of a Verbund that entries of this kind fill when the round is closed."""
+    """The milestone of a Verbund that its entries fill when the round is closed."""
     wiedervorlage: bool = False
-    """Comes back in the look-back of the next round with the same code."""
+    """Whether it comes back in the look-back of the next round with the same code."""
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,29 +118,32 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titel: str
     minuten: int
     mindestens: int
-    """Minutes that re-timing never goes below."""
+    """Minutes that the phase keeps at least if the plan is made anew."""
     spricht: Sprecher
     arten: tuple[str, ...]
-    """Kinds allowed here; the first is the one the line starts with."""
+    """Keys of the kinds of entry allowed here; the line starts with the first one."""
     regel: str
+    """The rule of the phase, one German sentence."""
     saetze: tuple[str, ...]
-    """One to three sentences the moderator can say."""
+    """One to three sentences that the moderator can say."""
     geschuetzt: bool = False
-    """Keeps its minutes when the plan is made anew."""
+    """Whether it keeps its minutes if the plan is made anew."""
     ansicht: AnsichtName = "liste"
     gruppiert_nach: str = ""
-    """Choice field whose values are the groups of the view `gruppen`."""
+    """Key of the choice field whose values are the groups of the view `gruppen`."""
     zeigt: tuple[str, ...] = ()
-    """Kinds from other phases laid out as material."""
+    """Keys of the kinds from other phases that are laid out as material."""
     hoert_zu: bool = False
-    """The person who brings the case listens in this phase."""
+    """Whether the person who brings the case only listens in this phase."""
     im_handzettel: bool = True
+    """Whether the handout holds what is entered in this phase."""
 
 
 class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A format: how a kind of round runs."""
 
     name: str
+    """Name of its file without `.toml`."""
     titel: str
     phasen: tuple[Phase, ...]
     arten: tuple[Eintragsart, ...]
@@ -145,9 +151,9 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
     beschreibung: str = ""
     ergebnis: Ergebnis = "handzettel"
     fall: bool = True
-    """Somebody brings a case. Without one neither a child nor that person is asked for."""
+    """Whether somebody brings a case; if not, neither a child nor that person is asked for."""
     dabei: tuple[str, ...] = ()
-    """Who is there unless somebody says otherwise, as typed: `ssa`, `amt=Schulamt`."""
+    """Professions that take part by default, as typed: `ssa`, `amt=Schulamt`."""
 
     @property
     def minuten(self) -> int:
@@ -156,44 +162,47 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
     @property
     def ergebniswort(self) -> str:
-        """The German word for what a round ends in."""
+        """The German word for the sheet that the round ends in."""
         return self.ergebnis.capitalize()
 
     def stelle(self, phase: str) -> int:
-        """Index of the phase with this key; raises KeyError when there is none."""
+        """Return the index of the phase with this key; raises KeyError if there is none."""
         for i, kandidat in enumerate(self.phasen):
             if kandidat.schluessel == phase:
                 return i
         raise KeyError(phase)
 
     def phase(self, schluessel: str) -> Phase:
-        """The phase with this key; raises KeyError when there is none."""
+        """Return the phase with this key; raises KeyError if there is none."""
         return self.phasen[self.stelle(schluessel)]
 
     def art(self, schluessel: str) -> Eintragsart:
-        """The kind of entry with this key; raises KeyError when there is none."""
+        """Return the kind of entry with this key; raises KeyError if there is none."""
         return self._nach_schluessel[schluessel]
 
     @cached_property
     def _nach_schluessel(self) -> dict[str, Eintragsart]:
-        # Asked for with each entry at each Enter.
+        # Cached, because each Enter asks for the kind of each entry.
         return {art.schluessel: art for art in self.arten}
 
     def art_mit_kuerzel(self, kuerzel: str) -> Eintragsart | None:
-        """The kind whose tag this is, or None."""
+        """Return the kind of entry with this tag, or None."""
         return next((art for art in self.arten if art.kuerzel == kuerzel), None)
 
     def felder_von(self, art: str) -> tuple[Feld, ...]:
-        """The fields a kind of entry carries, in the declared order."""
+        """Return the fields that a kind of entry carries, in the order in which it names them."""
         felder = {feld.schluessel: feld for feld in self.felder}
         return tuple(felder[name] for name in self.art(art).felder)
 
     def feld(self, schluessel: str) -> Feld | None:
-        """The field with this key, or None."""
+        """Return the field with this key, or None."""
         return next((feld for feld in self.felder if feld.schluessel == schluessel), None)
 
     def phase_fuer(self, art: str, ab: str) -> Phase | None:
-        """The phase in which a kind of entry has its place: the next one from `ab` on, else any."""
+        """Return the first phase from `ab` on that allows this kind; else an earlier one, or None.
+
+        Raises KeyError if there is no phase `ab`.
+        """
         i = self.stelle(ab)
         for phase in (*self.phasen[i:], *self.phasen[:i]):
             if art in phase.arten:

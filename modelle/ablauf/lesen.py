@@ -1,6 +1,7 @@
-"""Reading formats from TOML files: those shipped, and the user's own.
+"""Reads formats from TOML files: those shipped, and the user's own.
 
-A file may build on another (`grundlage = "koprax-60"`) and change only name, title and minutes.
+A file may build on another one (`grundlage = "koprax-60"`), replace any of its top-level keys, and
+set other minutes for single phases.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from modelle.ablauf.format import (
 from modelle.ablauf.maengel import maengel
 
 GROESSTE_DATEI = 200_000
-"""Bytes; a format is a few thousand, anything beyond this is none."""
+"""Bytes a file may have; a format has a few thousand."""
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STELLE = re.compile(r" - at `\$\.?([^`]*)`$")
@@ -49,25 +50,27 @@ _SAMMLUNGEN = {"phasen": "Phase", "arten": "Art", "felder": "Feld"}
 
 
 class AblaufFehler(Exception):
-    """A format that cannot be used; the text says file, place, field and what was expected."""
+    """A format cannot be used; the German text names file, place, field and what was expected."""
 
     def __init__(self, datei: str, ort: str, feld: str, erwartet: str) -> None:
+        """Say in German what was expected at this place; `feld` is '' if no field is at fault."""
         self.datei, self.ort, self.feld, self.erwartet = datei, ort, feld, erwartet
         stelle = f"{ort}, Feld „{feld}“" if feld else ort
         super().__init__(f"{datei}: {stelle}: erwartet wird {erwartet}.")
 
 
 class Ablaeufe(msgspec.Struct, frozen=True):
-    """What was found: the usable formats by name, and what is wrong with the others."""
+    """All formats that can be used, by name, and what is wrong with the others."""
 
     nach_name: dict[str, Ablauf]
     fehler: tuple[AblaufFehler, ...]
 
 
 def alle(eigene: Path | None = None) -> Ablaeufe:
-    """Read every format shipped and every one in the user's folder; a bad file stops no other.
+    """Read every format shipped and every one in the user's folder; a bad file stops no other one.
 
-    Those shipped build only on each other; an own one of the same name goes before, if it is good.
+    A good format of the user's replaces a shipped one of the same name. Shipped formats build only
+    on each other, never on the user's.
     """
     unsere, texte = mitgelieferte(), eigene_texte(eigene)
     gute = (lesen(text, datei, unsere) for datei, text in unsere.items())
@@ -86,13 +89,16 @@ def alle(eigene: Path | None = None) -> Ablaeufe:
 
 
 def mitgeliefert(name: str) -> Ablauf:
-    """One of the formats shipped; raises KeyError for a name that is none."""
+    """Return the shipped format with this name; raises KeyError if there is none."""
     texte = mitgelieferte()
     return lesen(texte[f"{name}.toml"], f"{name}.toml", texte)
 
 
 def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Ablauf:
-    """Read one format from TOML text; raises AblaufFehler for the first fault."""
+    """Read one format from TOML text; raises AblaufFehler for the first fault.
+
+    `andere` are the texts, by file name, of the formats that it may build on.
+    """
     roh = aufbauen(text, datei, andere or {})
     roh["name"] = datei.removesuffix(".toml")
     try:
@@ -105,21 +111,21 @@ def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Abl
 
 
 def mitgelieferte() -> dict[str, str]:
-    """The texts of the formats shipped, by file name."""
+    """Return the texts of the shipped formats by file name."""
     ordner = resources.files("modelle.ablauf") / "formate"
     namen = sorted(d.name for d in ordner.iterdir() if d.name.endswith(".toml"))
     return {name: (ordner / name).read_text(encoding="utf-8") for name in namen}
 
 
 def eigene_texte(ordner: Path | None) -> dict[str, str | AblaufFehler]:
-    """The texts of the user's formats by file name, or why a file is none."""
+    """Return, by file name, the text of each file in the user's folder, or why it is no format."""
     if ordner is None or not ordner.is_dir():
         return {}
     return {pfad.name: dateitext(pfad) for pfad in sorted(ordner.glob("*.toml"))}
 
 
 def dateitext(pfad: Path) -> str | AblaufFehler:
-    """The text of a file that should hold a format, or why it cannot."""
+    """Return the text of a file that should hold a format, or why it cannot."""
     try:
         if not NAME.fullmatch(pfad.stem):
             return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
@@ -137,7 +143,10 @@ def dateitext(pfad: Path) -> str | AblaufFehler:
 def aufbauen(
     text: str, datei: str, andere: Mapping[str, str], kette: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """The format in a file with what it builds on, not yet checked; raises AblaufFehler."""
+    """Return the format in a file, joined with the one it builds on but not checked yet.
+
+    `kette` are the files that build on this one. Raises AblaufFehler.
+    """
     try:
         roh = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fehler:
@@ -163,13 +172,13 @@ def aufbauen(
 
 
 def _stelle(fehler: Exception) -> str:
-    """Where TOML ends to be TOML, in German; the reader's own words are English."""
+    """Return in German where the text is no TOML; the reader's own words are English."""
     treffer = re.search(r"at line (\d+), column (\d+)", str(fehler))
     return f"Zeile {treffer[1]}, Zeichen {treffer[2]}" if treffer else "es fehlt etwas am Ende"
 
 
 def _phasen(roh: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The phases of a format not yet checked, by key."""
+    """Return the phases of a format that is not checked yet, by key."""
     phasen = roh.get("phasen")
     if not isinstance(phasen, list):
         return {}
@@ -178,14 +187,14 @@ def _phasen(roh: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def _laenge(wert: object) -> dict[str, object]:
-    """`12` sets the minutes, `[12, 6]` minutes and minimum."""
+    """Return what a phase is given: `12` sets its minutes, `[12, 6]` minutes and minimum."""
     if isinstance(wert, list) and len(wert) == 2:
         return {"minuten": wert[0], "mindestens": wert[1]}
     return {"minuten": wert}
 
 
 def uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
-    """Turn msgspec's message with its path into file, place, field and expectation."""
+    """Turn a message of msgspec and the path it ends with into an AblaufFehler."""
     treffer = _STELLE.search(meldung)
     pfad = treffer[1] if treffer else ""
     satz = meldung[: treffer.start()] if treffer else meldung
@@ -201,7 +210,7 @@ def uebersetzt(meldung: str, datei: str, roh: dict[str, Any]) -> AblaufFehler:
 
 
 def _ort(pfad: str, roh: dict[str, Any]) -> tuple[str, str]:
-    """Name the place of a path like `phasen[2].minuten` in words of the file."""
+    """Return place and field of a path: `phasen[2].minuten` is in "Phase fall", field minuten."""
     treffer = re.match(r"(\w+)\[(\d+)\]\.?(.*)", pfad)
     if treffer is None or treffer[1] not in _SAMMLUNGEN:
         return "Ablauf", pfad

@@ -1,4 +1,4 @@
-"""What contradicts itself in a format, each with its place and what was expected."""
+"""Finds contradictions in a format, each with its place and what was expected."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from modelle.fach import professionen
 
 
 def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
-    """Yield what contradicts itself in a format as (place, field, what was expected)."""
+    """Yield each contradiction as (place, field, what was expected), in German words."""
     yield from _doppelte(ablauf)
     yield from _maengel_ergebnis(ablauf)
     arten = {art.schluessel for art in ablauf.arten}
@@ -30,6 +30,7 @@ def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
 
 
 def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """Yield keys and tags that are given twice; and a format without any phase."""
     for sorte, feld, werte in (
         ("Phase", "schluessel", [phase.schluessel for phase in ablauf.phasen]),
         ("Art", "schluessel", [art.schluessel for art in ablauf.arten]),
@@ -79,14 +80,14 @@ _NUR_PROTOKOLL = frozenset({"niederschrift", "darunter"})
 
 
 def _maengel_ergebnis(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
-    """What does not go with the result, or with there being no case."""
+    """Yield what does not fit the sheet the format ends in, or does not fit without a case."""
     protokoll = ablauf.ergebnis == "protokoll"
     for art in ablauf.arten:
         if art.abschnitt and (art.abschnitt in _NUR_PROTOKOLL) != protokoll:
             passend = (
                 "„niederschrift“ oder „darunter“" if protokoll else "ein Abschnitt des Handzettels"
             )
-            yield f"Art {art.schluessel}", "abschnitt", f"{passend}"
+            yield f"Art {art.schluessel}", "abschnitt", passend
         if art.vom_fall and not ablauf.fall:
             yield f"Art {art.schluessel}", "vom_fall", "false, weil niemand einen Fall bringt"
     if not ablauf.fall and not protokoll:

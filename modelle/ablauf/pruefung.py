@@ -1,4 +1,4 @@
-"""All that is wrong with a format at once, for people who write one."""
+"""Finds all faults of a format at once, for people who write one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _SAMMLUNGEN: dict[str, type[msgspec.Struct]] = {
 
 
 def alle_fehler(text: str, datei: str, andere: Mapping[str, str]) -> tuple[AblaufFehler, ...]:
-    """Every fault of a format in TOML; empty when it can be used.
+    """Return every fault of a format in TOML, or () if it can be used.
 
-    What contradicts itself is looked for only where every field is of the right sort.
+    Contradictions are looked for only if every field is of the right type. `andere` are the texts,
+    by file name, of the formats that it may build on.
     """
     try:
         roh = aufbauen(text, datei, andere)
@@ -36,7 +37,7 @@ def alle_fehler(text: str, datei: str, andere: Mapping[str, str]) -> tuple[Ablau
 
 
 def _meldungen(roh: dict[str, Any]) -> Iterator[str]:
-    """What msgspec says of each field by itself, with its path."""
+    """Yield msgspec's message for each field that is wrong in itself, with its path."""
     einzeln = {name: roh[name] for name in _SAMMLUNGEN if isinstance(roh.get(name), list)}
     yield from _im_abschnitt(roh, Ablauf, "", ohne=frozenset(einzeln))
     for name, liste in einzeln.items():

@@ -1,4 +1,4 @@
-"""What a format may contain, in German, derived from the structs; for people who write one."""
+"""Explains in German what a format may contain, derived from the structs; for its writers."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "rang": "Auf dem Handzettel vorn („oben“), klein („spaet“) oder gar nicht (leer).",
     },
 }
-"""A sentence for each field, by struct; a test holds it against them."""
+"""A German sentence for each field, by struct; a test compares the fields with the structs'."""
 
 _GRUNDLAGE = """\
 Auf einem anderen Ablauf aufbauen
@@ -95,7 +95,7 @@ Auf einem anderen Ablauf aufbauen
 
 
 def schema() -> Iterator[str]:
-    """The lines that explain every field: name, sort, default, meaning."""
+    """Yield the lines that explain every field: name, type, default, meaning."""
     for titel, form in _ABSCHNITTE:
         yield titel
         for feld in msgspec.structs.fields(form):

@@ -1,4 +1,4 @@
-"""Stretching or compressing a format to a wanted length; protected phases keep their minutes."""
+"""Stretches or shortens a format to a wanted length; protected phases keep their minutes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import msgspec
 from modelle.ablauf.format import Ablauf, Phase
 
 LAENGSTE = 600
-"""Minutes; longer than any round, and the most that one phase may have."""
+"""Minutes a format may have; longer than any round."""
 
 
 class PasstNicht(ValueError):
@@ -15,9 +15,9 @@ class PasstNicht(ValueError):
 
 
 def strecken(ablauf: Ablauf, minuten: int) -> Ablauf:
-    """The format with this many minutes in all; raises PasstNicht.
+    """Return the format with this many minutes in all; raises PasstNicht.
 
-    Every phase that is not protected changes in proportion, none goes below its minimum.
+    Phases that are not protected change in proportion; none gets less than its minimum.
     """
     if minuten == ablauf.minuten:
         return ablauf
@@ -44,7 +44,10 @@ def _wenigstens(phase: Phase) -> int:
 
 
 def _verteilt(phasen: list[Phase], minuten: int) -> dict[str, int]:
-    """Minutes for each phase: its minimum, the others one by one to whom most is missing."""
+    """Return whole minutes by phase: first each minimum, then the rest one minute at a time.
+
+    Each minute goes to the phase that lacks most of its proportion.
+    """
     ganz = sum(phase.minuten for phase in phasen)
     soll = {phase.schluessel: phase.minuten * minuten / ganz for phase in phasen}
     haben = {phase.schluessel: _wenigstens(phase) for phase in phasen}

@@ -1,7 +1,8 @@
 """What a case remembers of names: salted hashes, never the names themselves.
 
-A name once taken for one is recognised from then on, in parts and in lower case, too; a word once
-called harmless stays quiet. Both are kept so that the log cannot be read for them.
+A name that somebody once replaced is recognised from then on, also its parts and also in lower
+case. A word that somebody once called harmless is not asked about again. The log holds only hashes
+of both, so nobody can read them there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import msgspec
 from modelle.sprache.vergleich import normal
 
 LAENGE = 8
-"""Bytes of a hash: ample for the few names of a case."""
+"""Bytes of a hash: ample to tell the few names of a case apart."""
 
 _APOSTROPHE = "'’`´"
 
@@ -22,10 +23,10 @@ replace = msgspec.structs.replace
 
 
 class Gemerkt(msgspec.Struct, frozen=True):
-    """What is known of a remembered name besides its hash."""
+    """What is remembered of a name besides its hash."""
 
     art: str
-    """Kind of find, as in `anonymitaet.ARTEN`."""
+    """Kind of find: one of `pruefung.ARTEN`."""
     ersatz: str
     """What was put in its place."""
 
@@ -34,19 +35,22 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
     """Names and harmless words of one case."""
 
     salz: str = ""
-    """Belongs to the case; without it nothing is known."""
+    """Salt of the case; empty if nothing is remembered yet."""
     weitere: tuple[str, ...] = ()
-    """Salts of a case that was given the code of another one; mostly none."""
+    """Further salts: there are some if a case was given the code of another one."""
     namen: Mapping[str, Gemerkt] = {}
-    """By hash."""
+    """What is remembered, by hash."""
     frei: frozenset[str] = frozenset()
-    """Hashes of what was called harmless in this round."""
+    """Hashes of texts that were called harmless in this round."""
 
     bekannt: frozenset[str] = frozenset()
-    """Words of the user's own list, as `normal` makes them: harmless in every case."""
+    """Words of the user's own list, as `normal` makes them; they are harmless in every case."""
 
     def kennt(self, wort: str) -> Gemerkt | None:
-        """What is remembered of a single word, with or without the s of possession."""
+        """Return what is remembered of a single word, or None.
+
+        The word may end in the s of possession: "Leons" is found as "Leon".
+        """
         if not self.namen:
             return None
         for form in _formen(wort):
@@ -56,7 +60,7 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
         return None
 
     def harmlos(self, text: str) -> bool:
-        """Whether this text was called harmless in this round, or by the user's own list."""
+        """Return True if this text was called harmless in this round, or is on the user's list."""
         if not self.frei and not self.bekannt:
             return False
         form = normal(text)
@@ -67,16 +71,16 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
         )
 
     def mit_namen(self, salz: str, streuwerte: Iterable[str], gemerkt: Gemerkt) -> Gedaechtnis:
-        """This memory and names given by their hashes; the one remembered last counts."""
+        """Return this memory with these names added by their hashes; the newest one counts."""
         namen = {**self.namen, **dict.fromkeys(streuwerte, gemerkt)}
         return replace(self._mit_salzen(salz), namen=namen)
 
     def mit_freiem(self, salz: str, streuwert: str) -> Gedaechtnis:
-        """This memory and a harmless word given by its hash."""
+        """Return this memory with a harmless text added by its hash."""
         return replace(self._mit_salzen(salz), frei=self.frei | {streuwert})
 
     def vereint(self, anderes: Gedaechtnis) -> Gedaechtnis:
-        """This memory and the names of another one, not what was harmless there."""
+        """Return this memory with the names of another one, but without its harmless texts."""
         if not anderes.namen:
             return self
         beide = self._mit_salzen(anderes.salz, *anderes.weitere)
@@ -88,29 +92,32 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
 
 
 OHNE = Gedaechtnis()
-"""A case of which nothing is known yet."""
+"""The memory of a case of which nothing is known yet."""
 
 
 def streuwert(text: str, salz: str) -> str:
-    """The salted hash of a text given as `normal` makes it, in hexadecimal."""
+    """Return the salted hash of a text in hexadecimal; the text is given as `normal` makes it."""
     return _streuwert(text, salz)
 
 
 def streuwerte(woerter: Iterable[str], salz: str) -> tuple[str, ...]:
-    """The hashes under which words are remembered, each once; blank ones have none."""
+    """Return the hashes under which words are remembered, each once; blank words have none."""
     formen = dict.fromkeys(_merkform(wort) for wort in woerter)
     return tuple(streuwert(form, salz) for form in formen if form)
 
 
 def _merkform(wort: str) -> str:
-    # Without an apostrophe an s may as well belong to the name.
+    """Return the form under which a word is remembered: without an s after an apostrophe.
+
+    An s without an apostrophe may belong to the name, as in "Hans".
+    """
     form = normal(wort).strip(_APOSTROPHE)
     return form[:-2] if form[-1:] == "s" and form[-2:-1] in tuple(_APOSTROPHE) else form
 
 
 @lru_cache(maxsize=4096)
 def _streuwert(text: str, salz: str) -> str:
-    # Brings OpenSSL along, several milliseconds and megabytes: only where there are names.
+    # 4 ms and 3 MB at the start, for OpenSSL: only a case with remembered names needs it.
     from hashlib import blake2b
 
     schluessel = salz.encode("utf-8", "replace")[:64]
@@ -118,7 +125,7 @@ def _streuwert(text: str, salz: str) -> str:
 
 
 def _formen(wort: str) -> tuple[str, ...]:
-    """The forms under which a word may be remembered."""
+    """Return the forms under which a word may have been remembered."""
     form = normal(wort).strip(_APOSTROPHE)
     if form.endswith("s"):
         return form, form[:-1].rstrip(_APOSTROPHE)

@@ -1,14 +1,14 @@
 """The anonymity check: what in a text could tell who is meant.
 
-Pure and offline. It never promises anonymity: it says what it looked for and what it found. How
-things are recognised stands in `erkennung`; here the finds are put together with what the case
-remembers. Loaded only when the first text is checked.
+Pure and offline. It never promises anonymity: it says what it looked for and what it found.
+`erkennung` recognises things; this module joins its finds with what the case remembers. It is
+loaded only when the first text is checked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import is_normalized, normalize
@@ -38,9 +38,9 @@ _FORMEN = (*KONTAKT, *ADRESSEN, *SCHULEN, *STRASSEN, *KLASSEN)
 
 
 def pruefen(text: str, gedaechtnis: Gedaechtnis = OHNE, streng: bool = False) -> tuple[Fund, ...]:
-    """All finds in a text, in order, without overlap; `streng` asks about doubtful ones, too.
+    """Return all finds in a text in order, without overlap; their offsets count its characters.
 
-    Takes time in proportion to the length of the text.
+    `streng` also returns doubtful finds. The time taken grows with the length of the text.
     """
     if is_normalized("NFC", text):
         return _finden(text, gedaechtnis, streng)
@@ -63,11 +63,14 @@ def _finden(text: str, gedaechtnis: Gedaechtnis, streng: bool) -> tuple[Fund, ..
 
 
 _BUCHSTABE = re.compile(r"(?s).[\u0300-\u036f]*")
-"""A letter with the marks that belong to it."""
+"""A character with the combining marks that follow it."""
 
 
 def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
-    """The text with each letter and its marks as one, and where each character stood before."""
+    """Compose each letter with its marks; also return the old offset of each new character.
+
+    The offsets end with the length of the old text, one more than there are characters.
+    """
     teile: list[str] = []
     stellen: list[int] = []
     for buchstabe in _BUCHSTABE.finditer(text):
@@ -80,7 +83,10 @@ def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
 def _kandidaten(
     text: str, gedaechtnis: Gedaechtnis, belegt: bytearray, streng: bool
 ) -> Iterator[Fund]:
-    """Finds, the surest first; `belegt` marks the characters of those that were taken."""
+    """Yield finds that may overlap, the surest first.
+
+    `belegt` has a byte for each character: 1 if a find that was accepted so far covers it.
+    """
     yield from muster.treffer(text, _FORMEN)
     if gedaechtnis.namen:
         yield from _gemerkte(text, gedaechtnis)
@@ -90,22 +96,23 @@ def _kandidaten(
 
 def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     for wort in worte(text):
-        if da := gedaechtnis.kennt(wort.text):
+        if gemerkt := gedaechtnis.kennt(wort.text):
             grund = "schon einmal ersetzt"
-            yield Fund(wort.anfang, wort.ende, da.art, True, grund, da.ersatz)
+            yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, gemerkt.ersatz)
 
 
 @lru_cache(maxsize=4)
 def _bekannt(eigene: frozenset[str]) -> frozenset[str]:
-    """The words of the list shipped with the program, and of the user's own."""
+    """Return the words of the list shipped with the program and of the user's own."""
     text = Path(bekannt.__file__).with_name("bekannt.txt").read_text("utf-8")
     return bekannt.lesen(text).worte | eigene
 
 
 def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:
-    """The words of an accepted find to be remembered: the whole, and its telling parts.
+    """Return the words to remember of a find in this text: the whole, and its telling parts.
 
-    A name with the s of possession is remembered without it: "Leons" as "Leon".
+    Parts of one or two letters, "von" and the like tell nothing; nor does an ordinary word unless
+    it is part of a person's name. "Leons" is remembered as "Leon".
     """
     ganz = text[fund.anfang : fund.ende]
     teile = [wort.text for wort in worte(ganz) if len(wort.text) > 2]
@@ -116,25 +123,18 @@ def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:
 
 
 def _ohne_s(name: str) -> str:
-    """The name without the s of possession, where the rest is a name and the whole is none."""
+    """Return the name without the s of possession, or as it is if the s belongs to it."""
     rest = name[:-1].rstrip("'’") if name.endswith("s") else name
     sicher = eindeutig(was(normal(rest))) and was(normal(rest)) & EIGEN
     bekannt_mit_s = was(normal(name)) & NAME and not sicher
     return rest if was(normal(rest)) & NAME and not bekannt_mit_s else name
 
 
-def ersetzt(text: str, funde: Iterable[Fund]) -> str:
-    """The text with these finds replaced."""
-    teile: list[str] = []
-    bis = 0
-    for fund in sorted(funde, key=lambda fund: fund.anfang):
-        teile += (text[bis : fund.anfang], fund.ersatz)
-        bis = fund.ende
-    return "".join((*teile, text[bis:]))
-
-
 def merkmale(texte: Sequence[str], gedaechtnis: Gedaechtnis = OHNE) -> tuple[str, ...]:
-    """Titles of the quasi-identifiers of a case, each once; those called harmless count too."""
+    """Return the titles of the quasi-identifiers in these texts of a case, each once.
+
+    A find that was called harmless counts, too: together with others it may still tell.
+    """
     alle = msgspec.structs.replace(gedaechtnis, frei=frozenset())
     return tuple(
         dict.fromkeys(f.merkmal for text in texte for f in pruefen(text, alle) if f.merkmal)

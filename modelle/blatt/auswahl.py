@@ -6,8 +6,7 @@ chosen value (`rang`), and the switches. `handzettel` and `niederschrift` write 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -18,7 +17,6 @@ from modelle.sprache.zeichen import einzeilig
 
 _UNABHAENGIG = frozenset({"rueckblick", "termin"})
 """Sections that depend on their switch alone, whatever their phase says about the handout."""
-
 
 _VERTRETEND = frozenset({"optionen", "niederschrift"})
 """Sections in which an entry stands for the one it arose from, which is then left out."""
@@ -206,43 +204,13 @@ def gruppiert(runde: Runde, feld: Feld) -> bool:
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)
 
 
-# --- what the log holds beyond the sheet ------------------------------------------------------
+def feldinhalt(feld: Feld, eintrag: Eintrag) -> str:
+    """Return what a field of an entry says: the title of the chosen value, or the typed text.
 
-
-def ausgelassen(blatt: Blatt) -> Iterator[str]:
-    """Yield one line of plain text for each sort of thing left out, with its number."""
-    arten = blatt.runde.ablauf.arten
-    angaben = blatt.runde.angaben
-    if angaben.alter or angaben.geschlecht or angaben.stufe:
-        yield "Angaben zum Kind"
-    zahlen = Counter((x.art, grund) for x, grund in blatt.weg)
-    for art in arten:
-        for grund in dict.fromkeys(grund for name, grund in zahlen if name == art.schluessel):
-            fehlende = {a.schluessel for a in arten if zahlen[a.schluessel, grund]}
-            if any(_zaehlt_mit(art, oben, fehlende) for oben in arten):
-                continue
-            unten = [a for a in arten if a.schluessel in fehlende and _zaehlt_mit(a, art, fehlende)]
-            mit = " und ".join(_anzahl(a, zahlen[a.schluessel, grund]) for a in unten)
-            zeile = _anzahl(art, zahlen[art.schluessel, grund]) + (mit and f" mit {mit}")
-            yield f"{zeile} ({grund})" if grund else zeile
-    if not blatt.an.get("hilfen", True) and (zahl := len(blatt.helfende())):
-        yield f"{zahl} {'Angabe' if zahl == 1 else 'Angaben'}, wer helfen könnte (ausgeschaltet)"
-    if not blatt.an.get(ANGEBOTE.schluessel, True):
-        alle = (a.schluessel for platz in blatt.plaetze.values() for x in platz for a in x.angebote)
-        if zahl := len(set(alle)):
-            yield f"{zahl} {'Angebot' if zahl == 1 else 'Angebote'} (ausgeschaltet)"
-
-
-def _zaehlt_mit(art: Eintragsart, oben: Eintragsart, fehlende: set[str]) -> bool:
-    """Return True if a kind is counted with the kind it hangs on (a question with its answers).
-
-    `fehlende` are the keys of the kinds left out for the same reason.
+    Return an empty text if the field is not set or holds a value that the format does not have.
     """
-    frei = fehlende.isdisjoint({*oben.haengt_an} - {oben.schluessel})
-    return art != oben and oben.schluessel in fehlende.intersection(art.haengt_an) and frei
-
-
-def _anzahl(art: Eintragsart, zahl: int) -> str:
-    if zahl == 1 and art.einzig:
-        return einzeilig(art.titel)
-    return f"{zahl} {einzeilig(art.titel if zahl == 1 else art.mehrzahl)}"
+    roh = eintrag.felder.get(feld.schluessel, "")
+    wert = feld.wert(roh)
+    if wert is not None:
+        return wert.titel
+    return "" if feld.werte else roh

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modelle.ablauf.format import Feld
-from modelle.blatt.auswahl import Blatt, ausgelassen, gruppiert, nach_gewicht, ordnen, ordnet
+from modelle.blatt.ausgelassen import ausgelassen
+from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, nach_gewicht, ordnen, ordnet
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, blattzeile, pruefsatz
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
@@ -164,9 +165,7 @@ def _mit_angaben(blatt: Blatt, eintrag: Eintrag, *vorweg: str) -> str:
 
 def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
     """Return title and content of a field, or an empty text if there is nothing to show."""
-    roh = eintrag.felder.get(feld.schluessel, "")
-    wert = feld.wert(roh)
-    inhalt = _text(wert.titel if wert else "" if feld.werte else roh, anfang=False)
+    inhalt = _text(feldinhalt(feld, eintrag), anfang=False)
     if not inhalt or gruppiert(blatt.runde, feld):
         return ""
     if feld.rolle == "hilft":

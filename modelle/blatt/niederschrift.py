@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.blatt.auswahl import Blatt, ausgelassen, nach_gewicht, ordnen, ueberschrift
+from modelle.blatt.ausgelassen import ausgelassen
+from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
@@ -134,9 +135,7 @@ def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
 
 def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
     """Return the content of a field in words; no mark or colour carries meaning."""
-    roh = eintrag.felder.get(feld.schluessel, "")
-    wert = feld.wert(roh)
-    return zeile(wert.titel if wert else "" if feld.werte else roh, anfang=False)
+    return zeile(feldinhalt(feld, eintrag), anfang=False)
 
 
 def _klammer(angaben: Sequence[str], davor: str) -> str:

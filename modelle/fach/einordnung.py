@@ -1,6 +1,7 @@
 """Where a round belongs in a network: the level of its body, and its field of action.
 
-Both are stored in a short form and shown by a title; a field may also be one of the user's own.
+Both are stored by a key and shown by a title. A user may add own fields of action, whose title is
+their key.
 """
 
 from __future__ import annotations
@@ -10,21 +11,21 @@ from collections.abc import Iterable, Iterator
 from modelle.sprache.vergleich import grundform
 
 EBENEN = {"politisch": "politisch", "strategisch": "strategisch", "operativ": "operativ"}
-"""Levels on which a body works: stored form and title."""
+"""Levels on which a body works: titles by key."""
 
 HANDLUNGSFELDER = {
     "kinderschutz": "Kinderschutz",
     "schuldistanz": "Schuldistanz",
     "uebergaenge": "Übergänge",
 }
-"""Fields of action everybody has: stored form and title; a user adds own ones."""
+"""Fields of action that everybody has: titles by key."""
 
 
 def handlungsfeld(text: str, eigene: Iterable[str] = ()) -> str:
-    """The stored form of a field of action, given by any spelling of it.
+    """Return the key of a field of action, whatever its spelling.
 
-    An own one is stored as it is written in `eigene`; an unknown one comes back as typed, to be
-    added to them. Blank text is no field.
+    The user's own field is returned as it is written in `eigene`, an unknown one as it was typed,
+    so that the caller can add it to them. Blank text gives ''.
     """
     form = grundform(text)
     for schluessel, titel in HANDLUNGSFELDER.items():
@@ -34,12 +35,12 @@ def handlungsfeld(text: str, eigene: Iterable[str] = ()) -> str:
 
 
 def feldtitel(schluessel: str) -> str:
-    """The title of a field of action; an own one is its own."""
+    """Return the title of a field of action; the user's own field is its own title."""
     return HANDLUNGSFELDER.get(schluessel, schluessel)
 
 
 def in_worten(ebene: str, feld: str) -> Iterator[str]:
-    """Titles of level and field of action, where there are any."""
+    """Yield the titles of level and field of action; an empty key is left out."""
     if ebene:
         yield EBENEN.get(ebene, ebene)
     if feld:

@@ -1,32 +1,44 @@
-"""One row of a form, and a fault in it."""
+"""One field of a form, and faults in what was entered."""
 
 from __future__ import annotations
 
 import msgspec
 
 
+class Mangel(msgspec.Struct, frozen=True):
+    """A fault in something that a user entered."""
+
+    feld: str
+    """The field, as the user knows it."""
+    satz: str
+    """One German sentence that says what was expected."""
+
+
 class FeldFehler(ValueError):
-    """Something in a form that cannot be as it was typed; the text is one German sentence."""
+    """A value in a form cannot be stored as it was typed; the text is one German sentence."""
 
     def __init__(self, feld: str, satz: str) -> None:
+        """Name the field by its key and say in `satz` what was expected."""
         self.feld = feld
         super().__init__(satz)
 
 
 class Formularfeld(msgspec.Struct, frozen=True):
-    """One row of a form."""
+    """One field of a form, which takes one row on the screen."""
 
     name: str
+    """Key of the field, unique within its form."""
     titel: str
+    """German label."""
     hilfe: str = ""
-    """One or two short sentences: what it is for, how it is written."""
+    """One or two short German sentences: what it is for, how it is written."""
     wahl: tuple[tuple[str, str], ...] = ()
-    """Values and titles to choose from; empty: text."""
+    """Values and titles to choose from; empty if text is typed."""
     geprueft: bool = False
-    """People write freely here: it is checked for names."""
+    """Whether its text is checked for names, because people write freely here."""
     mangel: str = ""
-    """How faults (`Mangel.feld`) begin that are about it; empty: with its title."""
+    """How `Mangel.feld` begins for faults of this field; if empty, it begins with the title."""
 
     def betrifft(self, mangel: str) -> bool:
-        """Whether a fault is about this row."""
+        """Return True if a fault with this `Mangel.feld` is about this field."""
         return mangel.startswith(self.mangel or self.titel)

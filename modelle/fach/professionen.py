@@ -1,7 +1,7 @@
-"""The professions of a KoPrax round, and the words a preparation offers.
+"""The professions of a KoPrax round, and the choices that a preparation offers.
 
-Source: Kooperative Praxisberatung Jena (Lehrkraft, Schulsozialarbeit, ASD, OKJA; when needed
-Schulpsychologie, at primary schools Hort).
+Source of the professions: Kooperative Praxisberatung Jena (Lehrkraft, Schulsozialarbeit, ASD, OKJA;
+if needed Schulpsychologie, at primary schools Hort).
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import msgspec
 
 
 class Profession(msgspec.Struct, frozen=True):
-    """A profession present in a round; never a person."""
+    """A profession that takes part in a round; it never names a person."""
 
     kuerzel: str
-    """Short tag in lower case, two to six characters."""
+    """Tag of two to six letters in lower case."""
     titel: str
+    """German name of the profession."""
 
 
 STAMM = (
@@ -25,7 +26,7 @@ STAMM = (
     Profession("asd", "Allgemeiner Sozialer Dienst"),
     Profession("okja", "Offene Kinder- und Jugendarbeit"),
 )
-"""Present unless the moderator says otherwise."""
+"""The professions that take part unless the moderator says otherwise."""
 
 WEITERE = (
     Profession("sps", "Schulpsychologie"),
@@ -41,7 +42,8 @@ _EIGENE = re.compile(r"([a-zäöüß]{2,6})(?:\s*=\s*(.{1,60}))?")
 def lesen(text: str) -> tuple[Profession, ...]:
     """Read a list such as `lk, ssa, fam=Familienhilfe`; raises ValueError with a German sentence.
 
-    Known tags bring their title; an own tag without a title is its own title in capitals.
+    A known tag brings its title. The title of any other tag follows `=`; without one the tag in
+    capitals is the title.
     """
     bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
     gelesen: dict[str, Profession] = {}
@@ -64,7 +66,7 @@ def lesen(text: str) -> tuple[Profession, ...]:
 
 
 def schreiben(professionen: tuple[Profession, ...]) -> str:
-    """The same list as text that `lesen` reads back."""
+    """Return the professions as text that `lesen` reads back."""
     bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
     return ", ".join(
         p.kuerzel

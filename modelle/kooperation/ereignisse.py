@@ -69,7 +69,7 @@ class VerbundErfasst(Erfasst, frozen=True):
 
 
 class BedarfErfasst(Erfasst, frozen=True):
-    """A need was named, changed, or decided on."""
+    """A need was reported, changed, or decided on."""
 
     inhalt: Bedarf
 
@@ -160,11 +160,6 @@ def erfasst(sorte: Sorte, schluessel: str, inhalt: Inhalt) -> Ereignis:
     return ERFASST[sorte](schluessel, inhalt)
 
 
-def sorte_von(ereignis: Erfasst) -> Sorte:
-    """Return the sort of thing that came in or changed with this event."""
-    return _SORTE_VON[type(ereignis)]
-
-
 def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
     """Return sort, key and contents of the thing that an event is about.
 
@@ -175,7 +170,7 @@ def inhalt_von(ereignis: Ereignis) -> tuple[Sorte, str, Inhalt | None] | None:
         case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
             return sorte, schluessel, None
         case Erfasst(schluessel, inhalt):
-            return sorte_von(ereignis), schluessel, inhalt
+            return _SORTE_VON[type(ereignis)], schluessel, inhalt
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from modelle.fach.formularfeld import Mangel
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
@@ -17,7 +18,6 @@ from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.mangel import Mangel
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -32,7 +32,7 @@ class Unpassend(Abgelehnt):
 
 
 def bedarfsschluessel(bedarf: Bedarf) -> str:
-    """Return a text that is equal for equal needs: what is needed, and which profession named it.
+    """Return a text that is equal for equal needs: same text and same profession.
 
     Both are compared by `grundform`, so that capitals, umlauts and punctuation make no difference.
     """

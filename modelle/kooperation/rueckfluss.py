@@ -12,8 +12,7 @@ from datetime import date
 
 import msgspec
 
-from modelle.ablauf.format import Feld
-from modelle.blatt.auswahl import nach_gewicht, ordnen
+from modelle.blatt.auswahl import feldinhalt, nach_gewicht, ordnen
 from modelle.kooperation.bedarf import Bedarf, nach_form
 from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.kooperation.verbund import Verbund, aus_beratung
@@ -136,14 +135,8 @@ def in_worten(runde: Runde, eintrag: Eintrag) -> str:
     """Return an entry with its fields in words: `AG-Auftrag: Raum suchen (Schulamt; Ende März)`."""
     art = runde.art_von(eintrag)
     felder = runde.ablauf.felder_von(art.schluessel)
-    mit = [_inhalt(feld, eintrag) for feld in felder if feld.rolle == "mit"]
-    andere = [_inhalt(feld, eintrag) for feld in felder if feld.rolle != "mit"]
+    mit = [feldinhalt(feld, eintrag) for feld in felder if feld.rolle == "mit"]
+    andere = [feldinhalt(feld, eintrag) for feld in felder if feld.rolle != "mit"]
     klammer = "; ".join(filter(None, andere))
     text = f"{art.titel}: {' mit '.join(filter(None, (eintrag.text, *mit)))}"
     return f"{text} ({klammer})" if klammer else text
-
-
-def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
-    roh = eintrag.felder.get(feld.schluessel, "")
-    wert = feld.wert(roh)
-    return wert.titel if wert else "" if feld.werte else roh

@@ -73,7 +73,7 @@ def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
 
 
 def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
-    """Yield each agreement with its schools, its parties, all its terms, and what is due."""
+    """Yield each agreement with its schools, its parties, all its terms, and its notices."""
     faellig = faelliges(kooperation, am)
     for eine in kooperation.vereinbarung.values():
         yield Textzeile(eine.titel)

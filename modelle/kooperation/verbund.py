@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import msgspec
 
+from modelle.fach.formularfeld import Mangel
 from modelle.kooperation.vereinbarung import Partei
 from modelle.sprache.datum import lang
-from modelle.sprache.mangel import Mangel
 
 MEILENSTEINE = {
     1: "Schulen zugeordnet, Bedingungen erfasst",

@@ -14,8 +14,8 @@ from typing import Literal
 
 import msgspec
 
+from modelle.fach.formularfeld import Mangel
 from modelle.sprache.datum import lang
-from modelle.sprache.mangel import Mangel
 
 VORLAUF = timedelta(days=60)
 """The warning period before the end of an agreement or a change of head: 60 days, our proposal."""

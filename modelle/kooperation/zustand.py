@@ -12,13 +12,10 @@ from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.ereignisse import (
     LEER,
     SORTEN,
-    Entfernt,
-    Erfasst,
-    Geloescht,
     Inhalt,
     LandGewaehlt,
     Sorte,
-    sorte_von,
+    inhalt_von,
 )
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
@@ -68,30 +65,27 @@ def anwenden(kooperation: Kooperation, ereignisse: Iterable[Ereignis]) -> Kooper
     """
     bestand: dict[Sorte, dict[str, Inhalt]] = {}
     land, geleertes = kooperation.land, False
-
-    def von(sorte: Sorte) -> dict[str, Inhalt]:
-        # One copy per sort, not per event: a catalogue may bring in thousands of offers at once.
-        if sorte not in bestand:
-            bestand[sorte] = dict(kooperation.alle(sorte))
-        return bestand[sorte]
-
     for ereignis in ereignisse:
-        match ereignis:
-            case Entfernt(sorte, schluessel) | Geloescht(sorte, schluessel):
-                von(sorte).pop(schluessel, None)
-            case LandGewaehlt(neu):
-                land = neu
-            case Erfasst(schluessel, eines):
-                sorte = sorte_von(ereignis)
-                geleertes = geleertes or eines == LEER[sorte]
-                von(sorte)[schluessel] = eines
+        if isinstance(ereignis, LandGewaehlt):
+            land = ereignis.land
+        elif gemeint := inhalt_von(ereignis):
+            sorte, schluessel, inhalt = gemeint
+            if sorte not in bestand:
+                # One copy per sort, not per event: a catalogue may bring in thousands of offers.
+                bestand[sorte] = dict(kooperation.alle(sorte))
+            if inhalt is None:
+                bestand[sorte].pop(schluessel, None)
+            else:
+                bestand[sorte][schluessel] = inhalt
+                geleertes = geleertes or inhalt == LEER[sorte]
     if geleertes:
         # A placeholder marks a thing deleted for good. If no later event filled it, drop it.
-        bestand = {
-            sorte: {s: eines for s, eines in alle.items() if eines != LEER[sorte]}
-            for sorte, alle in bestand.items()
-        }
+        bestand = {sorte: _ohne_leere(sorte, alle) for sorte, alle in bestand.items()}
     return msgspec.structs.replace(kooperation, land=land, **bestand)
+
+
+def _ohne_leere(sorte: Sorte, alle: Mapping[str, Inhalt]) -> dict[str, Inhalt]:
+    return {schluessel: inhalt for schluessel, inhalt in alle.items() if inhalt != LEER[sorte]}
 
 
 def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:

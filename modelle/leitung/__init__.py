@@ -1,1 +1,1 @@
-"""What somebody wants is decided, stored, and only then shown: rounds, co-operation, care."""
+"""Acts: decided in `runde.entscheidungen`, stored by `fuehrung`, then shown; care of the log."""

@@ -1,6 +1,6 @@
-"""Where a round and the co-operation meet: needs go into it, results come out of it.
+"""Where a round and the co-operation meet: needs go into the round, results come back.
 
-Imported only for a round that has to do with needs or a Verbund.
+Only a round that has to do with needs or a Verbund imports this module.
 """
 
 from __future__ import annotations
@@ -22,26 +22,24 @@ from modelle.runde.zustand import Runde
 def startliste(
     umgebung: Umgebung, runde: Runde, phase: Phase, schon: Collection[str]
 ) -> Sequence[EintragErfasst]:
-    """The entries with which this phase begins, from the needs collected so far.
+    """Return an entry for each need that was collected and is not in `schon`, by its key.
 
-    Without any when these cannot be read just now: the round goes on, and the next time the phase
-    is entered they are there.
+    If the needs cannot be read just now, return none: the round goes on, and they come when the
+    phase is entered again.
     """
     try:
-        da = Kooperationsprotokoll(umgebung.protokoll).bestand("bedarf")
+        gesammelte = Kooperationsprotokoll(umgebung.protokoll).bestand("bedarf")
     except ProtokollFehler:
         return []
-    bedarfe = cast(dict[str, Bedarf], da)
+    bedarfe = cast(dict[str, Bedarf], gesammelte)
     return bedarfsliste.startliste(runde, phase, bedarfe, schon, umgebung.neue_id)
 
 
 def zurueckgeben(umgebung: Umgebung, runde: Runde) -> None:
-    """Write what was decided to the needs, and to the milestones of the Verbund.
+    """Write what the round decided to its needs and to the milestones of its Verbund.
 
-    The same twice changes nothing. Raises Abgelehnt or ProtokollFehler.
+    A second call with the same round changes nothing. Raises Abgelehnt and ProtokollFehler.
     """
     koordination, heute = Koordination(umgebung), umgebung.uhr().astimezone().date()
-    koordination.mehrere_setzen("bedarf", lambda da: rueckfluss.bedarfe(runde, da.bedarf))
-    koordination.mehrere_setzen(
-        "verbund", lambda da: rueckfluss.verbuende(runde, da.verbund, heute)
-    )
+    koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
+    koordination.mehrere_setzen("verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, heute))

@@ -1,8 +1,9 @@
-"""Needs and offers from a file: read, and each line that does not fit refused with the reason.
+"""Needs and offers from a file: reading them, and refusing each line that does not fit.
 
-Nothing is taken in here. Who has shown the report decides: all lines (`Ergebnis.ablehnungen` is
-empty), the good ones on purpose, or none. Names are looked for in needs, which people type in
-their own words, with the real check; in offers, of which there may be many, with a sieve.
+Reading takes nothing in. Whoever read shows the report first. If no line was refused, all are
+taken in; otherwise a person decides whether the good ones are. Needs, which people type in their
+own words, go through the full check for names; offers, of which there may be thousands, go through
+a sieve.
 """
 
 from __future__ import annotations
@@ -25,20 +26,20 @@ from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
 Lesbares = Literal["bedarf", "angebot"]
 
 MEISTE_BEDARFE = 5_000
-"""Lines of a survey: each text of it is looked through for names, 1 ms a line."""
+"""Lines of a survey at most: the check for names takes 1 ms a line."""
 
 GEZEIGTE = 20
-"""Refused lines that are shown one by one."""
+"""Refused lines that are shown one by one at most."""
 
 KEIN_NAME = "erwartet wird eine Funktion, kein Name"
-"""How the refusal of a line begins that names somebody, or seems to."""
+"""Beginning of the refusal of a line that names somebody, or seems to."""
 
 _VERRAET = {
     "person": KEIN_NAME,
     **dict.fromkeys(("email", "handle", "phone"), "erwartet wird ein Bedarf ohne Kontaktdaten"),
     "birthdate": "erwartet wird ein Bedarf ohne Geburtsdatum",
 }
-"""By kind of find. Which school, place or class a need is about may be said."""
+"""By kind of find, why a need is refused. Its school, place or class may be named."""
 
 _WORTE: dict[Lesbares, tuple[str, str]] = {
     "bedarf": ("Bedarf", "Bedarfe"),
@@ -47,11 +48,11 @@ _WORTE: dict[Lesbares, tuple[str, str]] = {
 
 
 class Unlesbar(Exception):
-    """A file that cannot be read; the text is a German sentence that says what to do."""
+    """The file cannot be read. The text is a German sentence that says what to do."""
 
 
 def dateiinhalt(pfad: Path) -> bytes:
-    """The bytes of a file; raises Unlesbar."""
+    """Return the bytes of a file; raises Unlesbar."""
     try:
         art = pfad.stat().st_mode
         if stat.S_ISDIR(art):
@@ -63,7 +64,7 @@ def dateiinhalt(pfad: Path) -> bytes:
     except FileNotFoundError as fehler:
         raise Unlesbar(f"{pfad} gibt es nicht: bitte den Namen prüfen.") from fehler
     except (OSError, ValueError) as fehler:
-        # A name with a zero byte is a ValueError.
+        # A name with a zero byte raises ValueError.
         warum = grund(fehler) if isinstance(fehler, OSError) else "der Name geht nicht"
         raise Unlesbar(
             f"{pfad} ist nicht zu lesen ({warum}): bitte eine andere Datei nennen."
@@ -76,10 +77,10 @@ def dateiinhalt(pfad: Path) -> bytes:
 def gelesen(
     sorte: Lesbares, daten: bytes, ab: date, bekannt: frozenset[str] = frozenset()
 ) -> Leseergebnis[Any]:
-    """What a file holds, and which lines were refused; nothing is raised.
+    """Return what a file holds and which of its lines were refused; raises nothing.
 
-    `ab` is the day from which a date without a year counts; `bekannt` are the words of the user's
-    own list, in the form of `gedaechtnis.normal`.
+    A date without a year is the first such day from `ab` on. `bekannt` are the words of the user's
+    own list, in the form of `vergleich.normal`.
     """
     if sorte == "angebot":
         ergebnis: Leseergebnis[Any] = angebote.aus_tabelle(daten, ab)
@@ -92,19 +93,19 @@ def gelesen(
 
 
 def bericht(ablehnungen: Sequence[Ablehnung], hoechstens: int = GEZEIGTE) -> list[str]:
-    """A sentence for each refusal, and how many more there are."""
+    """Return a sentence for each of the first refusals, and one on how many more there are."""
     saetze = [ablehnung.satz for ablehnung in ablehnungen[:hoechstens]]
     mehr = len(ablehnungen) - hoechstens
     return [*saetze, f"… und {zahl(mehr)} weitere."] if mehr > 0 else saetze
 
 
 def nennt_namen(ergebnis: Leseergebnis[Any]) -> bool:
-    """Whether a line was refused because of a name, which may be a word that is none."""
+    """Return True if a line was refused for a name. It may be a word that the check mistook."""
     return any(ablehnung.grund.startswith(KEIN_NAME) for ablehnung in ergebnis.ablehnungen)
 
 
 def passt_nicht(ergebnis: Leseergebnis[Any]) -> str:
-    """How many lines do not fit: `3 Zeilen passen nicht`; or that the file as a whole does not."""
+    """Return how many lines do not fit, as `3 Zeilen passen nicht`, or that the file does not."""
     zeilen = len({ablehnung.nummer for ablehnung in ergebnis.ablehnungen})
     if zeilen == 1:
         return "Eine Zeile passt nicht" if ergebnis.zeilen else "So passt die Datei nicht"
@@ -112,7 +113,7 @@ def passt_nicht(ergebnis: Leseergebnis[Any]) -> str:
 
 
 def uebernehmen(koordination: Koordination, sorte: Lesbares, dinge: Sequence[Any]) -> str:
-    """Take in what was read, in one act; returns a sentence on what that changed.
+    """Take things in that were read, in one act; return a sentence on what that changed.
 
     Raises Abgelehnt and ProtokollFehler; then nothing has changed.
     """
@@ -128,7 +129,7 @@ def uebernehmen(koordination: Koordination, sorte: Lesbares, dinge: Sequence[Any
 
 
 def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
-    """A sentence that names the columns that were passed over; empty when none was."""
+    """Return a sentence that names the columns that were passed over, or "" if none was."""
     namen = [zitat(name) for name in ergebnis.unbekannt]
     if not namen:
         return ""
@@ -138,7 +139,7 @@ def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
 
 
 def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedarf]:
-    # The check and its list of words: 20 ms that only a survey should cost.
+    # 20 ms: the check and its list of words, which only a survey needs.
     from modelle.anonymitaet.pruefung import pruefen
 
     def verraten(spalte: str, text: str) -> None:
@@ -149,7 +150,7 @@ def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedar
 
     def einer(werte: Mapping[str, str]) -> bedarf.Bedarf:
         gelesener = bedarf.aus_zeile(werte)
-        # A profession that everybody has names nobody.
+        # A profession that was recognised became its tag, which names nobody.
         fremd = {"profession"} if gelesener.profession == werte["profession"] else set()
         for spalte in ("bedarf", "notiz", *fremd):
             verraten(spalte, werte[spalte])
@@ -157,7 +158,10 @@ def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedar
 
     gedaechtnis = Gedaechtnis(bekannt=bekannt)
     tabelle = lesen(daten, bedarf.SPALTEN)
-    if (da := len(tabelle.zeilen)) > MEISTE_BEDARFE:
-        zuviel = f"erwartet werden höchstens {zahl(MEISTE_BEDARFE)} Zeilen, es sind {zahl(da)}"
+    if (anzahl_zeilen := len(tabelle.zeilen)) > MEISTE_BEDARFE:
+        zuviel = (
+            f"erwartet werden höchstens {zahl(MEISTE_BEDARFE)} Zeilen, es sind"
+            f" {zahl(anzahl_zeilen)}"
+        )
         return Leseergebnis((), (Ablehnung(tabelle.zeilen[MEISTE_BEDARFE].nummer, "", zuviel),))
     return umwandeln(tabelle, bedarf.SPALTEN, einer)

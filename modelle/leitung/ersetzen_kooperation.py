@@ -1,6 +1,6 @@
-"""Overwriting words in what rounds gave to the co-operation, and in the needs they began with.
+"""Overwriting words in the needs that rounds began with, and in the results they gave back.
 
-Names of schools, agreements and offers stay: an institution may be called after somebody.
+Names of schools, agreements and offers stay, because an institution may be called after somebody.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def ersetzen(
 ) -> None:
     """Overwrite words in needs and milestones for good; the caller holds the transaction.
 
-    An event follows, so that whoever has the co-operation open elsewhere reads it anew.
+    An event is appended at `wann` (UTC), so that another process that has the co-operation open
+    reads it anew.
     """
     buch = Kooperationsprotokoll(protokoll)
     alle = buch.lesen()

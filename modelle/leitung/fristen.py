@@ -1,8 +1,8 @@
-"""How long what was written down may stay, and what is due to go.
+"""How long notes of a round may stay, and when they are due to go.
 
-Identifiability is relative, so every log counts as personal data of a child: it goes 30 days
-after the round unless somebody sets another time, and never stays longer than 90 (the network's
-rules on data protection).
+Whether somebody can be identified depends on who reads. So every log counts as personal data of a
+child: it goes 30 days after the round unless somebody sets another time, and after 90 days at the
+latest (the network's rules on data protection).
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ import msgspec
 from modelle.protokoll.listenzeile import Listenzeile
 
 HOECHSTENS = 90
-"""Days."""
+"""Days that anything may stay at most."""
 
 NIE = datetime(9000, 1, 1, tzinfo=UTC)
-"""So far ahead that nothing is due."""
+"""An instant so far ahead that nothing is due."""
 
 
 class Fristen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Days after which something goes, by its kind; each from 1 to HOECHSTENS."""
+    """Days after which notes go, by their kind; each from 1 to HOECHSTENS."""
 
     geschlossen: int = 30
-    """A round, after it was closed."""
+    """Days after a round was closed."""
     offen: int = 30
-    """A round that was never closed, after its last change; a planned one not before its month is
-    over."""
+    """Days after the last change of a round that was never closed. A planned round is not due
+    before its month is over."""
     beiseite: int = 30
-    """A damaged or replaced log that was put aside."""
+    """Days after a damaged or replaced log was put aside."""
 
     @property
     def kuerzeste(self) -> int:
-        """Before so many days nothing of a round is due."""
+        """The days before which no round can be due."""
         return min(self.geschlossen, self.offen)
 
 
@@ -43,7 +43,7 @@ _LAENGSTE = Fristen(HOECHSTENS, HOECHSTENS, HOECHSTENS)
 
 
 def bis(zeile: Listenzeile, fristen: Fristen) -> datetime:
-    """When a round is due to go, in UTC; NIE where its row is damaged."""
+    """Return when a round is due to go, in UTC, or NIE if its row is damaged."""
     try:
         if zeile.geschlossen is not None:
             return zeit(zeile.geschlossen) + timedelta(days=fristen.geschlossen)
@@ -58,10 +58,10 @@ def bis(zeile: Listenzeile, fristen: Fristen) -> datetime:
 def ohne_erwartete(
     faellig: Iterable[Listenzeile], erwartet: Collection[str], jetzt: datetime
 ) -> list[Listenzeile]:
-    """Leave out closed rounds of a case that has another one coming, but not for ever.
+    """Return these rounds without the closed ones of a case that has another round coming.
 
-    The next round begins with what was chosen in the last one. `erwartet` are the case codes of
-    rounds that are planned or running, in lower case.
+    That one begins with what was chosen in the last one. HOECHSTENS days after closing they go all
+    the same. `erwartet` are the case codes of planned and running rounds, casefolded.
     """
     return [
         zeile
@@ -73,7 +73,7 @@ def ohne_erwartete(
 
 
 def zeit(text: str) -> datetime:
-    """An instant as a row has it; raises ValueError."""
+    """Return an instant of a row of the list, UTC if it names no zone; raises ValueError."""
     gelesen = datetime.fromisoformat(text)
     return gelesen if gelesen.tzinfo else gelesen.replace(tzinfo=UTC)
 

@@ -107,7 +107,7 @@ class Fuehrung(ABC, Generic[Z, B]):
         return self._bis_es_passt(versuchen)
 
     def _bis_es_passt(self, versuchen: Callable[[], T]) -> T:
-        """Call `versuchen`; whenever another process was quicker, read on and call it again."""
+        """Call `versuchen`. Whenever another process stored first, read on and call it again."""
         for _ in range(VERSUCHE):
             try:
                 return versuchen()
@@ -121,6 +121,7 @@ class Fuehrung(ABC, Generic[Z, B]):
         self.auffrischen()
 
     def _vermerken(self, ereignisse: Sequence[Ereignis], beilage: B | None) -> None:
+        """Store the events of one act, then take over the state they lead to."""
         neue = self._vermerke_fuer(ereignisse)
         zustand = self._weitergefaltet(neue)
         alle = self._verdichtet([*self.vermerke, *neue], zustand)
@@ -190,5 +191,5 @@ class Fuehrung(ABC, Generic[Z, B]):
         """Raise Abgelehnt if this act (None: there is none) may not be taken back or repeated."""
 
     def _verdichtet(self, alle: list[Vermerk], zustand: Z) -> list[Vermerk]:
-        """Return the stream as it stays once it has led to this state: usually as it is."""
+        """Return what stays of the stream once it led to this state; a closed round drops texts."""
         return alle

@@ -1,4 +1,4 @@
-"""Looking after the log: deleting rounds with their figures kept, and what is due at each start."""
+"""Looking after the log: deleting rounds while their figures stay, and the work of each start."""
 
 from __future__ import annotations
 
@@ -21,35 +21,38 @@ from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
 from modelle.runde.regeln import gab_weiter
 
 PAUSE = 30
-"""Days after the longest deadline in which nobody wrote anything: then nothing is deleted unasked,
-because more likely the clock is wrong. With the usual deadline 60 days, longer than the summer
-holidays of any German state."""
+"""Days without a change, counted after the longest deadline, from which on nothing is deleted
+unasked: a wrong clock is then more likely. With the usual deadline that makes 60 days, which is
+longer than the summer holidays of any German state."""
 
 
 class GeloeschteRunden(msgspec.Struct, frozen=True):
-    """What became of rounds that were deleted."""
+    """The outcome of deleting rounds."""
 
     runden: tuple[Listenzeile, ...] = ()
+    """The rounds that were deleted."""
     in_kooperation: bool = False
-    """Something that came of them stays in the co-operation."""
+    """True if results of these rounds stay in the co-operation."""
     reste: bool = False
-    """Traces could not all be removed; the end of the program does it, or the next start."""
+    """True if traces remain that the end of the program or the next start removes."""
 
 
 class Pflege(msgspec.Struct, frozen=True):
-    """What was done at the start."""
+    """The outcome of the work at a start."""
 
     geloescht: GeloeschteRunden
+    """The rounds whose time was over."""
     fraglich: tuple[Listenzeile, ...] = ()
-    """Rounds that are due if the machine's clock is right, which it may not be."""
+    """Rounds that are due if the machine's clock is right; they stay until somebody says so."""
     ungesichert: str = ""
-    """Why no copy could be made; a German sentence."""
+    """Why no copy could be made, a German sentence; "" if there is one."""
 
 
 def loeschen(protokoll: Protokoll, runden: Iterable[Listenzeile]) -> GeloeschteRunden:
-    """Delete rounds for good because somebody wants it, here and in the copies; figures stay.
+    """Delete rounds for good, in the log and in its copies, because somebody wants it.
 
-    A round that cannot be read can still be deleted. Raises ProtokollFehler; then all are there.
+    Their figures stay. A round that cannot be read can still be deleted. Raises ProtokollFehler;
+    then no round was deleted.
     """
     return _loeschen(protokoll, tuple(runden), von_hand=True)
 
@@ -59,7 +62,7 @@ def _loeschen(
 ) -> GeloeschteRunden:
     if not runden:
         return GeloeschteRunden()
-    # Should writing the file anew go wrong; where no copy can be made, they still have to go.
+    # A copy, in case rewriting the file goes wrong. Without one they have to go all the same.
     with contextlib.suppress(ProtokollFehler, OSError):
         if not protokoll.wartet:
             protokoll.sichern()
@@ -80,7 +83,7 @@ def _loeschen(
 
 
 def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> GeloeschteRunden:
-    """Delete what is due: rounds, and logs that were put aside. Raises ProtokollFehler."""
+    """Delete rounds, and logs that were put aside, whose time is over. Raises ProtokollFehler."""
     for datei in sicherung.beiseite(protokoll.pfad):
         with contextlib.suppress(OSError):
             if datei.stat().st_mtime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
@@ -94,14 +97,18 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
 
 
 def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> set[str]:
-    """Ids of rounds that only copies have, and whose time is over: another copy was put in."""
-    da, gefunden = protokoll.kennungen(), set[str]()
+    """Return the ids of rounds whose time is over and that only copies have.
+
+    That happens when an older copy took the place of the log.
+    """
+    im_protokoll, gefunden = protokoll.kennungen(), set[str]()
     kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
-        # One that cannot be read has its own end.
+        # A copy that cannot be read goes when newer ones push it out.
         with contextlib.suppress(sqlite3.Error), ablage.geoeffnet(kopie, "ro") as db:
-            # Mostly none is missing: the index of the ids alone says so.
-            fremde = {str(id) for (id,) in db.execute("SELECT id FROM runden")} - da
+            # Usually none is missing, and the index of the ids alone says so.
+            alle = {str(id) for (id,) in db.execute("SELECT id FROM runden")}
+            fremde = alle - im_protokoll
             for id in fremde:
                 monat, stand, geaendert, zu = db.execute(
                     "SELECT monat, stand, geaendert, geschlossen FROM runden WHERE id = ?", (id,)
@@ -113,7 +120,7 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
 
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
-    """The rounds whose time is over by their events; what the list says may be damaged."""
+    """Return the rounds whose time is over by their events; a row of the list may be damaged."""
     alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste), jetzt)
     gefunden = [
         zeile
@@ -131,18 +138,19 @@ def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Lis
 
 
 def _hat_noch_zeit(zeile: Listenzeile, gelten: Fristen, jetzt: datetime) -> bool:
-    """Whether a closed round, by its row, is due only later; then it is looked at again.
+    """Return True if the row of a closed round says it is due later, and not absurdly late.
 
-    Where rounds stay longer once they are closed, there may be many of these.
+    Its events are not read then. There may be many such rounds if closed ones stay longer.
     """
     laengstens = jetzt + timedelta(days=gelten.geschlossen)
     return zeile.geschlossen is not None and jetzt < fristen.bis(zeile, gelten) <= laengstens
 
 
 def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile | None:
-    """The row of a round as its events have it, which bear checksums.
+    """Return the row of a round as its events have it, which bear checksums.
 
-    A damaged round goes by its row; one that cannot be read just now is left for the next time.
+    If they are damaged, return the row of the list. If they cannot be read just now, return None:
+    the next start looks again.
     """
     try:
         vermerke = protokoll.lesen(zeile.id)
@@ -164,9 +172,10 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
 
 
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
-    """Delete what is due, and make a copy when anything changed. Raises ProtokollFehler.
+    """Delete rounds whose time is over, and copy the log if it changed. Raises ProtokollFehler.
 
-    A large log is copied when something was erased from it: nobody waits for it at the start.
+    A log above SCHNELL_GEPRUEFT bytes is not copied here, so that nobody waits at the start; that
+    is done after something was erased from it.
     """
     geloescht, fraglich = GeloeschteRunden(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
@@ -183,7 +192,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
 
 
 def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:
-    """Whether the machine's clock says that nothing was written for longer than any pause is."""
+    """Return True if, by the machine's clock, nothing was written for longer than any holidays."""
     zuletzt = protokoll.letzte_aenderung()
     grenze = jetzt - timedelta(days=max(gelten.geschlossen, gelten.offen) + PAUSE)
     try:

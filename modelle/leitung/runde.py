@@ -17,8 +17,8 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
+from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import fliesst_zurueck
-from modelle.runde.zeit import Planvorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis

@@ -18,7 +18,7 @@ Zeilensorte = Literal["kopf", "eintrag", "material", "geparkt"]
 
 
 class Ansichtszeile(msgspec.Struct, frozen=True):
-    """One row of the list."""
+    """One row of the list of entries."""
 
     sorte: Zeilensorte
     text: str
@@ -26,28 +26,31 @@ class Ansichtszeile(msgspec.Struct, frozen=True):
     tiefe: int = 0
     """Levels of indentation."""
     zusatz: str = ""
-    """The short texts the entry carries besides its own, ready to read."""
+    """The short texts the entry carries besides its own, as German text."""
     zeichen: str = ""
-    """Mark of one cell for the entry's value."""
+    """Mark of one cell for a value of the entry, or ""."""
     wert: str = ""
     """Titles of the values chosen for the entry, unless they are the group it stands in."""
     leer: bool = False
-    """A heading without anything below it."""
+    """True for a heading with no row below it."""
 
 
 def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[Ansichtszeile, ...]:
-    """The rows of a phase; `vorige` are the options chosen in the last round of this case."""
+    """Return the rows of a phase, from top to bottom.
+
+    `vorige` are the options that were chosen in the last round of this case.
+    """
     return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
 
 
 def eigene_arten(ablauf: Ablauf, phase: Phase) -> list[str]:
-    """The kinds that stand in this phase as entries of its own, not as mere material."""
+    """Return the keys of the kinds whose entries belong to this phase, not as mere material."""
     sortiert = [art for art in phase.zeigt if phase.gruppiert_nach in ablauf.art(art).felder]
     return [*phase.arten, *sortiert]
 
 
 def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | None:
-    """The kind that material becomes in this phase when it is taken up, or None."""
+    """Return the kind that material becomes in this phase when it is taken up, or None."""
     for name in phase.arten:
         art = ablauf.art(name)
         if eintrag.art in art.entsteht_aus:
@@ -56,7 +59,7 @@ def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | Non
 
 
 def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, tuple[Feld, Wert]]:
-    """The single keys that set a value on this row."""
+    """Return the single keys that set a value on this row, each with its field and value."""
     art = _feldart(ablauf, phase, zeile)
     if art is None:
         return {}
@@ -65,7 +68,7 @@ def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, 
 
 
 def textfelder(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, Feld]:
-    """The single keys that ask for a text field of this row."""
+    """Return the single keys that ask for a text field of this row."""
     art = _feldart(ablauf, phase, zeile)
     if art is None:
         return {}
@@ -73,7 +76,7 @@ def textfelder(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, 
 
 
 def _feldart(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> str | None:
-    """The kind whose fields count on this row."""
+    """Return the key of the kind whose fields this row offers, or None if it offers none."""
     if zeile.eintrag is None or zeile.sorte == "geparkt":
         return None
     if zeile.sorte == "material":
@@ -130,23 +133,23 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
 
 
 def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
-    """Whether an entry can get into one of the groups, as it is or by becoming something else."""
+    """Return True if an entry can get into one of the groups, maybe by becoming another kind."""
     art = ablauf.art(eintrag.art)
-    # What hangs on another goes to its group along with that one.
+    # An entry that hangs on another one moves to a group along with it.
     haengt = bool(set(art.haengt_an) & {*phase.arten, *phase.zeigt})
     ziel = zielart(ablauf, phase, eintrag) or art
     return haengt or phase.gruppiert_nach in ziel.felder
 
 
 def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
-    """The short texts of an entry of an earlier round, maybe of another format."""
+    """Return the short texts of an entry of an earlier round, maybe of another format."""
     felder = ((ablauf.feld(name), inhalt) for name, inhalt in eintrag.felder.items())
     texte = (f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)
     return " · ".join((*texte, *_angebote(eintrag)))
 
 
 def _angebote(eintrag: Eintrag) -> Iterator[str]:
-    """The local offers taken up into an entry; what stands as its text is not said twice."""
+    """Yield a German text for each local offer of an entry, without repeating the entry's text."""
     for angebot in eintrag.angebote:
         if angebot.titel != eintrag.text:
             yield f"Angebot: {angebot.name}"
@@ -171,7 +174,7 @@ def _geparkte(runde: Runde, phase: Phase) -> Iterator[Ansichtszeile]:
 
 
 def _baum(runde: Runde, alle: Sequence[Eintrag]) -> tuple[list[Eintrag], dict[str, list[Eintrag]]]:
-    """The entries that stand for themselves, and what hangs on each; nothing gets lost."""
+    """Return the entries at the top, and by id those that hang on each; none gets lost."""
     eltern = {e.id: e.bezug for e in alle if not runde.art_von(e).entsteht_aus}
     ids = {e.id for e in alle}
     oben: list[Eintrag] = []
@@ -186,7 +189,7 @@ def _baum(runde: Runde, alle: Sequence[Eintrag]) -> tuple[list[Eintrag], dict[st
 
 
 def _im_kreis(id: str, eltern: Mapping[str, str]) -> bool:
-    """Whether an entry hangs, over others, on itself."""
+    """Return True if an entry hangs on itself, directly or over others."""
     gesehen: set[str] = set()
     an = eltern.get(id, "")
     while an and an not in gesehen:
@@ -202,7 +205,7 @@ def _faeden(
     phase: Phase | None = None,
     tiefe: int = 0,
 ) -> Iterator[Ansichtszeile]:
-    """Entries, each with what hangs on it below it."""
+    """Yield a row for each entry, followed by rows for those that hang on it."""
     for eintrag in oben:
         yield _eintragszeile(runde, eintrag, tiefe + (phase is not None), phase)
         if eintrag.id in kinder:
@@ -214,7 +217,7 @@ def _eintragszeile(
 ) -> Ansichtszeile:
     eigen = phase is None or eintrag.art in eigene_arten(runde.ablauf, phase)
     sorte: Zeilensorte = "eintrag" if eigen else "material"
-    # Made for every entry at each Enter; most carry nothing.
+    # Every entry comes by here at each Enter, and most carry nothing.
     if not eintrag.felder and not eintrag.angebote:
         return Ansichtszeile(sorte, eintrag.text, eintrag, tiefe)
     zeichen, zusatz, werte = "", list[str](), list[str]()

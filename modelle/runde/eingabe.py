@@ -1,9 +1,9 @@
 """Reading the one line that is typed: who says it, what kind it is, and what is said.
 
-`asd: text` and `asd text` set the profession, `i: text` the kind, `s: text` a field of the entry
-last touched. Tags may be combined (`asd i: text`). Without a colon only a profession's tag in
-lower case counts, so that ordinary sentences stay whole. Behind a semicolon follow the fields of
-the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+`asd: text` and `asd text` name the profession, `i: text` names the kind, `s: text` a field of the
+entry last touched. Tags may be combined (`asd i: text`). Without a colon only a profession's tag
+in lower case counts, so that ordinary sentences stay whole. After a semicolon follow fields of the
+entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
 """
 
 from __future__ import annotations
@@ -24,17 +24,20 @@ _DAHINTER = re.compile(r"\s*;\s*(\w{1,12})\s*:")
 
 
 class Deutung(msgspec.Struct, frozen=True):
-    """What a typed line means."""
+    """The meaning of a typed line."""
 
     text: str
     profession: str | None = None
-    """Tag of the profession named in the line."""
+    """Tag of the profession that the line names, or None if it names none."""
     art: Eintragsart | None = None
     feld: Feld | None = None
 
 
 def deuten(text: str, runde: Runde) -> Deutung:
-    """Read a typed line against the present phase; the text comes back cleaned and stripped."""
+    """Return what a typed line means in the present phase.
+
+    Its text has neither control characters nor blanks around it.
+    """
     rest = einzeilig(text)
     profession: str | None = None
     art: Eintragsart | None = None
@@ -59,9 +62,10 @@ def deuten(text: str, runde: Runde) -> Deutung:
 
 
 def feldwert(feld: Feld, text: str) -> str:
-    """What is stored for what was typed; of a choice its key, title or the beginning of it.
+    """Return what is stored for a typed value: the text, or the key of the value of a choice.
 
-    Raises Abgelehnt with the values there are.
+    A choice is typed as its single key, its stored key, its title, or a beginning that only one
+    title has. For anything else Abgelehnt names the possible values.
     """
     gesucht = text.strip().casefold()
     if not feld.werte or not gesucht:
@@ -77,12 +81,12 @@ def feldwert(feld: Feld, text: str) -> str:
 
 
 def gemeint(feld: Feld, kuerzel: str) -> bool:
-    """Whether this tag in the line names the field."""
+    """Return True if this tag, typed in the line, names the field."""
     return bool(kuerzel) and kuerzel in (feld.kuerzel, feld.taste)
 
 
 def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, str]]:
-    """The text before the fields named behind it, and what is to be stored in these.
+    """Split a line into its text and the fields named after it, each with what is stored in it.
 
     Raises Abgelehnt for a value that a choice does not have.
     """
@@ -92,7 +96,7 @@ def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, s
 
 
 def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, str]]]:
-    """The text before the first semicolon that a tag of these fields follows, and the fields."""
+    """Split a line at each semicolon that a tag of these fields follows: text, typed fields."""
     stellen = [
         (fund, feld)
         for fund in _DAHINTER.finditer(text)
@@ -109,7 +113,7 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
 
 
 def _feld(runde: Runde, kuerzel: str) -> Feld | None:
-    """The field this tag names among those of the present phase's kinds."""
+    """Return the field with this tag among those of the present phase's kinds, or None."""
     for name in runde.phase.arten:
         for feld in runde.ablauf.felder_von(name):
             if gemeint(feld, kuerzel):

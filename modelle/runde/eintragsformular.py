@@ -1,6 +1,6 @@
 """The small form of an entry: its text, who said it, and all fields that its kind carries.
 
-Pure: what is asked, what stands in the fields, and what saving them changes.
+Pure: which rows it has, what stands in them, and which events saving them leads to.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis
 
 TEXT, PROFESSION = "text", "profession"
-"""Names of the two rows that every entry has."""
+"""Names of the two rows that the form of every entry has."""
 
 _FELD = "feld_"
-"""What the name of a row for a declared field begins with: fields may be called like those two."""
+"""Prefix of the rows for declared fields, because a field may be named like those two."""
 
 
 def felder(runde: Runde, eintrag: Eintrag) -> tuple[Formularfeld, ...]:
-    """The rows of the form."""
+    """Return the rows of the form, from top to bottom."""
     art = runde.art_von(eintrag)
-    da = runde.angaben.professionen
-    professionen = (("", "ohne Angabe"), *((p.kuerzel, p.titel) for p in da))
+    anwesende = ((p.kuerzel, p.titel) for p in runde.angaben.professionen)
+    professionen = (("", "ohne Angabe"), *anwesende)
     if eintrag.profession not in {kuerzel for kuerzel, _ in professionen}:
         professionen = (*professionen, (eintrag.profession, eintrag.profession))
     return (
@@ -45,7 +45,7 @@ def _zeile(feld: Feld) -> Formularfeld:
 
 
 def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
-    """What stands in the rows."""
+    """Return what stands in the rows before anybody changes them, by their names."""
     inhalte = {
         _FELD + feld.schluessel: eintrag.felder.get(feld.schluessel, "")
         for feld in runde.ablauf.felder_von(eintrag.art)
@@ -54,7 +54,7 @@ def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
 
 
 def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[Ereignis]:
-    """What saving these rows changes on an entry, in one act; nothing where nothing differs.
+    """Return the events of saving these rows: one for each row that differs from the entry.
 
     Raises FeldFehler for an empty text, and Abgelehnt for a choice that no more entries may have.
     """

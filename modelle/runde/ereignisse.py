@@ -1,7 +1,15 @@
-"""What can happen in a round: one closed union of past-tense events, and their stored form.
+"""What can happen in a round: a closed set of events in the past tense, and their wire names.
 
-Events carry what they meant then. Their wire names are written out, so that renaming a class
-orphans nothing; a new field needs a default.
+A new kind of event takes five steps:
+
+1. here, a class that says what happened, `ruecknehmbar = False` if undo must not take it back;
+2. here, its wire name in `NAMEN`; it never changes, because logs hold it;
+3. in `faltung`, the step that changes the round, and, if it holds typed text, its line in
+   `schwaerzen` and `verdichten`;
+4. in `entscheidungen`, the function that decides on it, and the act in `leitung.runde`;
+5. tests of the step in `test_runde` and of the decision in `test_entscheidungen`.
+
+A field added to an event later needs a default, because older logs do not have it.
 """
 
 from __future__ import annotations
@@ -16,25 +24,25 @@ from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
 
 class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of a case before the round: age and gender of the child, nothing more."""
+    """What is entered before a round begins: of the child age, gender and level, never a name."""
 
     code: str
     monat: str
-    """Year and month, `2026-11`; a day would say too much."""
+    """Year and month, `2026-11`. A day would tell more than the round needs."""
     stufe: str = ""
     alter: str = ""
     geschlecht: str = ""
     professionen: tuple[Profession, ...] = ()
     fallgebend: str = "lk"
-    """Tag of the profession that brings the case."""
+    """Tag of the profession that brings the case; `lk` is the teacher."""
     schule: str = ""
-    """Key of the school in the co-operation, never its name."""
+    """Key of the school in the co-operation, never its name; empty if none was chosen."""
     verbund: str = ""
-    """Key of the Verbund whose milestones this round fills."""
+    """Key of the Verbund whose milestones this round fills; empty if it fills none."""
     ebene: str = ""
-    """Level of a body, as in `einordnung.EBENEN`."""
+    """Level of the body that meets: a key of `einordnung.EBENEN`, or ""."""
     feld: str = ""
-    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or words that somebody typed."""
 
 
 class RundeAngelegt(Ereignis, frozen=True):
@@ -54,7 +62,7 @@ class AngabenGeaendert(Ereignis, frozen=True):
 
 
 class RundeBegonnen(Ereignis, frozen=True):
-    """The first phase began; confidentiality was confirmed before."""
+    """The first phase began, after the moderator confirmed that all keep it confidential."""
 
     phase: str
     ruecknehmbar: ClassVar[bool] = False
@@ -75,11 +83,11 @@ class EintragErfasst(Ereignis, frozen=True):
     text: str
     profession: str = ""
     bezug: str = ""
-    """The entry this one hangs on or arose from; may name one of an earlier round."""
+    """Id of the entry this one hangs on or was made from; that may be in an earlier round."""
     felder: dict[str, str] = {}
     geparkt: bool = False
     herkunft: str = ""
-    """What of the co-operation it stands for: the key of a need that was collected before."""
+    """Key of the collected need of the co-operation that this entry stands for, or ""."""
 
 
 class EintragGeaendert(Ereignis, frozen=True):
@@ -102,7 +110,7 @@ class FeldGesetzt(Ereignis, frozen=True):
     eintrag: str
     feld: str
     wert: str
-    """A declared value or a short text; empty: taken away."""
+    """The key of a declared value, or a short text. If empty, the field was emptied."""
 
 
 class EintragVerschoben(Ereignis, frozen=True):
@@ -110,7 +118,7 @@ class EintragVerschoben(Ereignis, frozen=True):
 
     eintrag: str
     vor: str
-    """The entry it now stands before; empty: at the end."""
+    """Id of the entry it now stands before. If empty, it stands at the end."""
 
 
 class EintragGeloescht(Ereignis, frozen=True):
@@ -124,7 +132,7 @@ class EintragAngehaengt(Ereignis, frozen=True):
 
     eintrag: str
     an: str
-    """Empty: detached."""
+    """Id of that entry. If empty, the entry was detached."""
 
 
 class EintragGeparkt(Ereignis, frozen=True):
@@ -136,27 +144,27 @@ class EintragGeparkt(Ereignis, frozen=True):
 
 
 class EintragUebernommen(Ereignis, frozen=True):
-    """A parked entry was taken up in its phase."""
+    """A parked entry was taken up in the phase it waited for."""
 
     eintrag: str
     phase: str
 
 
 class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A local offer as it was known when it was taken up; nothing in it names a person."""
+    """A local offer as the catalogue had it when it was taken up. It names no person."""
 
     schluessel: str
-    """Key in the catalogue."""
+    """Its key in the catalogue."""
     titel: str
     traeger: str = ""
     ort: str = ""
     erreichbar: str = ""
     gueltig_bis: str = ""
-    """Last day, ISO 8601; empty: without an end."""
+    """The last day, ISO 8601. If empty, it has no end."""
 
     @property
     def name(self) -> str:
-        """`Trommelgruppe (Musikschule)`, as plain text."""
+        """Title and provider as plain text: `Trommelgruppe (Musikschule)`."""
         return f"{self.titel} ({self.traeger})" if self.traeger else self.titel
 
 
@@ -179,16 +187,16 @@ class ZeitGegeben(Ereignis, frozen=True):
 
     phase: str
     sekunden: int
-    """Added to the phase; negative: taken away."""
+    """Seconds added to the phase. If negative, they were taken away."""
 
 
 class PlanGeaendert(Ereignis, frozen=True):
     """A new plan was accepted."""
 
     sekunden: dict[str, int]
-    """New length of each phase that changes."""
+    """New length in seconds of each phase that changes, added time included."""
     ende_spaeter: int = 0
-    """Seconds by which the end is let slip, all plans together."""
+    """Seconds by which the end may be later than planned, the sum over all plans so far."""
 
 
 class Angehalten(Ereignis, frozen=True):
@@ -200,7 +208,7 @@ class Fortgesetzt(Ereignis, frozen=True):
 
 
 class RundeUnterbrochen(Ereignis, frozen=True):
-    """The Kinderschutz-Stopp: the log notes nothing but that."""
+    """The Kinderschutz-Stopp began. The log notes that it did, and nothing about why."""
 
     ruecknehmbar: ClassVar[bool] = False
 
@@ -212,34 +220,34 @@ class RundeWiederaufgenommen(Ereignis, frozen=True):
 
 
 class UhrGestellt(Ereignis, frozen=True):
-    """The machine's clock jumped, and the moderator chose to keep the round's own time."""
+    """The machine's clock jumped, and the moderator kept the time the round had used so far."""
 
     sekunden: float
-    """By how much the machine's clock is ahead of the round's own time, all jumps together."""
+    """Seconds the machine's clock is ahead of the round's own time, the sum of all jumps."""
     ruecknehmbar: ClassVar[bool] = False
 
 
 class HandzettelEingestellt(Ereignis, frozen=True):
-    """Parts of the handout were switched."""
+    """Parts of the handout were switched on or off."""
 
     schalter: dict[str, bool]
 
 
 class NameGemerkt(Ereignis, frozen=True):
-    """Words were taken for names; only their hashes are kept."""
+    """Somebody took words for names. Only their hashes are kept."""
 
     salz: str
-    """Belongs to the case, see `gedaechtnis`."""
+    """The salt of the case, see `anonymitaet.gedaechtnis`."""
     streuwerte: tuple[str, ...]
     art: str
-    """Kind of find."""
+    """Kind of find: one of `anonymitaet.pruefung.ARTEN`."""
     ersatz: str
-    """What is put in their place."""
+    """The text that is put in their place."""
     ruecknehmbar: ClassVar[bool] = False
 
 
 class WortFreigegeben(Ereignis, frozen=True):
-    """A text was called harmless in this round; only its hash is kept."""
+    """Somebody called a text harmless in this round. Only its hash is kept."""
 
     salz: str
     streuwert: str
@@ -281,11 +289,11 @@ NAMEN: dict[str, type[Ereignis]] = {
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
 }
-"""Wire name of every event."""
+"""Every event by its wire name, in which logs hold it."""
 
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
 
 
 def name_von(ereignis: Ereignis) -> str:
-    """The wire name of an event of a round."""
+    """Return the wire name of an event of a round."""
     return _NAME_VON[type(ereignis)]

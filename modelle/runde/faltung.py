@@ -22,7 +22,7 @@ from modelle.strom.vermerk import Ereignis, Vermerk
 
 
 def falten(vermerke: Sequence[Vermerk]) -> Runde:
-    """Fold a log into its round; raises ValueError when it does not begin with its founding."""
+    """Return the round of a log; raises ValueError unless it begins with the founding event."""
     if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
         raise ValueError("Das Protokoll beginnt nicht mit dem Anlegen der Runde.")
     runde = gruenden(vermerke[0].ereignis)
@@ -32,12 +32,15 @@ def falten(vermerke: Sequence[Vermerk]) -> Runde:
 
 
 def gruenden(ereignis: e.RundeAngelegt) -> Runde:
-    """The round that its founding event describes."""
+    """Return the planned round that this founding event describes."""
     return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
 
 
 def anwenden(runde: Runde, ereignis: Ereignis, wann: datetime) -> Runde:
-    """The round after one more event; undo and redo need the whole log, see `falten`."""
+    """Return the round after one more event, stored at `wann` (UTC).
+
+    Undo and redo are no such events: they need the whole log, see `falten`.
+    """
     schritt = _SCHRITTE.get(type(ereignis))
     return schritt(runde, ereignis, wann) if schritt else runde
 
@@ -66,7 +69,7 @@ def _mit(runde: Runde, eintrag: Eintrag) -> Runde:
 
 
 def _bekannt(runde: Runde, art: str, phase: str) -> bool:
-    """Whether the format has this kind and this phase; what it lacks could not be shown."""
+    """Return True if the format has this kind and this phase; no screen could show others."""
     return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
 
 

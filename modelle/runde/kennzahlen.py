@@ -1,6 +1,6 @@
-"""What outlasts a round: figures without content.
+"""Figures of a round that stay when it is deleted. They hold nothing that anybody typed.
 
-No text, no case code, no profession by name; nothing that anybody typed in a round.
+So no text, no case code, and no profession by name.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ class Kennzahlen(msgspec.Struct, frozen=True):
     """The figures of one round."""
 
     runde: str
-    """Its id, a random number: should the round come back from a copy, it is counted once."""
+    """Its id, a random number. If the round comes back from a copy, it is still counted once."""
     monat: str
     ablauf: str
     """Name of the format, not its title."""
     ebene: str
     feld: str
-    """Only a field of action that everybody has; an own one was typed by somebody."""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`. "" if somebody typed another one."""
     professionen: int
-    """How many were there."""
+    """How many professions took part."""
     phasen: Mapping[str, tuple[float, float]]
-    """Minutes by the format and minutes used, by the key of the phase."""
+    """Minutes the format plans and minutes used, by the key of the phase."""
     eintraege: Mapping[str, int]
-    """How many there were at the end, by the key of their kind."""
+    """How many entries there were at the end, by the key of their kind."""
 
 
 def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
-    """The figures of a round; None when it never began."""
+    """Return the figures of a round, or None if it never began."""
     runde = falten(vermerke)
     if runde.stand == "geplant":
         return None

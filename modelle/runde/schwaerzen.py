@@ -1,6 +1,6 @@
-"""Putting another text in the place of words for good: in every event, in force or not.
+"""Replacing words for good in every event of a round, also in those that were taken back.
 
-Pure. Undo goes on working afterwards, over texts in which the words no longer stand.
+Pure. Undo works afterwards as before, on texts without these words.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
 
 Ersetzung = Callable[[str], str]
-"""Gives a text without the words."""
+"""Returns a text without the words."""
 
 _ZEICHEN = r"[\w\u0300-\u036f]"
-"""What words are made of, accents typed on their own included."""
+"""A character of a word: letter, digit, underscore, or an accent stored on its own."""
 _UMSCHRIFT = ("ä|ae|a\u0308", "ö|oe|o\u0308", "ü|ue|u\u0308", "ß|ss")
-"""Spellings that mean the same, as in `gedaechtnis.normal`."""
+"""Spellings that mean the same, as in `vergleich.normal`."""
 _UMLAUT = re.compile("|".join(_UMSCHRIFT), re.IGNORECASE)
 _BEKANNT = frozenset(p.kuerzel for p in (*STAMM, *WEITERE))
 
@@ -31,10 +31,11 @@ replace = msgspec.structs.replace
 
 
 def ersetzung(woerter: Iterable[str], ersatz: str, bleibt: Iterable[str] = ()) -> Ersetzung:
-    """What replaces these words: whole ones, in any case, with or without an s of possession.
+    """Return a function that replaces these words by `ersatz`, and nothing but whole words.
 
-    Of several that begin at one place the longest counts. `ersatz` stays as it is, so that
-    replacing twice is replacing once; so does what was put in earlier (`bleibt`), if in brackets.
+    It finds them in any case, with or without an s of possession. If several begin at one place,
+    it replaces the longest. It leaves `ersatz` itself alone, so that replacing twice changes
+    nothing, and texts put in earlier (`bleibt`) if they are in brackets.
     """
     fest = [ersatz, *(text for text in bleibt if re.fullmatch(r"\[[^][]*\]", text))]
     muster = {text: f"({_ganz(text)})" for text in fest}
@@ -49,10 +50,10 @@ def ersetzung(woerter: Iterable[str], ersatz: str, bleibt: Iterable[str] = ()) -
 
 
 def _ganz(text: str, endung: str = "") -> str:
-    """A pattern for a text that is not part of a longer word; blanks match any.
+    """Return a pattern for a text that is not part of a longer word, in any spelling of umlauts.
 
-    However its umlauts are written. A name that is an ordinary word as well is meant only with
-    its capital: "Weiß" goes, "ich weiß" stays.
+    A blank matches any number of blanks. If a name is an ordinary word as well, the pattern matches
+    only its capital: "Weiß" goes, "ich weiß" stays.
     """
     kern = r"\s+".join(_umschriften(re.escape(teil)) for teil in text.split())
     if text[:1].isupper() and text.isalpha() and _auch_wort(text):
@@ -68,12 +69,12 @@ def _umschriften(muster: str) -> str:
 
 def _gleiche(umlaut: str) -> str:
     gruppe = next(g for g in _UMSCHRIFT if re.fullmatch(g, umlaut, re.IGNORECASE))
-    # The capital stays one where capitals count: at the beginning of a name.
+    # A capital stays a capital, because at the beginning of a name it counts.
     return "|".join(x.capitalize() for x in gruppe.split("|")) if umlaut[0].isupper() else gruppe
 
 
 def _auch_wort(wort: str) -> bool:
-    # Loads the word list: only where something is replaced for good.
+    # The word list, several milliseconds: only a round with a name in it should cost that.
     from modelle.anonymitaet.erkennung.schreibung import WORT, was
 
     return bool(was(normal(wort)) & WORT)
@@ -82,9 +83,10 @@ def _auch_wort(wort: str) -> bool:
 def geschwaerzt(
     vermerke: Sequence[Vermerk], ersetze: Ersetzung, code: Ersetzung
 ) -> tuple[Vermerk, ...]:
-    """The same log with every text replaced; `code` says what becomes of a case code.
+    """Return the same log with every text replaced by `ersetze`, and case codes by `code`.
 
-    Declared values stay: they are keys of the format. So do the tags of the usual professions.
+    Declared values stay, because they are keys of the format. So do the tags of the professions
+    that KoPrax brings along.
     """
     ablaeufe = [
         v.ereignis.ablauf
@@ -130,7 +132,7 @@ def _ereignis(alt: Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], str]
 
 
 def kuerzel(tag: str, ersetze: Ersetzung) -> str:
-    """What becomes of the tag of a profession, wherever it stands."""
+    """Return the tag of a profession without the words, unless KoPrax brought it along."""
     return tag if tag in _BEKANNT else ersetze(tag)
 
 
@@ -150,5 +152,5 @@ def _angaben(alt: e.Angaben, ersetze: Ersetzung, code: Ersetzung) -> e.Angaben:
 
 
 def handlungsfeld(feld: str, ersetze: Ersetzung) -> str:
-    """What becomes of a field of action, wherever it stands; only an own one was typed."""
+    """Return a field of action without the words, unless it is one that KoPrax declares."""
     return feld if feld in HANDLUNGSFELDER else ersetze(feld)

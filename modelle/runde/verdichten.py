@@ -1,7 +1,7 @@
-"""What leaves the log when a round is closed: every text that was replaced, deleted or taken back.
+"""Emptying superseded texts when a round is closed: replaced, deleted or taken back ones.
 
-Undo ends with the round, so nothing needs these texts any more. The round folded from the
-remaining log is the same; what is remembered of names outlasts it.
+Undo ends with the round, so nothing needs these texts any more. The remaining log folds into the
+same round, and remembered names stay.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ replace = msgspec.structs.replace
 
 
 def verdichtet(vermerke: Sequence[Vermerk]) -> list[Vermerk]:
-    """The same log with superseded texts emptied; numbers, ids and times stay."""
+    """Return the same log with superseded texts emptied; numbers, ids and times stay."""
     runde = falten(vermerke)
     genommen = ruecknahmen(vermerke).genommen
     return [
@@ -36,7 +36,7 @@ def _eintrag(ereignis: Ereignis) -> str:
 
 
 def _leer(ereignis: Ereignis) -> Ereignis:
-    """The event without any text."""
+    """Return the event without any typed text."""
     match ereignis:
         case e.EintragErfasst():
             return replace(ereignis, text="", felder={})
@@ -52,7 +52,7 @@ def _leer(ereignis: Ereignis) -> Ereignis:
 
 
 def _noetig(ereignis: Ereignis, runde: Runde) -> Ereignis:
-    """The event with only such text as still stands in the round."""
+    """Return the event with only those texts that still stand in the round."""
     if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
         return replace(ereignis, angaben=runde.angaben)
     jetzt = runde.eintraege.get(_eintrag(ereignis))
@@ -70,7 +70,7 @@ def _gueltig(ereignis: Ereignis, jetzt: Eintrag) -> Ereignis:
         case e.FeldGesetzt() if ereignis.wert != jetzt.felder.get(ereignis.feld):
             return replace(ereignis, wert="")
         case e.AngebotZugeordnet(angebot=a) if a not in jetzt.angebote:
-            # The key stays where a later event goes by it.
+            # The key stays if the entry still has this offer: a later event names it.
             noch_da = any(a.schluessel == b.schluessel for b in jetzt.angebote)
             leer = e.Angebotsangabe(a.schluessel, "")
             return replace(ereignis, angebot=leer) if noch_da else _leer(ereignis)

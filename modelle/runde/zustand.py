@@ -20,7 +20,7 @@ Stand = Literal["geplant", "laufend", "geschlossen"]
 
 
 class Eintrag(msgspec.Struct, frozen=True):
-    """One line that somebody said."""
+    """One line that somebody said, and what was noted on it since."""
 
     id: str
     phase: str
@@ -31,12 +31,12 @@ class Eintrag(msgspec.Struct, frozen=True):
     felder: Mapping[str, str] = {}
     geparkt: bool = False
     herkunft: str = ""
-    """Key of the collected need it stands for."""
+    """Key of the collected need of the co-operation it stands for, or ""."""
     angebote: tuple[e.Angebotsangabe, ...] = ()
-    """Local offers taken up into it, in that order."""
+    """Local offers that were taken up into it, in that order."""
 
     def vom_angebot(self, text: str) -> bool:
-        """Whether a text of this entry is word for word that of an offer taken up into it."""
+        """Return True if this text is the title or the provider of an offer taken up into it."""
         return any(text in (a.titel, a.traeger) for a in self.angebote)
 
 
@@ -51,39 +51,42 @@ class Runde(msgspec.Struct, frozen=True):
     """All entries by id, in the order they are shown."""
     angehalten: bool = False
     unterbrochen: bool = False
-    """The Kinderschutz-Stopp is on."""
+    """True during the Kinderschutz-Stopp."""
     schalter: Mapping[str, bool] = {}
-    """What the moderator switched on or off for the handout."""
+    """Parts of the handout that the moderator switched on or off, by the key of the switch."""
     gedaechtnis: Gedaechtnis = OHNE
-    """What was taken for a name, or called harmless, in this round."""
+    """What somebody took for a name, or called harmless, in this round."""
 
     @property
     def phase(self) -> Phase:
-        """The present phase; the first one while the round is only planned."""
+        """The present phase, or the first one while the round is only planned."""
         return self.ablauf.phase(self.zeit.phase or self.ablauf.phasen[0].schluessel)
 
     def art_von(self, eintrag: Eintrag) -> Eintragsart:
-        """The declared kind of an entry."""
+        """Return the declared kind of an entry."""
         return self.ablauf.art(eintrag.art)
 
     def mit_art(self, *arten: str) -> list[Eintrag]:
-        """The entries of these kinds that are not parked, in order."""
+        """Return the entries of these kinds that are not parked, in the order of the list."""
         return [x for x in self.eintraege.values() if x.art in arten and not x.geparkt]
 
     def in_phase(self, phase: str) -> list[Eintrag]:
-        """The entries that belong to a phase and are not parked, in order."""
+        """Return the entries of a phase that are not parked, in the order of the list."""
         return [x for x in self.eintraege.values() if x.phase == phase and not x.geparkt]
 
     def geparkte(self, phase: str = "") -> list[Eintrag]:
-        """Parked entries, all or those that wait for one phase."""
+        """Return the parked entries that wait for this phase, or all of them if it is empty."""
         return [x for x in self.eintraege.values() if x.geparkt and (not phase or x.phase == phase)]
 
     def profession(self, kuerzel: str) -> Profession | None:
-        """The profession present with this tag, or None."""
+        """Return the profession with this tag if it takes part in the round, else None."""
         return next((p for p in self.angaben.professionen if p.kuerzel == kuerzel), None)
 
     def ungehoerte(self) -> list[Profession]:
-        """Professions that may speak in the present phase and have not yet; never a ranking."""
+        """Return the professions that may speak in the present phase and have not spoken yet.
+
+        In the order in which they were entered, never a ranking.
+        """
         if self.phase.spricht in ("moderation", "fallgebend", "gast"):
             return []
         gehoert = {x.profession for x in self.in_phase(self.phase.schluessel)}

@@ -1,7 +1,7 @@
-"""Dates and times as people type them in German, and as they are written for them.
+"""Reads dates and times as people type them in German, and writes them so.
 
-Every reader raises DatumFehler for what it cannot use; its text is one German sentence that says
-what was expected. The present is an argument: a date without a year is the next one from there.
+Every function that reads raises DatumFehler for a text it cannot use. No function asks the clock:
+a date without a year is completed from the day `ab`, which the caller gives.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from modelle.sprache.zeichen import einzeilig
 WOCHENTAGE = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
 )  # fmt: skip
-"""As `date.weekday` counts them."""
+"""The names of the weekdays in the order of `date.weekday`, Monday first."""
 
 JAHRE = range(1900, 2200)
-"""Years a date may have; a typing slip such as 20270 or 0227 lies outside."""
+"""Years that a date may have; a slip such as 20270 or 0227 lies outside."""
 
 _EIN_TAG = timedelta(days=1)
 
@@ -28,7 +28,7 @@ _MONATE = {
     for nummer, name in enumerate(MONATE, 1)
     for form in (name.lower(), name[:3].lower())
 } | {"maerz": 3, "mrz": 3, "jänner": 1, "sept": 9}
-"""Months as people write them."""
+"""The numbers of the months by the ways people write them."""
 
 _WOCHENTAG = {
     form: nummer
@@ -47,15 +47,15 @@ _BEISPIELE = "12.3., 12.03.2027 oder 12. März 2027"
 
 
 class DatumFehler(ValueError):
-    """A date or time that cannot be used; the text is one German sentence."""
+    """A date or time that cannot be used; the text is one German sentence that says why."""
 
 
 def datum(text: str, ab: date) -> date:
-    """The day that a text names.
+    """Return the day that a text names; raises DatumFehler.
 
-    Understood are `12.3.`, `12.03.2027`, `12.3.27` (always 20..), `12. März`, `12. März 2027`,
-    `2027-03-12`, each also after a weekday, which then must fit. Without a year it is the next
-    such day on or after `ab`. Raises DatumFehler.
+    It may read `12.3.`, `12.03.2027`, `12.3.27` (always 20..), `12. März`, `12. März 2027` or
+    `2027-03-12`. A weekday may stand before, and then must fit. A date without a year is the next
+    such day on or after `ab`.
     """
     wochentag, tag, monat, jahr = _zerlegt(text)
     gefunden = _naechster(text, tag, monat, ab) if jahr is None else _tag(text, tag, monat, jahr)
@@ -68,9 +68,10 @@ def datum(text: str, ab: date) -> date:
 
 
 def zeitraum(text: str, ab: date) -> tuple[date, date]:
-    """First and last day of a range such as `1.8.2026–31.7.2028` or `11.10. bis 23.10.2027`.
+    """Return the first and last day of a range; raises DatumFehler.
 
-    A first day without a year lies within the year before the last one. Raises DatumFehler.
+    It may read `1.8.2026–31.7.2028` or `11.10. bis 23.10.2027`. A first day without a year is put
+    into the twelve months that end with the last day.
     """
     teile = [teil.strip() for teil in _BIS.split(text.lower().strip()) if teil.strip()]
     if len(teile) != 2:
@@ -89,7 +90,7 @@ def zeitraum(text: str, ab: date) -> tuple[date, date]:
 
 
 def uhrzeit(text: str) -> time:
-    """The time of day that `13:30`, `13.30 Uhr` or `13 Uhr` names; raises DatumFehler."""
+    """Return the time of day that `13:30`, `13.30 Uhr` or `13 Uhr` names; raises DatumFehler."""
     treffer = _UHRZEIT.fullmatch(" ".join(text.lower().split()))
     if treffer is None:
         raise DatumFehler(f"{zitat(text)} ist keine Uhrzeit, bitte etwa 13:30 schreiben.")
@@ -100,7 +101,10 @@ def uhrzeit(text: str) -> time:
 
 
 def zeitspanne(text: str) -> tuple[time, time]:
-    """Beginning and end of `13:30–14:30`, `13.30-14.30 Uhr`, `13 bis 14 Uhr`; or DatumFehler."""
+    """Return the beginning and end that a text names; raises DatumFehler.
+
+    It may read `13:30–14:30`, `13.30-14.30 Uhr` or `13 bis 14 Uhr`.
+    """
     treffer = _SPANNE.fullmatch(" ".join(text.lower().split()))
     if treffer is None:
         raise DatumFehler(f"{zitat(text)} ist keine Zeit von–bis, bitte etwa 13:30–14:30.")
@@ -111,29 +115,32 @@ def zeitspanne(text: str) -> tuple[time, time]:
 
 
 def lang(tag: date) -> str:
-    """`12. März 2027`."""
+    """Return a day as `12. März 2027`."""
     return f"{tag.day}. {MONATE[tag.month - 1]} {tag.year}"
 
 
 def kurz(tag: date) -> str:
-    """`12.03.2027`."""
+    """Return a day as `12.03.2027`."""
     return f"{tag.day:02}.{tag.month:02}.{tag.year}"
 
 
 def spanne(beginn: time, ende: time) -> str:
-    """`13:30–14:30`."""
+    """Return two times of a day as `13:30–14:30`."""
     return f"{beginn:%H:%M}–{ende:%H:%M}"
 
 
 def zitat(text: str) -> str:
-    """What was typed, short and harmless, in German quotes."""
+    """Return what was typed in German quotes: one safe line, at most 40 characters of it."""
     eine = einzeilig(text).strip()
     return f"„{eine if len(eine) <= 40 else eine[:39] + '…'}“"
 
 
 def _zerlegt(text: str) -> tuple[int | None, int, int, int | None]:
-    """Weekday, day, month and year as typed; no weekday or year is None."""
-    # A Mac writes ä as two characters.
+    """Return weekday (Monday is 0), day, month and year as typed.
+
+    Weekday and year are None if the text has none. The day need not exist. Raises DatumFehler.
+    """
+    # Text from a Mac may hold ä as two characters.
     klein = normalize("NFC", " ".join(text.lower().split()))
     davor = _DAVOR.match(klein)
     wort, rest = (davor[1], klein[davor.end() :]) if davor else (None, klein)
@@ -148,7 +155,8 @@ def _zerlegt(text: str) -> tuple[int | None, int, int, int | None]:
 
 
 def _naechster(text: str, tag: int, monat: int, ab: date) -> date:
-    # 2028 is a leap year: what is refused there exists in no year.
+    """Return the first such day on or after `ab`; raises DatumFehler for a day in no year."""
+    # 2028 is a leap year: a day that does not exist in it exists in no year.
     _tag(text, tag, monat, 2028)
     for jahr in range(ab.year, JAHRE.stop):
         if tag <= _tage(monat, jahr) and (gefunden := date(jahr, monat, tag)) >= ab:
@@ -157,7 +165,7 @@ def _naechster(text: str, tag: int, monat: int, ab: date) -> date:
 
 
 def _jahr_davor(tag: date) -> date:
-    """The first day of the year that ends with this day."""
+    """Return the first of the twelve months' days that end with this day."""
     return date(tag.year - 1, tag.month, min(tag.day, _tage(tag.month, tag.year - 1))) + _EIN_TAG
 
 
@@ -172,7 +180,7 @@ def _tag(text: str, tag: int, monat: int, jahr: int) -> date:
 
 
 def _tage(monat: int, jahr: int) -> int:
-    """How many days a month has."""
+    """Return the number of days in a month."""
     return (date(jahr + monat // 12, monat % 12 + 1, 1) - _EIN_TAG).day
 
 

@@ -17,5 +17,5 @@ _GRUENDE = {
 
 
 def grund(fehler: OSError) -> str:
-    """The reason of an OSError; the system's own words are English."""
+    """Return the reason of an OSError in German, for the system's own words are English."""
     return _GRUENDE.get(fehler.errno or 0, f"Fehler {fehler.errno}")

@@ -1,6 +1,6 @@
 """Turns user text into Markdown source that reads back as exactly that text.
 
-The handout is read twice: as HTML, and by people who open the raw file. So a backslash stands
+The handout is read in two ways: as HTML, and by people who open the raw file. So a backslash is put
 only where CommonMark (with tables and strike-through) would otherwise see structure.
 """
 
@@ -10,8 +10,8 @@ import re
 
 from modelle.sprache.zeichen import einzeilig
 
-# A match in group `frei` is left alone: it looks like markup and can never be any. What is left
-# gets a backslash. `\Z` counts as "unknown", because the caller goes on writing after the text.
+# A match in group `frei` is left alone: it looks like markup and can never be any. Any other match
+# gets a backslash. `\Z` may be followed by anything, because the caller goes on writing there.
 _INNEN = re.compile(
     r"""
     (?P<frei>
@@ -29,7 +29,7 @@ _INNEN = re.compile(
     re.VERBOSE,
 )
 
-# What begins a block at the start of a line; the backslash goes behind the match.
+# Text that begins a block at the start of a line; the backslash goes behind the match.
 _ANFANG = re.compile(
     r"""
     [0-9]{1,9} (?= [.)] (?:[ ]|\Z) )        # 3. Klasse
@@ -48,13 +48,13 @@ _SCHLUSS = re.compile(r"(?<= )(?=#+\Z)")
 
 
 def escape(text: str, anfang: bool = True) -> str:
-    """Markdown source for the text, made one line by `einzeilig`.
+    """Return Markdown source for the text, which `einzeilig` makes one line first.
 
-    It may stand anywhere in a paragraph, list item, heading, quote or table cell, also at the
-    start of a line and between `**`, together with other escaped texts. The caller puts white
+    The result may stand anywhere in a paragraph, list item, heading, quote or table cell, also at
+    the start of a line and between `**`, together with other escaped texts. The caller puts white
     space, a line end or punctuation around it; in a table cell it needs a space on both sides.
-    `anfang` is False where the caller writes a word before it on the same line.
-    Empty text stays empty, which is the one case where the surrounding structure can differ.
+    `anfang` is False if the caller writes a word before it on the same line.
+    Empty text stays empty; this is the one case in which the surrounding structure can differ.
     """
     text = einzeilig(text)
     kern = text.strip()
@@ -62,7 +62,7 @@ def escape(text: str, anfang: bool = True) -> str:
         return _als_verweise(text)
     vorn = text[: len(text) - len(text.lstrip())]
     hinten = text[len(text.rstrip()) :]
-    # In this order: the two patterns below look only at characters that `_INNEN` leaves alone.
+    # The order matters: the two patterns below look only at characters that `_INNEN` leaves alone.
     maskiert = _INNEN.sub(lambda fund: fund[0] if fund["frei"] else "\\" + fund[0], kern)
     if anfang and (vorne := _ANFANG.match(maskiert)):
         maskiert = f"{vorne[0]}\\{maskiert[vorne.end() :]}"
@@ -71,10 +71,10 @@ def escape(text: str, anfang: bool = True) -> str:
 
 
 def zeile(text: str, anfang: bool = True) -> str:
-    """`escape` for a text of which white space at its edges says nothing."""
+    """Return Markdown source as `escape` does, without white space at the edges."""
     return escape(einzeilig(text).strip(), anfang)
 
 
 def _als_verweise(leerraum: str) -> str:
-    """White space at the edge as character references, or Markdown would drop it."""
+    """Return white space as character references; at an edge Markdown would drop it."""
     return "".join(f"&#{ord(zeichen)};" for zeichen in leerraum)

@@ -1,4 +1,4 @@
-"""When two texts count as the same: without regard to case, umlauts, blanks and punctuation."""
+"""Forms by which texts are compared, regardless of case, umlauts, blanks and punctuation."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _UMSCHRIFT = str.maketrans(
 
 
 def normal(text: str) -> str:
-    """A text as it is compared: lower case, umlauts written out, other marks taken off."""
-    if text.isascii():  # most texts, and ten times as quick
+    """Return a text in lower case: umlauts written out, other marks and extra blanks removed."""
+    if text.isascii():  # ten times as quick, and most texts are
         return text.lower() if text.isalpha() else " ".join(text.lower().split())
     zerlegt = normalize("NFD", normalize("NFC", text).casefold().translate(_UMSCHRIFT))
     if not zerlegt.isascii():
@@ -20,9 +20,9 @@ def normal(text: str) -> str:
 
 
 def grundform(text: str) -> str:
-    """The text as it is compared: `Über-gänge!` and `uebergaenge` have the same one.
+    """Return the letters and figures of `normal`: `Über-gänge!` and `uebergaenge` give the same.
 
-    A text of punctuation alone keeps it, so that it equals only itself.
+    A text of punctuation alone is returned as `normal` makes it, so that it equals only itself.
     """
     form = normal(text)
     return "".join(filter(str.isalnum, form)) or form

@@ -52,7 +52,7 @@ _BEREICHE: tuple[tuple[int, int], ...] = (
 )
 _UNZULAESSIG = "".join(rf"\U{anfang:08x}-\U{ende:08x}" for anfang, ende in _BEREICHE)
 _UMBRUECHE = "\r\v\f\x85\u2028\u2029"
-"""What ends a line, other than newline itself."""
+"""Characters that end a line, other than newline itself."""
 
 _ZU_NEWLINE = str.maketrans(dict.fromkeys(_UMBRUECHE, "\n"))
 _AUFFAELLIG = re.compile(f"[{_UMBRUECHE}{_UNZULAESSIG}]")
@@ -74,18 +74,21 @@ def bereinigt(text: str) -> str:
 
 
 def maskiert(text: str, maske: Callable[[str], str]) -> str:
-    """With `maske` of each character that `bereinigt` would replace, for forms that can say it."""
+    """Return the text with `maske(character)` for each character that `bereinigt` would replace.
+
+    This is for formats that can spell such a character out, as JSON can.
+    """
     return _AUFFAELLIG.sub(lambda treffer: maske(treffer[0]), text)
 
 
 def einzeilig(text: str) -> str:
-    """Like `bereinigt`, with every line break and tab as a space: what one line may show."""
+    """Return the text as `bereinigt` does, with a space for each line break and tab."""
     if text.isascii() and text.isprintable():
         return text
     return bereinigt(text).replace("\n", " ").replace("\t", " ")
 
 
 def zeilen(text: str) -> list[str]:
-    """The non-empty lines of a pasted text, each stripped and `einzeilig`."""
+    """Return the non-empty lines of a pasted text, each stripped and `einzeilig`."""
     roh = (einzeilig(zeile).strip() for zeile in bereinigt(text).split("\n"))
     return [zeile for zeile in roh if zeile]

@@ -1,4 +1,4 @@
-"""Undo and redo, read off a stream: they append, and never take anything out of it."""
+"""Undo and redo, read off a stream. Both append events; nothing leaves the stream by them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 
 
 class Ruecknahmen(msgspec.Struct, frozen=True):
-    """Where undo and redo stand at the end of a log."""
+    """What undo and redo can do at the end of a stream. Acts are named by their first event."""
 
     getan: tuple[int, ...]
-    """Acts in force that undo can take back, oldest first."""
+    """Acts in force that undo can take back, the next one last."""
     wiederholbar: tuple[int, ...]
     """Acts that redo can bring back, the next one last."""
     genommen: frozenset[int]
-    """All acts that are taken back."""
+    """All acts that are taken back at the end of the stream."""
 
 
 def ruecknahmen(vermerke: Iterable[Vermerk]) -> Ruecknahmen:
-    """Read off a log what is taken back; an undo or redo out of turn counts for nothing."""
+    """Return what is taken back in a stream; an undo or redo out of turn has no effect."""
     getan: list[int] = []
     wiederholbar: list[int] = []
     genommen: set[int] = set()
@@ -43,7 +43,7 @@ def ruecknahmen(vermerke: Iterable[Vermerk]) -> Ruecknahmen:
 
 
 def wirksame(vermerke: Sequence[Vermerk]) -> list[Vermerk]:
-    """The log without what was taken back and without the taking back itself."""
+    """Return the events in force: without those taken back, and without undo and redo."""
     genommen = ruecknahmen(vermerke).genommen
     return [
         v

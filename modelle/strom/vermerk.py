@@ -1,6 +1,6 @@
-"""An event as it stands in a stream, and its stored form: JSON beside a wire name.
+"""An event as it stands in a stream, and its stored form: JSON and a wire name.
 
-Wire names are written out in each stream's own table, so that renaming a class orphans nothing.
+Each stream has a table of its wire names. So a class can be renamed, and older logs stay readable.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of all events."""
 
     ruecknehmbar: ClassVar[bool] = True
-    """Whether undo may take it back: everything but what only states a fact."""
+    """True if undo may take it back; False for events that only state a fact."""
 
 
 class Zurueckgenommen(Ereignis, frozen=True):
@@ -34,20 +34,20 @@ class Wiederholt(Ereignis, frozen=True):
 
 
 class Vermerk(msgspec.Struct, frozen=True):
-    """An event as it stands in the log."""
+    """An event with its place in the stream."""
 
     nr: int
     """Counts from 1 within its stream, without gaps."""
     id: str
     zeit: datetime
-    """UTC, as the machine's clock said then."""
+    """When it was stored, UTC, by the machine's clock."""
     vorgang: int
     """Number of the first event of the same act; undo takes back whole acts."""
     ereignis: Ereignis
 
 
 class UnbekanntesEreignis(Exception):
-    """The log holds an event that this version does not know."""
+    """The stream holds an event that this version does not know."""
 
 
 class BeschaedigtesEreignis(Exception):
@@ -55,15 +55,15 @@ class BeschaedigtesEreignis(Exception):
 
 
 def kodieren(ereignis: Ereignis) -> str:
-    """The stored form of an event: JSON without its name."""
+    """Return the stored form of an event: JSON without its wire name."""
     return msgspec.json.encode(ereignis).decode()
 
 
 def dekodieren(name: str, daten: str, namen: Mapping[str, type[Ereignis]]) -> Ereignis:
-    """Read an event back; `namen` are the wire names of its stream.
+    """Return the event with this wire name; `namen` are the wire names of its stream.
 
-    Raises UnbekanntesEreignis for a name this version does not know, and BeschaedigtesEreignis
-    with the exact place for data that does not fit.
+    Raises UnbekanntesEreignis if this version does not know the name. Raises BeschaedigtesEreignis
+    if the data does not fit the event; its text names the place in the data.
     """
     klasse = namen.get(name)
     if klasse is None:

@@ -1,8 +1,8 @@
-"""What reading a table gives: columns that are looked for, rows, and what was refused.
+"""The result of reading a table: the columns looked for, the rows, and the lines refused.
 
-Nothing is half imported: `Ergebnis.alle` gives all rows or raises Unvollstaendig; whoever has
-shown the report may take `Ergebnis.zeilen`, the rest, on purpose. Line numbers count from 1, as an
-editor does, the header and blank lines too.
+Nothing is imported by halves unawares: `Leseergebnis.alle` returns all rows or raises
+Unvollstaendig. A caller that has shown the report may take the good rows from `zeilen`. Line
+numbers count from 1, as in an editor; the header and blank lines count, too.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ class Spalte(msgspec.Struct, frozen=True):
     titel: str
     """Its name in the header and in the report."""
     andere: tuple[str, ...] = ()
-    """Other names, the better first; all count without case, umlauts and punctuation."""
+    """Other names, the better ones first; case, umlauts and punctuation do not matter."""
     pflicht: bool = False
-    """The column must be there, and something in it in every line."""
+    """Whether the file must have this column, and every line a value in it."""
     sammelt: bool = False
-    """Several columns of the file may be this one (telephone, mail); joined by a comma."""
+    """Whether several columns of the file (telephone, mail) may be joined here by commas."""
     hoechstens: int = 300
-    """Characters."""
+    """Characters that a value may have."""
 
 
 class Ablehnung(msgspec.Struct, frozen=True):
     """A line that cannot be used, and why."""
 
     nummer: int
-    """Line of the file in which the row begins; 1 also stands for the file as a whole."""
+    """Line of the file in which the row begins; 1 also stands for the whole file."""
     spalte: str
-    """Title of the column; empty when it is the whole line."""
+    """Title of the column; empty if the whole line is refused."""
     grund: str
-    """What was expected, in German, without a full stop."""
+    """German words for what was expected, without a full stop."""
 
     @property
     def satz(self) -> str:
@@ -49,31 +49,34 @@ class Ablehnung(msgspec.Struct, frozen=True):
 
 
 class Tabellenzeile(msgspec.Struct, frozen=True):
-    """A row: its line in the file, and its values by the keys of the columns."""
+    """A row of a table."""
 
     nummer: int
+    """Line of the file in which it begins."""
     werte: Mapping[str, str]
-    """Every declared column; each value one line without blanks around it, maybe empty."""
+    """The value of every declared column by its key: one line, stripped, perhaps empty."""
 
 
 class Unvollstaendig(Exception):
-    """Some lines were refused; the text says how many and the first of them."""
+    """Some lines were refused; the German text says how many, and what is wrong with the first."""
 
 
 class Leseergebnis(msgspec.Struct, Generic[T], frozen=True):
-    """What reading a table gave."""
+    """The result of reading a table."""
 
     zeilen: tuple[T, ...]
-    """The rows that can be used; all there are only when nothing was refused."""
+    """The rows that can be used."""
     ablehnungen: tuple[Ablehnung, ...] = ()
-    """By line."""
+    """What was refused, ordered by line."""
     kodierung: str = ""
+    """Name of the encoding that was recognised."""
     trenner: str = ""
+    """The character that separates the columns."""
     unbekannt: tuple[str, ...] = ()
-    """Columns of the file that were passed over."""
+    """Names of the file's columns that were passed over."""
 
     def alle(self) -> tuple[T, ...]:
-        """All rows; raises Unvollstaendig when any line was refused."""
+        """Return all rows; raises Unvollstaendig if any line was refused."""
         if not self.ablehnungen:
             return self.zeilen
         zahl = len({ablehnung.nummer for ablehnung in self.ablehnungen})
@@ -82,9 +85,10 @@ class Leseergebnis(msgspec.Struct, Generic[T], frozen=True):
 
 
 class ZeileUnpassend(ValueError):
-    """Raised by a converter for a value: the column's key, and what was expected."""
+    """A converter (`umwandeln`) refuses a value."""
 
     def __init__(self, schluessel: str, grund: str) -> None:
+        """Name the column by its key and say in German what was expected, without a full stop."""
         self.schluessel, self.grund = schluessel, grund
         super().__init__(grund)
 
@@ -95,9 +99,10 @@ def umwandeln(
     wandle: Callable[[Mapping[str, str]], T],
     gleich: Callable[[T], Any] | None = None,
 ) -> Leseergebnis[T]:
-    """The rows as things of the field; what `wandle` refuses with Unpassend joins the report.
+    """Return the rows as `wandle` makes them; what it refuses joins the report.
 
-    Of two rows for which `gleich` gives the same, the later one is refused.
+    `wandle` refuses a row by raising ZeileUnpassend. If `gleich` gives the same for two rows, the
+    later one is refused.
     """
     titel = {s.schluessel: s.titel for s in spalten}
     gute: list[T] = []

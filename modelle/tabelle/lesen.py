@@ -1,6 +1,6 @@
-"""Reading a table (CSV) from bytes: rows, and a report of every line that cannot be used.
+"""Reads a table (CSV) from bytes: rows, and a report of every line that cannot be used.
 
-Which columns there are is data (`lesebericht.Spalte`), found in the header by any of their names.
+The columns are data (`bericht.Spalte`); the header may name each by any of its names.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from modelle.tabelle.bericht import Ablehnung, Leseergebnis, Spalte, Tabellenzei
 from modelle.tabelle.text import KeinText, entziffern, trenner
 
 GROESSTE_TABELLE = 50_000_000
-"""Bytes; a catalogue of 100,000 offers has a fifth of that."""
+"""Bytes a file may have; a catalogue of 100,000 offers has a fifth of that."""
 
 
 def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Leseergebnis[Tabellenzeile]:
-    """Read a table; every fault, of the file too, stands in the report, none is raised."""
+    """Read a table. Nothing is raised: every fault, also of the whole file, joins the report."""
     if len(daten) > GROESSTE_TABELLE:
         return _nichts("erwartet wird eine Datei unter 50 MB")
     try:
@@ -49,9 +49,9 @@ def _nichts(grund: str, nummer: int = 1) -> Leseergebnis[Tabellenzeile]:
 
 
 def _kopf(felder: Sequence[str], spalten: Sequence[Spalte]) -> list[Spalte | None]:
-    """The column that each field of the header names.
+    """Return the column that each field of the header names, or None.
 
-    Where several fields name the same one (`Bedarf` and `Thema`), the better name has it.
+    If several fields name the same column (`Bedarf` and `Thema`), the better name gets it.
     """
     namen = {
         grundform(name): (rang, spalte)
@@ -68,9 +68,10 @@ def _kopf(felder: Sequence[str], spalten: Sequence[Spalte]) -> list[Spalte | Non
 def _kopfmaengel(
     nummer: int, felder: Sequence[str], kopf: Sequence[Spalte | None], spalten: Sequence[Spalte]
 ) -> list[Ablehnung]:
-    da = ", ".join(zitat(feld) for feld in felder[:6] if feld.strip())
+    """Return what is wrong with the header: required columns missing, columns named twice."""
+    steht = ", ".join(zitat(feld) for feld in felder[:6] if feld.strip())
     fehlend = [
-        Ablehnung(nummer, s.titel, f"erwartet wird diese Spalte in der Kopfzeile, da steht {da}")
+        Ablehnung(nummer, s.titel, f"erwartet wird diese Spalte in der Kopfzeile, da steht {steht}")
         for s in spalten
         if s.pflicht and s not in kopf
     ]
@@ -83,7 +84,10 @@ def _kopfmaengel(
 
 
 def _saetze(text: str, zeichen: str, vorweg: int) -> Iterator[tuple[int, list[str] | str]]:
-    """The records with their first line, but no blank ones; for an unreadable one, the reason."""
+    """Yield each record that is not blank with its first line; if unreadable, with the reason.
+
+    The first `vorweg` lines of the file are passed over.
+    """
     leser = csv.reader(StringIO(text, newline=""), delimiter=zeichen, strict=True)
     while True:
         nummer = leser.line_num + 1
@@ -99,7 +103,7 @@ def _saetze(text: str, zeichen: str, vorweg: int) -> Iterator[tuple[int, list[st
 
 
 def _lesefehler(fehler: str, von: int, bis: int) -> str:
-    """The reader's own words are English."""
+    """Return a fault of Python's csv reader in German; its own words are English."""
     if "unexpected end" in fehler:
         return f'erwartet wird ein schließendes ", das Feld reicht sonst bis Zeile {bis}'
     if "field limit" in fehler:
@@ -135,7 +139,7 @@ def _werte(
     felder: Sequence[str], kopf: Sequence[Spalte | None], spalten: Sequence[Spalte]
 ) -> dict[str, str]:
     werte = dict.fromkeys((s.schluessel for s in spalten), "")
-    # A line may end early: what is missing there is empty.
+    # A line may end early; its missing values are empty.
     for feld, spalte in zip(felder, kopf, strict=False):
         if spalte is not None and (wert := _wert(feld)):
             davor = werte[spalte.schluessel]
@@ -160,6 +164,6 @@ def _mangel(nummer: int, spalte: Spalte, wert: str) -> Ablehnung | None:
 
 
 def _um(wert: str, zeichen: str) -> str:
-    """The place where this character stands, so that it is found in a long field."""
+    """Return the text around this character, so that people find it in a long field."""
     stelle = wert.index(zeichen)
     return zitat(wert[max(0, stelle - 12) : stelle + 20])

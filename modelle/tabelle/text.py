@@ -1,8 +1,8 @@
-"""The bytes of a table as text, and the character that separates its columns.
+"""Turns the bytes of a table into text and finds the character that separates its columns.
 
-Nobody is asked how a file was saved: UTF-8, UTF-16 and Windows-1252 are told apart by their bytes,
-the separator by which of them finds the columns. Both are guesses that can be seen: they stand in
-what the reading of a table returns.
+Nobody is asked how a file was saved: UTF-8, UTF-16, UTF-32 and Windows-1252 are told apart by their
+bytes, and the separator is the one that finds the known columns. Both are guesses, so the result of
+reading a table names them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from io import StringIO
 
 TRENNER = (";", "\t", ",", "|")
-"""What may separate columns; the first wins where none finds more of them."""
+"""Characters that may separate columns; among equals the first wins."""
 
 _KOPF_ENDE = 200_000
-"""Characters from the beginning in which the header is looked for."""
+"""Characters from the beginning of the file in which the header is looked for."""
 
 _BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, because it begins with that mark
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -33,15 +33,16 @@ _KEIN_TEXT = {
 
 
 class KeinText(ValueError):
-    """Bytes that are no table; says the line and, in German, what was expected."""
+    """The bytes are no text of a table."""
 
     def __init__(self, nummer: int, erwartet: str) -> None:
+        """Name the line and, in German, what was expected."""
         self.nummer, self.erwartet = nummer, erwartet
         super().__init__(f"Zeile {nummer}: erwartet wird {erwartet}.")
 
 
 def entziffern(daten: bytes) -> tuple[str, str]:
-    """The text of a file and the name of its encoding; raises KeinText."""
+    """Return the text of a file and the name of its encoding; raises KeinText."""
     for anfang, erwartet in _KEIN_TEXT.items():
         if daten.startswith(anfang):
             raise KeinText(1, erwartet)
@@ -59,10 +60,10 @@ def entziffern(daten: bytes) -> tuple[str, str]:
 
 
 def trenner(text: str, bekannte: Callable[[Sequence[str]], int]) -> tuple[str, int]:
-    """The separator of a table, and how many of its first lines only say so.
+    """Return the separator of a table, and the number of lines before the header that name it.
 
-    `bekannte` tells how many fields of a header it knows. A first line `sep=;`, as Excel writes
-    and reads it, decides by itself.
+    A first line `sep=;`, as Excel writes and reads it, decides alone. Otherwise the separator wins
+    with which the header holds most known fields, then most fields; `bekannte` counts known ones.
     """
     erste = text[: text.find("\n", 0, 20) + 1].strip().strip('"').lower()
     if erste.startswith("sep=") and erste[4:] in TRENNER:
@@ -74,7 +75,7 @@ def trenner(text: str, bekannte: Callable[[Sequence[str]], int]) -> tuple[str, i
 
 
 def kopf(text: str, zeichen: str) -> list[str]:
-    """The first line with a letter or figure, split; empty when none can be read."""
+    """Return the fields of the first line with a letter or digit; none if none can be read."""
     try:
         zeilen = csv.reader(StringIO(text[:_KOPF_ENDE], newline=""), delimiter=zeichen, strict=True)
         return next((zeile for zeile in zeilen if any(map(str.isalnum, "".join(zeile)))), [])
@@ -91,4 +92,5 @@ def _dekodiert(daten: bytes, kodierung: str) -> str:
 
 
 def _zeile(davor: str) -> int:
+    """Return the number of the line in which this beginning of a file ends."""
     return davor.count("\n") + 1

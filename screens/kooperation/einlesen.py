@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.binding import BindingType
 
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Leseergebnis
-from tui.rahmen import Schirm
+from screens.suchliste import Suchliste
 from tui.rechner.eigene_ordner import EigeneOrdner
-from tui.tasten import Taste, bindungen, im_bereich
-from tui.widgets.eingabe import Eingabe
-from tui.widgets.liste import Zeilenliste
+from tui.tasten import bindungen
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Text
@@ -36,20 +33,13 @@ _SPALTEN: dict[einlesen.Lesbares, str] = {
 _WAS: dict[einlesen.Lesbares, str] = {"bedarf": "Bedarfe", "angebot": "Angebote"}
 
 
-class EinlesenSchirm(Schirm):
+class EinlesenSchirm(Suchliste):
     """Choose a table or type where it is; nothing is taken in before it was read whole."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindungen("einlesen"),
-        Binding("up", "schritt(-1)", show=False),
-        Binding("down", "schritt(1)", show=False),
-    ]
+    BEREICH = "einlesen"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("einlesen")]
     DEFAULT_CSS = """
-    EinlesenSchirm {
-        #e-titel { height: 2; padding: 0 1; }
-        #e-pfad { margin: 0 1; }
-        #e-liste { margin: 1 0 0 0; width: 100%; }
-    }
+    EinlesenSchirm { #e-titel { height: 2; padding: 0 1; } }
     """
 
     def __init__(
@@ -58,61 +48,50 @@ class EinlesenSchirm(Schirm):
         sorte: einlesen.Lesbares,
         fertig: Callable[[str], None],
     ) -> None:
-        """`fertig` is told in a sentence what was taken in."""
-        super().__init__()
+        """`fertig` is called with a German sentence about what was taken in."""
+        super().__init__(self._enter, "Mit ↑↓ wählen, oder eintippen, wo sie liegt")
         self._koordination, self._sorte, self._fertig = koordination, sorte, fertig
-        self._pfad = Eingabe(
-            self._enter, platzhalter="Mit ↑↓ wählen, oder eintippen, wo sie liegt", id="e-pfad"
-        )
-        self.liste = Zeilenliste(id="e-liste", immer_sichtbar=True)
         self.rueckfrage = Rueckfrage()
         self._tabellen: list[Path] = []
-        self._gesucht = ""
-        """What the tables offered were last narrowed down by."""
+        """The tables that lie where one would put them, the newest first."""
 
     def compose(self) -> ComposeResult:
-        """What is looked for, the line, the tables there are or the report."""
+        """What is looked for, the line, the tables found or the report."""
         yield Text(
             (f"{_WAS[self._sorte]} aus einer Tabelle (CSV)", "bold $accent"),
             f"  {_SPALTEN[self._sorte]}",
             id="e-titel",
         )
-        yield self._pfad
-        yield self.liste
+        yield from self.compose_suche()
         yield self.rueckfrage
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
         """Offer the tables that lie where one would put them."""
         self._tabellen = tabellen(Path.home(), self.rahmen.eigene_ordner())
-        self._vorschlagen()
-        self.fokus(self._pfad)
-        self.fuss.zeige([*im_bereich("einlesen"), *im_bereich("ueberall")], [("Enter", "einlesen")])
+        self.neu_suchen()
+        self.fokus(self.suche)
+        self.zeige_tasten(("Enter", "einlesen"))
 
-    def _vorschlagen(self) -> None:
-        self._gesucht = self._pfad.value
-        gesucht = self._gesucht.strip().casefold()
+    def gefundenes_zeigen(self) -> None:
+        """Offer the tables in whose names what is typed stands."""
+        gesucht = self.gesucht.strip().casefold()
         passend = [p for p in self._tabellen if gesucht in p.name.casefold()]
         reihen = [Reihe(p.name, str(p), "  ", f"in {p.parent}", 1) for p in passend]
         if not self._tabellen:
             reihen = [Reihe("Keine CSV-Datei gefunden. Bitte oben eintippen, wo sie liegt.")]
         self.liste.setze(tuple(reihen))
-        self.liste.erste()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow down what is offered."""
-        # Enter may have been quicker than this message: then the report stays.
-        if not self.rueckfrage.offen and self._pfad.value != self._gesucht:
-            self._vorschlagen()
-
-    def action_schritt(self, richtung: int) -> None:
-        """The table above or below."""
-        self.liste.schritt(richtung)
+    def suchen(self) -> None:
+        """Narrow down what is offered, unless the report stands there instead."""
+        # Enter may have been quicker than the message about what was typed before it.
+        if not self.rueckfrage.offen:
+            super().suchen()
 
     # --- reading ------------------------------------------------------------------------------
 
     def _enter(self, text: str) -> None:
-        self._vorschlagen()
+        self.neu_suchen()
         gewaehlt = self.liste.gewaehlt
         pfad = Path(gewaehlt.schluessel if gewaehlt else _daheim(text.strip()))
         if not gewaehlt and not text.strip():
@@ -137,7 +116,7 @@ class EinlesenSchirm(Schirm):
             self._uebernehmen(gelesen.wert)
 
     def _berichten(self, ergebnis: Leseergebnis[Any]) -> None:
-        """Every line that does not fit; then either the rest or nothing."""
+        """Show every line that does not fit; ask whether to take the rest or nothing."""
         saetze = einlesen.bericht(ergebnis.ablehnungen, len(ergebnis.ablehnungen))
         self.liste.setze(tuple(Reihe(satz, f"z{nr}", einzug=1) for nr, satz in enumerate(saetze)))
         self.liste.erste()
@@ -170,18 +149,17 @@ class EinlesenSchirm(Schirm):
         """Back, with nothing taken in."""
         self.app.pop_screen()
 
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("einlesen")]
-
 
 def _daheim(angabe: str) -> str:
-    # Not `~name`: it would tell who else has an account here.
+    # `~name` stays as it is: the answer would tell who else has an account here.
     return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe
 
 
 def tabellen(daheim: Path, eigene: EigeneOrdner) -> list[Path]:
-    """Tables in the usual folders of a user, the newest first; what cannot be read is left out."""
+    """Return the tables in the usual folders of a user, at most VORSCHLAEGE, the newest first.
+
+    Folders and files that cannot be read, or that the session may not touch, are left out.
+    """
     gefunden: list[tuple[float, Path]] = []
     for ordner in ORDNER:
         if not eigene.enthalten(daheim / ordner):

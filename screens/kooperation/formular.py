@@ -1,4 +1,4 @@
-"""Which form is opened for a thing of the co-operation, with what in it, and what saving does."""
+"""The form for a thing of the co-operation: what it begins with, and what saving it does."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ from modelle.sprache.datum import kurz
 from screens.formular import FormularSchirm
 
 LAENGSTENS = 600
-"""Characters of a field: more than a list can show."""
+"""Characters that fit into a field: more than a list can show."""
 
 
 class Vorschlag(NamedTuple):
-    """What a field holds when its form is opened for a purpose; it is the first to stand in."""
+    """A text that one field is filled with when its form is opened for a purpose."""
 
     feld: str
+    """Name of the field; the form begins in it."""
     text: Callable[[Inhalt, str], str]
-    """From the thing and what the field would hold otherwise."""
+    """Makes the text from the thing and from what the field would hold otherwise."""
 
 
 def formular(
@@ -40,9 +41,10 @@ def formular(
     gespeichert: Callable[[str, str], None],
     vorschlag: Vorschlag | None = None,
 ) -> FormularSchirm:
-    """The form for a thing, or for a new one where `schluessel` is empty.
+    """Return the form for the thing of this key, or for a new one if the key is empty.
 
-    `gespeichert` is called with the key and a sentence once it was saved.
+    `vorschlag` is used for a thing that exists. Once the form is saved, `gespeichert` is called
+    with the key of the thing and a German sentence.
     """
     form = FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
@@ -55,17 +57,17 @@ def formular(
             if len(text) > LAENGSTENS:
                 satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
                 raise FeldFehler(name, satz)
-        # With what there is by now: somebody else may have entered something meanwhile.
+        # Somebody else may have entered something since the form was opened.
         jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
         try:
-            da = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
+            gesetzt = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
         except Unpassend as fehler:
             feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
             if feld is None:
                 raise
             raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
-        gespeichert(da, f"{satz_zu(sorte, inhalt)} gespeichert.")
+        gespeichert(gesetzt, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu
     zuerst = vorschlag.feld if vorschlag else ""
@@ -73,7 +75,7 @@ def formular(
 
 
 def verlegen(tag: date) -> Vorschlag:
-    """Begin to move a single date, given by the day of its rule."""
+    """Return the beginning of a move of the single date of `tag`, the day that its rule gives."""
 
     def text(alt: Inhalt, bisher: str) -> str:
         if kurz(tag) in bisher:
@@ -90,4 +92,4 @@ def _naechste(alt: Inhalt, bisher: str) -> str:
 
 
 ERNEUERN = Vorschlag("laufzeiten", _naechste)
-"""Propose the next term of an agreement."""
+"""Proposes the next term of an agreement."""

@@ -62,7 +62,7 @@ class PhasenSchirm(Rundenbild):
             self.zeile.naechste_art()
         elif eintrag := self.liste.eigener():
             # Seldom opened: a round is opened sooner without it.
-            from screens.runde.eintragsformular import eintragsformular
+            from screens.runde.liste.eintragsformular import eintragsformular
 
             pruefer = self.zeile.wache.pruefe_text
             self.app.push_screen(eintragsformular(self, self.liste, eintrag, pruefer))

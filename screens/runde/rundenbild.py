@@ -16,14 +16,14 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
-from screens.runde.eintragsliste import Eintragsliste
 from screens.runde.fusszeile import Fusszeile
-from screens.runde.merkmale import Merkmalzaehler
-from screens.runde.phasenkopf import Phasenkopf
-from screens.runde.phasenuhr import Phasenuhr
-from screens.runde.schreibzeile import Schreibzeile
+from screens.runde.liste.eintragsliste import Eintragsliste
+from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.stand import ABSTAND, hinweiszeilen, offenes
-from screens.runde.zeitplan import Zeitplan, planzeilen
+from screens.runde.zeile.schreibzeile import Schreibzeile
+from screens.runde.zeit.phasenkopf import Phasenkopf
+from screens.runde.zeit.phasenuhr import Phasenuhr
+from screens.runde.zeit.zeitplan import Zeitplan, planzeilen
 from tui.rahmen import Schirm
 from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.text import Text

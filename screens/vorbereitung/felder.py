@@ -1,4 +1,4 @@
-"""What the preparation asks for, as data: rows, their labels and help, and when each is asked."""
+"""The rows of the preparation as data: their labels and help, and which formats need them."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Zeilenart(NamedTuple):
     name: str
     hilfe: str = ""
     gefragt: Callable[[Ablauf], bool] = _immer
-    """Whether this format needs it."""
+    """Return True if a format needs the row."""
     treffen: tuple[str, str] = ("", "")
-    """Label and help where nobody brings a case; empty: the same."""
+    """Label and help in a format without a case; each empty if it is the same as with one."""
 
 
 _ALLE = (
@@ -99,23 +99,23 @@ ARTEN = {art.id: art for art in _ALLE}
 
 
 def gefragt(id: str, ablauf: Ablauf) -> bool:
-    """Whether a row is asked for in this format."""
+    """Return True if a format asks for a row."""
     return ARTEN[id].gefragt(ablauf)
 
 
 def name(id: str, ablauf: Ablauf) -> str:
-    """The label of a row."""
+    """Return the label of a row."""
     return (ARTEN[id].treffen[0] if not ablauf.fall else "") or ARTEN[id].name
 
 
 def hilfe(id: str, ablauf: Ablauf) -> str:
-    """The sentence that says what a row is for; empty for something that is no row."""
+    """Return the sentence that says what a row is for; empty if there is no row of this id."""
     art = ARTEN.get(id)
     return ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
 
 
 def feldhilfe(bekannte: Iterable[str]) -> str:
-    """What to say of the field of action, with the fields there are, as many as there is room."""
+    """Return the help line for the field of action, with as many known ones as fit into it."""
     satz = "Bekannt: "
     for titel in bekannte:
         if len(satz) + len(titel) > 78:
@@ -125,9 +125,9 @@ def feldhilfe(bekannte: Iterable[str]) -> str:
 
 
 def treffen(titel: str) -> str:
-    """A name for a meeting, from the title of its format."""
+    """Return a name for a meeting, at most 24 characters, from the title of its format."""
     worte = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
-    # Not `Online-Meeting-mit`: a small word at the end is none.
+    # A small word cannot stand at the end, as in `Online-Meeting-mit`.
     while len(worte) > 1 and (len("-".join(worte)) > 24 or worte[-1].islower()):
         worte.pop()
     return "-".join(worte)[:24]

@@ -1,6 +1,6 @@
-"""What the co-operation gives to a new round: its next dates, schools and Verbünde.
+"""What the co-operation offers to a new round: its next dates, schools and Verbünde.
 
-Imported only where there is a co-operation.
+Imported only if there is a co-operation.
 """
 
 from __future__ import annotations
@@ -22,54 +22,54 @@ from modelle.protokoll.runden import Protokoll
 from modelle.sprache.datum import lang
 
 VORAUS = timedelta(days=60)
-"""How far ahead dates are offered."""
+"""Dates are offered that lie at most so far ahead."""
 
 NAH = timedelta(days=14)
-"""How near a date is that a new round takes by itself: an unplanned one is not next month's."""
+"""A new round begins with the next date if that is so near; one further off is hardly meant."""
 
 HOECHSTENS = 6
-"""How many dates are offered."""
+"""Dates offered at most."""
 
 KURZ = 60
-"""Characters of what a date is."""
+"""Characters of title and place of a date: two rows of a small window hold them and a sentence."""
 
 Werte = list[tuple[str, str]]
-"""What a choice offers: stored form and words."""
+"""The values of a choice: the stored form of each, and its German words."""
 
 
 class Wahltermin(NamedTuple):
-    """A date to choose, with what it comes from."""
+    """A single date to choose, and the rule that gives it."""
 
     termin: Termin
     regel: Regeltermin
 
     @property
     def minuten(self) -> int:
-        """From its beginning to its end."""
+        """The minutes from its beginning to its end."""
         t = self.termin
         return (t.ende.hour - t.beginn.hour) * 60 + t.ende.minute - t.beginn.minute
 
 
 class Vorrat(NamedTuple):
-    """What there is to choose from."""
+    """The dates, schools and Verbünde to choose from."""
 
     termine: Mapping[str, Wahltermin]
-    """By a key of this form, in the order of time."""
+    """The next dates by a key that holds in this form only, the nearest first."""
     schulen: Werte
     verbuende: Werte
     naechster: str = ""
-    """Key of the date that a new round takes; empty: it begins without one."""
+    """Key of the date that a new round begins with; empty if it begins without one."""
 
     def terminwerte(self) -> Werte:
-        """The dates in words, and that there is none."""
-        # That it was moved stands in the help line: here it would be cut off.
+        """Return the dates in words, and at the end the choice of none."""
+        # The help line says that a date was moved: here the words would be cut off.
         ohne_statt = {
             s: msgspec.structs.replace(w.termin, statt=None) for s, w in self.termine.items()
         }
         return [*((s, terminzeile(t)) for s, t in ohne_statt.items()), ("", "ohne Termin")]
 
     def gewaehlt(self, schluessel: str, ablaeufe: Mapping[str, Ablauf]) -> dict[str, str]:
-        """What a date says of the choices of the form, by row; nothing without a date."""
+        """Return the values of other choices that a date implies, by row; none without a date."""
         if (wahl := self.termine.get(schluessel)) is None:
             return {}
         gesagt = {"v-monat": f"{wahl.termin.tag:%Y-%m}"}
@@ -80,19 +80,19 @@ class Vorrat(NamedTuple):
         return gesagt
 
     def minuten(self, schluessel: str, ablauf: Ablauf) -> int:
-        """How long a round of this format is on a date: as long as the date, where that goes."""
+        """Return the minutes of a round on a date: those of the date if the format allows it."""
         wahl = self.termine.get(schluessel)
         return wahl.minuten if wahl and _geht(ablauf, wahl.minuten) else ablauf.minuten
 
     def hinweis(self, schluessel: str, ablauf: Ablauf) -> str:
-        """What does not go together with a date; empty when all does."""
+        """Return a sentence if the format cannot be as long as the date; else an empty text."""
         wahl = self.termine.get(schluessel)
         if wahl is None or _geht(ablauf, wahl.minuten):
             return ""
         return f"Der Termin hat {wahl.minuten} Minuten, der Ablauf bleibt bei {ablauf.minuten}."
 
     def hilfe(self, schluessel: str, ablaeufe: Mapping[str, Ablauf], ablauf: Ablauf) -> str:
-        """What a date is: title, place, and what should be known of it; empty without a date."""
+        """Return title and place of a date, and what should be known of it; empty without one."""
         if (wahl := self.termine.get(schluessel)) is None:
             return ""
         t, gewuenscht = wahl.termin, wahl.regel.ablauf
@@ -107,7 +107,7 @@ class Vorrat(NamedTuple):
 
 
 def vorrat(protokoll: Protokoll, jetzt: datetime) -> Vorrat:
-    """Read what there is to choose from; raises ProtokollFehler."""
+    """Read dates, schools and Verbünde; raises ProtokollFehler."""
     buch = Kooperationsprotokoll(protokoll)
     schulen = cast(dict[str, Standort], buch.bestand("schule"))
     verbuende = cast(dict[str, Verbund], buch.bestand("verbund"))
@@ -137,7 +137,7 @@ def _termine(buch: Kooperationsprotokoll, jetzt: datetime) -> dict[str, Wahlterm
 
 
 def _kurz(text: str) -> str:
-    """A text that leaves room for a sentence behind it, in two rows of a small window."""
+    """Shorten a text to KURZ characters."""
     return text if len(text) <= KURZ else text[: KURZ - 1].rstrip() + "…"
 
 

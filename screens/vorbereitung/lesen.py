@@ -1,4 +1,4 @@
-"""What the form of the preparation says, read and checked."""
+"""Reads and checks the form of the preparation."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from modelle.fach.professionen import Profession
 from modelle.runde.ereignisse import Angaben
 
 FELD_HOECHSTENS = 40
-"""Characters of a field of action of one's own."""
+"""Characters that a field of action of one's own may have."""
 
 _NAME = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
-"""What a meeting or a case may be called; a case needs a figure besides."""
+"""The name of a meeting or the cover name of a case; that needs a figure besides."""
 
 
 class AngabeUnpassend(ValueError):
-    """A row needs another look; the text is a German sentence."""
+    """A row cannot be read; the text is a German sentence, `id` the row."""
 
     def __init__(self, id: str, satz: str) -> None:
         super().__init__(satz)
@@ -30,10 +30,11 @@ class AngabeUnpassend(ValueError):
 def lesen(
     inhalt: Callable[[str], str], ablauf: Ablauf, felder: Callable[[], Iterable[str]]
 ) -> tuple[Ablauf, Angaben]:
-    """The format in the length wanted, and what is known before the round; raises Unpassend.
+    """Return the format in the length wanted, and what is entered before the round.
 
-    `inhalt` gives what stands in a row, empty for one that is not asked for; `felder` the fields
-    of action that other rounds have.
+    `inhalt` returns what stands in a row, empty if the format does not ask for it. `felder`
+    returns the fields of action of other rounds. Raises AngabeUnpassend for the first row that
+    does not fit.
     """
     gestreckt, code = _gestreckt(ablauf, inhalt("v-minuten")), _code(ablauf, inhalt("v-code"))
     alter = inhalt("v-alter")

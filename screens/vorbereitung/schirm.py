@@ -23,7 +23,7 @@ from screens.vorbereitung.lesen import AngabeUnpassend, lesen
 from screens.vorbereitung.vorlage import vorlage
 from screens.vorbereitung.zeilen import zeilen
 from screens.vorbereitung.zusammenhang import Zusammenhang
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Feld, Feldzeile, Haken, Wahl
 from tui.widgets.text import Text
@@ -35,6 +35,7 @@ _WENIGE = 10
 class VorbereitungSchirm(Feldfolge):
     """Everything has a sensible value: three keys begin a round."""
 
+    BEREICH = "vorbereitung"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("vorbereitung")]
     DEFAULT_CSS = """
     VorbereitungSchirm {
@@ -88,10 +89,7 @@ class VorbereitungSchirm(Feldfolge):
         self.anfangen_in(self._felder["v-vertraulich"])
         if self._mangel:
             self.melde(self._mangel, ernst=True)
-        self.fuss.zeige(
-            [*im_bereich("vorbereitung"), *im_bereich("ueberall")],
-            [("↑↓", "Feld"), ("◂ ▸", "wählen"), ("Leertaste", "bestätigen")],
-        )
+        self.zeige_tasten(("↑↓", "Feld"), ("◂ ▸", "wählen"), ("Leertaste", "bestätigen"))
 
     @property
     def _ablauf(self) -> Ablauf:
@@ -246,10 +244,6 @@ class VorbereitungSchirm(Feldfolge):
         else:
             # The sentence says what does not fit; a second Esc leaves what still does not.
             self._verwerfen = True
-
-    def befehle(self) -> list[tuple[Taste, object]]:
-        """What works here."""
-        return [(taste, self) for taste in im_bereich("vorbereitung")]
 
 
 def _wert(feld: Feld) -> str:

@@ -12,9 +12,6 @@ from modelle.fach import professionen
 from screens.vorbereitung import felder
 from screens.vorbereitung.vorlage import Vorlage
 
-VOM_TERMIN = ("v-ablauf", "v-monat", "v-schule")
-"""Choices that follow a chosen date."""
-
 
 class Zusammenhang:
     """The date and the format chosen last, and what they proposed for other rows."""
@@ -25,12 +22,16 @@ class Zusammenhang:
         """The format chosen, in its own length."""
         self.termin = ""
         """Key of the date chosen, as in `Vorrat.termine`; empty without one."""
-        angaben = vorlage.angaben
-        self._ohne_termin = dict(
-            zip(VOM_TERMIN, (vorlage.ablauf.name, angaben.monat, angaben.schule), strict=True)
-        )
+        self._ohne_termin = {
+            "v-ablauf": vorlage.ablauf.name,
+            "v-monat": vorlage.angaben.monat,
+            "v-schule": vorlage.angaben.schule,
+        }
+        """What the choices that follow a date stand on without one, by row."""
         self._vom_termin: dict[str, str] = {}
+        """What the date chosen last said of them."""
         self._vom_ablauf = self._vorschlaege()
+        """What the format chosen last proposed as texts, by row."""
 
     def gilt(self, termin: str, ablauf: str) -> bool:
         """Return True if this date and the format of this name are the ones known already."""

@@ -1,1 +1,1 @@
-"""Measurements, run by hand: `python -m tests.bench.messen`."""
+"""Benchmarks, run by hand; README.md says how, and lists the figures measured."""

@@ -1,4 +1,4 @@
-"""What a key changes on the screen: when it is seen, when it is whole, bytes and CPU."""
+"""Measures how one key changes the screen: time to the title, time to the whole, bytes, CPU."""
 
 from __future__ import annotations
 
@@ -17,49 +17,54 @@ from tests.bench.vorbereiten import saetze
 from tests.terminal import Terminal, tastenfolge
 
 KOPF = 3
-"""Rows at the top of a round in which the clock changes on its own."""
+"""Rows at the top of a round; the clock in them changes without a key."""
 
 
 @dataclass(frozen=True)
 class Wechsel:
-    """How one key changed the screen; milliseconds from the key on."""
+    """How one key changed the screen. Times are milliseconds after the key."""
 
     da_ms: float
-    """Until what was waited for could be seen."""
+    """When the expected text could be seen."""
     ganz_ms: float
-    """Until the last change of the picture below the clock."""
+    """When the screen below the clock changed for the last time."""
     menge: int
-    """Bytes until rest."""
+    """Bytes sent until rest."""
     cpu_ms: float
+    """CPU time used until rest."""
 
 
 def wechsel(t: Terminal, taste: str, gesehen: Callable[[list[str]], bool]) -> Wechsel:
-    """Press a key and look when the screen fulfils a condition, and when it is complete."""
+    """Press a key; measure when the screen fulfils the condition and when it is complete.
+
+    Raise AssertionError if it does not within FRIST seconds.
+    """
     vorher = t.zeilen[KOPF:]
     verbrauch, gedrueckt = Verbrauch(t), t.senden(tastenfolge(taste))
-    da, ganz, ende = math.inf, gedrueckt, gedrueckt + FRIST
-    # Waiting for the disk looks like rest.
-    while da == math.inf and time.monotonic() < ende:
+    erfuellt, ganz, ende = math.inf, gedrueckt, gedrueckt + FRIST
+    # A program that waits for the disk looks as if it were at rest.
+    while erfuellt == math.inf and time.monotonic() < ende:
         zur_ruhe(t)
         menge, cpu = verbrauch.bisher()
         for zeit in t.nachzeichnen():
             zeilen = t.bild.zeilen()
             if zeilen[KOPF:] != vorher:
                 vorher, ganz = zeilen[KOPF:], zeit
-            if da == math.inf and gesehen(zeilen):
-                da = zeit
-    if da == math.inf:
+            if erfuellt == math.inf and gesehen(zeilen):
+                erfuellt = zeit
+    if erfuellt == math.inf:
         raise AssertionError(f"{taste} did not bring what was waited for; screen:\n{t.text}")
-    return Wechsel((da - gedrueckt) * 1e3, (max(da, ganz) - gedrueckt) * 1e3, menge, cpu)
+    ganz = max(erfuellt, ganz)
+    return Wechsel((erfuellt - gedrueckt) * 1e3, (ganz - gedrueckt) * 1e3, menge, cpu)
 
 
 def zeigt(muster: str) -> Callable[[list[str]], bool]:
-    """Whether a regex is on the screen."""
+    """Return the condition that a regex matches somewhere on the screen."""
     return lambda zeilen: re.search(muster, "\n".join(zeilen)) is not None
 
 
 def als_werte(alle: Sequence[Wechsel], name: str) -> Werte:
-    """The middle of several changes, and the worst."""
+    """Return medians and worst values of several changes."""
     mitte = statistics.median
     return {
         f"{name}_da_ms": mitte(w.da_ms for w in alle),
@@ -73,7 +78,10 @@ def als_werte(alle: Sequence[Wechsel], name: str) -> Werte:
 
 
 def speichern(t: Terminal, anzahl: int) -> Werte:
-    """Type an entry, wait, press Enter: saved is what stands in the list, the line being empty."""
+    """Measure Enter after a typed entry, `anzahl` times.
+
+    An entry counts as saved when it stands in the list and the line is empty.
+    """
     alle: list[Wechsel] = []
     for satz in itertools.islice(saetze(), anzahl):
         text = f"Und {satz}"
@@ -92,13 +100,13 @@ def speichern(t: Terminal, anzahl: int) -> Werte:
 
 
 def phasen(t: Terminal) -> Werte:
-    """Two phases on and two back; the next one's title must come up."""
+    """Measure two phases forward and two back, each until its title is seen."""
     folge = (("f8", "7/8"), ("f8", "8/8"), ("f7", "7/8"), ("f7", "6/8"))
     return als_werte([wechsel(t, taste, zeigt(titel)) for taste, titel in folge], "phase")
 
 
 def vorschau(t: Terminal) -> Werte:
-    """The handout as it is now, what it sends while it is read, and back."""
+    """Measure opening the preview of the handout, and what it sends in three seconds of reading."""
     hin = wechsel(t, "f5", zeigt("So bekommt ihn die Lehrkraft"))
     danach = leerlauf(t, 3.0)
     wechsel(t, "escape", zeigt("6/8"))
@@ -112,7 +120,7 @@ def vorschau(t: Terminal) -> Werte:
 
 
 def runde_oeffnen(t: Terminal) -> Werte:
-    """Open the round that is chosen in the list; the first time loads what a round needs."""
+    """Measure opening the chosen round for the first time, which loads what a round needs."""
     hin = wechsel(t, "enter", zeigt("6/8"))
     return {
         "oeffnen_da_ms": hin.da_ms,
@@ -123,7 +131,7 @@ def runde_oeffnen(t: Terminal) -> Werte:
 
 
 def hin_und_zurueck(t: Terminal, anzahl: int) -> Werte:
-    """From a round to the list and back, several times."""
+    """Measure the way from a round to the list and back, `anzahl` times."""
     liste: list[Wechsel] = []
     runde: list[Wechsel] = []
     for _ in range(anzahl):

@@ -1,7 +1,6 @@
-"""When typed keys could be seen: what is typed, and what on a screen proves it.
+"""Decides when typed keys could be seen: which text to type, and what on a screen proves it.
 
-Nothing here knows a terminal; rows go in, times come out. Times are seconds unless a name says
-otherwise.
+Pure: rows of a screen go in, times come out. Times are seconds unless a name says otherwise.
 """
 
 from __future__ import annotations
@@ -14,10 +13,11 @@ from collections.abc import Iterable, Sequence
 
 
 def tipptext(laenge: int) -> str:
-    """Text of letters and blanks in which no three letters in a row come twice.
+    """Return a text of letters and blanks in which no three letters in a row occur twice.
 
-    Every syllable is used once and consonant and vowel alternate, so that any three letters
-    hold one whole syllable in a known place. It starts with a letter rare on any screen.
+    Each syllable occurs once, and consonants and vowels alternate, so any three letters contain
+    one whole syllable. The text starts with a letter that is rare on any screen. Raise ValueError
+    if `laenge` is more than the syllables yield.
     """
     silben = ["".join(paar) for paar in itertools.product("bcdfghjklmnpqrstvwyz", "aeiou")]
     random.Random(1).shuffle(silben)
@@ -28,21 +28,21 @@ def tipptext(laenge: int) -> str:
 
 
 def buchstaben(zeilen: Iterable[str]) -> str:
-    """The screen without what may stand between typed letters: blanks, borders, clocks."""
+    """Return only the letters of a screen: no blanks, borders, digits or punctuation."""
     return re.sub(r"[\W\d_]+", "", "".join(zeilen))
 
 
 class Echo:
-    """Decides how far the typed text is to be seen anywhere on a screen."""
+    """Follows how much of the typed text can be seen anywhere on a screen."""
 
     def __init__(self, text: str, vorher: Iterable[str]) -> None:
         """`vorher` is the screen before the first key."""
         self.text, self._vorher = text, buchstaben(vorher)
         self.gesehen: list[float] = []
-        """When each character could be seen; a blank cannot, it takes the next letter's time."""
+        """When each character could be seen; a blank takes the time of the next letter."""
 
     def ansehen(self, zeilen: Iterable[str], gesendet: int, zeit: float) -> None:
-        """Note what is new on the screen; only the first `gesendet` characters can be."""
+        """Note which of the first `gesendet` characters this screen shows for the first time."""
         bild = buchstaben(zeilen)
         for i in range(gesendet - 1, len(self.gesehen) - 1, -1):
             marke = self.text[: i + 1].replace(" ", "")[-6:]
@@ -51,52 +51,56 @@ class Echo:
                 return
 
     def zeiten(self, gesendet: Sequence[float]) -> list[float]:
-        """Milliseconds from key to screen of every letter; infinite for one never seen."""
+        """Return milliseconds from key to screen for every letter; infinite if never seen."""
         fehlend = [math.inf] * (len(self.text) - len(self.gesehen))
         paare = zip(self.text, gesendet, self.gesehen + fehlend, strict=True)
         return [(gesehen - taste) * 1e3 for z, taste, gesehen in paare if z != " "]
 
 
 def in_der_zeile(zeilen: Iterable[str]) -> str | None:
-    """What stands in the line behind `›`, the last such row; None when there is none."""
+    """Return the text behind `›` in the last row that has one, or None."""
     treffer = [zeile.partition("›")[2].strip() for zeile in zeilen if "›" in zeile]
     return treffer[-1] if treffer else None
 
 
 class Zeilenecho:
-    """Decides when each key had its effect in the line behind `›`."""
+    """Follows when each key took effect in the line behind `›`."""
 
     def __init__(self, folge: Sequence[str]) -> None:
-        """`folge` is what stands in the line after each key."""
+        """`folge` holds the expected text of the line after each key."""
         self.folge = folge
         self.gesehen: list[float] = []
 
     def ansehen(self, zeile: str, gesendet: int, zeit: float) -> None:
-        """Note how far the line has come; a state once passed counts for all keys before it."""
+        """Note how far the line has come; a text that is reached counts for all earlier keys."""
         for i in range(gesendet - 1, len(self.gesehen) - 1, -1):
             if self.folge[i].strip() == zeile:
                 self.gesehen += [zeit] * (i + 1 - len(self.gesehen))
                 return
 
     def zeiten(self, gesendet: Sequence[float]) -> list[float]:
-        """Milliseconds of every key; infinite for one never seen.
+        """Return milliseconds from key to screen for every key; infinite if it was never seen.
 
-        An emptied line, and a blank at the end of a line, cannot be told from what was there
-        before and are left out.
+        Keys that empty the line or add a blank at its end are left out, because their effect looks
+        like the text before them.
         """
         fehlend = [math.inf] * (len(self.folge) - len(self.gesehen))
         paare = zip(self.folge, gesendet, self.gesehen + fehlend, strict=True)
-        return [(da - weg) * 1e3 for soll, weg, da in paare if soll and not soll.endswith(" ")]
+        return [
+            (gesehen - taste) * 1e3
+            for soll, taste, gesehen in paare
+            if soll and not soll.endswith(" ")
+        ]
 
 
 def quantil(werte: Sequence[float], prozent: float) -> float:
-    """The smallest value that at least so many percent do not exceed; not a number for none."""
+    """Return the smallest value that `prozent` percent do not exceed, or NaN without values."""
     if not werte:
         return math.nan
     return sorted(werte)[max(0, math.ceil(len(werte) * prozent / 100) - 1)]
 
 
 def quantile(werte: Sequence[float], name: str) -> dict[str, float]:
-    """The middle, the slow and the slowest ones, as figures `<name>_p50_ms` and so on."""
+    """Return p50, p95, p99 and the maximum as figures `<name>_p50_ms` and so on."""
     alle = {f"{name}_p{prozent}_ms": quantil(werte, prozent) for prozent in (50, 95, 99)}
     return alle | {f"{name}_max_ms": max(werte)}

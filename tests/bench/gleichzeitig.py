@@ -2,10 +2,10 @@
 
     python -m tests.bench.gleichzeitig [-n N...] [--dauer SECONDS] [--json FILE]
 
-Each round is a process of its own with a home and a log of its own, in the phase Brainstorming.
-Somebody types in each of them as people do: bursts of five keys a second, pauses as long, Enter
-after each sentence of some 40 characters; when the bursts begin is drawn by lot, each time the
-same. One loop reads all terminals, and draws only after the series.
+Each round is a process of its own, with its own home and log, in the phase Brainstorming. In each
+of them somebody types as people do: bursts of five keys a second, pauses of the same length, Enter
+after each sentence of about 40 characters. A fixed random seed decides when the bursts begin. One
+loop reads all terminals and draws their screens only after the series.
 """
 
 from __future__ import annotations
@@ -34,28 +34,29 @@ from tests.bench.vorbereiten import runde_anlegen, saetze
 from tests.terminal import Terminal
 
 EINTRAEGE = 50
-"""That each round has in the beginning."""
+"""Entries in each round at the beginning."""
 ABSTAND = (0.14, 0.26)
-"""Seconds between two keys of a burst: five a second."""
+"""Shortest and longest time in seconds between two keys of a burst: five keys a second."""
 SCHUB, PAUSE = 4.0, 4.0
-"""Seconds of typing and of listening, one after the other."""
+"""Seconds of typing, then seconds of listening, in turn."""
 FRIST = 300.0
+"""Seconds after which a round counts as hanging."""
 SETZEN = 3.0
-"""Seconds in which the rounds settle before the series."""
+"""Seconds for the rounds to settle before and after the series."""
 
 
 class Anschlag(NamedTuple):
-    """One key of a person."""
+    """One key that a person presses."""
 
     um: float
-    """Seconds after the beginning of the series."""
+    """When, in seconds after the beginning of the series."""
     taste: str
     steht: str
-    """What stands in the line then."""
+    """The text of the line after this key."""
 
 
 def anschlaege(nr: int, dauer: float) -> Iterator[Anschlag]:
-    """What the person in front of round `nr` types; each has sentences of their own."""
+    """Yield what the person in round `nr` types in `dauer` seconds, the same at every call."""
     lose = random.Random(nr)
     zeit, schub = 0.0, -lose.uniform(0, SCHUB + PAUSE)
     for satz in itertools.islice(itertools.cycle(saetze()), nr * 7, None):
@@ -71,7 +72,7 @@ def anschlaege(nr: int, dauer: float) -> Iterator[Anschlag]:
 
 
 class Lesesaal:
-    """All terminals, read by one loop."""
+    """Reads all terminals in one loop."""
 
     def __init__(self, terminals: Sequence[Terminal]) -> None:
         self.terminals = terminals
@@ -80,7 +81,7 @@ class Lesesaal:
             self._auswahl.register(t, selectors.EVENT_READ)
 
     def lesen_bis(self, zeitpunkt: float) -> None:
-        """Read and stamp until then whatever comes from any of them."""
+        """Read the output of all terminals until this instant and stamp it with its time."""
         while (rest := zeitpunkt - time.monotonic()) > 0:
             for schluessel, _ in self._auswahl.select(rest):
                 t = schluessel.fileobj
@@ -90,7 +91,7 @@ class Lesesaal:
                     raise AssertionError(f"a round ended with {t.status}\n{t.text}")
 
     def warten(self, marke: str) -> float:
-        """Until all have written this; the seconds it took."""
+        """Wait until all terminals have written this; return the seconds that it took."""
         beginn, gesucht, fehlend = time.monotonic(), marke.encode(), list(self.terminals)
         while fehlend:
             self.lesen_bis(time.monotonic() + 0.05)
@@ -100,7 +101,7 @@ class Lesesaal:
         return time.monotonic() - beginn
 
     def tippen(self, dauer: float) -> tuple[list[list[Anschlag]], list[list[float]]]:
-        """Let everybody type; what each typed, and when."""
+        """Let everybody type for `dauer` seconds; return for each the keys and their times."""
         plaene = [list(anschlaege(nr, dauer)) for nr in range(len(self.terminals))]
         alle = sorted((a.um, nr, a.taste) for nr, plan in enumerate(plaene) for a in plan)
         gesendet: list[list[float]] = [[] for _ in plaene]
@@ -113,14 +114,14 @@ class Lesesaal:
 
 
 def pss(pid: int) -> float:
-    """Megabytes of a process, what it shares with others counted in parts."""
+    """Return the megabytes of a process; memory shared by n processes counts 1/n (PSS)."""
     zeilen = Path(f"/proc/{pid}/smaps_rollup").read_text()
     treffer = re.search(r"^Pss: +(\d+) kB", zeilen, re.MULTILINE)
     return int(treffer[1]) / 1024 if treffer else 0.0
 
 
 def echos(t: Terminal, plan: Sequence[Anschlag], gesendet: Sequence[float]) -> Zeilenecho:
-    """Draw what one terminal got and note when each key could be seen."""
+    """Draw the output of one terminal and note when each key could be seen."""
     echo = Zeilenecho([a.steht for a in plan])
     for zeit in t.nachzeichnen():
         zeile = in_der_zeile(t.bild.zeilen()[-3:])
@@ -130,7 +131,7 @@ def echos(t: Terminal, plan: Sequence[Anschlag], gesendet: Sequence[float]) -> Z
 
 
 def messen(anzahl: int, vorlage: Path, dauer: float) -> dict[str, float]:
-    """So many rounds at once, started together."""
+    """Measure `anzahl` rounds that are started together and typed into for `dauer` seconds."""
     szenario, werte = Szenario("gleichzeitig"), {"runden": float(anzahl)}
     with tempfile.TemporaryDirectory(prefix="koprax-bench-") as oben, ExitStack() as stapel:
         terminals: list[Terminal] = []
@@ -167,9 +168,9 @@ def _serie(saal: Lesesaal, dauer: float) -> dict[str, float]:
     for t, plan, wann in zip(saal.terminals, plaene, gesendet, strict=True):
         echo = echos(t, plan, wann)
         tasten += vollzaehlig(t, echo.zeiten(wann))
-        # The line is emptied by what is saved, and only by that.
+        # Only a saved entry empties the line.
         paare = zip(plan, wann, echo.gesehen, strict=False)
-        enter += [(da - weg) * 1e3 for a, weg, da in paare if not a.steht]
+        enter += [(gesehen - taste) * 1e3 for a, taste, gesehen in paare if not a.steht]
     return {
         "tasten": float(len(tasten)),
         "cpu_kerne": cpu / wirklich,
@@ -196,11 +197,11 @@ SPALTEN: dict[str, tuple[str, Callable[[float], str]]] = {
     "enter_p95_ms": ("p95", "{:.1f}".format),
     "treiber_kerne": ("Treiber, Kerne", "{:.2f}".format),
 }
-"""The table, a column per figure."""
+"""The columns of the table: figure, heading, and how the figure is written."""
 
 
 def main() -> int:
-    """Measure for each number of rounds and print as it goes."""
+    """Measure each number of rounds in turn and print one row after the other."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("-n", type=int, nargs="+", default=[10, 50, 100, 200], metavar="N")
     parser.add_argument("--dauer", type=float, default=30.0, metavar="SECONDS")

@@ -2,13 +2,14 @@
 
     python -m tests.bench.grosses_protokoll FILE [-n ROUNDS]
 
-A few rounds of several formats are led once, through `Leitung`; every round of the log is one of
-them with ids, times, case code, month and guiding question of its own. Event ids are random, as
-real ones are: they decide how the index grows. Checksums are right, `Protokoll.schaden()` is empty.
+It leads a few rounds of several formats through `Leitung`, as models. Every round of the log is a
+copy of a model with its own ids, times, case code, month and guiding question. Event ids are random
+as in real logs, because they decide how the index grows. Checksums are right: `Protokoll.schaden()`
+finds nothing.
 
-Nothing has to be set for a start of the program: whatever the months say (they go back ten years),
-every round was closed or changed within FRISCH days, so that nothing is due for TAGE_HALTBAR days
-after it was made. FRISTEN_LANG makes it 80.
+The program starts on such a log with its usual settings. The months go back ten years, but every
+round was closed or changed within FRISCH days, so no deadline passes for TAGE_HALTBAR days. With
+the settings FRISTEN_LANG none passes for 80 days.
 """
 
 from __future__ import annotations
@@ -46,29 +47,29 @@ from modelle.strom.vermerk import Vermerk, kodieren
 from tui.fallcode import DINGE
 
 FRISCH = 10
-"""Days within which every round was closed or changed last."""
+"""Every round was closed or last changed at most so many days ago."""
 
 TAGE_HALTBAR = 30 - FRISCH
-"""Days after which a start with the usual settings begins to delete rounds of it."""
+"""After so many days, a start with the usual settings begins to delete rounds (deadline 30)."""
 
 FRISTEN_LANG = "[fristen]\ngeschlossen = 90\noffen = 90\nbeiseite = 90\n"
-"""`einstellungen.toml` for a log that is kept for more than TAGE_HALTBAR days."""
+"""The settings for a log that is to be used for more than TAGE_HALTBAR days."""
 
 JAHRE = 10
 MONATE_GEPLANT = 3
-"""Months ahead for which rounds are planned."""
+"""Planned rounds lie at most so many months ahead."""
 
 LAUFEND, GEPLANT = 0.001, 0.003
-"""Shares of the rounds that run and that are planned; the rest are closed."""
+"""Shares of running and of planned rounds; all others are closed."""
 
 RUNDEN_JE_FALL = 3
-"""On average."""
+"""Average number of rounds about the same case."""
 
 ABLAEUFE = (
     *("koprax-60", "koprax-90", "koprax-45", "koprax-60", "fallberatung-sechs"),
     *("wise-crowds", "incident", "praeventionskreis"),
 )
-"""Formats of the rounds, one after the other; some of them several times."""
+"""The formats of the models, in turn; the more common ones occur several times."""
 
 ORTE = ("Nord", "Süd", "Am Park", "Lindenau", "Grünau", "Höhe", "Mühlbach", "Weiße Elster")
 ARTEN = ("Grundschule", "Oberschule", "Gemeinschaftsschule", "Förderschule", "Regelschule")
@@ -81,7 +82,7 @@ FRAGEN = (
     ("", " – ohne dass andere gestört werden", ", auch wenn es laut wird", " und bleiben möchte",
      ", obwohl der Weg weit ist", " – nach den Übergängen im Sommer"),
 )  # fmt: skip
-"""A guiding question is one piece of each."""
+"""A guiding question is made of one piece of each group."""
 
 SAETZE = (
     "Trommelt in der Stillarbeit.",
@@ -98,20 +99,23 @@ SAETZE = (
 )
 
 _ID, _SALZ, _CODE, _MONAT = "{{++id++", "{{+++++salz+++++", "{{+code+}}", "9999-12"
-"""Stand in a model for what each round has of its own; the ids' second half is a number."""
+"""Placeholders in a model for what each round has of its own; a number follows that of an id."""
 _FRAGE, _SCHULE = "{{+frage+}}", "{{+schule+}}"
 
 
 class Muster(msgspec.Struct, frozen=True):
-    """A round that was led, ready to be repeated."""
+    """A round that was led, ready to be copied."""
 
     zeile: Listenzeile
     ereignisse: tuple[tuple[int, timedelta, int, str, str], ...]
-    """Number, time since the first one, number of the act, wire name, data."""
+    """Of each event: number, time since the first one, number of the act, wire name, data."""
 
 
 def anlegen(db: Path, runden: int = 10_000, je_runde: int = 100) -> None:
-    """Write a new log with so many rounds of so many events (at least 40); about half a minute."""
+    """Write a new log; 10,000 rounds take about half a minute.
+
+    `je_runde` is the number of events in each round, at least 40.
+    """
     wuerfel = random.Random(6)
     gelaufene, laufende, geplante = _muster(je_runde)
     protokoll = Protokoll(db)
@@ -138,7 +142,7 @@ def _anzahl(runden: int, anteil: float) -> int:
 
 
 def _muster(je_runde: int) -> tuple[list[Muster], list[Muster], list[Muster]]:
-    """Models of closed, running and planned rounds."""
+    """Lead the models; return those of closed, of running and of planned rounds."""
     alle: tuple[list[Muster], list[Muster], list[Muster]] = ([], [], [])
     with tempfile.TemporaryDirectory() as ordner:
         protokoll = Protokoll(Path(ordner) / "muster.db")
@@ -173,17 +177,20 @@ def _angaben(nr: int) -> Angaben:
 
 
 def fuellen(leitung: Leitung, ereignisse: int, vor: Callable[[], None], nr: int = 0) -> None:
-    """Begin a round and lead it into its last phase, with exactly so many events in the end."""
+    """Lead a round into its last phase, so that it has exactly so many events in the end.
+
+    `vor` moves the clock before each act.
+    """
     leitung.beginnen()
     if nr % 4 == 1:
         leitung.name_merken(["Schulze"], "name", "[Kind]")
     phasen = leitung.runde.ablauf.phasen
     saetze = itertools.cycle(SAETZE)
     for rest in reversed(range(len(phasen))):
-        # Every phase has its share of what is left, the entering of the later ones apart.
-        da = len(leitung.vermerke)
-        anteil = (ereignisse - da - rest) // (rest + 1)
-        while len(leitung.vermerke) < da + anteil:
+        # Each phase gets an equal share of the events left, after those that enter later phases.
+        bisher = len(leitung.vermerke)
+        anteil = (ereignisse - bisher - rest) // (rest + 1)
+        while len(leitung.vermerke) < bisher + anteil:
             vor()
             _etwas_tun(leitung, saetze)
         if rest:
@@ -191,7 +198,7 @@ def fuellen(leitung: Leitung, ereignisse: int, vor: Callable[[], None], nr: int 
 
 
 def _etwas_tun(leitung: Leitung, saetze: Iterator[str]) -> None:
-    """Mostly a new entry; now and then a changed, a moved, a deleted one, or undo."""
+    """Mostly add an entry; now and then change, move or delete one, set a field, or undo."""
     nr, phase = len(leitung.vermerke), leitung.runde.phase
     hier = [x for x in leitung.runde.in_phase(phase.schluessel) if x.text != _FRAGE]
     text = next(saetze)
@@ -209,7 +216,7 @@ def _etwas_tun(leitung: Leitung, saetze: Iterator[str]) -> None:
         else:
             _erfassen(leitung, f"{text} ({nr})")
     except Abgelehnt:
-        # Not every act fits every format; giving a phase a minute always does.
+        # Not every act is allowed in every format; giving a phase a minute always is.
         leitung.zeit_geben(1)
 
 
@@ -228,7 +235,7 @@ def _erfassen(leitung: Leitung, text: str) -> None:
 
 
 def _feld_setzen(leitung: Leitung, eintrag: Eintrag, text: str) -> bool:
-    """Set the first field of an entry that is not set yet; whether there was one."""
+    """Set the first empty field of an entry; return False if it has none."""
     for feld in leitung.runde.ablauf.felder_von(eintrag.art):
         if not eintrag.felder.get(feld.schluessel):
             wert = feld.werte[-1].schluessel if feld.werte else text.partition(",")[0]
@@ -254,17 +261,17 @@ def _roh(v: Vermerk, beginn: datetime) -> tuple[int, timedelta, int, str, str]:
 
 
 def _schulen(protokoll: Protokoll) -> list[str]:
-    """Schools of the co-operation; their keys."""
+    """Enter schools into the co-operation; return their keys."""
     zaehler = itertools.count(1)
     umgebung = Umgebung(protokoll, lambda: datetime.now(UTC), lambda: f"{next(zaehler):016x}")
-    da = Koordination(umgebung)
+    koordination = Koordination(umgebung)
     namen = ((f"{art} {ort}", art) for art in ARTEN for ort in ORTE)
-    return [da.setzen("schule", Standort("", name, art)) for name, art in namen]
+    return [koordination.setzen("schule", Standort("", name, art)) for name, art in namen]
 
 
 @contextmanager
 def _eilig(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction without waiting for the disk: a log that is lost is simply made anew."""
+    """One transaction without waiting for the disk; a log that is lost is simply written again."""
     db.execute("PRAGMA synchronous = OFF")
     db.execute("PRAGMA cache_size = -400000")
     db.execute("BEGIN IMMEDIATE")
@@ -273,9 +280,9 @@ def _eilig(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def _faelle(wuerfel: random.Random, runden: int, offene: int) -> list[tuple[str, str, str]]:
-    """Code, salt and month of every round, in the order in which they took place.
+    """Return code, salt and month of every round, in order of the months.
 
-    The last ones are open, and their months yet to come.
+    The last `offene` rounds are open; their months are the present one or later.
     """
     heute = datetime.now(UTC)
     jetzt, alle = heute.year * 12 + heute.month - 1, list[tuple[int, str, str]]()
@@ -297,7 +304,7 @@ def _faelle(wuerfel: random.Random, runden: int, offene: int) -> list[tuple[str,
 def _eigenes(
     wuerfel: random.Random, code: str, salz: str, monat: str, schule: str
 ) -> Callable[[str], str]:
-    """Puts what a round has of its own in the place of what stands for it."""
+    """Return a function that replaces the placeholders in a text with what this round has."""
     frage = f"{' '.join(map(wuerfel.choice, FRAGEN[:3]))}{wuerfel.choice(FRAGEN[3])}?"
     worte = {
         _ID: f"{wuerfel.getrandbits(32):08x}",
@@ -325,7 +332,7 @@ def _wiederholen(
     alter: timedelta,
     wuerfel: random.Random,
 ) -> None:
-    """Write a round like this model that was changed last so long ago."""
+    """Write a copy of this model whose last change lies `alter` in the past."""
     dauer = muster.ereignisse[-1][1]
     ende = datetime.now(UTC) - alter
     beginn = (ende - dauer).replace(microsecond=0)
@@ -367,7 +374,7 @@ def _zeile(
 
 
 def main() -> None:
-    """Write one and say what it is."""
+    """Write the log and print its size."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("datei", type=Path, help="must not be there yet")
     parser.add_argument("-n", type=int, default=10_000, help="how many rounds (10000)")

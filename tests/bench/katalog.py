@@ -1,8 +1,8 @@
-"""Measures a catalogue of many offers: reading it in, opening, searching, taking it back.
+"""Measures a catalogue of many offers: reading it in, opening, searching, undoing it.
 
     python -m tests.bench.katalog [-n OFFERS]
 
-Seconds on this machine and what the file takes; for ratios on the screen see `messen`.
+It prints milliseconds on this machine and bytes on disk. `messen` gives ratios on the screen.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SUCHEN = ("t", "tro", "trommel", "bewegung nord", "angebot 49", "gibtesnicht")
 
 
 def tabelle(anzahl: int) -> bytes:
-    """A catalogue as people save it."""
+    """Return a catalogue as a spreadsheet saves it: semicolons, Windows-1252."""
     zeilen = ["Titel;Träger;Zielgruppe;Thema;Ort;Telefon"]
     zeilen += [
         f"Angebot {n} Trommeln;Träger {n % 300};ab {n % 12};Bewegung {n % 50};Nord;0361 {n}"
@@ -36,14 +36,14 @@ def tabelle(anzahl: int) -> bytes:
 
 
 def dauer(was: str, tun: Callable[[], object]) -> None:
-    """Do it once and say how long it took."""
+    """Do something once and print the milliseconds that it took."""
     beginn = time.perf_counter()
     tun()
     print(f"{was:<28}{(time.perf_counter() - beginn) * 1000:>10.1f} ms")
 
 
 def main() -> None:
-    """Measure once, from the table to taking it back."""
+    """Measure each step once, from reading the table in to undoing that."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=5000, help="how many offers (5000)")
     anzahl, daten = (n := parser.parse_args().n), tabelle(n)

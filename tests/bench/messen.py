@@ -2,11 +2,11 @@
 
     python -m tests.bench.messen [-n ROUNDS] [--nur NAME]... [--duenn] [--json FILE]
 
-The programs take turns within a round, so that a slow moment of the machine meets all of them;
-a ratio is always between two runs of the same round. `--duenn` puts a thin line between: 100 ms
-one way, 2,000 bytes a second towards the person. `--ruhe 60` leaves programs alone for a minute
-instead of ten seconds. There is a table for each scenario; the scenarios and targets
-are data in `szenarien` and `tabelle`.
+The programs take turns within a round, so that a slow moment of the machine meets all of them.
+A ratio is always between two runs of the same round. `--duenn` puts a thin line between program
+and person: 100 ms one way, 2,000 bytes a second towards the person. `--ruhe 60` measures a minute
+of idling instead of ten seconds. Each scenario gets a table. Scenarios and targets are data, in
+`szenarien` and `tabelle`.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from tests.terminal import Terminal
 
 
 def starten(szenario: Szenario, ordner: str, vorrat: Vorrat, duenn: bool) -> Terminal:
-    """The program, with what is to lie there before."""
+    """Prepare the logs that the scenario asks for, then start the program."""
     vorrat.hinlegen(szenario.lage, Path(szenarien.DATENBANK.format(ordner=ordner)))
     return szenario.starten(ordner, duenn)
 
 
 def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> Werte:
-    """One run of a scenario from start to end, right behind another start of it.
+    """Run a scenario from start to end, directly after another start of the same program.
 
-    A program that starts after some idle seconds meets a machine that has given memory away
-    meanwhile: on virtual ones that is up to 100 ms for any program, whatever it does.
+    A virtual machine gives memory away while it idles; the next start of any program then takes up
+    to 100 ms longer. The first start absorbs that.
     """
     werte: Werte = {}
     with (
@@ -64,11 +64,13 @@ def lauf(szenario: Szenario, vorrat: Vorrat, *, duenn: bool) -> Werte:
 
 
 def abgeleitet(werte: Werte, tmin: Werte) -> Werte:
-    """What follows from the figures of one run, and of tmin's run in the same round.
+    """Derive figures from one run and from tmin's run in the same round.
 
-    Enter in echoes, and what it takes beyond a commit and two of them: its own, which is the
-    stricter one, and tmin's. The share of a thin line that a person's typing takes: above 100
-    percent it runs over.
+    - `enter_echos`: Enter in units of an echo.
+    - `enter_darueber_ms`: what Enter takes beyond a commit and two echoes of its own; the stricter
+      figure. `enter_ueber_tmin_ms` takes tmin's echoes instead.
+    - `leitung_prozent`: the share of the thin line that typing 8 keys a second takes; above 100
+      the line cannot carry it.
     """
     neu: Werte = {}
     if {"enter_p50_ms", "echo_p50_ms"} <= werte.keys():
@@ -86,7 +88,7 @@ def abgeleitet(werte: Werte, tmin: Werte) -> Werte:
 def runden_messen(
     gewaehlt: Sequence[Szenario], anzahl: int, vorrat: Vorrat, duenn: bool
 ) -> tuple[list[Lauf], list[str]]:
-    """All rounds and what went wrong; one failed run does not end the others."""
+    """Measure all rounds; return them and the failures. A failed run does not end the others."""
     runden: list[Lauf] = []
     fehler: list[str] = []
     for nummer in range(1, anzahl + 1):
@@ -106,7 +108,7 @@ def runden_messen(
 
 
 def als_json(runden: list[Lauf], fehler: list[str], namen: Sequence[str]) -> dict[str, Any]:
-    """Everything, for comparing with a later run."""
+    """Return all figures with machine and time, so that a later run can be compared."""
     return {
         "zeit": time.strftime("%Y-%m-%d %H:%M:%S"),
         "python": platform.python_version(),
@@ -135,7 +137,7 @@ def _wahl() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Measure and print; 1 when a run failed."""
+    """Measure and print the tables; return 1 if a run failed, else 0."""
     wahl = _wahl()
     tmin, *andere = (szenarien.duenn if wahl.duenn else szenarien.ohne_umweg)(wahl.ruhe)
     gewaehlt = [s for s in andere if (s.name in wahl.nur if wahl.nur else not s.verlangt)]

@@ -1,7 +1,7 @@
-"""What is measured at a running program: keys pressed at a rate, idle time, start and end.
+"""Measures a running program: keys pressed at a rate, idle time, start and end.
 
-Each measurement begins and ends at rest. A chunk of output is stamped when it is read and drawn
-only after the keys of a series, so that the cost of drawing is not charged to the program.
+Each measurement begins and ends at rest. Output is stamped when it is read, but drawn only after
+the last key of a series, so that drawing does not slow down the measurement.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from tests.terminal import Terminal, tastenfolge
 
 
 def im_takt(t: Terminal, tasten: Sequence[str], takt: float) -> tuple[list[float], Werte]:
-    """Press keys at a steady rate, whatever the program does; when, and what it cost."""
+    """Press `takt` keys a second, whatever the program does; return their times and the cost."""
     zur_ruhe(t)
-    list(t.nachzeichnen())  # what came before
+    list(t.nachzeichnen())  # earlier output
     gesendet: list[float] = []
     verbrauch, beginn = Verbrauch(t), time.monotonic() + 0.05
     for i, taste in enumerate(tasten):
@@ -35,7 +35,7 @@ def im_takt(t: Terminal, tasten: Sequence[str], takt: float) -> tuple[list[float
 
 
 def tippen(t: Terminal, zeichen: int, takt: float) -> Werte:
-    """Type a text into the line that has the focus, and empty it again."""
+    """Type `zeichen` characters into the focused line, `takt` a second, and empty it again."""
     zur_ruhe(t)
     echo = Echo(tipptext(zeichen), t.zeilen)
     gesendet, kosten = im_takt(t, echo.text, takt)
@@ -48,12 +48,12 @@ def tippen(t: Terminal, zeichen: int, takt: float) -> Werte:
 
 
 def person(t: Terminal, zeichen: int, takt: float) -> Werte:
-    """Type as `tippen` does, at another rate; the figures are told apart by their names."""
+    """Measure typing as `tippen` does, with figures named `person_…` for a second rate."""
     return {f"person_{name}": wert for name, wert in tippen(t, zeichen, takt).items()}
 
 
 def angebote_suchen(t: Terminal, suchen: tuple[str, ...], takt: float) -> Werte:
-    """Type searches into the line of a round; a key is seen when the line holds it."""
+    """Type searches for offers into the line of a round; a key is seen when the line shows it."""
     folge = list(itertools.chain.from_iterable(zeilenfolge(suche) for suche in suchen))
     echo = Zeilenecho([steht for _, steht in folge])
     gesendet, kosten = im_takt(t, [taste for taste, _ in folge], takt)
@@ -64,24 +64,24 @@ def angebote_suchen(t: Terminal, suchen: tuple[str, ...], takt: float) -> Werte:
 
 
 def zeilenfolge(suche: str) -> list[tuple[str, str]]:
-    """The keys of a search, each with what then stands in the line, which is empty in the end."""
+    """Return the keys of a search, each with the line's text after it; the last one empties it."""
     tasten = [(zeichen, suche[: i + 1]) for i, zeichen in enumerate(suche)]
     return [*tasten, (tastenfolge("ctrl+u"), "")]
 
 
 def vollzaehlig(t: Terminal, zeiten: list[float]) -> list[float]:
-    """The same, or the screen on which some key was never seen."""
+    """Return the times unchanged; raise AssertionError with the screen if a key was never seen."""
     if math.inf in zeiten:
         raise AssertionError(f"{zeiten.count(math.inf)} keys never seen; screen:\n{t.text}")
     return zeiten
 
 
 def runden_suchen(t: Terminal, suchen: tuple[str, ...]) -> Werte:
-    """Search in the list of rounds, each key at rest; it counts until the list shows its answer."""
+    """Search in the list of rounds, key by key; measure until the list shows the answer."""
     zeiten: list[float] = []
     kosten: list[tuple[int, float]] = []
     for taste, _ in itertools.chain.from_iterable(zeilenfolge(suche) for suche in suchen):
-        list(t.nachzeichnen())  # what came before
+        list(t.nachzeichnen())  # earlier output
         verbrauch, gedrueckt = Verbrauch(t), t.senden(taste)
         zur_ruhe(t)
         kosten.append(verbrauch.bisher())
@@ -97,7 +97,7 @@ def runden_suchen(t: Terminal, suchen: tuple[str, ...]) -> Werte:
 
 
 def start(t: Terminal, bereit: str) -> Werte:
-    """Until it looks ready, and what it did until rest."""
+    """Measure the start until the program looks ready, and its cost until rest."""
     zeit = t.warten(bereit, FRIST, flaute=0.05)
     zur_ruhe(t)
     return {
@@ -109,14 +109,14 @@ def start(t: Terminal, bereit: str) -> Werte:
 
 
 def sofort(t: Terminal, bereit: str) -> Werte:
-    """Type as soon as it looks ready: what it still has to do makes the keys wait."""
+    """Type as soon as the program looks ready; work that it still has to do makes the keys wait."""
     t.warten(bereit, FRIST)
     gedrueckt = t.senden("xqx")
     return {"sofort_ms": (t.warten("xqx", FRIST) - gedrueckt) * 1e3}
 
 
 def leerlauf(t: Terminal, sekunden: float) -> Werte:
-    """Leave it alone and count."""
+    """Press nothing for so many seconds and count bytes and CPU."""
     zur_ruhe(t)
     verbrauch, beginn = Verbrauch(t), time.monotonic()
     t.lesen_bis(beginn + sekunden)
@@ -126,7 +126,7 @@ def leerlauf(t: Terminal, sekunden: float) -> Werte:
 
 
 def beenden(t: Terminal, taste: str) -> Werte:
-    """Press the key; it must end the program well."""
+    """Press the key that quits; raise AssertionError if the program ends with another status."""
     zur_ruhe(t)
     gedrueckt = t.senden(tastenfolge(taste))
     if (status := t.warten_auf_ende(FRIST)) != 0:

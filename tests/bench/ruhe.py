@@ -1,4 +1,4 @@
-"""Rest, and what a program used until then: the ground that all measurements stand on."""
+"""Waits until a program is at rest, and counts what it used: the ground of all measurements."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Callable
 from tests.terminal import Terminal
 
 Werte = dict[str, float]
-"""Figures by their names; the names say the unit."""
+"""Figures by name. The names end in their units: `_ms`, `_bytes`, `_mb`."""
 Messung = Callable[[Terminal], Werte]
 
 FRIST = 90.0
-"""Seconds after which something is taken for hanging; a thin line takes long."""
+"""Seconds after which a program counts as hanging. Long, because of the thin line."""
 STILL = 0.2
-"""Seconds without a byte and nearly without CPU that count as rest; a clock may tick in them."""
+"""Seconds without a byte and nearly without CPU that count as rest. A clock may tick in them."""
 TAETIG = 0.1
-"""Share of that time in which a program at rest computes at most."""
+"""The largest share of that time that a program at rest may compute."""
 
 
 def zur_ruhe(t: Terminal, still: float = STILL) -> None:
-    """Until it has nothing more to say and nothing more to do.
+    """Wait until the program sends nothing and computes nothing; raise AssertionError after FRIST.
 
     On a thin line the blinking of a cursor leaves no pause; there it is enough that nothing waits
     to be sent.
@@ -39,7 +39,7 @@ def zur_ruhe(t: Terminal, still: float = STILL) -> None:
 
 
 def _abgeflossen(t: Terminal, bis: float) -> bool:
-    """Wait until a thin line has delivered all; False when it is never done."""
+    """Wait until a thin line has delivered everything; return False if it has not by `bis`."""
     while t.gestaut and time.monotonic() < bis:
         t.lesen_bis(time.monotonic() + 0.01)
     t.lesen_bis(time.monotonic() + t.umweg / 2)
@@ -47,12 +47,12 @@ def _abgeflossen(t: Terminal, bis: float) -> bool:
 
 
 class Verbrauch:
-    """Bytes and CPU of a program from now on."""
+    """Counts bytes and CPU time of a program from its creation on."""
 
     def __init__(self, t: Terminal) -> None:
         self._t = t
         self._bytes, self._cpu = len(t.roh), t.cpu()
 
     def bisher(self) -> tuple[int, float]:
-        """Bytes seen and milliseconds computed since."""
+        """Return the bytes read and the milliseconds of CPU since then."""
         return len(self._t.roh) - self._bytes, (self._t.cpu() - self._cpu) * 1e3

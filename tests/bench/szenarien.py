@@ -1,7 +1,7 @@
-"""What is measured, as data: programs, what lies there before they start, what is done with them.
+"""The scenarios as data: which program, with which logs, and what is measured in it.
 
-`ohne_umweg` is a person at the machine, `duenn` one at the end of a thin line: there fewer keys are
-typed, and at a rate at which the line still carries what tmin sends for them.
+`ohne_umweg` stands for a person at the machine, `duenn` for one at the end of a thin line. On the
+thin line fewer keys are typed, at a rate at which the line still carries what tmin sends for them.
 """
 
 from __future__ import annotations
@@ -20,47 +20,47 @@ from tests.terminal import Terminal
 
 GROESSE = (80, 24)
 UMGEBUNG = {
-    # An ssh login does not carry COLORTERM over, and 256 colours are what the yardstick uses.
+    # An ssh login does not pass COLORTERM on; tmin is measured with 256 colours, too.
     "COLORTERM": "",
-    # Nothing of the person who measures is read or written.
+    # The settings and logs of the person who measures stay untouched.
     "HOME": "{ordner}",
     "XDG_DATA_HOME": "{ordner}/data",
     "XDG_STATE_HOME": "{ordner}/state",
     "XDG_CONFIG_HOME": "{ordner}/config",
 }
 LAEUFT = "Läuft gerade"
-"""Stands above the running rounds in the list."""
+"""The heading of the running rounds in the list."""
 DATENBANK = "{ordner}/bench.db"
 
 VERZOEGERUNG, RATE = 0.1, 2000.0
-"""The thin line: seconds one way, bytes a second towards the person."""
+"""The thin line: 0.1 seconds one way, 2,000 bytes a second towards the person."""
 TAKT, GEMAECHLICH = 30.0, 2.0
-"""Keys a second; the slower ones are what a thin line carries of tmin."""
+"""Keys a second: on a fast line, and on the thin one, which carries no more of tmin."""
 PERSON = 8.0
 """Keys a second of somebody who types well."""
 
 
 @dataclass(frozen=True)
 class Szenario:
-    """A program, how it gets into its state, and what is measured there.
+    """A program, the logs it finds, and the measurements made in it.
 
-    `{ordner}` in `argv` stands for a fresh folder of that run.
+    `{ordner}` in `argv` is replaced by a fresh folder for each run.
     """
 
     name: str
     argv: tuple[str, ...] = (sys.executable, "-m", "tui", "--db", DATENBANK)
     bereit: str = "Neue Runde"
-    """Regex that must be on the screen; the time until then is the start."""
+    """The regex whose appearance on the screen ends the start."""
     lage: Lage = LEER
     messungen: tuple[Messung, ...] = ()
-    """In this order, after the start."""
+    """The measurements after the start, in this order."""
     ende: str = "f10"
     """The key that quits."""
     verlangt: bool = False
-    """Measured only where its name is given."""
+    """True if it is measured only when somebody names it (`--nur`)."""
 
     def starten(self, ordner: str, duenn: bool = False) -> Terminal:
-        """The program at a terminal, its home and its log in this folder."""
+        """Start the program at a terminal, with its home and its log in this folder."""
         return Terminal(
             [teil.format(ordner=ordner) for teil in self.argv],
             groesse=GROESSE,
@@ -75,10 +75,10 @@ SUCHEN = (
     *("?verein", "?werkstatt 12", "?lernhilfe", "?familien treff", "?theater ost"),
     *("?e k", "?gartenprojekt", "?bücherei", "?übergang", "?ruhe bahnhof", "?konflikttraining"),
 )
-"""What somebody searches among offers, words that many have and few, whole ones and parts."""
+"""Searches among offers: frequent and rare words, whole words and parts."""
 
 RUNDEN_SUCHEN = ("kiesel", "september", "pause anschluss", "leuchtturm", "gibtesnicht", "klasse")
-"""The same among rounds: a code that many have and one that one has, a month, guiding questions."""
+"""Searches among rounds: a frequent and a unique code, a month, words of guiding questions."""
 
 
 def _tmin(*messungen: Messung) -> Szenario:
@@ -87,7 +87,7 @@ def _tmin(*messungen: Messung) -> Szenario:
 
 
 def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
-    """Starts that end in the list of rounds."""
+    """Return the scenarios that start into the list of rounds."""
     return (
         Szenario("erster", lage=Lage(neu=True)),
         Szenario("leer", messungen=(ruhig,)),
@@ -105,14 +105,17 @@ def _starts(ruhig: Messung, suchen: tuple[str, ...]) -> tuple[Szenario, ...]:
 
 
 def _runden(*messungen: Messung) -> Iterator[Szenario]:
-    """Rounds of different size; the preview apart, for it leaves memory and work behind."""
+    """Yield rounds of 0, 300 and 2,000 entries, once for the round and once for the preview.
+
+    The preview has its own runs, because it leaves memory and work behind.
+    """
     for was, wie in ("runde", messungen), ("handzettel", (b.runde_oeffnen, b.vorschau)):
         for n in (0, 300, 2000):
             yield Szenario(f"{was}-{n}", bereit=LAEUFT, lage=Lage(eintraege=n), messungen=wie)
 
 
 def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
-    """All at a fast line, tmin first; `ruhe` are the seconds that programs are left alone."""
+    """Return all scenarios on a fast line, tmin first; `ruhe` is the idle time in seconds."""
     tippen, ruhig = partial(m.tippen, zeichen=200, takt=TAKT), partial(m.leerlauf, sekunden=ruhe)
     runde = (
         b.runde_oeffnen,
@@ -142,7 +145,7 @@ def ohne_umweg(ruhe: float) -> tuple[Szenario, ...]:
 
 
 def duenn(ruhe: float) -> tuple[Szenario, ...]:
-    """The same at the end of a thin line."""
+    """Return the scenarios on a thin line, tmin first; `ruhe` is the idle time in seconds."""
     tippen = partial(m.tippen, zeichen=30, takt=GEMAECHLICH)
     ruhig = partial(m.leerlauf, sekunden=ruhe)
     runde = (

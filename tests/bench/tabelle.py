@@ -1,4 +1,4 @@
-"""Figures of several rounds as a table: medians, ratios to tmin, the worst of each."""
+"""The figures of several rounds as a table: medians, worst values, ratios to tmin, targets."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 TMIN = "tmin"
-"""The program with which all others are compared."""
+"""The scenario with which all others are compared: the smallest Textual app."""
 
 Lauf = dict[str, dict[str, float]]
-"""One round: the figures of every scenario that came through."""
+"""One round: the figures by scenario, without scenarios that failed."""
 
 GROESSEN = {
     "start_ms": "Start bis bereit, ms",
@@ -67,14 +67,15 @@ GROESSEN = {
     "spitze_mb": "Speicher am Ende (Spitze), MB",
     "ende_ms": "Ende, ms",
 }
-"""The figures in the order of the table."""
+"""The figures in the order of the table, with their headings."""
 
 
 class Ziel(NamedTuple):
-    """What a figure is to reach: at most so much, of itself or as the ratio to tmin."""
+    """The target of a figure: the highest value allowed."""
 
     hoechstens: float
     mal: bool = False
+    """True if the target is a ratio to tmin, not the figure itself."""
 
     def __str__(self) -> str:
         return f"≤ {self.hoechstens:g}{' ×' if self.mal else ''}"
@@ -111,11 +112,11 @@ ZIELE: dict[tuple[str, str], Ziel] = {
         "ende_ms": Ziel(0.6, True),
     }.items()
 }
-"""By scenario and figure; milliseconds hold for a line without delay."""
+"""The targets by scenario and figure. Milliseconds are meant for a line without delay."""
 
 
 class Auswertung(NamedTuple):
-    """A figure over all rounds; what could not be measured is None."""
+    """A figure over all rounds; values that could not be measured are None."""
 
     tmin: float | None
     median: float | None
@@ -125,7 +126,7 @@ class Auswertung(NamedTuple):
     mal_hoechstens: float | None
 
     def verfehlt(self, ziel: Ziel | None) -> bool:
-        """Whether the worst round misses the target."""
+        """Return True if the worst round misses the target."""
         wert = self.mal_hoechstens if ziel and ziel.mal else self.schlechtester
         return ziel is not None and wert is not None and wert > ziel.hoechstens
 
@@ -135,7 +136,7 @@ def _mitte(werte: Sequence[float]) -> float | None:
 
 
 def auswerten(runden: Iterable[Lauf], name: str, groesse: str) -> Auswertung:
-    """Of all rounds in which it was measured."""
+    """Evaluate one figure of a scenario over all rounds in which it was measured."""
     paare = [
         (runde[name][groesse], runde.get(TMIN, {}).get(groesse))
         for runde in runden
@@ -157,14 +158,14 @@ KOPF = ("", "tmin", "koprax", "höchstens", "×", "× höchstens", "Ziel")
 
 
 def ziel_von(name: str, groesse: str, duenn: bool) -> Ziel | None:
-    """What a figure is to reach; on a thin line no time, unless it is compared with tmin's."""
+    """Return the target of a figure, or None; on a thin line times count only against tmin's."""
     ziel = ZIELE.get((name, groesse))
     zeit = groesse.endswith("_ms") and ziel is not None and not ziel.mal
     return None if duenn and zeit else ziel
 
 
 def tabelle(runden: Sequence[Lauf], name: str, duenn: bool = False) -> str:
-    """One Markdown table of a scenario: a row per figure, with the target and whether it holds."""
+    """Return the Markdown table of a scenario: a row for each figure, with target and verdict."""
     zeilen = [list(KOPF)]
     for groesse, titel in GROESSEN.items():
         a = auswerten(runden, name, groesse)
@@ -177,7 +178,7 @@ def tabelle(runden: Sequence[Lauf], name: str, duenn: bool = False) -> str:
     zeilen.insert(1, ["-" * breiten[0], *("-" * (breite - 1) + ":" for breite in breiten[1:])])
     ausrichten = [str.ljust, *[str.rjust] * (len(KOPF) - 1)]
     fertig = [[f(z, b) for f, z, b in zip(ausrichten, r, breiten, strict=True)] for r in zeilen]
-    return "\n".join("| " + " | ".join(reihe) + " |" for reihe in fertig)
+    return "\n".join("| " + " | ".join(zeile) + " |" for zeile in fertig)
 
 
 def _zahl(wert: float | None, stellen: int) -> str:

@@ -1,4 +1,4 @@
-"""The smallest Textual app worth comparing with: what koprax costs beyond it is its own doing."""
+"""tmin, the smallest Textual app worth comparing with; what koprax costs beyond it is our own."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ class Tmin(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+q", "quit", "Quit")]
 
     def compose(self) -> ComposeResult:
-        """The input comes first in the focus order, so it has the focus."""
+        """Only the input can take the focus, so it has it from the start."""
         yield Header()
         yield Input(placeholder="type here")
         yield Footer()

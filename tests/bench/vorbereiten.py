@@ -1,6 +1,6 @@
-"""What lies there before a program of the benchmark starts: logs, rounds, offers.
+"""Prepares what a program of the benchmark finds at its start: logs, rounds, offers.
 
-The large log is made once a run and copied for each start; it is the only thing that takes time.
+Only the large log takes time to write. It is written once and copied for each start.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.katalog import erfundene, mit_katalog
 from tui.uhr import echte_uhr
 
 CODE = "Leuchtturm-5"
-"""Case code of the running round; no round of the large log has it."""
+"""The case code of the running round; no round of the large log has the same."""
 
 _WER = (
     *("Die Klasse", "Eine kleine Gruppe", "Die ganze Runde", "Ein ruhiger Kreis", "Das Team"),
@@ -48,32 +48,32 @@ _WIE = (
 
 
 def saetze() -> Iterator[str]:
-    """Some 2,000 different sentences that the anonymity check lets pass."""
+    """Return about 2,000 different sentences in which the anonymity check finds nothing."""
     return (" ".join(teile) for teile in itertools.product(_WER, _WAS, _WIE))
 
 
 @dataclass(frozen=True)
 class Lage:
-    """What lies there before the start."""
+    """What the program finds at its start."""
 
     neu: bool = False
-    """Nothing: the very first start, which creates the log."""
+    """True for the very first start, which creates the log."""
     gross: bool = False
-    """The log of ten years."""
+    """True for the log of ten years."""
     eintraege: int | None = None
-    """A running round of so many entries, in the phase Brainstorming; None: no such round."""
+    """Entries of a running round in the phase Brainstorming, or None without such a round."""
     angebote: int = 0
-    """Local offers in the catalogue."""
+    """Number of local offers in the catalogue."""
 
 
 LEER = Lage()
 
 
 def runde_anlegen(db: Path, eintraege: int, angebote: int = 0) -> None:
-    """Put a running round of so many entries into the log, a third of them in the present phase."""
+    """Add a running round to the log, with a third of its entries in the present phase."""
     ids = random.Random(CODE)
     uhr, protokoll = echte_uhr(), Protokoll(db)
-    # A log that is lost while it is prepared is simply made anew.
+    # No waiting for the disk: a log that is lost during preparation is simply written again.
     protokoll.verbindung.execute("PRAGMA synchronous = OFF")
     umgebung = Umgebung(protokoll, uhr.jetzt, lambda: f"{ids.getrandbits(64):016x}")
     if angebote:
@@ -96,9 +96,9 @@ def runde_anlegen(db: Path, eintraege: int, angebote: int = 0) -> None:
 
 
 def commit_ms(db: Path, anzahl: int = 15) -> float:
-    """What the program pays here for putting one row on the disk: the median, in milliseconds.
+    """Return the median time in milliseconds that the program needs to commit one row.
 
-    Each after a rest, as an Enter is: right behind another one it would be a third less.
+    Each commit follows a rest, as an Enter does; directly after another one it takes a third less.
     """
     protokoll = Protokoll(db)
     [runde] = protokoll.mit_code(CODE)
@@ -113,21 +113,21 @@ def commit_ms(db: Path, anzahl: int = 15) -> float:
 
 
 class Vorrat:
-    """Keeps the large log of one run, once it was asked for."""
+    """Writes the large log when it is first needed and keeps it for the whole run."""
 
     def __init__(self, ordner: Path, runden: int) -> None:
-        """`ordner` is there for as long as the run takes; `runden` is the size of that log."""
+        """`ordner` must exist during the whole run; `runden` is the number of rounds in the log."""
         self._gross, self._runden = ordner / "gross.db", runden
 
     def hinlegen(self, lage: Lage, db: Path) -> None:
-        """Put there what a start is to find."""
+        """Write to `db` what the start is to find."""
         if lage.gross:
             if not self._gross.exists():
                 grosses_protokoll.anlegen(self._gross, self._runden)
-            # Not a link: the program refuses a log that has a second name.
+            # A copy, not a hard link: the program refuses a log with a second name.
             shutil.copyfile(self._gross, db)
             db.chmod(0o600)
-            # While it is on its way to the disk a start would be slow that is not.
+            # Otherwise the start would be measured while the copy is still written to the disk.
             os.sync()
         elif not lage.neu:
             Protokoll(db).schliessen()

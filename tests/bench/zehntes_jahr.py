@@ -2,9 +2,9 @@
 
     python -m tests.bench.zehntes_jahr [--schwer] [--json]
 
-Milliseconds in this process, without a screen: p50, p95 and worst of both logs side by side. What
-is not in the table by name is counted, too: bytes per event. `--schwer` adds what is done seldom
-and reads or writes all of the file, once each. For ratios on the screen see `messen`.
+It prints p50, p95 and worst in milliseconds for both logs side by side, in this process and without
+a screen, and the bytes per event. `--schwer` adds what happens seldom and reads or writes the whole
+file, once each, in seconds. `messen` gives ratios on the screen.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from modelle.leitung import pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.ablage import festschreiben
 from modelle.protokoll.befund import befund
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import festschreiben
 from modelle.runde.ereignisse import Angaben
 from screens.startliste import HOECHSTENS
 from tests.bench.echo import quantil
@@ -40,10 +40,10 @@ from tui.start import starten
 
 RUNDEN = (100, 10_000)
 WIEDERHOLT = 40
-"""How often each is done."""
+"""How often each action is measured."""
 
 EINTRAEGE = (100, 500, 2_000)
-"""Of the rounds that are opened."""
+"""Numbers of entries in the rounds that are opened."""
 
 SUCHEN = {
     "Code": "Kompass-12",
@@ -61,14 +61,14 @@ SUCHEN = {
     "ein Buchstabe": "e",
     "ein Umlaut": "ü",
 }
-"""What is searched for; each row of the table."""
+"""Searches in the list, each by the name of its row in the table."""
 
-Zeile = tuple[float, float, float]
+Zeiten = tuple[float, float, float]
 """p50, p95 and worst, in milliseconds."""
 
 
-def gemessen(tun: Callable[[], object]) -> Zeile:
-    """Do it WIEDERHOLT times."""
+def gemessen(tun: Callable[[], object]) -> Zeiten:
+    """Do something WIEDERHOLT times and return its times."""
     dauern = []
     for _ in range(WIEDERHOLT):
         beginn = time.perf_counter()
@@ -79,7 +79,7 @@ def gemessen(tun: Callable[[], object]) -> Zeile:
 
 @contextmanager
 def offen(db: Path) -> Iterator[Umgebung]:
-    """The log with the machine's clock and random ids."""
+    """Open the log with the machine's clock and random ids; close it in the end."""
     protokoll = Protokoll(db)
     try:
         yield Umgebung(protokoll, lambda: datetime.now(UTC), lambda: os.urandom(8).hex())
@@ -88,7 +88,7 @@ def offen(db: Path) -> Iterator[Umgebung]:
 
 
 def runde_mit(umgebung: Umgebung, eintraege: int) -> Leitung:
-    """Add a running round with so many entries, in the phase Brainstorming."""
+    """Add a running round in the phase Brainstorming, with so many entries in it."""
     angaben = Angaben("Segel-99", "2026-11", professionen=STAMM)
     leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), angaben)
     leitung.beginnen()
@@ -99,8 +99,8 @@ def runde_mit(umgebung: Umgebung, eintraege: int) -> Leitung:
     return leitung
 
 
-def messen(db: Path) -> dict[str, Zeile]:
-    """All rows of the table for one log."""
+def messen(db: Path) -> dict[str, Zeiten]:
+    """Measure all rows of the table for one log."""
     zeilen = {"Protokoll öffnen": gemessen(lambda: Protokoll(db).schliessen())}
     with offen(db) as umgebung:
         protokoll = umgebung.protokoll
@@ -117,9 +117,9 @@ def messen(db: Path) -> dict[str, Zeile]:
     return zeilen
 
 
-def _runden(umgebung: Umgebung) -> dict[str, Zeile]:
-    """What is done in single rounds."""
-    protokoll, zeilen = umgebung.protokoll, dict[str, Zeile]()
+def _runden(umgebung: Umgebung) -> dict[str, Zeiten]:
+    """Measure what is done in single rounds."""
+    protokoll, zeilen = umgebung.protokoll, dict[str, Zeiten]()
     geschlossene = protokoll.runden(stand="geschlossen", hoechstens=WIEDERHOLT)
     reihum = iter(geschlossene)
     zeilen["Runde öffnen, 100 Ereignisse"] = gemessen(lambda: _oeffnen(umgebung, next(reihum)))
@@ -149,7 +149,7 @@ def _oeffnen(umgebung: Umgebung, zeile: Listenzeile) -> None:
 
 
 def schweres(db: Path) -> dict[str, float]:
-    """Seconds of what reads or writes all of the file, once each."""
+    """Measure once each, in seconds, what reads or writes the whole file."""
     sekunden: dict[str, float] = {}
 
     def dauer(was: str, tun: Callable[[], object]) -> None:
@@ -162,7 +162,7 @@ def schweres(db: Path) -> dict[str, float]:
         laufende = protokoll.runden(stand="laufend")
         dauer("prüfen", protokoll.schaden)
         dauer("sichern", protokoll.sichern)
-        # As in the app; a command does at once what is left for the end here.
+        # As in the app, which cleans a large file only at its end; a command does it at once.
         protokoll.spaeter_ab = SCHNELL_GEPRUEFT
         leitung = Leitung.oeffnen(umgebung, laufende[0].id)
         dauer("Runde schließen", leitung.schliessen)
@@ -174,8 +174,8 @@ def schweres(db: Path) -> dict[str, float]:
     return sekunden
 
 
-def tabelle(spalten: list[dict[str, Zeile]]) -> str:
-    """Both logs side by side, as Markdown."""
+def tabelle(spalten: list[dict[str, Zeiten]]) -> str:
+    """Return both logs side by side as a Markdown table."""
     kopf = " | ".join(f"{n} p50 | p95 | worst" for n in map(str, RUNDEN))
     zeilen = [f"| ms, rounds | {kopf} |", f"|---|{'---:|' * 3 * len(RUNDEN)}"]
     for name in spalten[0]:
@@ -185,7 +185,7 @@ def tabelle(spalten: list[dict[str, Zeile]]) -> str:
 
 
 def main() -> None:
-    """Make both logs and measure."""
+    """Write both logs and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--schwer", action="store_true", help="also what takes seconds")
     parser.add_argument("--json", action="store_true", help="print figures instead of a table")
@@ -195,7 +195,7 @@ def main() -> None:
         je_ereignis = []
         for db, runden in zip(logs, RUNDEN, strict=True):
             anlegen(db, runden)
-            # Not to be paid for by the first commits.
+            # Otherwise the first commits would pay for writing the log to the disk.
             festschreiben(db)
             with offen(db) as umgebung:
                 sql = "SELECT count(*) FROM ereignisse"

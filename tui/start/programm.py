@@ -5,8 +5,6 @@ Loads Textual; commands do without.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from modelle.leitung.umgebung import Umgebung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
@@ -14,9 +12,6 @@ from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
 from tui.start import aufbau
 from tui.uhr import echte_uhr
-
-if TYPE_CHECKING:
-    from modelle.leitung.pflege import Pflege
 
 
 def laufen(ort: aufbau.Orte, umwelt: Umgebung, pflegen: bool) -> KopraxApp:
@@ -27,11 +22,11 @@ def laufen(ort: aufbau.Orte, umwelt: Umgebung, pflegen: bool) -> KopraxApp:
     einsetzen()
     gewaehlt = einstellungen.lesen(ort.einstellungen)
 
-    def pflege() -> Pflege:
-        # 3 ms: asked for when the first screen is there, so nobody waits for it.
-        from modelle.leitung import pflege
+    def pflege() -> str:
+        # 5 ms: asked for when the first screen is there, so nobody waits for it.
+        from tui import pflegeworte
 
-        return pflege.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
+        return pflegeworte.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
 
     programm = KopraxApp(
         umwelt,

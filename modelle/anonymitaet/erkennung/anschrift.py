@@ -1,4 +1,4 @@
-"""Streets with and without a number, postcodes."""
+"""Shapes of addresses: streets with and without a number, postcodes."""
 
 from __future__ import annotations
 
@@ -51,29 +51,32 @@ _EIGENSCHAFT = re.compile(
 )
 
 
-def _gilt(da: re.Match[str]) -> bool:
-    roh = da.groupdict().get("wort") or ""
+def _gilt(treffer: re.Match[str]) -> bool:
+    roh = treffer.groupdict().get("wort") or ""
     wort = normal(roh)
-    if roh and f"-{roh}" in da[0]:
+    if roh and f"-{roh}" in treffer[0]:
         return True  # Rosa-Luxemburg-Platz
-    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT.match(da[0]):
+    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT.match(treffer[0]):
         return True
     return wort not in umfeld.KEINE_STRASSE and wort not in umfeld.KEIN_ORTSWORT
 
 
-def _mit_vorwort(da: re.Match[str]) -> bool:
-    """Whether "Am Anger 3" is one name, unlike "in der Lindenstraße 5"."""
-    lage = da[0].lower().startswith(("in ", "im ", "zur "))
-    davor = da.string[max(0, da.start() - 3) : da.start()].strip()
-    if da[0][0].isupper() and davor and davor[-1] not in ".!?":
+def _mit_vorwort(treffer: re.Match[str]) -> bool:
+    """Return True for "Am Anger 3": the preposition is part of the name.
+
+    In "in der Lindenstraße 5" it is not.
+    """
+    lage = treffer[0].lower().startswith(("in ", "im ", "zur "))
+    davor = treffer.string[max(0, treffer.start() - 3) : treffer.start()].strip()
+    if treffer[0][0].isupper() and davor and davor[-1] not in ".!?":
         # A capital within a sentence: this is what the street is called.
-        fremd = normal(da["wort"]) not in umfeld.KEIN_ORTSWORT
-        return fremd or _EIGENSCHAFT.match(da[0]) is not None
-    return _gilt(da) and not (lage and normal(da["wort"]).endswith(umfeld.STRASSENENDE))
+        fremd = normal(treffer["wort"]) not in umfeld.KEIN_ORTSWORT
+        return fremd or _EIGENSCHAFT.match(treffer[0]) is not None
+    return _gilt(treffer) and not (lage and normal(treffer["wort"]).endswith(umfeld.STRASSENENDE))
 
 
-def _endet_wie_strasse(da: re.Match[str]) -> bool:
-    return normal(da["wort"]).endswith(umfeld.STRASSENENDE) and _gilt(da)
+def _endet_wie_strasse(treffer: re.Match[str]) -> bool:
+    return normal(treffer["wort"]).endswith(umfeld.STRASSENENDE) and _gilt(treffer)
 
 
 _ADRESSE_IST = ("address", "Adresse", "[Adresse]", "Adresse")
@@ -98,4 +101,4 @@ STRASSEN = (
     Muster(genau(_PLZ), *_ORT_IST, gilt=_gilt),
     Muster(egal(_PLZ_ALLEIN), *_ORT_IST),
 )
-"""What tells less exactly where."""
+"""Streets without a number and postcodes: they tell less exactly where somebody lives."""

@@ -8,18 +8,19 @@ from modelle.sprache.vergleich import normal
 
 
 class Wortsammlung(NamedTuple):
-    """What a list of words says, and where it cannot be read."""
+    """The words of a list, and its faults."""
 
     worte: frozenset[str] = frozenset()
-    """As `gedaechtnis.normal` makes them."""
+    """The words as `vergleich.normal` makes them."""
     maengel: tuple[str, ...] = ()
-    """German sentences, each naming the line."""
+    """German sentences, each naming a line that cannot be read."""
 
 
 def lesen(text: str) -> Wortsammlung:
-    """Read words separated by blanks, those that belong together joined by _; after # a remark.
+    """Read words separated by blanks; a remark begins with #.
 
-    A line that makes no sense is named and left out.
+    Words that name nobody only together are joined by _, as in Harry_Potter. A line that cannot be
+    read is left out and named in `maengel`.
     """
     worte: set[str] = set()
     maengel: list[str] = []

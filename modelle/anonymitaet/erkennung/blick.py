@@ -104,7 +104,7 @@ class Blick:
         folgt = self.folgt(3)
         if folgt[:1] == ".":
             zahl = folgt[1:].strip()[:1].isdecimal() or not self.wort.gross
-            return zahl and self.wort.schluessel in ("max", "jan", "jun")
+            return zahl and self.wort.schluessel in umfeld.AUCH_ABKUERZUNG
         return self.wort.schluessel == "jan" and self.davor_in(umfeld.ZEITLICH)
 
     def folgt(self, zeichen: int) -> str:
@@ -223,13 +223,13 @@ class Blick:
         endet = self.wort.schluessel.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE)
         return endet and not self.was & WORT and self.davor_in(umfeld.SCHULKOPF)
 
-    def nach(self, *worte: str) -> bool:
+    def nach(self, worte: Collection[str]) -> bool:
         """Return True right after one of these words, given as `normal` makes them."""
         return self.davor is not None and self.davor.schluessel in worte
 
     def mit_artikel(self) -> bool:
         """Return True after "der", "eine", "sein" and the like."""
-        return self.davor is not None and self.davor.schluessel in umfeld.ARTIKEL
+        return self.nach(umfeld.ARTIKEL)
 
     def gesagt(self) -> bool:
         """Return True for the speaker after a quotation: "So ist es", sagt Stein."""
@@ -239,7 +239,7 @@ class Blick:
 
     def vor_genannt(self) -> bool:
         """Return True for a word in quotes before "genannt" or "gerufen"."""
-        genannt = self.danach is not None and self.danach.schluessel in ("genannt", "gerufen")
+        genannt = self.danach is not None and self.danach.schluessel in umfeld.GENANNT
         return genannt and self.folgt(1) in "\"“”'«»"
 
     def vor_sippe(self) -> bool:

@@ -57,7 +57,7 @@ def wie_ein_mensch_klein(blick: Blick) -> bool:
         return True
     if not blick.was & NACHNAME:
         return False
-    if blick.nach("kleine", "kleinen", "kleiner") and not blick.was & KLEIN:
+    if blick.nach(umfeld.KLEIN) and not blick.was & KLEIN:
         return True
     tut = blick.danach is not None and blick.danach.schluessel in umfeld.TUT
     return _am_anfang(blick) and tut and blick.wort.schluessel not in _KEIN_NAME
@@ -160,7 +160,7 @@ def possessiv(blick: Blick) -> bool:
         return False
     if blick.was & KLEIN and len(blick.wort.text) < 5:
         return False  # "Als Mutter macht sie sich Sorgen"
-    mit_artikel = blick.mit_artikel() or blick.nach("dieses", "jedes")
+    mit_artikel = blick.mit_artikel() or blick.nach(umfeld.DIESES)
     return danach.schluessel in umfeld.VERWANDT and not mit_artikel
 
 

@@ -1,4 +1,4 @@
-"""Schools, day-care centres, classes."""
+"""Shapes of schools, day-care centres and classes."""
 
 from __future__ import annotations
 
@@ -85,52 +85,56 @@ _NAMENSTEIL_EINER_KITA = re.compile(
 )
 
 
-def _eigener_name(da: re.Match[str]) -> bool:
-    """Whether what stands before "-schule" is a name and no sort of school."""
-    teil = normal(da["vorn"]).split("-")[-1].rstrip("s")
+def _eigener_name(treffer: re.Match[str]) -> bool:
+    """Return True if the word before "-schule" is a name, and no sort of school."""
+    teil = normal(treffer["vorn"]).split("-")[-1].rstrip("s")
     return teil not in umfeld.GEWOEHNLICHE_SCHULE and teil + "s" not in umfeld.GEWOEHNLICHE_SCHULE
 
 
 _ALLGEMEIN = re.compile(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
-"""Before a common noun that says how or when: "Hort in der Regel"."""
+"""What stands before a common noun that says how or when: "Hort in der Regel"."""
 
 
-def _lage(da: re.Match[str]) -> bool:
-    """Whether "Schule am …" names it: not with a time, after the bare word only with a capital."""
-    wo = da["wo"]
+def _lage(treffer: re.Match[str]) -> bool:
+    """Return True if "Schule am …" is the name of a school.
+
+    A time or another ordinary noun names none. After the bare word "Schule" the name needs a
+    capital.
+    """
+    wo = treffer["wo"]
     if not wo:
         return True
-    gross = wo[0].isupper() or not da[0].lower().startswith("schule ")
+    gross = wo[0].isupper() or not treffer[0].lower().startswith("schule ")
     form = normal(wo)
-    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN.search(da[0])
+    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN.search(treffer[0])
     return gross and form not in umfeld.KEIN_ORTSWORT and (lage or not was(form) & NOMEN)
 
 
-def _schulname(da: re.Match[str]) -> bool:
-    return not _KEIN_SCHULNAME.search(da["kurz"])
+def _schulname(treffer: re.Match[str]) -> bool:
+    return not _KEIN_SCHULNAME.search(treffer["kurz"])
 
 
-def _kitaname(da: re.Match[str]) -> bool:
-    name = da["name"]
+def _kitaname(treffer: re.Match[str]) -> bool:
+    name = treffer["name"]
     if name[0].islower() and was(normal(name.split(" ")[0])) & (KLEIN | NOMEN) == KLEIN:
         return False  # "Hort spielt keine Rolle"
     return bool(_NAMENSTEIL_EINER_KITA.search(name) or _NAMENSTEIL_EINER_KITA.search(normal(name)))
 
 
-def _klasse(da: re.Match[str]) -> bool:
-    """Whether it is not a task, a mark or a page."""
-    davor = da.string[max(0, da.start() - 25) : da.start()]
-    if da.string[da.end() : da.end() + 1] == ")" and davor[-1:] != "(":
+def _klasse(treffer: re.Match[str]) -> bool:
+    """Return True unless it is a task, a mark or a page."""
+    davor = treffer.string[max(0, treffer.start() - 25) : treffer.start()]
+    if treffer.string[treffer.end() : treffer.end() + 1] == ")" and davor[-1:] != "(":
         return False  # "3a) Ziele"
-    if da[0] in ("1a", "1A") and not davor.endswith(("der ", "die ")):
+    if treffer[0] in ("1a", "1A") and not davor.endswith(("der ", "die ")):
         return False  # "Text 1a gelernt"
     return not _KEINE_KLASSE.search(davor)
 
 
-def _zug(da: re.Match[str]) -> bool:
-    """Whether "7/2" is a class and not two years running: "5/6"."""
-    oben, _, unten = da["was"].partition("/")
-    return int(unten) != int(oben) + 1 and _klasse(da)
+def _zug(treffer: re.Match[str]) -> bool:
+    """Return True if "7/2" is a class; "5/6" are two years together."""
+    oben, _, unten = treffer["was"].partition("/")
+    return int(unten) != int(oben) + 1 and _klasse(treffer)
 
 
 _SCHULE_IST = ("school", "Name einer Schule", "[Schule]", "Schule")

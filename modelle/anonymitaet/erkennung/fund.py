@@ -1,6 +1,8 @@
-"""A find of the anonymity check."""
+"""A find of the anonymity check, and a text without it."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import msgspec
 
@@ -11,14 +13,24 @@ class Fund(msgspec.Struct, frozen=True):
     anfang: int
     """Character offset of its first character, a Python string index."""
     ende: int
-    """Offset behind its last character."""
+    """Character offset behind its last character."""
     art: str
-    """One of `anonymitaet.ARTEN`."""
+    """One of `pruefung.ARTEN`."""
     stark: bool
-    """Strong: quite surely telling. Weak: perhaps, or only together with others."""
+    """True if it quite surely tells who is meant; False if only perhaps, or only with others."""
     grund: str
-    """Why it was flagged, a few German words."""
+    """Why it was found, in a few German words."""
     ersatz: str
-    """What could stand there instead."""
+    """What could stand there instead, as "[Kind]"."""
     merkmal: str = ""
     """German title of the quasi-identifier it counts as; empty for a direct identifier."""
+
+
+def ersetzt(text: str, funde: Iterable[Fund]) -> str:
+    """Return the text with these finds replaced; they must not overlap."""
+    teile: list[str] = []
+    bis = 0
+    for fund in sorted(funde, key=lambda fund: fund.anfang):
+        teile += (text[bis : fund.anfang], fund.ersatz)
+        bis = fund.ende
+    return "".join((*teile, text[bis:]))

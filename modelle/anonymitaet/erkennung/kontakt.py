@@ -1,4 +1,4 @@
-"""Telephone, e-mail, profiles, numbers of files and accounts, dates of birth."""
+"""Shapes of telephone numbers, e-mail, profiles, file and account numbers, dates of birth."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
 from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
 
 MINDESTENS_ZIFFERN = 6
-"""Figures a telephone number has at least, with its area code."""
+"""Digits a telephone number has at least, with its area code."""
 
 _EMAIL = rf"""
     (?<![\w.+-]) [\w.+-]{{1,64}} (?: @ | \s? (?:\(at\)|\[at\]|\(ät\)) \s? )
@@ -113,8 +113,8 @@ _VOLLES_DATUM = rf"""
 """
 
 
-def _genug_ziffern(da: re.Match[str]) -> bool:
-    return sum(z.isdigit() for z in da[0]) >= MINDESTENS_ZIFFERN
+def _genug_ziffern(treffer: re.Match[str]) -> bool:
+    return sum(z.isdigit() for z in treffer[0]) >= MINDESTENS_ZIFFERN
 
 
 _EMAIL_IST = ("email", "E-Mail-Adresse", "[E-Mail]")
@@ -147,4 +147,4 @@ KONTAKT = (
         ohne_ziffer=True,
     ),
 )
-"""The surest first: what one has taken the next ones leave alone."""
+"""Ordered from the surest on: an earlier shape wins the characters it covers."""

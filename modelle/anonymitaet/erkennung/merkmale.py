@@ -1,6 +1,6 @@
-"""What tells little alone and much together: origin, religion, diagnosis, parents' work.
+"""Quasi-identifiers: origin, religion, diagnosis, parents' work. One tells little, several much.
 
-The words stand in `merkmale.txt`, circumstances of several words in `umstaende`.
+`merkmale.txt` holds those of one word, `umstaende` those of several words.
 """
 
 from __future__ import annotations
@@ -21,11 +21,13 @@ class Merkmal(NamedTuple):
     """A sort of quasi-identifier."""
 
     titel: str
+    """German title."""
     ersatz: str
+    """What is put in its place, as "[Diagnose]"."""
 
 
 class Merkmalsliste:
-    """The words of `merkmale.txt`: exact ones, and stems with any ending or beginning."""
+    """The words of `merkmale.txt`: exact ones, beginnings (`wort*`) and ends (`*wort`)."""
 
     def __init__(self, text: str) -> None:
         self._genau: dict[str, Merkmal] = {}
@@ -45,23 +47,25 @@ class Merkmalsliste:
         self._laengen = sorted({len(x) for x in anfaenge}, reverse=True)
         self._endlaengen = sorted({len(x) for x in enden}, reverse=True)
         self.von = lru_cache(maxsize=10_000)(self._von)
-        """The sort of quasi-identifier of a word given as `normal` makes it, or None."""
+        """Return the sort of quasi-identifier that a word is, or None; cached.
+
+        The word is given as `normal` makes it."""
 
     def _von(self, wort: str) -> Merkmal | None:
-        if da := self._genau.get(wort):
-            return da
+        if merkmal := self._genau.get(wort):
+            return merkmal
         for laenge in self._laengen:
-            if len(wort) >= laenge and (da := self._anfaenge.get(wort[:laenge])):
-                return da
+            if len(wort) >= laenge and (merkmal := self._anfaenge.get(wort[:laenge])):
+                return merkmal
         for laenge in self._endlaengen:
-            if len(wort) > laenge and (da := self._enden.get(wort[-laenge:])):
-                return da
+            if len(wort) > laenge and (merkmal := self._enden.get(wort[-laenge:])):
+                return merkmal
         return None
 
 
 @lru_cache(maxsize=1)
 def liste() -> Merkmalsliste:
-    """The list shipped with the program."""
+    """Return the list shipped with the program."""
     return Merkmalsliste((Path(__file__).with_name("merkmale.txt")).read_text("utf-8"))
 
 
@@ -70,7 +74,7 @@ _WORT = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def treffer(text: str) -> Iterator[Fund]:
-    """All places that may tell, together with others, who is meant."""
+    """Yield the places in a text that may tell, together with others, who is meant."""
     yield from muster.treffer(text, UMSTAENDE)
     worte = [(m.start(), m.end(), normal(m[0])) for m in _WORT.finditer(text)]
     for i, (anfang, ende, wort) in enumerate(worte):
@@ -83,12 +87,12 @@ def treffer(text: str) -> Iterator[Fund]:
 
 
 def _gewoehnlich(text: str, anfang: int, ende: int) -> bool:
-    """ "inder pause" is a slip; "katholische Reli" is a subject at school."""
+    """Return True for "inder pause", which is a slip, and "katholische Reli", a school subject."""
     return text[anfang:ende] == "inder" or text[ende : ende + 5].lower() == " reli"
 
 
 def _bei_eltern(worte: Sequence[tuple[int, int, str]], i: int, text: str) -> bool:
-    """Whether a word for work belongs to a parent: nothing but joining words between."""
+    """Return True if word `i`, a profession, is a parent's: only joining words stand between."""
     for j in range(i - 1, max(-1, i - 7), -1):
         if any(z in text[worte[j][1] : worte[j + 1][0]] for z in ".!?;\n[]"):
             return False

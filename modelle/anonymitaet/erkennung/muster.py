@@ -1,7 +1,7 @@
-"""Shapes that tell: a pattern, what it means, and when it counts.
+"""A shape that tells: a pattern, what it means, and when it counts.
 
-The patterns stand in `kontakt`, `anschrift` and `einrichtung`. Each looks at each character a
-bounded number of times, so that even a very long text is read in one go.
+The shapes stand in `kontakt`, `anschrift`, `einrichtung` and `umstaende`. Each pattern looks at
+each character a bounded number of times, so even a very long text is read in one go.
 """
 
 from __future__ import annotations
@@ -20,48 +20,56 @@ _UMLAUTE = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:�
 _ZIFFER = re.compile(r"\d")
 
 
-def _immer(da: re.Match[str]) -> bool:
+def _immer(treffer: re.Match[str]) -> bool:
     return True
 
 
 class Muster(NamedTuple):
-    """A shape: the group `was`, or the whole match, is what tells."""
+    """A shape. The find is the group `was` of its pattern, or the whole match."""
 
     regel: Callable[[], re.Pattern[str]]
-    """Compiled when first needed: most lines hold no figure and need few of them."""
+    """Returns the pattern, compiled at the first call: most lines need few of them."""
     art: str
     grund: str
     ersatz: str
     merkmal: str = ""
     stark: bool = True
     gilt: Callable[[re.Match[str]], bool] = _immer
-    """Whether a match is what it looks like."""
+    """Returns True if a match is what it looks like."""
     ohne_ziffer: bool = False
-    """May be there in a text without any figure."""
+    """Whether it is looked for in a text without any digit."""
 
     def suchen(self, text: str) -> Iterator[Fund]:
-        """All places with this shape."""
+        """Yield all places with this shape."""
         regel = self.regel()
         gruppe = "was" if "was" in regel.groupindex else 0
-        for da in regel.finditer(text):
-            if self.gilt(da):
+        for treffer in regel.finditer(text):
+            if self.gilt(treffer):
                 yield Fund(
-                    *da.span(gruppe), self.art, self.stark, self.grund, self.ersatz, self.merkmal
+                    *treffer.span(gruppe),
+                    self.art,
+                    self.stark,
+                    self.grund,
+                    self.ersatz,
+                    self.merkmal,
                 )
 
 
 def egal(muster: str) -> Callable[[], re.Pattern[str]]:
-    """A pattern for which capitals do not count, nor how umlauts are written."""
+    """Return a pattern to be compiled; it ignores case and finds ae for ä and so on."""
     return lru_cache(1)(lambda: re.compile(_umschrieben(muster), re.VERBOSE | re.IGNORECASE))
 
 
 def genau(muster: str) -> Callable[[], re.Pattern[str]]:
-    """A pattern for which capitals count."""
+    """Return a pattern to be compiled; case counts."""
     return lru_cache(1)(lambda: re.compile(muster, re.VERBOSE))
 
 
 def _umschrieben(muster: str) -> str:
-    """The pattern, which then also finds umlauts written as ae, oe, ue and ss."""
+    """Return the pattern so that it also finds umlauts written as ae, oe, ue and ss.
+
+    Character classes stay as they are.
+    """
     ergebnis, in_klasse = [], False
     for z in muster:
         in_klasse = (in_klasse or z == "[") and z != "]"
@@ -70,7 +78,7 @@ def _umschrieben(muster: str) -> str:
 
 
 def treffer(text: str, alle: Iterable[Muster]) -> Iterator[Fund]:
-    """All places with these shapes, in the order of the shapes; they may overlap."""
+    """Yield all places with these shapes, in the order of the shapes; they may overlap."""
     ziffern = _ZIFFER.search(text) is not None
     for muster in alle:
         if ziffern or muster.ohne_ziffer:

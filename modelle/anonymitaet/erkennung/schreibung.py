@@ -1,4 +1,7 @@
-"""Whether an unknown word can be explained: made of known ones, inflected, mistyped."""
+"""Explains words: by the table, as made of known words, as inflected, as mistyped.
+
+Every function takes a word as `normal` makes it.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +25,11 @@ NAME = VORNAME | NACHNAME
 WORT = NOMEN | KLEIN
 
 SICHER_VERTIPPT = 8
-"""Letters above which a word that differs in one letter is that word, and no name."""
+"""Letters above which a word that differs from a known one in a letter is that one mistyped."""
 LANG = 7
 """Letters above which a word may be a compound with a slip in one part."""
 _HAEUFIG = "enrtsihlcdgmuoab"
-"""Letters that are missed or mistaken most."""
+"""The letters that people miss or mistake most."""
 
 _BEUGUNG = ("s", "es", "n", "en", "e", "in", "innen", "chen", "lein")
 _VOM_VERB = ("er", "erin", "ern", "ers", "ung", "ungen", "erei", "ereien")
@@ -35,29 +38,29 @@ _VERBFORM = ("t", "te", "st", "ten")
 
 @lru_cache(maxsize=1)
 def wortliste() -> Wortliste:
-    """The table shipped with the program."""
+    """Return the table shipped with the program, opened at the first call."""
     return Wortliste(Path(__file__).with_name("woerter.bin"))
 
 
 def was(schluessel: str) -> int:
-    """The marks of a word in the table; 0: unknown."""
+    """Return the marks of a word in the table, or 0 if it is unknown."""
     return wortliste().was(schluessel)
 
 
 def auch_wort(marken: int) -> bool:
-    """Whether something with these marks is, or may be, an ordinary word."""
+    """Return True if a word with these marks is, or may be, an ordinary word."""
     bildet = marken & EIGEN and marken & (ANFANG | ENDE) and not marken & VORNAME
     return bool(marken & WORT or bildet)
 
 
 def eindeutig(marken: int) -> bool:
-    """Whether these are the marks of a name that is no word."""
+    """Return True if these are the marks of a name that is no ordinary word."""
     return bool(marken & NAME) and not auch_wort(marken)
 
 
 @lru_cache(maxsize=5_000)
 def erklaerlich(schluessel: str) -> bool:
-    """Whether an unknown word is made of known ones, or is a known one with an ending."""
+    """Return True if an unknown word is made of known ones, or is a known one with an ending."""
     liste = wortliste()
 
     def nomen(stamm: str) -> bool:
@@ -80,7 +83,10 @@ def _staemme(schluessel: str, enden: tuple[str, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=2_000)
 def verschrieben(schluessel: str, klein: bool = False) -> bool:
-    """Whether a noun results from one slip of the fingers, or (`klein`) any word."""
+    """Return True if one slip of the fingers turns the word into a known noun.
+
+    With `klein` a verb or any other small word will do as well.
+    """
 
     def gemeint(kandidat: str) -> bool:
         marken = was(kandidat)
@@ -97,7 +103,7 @@ def verschrieben(schluessel: str, klein: bool = False) -> bool:
 
 @lru_cache(maxsize=2_000)
 def verschriebener_vorname(schluessel: str) -> bool:
-    """Whether a first name results from one slip of the fingers."""
+    """Return True if one slip of the fingers turns the word into a first name."""
     if len(schluessel) < 5:
         return False
     gemeint = map(was, _nachbarn(schluessel))
@@ -105,7 +111,7 @@ def verschriebener_vorname(schluessel: str) -> bool:
 
 
 def _verkuerzt_zusammengesetzt(wort: str) -> bool:
-    """Whether one part of a compound is known and the other shortened: Elternabnd."""
+    """Return True if one part of a compound is known and the other shortened: Elternabnd."""
     for i in range(4, len(wort) - 3):
         vorn, hinten = wort[:i], wort[i:]
         if was(vorn) & ANFANG and any(was(k) & ENDE for k in _verkuerzt(hinten, False)):
@@ -116,7 +122,10 @@ def _verkuerzt_zusammengesetzt(wort: str) -> bool:
 
 
 def _verkuerzt(wort: str, klein: bool) -> Iterator[str]:
-    """What was shortened or swapped: Wochn, Elternabnd, Auffäligkeit, Gesrpäch, Erwartg, nich."""
+    """Yield what was meant if letters are missing or swapped.
+
+    Examples: Wochn, Elternabnd, Auffäligkeit, Gesrpäch, Erwartg; with `klein` also nich.
+    """
     for i in range(2, len(wort) + 1 if len(wort) > 3 else 0):
         yield wort[:i] + "e" + wort[i:]
         yield wort[:i] + wort[i - 1] + wort[i:]
@@ -129,7 +138,7 @@ def _verkuerzt(wort: str, klein: bool) -> Iterator[str]:
 
 
 def _nachbarn(wort: str) -> Iterator[str]:
-    """What may have been meant: a letter too many, two swapped, one missing, one wrong."""
+    """Yield what may have been meant: with a letter less, two swapped, one more, one other."""
     for i in range(1, len(wort)):
         yield wort[:i] + wort[i + 1 :]
     for i in range(len(wort) - 1):

@@ -1,6 +1,7 @@
-"""Words that tell whether a name stands beside them, from `umfeld.txt`.
+"""The words of `umfeld.txt`, which tell whether a name stands beside them.
 
-Kept as data: whoever knows the field can add to them without reading code.
+They are data, so that somebody who knows the field can add words without reading code. Words that
+are part of a pattern stand with the pattern (`kontakt`, `anschrift`, `einrichtung`, `umstaende`).
 """
 
 from __future__ import annotations
@@ -77,3 +78,10 @@ ADEL = _worte("adel")
 ADELSARTIKEL = _worte("adelsartikel")
 BESTIMMTER_ARTIKEL = _worte("bestimmter_artikel")
 MEHRERE_TUN = _worte("mehrere_tun")
+AUCH_ABKUERZUNG = _worte("auch_abkuerzung")
+GENANNT = _worte("genannt")
+KLEIN = _worte("klein")
+DIESES = _worte("dieses")
+BEI_ORTEN = _worte("bei_ort")
+BEI_STADTTEILEN = _worte("bei_stadtteil")
+RICHTUNG = _worte("richtung")

@@ -1,6 +1,6 @@
-"""Circumstances that tell, together with others: clubs, events, brothers and sisters, parents.
+"""Shapes of circumstances that tell together with others: clubs, events, siblings, parents.
 
-What a single word tells stands in `merkmale.txt`; here is what takes several.
+Each of them takes several words; `merkmale.txt` holds those of a single word.
 """
 
 from __future__ import annotations

@@ -147,7 +147,7 @@ def _doppeldeutiges(blick: Blick) -> Fund | None:
             return _person(blick, False, "kann ein Name sein", "[Name]")
     if ohne_artikel(blick) or familie(blick) or possessiv(blick):
         return _person(blick, False, "kann ein Name sein", "[Name]")
-    vor_ort = blick.nach("in", "aus", "nach", "bei", "von") or not blick.was & NOMEN
+    vor_ort = blick.nach(umfeld.BEI_ORTEN) or not blick.was & NOMEN
     if blick.was & ORT and vor_ort and blick.nach_ortswort():
         return _ort(blick, False, "kann ein Ort sein")
     return None
@@ -184,7 +184,7 @@ def _ort_aus_teilen(blick: Blick) -> Fund | None:
     """Return a find for a word made of known parts that ends as places do, or None."""
     schluessel = blick.wort.schluessel
     stadtteil = _STADTTEIL.search(schluessel) and schluessel not in umfeld.KEIN_STADTTEIL
-    if stadtteil and blick.nach("im", "am", "aus", "der", "in", "dem", "ins", "bei", "vom"):
+    if stadtteil and blick.nach(umfeld.BEI_STADTTEILEN):
         return _ort(blick, False, "kann ein Stadtteil sein")
     if not blick.was and blick.nach_ortswort() and schluessel.endswith(umfeld.ORTSENDE):
         return _ort(blick, False, "kann ein Ort sein")
@@ -231,11 +231,7 @@ def _kleines_unbekanntes(blick: Blick) -> Fund | None:
         return _person(blick, True, "steht nach „heißt“", "[Name]")
     if blick.abkuerzung() or verschrieben(schluessel, klein=True):
         return None
-    if (
-        blick.nach("in", "aus", "nach")
-        and len(schluessel) > 6
-        and schluessel.endswith(umfeld.ORTSENDE)
-    ):
+    if blick.nach(umfeld.RICHTUNG) and len(schluessel) > 6 and schluessel.endswith(umfeld.ORTSENDE):
         return _ort(blick, False, "kann ein Ort sein")
     if blick.nach_rolle() and len(schluessel) > 3:
         return _person(blick, False, "unbekanntes Wort, steht wie ein Name", "[Name]")

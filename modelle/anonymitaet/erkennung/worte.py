@@ -1,4 +1,4 @@
-"""A text as words with their places."""
+"""Takes a text apart into words with their character offsets."""
 
 from __future__ import annotations
 
@@ -11,56 +11,59 @@ from modelle.sprache.vergleich import normal
 
 _WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")
 LAENGSTES = 60
-"""Letters above which something is no word; to take it apart would take without end."""
+"""Letters above which something is no word: looking for its parts would take too long."""
 _NEUER_SATZ = frozenset('.!?:;\n"„“»«–—•|*→=')
 
 
 class Wort(NamedTuple):
-    """A word with its place in the text."""
+    """A word and its place in the text."""
 
     text: str
     anfang: int
+    """Character offset of its first character."""
     ende: int
-    """Offset behind its last character."""
+    """Character offset behind its last character."""
     schluessel: str
-    """As `gedaechtnis.normal` makes it."""
+    """The word as `vergleich.normal` makes it."""
     gross: bool
-    """Begins with a capital."""
+    """Whether it begins with a capital."""
     satzanfang: bool
-    """Stands where any word would have a capital."""
+    """Whether it stands where any word would have a capital."""
 
     @property
     def versal(self) -> bool:
-        """Written in capitals throughout."""
+        """Whether it is written in capitals throughout."""
         return self.text.isupper()
 
 
 def worte(text: str) -> list[Wort]:
-    """The words of a text; parts joined by hyphens are words of their own."""
+    """Return the words of a text; parts joined by hyphens are words of their own."""
     ergebnis: list[Wort] = []
     davor = 0
-    for da in _WORT.finditer(text):
-        wort = _ohne_apostroph(da[0])
-        luecke = text[davor : da.start()]
+    for treffer in _WORT.finditer(text):
+        wort = _ohne_apostroph(treffer[0])
+        luecke = text[davor : treffer.start()]
         anfang = not ergebnis or "- " in luecke or not _NEUER_SATZ.isdisjoint(luecke)
         if luecke == ". " and ergebnis and ergebnis[-1].schluessel in umfeld.ABKUERZUNGEN:
             anfang = False
-        ende = da.start() + len(wort)
+        ende = treffer.start() + len(wort)
         if len(wort) <= LAENGSTES:
-            ergebnis.append(Wort(wort, da.start(), ende, normal(wort), wort[0].isupper(), anfang))
-        davor = da.end()
+            ergebnis.append(
+                Wort(wort, treffer.start(), ende, normal(wort), wort[0].isupper(), anfang)
+            )
+        davor = treffer.end()
     return ergebnis
 
 
 def _ohne_apostroph(wort: str) -> str:
-    """The word without a quotation mark after it; the one of possession stays: Hans'."""
+    """Return the word without a quotation mark behind it; the apostrophe of "Hans'" stays."""
     if wort[-1] in "'’" and wort[-2:-1] not in "szxß":
         return wort.rstrip("'’")
     return wort
 
 
 def klein_getippt(alle: Sequence[Wort]) -> bool:
-    """Whether the writer uses no capitals, or nothing but capitals: then they tell nothing."""
+    """Return True if the writer uses no capitals, or nothing else: then they tell nothing."""
     lang = [w for w in alle if len(w.text) > 1]
     versal = sum(w.versal for w in lang)
     gross = any(w.gross and not w.versal for w in lang[1:])

@@ -1,8 +1,8 @@
-"""What is known of a word: one compact table, built from dictionaries and lists of names.
+"""A compact table of known words, built from dictionaries and lists of names.
 
-The table is mapped into memory, not read: a word costs one look into a bucket. It holds no words
-but 16-bit marks of them, so about one unknown word in thirty thousand passes for a known one.
-How it is made: `tests/werkzeuge/woerter_bauen.py`.
+The table is mapped into memory, not read: looking up a word reads one bucket. It holds no words,
+but 16-bit checksums of them, so about one unknown word in 30,000 passes for a known one.
+`tests/werkzeuge/woerter_bauen.py` builds it.
 """
 
 from __future__ import annotations
@@ -23,30 +23,33 @@ KOPF = struct.Struct("<8sII")
 """Signature, number of buckets (a power of two), number of words."""
 SIGNATUR = b"KoPraxW2"
 GRUPPE = 64
-"""Buckets that share one offset; within, a byte tells where each begins."""
+"""Buckets that share one offset; a byte each tells where they begin behind it."""
 
 KLEIN = 1
-"""Also written in lower case: a verb, an adjective, a small word."""
+"""Mark of a word that is also written in lower case: a verb, an adjective, a small word."""
 NOMEN = 2
-"""A common noun: it inflects, or is made of known parts."""
+"""Mark of a common noun: it inflects, or is made of known parts."""
 EIGEN = 4
-"""Written with a capital and hardly inflected: a name, or a noun without a plural."""
+"""Mark of a word with a capital, hardly inflected: a name, or a noun without a plural."""
 VORNAME = 8
 NACHNAME = 16
 ORT = 32
 ANFANG = 64
-"""Begins compounds of more than one noun."""
+"""Mark of a word that begins compounds with more than one other noun."""
 ENDE = 128
-"""Ends compounds of more than one noun."""
+"""Mark of a word that ends compounds with more than one other noun."""
 
 KUERZESTER_TEIL = 3
 """Letters a part of a compound has at least."""
 TIEFE = 3
-"""Parts a compound may have before its last one."""
+"""Parts a compound may have before its last part."""
 
 
 class Wortliste:
-    """The table of words. Raises OSError for a missing file, ValueError for one that is none."""
+    """The table of words in a file; raises OSError if it is missing, ValueError if it is none.
+
+    Every method takes a word as `vergleich.normal` makes it, and remembers its answers.
+    """
 
     def __init__(self, pfad: Path) -> None:
         with pfad.open("rb") as datei:
@@ -64,11 +67,11 @@ class Wortliste:
         if sys.byteorder == "big":
             self._gruppen.byteswap()
         self.was = lru_cache(maxsize=20_000)(self._was)
-        """The marks of a word given as `gedaechtnis.normal` makes it; 0: unknown."""
+        """Return the marks of a word, or 0 if it is unknown."""
         self.zerlegbar = lru_cache(maxsize=5_000)(self._zerlegbar)
-        """Whether a word, given likewise, is a compound of parts that make many compounds."""
+        """Return True if a word is a compound of parts that make many compounds."""
         self.zusammengesetzt = lru_cache(maxsize=5_000)(self._zusammengesetzt)
-        """Whether a word, given likewise, is made of any known words; names may be, too."""
+        """Return True if a word is made of any known words; a name may be, too."""
 
     def _was(self, wort: str) -> int:
         fach, marke = ort_und_marke(wort.encode("utf-8", "replace"), self._maske)
@@ -90,12 +93,18 @@ class Wortliste:
 
 
 def ort_und_marke(wort: bytes, maske: int) -> tuple[int, bytes]:
-    """Bucket and mark of a word: two checksums that have nothing to do with each other."""
+    """Return bucket number and 16-bit mark of a word: two independent checksums.
+
+    `maske` is the number of buckets, a power of two, less one.
+    """
     return crc32(wort) & maske, crc_hqx(wort, 0xFFFF).to_bytes(2, "little")
 
 
 def teilt(wort: str, was: Callable[[str], int], tiefe: int = TIEFE) -> bool:
-    """Whether a word falls into parts that begin and end compounds; `was` gives a word's marks."""
+    """Return True if a word falls into parts that begin and end compounds.
+
+    `was` returns a word's marks; at most `tiefe` parts may stand before the last one.
+    """
     for i in range(len(wort) - KUERZESTER_TEIL, KUERZESTER_TEIL - 1, -1):
         if was(wort[:i]) & ANFANG:
             rest = wort[i:]
@@ -108,10 +117,13 @@ _FUGEN = ("", "s", "n", "en", "er", "es", "e", "ns", "-")
 
 
 def zusammengesetzt(wort: str, was: Callable[[str], int]) -> bool:
-    """Whether any known word of four letters or more ends it, and a known one begins it."""
+    """Return True if a known word of four letters or more ends it, and a known one begins it.
+
+    `was` returns a word's marks.
+    """
     for i in range(2, len(wort) - 3):
         ende = was(wort[i:])
-        # Heads that are surnames themselves make surnames: Grissmann, Laukötter, Rusterholz.
+        # These ends make surnames rather than nouns: Grissmann, Laukötter, Rusterholz.
         echt = ende & (NOMEN if len(wort) - i > 4 else ENDE) and not wort[i:].endswith(
             umfeld.NAMENSENDE
         )

@@ -36,9 +36,9 @@ def _zeigen(alt: Angebot | None, vorwissen: Vorwissen) -> dict[str, str]:
 
 
 def _lesen(werte: Mapping[str, str], alt: Angebot | None, vorwissen: Vorwissen) -> Angebot:
-    for feld in ("traeger", "erreichbar"):
-        if nennt_person(werte[feld]):
-            raise FeldFehler(feld, "Hier steht eine Einrichtung: bitte keine Person nennen.")
+    for feldname in ("traeger", "erreichbar"):
+        if nennt_person(werte[feldname]):
+            raise FeldFehler(feldname, "Hier steht eine Einrichtung: bitte keine Person nennen.")
     texte = {name: wert for name, wert in werte.items() if name != "gueltig_bis"}
     return Angebot(
         **texte, gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], vorwissen)

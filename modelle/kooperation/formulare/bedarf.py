@@ -1,4 +1,4 @@
-"""The form of a need: what is needed, who named it, how urgent it is, what became of it."""
+"""The form of a need: what is needed, which profession reported it, its weight, the decision."""
 
 from __future__ import annotations
 

@@ -46,22 +46,22 @@ class Formular(msgspec.Struct, frozen=True):
     """Return the thing for these texts. The second argument is the thing before, None if new."""
 
 
-def tag(feld: str, text: str, vorwissen: Vorwissen) -> date:
+def tag(feldname: str, text: str, vorwissen: Vorwissen) -> date:
     """Return the day typed in a field; raise FeldFehler."""
     try:
         return datum(text, vorwissen.heute)
     except DatumFehler as fehler:
-        raise FeldFehler(feld, str(fehler)) from fehler
+        raise FeldFehler(feldname, str(fehler)) from fehler
 
 
-def tag_oder_keiner(feld: str, text: str, vorwissen: Vorwissen) -> date | None:
+def tag_oder_keiner(feldname: str, text: str, vorwissen: Vorwissen) -> date | None:
     """Return the day typed in a field, or None if the field is empty; raise FeldFehler."""
-    return tag(feld, text, vorwissen) if text.strip() else None
+    return tag(feldname, text, vorwissen) if text.strip() else None
 
 
-def tage(feld: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
+def tage(feldname: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
     """Return the days typed in a field, each once and in order; raise FeldFehler."""
-    return tuple(sorted({tag(feld, stueck, vorwissen) for stueck in stuecke(text)}))
+    return tuple(sorted({tag(feldname, stueck, vorwissen) for stueck in stuecke(text)}))
 
 
 def tagetext(tage: Iterable[date]) -> str:
@@ -95,7 +95,7 @@ def schultext(schluessel: Iterable[str], kooperation: Kooperation) -> str:
     return "; ".join(alle[s].name for s in schluessel if s in alle)
 
 
-def schulen(feld: str, text: str, kooperation: Kooperation) -> tuple[str, ...]:
+def schulen(feldname: str, text: str, kooperation: Kooperation) -> tuple[str, ...]:
     """Return the keys of the schools that a field names in whole or in part; raise FeldFehler."""
     gefunden: dict[str, None] = {}
     for stueck in stuecke(text, ";"):
@@ -105,7 +105,7 @@ def schulen(feld: str, text: str, kooperation: Kooperation) -> tuple[str, ...]:
             if not schluessel:
                 namen = ", ".join(f"„{s.name}“" for s in kooperation.schule.values())
                 satz = f"Welche Schule ist „{name}“? Es gibt {namen or 'noch keine'}."
-                raise FeldFehler(feld, satz)
+                raise FeldFehler(feldname, satz)
             gefunden[schluessel] = None
     return tuple(gefunden)
 
@@ -137,13 +137,15 @@ def _partei(partei: Partei) -> str:
     return f"{ROLLEN[partei.rolle]}: {partei.name}" if partei.name else ROLLEN[partei.rolle]
 
 
-def parteien(feld: str, text: str) -> tuple[Partei, ...]:
+def parteien(feldname: str, text: str) -> tuple[Partei, ...]:
     """Return the parties that a field names; a text that is no known role is an institution.
 
     Raise FeldFehler if the text names a person.
     """
     if nennt_person(text):
-        raise FeldFehler(feld, "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen.")
+        raise FeldFehler(
+            feldname, "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
+        )
     return tuple(dict.fromkeys(map(_gelesene_partei, stuecke(text))))
 
 

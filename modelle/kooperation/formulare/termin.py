@@ -150,11 +150,11 @@ def _takt(name: str) -> tuple[Takt, int]:
     return takt, int(name[1:])
 
 
-def _zeit(feld: str, text: str) -> tuple[time, time]:
+def _zeit(feldname: str, text: str) -> tuple[time, time]:
     try:
         return zeitspanne(text)
     except DatumFehler as fehler:
-        raise FeldFehler(feld, str(fehler)) from fehler
+        raise FeldFehler(feldname, str(fehler)) from fehler
 
 
 def _gelesen(stueck: str, vorwissen: Vorwissen) -> Verlegung:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from modelle.fach.formularfeld import Mangel
 from modelle.kooperation.termine.regeltermin import (
     ABSTAENDE,
     WIEVIELTE,
@@ -13,7 +14,6 @@ from modelle.kooperation.termine.regeltermin import (
     verlegt,
 )
 from modelle.sprache.datum import lang
-from modelle.sprache.mangel import Mangel
 
 
 def maengel(regeltermin: Regeltermin) -> tuple[Mangel, ...]:

@@ -109,8 +109,8 @@ def aufnehmen(
     It takes over text, profession, local offers and the fields both kinds have, except choices of
     which only so many are allowed. If `quelle` became such an entry before, the value is set there.
     """
-    if da := geworden(runde, quelle.id, art):
-        return feld_setzen(runde, da.id, feld, wert.schluessel, gesehen="")
+    if schon := geworden(runde, quelle.id, art):
+        return feld_setzen(runde, schon.id, feld, wert.schluessel, gesehen="")
     felder = {**_gemeinsame(runde.ablauf, quelle, art), feld.schluessel: wert.schluessel}
     texte = [quelle.text] if quelle.text else []
     inhalt = Eintragsinhalt(texte, quelle.profession, felder, quelle.angebote)

@@ -14,6 +14,7 @@ from modelle.ablauf.format import Ablauf, Phase
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
+from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import laufend
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
@@ -100,7 +101,7 @@ def anhalten_oder_fortsetzen(runde: Runde) -> list[Ereignis]:
     return [e.Fortgesetzt() if runde.angehalten else e.Angehalten()]
 
 
-def plan_annehmen(runde: Runde, vorschlag: zeit.Planvorschlag) -> list[Ereignis]:
+def plan_annehmen(runde: Runde, vorschlag: Planvorschlag) -> list[Ereignis]:
     """Take over the plan that was shown."""
     laufend(runde)
     return [e.PlanGeaendert(dict(vorschlag.sekunden), vorschlag.ende_spaeter)]

@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag, Runde
-from screens.runde.namenswache import Namenswache
+from screens.runde.namen.namenspruefung import namenspruefung
+from screens.runde.namen.namenswache import Namenswache
 
 AB = 4
 """Traits from which on a warning is shown; the field's rule of thumb, not measured."""
@@ -46,9 +47,6 @@ class Merkmalzaehler:
             self._je_eintrag.clear()
         if not self.faellig(runde):
             return
-        # As late as the check itself.
-        from modelle.anonymitaet.pruefung import merkmale
-
         davor, self._je_eintrag = self._je_eintrag, {}
         neue: list[Eintrag] = []
         for id, eintrag in runde.eintraege.items():
@@ -59,7 +57,8 @@ class Merkmalzaehler:
                 neue.append(eintrag)
         for eintrag in neue[-AUF_EINMAL:]:
             texte = list(freitexte(runde, eintrag))
-            self._je_eintrag[eintrag.id] = (eintrag, merkmale(texte, self._wache.gedaechtnis))
+            titel = namenspruefung().merkmale(texte, self._wache.gedaechtnis)
+            self._je_eintrag[eintrag.id] = (eintrag, titel)
         if len(neue) <= AUF_EINMAL:
             self._eintraege = runde.eintraege
         gezaehlt = (self._je_eintrag[id] for id in runde.eintraege if id in self._je_eintrag)

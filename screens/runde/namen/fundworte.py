@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from modelle.anonymitaet.erkennung.fund import Fund
 from tui.widgets.text import Teil
 from tui.worte import kurz
-
-if TYPE_CHECKING:
-    # Only for annotations; the check itself is loaded later.
-    from modelle.anonymitaet.erkennung.fund import Fund
 
 GENANNT = 3
 """Finds named in a question; of further ones it says how many."""
@@ -20,7 +16,7 @@ GENANNT = 3
 KNAPP = 8
 """Cells that the found words get at least."""
 
-Fundstelle = tuple[str, "Fund"]
+Fundstelle = tuple[str, Fund]
 """The words of a find as they stand in the text, and the find."""
 
 

@@ -24,15 +24,15 @@ from modelle.runde.vorgabe import (
     vom_fall,
 )
 from modelle.runde.zustand import Eintrag
-from screens.runde.absender import Absender
-from screens.runde.aenderung import Aenderung, anfangstext
-from screens.runde.angebotssuche import Angebotssuche
+from screens.runde.angebote.angebotssuche import Angebotssuche
 from screens.runde.beschriftung import beim_aendern, beim_eintragen
-from screens.runde.eintragsauswahl import Eintragsauswahl
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
-from screens.runde.namensfrage import Namensfrage
-from screens.runde.namenswache import Namenswache
+from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.namen.namensfrage import Namensfrage
+from screens.runde.namen.namenswache import Namenswache
+from screens.runde.zeile.absender import Absender
+from screens.runde.zeile.aenderung import Aenderung, anfangstext
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text

@@ -9,9 +9,9 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import bleibend, sprecher, vom_fall
-from screens.runde.eintragsauswahl import Eintragsauswahl
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
+from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
 from tui.widgets.rueckfrage import Antwort
 

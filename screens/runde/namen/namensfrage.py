@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from modelle.anonymitaet.erkennung.fund import ersetzt
 from screens.runde.flaeche import Flaeche
-from screens.runde.fundworte import Fundstelle, fundfrage
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namenswache import Namenswache
+from screens.runde.namen.fundworte import Fundstelle, fundfrage
+from screens.runde.namen.namenswache import Namenswache
 from tui.widgets.rueckfrage import Antwort
 
 
@@ -51,9 +52,6 @@ class Namensfrage:
 
         `danach` gets the lines to save. `aendern` is called for Esc: it puts them into the line.
         """
-        # As late as the check itself.
-        from modelle.anonymitaet.pruefung import ersetzt
-
         wache, eingabe = self._wache, self._halb.eingabe
         gefunden = [[f for f in wache.pruefe_text(text) if f.stark] for text in texte]
         je_text = [

@@ -14,8 +14,8 @@ from modelle.runde.eintragsziel import verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.listentasten import nachfragen
 from modelle.runde.zustand import Eintrag
-from screens.runde.eintragsauswahl import Eintragsauswahl
 from screens.runde.flaeche import Flaeche
+from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
 from tui.tasten import bindungen
 from tui.widgets.rueckfrage import Antwort

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from modelle.runde import zeit
+from modelle.runde import planung, zeit
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
 from tui import worte
@@ -47,7 +47,7 @@ def sprungsatz(sekunden: float) -> str:
     return f"Die Uhr des Rechners ist um {dauer} {'vor' if sekunden > 0 else 'zurück'}gesprungen."
 
 
-def plansatz(runde: Runde, vorschlag: zeit.Planvorschlag) -> str:
+def plansatz(runde: Runde, vorschlag: planung.Planvorschlag) -> str:
     """Say what a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
     ablauf = runde.ablauf
     teile = [
@@ -68,11 +68,11 @@ class Zeitplan:
     def __init__(self, flaeche: Flaeche) -> None:
         self._flaeche = flaeche
 
-    def _vorschlag(self, art: zeit.Planart) -> zeit.Planvorschlag:
+    def _vorschlag(self, art: planung.Planart) -> planung.Planvorschlag:
         runde, jetzt = self._flaeche.runde, self._flaeche.rahmen.uhr.jetzt()
-        return zeit.vorschlag(runde.zeit, runde.ablauf, jetzt, art)
+        return planung.vorschlag(runde.zeit, runde.ablauf, jetzt, art)
 
-    def _plansatz(self, art: zeit.Planart) -> str:
+    def _plansatz(self, art: planung.Planart) -> str:
         return plansatz(self._flaeche.runde, self._vorschlag(art))
 
     def _verzug(self) -> int:
@@ -144,7 +144,7 @@ class Zeitplan:
         )
         flaeche.zeige_fuss()
 
-    def _wege(self) -> list[tuple[str, zeit.Planart, str]]:
+    def _wege(self) -> list[tuple[str, planung.Planart, str]]:
         """Return the ways out of a delay; where nothing can be shortened, only the end moves."""
         kuerzen, verteilen = self._vorschlag("kuerzen"), self._vorschlag("verteilen")
         wege = [weg for weg in _WEGE if weg[1] == "schieben" or kuerzen.sekunden]
@@ -160,13 +160,13 @@ class Zeitplan:
             weiter = f"Pause. Weiter mit {flaeche.taste('zeit')}, dann p."
             flaeche.melde(weiter if flaeche.runde.angehalten else "Weiter.")
 
-    def _annehmen(self, art: zeit.Planart) -> None:
+    def _annehmen(self, art: planung.Planart) -> None:
         flaeche, vorschlag = self._flaeche, self._vorschlag(art)
         if flaeche.rahmen.versuche(lambda: flaeche.leitung.plan_annehmen(vorschlag)):
             flaeche.melde(f"Neuer Plan gilt, Ende {worte.uhrzeit(vorschlag.ende)}.")
 
 
-_WEGE: tuple[tuple[str, zeit.Planart, str], ...] = (
+_WEGE: tuple[tuple[str, planung.Planart, str], ...] = (
     ("a", "kuerzen", "nächste Phasen kürzen"),
     ("v", "verteilen", "auf alle verteilen"),
     ("s", "schieben", "Ende schieben"),

@@ -105,5 +105,5 @@ def seit(ende: date | None, am: date) -> str:
     """
     if ende is None or ende >= am:
         return ""
-    erster = ende + timedelta(days=1) if ende < date.max else ende
+    erster = ende + timedelta(days=1)
     return f"abgelaufen seit {erster.day:02}.{erster.month:02}.{erster.year}"

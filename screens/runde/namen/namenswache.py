@@ -6,20 +6,17 @@ The check itself is loaded within the first second of a round on the screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
 from screens.runde.flaeche import Flaeche
-from screens.runde.fundworte import Fundstelle, fundhinweis
 from screens.runde.halbzeile import Halbzeile
+from screens.runde.namen.fundworte import Fundstelle, fundhinweis
+from screens.runde.namen.namenspruefung import namenspruefung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz
-
-if TYPE_CHECKING:
-    # Only for annotations; the check itself is loaded later.
-    from modelle.anonymitaet.erkennung.fund import Fund
 
 VORN = 80
 """Characters at the beginning of a line in which its tags stand, if it has any."""
@@ -68,9 +65,6 @@ class Namenswache:
         """Return a text with the remembered names replaced."""
         if not text or not self.gedaechtnis.namen:
             return text
-        # Seldom needed: without it a round is opened 25 ms sooner (the word list).
-        from modelle.anonymitaet.pruefung import ersetzt
-
         funde = [f for f in self.pruefe_text(text) if self._gemerkt(text[f.anfang : f.ende])]
         return ersetzt(text, funde)
 
@@ -84,11 +78,8 @@ class Namenswache:
 
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """Return the finds in a text."""
-        # A round is opened 25 ms sooner without it.
-        from modelle.anonymitaet.pruefung import pruefen
-
         self.geladen = True
-        return pruefen(text, self.gedaechtnis)
+        return namenspruefung().pruefen(text, self.gedaechtnis)
 
     def _vorspann(self, text: str) -> int:
         """Return the character offset at which the text of a line begins, behind its tags."""
@@ -152,15 +143,12 @@ class Namenswache:
 
     def merken(self, stellen: Sequence[Fundstelle], text: str) -> None:
         """Remember for this case the replaced finds of a text that `wird_gemerkt` names."""
-        # As late as the check itself.
-        from modelle.anonymitaet.pruefung import merkwoerter
-
         leitung, stand = self._flaeche.leitung, self._halb.stand()
 
         def tun() -> None:
             for _, fund in stellen:
                 if wird_gemerkt(fund):
-                    woerter = merkwoerter(fund, text)
+                    woerter = namenspruefung().merkwoerter(fund, text)
                     leitung.name_merken(woerter, fund.art, fund.ersatz, stand)
 
         self._flaeche.rahmen.versuche(tun)

@@ -8,8 +8,8 @@ from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.runde.eintragsformular import aenderungen, felder, zeigen
 from modelle.runde.zustand import Eintrag
 from screens.formular import FormularSchirm
-from screens.runde.eintragsauswahl import Eintragsauswahl
 from screens.runde.flaeche import Flaeche
+from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 
 
 def eintragsformular(

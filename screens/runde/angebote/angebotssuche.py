@@ -16,11 +16,11 @@ from modelle.runde.angebote import angabe, katalogarten
 from modelle.runde.eingabe import Deutung, deuten, genannte
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import sprecher
-from screens.runde.angebotstreffer import Angebotstreffer, seit
+from screens.runde.angebote.angebotstreffer import Angebotstreffer, seit
 from screens.runde.beschriftung import beim_suchen
-from screens.runde.eintragsauswahl import Eintragsauswahl
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
+from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 
 if TYPE_CHECKING:
     # Only for annotations; loaded with the first search.

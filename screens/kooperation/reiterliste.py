@@ -1,0 +1,143 @@
+"""One sheet of the co-operation at a time: its rows, and which of them is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from modelle.kooperation.ansicht import Reiter, Reiterzeile
+from modelle.kooperation.ereignisse import Inhalt, Sorte
+from modelle.leitung.koordination import Koordination
+from screens.kooperation import reiter
+from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
+from screens.suchliste import Suchliste
+from tui.tasten import Taste
+from tui.widgets.reihe import Reihe
+from tui.widgets.rueckfrage import Rueckfrage
+from tui.widgets.text import Text
+
+SEITE = 10
+"""Rows that one of the keys for paging goes."""
+
+
+class Reiterliste(Suchliste):
+    """Shows the sheets and lets people choose; the screen built on it does what they ask for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "seite(-1)", show=False),
+        Binding("pagedown", "seite(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Reiterliste {
+        #k-titel { height: 1; padding: 0 1; text-wrap: nowrap; }
+        #suche { margin: 1 1 0 1; }
+    }
+    """
+
+    def __init__(self, koordination: Koordination, enter: Callable[[str], None]) -> None:
+        """`enter` is called with what is typed, at Enter."""
+        super().__init__(enter, "Tippen sucht")
+        self.koordination = koordination
+        self.reiter: Reiter = "ueberblick"
+        """The sheet shown."""
+        self.erfasst = ""
+        """Key of a thing that was just saved; its row is chosen the next time rows are shown."""
+        self.rueckfrage = Rueckfrage()
+        self._titel = Text(id="k-titel")
+        self._quelle = Reiterzeilen(koordination)
+        self._zeilen: dict[str, Reiterzeile] = {}
+        """The rows listed that can be chosen, by their `kennung`."""
+
+    def compose(self) -> ComposeResult:
+        """Sheets, search, rows."""
+        yield self._titel
+        yield from self.compose_suche()
+        yield self.rueckfrage
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Show what is due."""
+        self.fokus(self.suche)
+        self.zeige()
+        self.liste.erste()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def zeige(self) -> None:
+        """Show the sheet as the co-operation is now."""
+        self._zeige_titel()
+        self.gefundenes_zeigen()
+        if self.erfasst:
+            neu = (k for k, z in self._zeilen.items() if z.schluessel == self.erfasst)
+            self.liste.waehlen(next(neu, ""))
+            self.erfasst = ""
+        self.zeige_tasten(("Enter", "öffnen"))
+
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys that do something on this sheet."""
+        return [taste for taste in super().tasten() if reiter.gilt(taste.id, self.reiter)]
+
+    def _zeige_titel(self) -> None:
+        self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width))
+
+    def on_resize(self) -> None:
+        """More room, more titles."""
+        self._zeige_titel()
+
+    def gefundenes_zeigen(self) -> None:
+        """Show the rows of the sheet that fit what is typed."""
+        self.rahmen.versuche(self._fuellen)
+
+    def _fuellen(self) -> None:
+        self.gesucht = self.suche.value
+        alle = self._quelle.lesen(self.reiter, self.gesucht, self.heute())
+        self._zeilen = {kennung(zeile): zeile for zeile in alle if zeile.schluessel}
+        reihen = [listenreihe(zeile) for zeile in alle]
+        if not self._zeilen and self.reiter != "ueberblick":
+            reihen.append(Reihe(reiter.leersatz(self.reiter, self.gesucht), art="leise", einzug=1))
+        self.liste.setze(tuple(reihen))
+        if self.liste.gewaehlt is None:
+            self.liste.erste()
+
+    def dinge(self, sorte: Sorte) -> Mapping[str, Inhalt]:
+        """Return all things of a sort by their keys, as they are now."""
+        return self.koordination.kooperation.alle(sorte)
+
+    def heute(self) -> date:
+        """Return the present day in local time."""
+        return self.rahmen.uhr.jetzt().astimezone().date()
+
+    def tick(self) -> None:
+        """Take in what another terminal entered."""
+        aufgefrischt = self.rahmen.versuche(self.koordination.auffrischen)
+        if aufgefrischt and aufgefrischt.wert:
+            self.zeige()
+
+    # --- choosing -----------------------------------------------------------------------------
+
+    def action_seite(self, richtung: int) -> None:
+        """Choose the row a page further up (-1) or down (1)."""
+        for _ in range(SEITE):
+            if not self.liste.schritt(richtung):
+                break
+
+    def action_blatt(self, richtung: int) -> None:
+        """Show the next sheet (1) or the one before (-1)."""
+        self.reiter = reiter.daneben(self.reiter, richtung)
+        self.suche.leeren()
+        self.melde("")
+        self.zeige()
+        self.liste.erste()
+
+    def gewaehlt(self) -> Reiterzeile | None:
+        """Return the chosen row of what is typed by now, or None if its thing is gone."""
+        self.suchen()
+        reihe = self.liste.gewaehlt
+        zeile = self._zeilen.get(reihe.schluessel) if reihe else None
+        if zeile is None or zeile.sorte is None:
+            return zeile
+        return zeile if zeile.schluessel in self.dinge(zeile.sorte) else None

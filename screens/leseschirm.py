@@ -1,0 +1,33 @@
+"""A screen to read: arrows roll what is longer than the window, Esc leads back."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from tui.rahmen import Schirm
+
+
+class Leseschirm(Schirm):
+    """Base of the screens on which nothing is chosen with the arrows."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "rollen(-1)", show=False),
+        Binding("down", "rollen(1)", show=False),
+        Binding("pageup", "rollen(-10)", show=False),
+        Binding("pagedown", "rollen(10)", show=False),
+    ]
+
+    def gerolltes(self) -> Widget:
+        """Return the part of the screen that rolls."""
+        raise NotImplementedError
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Roll by so many lines, down if they are more than 0."""
+        self.gerolltes().scroll_relative(y=zeilen, animate=False)
+
+    def action_zurueck(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss()

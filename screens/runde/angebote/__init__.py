@@ -1,0 +1,1 @@
+"""Searching local offers from the line, and taking one up."""

@@ -1,0 +1,33 @@
+"""The check on names as the round screen uses it, loaded with the first text that is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+
+
+class Namenspruefung(Protocol):
+    """The functions of `modelle.anonymitaet.pruefung` that a round needs."""
+
+    def pruefen(self, text: str, gedaechtnis: Gedaechtnis = ...) -> tuple[Fund, ...]:
+        """Return all finds in a text, in order."""
+        ...
+
+    def merkwoerter(self, fund: Fund, text: str) -> tuple[str, ...]:
+        """Return the words of a find in a text that are to be remembered."""
+        ...
+
+    def merkmale(self, texte: Sequence[str], gedaechtnis: Gedaechtnis = ...) -> tuple[str, ...]:
+        """Return the titles of the traits in these texts, each once."""
+        ...
+
+
+def namenspruefung() -> Namenspruefung:
+    """Return the check; the first call loads it and takes 25 ms."""
+    # The screen of a round is there 25 ms sooner without it.
+    from modelle.anonymitaet import pruefung
+
+    return pruefung

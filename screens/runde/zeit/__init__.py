@@ -1,0 +1,1 @@
+"""The time of a round: the head of the screen, the signals, the plan."""
