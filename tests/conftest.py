@@ -23,18 +23,11 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
-from tests.groesse import zu_gross
 
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: many tests wait for a terminal."""
     return len(os.sched_getaffinity(0)) + 1
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name what has grown too large: a rule of thumb, it fails nothing."""
-    if gross := zu_gross():
-        terminalreporter.write_line("Größer als gedacht: " + " · ".join(gross))
 
 
 settings.register_profile("koprax", deadline=None)

@@ -36,7 +36,7 @@ from tests.conftest import ANGABEN
 from tests.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farben import FARBEN
+from tui.rechner.farbnamen import FARBEN
 
 WORTE = {
     "Leon": ("person", True, "Vorname", "[Kind]", ""),

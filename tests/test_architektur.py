@@ -5,13 +5,17 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import tomllib
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
+import grimp
 import msgspec
 import pytest
 
-from tests.groesse import HOECHSTENS_ZEILEN, groessen
 from tests.haus import DATEIEN, MODULE, PAKETE, WURZEL, frisch, geladen, modul, pakete, raum
 
 # Each module anew, as if it were the first of ours; what others wrote stays loaded.
@@ -39,6 +43,48 @@ FUER_DIE_KOOPERATION = (
     *("modelle.leitung.ersetzen_kooperation", "modelle.protokoll.kooperation"),
 )
 """What rooms below hold for the co-operation."""
+
+
+LINTER = tomllib.loads((WURZEL / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+VERTRAEGE: list[dict[str, Any]] = LINTER["contracts"]
+
+# Names the modules of a circle in the package `tui` of a folder.
+KREIS = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+sys.path.append(".")
+from tests.test_architektur import einbindungen, kreis
+print(json.dumps(kreis(einbindungen("tui"))))
+"""
+
+
+IGNORIERT = 2
+"""Imports from room to room that close a circle of rooms. Goes down only."""
+
+
+def einbindungen(*pakete: str) -> dict[str, set[str]]:
+    """Return what each module imports from these packages, wherever in it the import stands."""
+    graph = grimp.build_graph(*(pakete or PAKETE), cache_dir=None)
+    return {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+
+
+def kreis(einbindungen: dict[str, set[str]]) -> list[str]:
+    """Return the modules of one circle in their order, or none if there is no circle."""
+    try:
+        TopologicalSorter(einbindungen).prepare()
+    except CycleError as fehler:
+        gefunden: list[str] = fehler.args[1]
+        return gefunden
+    return []
+
+
+def fremde(vertrag: dict[str, Any]) -> list[str]:
+    """Return the packages that a contract forbids and that are not ours."""
+    return [
+        name
+        for name in vertrag.get("forbidden_modules", ())
+        if name.partition(".")[0] not in PAKETE
+    ]
 
 
 def eingebunden(datei: Path) -> Iterator[str]:
@@ -143,15 +189,55 @@ def test_was_im_fachlichen_einmal_gesagt_ist_aendert_niemand_mehr():
     assert gesehen > 100
 
 
+def test_niemand_kennt_sich_selbst_auf_einem_umweg():
+    """No module imports another that needs it; in functions and for types only counts, too."""
+    assert kreis(einbindungen()) == []
+
+
+@pytest.mark.parametrize(
+    "im_kreis",
+    [
+        "from tui.tasten import Taste",
+        "def spaeter():\n    from tui.tasten import Taste",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from tui.tasten import Taste",
+    ],
+)
+def test_ein_kreis_faellt_auf(im_kreis, tmp_path, monkeypatch):
+    """Seen with a package of two modules: the other half imports this one at its top."""
+    for name, text in {"__init__": "", "tasten": "from tui import uhr", "uhr": im_kreis}.items():
+        (tmp_path / "tui").mkdir(exist_ok=True)
+        (tmp_path / "tui" / f"{name}.py").write_text(f"{text}\n", encoding="utf-8")
+    assert {"tui.tasten", "tui.uhr"} <= set(frisch(KREIS, str(tmp_path)))
+
+
+def test_jeder_fremde_name_in_einem_vertrag_ist_ein_paket_das_es_gibt():
+    """import-linter keeps a contract that forbids a name which nobody has."""
+    fremd = [name for vertrag in VERTRAEGE for name in fremde(vertrag)]
+    assert {"sqlite3", "textual", "click"} <= set(fremd)
+    assert [name for name in fremd if find_spec(name) is None] == []
+
+
+def test_jeder_ordner_mit_modulen_ist_ein_paket():
+    """import-linter does not look into a folder without an `__init__.py`."""
+    ordner = {datei.parent for datei in DATEIEN}
+    assert len(ordner) > 20
+    assert [da for da in sorted(ordner) if not (da / "__init__.py").exists()] == []
+
+
+def test_kein_vertrag_uebergeht_eine_einbindung():
+    """What is imported for types only is imported; what is ignored once is ignored for ever."""
+    assert not LINTER.keys() & {"exclude_type_checking_imports"}
+    ignoriert = [(v["type"], v["ignore_imports"]) for v in VERTRAEGE if "ignore_imports" in v]
+    assert [art for art, _ in ignoriert] == ["acyclic_siblings"]
+    # Between rooms, that is: `kreis` knows no exception between modules.
+    assert len(ignoriert[0][1]) <= IGNORIERT
+    assert {da for v in VERTRAEGE if v.get("exhaustive") for da in v["containers"]} == {
+        "tui",
+        "modelle",
+    }
+
+
 def test_keine_datei_heisst_nach_nichts():
     nichtssagend = {"utils", "util", "helpers", "helper", "misc", "common"}
     alle = [*DATEIEN, *(WURZEL / "tests").rglob("*.py")]
     assert [datei for datei in alle if datei.stem in nichtssagend] == []
-
-
-def test_was_gross_geraten_ist_wird_genannt():
-    """A rule of thumb: `zu_gross` is printed at the end of a run, it fails nothing."""
-    lang = "def kurz():\n    pass\n\n\ndef lang():\n" + "    pass\n" * HOECHSTENS_ZEILEN["Funktion"]
-    assert list(groessen("a.py", lang)) == ["a.py:5 lang: 41 Zeilen"]
-    assert list(groessen("b.py", "#\n" * 251)) == ["b.py: 251 Zeilen"]
-    assert list(groessen("c.py", "#\n" * 250)) == []

@@ -37,7 +37,7 @@ from tui.handbuch.tafeln import LAENGEN, TAFELN
 from tui.rahmen import Schirm
 from tui.rechner import einstellungen
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farben import FARBEN
+from tui.rechner.farbnamen import FARBEN
 from tui.start import aufbau
 from tui.tasten import BEREICHE, TASTEN, beschriftung, im_bereich
 

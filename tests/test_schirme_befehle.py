@@ -17,7 +17,7 @@ from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.schirme import Hand, app_mit, gehe, in_phase, laufend
 from tui.handbuch.seiten import seiten
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farben import FARBEN
+from tui.rechner.farbnamen import FARBEN
 from tui.tasten import BEREICHE, TASTEN, Bereich, beschriftung
 
 

@@ -17,13 +17,13 @@ from screens.start import StartSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farben import EIGENE, FARBEN
+from tui.rechner.farben import EIGENE
+from tui.rechner.farbnamen import FARBEN
 from tui.rechner.terminal import KLEINSTE
 from tui.sitzung import Sitzung
 from tui.uhr import Uhr
 
 if TYPE_CHECKING:
-    from modelle.leitung.pflege import Pflege
     from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
     from tui.wege import Wege
@@ -49,7 +49,7 @@ class KopraxApp(Sitzung):
         blattordner: Path,
         ablaeufe: Callable[[], dict[str, Ablauf]],
         eigene_ordner: Callable[[], EigeneOrdner],
-        pflege: Callable[[], Pflege] | None = None,
+        pflege: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(umgebung, uhr, einstellungen, blattordner, ablaeufe, eigene_ordner, pflege)
         self._ton = einstellungen.ton

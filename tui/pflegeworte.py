@@ -1,12 +1,15 @@
-"""What is said of deletion and of copies: sentences for the start screen and the commands."""
+"""Sentences about deletion and copies, for the start screen and the commands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
 from modelle.leitung.pflege import GeloeschteRunden, Pflege
 from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zahlen import anzahl, monat
 from modelle.sprache.zeichen import einzeilig
 from tui.worte import tag
@@ -15,14 +18,22 @@ GENANNT = 4
 """How many rounds are named; the others are counted."""
 
 
-def gesagtes(pflege: Pflege, jetzt: datetime) -> str:
-    """All that is to be said of what was done at the start; mostly nothing."""
-    saetze = (nach_frist(pflege.geloescht), nachgefragt(pflege, jetzt), ohne_sicherung(pflege))
+def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
+    """Delete what is due, make a copy, and return what to say about it, mostly nothing.
+
+    `jetzt` is in UTC. Raises ProtokollFehler.
+    """
+    return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
+
+
+def gesagtes(getan: Pflege, jetzt: datetime) -> str:
+    """Return all that is to be said of what was done at the start, mostly nothing."""
+    saetze = (nach_frist(getan.geloescht), nachgefragt(getan, jetzt), ohne_sicherung(getan))
     return " ".join(filter(None, saetze))
 
 
 def nach_frist(geloescht: GeloeschteRunden) -> str:
-    """What was deleted because its time was over; empty when nothing was."""
+    """Say which rounds were deleted because their time was over; empty if none was."""
     runden = geloescht.runden
     if not runden:
         return ""
@@ -36,17 +47,17 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
 
 
 def geloescht(getan: GeloeschteRunden) -> str:
-    """What became of one round that somebody wanted to go."""
+    """Say what became of one round that somebody deleted."""
     spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 
 
-def nachgefragt(pflege: Pflege, jetzt: datetime) -> str:
-    """That nothing was deleted because the clock may be wrong; empty when there was no doubt."""
-    if not pflege.fraglich:
+def nachgefragt(getan: Pflege, jetzt: datetime) -> str:
+    """Say that nothing was deleted because the clock may be wrong; empty without such doubt."""
+    if not getan.fraglich:
         return ""
-    viele = len(pflege.fraglich)
+    viele = len(getan.fraglich)
     runden = f"{'ist' if viele == 1 else 'sind'} {anzahl(viele, 'Runde', 'Runden')}"
     return (
         f"Ist heute wirklich der {tag(jetzt)}? Dann {runden} zu löschen: bitte KoPrax beenden und"
@@ -54,11 +65,11 @@ def nachgefragt(pflege: Pflege, jetzt: datetime) -> str:
     )
 
 
-def ohne_sicherung(pflege: Pflege) -> str:
-    """Why there is no copy; empty when there is one."""
-    if not pflege.ungesichert:
+def ohne_sicherung(getan: Pflege) -> str:
+    """Say why there is no copy; empty if there is one."""
+    if not getan.ungesichert:
         return ""
-    return f"Eine Sicherung war nicht möglich. {pflege.ungesichert}"
+    return f"Eine Sicherung war nicht möglich. {getan.ungesichert}"
 
 
 def _codes(runden: Sequence[Listenzeile]) -> str:
@@ -73,13 +84,13 @@ def _name(runde: Listenzeile) -> str:
 
 
 def zeitpunkt(wann: datetime, sekunden: bool = False) -> str:
-    """An instant (UTC) as a person says it here: `4.11.2026, 14:05 Uhr`."""
+    """Return an instant in UTC as local time in German words: `4.11.2026, 14:05 Uhr`."""
     uhrzeit = "%H:%M:%S" if sekunden else "%H:%M"
     return f"{tag(wann)}, {wann.astimezone().strftime(uhrzeit)} Uhr"
 
 
 def groesse(bytes: int) -> str:
-    """`340 KB`, `1,2 MB`, `80,4 GB`."""
+    """Return a number of bytes in German words: `340 KB`, `1,2 MB`, `80,4 GB` (powers of 1000)."""
     if bytes < 1_000_000:
         return f"{max(1, round(bytes / 1000))} KB"
     wert, einheit = (bytes / 1e6, "MB") if bytes < 1e9 else (bytes / 1e9, "GB")

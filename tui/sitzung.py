@@ -19,7 +19,6 @@ from tui.rechner.einstellungen import Einstellungen
 from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
-    from modelle.leitung.pflege import Pflege
     from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
@@ -35,7 +34,7 @@ class Sitzung(TerminalApp):
         blattordner: Path,
         ablaeufe: Callable[[], dict[str, Ablauf]],
         eigene_ordner: Callable[[], EigeneOrdner],
-        pflege: Callable[[], Pflege] | None = None,
+        pflege: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self.umgebung = umgebung
@@ -91,12 +90,7 @@ class Sitzung(TerminalApp):
         if self._pflege is None:
             return ""
         getan = self.versuche(self._pflege)
-        if getan is None:
-            return ""
-        # 2 ms of the start: the first screen is there by now.
-        from tui.pflegeworte import gesagtes
-
-        return gesagtes(getan.wert, self.uhr.jetzt())
+        return getan.wert if getan else ""
 
     # --- the second ---------------------------------------------------------------------------
 

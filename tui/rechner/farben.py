@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from tui.rechner.farbnamen import FARBEN
+
 DUNKEL = Theme(
-    name="koprax-dunkel",
+    name=FARBEN["dunkel"],
     primary="#5aa9d6",
     secondary="#8fc1a9",
     accent="#f2b35e",
@@ -24,7 +26,7 @@ DUNKEL = Theme(
 )
 
 HELL = Theme(
-    name="koprax-hell",
+    name=FARBEN["hell"],
     primary="#1f6f9f",
     secondary="#2f6b52",
     accent="#9a5b00",
@@ -40,7 +42,7 @@ HELL = Theme(
 )
 
 EINFARBIG = Theme(
-    name="koprax-einfarbig",
+    name=FARBEN["einfarbig"],
     primary="#ffffff",
     secondary="#ffffff",
     accent="#ffffff",
@@ -56,12 +58,3 @@ EINFARBIG = Theme(
 )
 
 EIGENE = (DUNKEL, HELL, EINFARBIG)
-
-FARBEN = {
-    "dunkel": DUNKEL.name,
-    "hell": HELL.name,
-    "terminal-dunkel": "ansi-dark",
-    "terminal-hell": "ansi-light",
-    "einfarbig": EINFARBIG.name,
-}
-"""Names a user chooses from, with the theme behind each."""

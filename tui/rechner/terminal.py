@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from typing import TextIO
 
 KLEINSTE = (60, 20)
@@ -42,7 +43,4 @@ def umgebrochen(text: str, strom: TextIO) -> str:
         breite = 0
     if not breite:
         return text
-    # Said only before the first screen and after the last one.
-    import textwrap
-
     return textwrap.fill(text, breite, break_long_words=False, break_on_hyphens=False)

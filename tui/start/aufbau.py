@@ -1,4 +1,4 @@
-"""The composition root: the one place where paths, clock, log and app are put together."""
+"""Where things lie for this user, and the log with its clock: what app and commands stand on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import platformdirs
 
 from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.leitung.umgebung import Umgebung
@@ -16,11 +17,7 @@ from tui.rechner.eigene_worte import eigene_worte
 from tui.uhr import Uhr, echte_uhr
 
 if TYPE_CHECKING:
-    from modelle.ablauf.format import Ablauf
     from modelle.ablauf.lesen import Ablaeufe
-    from modelle.leitung.pflege import Pflege
-    from tui.app import KopraxApp
-    from tui.rechner.eigene_ordner import EigeneOrdner
 
 DATEI = "koprax.db"
 
@@ -41,10 +38,7 @@ class Orte(msgspec.Struct, frozen=True):
 
 
 def orte(db: str | None = None) -> Orte:
-    """The places, by option, environment and the system's habits, in this order."""
-    # Imported here because tests and `--db` with no config need the places only once.
-    import platformdirs
-
+    """Return the places: `db` or KOPRAX_DB for the log, the system's habits for the others."""
     config = Path(platformdirs.user_config_dir("koprax", appauthor=False))
     daten = Path(platformdirs.user_data_dir("koprax", appauthor=False))
     gewaehlt = db or os.environ.get("KOPRAX_DB")
@@ -60,16 +54,17 @@ def orte(db: str | None = None) -> Orte:
 
 
 def neue_id() -> str:
-    """A new identifier: 64 random bits, hexadecimal."""
+    """Return a new identifier: 64 random bits, hexadecimal."""
     return os.urandom(8).hex()
 
 
 def umgebung(
     db: Path, uhr: Uhr | None = None, bekannt: Path | None = None, spaeter_ab: int = 0
 ) -> Umgebung:
-    """Open the log; raises ProtokollFehler. `bekannt` is the user's own list of words.
+    """Open the log. Raises ProtokollFehler.
 
-    `spaeter_ab`: bytes above which the file is cared for only at the end; 0: none is too large.
+    `bekannt` is the user's own list of words. A file of more than `spaeter_ab` bytes is cleaned
+    and copied only when the program ends; 0 stands for no such limit.
     """
     if db.name == DATEI and db.parent.name == "koprax" and db.parent.is_dir():
         # Our own folder may have been made by an earlier program with wider rights.
@@ -80,45 +75,8 @@ def umgebung(
 
 
 def ablaeufe(ort: Orte) -> Ablaeufe:
-    """Every format shipped and the user's own, with what is wrong with any."""
-    # Reading formats takes 15 ms; the start screen needs none.
+    """Return every format shipped and the user's own, and the faults of those that are unusable."""
+    # 15 ms to load and read: the start screen needs no format.
     from modelle.ablauf import lesen
 
     return lesen.alle(ort.ablaeufe)
-
-
-def app(ort: Orte, umwelt: Umgebung, uhr: Uhr | None = None, pflegen: bool = True) -> KopraxApp:
-    """Put the app together; raises EinstellungFehler.
-
-    `pflegen`: delete what is due, make copies.
-    """
-    # Only the app needs Textual; the other commands start without it.
-    from tui.app import KopraxApp
-    from tui.rechner import einstellungen
-
-    gewaehlt = einstellungen.lesen(ort.einstellungen)
-
-    def nach_name() -> dict[str, Ablauf]:
-        return ablaeufe(ort).nach_name
-
-    def pflege() -> Pflege:
-        # Only when the first screen is there: nobody waits for it.
-        from modelle.leitung import pflege
-
-        return pflege.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
-
-    def ordner() -> EigeneOrdner:
-        # Asked only where a file is read or written: who the user is may be slow to find out.
-        from tui.rechner.eigene_ordner import der_sitzung
-
-        return der_sitzung(ort.blaetter)
-
-    return KopraxApp(
-        umwelt,
-        uhr or echte_uhr(),
-        gewaehlt,
-        ort.blaetter,
-        nach_name,
-        ordner,
-        pflege if pflegen else None,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
@@ -15,11 +15,12 @@ from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
-from tui.start import aufbau
+from tui.rechner.einstellungen import EinstellungFehler
+from tui.start import absturz, aufbau
 
 GLEICH_GEPRUEFT = 2_000_000
-"""Bytes of a log whose every entry is checked before the first screen, in at most 13 ms. A larger
-one is checked when it is copied."""
+"""Bytes up to which every entry of a log is checked before the first screen, in at most 13 ms. A
+larger one is checked when it is copied."""
 
 
 GROSS = (
@@ -33,22 +34,18 @@ class Hindernis(Exception):
 
 
 def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
-    """Run the app on this log; returns the exit code. Raises Hindernis and ProtokollFehler.
+    """Run the app on this log and return the exit code. Raises Hindernis and ProtokollFehler.
 
-    `pflegen`: delete what is due, make copies.
+    With `pflegen` it deletes what is due and makes copies.
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
-    # Imported only now, so that a terminal that will not do is told at once.
-    from tui.getriebe.treiber import Treiber, einsetzen
-    from tui.rechner.einstellungen import EinstellungFehler
+    # 230 ms for Textual: a terminal that will not do is told at once, a command needs none.
+    from tui.start import programm
 
-    einsetzen()
     umwelt = _oeffnen(ort)
     try:
-        programm = aufbau.app(ort, umwelt, pflegen=pflegen)
-        programm.driver_class = Treiber
-        programm.run(mouse=False)
+        beendet = programm.laufen(ort, umwelt, pflegen)
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
     finally:
@@ -56,17 +53,16 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
             nachholen(umwelt.protokoll)
         finally:
             umwelt.protokoll.schliessen()
-    if programm.absturz is not None:
-        from tui.start import absturz
-
-        raise Hindernis(absturz.bericht(programm.absturz, ort.zustand))
-    return programm.return_code or 0
+    if beendet.absturz is not None:
+        raise Hindernis(absturz.bericht(beendet.absturz, ort.zustand))
+    return beendet.return_code or 0
 
 
 def nachholen(protokoll: Protokoll) -> None:
-    """Where a large log was closed a round of, or deleted from: what nobody had to wait for then.
+    """Erase and back up what was postponed during the session.
 
-    Killed here, the notes of what was erased stay, and the next end makes it good.
+    Of a large log what was deleted is erased only at the end, so that nobody waits for it before.
+    If the process is killed here, the notes of it remain and the next end repeats this.
     """
     with contextlib.suppress(ProtokollFehler, OSError):
         if not (protokoll.wartet and protokoll.hat_spuren()):
@@ -80,7 +76,7 @@ def nachholen(protokoll: Protokoll) -> None:
 
 
 def _oeffnen(ort: aufbau.Orte) -> Umgebung:
-    """Open the log; where it is damaged, a copy may take its place. Raises ProtokollFehler."""
+    """Open the log, or a copy in its place if it is damaged. Raises ProtokollFehler."""
 
     def oeffnen() -> Umgebung:
         return aufbau.umgebung(ort.db, bekannt=ort.bekannt, spaeter_ab=SCHNELL_GEPRUEFT)
@@ -88,24 +84,29 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
     try:
         umwelt = oeffnen()
     except Beschaedigt:
-        # Only a damaged log needs saving.
-        from tui.start import rettung
-
-        if not rettung.anbieten(ort):
+        if not _hilfe(ort):
             raise
         return oeffnen()
     try:
         wo = _schaden(ort, umwelt)
-        if wo:
-            from tui.start import rettung
-
-            if rettung.einzelnes(ort, umwelt, wo):
-                umwelt.protokoll.schliessen()
-                return oeffnen()
+        if wo and _hilfe(ort, umwelt, wo):
+            umwelt.protokoll.schliessen()
+            return oeffnen()
     except BaseException:
         umwelt.protokoll.schliessen()
         raise
     return umwelt
+
+
+def _hilfe(ort: aufbau.Orte, umwelt: Umgebung | None = None, wo: Sequence[str] = ()) -> bool:
+    """Offer a copy for a log that does not open, or for the rounds `wo` of one that does.
+
+    Return True if the log is to be opened anew.
+    """
+    # 6 ms, for a damaged log only.
+    from tui.start import rettung
+
+    return rettung.anbieten(ort) if umwelt is None else rettung.einzelnes(ort, umwelt, wo)
 
 
 def _schaden(ort: aufbau.Orte, umwelt: Umgebung) -> list[str]:
@@ -131,14 +132,14 @@ def nie_begonnen(ort: aufbau.Orte) -> bool:
 
 
 def vorhanden(ort: aufbau.Orte) -> Path:
-    """The log's file; looking at a log must not make a new one. Raises Hindernis."""
+    """Return the log's file. Raises Hindernis if there is none: looking must not make one."""
     if nie_begonnen(ort):
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 
 
 def melden(tun: Callable[[], int]) -> int:
-    """Do it; what is wrong with the data becomes one line on stderr and exit code 1."""
+    """Return the exit code of `tun`; say in one line on stderr what is wrong with the data: 1."""
     try:
         return tun()
     except (Abgelehnt, ProtokollFehler, Hindernis) as fehler:
@@ -148,7 +149,7 @@ def melden(tun: Callable[[], int]) -> int:
 
 
 def fehler_zeigen(text: str, code: int) -> int:
-    """One line on stderr; returns the exit code."""
+    """Say one line on stderr and return `code`."""
     _sagen(text)
     return code
 

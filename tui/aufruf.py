@@ -1,0 +1,38 @@
+"""What a call means: the app, a command, or neither. Nobody is ever shown a traceback."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from tui.start import absturz, aufbau, starten
+
+NUR_KOPRAX = (
+    "Unter dieser Anmeldung läuft nur KoPrax, kein anderer Befehl und keine Dateiübertragung:"
+    " bitte ohne Befehl anmelden."
+)
+
+
+def ausfuehren() -> int:
+    """Run the app, or the command line, and return the exit code."""
+    try:
+        return _ausfuehren(sys.argv[1:])
+    except Exception as fehler:
+        return starten.fehler_zeigen(absturz.bericht(fehler, aufbau.orte().zustand), 1)
+
+
+def _ausfuehren(argumente: list[str]) -> int:
+    if argumente[:1] == ["-c"]:
+        # As login shell: whatever is asked to be run, only KoPrax itself is, and without a choice.
+        if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
+            return starten.fehler_zeigen(NUR_KOPRAX, 2)
+        argumente = []
+    if argumente and argumente[:-1] != ["--db"]:
+        gc.enable()
+        # 8 ms: the app itself needs no command line parser.
+        from tui.befehle import koprax
+
+        return koprax.ausfuehren(argumente)
+    # Garbage is collected again from the first screen on (`tui.getriebe.terminalapp`).
+    ort = aufbau.orte(*argumente[1:])
+    return starten.melden(lambda: starten.app(ort))
