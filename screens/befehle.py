@@ -1,6 +1,9 @@
 """All commands and keys of the screen below, then the pages of the handbook.
 
 Typing searches; Enter does a command and opens a page.
+
+Decision: help and command palette are one screen, fed by the one table of keys; the palette of
+Textual has English texts that cannot be changed.
 """
 
 from __future__ import annotations

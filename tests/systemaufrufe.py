@@ -7,6 +7,9 @@
 
 It uses the library's own hook for tests, `xSetSystemCall` of the VFS "unix": no second SQLite, no
 copy of the file's layer. fsync is not among what the hook offers.
+
+Decision: faults are swept through SQLite's own hook `xSetSystemCall`, so that the library tested is
+the one that runs; `fsync`, which the hook does not reach, through strace.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 A format is data. Nothing here knows where it was read from (`ablauf.lesen` does) or how it is
 shown. A round stores the format it was run with, so every class here is also a stored shape: new
 fields need a default, and no field may change its meaning.
+
+Decision: a format says what its round ends in (`ergebnis`), whether there is a case (`fall`) and
+where each kind of entry stands. Minutes have a section for each kind, in declared order. No code
+knows the name of a format; a test adds one as a file.
 """
 
 from __future__ import annotations

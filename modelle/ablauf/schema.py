@@ -1,4 +1,8 @@
-"""Explains in German what a format may contain, derived from the structs; for its writers."""
+"""Explains in German what a format may contain, derived from the structs; for its writers.
+
+Decision: the German words for the schema are a table beside the structs, because docstrings are
+English and for those who work on the program. A test holds both together.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,11 @@
 Pure and offline. It never promises anonymity: it says what it looked for and what it found.
 `erkennung` recognises things; this module joins its finds with what the case remembers. It is
 loaded only when the first text is checked.
+
+Decision: `pruefen` asks the surest first: shapes (`kontakt`, `anschrift`, `einrichtung`), the
+memory of the case, circumstances (`umstaende`, `merkmale`), names (`namen`, by the questions in
+`blick`). What one has taken, the next ones leave alone. Patterns are compiled when first needed,
+because most lines hold no figure.
 """
 
 from __future__ import annotations

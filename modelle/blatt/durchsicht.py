@@ -1,6 +1,10 @@
 """The look-through: which texts of a round go out, and what in them could identify somebody.
 
 The check runs at its more sensitive setting here, because nobody is typing meanwhile.
+
+Decision: the look-through asks only about what goes out, and it never shows up when nothing is
+open: in the last minute each key counts. Public texts of offers are not asked about; the sheet says
+that they were not checked.
 """
 
 from __future__ import annotations

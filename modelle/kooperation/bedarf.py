@@ -1,6 +1,9 @@
 """Needs, collected before a Präventionskreis: equal ones are merged, the weightiest come first.
 
 A decision about a merged need flows back to each of the single needs (`rueckfluss`).
+
+Decision: a need that two name counts as two. Of equal lines in a survey the n-th stands for the
+n-th that is there: nothing is overwritten, and reading the same file again changes nothing.
 """
 
 from __future__ import annotations

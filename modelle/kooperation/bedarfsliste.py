@@ -1,6 +1,10 @@
 """The collected needs as the first entries of a round: which ones, in what order, how weighty.
 
 Pure. `rueckfluss` is the way back, from the round to the needs.
+
+Decisions: the list comes with the phase, in one act, so that undo leads back to before both and
+entering again brings only what is new. An entry names the need it stands for by an id, never by its
+words, so that a replaced name stays nowhere.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 A round is condensed when somebody closes it. A co-operation is never closed, so its superseded
 contents go FRIST after they were replaced, removed or undone. Undo reaches back as far as that.
+
+A property test leads two logs through the same acts, one condensed in between, one never.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ Reading takes nothing in. Whoever read shows the report first. If no line was re
 taken in; otherwise a person decides whether the good ones are. Needs, which people type in their
 own words, go through the full check for names; offers, of which there may be thousands, go through
 a sieve.
+
+Decision: needs pass the real anonymity check, offers a sieve. A survey has at most 5,000 lines and
+people type into it; a catalogue may have 100,000. Names, contact data and birth dates are refused
+in a need; school, place and class may stand.
 """
 
 from __future__ import annotations

@@ -3,6 +3,11 @@
 Whether somebody can be identified depends on who reads. So every log counts as personal data of a
 child: it goes 30 days after the round unless somebody sets another time, and after 90 days at the
 latest (the network's rules on data protection).
+
+Decisions: a round stays for the look-back of the next one, because rounds are monthly and 30 days
+are shorter than that: where the next round of a case is planned, the last one stays until that is
+closed, 90 days at the longest. Nothing is deleted unasked when the clock says that nobody wrote for
+30 days beyond the longest term: more likely the clock is wrong, and deletion reaches the copies.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Looking after the log: deleting rounds while their figures stay, and the work of each start."""
+"""Looking after the log: deleting rounds while their figures stay, and the work of each start.
+
+Decision: above 8 MB the file is written anew and copied when the program ends, with a sentence on
+the terminal. At 340 MB that takes 10 seconds, and nobody who closes a round should wait for it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Files beside the log: made whole or not at all, for this user alone, one process at a time."""
+"""Files beside the log: made whole or not at all, for this user alone, one process at a time.
+
+Decision: one process at a time touches the copies. The lock of an empty SQLite file keeps them
+apart: waiting is bounded, and the lock goes with the process that holds it.
+"""
 
 from __future__ import annotations
 

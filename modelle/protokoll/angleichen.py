@@ -2,6 +2,11 @@
 
 If anything of a round was erased, each copy gets the round as the log has it now, or loses it if
 the log has it no more. The same holds for the co-operation. Everything else in a copy stays.
+
+Decision: erasing reaches the copies by putting the affected rounds right in each of them. Throwing
+the copies away would be simpler, but every closing of a round erases something, so there would
+never be an old one. A round that the log does not know is no erasure: perhaps the wrong copy was
+put in.
 """
 
 from __future__ import annotations

@@ -2,6 +2,12 @@
 
 Opening gives a connection with everything set, or raises ProtokollFehler. A file that is not ours,
 or that a newer version wrote, is left as it was.
+
+Decisions: opening does not import sqlite-utils (50 ms); only the migration of an older file does. A
+log is checked whole at the start up to 8 MB, where `quick_check` takes less than 10 ms; beyond that
+the check would keep others from writing. A file that is gone or empty while copies exist is damage,
+not a first start: an empty list would look as if everything were lost. The database is not
+encrypted; SECURITY.md says why, and what must be encrypted instead.
 """
 
 from __future__ import annotations

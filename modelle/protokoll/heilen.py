@@ -1,4 +1,8 @@
-"""Mends single damaged events from a copy, so that everything newer than the copy stays."""
+"""Mends single damaged events from a copy, so that everything newer than the copy stays.
+
+Decision: single damaged events are taken from the copy, so that what was typed since the copy is
+not lost with them.
+"""
 
 from __future__ import annotations
 

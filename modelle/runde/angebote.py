@@ -1,6 +1,9 @@
 """Local offers as a round knows them: what it keeps of one, and which kinds may take one up.
 
 What happens when one is taken up is decided in `entscheidungen.angebote`.
+
+Decision: an offer is copied into the round as it was known then, so that the round explains itself
+without the catalogue.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@
 entry last touched. Tags may be combined (`asd i: text`). Without a colon only a profession's tag
 in lower case counts, so that ordinary sentences stay whole. After a semicolon follow fields of the
 entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+
+Decision: fields stand behind their text, after a semicolon and a tag of that very kind, so an
+ordinary semicolon stays text. A value is taken by its key, its title or the beginning of its title;
+one that does not exist is refused, and the line stays.
 """
 
 from __future__ import annotations

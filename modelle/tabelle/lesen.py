@@ -1,6 +1,9 @@
 """Reads a table (CSV) from bytes: rows, and a report of every line that cannot be used.
 
 The columns are data (`bericht.Spalte`); the header may name each by any of its names.
+
+Decision: a field with invisible characters is refused, not mended: nobody would find a "�" in a
+catalogue.
 """
 
 from __future__ import annotations

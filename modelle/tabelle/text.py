@@ -3,6 +3,9 @@
 Nobody is asked how a file was saved: UTF-8, UTF-16, UTF-32 and Windows-1252 are told apart by their
 bytes, and the separator is the one that finds the known columns. Both are guesses, so the result of
 reading a table names them.
+
+Decision: the separator is the one that finds the most known columns, not the most frequent one: a
+text may be full of commas.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What the preparation begins with: the planned round as it is, or proposals for a new one."""
+"""What the preparation begins with: the planned round as it is, or proposals for a new one.
+
+Decision: a new round takes the next date when that is within 14 days; later ones are offered. An
+unplanned round is not that of next month.
+"""
 
 from __future__ import annotations
 

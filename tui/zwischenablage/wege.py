@@ -3,6 +3,9 @@
 Inside tmux its own buffer; over SSH the terminal (OSC 52), because the moderator sits in front of
 that; on this machine its clipboard. Where a way is closed, the terminal is what remains. Whether a
 text arrived, only tmux says. Nothing here ever reads a clipboard.
+
+Decision: at most 100,000 bytes go to a terminal; a longer text is not sent at all. The file is
+written in any case, only what is known is claimed, and a clipboard is never read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Searching local offers from the line: while it begins with `?`, the line is a search.
 
 Nothing searched is ever stored: the half-typed line that is kept meanwhile is the one from before.
+
+Decision: the search waits 0.1 s for a pause in typing; Enter and the arrows search at once. A
+search at each key cost 2.4 to 2.8 times a minimal app's echo p95, now 0.8. Hits come in a fixed
+order, so that rows stay where they are while the search is narrowed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""How many traits of the case are noted: each harmless, together they may tell who is meant."""
+"""How many traits of the case are noted: each harmless, together they may tell who is meant.
+
+Decision: traits are counted ten entries at a time between two keys, so that opening a long round
+does not wait for it.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,9 @@
 """The watch over names in the line: what a find is, and what the keys F2, Strg+L and Strg+E do.
 
 The check itself is loaded within the first second of a round on the screen.
+
+Decision: the key for names in the list is F2, not n, because `n` means „passt nicht“ in every
+format.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The plan of the round: how it stands, and the question how to make up for a delay."""
+"""The plan of the round: how it stands, and the question how to make up for a delay.
+
+Decision: a question that comes by itself takes no keys. A delay or a jump of the clock stands in a
+line until F6; only what a key asked for may ask back.
+"""
 
 from __future__ import annotations
 
