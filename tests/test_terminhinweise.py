@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from modelle.kooperation.termine.feiertage import LAENDER, feiertag, feiertage
 from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen, zugleich, zum_tag
-from modelle.kooperation.termine.plan import plan
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
+from modelle.kooperation.terminplan import plan
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import DatumFehler
 

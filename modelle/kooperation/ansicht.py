@@ -16,8 +16,8 @@ from modelle.kooperation.angebote import Angebot, veraltet
 from modelle.kooperation.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.termine.plan import Planzeile, plan
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
+from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.uebersicht import faelliges, uebersicht
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang

@@ -13,8 +13,8 @@ from modelle.fach.professionen import STAMM, WEITERE
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot, veraltet
 from modelle.kooperation.bedarf import Sammelbedarf, zusammengefasst
-from modelle.kooperation.termine.plan import Planzeile
 from modelle.kooperation.termine.worte import terminzeile
+from modelle.kooperation.terminplan import Planzeile
 from modelle.kooperation.uebersicht import Uebersicht, faelliges
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.zustand import Kooperation

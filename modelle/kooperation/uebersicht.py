@@ -8,7 +8,7 @@ import msgspec
 
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.bedarf import zusammengefasst
-from modelle.kooperation.termine.plan import Planzeile, plan
+from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.vereinbarung import VORLAUF, Hinweis
 from modelle.kooperation.zustand import Kooperation
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
 from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen
+from modelle.kooperation.zustand import Bestandsaenderung, Kooperation, aenderungen
 from modelle.sprache.zahlen import anzahl
 
 SORTENNAMEN: dict[Sorte, tuple[str, str]] = {
@@ -39,13 +39,13 @@ def geaendert(davor: Kooperation, danach: Kooperation) -> str:
     return _eines(anders[0], davor) if len(anders) == 1 else _viele(anders, davor)
 
 
-def _eines(aenderung: Aenderung, davor: Kooperation) -> str:
+def _eines(aenderung: Bestandsaenderung, davor: Kooperation) -> str:
     sorte, schluessel, inhalt = aenderung
     gemeint = inhalt or davor.alle(sorte)[schluessel]
     return f"{satz_zu(sorte, gemeint)} {_nun(aenderung, davor)}"
 
 
-def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
+def _viele(anders: Sequence[Bestandsaenderung], davor: Kooperation) -> str:
     """Return the numbers of things changed. An act on many things is a table read in: one sort."""
     zahlen: dict[str, int] = {}
     for aenderung in anders:
@@ -55,7 +55,7 @@ def _viele(anders: Sequence[Aenderung], davor: Kooperation) -> str:
     return ", ".join(f"{anzahl(zahl, *worte)} {nun}" for nun, zahl in zahlen.items())
 
 
-def _nun(aenderung: Aenderung, davor: Kooperation) -> str:
+def _nun(aenderung: Bestandsaenderung, davor: Kooperation) -> str:
     if aenderung.inhalt is None:
         return "wieder draußen"
     vorher = davor.alle(aenderung.sorte)

@@ -44,7 +44,7 @@ class Kooperation(msgspec.Struct, frozen=True):
         return gefunden
 
 
-class Aenderung(NamedTuple):
+class Bestandsaenderung(NamedTuple):
     """One thing that differs between two states."""
 
     sorte: Sorte
@@ -88,17 +88,17 @@ def _ohne_leere(sorte: Sorte, alle: Mapping[str, Inhalt]) -> dict[str, Inhalt]:
     return {schluessel: inhalt for schluessel, inhalt in alle.items() if inhalt != LEER[sorte]}
 
 
-def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Aenderung]:
+def aenderungen(alt: Kooperation, neu: Kooperation) -> list[Bestandsaenderung]:
     """Return what differs between two states: first what is gone, then what is new or changed."""
-    fort: list[Aenderung] = []
-    anders: list[Aenderung] = []
+    fort: list[Bestandsaenderung] = []
+    anders: list[Bestandsaenderung] = []
     for sorte in SORTEN:
         davor, danach = alt.alle(sorte), neu.alle(sorte)
         if davor is danach:
             continue
-        fort += [Aenderung(sorte, s, None) for s in davor if s not in danach]
+        fort += [Bestandsaenderung(sorte, s, None) for s in davor if s not in danach]
         anders += [
-            Aenderung(sorte, s, inhalt)
+            Bestandsaenderung(sorte, s, inhalt)
             for s, inhalt in danach.items()
             if (vorher := davor.get(s)) is not inhalt and vorher != inhalt
         ]

@@ -19,7 +19,13 @@ from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
 from modelle.kooperation.regeln import bereinigt
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
 from modelle.kooperation.vereinbarung import Standort, Vereinbarung, hinweise
-from modelle.kooperation.zustand import Aenderung, Kooperation, aenderungen, anwenden, falten
+from modelle.kooperation.zustand import (
+    Bestandsaenderung,
+    Kooperation,
+    aenderungen,
+    anwenden,
+    falten,
+)
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -100,7 +106,7 @@ class Koordination(Fuehrung[Kooperation, None]):
         def versuchen() -> None:
             geloescht = entscheidungen.loeschen(self.kooperation, sorte, schluessel)
             leere = geleert(self.vermerke, sorte, schluessel)
-            self._umschreiben(leere, geloescht, [Aenderung(sorte, schluessel, None)])
+            self._umschreiben(leere, geloescht, [Bestandsaenderung(sorte, schluessel, None)])
 
         self._bis_es_passt(versuchen)
 
@@ -115,7 +121,7 @@ class Koordination(Fuehrung[Kooperation, None]):
                 self._umschreiben(leere, Geschwaerzt(), [])
 
     def _umschreiben(
-        self, leere: Sequence[Vermerk], ereignis: Ereignis, anders: Sequence[Aenderung]
+        self, leere: Sequence[Vermerk], ereignis: Ereignis, anders: Sequence[Bestandsaenderung]
     ) -> None:
         """Overwrite events for good and append another one, in one transaction."""
         neue = self._vermerke_fuer([ereignis])

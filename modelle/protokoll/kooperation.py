@@ -21,7 +21,7 @@ import msgspec
 
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
-from modelle.kooperation.zustand import Aenderung
+from modelle.kooperation.zustand import Bestandsaenderung
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich
 from modelle.protokoll.verbindung import Ueberholt, Verbindung
@@ -67,7 +67,9 @@ class Kooperationsprotokoll:
                 raise _beschaedigt(nr)
         return vermerke
 
-    def anhaengen(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+    def anhaengen(
+        self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Bestandsaenderung]
+    ) -> None:
         """Append events and bring the tables up to date, all or nothing.
 
         Raises Ueberholt if another process was quicker.
@@ -79,7 +81,7 @@ class Kooperationsprotokoll:
         self,
         ersetzt: Iterable[Vermerk],
         vermerke: Sequence[Vermerk],
-        aenderungen: Iterable[Aenderung],
+        aenderungen: Iterable[Bestandsaenderung],
     ) -> None:
         """Overwrite events for good and append others; the caller holds the transaction.
 
@@ -94,7 +96,9 @@ class Kooperationsprotokoll:
         weitere = (spuren.BEISEITE,) if von_hand else ()
         self._protokoll.aufraeumen_vormerken(spuren.KOOPERATION, *weitere)
 
-    def _schreiben(self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Aenderung]) -> None:
+    def _schreiben(
+        self, vermerke: Sequence[Vermerk], aenderungen: Iterable[Bestandsaenderung]
+    ) -> None:
         try:
             # `map` is lazy: the texts of a whole catalogue are never in memory at once.
             self._db.executemany(
@@ -110,7 +114,7 @@ class Kooperationsprotokoll:
                 self._bestand_schreiben(aenderung)
         self._angebote_schreiben(angebote)
 
-    def _bestand_schreiben(self, aenderung: Aenderung) -> None:
+    def _bestand_schreiben(self, aenderung: Bestandsaenderung) -> None:
         sorte, schluessel, inhalt = aenderung
         if inhalt is None:
             sql = "DELETE FROM bestand WHERE sorte = ? AND schluessel = ?"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from modelle.kooperation.termine.kalender import kalender
-from modelle.kooperation.termine.plan import kalendereintraege
+from modelle.kooperation.terminplan import kalendereintraege
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt

@@ -6,7 +6,7 @@ import click
 
 from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.termine.kalender import kalender as kalenderdatei
-from modelle.kooperation.termine.plan import jahresplan, kalendereintraege
+from modelle.kooperation.terminplan import jahresplan, kalendereintraege
 from modelle.kooperation.textzeilen import (
     schulzeilen,
     terminzeilen,
