@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.rahmen import Schirm
-from tui.widgets.formular import Feld, umstellen
+from tui.widgets.formular import Eingabefeld, umstellen
 
 
 class Feldfolge(Schirm):
@@ -21,7 +21,7 @@ class Feldfolge(Schirm):
         Binding("shift+tab", "feld(-1)", show=False),
     ]
 
-    def reihenfolge(self) -> Sequence[Feld]:
+    def reihenfolge(self) -> Sequence[Eingabefeld]:
         """Return the fields that are shown, from top to bottom; there is at least one."""
         raise NotImplementedError
 
@@ -29,13 +29,13 @@ class Feldfolge(Schirm):
         """Do what Enter does on the last field."""
         raise NotImplementedError
 
-    def anfangen_in(self, ziel: Feld) -> None:
+    def anfangen_in(self, ziel: Eingabefeld) -> None:
         """Show every field from its beginning and stand in `ziel`, at its end."""
         for feld in self.reihenfolge():
             umstellen(feld, ziel)
         self.fokus(ziel)
 
-    def gehe_zu(self, ziel: Feld) -> None:
+    def gehe_zu(self, ziel: Eingabefeld) -> None:
         """Stand in `ziel`; the field that is left shows its beginning."""
         umstellen(self.focused, ziel)
         self.fokus(ziel)

@@ -18,7 +18,7 @@ from screens.feldfolge import Feldfolge
 from tui import worte
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feld, Feldzeile, Wahl, umstellen
+from tui.widgets.formular import Eingabefeld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
 
 
@@ -64,7 +64,7 @@ class FormularSchirm(Feldfolge):
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
-    def _feld(self, feld: Formularfeld, wert: str) -> Feld:
+    def _feld(self, feld: Formularfeld, wert: str) -> Eingabefeld:
         id = f"feld-{feld.name}"
         if feld.wahl:
             return Wahl(feld.wahl, wert, id)
@@ -98,7 +98,7 @@ class FormularSchirm(Feldfolge):
 
     # --- moving -------------------------------------------------------------------------------
 
-    def reihenfolge(self) -> Sequence[Feld]:
+    def reihenfolge(self) -> Sequence[Eingabefeld]:
         """Return all fields."""
         return list(self._felder.values())
 
@@ -106,7 +106,7 @@ class FormularSchirm(Feldfolge):
         """Save: Enter on the last field."""
         self.action_speichern()
 
-    def gehe_zu(self, ziel: Feld) -> None:
+    def gehe_zu(self, ziel: Eingabefeld) -> None:
         """Stand in a field and roll it into sight; the one that is left shows its beginning."""
         umstellen(self.focused, ziel)
         self.set_focus(ziel)

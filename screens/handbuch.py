@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from screens.leseschirm import Leseschirm
-from tui.handbuch.satz import Zeile, setzen
+from tui.handbuch.satz import Satzzeile, setzen
 from tui.handbuch.seiten import seite
 from tui.tasten import bindungen, im_bereich
 from tui.widgets.liste import Zeilenliste
@@ -64,7 +64,7 @@ class HandbuchSchirm(Leseschirm):
         return self.liste
 
 
-def _reihe(zeile: Zeile) -> Reihe:
+def _reihe(zeile: Satzzeile) -> Reihe:
     text = zeile.text.lstrip()
     einzug = 1 + len(zeile.text) - len(text)
     return Reihe(text, einzug=einzug, art="kopf" if zeile.art == "kopf" else "")

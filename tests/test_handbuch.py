@@ -14,7 +14,7 @@ from tests.drehbuecher import Rechner
 from tests.schirme import in_phase
 from tests.terminal import Terminal
 from tui.befehle.koprax import ausfuehren
-from tui.handbuch.satz import BREITE, Zeile, setzen
+from tui.handbuch.satz import BREITE, Satzzeile, setzen
 from tui.handbuch.seiten import UnbekannteSeite, seite, seiten
 from tui.rechner.terminal import KLEINSTE
 
@@ -31,10 +31,10 @@ def texte(markdown: str, breite: int = 40) -> list[str]:
 
 def test_absaetze_werden_an_leerstellen_umbrochen_und_stehen_eingerueckt_unter_dem_titel():
     assert setzen("# Titel\n\nEins zwei\ndrei vier fünf sechs sieben acht neun", 40) == [
-        Zeile("Titel", "titel"),
-        Zeile(""),
-        Zeile("  Eins zwei drei vier fünf sechs sieben"),
-        Zeile("  acht neun"),
+        Satzzeile("Titel", "titel"),
+        Satzzeile(""),
+        Satzzeile("  Eins zwei drei vier fünf sechs sieben"),
+        Satzzeile("  acht neun"),
     ]
 
 
@@ -59,9 +59,9 @@ def test_auszeichnung_ist_nicht_zu_sehen_und_ein_befehl_bleibt_auf_einer_zeile()
 
 def test_was_abzuschreiben_ist_steht_zeichen_fuer_zeichen_da():
     assert setzen('```\n[minuten]\n\nfall = 5   # "Minuten"\n```') == [
-        Zeile("    [minuten]", "fest"),
-        Zeile("    ", "fest"),
-        Zeile('    fall = 5   # "Minuten"', "fest"),
+        Satzzeile("    [minuten]", "fest"),
+        Satzzeile("    ", "fest"),
+        Satzzeile('    fall = 5   # "Minuten"', "fest"),
     ]
 
 

@@ -1,13 +1,11 @@
 """Needs and offers from a file: reading them, and refusing each line that does not fit.
 
 Reading takes nothing in. Whoever read shows the report first. If no line was refused, all are
-taken in; otherwise a person decides whether the good ones are. Needs, which people type in their
-own words, go through the full check for names; offers, of which there may be thousands, go through
-a sieve.
+taken in; otherwise a person decides whether the good ones are.
 
-Decision: needs pass the real anonymity check, offers a sieve. A survey has at most 5,000 lines and
-people type into it; a catalogue may have 100,000. Names, contact data and birth dates are refused
-in a need; school, place and class may stand.
+Decision: needs pass the full check for names, offers a sieve. A survey has at most 5,000 lines and
+people type into it in their own words; a catalogue may have 100,000. Names, contact data and birth
+dates are refused in a need; school, place and class may stand.
 """
 
 from __future__ import annotations
@@ -16,18 +14,17 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation import angebote, bedarf
+from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.tabelle.bericht import Ablehnung, Leseergebnis, ZeileUnpassend, umwandeln
 from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
-
-Lesbares = Literal["bedarf", "angebot"]
 
 MEISTE_BEDARFE = 5_000
 """Lines of a survey at most: the check for names takes 1 ms a line."""

@@ -25,7 +25,7 @@ from modelle.protokoll.runden import Akte, Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck
-from modelle.runde.schwaerzen import Ersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
+from modelle.runde.schwaerzen import Textersetzung, ersetzung, geschwaerzt, handlungsfeld, kuerzel
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 
@@ -89,7 +89,7 @@ class _Auftrag:
             for akte, trifft in zip(umgeschrieben, betroffen, strict=True)
         ]
 
-    def _zaehlend(self, ersetze: Ersetzung) -> Ersetzung:
+    def _zaehlend(self, ersetze: Textersetzung) -> Textersetzung:
         def zaehlend(text: str) -> str:
             danach = ersetze(text)
             self.geaendert += danach != text
@@ -116,7 +116,7 @@ def _betroffen(davor: Sequence[Akte], danach: Sequence[Akte], unbekannt: bool) -
 def _in_der_kooperation(
     protokoll: Protokoll,
     akten: Sequence[Akte],
-    ersetze: Ersetzung,
+    ersetze: Textersetzung,
     wann: datetime,
     neue_id: Callable[[], str],
 ) -> None:
@@ -133,7 +133,7 @@ def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:
     return reduce(Gedaechtnis.vereint, andere, eigenes)
 
 
-def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Ersetzung) -> Ersetzung:
+def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Textersetzung) -> Textersetzung:
     """Return what replaces words in a case code; this case never gets the code of another one."""
     if not akten:
         return ersetze
@@ -145,7 +145,9 @@ def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Ersetzung) -> Er
     return lambda code: neu if code.casefold() == alt.casefold() else ersetze(code)
 
 
-def _umgeschrieben(akte: Akte, zaehlend: Ersetzung, ersetze: Ersetzung, code: Ersetzung) -> Akte:
+def _umgeschrieben(
+    akte: Akte, zaehlend: Textersetzung, ersetze: Textersetzung, code: Textersetzung
+) -> Akte:
     zeile = replace(
         akte.zeile,
         code=code(akte.zeile.code),
@@ -155,7 +157,7 @@ def _umgeschrieben(akte: Akte, zaehlend: Ersetzung, ersetze: Ersetzung, code: Er
     return Akte(zeile, geschwaerzt(akte.vermerke, zaehlend, code), _zeile(akte.entwurf, zaehlend))
 
 
-def _zeile(alt: Entwurf, ersetze: Ersetzung) -> Entwurf:
+def _zeile(alt: Entwurf, ersetze: Textersetzung) -> Entwurf:
     """Return the half-typed line without the words; its cursor keeps its distance from the end."""
     text = ersetze(alt.text)
     return replace(

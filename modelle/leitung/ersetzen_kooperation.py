@@ -16,14 +16,14 @@ from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.zustand import aenderungen, falten
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
-from modelle.runde.schwaerzen import Ersetzung
+from modelle.runde.schwaerzen import Textersetzung
 from modelle.strom.vermerk import Ereignis, Vermerk
 
 replace = msgspec.structs.replace
 
 
 def ersetzen(
-    protokoll: Protokoll, ersetze: Ersetzung, wann: datetime, neue_id: Callable[[], str]
+    protokoll: Protokoll, ersetze: Textersetzung, wann: datetime, neue_id: Callable[[], str]
 ) -> None:
     """Overwrite words in needs and milestones for good; the caller holds the transaction.
 
@@ -41,7 +41,7 @@ def ersetzen(
     buch.umschreiben(ersetzt, [weiterer], aenderungen(falten(alle), falten(neu)))
 
 
-def _ereignis(alt: Ereignis, ersetze: Ersetzung) -> Ereignis:
+def _ereignis(alt: Ereignis, ersetze: Textersetzung) -> Ereignis:
     match alt:
         case BedarfErfasst(inhalt=bedarf):
             return replace(alt, inhalt=_bedarf(bedarf, ersetze))
@@ -50,11 +50,11 @@ def _ereignis(alt: Ereignis, ersetze: Ersetzung) -> Ereignis:
     return alt
 
 
-def _bedarf(alt: Bedarf, ersetze: Ersetzung) -> Bedarf:
+def _bedarf(alt: Bedarf, ersetze: Textersetzung) -> Bedarf:
     namen = ("bedarf", "profession", "notiz", "ergebnis")
     return replace(alt, **{name: ersetze(getattr(alt, name)) for name in namen})
 
 
-def _verbund(alt: Verbund, ersetze: Ersetzung) -> Verbund:
+def _verbund(alt: Verbund, ersetze: Textersetzung) -> Verbund:
     erreicht = tuple(replace(e, ergebnis=ersetze(e.ergebnis)) for e in alt.erreicht)
     return replace(alt, erreicht=erreicht)

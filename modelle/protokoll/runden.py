@@ -25,7 +25,7 @@ from modelle.protokoll.verbindung import Ueberholt
 from modelle.protokoll.vermerke import (
     GELESEN,
     UEBERSCHREIBEN,
-    Zeile,
+    Datensatz,
     als_zeile,
     aus_zeile,
     neue_daten,
@@ -247,7 +247,7 @@ _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
 _GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"
 
 
-def _vermerk(zeile: Zeile) -> Vermerk:
+def _vermerk(zeile: Datensatz) -> Vermerk:
     return aus_zeile(zeile, NAMEN, _beschaedigt)
 
 

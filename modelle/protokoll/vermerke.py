@@ -27,7 +27,7 @@ UEBERSCHREIBEN = f"SET daten = :daten, pruefsumme = {MIT_NEUEN_DATEN} WHERE nr =
 """SQL: the end of an UPDATE that takes the parameters of `neue_daten`; `secure_delete` zeroes the
 old bytes."""
 
-Zeile = tuple[int, str, str, int, str, str, int | None]
+Datensatz = tuple[int, str, str, int, str, str, int | None]
 """Number, id, time, act, wire name, JSON, checksum; None is the checksum of an older version."""
 
 
@@ -49,7 +49,7 @@ def neue_daten(vermerk: Vermerk) -> dict[str, object]:
 
 
 def aus_zeile(
-    zeile: Zeile,
+    zeile: Datensatz,
     namen: Mapping[str, type[Ereignis]],
     unlesbar: Callable[[int], ProtokollFehler],
 ) -> Vermerk:

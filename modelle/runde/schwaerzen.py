@@ -17,7 +17,7 @@ from modelle.runde import ereignisse as e
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
 
-Ersetzung = Callable[[str], str]
+Textersetzung = Callable[[str], str]
 """Returns a text without the words."""
 
 _ZEICHEN = r"[\w\u0300-\u036f]"
@@ -30,7 +30,7 @@ _BEKANNT = frozenset(p.kuerzel for p in (*STAMM, *WEITERE))
 replace = msgspec.structs.replace
 
 
-def ersetzung(woerter: Iterable[str], ersatz: str, bleibt: Iterable[str] = ()) -> Ersetzung:
+def ersetzung(woerter: Iterable[str], ersatz: str, bleibt: Iterable[str] = ()) -> Textersetzung:
     """Return a function that replaces these words by `ersatz`, and nothing but whole words.
 
     It finds them in any case, with or without an s of possession. If several begin at one place,
@@ -81,7 +81,7 @@ def _auch_wort(wort: str) -> bool:
 
 
 def geschwaerzt(
-    vermerke: Sequence[Vermerk], ersetze: Ersetzung, code: Ersetzung
+    vermerke: Sequence[Vermerk], ersetze: Textersetzung, code: Textersetzung
 ) -> tuple[Vermerk, ...]:
     """Return the same log with every text replaced by `ersetze`, and case codes by `code`.
 
@@ -111,7 +111,7 @@ def geschwaerzt(
     return tuple(replace(v, ereignis=neu(v.ereignis)) for v in vermerke)
 
 
-def _ereignis(alt: Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], str]) -> Ereignis:
+def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], str]) -> Ereignis:
     match alt:
         case e.EintragErfasst(text=text, profession=profession):
             felder = {name: feld(name, wert) for name, wert in alt.felder.items()}
@@ -131,12 +131,12 @@ def _ereignis(alt: Ereignis, ersetze: Ersetzung, feld: Callable[[str, str], str]
     return alt
 
 
-def kuerzel(tag: str, ersetze: Ersetzung) -> str:
+def kuerzel(tag: str, ersetze: Textersetzung) -> str:
     """Return the tag of a profession without the words, unless KoPrax brought it along."""
     return tag if tag in _BEKANNT else ersetze(tag)
 
 
-def _angaben(alt: e.Angaben, ersetze: Ersetzung, code: Ersetzung) -> e.Angaben:
+def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.Angaben:
     return replace(
         alt,
         code=code(alt.code),
@@ -151,6 +151,6 @@ def _angaben(alt: e.Angaben, ersetze: Ersetzung, code: Ersetzung) -> e.Angaben:
     )
 
 
-def handlungsfeld(feld: str, ersetze: Ersetzung) -> str:
+def handlungsfeld(feld: str, ersetze: Textersetzung) -> str:
     """Return a field of action without the words, unless it is one that KoPrax declares."""
     return feld if feld in HANDLUNGSFELDER else ersetze(feld)

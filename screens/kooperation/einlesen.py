@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
@@ -26,11 +27,11 @@ ORDNER = ("", "Downloads", "Dokumente", "Documents", "Schreibtisch", "Desktop")
 VORSCHLAEGE = 50
 """Tables offered at most."""
 
-_SPALTEN: dict[einlesen.Lesbares, str] = {
+_SPALTEN: dict[Lesbares, str] = {
     "bedarf": "Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz",
     "angebot": "Spalten: Titel, Träger, Zielgruppe, Thema, Ort, erreichbar, gültig bis",
 }
-_WAS: dict[einlesen.Lesbares, str] = {"bedarf": "Bedarfe", "angebot": "Angebote"}
+_WAS: dict[Lesbares, str] = {"bedarf": "Bedarfe", "angebot": "Angebote"}
 
 
 class EinlesenSchirm(Suchliste):
@@ -45,7 +46,7 @@ class EinlesenSchirm(Suchliste):
     def __init__(
         self,
         koordination: Koordination,
-        sorte: einlesen.Lesbares,
+        sorte: Lesbares,
         fertig: Callable[[str], None],
     ) -> None:
         """`fertig` is called with a German sentence about what was taken in."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from modelle.kooperation.ansicht import REITER, Reiter
+from modelle.kooperation.entscheidungen import Lesbares
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
-from modelle.leitung.einlesen import Lesbares
 from tui.widgets.text import Teil
 
 NEU_AUF: dict[Reiter, Sorte] = {

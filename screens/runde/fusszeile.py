@@ -28,7 +28,7 @@ _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
 }
 """Which keys act on which sort of row."""
 
-Hinweise = Sequence[tuple[str, str]]
+Fusshinweise = Sequence[tuple[str, str]]
 """Pairs of a key as it is written and a word."""
 
 
@@ -36,9 +36,9 @@ class Fusszeile(NamedTuple):
     """What the footer shows, in the order of the arguments of `Fuss.zeige`."""
 
     tasten: Sequence[Taste] = ()
-    zuerst: Hinweise = ()
+    zuerst: Fusshinweise = ()
     """Stand in front of the keys."""
-    dazwischen: Hinweise = ()
+    dazwischen: Fusshinweise = ()
     """Stand behind two keys: in a narrow window they are seen before the others."""
 
 

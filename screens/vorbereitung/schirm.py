@@ -25,7 +25,7 @@ from screens.vorbereitung.zeilen import zeilen
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feld, Feldzeile, Haken, Wahl
+from tui.widgets.formular import Eingabefeld, Feldzeile, Haken, Wahl
 from tui.widgets.text import Text
 
 _WENIGE = 10
@@ -52,7 +52,7 @@ class VorbereitungSchirm(Feldfolge):
         super().__init__()
         self._leitung = leitung
         """The planned round that is being changed; None for a new one."""
-        self._felder: dict[str, Feld] = {}
+        self._felder: dict[str, Eingabefeld] = {}
         """The fields by the ids of their rows, from top to bottom."""
         self._zusammenhang: Zusammenhang
         self._mangel = ""
@@ -148,7 +148,7 @@ class VorbereitungSchirm(Feldfolge):
 
     # --- moving -------------------------------------------------------------------------------
 
-    def reihenfolge(self) -> Sequence[Feld]:
+    def reihenfolge(self) -> Sequence[Eingabefeld]:
         """Return the fields that the format asks for."""
         return [f for id, f in self._felder.items() if felder.gefragt(id, self._ablauf)]
 
@@ -246,5 +246,5 @@ class VorbereitungSchirm(Feldfolge):
             self._verwerfen = True
 
 
-def _wert(feld: Feld) -> str:
+def _wert(feld: Eingabefeld) -> str:
     return feld.wert if isinstance(feld, Wahl) else feld.value

@@ -10,12 +10,12 @@ from modelle.sprache.zahlen import monat
 from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Feld, Haken, Wahl
+from tui.widgets.formular import Eingabefeld, Haken, Wahl
 
 _OHNE = ("", "ohne Angabe")
 
 
-def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Feld]:
+def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabefeld]:
     """Yield the fields in the order of `felder.ARTEN`, each with its row as id.
 
     A choice without anything to choose from is left out. `weiter` is called at Enter in a text.

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from modelle.kooperation.entscheidungen import Lesbares
 from modelle.kooperation.textzeilen import angebotszeilen, bedarfszeilen
 from modelle.leitung import einlesen
-from modelle.leitung.einlesen import Lesbares
 from modelle.leitung.koordination import Koordination
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.sprache.zahlen import anzahl, zahl

@@ -23,7 +23,7 @@ ENGSTE = 20
 Art = Literal["", "titel", "kopf", "fest"]
 
 
-class Zeile(NamedTuple):
+class Satzzeile(NamedTuple):
     """One line as it is shown."""
 
     text: str
@@ -40,12 +40,12 @@ _CODE = re.compile(r"`([^`]*)`")
 _VERWEIS = re.compile(r"\[([^]]+)\]\([^)]+\)")
 
 
-def setzen(markdown: str, breite: int = BREITE) -> list[Zeile]:
+def setzen(markdown: str, breite: int = BREITE) -> list[Satzzeile]:
     """Set a page for a width in columns, at most BREITE; blocks are parted by one empty line."""
-    gesetzt: list[Zeile] = []
+    gesetzt: list[Satzzeile] = []
     for block in _bloecke(markdown):
         if gesetzt:
-            gesetzt.append(Zeile(""))
+            gesetzt.append(Satzzeile(""))
         gesetzt += _block(block, max(ENGSTE, min(breite, BREITE)))
     return gesetzt
 
@@ -79,12 +79,12 @@ def _bloecke(markdown: str) -> Iterator[list[str]]:
         yield block
 
 
-def _block(block: list[str], breite: int) -> Iterator[Zeile]:
+def _block(block: list[str], breite: int) -> Iterator[Satzzeile]:
     erste = block[0]
     if erste.startswith("#"):
         yield _zeile(schlicht(erste.lstrip("# ")), "titel" if erste.startswith("# ") else "kopf")
     elif erste.startswith("```"):
-        yield from (Zeile(f"{'':{2 * EINZUG}}{text}", "fest") for text in block[1:-1])
+        yield from (Satzzeile(f"{'':{2 * EINZUG}}{text}", "fest") for text in block[1:-1])
     elif erste.startswith("|"):
         yield from map(_zeile, _tabelle(block, breite))
     else:
@@ -92,8 +92,8 @@ def _block(block: list[str], breite: int) -> Iterator[Zeile]:
             yield from map(_zeile, _absatz(absatz, breite))
 
 
-def _zeile(text: str, art: Art = "") -> Zeile:
-    return Zeile(text.replace(_FEST, " "), art)
+def _zeile(text: str, art: Art = "") -> Satzzeile:
+    return Satzzeile(text.replace(_FEST, " "), art)
 
 
 def _absaetze(block: list[str]) -> Iterator[str]:

@@ -88,7 +88,7 @@ def umstellen(von: Widget | None, zu: Widget) -> None:
         zu.cursor_position = len(zu.value)
 
 
-Feld = Wahl | Eingabe
+Eingabefeld = Wahl | Eingabe
 """What a row of a form holds."""
 
 
@@ -102,7 +102,7 @@ class Feldzeile(Horizontal):
     Feldzeile > Eingabe:focus { text-style: bold; }
     """
 
-    def __init__(self, name: str, feld: Feld) -> None:
+    def __init__(self, name: str, feld: Eingabefeld) -> None:
         super().__init__()
         self._titel, self.feld = Text(name, classes="name"), feld
 
