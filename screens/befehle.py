@@ -1,4 +1,4 @@
-"""All commands and keys of the place one comes from, then the pages of the handbook.
+"""All commands and keys of the screen below, then the pages of the handbook.
 
 Typing searches; Enter does a command and opens a page.
 """
@@ -92,7 +92,7 @@ class BefehleSchirm(Suchliste):
         if reihe is None:
             return
         if reihe.schluessel.startswith(HANDBUCH):
-            # The list stays below: Esc leads back to it, to the next page.
+            # The list stays below the page: Esc leads back to it, and from there to the next page.
             self.app.push_screen(HandbuchSchirm(reihe.schluessel.removeprefix(f"{HANDBUCH} ")))
             return
         taste, ziel = self._befehle[int(reihe.schluessel)]

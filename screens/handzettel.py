@@ -1,4 +1,4 @@
-"""Handzettel or Protokoll: what a round ends in, as it is now; and the end of the round."""
+"""Handzettel or Protokoll: shows the sheet that a round ends in, and closes the round."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ class HandzettelSchirm(Leseschirm):
             self.melde(f"Gespeichert: {wo}")
 
     def action_kopieren(self) -> None:
-        """Copy the sheet; the file is written in any case."""
+        """Copy the sheet; a file of it is saved as well."""
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
@@ -198,7 +198,7 @@ class HandzettelSchirm(Leseschirm):
         self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:
-        """Save and close the round, after one question."""
+        """Save the sheet and close the round, after one question."""
         if self._leitung.runde.stand != "laufend":
             self.melde("Diese Runde läuft nicht.")
             return
@@ -225,7 +225,7 @@ class HandzettelSchirm(Leseschirm):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
         elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:
-            # A fault of the co-operation must not keep a round open for ever.
+            # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
                 [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],
                 [Antwort("j", "trotzdem schließen", lambda: self._schliessen(True))],
@@ -240,5 +240,5 @@ class HandzettelSchirm(Leseschirm):
 
 
 def _parser() -> MarkdownIt:
-    """Plain CommonMark: no HTML, and what looks like an address stays text."""
+    """Return a parser of plain CommonMark: no HTML, and addresses are no links."""
     return MarkdownIt("commonmark", {"html": False})

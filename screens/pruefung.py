@@ -1,4 +1,4 @@
-"""Anonymität prüfen: each find is replaced or kept on purpose before anything goes out."""
+"""Anonymität prüfen: people replace each find, or keep it on purpose, before a sheet goes out."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class PruefungSchirm(Schirm):
         self.liste.schritt(richtung)
 
     def action_blaettern(self, richtung: int) -> None:
-        """A screenful up or down."""
+        """Choose the find half a screen further up (-1) or down (1)."""
         for _ in range(max(1, self.liste.size.height // 2)):
             if not self.liste.schritt(richtung):
                 break
@@ -198,7 +198,7 @@ class PruefungSchirm(Schirm):
             self.app.screen.melde(meldung)
 
     def action_zurueck(self) -> None:
-        """Back; what is open stays open."""
+        """Go back; open finds stay open."""
         self.dismiss()
 
 

@@ -1,4 +1,4 @@
-"""Start: which round?"""
+"""Start: the rounds to choose from, and what is due with the co-operation."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class StartSchirm(Suchliste):
         self.liste.erste()
         self.fokus(self.suche)
         self._zeige_fuss()
-        # Nobody waits for it: by then the rounds are to be seen.
+        # Done once the rounds are on the screen, so that nobody waits for it.
         self.call_after_refresh(self._faelliges_zeigen)
 
     def on_screen_resume(self) -> None:
@@ -84,7 +84,7 @@ class StartSchirm(Suchliste):
         def lesen() -> None:
             self._faellig = ()
             if protokoll.hat_bestand("vereinbarung"):
-                # The co-operation's modules: 10 ms for those who keep agreements.
+                # 20 ms for the co-operation: only for those who keep agreements.
                 from modelle.leitung.koordination import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
@@ -140,7 +140,7 @@ class StartSchirm(Suchliste):
             return
         self.suchen()
         if self._ungelesen:
-            # Nobody opens what they have not seen: the rounds first.
+            # The rounds could not be read: show them before anybody opens one unseen.
             self.tick()
             return
         runde = self._gewaehlt()
@@ -198,7 +198,7 @@ class StartSchirm(Suchliste):
         if text.strip().casefold() != runde.code.casefold():
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
-        # 20 ms at the start for what is seldom done.
+        # 20 ms at the start; rounds are seldom deleted by hand.
         from modelle.leitung.pflege import loeschen
         from tui import pflegeworte
 

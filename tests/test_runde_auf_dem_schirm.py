@@ -19,7 +19,7 @@ from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von, verschoben_vor
 from modelle.runde.faltung import falten
 from modelle.runde.listentasten import freitexte, nachfragen, werttasten
-from modelle.runde.zeit import vorschlag
+from modelle.runde.planung import vorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Ereignis, Vermerk
 from screens.runde import beschriftung, fusszeile
@@ -31,15 +31,17 @@ from screens.runde.angebote.angebotstreffer import (
     trefferreihen,
 )
 from screens.runde.halbzeile import Auftrag
+from screens.runde.hinweise import hinweiszeilen
 from screens.runde.liste.eintragsauswahl import eintragsreihe
 from screens.runde.namen.fundworte import fundfrage, fundhinweis
 from screens.runde.namen.merkmale import warnung
 from screens.runde.namen.namenswache import wird_gemerkt
-from screens.runde.stand import hinweiszeilen, offenes
+from screens.runde.stand import offenes
 from screens.runde.zeile.aenderung import anfangstext
 from screens.runde.zeit.phasenuhr import signalsatz
 from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
 from tests.conftest import ANGABEN, BEGINN
+from tui.rahmen import Gelungen
 
 KOPRAX = mitgeliefert("koprax-60")
 TROMMELN = e.Angebotsangabe("a1", "Trommelgruppe", "Musikschule")
@@ -89,6 +91,11 @@ AUSWAHL = in_phase(
     gesagt("O1", "auswahl", "option", "", "I1", wahl="gewaehlt", erster_schritt="anrufen"),
     e.AngebotZugeordnet("O1", TROMMELN),
 )
+
+
+def test_was_gelungen_ist_gilt_auch_wenn_nichts_dabei_herauskam():
+    assert all(Gelungen(wert) for wert in (None, 0, "", (), False))
+
 
 # --- kind and profession of the next line -----------------------------------------------------
 

@@ -117,7 +117,7 @@ def _in_der_kooperation(
 ) -> None:
     """Overwrite the words in the needs these rounds began with and the results they gave back."""
     if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
-        # 25 ms: the co-operation, which most rounds never need.
+        # 10 ms: the co-operation, which most rounds never need.
         from modelle.leitung.ersetzen_kooperation import ersetzen
 
         ersetzen(protokoll, ersetze, wann, neue_id)

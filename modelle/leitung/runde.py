@@ -53,7 +53,7 @@ class Leitung(MitNamen):
         """Return the needs collected before, for a phase that starts from them; each only once."""
         if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
             return []
-        # 25 ms: the co-operation, which most rounds never need.
+        # 10 ms: the co-operation, which most rounds never need.
         from modelle.leitung.anbindung import startliste
 
         erfasst = [v.ereignis for v in wirksame(self.vermerke)]
@@ -80,7 +80,7 @@ class Leitung(MitNamen):
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)
             if fliesst_zurueck(runde) and not ohne_rueckfluss:
-                # 25 ms: the co-operation, which most rounds never need.
+                # 10 ms: the co-operation, which most rounds never need.
                 from modelle.leitung.anbindung import zurueckgeben
 
                 zurueckgeben(self._umgebung, runde)

@@ -1,8 +1,9 @@
 """The log: every event of every round in one SQLite file.
 
-One file, no sidecars: rollback journal, `synchronous=EXTRA`, `secure_delete`. What a list shows is
-written in the same transaction as the event. Whoever appends names the number the event is to
-get; if another process was quicker, the primary key says so (`Ueberholt`) and nothing is written.
+One file, no sidecars: rollback journal, `synchronous=EXTRA`, `secure_delete`. The row that lists
+show is written in the same transaction as the event. A caller that appends an event also gives its
+number; if another process was quicker, the primary key refuses the number, Ueberholt is raised and
+nothing is written.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The open log as a file: transactions, what other processes do to it, its care.
+"""The open log as a file: transactions, changes by other processes, cleaning and copying.
 
-What stands in it is no matter here; `liste` and `runden` build on this.
+This module does not know what stands in the log; `liste` and `runden` build on it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""How an event stands in a row of the log: written, overwritten and read back alike in each stream.
+"""Turns an event into a row of the log and back, in the same way for every stream.
 
-Beside its contents a row holds their checksum. The rounds and the co-operation differ only in
-their tables, their wire names and in what is said of a damaged event.
+A row holds a checksum beside the contents. The streams of the rounds and of the co-operation differ
+only in their tables, their wire names and their message about a damaged event.
 """
 
 from __future__ import annotations

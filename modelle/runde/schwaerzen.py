@@ -74,7 +74,7 @@ def _gleiche(umlaut: str) -> str:
 
 
 def _auch_wort(wort: str) -> bool:
-    # The word list, several milliseconds: only a round with a name in it should cost that.
+    # 2 ms: the word list, which only a round with a name in it needs.
     from modelle.anonymitaet.erkennung.schreibung import WORT, was
 
     return bool(was(normal(wort)) & WORT)

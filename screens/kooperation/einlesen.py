@@ -24,7 +24,7 @@ ORDNER = ("", "Downloads", "Dokumente", "Documents", "Schreibtisch", "Desktop")
 """Folders of the user in which tables are looked for; the first is the user's own folder."""
 
 VORSCHLAEGE = 50
-"""Tables offered, the newest first."""
+"""Tables offered at most."""
 
 _SPALTEN: dict[einlesen.Lesbares, str] = {
     "bedarf": "Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz",
@@ -34,7 +34,7 @@ _WAS: dict[einlesen.Lesbares, str] = {"bedarf": "Bedarfe", "angebot": "Angebote"
 
 
 class EinlesenSchirm(Suchliste):
-    """Choose a table or type where it is; nothing is taken in before it was read whole."""
+    """Offers tables to choose from; takes nothing in before a table was read to its end."""
 
     BEREICH = "einlesen"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("einlesen")]
@@ -146,7 +146,7 @@ class EinlesenSchirm(Suchliste):
             self.app.pop_screen()
 
     def action_zurueck(self) -> None:
-        """Back, with nothing taken in."""
+        """Go back, with nothing taken in."""
         self.app.pop_screen()
 
 

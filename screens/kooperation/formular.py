@@ -53,10 +53,7 @@ def formular(
         werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
 
     def speichern(neu: Mapping[str, str]) -> None:
-        for name, text in neu.items():
-            if len(text) > LAENGSTENS:
-                satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
-                raise FeldFehler(name, satz)
+        _kurz_genug(neu)
         # Somebody else may have entered something since the form was opened.
         jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
         inhalt = form.lesen(neu, alt, jetzt)
@@ -72,6 +69,14 @@ def formular(
     titel = form.titel if alt else form.neu
     zuerst = vorschlag.feld if vorschlag else ""
     return FormularSchirm(titel, felder, werte, speichern, zuerst)
+
+
+def _kurz_genug(werte: Mapping[str, str]) -> None:
+    """Raise FeldFehler for the first field that holds more than LAENGSTENS characters."""
+    for name, text in werte.items():
+        if len(text) > LAENGSTENS:
+            satz = f"Hier passen {LAENGSTENS} Zeichen hin, es sind {len(text)}: bitte kürzen."
+            raise FeldFehler(name, satz)
 
 
 def verlegen(tag: date) -> Vorschlag:

@@ -39,7 +39,7 @@ class KooperationSchirm(Reiterliste):
         elif zeile.sorte is None:
             self._naechstes_land()
         else:
-            # A single date is changed where its rule says what deviates.
+            # A single date is moved in the form of its rule, which lists what deviates.
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
@@ -84,7 +84,7 @@ class KooperationSchirm(Reiterliste):
         self.app.push_screen(EinlesenSchirm(self.koordination, sorte, self.melde))
 
     def action_entfernen(self) -> None:
-        """Take the chosen thing out, for now or for good; a single date then falls out."""
+        """Ask whether to remove the chosen thing, for now or for good; call a single date off."""
         zeile = self.gewaehlt()
         if not reiter.gilt("koop.entfernen", self.reiter):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
@@ -158,7 +158,7 @@ class KooperationSchirm(Reiterliste):
             self.melde(f"Gespeichert: {ziel}")
 
     def action_zurueck(self) -> None:
-        """Empty the search; then back to the start."""
+        """Empty the search; with an empty one, go back to the start."""
         if self.suche.value:
             self.suche.leeren()
             self.suchen()

@@ -35,7 +35,7 @@ class PhasenSchirm(Rundenbild):
         self.plan.geben(minuten)
 
     def action_phase_weiter(self) -> None:
-        """To the next phase; from the last one to the handout."""
+        """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
             self.rahmen.zum_handzettel()
@@ -45,7 +45,7 @@ class PhasenSchirm(Rundenbild):
         self.fokus(self.zeile.eingabe)
 
     def action_phase_zurueck(self) -> None:
-        """To the phase before."""
+        """Go back to the phase before."""
         self.rueckfrage.verlassen()
         self.rahmen.versuche(self.leitung.zurueck)
         self.fokus(self.zeile.eingabe)
@@ -53,30 +53,30 @@ class PhasenSchirm(Rundenbild):
     # --- line and list ------------------------------------------------------------------------
 
     def action_profession(self, richtung: int) -> None:
-        """The next profession in turn."""
+        """Step to the next profession (1) or the one before (-1)."""
         self.zeile.naechste_profession(richtung)
 
     def action_art(self) -> None:
-        """The next kind of entry; in the list, all that the chosen entry carries."""
+        """Step to the next kind of entry; in the list, show all that the chosen entry carries."""
         if self.focused is not self.liste:
             self.zeile.naechste_art()
         elif eintrag := self.liste.eigener():
-            # Seldom opened: a round is opened sooner without it.
+            # Seldom opened: the screen of a round is there 7 ms sooner without it.
             from screens.runde.liste.eintragsformular import eintragsformular
 
             pruefer = self.zeile.wache.pruefe_text
             self.app.push_screen(eintragsformular(self, self.liste, eintrag, pruefer))
 
     def action_fund_ersetzen(self) -> None:
-        """Replace what is found at the cursor, or the names in the chosen entry."""
+        """Replace the find at the cursor; in the list, check what was noted."""
         self._am_fund(self.zeile.wache.ersetzen)
 
     def action_fund_lassen(self) -> None:
-        """Call what is found at the cursor harmless."""
+        """Call the find at the cursor harmless; in the list, check what was noted."""
         self._am_fund(self.zeile.wache.lassen)
 
     def action_fund_alle(self) -> None:
-        """Replace all that is found in the line."""
+        """Replace all finds in the line; in the list, check what was noted."""
         self._am_fund(self.zeile.wache.alle_ersetzen)
 
     def _am_fund(self, in_der_zeile: Callable[[], object]) -> None:
@@ -100,23 +100,23 @@ class PhasenSchirm(Rundenbild):
             self.zeile.parken()
 
     def action_angebote(self) -> None:
-        """Search local offers: with what is typed, or for the chosen entry."""
+        """Search local offers with the typed words; in the list, for the chosen entry."""
         self.rueckfrage.verlassen()
         self.zeile.suche.beginnen(aus_der_liste=self.focused is self.liste)
 
     def action_angebot_schritt(self, richtung: int) -> None:
-        """Choose another of the offers found."""
+        """Choose another offer, so many rows below or above."""
         self.zeile.suche.schritt(richtung)
 
     def action_zur_liste(self) -> None:
-        """From the line into the list; among offers one up."""
+        """Go from the line into the list; among offers, one up."""
         if self.zeile.suche.offen:
             self.zeile.suche.schritt(-1)
         elif not self.liste.betreten():
             self.melde("Hier steht noch nichts.")
 
     def action_abbrechen(self) -> None:
-        """End what was begun; back to the line."""
+        """End what was begun and go back to the line."""
         self.zur_zeile()
 
     def action_zuruecknehmen(self) -> None:
@@ -133,25 +133,24 @@ class PhasenSchirm(Rundenbild):
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
-        self._hinweise_da = not self._hinweise_da
-        self._hinweise.set_class(not self._hinweise_da, "-zu")
+        self.hinweise.umschalten()
 
     def action_handzettel(self) -> None:
-        """To the handout as it is now."""
+        """Keep the line and show the handout as it is now."""
         self.zeile.entwurf_halten()
         self.rahmen.zum_handzettel()
 
     def action_verlauf(self) -> None:
-        """To the time line."""
+        """Keep the line and show the time line."""
         self.zeile.entwurf_halten()
         self.rahmen.zum_verlauf()
 
     def action_zum_start(self) -> None:
-        """Leave the round."""
+        """Keep the line and leave the round."""
         self.zeile.entwurf_halten()
         self.rahmen.zum_start()
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """All that works in a round."""
+        """Return the keys of the round and of its list."""
         tasten = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
         return [(t, self) for t in tasten] + [(t, self.liste) for t in im_bereich("liste")]

@@ -17,9 +17,10 @@ from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
 from screens.runde.fusszeile import Fusszeile
+from screens.runde.hinweise import Hinweise
 from screens.runde.liste.eintragsliste import Eintragsliste
 from screens.runde.namen.merkmale import Merkmalzaehler
-from screens.runde.stand import ABSTAND, hinweiszeilen, offenes
+from screens.runde.stand import ABSTAND, offenes
 from screens.runde.zeile.schreibzeile import Schreibzeile
 from screens.runde.zeit.phasenkopf import Phasenkopf
 from screens.runde.zeit.phasenuhr import Phasenuhr
@@ -34,10 +35,6 @@ class Rundenbild(Schirm):
 
     DEFAULT_CSS = """
     Rundenbild {
-        #hinweise {
-            height: auto; padding: 0 1; border-left: thick $accent; background: $boost;
-            &:ansi { background: ansi_default; border-left: thick ansi_green; }
-        }
         #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
         #stand:ansi { text-style: dim; }
         #mitte { height: 1fr; }
@@ -50,7 +47,7 @@ class Rundenbild(Schirm):
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
         /* In a small window a question needs the rows. */
-        &.-fragt #neuplan, &.-fragt.-flach #hinweise, #hinweise.-zu { display: none; }
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise { display: none; }
     }
     """
 
@@ -65,18 +62,17 @@ class Rundenbild(Schirm):
         self.rueckfrage = Rueckfrage()
         self.plan = Zeitplan(self)
         self.phasenuhr = Phasenuhr(self)
-        self._hinweise = Text(id="hinweise")
+        self.hinweise = Hinweise()
         self._neuplan = Text(id="neuplan")
         self._seite = Text(id="plan")
         self._stand = Text(id="stand")
-        self._hinweise_da = True
         self._phase = ""
         """Key of the phase last shown."""
 
     def compose(self) -> ComposeResult:
         """Head, coaching, entries, state, line, footer."""
         yield self.kopf
-        yield self._hinweise
+        yield self.hinweise
         with Horizontal(id="mitte"):
             yield self.liste
             yield self.zeile.suche.liste
@@ -121,7 +117,7 @@ class Rundenbild(Schirm):
         self.zeige_stand()
         self.zeige_fuss()
         if self.merkmale.faellig(self.runde):
-            # When it is to be seen that the entry is saved.
+            # Only once the saved entry is on the screen.
             self.call_later(self._merkmale_zaehlen)
 
     def _namen_von_nebenan(self) -> bool:
@@ -148,11 +144,10 @@ class Rundenbild(Schirm):
     def _zeige_hinweise(self) -> None:
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
-        self._hinweise.setze_zeilen(hinweiszeilen(self.runde.phase, hoch))
-        self._hinweise.set_class(not self._hinweise_da, "-zu")
+        self.hinweise.zeige(self.runde.phase, hoch)
 
     def zeige_stand(self) -> None:
-        """Show what is found in the line; without that, who was not heard and what adds up."""
+        """Show the find at the cursor; without one, too many traits and what is still open."""
         breite = self.app.size.width - 2
         # In the list and before a question these keys mean something else.
         anderswo = self.focused is self.liste or self.rueckfrage.offen
@@ -171,7 +166,7 @@ class Rundenbild(Schirm):
             self.call_later(self._merkmale_zaehlen)
 
     def merkmale_melden(self) -> None:
-        """Say it once in full when there are too many traits, and again with each more."""
+        """Say it once in full when there are too many traits, and again with each further one."""
         self.call_later(self._merkmale_sagen)
 
     def _merkmale_sagen(self) -> None:
@@ -225,7 +220,7 @@ class Rundenbild(Schirm):
         self.zeile.beschriften()
 
     def on_descendant_focus(self) -> None:
-        """Line and list have their own keys; the row chosen may be what an answer is for."""
+        """Line and list have their own keys, and an answer may be for the chosen row."""
         self.zeige_fuss()
         self.zeige_stand()
         self.zeile.beschriften()
@@ -245,7 +240,7 @@ class Rundenbild(Schirm):
             self.melde(signal)
             self.app.bell()
         self._zeige_kopf()
-        # Not when it is opened, so that it is to be seen at once, and not with the first letter.
+        # Not when the round is opened, which must be quick, nor with the first letter.
         self.zeile.wache.laden()
         if self.merkmale.faellig(self.runde):
             self._merkmale_zaehlen()

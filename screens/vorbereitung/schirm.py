@@ -140,7 +140,7 @@ class VorbereitungSchirm(Feldfolge):
         if id != "v-feld":
             return self._zusammenhang.hilfe(id)
         if self._handlungsfelder is None:
-            # Read once: help is asked for at each key.
+            # Read only once, because every key asks for help.
             gelesen = self.rahmen.versuche(self.rahmen.umgebung.protokoll.handlungsfelder)
             self._handlungsfelder = gelesen.wert if gelesen else []
         eigene = [feld for feld in self._handlungsfelder if feld not in HANDLUNGSFELDER]
@@ -175,7 +175,7 @@ class VorbereitungSchirm(Feldfolge):
             self._zum_code()
         elif id in ("v-professionen", "v-feld") and event.input.has_focus:
             self._hilfe.setze(namenshinweis(id, event.value) or self._hilfe_zu(id))
-        # Where nobody brings a case, the choice waits for a format where somebody does.
+        # In a format without a case the choice keeps its values for one that has a case.
         if id == "v-professionen" and self._ablauf.fall:
             self._fallgebende_anbieten()
 
@@ -189,11 +189,11 @@ class VorbereitungSchirm(Feldfolge):
         """Say that this case was here before, or that its cover name looks like a name."""
         hier = (self.focused.id if self.focused else "") or ""
         if hier == "v-termin":
-            # What is said of the date would be gone at once.
+            # The help line is about the date, and would be overwritten at once.
             return
         code, protokoll = self._inhalt("v-code"), self.rahmen.umgebung.protokoll
         frueher = self.rahmen.versuche(lambda: protokoll.zuletzt_geschlossen(code, ""))
-        # The code that was proposed needs no check, and the form no word list for it.
+        # The proposed code needs no check: until another is typed, no word list is loaded.
         name = "" if code in self._anfang.values() else namenshinweis("v-code", code)
         satz = gab_es_schon(self._ablauf) if frueher and frueher.wert else name
         self._hilfe.setze(satz or self._hilfe_zu(hier))
@@ -242,7 +242,7 @@ class VorbereitungSchirm(Feldfolge):
         if unveraendert or self.rahmen.versuche(self._speichern) or self._verwerfen:
             self.rahmen.zum_start()
         else:
-            # The sentence says what does not fit; a second Esc leaves what still does not.
+            # The message says what does not fit; a second Esc leaves the form without saving it.
             self._verwerfen = True
 
 

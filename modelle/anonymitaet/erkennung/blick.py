@@ -45,7 +45,7 @@ class Blick:
         self.bekannte = bekannt
         """Words that name nobody, as `normal` makes them."""
         self.mehrfach = mehrfach
-        """Words that stand in the text more than once, likewise."""
+        """Words that stand in the text more than once, as `normal` makes them."""
         self.klein = klein
         """Whether the writer uses no capitals."""
         self.wort = alle[i]

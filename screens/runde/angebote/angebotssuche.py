@@ -84,7 +84,7 @@ class Angebotssuche:
         self._danach = stand if aus_der_liste else leer
 
     def beginnen(self, aus_der_liste: bool = False) -> None:
-        """Search with what is typed, or with nothing yet for a chosen entry; if open, end it."""
+        """Open a search with the typed words, or for a chosen entry with none; end an open one."""
         halb, flaeche = self._halb, self._flaeche
         if halb.geaendert_wird:
             flaeche.melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
@@ -137,7 +137,7 @@ class Angebotssuche:
     # --- showing ------------------------------------------------------------------------------
 
     def bald_zeigen(self) -> None:
-        """Show what is searched for, or the entries again, as soon as nobody types on."""
+        """Show the offers found, or the entries again, as soon as nobody types on."""
         self._halt()
         if RUHE and (self.offen or self.liste.display):
             self._timer = self._halb.eingabe.set_timer(RUHE, self.zeigen)
@@ -150,7 +150,7 @@ class Angebotssuche:
             self._timer = None
 
     def zeigen(self) -> None:
-        """Show what the line searches for in the place of the entries, or these again."""
+        """Show the offers that the line searches in the place of the entries, or these again."""
         self._halt()
         if not self.offen:
             if self.liste.display:

@@ -37,7 +37,7 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche = flaeche
         self._nach_schluessel: dict[str, Ansichtszeile] = {}
         self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}
-        """By entry, what is drawn of it in this phase."""
+        """By entry id, its row in this phase and how that is drawn."""
         self.vorige: tuple[Eintrag, ...] = ()
         """What was chosen in the last round of this case."""
         self.zuletzt = ""

@@ -1,8 +1,8 @@
-"""What is said of finds that could tell who is meant: beside the line, and in the question."""
+"""The words about finds that could tell who is meant: beside the line, and in the question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -18,6 +18,11 @@ KNAPP = 8
 
 Fundstelle = tuple[str, Fund]
 """The words of a find as they stand in the text, and the find."""
+
+
+def fundstellen(text: str, funde: Iterable[Fund]) -> list[Fundstelle]:
+    """Return these finds of a text, each with its words."""
+    return [(text[fund.anfang : fund.ende], fund) for fund in funde]
 
 
 def fundhinweis(stelle: Fundstelle, anzahl: int, tasten: str, alle: str, breite: int) -> list[Teil]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from modelle.anonymitaet.erkennung.fund import ersetzt
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle, fundfrage
+from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen
 from screens.runde.namen.namenswache import Namenswache
 from tui.widgets.rueckfrage import Antwort
 
@@ -38,8 +38,7 @@ class Namensfrage:
         def aendern() -> None:
             eingabe.cursor_position = min(funde[0].ende, len(eingabe.value))
 
-        stellen = [(text[fund.anfang : fund.ende], fund) for fund in funde]
-        self._fragen(stellen, ersetzen, lassen, aendern, "ändern", eingabe.nimm)
+        self._fragen(fundstellen(text, funde), ersetzen, lassen, aendern, "ändern", eingabe.nimm)
         return True
 
     def fragt_zeilen(
@@ -50,14 +49,12 @@ class Namensfrage:
     ) -> bool:
         """Ask once about strong finds in several lines; without any return False.
 
-        `danach` gets the lines to save. `aendern` is called for Esc: it puts them into the line.
+        `danach` gets the lines to save. `aendern` puts them into the line: for Esc, or when
+        somebody types on.
         """
         wache, eingabe = self._wache, self._halb.eingabe
         gefunden = [[f for f in wache.pruefe_text(text) if f.stark] for text in texte]
-        je_text = [
-            [(text[fund.anfang : fund.ende], fund) for fund in funde]
-            for text, funde in zip(texte, gefunden, strict=True)
-        ]
+        je_text = [fundstellen(text, f) for text, f in zip(texte, gefunden, strict=True)]
         stellen = [stelle for einer in je_text for stelle in einer]
         if not stellen:
             return False

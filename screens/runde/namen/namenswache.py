@@ -12,7 +12,7 @@ from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle, fundhinweis
+from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
 from screens.runde.namen.namenspruefung import namenspruefung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
@@ -139,7 +139,7 @@ class Namenswache:
         """Replace finds in the line at once, also when the file cannot remember them just now."""
         eingabe, text = self._halb.eingabe, self._halb.eingabe.value
         eingabe.ersetze(funde)
-        self.merken([(text[fund.anfang : fund.ende], fund) for fund in funde], text)
+        self.merken(fundstellen(text, funde), text)
 
     def merken(self, stellen: Sequence[Fundstelle], text: str) -> None:
         """Remember for this case the replaced finds of a text that `wird_gemerkt` names."""

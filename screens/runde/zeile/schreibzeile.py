@@ -101,7 +101,7 @@ class Schreibzeile(Horizontal):
     def neu_lesen(self) -> None:
         """Take up the line as it is kept: a name in it may have been replaced there."""
         entwurf = self._flaeche.leitung.entwurf()
-        # Of a round that runs no more nothing is kept, but what was typed stands there still.
+        # Once a round is closed its line is kept no more; the typed text stays on the screen.
         if self._flaeche.runde.stand == "laufend" and entwurf != self._halb.stand():
             self._halb.auftrag, self._halb.beiseite = None, Entwurf()
             self.eingabe.leeren()
@@ -112,7 +112,7 @@ class Schreibzeile(Horizontal):
         return self._halb.halten()
 
     def saeubern(self) -> None:
-        """Put the replacements of remembered names into what is typed here, and keep it so."""
+        """Put the replacements of remembered names into line and waiting line; keep them so."""
         halb = self._halb
         bekannte = self.wache.bekannte(self.eingabe.value)
         daneben = self.wache.ohne_bekannte(halb.beiseite.text)
