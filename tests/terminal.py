@@ -19,6 +19,7 @@ import termios
 import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Self
 
 import pyte
@@ -307,11 +308,23 @@ class Terminal:
         return not offen and ausdruck.search("\n".join(self.bild.zeilen())) is not None
 
     def ruhe(self, still: float = 0.15, frist: float = 5.0) -> None:
-        """Until no byte came for `still` seconds, and for as long as an answer is under way."""
+        """Until no byte came for `still` seconds, and for as long as an answer is under way.
+
+        A child that has yet to be given the processor is not done, however long it was silent.
+        """
         ende = time.monotonic() + frist
-        while self._lesen(time.monotonic() + still + self.umweg):
+        while self._lesen(time.monotonic() + still + self.umweg) or not self._schlaeft():
             if time.monotonic() >= ende:
                 raise AssertionError(self._bericht(f"not still within {frist:g} s"))
+
+    def _schlaeft(self) -> bool:
+        """Whether every thread of the child waits for something, or the child has ended."""
+        try:
+            staende = [datei.read_text() for datei in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        except OSError:  # a thread that ended meanwhile: ask again
+            return self.status is not None
+        # Behind the name in brackets: R runs or wants to, D waits for the disk.
+        return all(stand.rpartition(")")[2].split()[0] not in ("R", "D") for stand in staende)
 
     def lesen_bis(self, zeitpunkt: float) -> None:
         """Read and stamp until then without drawing: for measurements."""

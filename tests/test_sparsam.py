@@ -107,6 +107,12 @@ def gesendet(t: Terminal, tasten: str, muster: str) -> int:
     return len(t.roh) - vorher
 
 
+def hintergrund(t: Terminal, zeile: int) -> object:
+    """The colour behind the text of a row."""
+    assert t.zeilen[zeile].strip()
+    return t.bild.buffer[zeile][3].bg
+
+
 def test_der_erste_schirm_laedt_nur_was_er_braucht(rechner: Rechner, tmp_path: Path):
     liste = tmp_path / "module.json"
     argv = [sys.executable, "-c", BERICHT]
@@ -146,9 +152,12 @@ def test_ein_buchstabe_sendet_nur_die_zellen_die_anders_sind(runde: Terminal):
 def test_eine_sekunde_sendet_nur_ihre_ziffern(runde: Terminal):
     vorher, beginn = len(runde.stuecke), time.monotonic()
     runde.lesen_bis(beginn + 3.5)
+    # On a busy machine a second may come late; it never comes twice.
+    while len(runde.stuecke) < vorher + 3 and time.monotonic() < beginn + 20:
+        runde.lesen_bis(time.monotonic() + 0.5)
     je_mal = [len(daten) for _, daten in runde.stuecke[vorher:]]
     print(je_mal)
-    assert 3 <= len(je_mal) <= 4
+    assert 3 <= len(je_mal) <= time.monotonic() - beginn + 1
     assert max(je_mal) <= JE_SEKUNDE
 
 
@@ -162,8 +171,16 @@ def test_ein_eintrag_und_eine_phase_senden_keinen_ganzen_schirm(runde: Terminal)
 
 def test_in_den_treffern_sendet_ein_schritt_zwei_zeilen_und_derselbe_fund_keine(runde: Terminal):
     gesendet(runde, "?trommelk", "Trommelkurs[\\s\\S]*› \\?trommelk$")
+    zeile = next(y for y, text in enumerate(runde.zeilen) if "Trommelkurs" in text)
+    gewaehlt = hintergrund(runde, zeile)
     schritt = gesendet(runde, tastenfolge("down"), "› \\?trommelk$")
-    gesendet(runde, "u", "› \\?trommelku$")  # and chooses none of them again
+    assert hintergrund(runde, zeile) != gewaehlt
+    gesendet(runde, "u", "› \\?trommelku$")
+    # The search follows when nobody types on, on a busy machine late: the first is chosen again.
+    bis = time.monotonic() + 10
+    while hintergrund(runde, zeile) != gewaehlt and time.monotonic() < bis:
+        runde.ruhe()
+    assert hintergrund(runde, zeile) == gewaehlt
     derselbe = gesendet(runde, "rs", "› \\?trommelkurs$")
     print(schritt, derselbe)
     assert schritt <= 2 * JE_ZEILE + JE_SEKUNDE

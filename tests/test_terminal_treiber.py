@@ -44,6 +44,15 @@ def test_what_never_comes_is_told_with_the_screen() -> None:
         t.warten("ganz anderes", frist=0.1)
 
 
+def test_a_program_that_still_computes_is_not_quiet() -> None:
+    rechnet = "sag('bereit '); hol(); n = sum(range(20_000_000)); sag('fertig'); hol()"
+    with programm(rechnet) as t:
+        t.warten("bereit")
+        t.senden("x")
+        t.ruhe(still=0.02)
+        assert t.text.startswith("bereit fertig")
+
+
 def test_a_program_that_has_ended_is_not_waited_for() -> None:
     vorher = time.monotonic()
     with programm("sag('Ende')") as t, pytest.raises(AssertionError, match="ended with 0"):
