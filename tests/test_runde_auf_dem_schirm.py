@@ -19,7 +19,7 @@ from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von, verschoben_vor
 from modelle.runde.faltung import falten
 from modelle.runde.listentasten import freitexte, nachfragen, werttasten
-from modelle.runde.zeit import vorschlag
+from modelle.runde.planung import vorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Ereignis, Vermerk
 from screens.runde import beschriftung, fusszeile
