@@ -11,10 +11,10 @@ from textual.containers import VerticalScroll
 
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.anonymitaet.pruefung import pruefen
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
+from screens.namenspruefung import namenspruefung
 from tui import worte
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
@@ -72,7 +72,9 @@ class FormularSchirm(Feldfolge):
         return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id, pruefer=pruefer)
 
     def _pruefen(self, text: str) -> Sequence[Fund]:
-        return pruefen(text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte))
+        return namenspruefung().pruefen(
+            text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte)
+        )
 
     def compose(self) -> ComposeResult:
         """A row for each field, then the help for the one that has the focus."""

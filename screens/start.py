@@ -199,17 +199,16 @@ class StartSchirm(Suchliste):
             self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
             return
         # 20 ms at the start; rounds are seldom deleted by hand.
-        from modelle.leitung.pflege import loeschen
         from tui import pflegeworte
 
         protokoll = self.rahmen.umgebung.protokoll
-        if geloescht := self.rahmen.versuche(lambda: loeschen(protokoll, [runde])):
+        if geloescht := self.rahmen.versuche(lambda: pflegeworte.loeschen(protokoll, runde)):
             self._ende_loeschen()
             self.zeige()
             taste = self.taste("start.kooperation")
             wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            blieb = geloescht.wert.in_kooperation
-            self.melde(f"{pflegeworte.geloescht(geloescht.wert)}{wo if blieb else ''}")
+            satz, blieb = geloescht.wert
+            self.melde(f"{satz}{wo if blieb else ''}")
 
     def _ende_loeschen(self) -> None:
         self._zu_loeschen = None

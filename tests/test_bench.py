@@ -20,7 +20,7 @@ from tests.bench.messen import abgeleitet
 from tests.bench.tabelle import GROESSEN, TMIN, ZIELE, Lauf, auswerten, tabelle, ziel_von
 from tests.bench.vorbereiten import CODE, Lage, Vorrat, commit_ms, saetze
 from tests.conftest import umgebung_fuer
-from tests.groesse import WURZEL
+from tests.haus import WURZEL
 
 # --- each of the commands ---------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import pytest
 from tests.groesse import HOECHSTENS_ZEILEN, alle, im_innern, zu_gross
 from tests.haus import DATEIEN, WURZEL
 
-IM_INNERN = 35
+IM_INNERN = 25
 """Imports inside functions. Goes down only, to 25."""
 
 

@@ -26,6 +26,14 @@ def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
     return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
 
 
+def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
+    """Delete a round for good. Return the sentence about it, and True if the co-operation keeps
+    something that came of it. Raises ProtokollFehler.
+    """
+    getan = pflege.loeschen(protokoll, [runde])
+    return geloescht(getan), getan.in_kooperation
+
+
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
     """Return all that is to be said of what was done at the start, mostly nothing."""
     saetze = (nach_frist(getan.geloescht), nachgefragt(getan, jetzt), ohne_sicherung(getan))

@@ -39,12 +39,12 @@ class Wege:
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
         # 40 ms, for whoever looks at the co-operation.
-        from modelle.leitung.koordination import Koordination
         from screens.kooperation.schirm import KooperationSchirm
 
-        if offen := self._sitzung.versuche(lambda: Koordination(self._sitzung.umgebung)):
-            offen.wert.verdichten()
-            self._sitzung.push_screen(KooperationSchirm(offen.wert))
+        if offen := self._sitzung.versuche(
+            lambda: KooperationSchirm.oeffnen(self._sitzung.umgebung)
+        ):
+            self._sitzung.push_screen(offen.wert)
 
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""
@@ -78,28 +78,30 @@ class Wege:
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
         """Go on if nothing that goes out of a round could tell who is meant; else ask first."""
-        # 16 ms, for the check of names.
-        from screens.pruefung import PruefungSchirm
-
-        schirm = PruefungSchirm(leitung, danach)
-        if schirm.durchsicht().offen:
-            self._sitzung.push_screen(schirm)
-        else:
-            danach()
+        self._pruefe(leitung, "", danach, lambda _: danach())
 
     def zur_pruefung(self, eintrag: str) -> None:
         """Show what in the open round could tell who is meant, from this entry on."""
+        if self._sitzung.leitung is not None:
+            self._pruefe(self._sitzung.leitung, eintrag, None, self._sitzung.sage)
+
+    def _pruefe(
+        self,
+        leitung: Leitung,
+        eintrag: str,
+        danach: Callable[[], object] | None,
+        sauber: Callable[[str], object],
+    ) -> None:
+        """Show the check if it has a question left; else hand its result in words to `sauber`."""
         # 16 ms, for the check of names.
         from screens.pruefung import PruefungSchirm, bilanz
 
-        if self._sitzung.leitung is None:
-            return
-        schirm = PruefungSchirm(self._sitzung.leitung, eintrag=eintrag)
+        schirm = PruefungSchirm(leitung, danach, eintrag=eintrag)
         durchsicht = schirm.durchsicht()
         if durchsicht.offen:
             self._sitzung.push_screen(schirm)
         else:
-            self._sitzung.sage(bilanz(durchsicht))
+            sauber(bilanz(durchsicht))
 
     def zum_verlauf(self, id: str | None) -> None:
         """Show the time line of a round, or of the present one for None."""

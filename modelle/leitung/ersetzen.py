@@ -19,6 +19,7 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
+from modelle.leitung import ersetzen_kooperation
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.runden import Akte, Protokoll
@@ -123,9 +124,8 @@ def _in_der_kooperation(
     """Overwrite the words in the needs these rounds began with and the results they gave back."""
     if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
         # 10 ms: the co-operation, which most rounds never need.
-        from modelle.leitung.ersetzen_kooperation import ersetzen
 
-        ersetzen(protokoll, ersetze, wann, neue_id)
+        ersetzen_kooperation.ersetzen(protokoll, ersetze, wann, neue_id)
 
 
 def _gemeinsames(akten: Sequence[Akte]) -> Gedaechtnis:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
 from modelle.leitung.namen import MitNamen
@@ -22,6 +23,9 @@ from modelle.runde.regeln import fliesst_zurueck
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
+
+if TYPE_CHECKING:
+    from modelle.leitung.anbindung import Anbindung
 
 
 class Leitung(MitNamen):
@@ -53,12 +57,15 @@ class Leitung(MitNamen):
         """Return the needs collected before, for a phase that starts from them; each only once."""
         if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
             return []
-        # 10 ms: the co-operation, which most rounds never need.
-        from modelle.leitung.anbindung import startliste
-
         erfasst = [v.ereignis for v in wirksame(self.vermerke)]
         schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
-        return startliste(self._umgebung, runde, phase, schon)
+        return self._anbindung(runde).startliste(phase, schon)
+
+    def _anbindung(self, runde: Runde) -> Anbindung:
+        # 10 ms: the co-operation, which most rounds never need.
+        from modelle.leitung.anbindung import Anbindung
+
+        return Anbindung(self._umgebung, runde)
 
     def unterbrechen(self) -> None:
         """Stop for child protection (Kinderschutz-Stopp): the clock stands, no reason is noted."""
@@ -80,10 +87,7 @@ class Leitung(MitNamen):
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)
             if fliesst_zurueck(runde) and not ohne_rueckfluss:
-                # 10 ms: the co-operation, which most rounds never need.
-                from modelle.leitung.anbindung import zurueckgeben
-
-                zurueckgeben(self._umgebung, runde)
+                self._anbindung(runde).zurueckgeben()
             return geschlossen
 
         self._handeln(entscheiden, Entwurf())

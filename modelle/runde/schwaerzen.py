@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 import msgspec
 
+from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.runde import ereignisse as e
@@ -74,9 +75,6 @@ def _gleiche(umlaut: str) -> str:
 
 
 def _auch_wort(wort: str) -> bool:
-    # 2 ms: the word list, which only a round with a name in it needs.
-    from modelle.anonymitaet.erkennung.schreibung import WORT, was
-
     return bool(was(normal(wort)) & WORT)
 
 

@@ -14,6 +14,7 @@ from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 from screens.kooperation import reiter
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
@@ -28,6 +29,16 @@ class KooperationSchirm(Reiterliste):
 
     BEREICH = "kooperation"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("kooperation")]
+
+    @classmethod
+    def oeffnen(cls, umgebung: Umgebung) -> KooperationSchirm:
+        """Return the screen on the co-operation as stored, without what is to be forgotten by now.
+
+        Raises ProtokollFehler.
+        """
+        koordination = Koordination(umgebung)
+        koordination.verdichten()
+        return cls(koordination)
 
     def __init__(self, koordination: Koordination) -> None:
         super().__init__(koordination, self._enter)

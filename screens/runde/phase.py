@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.strom.vermerk import Ereignis
+from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.rundenbild import Rundenbild
 from tui import worte
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -61,9 +62,6 @@ class PhasenSchirm(Rundenbild):
         if self.focused is not self.liste:
             self.zeile.naechste_art()
         elif eintrag := self.liste.eigener():
-            # Seldom opened: the screen of a round is there 7 ms sooner without it.
-            from screens.runde.liste.eintragsformular import eintragsformular
-
             pruefer = self.zeile.wache.pruefe_text
             self.app.push_screen(eintragsformular(self, self.liste, eintrag, pruefer))
 

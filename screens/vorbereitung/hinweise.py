@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from modelle.ablauf.format import Ablauf
+from screens.namenspruefung import namenspruefung
 from tui import worte
 
 BESSER = {
@@ -30,10 +31,9 @@ def _teile(id: str, text: str) -> Iterable[str]:
 
 def _name_in(text: str) -> str:
     """Return the first words that look much like somebody's name, shortened; else empty."""
-    # 40 ms for the check and its word list: only once something is typed here.
-    from modelle.anonymitaet.pruefung import pruefen
-
-    namen = (f for f in pruefen(text.replace("-", " ")) if f.stark and f.art == "person")
+    namen = (
+        f for f in namenspruefung().pruefen(text.replace("-", " ")) if f.stark and f.art == "person"
+    )
     return next((worte.kurz(text[fund.anfang : fund.ende]) for fund in namen), "")
 
 

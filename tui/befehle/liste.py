@@ -93,14 +93,12 @@ def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
     # 20 ms, for this option only.
-    from modelle.kooperation.ereignisse import titel
-    from modelle.protokoll.kooperation import Kooperationsprotokoll
+    from tui.befehle.schulwahl import schulen
 
-    schulen = Kooperationsprotokoll(protokoll).bestand("schule")
-    for schluessel, schule in schulen.items():
-        if grundform(titel(schule)) == grundform(text):
-            return schluessel
-    bekannt = f"bitte {_oder(map(titel, schulen.values()))}" if schulen else "es gibt noch keine"
+    schluessel, namen = schulen(protokoll, text)
+    if schluessel:
+        return schluessel
+    bekannt = f"bitte {_oder(namen)}" if namen else "es gibt noch keine"
     raise Unbekannt(f"Eine Schule {_zitat(text)} ist nicht eingetragen: {bekannt}.")
 
 

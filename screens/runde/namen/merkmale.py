@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag, Runde
-from screens.runde.namen.namenspruefung import namenspruefung
+from screens.namenspruefung import namenspruefung
 from screens.runde.namen.namenswache import Namenswache
 
 AB = 4

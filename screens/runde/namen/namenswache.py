@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.runde.eingabe import deuten
+from screens.namenspruefung import namenspruefung
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
-from screens.runde.namen.namenspruefung import namenspruefung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz

@@ -1,4 +1,4 @@
-"""The check on names as the round screen uses it, loaded with the first text that is checked."""
+"""The check on names as screens use it, loaded with the first text that is checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 
 
 class Namenspruefung(Protocol):
-    """The functions of `modelle.anonymitaet.pruefung` that a round needs."""
+    """The functions of `modelle.anonymitaet.pruefung` that screens need."""
 
     def pruefen(self, text: str, gedaechtnis: Gedaechtnis = ...) -> tuple[Fund, ...]:
         """Return all finds in a text, in order."""
