@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from tests.haus import WURZEL
 from tui.befehle.deutsch import Gruppe
 from tui.befehle.koprax import koprax
 
-WURZEL = Path(__file__).parent.parent
 HANDBUCH = WURZEL / "tui" / "handbuch"
 INHALT = HANDBUCH / "inhalt.md"
 SEITEN = sorted(set(HANDBUCH.glob("*.md")) - {INHALT})

@@ -34,6 +34,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.gespielte_runde import Spiel
+from tests.haus import WURZEL
 from tests.systemaufrufe import Systemaufrufe
 
 ATEM = 0.004
@@ -165,7 +166,7 @@ class Nachkommen:
             [sys.executable, "-m", "tests.nachkommen"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[1],
+            cwd=WURZEL,
             encoding="utf-8",
         )
 

@@ -7,7 +7,6 @@ file writes them anew; what changed is then seen in the diff.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +17,13 @@ from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from tests.beispielrunden import BEISPIELE, GESCHALTET, Schritt
+from tests.haus import WURZEL
 from tests.katalog import mit_katalog
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, laufend
 from tests.test_schirme_vorbereitung import feld, schreibe, zum
 from tui.befehle.koprax import ausfuehren
 
-ORDNER = Path(__file__).parent / "beispiele"
+ORDNER = WURZEL / "tests" / "beispiele"
 ABLAEUFE = alle().nach_name
 
 # The minutes of each phase as the field has them, in their order.

@@ -10,7 +10,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -33,6 +32,7 @@ from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.conftest import ANGABEN
+from tests.haus import WURZEL
 from tests.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
 from tui.rechner.einstellungen import Einstellungen
@@ -1018,7 +1018,7 @@ asyncio.run(lauf(Path(sys.argv[1])))
 
 
 def test_die_pruefung_wird_geladen_wenn_eine_runde_zu_sehen_ist_und_nicht_eher(tmp_path):
-    wurzel = Path(__file__).parent.parent
+    wurzel = WURZEL
     lauf = subprocess.run(
         [sys.executable, "-c", LADEN, str(tmp_path)],
         cwd=wurzel,

@@ -24,11 +24,11 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, zaehler
+from tests.haus import WURZEL
 from tests.schlechte_dateien import KOPF, SCHLECHTE
 from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr as Wanduhr
 
-WURZEL = Path(__file__).parent.parent
 HEUTE = datetime(2026, 11, 22, 10, tzinfo=UTC)
 Lauf = Callable[..., tuple[int, str, list[str]]]
 

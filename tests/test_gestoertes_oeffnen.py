@@ -26,6 +26,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from tests import systemaufrufe
 from tests.gespielte_runde import TATEN, Spiel, stand
+from tests.haus import WURZEL
 from tests.nachkommen import Nachkommen
 from tests.systemaufrufe import Systemaufrufe
 from tests.test_stoerungen import FEHLER, verstaendlich
@@ -227,7 +228,7 @@ def test_auch_wenn_das_festschreiben_scheitert_geht_nichts_verloren(
     strace = ["strace", "-f", "-o", str(tmp_path / "strace"), "-e", "trace=fsync,fdatasync"]
     lauf = subprocess.run(
         [*strace, "-e", stoeren, sys.executable, "-c", BEHARRLICH, str(pfad)],
-        cwd=Path(__file__).parents[1],
+        cwd=WURZEL,
         capture_output=True,
         encoding="utf-8",
         timeout=300,

@@ -18,8 +18,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from modelle.anonymitaet.pruefung import ARTEN, pruefen
+from tests.haus import WURZEL
 
-WURZEL = Path(__file__).parents[1]
 NOTIZEN = WURZEL / "tests" / "daten" / "notizen.jsonl"
 NEBENAN = WURZEL.parent / "shared"
 """Tools and data that may lie beside the repository."""

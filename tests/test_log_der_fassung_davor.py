@@ -22,8 +22,9 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
 from modelle.protokoll.runden import Protokoll
 from tests.conftest import Uhr, zaehler
+from tests.haus import WURZEL
 
-DAVOR = Path(__file__).parent / "daten" / "fassung-0.1.0"
+DAVOR = WURZEL / "tests" / "daten" / "fassung-0.1.0"
 HEUTE = date(2026, 11, 4)
 STAENDE = {
     "00001": "geschlossen",

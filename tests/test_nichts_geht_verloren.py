@@ -31,6 +31,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen
 from tests.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen
+from tests.haus import WURZEL
 from tests.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.widgets.kopf import gross
 
@@ -546,7 +547,7 @@ def test_ein_absturz_zeigt_einen_satz_und_nichts_von_dem_was_getippt_wurde(
     runde.warten_auf_ende()
     (tmp_path / "absturz.py").write_text(ABSTURZ)
     argv = [sys.executable, str(tmp_path / "absturz.py"), ort]
-    umgebung = rechner.umgebung | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    umgebung = rechner.umgebung | {"PYTHONPATH": str(WURZEL)}
     with Terminal(argv, umgebung=umgebung) as t:
         wieder_in_die_runde(t)
         t.warten("^ *3/8 Fragen")

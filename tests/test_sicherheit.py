@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -22,11 +21,11 @@ from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.drehbuecher import Rechner
+from tests.haus import WURZEL
 from tests.runden import begonnene, tippen
 from tui import blatt
 from tui.start import absturz
 
-WURZEL = Path(__file__).parent.parent
 BOESE = "x\x1b]0;Titel\x07\x1b[31m\u202e\u009b2J\u200bKevin<script>alert(1)</script>`rm`"
 """A text that would act if it came to a terminal, a page or a shell as it is."""
 

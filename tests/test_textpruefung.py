@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-WURZEL = Path(__file__).parent.parent
+from tests.haus import WURZEL
 
 
 @pytest.fixture

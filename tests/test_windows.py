@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.drehbuecher import Rechner
+from tests.haus import WURZEL
 
 # As on Windows: these modules do not exist, however often they are asked for.
 OHNE_UNIX = """
@@ -36,7 +37,7 @@ def test_unter_windows_sagt_koprax_einen_satz_und_legt_nichts_an(
     rechner = Rechner(tmp_path)
     lauf = subprocess.run(
         [sys.executable, "-c", OHNE_UNIX, *argumente],
-        env={"PYTHONPATH": str(Path(__file__).parent.parent)} | rechner.umgebung,
+        env={"PYTHONPATH": str(WURZEL)} | rechner.umgebung,
         cwd=tmp_path,
         stdin=subprocess.DEVNULL,
         capture_output=True,

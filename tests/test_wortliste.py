@@ -26,9 +26,9 @@ from modelle.anonymitaet.erkennung.wortliste import (
     Wortliste,
 )
 from modelle.sprache.vergleich import normal
+from tests.haus import WURZEL
 from tests.werkzeuge import woerter_bauen
 
-WURZEL = Path(__file__).parents[1]
 DATEI = Path(wortliste.__file__).with_name("woerter.bin")
 
 ALLE_MARKEN = (KLEIN, NOMEN, EIGEN, VORNAME, NACHNAME, ORT, ANFANG, ENDE)

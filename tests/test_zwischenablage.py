@@ -23,13 +23,13 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from tests.conftest import umgebung_fuer
 from tests.drehbuecher import PROGRAMM, Rechner
+from tests.haus import WURZEL
 from tests.runden import begonnene, fall_a, tippen
 from tests.schirme import gehe
 from tests.terminal import Terminal
 from tui.zwischenablage import osc52
 from tui.zwischenablage import wege as zwischenablage
 
-WURZEL = Path(__file__).parent.parent
 SATZ = "Größe, Füße – „schön“ € \n\tund 👍. "
 SSH = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 GELESEN = re.compile(rb"\x1b\]52;[^;\x1b\a]*;\?")
