@@ -15,7 +15,7 @@ ERSATZ = "\ufffd"
 
 # First and last code point of each range. A fixed table instead of a look through `unicodedata`:
 # it costs nothing at import and does not shrink with the Unicode version of an older Python;
-# tests/test_zeichen.py compares it with `unicodedata` for every code point.
+# tests/einheit/sprache/test_zeichen.py compares it with `unicodedata` for every code point.
 _BEREICHE: tuple[tuple[int, int], ...] = (
     (0x0000, 0x0008),  # C0 up to tab and newline
     (0x000E, 0x001F),  # C0 after the line breaks, among them ESC

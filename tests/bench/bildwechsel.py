@@ -14,7 +14,7 @@ from tests.bench.echo import in_der_zeile, quantile
 from tests.bench.messungen import leerlauf
 from tests.bench.ruhe import FRIST, Verbrauch, Werte, zur_ruhe
 from tests.bench.vorbereiten import saetze
-from tests.terminal import Terminal, tastenfolge
+from tests.buehne.terminal import Terminal, tastenfolge
 
 KOPF = 3
 """Rows at the top of a round; the clock in them changes without a key."""

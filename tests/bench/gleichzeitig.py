@@ -31,7 +31,7 @@ from tests.bench.echo import Zeilenecho, in_der_zeile, quantil
 from tests.bench.messungen import vollzaehlig
 from tests.bench.szenarien import LAEUFT, Szenario
 from tests.bench.vorbereiten import runde_anlegen, saetze
-from tests.terminal import Terminal
+from tests.buehne.terminal import Terminal
 
 EINTRAEGE = 50
 """Entries in each round at the beginning."""

@@ -28,7 +28,7 @@ from tests.bench.ruhe import Werte
 from tests.bench.szenarien import Szenario
 from tests.bench.tabelle import GROESSEN, TMIN, Lauf, auswerten, tabelle
 from tests.bench.vorbereiten import Vorrat, commit_ms
-from tests.terminal import Terminal
+from tests.buehne.terminal import Terminal
 
 
 def starten(szenario: Szenario, ordner: str, vorrat: Vorrat, duenn: bool) -> Terminal:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from tests.bench.echo import Echo, Zeilenecho, in_der_zeile, quantile, tipptext
 from tests.bench.ruhe import FRIST, Verbrauch, Werte, zur_ruhe
-from tests.terminal import Terminal, tastenfolge
+from tests.buehne.terminal import Terminal, tastenfolge
 
 # --- keys -------------------------------------------------------------------------------------
 

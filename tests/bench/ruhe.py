@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tests.terminal import Terminal
+from tests.buehne.terminal import Terminal
 
 Werte = dict[str, float]
 """Figures by name. The names end in their units: `_ms`, `_bytes`, `_mb`."""

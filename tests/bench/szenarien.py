@@ -16,7 +16,7 @@ from tests.bench import bildwechsel as b
 from tests.bench import messungen as m
 from tests.bench.ruhe import Messung
 from tests.bench.vorbereiten import LEER, Lage
-from tests.terminal import Terminal
+from tests.buehne.terminal import Terminal
 
 GROESSE = (80, 24)
 UMGEBUNG = {

@@ -24,7 +24,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
 from tests.bench import grosses_protokoll
 from tests.bench.ruhe import STILL
-from tests.katalog import erfundene, mit_katalog
+from tests.buehne.katalog import erfundene, mit_katalog
 from tui.uhr import echte_uhr
 
 CODE = "Leuchtturm-5"

@@ -1,0 +1,1 @@
+"""What tests stand on: rounds, screens, terminals, servers, faults, documents taken apart."""

@@ -1,0 +1,335 @@
+"""How long a round stays, what goes at the start, and which figures outlast it."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung import pflege
+from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.sicherung import alle, beiseite, ordner
+from modelle.runde.ereignisse import Angaben
+from tests.buehne.runden import fall_a, tippen
+from tests.conftest import ANGABEN, Uhr, alle_bytes
+from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
+from tui.rechner.einstellungen import EinstellungFehler, lesen
+
+FRISTEN = Fristen()
+
+
+def runde(umgebung: Umgebung, code: str = "K-07", zu: bool = True) -> Leitung:
+    """A round with an entry that bears its code, closed or running."""
+    angaben = Angaben(code, "2026-11", professionen=ANGABEN.professionen)
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), angaben)
+    leitung.beginnen()
+    tippen(leitung, f"Text von {code}")
+    if zu:
+        leitung.schliessen()
+    return leitung
+
+
+def start(umgebung: Umgebung, fristen: Fristen = FRISTEN) -> list[str]:
+    """Do what a start does; return the codes of the rounds that were deleted."""
+    getan = pflege.zum_start(umgebung.protokoll, fristen, umgebung.uhr())
+    return [zeile.code for zeile in getan.geloescht.runden]
+
+
+def da(umgebung: Umgebung) -> list[str]:
+    return sorted(zeile.code for zeile in umgebung.protokoll.runden())
+
+
+# --- when -------------------------------------------------------------------------------------
+
+
+def test_dreissig_tage_nach_der_runde_geht_alles_notierte(umgebung, uhr: Uhr):
+    runde(umgebung)
+    uhr.vor(minuten=30 * 24 * 60 - 1)
+    assert start(umgebung) == []
+    assert b"Text von K-07" in alle_bytes(umgebung.protokoll.pfad.parent)
+    uhr.vor(minuten=1)
+    assert start(umgebung) == ["K-07"]
+    assert da(umgebung) == []
+    uebrig = alle_bytes(umgebung.protokoll.pfad.parent)
+    assert b"Text von" not in uebrig
+    assert b"K-07" not in uebrig
+
+
+@pytest.mark.parametrize("tage", [1, 45, HOECHSTENS])
+def test_die_frist_laesst_sich_einstellen(umgebung, uhr: Uhr, tage):
+    runde(umgebung)
+    uhr.vor(minuten=tage * 24 * 60 - 1)
+    assert start(umgebung, Fristen(geschlossen=tage)) == []
+    uhr.vor(minuten=1)
+    assert start(umgebung, Fristen(geschlossen=tage)) == ["K-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "erlaubt"),
+    [
+        ("[fristen]\ngeschlossen = 90\noffen = 1", True),
+        ("[fristen]\ngeschlossen = 91", False),
+        ("[fristen]\nbeiseite = 0", False),
+        ("[fristen]\ngeschlossen = -5", False),
+        ('[fristen]\ngeschlossen = "30"', False),
+        ("[fristen]\nfuer_immer = 30", False),
+    ],
+)
+def test_laenger_als_neunzig_tage_laesst_sich_keine_frist_einstellen(tmp_path, text, erlaubt):
+    datei = tmp_path / "einstellungen.toml"
+    datei.write_text(text)
+    if erlaubt:
+        assert lesen(datei).fristen == Fristen(geschlossen=90, offen=1)
+    else:
+        with pytest.raises(EinstellungFehler, match="bitte berichtigen oder löschen"):
+            lesen(datei)
+
+
+def test_eine_nie_geschlossene_runde_geht_nach_ihrer_letzten_aenderung(umgebung, uhr: Uhr):
+    leitung = runde(umgebung, zu=False)
+    uhr.vor(minuten=20 * 24 * 60)
+    tippen(leitung, "Noch einmal")
+    uhr.vor(minuten=29 * 24 * 60)
+    assert start(umgebung) == []
+    uhr.vor(minuten=24 * 60)
+    assert start(umgebung) == ["K-07"]
+
+
+def test_eine_vorbereitete_runde_wartet_auf_ihren_monat(umgebung, uhr: Uhr):
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("K-9", "2027-01"))
+    uhr.jetzt = datetime(2027, 3, 1, tzinfo=UTC)
+    runde(umgebung, "K-8")
+    uhr.jetzt = datetime(2027, 3, 2, tzinfo=UTC)
+    assert start(umgebung) == []
+    uhr.jetzt = datetime(2027, 3, 3, tzinfo=UTC)
+    assert start(umgebung) == ["K-9"]
+
+
+def test_kommt_noch_eine_runde_des_falls_bleibt_die_letzte_bis_dahin(umgebung, uhr: Uhr):
+    """The next round begins with what was chosen in the last one."""
+    runde(umgebung)
+    runde(umgebung, "K-08")
+    uhr.vor(minuten=20 * 24 * 60)
+    weiter = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("k-07", "2027-01"))
+    uhr.vor(minuten=15 * 24 * 60)
+    assert start(umgebung) == ["K-08"]
+    weiter.beginnen()
+    weiter.schliessen()
+    assert start(umgebung) == ["K-07"]
+    assert da(umgebung) == ["k-07"]
+
+
+def test_aber_laenger_als_neunzig_tage_bleibt_sie_nie(umgebung, uhr: Uhr):
+    runde(umgebung)
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("K-07", "2027-12"))
+    uhr.vor(minuten=50 * 24 * 60)
+    runde(umgebung, "K-08")
+    uhr.vor(minuten=39 * 24 * 60)
+    assert start(umgebung, Fristen(geschlossen=60)) == []
+    uhr.vor(minuten=24 * 60)
+    assert start(umgebung, Fristen(geschlossen=60)) == ["K-07"]
+
+
+def test_was_beiseite_liegt_geht_auch_ohne_dass_etwas_geloescht_wird(umgebung, uhr: Uhr):
+    runde(umgebung)
+    umgebung.protokoll.sichern()
+    datei = ordner(umgebung.protokoll.pfad) / "protokoll.db-beschaedigt-20261122T120000Z"
+    datei.write_bytes(b"Schrott")
+    uhr.jetzt = datetime.fromtimestamp(datei.stat().st_ctime, UTC) + timedelta(days=29)
+    pflege.aufraeumen(umgebung.protokoll, Fristen(geschlossen=90, offen=90), uhr())
+    assert beiseite(umgebung.protokoll.pfad) == [datei]
+    uhr.vor(minuten=2 * 24 * 60)
+    pflege.aufraeumen(umgebung.protokoll, Fristen(geschlossen=90, offen=90), uhr())
+    assert beiseite(umgebung.protokoll.pfad) == []
+
+
+@pytest.mark.parametrize("unsinn", ["'0x26-11-99'", "'9999-12-31T23:00:00Z'", "x'ff00'", "''"])
+@pytest.mark.parametrize("spalte", ["geschlossen", "geaendert", "monat"])
+def test_wo_die_liste_beschaedigt_ist_gilt_was_die_eintraege_sagen(
+    umgebung, uhr: Uhr, spalte, unsinn
+):
+    """They are deleted neither too early nor never, and the start list can still be shown."""
+    runde(umgebung, zu=spalte == "geschlossen")
+    umgebung.protokoll.verbindung.execute(f"UPDATE runden SET {spalte} = {unsinn}")
+    uhr.vor(minuten=29 * 24 * 60)
+    runde(umgebung, "K-08")
+    if "ff" in unsinn:
+        with pytest.raises(Beschaedigt):
+            umgebung.protokoll.runden()
+        return
+    assert [type(bis(z, FRISTEN)) for z in umgebung.protokoll.runden()] == [datetime] * 2
+    assert start(umgebung) == []
+    uhr.vor(minuten=24 * 60)
+    assert start(umgebung) == ["K-07"]
+    assert da(umgebung) == ["K-08"]
+
+
+def test_wird_in_einer_faelligen_runde_gerade_weitergeschrieben_bleibt_sie(
+    umgebung, uhr: Uhr, monkeypatch
+):
+    leitung = runde(umgebung, zu=False)
+    uhr.vor(minuten=30 * 24 * 60)
+    echt = umgebung.protokoll.sichern
+
+    def dazwischen() -> Path:
+        tippen(leitung, "Im letzten Augenblick")
+        return echt()
+
+    monkeypatch.setattr(umgebung.protokoll, "sichern", dazwischen)
+    start(umgebung)
+    assert da(umgebung) == ["K-07"]
+
+
+# --- what is said -----------------------------------------------------------------------------
+
+
+def test_beim_start_sagt_eine_zeile_was_gegangen_ist(umgebung, uhr: Uhr):
+    for code in ("K-1", "K-2", "K-3", "K-4", "K-5", "K-6"):
+        runde(umgebung, code)
+    uhr.vor(minuten=24 * 60)
+    runde(umgebung, "K-9")
+    uhr.vor(minuten=29 * 24 * 60)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert nach_frist(getan.geloescht) == (
+        "Die Frist war um: 6 Runden sind gelöscht, K-1, K-2, K-3, K-4 und 2 weitere."
+    )
+    uhr.vor(minuten=24 * 60)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert nach_frist(getan.geloescht) == "Die Frist war um: K-9 (November 2026) ist gelöscht."
+    assert ohne_sicherung(getan) == ""
+
+
+def test_geht_keine_sicherung_wird_trotzdem_geloescht_und_es_wird_gesagt(
+    umgebung, uhr: Uhr, monkeypatch
+):
+    runde(umgebung)
+
+    def voll(griff: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    uhr.vor(minuten=30 * 24 * 60)
+    monkeypatch.setattr(os, "fsync", voll)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert [z.code for z in getan.geloescht.runden] == ["K-07"]
+    assert "der Datenträger ist voll" in ohne_sicherung(getan)
+    # The older copy could not be rewritten, so it is removed.
+    assert alle(umgebung.protokoll.pfad) == []
+    assert b"Text von" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+# --- figures ----------------------------------------------------------------------------------
+
+
+def zahlen(umgebung: Umgebung) -> list[dict[str, object]]:
+    db = umgebung.protokoll.verbindung
+    spalten = [zeile[1] for zeile in db.execute("PRAGMA table_info(kennzahlen)")]
+    return [dict(zip(spalten, z, strict=True)) for z in db.execute("SELECT * FROM kennzahlen")]
+
+
+def test_von_einer_geloeschten_runde_bleiben_zahlen_ohne_inhalt(umgebung, uhr: Uhr):
+    leitung = fall_a(umgebung)
+    leitung.schliessen()
+    texte = [x.text for x in leitung.runde.eintraege.values()]
+    fragen = len(leitung.runde.mit_art("frage"))
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    [bleibt] = zahlen(umgebung)
+    assert (bleibt["monat"], bleibt["ablauf"]) == ("2026-11", "koprax-60")
+    assert bleibt["professionen"] == len(ANGABEN.professionen)
+    assert json.loads(bleibt["eintraege"])["frage"] == fragen > 0
+    phasen = json.loads(bleibt["phasen"])
+    assert phasen["fragen"][0] == 10
+    assert 0 < phasen["fragen"][1] < 60
+    ganz = json.dumps(bleibt, ensure_ascii=False)
+    assert not any(text in ganz for text in texte)
+    assert not any(p.titel in ganz for p in ANGABEN.professionen)
+    assert "K-07" not in ganz
+
+
+def test_eine_nie_begonnene_runde_hinterlaesst_keine_zahlen(umgebung):
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), ANGABEN)
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    assert zahlen(umgebung) == []
+
+
+def test_ein_selbst_eingetragenes_handlungsfeld_bleibt_nicht_in_den_zahlen(umgebung):
+    angaben = Angaben("K-7", "2026-11", ebene="operativ", feld="Rund um Kevin")
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("steuerungsgruppe"), angaben)
+    leitung.beginnen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    assert [(z["ebene"], z["feld"]) for z in zahlen(umgebung)] == [("operativ", "")]
+
+
+def test_auch_eine_unlesbare_runde_laesst_sich_loeschen_ohne_zahlen(umgebung):
+    runde(umgebung)
+    umgebung.protokoll.verbindung.execute("UPDATE ereignisse SET daten = '{' WHERE nr = 2")
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    assert (da(umgebung), zahlen(umgebung)) == ([], [])
+
+
+def test_kommt_eine_geloeschte_runde_aus_einer_kopie_zurueck_zaehlt_sie_nur_einmal(
+    umgebung, tmp_path: Path
+):
+    runde(umgebung)
+    pfad = umgebung.protokoll.pfad
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    [vorher] = zahlen(umgebung)
+    leitung = runde(umgebung)
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE runden SET id = ? WHERE id = ?", (vorher["runde"], leitung.id)
+    )
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    assert len(zahlen(umgebung)) == 1
+    assert pfad.exists()
+
+
+def test_bis_wann_eine_runde_bleibt_steht_fest(umgebung, uhr: Uhr):
+    runde(umgebung)
+    [zeile] = umgebung.protokoll.runden()
+    assert bis(zeile, FRISTEN) == uhr() + timedelta(days=30)
+
+
+def test_eine_verfaelschte_zeit_in_der_liste_loescht_keine_runde_vor_ihrer_frist(umgebung, uhr):
+    """The rows of the list have no checksum; the events have."""
+    runde(umgebung)
+    runde(umgebung, "K-08", zu=False)
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE runden SET geschlossen = replace(geschlossen, '2026', '2016'),"
+        " geaendert = replace(geaendert, '2026', '2016')"
+    )
+    assert start(umgebung) == []
+    assert da(umgebung) == ["K-07", "K-08"]
+
+
+@pytest.mark.parametrize(("tage", "fragt"), [(45, False), (59, False), (61, True), (400, True)])
+def test_nach_sehr_langer_pause_wird_erst_gefragt_ob_die_uhr_stimmt(
+    umgebung, uhr: Uhr, tage, fragt
+):
+    """If the clock is a year ahead, everything would be deleted for good."""
+    runde(umgebung)
+    uhr.vor(minuten=tage * 24 * 60)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert ("K-07" in da(umgebung)) == fragt
+    hier = uhr().astimezone()
+    satz = (
+        f"Ist heute wirklich der {hier.day}.{hier.month}.{hier.year}? Dann ist 1 Runde zu löschen:"
+        " bitte KoPrax beenden und „koprax aufraeumen“ eingeben."
+        " Sonst bitte die Uhr dieses Rechners stellen."
+    )
+    assert (gesagtes(getan, uhr()) == satz) == fragt
+    if fragt:
+        pflege.aufraeumen(umgebung.protokoll, FRISTEN, uhr())
+        assert da(umgebung) == []
+
+
+def test_wer_nach_langer_pause_wieder_moderiert_braucht_nichts_zu_bestaetigen(umgebung, uhr: Uhr):
+    runde(umgebung)
+    uhr.vor(minuten=200 * 24 * 60)
+    runde(umgebung, "K-08")
+    assert start(umgebung) == ["K-07"]

@@ -1,0 +1,1 @@
+"""Tests through the app with a clock set by hand."""

@@ -1,0 +1,279 @@
+"""Hilfe: what works here, and with which key; typing searches, Enter does it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from modelle.leitung.runde import Leitung
+from screens.befehle import BefehleSchirm
+from screens.handzettel import HandzettelSchirm
+from screens.kinderschutz import KinderschutzSchirm
+from screens.runde.phase import PhasenSchirm
+from screens.start import StartSchirm
+from screens.verlauf import VerlaufSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
+from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
+from tui.handbuch.seiten import seiten
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farbnamen import FARBEN
+from tui.tasten import BEREICHE, TASTEN, Bereich, beschriftung
+
+
+async def start(hand: Hand) -> None:
+    await hand("ctrl+n")
+
+
+async def vorbereitung(hand: Hand) -> None:
+    await hand("ctrl+n", "f2")
+
+
+async def phase(hand: Hand) -> None:
+    pass
+
+
+async def liste(hand: Hand) -> None:
+    await hand.schreibt("Ein Wort")
+    await hand("up")
+
+
+async def blatt(hand: Hand) -> None:
+    await hand("f5")
+
+
+async def verlauf(hand: Hand) -> None:
+    await hand("ctrl+r")
+
+
+async def stopp(hand: Hand) -> None:
+    await hand("f9")
+
+
+Ort = tuple[Callable[[Hand], Awaitable[None]], type, tuple[Bereich, ...]]
+ORTE: tuple[Ort, ...] = (
+    (start, StartSchirm, ("start",)),
+    (vorbereitung, VorbereitungSchirm, ("vorbereitung",)),
+    (phase, PhasenSchirm, ("runde", "liste")),
+    (liste, PhasenSchirm, ("runde", "liste")),
+    (blatt, HandzettelSchirm, ("handzettel",)),
+    (verlauf, VerlaufSchirm, ("verlauf",)),
+    (stopp, KinderschutzSchirm, ()),
+)
+
+
+def gelistet(hand: Hand) -> list[tuple[str, str]]:
+    """The rows that can be chosen: keys and what they do."""
+    assert isinstance(hand.schirm, BefehleSchirm)
+    return [(r.vorspann.strip(), r.text) for r in hand.schirm.liste.reihen if r.schluessel]
+
+
+def koepfe(hand: Hand) -> list[str]:
+    assert isinstance(hand.schirm, BefehleSchirm)
+    return [r.text for r in hand.schirm.liste.reihen if not r.schluessel]
+
+
+@pytest.mark.parametrize(("hin", "schirm", "bereiche"), ORTE, ids=[o[0].__name__ for o in ORTE])
+async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(
+    umgebung, uhr, tmp_path, hin, schirm, bereiche
+):
+    erwartet = [
+        (beschriftung(t.tasten, alle=True), t.beschreibung)
+        for bereich in (*bereiche, "ueberall")
+        for t in TASTEN
+        if t.bereich == bereich and t.id != "hilfe"
+    ]
+    erwartet += [(seite.name, seite.zeile) for seite in seiten()]
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hin(hand)
+        bild = hand.bild
+        for taste in ("f1", "ctrl+p"):
+            await hand(taste)
+            assert gelistet(hand) == erwartet
+            assert koepfe(hand) == [*(BEREICHE[b] for b in (*bereiche, "ueberall")), "Handbuch"]
+            await hand("escape")
+            assert isinstance(hand.schirm, schirm)
+            assert hand.bild == bild
+
+
+async def test_jede_taste_der_hilfe_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 120)) as hand:
+        await hand("f1")
+        for tasten, text in gelistet(hand):
+            assert f"{tasten} {text}" in hand.worte
+
+
+async def test_tippen_sucht_und_enter_fuehrt_aus(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        await hand.tippt("nächste Ph")
+        assert gelistet(hand) == [
+            ("F8", "Weiter in die nächste Phase"),
+            (">", "Weiter in die nächste Phase"),
+        ]
+        await hand("enter")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.leitung.runde.phase.schluessel == "hypothesen"
+        assert hand.app.focused is hand.phase.zeile.eingabe
+
+
+async def test_gross_und_klein_sind_gleich_und_auch_die_kurzen_worte_zaehlen(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        await hand.tippt("VERLAUF")
+        assert gelistet(hand) == [("Strg+R", "Verlauf der Runde und Zeitplan")]
+        await hand("ctrl+u")
+        await hand.tippt("kinderschutz", "enter")
+        assert isinstance(hand.schirm, KinderschutzSchirm)
+        assert hand.leitung.runde.unterbrochen
+
+
+async def test_mit_den_pfeilen_waehlt_man_einen_anderen_befehl(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        assert hand.gewaehlt == gelistet(hand)[0][1]
+        await hand("down", "down", "up")
+        assert hand.gewaehlt == gelistet(hand)[1][1]
+
+
+async def test_was_es_nicht_gibt_wird_gesagt_und_enter_tut_nichts(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        await hand.tippt("Kaffee", "enter")
+        assert "Dazu gibt es keinen Befehl." in hand.bild
+        assert isinstance(hand.schirm, BefehleSchirm)
+        await hand("f1", "escape")
+        assert isinstance(hand.schirm, PhasenSchirm)
+
+
+SONST_GEPRUEFT = ("hilfe", "beenden")
+
+
+async def test_jeder_befehl_laesst_sich_aus_der_hilfe_ausfuehren(umgebung, uhr, tmp_path):
+    """None crashes, and none needs the key it stands for."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        id = hand.leitung.id
+        await hand.schreibt(*[f"Wort {n}" for n in range(5)])
+        for taste in TASTEN:
+            if taste.bereich not in ("runde", "liste", "ueberall") or taste.id in SONST_GEPRUEFT:
+                continue
+            await hand("up", "f1")
+            [reihe] = [
+                r
+                for r in hand.schirm.liste.reihen
+                if (r.vorspann.strip(), r.text)
+                == (beschriftung(taste.tasten, alle=True), taste.beschreibung)
+            ]
+            hand.schirm.liste.waehlen(reihe.schluessel)
+            await hand("enter")
+            assert not isinstance(hand.schirm, BefehleSchirm), taste
+            if not isinstance(hand.schirm, PhasenSchirm) or hand.phase._phase != "fragen":
+                leitung = Leitung.oeffnen(umgebung, id)
+                leitung.wiederaufnehmen()
+                gehe(leitung, "fragen")
+                hand.app.zur_runde(id)
+                await hand.ruhe()
+            await hand("escape")
+
+
+async def test_ein_befehl_der_liste_gilt_dem_eintrag_der_dort_gewaehlt_ist(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt("Eins", "Zwei")
+        await hand("up", "up", "f1")
+        await hand.tippt("Löschen", "enter")
+        assert hand.texte == ["Zwei"]
+
+
+async def test_f10_verlaesst_koprax_und_die_runde_bleibt_offen(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.tippt("halb", "f10")
+        assert hand.app._exit
+        assert hand.app.return_code == 0
+    [zeile] = umgebung.protokoll.runden()
+    assert zeile.stand == "laufend"
+    assert umgebung.protokoll.entwurf(zeile.id).text == "halb"
+
+
+@pytest.mark.parametrize("taste", ["f10", "ctrl+x"])
+async def test_auch_ein_feld_zum_tippen_haelt_das_ende_nicht_auf(umgebung, uhr, tmp_path, taste):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand.tippt("suche", taste)
+        assert hand.app._exit
+
+
+async def test_strg_c_beendet_nichts_und_sagt_wie_es_geht(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("ctrl+c")
+        assert hand.meldung == "F10 beendet KoPrax. Eine laufende Runde bleibt offen."
+        assert not hand.app._exit
+
+
+async def test_strg_o_wechselt_die_farben_und_nennt_sie(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        gesehen = []
+        for _ in FARBEN:
+            await hand("ctrl+o")
+            gesehen.append(hand.meldung.removeprefix("Farben: "))
+        assert sorted(gesehen) == sorted(FARBEN)
+        assert hand.app.theme == FARBEN["dunkel"]
+
+
+@pytest.mark.parametrize("farben", FARBEN)
+async def test_in_allen_farben_steht_dasselbe_auf_dem_schirm(umgebung, uhr, tmp_path, farben):
+    """Meaning never hangs on colour."""
+    mit = Einstellungen(farben=farben)
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", einstellungen=mit) as hand:
+        await hand.schreibt("Ein Wort")
+        await hand.takt(minuten=11)
+        for text in ("3/8 Fragen", "über", "Ein Wort", "F9 Kinderschutz"):
+            assert text in hand.bild
+
+
+# --- the user's own keys ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def eigene() -> Einstellungen:
+    return Einstellungen(tasten={"weiter": "f3", "art": "f8", "hinweise": "ctrl+l", "ton": "f4"})
+
+
+async def test_eigene_tasten_tun_was_sie_sollen(umgebung, uhr, tmp_path, eigene):
+    async with in_phase(umgebung, uhr, tmp_path, "fall", einstellungen=eigene) as hand:
+        await hand("f8")
+        assert hand.label == "Leitfrage · lk ›"
+        await hand("f3")
+        assert hand.leitung.runde.phase.schluessel == "fragen"
+        await hand("ctrl+g")
+        assert "Regel:" in hand.bild
+        await hand("ctrl+l")
+        assert "Regel:" not in hand.bild
+
+
+async def test_eigene_tasten_stehen_in_fuss_und_hilfe(umgebung, uhr, tmp_path, eigene):
+    async with in_phase(umgebung, uhr, tmp_path, "fall", einstellungen=eigene) as hand:
+        assert "F3 Weiter" in hand.fuss
+        assert "F8 Weiter" not in hand.fuss
+        await hand("f1")
+        assert ("F3", "Weiter in die nächste Phase") in gelistet(hand)
+        assert ("F8", next(t.beschreibung for t in TASTEN if t.id == "art")) in gelistet(hand)
+        assert ("Strg+L", "Regel und Sätze für die Moderation zeigen oder verbergen") in gelistet(
+            hand
+        )
+
+
+async def test_saetze_nennen_die_eigenen_tasten(umgebung, uhr, tmp_path, eigene):
+    async with in_phase(umgebung, uhr, tmp_path, "fall", einstellungen=eigene) as hand:
+        await hand.takt(minuten=8)
+        assert "F3 führt weiter" in hand.meldung
+
+
+async def test_eine_eigene_taste_fuer_die_liste(umgebung, uhr, tmp_path):
+    eigene = Einstellungen(tasten={"liste.loeschen": "x"})
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", einstellungen=eigene) as hand:
+        await hand.schreibt("Eins", "Zwei")
+        await hand("up", "l")
+        assert hand.texte == ["Eins", "Zwei"]
+        await hand("x")
+        assert hand.texte == ["Eins"]

@@ -1,0 +1,240 @@
+"""Kinderschutz-Stopp: one key, always there. The clock stands, the steps are on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from modelle.runde import ereignisse as e
+from modelle.runde import zeit
+from screens.befehle import BefehleSchirm
+from screens.handzettel import HandzettelSchirm
+from screens.kinderschutz import KinderschutzSchirm
+from screens.runde.phase import PhasenSchirm
+from screens.start import StartSchirm
+from screens.verlauf import VerlaufSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
+from screens.zu_klein import ZuKleinSchirm
+from tests.buehne.schirme import Hand, app_mit, in_phase, laufend
+
+SCHRITTE = (
+    "Die Fallarbeit endet hier", "Jugendamt", "110 oder 112", "Insoweit erfahrene Fachkraft",
+    "§ 4 KKG", "nicht in dieses Protokoll",
+)  # fmt: skip
+
+
+def rest(hand: Hand) -> int:
+    return zeit.rest(hand.leitung.runde.zeit, hand.app.uhr.jetzt())
+
+
+def steht(hand: Hand) -> bool:
+    """The steps are on the screen, whole."""
+    schirm = isinstance(hand.schirm, KinderschutzSchirm)
+    return schirm and all(text in hand.worte for text in SCHRITTE)
+
+
+async def start(hand: Hand) -> None:
+    await hand("ctrl+n")
+
+
+async def vorbereitung(hand: Hand) -> None:
+    await hand("ctrl+n", "f2")
+
+
+async def zeile(hand: Hand) -> None:
+    await hand.tippt("halb")
+
+
+async def liste(hand: Hand) -> None:
+    await hand.schreibt("Ein Wort")
+    await hand("up")
+
+
+async def rueckfrage(hand: Hand) -> None:
+    await hand("f6")
+
+
+async def aendern(hand: Hand) -> None:
+    await liste(hand)
+    await hand("e")
+
+
+async def blatt(hand: Hand) -> None:
+    await hand("f5")
+
+
+async def schliessfrage(hand: Hand) -> None:
+    await hand("f5", "x")
+
+
+async def verlauf(hand: Hand) -> None:
+    await hand("ctrl+r")
+
+
+async def hilfe(hand: Hand) -> None:
+    await hand("f1")
+
+
+async def zu_klein(hand: Hand) -> None:
+    await hand.groesse(50, 15)
+
+
+ORTE: tuple[tuple[Callable[[Hand], Awaitable[None]], type], ...] = (
+    (start, StartSchirm), (vorbereitung, VorbereitungSchirm), (zeile, PhasenSchirm),
+    (liste, PhasenSchirm), (rueckfrage, PhasenSchirm), (aendern, PhasenSchirm),
+    (blatt, HandzettelSchirm), (schliessfrage, HandzettelSchirm), (verlauf, VerlaufSchirm),
+    (hilfe, BefehleSchirm), (zu_klein, ZuKleinSchirm),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("hin", "schirm"), ORTE, ids=[hin.__name__ for hin, _ in ORTE])
+async def test_f9_geht_von_jedem_schirm_und_fuehrt_dorthin_zurueck(
+    umgebung, uhr, tmp_path, hin, schirm
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hin(hand)
+        assert isinstance(hand.schirm, schirm)
+        bild, in_runde = hand.bild, hand.app.leitung is not None
+        await hand("f9")
+        assert isinstance(hand.schirm, KinderschutzSchirm)
+        if in_runde:
+            assert hand.leitung.runde.unterbrochen
+        await hand("f9", "escape")
+        assert isinstance(hand.schirm, schirm)
+        # The time line has grown by stop and resumption; all else is as it was.
+        assert hand.bild.replace(" Die Runde läuft weiter.", "") == bild or hin is verlauf
+        if in_runde:
+            assert not hand.leitung.runde.unterbrochen
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20), (120, 40)])
+async def test_alle_schritte_stehen_ganz_auf_dem_schirm(umgebung, uhr, tmp_path, groesse):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
+        await hand("f9")
+        assert steht(hand)
+        assert "Die Uhr steht." in hand.bild
+        assert "Esc Runde fortsetzen" in hand.reihen[-1]
+
+
+async def test_die_uhr_steht_und_laeuft_beim_fortsetzen_weiter(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.takt(minuten=2)
+        await hand("f9")
+        await hand.takt(minuten=40)
+        assert rest(hand) == 480
+        await hand("enter")
+        assert steht(hand)
+        await hand("escape")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.meldung == "Die Runde läuft weiter."
+        assert hand.klingeln == 0
+        await hand.takt(minuten=1)
+        assert rest(hand) == 420
+
+
+async def test_im_protokoll_steht_nur_runde_unterbrochen(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.tippt("Er hat blaue Flecken")
+        vorher = len(hand.leitung.vermerke)
+        await hand("f9")
+        await hand.takt(minuten=5)
+        await hand("f9", "f1", "escape", "up", "a", "enter", "escape")
+        neu = Leitung.oeffnen(umgebung, hand.leitung.id).vermerke[vorher:]
+        assert [v.ereignis for v in neu] == [e.RundeUnterbrochen(), e.RundeWiederaufgenommen()]
+        assert e.name_von(neu[0].ereignis) == "runde_unterbrochen"
+        daten = umgebung.protokoll._db.execute(
+            "SELECT daten FROM ereignisse WHERE name = 'runde_unterbrochen'"
+        ).fetchall()
+        assert daten == [("{}",)]
+
+
+async def test_wer_waehrend_des_stopps_geht_sieht_ihn_beim_wiederkommen(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.tippt("halb getippt", "f9", "f10")
+        assert hand.app.return_code == 0
+    uhr.vor(minuten=60 * 24)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("enter")
+        assert steht(hand)
+        assert len([v for v in hand.leitung.vermerke if v.ereignis == e.RundeUnterbrochen()]) == 1
+        await hand("escape")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert rest(hand) == 600
+        assert hand.zeile == "halb getippt"
+
+
+async def test_ohne_laufende_runde_zeigt_f9_die_schritte_und_haelt_nichts_an(
+    umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f9")
+        assert steht(hand)
+        assert "Die Uhr steht." not in hand.bild
+        assert "Runde fortsetzen" not in hand.bild
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert umgebung.protokoll.runden() == []
+
+
+async def test_eine_pause_bleibt_nach_dem_stopp_eine_pause(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f6", "p", "f9")
+        await hand.takt(minuten=3)
+        await hand("escape")
+        await hand.takt(minuten=3)
+        assert rest(hand) == 600
+        assert "Pause" in hand.bild
+
+
+async def test_strg_z_nimmt_den_stopp_nicht_zurueck(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt("Ein Wort")
+        await hand("f9", "ctrl+z")
+        assert hand.leitung.runde.unterbrochen
+        await hand("escape", "ctrl+z")
+        assert hand.texte == []
+        assert [v.ereignis for v in hand.leitung.vermerke].count(e.RundeUnterbrochen()) == 1
+
+
+async def test_auch_wenn_das_protokoll_nicht_geht_stehen_die_schritte_da_und_nichts_falsches(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    def kaputt(*_: object, **__: object) -> None:
+        raise ProtokollFehler("Der Datenträger ist voll.")
+
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        with monkeypatch.context() as m:
+            m.setattr(Protokoll, "anhaengen", kaputt)
+            await hand("f9")
+        assert steht(hand)
+        assert "Die Uhr steht." not in hand.bild
+        await hand("escape")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.meldung == "! Der Datenträger ist voll."
+
+
+async def test_haelt_ein_anderes_terminal_die_runde_an_sagt_es_der_kopf(
+    umgebung, zweite, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        Leitung.oeffnen(zweite, hand.leitung.id).unterbrechen()
+        await hand.takt(minuten=2)
+        assert rest(hand) == 600
+        assert isinstance(hand.schirm, KinderschutzSchirm) or "steht" in "".join(hand.reihen[:3])
+
+
+async def test_ein_kleines_fenster_waehrend_des_stopps_laesst_danach_nichts_liegen(
+    umgebung, uhr, tmp_path
+):
+    """The notice about the small window must not be what one comes back to in a large one."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.groesse(50, 15)
+        await hand("f9")
+        assert isinstance(hand.schirm, KinderschutzSchirm)
+        await hand.groesse(80, 24)
+        await hand("escape")
+        assert isinstance(hand.schirm, PhasenSchirm)

@@ -1,0 +1,388 @@
+"""The co-operation on the screen: sheets, forms, dates that fall out, undo, two terminals."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+import icalendar
+import pytest
+
+from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.leitung.koordination import Koordination
+from screens.formular import FormularSchirm
+from screens.kooperation.kalenderdatei import KALENDERDATEI
+from screens.kooperation.schirm import KooperationSchirm
+from screens.start import StartSchirm
+from tests.buehne.schirme import BLAETTER, Hand, app_mit, laufend
+
+BLATT = {
+    name: nr
+    for nr, name in enumerate("schule vereinbarung termin verbund bedarf angebot".split(), 1)
+}
+
+
+async def auf(hand: Hand, blatt: str) -> None:
+    """From the start screen to a sheet of the co-operation."""
+    await hand("f3", *["tab"] * BLATT.get(blatt, 0))
+
+
+@pytest.fixture
+def koordination(umgebung) -> Koordination:
+    return Koordination(umgebung)
+
+
+@pytest.fixture
+def app(umgebung, uhr, tmp_path):
+    return app_mit(umgebung, uhr, tmp_path)
+
+
+async def test_eine_leere_kooperation_sagt_wie_es_losgeht(app):
+    async with laufend(app) as hand:
+        await hand("f3")
+        assert "Noch nichts erfasst. F2 legt eine Schule an" in hand.worte
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+
+
+async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Grundschule Am Park", "f8")
+        assert hand.meldung == "Schule „Grundschule Am Park“ gespeichert."
+        await hand("tab", "tab", "f2")
+        await hand.tippt("Unsere Vereinbarung", "down", "down", "down")
+        await hand.tippt("1.1.2025-31.12.2026", "enter")
+        assert isinstance(hand.schirm, KooperationSchirm)
+        assert "! Unsere Vereinbarung · läuft bis 31.12.2026" in hand.bild
+        assert "endet in 57 Tagen" in hand.worte
+        await hand("f4", "f8")
+        assert "Unsere Vereinbarung · läuft bis 31.12.2028" in hand.bild
+        assert "01.01.2025–31.12.2026, 01.01.2027–31.12.2028" in hand.worte
+    (abmachung,) = Koordination(umgebung).kooperation.vereinbarung.values()
+    assert len(abmachung.laufzeiten) == 2
+
+
+async def test_ein_fehler_im_formular_fuehrt_zum_feld_und_nichts_geht_verloren(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Grundschule Am Park", "down", "down")
+        await hand.tippt("31.2.2027", "up", "f8")
+        assert "„31.2.2027“ gibt es nicht" in hand.meldung
+        assert hand.schirm.focused.id == "feld-wechsel"
+        assert "Grundschule Am Park" in hand.bild
+        assert Koordination(umgebung).kooperation.schule == {}
+        for _ in range(9):
+            await hand("backspace")
+        await hand.tippt("1.2.2027", "f8")
+    (schule,) = Koordination(umgebung).kooperation.schule.values()
+    assert schule.leitungswechsel == (date(2027, 2, 1),)
+
+
+async def test_passt_ein_ausfall_nicht_mehr_zur_regel_steht_man_in_seinem_feld(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "termin")
+        await hand("f2", "f8", "down", "f7", "up", "enter", "down", "down", "down", "right", "f8")
+        assert "ist nach dieser Regel kein Termin" in hand.meldung
+        assert hand.schirm.focused.id == "feld-ausfall"
+
+
+async def test_esc_verwirft_ein_begonnenes_formular_erst_beim_zweiten_mal(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Versehen", "escape")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "Noch nicht gespeichert" in hand.meldung
+        await hand("escape")
+        assert isinstance(hand.schirm, KooperationSchirm)
+    assert Koordination(umgebung).vermerke == []
+
+
+async def test_wer_nach_esc_weiterschreibt_wird_noch_einmal_gefragt(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Am Park", "escape")
+        await hand.tippt(" und am See", "escape")
+        assert isinstance(hand.schirm, FormularSchirm)
+        await hand("escape")
+        assert isinstance(hand.schirm, KooperationSchirm)
+    assert Koordination(umgebung).vermerke == []
+
+
+async def test_ein_offenes_formular_schreibt_nicht_zurueck_was_ein_anderer_loeschte(
+    app, umgebung, zweite
+):
+    s = Koordination(umgebung).setzen("bedarf", Bedarf("Ruheraum"))
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("enter")
+        Koordination(zweite).loeschen("bedarf", s)
+        await hand("down", "down", "down")
+        await hand.tippt("bald", "f8")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "inzwischen jemand entfernt" in hand.meldung
+    assert Koordination(umgebung).kooperation.bedarf == {}
+
+
+async def test_entfernt_wird_was_getippt_ist_auch_wenn_die_taste_schneller_war(app, umgebung):
+    buch = Koordination(umgebung)
+    buch.angebote_einlesen([Angebot("Boxen"), Angebot("Trommeln")])
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        hand.schicke(*"tro", "f7")
+        await hand.ruhe()
+        assert "Angebot „Trommeln“ entfernen?" in hand.frage
+
+
+async def test_ein_angebot_von_nebenan_laesst_sich_sofort_oeffnen_und_entfernen(app, zweite):
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        Koordination(zweite).setzen("angebot", Angebot("Trommeln", ort="Nord"))
+        await hand.tippt("tro", "enter")
+        assert "Nord" in hand.bild
+        await hand("escape", "f7", "e")
+        assert "Angebot „Trommeln“ entfernt" in hand.meldung
+    assert Koordination(zweite).kooperation.angebot == {}
+
+
+async def test_ein_name_im_bedarf_wird_genannt_bevor_er_gespeichert_wird(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("f2")
+        await hand.tippt("Hilfe für Leon Schmidt", "f8")
+        assert "sieht nach einem Namen aus" in hand.meldung
+        assert Koordination(umgebung).kooperation.bedarf == {}
+        await hand("f8")
+        assert isinstance(hand.schirm, KooperationSchirm)
+
+
+async def test_auch_wer_ihn_meldet_wird_nicht_mit_namen_genannt(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        await hand("f2")
+        await hand.tippt("Ruheraum", "down")
+        await hand.tippt("Frau Schmidt", "f8")
+        assert "sieht nach einem Namen aus" in hand.meldung
+        assert hand.schirm.focused.id == "feld-profession"
+    assert Koordination(umgebung).vermerke == []
+
+
+async def test_ein_einzelner_termin_faellt_aus_wird_verlegt_und_kommt_zurueck(app, umgebung):
+    async with laufend(app) as hand:
+        await auf(hand, "termin")
+        await hand("f2", "f8")
+        assert "Di 10. November 2026, 13:30–14:30 · KoPrax-Runde" in hand.bild
+        await hand("down", "f7")
+        assert hand.meldung.startswith("Di 10. November 2026, 13:30–14:30 fällt aus.")
+        assert "Di 10. November" not in "\n".join(hand.reihen[:-2])
+        await hand("ctrl+z")
+        assert "Di 10. November" in hand.bild
+        await hand.tippt("8. dez", "enter")
+        assert hand.schirm.focused.value.endswith("08.12.2026 auf ")
+        await hand.tippt("15.12.", "f8")
+        assert "Di 15. Dezember 2026, 13:30–14:30 (statt 8. Dezember 2026)" in hand.bild
+    (termin,) = Koordination(umgebung).kooperation.termin.values()
+    assert termin.ausnahmen == ()
+    assert [v.auf for v in termin.verlegt] == [date(2026, 12, 15)]
+
+
+async def test_feiertage_des_landes_und_ferien_stehen_beim_termin(app):
+    async with laufend(app) as hand:
+        await auf(hand, "termin")
+        await hand("f2")
+        await hand("down", "right", "right", "right", "right", "right")
+        assert "jede Woche" in hand.bild
+        await hand("down", "down", *["right"] * 1, "f8", "f3")
+        await hand.tippt("Weihnachtsferien 21.12.2026-2.1.2027", "enter")
+        await hand.tippt("dezember")
+        assert "liegt in den Ferien (Weihnachtsferien)." in hand.worte
+        await hand("escape")
+        await hand.tippt("bundesland", *["enter"] * 3)
+        assert "Bundesland: Sachsen" in hand.bild
+        await hand("escape")
+        await hand.tippt("november")
+        assert "ist ein Feiertag (Buß- und Bettag)." in hand.worte
+
+
+async def test_die_kalenderdatei_liest_ein_fremdes_programm(app, tmp_path, koordination):
+    async with laufend(app) as hand:
+        await auf(hand, "termin")
+        await hand("f5")
+        assert "Noch kein Termin erfasst" in hand.meldung
+        await hand("f2", "f8", "f5")
+        assert KALENDERDATEI in hand.meldung
+    datei = tmp_path / BLAETTER / KALENDERDATEI
+    assert datei.stat().st_mode & 0o777 == 0o600
+    (ereignis,) = icalendar.Calendar.from_ical(datei.read_bytes()).walk("VEVENT")
+    assert str(ereignis["SUMMARY"]) == "KoPrax-Runde"
+    assert ereignis["RRULE"]["BYDAY"] == ["2TU"]
+
+
+async def test_angebote_werden_beim_tippen_gefunden(app, koordination):
+    koordination.angebote_einlesen(
+        [
+            Angebot("Trommelgruppe", "Musikschule", gueltig_bis=date(2026, 7, 31)),
+            Angebot("Boxen", "Sportverein", thema="Bewegung, Trommeln"),
+        ]
+    )
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        await hand.tippt("trommel")
+        assert hand.bild.index("Boxen") < hand.bild.index("– Trommelgruppe")
+        assert "abgelaufen seit 31.07.2026" in hand.worte
+        await hand.tippt("xx")
+        assert "Nichts gefunden. Esc zeigt wieder alle." in hand.worte
+        await hand("escape")
+        await hand.tippt("box", "enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "Sportverein" in hand.bild
+
+
+async def test_enter_im_selben_zug_oeffnet_was_gesucht_wurde(app, koordination):
+    koordination.angebote_einlesen([Angebot("Boxen"), Angebot("Lesen"), Angebot("Trommeln")])
+    async with laufend(app) as hand:
+        await auf(hand, "angebot")
+        hand.schicke(*"lese", "enter")
+        await hand.ruhe()
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "Lesen" in hand.bild
+
+
+async def test_gleiche_bedarfe_stehen_als_einer_nach_gewicht(app, koordination, umgebung):
+    koordination.bedarfe_einlesen(
+        [
+            Bedarf("Elternarbeit", "ssa", 2),
+            Bedarf("Ruheraum", "ssa", 3),
+            Bedarf("ruheraum", "okja", 5),
+        ]
+    )
+    async with laufend(app) as hand:
+        await auf(hand, "bedarf")
+        text = hand.bild
+        assert text.index("5 Ruheraum") < text.index("2 Elternarbeit")
+        assert "ssa, okja" in hand.worte
+        await hand("f7", "e")
+        assert hand.meldung.startswith("Bedarf „Ruheraum“ entfernt.")
+        assert len(Koordination(umgebung).kooperation.bedarf) == 2
+
+
+async def test_was_ein_anderes_terminal_erfasst_steht_nach_dem_naechsten_takt_da(app, zweite):
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        Koordination(zweite).setzen("schule", Standort("", "Schule am Wald"))
+        await hand.takt(sekunden=1)
+        assert "Schule am Wald" in hand.bild
+
+
+async def test_was_ein_anderer_inzwischen_aendert_verhindert_kein_speichern(app, zweite, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Schule am Wald")
+        Koordination(zweite).setzen("schule", Standort("", "Schule am Wald"))
+        await hand("f8")
+        assert "Eine Schule „Schule am Wald“ gibt es schon." in hand.meldung
+        await hand.tippt(" 2", "f8")
+    assert len(Koordination(umgebung).kooperation.schule) == 2
+
+
+async def test_ist_die_kooperation_nicht_zu_lesen_sagt_es_die_startseite(
+    app, koordination, umgebung
+):
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    fremd = sqlite3.connect(umgebung.protokoll.pfad, isolation_level=None)
+    fremd.execute("UPDATE kooperation SET daten = '{'")
+    fremd.close()
+    async with laufend(app) as hand:
+        await hand("f3")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert "beschädigt" in hand.meldung
+
+
+async def test_nutzertext_ist_nie_auszeichnung(app, koordination):
+    park = koordination.setzen("schule", Standort("", "[bold]Schule[/] am [Wald]"))
+    partner = (Partei("schulamt"), Partei("andere", "[@click=app.quit]x[/]"))
+    zeit = Laufzeit(date(2026, 8, 1), date(2028, 7, 31))
+    koordination.setzen("vereinbarung", Vereinbarung("", "[/]", (park,), partner, (zeit,)))
+    async with laufend(app) as hand:
+        await auf(hand, "vereinbarung")
+        assert "[/] · läuft bis 31.07.2028" in hand.bild
+        assert "[bold]Schule[/] am [Wald] · Schulamt, [@click=app.quit]x[/]" in hand.worte
+        await hand("enter")
+        assert "[bold]Schule[/] am [Wald]" in hand.bild
+
+
+@pytest.mark.parametrize("groesse", [(60, 20), (80, 24), (120, 40)])
+async def test_jedes_formular_passt_in_jedes_fenster(app, groesse):
+    async with laufend(app, groesse) as hand:
+        await hand("f3")
+        for _ in BLATT:
+            await hand("tab", "f2")
+            assert isinstance(hand.schirm, FormularSchirm)
+            felder = list(hand.schirm._felder.values())
+            for _ in felder:
+                await hand("down")
+            assert hand.schirm.focused is felder[-1]
+            unten = hand.schirm.focused.region
+            assert 0 < unten.y < groesse[1] - 2
+            assert "F8 Speichern" in hand.fuss
+            await hand("escape")
+            assert isinstance(hand.schirm, KooperationSchirm)
+
+
+async def test_entfernt_wird_nach_einer_frage_und_fuer_immer_nur_mit_eigener_taste(
+    app, koordination, umgebung
+):
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        await hand("f7")
+        assert "Schule „Schule am Wald“ entfernen?" in hand.frage
+        await hand("escape")
+        assert "Schule am Wald" in hand.bild
+        await hand("f7", "e", "ctrl+z")
+        assert hand.meldung == "Zurückgenommen: Schule „Schule am Wald“ wieder da."
+        await hand("ctrl+y")
+        assert hand.meldung == "Wiederholt: Schule „Schule am Wald“ wieder draußen."
+        await hand("ctrl+z", "f7", "l")
+        assert hand.meldung == "Schule „Schule am Wald“ ist für immer gelöscht."
+        await hand("ctrl+z")
+    assert Koordination(umgebung).kooperation.schule == {}
+    assert b"am Wald" not in umgebung.protokoll.pfad.read_bytes()
+
+
+async def test_im_ueberblick_entfernt_nichts_was_nur_ein_hinweis_ist(app, koordination):
+    park = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    partner = (Partei("schulamt"), Partei("jugendamt"))
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 11, 30))
+    koordination.setzen("vereinbarung", Vereinbarung("", "Am Wald", (park,), partner, (zeit,)))
+    async with laufend(app) as hand:
+        await hand("f3", "f7")
+        assert "nicht im Überblick" in hand.meldung
+        assert "„Am Wald“ endet in 26 Tagen" in hand.worte
+        await hand("enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+
+
+async def test_die_startseite_erinnert_an_das_ende_einer_vereinbarung(app, koordination):
+    park = koordination.setzen("schule", Standort("", "Schule am Wald"))
+    partner = (Partei("schulamt"), Partei("jugendamt"))
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 11, 30))
+    koordination.setzen("vereinbarung", Vereinbarung("", "Am Wald", (park,), partner, (zeit,)))
+    async with laufend(app) as hand:
+        assert "! „Am Wald“ endet in 26 Tagen, am 30. November 2026." in hand.bild
+        await hand("down", "enter")
+        assert isinstance(hand.schirm, KooperationSchirm)
+        await hand("tab", "tab", "f4", "f8", "escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert "endet in" not in hand.bild
+
+
+async def test_was_in_keine_liste_passt_wird_nicht_gespeichert(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("a" * 601, "f8")
+        assert hand.meldung == "! Hier passen 600 Zeichen hin, es sind 601: bitte kürzen."
+        assert hand.schirm.focused.id == "feld-name"
+    assert Koordination(umgebung).vermerke == []

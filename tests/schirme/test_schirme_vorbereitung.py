@@ -1,0 +1,385 @@
+"""Vorbereitung: three keys begin a round; what does not fit is said, and nothing is lost."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from screens.runde.phase import PhasenSchirm
+from screens.start import StartSchirm
+from screens.vorbereitung.schirm import VorbereitungSchirm
+from tests.buehne.schirme import Hand, app_mit, laufend
+from tests.conftest import ANGABEN
+from tests.schirme.test_schirme_start import runde
+
+FELDER = (
+    "v-ablauf", "v-minuten", "v-code", "v-monat", "v-stufe", "v-alter", "v-geschlecht",
+    "v-professionen", "v-fallgebend", "v-vertraulich",
+)  # fmt: skip
+CODESATZ = "! Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
+
+
+def feld(hand: Hand) -> str:
+    """The field one stands on."""
+    return (hand.app.focused and hand.app.focused.id) or ""
+
+
+async def zum(hand: Hand, ziel: str) -> None:
+    """Go to a field with the arrow keys."""
+    weit = FELDER.index(f"v-{ziel}") - FELDER.index(feld(hand))
+    await hand(*["down" if weit > 0 else "up"] * abs(weit))
+    assert feld(hand) == f"v-{ziel}"
+
+
+async def schreibe(hand: Hand, ziel: str, text: str) -> None:
+    """Put a text in the place of a field's."""
+    await zum(hand, ziel)
+    await hand("ctrl+u")
+    await hand.tippt(text)
+
+
+async def beginne(hand: Hand) -> None:
+    """Confirm and begin."""
+    await zum(hand, "vertraulich")
+    await hand("space", "enter")
+
+
+def runden(umgebung: Umgebung) -> list[tuple[str, str]]:
+    return [(zeile.code, zeile.stand) for zeile in umgebung.protokoll.runden()]
+
+
+async def test_drei_tasten_beginnen_eine_runde(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space", "enter")
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.leitung.runde.stand == "laufend"
+        assert "1/8 Ankommen" in hand.bild
+        angaben = hand.leitung.runde.angaben
+        assert (angaben.monat, angaben.professionen, angaben.fallgebend) == ("2026-11", STAMM, "lk")
+        assert any(zeichen.isdigit() for zeichen in angaben.code)
+        assert hand.leitung.runde.ablauf.minuten == 60
+
+
+async def test_drei_tasten_genuegen_auch_in_einem_zug(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        hand.schicke("f2", "space", "enter")
+        await hand.ruhe()
+        assert isinstance(hand.schirm, PhasenSchirm)
+        assert hand.leitung.runde.stand == "laufend"
+
+
+@pytest.mark.parametrize("taste", ["enter", "f8"])
+async def test_ohne_bestaetigte_vertraulichkeit_beginnt_nichts(umgebung, uhr, tmp_path, taste):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        if taste == "f8":
+            await zum(hand, "stufe")
+        await hand(taste)
+        assert hand.meldung == (
+            "Bitte bestätigen: Alle kennen die Regel der Vertraulichkeit (Leertaste)."
+        )
+        assert feld(hand) == "v-vertraulich"
+        assert runden(umgebung) == []
+
+
+async def test_eine_zurueckgenommene_bestaetigung_zaehlt_nicht(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        assert "[x] Vertraulichkeit" in hand.bild
+        await hand("space", "enter")
+        assert isinstance(hand.schirm, VorbereitungSchirm)
+
+
+async def test_f8_beginnt_von_jedem_feld_aus(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        await zum(hand, "alter")
+        await hand("f8")
+        assert hand.leitung.runde.stand == "laufend"
+
+
+async def test_enter_fuehrt_von_feld_zu_feld(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await zum(hand, "ablauf")
+        besucht = [feld(hand)]
+        for _ in FELDER[1:]:
+            await hand("enter")
+            besucht.append(feld(hand))
+        assert tuple(besucht) == FELDER
+
+
+async def test_die_angaben_kommen_so_in_die_runde_wie_sie_gewaehlt_wurden(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Kiesel-41")
+        await schreibe(hand, "alter", "9")
+        await zum(hand, "ablauf")
+        await hand("left")
+        await zum(hand, "monat")
+        await hand("right")
+        await zum(hand, "stufe")
+        await hand("right")
+        await zum(hand, "geschlecht")
+        await hand("left")
+        await zum(hand, "fallgebend")
+        await hand("right")
+        await beginne(hand)
+        angaben = hand.leitung.runde.angaben
+        assert msgspec.structs.astuple(angaben)[:5] == (
+            "Kiesel-41", "2026-12", "Primar", "9", "divers",
+        )  # fmt: skip
+        assert angaben.fallgebend == "ssa"
+        assert hand.leitung.runde.ablauf.minuten == 45
+
+
+# --- what does not fit ------------------------------------------------------------------------
+
+
+async def test_ein_code_ohne_zahl_oder_mit_anderem_beginnt_keine_runde(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        for code in ("Jonas", "", "41 Kiesel", "Kiesel-41!", "K" * 30 + "1", "4"):
+            await schreibe(hand, "code", code)
+            await zum(hand, "vertraulich")
+            await hand("enter")
+            assert hand.meldung == CODESATZ, code
+            assert feld(hand) == "v-code"
+            hand.schirm.melde("")
+        assert runden(umgebung) == []
+
+
+async def test_nach_der_berichtigung_genuegt_f8(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Jonas")
+        await beginne(hand)
+        await hand("ctrl+u")
+        await hand.tippt("Moos-12", "f8")
+        assert hand.leitung.runde.angaben.code == "Moos-12"
+
+
+async def test_ein_alter_in_jahren_geht(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        for alter in ("0", "27", " 12 "):
+            await hand("f2")
+            await schreibe(hand, "alter", alter)
+            await beginne(hand)
+            assert hand.leitung.runde.angaben.alter == alter.strip()
+            await hand("ctrl+n")
+
+
+async def test_ein_alter_das_keines_ist_wird_gesagt(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        for alter in ("neun", "28", "-3", "9,5", "²"):
+            await schreibe(hand, "alter", alter)
+            await hand("f8")
+            assert hand.meldung == "! Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer."
+            assert feld(hand) == "v-alter"
+            hand.schirm.melde("")
+        assert runden(umgebung) == []
+
+
+async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "professionen", "lk, hort, fam=Familienhilfe")
+        await hand("down", "right", "right")
+        assert "◂ Familienhilfe ▸" in hand.bild
+        await beginne(hand)
+        assert hand.leitung.runde.angaben.fallgebend == "fam"
+        assert hand.leitung.runde.angaben.professionen == (
+            Profession("lk", "Lehrkraft"),
+            Profession("hort", "Hort"),
+            Profession("fam", "Familienhilfe"),
+        )
+        await hand("f8")
+        await hand.tippt("fam Was war am Montag?")
+        assert hand.label.endswith("· fam ›")
+
+
+@pytest.mark.parametrize(
+    ("liste", "satz"),
+    [
+        (
+            "lk, Schule 3",
+            "! „Schule 3“ ist kein Kürzel: bitte zwei bis sechs Buchstaben,"
+            " etwa „fam=Familienhilfe“.",
+        ),
+        ("lk,x", "„x“ ist kein Kürzel"),
+        (" , ", "! Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“."),
+    ],
+)
+async def test_eine_liste_von_professionen_die_nicht_geht_nennt_was_falsch_ist(
+    umgebung, uhr, tmp_path, liste, satz
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "professionen", liste)
+        await beginne(hand)
+        assert satz in hand.meldung
+        assert feld(hand) == "v-professionen"
+        assert runden(umgebung) == []
+
+
+# --- the same case as before ------------------------------------------------------------------
+
+
+async def test_zu_einem_code_von_frueher_sagt_die_zeile_dass_es_einen_rueckblick_gibt(
+    umgebung, uhr, tmp_path
+):
+    runde(umgebung, "Moos-11", "geschlossen")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Moos-1")
+        assert "frühere Runde" not in hand.bild
+        await hand.tippt("1")
+        assert (
+            "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
+            in hand.worte
+        )
+        await hand("backspace")
+        assert "frühere Runde" not in hand.bild
+
+
+# --- leaving ----------------------------------------------------------------------------------
+
+
+async def test_esc_auf_unberuehrten_angaben_hinterlaesst_nichts(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space", "up", "down", "escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert runden(umgebung) == []
+
+
+async def test_esc_auf_geaenderten_angaben_hinterlaesst_eine_geplante_runde(
+    umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Moos-11")
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert runden(umgebung) == [("Moos-11", "geplant")]
+        assert "Geplant" in hand.bild
+        assert "Moos-11 · November 2026" in hand.bild
+
+
+async def test_esc_auf_falschen_angaben_sagt_es_und_das_zweite_esc_verwirft(
+    umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Jonas")
+        await hand("escape")
+        assert hand.meldung == CODESATZ
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert runden(umgebung) == []
+
+
+async def test_was_nach_dem_ersten_esc_berichtigt_wurde_bleibt(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Jonas")
+        await hand("escape", "ctrl+u")
+        await hand.tippt("Moos-11", "escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert runden(umgebung) == [("Moos-11", "geplant")]
+
+
+async def test_ein_fehler_der_datei_haelt_die_angaben_auf_dem_schirm(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    def kaputt(*_: object, **__: object) -> None:
+        raise ProtokollFehler("Der Datenträger ist voll.")
+
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "Moos-11")
+        with monkeypatch.context() as m:
+            m.setattr(Protokoll, "anhaengen", kaputt)
+            await beginne(hand)
+            assert hand.meldung == "! Der Datenträger ist voll."
+            assert "Moos-11" in hand.bild
+        await hand("enter")
+        assert runden(umgebung) == [("Moos-11", "laufend")]
+
+
+# --- a planned round --------------------------------------------------------------------------
+
+
+async def test_eine_geplante_runde_zeigt_ihre_angaben_und_beginnt(umgebung, uhr, tmp_path):
+    angaben = msgspec.structs.replace(
+        ANGABEN, code="Moos-11", monat="2026-12", fallgebend="fam",
+        professionen=(*STAMM, Profession("fam", "Familienhilfe")),
+    )  # fmt: skip
+    geplant = Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), angaben)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        bild = hand.worte
+        for text in (
+            "KoPrax, 90 Minuten", "Moos-11", "Dezember 2026", "Primar", "Alter des Kindes 9",
+            "männlich", "lk, ssa, asd, okja, fam=Familienhilfe", "Fall bringt ◂ Familienhilfe",
+        ):  # fmt: skip
+            assert text in bild
+        await beginne(hand)
+        assert hand.leitung.id == geplant.id
+        assert hand.leitung.runde.stand == "laufend"
+        assert hand.leitung.runde.angaben == angaben
+        assert runden(umgebung) == [("Moos-11", "laufend")]
+
+
+async def test_eine_unberuehrte_geplante_runde_bleibt_wie_sie_war(umgebung, uhr, tmp_path):
+    geplant = runde(umgebung, "Moos-11")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter", "escape")
+        assert len(Leitung.oeffnen(umgebung, geplant.id).vermerke) == 1
+
+
+async def test_eine_geaenderte_geplante_runde_wird_umgeplant(umgebung, uhr, tmp_path):
+    runde(umgebung, "Moos-11")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        await schreibe(hand, "code", "Moos-12")
+        await hand("escape")
+        assert runden(umgebung) == [("Moos-12", "geplant")]
+
+
+async def test_eine_geplante_runde_behaelt_ihren_eigenen_ablauf_auch_wenn_es_ihn_nicht_mehr_gibt(
+    umgebung, uhr, tmp_path
+):
+    eigener = msgspec.structs.replace(mitgeliefert("koprax-60"), name="unser", titel="Unser Ablauf")
+    Leitung.anlegen(umgebung, eigener, ANGABEN)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        assert "Unser Ablauf" in hand.bild
+        await beginne(hand)
+        assert hand.leitung.runde.ablauf == eigener
+
+
+async def test_wer_woanders_schon_begann_wird_hier_gesagt(umgebung, zweite, uhr, tmp_path):
+    geplant = runde(umgebung, "Moos-11")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        Leitung.oeffnen(zweite, geplant.id).beginnen()
+        await beginne(hand)
+        assert hand.meldung == "! Die Runde hat schon begonnen."
+        await hand("escape", "enter")
+        assert "1/8 Ankommen" in hand.bild
+
+
+async def test_eine_lange_geplante_runde_behaelt_ihren_monat(umgebung, uhr, tmp_path):
+    geplant = runde(umgebung, "Moos-11", monat="2025-03")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        assert "März 2025" in hand.bild
+        await hand("escape")
+        assert Leitung.oeffnen(umgebung, geplant.id).runde.angaben.monat == "2025-03"

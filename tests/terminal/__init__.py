@@ -1,0 +1,1 @@
+"""Tests with real programs: terminals, processes, signals, servers, faults of the file."""

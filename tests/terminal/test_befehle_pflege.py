@@ -1,0 +1,255 @@
+"""The commands that look after the log, the doctor among them, and what happens at each start."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.sicherung import alle, beiseite
+from modelle.runde.ereignisse import Angaben
+from tests.buehne.drehbuecher import Rechner
+from tests.buehne.runden import tippen
+from tests.conftest import Uhr, alle_bytes, zaehler
+
+HEUTE = datetime.now(UTC)
+"""The program goes by the real clock; so the logs of these tests do, too."""
+
+
+@pytest.fixture
+def rechner(tmp_path: Path) -> Rechner:
+    """Somebody with a round closed 25 days ago, one closed 40 days ago, and one that runs."""
+    rechner = Rechner(tmp_path / "rechner")
+    rechner.db.parent.mkdir(parents=True, mode=0o700)
+    protokoll = Protokoll(rechner.db)
+    uhr = Uhr(HEUTE)
+    umgebung = Umgebung(protokoll, uhr, zaehler())
+    for code, tage in (("Alt-1", 40), ("Neu-2", 25), ("Lauf-3", 0)):
+        uhr.jetzt = HEUTE - timedelta(days=tage)
+        leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben(code, "2026-01"))
+        leitung.beginnen()
+        tippen(leitung, f"Text von {code}")
+        if tage:
+            leitung.schliessen()
+    protokoll.schliessen()
+    return rechner
+
+
+def codes(rechner: Rechner) -> list[str]:
+    return sorted(zeile.split()[0] for zeile in rechner.befehl("liste").stdout.splitlines())
+
+
+def sagt(rechner: Rechner, *befehl: str, code: int = 0) -> str:
+    ergebnis = rechner.befehl(*befehl)
+    assert ergebnis.returncode == code, ergebnis.stderr
+    assert (ergebnis.stderr == "") == (code == 0) or ergebnis.stdout
+    assert "Traceback" not in ergebnis.stderr
+    return ergebnis.stdout or ergebnis.stderr
+
+
+# --- copies -----------------------------------------------------------------------------------
+
+
+def test_sichern_sagt_was_und_wohin_und_wiederherstellen_setzt_es_ein(rechner):
+    gesagt = sagt(rechner, "sichern")
+    wann = r"\d+\.\d+\.\d{4}, \d\d:\d\d Uhr"
+    assert re.match(rf"Gesichert und geprüft: Stand {wann}, 3 Runden\.\n/", gesagt)
+    assert Path(gesagt.splitlines()[1]) == alle(rechner.db)[0].pfad
+    sagt(rechner, "loeschen", "Neu-2", "--ja")
+    liste = sagt(rechner, "wiederherstellen")
+    mit_sekunden = wann.replace(" Uhr", r":\d\d Uhr")
+    assert re.search(rf"^  1  Stand {mit_sekunden} +2 Runden, \d+ Einträge", liste, re.MULTILINE)
+    assert "„koprax wiederherstellen 1“ setzt die erste ein" in liste
+    vorher = rechner.db.read_bytes()
+    gesagt = sagt(rechner, "wiederherstellen", "1")
+    assert re.match(rf"Eingesetzt: Stand {wann}\.\n", gesagt)
+    [alt] = beiseite(rechner.db)
+    assert f"Was vorher da war, liegt unverändert in {alt}." in gesagt
+    assert alt.read_bytes() == vorher
+    # What was deleted does not come back from a copy.
+    assert codes(rechner) == ["Alt-1", "Lauf-3"]
+
+
+@pytest.mark.parametrize(
+    ("angabe", "ausgang", "satz"),
+    [
+        ("9", 1, "Es gibt nur 2: „koprax wiederherstellen“ zeigt sie."),
+        ("0", 2, "Die Angabe"),
+        ("-1", 2, "gibt es nicht"),
+        ("neueste", 2, "Die Angabe"),
+    ],
+)
+def test_eine_sicherung_die_es_nicht_gibt_wird_genannt(rechner, angabe, ausgang, satz):
+    vorher = rechner.db.read_bytes()
+    assert satz in sagt(rechner, "wiederherstellen", angabe, code=ausgang)
+    assert rechner.db.read_bytes() == vorher
+
+
+def test_ohne_sicherung_wird_das_gesagt(tmp_path):
+    rechner = Rechner(tmp_path)
+    assert "gibt es keine Sicherung" in sagt(rechner, "wiederherstellen", code=1)
+    assert "noch kein Protokoll" in sagt(rechner, "sichern", code=1)
+    assert "noch kein Protokoll" in sagt(rechner, "doktor", code=1)
+    assert not rechner.db.exists()
+
+
+# --- deletion ---------------------------------------------------------------------------------
+
+
+def test_aufraeumen_loescht_was_faellig_ist_und_sagt_was_als_naechstes_geht(rechner):
+    gesagt = sagt(rechner, "aufraeumen")
+    wann = (HEUTE + timedelta(days=5)).astimezone()
+    assert gesagt.splitlines() == [
+        "Die Frist war um: Alt-1 (Januar 2026) ist gelöscht.",
+        f"Als Nächstes: Neu-2, nicht vor dem {wann.day}.{wann.month}.{wann.year}.",
+    ]
+    assert codes(rechner) == ["Lauf-3", "Neu-2"]
+    assert b"Alt-1" not in alle_bytes(rechner.ordner)
+    assert sagt(rechner, "aufraeumen").startswith("Nichts ist fällig.\nAls Nächstes: Neu-2")
+
+
+def test_die_eingestellte_frist_gilt(rechner):
+    datei = rechner.ordner / "einstellungen" / "koprax" / "einstellungen.toml"
+    datei.parent.mkdir(parents=True)
+    datei.write_text("[fristen]\ngeschlossen = 60\n")
+    assert sagt(rechner, "aufraeumen").startswith("Nichts ist fällig.")
+    datei.write_text("[fristen]\ngeschlossen = 400\n")
+    assert "Tage von 1 bis 90" in sagt(rechner, "aufraeumen", code=1)
+    assert codes(rechner) == ["Alt-1", "Lauf-3", "Neu-2"]
+
+
+def test_loeschen_braucht_ein_ja_und_danach_ist_nichts_mehr_zu_finden(rechner):
+    sagt(rechner, "sichern")
+    assert "bitte mit --ja bestätigen" in sagt(rechner, "loeschen", "Neu-2", code=1)
+    assert codes(rechner) == ["Alt-1", "Lauf-3", "Neu-2"]
+    gesagt = sagt(rechner, "loeschen", "neu-2", "--ja")
+    assert gesagt == "Neu-2 ist gelöscht, auch in den Sicherungen.\n"
+    assert b"Neu-2" not in alle_bytes(rechner.ordner)
+    assert b"Lauf-3" in alle_bytes(rechner.ordner)
+    assert "gibt es nicht" in sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
+
+
+def test_hat_ein_fall_mehrere_runden_wird_nach_der_kennung_gefragt(rechner):
+    protokoll = Protokoll(rechner.db)
+    umgebung = Umgebung(protokoll, Uhr(HEUTE), zaehler("w"))
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), Angaben("Neu-2", "2026-02"))
+    [neueste, aeltere] = protokoll.mit_code("neu-2")
+    protokoll.schliessen()
+    gesagt = sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
+    assert "Von Neu-2 gibt es 2 Runden: bitte statt des Codes die Kennung angeben" in gesagt
+    sagt(rechner, "loeschen", aeltere.id, "--ja")
+    protokoll = Protokoll(rechner.db)
+    assert [z.id for z in protokoll.mit_code("neu-2")] == [neueste.id]
+    protokoll.schliessen()
+
+
+@pytest.mark.parametrize(
+    ("antwort", "geht"), [("Neu-2", True), ("", False), ("ja", False), ("neu 2", False)]
+)
+def test_im_terminal_wird_der_code_abgefragt(rechner, antwort, geht):
+    with rechner.terminal("loeschen", "Neu-2") as t:
+        t.warten("Bitte Neu-2 eintippen:")
+        t.senden(f"{antwort}\r")
+        assert t.warten_auf_ende() == (0 if geht else 1)
+        assert ("Neu-2 ist gelöscht" if geht else "Nichts wurde gelöscht") in t.text
+    assert ("Neu-2" in codes(rechner)) == (not geht)
+
+
+# --- the start --------------------------------------------------------------------------------
+
+
+def test_beim_start_geht_was_faellig_ist_und_eine_zeile_sagt_es(rechner):
+    with rechner.terminal() as t:
+        t.warten(r"Die Frist war um: Alt-1 \(Januar 2026\) ist gelöscht\.")
+        # The one that is next says so.
+        t.warten(r"Neu-2 · Januar 2026 .* wird in 4 Tagen gelöscht")
+        assert "Alt-1 ·" not in t.text
+        t.taste("f10")
+        assert t.warten_auf_ende() == 0
+    assert b"Text von Alt-1" not in alle_bytes(rechner.ordner)
+    assert len(alle(rechner.db)) >= 1
+    anzahl = len(alle(rechner.db))
+    with rechner.terminal() as t:
+        t.warten("Läuft gerade")
+        t.taste("f10")
+        t.warten_auf_ende()
+    # Nothing had changed since.
+    assert len(alle(rechner.db)) == anzahl
+
+
+def test_die_demo_behaelt_ihre_alten_runden(tmp_path):
+    with Rechner(tmp_path).terminal("demo") as t:
+        t.warten("Geschlossen")
+        t.taste("f10")
+        t.warten_auf_ende()
+
+
+# --- the doctor -------------------------------------------------------------------------------
+
+
+def test_der_doktor_zeigt_datei_fassung_pruefung_sicherungen_rechte_und_zwischenablage(rechner):
+    sagt(rechner, "sichern")
+    vorher = {p: p.read_bytes() for p in rechner.ordner.rglob("*") if p.is_file()}
+    ergebnis = rechner.befehl("doktor", TERM="xterm")
+    zeilen = dict(
+        re.match(r"[ !] (\S+) +(.*)", zeile).groups()
+        for zeile in ergebnis.stdout.splitlines()
+        if re.match(r"[ !] \S", zeile)
+    )
+    assert zeilen["Protokoll"].startswith(str(rechner.db))
+    assert zeilen["Fassung"] == "3 (aktuell)"
+    assert re.match(r"3 Runden, davon 1 offen; \d+ Einträge im Verlauf", zeilen["Inhalt"])
+    assert zeilen["Prüfung"] == "in Ordnung"
+    assert re.match(r"\d+, geprüft; die neueste: \d+\.", zeilen["Sicherungen"])
+    assert zeilen["Rechte"] == "nur Sie dürfen lesen und schreiben"
+    assert zeilen["Zwischenablage"]
+    assert zeilen["Fristen"].startswith("geschlossene Runden 30 Tage")
+    # Seen without a terminal it says so, and that is the only thing.
+    assert [z for z in ergebnis.stdout.splitlines() if z.startswith("!")] == [
+        z for z in ergebnis.stdout.splitlines() if "Terminal " in z
+    ]
+    assert {p: p.read_bytes() for p in rechner.ordner.rglob("*") if p.is_file()} == vorher
+
+
+def test_am_terminal_ist_alles_in_ordnung(rechner):
+    sagt(rechner, "sichern")
+    with rechner.terminal("doktor", groesse=(200, 40)) as t:
+        assert t.warten_auf_ende() == 0
+        assert "Alles in Ordnung." in t.text
+
+
+def test_der_doktor_nennt_was_nicht_in_ordnung_ist_und_was_zu_tun_ist(rechner):
+    sagt(rechner, "sichern")
+    [*_, kopie] = alle(rechner.db)
+    os.truncate(kopie.pfad, 5000)
+    rechner.db.chmod(0o644)
+    db = sqlite3.connect(rechner.db)
+    db.execute("UPDATE ereignisse SET daten = replace(daten, 'Text', 'Test') WHERE runde = 2")
+    db.commit()
+    db.close()
+    gesagt = sagt(rechner, "doktor", code=1)
+    assert re.search(r"! Prüfung +Einträge sind beschädigt: Neu-2: bitte „koprax wied", gesagt)
+    assert re.search(r"! Rechte +auch andere dürfen an .*koprax\.db \(644\): bitte ändern", gesagt)
+    assert re.search(r"! Sicherung +.* ist beschädigt: bitte löschen", gesagt)
+    assert "Bitte ansehen, was mit ! beginnt." in gesagt
+
+
+def test_der_doktor_liest_auch_eine_unlesbare_datei(rechner):
+    rechner.db.write_bytes(rechner.db.read_bytes()[:9000])
+    gesagt = sagt(rechner, "doktor", code=1)
+    assert re.search(r"! Prüfung +.*beschädigt und wurde nicht verändert", gesagt)
+
+
+def test_der_doktor_erkennt_eine_neuere_fassung(rechner):
+    db = sqlite3.connect(rechner.db)
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    assert re.search(r"! Fassung +99 \(neuer als dieses KoPrax", sagt(rechner, "doktor", code=1))
