@@ -1,4 +1,4 @@
-"""`koprax ablaeufe` and `koprax ablauf`: show the formats, make an own one, find its faults."""
+"""`koprax ablaeufe` and `koprax ablauf`: show the formats, add a new one, find its faults."""
 
 from __future__ import annotations
 

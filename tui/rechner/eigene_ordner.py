@@ -37,7 +37,10 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
         return any(wirklich.is_relative_to(ordner) for ordner in self.ordner)
 
     def zum_lesen(self, pfad: Path) -> Path:
-        """Return the path to open. Raises Abgelehnt if it lies outside, even if it does not exist."""
+        """Return the path to open.
+
+        Raises Abgelehnt if it lies outside, whether or not a file exists there.
+        """
         if not self.enthalten(pfad):
             raise Abgelehnt(
                 "Über SSH liest KoPrax nur Dateien aus Ihrem eigenen Ordner: bitte die Tabelle dort"
