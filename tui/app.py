@@ -1,4 +1,4 @@
-"""The app: what is set up before the first screen, and the keys that work everywhere."""
+"""The app: colours, keys and size before the first screen, and the keys that work everywhere."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 
 VORLADEN = 0.3
-"""Seconds after the start in which somebody looks for a round and nothing else is to be done."""
+"""Seconds after the start when the other screens are loaded: somebody still looks for a round."""
 
 
 class KopraxApp(Sitzung):
-    """A session with its first screen, its colours and its keys. `Rahmen` is what screens see."""
+    """A session with its first screen, its colours and its keys. Screens see it as `Rahmen`."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     AUTO_FOCUS: ClassVar[str | None] = None
@@ -55,24 +55,24 @@ class KopraxApp(Sitzung):
         self._ton = einstellungen.ton
         for theme in EIGENE:
             self.register_theme(theme)
-        # Setting it the usual way styles and draws every screen twice at the start.
+        # Assigning the theme would style and draw every screen twice at the start.
         self.set_reactive(App.theme, FARBEN[einstellungen.farben])
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(dict(einstellungen.tasten))
 
     def get_default_screen(self) -> Schirm:
-        """Return the start, which stands below all other screens."""
+        """Return the start screen, which lies below all others."""
         return StartSchirm()
 
     def on_mount(self) -> None:
         """Tick once a second; end in good order when the terminal goes away."""
         self.set_interval(1, self._tick)
-        # Loaded by then, the other screens let the first round open 20 ms sooner.
+        # With the other screens loaded the first round opens 20 ms sooner.
         self.set_timer(VORLADEN, lambda: self._wege)
         self.auf_ende_achten()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size show a notice in place of the screen."""
+        """Show a notice in place of the screen while the window is smaller than KLEINSTE."""
         zu_klein = event.size.width < KLEINSTE[0] or event.size.height < KLEINSTE[1]
         gezeigt = isinstance(self.screen, ZuKleinSchirm)
         if zu_klein and not gezeigt:
@@ -84,7 +84,7 @@ class KopraxApp(Sitzung):
 
     @cached_property
     def _wege(self) -> Wege:
-        # 20 ms of the start: it shows one screen only.
+        # 20 ms of the start, which shows one screen only.
         from tui.wege import Wege
 
         return Wege(self)
@@ -102,19 +102,19 @@ class KopraxApp(Sitzung):
         self._wege.zur_runde(id)
 
     def zum_handzettel(self, id: str | None = None) -> None:
-        """Show the handout of a round, of the present one by default."""
+        """Show the handout of a round, by default of the open one."""
         self._wege.zum_handzettel(id)
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
-        """Go on if nothing that goes out of a round could tell who is meant; else ask first."""
+        """Call `danach` if all finds in the result of a round are decided; else ask first."""
         self._wege.nach_pruefung(leitung, danach)
 
     def zur_pruefung(self, eintrag: str = "") -> None:
-        """Show what in the open round could tell who is meant, from this entry on."""
+        """Show the finds of the open round that could tell who is meant, from this entry on."""
         self._wege.zur_pruefung(eintrag)
 
     def zum_verlauf(self, id: str | None = None) -> None:
-        """Show the time line of a round, of the present one by default."""
+        """Show the time line of a round, by default of the open one."""
         self._wege.zum_verlauf(id)
 
     def zum_start(self) -> None:
@@ -128,20 +128,20 @@ class KopraxApp(Sitzung):
         self._wege.zur_hilfe()
 
     def action_stopp(self) -> None:
-        """Kinderschutz-Stopp: freeze the clock, show the steps."""
+        """Stop for child protection: freeze the clock and show the steps."""
         self._wege.zum_stopp()
 
     def action_beenden(self) -> None:
-        """Leave; a running round stays open and its clock runs on."""
+        """End the app; a running round stays open and its clock runs on."""
         self.zeilen_halten()
         self.exit()
 
     async def action_quit(self) -> None:
-        """Leave by our own way where Textual has one of its own."""
+        """End the app as `beenden` does, wherever Textual would call its own way out."""
         self.action_beenden()
 
     def action_help_quit(self) -> None:
-        """Say at Ctrl+C how to leave; it does not end a round."""
+        """Say how to end the app. Bound to Ctrl+C, which must not end a round."""
         if isinstance(self.screen, Schirm):
             ende = self.screen.taste("beenden")
             self.sage(f"{ende} beendet KoPrax. Eine laufende Runde bleibt offen.")
@@ -152,7 +152,7 @@ class KopraxApp(Sitzung):
         self.sage("Ton an." if self._ton else "Ton aus.")
 
     def action_farben(self) -> None:
-        """Take the next colours."""
+        """Change to the next colours."""
         namen = list(FARBEN)
         jetzt = next((n for n, theme in FARBEN.items() if theme == self.theme), namen[0])
         neu = namen[(namen.index(jetzt) + 1) % len(namen)]

@@ -9,14 +9,18 @@ from pathlib import Path
 
 
 def schreiben(ziel: Path, text: str) -> None:
-    """Put `text` at `ziel`, in place of what stood there; on OSError nothing has changed."""
+    """Write `text` as UTF-8 to `ziel` and replace any file there.
+
+    Line ends become those of this system. Raises OSError; then nothing has changed.
+    """
     bytes_schreiben(ziel, text.replace("\n", os.linesep).encode())
 
 
 def bytes_schreiben(ziel: Path, daten: bytes) -> None:
-    """Put these bytes at `ziel`, in place of what stood there; on OSError nothing has changed.
+    """Write these bytes to `ziel` and replace any file there.
 
-    What stands there already just like this is left alone.
+    Do nothing if the file already holds them and is the user's alone. Raises OSError; then nothing
+    has changed.
     """
     if _steht_da(ziel, daten):
         return
@@ -34,7 +38,10 @@ def bytes_schreiben(ziel: Path, daten: bytes) -> None:
 
 
 def _steht_da(ziel: Path, daten: bytes) -> bool:
-    """Whether these bytes stand there, in a file of its own that nobody else may read."""
+    """Return True if `ziel` holds these bytes and nobody else may read or write it.
+
+    It must be a regular file with one name, not a link.
+    """
     try:
         was = ziel.lstat()
         eigen = stat.S_ISREG(was.st_mode) and was.st_nlink == 1 and not was.st_mode & 0o077

@@ -1,4 +1,4 @@
-"""Case codes to propose: an everyday thing and a number, never a name."""
+"""Proposals for case codes: an everyday thing and a number, never a name."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ DINGE = (
 
 
 def vorschlag(id: str) -> str:
-    """A code drawn from a random identifier (hexadecimal), such as `Kiesel-41`."""
+    """Return a code such as `Kiesel-41`, derived from a random hexadecimal identifier."""
     zahl = int(id, 16)
     return f"{DINGE[zahl % len(DINGE)]}-{zahl // len(DINGE) % 90 + 10}"

@@ -15,13 +15,13 @@ from modelle.sprache.zeichen import einzeilig
 from tui.worte import tag
 
 GENANNT = 4
-"""How many rounds are named; the others are counted."""
+"""Rounds that a sentence names at most; the others are counted."""
 
 
 def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
-    """Delete what is due, make a copy, and return what to say about it, mostly nothing.
+    """Delete rounds that are due, make a copy, and return German sentences about it.
 
-    `jetzt` is in UTC. Raises ProtokollFehler.
+    Mostly there is nothing to say; then return "". `jetzt` is in UTC. Raises ProtokollFehler.
     """
     return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
 
@@ -35,13 +35,13 @@ def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
 
 
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
-    """Return all that is to be said of what was done at the start, mostly nothing."""
+    """Return German sentences about the work at a start, or "" if there is nothing to say."""
     saetze = (nach_frist(getan.geloescht), nachgefragt(getan, jetzt), ohne_sicherung(getan))
     return " ".join(filter(None, saetze))
 
 
 def nach_frist(geloescht: GeloeschteRunden) -> str:
-    """Say which rounds were deleted because their time was over; empty if none was."""
+    """Say which rounds were deleted because their time was over, or return "" if none was."""
     runden = geloescht.runden
     if not runden:
         return ""
@@ -55,14 +55,14 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
 
 
 def geloescht(getan: GeloeschteRunden) -> str:
-    """Say what became of one round that somebody deleted."""
+    """Say that a round is gone, and when it is gone from the copies as well."""
     spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 
 
 def nachgefragt(getan: Pflege, jetzt: datetime) -> str:
-    """Say that nothing was deleted because the clock may be wrong; empty without such doubt."""
+    """Say that nothing was deleted because the clock may be wrong; "" without such doubt."""
     if not getan.fraglich:
         return ""
     viele = len(getan.fraglich)
@@ -74,7 +74,7 @@ def nachgefragt(getan: Pflege, jetzt: datetime) -> str:
 
 
 def ohne_sicherung(getan: Pflege) -> str:
-    """Say why there is no copy; empty if there is one."""
+    """Say why there is no copy, or return "" if there is one."""
     if not getan.ungesichert:
         return ""
     return f"Eine Sicherung war nicht möglich. {getan.ungesichert}"

@@ -1,7 +1,7 @@
 """What a screen may ask of the app (`Rahmen`), and the base of all screens (`Schirm`).
 
-Screens know this module, not the app. They read the round and hand what they want done to
-`versuche`, the one place where an act is tried, its failure said, and its result shown.
+Screens know this module, not the app. They read the round and pass each act to `versuche`, the one
+place that runs it, says why it failed, and shows its result.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
 if TYPE_CHECKING:
-    # Only the name: a round is led only once one is open.
+    # Imported for annotations only: no round is open at the start.
     from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
 
@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class Gelungen(NamedTuple, Generic[T]):
-    """An act that was done, and what it returned. Always true, whatever `wert` is."""
+    """An act that succeeded, with its result. True in a condition, whatever `wert` is."""
 
     wert: T
 
@@ -61,7 +61,7 @@ class Rahmen(Protocol):
         ...
 
     def ans_terminal(self, folge: str) -> None:
-        """Send a sequence to the terminal, in its turn after what was drawn before."""
+        """Send a sequence to the terminal, after all that was drawn before."""
         ...
 
     def sprung_geklaert(self) -> None:
@@ -69,7 +69,7 @@ class Rahmen(Protocol):
         ...
 
     def pflegen(self) -> str:
-        """Delete what is due and make a copy; return a sentence about it, or ""."""
+        """Delete rounds that are due and make a copy; return sentences about it, or ""."""
         ...
 
     def ablaeufe(self) -> dict[str, Ablauf]:
@@ -97,21 +97,25 @@ class Rahmen(Protocol):
         ...
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
-        """Call `danach` if nothing of a round that goes out could tell who is meant; else show
-        what could, and call it once that is decided."""
+        """Call `danach` once all finds in the result of a round are decided.
+
+        A find is a word that could tell who is meant. Show undecided finds first.
+        """
         ...
 
     def zur_pruefung(self, eintrag: str = "") -> None:
-        """Show what in the open round could tell who is meant, beginning at the entry with this
-        id, if any."""
+        """Show the finds of the open round that could tell who is meant.
+
+        Begin at the entry with the id `eintrag`, or at the first find if that is "".
+        """
         ...
 
     def zeilen_halten(self) -> bool:
-        """Keep the half-typed lines now; return False if that failed for one."""
+        """Store the half-typed lines now; return False if that failed for one."""
         ...
 
     def zeilen_lesen(self) -> None:
-        """Take up the half-typed lines as they are kept: names in them may have been replaced."""
+        """Read the half-typed lines back from the log, because names may have been replaced."""
         ...
 
     def zum_verlauf(self, id: str | None = None) -> None:
@@ -124,21 +128,21 @@ class Rahmen(Protocol):
 
 
 class Schirm(Grundschirm):
-    """Has a message line and a footer, and shows the state anew when it is told to."""
+    """A screen with a message line and a footer; `zeige` shows the state anew."""
 
     BEREICH: ClassVar[Bereich | None] = None
-    """Where the screen's own keys stand in the table of keys; None if it has none."""
+    """The area of the screen's own keys in `tui.tasten`, or None if it has none."""
     AUTO_FOCUS: ClassVar[str | None] = None
     HORIZONTAL_BREAKPOINTS = [(0, "-schmal"), (110, "-breit")]
     VERTICAL_BREAKPOINTS = [(0, "-flach"), (24, "-hoch")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("ueberall", ziel="app."),
-        # Pressed by habit; it must neither end the round nor do nothing.
+        # People press Ctrl+C by habit: it must not end the round, and it must not do nothing.
         Binding("ctrl+c", "app.help_quit", show=False, priority=True),
     ]
 
     def __init__(self) -> None:
-        # The framework sets these classes only after the first drawing, which was then in vain.
+        # Textual sets these classes only after the first drawing and would then draw again.
         groesse = self.app.size
         breite = "-breit" if groesse.width >= self.HORIZONTAL_BREAKPOINTS[1][0] else "-schmal"
         hoehe = "-hoch" if groesse.height >= self.VERTICAL_BREAKPOINTS[1][0] else "-flach"
@@ -156,7 +160,7 @@ class Schirm(Grundschirm):
     @property
     def leitung(self) -> Leitung:
         """The round this screen was opened for; only screens of a round may ask."""
-        # It is kept: messages still come in when the app has left the round already.
+        # Remembered, because messages still arrive after the app has left the round.
         if self._geleitet is None:
             self._geleitet = self.rahmen.leitung
         assert self._geleitet is not None, "this screen is shown only while a round is open"
@@ -177,11 +181,11 @@ class Schirm(Grundschirm):
         self.set_focus(widget, scroll_visible=False)
 
     def taste(self, id: str) -> str:
-        """Return how the key of an action is written, such as `F8`; the user's own key if set."""
+        """Return how the key of an action is written for this user, such as `F8`."""
         return label(id, eigene_tasten(self.app))
 
     def tastennamen(self, id: str) -> list[str]:
-        """Return the keys of an action as the framework calls them, such as `ctrl+l`."""
+        """Return Textual's names of an action's keys, such as `ctrl+l`."""
         return tastennamen(id, eigene_tasten(self.app))
 
     def tasten(self) -> Sequence[Taste]:
@@ -189,7 +193,7 @@ class Schirm(Grundschirm):
         return im_bereich(self.BEREICH) if self.BEREICH else ()
 
     def zeige_tasten(self, *weitere: tuple[str, str]) -> None:
-        """Fill the footer: `weitere` (label, word), own keys, then those that work everywhere."""
+        """Fill the footer: `weitere` (label, word), own keys, then keys that work everywhere."""
         self.fuss.zeige([*self.tasten(), *im_bereich("ueberall")], weitere)
 
     def melde(self, text: str, ernst: bool = False) -> None:
@@ -197,8 +201,8 @@ class Schirm(Grundschirm):
         self.meldung.sage(text, ernst)
 
     def on_screen_resume(self) -> None:
-        """Show what has happened meanwhile, on coming back from another screen."""
-        # Not on the way to the start: screens come up for an instant whose round is closed.
+        """Show the state anew on coming back from another screen."""
+        # Not on the way to the start, when screens of a closed round come up for an instant.
         if self._war_da and self.is_current:
             self.zeige()
         self._war_da = True

@@ -1,6 +1,6 @@
 """A session: the open round, the clock, and the one place where an act is tried.
 
-Knows no screen by name. What goes wrong is said on whichever screen is shown.
+It knows no screen by name and reports errors on the screen that is shown.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Sitzung(TerminalApp):
         self._eigene_ordner = eigene_ordner
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
-        """Seconds the machine's clock jumped and nobody has yet said what that means."""
+        """Seconds the machine's clock jumped, until somebody says which time holds."""
 
     def ablaeufe(self) -> dict[str, Ablauf]:
         """Return the usable formats by name."""
@@ -70,13 +70,13 @@ class Sitzung(TerminalApp):
             return None
         if self.leitung is not None and self.leitung.runde is not vorher:
             if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
-                # What is logged of time after a jump is in the machine's time: too late to ask.
+                # The log now holds times after the jump by the machine's clock: too late to ask.
                 self.sprung = 0.0
             self.zeigen()
         return gelungen
 
     def sage(self, text: str, ernst: bool = False) -> None:
-        """Say one sentence in the message line of the screen, if it has one."""
+        """Say one sentence in the message line of the screen, if there is one."""
         if isinstance(self.screen, Schirm):
             self.screen.melde(text, ernst)
 
@@ -86,7 +86,7 @@ class Sitzung(TerminalApp):
             self.screen.zeige()
 
     def pflegen(self) -> str:
-        """Delete what is due and make a copy; return the sentence about it, or nothing."""
+        """Delete rounds that are due and make a copy; return sentences about it, or ""."""
         if self._pflege is None:
             return ""
         getan = self.versuche(self._pflege)
@@ -103,7 +103,7 @@ class Sitzung(TerminalApp):
             self.sprung += sprung
         if self.leitung is not None:
             self.versuche(self._auffrischen)
-        # Also those below: a phase rings while the handout is being looked at.
+        # Screens below tick, too: a phase has to ring while somebody looks at the handout.
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
                 offen.tick()
@@ -125,7 +125,7 @@ class Sitzung(TerminalApp):
         return all([zeile.entwurf_halten() for zeile in self._zeilen()])
 
     def zeilen_lesen(self) -> None:
-        """Read the half-typed lines back from the log: names in them may have been replaced."""
+        """Read the half-typed lines back from the log, because names may have been replaced."""
         for zeile in self._zeilen():
             self.versuche(zeile.neu_lesen)
 

@@ -44,20 +44,20 @@ BEREICHE: dict[Bereich, str] = {
 
 
 class Taste(NamedTuple):
-    """One key with what it does."""
+    """An action with its keys."""
 
     id: str
     tasten: str
-    """Textual's names, the first one is shown; several separated by commas."""
+    """Textual's names of the keys, separated by commas; the first one is shown."""
     aktion: str
     kurz: str
     """One or two words for the footer."""
     beschreibung: str
     bereich: Bereich
     fuss: bool = False
-    """Shown in the footer."""
+    """True if the footer shows the key."""
     vorrang: bool = False
-    """Goes before what the focused widget would do with the key."""
+    """True if the action goes before what the focused widget would do with the key."""
 
 
 TASTEN: tuple[Taste, ...] = (
@@ -148,12 +148,15 @@ _SYMBOLE = {
 
 
 def im_bereich(*bereiche: Bereich) -> tuple[Taste, ...]:
-    """The keys of these areas, in the order of the table."""
+    """Return the keys of these areas, in the order of the table."""
     return tuple(taste for taste in TASTEN if taste.bereich in bereiche)
 
 
 def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
-    """The keys with the word for what the round ends in: `Handzettel` or `Protokoll`."""
+    """Return the keys with texts that name the result of the round by `wort`.
+
+    `wort` is `Handzettel` or `Protokoll`.
+    """
     if wort == "Handzettel":
         return list(tasten)
     return [
@@ -166,7 +169,10 @@ def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
 
 
 def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
-    """Textual bindings for areas; `ziel` names who acts, such as `screen.`."""
+    """Return Textual's bindings for these areas.
+
+    `ziel` is put before each action and names who acts, such as `screen.`.
+    """
     return [
         Binding(
             taste.tasten,
@@ -181,17 +187,20 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
 
 
 def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
-    """How the key of an action is written for this user; `eigene` are the user's own keys."""
+    """Return how the key of an action is written for this user, such as `F8`.
+
+    `eigene` are the user's own keys by the id of the action. With `alle` name each key of it.
+    """
     return beschriftung(eigene.get(id) or _NACH_ID[id].tasten, alle)
 
 
 def tastennamen(id: str, eigene: Mapping[str, str]) -> list[str]:
-    """The framework's names of an action's keys; `eigene` are the user's own keys."""
+    """Return Textual's names of an action's keys; `eigene` are the user's own keys by id."""
     return [name.strip() for name in (eigene.get(id) or _NACH_ID[id].tasten).split(",")]
 
 
 def beschriftung(tasten: str, alle: bool = False) -> str:
-    """Textual's key names as they stand on a keyboard: `F8`, `Strg+Z`, `Esc`."""
+    """Return the first of Textual's key names, or all, as on a keyboard: `F8`, `Strg+Z`."""
     namen = tasten.split(",") if alle else tasten.split(",")[:1]
     return ", ".join(_beschriftung(name.strip()) for name in namen)
 

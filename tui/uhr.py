@@ -9,27 +9,28 @@ from datetime import UTC, datetime
 import msgspec
 
 SPRUNG = 20.0
-"""Seconds by which the wall clock may drift from elapsed time before we ask about it."""
+"""Seconds by which the wall clock has to part from elapsed time before KoPrax asks about it."""
 
 
 class Uhr(msgspec.Struct, frozen=True):
-    """Wall clock and elapsed time; tests put their own in."""
+    """The wall clock and a clock of elapsed time; tests put in their own."""
 
     jetzt: Callable[[], datetime]
-    """The present instant in UTC, as the machine's clock says."""
+    """Return the present instant in UTC, by the machine's clock."""
     vergangen: Callable[[], float]
-    """Seconds that never jump; time in which the machine slept counts where the system tells."""
+    """Return elapsed seconds, which never jump. Time in which the machine slept counts if the
+    system tells it."""
 
 
 def echte_uhr() -> Uhr:
-    """The machine's clocks."""
-    # CLOCK_BOOTTIME goes on while a laptop sleeps; without it a sleep looks like a jump.
+    """Return the machine's clocks."""
+    # CLOCK_BOOTTIME (Linux) goes on while a laptop sleeps; without it a sleep looks like a jump.
     art = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
     return Uhr(lambda: datetime.now(UTC), lambda: time.clock_gettime(art))
 
 
 class Sprungwache:
-    """Notices when the wall clock and elapsed time part."""
+    """Notices when the wall clock parts from elapsed time."""
 
     def __init__(self, uhr: Uhr) -> None:
         self._uhr = uhr
@@ -39,7 +40,10 @@ class Sprungwache:
         return self._uhr.jetzt().timestamp() - self._uhr.vergangen()
 
     def sprung(self) -> float:
-        """Seconds the wall clock jumped since the last call; 0 unless it was a real jump."""
+        """Return the seconds the wall clock jumped since the last call.
+
+        Return 0 if they are fewer than SPRUNG.
+        """
         jetzt = self._messen()
         versatz = jetzt - self._abstand
         self._abstand = jetzt

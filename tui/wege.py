@@ -1,7 +1,7 @@
 """The ways from screen to screen.
 
-Loaded shortly after the first screen, so that a start does not pay for the others (20 ms). What a
-round rarely needs is loaded by the way to it.
+Loaded shortly after the first screen, so that a start does not pay for the other screens (20 ms).
+A screen that a round rarely needs is loaded when somebody goes there.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Wege:
         sitzung = self._sitzung
 
         def oeffnen() -> tuple[Leitung, Entwurf]:
-            # The half-typed line with it: a screen without it would soon keep an empty one.
+            # Read with the half-typed line: a screen without it would soon store an empty one.
             leitung = self._oeffnen(id)
             return leitung, leitung.entwurf()
 
@@ -65,7 +65,7 @@ class Wege:
             self.zum_stopp()
 
     def zum_handzettel(self, id: str | None) -> None:
-        """Show the handout of a round, or of the present one for None."""
+        """Show the handout of a round, or of the open one if `id` is None."""
         # 60 ms, most of them for Markdown.
         from screens.handzettel import HandzettelSchirm
 
@@ -77,11 +77,11 @@ class Wege:
         self._mit_leitung(id, zeigen)
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
-        """Go on if nothing that goes out of a round could tell who is meant; else ask first."""
+        """Call `danach` if all finds in the result of a round are decided; else ask first."""
         self._pruefe(leitung, "", danach, lambda _: danach())
 
     def zur_pruefung(self, eintrag: str) -> None:
-        """Show what in the open round could tell who is meant, from this entry on."""
+        """Show the finds of the open round that could tell who is meant, from this entry on."""
         if self._sitzung.leitung is not None:
             self._pruefe(self._sitzung.leitung, eintrag, None, self._sitzung.sage)
 
@@ -104,7 +104,7 @@ class Wege:
             sauber(bilanz(durchsicht))
 
     def zum_verlauf(self, id: str | None) -> None:
-        """Show the time line of a round, or of the present one for None."""
+        """Show the time line of a round, or of the open one if `id` is None."""
         self._mit_leitung(id, lambda leitung: self._sitzung.push_screen(VerlaufSchirm(leitung)))
 
     def zum_start(self) -> None:
@@ -125,13 +125,13 @@ class Wege:
             self._sitzung.push_screen(BefehleSchirm(schirm))
 
     def zum_stopp(self) -> None:
-        """Kinderschutz-Stopp: freeze the clock, show the steps."""
+        """Stop for child protection: freeze the clock and show the steps."""
         sitzung = self._sitzung
         if isinstance(sitzung.screen, KinderschutzSchirm):
             return
         leitung = sitzung.leitung
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
-        # Shown also when noting it failed: the steps matter more than the log.
+        # The steps are shown even if storing the stop failed: they matter more than the log.
         steht = sitzung.versuche(leitung.unterbrechen) if leitung is not None and laeuft else None
         sitzung.push_screen(KinderschutzSchirm(steht is not None))
 

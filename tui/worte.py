@@ -23,47 +23,50 @@ ERGEBNISSE = {
     "Handzettel": ("Der Handzettel", "Auf dem Handzettel", "So bekommt ihn die Lehrkraft."),
     "Protokoll": ("Das Protokoll", "Im Protokoll", "So geht es an alle, die dabei waren."),
 }
-"""What a round ends in: with its article, as a place, and who gets it."""
+"""The result of a round: with its article, as a place, and a sentence about who gets it."""
 
 
 def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:
-    """The present month first, then the coming and the past ones, as `2026-11`."""
+    """Return the months up to `spanne` months away, as `2026-11`.
+
+    The nearest come first; at the same distance the coming month stands before the past one.
+    """
     stelle = jetzt.year * 12 + jetzt.month - 1
     naehe = sorted(range(-spanne, spanne + 1), key=lambda n: (abs(n), -n))
     return [f"{(stelle + n) // 12:04}-{(stelle + n) % 12 + 1:02}" for n in naehe]
 
 
 def uhrzeit(zeitpunkt: datetime) -> str:
-    """An instant as local time of day, `14:05`."""
+    """Return an instant as local time of day, `14:05`."""
     return zeitpunkt.astimezone().strftime("%H:%M")
 
 
 def dauer(sekunden: float) -> str:
-    """Seconds as `12:05`, negative with a sign."""
+    """Return seconds as minutes and seconds, `12:05`; a negative number gets a sign."""
     ganz = abs(round(sekunden))
     return f"{'-' if sekunden < 0 else ''}{ganz // 60}:{ganz % 60:02}"
 
 
 def minuten(anzahl: float) -> str:
-    """Minutes with one decimal where it says something: `12`, `9,5`."""
+    """Return minutes with one decimal, or without it if that is 0: `9,5`, `12`."""
     gerundet = round(anzahl, 1)
     return f"{gerundet:.0f}" if gerundet == int(gerundet) else f"{gerundet:.1f}".replace(".", ",")
 
 
 def versatz(sekunden: int) -> str:
-    """The offset against the plan in whole minutes: `im Plan`, `+4 min`, `-2 min`."""
+    """Return the offset against the plan in whole minutes: `im Plan`, `+4 min`, `-2 min`."""
     ganz = round(sekunden / 60)
     return f"{ganz:+} min" if ganz else "im Plan"
 
 
 def kurz(text: str, laenge: int = 30) -> str:
-    """The beginning of a text in quotation marks, harmless to show."""
+    """Return a text in quotation marks, cut to `laenge` characters and safe to show."""
     sauber = einzeilig(text)
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
 
 
 def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
-    """What happened, in a few words; of texts at most `laenge` characters."""
+    """Say in a few German words what happened; texts are cut to `laenge` characters."""
     match ereignis:
         case e.EintragErfasst() if ereignis.art in {a.schluessel for a in runde.ablauf.arten}:
             wer = f" ({ereignis.profession})" if ereignis.profession else ""
@@ -121,10 +124,10 @@ SAETZE: dict[type[Ereignis], str] = {
     Zurueckgenommen: "Zurückgenommen",
     Wiederholt: "Wiederholt",
 }
-"""Fixed words for events without contents of their own."""
+"""Words for events of which `satz` shows no contents."""
 
 
 def tag(wann: datetime) -> str:
-    """The day of an instant (UTC) here: `4.11.2026`."""
+    """Return the local day of an instant in UTC: `4.11.2026`."""
     hier = wann.astimezone()
     return f"{hier.day}.{hier.month}.{hier.year}"

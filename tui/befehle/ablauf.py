@@ -1,4 +1,4 @@
-"""`koprax ablaeufe` and `koprax ablauf`: show the formats, make one's own, find its faults."""
+"""`koprax ablaeufe` and `koprax ablauf`: show the formats, add a new one, find its faults."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def neu(ort: aufbau.Orte, name: str, von: str) -> int:
 
 
 def _anlegen(ziel: Path, text: str) -> None:
-    """Write a new file, readable by this user alone; raises Hindernis when there is one."""
+    """Write a new file, readable by this user alone.
+
+    Raises Hindernis if the file exists or cannot be written.
+    """
     try:
         ziel.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         griff = os.open(ziel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

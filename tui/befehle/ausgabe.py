@@ -1,4 +1,4 @@
-"""What a command gives: on the screen, or in a file of the user's choice."""
+"""The output of a command: on the screen, or in a file of the user's choice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from tui.start.starten import Hindernis
 
 
 def ausgeben(daten: bytes, ausgabe: str | None) -> None:
-    """Print, or write to the file named, whole or not at all; raises Hindernis."""
+    """Write to standard output, or to the file `ausgabe` if it is named, whole or not at all.
+
+    Raises Hindernis if the file cannot be written.
+    """
     if ausgabe is None:
         click.echo(daten, nl=False)
         return

@@ -1,4 +1,4 @@
-"""`koprax kooperation …`: what there is of the co-operation, as lists and for a calendar."""
+"""`koprax kooperation …`: lists of the co-operation, its calendar file, and undo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tui.uhr import echte_uhr
 
 
 def ueberblick(ort: aufbau.Orte) -> int:
-    """Print what is due and what comes next; return exit code 0."""
+    """Print what is due and what comes next in the co-operation; return exit code 0."""
     koordination, am = oeffnen(ort), heute()
     da = koordination.kooperation
     if not any(da.alle(sorte) for sorte in SORTEN):

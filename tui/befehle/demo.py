@@ -1,4 +1,4 @@
-"""`koprax demo`: finished rounds and a co-operation to look at, in a folder that does not stay."""
+"""`koprax demo`: finished rounds and a co-operation to look at, in a temporary folder."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def demo(ort: aufbau.Orte) -> int:
         kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()
         hier = msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter")
-        # Its rounds are made up, and older than what stays.
+        # The invented rounds are older than the deadlines: maintenance would delete them.
         return starten.app(hier, pflegen=False)

@@ -1,4 +1,4 @@
-"""Commands that explain themselves in German, and groups that load a command when it is called."""
+"""Commands with German help, and groups that load a command only when it is called."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 
 class Deutsch(click.Command):
-    """Help in German."""
+    """A command with German help."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the help option with a German text."""
@@ -19,7 +19,7 @@ class Deutsch(click.Command):
         return option
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line."""
+        """Write the usage line, headed in German."""
         formatter.write_usage(
             ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Aufruf: "
         )
@@ -33,9 +33,9 @@ class Deutsch(click.Command):
 
 
 class Spaeter(Deutsch):
-    """Stands in a group for a command whose module is loaded when the command is called.
+    """Stands in a group for a command whose module is loaded only when the command is called.
 
-    A group's help needs its name and its line only. `wo` is `module:name`.
+    The help of a group needs only the command's name and line. `wo` is `module:name`.
     """
 
     def __init__(self, name: str, wo: str, hilfe: str) -> None:
@@ -50,16 +50,16 @@ class Spaeter(Deutsch):
 
 
 def nachladen(wo: str) -> Any:
-    """Import `module:name` and return it: a command pays for what it needs, and for no other."""
+    """Import `module:name` and return it, so that a command loads only its own modules."""
     modul, _, name = wo.partition(":")
     return getattr(import_module(modul), name)
 
 
 class Gruppe(Deutsch, click.Group):
-    """A command with commands below it, in the order in which they are declared."""
+    """A command with subcommands, in the order in which they are declared."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, loaded by now, or None if there is none of this name."""
+        """Load and return the command of this name, or None if there is none."""
         befehl = self.commands.get(cmd_name)
         if isinstance(befehl, Spaeter):
             befehl = self.commands[cmd_name] = befehl.geladen()

@@ -1,4 +1,4 @@
-"""`koprax doktor`: is all in order? A table of what is there, and what to do where it is not."""
+"""`koprax doktor`: a table of log, copies and machine, and what to do about each fault."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from tui.start.starten import vorhanden
 from tui.zwischenablage import wege
 
 WENIG_PLATZ = 50_000_000
-"""Bytes free on the disk below which we say so: a round takes less than one million."""
+"""Free bytes on the disk below which the table marks a fault. A round takes less than 1 MB."""
 
 _BREITE = len("Zwischenablage")
 
 
 class Befundzeile(NamedTuple):
-    """One thing that was looked at."""
+    """One row of the table: the thing, its state, and whether it is in order."""
 
     was: str
     stand: str
@@ -54,8 +54,10 @@ def doktor(ort: Orte) -> int:
 
 
 def untersuchen(ort: Orte, db: Path, spalten: int = 0) -> tuple[list[str], bool]:
-    """The table as lines of at most `spalten` cells (0: as long as they are), and whether all is in
-    order."""
+    """Return the table as lines, and True if all is in order.
+
+    Lines have at most `spalten` cells; with 0 they are not broken.
+    """
     zeilen = [*_protokoll(db), *_umgebung(ort, db)]
     text = [zeile for eine in zeilen for zeile in _umbrochen(eine, spalten)]
     heil = all(zeile.heil for zeile in zeilen)

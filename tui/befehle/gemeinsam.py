@@ -1,4 +1,4 @@
-"""What the commands of the co-operation share: opening it, showing its lines, the present day."""
+"""Shared by the commands of the co-operation: open it, print its lines, get the present day."""
 
 from __future__ import annotations
 
@@ -17,22 +17,25 @@ from tui.start import aufbau
 from tui.uhr import echte_uhr
 
 DORT = "bitte „koprax“ starten und auf der Startseite F3 drücken."
-"""What to do where something is entered by hand."""
+"""Says where to enter something by hand; the end of a sentence."""
 
 BREITE = 80
-"""Columns: longer lines are hard to read."""
+"""Columns of a line at most; longer lines are hard to read."""
 
 HAENGEND = "  "
-"""What the rest of a broken line begins with."""
+"""Indent of the further lines when a line is broken."""
 
 
 def oeffnen(ort: aufbau.Orte) -> Koordination:
-    """The co-operation of a log that is there; raises Hindernis and ProtokollFehler."""
+    """Open the log and return its co-operation.
+
+    Raises Hindernis if there is no log, and ProtokollFehler.
+    """
     return Koordination(protokoll.umgebung(ort))
 
 
 def zeigen(zeilen: Iterable[Textzeile], leer: str = "") -> int:
-    """Print lines of plain text, or `leer` where there is none; returns exit code 0."""
+    """Print lines of plain text, or `leer` if there are none; return exit code 0."""
     da = False
     for text, einzug in zeilen:
         da = True
@@ -43,7 +46,7 @@ def zeigen(zeilen: Iterable[Textzeile], leer: str = "") -> int:
 
 
 def _umbrochen(text: str, davor: str = "") -> str:
-    """A line, harmless and broken between words at the width of the terminal, at most BREITE."""
+    """Return a text safe to print, broken between words to the terminal's width or BREITE."""
     breite = min(BREITE, shutil.get_terminal_size((BREITE, 0)).columns)
     return fill(
         einzeilig(text),
@@ -55,5 +58,5 @@ def _umbrochen(text: str, davor: str = "") -> str:
 
 
 def heute() -> date:
-    """The present day where this machine stands."""
+    """Return the present day in the machine's time zone."""
     return echte_uhr().jetzt().astimezone().date()

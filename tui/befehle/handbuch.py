@@ -1,4 +1,4 @@
-"""`koprax handbuch`: the pages one may read, or one of them."""
+"""`koprax handbuch`: the list of pages, or one of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def handbuch(seite: str | None) -> int:
         text = lesen(seite) if seite is not None else _inhalt()
     except UnbekannteSeite as fehler:
         return fehler_zeigen(str(fehler), 2)
-    # The width of the terminal, or COLUMNS; through a pipe BREITE.
+    # The width is COLUMNS if set, else the terminal's; through a pipe it is BREITE.
     for zeile in setzen(text, shutil.get_terminal_size((BREITE, 0)).columns):
         click.echo(zeile.text)
     return 0

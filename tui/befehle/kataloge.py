@@ -1,4 +1,4 @@
-"""`koprax kooperation bedarfe` and `angebote`: shown, looked for, read from a file."""
+"""`koprax kooperation bedarfe` and `angebote`: show, search, and read from a file."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from tui.start import aufbau
 from tui.start.starten import Hindernis, fehler_zeigen
 
 GEZEIGTE_ANGEBOTE = 50
-"""Offers that are shown where nobody asked for all."""
+"""Offers shown at most without `--alle`."""
 
 
 class _MitSuche(Gruppe):
-    """A group in which whatever is no command of it is what is looked for."""
+    """A group that searches for the arguments if the first one names no command."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the search before words that name no command."""
+        """Put the command `suchen` before arguments that begin with no command."""
         if not args or args[0] not in (*self.commands, *ctx.help_option_names):
             args = ["suchen", *args]
         return super().parse_args(ctx, args)
@@ -129,7 +129,7 @@ def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> 
         sonst = f", oder mit --nur-gute den Rest übernehmen ({gute})" if gelesen.zeilen else ""
         satz = f"{einlesen.passt_nicht(gelesen)}, nichts wurde übernommen"
         return fehler_zeigen(f"{satz}: bitte ändern und noch einmal einlesen{sonst}.", 1)
-    # Only now is the log opened: a file that does not fit must not make one.
+    # The log is opened only now: a file that does not fit must not make one.
     koordination = Koordination(protokoll.umgebung(ort, neu=True))
     click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen))
     if gelesen.ablehnungen:

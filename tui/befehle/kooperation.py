@@ -1,4 +1,4 @@
-"""`koprax kooperation`: the group; its commands and the co-operation are loaded when called."""
+"""`koprax kooperation`: the group. A command and the co-operation are loaded when it is called."""
 
 from __future__ import annotations
 

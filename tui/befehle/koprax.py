@@ -1,4 +1,4 @@
-"""The command line. Exit codes: 0 done, 1 something is wrong with the data, 2 wrong usage."""
+"""The command line. Exit codes: 0 done, 1 a fault in the data or its place, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FASSUNG = "0.1.0"
 
 
 def ausfuehren(argumente: list[str]) -> int:
-    """Run a command line; returns the exit code. Errors are one line on stderr."""
+    """Run a command line and return the exit code; an error is one line on stderr."""
     try:
         return starten.melden(lambda: _klicken(argumente))
     except click.UsageError as fehler:
         return fehler_zeigen(f"{_aufruffehler(fehler)} „koprax --help“ zeigt, was geht.", 2)
     except BrokenPipeError:
-        # Whoever reads has heard enough; Python must not complain about it at its end.
+        # The reader closed the pipe. Without this Python would complain about it when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except click.Abort:
@@ -108,7 +108,7 @@ BEFEHLE = (
         "Das Handbuch: alle Seiten mit je einer Zeile, oder eine davon.",
     ),
 )
-"""Each command with its place and its line, in the order in which the help names them."""
+"""Each command with its module and its help line, in the order of the help."""
 
 
 @click.group(

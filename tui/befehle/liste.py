@@ -1,4 +1,4 @@
-"""`koprax liste`: the rounds as lines, all or those of a level, a field of action, a school."""
+"""`koprax liste`: one line for each round, or only for those of a level, a field, a school."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tui.start import aufbau, starten
 from tui.start.starten import fehler_zeigen
 
 KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor."
-"""What is said of a log that is missing or empty."""
+"""The line for a log that is missing or empty."""
 
 _BREITEN = (16, 15, 12, 24, 0)
 
 
 class Unbekannt(Exception):
-    """Such a level, field or school does not exist; the text is a German sentence."""
+    """There is no such level, field of action or school. The text says so in German."""
 
 
 @click.command("liste", cls=Deutsch, options_metavar="[OPTIONEN]")

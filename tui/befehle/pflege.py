@@ -1,4 +1,4 @@
-"""`koprax aufraeumen` and `koprax loeschen`: rounds that are deleted for ever."""
+"""`koprax aufraeumen` and `koprax loeschen`: delete rounds for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log that a command works on: opened for it, closed when it ends."""
+"""The log for a command: opened when the command needs it, closed when the command ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.start.starten import Hindernis, vorhanden
 def umgebung(ort: aufbau.Orte, neu: bool = False) -> Umgebung:
     """Open the log until the command ends. Raises ProtokollFehler.
 
-    If there is no log yet, `neu` makes one; else Hindernis is raised.
+    If there is no log yet, make one with `neu`, and raise Hindernis without it.
     """
     umwelt = aufbau.umgebung(ort.db if neu else vorhanden(ort), bekannt=ort.bekannt)
     if ctx := click.get_current_context(silent=True):
@@ -23,12 +23,12 @@ def umgebung(ort: aufbau.Orte, neu: bool = False) -> Umgebung:
 
 
 def leitung_von(ort: aufbau.Orte, angabe: str) -> Leitung:
-    """Open the log and in it the round of this case code or id.
+    """Open the log and the round with this case code or id.
 
     Raises ProtokollFehler, and Hindernis if there is no such log or round.
     """
     umwelt = umgebung(ort)
-    # Bytes that no locale explains come in as lone surrogates; SQLite takes none.
+    # Bytes that are no text in this locale arrive as lone surrogates, which SQLite refuses.
     zeile = umwelt.protokoll.finden(einzeilig(angabe))
     if zeile is None:
         raise Hindernis(f"Eine Runde „{angabe}“ gibt es nicht: „koprax liste“ zeigt alle.")

@@ -32,9 +32,10 @@ def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
 
 
 def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
-    """Check a file, or the standard input; return exit code 1 if there are strong finds.
+    """Check a file, or the standard input if `datei` is None or `-`.
 
-    Raises Hindernis for a file that cannot be read, and for a line that is no JSON.
+    Return exit code 1 if there are strong finds; with `jsonl` always 0. Raises Hindernis if the
+    file cannot be read, and with `jsonl` for a line that does not fit.
     """
     sammlung = eigene_worte(bekannt)()
     for mangel in sammlung.maengel:
@@ -57,7 +58,7 @@ def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
 
 
 def _strom(datei: str | None) -> IO[str]:
-    """The text to be checked. Bytes that are no UTF-8 are shown as such, not refused."""
+    """Open the text to check. Bytes that are not UTF-8 become U+FFFD and raise no error."""
     if datei in (None, "-"):
         return TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
     assert datei is not None
@@ -65,7 +66,7 @@ def _strom(datei: str | None) -> IO[str]:
 
 
 def _lesbar(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
-    """One line for each find; 1 if one is strong."""
+    """Print one line for each find; return 1 if one of them is strong, else 0."""
     stark = False
     for nr, zeile in enumerate(strom, 1):
         for fund in pruefe(zeile, gedaechtnis, streng=True):
@@ -81,7 +82,10 @@ def _satz(nr: int, zeile: str, fund: Fund) -> str:
 
 
 def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> Iterator[str]:
-    """A line of finds for each line that is not blank; offsets are Python string indices."""
+    """Yield a line of JSON with the finds for each line that is not blank.
+
+    Offsets count characters of the text from 0, as Python does.
+    """
     for nr, zeile in enumerate(strom, 1):
         if zeile.strip():
             kennung, text = _lesen(nr, zeile)
@@ -100,7 +104,7 @@ def _spanne(fund: Fund) -> dict[str, object]:
 
 def _lesen(nr: int, zeile: str) -> tuple[object, str]:
     try:
-        # Not msgspec: a text may hold half a surrogate pair, which that refuses.
+        # Not msgspec, which refuses half a surrogate pair; a text may hold one.
         match json.loads(zeile):
             case {"id": kennung, "text": str(text)}:
                 return kennung, text

@@ -1,4 +1,7 @@
-"""`koprax sichern` and `koprax wiederherstellen`: copies of the log, numbered from the newest."""
+"""`koprax sichern` and `koprax wiederherstellen`: make a copy of the log, or put one in its place.
+
+Copies are numbered, and the newest is number 1.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def wiederherstellen_befehl(ort: aufbau.Orte, nummer: int | None) -> int:
 
 
 def _zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
-    """A line for each, newest first, and one that says what to do."""
+    """Yield a line for each copy, newest first, and one that says what to do."""
     for nr, kopie in enumerate(da, 1):
         yield f"{nr:>3}  Stand {zeitpunkt(kopie.stand, sekunden=True):<27} {_was(kopie)}"
     yield ""

@@ -1,4 +1,4 @@
-"""`koprax tasten`: the table of keys, with the ids by which a user sets others."""
+"""`koprax tasten`: the table of keys, with the ids by which a user sets other keys."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What stands where on a screen: only the rows that are to be drawn anew are.
+"""Where each widget stands on a screen, so that only the rows that changed are drawn.
 
-The framework draws every widget of the screen for a single cell that changed.
+Textual draws every widget of the screen when a single cell has changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 
 class Aufteilung(Compositor):
-    """Draws for a part of the screen what has a share in its rows."""
+    """Draws only the widgets that share rows with the part of the screen to be drawn."""
 
     def _get_renders(
         self, crop: Region | None = None

@@ -9,5 +9,5 @@ from textual.app import App
 
 
 def eigene_tasten(app: App[Any]) -> Mapping[str, str]:
-    """Return the keys the user chose by the id of their action, comma-separated names each."""
+    """Return the keys the user chose: id of the action → key names, separated by commas."""
     return app._keymap

@@ -1,11 +1,11 @@
-"""What stands on the terminal, cell by cell: only the cells that changed are sent.
+"""The terminal's picture, cell by cell: only the cells that changed are sent.
 
-The framework sends the whole row of a widget for a single letter, and the whole screen when
-another one comes up. Over a thin line that is what one waits for.
+Textual sends the whole row of a widget for a single letter, and the whole screen when another one
+comes up. Over a slow line the user waits for these bytes.
 
 Measured: 63 bytes a letter instead of 890, 41 bytes a second for the clock, 2,500 bytes for another
-phase instead of 7,900. What another program writes into the picture stays until Strg+D draws it
-anew. Large pictures go in pieces, the head first.
+phase instead of 7,900. Text that another program writes into the picture stays until Strg+D draws
+it anew. Large pictures go in pieces, the head first.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
 LUECKE = 10
-"""Unchanged cells that are sent along: to move over them would take as many bytes."""
+"""Up to so many unchanged cells in a row are sent again: skipping them takes as many bytes."""
 
 PORTION = 240
-"""Cells that are sent in one go: the three rows of a head."""
+"""Cells after which a piece is sent: the three rows of a head, 80 cells each."""
 
 UNBEKANNT = ("", "?")
-"""A cell of which nobody knows what stands in it; never equal to one that is to be drawn."""
+"""A cell with unknown contents. It equals no drawn cell, so it is always sent."""
 
 Zelle = tuple[str, str]
-"""What stands in a cell, and its style as the terminal is told; no text in the right half of a
-wide character."""
+"""The text of a cell, and its style as the parameters of an SGR sequence. The right half of a wide
+character has the text ""."""
 
 Ort = tuple[int, int, Iterable[Strip]]
-"""Row and column, and the strips that stand there side by side."""
+"""Row and column in cells, and the strips that stand side by side from there on."""
 
 
 class Zellfolge(NamedTuple):
-    """Cells side by side that are to be sent."""
+    """Cells to send, side by side from row `y` and column `x` on."""
 
     y: int
     x: int
@@ -51,11 +51,11 @@ class Bild:
         self._reihen: list[list[Zelle]] = []
 
     def vergessen(self) -> None:
-        """Somebody else may have drawn: everything is new the next time."""
+        """Send every cell the next time, because the terminal may show something else by now."""
         self._reihen = []
 
     def neues(self, streifen: Iterable[Ort], farben: ColorSystem) -> list[Zellfolge]:
-        """What of it does not stand there yet, in this order; it counts as sent from now on."""
+        """Return the cells that changed, in this order. From now on they count as sent."""
         return [
             abschnitt
             for y, x, stuecke in streifen
@@ -75,9 +75,9 @@ class Bild:
 
 
 def portionen(abschnitte: Iterable[Zellfolge]) -> Iterator[list[Zellfolge]]:
-    """The sections in their order, a few rows at a time.
+    """Yield the cells in their order, in pieces of PORTION cells or a little more.
 
-    Over a thin line the head of a screen is to be read while the rest is still on its way.
+    Over a slow line the user reads the head of a screen while the rest is still on its way.
     """
     stueck: list[Zellfolge] = []
     zellen = 0
@@ -92,7 +92,7 @@ def portionen(abschnitte: Iterable[Zellfolge]) -> Iterator[list[Zellfolge]]:
 
 
 def folge(abschnitte: Iterable[Zellfolge]) -> str:
-    """What the terminal has to be sent to show them; it is left without a style."""
+    """Return the sequence that draws these cells and then resets the style."""
     stuecke: list[str] = []
     stil = ""
     for y, x, zellen in abschnitte:
@@ -102,7 +102,7 @@ def folge(abschnitte: Iterable[Zellfolge]) -> str:
             if fraglich and text:
                 stuecke.append(f"\x1b[{stelle}G")
                 fraglich = False
-            # Terminals do not agree how wide these are.
+            # Terminals disagree on the width of such text: the next cell gets its column told.
             fraglich = fraglich or len(text) > 1 or text > "\uffff"
             if dieser != stil:
                 davor = "0;" if stil and dieser else ""
@@ -113,7 +113,7 @@ def folge(abschnitte: Iterable[Zellfolge]) -> str:
 
 
 def streifen_von(was: LayoutUpdate | ChopsUpdate) -> Iterator[Ort]:
-    """What the framework has drawn, row by row."""
+    """Yield what Textual has drawn, row by row."""
     if isinstance(was, LayoutUpdate):
         for y, stuecke in enumerate(was.strips, was.region.y):
             yield y, was.region.x, stuecke
@@ -125,7 +125,7 @@ def streifen_von(was: LayoutUpdate | ChopsUpdate) -> Iterator[Ort]:
 
 
 def _zellen(stuecke: Iterable[Strip], farben: ColorSystem) -> list[Zelle]:
-    """The cells of strips side by side."""
+    """Return the cells of strips that stand side by side."""
     zellen: list[Zelle] = []
     for stueck in stuecke:
         for text, stil, _ in stueck:
@@ -147,7 +147,7 @@ def _verteilen(zellen: list[Zelle], text: str, ansi: str) -> None:
         for zeichen, breite in zip(text, breiten, strict=True):
             zellen += [(zeichen, ansi), *[("", ansi)] * (breite - 1)]
         return
-    # How wide characters and their accents are together is for the terminal to say.
+    # The width of a character with its accents depends on the terminal: they share one cell.
     for zusammen in _ZUSAMMEN.findall(text):
         zellen += [(zusammen, ansi), *[("", ansi)] * (cell_len(zusammen) - 1)]
 
@@ -157,14 +157,18 @@ _ZUSAMMEN = re.compile("[\x20-\x7e](?![^\x20-\x7e])|.[^\x20-\x7e]*", re.DOTALL)
 
 
 def _anfuegen(zellen: list[Zelle], text: str) -> None:
-    """Put what has no width of its own to the character before it; without one it is left out."""
+    """Add text without a width of its own to the character before it; drop it if there is none."""
     stelle = next((i for i in reversed(range(len(zellen))) if zellen[i][0]), None)
     if stelle is not None:
         zellen[stelle] = (zellen[stelle][0] + text, zellen[stelle][1])
 
 
 def _unterschiede(alt: list[Zelle], neu: list[Zelle]) -> list[tuple[int, int]]:
-    """From where to where cells differ; nothing begins or ends within a wide character."""
+    """Return begin and end, in cells, of the stretches that differ.
+
+    A stretch never begins or ends within a wide character. Two stretches become one if at most
+    LUECKE cells lie between them.
+    """
     grenzen: list[tuple[int, int]] = []
     for stelle, (vorher, jetzt) in enumerate(zip(alt, neu, strict=True)):
         if vorher == jetzt:

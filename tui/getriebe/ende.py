@@ -1,4 +1,4 @@
-"""The end that nobody wants: a signal, a terminal that goes away, an error in a handler."""
+"""Ends that nobody asked for: a signal, a terminal that goes away, an error in a handler."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from textual.app import App
 
 
 class GeordnetesEnde(App[None]):
-    """Ends in good order, and never shows what was typed."""
+    """An app that ends in good order and never prints what was typed."""
 
     absturz: BaseException | None = None
     """The error that ended the app, or None if it was not an error."""
 
     def auf_ende_achten(self) -> None:
-        """End in good order at a signal; let no error in the loop go unnoticed.
+        """From now on end in good order at a signal and at an error in the event loop.
 
         Must be called within the running loop.
         """
         schleife = asyncio.get_running_loop()
         for zeichen in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
-            # Without these the process dies with the terminal still in raw mode, or the line lost.
+            # Unhandled, the process would leave the terminal in raw mode or lose the typed line.
             schleife.add_signal_handler(zeichen, self._geordnet_enden)
         # The loop would print an error of the driver as it is, typed text included.
         schleife.set_exception_handler(self._gescheitert)
 
     def noch_retten(self) -> None:
-        """Save what must not be lost; called once before each such end. Does nothing here."""
+        """Save what must not be lost. Called before each such end; does nothing here."""
 
     def _geordnet_enden(self) -> None:
         self.noch_retten()
@@ -40,7 +40,7 @@ class GeordnetesEnde(App[None]):
             self._handle_exception(fehler)
 
     def _handle_exception(self, error: Exception) -> None:
-        # Textual would render the error with its local variables, and with them what was typed.
+        # Textual would print the error with its local variables, which hold what was typed.
         self.absturz = error
         with contextlib.suppress(Exception):
             self.noch_retten()

@@ -1,4 +1,4 @@
-"""A screen that draws only the rows that changed, and that takes the window as it is now."""
+"""A screen that draws only the rows that changed and uses the present size of the window."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from tui.getriebe.aufteilung import Aufteilung
 
 
 class Grundschirm(Screen[None]):
-    """What every screen of ours is built on."""
+    """The base of every screen of KoPrax."""
 
     def __init__(self, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._compositor = Aufteilung()
 
     async def _on_resize(self, event: events.Resize) -> None:
-        """Take the window as it is now, not as it was when the message was sent.
+        """Use the present size of the window, not the one the message was sent with.
 
-        Two sizes on their way at once would otherwise call each other up again for ever.
+        Otherwise two size messages under way at once would trigger each other for ever.
         """
         if event.size != self.app.size:
             event.prevent_default()

@@ -1,7 +1,6 @@
-"""The app as the terminal meets it: keys in the order they were typed, and drawn at once.
+"""The app towards the terminal: it handles keys in the order they were typed and draws at once.
 
-What the framework does otherwise, and what that costs, stands with each method. Nothing here
-knows of rounds.
+Each method says what Textual does instead and what that costs. Nothing here knows of rounds.
 """
 
 from __future__ import annotations
@@ -30,31 +29,31 @@ from tui.getriebe.ende import GeordnetesEnde
 
 
 class TerminalApp(GeordnetesEnde):
-    """Reads keys and draws."""
+    """Handles keys and sends what changed to the terminal."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bild = Bild()
-        # A list that glides to its end is fifty pictures.
+        # A list that glides to its end would send fifty pictures.
         self.animation_level = "none"
 
     def on_ready(self) -> None:
-        """The first screen is there: what was loaded for it stays until the end.
+        """Exempt all that the first screen loaded from garbage collection, and turn that on.
 
-        To look through it for garbage again and again would take 14 ms each time.
+        What was loaded stays until the end; looking through it would take 14 ms each time.
         """
-        if not gc.isenabled():  # see `tui.__main__`
+        if not gc.isenabled():  # `tui.__main__` turned it off
             gc.freeze()
             gc.enable()
 
     # --- keys ---------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Deal with keys strictly in the order they were typed.
+        """Handle keys strictly in the order they were typed.
 
-        The framework forwards a key to the focused widget's own queue and looks at bindings only
-        when it has bubbled back; by then letters typed after an Enter stand in the line already.
-        Over a slow line, where keys arrive in bursts, that mixes entries up.
+        Textual forwards a key to the focused widget's own queue and looks at bindings only when
+        the key has bubbled back. By then letters typed after an Enter stand in the line already.
+        Over a slow line, where keys arrive in bursts, that would mix entries up.
         """
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             await self._taste(event)
@@ -62,7 +61,7 @@ class TerminalApp(GeordnetesEnde):
             await super().on_event(event)
 
     async def _taste(self, event: events.Key | events.Paste) -> None:
-        if self._exit:  # typed ahead of the end
+        if self._exit:  # the app is ending
             return
         if not self.screen.is_mounted:
             with contextlib.suppress(TimeoutError):
@@ -74,7 +73,10 @@ class TerminalApp(GeordnetesEnde):
         self.gleich_zeichnen()
 
     async def _zugestellt(self, event: events.Key | events.Paste) -> bool:
-        """Give an event to the focused widget and those around it; True when one kept it."""
+        """Give an event to the focused widget, then to its parents until one stops it.
+
+        Return True if one did.
+        """
         event._set_forwarded()
         knoten: DOMNode | None = self.focused or self.screen
         while isinstance(knoten, Widget):
@@ -90,12 +92,12 @@ class TerminalApp(GeordnetesEnde):
     # --- drawing ------------------------------------------------------------------------------
 
     def gleich_zeichnen(self) -> None:
-        """Draw what changed now; the framework's way leads through several queues and a timer.
+        """Draw at once what changed; Textual would go through several queues and a timer.
 
-        What needs another layout is left to the framework.
+        If a widget needs another layout, drawing is left to Textual.
         """
         schirm = self.screen
-        # More keys are waiting: the last one draws for all.
+        # If more keys are waiting, the last one draws for all.
         if not self._message_queue.empty() or not schirm.is_mounted or self._batch_count:
             return
         orte = schirm._compositor.visible_widgets
@@ -110,12 +112,12 @@ class TerminalApp(GeordnetesEnde):
             with schirm._context():
                 schirm._on_timer_update()
         else:
-            # No widget lies upon another here: the framework composes all that shares a row.
+            # Without children no widget lies upon another, so nothing has to be composed.
             teile = [_gezeichnet(widget, *orte[widget]) for widget in anders]
             self._zeigen_am_terminal(sorted(chain.from_iterable(teile), key=itemgetter(0, 1)))
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Send what changed, in one piece; the framework sends widgets whole, in three."""
+        """Send only the cells that changed, in one write; Textual sends whole widgets in three."""
         if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
             self._zeigen_am_terminal(streifen_von(renderable))
         self.post_display_hook()
@@ -123,7 +125,7 @@ class TerminalApp(GeordnetesEnde):
     def _zeigen_am_terminal(self, streifen: Iterable[Ort]) -> None:
         if self._driver is None or self.is_headless or self._closed or not self._running:
             return
-        # Laid out for the window as it was: what lies outside would be written over its edge.
+        # Laid out for the former window: cells outside the present one would pile up at its edge.
         if self.screen._compositor.size != self.size:
             return
         farben = self.console._color_system or ColorSystem.TRUECOLOR
@@ -134,37 +136,37 @@ class TerminalApp(GeordnetesEnde):
     def _folge(self, abschnitte: list[Zellfolge]) -> str:
         x, y = self.screen.outer_size.clamp_offset(self.cursor_position)
         gezeichnet = f"{folge(abschnitte)}\x1b[{y + 1};{x + 1}H"
-        # A single piece cannot be seen half drawn.
+        # A single stretch needs no synchronised update: it cannot be seen half drawn.
         if self._sync_available and len(abschnitte) > 1:
             return f"{SYNC_START}{gezeichnet}{SYNC_END}"
         return gezeichnet
 
     def on_resize(self, event: events.Resize) -> None:
-        """A window of another size has lost what stood in it, even if it was so for an instant.
+        """Send every cell anew: a terminal loses its contents when its size changes.
 
-        The layout is still that of the old one.
+        That holds even if the size changed for an instant only. The layout is still the old one.
         """
         self._bild.vergessen()
-        # Of two sizes in quick succession the framework sees the last one only: nothing changed.
+        # Of two quick changes Textual sees only the last one and may find the size unchanged.
         if self._dom_ready:
             self.screen.refresh()
 
     def ans_terminal(self, folge: str) -> None:
-        """Send a sequence to the terminal, in its turn after what was drawn before."""
-        # As Textual's own `bell` does; it has no public way for other sequences.
+        """Send a sequence to the terminal, after all that was drawn before."""
+        # Textual's own `bell` does the same; Textual has no public way for other sequences.
         if self._driver is not None:
             self._driver.write(folge)
 
     def action_neu_zeichnen(self) -> None:
-        """Draw everything anew: the terminal may have lost it, or got somebody's message."""
+        """Draw everything anew, in case the terminal lost it or another program wrote into it."""
         self._bild.vergessen()
         self.screen.refresh(layout=True)
 
 
 def _gezeichnet(widget: Widget, ort: Region, sichtbar: Region) -> list[Ort]:
-    """The rows of a widget without children, as far as they are seen; its bars draw themselves."""
+    """Return the visible rows of a widget without children; its scrollbars draw themselves."""
     widget._exchange_repaint_regions()
-    # The room kept for a bar that is not there is drawn, too.
+    # Where room is kept for a bar that is not shown, the widget draws that room, too.
     rechts = widget.scrollbar_size_vertical if widget.show_vertical_scrollbar else 0
     unten = widget.scrollbar_size_horizontal if widget.show_horizontal_scrollbar else 0
     teil = ort.shrink((0, rechts, unten, 0)).intersection(sichtbar)

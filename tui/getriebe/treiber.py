@@ -1,13 +1,11 @@
-"""The terminal's driver, for lines that break off or stall and programs stopped for a while.
+"""The terminal's driver: it copes with lines that stall or break off, and with being stopped.
 
-The framework's own begins a second time whenever the process is continued, waits for ever for a
-line that takes nothing, and deals with signals in the middle of whatever is being done. It reads
-keys in a thread that looks ten times a second whether it is to end, and takes 0.2 s to do so; here
-they are read in the loop.
+Textual's own driver starts a second time whenever the process is continued. It waits for ever for a
+line that takes nothing. It handles signals in the middle of whatever the program is doing.
 
-Decision: keys are read in the event loop, not in a thread that looks ten times a second whether it
-should end: quitting takes 30 ms instead of 260. The driver wipes the picture before it gives the
-terminal back, because tmux, resized meanwhile, left the case to be read.
+Decision: keys are read in the event loop. Textual reads them in a thread that checks ten times a
+second whether it should end; without it quitting takes 30 ms instead of 260. The driver wipes the
+picture before it gives the terminal back, because tmux, resized meanwhile, left the case readable.
 """
 
 from __future__ import annotations
@@ -36,34 +34,39 @@ if TYPE_CHECKING:
     from tui.getriebe.terminalapp import TerminalApp
 
 STAU = 1.0
-"""Seconds after which nobody waits any longer for a line that takes nothing."""
+"""Seconds to wait for a line that takes nothing."""
 
 ALLEIN = ESCAPE_DELAY + 0.005
-"""Seconds after which an escape that nothing followed is a key of its own."""
+"""Seconds after which an escape byte that nothing followed counts as the key Esc: Textual's own
+limit and 5 ms, so that the parser finds it exceeded."""
 
 
 class Ausgabe(WriterThread):
-    """Writes to the terminal; neither a stalled line nor one that is gone stops the program."""
+    """Writes to the terminal. Neither a stalled nor a broken line stops the program."""
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
         self._queue: Queue[str | None] = Queue(MAX_QUEUED_WRITES)
 
     def write(self, text: str) -> None:
-        """Hand over a text, waiting a little where the line is slow: then less is drawn."""
+        """Queue a text for writing.
+
+        If the line is slow, wait up to STAU seconds: the app draws less often then. After that
+        queue without bound.
+        """
         try:
             self._queue.put(text, timeout=STAU)
         except Full:
-            # The program must go on: half-typed lines have to be kept, signals to be heeded.
+            # The program must go on: it still has to keep half-typed lines and heed signals.
             self._queue.maxsize = 0
             self._queue.put(text)
 
     def run(self) -> None:
-        """Write what comes; when the line is gone, take it all the same."""
+        """Write each text; when the line is gone, go on taking texts and drop them."""
         with contextlib.suppress(OSError):
             while (text := self._queue.get()) is not None:
-                # Not by way of Python's own buffer: a lock held by a stalled write there would
-                # keep the process from ending.
+                # Python's own buffer is bypassed: a stalled write would hold its lock and keep
+                # the process from ending.
                 daten = text.encode(errors="replace")
                 while daten:
                     daten = daten[self._senden(daten) :]
@@ -81,20 +84,20 @@ class Ausgabe(WriterThread):
             return 0
 
     def stop(self) -> None:
-        """Let it write what is left; a line that takes nothing is not waited for."""
+        """Let the thread write what is left; give up after STAU seconds."""
         self._queue.maxsize = 0
         self._queue.put(None)
         self.join(STAU)
 
 
 class Tasten:
-    """Turns what the terminal sends into messages; not all of it need be UTF-8."""
+    """Turns the bytes of the terminal into messages; bytes that are not UTF-8 do no harm."""
 
     def __init__(self, fd: int, melden: Callable[[Message], None]) -> None:
         self._fd, self._melden = fd, melden
         self._schleife = asyncio.get_running_loop()
         self._parser = XTermParser()
-        # PuTTY set to Latin-1 sends bytes for umlauts that would end the program.
+        # PuTTY set to Latin-1 sends umlauts as bytes that strict decoding would raise on.
         self._dekoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._nachfrage: asyncio.TimerHandle | None = None
         self._schleife.add_reader(fd, self._lesen)
@@ -106,7 +109,7 @@ class Tasten:
             self._nachfrage.cancel()
 
     def _lesen(self) -> None:
-        # Somebody else may have been quicker; reading would wait for the next key then.
+        # Another reader may have taken the bytes; `os.read` would then block until the next key.
         if not select.select([self._fd], [], [], 0)[0]:
             return
         try:
@@ -115,14 +118,14 @@ class Tasten:
             daten = b""
         if not daten:
             self.schliessen()
-            # The system tells only the first process of a session, which need not be us.
+            # The system sends SIGHUP only to the first process of a session, perhaps not to us.
             os.kill(os.getpid(), signal.SIGHUP)
             return
-        # Nothing as long as half a character is there: to the parser that would be the end.
+        # Half a character decodes to "", which the parser would take for the end of input.
         if text := self._dekoder.decode(daten):
             for ereignis in self._parser.feed(text):
                 self._melden(ereignis)
-        # An escape may be a key of its own, or the beginning of another one.
+        # An escape byte may be the key Esc or the beginning of a sequence: ask again later.
         if self._nachfrage is not None:
             self._nachfrage.cancel()
         self._nachfrage = self._schleife.call_later(ALLEIN, self._nachfragen)
@@ -136,21 +139,21 @@ class Treiber(linux_driver.LinuxDriver):
     """Enters and leaves the terminal once for each time the program is stopped and continued."""
 
     _tasten: Tasten | None = None
-    """Reads while the terminal is ours."""
+    """Reads keys while the terminal is ours, else None."""
     _an = False
-    """Whether the terminal is ours now."""
+    """True while the terminal is ours."""
     _groesse = (0, 0)
     """Columns and rows of the window when it was last looked at."""
     _roh: list[object] | None = None
-    """How we set the terminal, to see whether somebody else did since."""
+    """The terminal's settings as we left them; other ones now mean that a program changed them."""
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; not in the background, where the process is stopped again."""
+        """Take the terminal over; in the background the process is stopped again instead."""
         davor = self._writer_thread
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._an = self._writer_thread is not davor
         self._roh = self._gesetzt()
-        # In the loop, not in the midst of things: a queue is not to be entered twice.
+        # Signals are handled between two steps of the loop: a queue must not be entered twice.
         schleife = asyncio.get_running_loop()
         schleife.add_signal_handler(signal.SIGTSTP, self._anhalten)
         schleife.add_signal_handler(signal.SIGCONT, self._weiter)
@@ -160,10 +163,10 @@ class Treiber(linux_driver.LinuxDriver):
             schleife.add_signal_handler(signal.SIGWINCH, self._fenster)
 
     def _run_input_thread(self) -> None:
-        """End the framework's thread at once: keys are read in the loop."""
+        """Do nothing, so that Textual's thread ends at once: keys are read in the loop."""
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the app; we are in its loop already."""
+        """Hand a message to the app, without a detour: this runs in the app's loop."""
         self._app.post_message(message)
 
     def disable_input(self) -> None:
@@ -176,7 +179,7 @@ class Treiber(linux_driver.LinuxDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self._an = False
-        # tmux, resized meanwhile, would leave the picture, and the case in it, to be read.
+        # tmux, resized meanwhile, would leave the picture with the case on the screen.
         self.write("\x1b[2J")
         super().stop_application_mode()
 
@@ -187,7 +190,10 @@ class Treiber(linux_driver.LinuxDriver):
             return None
 
     def _fenster(self) -> None:
-        """Take the window's size; small for a moment, it has lost what stood in it."""
+        """Tell the app the window's size. If it is unchanged, draw anew.
+
+        A window that was smaller for a moment has lost a part of its picture.
+        """
         davor, self._groesse = self._groesse, self._get_terminal_size()
         if self._groesse == davor:
             self._neu_zeichnen()
@@ -196,19 +202,19 @@ class Treiber(linux_driver.LinuxDriver):
             self._app.post_message(Resize(groesse, groesse))
 
     def _anhalten(self) -> None:
-        """Stop as any program does, with the terminal given back for that time."""
+        """Stop as any program does, and give the terminal back for that time."""
         if not self._an:
             return
         self.suspend_application_mode()
-        # The system itself knows whether there is a shell that could continue us, else it goes on.
+        # The system knows whether a shell could continue us; if there is none, it does not stop us.
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.pthread_kill(threading.get_ident(), signal.SIGTSTP)
         asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self._anhalten)
         self._weiter()
 
     def _weiter(self) -> None:
-        """Go on after having been stopped, by ourselves or without being asked."""
-        if self._app._exit:  # a line that breaks off sends this signal, too
+        """Go on after a stop, whether we stopped ourselves or somebody stopped us."""
+        if self._app._exit:  # a line that breaks off sends SIGCONT, too
             return
         if self._an and self._gesetzt() != self._roh:
             self.suspend_application_mode()
@@ -221,5 +227,5 @@ class Treiber(linux_driver.LinuxDriver):
 
 
 def einsetzen() -> None:
-    """Let the framework's driver write as we do; it offers no setting."""
+    """Make Textual's driver write through `Ausgabe`; Textual has no setting for it."""
     setattr(linux_driver, "WriterThread", Ausgabe)  # noqa: B010

@@ -1,4 +1,4 @@
-"""An input of one line that a key does not lay the whole screen out anew for."""
+"""An input of one line. A key in it does not lay out the whole screen anew."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from textual.widgets.input import Selection
 
 
 class RuhigeZeile(Input):
-    """Textual's `Input` for editing; whoever derives from it draws and scrolls."""
+    """Textual's `Input` for editing; a subclass draws and scrolls."""
 
     def __init__(self, wert: str, platzhalter: str, id: str | None) -> None:
         super().__init__(value=wert, placeholder=platzhalter, select_on_focus=False, id=id)
         self.cursor_blink = False
 
     def wert_kommt(self, wert: str) -> None:
-        """Hear of a new value at once, before anything follows from it. Does nothing here."""
+        """React to a new value at once, before anything else does. Does nothing here."""
 
     def wert_steht(self) -> None:
-        """Hear that the value has changed and the cursor stands in it. Does nothing here."""
+        """React once a new value is set and the cursor is in its place. Does nothing here."""
 
     def auswahl_steht(self) -> None:
-        """Hear that the cursor or the selection has moved. Does nothing here."""
+        """React to a move of the cursor or the selection. Does nothing here."""
 
     def _watch_value(self, value: str) -> None:
-        """Tell of the change; unlike Textual's own method, without a layout of the screen."""
+        """Announce the change; unlike Textual's own method, do not lay out the screen."""
         self.wert_kommt(value)
         self.post_message(self.Changed(self, value))
         if self._initial_value:
@@ -34,7 +34,10 @@ class RuhigeZeile(Input):
         self.wert_steht()
 
     def _watch_selection(self, selection: Selection) -> None:
-        """Keep the cursor in sight; Textual's own method would scroll and clear a selection."""
+        """Tell the app where the cursor is.
+
+        Textual's own method would also scroll, and clear text that is selected on the screen.
+        """
         self.auswahl_steht()
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset

@@ -1,7 +1,7 @@
-"""Sets a page of the handbook: the little Markdown that pages use, as lines of plain text.
+"""Sets a page of the handbook: the Markdown that pages use becomes lines of plain text.
 
 Pages use headings, paragraphs, lists, tables, fenced lines and comments, nothing else; a test
-holds them to it. A Markdown reader would take longer to import than the pages take to set.
+checks that. A Markdown reader would take longer to import than the pages take to set.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ BREITE = 80
 """Columns; longer lines are hard to read."""
 
 EINZUG = 2
-"""Columns by which text stands in below its heading."""
+"""Columns by which text is indented below its heading."""
 
 ENGSTE = 20
-"""Columns that the last cell of a row needs beside the others; with fewer it goes below them."""
+"""Columns that the last cell of a row needs beside the others; with fewer it goes below them.
+
+Also the narrowest width that a page is set for."""
 
 Art = Literal["", "titel", "kopf", "fest"]
 
@@ -28,20 +30,23 @@ class Satzzeile(NamedTuple):
 
     text: str
     art: Art = ""
-    """`titel` and `kopf` are headings; `fest` is copied letter by letter, so it is not broken."""
+    """`titel` and `kopf` are headings. `fest` is for copying letter by letter and never broken."""
 
 
 _PUNKT = re.compile(r"(-|\d+\.) +")
 _FEST = "\u00a0"
 """A blank at which no line is broken; it is shown as an ordinary one."""
 _GANZ = 40
-"""Characters of code that stay on one line, so that a command can be copied."""
+"""Characters up to which code stays on one line, so that a command can be copied."""
 _CODE = re.compile(r"`([^`]*)`")
 _VERWEIS = re.compile(r"\[([^]]+)\]\([^)]+\)")
 
 
 def setzen(markdown: str, breite: int = BREITE) -> list[Satzzeile]:
-    """Set a page for a width in columns, at most BREITE; blocks are parted by one empty line."""
+    """Return a page as lines for a width in columns, at most BREITE.
+
+    One empty line parts two blocks.
+    """
     gesetzt: list[Satzzeile] = []
     for block in _bloecke(markdown):
         if gesetzt:
@@ -51,9 +56,10 @@ def setzen(markdown: str, breite: int = BREITE) -> list[Satzzeile]:
 
 
 def schlicht(text: str, zitat: bool = True) -> str:
-    """Text without markup: of a link its words remain, of code its text in German quotes.
+    """Return text without markup.
 
-    In a table cell the code stands alone, so `zitat` is False there.
+    A link becomes its words. Code becomes its text in German quotation marks, or without them if
+    `zitat` is False: in a table cell code stands alone.
     """
     text = _VERWEIS.sub(r"\1", text).replace("**", "")
     return _CODE.sub(lambda fund: _code(fund[1], zitat), text)
@@ -65,7 +71,7 @@ def _code(text: str, zitat: bool) -> str:
 
 
 def _bloecke(markdown: str) -> Iterator[list[str]]:
-    """The blocks of a page, each as its lines; comments are left out."""
+    """Yield the blocks of a page, each as its lines, without comments."""
     block, fest = list[str](), False
     for zeile in markdown.splitlines():
         if zeile.startswith("```"):
@@ -97,7 +103,7 @@ def _zeile(text: str, art: Art = "") -> Satzzeile:
 
 
 def _absaetze(block: list[str]) -> Iterator[str]:
-    """The items of a list, or the one paragraph that the block is."""
+    """Yield the items of a list, or the block as its one paragraph."""
     absatz = ""
     for zeile in block:
         if absatz and _PUNKT.match(zeile):
@@ -123,7 +129,11 @@ def _umbrochen(text: str, breite: int, einzug: int, haengend: int) -> list[str]:
 
 
 def _tabelle(block: list[str], breite: int) -> Iterator[str]:
-    """Rows in columns; where the last column gets too narrow, its cells stand below the first."""
+    """Yield a table as lines in columns.
+
+    If the last column gets too narrow, each row takes several lines: the first cell, and below it
+    the others side by side.
+    """
     kopf, _, *reihen = [_zellen(zeile) for zeile in block]
     breiten = [max(map(len, spalte)) for spalte in zip(kopf, *reihen, strict=True)][:-1]
     davor = EINZUG + sum(breiten) + 2 * len(breiten)

@@ -1,6 +1,6 @@
-"""The pages of the handbook, one task each: which there are, and what stands on one.
+"""The pages of the handbook, one task each: their list, and the text of one.
 
-`inhalt.md` lists them in the order in which they are offered, one line a page.
+`inhalt.md` lists them in the order in which users see them, one line a page.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ _EINTRAG = re.compile(r"- \[([a-z-]+)\]\(\1\.md\): (.+)")
 
 
 class Seite(NamedTuple):
-    """A page as the list offers it."""
+    """A page in the list."""
 
     name: str
-    """How it is asked for."""
+    """The name by which a user asks for it."""
     zeile: str
-    """What one learns there."""
+    """A German line on what one learns there."""
     gruppe: str
-    """The heading under which it stands."""
+    """The heading under which the list shows it."""
 
 
 class UnbekannteSeite(Exception):
-    """There is no such page; the text is a German sentence with those that were perhaps meant."""
+    """There is no such page. The text says so in German and names similar pages."""
 
 
 def seiten() -> list[Seite]:
@@ -42,7 +42,7 @@ def seiten() -> list[Seite]:
 
 
 def seite(angabe: str) -> str:
-    """Return a page as Markdown with its tables; raises UnbekannteSeite.
+    """Return a page as Markdown with its tables. Raises UnbekannteSeite.
 
     Case, umlauts and punctuation of the name do not matter.
     """
@@ -50,7 +50,7 @@ def seite(angabe: str) -> str:
     form = grundform(angabe)
     if form not in nach_form:
         raise UnbekannteSeite(_unbekannt(angabe, form, nach_form))
-    # 9 ms for the formats and keys in the tables: a list of pages needs none.
+    # 9 ms for the formats and keys in the tables; the list of pages needs none.
     from tui.handbuch.tafeln import eingesetzt
 
     return eingesetzt(_text(nach_form[form]))

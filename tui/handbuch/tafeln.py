@@ -1,6 +1,6 @@
-"""Tables of the handbook that come from the program itself, so that they cannot be out of date.
+"""Tables of the handbook that are made from the program's own data and so cannot be out of date.
 
-A page names one in a line of its own: `<!-- tafel: tasten -->`.
+A page names a table in a line of its own: `<!-- tafel: tasten -->`.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ SPRECHER = {
 
 
 def eingesetzt(markdown: str) -> str:
-    """Put the tables in their places; raises KeyError for one that does not exist."""
+    """Return a page with its tables. Raises KeyError if it names a table that does not exist."""
     return _MARKE.sub(lambda marke: "\n".join(TAFELN[marke[1]]()), markdown)
 
 
 def _tasten() -> Iterator[str]:
-    """Every key with its id, under which it may be given another key, and what it does."""
+    """Yield the table of keys: each key, the id by which a user changes it, and what it does."""
     for bereich, titel in BEREICHE.items():
         yield from (f"## {titel}", "")
         zeilen = (
@@ -44,7 +44,7 @@ def _tasten() -> Iterator[str]:
 
 
 def _ablaeufe() -> Iterator[str]:
-    """Every format shipped: its minutes, what it ends in, its phases."""
+    """Return the table of the formats shipped: minutes, result, phases."""
     zeilen = (
         (name, f"{ablauf.minuten} min", ablauf.ergebniswort, _phasen_von(ablauf))
         for name, ablauf in sorted(alle().nach_name.items(), key=lambda paar: paar[1].ergebnis)
@@ -53,14 +53,14 @@ def _ablaeufe() -> Iterator[str]:
 
 
 def _phasen_von(ablauf: Ablauf) -> str:
-    # A phase and its minutes stay on one line.
+    # No-break spaces keep a phase and its minutes on one line.
     return "\u00a0· ".join(
         f"{phase.titel} {phase.minuten}".replace(" ", "\u00a0") for phase in ablauf.phasen
     )
 
 
 def _phasen() -> Iterator[str]:
-    """The phases of a KoPrax round with their minutes in each of its lengths."""
+    """Return the table of the phases of a KoPrax round, with their minutes in each length."""
     nach_name = alle().nach_name
     laengen = [nach_name[name] for name in LAENGEN]
     zeilen = (
@@ -72,7 +72,7 @@ def _phasen() -> Iterator[str]:
 
 
 def _felder() -> Iterator[str]:
-    """Every field that has a tag in the line: its tag, its title, its values."""
+    """Return the table of fields that can be typed in the line: tag, title, values."""
     felder = {
         (feld.kuerzel, feld.titel, _werte(feld))
         for ablauf in alle().nach_name.values()

@@ -1,11 +1,11 @@
-"""Which files may be named, read or written inside the program.
+"""Which files the user may read or write from inside the program.
 
-At one's own machine all that the system allows. Over SSH, and where KoPrax stands in place of a
-shell, only what lies in the user's own folder and in the folder of handouts: on a shared server
-KoPrax must not become a way to look around.
+At their own machine users may touch all files that the system allows. Over SSH, and where KoPrax
+stands in place of a shell, they may touch only files in their own folder and in the folder of
+handouts: on a shared server KoPrax must not become a way to look around.
 
-Decision: what lies outside and what does not exist get the same sentence. Commands stay free: who
-can call them has a shell.
+Decision: a file outside and a file that does not exist get the same sentence. Commands stay free:
+whoever can call them has a shell.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
     """The folders inside which this session may touch files."""
 
     ordner: tuple[Path, ...] | None = None
-    """Real paths, without links; None: a session at one's own machine."""
+    """Real paths, without links; None at the user's own machine, where nothing is barred."""
 
     def enthalten(self, pfad: Path) -> bool:
-        """Whether a path lies inside, once every link and every `..` in it is followed."""
+        """Return True if a path lies inside, after every link and `..` in it is followed."""
         if self.ordner is None:
             return True
         try:
@@ -37,7 +37,10 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
         return any(wirklich.is_relative_to(ordner) for ordner in self.ordner)
 
     def zum_lesen(self, pfad: Path) -> Path:
-        """The path to open; raises Abgelehnt, whether or not there is something outside."""
+        """Return the path to open.
+
+        Raises Abgelehnt if it lies outside, whether or not a file exists there.
+        """
         if not self.enthalten(pfad):
             raise Abgelehnt(
                 "Über SSH liest KoPrax nur Dateien aus Ihrem eigenen Ordner: bitte die Tabelle dort"
@@ -46,7 +49,10 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
         return pfad if self.ordner is None else Path(os.path.realpath(pfad))
 
     def zum_schreiben(self, pfad: Path) -> Path:
-        """The path to write; raises Abgelehnt. A link at its very end is replaced, not followed."""
+        """Return the path to write. Raises Abgelehnt if its folder lies outside.
+
+        If the path itself is a link, writing replaces the link and does not follow it.
+        """
         if not self.enthalten(pfad.parent):
             raise Abgelehnt(
                 "Über SSH speichert KoPrax nur in Ihrem eigenen Ordner: bitte die Administration"
@@ -56,12 +62,13 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
 
 
 def der_sitzung(blaetter: Path, umgebung: Mapping[str, str] = os.environ) -> EigeneOrdner:
-    """What holds for this session; `blaetter` is the folder of handouts."""
+    """Return the folders of this session; `blaetter` is the folder of handouts."""
     if "SSH_CONNECTION" not in umgebung and not _statt_einer_shell():
         return EigeneOrdner()
     daheim = Path(os.path.realpath(Path.home()))
     ordner = [] if daheim == daheim.parent else [daheim]
-    # A folder that was set up elsewhere is one's own; a link that leads out of one's own is not.
+    # A folder of handouts set up outside the home folder counts as the user's own. One inside
+    # does not need to be named, and a link there must not lead outside.
     if not Path(os.path.abspath(blaetter)).is_relative_to(os.path.abspath(Path.home())):
         ordner.append(Path(os.path.realpath(blaetter)))
     return EigeneOrdner(tuple(ordner))

@@ -11,7 +11,10 @@ from modelle.sprache.gruende import grund
 
 
 def eigene_worte(pfad: Path) -> Callable[[], Wortsammlung]:
-    """Reads the list when it is first asked for. What cannot be read is named and left out."""
+    """Return a function that reads the list at its first call and remembers it.
+
+    What cannot be read, a line or the whole file, is left out and named in `maengel`.
+    """
 
     @lru_cache(maxsize=1)
     def gelesen() -> Wortsammlung:

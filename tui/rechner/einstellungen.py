@@ -1,4 +1,4 @@
-"""What a user may set: colours, sound, keys, deadlines. One TOML file in the config folder."""
+"""The user's settings: colours, sound, keys, deadlines. One TOML file in the config folder."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     farben: str = "dunkel"
     ton: bool = True
     tasten: dict[str, str] = {}
-    """Other keys for actions, by the id that `koprax tasten` shows."""
+    """The user's own keys for actions, by the id that `koprax tasten` shows."""
     fristen: Fristen = Fristen()
 
 
 class EinstellungFehler(Exception):
-    """The file cannot be used; the text says which and why."""
+    """The file cannot be used. The text says in German which file and why."""
 
 
 def lesen(pfad: Path) -> Einstellungen:
-    """Read the settings; without a file the defaults. Raises EinstellungFehler."""
+    """Return the settings, or the defaults if there is no file. Raises EinstellungFehler."""
     if not pfad.exists():
         return Einstellungen()
-    # Most users have no such file, and the reader of TOML takes 2 ms to import.
+    # 2 ms to import; most users have no such file.
     import tomllib
 
     try:

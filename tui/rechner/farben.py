@@ -1,6 +1,7 @@
-"""The colours: two of our own, two that leave colours to the terminal, and one without any.
+"""The themes of our own: dark, light, and one without colours.
 
-Meaning never hangs on colour alone; every colour here has a sign, a word or a weight beside it.
+Two more in `farbnamen` leave the colours to the terminal. Meaning never hangs on colour alone: with
+every colour comes a sign, a word or a weight.
 """
 
 from __future__ import annotations

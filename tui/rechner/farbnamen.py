@@ -1,4 +1,4 @@
-"""The names of colours a user chooses from, apart from the colours: a command needs no Textual."""
+"""The names of the themes a user chooses from. Commands read them without loading Textual."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ FARBEN = {
     "terminal-hell": "ansi-light",
     "einfarbig": "koprax-einfarbig",
 }
-"""Each name with the name of the theme behind it."""
+"""The name in the settings → the name of Textual's theme."""

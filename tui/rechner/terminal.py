@@ -1,4 +1,4 @@
-"""The terminal before and after the program has it: whether it will do, and plain lines on it."""
+"""The terminal before and after the app has it: whether it is fit, and plain lines on it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import textwrap
 from typing import TextIO
 
 KLEINSTE = (60, 20)
-"""Columns and rows below which nothing of use can be shown."""
+"""Columns and rows of the smallest window that the app can use."""
 
 
 def hindernis() -> str:
-    """A German sentence about what is in the way; empty when nothing is."""
+    """Return a German sentence on why the app cannot run in this terminal, or "" if it can."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return (
             "KoPrax braucht ein Terminal: bitte direkt im Terminal starten, über SSH mit „ssh -t“."
@@ -23,7 +23,7 @@ def hindernis() -> str:
     if kodierung not in ("utf8", "cp65001"):
         return "Hier gehen Umlaute verloren: bitte mit LC_ALL=C.UTF-8 starten."
     groesse = os.get_terminal_size(sys.stdout.fileno())
-    # A size of 0 means that the line does not tell; then we try.
+    # A size of 0 means that the line does not tell its size; then the app tries.
     if 0 < groesse.columns < KLEINSTE[0] or 0 < groesse.lines < KLEINSTE[1]:
         return (
             f"Das Fenster ist zu klein ({groesse.columns} × {groesse.lines}):"
@@ -33,9 +33,9 @@ def hindernis() -> str:
 
 
 def umgebrochen(text: str, strom: TextIO) -> str:
-    """A sentence broken at blanks, as wide as the terminal that `strom` leads to.
+    """Return a sentence broken at blanks to the width of the terminal that `strom` leads to.
 
-    Elsewhere it stays one line: whoever reads it there is a program.
+    If `strom` leads elsewhere, return the sentence as one line: a program reads it there.
     """
     try:
         breite = os.get_terminal_size(strom.fileno()).columns if strom.isatty() else 0

@@ -1,6 +1,7 @@
-"""A report of a crash: where it happened, never with what.
+"""A report of a crash: its type and its place in the code, never what was typed.
 
-No local variables, no messages of exceptions (they can quote what was typed), no paths of users.
+It holds no local variables, no messages of exceptions (they can quote what was typed), and no paths
+of users.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ DATEI = "letzter-fehler.txt"
 
 
 def bericht(fehler: BaseException, ordner: Path) -> str:
-    """Write the report (0600) and return the sentence for the user."""
+    """Write the report, readable by this user alone, and return the sentence for the user.
+
+    If it cannot be written, the sentence names no report.
+    """
     zeilen = [f"{type(fehler).__module__}.{type(fehler).__qualname__}"]
     for stelle in traceback.extract_tb(fehler.__traceback__):
         zeilen.append(f"  {Path(stelle.filename).name}:{stelle.lineno} {stelle.name}")

@@ -1,4 +1,4 @@
-"""Where things lie for this user, and the log with its clock: what app and commands stand on."""
+"""What the app and the commands begin with: this user's files and folders, and the open log."""
 
 from __future__ import annotations
 
@@ -23,27 +23,31 @@ DATEI = "koprax.db"
 
 
 class Orte(msgspec.Struct, frozen=True):
-    """Where things lie for this user."""
+    """This user's files and folders."""
 
     db: Path
     einstellungen: Path
     ablaeufe: Path
     """Folder of the user's own formats."""
     blaetter: Path
-    """Where handouts are saved."""
+    """Folder in which handouts are saved."""
     bekannt: Path
     """The user's own list of words that name nobody."""
     zustand: Path
-    """Reports of crashes."""
+    """Folder of the report of a crash."""
 
 
 def orte(db: str | None = None) -> Orte:
-    """Return the places: `db` or KOPRAX_DB for the log, the system's habits for the others."""
+    """Return this user's files and folders.
+
+    The log is `db`, else the variable KOPRAX_DB, else a file in the usual data folder of this
+    system. The others lie in the usual folders.
+    """
     config = Path(platformdirs.user_config_dir("koprax", appauthor=False))
     daten = Path(platformdirs.user_data_dir("koprax", appauthor=False))
     gewaehlt = db or os.environ.get("KOPRAX_DB")
     return Orte(
-        # The file itself, not a link to it: it may have to be moved.
+        # Links are followed, because the file itself may have to be moved.
         db=Path(os.path.realpath(Path(gewaehlt).expanduser() if gewaehlt else daten / DATEI)),
         einstellungen=config / "einstellungen.toml",
         ablaeufe=config / "ablaeufe",
@@ -61,13 +65,13 @@ def neue_id() -> str:
 def umgebung(
     db: Path, uhr: Uhr | None = None, bekannt: Path | None = None, spaeter_ab: int = 0
 ) -> Umgebung:
-    """Open the log. Raises ProtokollFehler.
+    """Open the log and return it with clock, identifiers and words. Raises ProtokollFehler.
 
     `bekannt` is the user's own list of words. A file of more than `spaeter_ab` bytes is cleaned
-    and copied only when the program ends; 0 stands for no such limit.
+    and copied only when the program ends; with 0 there is no such limit.
     """
     if db.name == DATEI and db.parent.name == "koprax" and db.parent.is_dir():
-        # Our own folder may have been made by an earlier program with wider rights.
+        # Another program may have made our folder with wider rights.
         with contextlib.suppress(OSError):
             db.parent.chmod(0o700)
     worte = eigene_worte(bekannt) if bekannt else Wortsammlung
@@ -75,8 +79,8 @@ def umgebung(
 
 
 def ablaeufe(ort: Orte) -> Ablaeufe:
-    """Return every format shipped and the user's own, and the faults of those that are unusable."""
-    # 15 ms to load and read: the start screen needs no format.
+    """Return the formats shipped and the user's own, and the faults of unusable ones."""
+    # 15 ms to load and read; the start screen needs no format.
     from modelle.ablauf import lesen
 
     return lesen.alle(ort.ablaeufe)

@@ -1,6 +1,6 @@
 """The composition root of the app: the one place that puts log, clock and settings together.
 
-Loads Textual; commands do without.
+Importing it loads Textual; commands do without.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from tui.start import aufbau
 from tui.uhr import echte_uhr
 
 
-def laufen(ort: aufbau.Orte, umwelt: Umgebung, pflegen: bool) -> KopraxApp:
+def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
     """Run the app on an open log until it ends, and return it. Raises EinstellungFehler.
 
-    With `pflegen` it deletes what is due and makes copies.
+    With `pflegen` the app deletes rounds that are due and makes copies.
     """
     einsetzen()
     gewaehlt = einstellungen.lesen(ort.einstellungen)
 
     def pflege() -> str:
-        # 5 ms: asked for when the first screen is there, so nobody waits for it.
+        # 5 ms, spent when the first screen is there, so that nobody waits for it.
         from tui import pflegeworte
 
-        return pflegeworte.zum_start(umwelt.protokoll, gewaehlt.fristen, umwelt.uhr())
+        return pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
 
     programm = KopraxApp(
-        umwelt,
+        umgebung,
         echte_uhr(),
         gewaehlt,
         ort.blaetter,
         lambda: aufbau.ablaeufe(ort).nach_name,
-        # Asked only where a file is read or written: to find out who the user is may be slow.
+        # Called only when a file is read or written: looking up the user may be slow.
         lambda: der_sitzung(ort.blaetter),
         pflege if pflegen else None,
     )

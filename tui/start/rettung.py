@@ -1,6 +1,6 @@
-"""When the log is damaged: offer the newest good copy, before the screen is taken over.
+"""Offer the newest good copy if the log is damaged, before the app takes the screen over.
 
-Plain lines and one question. Nothing is done unasked, and what is replaced stays beside the log.
+Asks on plain lines. Nothing happens unasked, and a replaced file stays beside the log.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from tui.rechner.terminal import umgebrochen
 from tui.start.aufbau import Orte
 
 _KENNUNG_AB = 68
-"""Where `application_id` stands in a file of SQLite (its file format, section 1.3)."""
+"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
 
 
 def anbieten(ort: Orte) -> bool:
-    """Say that the log is damaged and offer what there is; True when another one is in its place.
+    """Say that the log is damaged or lost; offer the newest good copy, else an empty log.
 
-    Raises ProtokollFehler where that fails.
+    Return True if another log is in its place now. Say nothing if there is no copy and the file
+    bears no mark of KoPrax. Raises ProtokollFehler if replacing the log fails.
     """
     pfad = ort.db
     weg = verschwunden(pfad)
@@ -56,11 +57,11 @@ def anbieten(ort: Orte) -> bool:
     return False
 
 
-def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
-    """Where single entries are damaged, offer to take them from the newest good copy.
+def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
+    """Say that single entries are damaged and offer to take them from the newest good copy.
 
-    `wo` are the case codes of their rounds. True when the file has to be opened anew; whoever says
-    no goes on, only these rounds cannot be opened. Raises ProtokollFehler.
+    `wo` are the case codes of their rounds. Return True if the file has to be opened anew. If the
+    user says no, the app goes on; only these rounds cannot be opened. Raises ProtokollFehler.
     """
     gute = _neueste_gute(ort.db)
     _sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
@@ -71,7 +72,7 @@ def einzelnes(ort: Orte, umwelt: Umgebung, wo: Sequence[str]) -> bool:
     _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}.")
     if not _ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
         return False
-    umwelt.protokoll.schliessen()
+    umgebung.protokoll.schliessen()
     try:
         noch: Sequence[str] = heilen(ort.db, gute.pfad)
     except ProtokollFehler:
@@ -98,7 +99,7 @@ def _neueste_gute(pfad: Path) -> Sicherung | None:
 
 
 def _war_unseres(pfad: Path) -> bool:
-    """Whether a damaged file can be told to have been a log of ours."""
+    """Return True if a damaged file still bears the mark of a log of KoPrax."""
     try:
         with pfad.open("rb") as datei:
             datei.seek(_KENNUNG_AB)

@@ -1,7 +1,7 @@
 """Starting the app, and saying in one line why it cannot start or had to stop.
 
-Decision: Python looks for no garbage until the first screen is there, and leaves out later what was
-loaded by then: 16 ms of the start, and 14 ms now and then while somebody types.
+Decision: garbage collection is off until the first screen is there, which saves 16 ms of the start.
+It never looks through what was loaded by then, which saves 14 ms now and then while somebody types.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tui.start import absturz, aufbau
 
 GLEICH_GEPRUEFT = 2_000_000
 """Bytes up to which every entry of a log is checked before the first screen, in at most 13 ms. A
-larger one is checked when it is copied."""
+larger log is checked when it is copied."""
 
 
 GROSS = (
@@ -34,29 +34,29 @@ GROSS = (
 
 
 class Hindernis(Exception):
-    """Something is wrong with the data or the place; the text says what to do."""
+    """Something is wrong with the data or the terminal. The text says in German what to do."""
 
 
 def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
     """Run the app on this log and return the exit code. Raises Hindernis and ProtokollFehler.
 
-    With `pflegen` it deletes what is due and makes copies.
+    With `pflegen` the app deletes rounds that are due and makes copies.
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
-    # 230 ms for Textual: a terminal that will not do is told at once, a command needs none.
+    # 230 ms for Textual: an unfit terminal is reported without it, and commands need none.
     from tui.start import programm
 
-    umwelt = _oeffnen(ort)
+    umgebung = _oeffnen(ort)
     try:
-        beendet = programm.laufen(ort, umwelt, pflegen)
+        beendet = programm.laufen(ort, umgebung, pflegen)
     except EinstellungFehler as fehler:
         raise Hindernis(str(fehler)) from fehler
     finally:
         try:
-            nachholen(umwelt.protokoll)
+            nachholen(umgebung.protokoll)
         finally:
-            umwelt.protokoll.schliessen()
+            umgebung.protokoll.schliessen()
     if beendet.absturz is not None:
         raise Hindernis(absturz.bericht(beendet.absturz, ort.zustand))
     return beendet.return_code or 0
@@ -65,8 +65,8 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
 def nachholen(protokoll: Protokoll) -> None:
     """Erase and back up what was postponed during the session.
 
-    Of a large log what was deleted is erased only at the end, so that nobody waits for it before.
-    If the process is killed here, the notes of it remain and the next end repeats this.
+    A large log is cleaned only when the program ends, so that nobody waits for it before. If the
+    process is killed here, the notes remain and the next end repeats this.
     """
     with contextlib.suppress(ProtokollFehler, OSError):
         if not (protokoll.wartet and protokoll.hat_spuren()):
@@ -80,29 +80,29 @@ def nachholen(protokoll: Protokoll) -> None:
 
 
 def _oeffnen(ort: aufbau.Orte) -> Umgebung:
-    """Open the log, or a copy in its place if it is damaged. Raises ProtokollFehler."""
+    """Open the log; if it is damaged, offer a copy first. Raises ProtokollFehler."""
 
     def oeffnen() -> Umgebung:
         return aufbau.umgebung(ort.db, bekannt=ort.bekannt, spaeter_ab=SCHNELL_GEPRUEFT)
 
     try:
-        umwelt = oeffnen()
+        umgebung = oeffnen()
     except Beschaedigt:
         if not _hilfe(ort):
             raise
         return oeffnen()
     try:
-        wo = _schaden(ort, umwelt)
-        if wo and _hilfe(ort, umwelt, wo):
-            umwelt.protokoll.schliessen()
+        wo = _schaden(ort, umgebung)
+        if wo and _hilfe(ort, umgebung, wo):
+            umgebung.protokoll.schliessen()
             return oeffnen()
     except BaseException:
-        umwelt.protokoll.schliessen()
+        umgebung.protokoll.schliessen()
         raise
-    return umwelt
+    return umgebung
 
 
-def _hilfe(ort: aufbau.Orte, umwelt: Umgebung | None = None, wo: Sequence[str] = ()) -> bool:
+def _hilfe(ort: aufbau.Orte, umgebung: Umgebung | None = None, wo: Sequence[str] = ()) -> bool:
     """Offer a copy for a log that does not open, or for the rounds `wo` of one that does.
 
     Return True if the log is to be opened anew.
@@ -110,40 +110,43 @@ def _hilfe(ort: aufbau.Orte, umwelt: Umgebung | None = None, wo: Sequence[str] =
     # 6 ms, for a damaged log only.
     from tui.start import rettung
 
-    return rettung.anbieten(ort) if umwelt is None else rettung.einzelnes(ort, umwelt, wo)
+    return rettung.anbieten(ort) if umgebung is None else rettung.einzelnes(ort, umgebung, wo)
 
 
-def _schaden(ort: aufbau.Orte, umwelt: Umgebung) -> list[str]:
+def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
     if ort.db.stat().st_size > GLEICH_GEPRUEFT:
         return []
     try:
-        # What the list shows bears no checksum, but has to be readable.
-        umwelt.protokoll.runden(hoechstens=-1)
-        return umwelt.protokoll.schaden()
+        # The columns of the list have no checksum, but they have to be readable.
+        umgebung.protokoll.runden(hoechstens=-1)
+        return umgebung.protokoll.schaden()
     except Beschaedigt:
         return [VERZEICHNIS]
 
 
 def nie_begonnen(ort: aufbau.Orte) -> bool:
-    """Return True if there is no log and never was: one that is lost has left copies."""
+    """Return True if there is no log and never was one. A lost log has left copies."""
     try:
         ort.db.stat()
     except FileNotFoundError:
         return not verschwunden(ort.db)
-    except OSError:  # what is in the way is said when it is opened
+    except OSError:  # opening the log will say what is in the way
         return False
     return False
 
 
 def vorhanden(ort: aufbau.Orte) -> Path:
-    """Return the log's file. Raises Hindernis if there is none: looking must not make one."""
+    """Return the log's file. Raises Hindernis if there is none: a command must not make one."""
     if nie_begonnen(ort):
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 
 
 def melden(tun: Callable[[], int]) -> int:
-    """Return the exit code of `tun`; say in one line on stderr what is wrong with the data: 1."""
+    """Run `tun` and return its exit code.
+
+    If it raises Abgelehnt, ProtokollFehler or Hindernis, say so in one line on stderr and return 1.
+    """
     try:
         return tun()
     except (Abgelehnt, ProtokollFehler, Hindernis) as fehler:

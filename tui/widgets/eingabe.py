@@ -3,7 +3,7 @@
 Editing is Textual's `Input`. Drawing and scrolling are our own: Textual lays out the whole screen
 anew at each key.
 
-A line may be checked as it is typed: the finds of a `pruefer` are marked in the same drawing.
+With a `pruefer` the line is checked at each key, and the finds are marked in the same drawing.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class Eingabe(RuhigeZeile):
-    """A frugal input of one row without border or blinking cursor.
+    """An input of one row, without border or blinking cursor.
 
     Enter calls `absenden` at once instead of posting a message: a key typed right after Enter must
-    not reach the line before it was emptied.
+    not reach the line before the line is emptied.
     """
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class Eingabe(RuhigeZeile):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"eingabe--stark", "eingabe--schwach"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Without this the framework's own meaning (cut) would hide the table's key.
+        # Without this Textual's own binding (cut) would hide the key of `tui.tasten`.
         Binding("ctrl+x", "app.beenden", show=False),
     ]
 
@@ -73,17 +73,18 @@ class Eingabe(RuhigeZeile):
     ) -> None:
         """Make the line.
 
-        `bei_text` is called at once with each new text, before it is checked; `bei_fund` whenever
-        a key would act on another find than before.
+        `absenden` gets the line at Enter, `einfuegen` the lines of a pasted text of several.
+        `bei_text` gets each new text before it is checked. `bei_fund` is called whenever a key
+        would act on another find than before.
         """
-        # Before the base is made: it sets the value, and that calls back.
+        # Set before the base is made: the base sets the value, which calls these back.
         self._bei_text, self._bei_fund = bei_text, bei_fund
         self._absenden, self._einfuegen = absenden, einfuegen
         self._links = 0
         """Character offset of the first visible character."""
         self._pruefung = Zeilenpruefung(pruefer)
         self._gemeldet: tuple[str, ...] = ()
-        """What was last told of the find that a key would act on."""
+        """The find last announced by `bei_fund`: word, reason, replacement, number of finds."""
         super().__init__(wert, platzhalter, id)
 
     # --- acting -------------------------------------------------------------------------------
@@ -95,13 +96,13 @@ class Eingabe(RuhigeZeile):
             await ergebnis
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste one line here; hand several to whoever asks about them."""
+        """Paste one line here; hand several lines to `einfuegen`."""
         event.stop()
         event.prevent_default()
         self._hineintun(event.text)
 
     def nimm(self, text: str) -> None:
-        """Insert at the cursor a text that was typed or pasted elsewhere but meant for here."""
+        """Insert at the cursor a text that another widget got but that is meant for this line."""
         if len(text) == 1 and text.isprintable():
             self.replace(text, *sorted(self.selection))
         else:
@@ -124,24 +125,27 @@ class Eingabe(RuhigeZeile):
         self.value = einzeilig(text)
         self.cursor_position = len(self.value) if stelle is None else stelle
 
-    # --- finds of the check ---------- ---------------------------------------------------------
+    # --- finds of the check -------------------------------------------------------------------
 
     @property
     def funde(self) -> tuple[Fund, ...]:
-        """The finds in the line; of a very long one those in and near its visible part."""
+        """The finds in the line; in a very long line only those in and near its visible part."""
         return self._pruefung.funde(self.value, self._links, self.size.width)
 
     @property
     def fund(self) -> Fund | None:
-        """The find a key acts on: at the cursor, else the nearest before it, else the next."""
+        """The find a key acts on: the one at the cursor, else the nearest before it, else the next.
+
+        None if there is no find.
+        """
         return fund_an(self.funde, self.cursor_position)
 
     def ersetze(self, funde: Sequence[Fund]) -> None:
-        """Put their replacements in the place of finds; the cursor stays where it was."""
+        """Replace these finds; the cursor stays at its place in the text."""
         self.fuellen(*ersetzt(self.value, self.cursor_position, funde))
 
     def neu_pruefen(self) -> None:
-        """Check the line again: other words count as finds now."""
+        """Check the line again, because other words count as finds now."""
         self._pruefung.vergessen()
         self._fund_melden()
         self.refresh()
@@ -151,7 +155,7 @@ class Eingabe(RuhigeZeile):
             return
         fund = self.fund
         wort = self.value[fund.anfang : fund.ende] if fund else ""
-        # Without its offset, which changes at each key.
+        # The offset of the find is left out: it may change at each key.
         stand = (wort, fund.grund, fund.ersatz, str(len(self.funde))) if fund else ()
         if stand != self._gemeldet:
             self._gemeldet = stand
@@ -160,16 +164,16 @@ class Eingabe(RuhigeZeile):
     # --- drawing ------------------------------------------------------------------------------
 
     def wert_kommt(self, wert: str) -> None:
-        """Tell of the new text before it is checked."""
+        """Announce the new text before it is checked."""
         if self._bei_text is not None:
             self._bei_text(wert)
 
     def wert_steht(self) -> None:
-        """Tell whether a key acts on another find now."""
+        """Announce it if a key acts on another find now."""
         self._fund_melden()
 
     def auswahl_steht(self) -> None:
-        """Scroll the cursor into sight, and tell whether a key acts on another find now."""
+        """Scroll the cursor into sight, and announce it if a key acts on another find now."""
         self._rollen()
         self._fund_melden()
 
@@ -182,10 +186,10 @@ class Eingabe(RuhigeZeile):
     def _rollen(self) -> None:
         breite, ende = self.size.width, self.cursor_position
         if self._links and ende <= self._links:
-            # Not at the very edge: what was typed before must stay in sight.
+            # The cursor goes to the middle, so that the text before it stays in sight.
             self._links = max(0, ende - breite // 2)
         while breite and self._links < ende and self._zellen(self._links, ende) >= breite:
-            # Half a width at once: rarely, so that a long line is sent anew rarely.
+            # Half a width at once, so that a long line is seldom sent anew.
             self._links += max(1, min(breite // 2, ende - self._links - 1))
 
     def _zellen(self, von: int, bis: int) -> int:
@@ -194,7 +198,7 @@ class Eingabe(RuhigeZeile):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where the cursor is on the screen, in cells."""
+        """The cursor's place on the screen, in cells."""
         x, y, _, _ = self.content_region
         return Offset(x + self._zellen(self._links, self.cursor_position), y)
 
@@ -217,7 +221,7 @@ class Eingabe(RuhigeZeile):
         """Return as many characters as fit the width."""
         breite = self.size.width
         stueck = self.value[self._links : self._links + breite]
-        # Combining marks take no cell: then there is room for more.
+        # Combining marks take no cell, so more characters may fit.
         weiter = self._links + len(stueck)
         while weiter < len(self.value) and cell_len(stueck) < breite:
             stueck += self.value[weiter]
@@ -249,15 +253,18 @@ class Eingabe(RuhigeZeile):
         return teile
 
     def _marke(self, stark: bool | None, grund: Style, cursor: bool) -> Style:
-        """Return the style of a character: in a strong or a weak find or in none, and whether the
-        cursor stands on it."""
+        """Return the style of a character.
+
+        `stark` tells a strong from a weak find and is None outside of finds; `cursor` is True if
+        the cursor stands on the character.
+        """
         if stark is None:
             return self._stil("cursor") if cursor else grund
         name = "eingabe--stark" if stark else "eingabe--schwach"
         marke = self.get_component_rich_style(name, partial=True)
         if not cursor:
             return marke
-        # In a marked block the cursor is a gap, which is seen without colours, too.
+        # In a marked block the cursor is a gap, which can be seen without colours, too.
         return grund + Style(bold=True, underline=True) if stark else self._stil("cursor") + marke
 
     def _stil(self, name: str) -> Style:

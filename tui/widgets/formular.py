@@ -1,4 +1,4 @@
-"""A short form: one row a field, arrows move, left and right choose, typing types."""
+"""A short form, one row a field: up and down move, left and right choose a value."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ class Wahl(Text, can_focus=True):
         return self._werte[self._stelle][0]
 
     def waehlen(self, wert: str) -> None:
-        """Choose a value; without effect when it is not among those offered."""
+        """Choose a value; do nothing if it is not among those offered."""
         self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == wert), self._stelle)
         self._zeichnen()
 
     def setze_werte(self, werte: Sequence[tuple[str, str]]) -> None:
-        """Offer other values; what was chosen stays chosen if it is among them."""
+        """Offer other values. The chosen value stays if it is among them; else take the first."""
         gewaehlt = self.wert
         self._werte = list(werte)
         self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == gewaehlt), 0)
         self._zeichnen()
 
     def action_wechseln(self, richtung: int) -> None:
-        """The next value."""
+        """Choose the next value (1) or the one before (-1); after the last comes the first."""
         self._stelle = (self._stelle + richtung) % len(self._werte)
         self._zeichnen()
         self.post_message(self.Gewechselt())
@@ -77,10 +77,10 @@ class Haken(Wahl):
 
 
 def umstellen(von: Widget | None, zu: Widget) -> None:
-    """Ready a field to be left and another to be filled in, before the focus moves.
+    """Set the cursors of the field that is left and of the one that is entered.
 
-    A text that is left is read from its beginning, one that is entered is added to. Done at once:
-    a letter typed right after the arrow must not stand in front.
+    A text that is left shows its beginning; in a text that is entered, typing continues at its end.
+    Called before the focus moves: a letter typed right after the arrow must not stand in front.
     """
     if isinstance(von, Eingabe):
         von.cursor_position = 0
@@ -89,7 +89,7 @@ def umstellen(von: Widget | None, zu: Widget) -> None:
 
 
 Eingabefeld = Wahl | Eingabe
-"""What a row of a form holds."""
+"""The field in a row of a form."""
 
 
 class Feldzeile(Horizontal):

@@ -1,7 +1,7 @@
-"""What the anonymity check finds in a line while it is typed: which piece is checked, which find
-a key acts on, and the line with finds replaced.
+"""Finds of the anonymity check in a line while it is typed.
 
-The check itself is loaded by whoever hands in a `pruefer`.
+Chooses the piece to check and the find that a key acts on, and replaces finds. The caller loads the
+check itself and hands it in as `pruefer`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from modelle.anonymitaet.erkennung.fund import Fund
 
 LANG = 2000
-"""Characters from which on only the visible part of a line is checked at each key."""
+"""Characters up to which a whole line is checked at each key; of a longer one only a part is."""
 
 UMFELD = 200
-"""Characters left and right of the visible part that are checked too: a find may begin there."""
+"""Characters left and right of the visible part that are checked, too: a find may begin there."""
 
 
 class Zeilenpruefung:
-    """Checks a line, and checks it again only when the piece to be checked has changed."""
+    """Checks a line; checks again only if the piece to check has changed."""
 
     def __init__(self, pruefer: Callable[[str], Sequence[Fund]] | None) -> None:
         self._pruefer = pruefer
@@ -32,8 +32,9 @@ class Zeilenpruefung:
     def funde(self, zeile: str, links: int, breite: int) -> tuple[Fund, ...]:
         """Return the finds of a line, with offsets of the whole line.
 
-        `links` is the offset of the first visible character, `breite` the visible cells. Of a line
-        of more than LANG characters only the visible part and its UMFELD are checked.
+        Offsets count characters. `links` is the offset of the first visible character, `breite`
+        the number of visible cells. In a line of more than LANG characters only the visible part
+        and UMFELD characters on both sides are checked.
         """
         if self._pruefer is None or not zeile:
             return ()
@@ -44,14 +45,14 @@ class Zeilenpruefung:
         return self._geprueft[2]
 
     def vergessen(self) -> None:
-        """Check again the next time: the check itself has changed."""
+        """Check again the next time, because the check itself has changed."""
         self._geprueft = ("", 0, ())
 
 
 def _ausschnitt(zeile: str, links: int, breite: int) -> tuple[int, int]:
-    """Return begin and end of the piece to check; it begins at a blank where there is one.
+    """Return begin and end of the piece to check, in characters.
 
-    A word cut in two would be another word.
+    It begins at a blank if there is one: half a word would be another word.
     """
     if len(zeile) <= LANG:
         return 0, len(zeile)
@@ -61,14 +62,20 @@ def _ausschnitt(zeile: str, links: int, breite: int) -> tuple[int, int]:
 
 
 def fund_an(funde: Sequence[Fund], stelle: int) -> Fund | None:
-    """Return the find at a character offset, else the nearest before it, else the first."""
+    """Return the find at a character offset, else the nearest before it, else the first.
+
+    Return None if there is no find. `funde` are in the order of the text.
+    """
     davor = [fund for fund in funde if fund.anfang <= stelle]
     hier = [fund for fund in davor if stelle <= fund.ende]
     return next(iter([*hier[:1], *davor[-1:], *funde[:1]]), None)
 
 
 def ersetzt(zeile: str, stelle: int, funde: Sequence[Fund]) -> tuple[str, int]:
-    """Return the line with the finds replaced, and where the cursor at `stelle` stands then."""
+    """Return the line with the finds replaced, and the new offset of the cursor.
+
+    `stelle` is the cursor's offset before, in characters.
+    """
     neu = stelle
     for fund in sorted(funde, key=lambda fund: -fund.anfang):
         zeile = zeile[: fund.anfang] + fund.ersatz + zeile[fund.ende :]
@@ -78,7 +85,7 @@ def ersetzt(zeile: str, stelle: int, funde: Sequence[Fund]) -> tuple[str, int]:
 
 
 def verschoben(funde: Sequence[Fund], um: int) -> Sequence[Fund]:
-    """Return the finds of a piece as finds of the whole, in which the piece begins at `um`."""
+    """Return the finds of a piece as finds of the whole line, where the piece begins at `um`."""
     if not um:
         return funde
     return [

@@ -12,7 +12,7 @@ from tui.widgets.text import Teil, Text
 
 
 class Fuss(Text):
-    """One row of keys from the one table."""
+    """One row of keys from the table in `tui.tasten`."""
 
     DEFAULT_CSS = """
     Fuss {
@@ -34,18 +34,21 @@ class Fuss(Text):
         weitere: Iterable[tuple[str, str]] = (),
         dazwischen: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """Show these keys; `weitere` (label, word) stand first, `dazwischen` behind two keys."""
+        """Show these keys, each as its label and its word.
+
+        `weitere` (label, word) stand first, then two keys, then `dazwischen`, then the other keys.
+        """
         eigene = eigene_tasten(self.app)
         gezeigt = [(beschriftung(eigene.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss]
         self._hinweise = (*weitere, *gezeigt[:2], *dazwischen, *gezeigt[2:])
         self._fuellen()
 
     def on_resize(self) -> None:
-        """More room, more keys."""
+        """Show as many keys as fit the new width."""
         self._fuellen()
 
     def _fuellen(self) -> None:
-        # Before the first layout there is no width yet: then the screen's is right.
+        # Before the first layout the footer has no width; it will be as wide as the screen.
         platz, teile = (self.size.width or self.app.size.width) - 2, list[Teil]()
         for label, wort in self._hinweise:
             platz -= cell_len(label) + cell_len(wort) + 3

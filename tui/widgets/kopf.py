@@ -1,7 +1,7 @@
-"""The head of a phase: where we are, how long we have got, when it will end.
+"""The head of a phase: the place in the round, the time left, the time it ends.
 
-Each part is as small as what changes in it: the seconds are a widget of four cells, so that a
-second costs a few bytes on the line.
+What changes often is a small widget of its own: the seconds take four cells, so that a second costs
+a few bytes on the line.
 """
 
 from __future__ import annotations
@@ -25,23 +25,22 @@ _ZIFFERN = {
     "9": ("█▀█", "▀▀█", "▀▀▀"),
     "+": ("   ", "▄█▄", " ▀ "),
 }
-"""Large figures of 3 × 3 cells from blocks that also the Linux console and PuTTY have."""
+"""Large figures of 3 × 3 cells, made of blocks that the Linux console and PuTTY have, too."""
 
 BALKEN = 16
-"""Cells of the bar."""
-
+"""Width of a bar in cells."""
 
 HOECHSTENS = 99 * 60 + 59
-"""Seconds beyond which a clock says nothing any more."""
+"""Seconds at which the clock stops, 99:59: it has two figures for the minutes."""
 
 
 def gross(text: str) -> list[str]:
-    """A number as three rows of large figures."""
+    """Return a number as three rows of large figures; `text` may hold figures and `+`."""
     return [" ".join(_ZIFFERN[z][reihe] for z in text) for reihe in range(3)]
 
 
 def balken(anteil: float, breite: int = BALKEN) -> str:
-    """A bar of `breite` cells of which `anteil` (0 to 1) is full."""
+    """Return a bar of `breite` cells of which `anteil` (0 to 1) is full."""
     voll = max(0, min(breite, round(anteil * breite)))
     return "█" * voll + "░" * (breite - voll)
 
@@ -75,7 +74,7 @@ class Kopf(Widget):
         self._sekunden = Text(id="kopf-sekunden")
 
     def compose(self) -> ComposeResult:
-        """Text on the left, the clock on the right."""
+        """Yield the text on the left and the clock on the right."""
         with Vertical():
             yield self._ort
             yield self._phase
@@ -90,7 +89,7 @@ class Kopf(Widget):
     def setze_texte(
         self, ort: tuple[Teil, ...], phase: tuple[Teil, ...], ende: tuple[Teil, ...]
     ) -> None:
-        """Show where we are, what is on, and when it ends."""
+        """Show the place in the round, the phase, and the time it ends, a line each."""
         self._ort.setze(*ort)
         self._phase.setze(*phase)
         self._ende.setze(*ende)
@@ -101,7 +100,10 @@ class Kopf(Widget):
             teil.setze("")
 
     def setze_zeit(self, rest: int, hinweis: str, stil: str) -> None:
-        """Show the seconds left; negative: over by so many, counting up."""
+        """Show the seconds left, and a hint beside them.
+
+        A negative `rest` is the time over the plan and is shown with a plus.
+        """
         minuten, sekunden = divmod(min(abs(rest), HOECHSTENS), 60)
         zeichen = f"{'+' if rest < 0 else ''}{minuten:02}"
         self._minuten.setze_zeilen([((reihe, stil),) for reihe in gross(zeichen)])

@@ -1,7 +1,7 @@
-"""The list: rows of any length, wrapped, drawn only where they are visible.
+"""The list: rows of any length, wrapped to lines; only visible lines are drawn.
 
-The list knows rows and a chosen one, nothing about rounds. A row is text in pieces; what it stands
-for is the row's `schluessel`.
+The list knows rows and which one is chosen, nothing about rounds. A row's `schluessel` names the
+thing that the row shows.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from tui.getriebe.rollen import Rollflaeche
 from tui.widgets.reihe import Reihe, reihenzeilen
 
 GEZEICHNET = 200
-"""Lines kept as they were drawn: what is seen twice over, and what was seen before."""
-
+"""Drawn lines that are kept: more than a screen shows, so that scrolling back draws few anew."""
 
 _Wie = tuple[Reihe, int, int, int, bool, Style]
-"""All that the look of a line depends on."""
+"""All that the look of a line depends on, as the arguments of `_zeichnen_reihe`."""
 
 
 class Zeilenliste(Rollflaeche, can_focus=True):
-    """Rows to read, and to choose one of."""
+    """Rows to read and to choose from."""
 
     DEFAULT_CSS = """
     Zeilenliste {
@@ -65,27 +64,28 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         super().__init__(id=id)
         self._leer = leer
         self._immer_sichtbar = immer_sichtbar
-        """The choice is shown also while the focus is elsewhere."""
+        """True if the choice is shown even while another widget has the focus."""
         self.reihen: tuple[Reihe, ...] = ()
         self._zeilen: list[tuple[int, int]] = []
         """For each line of the list: index of its row, index of the line within the row."""
         self._anfang: list[int] = []
-        """For each row: its first line."""
+        """For each row: index of its first line."""
         self._gezeichnet: LRUCache[_Wie, Strip] = LRUCache(GEZEICHNET)
-        """Lines as they were drawn last."""
+        """The lines drawn last."""
         self._grund = Style()
-        """Colours on which every line is drawn."""
+        """The list's own style, on which every line is drawn."""
         self._breite = 10
-        """Cells for which the rows are wrapped."""
+        """Width in cells to which the rows are wrapped."""
         self.wahl = -1
-        """Index of the chosen row; -1: none."""
+        """Index of the chosen row, or -1 if none is chosen."""
 
     # --- contents -----------------------------------------------------------------------------
 
     def setze(self, reihen: tuple[Reihe, ...], zeigen: str = "") -> None:
-        """Show these rows; the choice stays with what it stood for.
+        """Show these rows. The choice stays on the row with the same `schluessel`.
 
-        The row that stands for `zeigen` is brought in sight.
+        If that is gone, the nearest row that can be chosen is. The row with the `schluessel`
+        `zeigen` is scrolled into sight.
         """
         if reihen == self.reihen:
             return
@@ -101,11 +101,11 @@ class Zeilenliste(Rollflaeche, can_focus=True):
 
     @property
     def gewaehlt(self) -> Reihe | None:
-        """The chosen row."""
+        """The chosen row, or None."""
         return self.reihen[self.wahl] if 0 <= self.wahl < len(self.reihen) else None
 
     def waehlen(self, schluessel: str) -> None:
-        """Choose the row that stands for this."""
+        """Choose the row with this `schluessel`; do nothing if there is none."""
         for i, reihe in enumerate(self.reihen):
             if reihe.schluessel == schluessel:
                 self._setze_wahl(i)
@@ -122,7 +122,10 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         self.schritt(-1)
 
     def schritt(self, richtung: int) -> bool:
-        """Choose the next row in a direction; False when there is none."""
+        """Choose the next row that can be chosen, below (1) or above (-1).
+
+        Return False if there is none.
+        """
         i = self.wahl + richtung
         while 0 <= i < len(self.reihen):
             if self.reihen[i].schluessel:
@@ -140,7 +143,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         self.post_message(self.Gewechselt())
 
     def _suchen(self, bisher: Reihe | None) -> int:
-        """Where the row chosen until now stands; else the next one at its place."""
+        """Return the index of the row chosen until now, else of the nearest one to its place."""
         if bisher is None:
             return self.wahl if self.wahl < 0 else self._naechste(self.wahl)
         for i, reihe in enumerate(self.reihen):
@@ -155,14 +158,14 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         return min(waehlbar, key=lambda i: (abs(i - ab), -i))
 
     def _zeigen(self, i: int) -> None:
-        """Scroll so that a row is seen, with the heading above it, and what is said at the end."""
+        """Scroll a row into sight, with the heading above it and a closing row below it."""
         if not 0 <= i < len(self._anfang):
             return
         oben = self._anfang[i]
-        # What is said below the last row that can be chosen would else never be seen.
+        # A closing row that cannot be chosen would otherwise never come into sight.
         letzte = i + 2 == len(self.reihen) and not self.reihen[-1].schluessel
         unten = len(self._zeilen) if letzte or i + 1 == len(self.reihen) else self._anfang[i + 1]
-        # A heading, or what is read along with the row below its heading.
+        # Up to two rows above: the heading, or a row below the heading that cannot be chosen.
         for j in range(i - 1, max(-1, i - 3), -1):
             if self.reihen[j].schluessel:
                 break
@@ -176,9 +179,8 @@ class Zeilenliste(Rollflaeche, can_focus=True):
     # --- drawing ------------------------------------------------------------------------------
 
     def _umbrechen(self, ab: int = 0) -> None:
-        """Break the rows into lines; in the same width those before row `ab` are as they were."""
-        # Before the first layout there is no width yet: then the screen's, less the bar, is the
-        # best guess.
+        """Break the rows from index `ab` on into lines, or all rows if the width has changed."""
+        # Before the first layout the list has no width: guess that of the screen less the bar.
         geraten = self.app.size.width - self.styles.scrollbar_size_vertical
         breite = max(10, self.scrollable_content_region.width or geraten)
         if breite != self._breite:
@@ -191,7 +193,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         self.setze_umfang(breite, max(1, len(self._zeilen)))
 
     def on_resize(self) -> None:
-        """Wrap anew for another width."""
+        """Wrap the rows anew if the width has changed, and keep the choice in sight."""
         davor = self._breite
         self._umbrechen(ab=len(self.reihen))
         if self._breite != davor:
@@ -208,7 +210,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw visible lines; what they have in common is found out once."""
+        """Draw visible lines; their common style is looked up once for all of them."""
         self._grund = self.rich_style
         return super().render_lines(crop)
 
@@ -230,7 +232,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
     def _zeichnen_reihe(
         self, reihe: Reihe, n: int, umbruch: int, breite: int, gewaehlt: bool, grund: Style
     ) -> Strip:
-        """The line of this number of a row."""
+        """Return line `n` of a row, wrapped to `umbruch` cells and filled up to `breite` cells."""
         vorn, text, unten, stellen = reihenzeilen(reihe, umbruch)[n]
         if gewaehlt:
             grund = stil = vorspann = grund + self._stil("wahl")
@@ -249,7 +251,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         return Strip(segmente).adjust_cell_length(breite, grund)
 
     def notify_style_update(self) -> None:
-        """Draw with other colours what was drawn with the old ones."""
+        """Forget the drawn lines, because the colours have changed."""
         self._gezeichnet.clear()
         super().notify_style_update()
 
@@ -258,6 +260,6 @@ class Zeilenliste(Rollflaeche, can_focus=True):
 
 
 def _gleich_bis(davor: tuple[Reihe, ...], danach: tuple[Reihe, ...]) -> int:
-    """How many rows at the beginning are the very same."""
+    """Return how many rows at the beginning are the same objects."""
     anders = (i for i, (a, b) in enumerate(zip(davor, danach, strict=False)) if a is not b)
     return next(anders, min(len(davor), len(danach)))

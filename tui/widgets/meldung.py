@@ -1,4 +1,4 @@
-"""The message line: one sentence, until the next act."""
+"""The message line: one sentence that stays until the next act."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tui.widgets.text import Text
 
 
 class Meldung(Text):
-    """Says what was done or what is wrong; wraps to further rows where it must."""
+    """Says what was done or what is wrong, in up to five rows."""
 
     DEFAULT_CSS = """
     Meldung {
@@ -22,6 +22,6 @@ class Meldung(Text):
     """
 
     def sage(self, text: str, ernst: bool = False) -> None:
-        """Show a sentence; a serious one stands out by a sign as well as by colour."""
+        """Show a sentence. With `ernst` it gets an exclamation mark and another colour."""
         self.set_class(ernst, "-ernst")
         self.setze(f"! {text}" if ernst and text else text)

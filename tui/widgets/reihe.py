@@ -1,4 +1,4 @@
-"""A row of a list, and its lines in a given width."""
+"""A row of a list, and the lines it takes in a given width."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ class Reihe(NamedTuple):
 
     text: str
     schluessel: str = ""
-    """What the row stands for; a row without one cannot be chosen."""
+    """Names the thing that the row shows. A row without it cannot be chosen."""
     vorspann: str = ""
-    """Stands before the text, and as blanks before its further lines."""
+    """Text before the first line; further lines begin with as many blanks."""
     zusatz: str = ""
-    """Stands below the text, quieter."""
+    """Text below, shown dim."""
     einzug: int = 0
-    """Cells."""
+    """Cells by which the row is indented."""
     art: str = ""
-    """Look of the row: `kopf`, `leise`, `stark`, or empty."""
+    """Look of the row: `kopf`, `leise`, `stark`, or "" for the usual one."""
     betont: tuple[tuple[int, int], ...] = ()
-    """Pieces of the text that stand out: character offsets of begin and end, in order."""
+    """Emphasised pieces of the text: character offsets of begin and end, in order."""
 
 
 class Reihenzeile(NamedTuple):
     """One line of a row as it is drawn."""
 
     vorn: str
-    """What stands before the text."""
+    """Indent and prefix before the text."""
     text: str
     unten: bool = False
-    """It belongs to the quieter part."""
+    """True if the line belongs to `zusatz`."""
     betont: tuple[tuple[int, int], ...] = ()
-    """Pieces of this line that stand out."""
+    """Emphasised pieces of this line: character offsets of begin and end."""
 
 
 @lru_cache(CACHE)
 def reihenzeilen(reihe: Reihe, breite: int) -> tuple[Reihenzeile, ...]:
-    """The lines of a row."""
+    """Return the lines of a row that is `breite` cells wide; the text keeps at least 8 cells."""
     vorn = " " * reihe.einzug + einzeilig(reihe.vorspann)
     rand = " " * cell_len(vorn)
     frei = max(8, breite - len(rand))
@@ -63,7 +63,10 @@ def reihenzeilen(reihe: Reihe, breite: int) -> tuple[Reihenzeile, ...]:
 def _verteilt(
     stellen: tuple[tuple[int, int], ...], text: str, zeilen: list[str]
 ) -> list[tuple[tuple[int, int], ...]]:
-    """Pieces of a text as they fall on its lines; between lines only blanks are lost."""
+    """Return the emphasised pieces of each line, with offsets of that line.
+
+    The lines are those of `text`, from which only blanks between lines are lost.
+    """
     sauber, ab, verteilt = einzeilig(text), 0, list[tuple[tuple[int, int], ...]]()
     for zeile in zeilen:
         ab = max(ab, sauber.find(zeile, ab))

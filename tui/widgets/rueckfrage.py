@@ -1,4 +1,4 @@
-"""A question asked in place: it takes the keys until it is answered, and covers nothing."""
+"""A question within the screen: it takes the keys until it is answered and covers nothing."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Antwort(NamedTuple):
     titel: str
     tun: Callable[[], object]
     label: str = ""
-    """How the key is shown; the key itself by default."""
+    """The text shown for the key; by default the key itself."""
     bleibt: bool = False
-    """The question stays open."""
+    """True if the question stays open after this answer."""
 
 
 class Rueckfrage(Text, can_focus=True):
@@ -49,7 +49,7 @@ class Rueckfrage(Text, can_focus=True):
 
     @property
     def offen(self) -> bool:
-        """Whether a question waits for its answer."""
+        """True while a question waits for its answer."""
         return bool(self.display)
 
     def stellen(
@@ -60,10 +60,11 @@ class Rueckfrage(Text, can_focus=True):
         esc: str = "abbrechen",
         tippt: Callable[[str], object] | None = None,
     ) -> None:
-        """Ask; Esc, shown as `esc`, always cancels. Afterwards the focus is where it was.
+        """Ask a question. Afterwards the focus returns to where it was.
 
-        With `tippt`, what is typed or pasted without being an answer closes the question and
-        goes there: somebody who did not notice it must not lose a letter.
+        Esc always cancels, calls `abbruch`, and is shown with the word `esc`. With `tippt`, any
+        other text that is typed or pasted closes the question and goes to `tippt`: somebody who
+        did not notice the question must not lose a letter.
         """
         self.verlassen()
         if not self.offen:
@@ -84,7 +85,7 @@ class Rueckfrage(Text, can_focus=True):
             self.screen.set_focus(self._danach, scroll_visible=False)
 
     def verlassen(self) -> None:
-        """Take the question away unanswered, as Esc does: what it asked about must not be lost."""
+        """Take the question away unanswered and call `abbruch`, as Esc does."""
         if self.offen:
             abbruch = self._abbruch
             self.schliessen()
@@ -111,11 +112,11 @@ class Rueckfrage(Text, can_focus=True):
             event.stop()
             self._weitertippen(event.character)
         elif event.is_printable or not event.key.startswith(("f", "ctrl+")):
-            # An arrow would leave the question standing there without taking keys.
+            # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
-        """What is pasted goes where what is typed goes."""
+        """Handle pasted text like typed text that is no answer."""
         if self.offen and self._tippt:
             event.stop()
             self._weitertippen(event.text)
@@ -128,7 +129,7 @@ class Rueckfrage(Text, can_focus=True):
 
 
 def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:
-    """Keys with their words in as many rows as it takes, none parted from its word."""
+    """Return keys with their words in as many rows as they need; no key is parted from its word."""
     reihen: list[list[Teil]] = [[]]
     frei = platz = breite - 4
     for label, wort in tasten:

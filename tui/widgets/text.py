@@ -1,4 +1,4 @@
-"""Text of fixed size that is sent to the terminal only when it changed."""
+"""Text that is sent to the terminal only when it has changed."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Teil = str | tuple[str, str]
 
 
 def inhalt(*teile: Teil) -> Content:
-    """Pieces as one line of content: never markup, never a raw control character."""
+    """Return pieces as one line, without reading markup and without raw control characters."""
     return Content.assemble(
         *(einzeilig(t) if isinstance(t, str) else (einzeilig(t[0]), t[1]) for t in teile)
     )
 
 
 class Text(Static):
-    """Lines of text; user text goes in as it is and comes out harmless."""
+    """Lines of text. User text may be passed as it is: `inhalt` makes it harmless."""
 
     def __init__(self, *teile: Teil, id: str | None = None, classes: str | None = None) -> None:
         self._stand: Content = inhalt(*teile)
@@ -28,21 +28,21 @@ class Text(Static):
         super().__init__(self._stand, id=id, classes=classes, markup=False)
 
     def setze(self, *teile: Teil) -> None:
-        """Show these pieces; without any output when they stand there already."""
+        """Show these pieces; do nothing if they are shown already."""
         self.setze_zeilen([teile])
 
     def setze_zeilen(self, zeilen: list[tuple[Teil, ...]]) -> None:
-        """Show one row per tuple of pieces."""
+        """Show one row per tuple of pieces; do nothing if they are shown already."""
         if zeilen == self._zeilen:
             return
         self._zeilen = zeilen
         neu = Content("\n").join([inhalt(*teile) for teile in zeilen])
-        # A new layout costs a look at every widget, and some bytes.
+        # A new layout visits every widget and sends more bytes: ask for it only if sizes change.
         layout = self.styles.auto_dimensions and _masse(neu) != _masse(self._stand)
         self._stand = neu
         self.update(neu, layout=layout)
 
 
 def _masse(content: Content) -> list[int]:
-    """Cells of each line."""
+    """Return the width of each line in cells."""
     return [cell_len(zeile) for zeile in content.plain.split("\n")]

@@ -1,4 +1,4 @@
-"""A list that is filled anew while somebody types, and that the focus never enters."""
+"""A list that is filled anew while somebody types and never gets the focus."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from tui.widgets.reihe import Reihe
 
 
 class Trefferliste(Zeilenliste):
-    """Rows that come and go; the chosen one is shown wherever the focus is."""
+    """Rows that change at each key; the chosen one is shown wherever the focus is."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id, immer_sichtbar=True)
         self.can_focus = False
 
     def fuellen(self, reihen: tuple[Reihe, ...], erste_waehlen: bool) -> None:
-        """Show these rows from the top, the first one that stands for something chosen or none."""
+        """Show these rows from the top.
+
+        With `erste_waehlen` choose the first row that can be chosen, else none.
+        """
         waehlbar = (i for i, reihe in enumerate(reihen) if reihe.schluessel)
         wahl = next(waehlbar, -1) if erste_waehlen else -1
         if (reihen, wahl) == (self.reihen, self.wahl):

@@ -1,11 +1,11 @@
-"""Copying: which way there is to a clipboard, and what may be said when it was gone.
+"""Copying: the ways to a clipboard, and what may be said after each.
 
-Inside tmux its own buffer; over SSH the terminal (OSC 52), because the moderator sits in front of
-that; on this machine its clipboard. Where a way is closed, the terminal is what remains. Whether a
-text arrived, only tmux says. Nothing here ever reads a clipboard.
+Inside tmux a text goes to tmux's own buffer. Over SSH it goes to the terminal (OSC 52), because the
+moderator sits in front of that. On this machine it goes to its clipboard. If that fails, it goes to
+the terminal. Only tmux says whether a text arrived.
 
 Decision: at most 100,000 bytes go to a terminal; a longer text is not sent at all. The file is
-written in any case, only what is known is claimed, and a clipboard is never read.
+written in any case, KoPrax claims only what it knows, and it never reads a clipboard.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from modelle.sprache.zeichen import bereinigt
 from tui.zwischenablage import osc52
 
 FRIST = 2.0
-"""Seconds that another program may take; the screen stands still for so long."""
+"""Seconds that another program may take. The screen stands still while it runs."""
 
 ZU_LANG = "Zum Kopieren zu lang, deshalb ist nichts abgeschickt."
 
 Terminal = Callable[[str], None]
 """Sends a sequence to the terminal the program runs in."""
 
-# Run by itself: its helper programs may hang, and write their complaints across the screen.
+# pyperclip runs in a process of its own: its helper programs may hang or write on the screen.
 _UEBERGEBEN = "import sys, pyperclip; pyperclip.copy(sys.stdin.buffer.read().decode())"
 _VORHANDEN = "import sys, pyperclip; sys.exit(not pyperclip.determine_clipboard()[0])"
 
@@ -39,17 +39,20 @@ class Weg(msgspec.Struct, frozen=True):
     """A way to a clipboard."""
 
     titel: str
-    """What it is called where the moderator asks (`koprax doktor`)."""
+    """Its name in `koprax doktor`, in German."""
     gesagt: str
-    """What may be said when it was gone: never more than is known then."""
+    """The sentence after copying. It claims no more than is known."""
     gehen: Callable[[str, Terminal], bool]
-    """Copy this text; False when nothing was copied or sent."""
+    """Copy a text; return False if nothing was copied or sent."""
     offen: Callable[[], bool] = lambda: True
-    """Whether it is likely to work, asked without copying anything."""
+    """Return True if the way is likely to work, without copying anything."""
 
 
 def wege(umgebung: Mapping[str, str]) -> tuple[Weg, ...]:
-    """The ways in these surroundings, in the order of trying; the last leads to a terminal."""
+    """Return the ways for these environment variables, in the order of trying.
+
+    The last one leads to a terminal.
+    """
     if umgebung.get("TMUX"):
         return TMUX, DURCH_TMUX
     terminal = DURCH_SCREEN if umgebung.get("STY") else TERMINAL
@@ -59,15 +62,15 @@ def wege(umgebung: Mapping[str, str]) -> tuple[Weg, ...]:
 
 
 def weg() -> Weg:
-    """The way that copying would take here, found out without copying anything."""
+    """Return the way that copying would take here, without copying anything."""
     return next(einer for einer in wege(os.environ) if einer.offen())
 
 
 def kopieren(text: str, terminal: Terminal, datei: str) -> str:
-    """Copy a text; a German sentence on what was tried, and on the file to fall back on.
+    """Copy a text; return German sentences about what was tried and which file holds the text.
 
-    `datei` is where the text stands as a file, empty when it could not be written. Of control
-    characters only newline and tab go out.
+    `datei` is the path of that file, or "" if it could not be written. Control characters other
+    than newline and tab are left out.
     """
     text = bereinigt(text)
     gegangen = next((einer for einer in wege(os.environ) if einer.gehen(text, terminal)), None)
@@ -79,7 +82,7 @@ def kopieren(text: str, terminal: Terminal, datei: str) -> str:
 
 
 def _in_tmux(text: str, terminal: Terminal) -> bool:
-    # Before 3.2 tmux knows no -w, which also hands the text on to the terminal around it.
+    # -w also hands the text on to the terminal around tmux; tmux before 3.2 does not know it.
     return _tmux(text, "load-buffer", "-w", "-") or _tmux(text, "load-buffer", "-")
 
 
@@ -101,10 +104,10 @@ def _rechner_hat_eine() -> bool:
 
 
 def _laeuft(befehl: list[str], text: str) -> bool:
-    """Whether a program took the text on its standard input without a complaint.
+    """Run a program with the text as its input; return True if it ended with 0 and no complaint.
 
-    It gets no terminal. What it complains of goes to a file, because a pipe would wait for
-    whatever keeps the clipboard alive in the background (xclip does).
+    The program gets no terminal. Its standard error goes to a file: a pipe would stay open, and
+    this wait, as long as a helper such as xclip keeps the clipboard alive in the background.
     """
     try:
         with TemporaryFile() as klagen:
@@ -117,7 +120,7 @@ def _laeuft(befehl: list[str], text: str) -> bool:
                 check=False,
                 start_new_session=True,
             )
-            # xclip without a screen to talk to fails, and pyperclip does not say so.
+            # xclip fails without an X display, and pyperclip ends with 0 all the same.
             return lauf.returncode == 0 and klagen.seek(0, os.SEEK_END) == 0
     except (OSError, subprocess.SubprocessError):
         return False
