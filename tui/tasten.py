@@ -1,4 +1,8 @@
-"""Every key, declared once: bindings, footer, help and `koprax tasten` derive from this table.
+"""Every key that help, footer and handbook name, declared once: all of them derive from this table.
+
+Not here: arrows and paging, which stand with the screens and widgets that use them; keys of values
+and fields, which the formats declare (`modelle/ablauf/formate`); answers, which stand with their
+question.
 
 Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
 no function key above F10. A user may give an action other keys in the config, by its id.

@@ -5,9 +5,11 @@ Pure and offline. It never promises anonymity: it says what it looked for and wh
 loaded only when the first text is checked.
 
 Decision: `pruefen` asks the surest first: shapes (`kontakt`, `anschrift`, `einrichtung`), the
-memory of the case, circumstances (`umstaende`, `merkmale`), names (`namen`, by the questions in
-`blick`). What one has taken, the next ones leave alone. Patterns are compiled when first needed,
-because most lines hold no figure.
+memory of the case, circumstances (`umstaende`, `merkmale`), names (`namen`; `urteil` judges each
+word by the questions in `blick` and `doppeldeutig`). What one has taken, the next ones leave alone.
+Words that are part of a pattern stand with it; all others are data, in text files beside:
+`bekannt` (names nobody), `umfeld` (stands beside names), `merkmale` (traits), `namen` (what the
+packages lack). Patterns are compiled when first needed, because most lines hold no figure.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 A decision about a merged need flows back to each of the single needs (`rueckfluss`).
 
-Decision: a need that two name counts as two. Of equal lines in a survey the n-th stands for the
-n-th that is there: nothing is overwritten, and reading the same file again changes nothing.
+Decision: a need that two people name counts as two. If a survey holds the same line several times,
+the first one stands for the first such need that is stored, the second one for the second, and so
+on. So nothing is overwritten, and reading the same file again changes nothing.
 """
 
 from __future__ import annotations

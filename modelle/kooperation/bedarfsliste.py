@@ -2,9 +2,9 @@
 
 Pure. `rueckfluss` is the way back, from the round to the needs.
 
-Decisions: the list comes with the phase, in one act, so that undo leads back to before both and
-entering again brings only what is new. An entry names the need it stands for by an id, never by its
-words, so that a replaced name stays nowhere.
+Decisions: entering the phase and filling its list are one act, so that undo takes back both. Who
+enters the phase again gets only needs that are new. An entry names the need it stands for by an id,
+never by its words: so a name that is replaced stays nowhere.
 """
 
 from __future__ import annotations

@@ -2,6 +2,23 @@
 
 Nothing in them names a person: parties and providers are institutions, and a need names the
 profession that reported it.
+
+A new sort of thing takes five steps:
+
+1. here, its word in `Sorte` and its class in `Inhalt` and `SORTEN`, a subclass of `Erfasst` with
+   its row in `ERFASST`, and its placeholder in `LEER`; its wire name follows from the word and
+   never changes, because logs hold it;
+2. in `zustand`, its field of `Kooperation`; in `leitung.ersetzen_kooperation`, its texts, if rounds
+   hold them, too;
+3. in `worte`, its names in SORTENNAMEN; in `ansicht`, its tab and its rows; in `formulare`, its
+   form;
+4. in `entscheidungen`, what is refused; the acts of `leitung.koordination` serve every sort;
+5. in `test_koordination`, its contents in INHALTE and its wire name.
+
+An event of another kind takes its class and a row in `NAMEN` here, its case in `zustand.anwenden`,
+its decision in `entscheidungen`, its act in `leitung.koordination`, and the same tests.
+
+A field added to an event or a thing later needs a default, because older logs do not have it.
 """
 
 from __future__ import annotations

@@ -4,8 +4,7 @@ Pure: from a round and the present things, return the things that change. A seco
 result changes nothing more. Only entries that stand on the result sheet flow back, because only
 these were looked through for names.
 
-Decision: only what stands in the result flows back, because exactly that was looked through for
-names. It flows before the round is closed.
+Decision: it flows before the round is closed.
 """
 
 from __future__ import annotations

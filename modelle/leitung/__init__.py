@@ -1,1 +1,1 @@
-"""Acts: decided in `runde.entscheidungen`, stored by `fuehrung`, then shown; care of the log."""
+"""Acts: `entscheidungen` of round or co-operation decide, `fuehrung` stores; care of the log."""

@@ -6,8 +6,9 @@ anew, and cannot write the old texts back.
 
 Decision: replacing a name is no event. It overwrites the texts of every round of the case at once,
 for good. The event that goes with it holds salted hashes only and makes other terminals read anew.
-The file is written anew right away up to 16 MB (77 ms), up to 1 MB also between two keys, and
-beyond that at closing or at the next opening.
+The file and its copies are written anew right away if together they have at most 16 MB (SOFORT,
+77 ms); else closing a round or the next opening makes up for it. The app does not do it while the
+log alone has more than 8 MB (`verbindung.wartet`), but when it ends.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
 
 SOFORT = 16_000_000
-"""Bytes up to which a file is rewritten at once after replacing, in less than a tenth of a second.
-A larger one keeps traces until a round is closed or the file is opened."""
+"""Bytes of the log and its copies together up to which they are rewritten at once after replacing,
+in less than a tenth of a second. More than that keep traces until a round is closed or the log is
+opened."""
 
 replace = msgspec.structs.replace
 

@@ -1,8 +1,8 @@
 """How long notes of a round may stay, and when they are due to go.
 
-Whether somebody can be identified depends on who reads. So every log counts as personal data of a
-child: it goes 30 days after the round unless somebody sets another time, and after 90 days at the
-latest (the network's rules on data protection).
+Whether somebody can be identified depends on who reads. So the notes of every round count as
+personal data of a child: they go 30 days after the round unless somebody sets another time, and
+after 90 days at the latest (the network's rules on data protection).
 
 Decisions: a round stays for the look-back of the next one, because rounds are monthly and 30 days
 are shorter than that: where the next round of a case is planned, the last one stays until that is

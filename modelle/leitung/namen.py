@@ -17,8 +17,8 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.entscheidungen import namen
 
 NEBENBEI = 1_000_000
-"""Bytes up to which a file is rewritten at once after a half-typed name was replaced: between two
-keys, in less than a hundredth of a second."""
+"""Bytes of the log and its copies together up to which they are rewritten at once after a
+half-typed name was replaced: between two keys, in less than a hundredth of a second."""
 
 
 class MitNamen(OffeneRunde):

@@ -1,8 +1,4 @@
-"""Mends single damaged events from a copy, so that everything newer than the copy stays.
-
-Decision: single damaged events are taken from the copy, so that what was typed since the copy is
-not lost with them.
-"""
+"""Mends single damaged events from a copy, so that everything newer than the copy stays."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """The log: every event of every round in one SQLite file.
 
-One file, no sidecars: rollback journal, `synchronous=EXTRA`, `secure_delete`. The row that lists
-show is written in the same transaction as the event. A caller that appends an event also gives its
-number; if another process was quicker, the primary key refuses the number, Ueberholt is raised and
-nothing is written.
+One file at rest: a rollback journal instead of a WAL, `synchronous=EXTRA`, `secure_delete`. The row
+that lists show is written in the same transaction as the event. A caller that appends an event also
+gives its number; if another process was quicker, the primary key refuses the number, Ueberholt is
+raised and nothing is written.
 """
 
 from __future__ import annotations

@@ -4,11 +4,9 @@ The name of a copy holds the instant at which the log was last written before th
 an unchanged log is not copied twice, and no clock is needed. A copy holds no half-typed lines.
 `angleichen` erases in the copies what is erased in the log.
 
-Decisions: a copy is named after the instant at which the log was last written, so that nothing is
-copied twice and nobody needs a clock. `VACUUM INTO` makes it: compact, and without what erased
-texts leave in free pages. Half-typed lines are taken out, then the copy is opened anew and checked
-whole. Days and weeks count only where there is a copy: calendar weeks would leave a moderator of
-one round a month with today's copy alone.
+Decisions: `VACUUM INTO` makes a copy: compact, and without what erased texts leave in free pages.
+It is then opened anew and checked whole. Days and weeks count only where there is a copy: calendar
+weeks would leave a moderator of one round a month with today's copy alone.
 """
 
 from __future__ import annotations

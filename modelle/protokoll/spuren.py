@@ -3,9 +3,9 @@
 A note is written in the transaction that erases. It is removed once the file has been rewritten
 and the copies have been set right; if the process is killed before, the next one finds the note.
 
-Decision: erasing leaves a note until the file has been written anew. `secure_delete` does not reach
-the copies that page splits leave behind, so closing and deleting end with `VACUUM`. If the process
-is killed in between, the next opening does it; for a large file, the next end of the program.
+Decision: closing and deleting end with `VACUUM`, because `secure_delete` does not reach the remains
+in free pages that splitting a page leaves behind. A file above 8 MB is written anew only when the
+program ends.
 """
 
 from __future__ import annotations

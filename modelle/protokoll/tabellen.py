@@ -1,10 +1,7 @@
 """The tables of the log, as SQL: one tuple of statements for each migration.
 
 Data only. `datei` makes a new file of it without sqlite-utils, `wanderung` brings an older one up
-to date with sqlite-utils.
-
-Decision: the migrations are data. A new file is made from them directly, without sqlite-utils; a
-test compares it with the file that sqlite-utils makes.
+to date with sqlite-utils. A test compares both files.
 """
 
 from __future__ import annotations

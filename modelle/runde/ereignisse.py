@@ -4,10 +4,12 @@ A new kind of event takes five steps:
 
 1. here, a class that says what happened, `ruecknehmbar = False` if undo must not take it back;
 2. here, its wire name in `NAMEN`; it never changes, because logs hold it;
-3. in `faltung`, the step that changes the round, and, if it holds typed text, its line in
-   `schwaerzen` and `verdichten`;
-4. in `entscheidungen`, the function that decides on it, and the act in `leitung.runde`;
-5. tests of the step in `test_runde` and of the decision in `test_entscheidungen`.
+3. in `faltung`, the step that changes the round; if it holds typed text, its line in `schwaerzen`
+   and `verdichten`; in `tui.worte`, its words in `SAETZE`, or in `satz` if they need its contents;
+4. in `entscheidungen`, the function that decides on it; the act in `leitung.runde`, or in
+   `leitung.namen` if it is about names;
+5. in `test_runde`, its row in EREIGNISSE, its wire name in the list of them, and its row in
+   JE_EREIGNIS if undo takes it back; in `test_entscheidungen`, a test of the decision.
 
 A field added to an event later needs a default, because older logs do not have it.
 """

@@ -1,11 +1,8 @@
 """Turns the bytes of a table into text and finds the character that separates its columns.
 
 Nobody is asked how a file was saved: UTF-8, UTF-16, UTF-32 and Windows-1252 are told apart by their
-bytes, and the separator is the one that finds the known columns. Both are guesses, so the result of
-reading a table names them.
-
-Decision: the separator is the one that finds the most known columns, not the most frequent one: a
-text may be full of commas.
+bytes, and the separator is the one that finds the most known columns. The most frequent one will
+not do: a text may be full of commas. Both are guesses, so the result of reading a table names them.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The co-operation: its sheets, its forms, tables read into it."""
+"""The co-operation: its tabs, its forms, tables read into it."""

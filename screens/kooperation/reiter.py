@@ -1,4 +1,4 @@
-"""What works on which sheet of the co-operation, and what is said of a sheet; without a screen."""
+"""What works on which tab of the co-operation, and what is said of a tab; without a screen."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ NEU_AUF: dict[Reiter, Sorte] = {
     "bedarf": "bedarf",
     "angebot": "angebot",
 }
-"""The sort of thing that F2 enters on each sheet."""
+"""The sort of thing that F2 enters on each tab."""
 
 LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
-"""Sheets whose things can also be read from a table."""
+"""Tabs whose things can also be read from a table."""
 
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
     "koop.erneuern": ("ueberblick", "vereinbarung"),
@@ -30,22 +30,22 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
     # A notice in the overview says what is due; to remove the notice would remove the thing.
     "koop.entfernen": tuple(reiter for reiter in REITER if reiter != "ueberblick"),
 }
-"""Ids of the keys that do something on these sheets only."""
+"""Ids of the keys that do something on these tabs only."""
 
 
 def gilt(taste: str, reiter: Reiter) -> bool:
-    """Return True if the key of this id does something on a sheet."""
+    """Return True if the key of this id does something on a tab."""
     return reiter in _NUR_AUF.get(taste, REITER)
 
 
 def daneben(reiter: Reiter, richtung: int) -> Reiter:
-    """Return the next sheet (1) or the one before (-1); behind the last comes the first."""
+    """Return the next tab (1) or the one before (-1); behind the last comes the first."""
     namen = list(REITER)
     return namen[(namen.index(reiter) + richtung) % len(namen)]
 
 
 def titelteile(reiter: Reiter, breite: int) -> list[Teil]:
-    """Return the titles of all sheets, this one marked; only its own if they do not fit.
+    """Return the titles of all tabs, this one marked; only its own if they do not fit.
 
     `breite` is that of the window in cells.
     """
@@ -59,7 +59,7 @@ def titelteile(reiter: Reiter, breite: int) -> list[Teil]:
 
 
 def leersatz(reiter: Reiter, gesucht: str) -> str:
-    """Return the sentence on a sheet without rows: nothing was found, or nothing entered yet."""
+    """Return the sentence on a tab without rows: nothing was found, or nothing entered yet."""
     if gesucht.strip():
         return "Nichts gefunden. Esc zeigt wieder alle."
     lesen = ", F6 liest eine Tabelle ein" if reiter in LESBAR else ""

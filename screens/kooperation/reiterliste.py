@@ -1,4 +1,4 @@
-"""One sheet of the co-operation at a time: its rows, and which of them is chosen."""
+"""One tab of the co-operation at a time: its rows, and which of them is chosen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SEITE = 10
 
 
 class Reiterliste(Suchliste):
-    """Shows the sheets and lets people choose; the screen built on it does what they ask for."""
+    """Shows the tabs and lets people choose; the screen built on it does what they ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "seite(-1)", show=False),
@@ -43,7 +43,7 @@ class Reiterliste(Suchliste):
         super().__init__(enter, "Tippen sucht")
         self.koordination = koordination
         self.reiter: Reiter = "ueberblick"
-        """The sheet shown."""
+        """The tab shown."""
         self.erfasst = ""
         """Key of a thing that was just saved; its row is chosen the next time rows are shown."""
         self.rueckfrage = Rueckfrage()
@@ -53,7 +53,7 @@ class Reiterliste(Suchliste):
         """The rows listed that can be chosen, by their `kennung`."""
 
     def compose(self) -> ComposeResult:
-        """Sheets, search, rows."""
+        """Tabs, search, rows."""
         yield self._titel
         yield from self.compose_suche()
         yield self.rueckfrage
@@ -68,7 +68,7 @@ class Reiterliste(Suchliste):
     # --- showing ------------------------------------------------------------------------------
 
     def zeige(self) -> None:
-        """Show the sheet as the co-operation is now."""
+        """Show the tab as the co-operation is now."""
         self._zeige_titel()
         self.gefundenes_zeigen()
         if self.erfasst:
@@ -78,7 +78,7 @@ class Reiterliste(Suchliste):
         self.zeige_tasten(("Enter", "öffnen"))
 
     def tasten(self) -> Sequence[Taste]:
-        """Return the keys that do something on this sheet."""
+        """Return the keys that do something on this tab."""
         return [taste for taste in super().tasten() if reiter.gilt(taste.id, self.reiter)]
 
     def _zeige_titel(self) -> None:
@@ -89,7 +89,7 @@ class Reiterliste(Suchliste):
         self._zeige_titel()
 
     def gefundenes_zeigen(self) -> None:
-        """Show the rows of the sheet that fit what is typed."""
+        """Show the rows of the tab that fit what is typed."""
         self.rahmen.versuche(self._fuellen)
 
     def _fuellen(self) -> None:
@@ -126,7 +126,7 @@ class Reiterliste(Suchliste):
                 break
 
     def action_blatt(self, richtung: int) -> None:
-        """Show the next sheet (1) or the one before (-1)."""
+        """Show the next tab (1) or the one before (-1)."""
         self.reiter = reiter.daneben(self.reiter, richtung)
         self.suche.leeren()
         self.melde("")

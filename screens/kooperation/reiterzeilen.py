@@ -1,4 +1,4 @@
-"""The rows of a sheet of the co-operation, read for the list."""
+"""The rows of a tab of the co-operation, read for the list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ANGEBOTE_HOECHSTENS = 200
 
 
 class Reiterzeilen:
-    """Reads rows and keeps those of the sheet shown: two years of dates take milliseconds."""
+    """Reads rows and keeps those of the tab shown: two years of dates take milliseconds."""
 
     def __init__(self, koordination: Koordination) -> None:
         self._koordination = koordination
@@ -23,7 +23,7 @@ class Reiterzeilen:
         self._zeilen: tuple[Reiterzeile, ...] = ()
 
     def lesen(self, reiter: Reiter, gesucht: str, heute: date) -> tuple[Reiterzeile, ...]:
-        """Return the rows of a sheet in which every word searched for stands.
+        """Return the rows of a tab in which every word searched for stands.
 
         Offers are searched for in the file; that raises ProtokollFehler.
         """
@@ -43,7 +43,7 @@ class Reiterzeilen:
 
 
 def kennung(zeile: Reiterzeile) -> str:
-    """Return what tells a row from all others of its sheet; empty if it is only to be read."""
+    """Return what tells a row from all others of its tab; empty if it is only to be read."""
     if not zeile.schluessel:
         return ""
     tag = zeile.tag.isoformat() if zeile.tag else ""

@@ -1,4 +1,4 @@
-"""Kooperation: schools, agreements, dates, Verbünde, needs and offers, one sheet each."""
+"""Kooperation: overview, schools, agreements, dates, Verbünde, needs and offers, one tab each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tui.widgets.rueckfrage import Antwort
 
 
 class KooperationSchirm(Reiterliste):
-    """Typing searches, Enter opens; the other keys act on the sheet or on the chosen row."""
+    """Typing searches, Enter opens; the other keys act on the tab or on the chosen row."""
 
     BEREICH = "kooperation"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("kooperation")]
@@ -58,7 +58,7 @@ class KooperationSchirm(Reiterliste):
         self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
 
     def action_neu(self) -> None:
-        """Enter something new of what this sheet holds."""
+        """Enter something new of what this tab holds."""
         self._formular(reiter.NEU_AUF[self.reiter])
 
     def action_ferien(self) -> None:

@@ -1,8 +1,11 @@
 """What a part of the round screen may ask of its screen.
 
-The parts are the line, the list, the search for offers, the watch over names and the time plan.
-Each is handed a `Flaeche` and knows neither the screen's class nor the parts above it: the screen
-imports the parts, never the other way round. Calls, not messages: the next key must already meet
+The list, the line, the time plan and the clock of the phase are handed a `Flaeche`; the list and
+the line hand it on to what they are made of, such as the search for offers, the watch over names
+and the questions. Head, coaching and the count of traits ask for nothing and get none.
+
+No part knows the screen's class: the screen imports the parts, never the other way round. The line
+knows the list, which does not know the line. Calls, not messages: the next key must already meet
 what a part has asked for.
 """
 
@@ -75,6 +78,10 @@ class Flaeche(Protocol):
 
     def fokus(self, widget: Widget) -> None:
         """Give a widget the focus at once."""
+        ...
+
+    def hat_fokus(self, widget: Widget) -> bool:
+        """Return True if the keys go to this widget."""
         ...
 
     def zur_zeile(self) -> None:

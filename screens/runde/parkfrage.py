@@ -1,4 +1,4 @@
-"""The question as what something is to be kept for its own phase."""
+"""The question under which kind something is kept for a later phase."""
 
 from __future__ import annotations
 

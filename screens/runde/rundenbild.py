@@ -1,7 +1,8 @@
 """What stands on the screen of a running round: head, coaching, entries, state, line, footer.
 
-It puts the parts together and shows the round; as `Flaeche` it is all that the parts know of each
-other. The keys are the business of `phase`.
+It puts the parts together and shows the round. What a part asks of others it asks of this screen,
+as its `Flaeche`; only the line is also given the list, and the count of traits the watch over
+names. The keys are the business of `phase`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
@@ -150,7 +152,7 @@ class Rundenbild(Schirm):
         """Show the find at the cursor; without one, too many traits and what is still open."""
         breite = self.app.size.width - 2
         # In the list and before a question these keys mean something else.
-        anderswo = self.focused is self.liste or self.rueckfrage.offen
+        anderswo = self.hat_fokus(self.liste) or self.rueckfrage.offen
         if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
             self._stand.setze(*fund)
             return
@@ -195,7 +197,7 @@ class Rundenbild(Schirm):
     def _fusszeile(self) -> Fusszeile:
         if self.rueckfrage.offen:
             return fusszeile.BEI_EINER_FRAGE
-        if self.focused is self.liste:
+        if self.hat_fokus(self.liste):
             return self._fusszeile_der_liste()
         wort = self.runde.ablauf.ergebniswort
         if self.zeile.suche.offen:
@@ -246,6 +248,10 @@ class Rundenbild(Schirm):
             self._merkmale_zaehlen()
 
     # --- from one part to another -------------------------------------------------------------
+
+    def hat_fokus(self, widget: Widget) -> bool:
+        """Return True if the keys go to this widget."""
+        return self.focused is widget
 
     def zur_zeile(self) -> None:
         """End what was begun in list or line and give the line the focus."""

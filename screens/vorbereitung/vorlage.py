@@ -1,7 +1,7 @@
 """What the preparation begins with: the planned round as it is, or proposals for a new one.
 
-Decision: a new round takes the next date when that is within 14 days; later ones are offered. An
-unplanned round is not that of next month.
+Decision: a new round takes the next regular date if that is within 14 days. Later dates are only
+offered: a round that somebody prepares now is hardly the one of next month.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ that is moved becomes a VEVENT of its own with a RECURRENCE-ID. All times are lo
 Europe/Berlin. The file carries that time zone, so they stay right across summer time everywhere.
 
 Decision: we write one kind of event with a dozen properties and read none, so the calendar file is
-our own code. The package icalendar would bring 189 modules and 30 ms; the tests read our files back
-with it, and what wrote a file is no independent witness. SEQUENCE is the number of the last event
+our own code. The package icalendar would bring 189 modules and 30 ms. The tests read our files with
+it, because a reader of our own would share our mistakes. SEQUENCE is the number of the last event
 that changed a date or its school, undo and redo included: it only grows.
 """
 

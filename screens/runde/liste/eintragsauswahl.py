@@ -53,7 +53,7 @@ class Eintragsauswahl(Zeilenliste):
         gezeigt, bekannt = zeilen(runde, runde.phase, self.vorige), self._nach_schluessel
         self._nach_schluessel = {z.eintrag.id: z for z in gezeigt if z.eintrag is not None}
         neue = [id for id in self._nach_schluessel if id not in bekannt]
-        dazu = neue and not neue_phase and self.screen.focused is not self
+        dazu = neue and not neue_phase and not self._flaeche.hat_fokus(self)
         geschrieben = neue[-1] if dazu else ""
         if neue_phase or geschrieben:
             # The row chosen before is no longer what `↑` or an answer means: the newest is.

@@ -2,8 +2,8 @@
 
 The check itself is loaded within the first second of a round on the screen.
 
-Decision: the key for names in the list is F2, not n, because `n` means „passt nicht“ in every
-format.
+Decision: the key for names in the list is F2, not n, because formats use `n` for themselves:
+„passt nicht“, „an wen“.
 """
 
 from __future__ import annotations

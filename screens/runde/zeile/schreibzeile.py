@@ -1,6 +1,6 @@
 """The line of a round: what is typed becomes an entry, a new text, or a field of an entry.
 
-Kind and profession stick. What the next Enter will do stands before the line.
+What the next Enter will do stands before the line.
 
 Decision: kind and profession stick, except for a kind of entry that exists only once or hangs on
 another: it holds for one line. With the guiding question sticking did harm, because the next line

@@ -1,6 +1,6 @@
 """A log that version 0.1.0 wrote, before the modules moved into rooms, is read as it was written.
 
-`daten/fassung-0.1.0` holds the log, the sheet of each of its rounds and the seven sheets of its
+`daten/fassung-0.1.0` holds the log, the sheet of each of its rounds and the seven tabs of its
 co-operation, all written by that version. Nothing here may be written anew: a difference means
 that events lost their meaning.
 """

@@ -35,6 +35,7 @@ from modelle.strom.vermerk import (
     kodieren,
 )
 from tests.conftest import ANGABEN, BEGINN, Uhr, gedachte_leitung
+from tui.worte import satz
 
 KOPRAX = mitgeliefert("koprax-60")
 GRUENDUNG = e.RundeAngelegt(KOPRAX, ANGABEN)
@@ -574,6 +575,14 @@ def test_stueck_fuer_stueck_anwenden_ergibt_dasselbe_wie_falten(leitung):
     for vermerk in folgende:
         runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
     assert _gleich(runde, leitung.runde)
+
+
+@pytest.mark.parametrize("name", e.NAMEN)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_jedes_ereignis_hat_im_verlauf_eigene_worte(name, data):
+    ereignis = data.draw(EREIGNISSE[e.NAMEN[name]])
+    assert satz(ereignis, runde_nach()) != satz(Ereignis(), runde_nach()) == "Änderung"
 
 
 # --- the stored form --------------------------------------------------------------------------
