@@ -1,14 +1,13 @@
 """What can happen in a round: a closed set of events in the past tense, and their wire names.
 
-A new kind of event takes five steps:
+A new kind of event takes four steps:
 
-1. here, a class that says what happened, `ruecknehmbar = False` if undo must not take it back;
-2. here, its wire name in `NAMEN`; it never changes, because logs hold it;
-3. in `faltung`, the step that changes the round; if it holds typed text, its line in `schwaerzen`
+1. here, a class that says what happened (`ruecknehmbar = False` if undo must not take it back) and
+   its wire name in `NAMEN`, which never changes, because logs hold it;
+2. in `faltung`, the step that changes the round; if it holds typed text, its line in `schwaerzen`
    and `verdichten`; in `tui.worte`, its words in `SAETZE`, or in `satz` if they need its contents;
-4. in `entscheidungen`, the function that decides on it; the act in `leitung.runde`, or in
-   `leitung.namen` if it is about names;
-5. in `test_runde`, its row in EREIGNISSE, its wire name in the list of them, and its row in
+3. in `entscheidungen`, the decision; the act in `leitung.runde`, or `leitung.namen` for names;
+4. in `test_runde`, its row in EREIGNISSE, its wire name in the list of them, and its row in
    JE_EREIGNIS if undo takes it back; in `test_entscheidungen`, a test of the decision.
 
 A field added to an event later needs a default, because older logs do not have it.
