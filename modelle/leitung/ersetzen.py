@@ -125,8 +125,6 @@ def _in_der_kooperation(
 ) -> None:
     """Overwrite the words in the needs these rounds began with and the results they gave back."""
     if any(fliesst_zurueck(falten(akte.vermerke)) for akte in akten):
-        # 10 ms: the co-operation, which most rounds never need.
-
         ersetzen_kooperation.ersetzen(protokoll, ersetze, wann, neue_id)
 
 

@@ -248,6 +248,18 @@ def test_der_doktor_liest_auch_eine_unlesbare_datei(rechner):
     assert re.search(r"! Prüfung +.*beschädigt und wurde nicht verändert", gesagt)
 
 
+@pytest.mark.parametrize("befehl", ["doktor", "aufraeumen"])
+def test_wo_kein_protokoll_sein_kann_gibt_es_noch_keines(rechner, befehl):
+    """A file stands where a folder should be, or a link leads to itself."""
+    datei, kreis = rechner.ordner / "datei", rechner.ordner / "kreis"
+    datei.touch()
+    kreis.symlink_to(kreis)
+    for ort in (datei / "protokoll.db", kreis):
+        lauf = rechner.befehl("--db", str(ort), befehl)
+        assert lauf.returncode == 1
+        assert "Es gibt noch kein Protokoll" in lauf.stderr, lauf.stderr
+
+
 def test_der_doktor_erkennt_eine_neuere_fassung(rechner):
     db = sqlite3.connect(rechner.db)
     db.execute("PRAGMA user_version = 99")

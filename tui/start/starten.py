@@ -136,8 +136,11 @@ def nie_begonnen(ort: aufbau.Orte) -> bool:
 
 
 def vorhanden(ort: aufbau.Orte) -> Path:
-    """Return the log's file. Raises Hindernis if there is none: a command must not make one."""
-    if nie_begonnen(ort):
+    """Return the log's file. Raises Hindernis if there is none: a command must not make one.
+
+    No file can be where another file stands for a folder, or where links lead in a circle.
+    """
+    if not (ort.db.exists() or verschwunden(ort.db)):
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 
