@@ -2,15 +2,14 @@
 
 A new kind of event takes four steps:
 
-1. here, a class that says what happened (`ruecknehmbar = False` if undo must not take it back) and
-   its wire name in `NAMEN`, which never changes, because logs hold it;
+1. here, a class (`ruecknehmbar = False` if undo must not take it back) and its name in `NAMEN`;
 2. in `faltung`, the step that changes the round; if it holds typed text, its line in `schwaerzen`
    and `verdichten`; in `tui.worte`, its words in `SAETZE`, or in `satz` if they need its contents;
 3. in `entscheidungen`, the decision; the act in `leitung.runde`, or `leitung.namen` for names;
 4. in `test_runde`, its row in EREIGNISSE, its wire name in the list of them, and its row in
    JE_EREIGNIS if undo takes it back; in `test_entscheidungen`, a test of the decision.
 
-A field added to an event later needs a default, because older logs do not have it.
+Logs hold the wire name, so it never changes; a field added later needs a default.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ from tests.buehne.runden import fall_a
 from tests.buehne.schirme import app_mit, gehe, laufend
 from tests.conftest import ANGABEN, Uhr, alle_bytes, zaehler
 from tui.befehle.koprax import ausfuehren
+from tui.befehle.liste import KEINE_PASST
 
 PARK = "Grundschule Am Park"
 
@@ -123,7 +124,7 @@ def test_der_befehl_liste_filtert_nach_ebene_feld_und_schule(netz, capsys):
     assert liste(netz, capsys, "--feld", "übergänge")[:2] == (0, ["Kreis-Ost"])
     assert liste(netz, capsys, "--feld", "medien und öffentliches")[0] == 2
     assert liste(netz, capsys, "--feld", "MEDIEN & öffentliches")[:2] == (0, ["Kreis-West"])
-    assert liste(netz, capsys, "--feld", "Kinderschutz")[:2] == (0, [])
+    assert liste(netz, capsys, "--feld", "Kinderschutz")[:2] == (0, [KEINE_PASST.split()[0]])
     assert liste(netz, capsys, "--schule", "grundschule am park")[:2] == (0, ["Kreis-Nord"])
     ausfuehren(["--db", str(netz.protokoll.pfad), "liste", "--ebene", "operativ"])
     assert "Steuerungsgruppe · operativ · Medien & Öffentliches" in capsys.readouterr().out

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung.runde import Leitung
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.drehbuecher import Rechner
+from tests.conftest import ANGABEN, umgebung_fuer
+from tui.befehle.liste import KEINE_PASST
 
 KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor.\n"
 
@@ -30,6 +34,15 @@ def test_in_einem_leeren_protokoll_sagt_die_liste_dass_es_keine_runden_gibt(
     assert (lauf.returncode, lauf.stdout, lauf.stderr) == (0, KEINE, "")
     falsch = rechner.befehl("liste", "--ebene", "weltweit")
     assert (falsch.returncode, falsch.stdout) == (2, "")
+
+
+def test_passt_keine_runde_sagt_die_liste_das(tmp_path: Path) -> None:
+    rechner = Rechner(tmp_path)
+    with umgebung_fuer(rechner.db) as umgebung:
+        Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), ANGABEN)
+    lauf = rechner.befehl("liste", "--ebene", "operativ")
+    assert (lauf.returncode, lauf.stdout) == (0, f"{KEINE_PASST}\n")
+    assert KEINE_PASST not in rechner.befehl("liste").stdout
 
 
 def test_ein_protokoll_das_verloren_ist_gilt_nicht_als_leer(tmp_path: Path) -> None:

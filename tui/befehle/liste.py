@@ -20,6 +20,8 @@ from tui.start.starten import fehler_zeigen
 
 KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine vor."
 """The line for a log that is missing or empty."""
+KEINE_PASST = "Dazu passt keine Runde: „koprax liste“ ohne Zusatz zeigt alle."
+"""The line when no round is of the level, field of action or school that was asked for."""
 
 _BREITEN = (16, 15, 12, 24, 0)
 
@@ -50,7 +52,7 @@ def liste(ort: aufbau.Orte, ebene: str, feld: str, schule: str) -> int:
 def zeilen(
     protokoll: Protokoll, ebene: str = "", feld: str = "", schule: str = ""
 ) -> Iterator[str]:
-    """Return one line a round, or KEINE if the log has no round at all.
+    """Return one line a round, or one that says why there is none: KEINE or KEINE_PASST.
 
     Raises Unbekannt and ProtokollFehler.
     """
@@ -60,8 +62,8 @@ def zeilen(
         feld=_feld(protokoll, feld),
         schule=_schule(protokoll, schule),
     )
-    if not runden and not protokoll.runden(hoechstens=1):
-        return iter([KEINE])
+    if not runden:
+        return iter([KEINE_PASST if protokoll.runden(hoechstens=1) else KEINE])
     return map(_zeile, runden)
 
 
