@@ -26,7 +26,7 @@ from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
 from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
 from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
 from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
-from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.fund import PLATZHALTER, Fund
 from modelle.anonymitaet.erkennung.kontakt import KONTAKT
 from modelle.anonymitaet.erkennung.namen import namen
 from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
@@ -101,8 +101,12 @@ def _kandidaten(
     yield from namen(text, bytes(belegt), _bekannt(gedaechtnis.bekannt), streng)
 
 
+_PLATZHALTER = re.compile("|".join(map(re.escape, sorted(PLATZHALTER))))
+
+
 def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
-    for wort in worte(text):
+    # "[Klasse]" is what was put there, also where a Frau Klasse is remembered.
+    for wort in worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text)):
         if gemerkt := gedaechtnis.kennt(wort.text):
             grund = "schon einmal ersetzt"
             yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, gemerkt.ersatz)

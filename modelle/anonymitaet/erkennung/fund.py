@@ -6,6 +6,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+PLATZHALTER = frozenset(
+    "[Adresse] [Beruf] [Datum] [Diagnose] [E-Mail] [Einrichtung] [Ereignis] [Geburtsdatum]"
+    " [Geschwister] [Gruppe] [Herkunft] [Kind] [Klasse] [Medikament] [Name] [Nummer] [Ort]"
+    " [Profil] [Religion] [Schule] [Straße] [Telefon] [Verein]".split()
+) | {"[Belastung der Familie]"}
+"""All that the check offers as `Fund.ersatz`."""
+
 
 class Fund(msgspec.Struct, frozen=True):
     """A place in a text that could tell who is meant."""
