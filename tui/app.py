@@ -14,7 +14,6 @@ from textual.binding import BindingType
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.umgebung import Umgebung
 from screens.start import StartSchirm
-from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.farben import EIGENE
@@ -74,11 +73,8 @@ class KopraxApp(Sitzung):
     def on_resize(self, event: events.Resize) -> None:
         """Show a notice in place of the screen while the window is smaller than KLEINSTE."""
         zu_klein = event.size.width < KLEINSTE[0] or event.size.height < KLEINSTE[1]
-        gezeigt = isinstance(self.screen, ZuKleinSchirm)
-        if zu_klein and not gezeigt:
-            self.push_screen(ZuKleinSchirm())
-        elif gezeigt and not zu_klein:
-            self.pop_screen()
+        if zu_klein or len(self.screen_stack) > 1:
+            self._wege.zum_hinweis(zu_klein)
 
     # --- moving between screens ---------------------------------------------------------------
 

@@ -11,8 +11,9 @@ no function key above F10. A user may give an action other keys in the config, b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+import msgspec
 from textual.binding import Binding
 
 Bereich = Literal[
@@ -47,7 +48,7 @@ BEREICHE: dict[Bereich, str] = {
 }
 
 
-class Taste(NamedTuple):
+class Taste(msgspec.Struct, frozen=True):
     """An action with its keys."""
 
     id: str
@@ -164,7 +165,8 @@ def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
     if wort == "Handzettel":
         return list(tasten)
     return [
-        taste._replace(
+        msgspec.structs.replace(
+            taste,
             kurz=taste.kurz.replace("Handzettel", wort),
             beschreibung=taste.beschreibung.replace("Den Handzettel", f"Das {wort}"),
         )

@@ -16,6 +16,7 @@ from screens.kinderschutz import KinderschutzSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
+from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.sitzung import Sitzung
 
@@ -123,6 +124,14 @@ class Wege:
             schirm.action_zurueck()
         elif isinstance(schirm, Schirm) and not isinstance(schirm, BefehleSchirm):
             self._sitzung.push_screen(BefehleSchirm(schirm))
+
+    def zum_hinweis(self, zu_klein: bool) -> None:
+        """Show the notice that the window is too small, or take it away."""
+        gezeigt = isinstance(self._sitzung.screen, ZuKleinSchirm)
+        if zu_klein and not gezeigt:
+            self._sitzung.push_screen(ZuKleinSchirm())
+        elif gezeigt and not zu_klein:
+            self._sitzung.pop_screen()
 
     def zum_stopp(self) -> None:
         """Stop for child protection: freeze the clock and show the steps."""

@@ -36,7 +36,7 @@ WEITERE = (
 STUFEN = ("Primar", "Sek I", "Sek II", "Berufsschule")
 GESCHLECHTER = ("weiblich", "männlich", "divers")
 
-_EIGENE = re.compile(r"([a-zäöüß]{2,6})(?:\s*=\s*(.{1,60}))?")
+_EIGENE = r"([a-zäöüß]{2,6})(?:\s*=\s*(.{1,60}))?"
 
 
 def lesen(text: str) -> tuple[Profession, ...]:
@@ -49,7 +49,7 @@ def lesen(text: str) -> tuple[Profession, ...]:
     gelesen: dict[str, Profession] = {}
     for teil in filter(None, (stueck.strip() for stueck in text.split(","))):
         kuerzel, gleich, rest = teil.partition("=")
-        treffer = _EIGENE.fullmatch(kuerzel.lower() + gleich + rest)
+        treffer = re.fullmatch(_EIGENE, kuerzel.lower() + gleich + rest)
         if treffer is None:
             raise ValueError(
                 f"„{teil}“ ist kein Kürzel: bitte zwei bis sechs Buchstaben,"

@@ -161,7 +161,8 @@ def _suchbedingung(wort: str, schulen: Mapping[str, str]) -> tuple[str, list[obj
         # SQLite itself folds only ASCII letters. `klein` is slow: SQLite calls it only for rows
         # that match but for the letters it cannot fold.
         enthaelt = f"(({_ENTHAELT}) AND {_ENTHAELT_KLEIN})"
-        muster = [*[_muster(*_NICHT_ASCII.split(wort))] * len(_GESUCHT), _muster(wort.casefold())]
+        gesucht = _muster(*re.split(_NICHT_ASCII, wort))
+        muster = [*[gesucht] * len(_GESUCHT), _muster(wort.casefold())]
     # A row holds the keys of its field of action and its school; people search for their names.
     felder = [f for f, titel in HANDLUNGSFELDER.items() if wort.casefold() in titel.casefold()]
     an = [schluessel for schluessel, name in schulen.items() if wort.casefold() in name]
@@ -174,7 +175,7 @@ def _suchbedingung(wort: str, schulen: Mapping[str, str]) -> tuple[str, list[obj
     return f"({' OR '.join(moeglich)})", [*muster, *felder, *an]
 
 
-_NICHT_ASCII = re.compile("[^\x00-\x7f]+|ss", re.IGNORECASE)
+_NICHT_ASCII = "(?i)[^\x00-\x7f]+|ss"
 """Characters that `casefold` may change; to it „ß“ and „ss“ are the same."""
 
 

@@ -14,7 +14,8 @@ from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.deutsch import Deutsch, Gruppe
 from tui.start import aufbau
-from tui.start.starten import Hindernis, fehler_zeigen
+from tui.start.hindernis import Hindernis
+from tui.start.starten import fehler_zeigen
 
 
 @click.group(

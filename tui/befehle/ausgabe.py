@@ -8,7 +8,7 @@ import click
 
 from modelle.sprache.gruende import grund
 from tui import blatt
-from tui.start.starten import Hindernis
+from tui.start.hindernis import Hindernis
 
 
 def ausgeben(daten: bytes, ausgabe: str | None) -> None:

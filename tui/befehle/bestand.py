@@ -21,7 +21,7 @@ from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
 from tui.befehle.gemeinsam import DORT, heute, oeffnen, zeigen
 from tui.start import aufbau
-from tui.start.starten import Hindernis
+from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 

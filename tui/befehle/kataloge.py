@@ -18,7 +18,8 @@ from tui.befehle.deutsch import Deutsch, Gruppe
 from tui.befehle.gemeinsam import heute, oeffnen, zeigen
 from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
-from tui.start.starten import Hindernis, fehler_zeigen
+from tui.start.hindernis import Hindernis
+from tui.start.starten import fehler_zeigen
 
 GEZEIGTE_ANGEBOTE = 50
 """Offers shown at most without `--alle`."""

@@ -16,7 +16,7 @@ from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.rechner import einstellungen
 from tui.start import aufbau
-from tui.start.starten import Hindernis
+from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 

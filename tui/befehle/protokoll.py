@@ -8,7 +8,8 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.zeichen import einzeilig
 from tui.start import aufbau
-from tui.start.starten import Hindernis, vorhanden
+from tui.start.hindernis import Hindernis
+from tui.start.starten import vorhanden
 
 
 def umgebung(ort: aufbau.Orte, neu: bool = False) -> Umgebung:

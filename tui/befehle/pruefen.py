@@ -19,7 +19,8 @@ from modelle.sprache.zeichen import einzeilig
 from tui.befehle.deutsch import Deutsch
 from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
-from tui.start.starten import Hindernis, fehler_zeigen
+from tui.start.hindernis import Hindernis
+from tui.start.starten import fehler_zeigen
 
 
 @click.command("pruefen", cls=Deutsch, options_metavar="[OPTIONEN]")

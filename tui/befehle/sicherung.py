@@ -20,7 +20,7 @@ from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.pflegeworte import zeitpunkt
 from tui.start import aufbau
-from tui.start.starten import Hindernis
+from tui.start.hindernis import Hindernis
 
 
 @click.command("sichern", cls=Deutsch, options_metavar="[OPTIONEN]")

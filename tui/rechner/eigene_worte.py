@@ -29,6 +29,6 @@ def eigene_worte(pfad: Path) -> Callable[[], Wortsammlung]:
         except OSError as fehler:
             mangel = f"nicht zu lesen ({grund(fehler)}). Die Liste wird übergangen."
             return Wortsammlung(maengel=(f"{pfad}: {mangel}",))
-        return sammlung._replace(maengel=tuple(f"{pfad}, {m}" for m in sammlung.maengel))
+        return Wortsammlung(sammlung.worte, tuple(f"{pfad}, {m}" for m in sammlung.maengel))
 
     return gelesen

@@ -11,16 +11,20 @@ from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
 from tui.start import aufbau
+from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
 def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
-    """Run the app on an open log until it ends, and return it. Raises EinstellungFehler.
+    """Run the app on an open log until it ends, and return it. Raises Hindernis.
 
     With `pflegen` the app deletes rounds that are due and makes copies.
     """
     einsetzen()
-    gewaehlt = einstellungen.lesen(ort.einstellungen)
+    try:
+        gewaehlt = einstellungen.lesen(ort.einstellungen)
+    except einstellungen.EinstellungFehler as fehler:
+        raise Hindernis(str(fehler)) from fehler
 
     def pflege() -> str:
         # 5 ms, spent when the first screen is there, so that nobody waits for it.

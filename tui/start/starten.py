@@ -19,8 +19,8 @@ from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
-from tui.rechner.einstellungen import EinstellungFehler
 from tui.start import absturz, aufbau
+from tui.start.hindernis import Hindernis
 
 GLEICH_GEPRUEFT = 2_000_000
 """Bytes up to which every entry of a log is checked before the first screen, in at most 13 ms. A
@@ -31,10 +31,6 @@ GROSS = (
     "Das Protokoll ist groß. Bitte einige Sekunden warten: Gelöschtes wird entfernt, dann wird"
     " gesichert."
 )
-
-
-class Hindernis(Exception):
-    """Something is wrong with the data or the terminal. The text says in German what to do."""
 
 
 def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
@@ -50,8 +46,6 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
     umgebung = _oeffnen(ort)
     try:
         beendet = programm.laufen(ort, umgebung, pflegen)
-    except EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
     finally:
         try:
             nachholen(umgebung.protokoll)

@@ -11,9 +11,10 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.getriebe.rollen import Rollflaeche
+from tui.getriebe.rollen import umfang_setzen
 from tui.widgets.reihe import Reihe, reihenzeilen
 
 GEZEICHNET = 200
@@ -23,7 +24,7 @@ _Wie = tuple[Reihe, int, int, int, bool, Style]
 """All that the look of a line depends on, as the arguments of `_zeichnen_reihe`."""
 
 
-class Zeilenliste(Rollflaeche, can_focus=True):
+class Zeilenliste(ScrollView, can_focus=True):
     """Rows to read and to choose from."""
 
     DEFAULT_CSS = """
@@ -190,7 +191,7 @@ class Zeilenliste(Rollflaeche, can_focus=True):
         for i, reihe in enumerate(self.reihen[ab:], ab):
             self._anfang.append(len(self._zeilen))
             self._zeilen += [(i, n) for n in range(len(reihenzeilen(reihe, breite)))]
-        self.setze_umfang(breite, max(1, len(self._zeilen)))
+        umfang_setzen(self, breite, max(1, len(self._zeilen)))
 
     def on_resize(self) -> None:
         """Wrap the rows anew if the width has changed, and keep the choice in sight."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from modelle.sprache.vergleich import normal
 
 
-class Wortsammlung(NamedTuple):
+class Wortsammlung(msgspec.Struct, frozen=True):
     """The words of a list, and its faults."""
 
     worte: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.anonymitaet.erkennung import bekannt
-from modelle.anonymitaet.erkennung.bekannt import lesen
+from modelle.anonymitaet.erkennung.bekannt import Wortsammlung, lesen
 from modelle.anonymitaet.gedaechtnis import OHNE, replace
 from modelle.anonymitaet.pruefung import pruefen
 
@@ -35,7 +35,7 @@ def test_gross_und_klein_umlaute_und_punkte_sind_einerlei(zeile, worte):
 
 def test_nach_einem_doppelkreuz_steht_eine_bemerkung():
     sammlung = lesen("# Namen unserer Räume: Sonne\nmond # nicht Sonne\nstern#dicht\n#\n")
-    assert sammlung == (frozenset({"mond", "stern"}), ())
+    assert sammlung == Wortsammlung(frozenset({"mond", "stern"}))
 
 
 def test_was_zusammengehoert_verbindet_ein_unterstrich_und_bleibt_eins():
@@ -47,7 +47,7 @@ def test_ein_wort_mit_bindestrich_gilt_auch_in_teilen():
 
 
 def test_ein_leerer_text_sagt_nichts():
-    assert lesen("") == lesen(" \n\t\r\n# nur eine Bemerkung") == (frozenset(), ())
+    assert lesen("") == lesen(" \n\t\r\n# nur eine Bemerkung") == Wortsammlung()
 
 
 # --- what is wrong ----------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def test_ein_mangel_gibt_nichts_wieder_was_auf_dem_schirm_wirkte():
 
 
 def test_in_einer_bemerkung_darf_alles_stehen():
-    assert lesen("gut # \x1b " + "x" * 99) == (frozenset({"gut"}), ())
+    assert lesen("gut # \x1b " + "x" * 99) == Wortsammlung(frozenset({"gut"}))
 
 
 @given(st.text(max_size=200))

@@ -52,6 +52,16 @@ def test_was_die_hilfe_von_einem_befehl_sagt_sagt_er_auch_selbst() -> None:
 
 
 @pytest.mark.parametrize(
+    "argumente", [("liste",), ("--version",), ("handbuch",), ("protokoll", "x")]
+)
+def test_ein_befehl_laedt_nicht_was_nur_der_schirm_braucht(argumente: tuple[str, ...]) -> None:
+    """That took 70 ms of each; an unfit terminal is told of without it, too."""
+    geladen = set(frisch(BEFEHL, *argumente))
+    assert "tui.start.starten" in geladen
+    assert geladen & {"textual", "tui.start.programm"} == set()
+
+
+@pytest.mark.parametrize(
     "argumente", [("--help",), ("--version",), ("gibtesnicht",), ("--gibtesnicht",)]
 )
 def test_die_hilfe_und_ein_falscher_aufruf_laden_keinen_befehl(argumente: tuple[str, ...]) -> None:

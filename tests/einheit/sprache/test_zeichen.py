@@ -37,6 +37,7 @@ def test_die_tabelle_stimmt_fuer_jedes_zeichen_mit_unicodedata_ueberein() -> Non
     neu = bereinigt(alle)
     assert len(neu) == len(alle)
     ersetzt = {n for n, zeichen in enumerate(neu) if zeichen == ERSATZ} - {ord(ERSATZ)}
+    assert not [n for n in ersetzt if bereinigt(chr(n)) != ERSATZ], "alone as among others"
     muss = {n for n in range(0x110000) if _muss_ersetzt_werden(n)}
     assert muss <= ersetzt
     # Beyond the rule only what an older Python does not know yet, and the selectors.
