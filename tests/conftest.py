@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,12 @@ from modelle.strom.vermerk import Vermerk
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: many tests wait for a terminal."""
     return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage less often: looking through 4,000 tests each time took a fifth of the run."""
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 100)
 
 
 settings.register_profile("koprax", deadline=None)

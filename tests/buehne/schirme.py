@@ -12,6 +12,7 @@ follows from them is awaited, without looking at how busy the machine is.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import time
@@ -23,6 +24,8 @@ from unittest.mock import patch
 
 from textual import events
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -172,18 +175,17 @@ class Hand:
         await self.ruhe()
 
     async def ruhe(self) -> None:
-        """Wait until nothing is left to do: each pause lets all that waits now be done."""
-        vorher = self.app.screen
-        for _ in range(2):
-            await self.pilot.pause(0)
-        if self.app.screen is not vorher:
-            await self.pilot.pause(0)
+        """Wait until nothing is left to do."""
+        await _stille()
+        self.app.screen._on_timer_update()  # draws by a timer otherwise
+        await _stille()
         for blatt in self.app.screen.query(Markdown):
             # Read in a thread of its own, then mounted; nothing else on the screens is.
             async with blatt.lock:
                 pass
-            for _ in range(4):
-                await self.pilot.pause(0)
+            await _stille()
+            self.app.screen._on_timer_update()
+            await _stille()
 
     async def groesse(self, breite: int, hoehe: int) -> None:
         """Make the window another size."""
@@ -276,28 +278,56 @@ class Hand:
         return self.leitung.vermerke[-1].ereignis
 
 
+async def _stille() -> None:
+    """Let everything run that can, until only timers and the keyboard could go on.
+
+    Cheaper than `Pilot.pause`, which sends a message to every widget and waits for all of them:
+    that was half of all messages in the tests of the screens.
+    """
+    bereit = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    for _ in range(10_000):
+        await asyncio.sleep(0)
+        if not bereit:
+            return
+    raise AssertionError("The app never comes to rest: something asks for itself again and again.")
+
+
 def _nicht_senden(schirm: Screen[object]) -> None:
     """In place of sending what changed to a terminal that is not there; `bild` draws on demand."""
     schirm._dirty_widgets.clear()
 
 
+_gelesen: dict[object, list[RuleSet]] = {}
+_lesen = Stylesheet._parse_rules
+
+
+def _einmal_gelesen(stile: Stylesheet, css: str, *angaben: object, **mehr: object) -> list[RuleSet]:
+    """The rules of a style sheet, read once for all apps with the same colours."""
+    farben = frozenset(stile._variables.items())
+    schluessel = (farben, css, angaben, frozenset(mehr.items()))
+    if schluessel not in _gelesen:
+        _gelesen[schluessel] = _lesen(stile, css, *angaben, **mehr)  # type: ignore[arg-type]
+    return _gelesen[schluessel]
+
+
 @asynccontextmanager
 async def laufend(app: KopraxApp, groesse: tuple[int, int] = DESIGN) -> AsyncIterator[Hand]:
     """The app on a screen of this size, with somebody at the keyboard."""
-    async with app.run_test(size=groesse) as pilot:
-        hand = Hand(pilot)
+    with patch.object(Stylesheet, "_parse_rules", _einmal_gelesen):
+        async with app.run_test(size=groesse) as pilot:
+            hand = Hand(pilot)
 
-        def klingeln(_: object) -> None:
-            hand.klingeln += 1
+            def klingeln(_: object) -> None:
+                hand.klingeln += 1
 
-        # Below the app's own `bell`, which keeps still when the sound is off.
-        with (
-            patch.object(App, "bell", klingeln),
-            patch.object(Screen, "_compositor_refresh", _nicht_senden),
-        ):
-            await hand.ruhe()
-            yield hand
-            assert hand.reihen, "what is on the screen at the end can be drawn"
+            # Below the app's own `bell`, which keeps still when the sound is off.
+            with (
+                patch.object(App, "bell", klingeln),
+                patch.object(Screen, "_compositor_refresh", _nicht_senden),
+            ):
+                await hand.ruhe()
+                yield hand
+                assert hand.reihen, "what is on the screen at the end can be drawn"
 
 
 def gehe(leitung: Leitung, phase: str) -> None:

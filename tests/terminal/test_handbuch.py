@@ -190,19 +190,20 @@ async def test_auch_auf_einer_seite_gilt_der_stopp_und_die_hilfe_dort_fuehrt_nic
 
 
 @pytest.mark.parametrize("groesse", [KLEINSTE, (80, 24), (120, 40)])
-@pytest.mark.parametrize("name", SEITEN)
-async def test_jede_seite_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path, name, groesse):
+async def test_jede_seite_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path, groesse):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
-        hand.app.push_screen(HandbuchSchirm(name))
-        await hand.ruhe()
-        gesehen = hand.bild
-        ende = max(0, hand.schirm.liste.virtual_size.height - hand.schirm.liste.size.height)
-        for _ in range(ende // 10 + 1):
-            await hand("pagedown")
-            gesehen += hand.bild
-        assert hand.schirm.liste.scroll_offset.y == ende
-        for zeile in setzen(seite(name), groesse[0] - 2):
-            assert zeile.text.strip() in gesehen, zeile
+        for name in SEITEN:
+            hand.app.push_screen(HandbuchSchirm(name))
+            await hand.ruhe()
+            gesehen = hand.bild
+            ende = max(0, hand.schirm.liste.virtual_size.height - hand.schirm.liste.size.height)
+            for _ in range(ende // 10 + 1):
+                await hand("pagedown")
+                gesehen += hand.bild
+            assert hand.schirm.liste.scroll_offset.y == ende, name
+            for zeile in setzen(seite(name), groesse[0] - 2):
+                assert zeile.text.strip() in gesehen, (name, zeile)
+            await hand("escape")
 
 
 async def test_in_einem_anderen_fenster_ist_die_seite_neu_umbrochen(umgebung, uhr, tmp_path):
