@@ -1,9 +1,14 @@
 """Reading the one line that is typed: who says it, what kind it is, and what is said.
 
-`asd: text` and `asd text` name the profession, `i: text` names the kind, `s: text` a field of the
-entry last touched. Tags may be combined (`asd i: text`). Without a colon only a profession's tag
-in lower case counts, so that ordinary sentences stay whole. After a semicolon follow fields of the
-entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+A word before a colon, at the beginning of the line, names the profession, the kind of entry, or a
+field of the entry last touched. It may be a tag (`asd:`), a title (`Frage:`) or what people say
+(`Jugendamt:`). A profession and a kind may be combined (`asd: i: text`). After a semicolon follow
+fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+
+Decision: without a colon nothing is read. Once `asd anrufen` was the ASD saying „anrufen“; now only
+what was set apart by its colon is taken out of the text. A single word before a colon that names
+nothing here is `fremd`: the screen asks about it. A line that begins with WOERTLICH is text as it
+stands.
 
 Decision: fields stand behind their text, after a semicolon and a tag of that very kind, so an
 ordinary semicolon stays text. A value is taken by its key, its title or the beginning of its title;
@@ -18,13 +23,16 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
+from modelle.fach.rufnamen import gerufen
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 
-_MIT_PUNKT = re.compile(r"\s*(\w{1,12})\s*:\s*")
-_OHNE_PUNKT = re.compile(r"\s*([a-zäöüß]{2,12})\s+(?=[^\s:])")
-_DAHINTER = re.compile(r"\s*;\s*(\w{1,12})\s*:")
+WOERTLICH = "\\"
+"""At the beginning of a line: all behind it is text. The screen sets and shows it."""
+
+_VORN = re.compile(r"\s*([^\W\d_][^:;,.!?„“\"]{0,40}?)\s*:(?!//)\s*")
+_DAHINTER = re.compile(r"\s*;\s*([^\W\d_][\w -]{0,20}?)\s*:")
 
 
 class Deutung(msgspec.Struct, frozen=True):
@@ -35,6 +43,10 @@ class Deutung(msgspec.Struct, frozen=True):
     """Tag of the profession that the line names, or None if it names none."""
     art: Eintragsart | None = None
     feld: Feld | None = None
+    vorn: int = 0
+    """Characters before the text: what was read as profession, kind or field."""
+    fremd: str = ""
+    """A single word before a colon that names nothing here; it is part of `text`."""
 
 
 def deuten(text: str, runde: Runde) -> Deutung:
@@ -42,27 +54,55 @@ def deuten(text: str, runde: Runde) -> Deutung:
 
     Its text has neither control characters nor blanks around it.
     """
-    rest = einzeilig(text)
-    profession: str | None = None
-    art: Eintragsart | None = None
-    feld: Feld | None = None
+    zeile = einzeilig(text)
+    if zeile.startswith(WOERTLICH):
+        return Deutung(zeile[len(WOERTLICH) :].strip(), vorn=len(WOERTLICH))
+    bisher = Deutung(zeile)
     for _ in range(2):
-        ohne, mit = _OHNE_PUNKT.match(rest), _MIT_PUNKT.match(rest)
-        kuerzel = mit[1].lower() if mit else ""
-        sache = art is not None or feld is not None
-        if profession is None and ohne and runde.profession(ohne[1]):
-            profession, rest = ohne[1], rest[ohne.end() :]
-            continue
-        if profession is None and runde.profession(kuerzel):
-            profession = kuerzel
-        elif kuerzel and not sache and (feld := _feld(runde, kuerzel)) is None:
-            art = runde.ablauf.art_mit_kuerzel(kuerzel)
-            if art is None:
-                break
-        elif feld is None or sache:
+        fund = _VORN.match(zeile, bisher.vorn)
+        neu = _genannt(runde, fund[1], bisher) if fund else None
+        if fund is None or neu is None:
             break
-        rest = rest[mit.end() if mit else 0 :]
-    return Deutung(rest.strip(), profession, art, feld)
+        bisher = msgspec.structs.replace(neu, vorn=fund.end())
+    return msgspec.structs.replace(
+        bisher, text=zeile[bisher.vorn :].strip(), fremd=_fremd(zeile, bisher)
+    )
+
+
+def _genannt(runde: Runde, wort: str, bisher: Deutung) -> Deutung | None:
+    """Return `bisher` with what a word before a colon names, or None if it names nothing more."""
+    ersetzt, ablauf = msgspec.structs.replace, runde.ablauf
+    if bisher.feld is not None:
+        return None
+    profession = gerufen(wort, runde.angaben.professionen)
+    if profession is not None:
+        return None if bisher.profession else ersetzt(bisher, profession=profession.kuerzel)
+    if bisher.art is not None:
+        return None
+    hier = [ablauf.art(name) for name in runde.phase.arten]
+    art = next((art for art in hier if _heisst(wort, "", art.titel)), None)
+    if art is None and (feld := _feld(runde, wort)):
+        return ersetzt(bisher, feld=feld)
+    alle = (art for art in (*hier, *ablauf.arten) if _heisst(wort, art.kuerzel, art.titel))
+    art = art or next(alle, None)
+    return ersetzt(bisher, art=art) if art else None
+
+
+def _fremd(zeile: str, deutung: Deutung) -> str:
+    """Return the single word before the next colon of a line of which nothing was read yet."""
+    fund = _VORN.match(zeile)
+    if fund is None or deutung.vorn or " " in fund[1]:
+        return ""
+    return fund[1]
+
+
+def _heisst(wort: str, kuerzel: str, titel: str = "") -> bool:
+    """Return True if a word is this tag, this title, or one word of a title of several.
+
+    „Termin“ is enough for „Nächster Termin“, „wer“ for „wer hilft“.
+    """
+    gesucht, ganz = wort.casefold(), titel.casefold()
+    return gesucht in (kuerzel, ganz) or (len(gesucht) > 2 and gesucht in ganz.split())
 
 
 def feldwert(feld: Feld, text: str) -> str:
@@ -84,9 +124,9 @@ def feldwert(feld: Feld, text: str) -> str:
     raise Abgelehnt(f"„{text.strip()}“ gibt es bei „{feld.titel}“ nicht. Möglich ist: {werte}.")
 
 
-def gemeint(feld: Feld, kuerzel: str) -> bool:
-    """Return True if this tag, typed in the line, names the field."""
-    return bool(kuerzel) and kuerzel in (feld.kuerzel, feld.taste)
+def gemeint(feld: Feld, wort: str) -> bool:
+    """Return True if this word before a colon names the field: tag, key or title."""
+    return wort.casefold() == (feld.taste or None) or _heisst(wort, feld.kuerzel, feld.titel)
 
 
 def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, str]]:
@@ -105,7 +145,7 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
         (fund, feld)
         for fund in _DAHINTER.finditer(text)
         for feld in felder
-        if gemeint(feld, fund[1].lower())
+        if gemeint(feld, fund[1])
     ]
     if not stellen:
         return text, []
@@ -116,10 +156,10 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
     ]
 
 
-def _feld(runde: Runde, kuerzel: str) -> Feld | None:
-    """Return the field with this tag among those of the present phase's kinds, or None."""
+def _feld(runde: Runde, wort: str) -> Feld | None:
+    """Return the field that a word names among those of the present phase's kinds, or None."""
     for name in runde.phase.arten:
         for feld in runde.ablauf.felder_von(name):
-            if gemeint(feld, kuerzel):
+            if gemeint(feld, wort):
                 return feld
     return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.runde.eingabe import Deutung, genannte
-from modelle.runde.vorgabe import sprecher
+from modelle.runde.vorgabe import bleibend, sprecher
 from modelle.runde.zustand import Runde
 from tui.worte import kurz
 
@@ -34,13 +34,25 @@ def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bez
     ziel = runde.eintraege.get(bezug)
     if ziel is not None:
         teile[0] += f" zu {kurz(ziel.text, LAENGE)}"
+    if deutung.art and art not in runde.phase.arten:
+        teile[0] += " (für später)"
+    elif deutung.art and not bleibend(deutung.art):
+        teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])
     if wer and not deutung.feld:
-        teile.append(wer)
+        teile.append(_wer(runde, wer))
     if art and not deutung.feld:
         _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
         teile += [feld.titel for feld, _ in genannt]
+    if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
+        teile.append("Text wie getippt")
     return f"{' · '.join(teile)}{ENDE}"
+
+
+def _wer(runde: Runde, kuerzel: str) -> str:
+    """Name a profession in full words."""
+    profession = runde.profession(kuerzel)
+    return profession.titel if profession else kuerzel
 
 
 def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> str:
@@ -54,4 +66,4 @@ def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> s
     neu = f"Neu: {runde.ablauf.art(art).titel}"
     if bezug:
         return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}{ENDE}"
-    return f"{neu} · {wer}{ENDE}" if wer else f"{neu}{ENDE}"
+    return f"{neu} · {_wer(runde, wer)}{ENDE}" if wer else f"{neu}{ENDE}"

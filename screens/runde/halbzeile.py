@@ -13,11 +13,15 @@ from textual.timer import Timer
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.eingabe import WOERTLICH, deuten
 from screens.runde.flaeche import Flaeche
 from tui.widgets.eingabe import Eingabe
 
 ENTWURF_NACH = 0.5
 """Seconds from the first change until the line is kept. Later changes do not put it off."""
+
+GELESEN = 100
+"""Characters at the beginning of a line that are read for its tags."""
 
 ENTWURF_WIEDER = 5
 """Seconds until keeping is tried again after it failed; a file that is held makes it wait."""
@@ -42,6 +46,8 @@ class Halbzeile:
         """Key of the kind that holds unless the line says otherwise."""
         self.profession = ""
         """Tag of the profession that holds unless the line says otherwise."""
+        self.vorn = ""
+        """What was read in front of the text and stands above the line instead: `asd: i: `."""
         self.auftrag: Auftrag | None = None
         """What is being changed in the line, or None."""
         self.beiseite = Entwurf()
@@ -62,13 +68,57 @@ class Halbzeile:
         """Return True while the line searches offers."""
         return self.vor_der_suche is not None
 
+    @property
+    def ganz(self) -> str:
+        """Return the line of a new entry as it was typed, with what stands above it."""
+        return self.vorn + self.eingabe.value
+
     def fuellen(self, text: str, stelle: int | None = None) -> None:
         """Put a text into the line with the cursor at a character offset, by default its end."""
-        self.wird_gefuellt = True
+        self.vorn, self.wird_gefuellt = "", True
         try:
             self.eingabe.fuellen(text, stelle)
+            self.herausnehmen()
         finally:
             self.wird_gefuellt = False
+
+    def leeren(self) -> None:
+        """Empty the line."""
+        self.vorn = ""
+        self.eingabe.leeren()
+
+    # --- what stands above the line ------------------------------------------------------------
+
+    def vorspann(self, text: str) -> int:
+        """Return how many characters of a text in the line are tags that still stand there."""
+        if self.geaendert_wird or self.gesucht_wird:
+            return 0
+        gelesen = deuten(self.vorn + text[:GELESEN], self._flaeche.runde)
+        return max(0, gelesen.vorn - len(self.vorn))
+
+    def herausnehmen(self) -> None:
+        """Take tags that are complete out of the line; they stand above it from now on."""
+        text = self.eingabe.value
+        if weg := self.vorspann(text):
+            stelle = max(0, self.eingabe.cursor_position - weg)
+            self.vorn += text[:weg]
+            self.eingabe.fuellen(text[weg:], stelle)
+
+    def zurueckholen(self, als_text: bool = True) -> bool:
+        """Put what stands above the line back into it as text, or drop it.
+
+        Return False if nothing stands there.
+        """
+        if not self.vorn or self.geaendert_wird or self.gesucht_wird:
+            return False
+        vorn = self.vorn.rstrip()
+        if vorn == WOERTLICH or not als_text:
+            self.vorn = ""
+            self.herausnehmen()
+            return True
+        self.vorn = WOERTLICH
+        self.eingabe.fuellen(f"{vorn} {self.eingabe.value}".rstrip(), len(vorn))
+        return True
 
     # --- keeping ------------------------------------------------------------------------------
 
@@ -87,7 +137,8 @@ class Halbzeile:
             )
         if self.vor_der_suche is not None:
             return self.vor_der_suche
-        return Entwurf(self.eingabe.value, self.eingabe.cursor_position, self.art, self.profession)
+        stelle = len(self.vorn) + self.eingabe.cursor_position
+        return Entwurf(self.ganz, stelle, self.art, self.profession)
 
     def bald_halten(self) -> None:
         """Keep the line within `ENTWURF_NACH` seconds."""

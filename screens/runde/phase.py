@@ -38,18 +38,26 @@ class PhasenSchirm(Rundenbild):
     def action_phase_weiter(self) -> None:
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
+        self.fokus(self.zeile.eingabe)
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
-            self.rahmen.zum_handzettel()
+            self.zeile.vor_dem_gehen(f"zum {self.runde.ablauf.ergebniswort}", self._zum_ergebnis)
         else:
-            self.zeile.entwurf_halten()
-            self.rahmen.versuche(self.leitung.weiter)
+            self.zeile.vor_dem_gehen("weiter", lambda: self._gehen(self.leitung.weiter))
+
+    def _zum_ergebnis(self) -> None:
+        self.zeile.entwurf_halten()
+        self.rahmen.zum_handzettel()
+
+    def _gehen(self, wohin: Callable[[], object]) -> None:
+        self.zeile.entwurf_halten()
+        self.rahmen.versuche(wohin)
         self.fokus(self.zeile.eingabe)
 
     def action_phase_zurueck(self) -> None:
         """Go back to the phase before."""
         self.rueckfrage.verlassen()
-        self.rahmen.versuche(self.leitung.zurueck)
         self.fokus(self.zeile.eingabe)
+        self.zeile.vor_dem_gehen("zurück", lambda: self._gehen(self.leitung.zurueck))
 
     # --- line and list ------------------------------------------------------------------------
 
@@ -118,11 +126,15 @@ class PhasenSchirm(Rundenbild):
         self.zur_zeile()
 
     def action_zuruecknehmen(self) -> None:
-        """Take back the last act."""
+        """Take back the last act; while a question is open, take that back."""
+        if self.rueckfrage.offen:
+            self.rueckfrage.verlassen()
+            return
         self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
 
     def action_wiederholen(self) -> None:
         """Bring back what was taken back."""
+        self.rueckfrage.verlassen()
         self._stapeln(self.leitung.wiederholen, "Wiederholt")
 
     def _stapeln(self, tun: Callable[[], Ereignis], was: str) -> None:

@@ -61,7 +61,7 @@ class Rundenbild(Schirm):
         self.liste = Eintragsliste(self)
         self.zeile = Schreibzeile(self, self.liste)
         self.merkmale = Merkmalzaehler(self.zeile.wache)
-        self.rueckfrage = Rueckfrage()
+        self.rueckfrage = Rueckfrage(weiter=self.zeile.nachholen)
         self.plan = Zeitplan(self)
         self.phasenuhr = Phasenuhr(self)
         self.hinweise = Hinweise()

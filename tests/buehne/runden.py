@@ -87,7 +87,7 @@ def fall_a(umgebung: Umgebung) -> Leitung:
     _fall_und_fragen(leitung, umgebung)
     _vermutungen(leitung, umgebung)
     _ideen_und_auswahl(leitung, umgebung)
-    tippen(leitung, "Mittwoch, 2. Dezember, 14 Uhr", "lk ws: Ich gehe leichter hinaus.")
+    tippen(leitung, "Mittwoch, 2. Dezember, 14 Uhr", "lk: ws: Ich gehe leichter hinaus.")
     return leitung
 
 
@@ -101,21 +101,21 @@ def _weiter(leitung: Leitung, umgebung: Umgebung) -> None:
 def _fall_und_fragen(leitung: Leitung, umgebung: Umgebung) -> None:
     *_, versehen = tippen(
         leitung,
-        "lk Nach etwa zehn Minuten sitzt er unter dem Tisch und trommelt.",
-        "lk Ein Teil der Klasse lacht, andere halten sich die Ohren zu.",
-        "lk Das Gespräch mit den Eltern hat nichts verändert.",
-        "lk l: Wie kann er sich bewegen, ohne dass die anderen beim Lernen gestört werden?",
-        "lk Frau Krause von nebenan hat sich beschwert.",
+        "lk: Nach etwa zehn Minuten sitzt er unter dem Tisch und trommelt.",
+        "lk: Ein Teil der Klasse lacht, andere halten sich die Ohren zu.",
+        "lk: Das Gespräch mit den Eltern hat nichts verändert.",
+        "lk: l: Wie kann er sich bewegen, ohne dass die anderen beim Lernen gestört werden?",
+        "lk: Frau Krause von nebenan hat sich beschwert.",
     )
     leitung.loeschen(versehen.id)
     _weiter(leitung, umgebung)
     tippen(
         leitung,
-        "ssa Was geschieht kurz davor?",
-        "lk a: Meist eine lange Stillarbeit.",
-        "asd Wann gelingt es ihm, dabeizubleiben?",
-        "lk a: Beim Werken und wenn er etwas holen darf.",
-        "okja Was macht er am Nachmittag?",
+        "ssa: Was geschieht kurz davor?",
+        "lk: a: Meist eine lange Stillarbeit.",
+        "asd: Wann gelingt es ihm, dabeizubleiben?",
+        "lk: a: Beim Werken und wenn er etwas holen darf.",
+        "okja: Was macht er am Nachmittag?",
     )
     _weiter(leitung, umgebung)
 
@@ -123,12 +123,12 @@ def _fall_und_fragen(leitung: Leitung, umgebung: Umgebung) -> None:
 def _vermutungen(leitung: Leitung, umgebung: Umgebung) -> None:
     hypothesen = tippen(
         leitung,
-        "okja Er braucht mehr Bewegung, als der Vormittag zulässt.",
-        "ssa Unter dem Tisch ist es ihm weniger laut und voll.",
-        "asd Das Lachen der anderen ist für ihn Anerkennung.",
-        "asd Zu Hause ist es eng.",
+        "okja: Er braucht mehr Bewegung, als der Vormittag zulässt.",
+        "ssa: Unter dem Tisch ist es ihm weniger laut und voll.",
+        "asd: Das Lachen der anderen ist für ihn Anerkennung.",
+        "asd: Zu Hause ist es eng.",
     )
-    tippen(leitung, "ssa i: Stehpult ausprobieren")
+    tippen(leitung, "ssa: i: Stehpult ausprobieren")
     _weiter(leitung, umgebung)
     bewegung, lachen, enge = tippen(
         leitung,
@@ -141,7 +141,7 @@ def _vermutungen(leitung: Leitung, umgebung: Umgebung) -> None:
     setzen(leitung, enge, gruppe="familie", passung="passt_nicht")
     for hypothese, ursache in zip(hypothesen, (bewegung, bewegung, lachen, enge), strict=True):
         leitung.anhaengen(hypothese.id, ursache.id)
-    [resonanz] = tippen(leitung, "lk re: Das mit der Stillarbeit sehe ich jeden Tag.")
+    [resonanz] = tippen(leitung, "lk: re: Das mit der Stillarbeit sehe ich jeden Tag.")
     leitung.anhaengen(resonanz.id, bewegung.id)
     _weiter(leitung, umgebung)
 
@@ -149,12 +149,12 @@ def _vermutungen(leitung: Leitung, umgebung: Umgebung) -> None:
 def _ideen_und_auswahl(leitung: Leitung, umgebung: Umgebung) -> None:
     sport, pausen, rhythmus, eltern, beratung, _ = tippen(
         leitung,
-        "okja Ein Sportangebot am Nachmittag, bei dem er sich auspowern kann",
-        "ssa Zwei kurze Bewegungspausen am Vormittag für die ganze Klasse",
-        "okja Eine Trommelgruppe, in der Trommeln genau richtig ist",
-        "asd Ein Elterngespräch, das mit dem beginnt, was ihm gelingt",
-        "asd Erziehungsberatung als Angebot an die Eltern",
-        "ssa Ein verabredetes Zeichen, mit dem er kurz hinausgehen darf",
+        "okja: Ein Sportangebot am Nachmittag, bei dem er sich auspowern kann",
+        "ssa: Zwei kurze Bewegungspausen am Vormittag für die ganze Klasse",
+        "okja: Eine Trommelgruppe, in der Trommeln genau richtig ist",
+        "asd: Ein Elterngespräch, das mit dem beginnt, was ihm gelingt",
+        "asd: Erziehungsberatung als Angebot an die Eltern",
+        "ssa: Ein verabredetes Zeichen, mit dem er kurz hinausgehen darf",
     )
     setzen(leitung, sport, wer_hilft="Fachkraft der Offenen Kinder- und Jugendarbeit")
     setzen(leitung, pausen, wer_hilft="Schulsozialarbeit")

@@ -2,7 +2,7 @@
 
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")                        # press keys by name or as characters
-        await hand.tippt("ssa Was war davor?", "enter")
+        await hand.tippt("ssa: Was war davor?", "enter")
         await hand.takt(minuten=3)                 # move the clock, then one tick
         assert "über" in hand.bild
 
@@ -238,8 +238,9 @@ class Hand:
 
     @property
     def zeile(self) -> str:
-        """The half-typed line."""
-        return self.phase.zeile.eingabe.value
+        """The half-typed line, with what stands above it instead of in it."""
+        halb = self.phase.zeile._halb
+        return halb.ganz if halb.auftrag is None and not halb.gesucht_wird else halb.eingabe.value
 
     @property
     def frage(self) -> str:

@@ -81,6 +81,8 @@ async def tue(hand: Hand, schritt: Schritt) -> None:
     """One step of an example."""
     if isinstance(schritt, str):
         await hand.schreibt(schritt)
+        if "am Anfang der Zeile?" in hand.frage:
+            await hand("enter")
     else:
         anfang, taste, *antworten = schritt
         await waehle(hand, anfang)

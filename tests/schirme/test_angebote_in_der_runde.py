@@ -302,7 +302,7 @@ def test_unter_dem_eintrag_steht_nichts_zweimal():
 @pytest.fixture
 def mit_angeboten(leitung: Leitung) -> Leitung:
     """Two ideas, one chosen; each with an offer, and one of them for both."""
-    musik, eltern = im(leitung, "brainstorming", "Etwas mit Musik", "asd Elterngespräch")
+    musik, eltern = im(leitung, "brainstorming", "Etwas mit Musik", "asd: Elterngespräch")
     for idee, angebot in ((musik, T), (eltern, E), (eltern, T)):
         leitung.angebot_uebernehmen(angebot, idee.id)
     gehe(leitung, "auswahl")

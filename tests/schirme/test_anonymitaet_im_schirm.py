@@ -161,7 +161,7 @@ async def test_solange_sich_nichts_aendert_wird_der_schirm_nicht_neu_angeordnet(
     umgebung, uhr, tmp_path, monkeypatch
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt("asd Leon haut")
+        await hand.tippt("asd: Leon haut")
         angeordnet: list[object] = []
         gesetzt: list[object] = []
         monkeypatch.setattr(hand.phase, "_refresh_layout", lambda *a, **k: angeordnet.append(a))
@@ -170,7 +170,7 @@ async def test_solange_sich_nichts_aendert_wird_der_schirm_nicht_neu_angeordnet(
         assert (angeordnet, gesetzt) == ([], [])
 
 
-@pytest.mark.parametrize("vorn", ["", "asd: ", "asd ", "a: ", "okja f: ", "  lk  a:  "])
+@pytest.mark.parametrize("vorn", ["", "asd: ", "Jugendamt: ", "a: ", "okja: f: ", "  lk:  a:  "])
 async def test_kuerzel_vor_dem_text_sind_kein_text_und_die_stellen_stimmen(
     umgebung, uhr, tmp_path, pruefung, vorn
 ):
@@ -335,7 +335,7 @@ async def test_enter_mit_einem_namen_fragt_einmal_und_enter_ersetzt_und_speicher
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt("asd Warum haut Leon mit ADHS?", "enter")
+        await hand.tippt("asd: Warum haut Leon mit ADHS?", "enter")
         assert hand.texte == []
         assert "„Leon“ (Vorname → [Kind]) könnte verraten, wer gemeint ist." in hand.frage
         assert "Enter ersetzen und speichern" in hand.frage
@@ -373,14 +373,29 @@ async def test_esc_fuehrt_in_die_zeile_zurueck_an_die_stelle(umgebung, uhr, tmp_
         assert hand.texte == ["Warum haut Leo heute?"]
 
 
-async def test_wer_die_frage_nicht_bemerkt_verliert_keinen_buchstaben(umgebung, uhr, tmp_path):
+async def test_was_waehrend_einer_frage_getippt_wird_kommt_danach_in_die_naechste_zeile(
+    umgebung, uhr, tmp_path
+):
+    """Three questions typed without looking became one."""
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        hand.schicke(*"Leon haut", "enter", *" und lacht ")
+        hand.schicke(*"Leon haut", "enter", *"Wie lange?", "enter")
         await hand.ruhe()
-        assert (hand.zeile, hand.texte, hand.frage) == ("Leon haut und lacht ", [], "")
+        assert hand.frage.endswith("Bitte erst antworten. Kommt danach in die Zeile: Wie lange?")
+        assert (hand.zeile, hand.texte) == ("Leon haut", [])
+        await hand("ctrl+l")
+        assert (hand.texte, hand.zeile, hand.frage) == (["Leon haut"], "Wie lange?", "")
         await hand("enter")
-        await hand.einfuegen("wieder")
-        assert (hand.zeile, hand.frage) == ("Leon haut und lacht wieder", "")
+        assert hand.texte == ["Leon haut", "Wie lange?"]
+
+
+async def test_eingefuegtes_waehrend_einer_frage_wartet_und_esc_haengt_es_an(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.tippt("Leon haut", "enter")
+        await hand.einfuegen("und lacht")
+        await hand("backspace", "escape")
+        assert (hand.zeile, hand.texte, hand.frage) == ("Leon haut und lach", [], "")
 
 
 async def test_viele_funde_werden_nicht_alle_aufgezaehlt(umgebung, uhr, tmp_path, monkeypatch):
@@ -396,7 +411,7 @@ async def test_eine_andere_taste_schliesst_die_frage_und_nichts_ist_gespeichert(
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand.tippt("Leon haut", "enter", "f8")
-        assert hand.frage == ""
+        assert hand.frage.startswith("In der Zeile steht noch „Leon haut“.")
         assert (hand.texte, hand.zeile) == ([], "Leon haut")
 
 
@@ -434,7 +449,7 @@ async def test_in_einer_aenderung_ist_ein_kuerzel_text(umgebung, uhr, tmp_path):
 async def test_die_frage_kommt_auch_bei_einer_angabe(umgebung, uhr, tmp_path):
     def mit_idee(leitung: Leitung) -> None:
         gehe(leitung, "brainstorming")
-        tippen(leitung, "okja Sport")
+        tippen(leitung, "okja: Sport")
 
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_idee) as hand:
         await hand.tippt("w: Kevin", "enter")
@@ -485,7 +500,8 @@ async def test_beim_tippen_vor_der_frage_zu_mehreren_zeilen_geht_nichts_verloren
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         await hand.einfuegen("Leon haut.\nKevin lacht.")
         await hand("j")
-        await hand.tippt(" Oh")
+        await hand.tippt("Oh")
+        await hand("escape")
         assert hand.zeile == "Leon haut. Kevin lacht. Oh"
 
 
@@ -581,11 +597,11 @@ async def test_eine_runde_mit_vielen_eintraegen_wird_nach_und_nach_gezaehlt(
 def mit_namen(leitung: Leitung) -> None:
     """A name on the handout, one behind a switch, one that stays in the log."""
     gehe(leitung, "fall")
-    tippen(leitung, "lk Leon trommelt.", "lk l: Was hilft Leon in Jena?")
+    tippen(leitung, "lk: Leon trommelt.", "lk: l: Was hilft Leon in Jena?")
     gehe(leitung, "hypothesen")
-    tippen(leitung, "okja Kevin stört ihn.")
+    tippen(leitung, "okja: Kevin stört ihn.")
     gehe(leitung, "brainstorming")
-    [idee] = tippen(leitung, "okja Sport mit der Goethe")
+    [idee] = tippen(leitung, "okja: Sport mit der Goethe")
     setzen(leitung, idee, wer_hilft="der Bäcker")
 
 
@@ -724,7 +740,7 @@ async def test_was_ein_anderes_terminal_dazuschreibt_kommt_nicht_ungeprueft_hina
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
         await hand("f5", "x")
         assert "Runde schließen?" in hand.frage
-        tippen(Leitung.oeffnen(zweite, hand.leitung.id), "okja Tanzen mit Leon")
+        tippen(Leitung.oeffnen(zweite, hand.leitung.id), "okja: Tanzen mit Leon")
         await hand("j")
         assert isinstance(hand.schirm, PruefungSchirm)
         await hand("e")
@@ -738,7 +754,7 @@ async def test_erledigt_ein_anderes_terminal_die_letzte_stelle_geht_es_hier_weit
 ):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
         andere = Leitung.oeffnen(zweite, hand.leitung.id)
-        tippen(andere, "okja Tanzen mit Leon")
+        tippen(andere, "okja: Tanzen mit Leon")
         await hand.takt(sekunden=1)
         await hand("f5")
         assert isinstance(hand.schirm, PruefungSchirm)
@@ -752,7 +768,7 @@ async def test_auch_was_beim_letzten_mal_gewaehlt_wurde_laesst_sich_von_hier_aus
 ):
     frueher = begonnene(umgebung)
     gehe(frueher, "brainstorming")
-    [idee] = tippen(frueher, "okja Sport mit Leon")
+    [idee] = tippen(frueher, "okja: Sport mit Leon")
     gehe(frueher, "auswahl")
     waehlen(frueher, idee, "gewaehlt")
     frueher.schliessen()
@@ -846,7 +862,7 @@ async def test_im_kleinsten_fenster_stehen_alle_tasten_der_pruefung_im_fuss(
 async def test_gerollt_wird_bis_zur_letzten_stelle(umgebung, uhr, tmp_path):
     def viele(leitung: Leitung) -> None:
         gehe(leitung, "brainstorming")
-        tippen(leitung, *(f"okja Idee {nr} mit Leon" for nr in range(20)))
+        tippen(leitung, *(f"okja: Idee {nr} mit Leon" for nr in range(20)))
 
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", viele) as hand:
         await hand("f5")
@@ -936,7 +952,7 @@ def test_geprueft_wird_genau_was_auf_dem_handzettel_steht(umgebung, an):
 def test_was_behalten_wurde_wird_gezaehlt_und_ist_nicht_mehr_offen(umgebung):
     leitung = fall_a(umgebung)
     gehe(leitung, "fall")
-    tippen(leitung, "lk l: Was hilft Leon?")
+    tippen(leitung, "lk: l: Was hilft Leon?")
     vorher = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
     assert [b.wort for b in vorher.offen] == ["Leon"]
     leitung.freigeben("Leon")

@@ -27,13 +27,13 @@ ZEILEN = {
         "Ein Teil der Klasse lacht, andere halten sich die Ohren zu.",
         "l: Wie kann er sich bewegen, ohne dass die anderen beim Lernen gestört werden?",
     ),
-    "fragen": ("ssa Was geschieht kurz davor?", "a: Meist eine lange Stillarbeit."),
-    "hypothesen": ("okja Er braucht mehr Bewegung, als der Vormittag zulässt.",),
+    "fragen": ("ssa: Was geschieht kurz davor?", "a: Meist eine lange Stillarbeit."),
+    "hypothesen": ("okja: Er braucht mehr Bewegung, als der Vormittag zulässt.",),
     "brainstorming": (
-        "okja Ein Sportangebot am Nachmittag, bei dem er sich auspowern kann",
-        "ssa Zwei kurze Bewegungspausen am Vormittag für die ganze Klasse",
-        "okja Eine Trommelgruppe, in der Trommeln genau richtig ist",
-        "asd Ein Elterngespräch, das mit dem beginnt, was ihm gelingt",
+        "okja: Ein Sportangebot am Nachmittag, bei dem er sich auspowern kann",
+        "ssa: Zwei kurze Bewegungspausen am Vormittag für die ganze Klasse",
+        "okja: Eine Trommelgruppe, in der Trommeln genau richtig ist",
+        "asd: Ein Elterngespräch, das mit dem beginnt, was ihm gelingt",
     ),
 }
 
@@ -129,7 +129,7 @@ def test_bild_der_phase(bild, umgebung, uhr):
     async def tun(hand: Hand) -> None:
         await hand("enter")
         await hand.takt(minuten=5, sekunden=20)
-        await hand.tippt("ssa Ein verabredetes Zeichen, mit dem er kurz")
+        await hand.tippt("ssa: Ein verabredetes Zeichen, mit dem er kurz")
 
     assert bild(tun)
 

@@ -49,7 +49,7 @@ def eintraege(hand: Hand) -> list[tuple[str, list[str]]]:
 
 def mit_ideen(leitung: Leitung) -> None:
     gehe(leitung, PHASE)
-    tippen(leitung, "okja Sport am Nachmittag", "ssa Stehpult")
+    tippen(leitung, "okja: Sport am Nachmittag", "ssa: Stehpult")
 
 
 @contextmanager
@@ -81,12 +81,12 @@ async def test_ein_fragezeichen_zeigt_angebote_an_der_stelle_der_eintraege(umgeb
         ]
         assert "Stehpult" not in hand.bild
         assert gewaehltes(hand) == "Sport für alle"
-        assert hand.label == "Neu: Idee · asd ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
         assert hand.fuss.startswith("Enter übernehmen  ↑↓ wählen  Esc zurück")
         await hand("escape")
         assert angebote(hand) == []
         assert "Stehpult" in hand.bild
-        assert (hand.zeile, hand.label) == ("", "Idee · asd ›")
+        assert (hand.zeile, hand.label) == ("", "Idee · Allgemeiner Sozialer Dienst ›")
 
 
 async def test_gefunden_wird_mit_jedem_buchstaben_neu(umgebung, uhr, tmp_path):
@@ -195,7 +195,7 @@ async def test_ist_ein_eintrag_gewaehlt_kommt_das_angebot_zu_ihm_und_das_naechst
         await hand("enter")
         assert eintraege(hand)[0] == ("Sport am Nachmittag", [TROMMELN.titel])
         await hand.tippt("?elt")
-        assert hand.label == "Neu: Idee · asd ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
         await hand("enter")
         assert eintraege(hand)[2:] == [("Elterncafé", ["Elterncafé"])]
 
@@ -220,17 +220,17 @@ async def test_die_taste_nimmt_getipptes_als_suchwort_und_esc_gibt_es_zurueck(
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, PHASE) as hand:
-        await hand.tippt("okja i: tromm; w: Verein", "left", "ctrl+k")
+        await hand.tippt("okja: i: tromm; w: Verein", "left", "ctrl+k")
         assert (hand.zeile, gewaehltes(hand)) == ("?tromm", TROMMELN.titel)
-        assert hand.label == "Neu: Idee · okja ›"
+        assert hand.label == "Neu: Idee · Offene Kinder- und Jugendarbeit ›"
         await hand("escape")
-        assert hand.zeile == "okja i: tromm; w: Verein"
-        assert hand.phase.zeile.eingabe.cursor_position == len(hand.zeile) - 1
+        assert hand.zeile == "okja: i: tromm; w: Verein"
+        assert hand.phase.zeile.eingabe.cursor_position == len("tromm; w: Verein") - 1
         await hand("ctrl+k", "ctrl+k")
-        assert hand.zeile == "okja i: tromm; w: Verein"
+        assert hand.zeile == "okja: i: tromm; w: Verein"
         await hand("ctrl+k", "enter")
         assert [x.profession for x in hand.leitung.runde.eintraege.values()] == ["okja"]
-        assert (hand.zeile, hand.label) == ("", "Idee · okja ›")
+        assert (hand.zeile, hand.label) == ("", "Idee · Offene Kinder- und Jugendarbeit ›")
 
 
 async def test_alles_in_einem_zug_getippt_nimmt_was_gesucht_war(umgebung, uhr, tmp_path):
@@ -303,7 +303,7 @@ async def test_in_der_liste_nimmt_eine_taste_das_angebot_wieder_heraus(umgebung,
 async def test_bei_der_auswahl_kommt_das_angebot_zur_option_von_eben(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await hand.tippt("?tro")
-        assert hand.label == "Neu: Option · lk ›"
+        assert hand.label == "Neu: Option · Lehrkraft ›"
         await hand("escape")
         await in_liste(hand, "Sport am")
         await hand("1")
@@ -357,7 +357,7 @@ async def test_die_art_der_zeile_bestimmt_was_neu_entsteht(umgebung, uhr, tmp_pa
         await hand("f3")
         assert hand.label.startswith("Nächster Termin")
         await hand.tippt("?tro")
-        assert hand.label == "Neu: Option · lk ›"
+        assert hand.label == "Neu: Option · Lehrkraft ›"
         await hand("enter")
         [neu] = hand.leitung.runde.eintraege.values()
         assert neu.art == "option"
@@ -448,7 +448,7 @@ async def test_ein_satz_der_mit_fragezeichen_mitgebracht_wird_bleibt_ein_satz(
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "ursachen") as hand:
-        await hand.tippt("? offen", "f8")
+        await hand.tippt("? offen", "f8", "m")
         assert (hand.phase._phase, hand.zeile) == (PHASE, "? offen")
         assert angebote(hand) == []
         await hand("enter")
@@ -507,7 +507,7 @@ async def test_ist_der_eintrag_inzwischen_fort_bleibt_die_suche_stehen(
         Leitung.oeffnen(zweite, hand.leitung.id).loeschen(stehpult)
         await hand("enter")
         assert hand.meldung == "! Diesen Eintrag gibt es nicht mehr."
-        assert (hand.zeile, hand.label) == ("?tro", "Neu: Idee · asd ›")
+        assert (hand.zeile, hand.label) == ("?tro", "Neu: Idee · Allgemeiner Sozialer Dienst ›")
         await hand("enter")
         assert hand.texte == ["Sport am Nachmittag", TROMMELN.titel]
 
@@ -590,7 +590,7 @@ async def test_nach_der_suche_ist_der_eintrag_zu_sehen(
 ):
     def viele(leitung: Leitung) -> None:
         gehe(leitung, PHASE)
-        tippen(leitung, *(f"okja Idee Nummer {nr}" for nr in range(30)))
+        tippen(leitung, *(f"okja: Idee Nummer {nr}" for nr in range(30)))
         vorher(leitung)
 
     async with in_phase(umgebung, uhr, tmp_path, PHASE, viele, groesse=(60, 20)) as hand:
@@ -635,16 +635,16 @@ async def test_gesucht_wird_erst_wenn_niemand_weitertippt(umgebung, uhr, tmp_pat
             await hand("?", "t", "r", "o")
             assert (angebote(hand), gelaufen) == ([], [])
             # Label and list change together, never one without the other.
-            assert hand.label == "Idee · asd ›"
+            assert hand.label == "Idee · Allgemeiner Sozialer Dienst ›"
             await pause(hand)
             assert len(gelaufen) == 1
-        assert hand.label == "Neu: Idee · asd ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
         assert gewaehltes(hand) == TROMMELN.titel
         await hand("ctrl+u")
         await hand.tippt("Satz")
-        assert hand.label == "Neu: Idee · asd ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
         await pause(hand)
-        assert (hand.label, angebote(hand)) == ("Idee · asd ›", [])
+        assert (hand.label, angebote(hand)) == ("Idee · Allgemeiner Sozialer Dienst ›", [])
         assert hand.phase.zeile.suche._timer is None
 
 
@@ -652,11 +652,11 @@ async def test_enter_esc_und_pfeile_warten_nicht(umgebung, uhr, tmp_path, mit_pa
     async with in_phase(umgebung, uhr, tmp_path, PHASE, mit_ideen) as hand:
         await hand.tippt("?tro", "enter")
         assert hand.texte[-1] == TROMMELN.titel
-        assert (angebote(hand), hand.label) == ([], "Idee · asd ›")
+        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst ›")
         await hand.tippt("?spo", "down")
         assert gewaehltes(hand).startswith("abgelaufen")
         await hand("escape")
-        assert (angebote(hand), hand.label) == ([], "Idee · asd ›")
+        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst ›")
         await pause(hand)
         assert angebote(hand) == []
 

@@ -55,12 +55,15 @@ async def test_bei_einem_fehler_bleibt_der_text_und_enter_versucht_es_noch_einma
     umgebung, uhr, tmp_path, monkeypatch
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt("asd Wann gelingt es?")
+        await hand.tippt("asd: Wann gelingt es?")
         with voller_datentraeger(monkeypatch, einmal=True):
             await hand("enter")
             assert hand.meldung == f"! {VOLL}"
             assert VOLL in hand.worte
-            assert (hand.zeile, hand.label) == ("asd Wann gelingt es?", "Frage · asd ›")
+            assert (hand.zeile, hand.label) == (
+                "asd: Wann gelingt es?",
+                "Frage · Allgemeiner Sozialer Dienst ›",
+            )
             assert gespeichert(umgebung, hand) == []
             assert hand.texte == []
             await hand("enter")
@@ -258,17 +261,17 @@ async def test_was_anderswo_geloescht_wurde_lebt_durch_eine_zeile_nicht_wieder_a
 
 async def test_vorausgetippte_zeilen_werden_der_reihe_nach_eintraege(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        hand.schicke(*"ssa Eins?", "enter", *"asd Zwei?", "enter", *"okja Dr")
+        hand.schicke(*"ssa: Eins?", "enter", *"asd: Zwei?", "enter", *"okja: Dr")
         await hand.ruhe()
         assert hand.liste == ["F ssa Eins?", "F asd Zwei?"]
-        assert (hand.zeile, hand.label) == ("okja Dr", "Frage · okja ›")
+        assert (hand.zeile, hand.label) == ("okja: Dr", "Frage · Offene Kinder- und Jugendarbeit ›")
 
 
 async def test_vorausgetippt_geht_es_durch_phasen_und_schirme(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         hand.schicke(
-            "f2", "space", "enter", "f8", *"l: Wie?", "enter", "f8", *"ssa Was?", "enter", "up",
-            "e", *" Genau?", "enter", "f5", "s", "escape", "f8", *"asd Weil", "enter",
+            "f2", "space", "enter", "f8", *"l: Wie?", "enter", "f8", *"ssa: Was?", "enter", "up",
+            "e", *" Genau?", "enter", "f5", "s", "escape", "f8", *"asd: Weil", "enter",
         )  # fmt: skip
         await hand.ruhe()
         assert hand.texte == ["Wie?", "Was? Genau?", "Weil"]
@@ -312,7 +315,7 @@ async def test_was_ein_anderes_terminal_notiert_steht_nach_einem_takt_auch_hier(
         assert "Von drüben" not in hand.bild
         await hand.takt(sekunden=1)
         assert "Von drüben" in hand.bild
-        assert (hand.zeile, hand.label) == ("halb", "Frage · ssa ›")
+        assert (hand.zeile, hand.label) == ("halb", "Frage · Schulsozialarbeit ›")
         andere.weiter()
         await hand.takt(sekunden=1)
         assert "4/8 Hypothesen" in hand.bild
@@ -367,14 +370,14 @@ async def test_der_entwurf_wird_binnen_einer_sekunde_gehalten(umgebung, uhr, tmp
         zeile = hand.phase.zeile.eingabe
         gestellt: list[tuple[float, Callable[[], None]]] = []
         monkeypatch.setattr(zeile, "set_timer", lambda *was: (gestellt.append(was), Zeitgeber())[1])
-        await hand.tippt("asd Wann ge")
+        await hand.tippt("asd: Wann ge")
         # One timer from the first letter on, not one that each letter puts off.
         [(sekunden, tun)] = gestellt
         assert sekunden <= 1
         assert umgebung.protokoll.entwurf(hand.leitung.id).text == ""
         tun()
         entwurf = umgebung.protokoll.entwurf(hand.leitung.id)
-        assert (entwurf.text, entwurf.stelle, entwurf.art) == ("asd Wann ge", 11, "frage")
+        assert (entwurf.text, entwurf.stelle, entwurf.art) == ("asd: Wann ge", 12, "frage")
         await hand.tippt("lingt")
         assert len(gestellt) == 2
 
@@ -391,18 +394,18 @@ async def test_zeile_art_und_profession_kommen_beim_oeffnen_wieder(umgebung, uhr
         await hand("tab", "f3")
         await hand.tippt("beim Werken", "home", "right", "right")
         hand.phase.zeile.entwurf_halten()
-        assert hand.label == "Antwort · lk ›"
+        assert hand.label == "Antwort · Lehrkraft ›"
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        assert (hand.zeile, hand.label) == ("beim Werken", "Antwort · lk ›")
+        assert (hand.zeile, hand.label) == ("beim Werken", "Antwort · Lehrkraft ›")
         assert hand.phase.zeile.eingabe.cursor_position == 2
         await hand("f3")
-        assert hand.label == "Frage · asd ›"
+        assert hand.label == "Frage · Allgemeiner Sozialer Dienst ›"
 
 
 async def test_nach_enter_ist_auch_der_entwurf_leer(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt("okja Was noch?")
+        await hand.tippt("okja: Was noch?")
         hand.phase.zeile.entwurf_halten()
         await hand("enter")
         assert umgebung.protokoll.entwurf(hand.leitung.id).text == ""

@@ -201,8 +201,8 @@ async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tm
             Profession("fam", "Familienhilfe"),
         )
         await hand("f8")
-        await hand.tippt("fam Was war am Montag?")
-        assert hand.label.endswith("· fam ›")
+        await hand.tippt("fam: Was war am Montag?")
+        assert hand.label.endswith("· Familienhilfe ›")
 
 
 @pytest.mark.parametrize(

@@ -320,7 +320,7 @@ async def test_wo_nichts_zu_kuerzen_ist_bleibt_nur_das_spaetere_ende(umgebung, u
         assert "kürzen" not in hand.frage
         await hand("a", "v")
         assert hand.frage
-        await hand("s")
+        await hand("backspace", "backspace", "s")
         assert hand.meldung == "Neuer Plan gilt, Ende 15:05."
 
 

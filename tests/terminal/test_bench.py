@@ -102,7 +102,7 @@ def test_die_zeile_sagt_wie_weit_das_getippte_ist() -> None:
     echo.ansehen("c", 4, 2.0)
     assert echo.gesehen == [1.0, 1.0, 2.0, 2.0]
     assert echo.zeiten([0.0, 0.5, 1.0, 1.5]) == [1000, 500, 500]
-    assert in_der_zeile([" Idee · ssa › halb ", " F8 Weiter"]) == "halb"
+    assert in_der_zeile([" Idee · Schulsozialarbeit › halb ", " F8 Weiter"]) == "halb"
     assert in_der_zeile(["nichts"]) is None
 
 

@@ -36,7 +36,7 @@ ANSCHLAG = 0.03
 
 
 def zeile(nr: int) -> str:
-    return f"asd Frage {nr}: wer merkt es „zuerst“?"
+    return f"asd: Frage {nr}: wer merkt es „zuerst“?"
 
 
 STROM = "".join(f"{zeile(nr)}\r" for nr in range(2000))

@@ -120,7 +120,7 @@ def test_eingefuegte_steuerfolgen_werden_zu_text_oder_fallen_weg(
     assert re.search("davor|dahinter", t.text)
 
 
-@pytest.mark.parametrize("leer", ["", "    ", " \t ", "\u00a0\u2003 ", "asd:", "asd r:   "])
+@pytest.mark.parametrize("leer", ["", "    ", " \t ", "\u00a0\u2003 ", "asd:", "asd: r:   "])
 def test_leere_zeilen_werden_nicht_gespeichert(offen: tuple[Rechner, Terminal], leer: str) -> None:
     rechner, t = offen
     vorher = gespeicherte(rechner)

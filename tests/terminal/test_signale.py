@@ -268,7 +268,7 @@ def stocken_lassen(t: Terminal) -> None:
 # --- windows of any size ----------------------------------------------------------------------
 
 SCHIRME: dict[str, tuple[str, ...]] = {
-    "Zeile": (*"asd Wer merkt es zuer",),
+    "Zeile": (*"asd: Wer merkt es zuer",),
     "Liste": ("up",),
     "Ändern": ("up", "e", *" und "),
     "Eintragsformular": ("up", "f3"),

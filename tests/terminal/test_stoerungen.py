@@ -170,7 +170,7 @@ VORBEREITEN: Sequence[Schritt] = (
     zeile("l: Wie bleibt er dabei?", steht="Wie bleibt er dabei?"),
     takt(),
     weiter("fragen"),
-    zeile("asd Wann gelingt es?", steht="Wann gelingt es?"),
+    zeile("asd: Wann gelingt es?", steht="Wann gelingt es?"),
     entwurf("okja ha"),
     zeile("lb", steht="halb"),
 )
@@ -216,7 +216,7 @@ STOPPEN: Sequence[Schritt] = (
     auf(PhasenSchirm, "enter"),
     auf(KinderschutzSchirm, "f9"),
     auf(PhasenSchirm, "escape"),
-    entwurf("asd halb getippt"),
+    entwurf("asd: halb getippt"),
     auf(StartSchirm, "ctrl+n"),
     auf(PhasenSchirm, "takt", "enter"),
     entwurf(" und weiter"),
@@ -237,7 +237,7 @@ def _mit_fragen(umgebung: Umgebung) -> None:
 def _in_der_auswahl(umgebung: Umgebung) -> None:
     leitung = begonnene(umgebung)
     gehe(leitung, "fragen")
-    tippen(leitung, "ssa i: Stehpult")
+    tippen(leitung, "ssa: i: Stehpult")
 
 
 @dataclass(frozen=True)

@@ -247,7 +247,7 @@ def lang(umgebung: Umgebung, ideen: int) -> Leitung:
     """A round with so many very long ideas, about 6 KB each."""
     leitung = begonnene(umgebung)
     gehe(leitung, "brainstorming")
-    tippen(leitung, *(f"okja {nr}: " + "früh üben, „süß“ – " * 240 for nr in range(ideen)))
+    tippen(leitung, *(f"okja: {nr}: " + "früh üben, „süß“ – " * 240 for nr in range(ideen)))
     return leitung
 
 

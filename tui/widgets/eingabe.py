@@ -70,16 +70,19 @@ class Eingabe(RuhigeZeile):
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
         bei_fund: Callable[[], None] | None = None,
         bei_text: Callable[[str], None] | None = None,
+        am_anfang: Callable[[bool], None] | None = None,
     ) -> None:
         """Make the line.
 
         `absenden` gets the line at Enter, `einfuegen` the lines of a pasted text of several.
         `bei_text` gets each new text before it is checked. `bei_fund` is called whenever a key
-        would act on another find than before.
+        would act on another find than before. `am_anfang` hears of Backspace where nothing is left
+        to delete before the cursor (False), and of all before the cursor being deleted (True).
         """
         # Set before the base is made: the base sets the value, which calls these back.
         self._bei_text, self._bei_fund = bei_text, bei_fund
         self._absenden, self._einfuegen = absenden, einfuegen
+        self._am_anfang = am_anfang
         self._links = 0
         """Character offset of the first visible character."""
         self._pruefung = Zeilenpruefung(pruefer)
@@ -94,6 +97,19 @@ class Eingabe(RuhigeZeile):
         ergebnis = self._absenden(self.value)
         if ergebnis is not None:
             await ergebnis
+
+    def action_delete_left(self) -> None:
+        """Delete the character before the cursor, or the selection."""
+        if self._am_anfang is not None and self.selection.is_empty and not self.cursor_position:
+            self._am_anfang(False)
+        else:
+            super().action_delete_left()
+
+    def action_delete_left_all(self) -> None:
+        """Delete all before the cursor."""
+        super().action_delete_left_all()
+        if self._am_anfang is not None:
+            self._am_anfang(True)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste one line here; hand several lines to `einfuegen`."""

@@ -1,4 +1,10 @@
-"""A question within the screen: it takes the keys until it is answered and covers nothing."""
+"""A question within the screen: it takes the keys until it is answered and covers nothing.
+
+Somebody who types on without looking must neither lose a letter nor answer by accident. So the
+first letter that is no answer makes all letters text: they wait, are shown, and go on to the line
+after the answer. Only Enter, Esc and control keys answer then, and Enter only at the second press,
+because the first one was meant for the line.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +15,11 @@ from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
+from modelle.sprache.zeichen import einzeilig
 from tui.widgets.text import Teil, Text
+
+GEZEIGT = 40
+"""Characters shown of the end of waiting text."""
 
 
 class Antwort(NamedTuple):
@@ -39,13 +49,19 @@ class Rueckfrage(Text, can_focus=True):
     }
     """
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(
+        self, id: str | None = None, weiter: Callable[[str], object] | None = None
+    ) -> None:
+        """`weiter` gets what was typed or pasted meanwhile; without it such text is dropped."""
         super().__init__(id=id)
         self.display = False
+        self._weiter = weiter
+        self._wartend, self._gemahnt = "", False
+        """Text typed meanwhile, and whether Enter was pressed behind it."""
+        self._gestellt: list[tuple[Teil, ...]] = []
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
-        self._tippt: Callable[[str], object] | None = None
 
     @property
     def offen(self) -> bool:
@@ -58,21 +74,19 @@ class Rueckfrage(Text, can_focus=True):
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
         esc: str = "abbrechen",
-        tippt: Callable[[str], object] | None = None,
     ) -> None:
         """Ask a question. Afterwards the focus returns to where it was.
 
-        Esc always cancels, calls `abbruch`, and is shown with the word `esc`. With `tippt`, any
-        other text that is typed or pasted closes the question and goes to `tippt`: somebody who
-        did not notice the question must not lose a letter.
+        Esc always cancels, calls `abbruch`, and is shown with the word `esc`.
         """
         self.verlassen()
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
-        self._abbruch, self._tippt = abbruch, tippt
+        self._abbruch, self._gemahnt = abbruch, False
         gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
-        self.setze_zeilen([*zeilen, *_reihen([*gezeigt, ("Esc", esc)], self.screen.size.width)])
+        self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], self.screen.size.width)]
+        self._zeigen()
         self.display = True
         self.screen.set_focus(self, scroll_visible=False)
 
@@ -91,41 +105,72 @@ class Rueckfrage(Text, can_focus=True):
             self.schliessen()
             if abbruch:
                 abbruch()
+            self._nachholen()
 
     def on_key(self, event: events.Key) -> None:
-        """Answer, cancel, or let function keys pass."""
+        """Answer, cancel, keep text for the line, or let function keys pass."""
         if not self.offen:
             return
+        text = event.character if event.is_printable else None
         if event.key == "escape":
             event.stop()
-            self.schliessen()
-            if self._abbruch:
-                self._abbruch()
-            return
-        antwort = self._antworten.get(event.character or "") or self._antworten.get(event.key)
-        if antwort is not None:
+            self.verlassen()
+        elif self._wartend and self._getippt(event.key, text or ""):
+            event.stop()
+        elif antwort := self._antworten.get(text or "") or self._antworten.get(event.key):
             event.stop()
             if not antwort.bleibt:
                 self.schliessen()
             antwort.tun()
-        elif event.is_printable and event.character and self._tippt:
+            self._nachholen()
+        elif text and self._weiter:
             event.stop()
-            self._weitertippen(event.character)
-        elif event.is_printable or not event.key.startswith(("f", "ctrl+")):
+            self._warten(text)
+        elif text or not event.key.startswith(("f", "ctrl+")):
             # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle pasted text like typed text that is no answer."""
-        if self.offen and self._tippt:
+        if self.offen and self._weiter:
             event.stop()
-            self._weitertippen(event.text)
+            self._warten(event.text)
 
-    def _weitertippen(self, text: str) -> None:
-        tippt = self._tippt
-        self.schliessen()
-        if tippt:
-            tippt(text)
+    # --- what is typed meanwhile --------------------------------------------------------------
+
+    def _getippt(self, taste: str, text: str) -> bool:
+        """Handle a key behind waiting text; return False if the key is an answer all the same."""
+        if text:
+            self._warten(text)
+        elif taste == "backspace":
+            self._wartend = self._wartend[:-1]
+            self._zeigen()
+        elif taste == "enter" and not self._gemahnt:
+            self._gemahnt = True
+            self.app.bell()
+            self._zeigen()
+        else:
+            return False
+        return True
+
+    def _warten(self, text: str) -> None:
+        self._wartend += text
+        self._gemahnt = False
+        self._zeigen()
+
+    def _nachholen(self) -> None:
+        """Hand on the text that waited, unless another question came."""
+        if self._wartend and self._weiter and not self.offen:
+            text, self._wartend = self._wartend, ""
+            self._weiter(text)
+
+    def _zeigen(self) -> None:
+        zeilen = list(self._gestellt)
+        if self._wartend:
+            mahnung = "Bitte erst antworten. " if self._gemahnt else ""
+            text = einzeilig(self._wartend)[-GEZEIGT:]
+            zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
+        self.setze_zeilen(zeilen)
 
 
 def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:

@@ -74,9 +74,9 @@ class Angebotssuche:
             if not frage:
                 halb.vor_der_suche = None
         elif frage and not vorher.startswith(ZEICHEN) and self._darf():
-            stand = halb.stand()
-            stelle = min(stand.stelle, len(vorher))
-            self._oeffnen(msgspec.structs.replace(stand, text=vorher, stelle=stelle))
+            stand, davor = halb.stand(), halb.vorn + vorher
+            stelle = min(stand.stelle, len(davor))
+            self._oeffnen(msgspec.structs.replace(stand, text=davor, stelle=stelle))
 
     def _darf(self) -> bool:
         return self.moeglich and not self._halb.geaendert_wird

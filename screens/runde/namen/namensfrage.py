@@ -38,7 +38,7 @@ class Namensfrage:
         def aendern() -> None:
             eingabe.cursor_position = min(funde[0].ende, len(eingabe.value))
 
-        self._fragen(fundstellen(text, funde), ersetzen, lassen, aendern, "ändern", eingabe.nimm)
+        self._fragen(fundstellen(text, funde), ersetzen, lassen, aendern, "ändern")
         return True
 
     def fragt_zeilen(
@@ -49,10 +49,9 @@ class Namensfrage:
     ) -> bool:
         """Ask once about strong finds in several lines; without any return False.
 
-        `danach` gets the lines to save. `aendern` puts them into the line: for Esc, or when
-        somebody types on.
+        `danach` gets the lines to save. `aendern` puts them into the line: for Esc.
         """
-        wache, eingabe = self._wache, self._halb.eingabe
+        wache = self._wache
         gefunden = [[f for f in wache.pruefe_text(text) if f.stark] for text in texte]
         je_text = [fundstellen(text, f) for text, f in zip(texte, gefunden, strict=True)]
         stellen = [stelle for einer in je_text for stelle in einer]
@@ -68,11 +67,7 @@ class Namensfrage:
             if wache.freigeben([wort for wort, _ in stellen]):
                 danach(texte)
 
-        def weitertippen(text: str) -> None:
-            aendern()
-            eingabe.nimm(text)
-
-        self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern", weitertippen)
+        self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern")
         return True
 
     def _fragen(
@@ -82,7 +77,6 @@ class Namensfrage:
         lassen: Callable[[], object],
         aendern: Callable[[], object],
         esc: str,
-        tippt: Callable[[str], object],
     ) -> None:
         flaeche = self._flaeche
         # The user's own keys hold here, too; only the first of several is shown.
@@ -92,5 +86,5 @@ class Namensfrage:
             Antwort(erste, "so lassen", lassen, label=flaeche.taste("fund.lassen")),
             *(Antwort(taste, "", lassen) for taste in weitere),
         ]
-        flaeche.rueckfrage.stellen([(fundfrage(stellen),)], antworten, aendern, esc, tippt)
+        flaeche.rueckfrage.stellen([(fundfrage(stellen),)], antworten, aendern, esc)
         flaeche.zeige_fuss()

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
-from modelle.runde.eingabe import deuten
 from screens.namenspruefung import namenspruefung
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
@@ -20,9 +19,6 @@ from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz
-
-VORN = 80
-"""Characters at the beginning of a line in which its tags stand, if it has any."""
 
 
 class Namenswache:
@@ -86,10 +82,7 @@ class Namenswache:
 
     def _vorspann(self, text: str) -> int:
         """Return the character offset at which the text of a line begins, behind its tags."""
-        if self._halb.geaendert_wird:
-            return 0
-        vorn = text[:VORN].rstrip()
-        return len(vorn) - len(deuten(vorn, self._flaeche.runde).text)
+        return self._halb.vorspann(text)
 
     # --- what a key does ----------------------------------------------------------------------
 

@@ -22,9 +22,9 @@ class Absender:
     def __init__(self, flaeche: Flaeche, halb: Halbzeile, auswahl: Eintragsauswahl) -> None:
         self._flaeche, self._halb, self._auswahl = flaeche, halb, auswahl
 
-    def speichern(self, text: str) -> None:
-        """Do with a line what its tags say; without tags it becomes an entry of the usual kind."""
-        flaeche = self._flaeche
+    def speichern(self) -> None:
+        """Do with the line what its tags say; without tags it becomes a usual entry."""
+        flaeche, text = self._flaeche, self._halb.ganz
         if not text.strip():
             flaeche.melde("Bitte etwas eintippen; Enter speichert es.")
             return
@@ -98,7 +98,7 @@ class Absender:
         self._flaeche.melde("")
         halb.art, halb.profession = art, profession
         halb.nicht_mehr_halten()
-        halb.eingabe.leeren()
+        halb.leeren()
         self._flaeche.beschriften()
 
     # --- tags alone, and fields ---------------------------------------------------------------
@@ -112,7 +112,7 @@ class Absender:
         if deutung.art:
             halb.art = deutung.art.schluessel
         halb.profession = deutung.profession or halb.profession
-        halb.eingabe.leeren()
+        halb.leeren()
         flaeche.beschriften()
 
     def _feld_setzen(self, feld: Feld, text: str) -> None:
@@ -122,7 +122,7 @@ class Absender:
             flaeche.melde(f"Noch kein Eintrag, zu dem „{feld.titel}“ passt.", ernst=True)
             return
         if not text:
-            halb.eingabe.leeren()
+            halb.leeren()
             flaeche.felder_fragen(eintrag.id, [feld])
             return
         leitung, leer = flaeche.leitung, halb.leer()
@@ -152,7 +152,7 @@ class Absender:
 
     def parken(self) -> None:
         """Keep the typed line for its phase; ask for the kind if the line does not name one."""
-        deutung = deuten(self._halb.eingabe.value, self._flaeche.runde)
+        deutung = deuten(self._halb.ganz, self._flaeche.runde)
         if not deutung.text:
             self._flaeche.melde("Bitte erst die Zeile tippen, dann vormerken.")
         elif deutung.art is not None:

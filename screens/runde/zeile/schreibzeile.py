@@ -9,7 +9,7 @@ replaced it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from textual.app import ComposeResult
@@ -29,7 +29,7 @@ from modelle.runde.vorgabe import (
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import beim_aendern, beim_eintragen
+from screens.runde.beschriftung import ENDE, beim_aendern, beim_eintragen
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -37,6 +37,8 @@ from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
 from screens.runde.zeile.aenderung import Aenderung, anfangstext
+from screens.runde.zeile.gehfrage import gehfrage
+from screens.runde.zeile.wortfrage import Wortfrage
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
@@ -69,6 +71,7 @@ class Schreibzeile(Horizontal):
             pruefer=self._pruefe,
             bei_fund=flaeche.zeige_stand,
             bei_text=self._getippt,
+            am_anfang=self._am_anfang,
         )
         self._halb = Halbzeile(flaeche, self.eingabe)
         self.wache = Namenswache(flaeche, self._halb)
@@ -76,6 +79,7 @@ class Schreibzeile(Horizontal):
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
         self._absender = Absender(flaeche, self._halb, auswahl)
+        self._wortfrage = Wortfrage(flaeche, self._halb)
 
     def compose(self) -> ComposeResult:
         """What Enter will do, and the input."""
@@ -87,6 +91,11 @@ class Schreibzeile(Horizontal):
 
     def _getippt(self, text: str) -> None:
         self.suche.getippt(text)
+
+    def _am_anfang(self, alles: bool) -> None:
+        """Make text again of what stands above the line, or drop it if `alles` was deleted."""
+        if self._halb.zurueckholen(als_text=not alles):
+            self.beschriften()
 
     # --- the line as it is kept ---------------------------------------------------------------
 
@@ -108,7 +117,7 @@ class Schreibzeile(Horizontal):
         # Once a round is closed its line is kept no more; the typed text stays on the screen.
         if self._flaeche.runde.stand == "laufend" and entwurf != self._halb.stand():
             self._halb.auftrag, self._halb.beiseite = None, Entwurf()
-            self.eingabe.leeren()
+            self._halb.leeren()
             self.wiederherstellen(entwurf)
 
     def entwurf_halten(self) -> bool:
@@ -134,6 +143,7 @@ class Schreibzeile(Horizontal):
         if event.value != self.eingabe.value:
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
+        self._halb.herausnehmen()
         self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
@@ -181,7 +191,7 @@ class Schreibzeile(Horizontal):
         if self.suche.offen:
             self._label.setze(self.suche.beschriftung())
             return
-        runde, text = self._flaeche.runde, self.eingabe.value
+        runde, text = self._flaeche.runde, halb.ganz
         deutung = deuten(text, runde) if len(text) <= LANG else Deutung("")
         art = deutung.art.schluessel if deutung.art else halb.art
         bezug = self._auswahl.bezug_fuer(art)
@@ -194,15 +204,43 @@ class Schreibzeile(Horizontal):
         if self.suche.offen:
             self.suche.uebernehmen()
             return
-        if text and self._frage.fragt(lambda: self._absenden(self.eingabe.value)):
+        if self._wortfrage.fragt(lambda: self.absenden(self.eingabe.value)):
             return
-        self._absenden(text)
+        if not (text and self._frage.fragt(self._absenden)):
+            self._absenden()
 
-    def _absenden(self, text: str) -> None:
+    def _absenden(self) -> None:
         if self._halb.auftrag is not None:
-            self._aenderung.speichern(self._halb.auftrag, text)
+            self._aenderung.speichern(self._halb.auftrag, self.eingabe.value)
         else:
-            self._absender.speichern(text)
+            self._absender.speichern()
+
+    def vor_dem_gehen(self, wohin: str, danach: Callable[[], object]) -> None:
+        """Call `danach`; if something stands in the line, ask first what becomes of it.
+
+        `wohin` says in German where it goes, such as „weiter“.
+        """
+        self._aenderung.unberuehrtes_beenden()
+        self.entwurf_halten()
+        if self.suche.offen or not (self._halb.vorn + self.eingabe.value).strip():
+            danach()
+            return
+
+        def speichern() -> None:
+            self.absenden(self.eingabe.value)
+            if not self.eingabe.value and not self._flaeche.rueckfrage.offen:
+                danach()
+
+        als = self._label._stand.plain.removesuffix(ENDE)
+        gehfrage(self._flaeche.rueckfrage, self.eingabe.value, als, wohin, speichern, danach)
+
+    def nachholen(self, text: str) -> None:
+        """Take in, behind what stands there, what was typed while a question was open."""
+        if self.eingabe.value:
+            self.eingabe.cursor_position = len(self.eingabe.value)
+            self.eingabe.nimm(" ")
+        self.eingabe.nimm(text)
+        self._flaeche.fokus(self.eingabe)
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""

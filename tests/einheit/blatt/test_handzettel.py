@@ -156,7 +156,7 @@ def test_leere_abschnitte_fallen_weg(leitung: Leitung) -> None:
 
 def test_ohne_notierten_schritt_bleibt_platz_zum_schreiben(leitung: Leitung) -> None:
     bis_zu(leitung, "brainstorming")
-    [idee] = tippen(leitung, "ssa Pausensport")
+    [idee] = tippen(leitung, "ssa: Pausensport")
     leitung.weiter()
     waehlen(leitung, idee, "gewaehlt")
     assert abschnitt(handzettel(leitung.runde).markdown, "Das nehmen Sie mit") == (
@@ -166,7 +166,7 @@ def test_ohne_notierten_schritt_bleibt_platz_zum_schreiben(leitung: Leitung) -> 
 
 def test_ohne_wahl_heissen_die_ideen_nicht_weitere(leitung: Leitung) -> None:
     bis_zu(leitung, "brainstorming")
-    tippen(leitung, "ssa Pausensport", "Ein Gespräch zu dritt")
+    tippen(leitung, "ssa: Pausensport", "Ein Gespräch zu dritt")
     assert abschnitt(handzettel(leitung.runde).markdown, "Ideen der Runde, zur Auswahl") == (
         "### Schulsozialarbeit\n\n- Pausensport\n\n### Aus der Runde\n\n- Ein Gespräch zu dritt"
     )
@@ -174,7 +174,7 @@ def test_ohne_wahl_heissen_die_ideen_nicht_weitere(leitung: Leitung) -> None:
 
 def test_eine_option_ohne_entscheidung_steht_bei_den_ideen(leitung: Leitung) -> None:
     bis_zu(leitung, "auswahl")
-    tippen(leitung, "asd Ein Gespräch zu dritt")
+    tippen(leitung, "asd: Ein Gespräch zu dritt")
     assert ueberschriften(handzettel(leitung.runde).markdown, "###") == [
         "Allgemeiner Sozialer Dienst"
     ]
@@ -182,7 +182,7 @@ def test_eine_option_ohne_entscheidung_steht_bei_den_ideen(leitung: Leitung) -> 
 
 def test_eine_zurueckgelegte_option_gibt_ihre_idee_wieder_frei(leitung: Leitung) -> None:
     bis_zu(leitung, "brainstorming")
-    [idee] = tippen(leitung, "ssa Pausensport")
+    [idee] = tippen(leitung, "ssa: Pausensport")
     leitung.weiter()
     option = waehlen(leitung, idee, "nicht_jetzt")
     assert "Pausensport" not in handzettel(leitung.runde).markdown
@@ -546,7 +546,7 @@ def test_gewoehnlicher_text_steht_auch_roh_so_da_wie_er_getippt_wurde(runde: Run
 
 def test_getipptes_html_bleibt_text_auch_wo_ein_leser_html_zulaesst(leitung: Leitung) -> None:
     bis_zu(leitung, "brainstorming")
-    tippen(leitung, "ssa [ ] <script>alert(1)</script> [x](javascript:y) &amp;")
+    tippen(leitung, "ssa: [ ] <script>alert(1)</script> [x](javascript:y) &amp;")
     seite = MarkdownIt("commonmark", {"html": True}).render(handzettel(leitung.runde).markdown)
     assert "<li>[ ] &lt;script&gt;alert(1)&lt;/script&gt; [x](javascript:y) &amp;amp;</li>" in seite
 
