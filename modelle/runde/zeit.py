@@ -140,6 +140,13 @@ def erwartetes_ende(stand: Zeitstand, jetzt: datetime) -> datetime:
     )
 
 
+def steht_seit(stand: Zeitstand) -> datetime | None:
+    """Return since when the clock has been standing, on the machine's clock; None while it runs."""
+    if stand.seit is not None or stand.letzter is None:
+        return None
+    return stand.letzter + timedelta(seconds=stand.versatz)
+
+
 def verzug(stand: Zeitstand, jetzt: datetime) -> int:
     """Return the seconds by which the expected end is later than the planned one; may be < 0."""
     ende = sollende(stand)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.listentasten import werttasten
 from modelle.runde.zustand import Runde
@@ -46,14 +48,17 @@ BEI_EINER_FRAGE = Fusszeile()
 """A question says itself which keys answer it."""
 
 
-def in_der_zeile(ergebniswort: str, angebote: bool) -> Fusszeile:
+def in_der_zeile(ergebniswort: str, angebote: bool, pause: bool) -> Fusszeile:
     """Return the keys of the line.
 
     `ergebniswort` is the word for what the round ends in; `angebote` says whether an offer may be
-    taken up in this phase.
+    taken up in this phase; in a `pause` the key of the time ends it.
     """
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
-    return Fusszeile(_tasten(ergebniswort, namen), [("↑", "Liste")])
+    tasten = _tasten(ergebniswort, namen)
+    if pause:
+        tasten = [replace(t, kurz="Pause beenden") if t.id == "zeit" else t for t in tasten]
+    return Fusszeile(tasten, [("↑", "Liste")])
 
 
 def beim_suchen(ergebniswort: str) -> Fusszeile:

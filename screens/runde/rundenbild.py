@@ -176,7 +176,7 @@ class Rundenbild(Schirm):
             self.melde(meldung)
 
     def _zeige_kopf(self) -> None:
-        self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt())
+        self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt(), self.taste("zeit"))
         self._seite_fuellen()
         self._neuplan_zeigen()
 
@@ -202,7 +202,7 @@ class Rundenbild(Schirm):
         wort = self.runde.ablauf.ergebniswort
         if self.zeile.suche.offen:
             return fusszeile.beim_suchen(wort)
-        return fusszeile.in_der_zeile(wort, self.zeile.suche.moeglich)
+        return fusszeile.in_der_zeile(wort, self.zeile.suche.moeglich, self.runde.angehalten)
 
     def _fusszeile_der_liste(self) -> Fusszeile:
         zeile = self.liste.zeile

@@ -287,7 +287,7 @@ FALL_A = Drehbuch(
             Zeile("Unter dem Tisch ist es ihm weniger laut und voll.", "ssa:"),
             Zeile("Das Lachen der anderen ist für ihn Anerkennung.", "asd:"),
             Zeile("Zu Hause ist es eng", "asd", steht=""),
-            Tasten("up e", "Ändern › Zu Hause"),
+            Tasten("up e", r"Ändern ›\n› Zu Hause"),
             Zeile(
                 " – vielleicht fehlt Platz.",
                 zeigt="eng – vielleicht",
@@ -532,7 +532,7 @@ FALL_F = Drehbuch(
             Zeile("Vermutlich nur sie.", "a:"),
             Zeile("Was macht den Club für sie anders?", "okja: f:", steht=""),
             Zeile("Dort wird sie gebraucht – sie hilft beim Kochen.", "okja: a:"),
-            Tasten("up up e", "Ändern › Was macht"),
+            Tasten("up up e", r"Ändern ›\n› Was macht"),
             Zeile(
                 " Und seit wann?",
                 zeigt=r"Und\s+seit wann",

@@ -207,8 +207,8 @@ class Hand:
 
     @property
     def worte(self) -> str:
-        """The whole screen as one line, however its sentences are broken."""
-        return " ".join(self.bild.replace("▌", " ").split())
+        """The whole screen as one line, however its sentences are broken, without the bars."""
+        return " ".join(re.sub("[▌▁-▇]$|▌", " ", self.bild, flags=re.M).split())
 
     @property
     def schirm(self) -> Schirm:

@@ -93,7 +93,8 @@ def stand(hand: Hand) -> str:
 
 def marken(hand: Hand) -> list[tuple[str, Segment]]:
     """The marked pieces of the line."""
-    teile = hand.phase.zeile.eingabe.render_line(0)
+    zeile = hand.phase.zeile.eingabe
+    teile = [teil for y in range(zeile.size.height) for teil in zeile.render_line(y)]
     return [(t.text, t) for t in teile if t.style.bold or t.style.underline]
 
 

@@ -199,7 +199,7 @@ async def test_das_wort_vor_der_zeile_folgt_den_kuerzeln_beim_tippen(umgebung, u
             ("okja: Was", "Frage · Offene Kinder- und Jugendarbeit ›"),
             ("asd: f: Wann", "Frage · Allgemeiner Sozialer Dienst ›"),
             ("i: Sport", "Idee (für später) · Schulsozialarbeit ›"),
-            ("asd: i: Sport", "Idee · Allgemeiner Sozialer Dienst ›"),
+            ("asd: i: Sport", "Idee (für später) · Allgemeiner Sozialer Dienst ›"),
             ("Asd ist ein Kürzel", "Frage · Schulsozialarbeit ›"),
             ("http://x", "Frage · Schulsozialarbeit ›"),
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -235,18 +236,32 @@ async def test_gegebene_zeit_laesst_sich_zuruecknehmen(umgebung, uhr, tmp_path):
 async def test_in_der_pause_steht_die_uhr_und_es_klingelt_nicht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("f6", "p")
-        assert hand.meldung == "Pause. Weiter mit F6, dann p."
-        assert "Pause" in oben(hand)
+        assert hand.meldung == "Pause. F6 geht weiter."
+        assert re.search(r"Pause seit \d\d:\d\d +F6 geht weiter", oben(hand))
         await hand.takt(minuten=20)
         assert (rest(hand), hand.klingeln) == (600, 0)
-        assert "Pause" in oben(hand)
+        assert "Pause seit" in oben(hand)
+        assert "F6 Pause beenden" in hand.reihen[-1]
         await hand("f6")
-        assert "weiter nach Pause" in hand.frage
-        await hand("p")
         assert hand.meldung == "Weiter."
         await hand.takt(minuten=1)
         assert rest(hand) == 540
-        assert "Pause" not in oben(hand)
+        assert "Pause" not in hand.bild
+
+
+async def test_was_in_der_pause_getan_wird_laesst_stehen_dass_pause_ist(umgebung, uhr, tmp_path):
+    """It is said as long as the pause lasts, in the line and in the list, and with a late plan."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 20)) as hand:
+        await hand("f6", "p")
+        for tasten in ("Wer weiß das?", ["enter"], ["up"], ["escape"], ["f4"], ["ctrl+z"]):
+            await hand(*tasten)
+            assert "Pause seit" in hand.bild
+            assert "F6 geht weiter" in hand.bild
+        await hand.takt(minuten=25)
+        assert "F6:" not in hand.bild, "the key has one meaning in a pause"
+        await hand("f6")
+        assert "Pause" not in hand.bild
+        assert "hinter dem Plan" in hand.bild
 
 
 # --- a delay ----------------------------------------------------------------------------------

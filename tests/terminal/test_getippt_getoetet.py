@@ -64,7 +64,7 @@ def in_der_datei(rechner: Rechner) -> tuple[int, str]:
 def am_schirm(reihen: list[str]) -> tuple[int, str]:
     """How many lines the screen shows as saved, and what stands in the line."""
     nummern = [int(m[1]) for r in reihen if (m := re.match(r" F +asd +Frage (\d+): ", r))]
-    halb = next((r.partition("› ")[2] for r in reihen if re.match(r" Frage.* ›", r)), "")
+    halb = next((r.partition("› ")[2] for r in reihen if r.startswith("› ")), "")
     return max(nummern, default=-1) + 1, halb
 
 

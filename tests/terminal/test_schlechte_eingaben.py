@@ -138,7 +138,7 @@ def test_hunderttausend_zeichen_in_einer_zeile_sind_ein_eintrag(
     vorher = len(gespeicherte(rechner))
     lang = "Anfang " + "langes Wort " * 8_332 + " Ende"
     t.einfuegen(lang)
-    t.warten(r"› .*Wort +Ende$")
+    t.warten(r"^› [\s\S]*Wort\s+Ende$")
     t.taste("enter")
     t.warten(r"langes Wort[\s\S]*›\n")
     assert gespeicherte(rechner)[vorher:] == [lang]
@@ -260,7 +260,7 @@ def test_auch_im_zu_kleinen_fenster_endet_f10_geordnet(runde: Terminal) -> None:
 def test_bei_jeder_anderen_groesse_ist_die_runde_ganz_da(runde: Terminal) -> None:
     for breite, hoehe in ((60, 20), (120, 40), (200, 60), (61, 60), (200, 20)):
         runde.groesse_aendern(breite, hoehe)
-        runde.warten(r"^ *3/8 Fragen[\s\S]* › *\n ↑ Liste  F8 Weiter.*\Z")
+        runde.warten(r"^ *3/8 Fragen[\s\S]*^› *\n ↑ Liste  F8 Weiter.*\Z")
         assert len(runde.zeilen) == hoehe
         runde.senden(f"passt in {breite} mal {hoehe}\r")
         runde.warten(gespeichert(f"passt in {breite}"))

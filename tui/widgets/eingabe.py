@@ -1,7 +1,7 @@
-"""The line to type in: always ready, one line, Enter saves.
+"""The line to type in: always ready, one row, Enter saves.
 
 Editing is Textual's `Input`. Drawing and scrolling are our own: Textual lays out the whole screen
-anew at each key.
+anew at each key. What is seen of the line says `rollzeile`, or in several rows `umbruchzeile`.
 
 With a `pruefer` the line is checked at each key, and the finds are marked in the same drawing.
 """
@@ -13,23 +13,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import normalize
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
 from textual.strip import Strip
 
 from modelle.sprache.zeichen import einzeilig, zeilen
-from tui.getriebe.zeile import RuhigeZeile
 from tui.widgets.funde import Zeilenpruefung, ersetzt, fund_an
+from tui.widgets.rollzeile import Rollzeile
 
 if TYPE_CHECKING:
     from modelle.anonymitaet.erkennung.fund import Fund
 
 
-class Eingabe(RuhigeZeile):
+class Eingabe(Rollzeile):
     """An input of one row, without border or blinking cursor.
 
     Enter calls `absenden` at once instead of posting a message: a key typed right after Enter must
@@ -83,8 +81,6 @@ class Eingabe(RuhigeZeile):
         self._bei_text, self._bei_fund = bei_text, bei_fund
         self._absenden, self._einfuegen = absenden, einfuegen
         self._am_anfang = am_anfang
-        self._links = 0
-        """Character offset of the first visible character."""
         self._pruefung = Zeilenpruefung(pruefer)
         self._gemeldet: tuple[str, ...] = ()
         """The find last announced by `bei_fund`: word, reason, replacement, number of finds."""
@@ -146,7 +142,8 @@ class Eingabe(RuhigeZeile):
     @property
     def funde(self) -> tuple[Fund, ...]:
         """The finds in the line; in a very long line only those in and near its visible part."""
-        return self._pruefung.funde(self.value, self._links, self.size.width)
+        zellen = self.size.width * max(1, self.size.height)
+        return self._pruefung.funde(self.value, self.reihe(0)[0], zellen)
 
     @property
     def fund(self) -> Fund | None:
@@ -190,40 +187,14 @@ class Eingabe(RuhigeZeile):
 
     def auswahl_steht(self) -> None:
         """Scroll the cursor into sight, and announce it if a key acts on another find now."""
-        self._rollen()
+        self.rollen()
         self._fund_melden()
-
-    def on_resize(self) -> None:
-        """Show as much of a long line as fits the new width."""
-        self._links = 0
-        self._rollen()
-        self.refresh()
-
-    def _rollen(self) -> None:
-        breite, ende = self.size.width, self.cursor_position
-        if self._links and ende <= self._links:
-            # The cursor goes to the middle, so that the text before it stays in sight.
-            self._links = max(0, ende - breite // 2)
-        while breite and self._links < ende and self._zellen(self._links, ende) >= breite:
-            # Half a width at once, so that a long line is seldom sent anew.
-            self._links += max(1, min(breite // 2, ende - self._links - 1))
-
-    def _zellen(self, von: int, bis: int) -> int:
-        stueck = self.value[von:bis]
-        return len(stueck) if stueck.isascii() else cell_len(stueck)
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """The cursor's place on the screen, in cells."""
-        x, y, _, _ = self.content_region
-        return Offset(x + self._zellen(self._links, self.cursor_position), y)
 
     def render_line(self, y: int) -> Strip:
         """Draw the visible part of the line, the selection and the cursor."""
         breite, grund = self.size.width, self.rich_style
-        if y:
-            return Strip.blank(breite, grund)
-        teile = self._text_teile(grund) if self.value else self._platzhalter_teile()
+        platzhalter = [] if y else self._platzhalter_teile()
+        teile = self._text_teile(y, grund) if self.value else platzhalter
         return Strip(teile).adjust_cell_length(breite, grund).apply_style(grund)
 
     def _platzhalter_teile(self) -> list[Segment]:
@@ -233,27 +204,17 @@ class Eingabe(RuhigeZeile):
             Segment(leer[1:], stil),
         ]
 
-    def _sichtbar(self) -> str:
-        """Return as many characters as fit the width."""
-        breite = self.size.width
-        stueck = self.value[self._links : self._links + breite]
-        # Combining marks take no cell, so more characters may fit.
-        weiter = self._links + len(stueck)
-        while weiter < len(self.value) and cell_len(stueck) < breite:
-            stueck += self.value[weiter]
-            weiter += 1
-        return stueck
-
-    def _text_teile(self, grund: Style) -> list[Segment]:
-        """Return the visible text, cut where selection, cursor and finds begin and end."""
-        links = self._links
-        text = einzeilig(self._sichtbar())
+    def _text_teile(self, y: int, grund: Style) -> list[Segment]:
+        """Return the text of a row, cut where selection, cursor and finds begin and end."""
+        links, rechts = self.reihe(y)
+        text = einzeilig(self.value[links:rechts])
         von, nach = (max(0, stelle - links) for stelle in sorted(self.selection))
-        cursor = self.cursor_position - links if self.has_focus else -1
+        hier = self.has_focus and y == self.cursorreihe()
+        cursor = self.cursor_position - links if hier else -1
         marken = [
             (max(0, fund.anfang - links), min(len(text), fund.ende - links), fund.stark)
             for fund in self.funde
-            if links < fund.ende and fund.anfang < links + len(text)
+            if links < fund.ende and fund.anfang < rechts
         ]
         schnitte = {0, len(text), von, nach, cursor, cursor + 1}
         schnitte.update(stelle for marke in marken for stelle in marke[:2])

@@ -44,6 +44,8 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry last touched; a field typed in the line goes there."""
         self._gemeint = ""
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+        self._hoehe = 0
+        """Rows of the window the list had last."""
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -64,6 +66,13 @@ class Eintragsauswahl(Zeilenliste):
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Keep the newest in sight while a long line below takes rows away."""
+        davor, self._hoehe = self._hoehe, self.size.height
+        am_ende = self.scroll_offset.y + davor >= self.virtual_size.height
+        if self._hoehe < davor and am_ende:
+            self.scroll_end(animate=False, immediate=True, force=True)
 
     def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         eintrag = zeile.eintrag

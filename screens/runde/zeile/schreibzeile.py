@@ -1,6 +1,6 @@
 """The line of a round: what is typed becomes an entry, a new text, or a field of an entry.
 
-What the next Enter will do stands before the line.
+What the next Enter will do stands above the line.
 
 Decision: kind and profession stick, except for a kind of entry that exists only once or hangs on
 another: it holds for one line. With the guiding question sticking did harm, because the next line
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from modelle.ablauf.format import Feld
@@ -39,23 +39,28 @@ from screens.runde.zeile.absender import Absender
 from screens.runde.zeile.aenderung import Aenderung, anfangstext
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
-from tui.widgets.eingabe import Eingabe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
+from tui.widgets.umbruchzeile import Umbruchzeile
 
 LANG = 400
 """Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
 
-class Schreibzeile(Horizontal):
+class Schreibzeile(Vertical):
     """Label and input of a running round."""
 
     DEFAULT_CSS = """
     Schreibzeile {
-        height: 1;
+        height: auto;
         background: $surface;
         &:ansi { background: ansi_default; }
-        #zeile-art { width: auto; padding: 0 1; text-style: bold; color: $accent; }
+        #zeile-art {
+            height: 1; padding: 0 1; text-style: bold; color: $accent;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        #zeile-feld { height: auto; }
+        #zeile-zeichen { width: 2; height: 1; color: $accent; }
     }
     """
 
@@ -64,7 +69,7 @@ class Schreibzeile(Horizontal):
         super().__init__(id="zeile")
         self._flaeche, self._auswahl = flaeche, auswahl
         self._label = Text(id="zeile-art")
-        self.eingabe = Eingabe(
+        self.eingabe = Umbruchzeile(
             self.absenden,
             self._eingefuegt,
             id="zeile-eingabe",
@@ -82,9 +87,11 @@ class Schreibzeile(Horizontal):
         self._wortfrage = Wortfrage(flaeche, self._halb)
 
     def compose(self) -> ComposeResult:
-        """What Enter will do, and the input."""
+        """What Enter will do, and below it the input with the width of the window."""
         yield self._label
-        yield self.eingabe
+        with Horizontal(id="zeile-feld"):
+            yield Text("›", id="zeile-zeichen")
+            yield self.eingabe
 
     def _pruefe(self, text: str) -> Sequence[Fund]:
         return self.wache.pruefe(text)

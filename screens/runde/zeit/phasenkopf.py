@@ -17,8 +17,8 @@ KNAPP = 0.2
 class Phasenkopf(Kopf):
     """Reads a round and shows it; the framework part is `Kopf`."""
 
-    def zeige(self, runde: Runde, jetzt: datetime) -> None:
-        """Show the round as it is at this instant (UTC)."""
+    def zeige(self, runde: Runde, jetzt: datetime, taste: str) -> None:
+        """Show the round as it is at this instant (UTC); `taste` ends a pause."""
         ablauf, phase = runde.ablauf, runde.phase
         ort = f"{runde.angaben.code} · {ablauf.titel}"
         nummer = f"{ablauf.stelle(phase.schluessel) + 1}/{len(ablauf.phasen)} "
@@ -32,8 +32,10 @@ class Phasenkopf(Kopf):
         ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
         lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
         geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
-        lauf = f"{balken(1 - rest / budget)}  Ende {ende} · {lage}"
-        self.setze_texte((ort + geschuetzt,), titel, (lauf,))
+        lauf: tuple[Teil, ...] = (f"{balken(1 - rest / budget)}  Ende {ende} · {lage}",)
+        if runde.angehalten:
+            lauf = _pause(runde, taste)
+        self.setze_texte((ort + geschuetzt,), titel, lauf)
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))
 
 
@@ -43,6 +45,13 @@ def _wer(runde: Runde) -> str:
     name = fallgebend.titel if fallgebend else "die Person mit dem Fall"
     wer = worte.SPRECHER[phase.spricht].format(fallgebend=name)
     return f"{wer}, {name} hört zu" if phase.hoert_zu else wer
+
+
+def _pause(runde: Runde, taste: str) -> tuple[Teil, ...]:
+    """Say since when the round pauses, and which key ends that; it stands as long as the pause."""
+    beginn = zeit.steht_seit(runde.zeit)
+    seit = f" Pause seit {worte.uhrzeit(beginn)} " if beginn else " Pause "
+    return (seit, "bold reverse"), "  ", (taste, "bold $accent"), " geht weiter"
 
 
 def _hinweis(runde: Runde, rest: int, budget: int) -> tuple[str, str]:

@@ -91,6 +91,8 @@ class Zeitplan:
         if sprung:
             return f"{taste}: {sprungsatz(sprung)} Welche Zeit gilt?"
         verzug = self._verzug()
+        if flaeche.runde.angehalten and verzug < LIEGENGEBLIEBEN:
+            return ""  # this key ends the pause, and only then is it known how long it was
         if verzug >= LIEGENGEBLIEBEN:
             blatt, schliessen = flaeche.taste("handzettel"), flaeche.taste("blatt.schliessen")
             return f"Diese Runde liegt schon lange offen. {blatt} und {schliessen} schließen sie."
@@ -105,7 +107,7 @@ class Zeitplan:
     # --- asking -------------------------------------------------------------------------------
 
     def fragen(self) -> None:
-        """Ask: more or less time, pause, and with a delay which plan."""
+        """Ask: more or less time, pause, and with a delay which plan. A pause it ends at once."""
         flaeche = self._flaeche
         if flaeche.runde.stand != "laufend":
             flaeche.melde("Diese Runde läuft nicht.")
@@ -113,13 +115,15 @@ class Zeitplan:
         if flaeche.rahmen.sprung:
             self._nach_dem_sprung_fragen()
             return
-        pause = "weiter nach Pause" if flaeche.runde.angehalten else "Pause"
+        if flaeche.runde.angehalten:
+            self._pause()
+            return
         antworten = [
             Antwort("+", "1 min mehr", lambda: self._geben(1), bleibt=True),
             Antwort("*", "5 mehr", lambda: self._geben(5), bleibt=True),
             Antwort("-", "1 weniger", lambda: self._geben(-1), bleibt=True),
             Antwort("_", "5 weniger", lambda: self._geben(-5), bleibt=True),
-            Antwort("p", pause, self._pause),
+            Antwort("p", "Pause", self._pause),
         ]
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
@@ -161,8 +165,8 @@ class Zeitplan:
     def _pause(self) -> None:
         flaeche = self._flaeche
         if flaeche.rahmen.versuche(flaeche.leitung.anhalten_oder_fortsetzen):
-            weiter = f"Pause. Weiter mit {flaeche.taste('zeit')}, dann p."
-            flaeche.melde(weiter if flaeche.runde.angehalten else "Weiter.")
+            pause = f"Pause. {flaeche.taste('zeit')} geht weiter."
+            flaeche.melde(pause if flaeche.runde.angehalten else "Weiter.")
 
     def _annehmen(self, art: planung.Planart) -> None:
         flaeche, vorschlag = self._flaeche, self._vorschlag(art)

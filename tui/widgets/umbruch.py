@@ -1,0 +1,74 @@
+"""Where a line that is typed breaks into rows, and which character stands in which cell. Pure.
+
+Every character keeps a cell, blanks at the end of a row too: the cursor can stand on each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+SCHMAL = "\u0300"
+"""Before this character every one that may be stored takes one cell."""
+
+MINDESTENS = 4
+"""Cells of the narrowest row: a wide character, a blank and the cursor find room in it."""
+
+
+def reihenanfaenge(text: str, breite: int) -> list[int]:
+    """Return the offset at which each row begins; the rows are `breite` cells wide.
+
+    A row ends behind a blank where possible. Its last cell holds a blank or nothing, so that the
+    cursor finds room behind the last character.
+    """
+    breite = max(MINDESTENS, breite)
+    if text.isascii() or max(text) < SCHMAL:
+        return _gleich_breite(text, breite)
+    anfaenge, luecke, zelle = [0], 0, 0
+    for von, bis, zellen in _zeichen(text):
+        leer = text[von:bis] == " "
+        if zelle + zellen > breite - (not leer) and von > anfaenge[-1]:
+            anfaenge.append(luecke if luecke > anfaenge[-1] else von)
+            zelle = cell_len(text[anfaenge[-1] : von])
+        zelle += zellen
+        if leer:
+            luecke = bis
+    return [*anfaenge, len(text)] if zelle >= breite else anfaenge
+
+
+def _gleich_breite(text: str, breite: int) -> list[int]:
+    """Do the same for a text of which every character takes one cell."""
+    anfaenge = [0]
+    while len(text) - anfaenge[-1] >= breite:
+        von = anfaenge[-1]
+        luecke = text.rfind(" ", von, von + breite)
+        anfaenge.append(von + breite - 1 if luecke < 0 else luecke + 1)
+    return anfaenge
+
+
+def reihe_von(anfaenge: list[int], stelle: int) -> int:
+    """Return the row in which the character at this offset stands."""
+    return bisect_right(anfaenge, stelle) - 1
+
+
+def stelle_in(text: str, von: int, bis: int, zelle: int) -> int:
+    """Return the offset of the character at a cell of the row from `von` to `bis`.
+
+    In a shorter row it is the last one, and behind the end of the text the end.
+    """
+    letzte = von
+    for anfang, ende, zellen in _zeichen(text[von:bis]):
+        letzte = von + anfang
+        zelle -= zellen
+        if zelle < 0:
+            return letzte
+        if von + ende == len(text):
+            return len(text)
+    return letzte
+
+
+def _zeichen(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield begin, end and cells of each character together with its accents."""
+    yield from split_graphemes(text)[0]
