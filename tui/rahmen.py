@@ -81,8 +81,11 @@ class Rahmen(Protocol):
         """Return the folders in which this session may read and write files."""
         ...
 
-    def zu_vorbereitung(self, id: str | None) -> None:
-        """Show the preparation of the planned round with this id, or of a new one."""
+    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
+        """Show the preparation of the planned round with this id, or of a new one.
+
+        The new one follows the round with the id `nach`, if there is one.
+        """
         ...
 
     def zur_kooperation(self) -> None:
