@@ -7,6 +7,7 @@ import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_ohne_sicherung_wird_das_gesagt(tmp_path):
 
 def test_aufraeumen_loescht_was_faellig_ist_und_sagt_was_als_naechstes_geht(rechner):
     gesagt = sagt(rechner, "aufraeumen")
-    wann = (HEUTE + timedelta(days=5)).astimezone()
+    wann = (HEUTE + timedelta(days=5)).astimezone(ZoneInfo("Europe/Berlin"))
     assert gesagt.splitlines() == [
         "Die Frist war um: Alt-1 (Januar 2026) ist gelöscht.",
         f"Als Nächstes: Neu-2, nicht vor dem {wann.day}.{wann.month}.{wann.year}.",
