@@ -19,6 +19,8 @@ from tui.widgets.text import Text
 
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
 
+ZWECK = "  anonym beraten, gemeinsam weiterdenken"
+
 HINWEISE = 3
 """Sentences about what is due with the co-operation that the list shows at most."""
 
@@ -50,10 +52,9 @@ class StartSchirm(Suchliste):
 
     def compose(self) -> ComposeResult:
         """Title, search, rounds."""
+        zweck = ("  Demo: alles hier ist erfunden, nichts davon bleibt", "bold $warning")
         yield Text(
-            ("KoPrax", "bold $accent"),
-            "  anonym beraten, gemeinsam weiterdenken",
-            id="start-titel",
+            ("KoPrax", "bold $accent"), zweck if self.rahmen.demo else ZWECK, id="start-titel"
         )
         yield from self.compose_suche()
         yield from self.compose_fuss()

@@ -50,6 +50,8 @@ class Rahmen(Protocol):
     blattordner: Path
     """Where handouts are saved."""
     fristen: Fristen
+    demo: bool
+    """True if all rounds are invented and go when the app ends."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from modelle.runde import ereignisse as e
 from modelle.runde.zustand import Runde
+from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
@@ -63,6 +64,16 @@ def kurz(text: str, laenge: int = 30) -> str:
     """Return a text in quotation marks, cut to `laenge` characters and safe to show."""
     sauber = einzeilig(text)
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
+
+
+def name_und_ablauf(runde: Runde) -> tuple[str, ...]:
+    """Return the code of a round and the title of its format.
+
+    A meeting that is named after its format has the title alone.
+    """
+    code, titel = runde.angaben.code, runde.ablauf.titel
+    doppelt = not runde.ablauf.fall and grundform(titel).startswith(grundform(code))
+    return (titel,) if doppelt else (code, titel)
 
 
 def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:

@@ -14,6 +14,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
+from screens.startliste import ERKLAERUNG, LUFT
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import Hand, app_mit, gehe, laufend
@@ -44,6 +45,7 @@ def kopf_und_codes(hand: Hand) -> list[str]:
     return [
         reihe.text.split(" · ")[0]
         for reihe in hand.schirm.liste.reihen  # type: ignore[attr-defined]
+        if reihe != LUFT
     ]
 
 
@@ -100,13 +102,35 @@ async def test_ohne_laufende_runde_ist_die_neue_runde_gewaehlt(umgebung, uhr, tm
 
 async def test_ein_leeres_protokoll_bietet_eine_neue_runde_an(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        assert kopf_und_codes(hand) == ["Neue Runde"]
+        assert kopf_und_codes(hand) == [*ERKLAERUNG, "Neue Runde"]
+        assert hand.gewaehlt == "Neue Runde"
         await hand("down", "up", "f7")
         assert hand.meldung == "Bitte erst mit ↑↓ eine Runde wählen."
         await hand("enter")
         assert isinstance(hand.schirm, VorbereitungSchirm)
         await hand("escape")
         assert umgebung.protokoll.runden() == []
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_der_erste_start_sagt_was_koprax_ist_und_was_zuerst_zu_tun_ist(
+    umgebung, uhr, tmp_path, groesse
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        for satz in ERKLAERUNG:
+            assert satz in hand.worte
+        assert "+ Neue Runde" in hand.bild
+        assert "Demo" not in hand.reihen[0]
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_die_demo_sagt_dass_alles_erfunden_ist(voll, uhr, tmp_path, groesse):
+    app = app_mit(voll, uhr, tmp_path)
+    app.demo = True
+    async with laufend(app, groesse) as hand:
+        assert (
+            hand.reihen[0].rstrip().endswith("Demo: alles hier ist erfunden, nichts davon bleibt")
+        )
 
 
 async def test_enter_oeffnet_eine_geplante_runde_in_der_vorbereitung(voll, uhr, tmp_path):

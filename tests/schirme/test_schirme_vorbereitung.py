@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf.lesen import mitgeliefert
+from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.professionen import STAMM, Profession, schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -238,6 +238,23 @@ async def test_ein_treffen_heisst_wie_es_heisst(umgebung, uhr, tmp_path):
             hand.leitung.runde.angaben.code == "Präventionskreis Schule & Sozialraum: Runde 3 (Süd)"
         )
         assert len(name) > 50
+
+
+@pytest.mark.parametrize("ablauf", [n for n, a in alle().nach_name.items() if not a.fall])
+async def test_ein_treffen_das_wie_sein_ablauf_heisst_nennt_sich_im_kopf_einmal(
+    umgebung, uhr, tmp_path, ablauf
+):
+    ablaeufe = {ablauf: mitgeliefert(ablauf)}
+    async with laufend(app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ablaeufe)) as hand:
+        await hand("f2", "space")
+        while feld(hand) != "v-code":
+            await hand("up")
+        titel = ablaeufe[ablauf].titel
+        await hand("ctrl+u")
+        await hand.tippt(titel.partition(",")[0], "f8")
+        assert hand.bild.count(titel.partition(",")[0]) == 1
+        await hand("ctrl+r")
+        assert hand.reihen[0].count(titel.partition(",")[0]) == 1
 
 
 async def test_nach_der_berichtigung_genuegt_f8(umgebung, uhr, tmp_path):

@@ -186,9 +186,10 @@ def test_beim_start_geht_was_faellig_ist_und_eine_zeile_sagt_es(rechner):
     assert len(alle(rechner.db)) == anzahl
 
 
-def test_die_demo_behaelt_ihre_alten_runden(tmp_path):
+def test_die_demo_behaelt_ihre_alten_runden_und_sagt_dass_sie_erfunden_sind(tmp_path):
     with Rechner(tmp_path).terminal("demo") as t:
         t.warten("Geschlossen")
+        assert "alles hier ist erfunden" in t.text
         t.taste("f10")
         t.warten_auf_ende()
 
