@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping
 
+from textual.widget import Widget
+
 from modelle.ablauf.format import Ablauf
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld, dabei
@@ -28,6 +30,10 @@ class Feldstand:
     def werte(self) -> dict[str, str]:
         """Return what stands in the fields, the confirmation left out."""
         return {id: _wert(f) for id, f in self._felder.items() if not isinstance(f, Haken)}
+
+    def alles(self) -> dict[str, str]:
+        """Return what stands in the fields, and the confirmation."""
+        return {id: _wert(f) for id, f in self._felder.items()}
 
     def inhalt(self, id: str, ablauf: Ablauf) -> str:
         """Return what stands in a row; empty if the format does not ask for it."""
@@ -59,3 +65,13 @@ class Feldstand:
 
 def _wert(feld: Eingabefeld) -> str:
     return feld.wert if isinstance(feld, Wahl) else feld.value
+
+
+def tasten_in(feld: Widget | None) -> tuple[tuple[str, str], ...]:
+    """Return the keys that this field has besides those of the screen."""
+    if isinstance(feld, Haken):
+        return (("Leertaste", "bestätigen"),)
+    if isinstance(feld, Wahl):
+        liste = (("Enter", "Liste"),) if feld.id == "v-ablauf" else ()
+        return (*liste, ("◂ ▸", "wählen"))
+    return ()

@@ -76,6 +76,16 @@ class Auskunft:
         eigene = [feld for feld in self._handlungsfelder if feld not in HANDLUNGSFELDER]
         return felder.feldhilfe([*HANDLUNGSFELDER.values(), *eigene])
 
+    def zum_code(self, code: str, frueher: Runde | None, anfangs: str, umfeld: Umfeld) -> str:
+        """Return what is to be said of a code; empty if there is nothing.
+
+        `anfangs` is the code that the form began with. That needs no check: until another is typed,
+        no word list is loaded.
+        """
+        if frueher:
+            return gab_es_schon(umfeld.ablauf, frueher)
+        return "" if code == anfangs else self.gelesen("v-code", code, umfeld)
+
     def gelesen(self, id: str, text: str, umfeld: Umfeld) -> str:
         """Return how a text is understood, if that is worth saying; else an empty text."""
         if id in BESSER and (satz := namenshinweis(id, text)):

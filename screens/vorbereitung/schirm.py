@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widget import Widget
 from textual.widgets import Input
 
 from modelle.ablauf.format import Ablauf
@@ -19,15 +18,15 @@ from screens.feldfolge import Feldfolge
 from screens.vorbereitung import felder
 from screens.vorbereitung.ablaufliste import AblaufSchirm
 from screens.vorbereitung.bekanntes import Bekanntes
-from screens.vorbereitung.feldstand import Feldstand
-from screens.vorbereitung.hinweise import Auskunft, gab_es_schon
+from screens.vorbereitung.feldstand import Feldstand, tasten_in
+from screens.vorbereitung.hinweise import Auskunft
 from screens.vorbereitung.lesen import AngabeUnpassend, Umfeld, geschrieben, lesen
 from screens.vorbereitung.vorlage import vorlage
 from screens.vorbereitung.zeilen import zeilen
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Eingabefeld, Feldzeile, Haken, Wahl
+from tui.widgets.formular import Eingabefeld, Feldzeile, Haken
 from tui.widgets.text import Text
 
 _WENIGE = 10
@@ -60,13 +59,11 @@ class VorbereitungSchirm(Feldfolge):
         self._zusammenhang: Zusammenhang
         self._auskunft: Auskunft
         self._bekanntes = Bekanntes(self.rahmen)
-        self._ablaeufe: Mapping[str, Ablauf] = {}
-        """The formats to choose from, by name."""
-        self._mangel = ""
-        """A German sentence that says why the co-operation could not be read; else empty."""
         self._hilfe = Text(id="v-hilfe")
         self._anfang: dict[str, str] = {}
         """What the fields held at first; a form left untouched leaves no planned round behind."""
+        self._gesagt_bei: dict[str, str] = {}
+        """What the fields held when the message that is shown was said."""
         self._verwerfen = False
         """Esc was pressed already, but what stands in the form cannot be saved."""
 
@@ -79,9 +76,8 @@ class VorbereitungSchirm(Feldfolge):
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
         ablaeufe = rahmen.ablaeufe()
         anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), ablaeufe, geplant, self._vorige)
-        self._zusammenhang, self._mangel = Zusammenhang(anfang), anfang.mangel
+        self._zusammenhang = Zusammenhang(anfang)
         self._auskunft = Auskunft(rahmen, self._zusammenhang)
-        self._ablaeufe = anfang.ablaeufe
         alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
         self._felder = Feldstand(alle)
         for feld in alle:
@@ -97,8 +93,8 @@ class VorbereitungSchirm(Feldfolge):
         self._frueheres_anbieten()
         self._anfang = self._felder.werte()
         self.anfangen_in(self._felder["v-vertraulich"])
-        if self._mangel:
-            self.melde(self._mangel, ernst=True)
+        if mangel := self._zusammenhang.mangel:
+            self.melde(mangel, ernst=True)
 
     @property
     def _ablauf(self) -> Ablauf:
@@ -107,12 +103,8 @@ class VorbereitungSchirm(Feldfolge):
 
     def _umfeld(self) -> Umfeld:
         """Return what the rows are read against."""
-        return Umfeld(
-            self._ablauf,
-            self._zusammenhang.dabei(),
-            self._bekanntes.code,
-            self.rahmen.umgebung.protokoll.handlungsfelder,
-        )
+        andere = self.rahmen.umgebung.protokoll.handlungsfelder
+        return Umfeld(self._ablauf, self._zusammenhang.dabei(), self._bekanntes.code, andere)
 
     def _inhalt(self, id: str) -> str:
         """Return what stands in a row; empty if the format does not ask for it."""
@@ -122,6 +114,7 @@ class VorbereitungSchirm(Feldfolge):
 
     def on_wahl_gewechselt(self) -> None:
         """Follow another date or format: it may need other fields, and propose other things."""
+        self._erledigt()
         self._abgleichen()
         id = (self.focused.id if self.focused else "") or ""
         if id in ("v-termin", "v-ablauf"):
@@ -166,7 +159,9 @@ class VorbereitungSchirm(Feldfolge):
             self._abgleichen()
             self.action_feld(1)
 
-        self.app.push_screen(AblaufSchirm(self._ablaeufe, self._inhalt("v-ablauf"), nehmen))
+        self.app.push_screen(
+            AblaufSchirm(self._zusammenhang.ablaeufe, self._inhalt("v-ablauf"), nehmen)
+        )
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -192,10 +187,23 @@ class VorbereitungSchirm(Feldfolge):
 
     def gehe_zu(self, ziel: Eingabefeld) -> None:
         """Stand in a field; what was typed in the one that is left is shown as it is stored."""
-        if isinstance(eingabe := self.focused, Eingabe):
+        eingabe = self.focused
+        if isinstance(eingabe, Eingabe) and eingabe is not ziel:
             gelesen = geschrieben(eingabe.id or "", eingabe.value, self._umfeld())
             self._felder.setzen({eingabe.id or "": gelesen}, self._umfeld())
         super().gehe_zu(ziel)
+
+    # --- messages -----------------------------------------------------------------------------
+
+    def melde(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence, which goes when something in the form is changed."""
+        super().melde(text, ernst)
+        self._gesagt_bei = self._felder.alles() if text else {}
+
+    def _erledigt(self) -> None:
+        """Take a message away whose cause may be gone."""
+        if self._gesagt_bei and self._gesagt_bei != self._felder.alles():
+            self.melde("")
 
     # --- saying what a field is for -----------------------------------------------------------
 
@@ -205,10 +213,11 @@ class VorbereitungSchirm(Feldfolge):
         self._hilfe.setze(self._auskunft.zu(id))
         if id == "v-code":
             self._zum_code()
-        self.zeige_tasten(("↑↓", "Feld"), *_tasten_in(self.focused))
+        self.zeige_tasten(("↑↓", "Feld"), *tasten_in(self.focused))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how it is understood, and if this case was here before; offer who brings it."""
+        self._erledigt()
         id = event.input.id or ""
         if id == "v-code":
             self._zum_code()
@@ -220,17 +229,11 @@ class VorbereitungSchirm(Feldfolge):
 
     def _zum_code(self) -> None:
         """Say that this case was here before, or that its cover name looks like a name."""
-        hier = (self.focused.id if self.focused else "") or ""
-        frueher, code = self._frueheres_anbieten(), self._inhalt("v-code")
-        if hier in ("v-termin", "v-ablauf"):
-            # The help line is about the date or the format, and would be overwritten at once.
-            return
-        # The proposed code needs no check: until another is typed, no word list is loaded.
-        unberuehrt = code in self._anfang.values()
-        satz = gab_es_schon(self._ablauf, frueher) if frueher else ""
-        if not satz and not unberuehrt and hier == "v-code":
-            satz = self._auskunft.gelesen("v-code", code, self._umfeld())
-        self._hilfe.setze(satz or self._auskunft.zu(hier))
+        frueher = self._frueheres_anbieten()
+        if self.focused is self._felder["v-code"]:
+            code, anfangs = self._inhalt("v-code"), self._anfang.get("v-code", "")
+            satz = self._auskunft.zum_code(code, frueher, anfangs, self._umfeld())
+            self._hilfe.setze(satz or self._auskunft.zu("v-code"))
 
     # --- beginning ----------------------------------------------------------------------------
 
@@ -278,13 +281,3 @@ class VorbereitungSchirm(Feldfolge):
         else:
             # The message says what does not fit; a second Esc leaves the form without saving it.
             self._verwerfen = True
-
-
-def _tasten_in(feld: Widget | None) -> tuple[tuple[str, str], ...]:
-    """Return the keys that this field has besides those of the screen."""
-    if isinstance(feld, Haken):
-        return (("Leertaste", "bestätigen"),)
-    if isinstance(feld, Wahl):
-        liste = (("Enter", "Liste"),) if feld.id == "v-ablauf" else ()
-        return (*liste, ("◂ ▸", "wählen"))
-    return ()

@@ -43,6 +43,16 @@ class Zusammenhang:
         self._termin_ablauf = vorlage.ablauf
         """The format that date and school belong to."""
 
+    @property
+    def ablaeufe(self) -> Mapping[str, Ablauf]:
+        """The formats to choose from, by name."""
+        return self._vorlage.ablaeufe
+
+    @property
+    def mangel(self) -> str:
+        """A German sentence that says why the co-operation could not be read; else empty."""
+        return self._vorlage.mangel
+
     def gilt(self, termin: str, ablauf: str) -> bool:
         """Return True if this date and the format of this name are the ones known already."""
         return termin == self.termin and self._vorlage.ablaeufe[ablauf] == self.ablauf

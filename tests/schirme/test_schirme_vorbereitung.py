@@ -257,6 +257,37 @@ async def test_ein_treffen_das_wie_sein_ablauf_heisst_nennt_sich_im_kopf_einmal(
         assert hand.reihen[0].count(titel.partition(",")[0]) == 1
 
 
+@pytest.mark.parametrize(
+    ("reihe", "falsch", "besser"),
+    [
+        ("code", "Jonas", "-12"),
+        ("alter", "9,5", "backspace backspace"),
+        ("minuten", "lang", "ctrl+u"),
+        ("professionen", "lk, hzk", "=Heilpädagogik"),
+    ],
+)
+async def test_ein_mangel_wird_gesagt_bis_an_dem_feld_etwas_anders_ist(
+    umgebung, uhr, tmp_path, reihe, falsch, besser
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        await schreibe(hand, reihe, falsch)
+        await hand("f8")
+        assert hand.meldung.startswith("! ")
+        await hand("left", "right")
+        assert hand.meldung.startswith("! "), "nothing has changed yet"
+        await (hand.tippt(besser) if besser[0] in "-=" else hand(*besser.split()))
+        assert hand.meldung == ""
+
+
+async def test_die_bitte_um_bestaetigung_geht_mit_der_leertaste(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "enter")
+        assert hand.meldung.startswith("Bitte bestätigen")
+        await hand("space")
+        assert hand.meldung == ""
+
+
 async def test_nach_der_berichtigung_genuegt_f8(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2")
