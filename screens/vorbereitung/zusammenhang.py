@@ -114,9 +114,11 @@ class Zusammenhang:
 
         Only what nobody has changed is proposed. Without such a round its proposals go again.
         """
-        bekannt = dict[str, str]()
+        bekannt, hier = dict[str, str](), self._vorlage
         if frueher and frueher.ablauf.fall == self.ablauf.fall:
-            bekannt = _von_frueher(frueher.angaben)
+            # What was left open in a planned round was left open on purpose.
+            geplant = hier.geplant and frueher.angaben.code == hier.angaben.code
+            bekannt = {} if geplant else _von_frueher(frueher.angaben)
         davor, grund = self._vom_code, self._grund()
         zurueck = {id: grund[id] for id, wert in davor.items() if werte.get(id) == wert}
         stand = {**werte, **zurueck}

@@ -503,6 +503,18 @@ async def test_eine_geplante_runde_zeigt_ihre_angaben_und_beginnt(umgebung, uhr,
         assert runden(umgebung) == [("Moos-11", "laufend")]
 
 
+async def test_was_in_einer_geplanten_runde_offen_blieb_fuellt_kein_frueherer_fall(
+    umgebung, uhr, tmp_path
+):
+    runde(umgebung, "Moos-11", "geschlossen")
+    offen = msgspec.structs.replace(ANGABEN_MOOS, alter="", stufe="")
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), offen)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        await beginne(hand)
+        assert hand.leitung.runde.angaben == offen
+
+
 async def test_eine_unberuehrte_geplante_runde_bleibt_wie_sie_war(umgebung, uhr, tmp_path):
     geplant = runde(umgebung, "Moos-11")
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
