@@ -17,7 +17,7 @@ from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui import worte
 from tui.rahmen import Rahmen
 
-ZWEI_ZEILEN = 105
+ZWEI_ZEILEN = 95
 """Characters of which two rows of the smallest window hold a few more."""
 
 BESSER = {
@@ -54,7 +54,9 @@ def gab_es_schon(ablauf: Ablauf, frueher: Runde) -> str:
     code, wann = frueher.angaben.code, zahlen.monat(frueher.angaben.monat)
     if ablauf.fall:
         return f"{code} kennt KoPrax schon: Rückblick auf {wann}, Angaben von damals stehen da."
-    return f"„{code}“ kennt KoPrax schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
+    return (
+        f"{worte.kurz(code)} kennt KoPrax schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
+    )
 
 
 class Auskunft:
