@@ -32,7 +32,8 @@ def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:
 
     The nearest come first; at the same distance the coming month stands before the past one.
     """
-    stelle = jetzt.year * 12 + jetzt.month - 1
+    hier = jetzt.astimezone()
+    stelle = hier.year * 12 + hier.month - 1
     naehe = sorted(range(-spanne, spanne + 1), key=lambda n: (abs(n), -n))
     return [f"{(stelle + n) // 12:04}-{(stelle + n) % 12 + 1:02}" for n in naehe]
 

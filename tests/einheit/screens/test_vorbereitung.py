@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import msgspec
 import pytest
@@ -17,6 +17,7 @@ from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
 from screens.vorbereitung.kooperation import Vorrat, Wahltermin
 from screens.vorbereitung.vorlage import Vorlage, vorlage
 from screens.vorbereitung.zusammenhang import Zusammenhang
+from tests.buehne.schirme import mitteleuropa
 from tests.conftest import ANGABEN, BEGINN
 
 ABLAEUFE = alle().nach_name
@@ -66,6 +67,12 @@ def test_eine_neue_runde_beginnt_mit_einem_decknamen_dem_monat_und_der_stammrund
     assert any(zeichen.isdigit() for zeichen in anfang.angaben.code)
     assert anfang.fallcode == anfang.angaben.code
     assert (anfang.vorrat, anfang.mangel) == (None, "")
+
+
+def test_der_monat_ist_der_deutschlands_auch_in_der_stunde_vor_mitternacht_von_greenwich(umgebung):
+    with mitteleuropa():
+        kurz_davor = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+        assert vorlage(umgebung, kurz_davor, ABLAEUFE, None).angaben.monat == "2026-12"
 
 
 def test_ohne_den_ueblichen_ablauf_beginnt_sie_mit_dem_ersten_nach_namen(umgebung, uhr):
