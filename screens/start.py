@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -13,10 +14,12 @@ from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import KOOPERATION, NEU, startreihen
 from screens.suchliste import Suchliste
-from tui.tasten import bindungen
+from tui.tasten import Taste, bindungen
 from tui.widgets.text import Text
 
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
+
+ZWECK = "  anonym beraten, gemeinsam weiterdenken"
 
 HINWEISE = 3
 """Sentences about what is due with the co-operation that the list shows at most."""
@@ -44,13 +47,14 @@ class StartSchirm(Suchliste):
         """German sentences about what is due with the co-operation, at most HINWEISE."""
         self._zu_loeschen: Listenzeile | None = None
         """The round that is to be deleted, while its code is being asked for."""
+        self._wohin: Listenzeile | None = None
+        """The closed round of which is asked: its result, or the round that follows it?"""
 
     def compose(self) -> ComposeResult:
         """Title, search, rounds."""
+        zweck = ("  Demo: alles hier ist erfunden, nichts davon bleibt", "bold $warning")
         yield Text(
-            ("KoPrax", "bold $accent"),
-            "  anonym beraten, gemeinsam weiterdenken",
-            id="start-titel",
+            ("KoPrax", "bold $accent"), zweck if self.rahmen.demo else ZWECK, id="start-titel"
         )
         yield from self.compose_suche()
         yield from self.compose_fuss()
@@ -94,8 +98,20 @@ class StartSchirm(Suchliste):
     def _zeige_fuss(self) -> None:
         if self._zu_loeschen is not None:
             self.fuss.zeige((), [("Enter", "löschen"), ("Esc", "nicht löschen")])
+        elif self._wohin is not None:
+            folgt = (self.taste("start.neu"), "Folgerunde")
+            self.fuss.zeige((), [("Enter", "Ergebnis ansehen"), folgt, ("Esc", "zurück")])
         else:
             self.zeige_tasten(("Enter", "Öffnen"))
+
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys of the start; while a closed round is asked about, F2 follows it."""
+        if self._wohin is None:
+            return super().tasten()
+        satz = f"Die Folgerunde zu {self._wohin.code} vorbereiten"
+        folgt = {"kurz": "Folgerunde", "beschreibung": satz}
+        alle = super().tasten()
+        return [msgspec.structs.replace(t, **folgt) if t.id == "start.neu" else t for t in alle]
 
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
@@ -123,11 +139,14 @@ class StartSchirm(Suchliste):
     def suchen(self) -> None:
         """Search, unless the line asks for the code of the round that is to be deleted."""
         if self._zu_loeschen is None:
+            if self.suche.value != self.gesucht:
+                self._nicht_fragen()
             super().suchen()
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the round above or below; the one that is to be deleted stays chosen."""
         if self._zu_loeschen is None:
+            self._nicht_fragen()
             super().action_schritt(richtung)
 
     def _gewaehlt(self) -> Listenzeile | None:
@@ -150,19 +169,45 @@ class StartSchirm(Suchliste):
                 self.action_neu()
             elif gewaehlt.startswith(KOOPERATION):
                 self.action_kooperation()
-        elif runde.stand == "geplant":
+        else:
+            self._oeffnen(runde)
+
+    def _oeffnen(self, runde: Listenzeile) -> None:
+        if runde.stand == "geplant":
             self.rahmen.zu_vorbereitung(runde.id)
         elif runde.stand == "laufend":
             self.rahmen.zur_runde(runde.id)
+        elif self._wohin is None or self._wohin.id != runde.id:
+            self._wohin_fragen(runde)
         else:
+            self._nicht_fragen()
             self.rahmen.zum_handzettel(runde.id)
 
+    def _wohin_fragen(self, runde: Listenzeile) -> None:
+        """Ask what is wanted of a closed round: its result, or a round that follows it."""
+        self._wohin = runde
+        taste = self.taste("start.neu")
+        self.melde(
+            f"{runde.code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die"
+            " Folgerunde."
+        )
+        self._zeige_fuss()
+
+    def _nicht_fragen(self) -> None:
+        if self._wohin is not None:
+            self._wohin = None
+            self.melde("")
+            self._zeige_fuss()
+
     def action_neu(self) -> None:
-        """Prepare a new round."""
-        self.rahmen.zu_vorbereitung(None)
+        """Prepare a new round, or the one that follows the round just asked about."""
+        nach = self._wohin.id if self._wohin else ""
+        self._nicht_fragen()
+        self.rahmen.zu_vorbereitung(None, nach)
 
     def action_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
+        self._nicht_fragen()
         self.rahmen.zur_kooperation()
 
     def action_handzettel(self) -> None:
@@ -174,6 +219,7 @@ class StartSchirm(Suchliste):
         self._mit_wahl(lambda runde: self.rahmen.zum_verlauf(runde.id))
 
     def _mit_wahl(self, tun: Callable[[Listenzeile], None]) -> None:
+        self._nicht_fragen()
         runde = self._gewaehlt()
         if runde is None:
             self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
@@ -217,7 +263,10 @@ class StartSchirm(Suchliste):
         self._zeige_fuss()
 
     def action_abbrechen(self) -> None:
-        """End deleting, or empty the search."""
+        """End asking about a closed round; else end deleting, or empty the search."""
+        if self._wohin is not None:
+            self._nicht_fragen()
+            return
         self._ende_loeschen()
         self.melde("")
         self.zeige()

@@ -8,6 +8,7 @@ from datetime import datetime
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat
 from tui.widgets.reihe import Reihe
 
@@ -27,6 +28,18 @@ MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
 
 
+ERKLAERUNG = (
+    "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
+    " Sie sagen können. Am Ende steht ein Blatt für die Lehrkraft.",
+    "Zum Anfangen Enter drücken: Ein kurzes Formular, dann beginnt die Runde. Erst einmal umsehen:"
+    " „koprax demo“ zeigt erfundene Runden.",
+)
+"""What KoPrax is and what to do first, for the very first start."""
+
+LUFT = Reihe("")
+"""A blank row, between two groups."""
+
+
 def startreihen(
     runden: Sequence[Listenzeile],
     suche: str,
@@ -38,37 +51,46 @@ def startreihen(
 
     Without a search the row for a new round and the sentences `faellig` stand behind the running
     rounds. `runden` are at most HOECHSTENS of each state; their order within a state is kept.
+    Where there is no round yet, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
         stand: [_reihe(r, erwartet, fristen, jetzt) for r in runden if r.stand == stand]
         for stand in STAENDE
     }
-    yield from _gruppe("Läuft gerade", nach_stand["laufend"])
+    gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
+    if not (suche or runden):
+        gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
     if not suche:
-        yield Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark")
-        for nr, satz in enumerate(faellig):
-            yield Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
-    yield from _gruppe("Geplant", nach_stand["geplant"])
-    yield from _gruppe("Geschlossen", nach_stand["geschlossen"])
+        gruppen.append([*_neues(faellig)])
+    gruppen.append(_gruppe("Geplant", nach_stand["geplant"]))
+    gruppen.append(_gruppe("Geschlossen", nach_stand["geschlossen"]))
+    for nr, gruppe in enumerate(filter(None, gruppen)):
+        yield from [LUFT, *gruppe] if nr else gruppe
     if any(len(gruppe) == HOECHSTENS for gruppe in nach_stand.values()):
         yield Reihe(MEHR, einzug=1, art="leise")
     if suche and not runden:
         yield Reihe(KEINE, einzug=1, art="leise")
 
 
-def _gruppe(titel: str, reihen: Sequence[Reihe]) -> Iterator[Reihe]:
-    if reihen:
-        yield Reihe(titel, einzug=1, art="kopf")
-        yield from reihen
+def _gruppe(titel: str, reihen: Sequence[Reihe]) -> list[Reihe]:
+    return [Reihe(titel, einzug=1, art="kopf"), *reihen] if reihen else []
+
+
+def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
+    yield Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark")
+    for nr, satz in enumerate(faellig):
+        yield Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
 
 
 def _reihe(
     runde: Listenzeile, erwartet: Collection[str], fristen: Fristen, jetzt: datetime
 ) -> Reihe:
     bald = "" if _bleibt(runde, erwartet) else _frist((bis(runde, fristen) - jetzt).days)
-    stand = filter(None, (runde.phase, bald))
-    teile = (runde.code, monat(runde.monat), runde.ablauf, *stand)
+    stand = (runde.phase, bald)
+    # Most meetings are named after their format; the name then stands there once.
+    ablauf = "" if grundform(runde.ablauf) == grundform(runde.code) else runde.ablauf
+    teile = (runde.code, monat(runde.monat), *filter(None, (ablauf, *stand)))
     return Reihe(
         " · ".join((*teile, *in_worten(runde.ebene, runde.feld))),
         runde.id,

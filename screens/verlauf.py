@@ -36,12 +36,10 @@ class VerlaufSchirm(Leseschirm):
 
     def compose(self) -> ComposeResult:
         """Title and rows."""
-        angaben = self._leitung.runde.angaben
-        yield Text(
-            ("Verlauf", "bold $accent"),
-            f"  {angaben.code} · {monat(angaben.monat)} · {self._leitung.runde.ablauf.titel}",
-            id="vl-titel",
-        )
+        runde = self._leitung.runde
+        name, *ablauf = worte.name_und_ablauf(runde)
+        teile = (name, monat(runde.angaben.monat), *ablauf)
+        yield Text(("Verlauf", "bold $accent"), f"  {' · '.join(teile)}", id="vl-titel")
         yield self.liste
         yield from self.compose_fuss()
 

@@ -85,9 +85,9 @@ class KopraxApp(Sitzung):
 
         return Wege(self)
 
-    def zu_vorbereitung(self, id: str | None) -> None:
-        """Show the preparation of a planned round, or of a new one."""
-        self._wege.zu_vorbereitung(id)
+    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
+        """Show the preparation of a planned round, or of a new one that follows another."""
+        self._wege.zu_vorbereitung(id, nach)
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""

@@ -29,10 +29,12 @@ def _ausfuehren(argumente: list[str]) -> int:
         argumente = []
     if argumente and argumente[:-1] != ["--db"]:
         gc.enable()
+        aufbau.ortszeit(aufbau.orte())
         # 8 ms: the app itself needs no command line parser.
         from tui.befehle import koprax
 
         return koprax.ausfuehren(argumente)
     # Garbage is collected again from the first screen on (`tui.getriebe.terminalapp`).
     ort = aufbau.orte(*argumente[1:])
+    aufbau.ortszeit(ort)
     return starten.melden(lambda: starten.app(ort))

@@ -50,6 +50,8 @@ class Rahmen(Protocol):
     blattordner: Path
     """Where handouts are saved."""
     fristen: Fristen
+    demo: bool
+    """True if all rounds are invented and go when the app ends."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 
@@ -81,8 +83,11 @@ class Rahmen(Protocol):
         """Return the folders in which this session may read and write files."""
         ...
 
-    def zu_vorbereitung(self, id: str | None) -> None:
-        """Show the preparation of the planned round with this id, or of a new one."""
+    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
+        """Show the preparation of the planned round with this id, or of a new one.
+
+        The new one follows the round with the id `nach`, if there is one.
+        """
         ...
 
     def zur_kooperation(self) -> None:

@@ -43,6 +43,7 @@ class Sitzung(TerminalApp):
         self.blattordner = blattordner
         self.fristen = einstellungen.fristen
         self.leitung: Leitung | None = None
+        self.demo = False
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
         self._eigene_ordner = eigene_ordner

@@ -27,15 +27,17 @@ class Wege:
     def __init__(self, sitzung: Sitzung) -> None:
         self._sitzung = sitzung
 
-    def zu_vorbereitung(self, id: str | None) -> None:
-        """Show the preparation of a planned round, or of a new one."""
+    def zu_vorbereitung(self, id: str | None, nach: str) -> None:
+        """Show the preparation of a planned round, or of a new one that follows another."""
         # 12 ms, for whoever plans a round.
         from screens.vorbereitung.schirm import VorbereitungSchirm
 
-        if id is None:
+        if not (id or nach):
             self._sitzung.push_screen(VorbereitungSchirm(None))
-        elif geoeffnet := self._sitzung.versuche(lambda: self._oeffnen(id)):
-            self._sitzung.push_screen(VorbereitungSchirm(geoeffnet.wert))
+        elif geoeffnet := self._sitzung.versuche(lambda: self._oeffnen(id or nach)):
+            leitung = geoeffnet.wert
+            schirm = VorbereitungSchirm(leitung) if id else VorbereitungSchirm(None, leitung.runde)
+            self._sitzung.push_screen(schirm)
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from modelle.runde import ereignisse as e
 from modelle.runde.zustand import Runde
+from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
@@ -31,7 +32,8 @@ def monate_um(jetzt: datetime, spanne: int = 6) -> list[str]:
 
     The nearest come first; at the same distance the coming month stands before the past one.
     """
-    stelle = jetzt.year * 12 + jetzt.month - 1
+    hier = jetzt.astimezone()
+    stelle = hier.year * 12 + hier.month - 1
     naehe = sorted(range(-spanne, spanne + 1), key=lambda n: (abs(n), -n))
     return [f"{(stelle + n) // 12:04}-{(stelle + n) % 12 + 1:02}" for n in naehe]
 
@@ -63,6 +65,16 @@ def kurz(text: str, laenge: int = 30) -> str:
     """Return a text in quotation marks, cut to `laenge` characters and safe to show."""
     sauber = einzeilig(text)
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
+
+
+def name_und_ablauf(runde: Runde) -> tuple[str, ...]:
+    """Return the code of a round and the title of its format.
+
+    A meeting that is named after its format has the title alone.
+    """
+    code, titel = runde.angaben.code, runde.ablauf.titel
+    doppelt = not runde.ablauf.fall and grundform(titel).startswith(grundform(code))
+    return (titel,) if doppelt else (code, titel)
 
 
 def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:

@@ -66,11 +66,6 @@ def lesen(text: str) -> tuple[Profession, ...]:
 
 
 def schreiben(professionen: tuple[Profession, ...]) -> str:
-    """Return the professions as text that `lesen` reads back."""
-    bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
-    return ", ".join(
-        p.kuerzel
-        if bekannt.get(p.kuerzel, Profession(p.kuerzel, p.kuerzel.upper())) == p
-        else f"{p.kuerzel}={p.titel}"
-        for p in professionen
-    )
+    """Return the professions as text that `lesen` reads back; only the best known without title."""
+    bekannt = {*STAMM, *WEITERE}
+    return ", ".join(p.kuerzel if p in bekannt else f"{p.kuerzel}={p.titel}" for p in professionen)

@@ -77,6 +77,19 @@ class Rundenliste(Verbindung):
         """Return the rounds of a case, the one changed last first."""
         return self._zeilen("WHERE code = ? ORDER BY geaendert DESC", code)
 
+    def wie_geschrieben(self, code: str) -> str:
+        """Return a code as the round changed last writes it, whatever its case, blanks, dashes.
+
+        Return it as it is if no round has it.
+        """
+        sql = (
+            "SELECT code FROM runden WHERE replace(code, ' ', '-') = ? COLLATE NOCASE"
+            " ORDER BY code = ? DESC, geaendert DESC LIMIT 1"
+        )
+        with verstaendlich(self.pfad):
+            zeile = self._db.execute(sql, (code.replace(" ", "-"), code)).fetchone()
+        return str(zeile[0]) if zeile else code
+
     def unveraendert_seit(self, zeitpunkt: datetime, jetzt: datetime) -> list[Listenzeile]:
         """Return rounds closed before an instant, or still open and last changed before it (UTC).
 

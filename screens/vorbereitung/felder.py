@@ -39,7 +39,7 @@ class Zeilenart(NamedTuple):
 
 _ALLE = (
     Zeilenart("v-termin", "Termin", "Ablauf, Länge, Monat und Schule folgen dem Termin."),
-    Zeilenart("v-ablauf", "Ablauf", "Wie lang soll die Runde sein? ◂ ▸ wählt."),
+    Zeilenart("v-ablauf", "Ablauf", "Enter zeigt alle Abläufe mit ihren Phasen, ◂ ▸ wechselt."),
     Zeilenart(
         "v-minuten",
         "Minuten",
@@ -71,8 +71,8 @@ _ALLE = (
     Zeilenart(
         "v-professionen",
         "Professionen",
-        "Kürzel mit Komma, auch hort und sps. Eigene gehen so: fam=Familienhilfe",
-        treffen=("Dabei", "Funktionen mit Komma. Eigene gehen so: amt=Schulamt"),
+        "Wer ist dabei? Kürzel oder Worte, auch hort und sps. Neu: fam=Familienhilfe",
+        treffen=("Dabei", "Wer ist dabei? Kürzel oder Worte. Neue gehen so: pol=Polizei"),
     ),
     Zeilenart(
         "v-fallgebend",

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 from modelle.ablauf.format import Ablauf
+from modelle.fach import besetzung
+from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.runde.zustand import Runde
+from modelle.sprache import zahlen
 from screens.namenspruefung import namenspruefung
+from screens.vorbereitung import felder
+from screens.vorbereitung.lesen import AngabeUnpassend, Umfeld, dabei, geschrieben
+from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui import worte
+from tui.rahmen import Rahmen
+
+ZWEI_ZEILEN = 95
+"""Characters of which two rows of the smallest window hold a few more."""
 
 BESSER = {
     "v-code": "Besser ein Deckname, etwa Kiesel-41.",
@@ -37,8 +49,51 @@ def _name_in(text: str) -> str:
     return next((worte.kurz(text[fund.anfang : fund.ende]) for fund in namen), "")
 
 
-def gab_es_schon(ablauf: Ablauf) -> str:
+def gab_es_schon(ablauf: Ablauf, frueher: Runde) -> str:
     """Return the sentence about an earlier round of the same case, or meeting of the same name."""
+    code, wann = frueher.angaben.code, zahlen.monat(frueher.angaben.monat)
     if ablauf.fall:
-        return "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
-    return "Dieses Treffen gab es schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
+        return f"{code} kennt KoPrax schon: Rückblick auf {wann}, Angaben von damals stehen da."
+    return (
+        f"{worte.kurz(code)} kennt KoPrax schon: der Rückblick zeigt die Aufgaben vom letzten Mal."
+    )
+
+
+class Auskunft:
+    """What the line below the form says of a row."""
+
+    def __init__(self, rahmen: Rahmen, zusammenhang: Zusammenhang) -> None:
+        self._rahmen, self._zusammenhang = rahmen, zusammenhang
+        self._handlungsfelder: list[str] | None = None
+        """The fields of action of other rounds; None until help asks for them."""
+
+    def zu(self, id: str) -> str:
+        """Return what a row is for."""
+        if id != "v-feld":
+            return self._zusammenhang.hilfe(id)
+        if self._handlungsfelder is None:
+            # Read only once, because every key asks for help.
+            gelesen = self._rahmen.versuche(self._rahmen.umgebung.protokoll.handlungsfelder)
+            self._handlungsfelder = gelesen.wert if gelesen else []
+        eigene = [feld for feld in self._handlungsfelder if feld not in HANDLUNGSFELDER]
+        return felder.feldhilfe([*HANDLUNGSFELDER.values(), *eigene])
+
+    def zum_code(self, code: str, frueher: Runde | None, anfangs: str, umfeld: Umfeld) -> str:
+        """Return what is to be said of a code; empty if there is nothing.
+
+        `anfangs` is the code that the form began with. That needs no check: until another is typed,
+        no word list is loaded.
+        """
+        if frueher:
+            return gab_es_schon(umfeld.ablauf, frueher)
+        return "" if code == anfangs else self.gelesen("v-code", code, umfeld)
+
+    def gelesen(self, id: str, text: str, umfeld: Umfeld) -> str:
+        """Return how a text is understood, if that is worth saying; else an empty text."""
+        if id in BESSER and (satz := namenshinweis(id, text)):
+            return satz
+        if id == "v-professionen":
+            with contextlib.suppress(AngabeUnpassend):
+                return f"Dabei: {besetzung.titel(dabei(text, umfeld), ZWEI_ZEILEN)}"
+        gelesen = geschrieben(id, text, umfeld)
+        return f"Gespeichert wird: {gelesen}." if gelesen != text.strip() else ""

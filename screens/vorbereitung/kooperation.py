@@ -60,6 +60,16 @@ class Vorrat(NamedTuple):
     naechster: str = ""
     """Key of the date that a new round begins with; empty if it begins without one."""
 
+    def naechster_fuer(self, schule: str, ablauf: str) -> str:
+        """Return the key of the next date of a school for this format; "" if there is none."""
+        passend = (
+            s
+            for s, wahl in self.termine.items()
+            if wahl.regel.schule == schule
+            and wahl.regel.ablauf in ("" if schule else ablauf, ablauf)
+        )
+        return next(passend, "")
+
     def terminwerte(self) -> Werte:
         """Return the dates in words, and at the end the choice of none."""
         # The help line says that a date was moved: here the words would be cut off.

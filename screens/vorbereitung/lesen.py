@@ -1,22 +1,34 @@
-"""Reads and checks the form of the preparation."""
+"""Reads and checks the form of the preparation, as people write: `Kiesel 41`, `9 Jahre`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
-from modelle.fach import professionen
+from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import handlungsfeld
 from modelle.fach.professionen import Profession
 from modelle.runde.ereignisse import Angaben
+from modelle.sprache.zeichen import einzeilig
+from tui.fallcode import deckname
 
 FELD_HOECHSTENS = 40
 """Characters that a field of action of one's own may have."""
 
-_NAME = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
-"""The name of a meeting or the cover name of a case; that needs a figure besides."""
+TREFFEN_HOECHSTENS = 60
+"""Characters that the name of a meeting may have."""
+
+_CODE = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
+"""The cover name of a case; it needs a figure besides."""
+
+_ALTER = re.compile(
+    r"(?:ca\.?|etwa|ungefähr)?\s*([0-9]{1,2})[\s-]*(?:j|jahre?n?|jährige?[rs]?)?\.?(?:\s*alt)?",
+    re.I,
+)
+_MINUTEN = re.compile(r"([0-9]{1,4})\s*(?:m|min|minuten?|')?\.?", re.I)
 
 
 class AngabeUnpassend(ValueError):
@@ -27,60 +39,106 @@ class AngabeUnpassend(ValueError):
         self.id = id
 
 
-def lesen(
-    inhalt: Callable[[str], str], ablauf: Ablauf, felder: Callable[[], Iterable[str]]
-) -> tuple[Ablauf, Angaben]:
+class Umfeld(NamedTuple):
+    """What a row is read against."""
+
+    ablauf: Ablauf
+    dabei: Sequence[Profession] = ()
+    """Professions that this form or its format knows, besides those that everybody knows."""
+    bekannt: Callable[[str], str] = str
+    """Returns a code or the name of a meeting as an earlier round writes it; else as it is."""
+    felder: Callable[[], Iterable[str]] = tuple
+    """Returns the fields of action of other rounds."""
+
+
+def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben]:
     """Return the format in the length wanted, and what is entered before the round.
 
-    `inhalt` returns what stands in a row, empty if the format does not ask for it. `felder`
-    returns the fields of action of other rounds. Raises AngabeUnpassend for the first row that
-    does not fit.
+    `inhalt` returns what stands in a row, empty if the format does not ask for it. Raises
+    AngabeUnpassend for the first row that does not fit.
     """
-    gestreckt, code = _gestreckt(ablauf, inhalt("v-minuten")), _code(ablauf, inhalt("v-code"))
-    alter = inhalt("v-alter")
-    if alter and not (alter.isdecimal() and int(alter) <= 27):
-        raise AngabeUnpassend(
-            "v-alter", "Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer."
-        )
+    gestreckt = _gestreckt(umfeld.ablauf, inhalt("v-minuten"))
+    code, alter = _code(inhalt("v-code"), umfeld), _alter(inhalt("v-alter"))
     angaben = Angaben(
         code=code,
         monat=inhalt("v-monat"),
         stufe=inhalt("v-stufe"),
         alter=alter,
         geschlecht=inhalt("v-geschlecht"),
-        professionen=_dabei(inhalt("v-professionen")),
+        professionen=dabei(inhalt("v-professionen"), umfeld),
         fallgebend=inhalt("v-fallgebend"),
         schule=inhalt("v-schule"),
         verbund=inhalt("v-verbund"),
         ebene=inhalt("v-ebene"),
-        feld=_feld(inhalt("v-feld"), felder),
+        feld=_feld(inhalt("v-feld"), umfeld.felder),
     )
     return gestreckt, angaben
 
 
+def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
+    """Return how a row is stored that was typed like this; as it is if it cannot be read."""
+    try:
+        match id:
+            case "v-code":
+                return _code(text, umfeld)
+            case "v-alter":
+                return _alter(text)
+            case "v-minuten":
+                return _minuten(text)
+            case "v-professionen":
+                return professionen.schreiben(dabei(text, umfeld))
+    except ValueError:
+        pass
+    return text
+
+
 def _gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:
     try:
-        if not minuten.isdecimal():
-            raise PasstNicht("Die Länge ist eine Zahl von Minuten, etwa 75.")
-        return strecken(ablauf, int(minuten))
+        return strecken(ablauf, int(_minuten(minuten)))
     except ValueError as fehler:
         raise AngabeUnpassend("v-minuten", str(fehler)) from fehler
 
 
-def _code(ablauf: Ablauf, code: str) -> str:
-    if _NAME.fullmatch(code) and (not ablauf.fall or any(map(str.isdecimal, code))):
-        return code
-    raise AngabeUnpassend(
-        "v-code",
-        "Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
-        if ablauf.fall
-        else "Der Name braucht 2 bis 24 Buchstaben, Zahlen oder Striche, etwa Fachforum-Nord.",
-    )
+def _minuten(text: str) -> str:
+    if treffer := _MINUTEN.fullmatch(text.strip()):
+        return str(int(treffer[1]))
+    raise PasstNicht("Die Länge ist eine Zahl von Minuten, etwa 75.")
 
 
-def _dabei(text: str) -> tuple[Profession, ...]:
+def _alter(text: str) -> str:
+    treffer = _ALTER.fullmatch(text.strip())
+    if not text.strip() or (treffer and int(treffer[1]) <= 27):
+        return str(int(treffer[1])) if treffer else ""
+    raise AngabeUnpassend("v-alter", "Das Alter ist eine Zahl bis 27, oder das Feld bleibt leer.")
+
+
+def _code(text: str, umfeld: Umfeld) -> str:
+    """Return the cover name of a case or the name of a meeting."""
+    if not umfeld.ablauf.fall:
+        name = " ".join(einzeilig(text).split())
+        if 2 <= len(name) <= TREFFEN_HOECHSTENS and any(map(str.isalnum, name)):
+            return umfeld.bekannt(name)
+        satz = f"Der Name braucht 2 bis {TREFFEN_HOECHSTENS} Zeichen, etwa Fachforum Nord."
+        raise AngabeUnpassend("v-code", satz)
+    code = deckname(text)
+    if _CODE.fullmatch(code) and any(map(str.isdecimal, code)):
+        return umfeld.bekannt(code)
+    raise AngabeUnpassend("v-code", _unpassend(code))
+
+
+def _unpassend(code: str) -> str:
+    """Say what is wrong with a cover name."""
+    if len(code) > 24:
+        return "Der Fallcode hat bitte höchstens 24 Zeichen, etwa Kiesel-41."
+    if fremd := re.sub(r"[A-Za-zÄÖÜäöüß0-9-]", "", code):
+        return f"Im Fallcode steht bitte kein „{fremd[0]}“, nur Buchstaben und Zahlen: Kiesel-41."
+    return "Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
+
+
+def dabei(text: str, umfeld: Umfeld) -> tuple[Profession, ...]:
+    """Return who takes part; raises AngabeUnpassend."""
     try:
-        return professionen.lesen(text)
+        return besetzung.lesen(text, umfeld.dabei)
     except ValueError as fehler:
         raise AngabeUnpassend("v-professionen", str(fehler)) from fehler
 

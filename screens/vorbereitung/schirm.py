@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,21 +10,23 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import professionen
-from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
+from modelle.runde.zustand import Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
 from screens.vorbereitung import felder
-from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
-from screens.vorbereitung.lesen import AngabeUnpassend, lesen
+from screens.vorbereitung.ablaufliste import AblaufSchirm
+from screens.vorbereitung.bekanntes import Bekanntes
+from screens.vorbereitung.feldstand import Feldstand, tasten_in
+from screens.vorbereitung.hinweise import Auskunft
+from screens.vorbereitung.lesen import AngabeUnpassend, Umfeld, geschrieben, lesen
 from screens.vorbereitung.vorlage import vorlage
 from screens.vorbereitung.zeilen import zeilen
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Eingabefeld, Feldzeile, Haken, Wahl
+from tui.widgets.formular import Eingabefeld, Feldzeile, Haken
 from tui.widgets.text import Text
 
 _WENIGE = 10
@@ -48,35 +49,39 @@ class VorbereitungSchirm(Feldfolge):
     }
     """
 
-    def __init__(self, leitung: Leitung | None) -> None:
+    def __init__(self, leitung: Leitung | None, vorige: Runde | None = None) -> None:
+        """`vorige` is the round that a new one follows."""
         super().__init__()
         self._leitung = leitung
         """The planned round that is being changed; None for a new one."""
-        self._felder: dict[str, Eingabefeld] = {}
-        """The fields by the ids of their rows, from top to bottom."""
+        self._vorige = vorige
+        self._felder: Feldstand
         self._zusammenhang: Zusammenhang
-        self._mangel = ""
-        """A German sentence that says why the co-operation could not be read; else empty."""
+        self._auskunft: Auskunft
+        self._bekanntes = Bekanntes(self.rahmen)
         self._hilfe = Text(id="v-hilfe")
         self._anfang: dict[str, str] = {}
         """What the fields held at first; a form left untouched leaves no planned round behind."""
+        self._gesagt_bei: dict[str, str] = {}
+        """What the fields held when the message that is shown was said."""
         self._verwerfen = False
         """Esc was pressed already, but what stands in the form cannot be saved."""
-        self._handlungsfelder: list[str] | None = None
-        """The fields of action of other rounds; None until help asks for them."""
 
     def compose(self) -> ComposeResult:
         """One row a field."""
-        yield Text(
-            ("Vorbereitung", "bold $accent"), "  Was muss vor der Runde klar sein?", id="v-titel"
-        )
+        frage = "Was muss vor der Runde klar sein?"
+        if self._vorige:
+            frage = f"Folgerunde zu {self._vorige.angaben.code}: Stimmt noch alles?"
+        yield Text(("Vorbereitung", "bold $accent"), f"  {frage}", id="v-titel")
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
-        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), rahmen.ablaeufe(), geplant)
-        self._zusammenhang, self._mangel = Zusammenhang(anfang), anfang.mangel
-        for feld in zeilen(anfang, lambda text: self.action_naechstes_feld()):
-            id = feld.id or ""
-            self._felder[id] = feld
-            yield Feldzeile(felder.name(id, anfang.ablauf), feld)
+        ablaeufe = rahmen.ablaeufe()
+        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), ablaeufe, geplant, self._vorige)
+        self._zusammenhang = Zusammenhang(anfang)
+        self._auskunft = Auskunft(rahmen, self._zusammenhang)
+        alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
+        self._felder = Feldstand(alle)
+        for feld in alle:
+            yield Feldzeile(felder.name(feld.id or "", anfang.ablauf), feld)
         yield self._hilfe
         yield Text(id="v-platz")
         yield from self.compose_fuss()
@@ -85,47 +90,49 @@ class VorbereitungSchirm(Feldfolge):
         """Stand on the confirmation: a round can begin at once."""
         self._abgleichen()
         self._zeilen_zeigen()
-        self._anfang = self._werte()
+        self._frueheres_anbieten()
+        self._anfang = self._felder.werte()
         self.anfangen_in(self._felder["v-vertraulich"])
-        if self._mangel:
-            self.melde(self._mangel, ernst=True)
-        self.zeige_tasten(("↑↓", "Feld"), ("◂ ▸", "wählen"), ("Leertaste", "bestätigen"))
+        if mangel := self._zusammenhang.mangel:
+            self.melde(mangel, ernst=True)
 
     @property
     def _ablauf(self) -> Ablauf:
         """The format chosen, in its own length."""
         return self._zusammenhang.ablauf
 
-    def _werte(self) -> dict[str, str]:
-        """What stands in the fields, the confirmation left out."""
-        return {id: _wert(f) for id, f in self._felder.items() if not isinstance(f, Haken)}
+    def _umfeld(self) -> Umfeld:
+        """Return what the rows are read against."""
+        andere = self.rahmen.umgebung.protokoll.handlungsfelder
+        return Umfeld(self._ablauf, self._zusammenhang.dabei(), self._bekanntes.code, andere)
 
     def _inhalt(self, id: str) -> str:
         """Return what stands in a row; empty if the format does not ask for it."""
-        feld = self._felder.get(id)
-        return _wert(feld).strip() if feld and felder.gefragt(id, self._ablauf) else ""
+        return self._felder.inhalt(id, self._ablauf)
 
     # --- what date and format ask for ---------------------------------------------------------
 
     def on_wahl_gewechselt(self) -> None:
         """Follow another date or format: it may need other fields, and propose other things."""
+        self._erledigt()
         self._abgleichen()
-        if self.focused is not None and self.focused.id == "v-termin":
-            self._hilfe.setze(self._hilfe_zu("v-termin"))
+        id = (self.focused.id if self.focused else "") or ""
+        if id in ("v-termin", "v-ablauf"):
+            self._hilfe.setze(self._auskunft.zu(id))
 
     def _abgleichen(self) -> None:
         """Follow date and format, also when the next key was quicker than the message."""
         zusammenhang, termin = self._zusammenhang, self._inhalt("v-termin")
         if zusammenhang.gilt(termin, self._inhalt("v-ablauf")):
             return
+        werte = self._felder.werte()
         if termin != zusammenhang.termin:
-            for id, wert in zusammenhang.nach_termin(termin, self._werte()).items():
-                if isinstance(wahl := self._felder.get(id), Wahl):
-                    wahl.waehlen(wert)
-        texte = zusammenhang.nach_ablauf(self._inhalt("v-ablauf"), self._werte())
-        for id, text in texte.items():
-            if isinstance(eingabe := self._felder[id], Eingabe):
-                eingabe.fuellen(text, None if eingabe.has_focus else 0)
+            self._felder.setzen(zusammenhang.nach_termin(termin, werte), self._umfeld())
+        else:
+            self._felder.setzen(zusammenhang.vor_ablauf(werte["v-ablauf"], werte), self._umfeld())
+        texte = zusammenhang.nach_ablauf(self._inhalt("v-ablauf"), self._felder.werte())
+        self._felder.setzen(texte, self._umfeld())
+        self._frueheres_anbieten()
         self._zeilen_zeigen()
 
     def _zeilen_zeigen(self) -> None:
@@ -136,21 +143,31 @@ class VorbereitungSchirm(Feldfolge):
             zeile.benennen(felder.name(id, self._ablauf))
         self.set_class(len(self.reihenfolge()) > _WENIGE, "-voll")
 
-    def _hilfe_zu(self, id: str) -> str:
-        if id != "v-feld":
-            return self._zusammenhang.hilfe(id)
-        if self._handlungsfelder is None:
-            # Read only once, because every key asks for help.
-            gelesen = self.rahmen.versuche(self.rahmen.umgebung.protokoll.handlungsfelder)
-            self._handlungsfelder = gelesen.wert if gelesen else []
-        eigene = [feld for feld in self._handlungsfelder if feld not in HANDLUNGSFELDER]
-        return felder.feldhilfe([*HANDLUNGSFELDER.values(), *eigene])
+    def _frueheres_anbieten(self) -> Runde | None:
+        """Put in what an earlier round of the code knows; return that round."""
+        code = geschrieben("v-code", self._inhalt("v-code"), self._umfeld())
+        frueher = self._bekanntes.runde(code)
+        werte = self._zusammenhang.nach_code(frueher, self._felder.werte())
+        self._felder.setzen(werte, self._umfeld())
+        return frueher
+
+    def action_ablauf_waehlen(self) -> None:
+        """Show all formats with their phases, and take the one that is chosen there."""
+
+        def nehmen(name: str) -> None:
+            self._felder.setzen({"v-ablauf": name}, self._umfeld())
+            self._abgleichen()
+            self.action_feld(1)
+
+        self.app.push_screen(
+            AblaufSchirm(self._zusammenhang.ablaeufe, self._inhalt("v-ablauf"), nehmen)
+        )
 
     # --- moving -------------------------------------------------------------------------------
 
     def reihenfolge(self) -> Sequence[Eingabefeld]:
         """Return the fields that the format asks for."""
-        return [f for id, f in self._felder.items() if felder.gefragt(id, self._ablauf)]
+        return self._felder.gefragt(self._ablauf)
 
     def abschliessen(self) -> None:
         """Begin: Enter on the last field."""
@@ -161,42 +178,62 @@ class VorbereitungSchirm(Feldfolge):
         self._abgleichen()
         super().action_feld(richtung)
 
+    def action_naechstes_feld(self) -> None:
+        """Go to the next field; on the format show them all."""
+        if self.focused is self._felder["v-ablauf"]:
+            self.action_ablauf_waehlen()
+        else:
+            super().action_naechstes_feld()
+
+    def gehe_zu(self, ziel: Eingabefeld) -> None:
+        """Stand in a field; what was typed in the one that is left is shown as it is stored."""
+        eingabe = self.focused
+        if isinstance(eingabe, Eingabe) and eingabe is not ziel:
+            gelesen = geschrieben(eingabe.id or "", eingabe.value, self._umfeld())
+            self._felder.setzen({eingabe.id or "": gelesen}, self._umfeld())
+        super().gehe_zu(ziel)
+
+    # --- messages -----------------------------------------------------------------------------
+
+    def melde(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence, which goes when something in the form is changed."""
+        super().melde(text, ernst)
+        self._gesagt_bei = self._felder.alles() if text else {}
+
+    def _erledigt(self) -> None:
+        """Take a message away whose cause may be gone."""
+        if self._gesagt_bei and self._gesagt_bei != self._felder.alles():
+            self.melde("")
+
+    # --- saying what a field is for -----------------------------------------------------------
+
     def on_descendant_focus(self) -> None:
-        """Say what the field is for."""
+        """Say what the field is for, and which keys it has."""
         id = (self.focused.id if self.focused else "") or ""
-        self._hilfe.setze(self._hilfe_zu(id))
+        self._hilfe.setze(self._auskunft.zu(id))
         if id == "v-code":
             self._zum_code()
+        self.zeige_tasten(("↑↓", "Feld"), *tasten_in(self.focused))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell whether this case was here before; offer who is present to bring it."""
+        """Say how it is understood, and if this case was here before; offer who brings it."""
+        self._erledigt()
         id = event.input.id or ""
         if id == "v-code":
             self._zum_code()
-        elif id in ("v-professionen", "v-feld") and event.input.has_focus:
-            self._hilfe.setze(namenshinweis(id, event.value) or self._hilfe_zu(id))
-        # In a format without a case the choice keeps its values for one that has a case.
-        if id == "v-professionen" and self._ablauf.fall:
-            self._fallgebende_anbieten()
-
-    def _fallgebende_anbieten(self) -> None:
-        """Offer those who are present; a line that is only half typed changes nothing yet."""
-        with contextlib.suppress(ValueError):
-            dabei = professionen.lesen(self._inhalt("v-professionen"))
-            self.query_one("#v-fallgebend", Wahl).setze_werte([(p.kuerzel, p.titel) for p in dabei])
+        elif event.input.has_focus and id in ("v-professionen", "v-feld", "v-alter", "v-minuten"):
+            gelesen = self._auskunft.gelesen(id, event.value, self._umfeld())
+            self._hilfe.setze(gelesen or self._auskunft.zu(id))
+        if id == "v-professionen":
+            self._felder.fallgebende_anbieten(self._umfeld())
 
     def _zum_code(self) -> None:
         """Say that this case was here before, or that its cover name looks like a name."""
-        hier = (self.focused.id if self.focused else "") or ""
-        if hier == "v-termin":
-            # The help line is about the date, and would be overwritten at once.
-            return
-        code, protokoll = self._inhalt("v-code"), self.rahmen.umgebung.protokoll
-        frueher = self.rahmen.versuche(lambda: protokoll.zuletzt_geschlossen(code, ""))
-        # The proposed code needs no check: until another is typed, no word list is loaded.
-        name = "" if code in self._anfang.values() else namenshinweis("v-code", code)
-        satz = gab_es_schon(self._ablauf) if frueher and frueher.wert else name
-        self._hilfe.setze(satz or self._hilfe_zu(hier))
+        frueher = self._frueheres_anbieten()
+        if self.focused is self._felder["v-code"]:
+            code, anfangs = self._inhalt("v-code"), self._anfang.get("v-code", "")
+            satz = self._auskunft.zum_code(code, frueher, anfangs, self._umfeld())
+            self._hilfe.setze(satz or self._auskunft.zu("v-code"))
 
     # --- beginning ----------------------------------------------------------------------------
 
@@ -204,7 +241,7 @@ class VorbereitungSchirm(Feldfolge):
         """Read the form; raises Abgelehnt, in the field that needs another look."""
         self._abgleichen()
         try:
-            return lesen(self._inhalt, self._ablauf, self.rahmen.umgebung.protokoll.handlungsfelder)
+            return lesen(self._inhalt, self._umfeld())
         except AngabeUnpassend as fehler:
             self.gehe_zu(self._felder[fehler.id])
             raise Abgelehnt(str(fehler)) from fehler
@@ -238,13 +275,9 @@ class VorbereitungSchirm(Feldfolge):
 
     def action_zurueck(self) -> None:
         """Back to the start; a round that was prepared stays as planned."""
-        unveraendert = self._werte() == self._anfang
+        unveraendert = self._felder.werte() == self._anfang
         if unveraendert or self.rahmen.versuche(self._speichern) or self._verwerfen:
             self.rahmen.zum_start()
         else:
             # The message says what does not fit; a second Esc leaves the form without saving it.
             self._verwerfen = True
-
-
-def _wert(feld: Eingabefeld) -> str:
-    return feld.wert if isinstance(feld, Wahl) else feld.value

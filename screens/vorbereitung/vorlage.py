@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
 from modelle.leitung.umgebung import Umgebung
@@ -44,21 +46,32 @@ class Vorlage(NamedTuple):
     """What the co-operation offers; None without one."""
     mangel: str = ""
     """A German sentence that says why the co-operation could not be read; else empty."""
+    termin: str = ""
+    """Key of the date that the form begins with; empty if it begins without one."""
+    vorige: Angaben | None = None
+    """What was entered before the round that this one follows; None if it follows none."""
 
 
 def vorlage(
-    umgebung: Umgebung, jetzt: datetime, ablaeufe: Mapping[str, Ablauf], geplant: Runde | None
+    umgebung: Umgebung,
+    jetzt: datetime,
+    ablaeufe: Mapping[str, Ablauf],
+    geplant: Runde | None,
+    vorige: Runde | None = None,
 ) -> Vorlage:
     """Return what the form for a planned round begins with, or for a new one if that is None.
 
-    `ablaeufe` are the usable formats by name; there is at least one.
+    `ablaeufe` are the usable formats by name; there is at least one. A new round takes over what is
+    known of the case from the round `vorige`.
     """
-    if geplant:
-        angaben, name = geplant.angaben, geplant.ablauf.name
-        # A planned round keeps its format even if the file of the format is gone.
-        ablaeufe = {name: geplant.ablauf, **ablaeufe}
+    monat = worte.monate_um(jetzt)[0]
+    if alt := geplant or vorige:
+        angaben, name = alt.angaben, alt.ablauf.name
+        # A round keeps its format even if the file of the format is gone.
+        ablaeufe = {name: alt.ablauf, **ablaeufe}
+        if geplant is None:
+            angaben = msgspec.structs.replace(angaben, monat=monat)
     else:
-        monat = worte.monate_um(jetzt)[0]
         code = vorschlag(umgebung.neue_id())
         angaben = Angaben(code, monat, professionen=professionen.STAMM)
         name = UEBLICH if UEBLICH in ablaeufe else min(ablaeufe)
@@ -66,11 +79,23 @@ def vorlage(
     fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
     gestreckt = geplant.ablauf if geplant else None
     anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
+    if geplant is None and vorige:
+        anfang = anfang._replace(vorige=vorige.angaben)
     try:
-        return anfang._replace(vorrat=_vorrat(umgebung, jetzt))
+        vorrat = _vorrat(umgebung, jetzt)
     except ProtokollFehler as fehler:
         # A round can be prepared without the co-operation.
         return anfang._replace(mangel=str(fehler))
+    return anfang._replace(vorrat=vorrat, termin=_termin(anfang, vorrat))
+
+
+def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:
+    """Return the date to begin with: the next one, or of a following round the next of its own."""
+    if vorrat is None or anfang.geplant:
+        return ""
+    if anfang.vorige is None:
+        return vorrat.naechster
+    return vorrat.naechster_fuer(anfang.angaben.schule, anfang.ablauf.name)
 
 
 def _vorrat(umgebung: Umgebung, jetzt: datetime) -> Vorrat | None:

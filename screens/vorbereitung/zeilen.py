@@ -29,9 +29,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     laengen = [(name, a.titel) for name, a in sorted(vorlage.ablaeufe.items())]
     monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
     if vorrat and vorrat.termine:
-        # A new round begins with the next date; a planned one keeps its month and school.
-        naechster = "" if vorlage.geplant else vorrat.naechster
-        yield Wahl(vorrat.terminwerte(), naechster, "v-termin")
+        yield Wahl(vorrat.terminwerte(), vorlage.termin, "v-termin")
     yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")

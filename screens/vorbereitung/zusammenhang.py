@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
+from modelle.fach.einordnung import feldtitel
+from modelle.runde.ereignisse import Angaben
+from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
 from screens.vorbereitung.vorlage import Vorlage
 
@@ -32,6 +36,22 @@ class Zusammenhang:
         """What the date chosen last said of them."""
         self._vom_ablauf = self._vorschlaege()
         """What the format chosen last proposed as texts, by row."""
+        self._vom_code: dict[str, str] = {}
+        """What an earlier round of the code proposed, by row."""
+        self._abgelegt = ""
+        """Key of the date that the format chosen last does not fit; empty if there is none."""
+        self._termin_ablauf = vorlage.ablauf
+        """The format that date and school belong to."""
+
+    @property
+    def ablaeufe(self) -> Mapping[str, Ablauf]:
+        """The formats to choose from, by name."""
+        return self._vorlage.ablaeufe
+
+    @property
+    def mangel(self) -> str:
+        """A German sentence that says why the co-operation could not be read; else empty."""
+        return self._vorlage.mangel
 
     def gilt(self, termin: str, ablauf: str) -> bool:
         """Return True if this date and the format of this name are the ones known already."""
@@ -45,14 +65,40 @@ class Zusammenhang:
         """
         vorrat = self._vorlage.vorrat
         assert vorrat is not None, "only a co-operation has dates"
-        davor, self.termin = self._vom_termin, termin
+        davor, self.termin, self._abgelegt = self._vom_termin, termin, ""
         self._vom_termin = vorrat.gewaehlt(termin, self._vorlage.ablaeufe)
+        if termin:
+            name = self._vom_termin.get("v-ablauf", werte["v-ablauf"])
+            self._termin_ablauf = self._vorlage.ablaeufe[name]
         zurueck = {
             id: self._ohne_termin[id]
             for id, wert in davor.items()
             if werte.get(id) == wert and id not in self._vom_termin
         }
         return zurueck | self._vom_termin
+
+    def vor_ablauf(self, name: str, werte: Mapping[str, str]) -> dict[str, str]:
+        """Return the choices to change before the format of this name is taken, by row.
+
+        A date and its school go if the format is of another kind than theirs, so that nothing is
+        filed under a school it has nothing to do with. They come back with a format that fits.
+        """
+        passt = verwandt(self._termin_ablauf, self._vorlage.ablaeufe[name])
+        if self.termin and not passt:
+            weg = self.termin
+            zurueck = self.nach_termin("", werte)
+            self._abgelegt = weg
+            return {"v-termin": "", **zurueck, "v-ablauf": name}
+        if self._abgelegt and passt:
+            da = self._abgelegt
+            return {"v-termin": da, **self.nach_termin(da, werte), "v-ablauf": name}
+        if (schule := self._vorlage.angaben.schule) and not self.termin:
+            # A planned round holds the school of its date, but not the date.
+            if not passt and werte.get("v-schule") == schule:
+                return {"v-schule": ""}
+            if passt and not verwandt(self.ablauf, self._termin_ablauf):
+                return {"v-schule": werte.get("v-schule") or schule}
+        return {}
 
     def nach_ablauf(self, name: str, werte: Mapping[str, str]) -> dict[str, str]:
         """Take the format of this name; return the texts to put in, by row.
@@ -63,10 +109,36 @@ class Zusammenhang:
         davor, self._vom_ablauf = self._vom_ablauf, self._vorschlaege()
         return {id: neu for id, neu in self._vom_ablauf.items() if werte[id] == davor[id]}
 
+    def nach_code(self, frueher: Runde | None, werte: Mapping[str, str]) -> dict[str, str]:
+        """Take what an earlier round of the code typed knows; return the rows to change.
+
+        Only what nobody has changed is proposed. Without such a round its proposals go again.
+        """
+        bekannt, hier = dict[str, str](), self._vorlage
+        if frueher and frueher.ablauf.fall == self.ablauf.fall:
+            # What was left open in a planned round was left open on purpose.
+            geplant = hier.geplant and frueher.angaben.code == hier.angaben.code
+            bekannt = {} if geplant else _von_frueher(frueher.angaben)
+        davor, grund = self._vom_code, self._grund()
+        zurueck = {id: grund[id] for id, wert in davor.items() if werte.get(id) == wert}
+        stand = {**werte, **zurueck}
+        self._vom_code = {id: w for id, w in bekannt.items() if w and stand.get(id) == grund[id]}
+        return zurueck | self._vom_code
+
+    def _grund(self) -> dict[str, str]:
+        """Return what the rows hold without an earlier round, as far as one proposes anything."""
+        dabei = self._vom_ablauf["v-professionen"]
+        ohne = {**_von_frueher(self._vorlage.angaben), "v-professionen": dabei}
+        return ohne | {"v-schule": self._vom_termin.get("v-schule", ohne["v-schule"])}
+
+    def dabei(self) -> tuple[professionen.Profession, ...]:
+        """Return the professions that this form or its format knows."""
+        return (*uebliche(self.ablauf), *self._vorlage.angaben.professionen)
+
     def _vorschlaege(self) -> dict[str, str]:
         ablauf, vorrat = self.ablauf, self._vorlage.vorrat
         minuten = vorrat.minuten(self.termin, ablauf) if vorrat else ablauf.minuten
-        dabei = ", ".join(ablauf.dabei) or professionen.schreiben(professionen.STAMM)
+        dabei = professionen.schreiben(uebliche(ablauf))
         return {
             "v-minuten": str(minuten),
             "v-code": self._vorlage.fallcode if ablauf.fall else felder.treffen(ablauf.titel),
@@ -76,6 +148,9 @@ class Zusammenhang:
     def hilfe(self, id: str) -> str:
         """Return the help line for a row, with what should be known of the date chosen."""
         satz, vorrat = felder.hilfe(id, self.ablauf), self._vorlage.vorrat
+        if id == "v-ablauf":
+            weg = "Der Termin passt nicht zu diesem Ablauf: Termin und Schule sind wieder offen."
+            return weg if self._abgelegt else f"{self.ablauf.beschreibung} {satz}".strip()
         if vorrat is None:
             return satz
         if id == "v-termin":
@@ -84,3 +159,31 @@ class Zusammenhang:
         if id == "v-minuten":
             return hinweis or satz
         return f"{satz} {hinweis}" if id == "v-vertraulich" else satz
+
+
+def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
+    """Return who takes part in a round of this format unless somebody says otherwise."""
+    return professionen.lesen(", ".join(ablauf.dabei)) if ablauf.dabei else professionen.STAMM
+
+
+def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:
+    """Return True if a date for one format also suits the other.
+
+    All with a case do; a meeting is its own kind, whatever its length.
+    """
+    if eines.fall or anderes.fall:
+        return eines.fall and anderes.fall
+    return eines.titel.partition(",")[0] == anderes.titel.partition(",")[0]
+
+
+def _von_frueher(angaben: Angaben) -> dict[str, str]:
+    return {
+        "v-schule": angaben.schule,
+        "v-stufe": angaben.stufe,
+        "v-alter": angaben.alter,
+        "v-geschlecht": angaben.geschlecht,
+        "v-professionen": professionen.schreiben(angaben.professionen),
+        "v-fallgebend": angaben.fallgebend,
+        "v-ebene": angaben.ebene,
+        "v-feld": feldtitel(angaben.feld),
+    }

@@ -47,7 +47,7 @@ class Zeile:
     @property
     def getippt(self) -> str:
         """What goes through the fingers before Enter."""
-        return f"{self.kuerzel} {self.text}" if self.kuerzel else self.text
+        return f"{self.kuerzel.removesuffix(':')}: {self.text}" if self.kuerzel else self.text
 
     @property
     def bleibend(self) -> str:

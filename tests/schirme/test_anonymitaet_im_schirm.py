@@ -688,7 +688,7 @@ async def test_auch_von_der_startseite_wird_vor_dem_handzettel_geprueft(umgebung
 async def test_auch_eine_geschlossene_runde_wird_geprueft_und_geschwaerzt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
         hand.leitung.schliessen()
-        await hand("ctrl+n", "down", "enter")
+        await hand("ctrl+n", "down", "enter", "enter")
         assert isinstance(hand.schirm, PruefungSchirm)
         await hand("E", "b", "b")
         assert isinstance(hand.schirm, HandzettelSchirm)

@@ -328,7 +328,7 @@ async def test_eine_geschlossene_runde_laesst_sich_ansehen_speichern_und_nicht_m
 ):
     fall.schliessen()
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        await hand("down", "enter")
+        await hand("down", "enter", "enter")
         assert isinstance(hand.schirm, HandzettelSchirm)
         await hand("s")
         assert len(blaetter(tmp_path)) == 1

@@ -6,12 +6,15 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
+from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
+from screens.startliste import ERKLAERUNG, LUFT
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import Hand, app_mit, gehe, laufend
@@ -42,6 +45,7 @@ def kopf_und_codes(hand: Hand) -> list[str]:
     return [
         reihe.text.split(" · ")[0]
         for reihe in hand.schirm.liste.reihen  # type: ignore[attr-defined]
+        if reihe != LUFT
     ]
 
 
@@ -98,13 +102,35 @@ async def test_ohne_laufende_runde_ist_die_neue_runde_gewaehlt(umgebung, uhr, tm
 
 async def test_ein_leeres_protokoll_bietet_eine_neue_runde_an(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        assert kopf_und_codes(hand) == ["Neue Runde"]
+        assert kopf_und_codes(hand) == [*ERKLAERUNG, "Neue Runde"]
+        assert hand.gewaehlt == "Neue Runde"
         await hand("down", "up", "f7")
         assert hand.meldung == "Bitte erst mit ↑↓ eine Runde wählen."
         await hand("enter")
         assert isinstance(hand.schirm, VorbereitungSchirm)
         await hand("escape")
         assert umgebung.protokoll.runden() == []
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_der_erste_start_sagt_was_koprax_ist_und_was_zuerst_zu_tun_ist(
+    umgebung, uhr, tmp_path, groesse
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        for satz in ERKLAERUNG:
+            assert satz in hand.worte
+        assert "+ Neue Runde" in hand.bild
+        assert "Demo" not in hand.reihen[0]
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_die_demo_sagt_dass_alles_erfunden_ist(voll, uhr, tmp_path, groesse):
+    app = app_mit(voll, uhr, tmp_path)
+    app.demo = True
+    async with laufend(app, groesse) as hand:
+        assert (
+            hand.reihen[0].rstrip().endswith("Demo: alles hier ist erfunden, nichts davon bleibt")
+        )
 
 
 async def test_enter_oeffnet_eine_geplante_runde_in_der_vorbereitung(voll, uhr, tmp_path):
@@ -119,12 +145,82 @@ async def test_enter_oeffnet_eine_geplante_runde_in_der_vorbereitung(voll, uhr, 
 async def test_enter_zeigt_den_handzettel_einer_geschlossenen_runde(voll, uhr, tmp_path):
     async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
         await hand("down", "down", "down", "down", "enter")
+        assert hand.fuss.split("  ")[:2] == ["Enter Ergebnis ansehen", "F2 Folgerunde"]
+        await hand("enter")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert "Wie findet sie Anschluss?" in hand.worte
         assert "x Runde schließen" not in hand.fuss
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
         assert hand.gewaehlt.startswith("Moos-11")
+
+
+async def zur_geschlossenen(hand: Hand, code: str = "Moos-11") -> None:
+    """Stand on a closed round and press Enter."""
+    await hand.tippt(code)
+    assert hand.gewaehlt.startswith(code)
+    await hand("enter")
+    assert hand.meldung == (
+        f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, F2 beginnt die Folgerunde."
+    )
+
+
+async def test_die_folgerunde_einer_geschlossenen_uebernimmt_was_bekannt_ist(
+    umgebung, uhr, tmp_path
+):
+    angaben = Angaben(
+        "Moos-11", "2026-09", "Sek I", "12", "divers",
+        (*STAMM, Profession("fam", "Familienhilfe")), "fam",
+    )  # fmt: skip
+    alt = Leitung.anlegen(umgebung, mitgeliefert("koprax-90"), angaben)
+    alt.beginnen()
+    alt.schliessen()
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await zur_geschlossenen(hand)
+        await hand("f2")
+        assert isinstance(hand.schirm, VorbereitungSchirm)
+        assert "Folgerunde zu Moos-11: Stimmt noch alles?" in hand.bild
+        await hand("space", "enter")
+        runde = hand.leitung.runde
+        assert runde.angaben == msgspec.structs.replace(angaben, monat="2026-11")
+        assert runde.ablauf.name == "koprax-90"
+        assert hand.leitung.id != alt.id
+        assert Leitung.oeffnen(umgebung, alt.id).runde.stand == "geschlossen"
+
+
+async def test_eine_unberuehrte_folgerunde_hinterlaesst_nichts(voll, uhr, tmp_path):
+    async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
+        vorher = codes(voll)
+        await zur_geschlossenen(hand)
+        await hand("f2", "escape")
+        assert codes(voll) == vorher
+        assert hand.meldung == ""
+        await hand("f2")
+        assert "Moos-11" not in hand.bild, "F2 begins a wholly new round again"
+
+
+@pytest.mark.parametrize("taste", ["escape", "up", "x"])
+async def test_die_frage_nach_der_folgerunde_geht_mit_dem_naechsten_schritt(
+    voll, uhr, tmp_path, taste
+):
+    """Nothing typed without looking is an answer: a letter searches, an arrow moves."""
+    async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
+        await hand(*["down"] * 4, "enter")
+        assert "F2 Folgerunde" in hand.fuss
+        await hand(taste)
+        assert hand.meldung == ""
+        assert "Folgerunde" not in hand.fuss
+        assert isinstance(hand.schirm, StartSchirm)
+
+
+async def test_f1_nennt_die_folgerunde_solange_danach_gefragt_ist(voll, uhr, tmp_path):
+    async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
+        await zur_geschlossenen(hand)
+        await hand("f1")
+        await hand.tippt("folgerunde")
+        assert "Die Folgerunde zu Moos-11 vorbereiten" in hand.bild
+        await hand("enter")
+        assert "Folgerunde zu Moos-11: Stimmt noch alles?" in hand.bild
 
 
 async def test_f5_und_f6_zeigen_handzettel_und_verlauf_der_gewaehlten_runde(voll, uhr, tmp_path):

@@ -341,6 +341,23 @@ async def test_eine_schule_die_es_nicht_mehr_gibt_bleibt_in_der_geplanten_runde(
 # --- size, faults, and nothing of it without a co-operation -----------------------------------
 
 
+async def test_eine_steuerungsgruppe_landet_nicht_unter_der_grundschule_des_termins(
+    umgebung, netz, uhr, tmp_path
+):
+    async with laufend(app(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        assert zeile(hand, "Schule") == "Grundschule Am Park"
+        await zum(hand, "ablauf")
+        await hand("enter")
+        await hand.tippt("Steuerungsgruppe", "enter")
+        assert (zeile(hand, "Termin"), zeile(hand, "Schule")) == ("ohne Termin", "ohne Angabe")
+        await hand("up")
+        assert "Termin und Schule sind wieder offen." in hand.worte
+        await zum(hand, "vertraulich")
+        await hand("space", "enter")
+        assert hand.leitung.runde.angaben.schule == ""
+
+
 @pytest.mark.parametrize("groesse", [DESIGN, KLEIN])
 @pytest.mark.parametrize("ablauf", ["koprax-60", "konstituierende-beratung", "praeventionskreis"])
 async def test_alles_ist_auch_im_kleinen_fenster_zu_sehen(
@@ -359,7 +376,8 @@ async def test_alles_ist_auch_im_kleinen_fenster_zu_sehen(
         assert "Bitte bestätigen: Alle kennen die Regel" in bild
         assert "F8 Beginnen" in hand.reihen[-1]
         assert hand.reihen[0].startswith(" Vorbereitung")
-        assert zeile(hand, "Termin").endswith("13:30–14:45")
+        termin = "13:30–14:45" if ablauf == "koprax-60" else "ohne Termin"
+        assert zeile(hand, "Termin").endswith(termin)
 
 
 async def test_ist_die_kooperation_nicht_zu_lesen_laesst_sich_trotzdem_eine_runde_beginnen(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from modelle.ablauf.lesen import mitgeliefert
-from modelle.fach.professionen import STAMM, Profession
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.fach.professionen import STAMM, Profession, schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -22,12 +22,19 @@ FELDER = (
     "v-ablauf", "v-minuten", "v-code", "v-monat", "v-stufe", "v-alter", "v-geschlecht",
     "v-professionen", "v-fallgebend", "v-vertraulich",
 )  # fmt: skip
+ANGABEN_MOOS = msgspec.structs.replace(ANGABEN, code="Moos-11")
 CODESATZ = "! Der Fallcode braucht eine Zahl und ist nie ein Name, etwa Kiesel-41."
 
 
 def feld(hand: Hand) -> str:
     """The field one stands on."""
     return (hand.app.focused and hand.app.focused.id) or ""
+
+
+def zeile(hand: Hand, name: str) -> str:
+    """What stands in a row of the form."""
+    gefunden = next((r for r in hand.reihen if r.strip().startswith(name + " ")), "")
+    return gefunden.replace(name, "", 1).strip(" ◂▸")
 
 
 async def zum(hand: Hand, ziel: str) -> None:
@@ -109,7 +116,10 @@ async def test_enter_fuehrt_von_feld_zu_feld(umgebung, uhr, tmp_path):
         await hand("f2")
         await zum(hand, "ablauf")
         besucht = [feld(hand)]
-        for _ in FELDER[1:]:
+        # On the format Enter shows all of them, and Enter there takes the one that is marked.
+        await hand("enter", "enter")
+        besucht.append(feld(hand))
+        for _ in FELDER[2:]:
             await hand("enter")
             besucht.append(feld(hand))
         assert tuple(besucht) == FELDER
@@ -145,14 +155,137 @@ async def test_die_angaben_kommen_so_in_die_runde_wie_sie_gewaehlt_wurden(umgebu
 async def test_ein_code_ohne_zahl_oder_mit_anderem_beginnt_keine_runde(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2", "space")
-        for code in ("Jonas", "", "41 Kiesel", "Kiesel-41!", "K" * 30 + "1", "4"):
+        for code, satz in (
+            ("Jonas", CODESATZ),
+            ("", CODESATZ),
+            ("4", CODESATZ),
+            (
+                "Kiesel-41!",
+                "! Im Fallcode steht bitte kein „!“, nur Buchstaben und Zahlen: Kiesel-41.",
+            ),
+            ("K" * 30 + "1", "! Der Fallcode hat bitte höchstens 24 Zeichen, etwa Kiesel-41."),
+        ):
             await schreibe(hand, "code", code)
             await zum(hand, "vertraulich")
             await hand("enter")
-            assert hand.meldung == CODESATZ, code
+            assert hand.meldung == satz, code
             assert feld(hand) == "v-code"
             hand.schirm.melde("")
         assert runden(umgebung) == []
+
+
+@pytest.mark.parametrize(
+    ("reihe", "getippt", "wird"),
+    [
+        ("code", "Kiesel 41", "Kiesel-41"),
+        ("code", " kiesel  –  41. ", "kiesel-41"),
+        ("code", "41 Kiesel", "41-Kiesel"),
+        ("code", "Kiesel_41", "Kiesel-41"),
+        ("alter", "9 Jahre", "9"),
+        ("alter", "9-jährig", "9"),
+        ("alter", "9 J.", "9"),
+        ("alter", "ca. 9 Jahre alt", "9"),
+        ("minuten", "75 min", "75"),
+        ("minuten", "75 Minuten", "75"),
+        ("professionen", "Lehrer, Sozialarbeiterin und Jugendamt", "lk, ssa, asd"),
+        ("professionen", "LK SSA ASD", "lk, ssa, asd"),
+        ("professionen", "Lehrkraft/schulsozialarbeit; Hort", "lk, ssa, hort"),
+        ("professionen", "Offene Kinder- und Jugendarbeit, Lehrer*in", "okja, lk"),
+        ("professionen", "Familienhilfe lk", "fam=Familienhilfe, lk"),
+    ],
+)
+async def test_worte_gehen_wie_man_sie_schreibt_und_stehen_so_da_wie_sie_gelten(
+    umgebung, uhr, tmp_path, reihe, getippt, wird
+):
+    namen = {"code": "Fallcode", "alter": "Alter des Kindes"}
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, reihe, getippt)
+        zuvor = hand.bild
+        gesagt = "Dabei: " if reihe == "professionen" else f"Gespeichert wird: {wird}."
+        assert gesagt in zuvor, "said before anybody leaves the row"
+        await zum(hand, "vertraulich")
+        assert zeile(hand, namen.get(reihe, reihe.capitalize())) == wird
+        await hand("space", "enter")
+        angaben, ablauf = hand.leitung.runde.angaben, hand.leitung.runde.ablauf
+        gespeichert = {
+            "code": angaben.code,
+            "alter": angaben.alter,
+            "minuten": str(ablauf.minuten),
+            "professionen": schreiben(angaben.professionen),
+        }
+        assert gespeichert[reihe] == wird
+
+
+async def test_auch_f8_mitten_in_der_zeile_speichert_was_gemeint_ist(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        await schreibe(hand, "code", "Kiesel 41")
+        await hand("f8")
+        assert hand.leitung.runde.angaben.code == "Kiesel-41"
+
+
+async def test_ein_treffen_heisst_wie_es_heisst(umgebung, uhr, tmp_path):
+    ablaeufe = {"praeventionskreis": mitgeliefert("praeventionskreis")}
+    async with laufend(app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ablaeufe)) as hand:
+        await hand("f2", "space")
+        while feld(hand) != "v-code":
+            await hand("up")
+        name = "Präventionskreis  Schule & Sozialraum: Runde 3 (Süd)"
+        await hand("ctrl+u")
+        await hand.tippt(name, "f8")
+        assert (
+            hand.leitung.runde.angaben.code == "Präventionskreis Schule & Sozialraum: Runde 3 (Süd)"
+        )
+        assert len(name) > 50
+
+
+@pytest.mark.parametrize("ablauf", [n for n, a in alle().nach_name.items() if not a.fall])
+async def test_ein_treffen_das_wie_sein_ablauf_heisst_nennt_sich_im_kopf_einmal(
+    umgebung, uhr, tmp_path, ablauf
+):
+    ablaeufe = {ablauf: mitgeliefert(ablauf)}
+    async with laufend(app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ablaeufe)) as hand:
+        await hand("f2", "space")
+        while feld(hand) != "v-code":
+            await hand("up")
+        titel = ablaeufe[ablauf].titel
+        await hand("ctrl+u")
+        await hand.tippt(titel.partition(",")[0], "f8")
+        assert hand.bild.count(titel.partition(",")[0]) == 1
+        await hand("ctrl+r")
+        assert hand.reihen[0].count(titel.partition(",")[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("reihe", "falsch", "besser"),
+    [
+        ("code", "Jonas", "-12"),
+        ("alter", "9,5", "backspace backspace"),
+        ("minuten", "lang", "ctrl+u"),
+        ("professionen", "lk, hzk", "=Heilpädagogik"),
+    ],
+)
+async def test_ein_mangel_wird_gesagt_bis_an_dem_feld_etwas_anders_ist(
+    umgebung, uhr, tmp_path, reihe, falsch, besser
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "space")
+        await schreibe(hand, reihe, falsch)
+        await hand("f8")
+        assert hand.meldung.startswith("! ")
+        await hand("left", "right")
+        assert hand.meldung.startswith("! "), "nothing has changed yet"
+        await (hand.tippt(besser) if besser[0] in "-=" else hand(*besser.split()))
+        assert hand.meldung == ""
+
+
+async def test_die_bitte_um_bestaetigung_geht_mit_der_leertaste(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2", "enter")
+        assert hand.meldung.startswith("Bitte bestätigen")
+        await hand("space")
+        assert hand.meldung == ""
 
 
 async def test_nach_der_berichtigung_genuegt_f8(umgebung, uhr, tmp_path):
@@ -210,10 +343,12 @@ async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tm
     [
         (
             "lk, Schule 3",
-            "! „Schule 3“ ist kein Kürzel: bitte zwei bis sechs Buchstaben,"
-            " etwa „fam=Familienhilfe“.",
+            "! „Schule 3“ kennt KoPrax nicht. Neu geht es so: „schule=Schule 3“.",
         ),
-        ("lk,x", "„x“ ist kein Kürzel"),
+        ("lk,x", "! „x“ kennt KoPrax nicht. Neu geht es so: „fam=Familienhilfe“."),
+        ("lk ssa hzk", "! „hzk“ kennt KoPrax nicht. Neu geht es so: „hzk=voller Name“."),
+        ("lk, Frau Meier", "! Bitte nur die Funktion, nie einen Namen"),
+        ("lk, k=Küche", "! „k=Küche“ passt nicht: bitte zwei bis sechs Buchstaben"),
         (" , ", "! Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“."),
     ],
 )
@@ -239,14 +374,45 @@ async def test_zu_einem_code_von_frueher_sagt_die_zeile_dass_es_einen_rueckblick
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2")
         await schreibe(hand, "code", "Moos-1")
-        assert "frühere Runde" not in hand.bild
+        assert "kennt KoPrax schon" not in hand.bild
         await hand.tippt("1")
         assert (
-            "Zu diesem Code gibt es eine frühere Runde: der Rückblick zeigt, was gewählt wurde."
+            "Moos-11 kennt KoPrax schon: Rückblick auf November 2026, Angaben von damals stehen da."
             in hand.worte
         )
         await hand("backspace")
-        assert "frühere Runde" not in hand.bild
+        assert "kennt KoPrax schon" not in hand.bild
+
+
+@pytest.mark.parametrize("getippt", ["Moos-11", "moos 11", "MOOS - 11", "„Moos–11“"])
+async def test_was_von_einem_fall_bekannt_ist_steht_da_und_geht_wieder_mit_dem_code(
+    umgebung, uhr, tmp_path, getippt
+):
+    """Whatever the spelling: the next round of a case must not be filed as a new case."""
+    runde(umgebung, "Moos-11", "geschlossen")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        assert zeile(hand, "Alter des Kindes") == ""
+        await schreibe(hand, "code", getippt)
+        damals = ("Primar", "9", "männlich")
+        wo = ("Schulstufe", "Alter des Kindes", "Geschlecht")
+        assert tuple(zeile(hand, name) for name in wo) == damals
+        await hand.tippt("7")
+        assert [zeile(hand, name) for name in wo] == ["ohne Angabe", "", "ohne Angabe"]
+        await hand("backspace")
+        assert tuple(zeile(hand, name) for name in wo) == damals
+        await beginne(hand)
+        assert hand.leitung.runde.angaben == ANGABEN_MOOS
+
+
+async def test_was_jemand_schon_getippt_hat_ersetzt_kein_frueherer_fall(umgebung, uhr, tmp_path):
+    runde(umgebung, "Moos-11", "geschlossen")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "alter", "10")
+        await schreibe(hand, "code", "Moos-11")
+        assert zeile(hand, "Alter des Kindes") == "10"
+        assert zeile(hand, "Schulstufe") == "Primar"
 
 
 # --- leaving ----------------------------------------------------------------------------------
@@ -335,6 +501,18 @@ async def test_eine_geplante_runde_zeigt_ihre_angaben_und_beginnt(umgebung, uhr,
         assert hand.leitung.runde.stand == "laufend"
         assert hand.leitung.runde.angaben == angaben
         assert runden(umgebung) == [("Moos-11", "laufend")]
+
+
+async def test_was_in_einer_geplanten_runde_offen_blieb_fuellt_kein_frueherer_fall(
+    umgebung, uhr, tmp_path
+):
+    runde(umgebung, "Moos-11", "geschlossen")
+    offen = msgspec.structs.replace(ANGABEN_MOOS, alter="", stufe="")
+    Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), offen)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("down", "enter")
+        await beginne(hand)
+        assert hand.leitung.runde.angaben == offen
 
 
 async def test_eine_unberuehrte_geplante_runde_bleibt_wie_sie_war(umgebung, uhr, tmp_path):

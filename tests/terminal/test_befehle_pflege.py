@@ -7,6 +7,7 @@ import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_ohne_sicherung_wird_das_gesagt(tmp_path):
 
 def test_aufraeumen_loescht_was_faellig_ist_und_sagt_was_als_naechstes_geht(rechner):
     gesagt = sagt(rechner, "aufraeumen")
-    wann = (HEUTE + timedelta(days=5)).astimezone()
+    wann = (HEUTE + timedelta(days=5)).astimezone(ZoneInfo("Europe/Berlin"))
     assert gesagt.splitlines() == [
         "Die Frist war um: Alt-1 (Januar 2026) ist gelöscht.",
         f"Als Nächstes: Neu-2, nicht vor dem {wann.day}.{wann.month}.{wann.year}.",
@@ -185,9 +186,10 @@ def test_beim_start_geht_was_faellig_ist_und_eine_zeile_sagt_es(rechner):
     assert len(alle(rechner.db)) == anzahl
 
 
-def test_die_demo_behaelt_ihre_alten_runden(tmp_path):
+def test_die_demo_behaelt_ihre_alten_runden_und_sagt_dass_sie_erfunden_sind(tmp_path):
     with Rechner(tmp_path).terminal("demo") as t:
         t.warten("Geschlossen")
+        assert "alles hier ist erfunden" in t.text
         t.taste("f10")
         t.warten_auf_ende()
 

@@ -20,10 +20,12 @@ from modelle.protokoll.befund import Befund, befund
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
+from tui import uhr
 from tui.befehle.deutsch import Deutsch
 from tui.pflegeworte import groesse, zeitpunkt
 from tui.rechner import terminal
 from tui.rechner.einstellungen import EinstellungFehler, lesen
+from tui.rechner.einstellungsdatei import zeitzone
 from tui.start.aufbau import Orte
 from tui.start.starten import vorhanden
 from tui.zwischenablage import wege
@@ -131,6 +133,11 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
         yield Befundzeile("Fristen", _fristen(lesen(ort.einstellungen).fristen))
     except EinstellungFehler as fehler:
         yield Befundzeile("Einstellungen", str(fehler), False)
+    if uhr.anders_als_der_rechner():
+        hier = uhr.rechnerzone()[0]
+        yield Befundzeile(
+            "Zeitzone", f"{zeitzone(ort.einstellungen)}; die Uhr des Rechners zeigt {hier}"
+        )
     yield Befundzeile("Zwischenablage", wege.weg().titel)
     hindernis = terminal.hindernis()
     yield Befundzeile("Terminal", hindernis or os.environ.get("TERM", ""), not hindernis)

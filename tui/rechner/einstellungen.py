@@ -1,4 +1,4 @@
-"""The user's settings: colours, sound, keys, deadlines. One TOML file in the config folder."""
+"""The user's settings: colours, sound, keys, deadlines, zone. One TOML file in their folder."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 
 from modelle.leitung.fristen import HOECHSTENS, Fristen
+from tui.rechner.einstellungsdatei import inhalt
 from tui.rechner.farbnamen import FARBEN
 from tui.tasten import TASTEN
+from tui.uhr import DEUTSCHLAND, zone_bekannt
 
 
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -20,6 +22,8 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tasten: dict[str, str] = {}
     """The user's own keys for actions, by the id that `koprax tasten` shows."""
     fristen: Fristen = Fristen()
+    zeitzone: str = DEUTSCHLAND
+    """The zone of which times of day are shown, as the system names it."""
 
 
 class EinstellungFehler(Exception):
@@ -28,17 +32,14 @@ class EinstellungFehler(Exception):
 
 def lesen(pfad: Path) -> Einstellungen:
     """Return the settings, or the defaults if there is no file. Raises EinstellungFehler."""
-    if not pfad.exists():
-        return Einstellungen()
-    # 2 ms to import; most users have no such file.
-    import tomllib
-
     try:
-        gelesen = msgspec.convert(tomllib.loads(pfad.read_text(encoding="utf-8")), Einstellungen)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fehler:
+        roh = inhalt(pfad)
+    except (OSError, ValueError) as fehler:
         raise EinstellungFehler(
             f"{pfad} ist nicht zu lesen: bitte berichtigen oder löschen."
         ) from fehler
+    try:
+        gelesen = msgspec.convert(roh, Einstellungen)
     except msgspec.ValidationError as fehler:
         treffer = re.search(r"`(?:\$\.)?([a-z_.]+)`(?: - at|$)", str(fehler))
         feld = f", Angabe „{treffer[1]}“" if treffer else ""
@@ -48,6 +49,11 @@ def lesen(pfad: Path) -> Einstellungen:
     if gelesen.farben not in FARBEN:
         raise EinstellungFehler(
             f"{pfad}: farben kennt nur {', '.join(FARBEN)}: bitte berichtigen oder löschen."
+        )
+    if not zone_bekannt(gelesen.zeitzone):
+        raise EinstellungFehler(
+            f"{pfad}: die zeitzone „{gelesen.zeitzone}“ kennt dieser Rechner nicht; üblich ist"
+            f" „{DEUTSCHLAND}“."
         )
     if not all(1 <= tage <= HOECHSTENS for tage in msgspec.structs.astuple(gelesen.fristen)):
         raise EinstellungFehler(

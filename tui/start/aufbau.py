@@ -14,7 +14,8 @@ from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from tui.rechner.eigene_worte import eigene_worte
-from tui.uhr import Uhr, echte_uhr
+from tui.rechner.einstellungsdatei import zeitzone
+from tui.uhr import Uhr, echte_uhr, zone_stellen
 
 if TYPE_CHECKING:
     from modelle.ablauf.lesen import Ablaeufe
@@ -55,6 +56,11 @@ def orte(db: str | None = None) -> Orte:
         blaetter=Path(platformdirs.user_documents_dir()) / "KoPrax",
         zustand=Path(platformdirs.user_state_dir("koprax", appauthor=False)),
     )
+
+
+def ortszeit(ort: Orte) -> None:
+    """Show times of the zone that the settings name."""
+    zone_stellen(zeitzone(ort.einstellungen))
 
 
 def neue_id() -> str:

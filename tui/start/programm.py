@@ -15,10 +15,10 @@ from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
-def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
+def laufen(ort: aufbau.Orte, umgebung: Umgebung, demo: bool) -> KopraxApp:
     """Run the app on an open log until it ends, and return it. Raises Hindernis.
 
-    With `pflegen` the app deletes rounds that are due and makes copies.
+    The app deletes rounds that are due and makes copies, unless it is a demo.
     """
     einsetzen()
     try:
@@ -40,8 +40,9 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
         lambda: aufbau.ablaeufe(ort).nach_name,
         # Called only when a file is read or written: looking up the user may be slow.
         lambda: der_sitzung(ort.blaetter),
-        pflege if pflegen else None,
+        None if demo else pflege,
     )
+    programm.demo = demo
     programm.driver_class = Treiber
     programm.run(mouse=False)
     return programm

@@ -33,10 +33,10 @@ GROSS = (
 )
 
 
-def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
+def app(ort: aufbau.Orte, demo: bool = False) -> int:
     """Run the app on this log and return the exit code. Raises Hindernis and ProtokollFehler.
 
-    With `pflegen` the app deletes rounds that are due and makes copies.
+    The app deletes rounds that are due and makes copies, unless it is a demo.
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
@@ -45,7 +45,7 @@ def app(ort: aufbau.Orte, pflegen: bool = True) -> int:
 
     umgebung = _oeffnen(ort)
     try:
-        beendet = programm.laufen(ort, umgebung, pflegen)
+        beendet = programm.laufen(ort, umgebung, demo)
     finally:
         try:
             nachholen(umgebung.protokoll)

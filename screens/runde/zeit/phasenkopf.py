@@ -20,7 +20,7 @@ class Phasenkopf(Kopf):
     def zeige(self, runde: Runde, jetzt: datetime, taste: str) -> None:
         """Show the round as it is at this instant (UTC); `taste` ends a pause."""
         ablauf, phase = runde.ablauf, runde.phase
-        ort = f"{runde.angaben.code} · {ablauf.titel}"
+        ort = " · ".join(worte.name_und_ablauf(runde))
         nummer = f"{ablauf.stelle(phase.schluessel) + 1}/{len(ablauf.phasen)} "
         titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {_wer(runde)}")
         if runde.stand == "geschlossen":

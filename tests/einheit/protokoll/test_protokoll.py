@@ -533,6 +533,12 @@ def test_eine_runde_wird_mit_ihrer_kennung_oder_ihrem_fallcode_gefunden(viele):
     assert viele.finden("fort") is None
 
 
+@pytest.mark.parametrize("getippt", ["K-07", "k-07", "K 07", "k 07"])
+def test_ein_code_wird_in_jeder_schreibweise_wiedererkannt(viele, getippt):
+    assert viele.wie_geschrieben(getippt) == "K-07"
+    assert viele.wie_geschrieben(f"{getippt}1") == f"{getippt}1"
+
+
 def test_die_zuletzt_geschlossene_runde_eines_falls(viele):
     assert viele.zuletzt_geschlossen("K-07", ausser="x") == "d"
     assert viele.zuletzt_geschlossen("K-07", ausser="d") == "a"

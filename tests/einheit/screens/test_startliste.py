@@ -10,7 +10,16 @@ import pytest
 
 from modelle.leitung.fristen import Fristen
 from modelle.protokoll.listenzeile import Listenzeile
-from screens.startliste import HOECHSTENS, KEINE, KOOPERATION, MEHR, NEU, startreihen
+from screens.startliste import (
+    ERKLAERUNG,
+    HOECHSTENS,
+    KEINE,
+    KOOPERATION,
+    LUFT,
+    MEHR,
+    NEU,
+    startreihen,
+)
 from tests.conftest import BEGINN
 
 FRISTEN = Fristen(geschlossen=30, offen=30)
@@ -27,12 +36,31 @@ def zeile(code: str, stand: str = "geplant", vor_tagen: float = 0, **anders: str
 
 def texte(runden: Sequence[Listenzeile], suche: str = "", faellig: Sequence[str] = ()) -> list[str]:
     reihen = startreihen(runden, suche, faellig, FRISTEN, BEGINN)
-    return [f"{reihe.vorspann}{reihe.text}".strip() for reihe in reihen]
+    return [f"{reihe.vorspann}{reihe.text}".strip() for reihe in reihen if reihe != LUFT]
 
 
-def test_ein_leeres_protokoll_bietet_nur_eine_neue_runde_an():
-    (reihe,) = startreihen([], "", [], FRISTEN, BEGINN)
+def test_ein_leeres_protokoll_sagt_was_koprax_ist_und_bietet_nur_eine_neue_runde_an():
+    reihen = list(startreihen([], "", [], FRISTEN, BEGINN))
+    assert [r.text for r in reihen if r != LUFT] == [*ERKLAERUNG, "Neue Runde"]
+    (reihe,) = [r for r in reihen if r.schluessel]
     assert (reihe.text, reihe.schluessel) == ("Neue Runde", NEU)
+    assert not set(ERKLAERUNG) & set(texte([zeile("P-1")])), "only until there is a round"
+
+
+def test_zwischen_zwei_gruppen_ist_luft_und_sonst_nirgends():
+    runden = [zeile("G-1", "geschlossen"), zeile("P-1"), zeile("L-1", "laufend"), zeile("P-2")]
+    alle = [r.text for r in startreihen(runden, "", ["Eines."], FRISTEN, BEGINN)]
+    luft = [alle[nr + 1] for nr, text in enumerate(alle) if not text]
+    assert luft == ["Neue Runde", "Geplant", "Geschlossen"]
+    assert alle[0] == "Läuft gerade"
+    assert next(startreihen(runden, "p", [], FRISTEN, BEGINN)) != LUFT
+
+
+def test_ein_treffen_das_wie_sein_ablauf_heisst_nennt_den_namen_einmal():
+    kreis = zeile("Präventionskreis", ablauf="Präventionskreis")
+    assert texte([kreis])[-1] == "Präventionskreis · November 2026"
+    nord = zeile("Kreis Nord", ablauf="Präventionskreis")
+    assert texte([nord])[-1] == "Kreis Nord · November 2026 · Präventionskreis"
 
 
 def test_jede_gruppe_hat_ihren_kopf_und_die_neue_runde_steht_hinter_den_laufenden():
@@ -47,9 +75,11 @@ def test_jede_gruppe_hat_ihren_kopf_und_die_neue_runde_steht_hinter_den_laufende
 
 def test_was_ansteht_steht_unter_der_neuen_runde_und_fuehrt_zur_kooperation():
     reihen = list(startreihen([], "", ["Eines.", "Noch eines."], FRISTEN, BEGINN))
-    assert [r.text for r in reihen[1:]] == ["Eines.", "Noch eines."]
-    assert all(r.schluessel.startswith(KOOPERATION) for r in reihen[1:])
-    assert len({r.schluessel for r in reihen}) == 3
+    unten = [r for r in reihen if r.schluessel][1:]
+    assert [r.text for r in unten] == ["Eines.", "Noch eines."]
+    assert reihen[-2:] == unten
+    assert all(r.schluessel.startswith(KOOPERATION) for r in unten)
+    assert len({r.schluessel for r in unten}) == 2
 
 
 def test_eine_suche_zeigt_nur_runden_und_sagt_es_wenn_sie_keine_findet():

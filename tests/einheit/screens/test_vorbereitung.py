@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
+import msgspec
 import pytest
 
 from modelle.ablauf.lesen import alle, mitgeliefert
@@ -16,6 +17,7 @@ from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
 from screens.vorbereitung.kooperation import Vorrat, Wahltermin
 from screens.vorbereitung.vorlage import Vorlage, vorlage
 from screens.vorbereitung.zusammenhang import Zusammenhang
+from tests.buehne.schirme import mitteleuropa
 from tests.conftest import ANGABEN, BEGINN
 
 ABLAEUFE = alle().nach_name
@@ -65,6 +67,12 @@ def test_eine_neue_runde_beginnt_mit_einem_decknamen_dem_monat_und_der_stammrund
     assert any(zeichen.isdigit() for zeichen in anfang.angaben.code)
     assert anfang.fallcode == anfang.angaben.code
     assert (anfang.vorrat, anfang.mangel) == (None, "")
+
+
+def test_der_monat_ist_der_deutschlands_auch_in_der_stunde_vor_mitternacht_von_greenwich(umgebung):
+    with mitteleuropa():
+        kurz_davor = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
+        assert vorlage(umgebung, kurz_davor, ABLAEUFE, None).angaben.monat == "2026-12"
 
 
 def test_ohne_den_ueblichen_ablauf_beginnt_sie_mit_dem_ersten_nach_namen(umgebung, uhr):
@@ -174,6 +182,54 @@ def test_was_jemand_getippt_hat_ersetzt_kein_ablauf(id, getippt):
     assert set(neu) == {"v-minuten", "v-code", "v-professionen"} - {id}
 
 
+FALL = [name for name, a in ABLAEUFE.items() if a.fall]
+TREFFEN = [name for name, a in ABLAEUFE.items() if not a.fall]
+
+
+def gewechselt(z: Zusammenhang, name: str, werte: dict[str, str]) -> dict[str, str]:
+    """The rows after somebody has chosen another format, as the form follows it."""
+    werte = werte | {"v-ablauf": name}
+    werte = werte | z.vor_ablauf(name, werte)
+    return werte | z.nach_ablauf(name, werte)
+
+
+@pytest.mark.parametrize("name", TREFFEN)
+def test_ein_treffen_behaelt_weder_termin_noch_schule_einer_fallrunde(name):
+    z = Zusammenhang(VORLAGE)
+    am_park = WERTE | z.nach_termin("park", WERTE)
+    danach = gewechselt(z, name, am_park)
+    assert (danach["v-termin"], danach["v-schule"], danach["v-monat"]) == ("", "", "2026-11")
+    assert danach["v-ablauf"] == name
+    assert z.hilfe("v-ablauf").startswith("Der Termin passt nicht zu diesem Ablauf")
+    assert danach["v-minuten"] == str(ABLAEUFE[name].minuten)
+    wieder = gewechselt(z, "koprax-60", danach)
+    assert (wieder["v-termin"], wieder["v-schule"]) == ("park", "s1"), "one step back undoes it"
+
+
+@pytest.mark.parametrize("name", FALL)
+def test_eine_andere_fallrunde_bleibt_bei_termin_und_schule(name):
+    z = Zusammenhang(VORLAGE)
+    am_park = WERTE | z.nach_termin("park", WERTE) | {"v-termin": "park"}
+    danach = gewechselt(z, name, am_park)
+    assert (danach["v-termin"], danach["v-schule"]) == ("park", "s1")
+
+
+def test_der_termin_eines_treffens_gilt_nicht_fuer_ein_anderes():
+    z = Zusammenhang(VORLAGE)
+    im_kreis = WERTE | z.nach_termin("kreis", WERTE) | {"v-termin": "kreis"}
+    assert gewechselt(z, "steuerungsgruppe", im_kreis)["v-termin"] == ""
+
+
+def test_auch_eine_geplante_runde_nimmt_ihre_schule_nicht_mit_in_ein_treffen():
+    geplant = msgspec.structs.replace(ANGABEN, schule="s1")
+    z = Zusammenhang(VORLAGE._replace(angaben=geplant, geplant=ABLAEUFE["koprax-60"]))
+    werte = WERTE | {"v-schule": "s1"}
+    danach = gewechselt(z, "steuerungsgruppe", werte)
+    assert danach["v-schule"] == ""
+    assert gewechselt(z, "koprax-90", danach)["v-schule"] == "s1"
+    assert gewechselt(z, "steuerungsgruppe", werte | {"v-schule": "s2"})["v-schule"] == "s2"
+
+
 def test_es_gilt_noch_was_weder_termin_noch_ablauf_geaendert_hat():
     z = Zusammenhang(VORLAGE)
     assert z.gilt("", "koprax-60")
@@ -206,6 +262,7 @@ def test_in_den_professionen_zaehlt_nur_was_hinter_dem_kuerzel_steht():
     )
 
 
-def test_ein_fall_und_ein_treffen_kommen_mit_verschiedenem_wieder():
-    assert gab_es_schon(ABLAEUFE["koprax-60"]).startswith("Zu diesem Code gibt es eine frühere")
-    assert "Aufgaben vom letzten Mal" in gab_es_schon(ABLAEUFE["praeventionskreis"])
+def test_ein_fall_und_ein_treffen_kommen_mit_verschiedenem_wieder(leitung):
+    frueher = leitung.runde
+    assert gab_es_schon(ABLAEUFE["koprax-60"], frueher).startswith("K-07 kennt KoPrax schon: Rück")
+    assert "Aufgaben vom letzten Mal" in gab_es_schon(ABLAEUFE["praeventionskreis"], frueher)

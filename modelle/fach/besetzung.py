@@ -1,0 +1,123 @@
+"""Who takes part, as people write it: `lk, ssa`, `Lehrer und ASD`, `fam=Familienhilfe`.
+
+A word that people use for a known profession becomes that profession. Any other word is refused
+with a sentence that says how a new profession is written: a tag that nobody chose would make the
+tag that everybody knows fail later, in the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.fach.rufnamen import gerufen
+
+UEBLICH = (
+    Profession("schul", "Schulamt"),
+    Profession("kita", "Kita"),
+    Profession("gesund", "Gesundheitsamt"),
+    Profession("traeg", "Freier Träger"),
+    Profession("netz", "Netzwerkstelle"),
+    Profession("fam", "Familienhilfe"),
+)
+"""Others that are often there; their tags are those of the formats shipped."""
+
+HOECHSTENS = 60
+"""Characters of a title."""
+
+_KUERZEL = re.compile(r"[a-zäöüß]{2,6}")
+_GESCHLECHT = re.compile(r"(?i:[*:_/]-?in(?:nen)?\b|\(in(?:nen)?\))|(?<=[a-zäöüß])In(?:nen)?\b")
+"""Ways to write both genders: `Lehrer*in`, `Lehrer/-innen`, `LehrerInnen`, `Lehrer(in)`."""
+_BINDEWORTE = {"und", "u.", "+", "&", "sowie", "mit", "der", "die", "das", "ein", "eine"}
+_ANREDEN = {"frau", "herr", "hr", "fr", "dr"}
+
+
+def lesen(text: str, weitere: Sequence[Profession] = ()) -> tuple[Profession, ...]:
+    """Return who is named in a text, each once; raises ValueError with a German sentence.
+
+    `weitere` are known besides, and go before the others. Professions are parted by commas,
+    semicolons, slashes or blanks; the title of a new one follows its tag and `=`.
+    """
+    bekannt = _bekannt(weitere)
+    gelesen: dict[str, Profession] = {}
+    for stueck in text.split(","):
+        # The title of a new profession may hold a semicolon.
+        for teil in [stueck] if "=" in stueck else stueck.split(";"):
+            gelesen |= {p.kuerzel: p for p in _stueck(teil.strip(), bekannt)}
+    if not gelesen:
+        raise ValueError("Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“.")
+    return tuple(gelesen.values())
+
+
+def titel(professionen: Sequence[Profession], hoechstens: int) -> str:
+    """Return the titles in one line of at most `hoechstens` characters."""
+    alle = ", ".join(p.titel for p in professionen)
+    return alle if len(alle) <= hoechstens else f"{alle[: hoechstens - 1].rstrip(', ')}…"
+
+
+def _bekannt(weitere: Sequence[Profession]) -> tuple[Profession, ...]:
+    alle: dict[str, Profession] = {}
+    for profession in (*weitere, *STAMM, *WEITERE, *UEBLICH):
+        alle.setdefault(profession.kuerzel, profession)
+    return tuple(alle.values())
+
+
+def _stueck(text: str, bekannt: Sequence[Profession]) -> Iterator[Profession]:
+    vorn, gleich, name = text.partition("=")
+    worte = re.split(r"[\s/]+", _GESCHLECHT.sub("", vorn).strip())
+    eigenes = worte.pop().lower() if gleich else ""
+    yield from _genannte([wort for wort in worte if wort], bekannt)
+    if not gleich:
+        return
+    if not (_KUERZEL.fullmatch(eigenes) and 0 < len(name.strip()) <= HOECHSTENS):
+        raise ValueError(
+            f"„{text}“ passt nicht: bitte zwei bis sechs Buchstaben, „=“ und der Name, etwa"
+            " „fam=Familienhilfe“."
+        )
+    yield Profession(eigenes, name.strip())
+
+
+def _genannte(worte: Sequence[str], bekannt: Sequence[Profession]) -> Iterator[Profession]:
+    """Yield the professions that these words name; the longest name at each place counts."""
+    stelle, fremd = 0, list[str]()
+    while stelle < len(worte):
+        for ende in range(len(worte), stelle, -1):
+            if profession := _gerufen(" ".join(worte[stelle:ende]), bekannt):
+                _nichts_fremdes(fremd, bekannt)
+                yield profession
+                stelle = ende
+                break
+        else:
+            if fremd or worte[stelle].lower() not in _BINDEWORTE:
+                fremd.append(worte[stelle])
+            stelle += 1
+    _nichts_fremdes(fremd, bekannt)
+
+
+def _gerufen(wort: str, bekannt: Sequence[Profession]) -> Profession | None:
+    einzahl = wort.removesuffix("nen") if wort.endswith("innen") else wort
+    einzahl = einzahl.replace("kräfte", "kraft").replace("kraefte", "kraft")
+    return gerufen(wort, bekannt) or gerufen(einzahl, bekannt)
+
+
+def _nichts_fremdes(worte: Sequence[str], bekannt: Sequence[Profession]) -> None:
+    """Raise ValueError if there are words that name no known profession."""
+    if not worte:
+        return
+    if worte[0].lower().rstrip(".") in _ANREDEN:
+        raise ValueError("Bitte nur die Funktion, nie einen Namen, etwa „fam=Familienhilfe“.")
+    wort = " ".join(worte)
+    raise ValueError(f"„{wort}“ kennt KoPrax nicht. Neu geht es so: „{_vorschlag(wort, bekannt)}“.")
+
+
+def _vorschlag(wort: str, bekannt: Sequence[Profession]) -> str:
+    """Return how a new profession could be written, with a tag that is still free."""
+    buchstaben = "".join(re.findall(r"[a-zäöüß]", wort.lower()))
+    vergeben = {p.kuerzel for p in bekannt}
+    frei = (buchstaben[:n] for n in (5, 6, 4, 3, 2) if len(buchstaben) >= 2)
+    kuerzel = next((k for k in frei if k not in vergeben), "")
+    if not kuerzel or len(wort) > HOECHSTENS:
+        return "fam=Familienhilfe"
+    # A short word without a capital is a tag whose name is still to be said.
+    return f"{kuerzel}={'voller Name' if _KUERZEL.fullmatch(wort) else wort}"

@@ -1,0 +1,77 @@
+"""The fields of the preparation as they stand: reading them, and putting something else in."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+
+from textual.widget import Widget
+
+from modelle.ablauf.format import Ablauf
+from screens.vorbereitung import felder
+from screens.vorbereitung.lesen import Umfeld, dabei
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.formular import Eingabefeld, Haken, Wahl
+
+
+class Feldstand:
+    """The fields by the ids of their rows, from top to bottom."""
+
+    def __init__(self, alle: Iterable[Eingabefeld]) -> None:
+        self._felder = {feld.id or "": feld for feld in alle}
+
+    def __getitem__(self, id: str) -> Eingabefeld:
+        return self._felder[id]
+
+    def gefragt(self, ablauf: Ablauf) -> list[Eingabefeld]:
+        """Return the fields that a format asks for."""
+        return [f for id, f in self._felder.items() if felder.gefragt(id, ablauf)]
+
+    def werte(self) -> dict[str, str]:
+        """Return what stands in the fields, the confirmation left out."""
+        return {id: _wert(f) for id, f in self._felder.items() if not isinstance(f, Haken)}
+
+    def alles(self) -> dict[str, str]:
+        """Return what stands in the fields, and the confirmation."""
+        return {id: _wert(f) for id, f in self._felder.items()}
+
+    def inhalt(self, id: str, ablauf: Ablauf) -> str:
+        """Return what stands in a row; empty if the format does not ask for it."""
+        feld = self._felder.get(id)
+        return _wert(feld).strip() if feld and felder.gefragt(id, ablauf) else ""
+
+    def setzen(self, werte: Mapping[str, str], umfeld: Umfeld) -> None:
+        """Put these values in, by row; a row that is not there is left out."""
+        for id, wert in werte.items():
+            if isinstance(eingabe := self._felder.get(id), Eingabe) and eingabe.value != wert:
+                eingabe.fuellen(wert, None if eingabe.has_focus else 0)
+        # Who brings the case is one of those who are present.
+        self.fallgebende_anbieten(umfeld)
+        for id, wert in werte.items():
+            if isinstance(wahl := self._felder.get(id), Wahl):
+                wahl.waehlen(wert)
+
+    def fallgebende_anbieten(self, umfeld: Umfeld) -> None:
+        """Offer those who are present; a line that is only half typed changes nothing yet.
+
+        In a format without a case the choice keeps its values for one that has a case.
+        """
+        wahl = self._felder["v-fallgebend"]
+        if umfeld.ablauf.fall and isinstance(wahl, Wahl):
+            with contextlib.suppress(ValueError):
+                alle = dabei(self.inhalt("v-professionen", umfeld.ablauf), umfeld)
+                wahl.setze_werte([(p.kuerzel, p.titel) for p in alle])
+
+
+def _wert(feld: Eingabefeld) -> str:
+    return feld.wert if isinstance(feld, Wahl) else feld.value
+
+
+def tasten_in(feld: Widget | None) -> tuple[tuple[str, str], ...]:
+    """Return the keys that this field has besides those of the screen."""
+    if isinstance(feld, Haken):
+        return (("Leertaste", "bestätigen"),)
+    if isinstance(feld, Wahl):
+        liste = (("Enter", "Liste"),) if feld.id == "v-ablauf" else ()
+        return (*liste, ("◂ ▸", "wählen"))
+    return ()

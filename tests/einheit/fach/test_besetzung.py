@@ -1,0 +1,78 @@
+"""Who takes part, in the words of those who type it; nobody unknown is taken up unasked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from modelle.ablauf.lesen import alle
+from modelle.fach.besetzung import UEBLICH, lesen, titel
+from modelle.fach.professionen import STAMM, WEITERE, Profession, schreiben
+from modelle.fach.professionen import lesen as aus_ablauf
+
+BEKANNT = (*STAMM, *WEITERE, *UEBLICH)
+TRENNER = (", ", ",", "; ", " ", "  ", "/", " und ", " + ")
+
+
+@pytest.mark.parametrize("trenner", TRENNER)
+@pytest.mark.parametrize("form", [str, str.upper, str.lower])
+@pytest.mark.parametrize("wie", ["kuerzel", "titel"])
+def test_jede_bekannte_gilt_mit_kuerzel_und_titel_wie_auch_immer_getrennt(trenner, form, wie):
+    text = trenner.join(form(getattr(p, wie)) for p in BEKANNT)
+    assert lesen(text) == BEKANNT
+
+
+@pytest.mark.parametrize(
+    ("getippt", "gemeint"),
+    [
+        ("Lehrer", "lk"), ("lehrerin", "lk"), ("Klassenlehrkräfte", "lk"), ("LehrerInnen", "lk"),
+        ("Lehrer*in", "lk"), ("Lehrer/-innen", "lk"), ("die Lehrerin", "lk"), ("Lehrer(in)", "lk"),
+        ("sozialarbeiter", "ssa"), ("Schulsozialarbeiterinnen", "ssa"), ("Jugendamt", "asd"),
+        ("Offene Jugendarbeit", "okja"), ("Schulpsychologin", "sps"), ("Erzieher:in", "hort"),
+    ],
+)  # fmt: skip
+def test_was_menschen_dazu_sagen_ist_keine_neue_profession(getippt, gemeint):
+    assert [p.kuerzel for p in lesen(getippt)] == [gemeint]
+
+
+def test_das_jugendamt_eines_treffens_geht_vor():
+    amt = Profession("amt", "Jugendamt")
+    assert lesen("jugendamt, ssa", [amt]) == (amt, STAMM[1])
+
+
+@pytest.mark.parametrize("ablauf", alle().nach_name.values(), ids=lambda a: a.name)
+def test_wer_zu_einem_ablauf_gehoert_wird_auch_ohne_gleichheitszeichen_erkannt(ablauf):
+    dabei = aus_ablauf(", ".join(ablauf.dabei) or "lk")
+    assert lesen(" ".join(p.kuerzel for p in dabei), dabei) == dabei
+    assert lesen(schreiben(dabei)) == dabei
+
+
+@pytest.mark.parametrize(
+    "wort", ["Logopädie", "hzk", "Schule 3", "x", "lk, Klangtherapie", "lk 5b"]
+)
+def test_ein_unbekanntes_wort_wird_genannt_mit_dem_weg_es_aufzunehmen(wort):
+    with pytest.raises(ValueError, match=r"kennt KoPrax nicht\. Neu geht es so: „") as fehler:
+        lesen(wort)
+    vorschlag = str(fehler.value).rpartition("„")[2].rstrip("“.")
+    assert lesen(vorschlag), "what the sentence says can be typed"
+
+
+@given(
+    st.lists(
+        st.builds(
+            Profession,
+            st.text("abcdefgäöüß", min_size=2, max_size=6),
+            st.text("Abc =;/+&-ä", min_size=1, max_size=60).map(str.strip).filter(bool),
+        ),
+        min_size=1,
+        unique_by=lambda p: p.kuerzel,
+    )
+)
+def test_was_gespeichert_war_steht_so_da_dass_es_dasselbe_bleibt(professionen):
+    assert lesen(schreiben(tuple(professionen))) == tuple(professionen)
+
+
+def test_in_einer_zeile_stehen_so_viele_titel_wie_hineinpassen():
+    assert titel(STAMM[:2], 40) == "Lehrkraft, Schulsozialarbeit"
+    assert titel(STAMM, 30) == "Lehrkraft, Schulsozialarbeit…"
