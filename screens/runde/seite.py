@@ -15,7 +15,7 @@ from tui.widgets.text import Text
 WEIT = 160
 """Columns from which on case and plan stand side by side."""
 
-LANG = 34
+LANG = 32
 """Rows from which on the plan finds room below the case."""
 
 
