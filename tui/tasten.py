@@ -28,6 +28,7 @@ Bereich = Literal[
     "pruefung",
     "handzettel",
     "verlauf",
+    "fall",
     "handbuch",
 ]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
@@ -44,6 +45,7 @@ BEREICHE: dict[Bereich, str] = {
     "pruefung": "Anonymität prüfen",
     "handzettel": "Handzettel",
     "verlauf": "Verlauf",
+    "fall": "Worum es geht",
     "handbuch": "Handbuch",
 }
 
@@ -107,6 +109,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("davor", "f7", "phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "runde", fuss=True),
     Taste("weiter", "f8", "phase_weiter", "Weiter", "Weiter in die nächste Phase", "runde", fuss=True),
     Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde"),
+    Taste("fall", "ctrl+w", "fall", "Worum geht es", "Den Fall zeigen: Leitfrage, Beobachtungen, wer da ist", "runde", vorrang=True),
     Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
     Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "runde", fuss=True),
     Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
@@ -139,6 +142,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
     Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
+    Taste("fall.zurueck", "escape,ctrl+w", "zurueck", "Zurück", "Zurück zur Runde", "fall", fuss=True),
     Taste("handbuch.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Liste der Seiten", "handbuch", fuss=True),
 )  # fmt: skip
 

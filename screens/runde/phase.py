@@ -8,6 +8,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.strom.vermerk import Ereignis
+from screens.fall import FallSchirm
+from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.rundenbild import Rundenbild
 from tui import worte
@@ -154,6 +156,12 @@ class PhasenSchirm(Rundenbild):
         """Keep the line and show the time line."""
         self.zeile.entwurf_halten()
         self.rahmen.zum_verlauf()
+
+    def action_fall(self) -> None:
+        """Show what the round is about, and who is there."""
+        angaben, ablauf = self.runde.angaben, self.runde.ablauf
+        reihen = fallreihen(self.runde)
+        self.app.push_screen(FallSchirm(f"{angaben.code} · {ablauf.titel}", reihen))
 
     def action_zum_start(self) -> None:
         """Keep the line and leave the round."""

@@ -18,15 +18,17 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
+from screens.runde.fallblick import Fallzeile
 from screens.runde.fusszeile import Fusszeile
 from screens.runde.hinweise import Hinweise
 from screens.runde.liste.eintragsliste import Eintragsliste
 from screens.runde.namen.merkmale import Merkmalzaehler
+from screens.runde.seite import Seite
 from screens.runde.stand import ABSTAND, offenes
 from screens.runde.zeile.schreibzeile import Schreibzeile
 from screens.runde.zeit.phasenkopf import Phasenkopf
 from screens.runde.zeit.phasenuhr import Phasenuhr
-from screens.runde.zeit.zeitplan import Zeitplan, planzeilen
+from screens.runde.zeit.zeitplan import Zeitplan
 from tui.rahmen import Schirm
 from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.text import Text
@@ -41,10 +43,8 @@ class Rundenbild(Schirm):
         #stand:ansi { text-style: dim; }
         #mitte { height: 1fr; }
         &.-hoch #mitte { margin-top: 1; }
-        #plan { display: none; width: 48; height: 1fr; padding: 0 1 0 2; }
-        #plan { border-left: solid $primary; }
-        #plan:ansi { border-left: solid ansi_blue; }
-        &.-breit #plan { display: block; }
+        #fallzeile { display: none; height: 1; padding: 0 1; text-wrap: nowrap; }
+        &.-schmal.-hoch #fallzeile, &.-breit #seite { display: block; }
         #neuplan { display: none; height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
@@ -66,7 +66,8 @@ class Rundenbild(Schirm):
         self.phasenuhr = Phasenuhr(self)
         self.hinweise = Hinweise()
         self._neuplan = Text(id="neuplan")
-        self._seite = Text(id="plan")
+        self._fallzeile = Fallzeile()
+        self._seite = Seite()
         self._stand = Text(id="stand")
         self._phase = ""
         """Key of the phase last shown."""
@@ -74,6 +75,7 @@ class Rundenbild(Schirm):
     def compose(self) -> ComposeResult:
         """Head, coaching, entries, state, line, footer."""
         yield self.kopf
+        yield self._fallzeile
         yield self.hinweise
         with Horizontal(id="mitte"):
             yield self.liste
@@ -138,7 +140,7 @@ class Rundenbild(Schirm):
             self.zeige()
 
     def on_resize(self) -> None:
-        """Show more sentences in a higher window, and the plan in a wider one."""
+        """Show more sentences in a higher window, case and plan in a wider one."""
         self._zeige_hinweise()
         self._seite_fuellen()
         self.zeige_stand()
@@ -181,8 +183,11 @@ class Rundenbild(Schirm):
         self._neuplan_zeigen()
 
     def _seite_fuellen(self) -> None:
-        if self.app.size.width >= self.HORIZONTAL_BREAKPOINTS[1][0]:
-            self._seite.setze_zeilen(planzeilen(self.runde, self.rahmen.uhr.jetzt()))
+        breite, taste = self.app.size.width, self.taste("fall")
+        if breite < self.HORIZONTAL_BREAKPOINTS[1][0]:
+            self._fallzeile.zeige(self.runde, breite - 2, taste)
+        else:
+            self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste)
 
     def _neuplan_zeigen(self) -> None:
         hinweis = self.plan.hinweis()

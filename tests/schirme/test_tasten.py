@@ -14,6 +14,7 @@ from textual.widgets import Input
 from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
+from screens.fall import FallSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.handzettel import HandzettelSchirm
@@ -44,6 +45,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
     "verlauf": VerlaufSchirm,
+    "fall": FallSchirm,
     "handbuch": HandbuchSchirm,
 }
 """Which class gets the actions of an area."""
@@ -61,6 +63,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),
     ("ueberall", "verlauf"),
+    ("ueberall", "fall"),
     ("ueberall", "handbuch"),
     ("ueberall", "liste"),
 )
