@@ -44,10 +44,11 @@ class HandzettelSchirm(Leseschirm):
         #hz-titel { height: 1; padding: 0 1; background: $panel; }
         #hz-titel:ansi { background: ansi_default; }
         #hz-blatt { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #hz-blatt { scrollbar-color: $primary; scrollbar-background: $background; }
         #hz-blatt Markdown { padding: 0; margin: 0; }
         #hz-blatt MarkdownH1 { content-align: left middle; margin: 0 0 1 0; }
         #hz-blatt MarkdownH2 { margin: 0; text-style: bold; color: $accent; }
-        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; }
+        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
         #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }

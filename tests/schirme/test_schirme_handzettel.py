@@ -216,8 +216,8 @@ async def test_k_schickt_den_handzettel_ans_terminal_und_legt_die_datei_daneben(
         assert ans_terminal == [osc52.schlicht(stand(hand))]
         assert blatt.read_text(encoding="utf-8") == stand(hand)
         assert hand.meldung == (
-            "An Ihr Terminal geschickt. Kommt beim Einfügen nichts an,"
-            f" bitte die Datei nehmen: {blatt}"
+            "An Ihr Terminal geschickt. Fehlt beim Einfügen das Ende, kommt nichts oder etwas"
+            f" Älteres, bitte die Datei nehmen: {blatt}"
         )
         assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
 

@@ -132,7 +132,7 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
     except EinstellungFehler as fehler:
         yield Befundzeile("Einstellungen", str(fehler), False)
     yield Befundzeile("Zwischenablage", wege.weg().titel)
-    hindernis = terminal.hindernis()
+    hindernis = terminal.hindernis() or terminal.zu_klein()
     yield Befundzeile("Terminal", hindernis or os.environ.get("TERM", ""), not hindernis)
     teile = (
         f"KoPrax {version('koprax')}",
