@@ -5,9 +5,9 @@ and fields, which the formats declare (`modelle/ablauf/formate`); answers, which
 question.
 
 Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
-no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help,
-stop and end have a Ctrl key besides, and help does whatever else has a function key only. A user
-may give an action other keys in the config, by its id.
+no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help
+and end have a Ctrl key besides, and help does whatever else has a function key only, the
+Kinderschutz-Stopp among it. A user may give an action other keys in the config, by its id.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Taste(msgspec.Struct, frozen=True):
 
 TASTEN: tuple[Taste, ...] = (
     Taste("hilfe", "f1,ctrl+p", "befehle", "Hilfe", "Alle Befehle und Tasten zeigen", "ueberall", fuss=True),
-    Taste("stopp", "f9,ctrl+w", "stopp", "Kinderschutz", "Kinderschutz-Stopp: Uhr anhalten, Schritte zeigen", "ueberall", fuss=True, vorrang=True),
+    Taste("stopp", "f9", "stopp", "Kinderschutz", "Kinderschutz-Stopp: Uhr anhalten, Schritte zeigen", "ueberall", fuss=True),
     Taste("beenden", "f10,ctrl+x", "beenden", "Ende", "KoPrax verlassen; eine laufende Runde bleibt offen", "ueberall", fuss=True, vorrang=True),
     Taste("ton", "ctrl+t", "ton", "Ton", "Signalton an oder aus", "ueberall"),
     Taste("farben", "ctrl+o", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
