@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-ERSATZ = str.maketrans("✓○△–—▀▄▌▐▎▊•■□", "+o^--██│││█·█☐")
+ERSATZ = str.maketrans("✓○△–—•■□▌▐▎▊▀▄▅▆▇▁▂▃", "+o^--·█☐│││█" + "█" * 5 + " " * 3)
 """Sign → one that each of the fonts has, one cell wide as well."""
 
 
