@@ -27,6 +27,7 @@ from tui import blatt, worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.stuecke import Stuecke
 from tui.widgets.text import Teil, Text
 from tui.zwischenablage import wege
 
@@ -44,10 +45,11 @@ class HandzettelSchirm(Leseschirm):
         #hz-titel { height: 1; padding: 0 1; background: $panel; }
         #hz-titel:ansi { background: ansi_default; }
         #hz-blatt { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+        #hz-blatt { scrollbar-color: $primary; scrollbar-background: $background; }
         #hz-blatt Markdown { padding: 0; margin: 0; }
         #hz-blatt MarkdownH1 { content-align: left middle; margin: 0 0 1 0; }
         #hz-blatt MarkdownH2 { margin: 0; text-style: bold; color: $accent; }
-        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; }
+        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
         #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
@@ -63,7 +65,7 @@ class HandzettelSchirm(Leseschirm):
         self._pruefer = Pruefer()
         self._zettel: Ergebnisblatt | None = None
         self._blatt = Markdown(parser_factory=_parser, open_links=False)
-        self._schalter = Text(id="hz-schalter")
+        self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
 
@@ -99,14 +101,12 @@ class HandzettelSchirm(Leseschirm):
         if self._zettel is None or zettel.markdown != self._zettel.markdown:
             self._blatt.update(zettel.markdown)
         self._zettel = zettel
-        teile: list[Teil] = []
-        for nr, einer in enumerate(schalter(self._leitung.runde), 1):
-            haken = "x" if einer.an else " "
-            teile += [
-                (f"{nr} ", "bold $accent"),
-                f"[{haken}] {einer.titel}".replace(" ", "\u00a0") + "   ",
+        self._schalter.setze_stuecke(
+            [
+                ((f"{nr} ", "bold $accent"), f"[{'x' if einer.an else ' '}] {einer.titel}")
+                for nr, einer in enumerate(schalter(self._leitung.runde), 1)
             ]
-        self._schalter.setze(*teile)
+        )
         aus = " · ".join(zettel.ausgelassen)
         self._ausgelassen.setze(f"Nicht darauf: {aus}" if aus else "Nichts wurde weggelassen.")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from tui.rahmen import Schirm
 from tui.rechner.terminal import KLEINSTE
+from tui.widgets.text import Text
 
 
 class ZuKleinSchirm(Schirm):
@@ -18,10 +18,10 @@ class ZuKleinSchirm(Schirm):
     def compose(self) -> ComposeResult:
         """The notice."""
         spalten, zeilen = KLEINSTE
-        yield Static(
+        ende = self.taste("beenden")
+        yield Text(
             f"Das Fenster ist zu klein. Bitte auf mindestens {spalten} × {zeilen} Zeichen ziehen."
-            " Alles Gespeicherte bleibt, die Uhr läuft weiter.",
-            markup=False,
+            f" Alles Gespeicherte bleibt, die Uhr läuft weiter. {ende} beendet."
         )
 
     def zeige(self) -> None:

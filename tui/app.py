@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.umgebung import Umgebung
@@ -52,11 +52,10 @@ class KopraxApp(Sitzung):
     ) -> None:
         super().__init__(umgebung, uhr, einstellungen, blattordner, ablaeufe, eigene_ordner, pflege)
         self._ton = einstellungen.ton
+        self._bereit = False
         for theme in EIGENE:
             self.register_theme(theme)
-        # Assigning the theme would style and draw every screen twice at the start.
-        self.set_reactive(App.theme, FARBEN[einstellungen.farben])
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.beginnen_mit(FARBEN[einstellungen.farben])
         self.set_keymap(dict(einstellungen.tasten))
 
     def get_default_screen(self) -> Schirm:
@@ -70,9 +69,19 @@ class KopraxApp(Sitzung):
         self.set_timer(VORLADEN, lambda: self._wege)
         self.auf_ende_achten()
 
+    def on_ready(self) -> None:
+        """Show a notice if the window is too small already; before, it would have no colours."""
+        super().on_ready()
+        self._bereit = True
+        self._groesse_pruefen(self.size)
+
     def on_resize(self, event: events.Resize) -> None:
         """Show a notice in place of the screen while the window is smaller than KLEINSTE."""
-        zu_klein = event.size.width < KLEINSTE[0] or event.size.height < KLEINSTE[1]
+        if self._bereit:
+            self._groesse_pruefen(event.size)
+
+    def _groesse_pruefen(self, groesse: Size) -> None:
+        zu_klein = groesse.width < KLEINSTE[0] or groesse.height < KLEINSTE[1]
         if zu_klein or len(self.screen_stack) > 1:
             self._wege.zum_hinweis(zu_klein)
 

@@ -5,7 +5,9 @@ and fields, which the formats declare (`modelle/ablauf/formate`); answers, which
 question.
 
 Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
-no function key above F10. A user may give an action other keys in the config, by its id.
+no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help
+and end have a Ctrl key besides, and help does whatever else has a function key only, the
+Kinderschutz-Stopp among it. A user may give an action other keys in the config, by its id.
 """
 
 from __future__ import annotations
@@ -197,11 +199,12 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
 
 
 def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
-    """Return how the key of an action is written for this user, such as `F8`.
+    """Return how the key of an action is written for this user, such as `F8` or `F1/Strg+P`.
 
     `eigene` are the user's own keys by the id of the action. With `alle` name each key of it.
     """
-    return beschriftung(eigene.get(id) or _NACH_ID[id].tasten, alle)
+    tasten = eigene.get(id) or _NACH_ID[id].tasten
+    return beschriftung(tasten, alle=True) if alle else doppelt(tasten)
 
 
 def tastennamen(id: str, eigene: Mapping[str, str]) -> list[str]:
@@ -215,9 +218,26 @@ def beschriftung(tasten: str, alle: bool = False) -> str:
     return ", ".join(_beschriftung(name.strip()) for name in namen)
 
 
+def doppelt(tasten: str) -> str:
+    """Return the first key, and if that is a function key the Ctrl key beside it: `F1/Strg+P`."""
+    erste, *andere = (name.strip() for name in tasten.split(","))
+    strg = next((name for name in andere if name.startswith("ctrl+")), "")
+    return "/".join(map(_beschriftung, (erste, strg) if strg and _ist_f(erste) else (erste,)))
+
+
+def ueberall_gesendet(tasten: str) -> str:
+    """Return the key of several that each terminal sends: a Ctrl key, if there is one."""
+    namen = [name.strip() for name in tasten.split(",")]
+    return _beschriftung(next((name for name in namen if name.startswith("ctrl+")), namen[0]))
+
+
+def _ist_f(name: str) -> bool:
+    return name[0] == "f" and name[1:].isdigit()
+
+
 def _beschriftung(name: str) -> str:
     if name in _SYMBOLE:
         return _SYMBOLE[name]
     if name.startswith("ctrl+"):
         return f"Strg+{name[5:].upper()}"
-    return name.upper() if name[0] == "f" and name[1:].isdigit() else name
+    return name.upper() if _ist_f(name) else name

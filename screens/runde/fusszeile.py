@@ -90,6 +90,7 @@ def in_der_liste(
         *([(taste("art"), "alles")] if eigener and runde.art_von(eigener).felder else []),
     )
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
+    tasten += [t for t in im_bereich("ueberall") if t.id == "hilfe"]
     return Fusszeile(tasten, [("Esc", "Zeile"), *namen, *werttasten(runde, zeile)], dahinter)
 
 

@@ -206,7 +206,7 @@ async def test_auch_ein_feld_zum_tippen_haelt_das_ende_nicht_auf(umgebung, uhr, 
 async def test_strg_c_beendet_nichts_und_sagt_wie_es_geht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("ctrl+c")
-        assert hand.meldung == "F10 beendet KoPrax. Eine laufende Runde bleibt offen."
+        assert hand.meldung == "F10/Strg+X beendet KoPrax. Eine laufende Runde bleibt offen."
         assert not hand.app._exit
 
 

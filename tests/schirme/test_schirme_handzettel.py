@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from modelle.blatt.auswahl import schalter
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
@@ -216,8 +217,8 @@ async def test_k_schickt_den_handzettel_ans_terminal_und_legt_die_datei_daneben(
         assert ans_terminal == [osc52.schlicht(stand(hand))]
         assert blatt.read_text(encoding="utf-8") == stand(hand)
         assert hand.meldung == (
-            "An Ihr Terminal geschickt. Kommt beim Einfügen nichts an,"
-            f" bitte die Datei nehmen: {blatt}"
+            "An Ihr Terminal geschickt. Fehlt beim Einfügen das Ende, kommt nichts oder etwas"
+            f" Älteres, bitte die Datei nehmen: {blatt}"
         )
         assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
 
@@ -356,3 +357,17 @@ async def test_was_ein_anderes_terminal_waehlt_steht_bald_auch_hier(
         Leitung.oeffnen(zweite, fall.id).schalten("ideen", False)
         await hand.takt(sekunden=1)
         assert "1 [ ] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("breite", range(60, 131, 7))
+async def test_ein_schalter_und_sein_wort_stehen_in_jeder_breite_in_einer_zeile(
+    umgebung, uhr, tmp_path, breite
+):
+    leitung = fall_a(umgebung)
+    leitung.schliessen()
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (breite, 30)) as hand:
+        await hand("down", "f5")
+        await hand.groesse(breite + 3, 30)
+        for nr, einer in enumerate(schalter(leitung.runde), 1):
+            schalterzeichen = f"{nr} [{'x' if einer.an else ' '}] {einer.titel}"
+            assert any(schalterzeichen in reihe for reihe in hand.reihen), schalterzeichen

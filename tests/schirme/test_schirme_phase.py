@@ -169,7 +169,7 @@ async def test_in_jeder_phase_steht_die_taste_fuer_den_stopp_im_fuss(umgebung, u
     async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
         for _ in hand.leitung.runde.ablauf.phasen[1:]:
             assert "F9 Kinderschutz" in hand.reihen[-1]
-            assert "F1 Hilfe" in hand.reihen[-1]
+            assert "Strg+P Hilfe" in hand.reihen[-1]
             await hand("f8")
         assert "F9 Kinderschutz" in hand.reihen[-1]
 

@@ -26,7 +26,10 @@ from tui.start import aufbau
 
 BREITE, HOEHE = 40, 6
 FARBEN = ColorSystem.EIGHT_BIT
-STILE = [Style.parse(stil) for stil in ("white on black", "bold red on blue", "reverse", "none")]
+STILE = [
+    Style.parse(stil)
+    for stil in ("#ffffff on #000000", "bold #ffffff on #0000af", "reverse", "none")
+]
 SCHMAL = "abc  äöüß„–…█▀"
 BREIT, AKZENT = "日本👩", "\u0301"
 
@@ -86,7 +89,7 @@ def test_was_schon_dasteht_wird_nicht_noch_einmal_gesendet():
 
 def test_ein_buchstabe_mehr_sendet_nur_ihn_und_den_cursor():
     bild = Bild()
-    cursor = Style.parse("black on white")
+    cursor = Style.parse("#000000 on #ffffff")
 
     def zeile(text: str) -> list[Ort]:
         teile = [Segment(text, STILE[0]), Segment(" ", cursor)]

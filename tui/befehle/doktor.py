@@ -139,7 +139,7 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
             "Zeitzone", f"{zeitzone(ort.einstellungen)}; die Uhr des Rechners zeigt {hier}"
         )
     yield Befundzeile("Zwischenablage", wege.weg().titel)
-    hindernis = terminal.hindernis()
+    hindernis = terminal.hindernis() or terminal.zu_klein()
     yield Befundzeile("Terminal", hindernis or os.environ.get("TERM", ""), not hindernis)
     teile = (
         f"KoPrax {version('koprax')}",

@@ -16,8 +16,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
+
+from tui.getriebe.stifte import Stifte
+from tui.getriebe.zeichen import ERSATZ
 
 LUECKE = 10
 """Up to so many unchanged cells in a row are sent again: skipping them takes as many bytes."""
@@ -47,19 +51,28 @@ class Zellfolge(NamedTuple):
 class Bild:
     """The terminal's screen as it was last sent."""
 
-    def __init__(self) -> None:
+    def __init__(self, schlicht: bool = False) -> None:
+        """With `schlicht` show signs that the font of the Linux console lacks by others."""
         self._reihen: list[list[Zelle]] = []
+        self._stifte = Stifte()
+        self._schlicht = schlicht
 
     def vergessen(self) -> None:
         """Send every cell the next time, because the terminal may show something else by now."""
         self._reihen = []
 
-    def neues(self, streifen: Iterable[Ort], farben: ColorSystem) -> list[Zellfolge]:
-        """Return the cells that changed, in this order. From now on they count as sent."""
+    def neues(
+        self, streifen: Iterable[Ort], farben: ColorSystem, grund: ColorTriplet | None = None
+    ) -> list[Zellfolge]:
+        """Return the cells that changed, in this order. From now on they count as sent.
+
+        `grund` is the background of the theme, or None if that is the terminal's own.
+        """
+        stifte = self._stifte.fuer(farben, grund)
         return [
             abschnitt
             for y, x, stuecke in streifen
-            for abschnitt in self._uebernehmen(y, x, _zellen(stuecke, farben))
+            for abschnitt in self._uebernehmen(y, x, _zellen(stuecke, stifte, self._schlicht))
         ]
 
     def _uebernehmen(self, y: int, x: int, neu: list[Zelle]) -> list[Zellfolge]:
@@ -124,16 +137,16 @@ def streifen_von(was: LayoutUpdate | ChopsUpdate) -> Iterator[Ort]:
                 yield y, x, (stueck,)
 
 
-def _zellen(stuecke: Iterable[Strip], farben: ColorSystem) -> list[Zelle]:
+def _zellen(stuecke: Iterable[Strip], stifte: Stifte, schlicht: bool = False) -> list[Zelle]:
     """Return the cells of strips that stand side by side."""
     zellen: list[Zelle] = []
     for stueck in stuecke:
         for text, stil, _ in stueck:
-            ansi = Strip.render_ansi(stil, farben) if stil else ""
+            ansi = stifte[stil] if stil else ""
             if text.isascii():
                 zellen += [(zeichen, ansi) for zeichen in text]
             else:
-                _verteilen(zellen, text, ansi)
+                _verteilen(zellen, text.translate(ERSATZ) if schlicht else text, ansi)
     return zellen
 
 

@@ -9,16 +9,19 @@ import asyncio
 import contextlib
 import gc
 import inspect
+import os
 from collections.abc import Iterable
 from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
 from rich.console import RenderableType
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
@@ -26,6 +29,8 @@ from textual.widget import Widget
 
 from tui.getriebe.bild import Bild, Ort, Zellfolge, folge, portionen, streifen_von
 from tui.getriebe.ende import GeordnetesEnde
+from tui.getriebe.lesbar import grundfarbe
+from tui.getriebe.zeichen import ist_konsole
 
 
 class TerminalApp(GeordnetesEnde):
@@ -33,7 +38,11 @@ class TerminalApp(GeordnetesEnde):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bild = Bild()
+        self.schlicht = ist_konsole(os.environ)
+        """True if only signs that the font of the Linux console has are to be shown."""
+        self._bild = Bild(self.schlicht)
+        self._grund: tuple[str, ColorTriplet | None] = ("", None)
+        """Name of a theme, and its background."""
         # A list that glides to its end would send fifty pictures.
         self.animation_level = "none"
 
@@ -89,6 +98,15 @@ class TerminalApp(GeordnetesEnde):
             knoten = knoten.parent
         return False
 
+    # --- colours and signs --------------------------------------------------------------------
+
+    def beginnen_mit(self, theme: str) -> None:
+        """Begin with this theme; assigning it would style and draw every screen twice."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        # Else a theme that leaves the colours to the terminal would get those of Textual's own.
+        self._refresh_truecolor_filter(self.ansi_theme)
+
     # --- drawing ------------------------------------------------------------------------------
 
     def gleich_zeichnen(self) -> None:
@@ -129,7 +147,9 @@ class TerminalApp(GeordnetesEnde):
         if self.screen._compositor.size != self.size:
             return
         farben = self.console._color_system or ColorSystem.TRUECOLOR
-        neues = portionen(self._bild.neues(streifen, farben))
+        if self._grund[0] != self.theme:  # looking a theme up takes longer than drawing a letter
+            self._grund = self.theme, grundfarbe(self.current_theme)
+        neues = portionen(self._bild.neues(streifen, farben, self._grund[1]))
         if gesendet := "".join(map(self._folge, neues)):
             self._driver.write(gesendet)
 

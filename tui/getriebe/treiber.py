@@ -6,6 +6,10 @@ line that takes nothing. It handles signals in the middle of whatever the progra
 Decision: keys are read in the event loop. Textual reads them in a thread that checks ten times a
 second whether it should end; without it quitting takes 30 ms instead of 260. The driver wipes the
 picture before it gives the terminal back, because tmux, resized meanwhile, left the case readable.
+
+Decision: the driver never asks for kitty's keyboard protocol, whatever the environment says. Once
+asked, kitty 0.26 sends capital umlauts, quotation marks and € without their text, and three
+terminals send + and − of the keypad as keys without a character. No key of KoPrax needs it.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from collections.abc import Callable
 from queue import Full, Queue
 from typing import IO, TYPE_CHECKING, cast
 
+from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.drivers import linux_driver
@@ -227,5 +232,9 @@ class Treiber(linux_driver.LinuxDriver):
 
 
 def einsetzen() -> None:
-    """Make Textual's driver write through `Ausgabe`; Textual has no setting for it."""
+    """Make Textual's driver write through `Ausgabe` and do without kitty's keyboard protocol.
+
+    Textual has no setting for the first, and reads the second from the environment when loaded.
+    """
     setattr(linux_driver, "WriterThread", Ausgabe)  # noqa: B010
+    setattr(constants, "DISABLE_KITTY_KEY", True)  # noqa: B010

@@ -1,7 +1,8 @@
 """The themes of our own: dark, light, and one without colours.
 
 Two more in `farbnamen` leave the colours to the terminal. Meaning never hangs on colour alone: with
-every colour comes a sign, a word or a weight.
+every colour comes a sign, a word or a weight. `tui.getriebe.lesbar` takes away what a terminal with
+fewer colours could not show.
 """
 
 from __future__ import annotations
@@ -30,15 +31,15 @@ HELL = Theme(
     name=FARBEN["hell"],
     primary="#1f6f9f",
     secondary="#2f6b52",
-    accent="#9a5b00",
+    accent="#8a4a00",
     foreground="#22262a",
     background="#fbf9f4",
     surface="#f1ede4",
     panel="#e6e0d3",
     boost="#f1ede4",
     success="#2f6b52",
-    warning="#9a5b00",
-    error="#a8321f",
+    warning="#8a4a00",
+    error="#a02010",
     dark=False,
 )
 

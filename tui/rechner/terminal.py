@@ -22,8 +22,16 @@ def hindernis() -> str:
     kodierung = (sys.stdout.encoding or "").lower().replace("-", "")
     if kodierung not in ("utf8", "cp65001"):
         return "Hier gehen Umlaute verloren: bitte mit LC_ALL=C.UTF-8 starten."
+    return ""
+
+
+def zu_klein() -> str:
+    """Return a German sentence if the window is too small by now, or "" if it is not.
+
+    Unlike `hindernis` it keeps nobody from starting: the app waits for a larger window.
+    """
     groesse = os.get_terminal_size(sys.stdout.fileno())
-    # A size of 0 means that the line does not tell its size; then the app tries.
+    # A size of 0 means that the line does not tell its size.
     if 0 < groesse.columns < KLEINSTE[0] or 0 < groesse.lines < KLEINSTE[1]:
         return (
             f"Das Fenster ist zu klein ({groesse.columns} × {groesse.lines}):"

@@ -42,6 +42,7 @@ class Eingabe(Rollzeile):
         padding: 0;
         background: $surface;
         background-tint: transparent 0%;
+        &>.input--placeholder { color: $text-muted; }
         &>.eingabe--stark { background: $warning; color: $background; text-style: bold; }
         &>.eingabe--schwach { text-style: underline; }
     }

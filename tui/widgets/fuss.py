@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from tui.getriebe.belegung import eigene_tasten
-from tui.tasten import Taste, beschriftung
+from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
 from tui.widgets.text import Teil, Text
+
+ZWISCHENRAUM = 2
+"""Blanks behind a word; the last one needs none."""
+
+STOPP = "stopp"
+"""Id of the key that goes before help where it stands before it: in a round."""
+
+IMMER = "hilfe"
+"""Id of the key that is shown however narrow the window is: help does what other keys do, too."""
+
+
+class Fusshinweis(NamedTuple):
+    """A key and its word."""
+
+    label: str
+    wort: str
+    kurz: str
+    """The label where there is little room."""
+    zuerst: bool = False
+    """True for what belongs to this very place: it goes before help."""
+    immer: bool = False
+    """True for help, for which room is kept."""
 
 
 class Fuss(Text):
@@ -17,7 +40,7 @@ class Fuss(Text):
     DEFAULT_CSS = """
     Fuss {
         height: 1;
-        padding: 0 1;
+        padding: 0 0 0 1;
         background: $panel;
         text-wrap: nowrap;
         &:ansi { background: ansi_default; }
@@ -26,7 +49,7 @@ class Fuss(Text):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hinweise: tuple[tuple[str, str], ...] = ()
+        self._hinweise: tuple[Fusshinweis, ...] = ()
 
     def zeige(
         self,
@@ -38,10 +61,19 @@ class Fuss(Text):
 
         `weitere` (label, word) stand first, then two keys, then `dazwischen`, then the other keys.
         """
-        eigene = eigene_tasten(self.app)
-        gezeigt = [(beschriftung(eigene.get(t.id, t.tasten)), t.kurz) for t in tasten if t.fuss]
-        self._hinweise = (*weitere, *gezeigt[:2], *dazwischen, *gezeigt[2:])
+        im_fuss = [taste for taste in tasten if taste.fuss]
+        in_runde = [t.id for t in im_fuss if t.id in (STOPP, IMMER)] == [STOPP, IMMER]
+        gezeigt = [self._hinweis(t, t.id == STOPP and in_runde) for t in im_fuss]
+        davor = [Fusshinweis(label, wort, label, zuerst=True) for label, wort in weitere]
+        mitte = [Fusshinweis(label, wort, label) for label, wort in dazwischen]
+        self._hinweise = (*davor, *gezeigt[:2], *mitte, *gezeigt[2:])
         self._fuellen()
+
+    def _hinweis(self, taste: Taste, zuerst: bool) -> Fusshinweis:
+        tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
+        immer = taste.id == IMMER
+        kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
+        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer)
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
@@ -49,10 +81,40 @@ class Fuss(Text):
 
     def _fuellen(self) -> None:
         # Before the first layout the footer has no width; it will be as wide as the screen.
-        platz, teile = (self.size.width or self.app.size.width) - 2, list[Teil]()
-        for label, wort in self._hinweise:
-            platz -= cell_len(label) + cell_len(wort) + 3
-            if platz < -2:
-                break
-            teile += [(label, "bold $accent"), f" {wort}  "]
+        breite = self.size.width or self.app.size.width - 1
+        teile = list[Teil]()
+        for label, wort in passend(self._hinweise, breite):
+            teile += [(label, "bold $accent"), f" {wort}{' ' * ZWISCHENRAUM}"]
         self.setze(*teile)
+
+
+def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
+    """Return the labels and words that fit into so many cells, in their order.
+
+    Long labels are taken only if no key is lost by it.
+    """
+    kurz, lang = (_gereiht(hinweise, breite, langes) for langes in (False, True))
+    return lang if len(lang) == len(kurz) else kurz
+
+
+def _gereiht(hinweise: Sequence[Fusshinweis], breite: int, lang: bool) -> list[tuple[str, str]]:
+    frei, gereiht, voll = breite + ZWISCHENRAUM, list[tuple[str, str]](), False
+    offen = sum(_breite(h.label if lang else h.kurz, h.wort) for h in hinweise if h.immer)
+    if offen + sum(_breite(h.label, h.wort) for h in hinweise if h.zuerst) > frei:
+        offen = 0
+    for hinweis in hinweise:
+        label = hinweis.label if lang else hinweis.kurz
+        braucht = _breite(label, hinweis.wort)
+        if hinweis.immer and offen:
+            offen -= braucht
+        elif voll or braucht + offen > frei:
+            voll = True
+            continue
+        frei -= braucht
+        gereiht.append((label, hinweis.wort))
+    return gereiht
+
+
+def _breite(label: str, wort: str) -> int:
+    """Return the cells that a key and its word take, with the blanks behind them."""
+    return cell_len(label) + 1 + cell_len(wort) + ZWISCHENRAUM

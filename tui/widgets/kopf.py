@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from tui.getriebe.terminalapp import TerminalApp
 from tui.widgets.text import Teil, Text
 
 _ZIFFERN = {
@@ -25,7 +26,25 @@ _ZIFFERN = {
     "9": ("█▀█", "▀▀█", "▀▀▀"),
     "+": ("   ", "▄█▄", " ▀ "),
 }
-"""Large figures of 3 × 3 cells, made of blocks that the Linux console and PuTTY have, too."""
+"""Large figures of 3 × 3 cells, made of half blocks. The fonts of the Linux console lack these."""
+
+_GEFUELLT = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": (" # ", "## ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    "+": ("   ", " # ", "###", " # ", "   "),
+}
+"""Figures to be read across a table: 3 × 5 squares, each of two cells that every font has."""
+
+WEIT = (160, 40)
+"""Columns and rows of a window from which on the clock takes five rows instead of three."""
 
 BALKEN = 16
 """Width of a bar in cells."""
@@ -39,6 +58,17 @@ def gross(text: str) -> list[str]:
     return [" ".join(_ZIFFERN[z][reihe] for z in text) for reihe in range(3)]
 
 
+def riesig(text: str) -> list[str]:
+    """Return a number as five rows of figures twice as wide."""
+    zeilen = ["  ".join(_GEFUELLT[z][reihe] for z in text) for reihe in range(5)]
+    return ["".join({"#": "██"}.get(z, z * 2) for z in zeile) for zeile in zeilen]
+
+
+def schlicht(text: str) -> list[str]:
+    """Return a number as it is, in the last of three rows, beside the seconds."""
+    return ["", "", text.rjust(3)]
+
+
 def balken(anteil: float, breite: int = BALKEN) -> str:
     """Return a bar of `breite` cells of which `anteil` (0 to 1) is full."""
     voll = max(0, min(breite, round(anteil * breite)))
@@ -46,7 +76,7 @@ def balken(anteil: float, breite: int = BALKEN) -> str:
 
 
 class Kopf(Widget):
-    """Three rows: on the left three lines of text, on the right the time left."""
+    """On the left three lines of text, on the right the time left, in a wide window larger."""
 
     DEFAULT_CSS = """
     Kopf {
@@ -60,11 +90,17 @@ class Kopf(Widget):
         #kopf-minuten { width: auto; height: 3; min-width: 3; }
         #kopf-rechts { width: 9; height: 3; padding: 0; }
         #kopf-sekunden { width: 4; }
+        &.-riesig { height: 5; }
+        &.-riesig Vertical, &.-riesig #kopf-uhr { height: 5; }
+        &.-riesig #kopf-minuten, &.-riesig #kopf-rechts { height: 5; }
+        &.-riesig #kopf-einheit { height: 3; }
     }
     """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
+        # Set before the first drawing, so that a wide window is not laid out twice.
+        self._riesig_wo_platz_ist()
         self._ort = Text(id="kopf-ort")
         self._phase = Text(id="kopf-phase")
         self._ende = Text(id="kopf-ende")
@@ -72,6 +108,8 @@ class Kopf(Widget):
         self._ueber = Text(id="kopf-ueber")
         self._einheit = Text(id="kopf-einheit")
         self._sekunden = Text(id="kopf-sekunden")
+        self._zeit: tuple[int, str, str] | None = None
+        """What `setze_zeit` was called with last, or None while no time is shown."""
 
     def compose(self) -> ComposeResult:
         """Yield the text on the left and the clock on the right."""
@@ -86,6 +124,16 @@ class Kopf(Widget):
                 yield self._einheit
                 yield self._sekunden
 
+    def _riesig_wo_platz_ist(self) -> None:
+        breite, hoehe = self.app.size
+        self.set_class(breite >= WEIT[0] and hoehe >= WEIT[1], "-riesig")
+
+    def on_resize(self) -> None:
+        """Take the figures that the window has room for."""
+        self._riesig_wo_platz_ist()
+        if self._zeit is not None:
+            self.setze_zeit(*self._zeit)
+
     def setze_texte(
         self, ort: tuple[Teil, ...], phase: tuple[Teil, ...], ende: tuple[Teil, ...]
     ) -> None:
@@ -96,6 +144,7 @@ class Kopf(Widget):
 
     def ohne_zeit(self) -> None:
         """Show no time: the round is over."""
+        self._zeit = None
         for teil in (self._minuten, self._ueber, self._sekunden):
             teil.setze("")
 
@@ -104,9 +153,16 @@ class Kopf(Widget):
 
         A negative `rest` is the time over the plan and is shown with a plus.
         """
+        self._zeit = rest, hinweis, stil
         minuten, sekunden = divmod(min(abs(rest), HOECHSTENS), 60)
         zeichen = f"{'+' if rest < 0 else ''}{minuten:02}"
-        self._minuten.setze_zeilen([((reihe, stil),) for reihe in gross(zeichen)])
+        self._minuten.setze_zeilen([((reihe, stil),) for reihe in self._ziffern(zeichen)])
         self._ueber.setze((f"  {hinweis}", stil))
         self._einheit.setze("")
         self._sekunden.setze((f" :{sekunden:02}", stil))
+
+    def _ziffern(self, zeichen: str) -> list[str]:
+        if self.has_class("-riesig"):
+            return riesig(zeichen)
+        einfach = isinstance(self.app, TerminalApp) and self.app.schlicht
+        return schlicht(zeichen) if einfach else gross(zeichen)

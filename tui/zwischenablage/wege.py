@@ -2,7 +2,8 @@
 
 Inside tmux a text goes to tmux's own buffer. Over SSH it goes to the terminal (OSC 52), because the
 moderator sits in front of that. On this machine it goes to its clipboard. If that fails, it goes to
-the terminal. Only tmux says whether a text arrived.
+the terminal. Only tmux says whether a text arrived, and even then the terminal around it may have
+cut it or kept the former one: each sentence covers all three.
 
 Decision: at most 100,000 bytes go to a terminal; a longer text is not sent at all. The file is
 written in any case, KoPrax claims only what it knows, and it never reads a clipboard.
@@ -26,6 +27,10 @@ FRIST = 2.0
 """Seconds that another program may take. The screen stands still while it runs."""
 
 ZU_LANG = "Zum Kopieren zu lang, deshalb ist nichts abgeschickt."
+
+KOMMT_ES_NICHT_AN = "Fehlt beim Einfügen das Ende, kommt nichts oder etwas Älteres, bitte"
+"""Each happens: mosh cuts at 12,284 bytes, Terminology and urxvt keep what they had before, many
+terminals take nothing. None of them says so."""
 
 Terminal = Callable[[str], None]
 """Sends a sequence to the terminal the program runs in."""
@@ -77,7 +82,7 @@ def kopieren(text: str, terminal: Terminal, datei: str) -> str:
     gesagt = gegangen.gesagt if gegangen else ZU_LANG
     if not datei:
         return gesagt
-    rat = "Kommt beim Einfügen nichts an, bitte" if gegangen else "Bitte"
+    rat = KOMMT_ES_NICHT_AN if gegangen else "Bitte"
     return f"{gesagt} {rat} die Datei nehmen: {datei}"
 
 

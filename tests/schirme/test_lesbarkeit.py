@@ -1,0 +1,113 @@
+"""What is written on the screens can be read: in each theme, with as many colours as there are.
+
+Looked at is what goes to the terminal, not what a style sheet says. A colour is known if it is one
+of 24 bits or one of 256 beyond the first 16. Those belong to the terminal: PuTTY, xterm and the
+Linux console show other ones for them, and so does everybody who chose their own.
+"""
+
+from __future__ import annotations
+
+import pytest
+from rich.color import EIGHT_BIT_PALETTE, ColorSystem
+from rich.color_triplet import ColorTriplet
+
+from tests.buehne.rundgang import rundgang
+from tests.buehne.schirme import DESIGN, Hand, app_mit, laufend
+from tui.getriebe.bild import Bild, Zelle
+from tui.getriebe.lesbar import grundfarbe, kontrast
+from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.farbnamen import FARBEN
+
+STUFEN = {
+    "24 bit": ColorSystem.TRUECOLOR,
+    "256": ColorSystem.EIGHT_BIT,
+    "16 and 8": ColorSystem.STANDARD,
+}
+MINDESTENS = 4.5
+EIGEN = "the terminal's own"
+DIM, REVERSE = "2", "7"
+
+
+def farbe(werte: list[str]) -> ColorTriplet | str:
+    """The colour of these parameters behind 38 or 48; takes them from the list."""
+    if werte.pop(0) == "2":
+        return ColorTriplet(*(int(werte.pop(0)) for _ in range(3)))
+    nummer = int(werte.pop(0))
+    return ColorTriplet(*EIGHT_BIT_PALETTE[nummer]) if nummer >= 16 else f"number {nummer}"
+
+
+def farben(sgr: str) -> tuple[ColorTriplet | str, ColorTriplet | str, set[str]]:
+    """Foreground, background and the other attributes that a terminal understands."""
+    werte, rest = sgr.split(";"), set[str]()
+    vorn: ColorTriplet | str = EIGEN
+    hinten: ColorTriplet | str = EIGEN
+    while werte:
+        wert = werte.pop(0)
+        if wert == "38":
+            vorn = farbe(werte)
+        elif wert == "48":
+            hinten = farbe(werte)
+        elif wert in ("39", "49"):
+            continue
+        elif wert.isdigit() and len(wert) > 1 and wert[-2] in "39":
+            vorn = f"number {wert}"
+        elif wert.isdigit() and len(wert) > 1:
+            hinten = f"number {wert}"
+        else:
+            rest.add(wert)
+    return vorn, hinten, rest
+
+
+def fehler(sgr: str) -> str:
+    """Why text in this style may be unreadable, or nothing."""
+    vorn, hinten, rest = farben(sgr)
+    if DIM in rest:
+        return "dim: nobody knows by how much"
+    if isinstance(vorn, ColorTriplet) and isinstance(hinten, ColorTriplet):
+        wieviel = kontrast(vorn, hinten)
+        return f"{vorn.hex} on {hinten.hex}: {wieviel:.2f}" if wieviel < MINDESTENS else ""
+    return "" if vorn == hinten == EIGEN else f"{vorn} on {hinten}"
+
+
+def gesendet(hand: Hand, stufe: str) -> list[list[Zelle]]:
+    """The rows of the screen as they go to a terminal with that many colours."""
+    streifen = hand.app.screen._compositor.render_strips()
+    orte = [(y, 0, [strip]) for y, strip in enumerate(streifen)]
+    grund = grundfarbe(hand.app.current_theme)
+    return [einer.zellen for einer in Bild().neues(orte, STUFEN[stufe], grund)]
+
+
+@pytest.mark.parametrize("name", FARBEN)
+async def test_alles_ist_zu_lesen(umgebung, uhr, tmp_path, name):
+    gesehen: dict[tuple[str, str], str] = {}
+    async for hand in rundgang(umgebung, uhr, tmp_path, name, DESIGN):
+        for stufe in STUFEN:
+            for reihe in gesendet(hand, stufe):
+                wo = f"{type(hand.schirm).__name__}: {''.join(text for text, _ in reihe)}"
+                for text, sgr in reihe:
+                    if text.strip():
+                        gesehen.setdefault((stufe, sgr), wo)
+    schlecht = [(stufe, was, wo) for (stufe, sgr), wo in gesehen.items() if (was := fehler(sgr))]
+    assert schlecht == []
+    assert len(gesehen) >= 4 * len(STUFEN)
+
+
+@pytest.mark.parametrize("name", FARBEN)
+@pytest.mark.parametrize("stufe", STUFEN)
+async def test_die_gewaehlte_reihe_hebt_sich_auch_ohne_farben_ab(
+    umgebung, uhr, tmp_path, name, stufe
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path, Einstellungen(farben=name))) as hand:
+        await hand("f1", "down", "down")
+        gewaehlt = hand.schirm.liste.gewaehlt.text  # type: ignore[attr-defined]
+        y = next(y for y, reihe in enumerate(hand.reihen) if gewaehlt in reihe)
+        diese, andere = gesendet(hand, stufe)[y : y + 2]
+        vorn, hinten, wie = farben(diese[20][1])
+        _, sonst, wie_sonst = farben(andere[20][1])
+        if vorn == hinten == EIGEN:
+            assert REVERSE in wie
+            assert REVERSE not in wie_sonst
+        else:
+            assert isinstance(hinten, ColorTriplet)
+            assert isinstance(sonst, ColorTriplet)
+            assert kontrast(hinten, sonst) >= 3

@@ -1,0 +1,50 @@
+"""What kitty, foot and others send for a key, and that nobody has to lose a letter by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.buehne.drehbuecher import Rechner
+from tests.buehne.terminal import Terminal
+
+SATZ = "Äste, Öl, Übung: „Ruhe“ für 5 € … ẞ ñ Ç"
+
+KITTY = re.compile(rb"\x1b\[[>=]\d*(;\d*)?u")
+"""What asks a terminal for kitty's keyboard protocol, or sets it without asking."""
+
+
+def aus_kitty_026(t: Terminal, text: str) -> None:
+    """Type as kitty 0.26.5 does: once asked for its protocol, it sends no text beyond ASCII."""
+    for zeichen in text:
+        gefragt = t.bild.kitty > 0 and not zeichen.isascii()
+        klein = zeichen.lower()
+        gross = ";2" if klein != zeichen and len(klein) == 1 else ""
+        t.senden(f"\x1b[{ord(klein)}{gross}u" if gefragt else zeichen)
+
+
+def vom_ziffernblock(t: Terminal, text: str) -> None:
+    """Press + and − of the keypad as kitty, foot and alacritty send them, once asked or not."""
+    tasten = {"+": "\x1b[57413u", "-": "\x1b[57412u"}
+    for zeichen in text:
+        t.senden(tasten.get(zeichen, zeichen) if t.bild.kitty > 0 else zeichen)
+
+
+@pytest.mark.parametrize("wunsch", [None, "0", "false", "1"])
+@pytest.mark.parametrize(("tippen", "text"), [(aus_kitty_026, SATZ), (vom_ziffernblock, "3+4-5")])
+def test_jedes_getippte_zeichen_kommt_an_was_immer_die_umgebung_wuenscht(
+    tmp_path: Path, tippen: Callable[[Terminal, str], None], text: str, wunsch: str | None
+) -> None:
+    rechner = Rechner(tmp_path)
+    if wunsch is not None:
+        rechner.umgebung["TEXTUAL_DISABLE_KITTY_KEY"] = wunsch
+    with rechner.terminal() as t:
+        t.warten("Neue Runde")
+        tippen(t, text)
+        t.warten(re.escape(text))
+        t.senden("\x18")
+        assert t.warten_auf_ende() == 0
+        assert not KITTY.search(t.roh)
