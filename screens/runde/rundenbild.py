@@ -156,7 +156,9 @@ class Rundenbild(Schirm):
         if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
             self._stand.setze(*fund)
             return
-        offen = offenes(self.runde)
+        offen = offenes(self.runde, breite)
+        if self.merkmale.warnung(breite):
+            offen = offenes(self.runde, breite // 2)
         dahinter = f"{ABSTAND}{offen}" if offen else ""
         warnung = self.merkmale.warnung(breite - len(dahinter))
         self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)

@@ -14,6 +14,7 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend, mitteleuropa
+from tui.handbuch.seiten import seite
 from tui.tasten import TASTEN
 
 IDEEN = ("okja Sport am Nachmittag", "ssa Kurze Pausen", "asd Elterngespräch", "ssa Stehpult")
@@ -73,7 +74,7 @@ async def test_der_kopf_sagt_phase_rest_ende_und_versatz(umgebung, uhr, tmp_path
         ):
             assert text in oben
         # Two phases were passed in no time: ten minutes ahead of the plan.
-        assert "Ende 14:50 · -10 min" in oben
+        assert "Ende 14:50 · 10 min früher" in oben
         await hand.takt(minuten=4, sekunden=30)
         assert hand.phase.phasenuhr.rest == 330
         assert ":30" in hand.reihen[2]
@@ -106,11 +107,13 @@ async def test_regel_und_saetze_stehen_da_und_falten_sich_weg(umgebung, uhr, tmp
 
 async def test_wer_noch_nicht_gehoert_wurde_steht_da_ohne_rangfolge(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        assert "noch nicht gehört: ssa, asd, okja" in hand.bild
+        assert (
+            "Noch nichts gesagt: Schulsozialarbeit, Allgemeiner Sozialer Dienst, OKJA" in hand.bild
+        )
         await hand.schreibt("asd Wer holt ihn ab?")
-        assert "noch nicht gehört: ssa, okja" in hand.bild
+        assert "Noch nichts gesagt: Schulsozialarbeit, Offene Kinder- und Jugendarbeit" in hand.bild
         await hand.schreibt("ssa Und mittags?", "okja Und danach?")
-        assert "noch nicht gehört" not in hand.bild
+        assert "Noch nichts gesagt" not in hand.bild
 
 
 async def test_in_einem_breiten_fenster_steht_der_zeitplan_daneben(umgebung, uhr, tmp_path):
@@ -411,7 +414,7 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
         await hand("up")
         assert hand.app.focused is hand.phase.liste
         assert hand.gewaehlt == "Wann gelingt es?"
-        assert "Esc Zeile" in hand.fuss
+        assert "Esc zurück zum Tippen" in hand.fuss
         await hand("up", "up", "up")
         assert hand.gewaehlt == "Was geht voraus?"
         await hand("end", "down")
@@ -950,3 +953,22 @@ async def test_keine_taste_bringt_die_runde_zu_fall(umgebung, uhr, tmp_path, pha
             if isinstance(hand.schirm, StartSchirm):
                 await hand("enter")
         assert Leitung.oeffnen(umgebung, leitung.id).runde == hand.leitung.runde
+
+
+async def test_eine_fruehere_frage_wird_so_beantwortet_wie_das_handbuch_es_sagt(
+    umgebung, uhr, tmp_path
+):
+    assert "↑ bis zur Frage, Esc, dann `a: …` tippen." in seite("mitschreiben")
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt(
+            "ssa: Was geschieht davor?", "asd: Wann gelingt es?", "okja: Und danach?"
+        )
+        await hand("up", "up", "up", "escape")
+        await hand.tippt("a: Eine lange Stillarbeit")
+        assert "Antwort zu „Was geschieht d" in hand.bild
+        await hand("enter")
+        await hand.schreibt("a: Das ist nicht bekannt")
+        erste, *_, letzte = hand.leitung.runde.mit_art("frage")
+        antworten = hand.leitung.runde.mit_art("antwort")
+        assert [a.bezug for a in antworten] == [erste.id, letzte.id]
+        assert len(hand.leitung.runde.mit_art("frage")) == 3
