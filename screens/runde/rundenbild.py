@@ -146,7 +146,7 @@ class Rundenbild(Schirm):
     def _zeige_hinweise(self) -> None:
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
-        self.hinweise.zeige(self.runde.phase, hoch)
+        self.hinweise.zeige(self.runde, hoch, self.rahmen.lernhilfe)
 
     def zeige_stand(self) -> None:
         """Show the find at the cursor; without one, too many traits and what is still open."""

@@ -15,6 +15,7 @@ from screens.verlauf import VerlaufSchirm
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend, mitteleuropa
 from tui.handbuch.seiten import seite
+from tui.rechner.geuebt import Geuebt
 from tui.tasten import TASTEN
 
 IDEEN = ("okja Sport am Nachmittag", "ssa Kurze Pausen", "asd Elterngespräch", "ssa Stehpult")
@@ -972,3 +973,30 @@ async def test_eine_fruehere_frage_wird_so_beantwortet_wie_das_handbuch_es_sagt(
         antworten = hand.leitung.runde.mit_art("antwort")
         assert [a.bezug for a in antworten] == [erste.id, letzte.id]
         assert len(hand.leitung.runde.mit_art("frage")) == 3
+
+
+async def test_das_beispiel_der_phase_steht_da_bis_es_dreimal_getan_ist(umgebung, uhr, tmp_path):
+    satz = "Vermutung tippen"
+    async with in_phase(umgebung, uhr, tmp_path, "hypothesen") as hand:
+        assert satz not in hand.bild
+        hand.app.lernhilfe = Geuebt(None)
+        await hand("f8", "f7")
+        assert f"So geht es: {satz}" in hand.bild
+        await hand.schreibt("Es ist ihm zu laut.", "Er braucht Bewegung.", "Er sucht Anerkennung.")
+        # The rows stay where they are while somebody types.
+        assert satz in hand.bild
+        await hand("f8")
+        assert "So geht es: Ursache tippen" in hand.bild
+        await hand("f7")
+        assert satz not in hand.bild
+
+
+@pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
+async def test_das_beispiel_laesst_platz_fuer_liste_und_zeile(umgebung, uhr, tmp_path, groesse):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
+        hand.app.lernhilfe = Geuebt(None)
+        await hand("f8", "f7")
+        await hand.schreibt("ssa: Was geschieht davor?")
+        for stueck in ("So geht es:", "Regel:", "„a: Lange", "Was geschieht davor?"):
+            assert stueck in hand.worte
+        assert "Frage · ssa ›" in hand.bild

@@ -10,6 +10,7 @@ from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
+from tui.rechner.geuebt import DATEI, Geuebt
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
@@ -42,6 +43,8 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
         lambda: der_sitzung(ort.blaetter),
         pflege if pflegen else None,
     )
+    if gewaehlt.beispiele:
+        programm.lernhilfe = Geuebt(ort.zustand / DATEI)
     programm.driver_class = Treiber
     programm.run(mouse=False)
     return programm

@@ -27,7 +27,7 @@ _ZIFFERN = {
 }
 """Large figures of 3 × 3 cells, made of blocks that the Linux console and PuTTY have, too."""
 
-BALKEN = 16
+BALKEN = 12
 """Width of a bar in cells."""
 
 HOECHSTENS = 99 * 60 + 59
