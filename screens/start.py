@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.sprache.zahlen import monat
 from screens import startliste
-from screens.startliste import KOOPERATION, NEU, startreihen
+from screens.startliste import KOOPERATION, NEU, UEBEN, startreihen
 from screens.suchliste import Suchliste
 from tui.tasten import bindungen
 from tui.widgets.text import Text
@@ -145,17 +145,22 @@ class StartSchirm(Suchliste):
             return
         runde = self._gewaehlt()
         if runde is None:
-            gewaehlt = self.liste.gewaehlt.schluessel if self.liste.gewaehlt else ""
-            if gewaehlt == NEU:
-                self.action_neu()
-            elif gewaehlt.startswith(KOOPERATION):
-                self.action_kooperation()
+            self._beginnen(self.liste.gewaehlt.schluessel if self.liste.gewaehlt else "")
         elif runde.stand == "geplant":
             self.rahmen.zu_vorbereitung(runde.id)
         elif runde.stand == "laufend":
             self.rahmen.zur_runde(runde.id)
         else:
             self.rahmen.zum_handzettel(runde.id)
+
+    def _beginnen(self, reihe: str) -> None:
+        """Begin what a row stands for that is no round, given its key."""
+        if reihe == NEU:
+            self.action_neu()
+        elif reihe == UEBEN:
+            self.rahmen.zum_probelauf()
+        elif reihe.startswith(KOOPERATION):
+            self.action_kooperation()
 
     def action_neu(self) -> None:
         """Prepare a new round."""

@@ -14,6 +14,9 @@ from tui.widgets.reihe import Reihe
 NEU = "neu"
 """Key of the row that prepares a new round."""
 
+UEBEN = "ueben"
+"""Key of the row that leads through a first round."""
+
 KOOPERATION = "kooperation"
 """What the keys of rows begin with that stand for the co-operation."""
 
@@ -22,6 +25,8 @@ ANGEKUENDIGT = 7
 
 HOECHSTENS = 50
 """Rounds listed of each state: more than anybody looks through. Typing finds the others."""
+
+ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
@@ -47,6 +52,8 @@ def startreihen(
     yield from _gruppe("Läuft gerade", nach_stand["laufend"])
     if not suche:
         yield Reihe("Neue Runde", NEU, vorspann="+ ", einzug=1, art="stark")
+        if not runden and not faellig:
+            yield Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1)
         for nr, satz in enumerate(faellig):
             yield Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
     yield from _gruppe("Geplant", nach_stand["geplant"])

@@ -141,6 +141,10 @@ class Rahmen(Protocol):
         """Leave the round; its clock runs on."""
         ...
 
+    def zum_probelauf(self) -> None:
+        """Leave for the guided first round; afterwards the app starts anew."""
+        ...
+
 
 class Schirm(Grundschirm):
     """A screen with a message line and a footer; `zeige` shows the state anew."""

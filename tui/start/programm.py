@@ -5,6 +5,8 @@ Importing it loads Textual; commands do without.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modelle.leitung.umgebung import Umgebung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
@@ -16,10 +18,16 @@ from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
-def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
+def laufen(
+    ort: aufbau.Orte,
+    umgebung: Umgebung,
+    pflegen: bool,
+    art: Callable[..., KopraxApp] | None = None,
+) -> KopraxApp:
     """Run the app on an open log until it ends, and return it. Raises Hindernis.
 
-    With `pflegen` the app deletes rounds that are due and makes copies.
+    With `pflegen` the app deletes rounds that are due and makes copies. `art` makes another app
+    than the usual one, out of the same parts.
     """
     einsetzen()
     try:
@@ -33,7 +41,7 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
 
         return pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
 
-    programm = KopraxApp(
+    programm = (art or KopraxApp)(
         umgebung,
         echte_uhr(),
         gewaehlt,
@@ -43,7 +51,7 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, pflegen: bool) -> KopraxApp:
         lambda: der_sitzung(ort.blaetter),
         pflege if pflegen else None,
     )
-    if gewaehlt.beispiele:
+    if gewaehlt.beispiele and art is None:
         programm.lernhilfe = Geuebt(ort.zustand / DATEI)
     programm.driver_class = Treiber
     programm.run(mouse=False)

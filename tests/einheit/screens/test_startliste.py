@@ -10,7 +10,16 @@ import pytest
 
 from modelle.leitung.fristen import Fristen
 from modelle.protokoll.listenzeile import Listenzeile
-from screens.startliste import HOECHSTENS, KEINE, KOOPERATION, MEHR, NEU, startreihen
+from screens.startliste import (
+    ERST_UEBEN,
+    HOECHSTENS,
+    KEINE,
+    KOOPERATION,
+    MEHR,
+    NEU,
+    UEBEN,
+    startreihen,
+)
 from tests.conftest import BEGINN
 
 FRISTEN = Fristen(geschlossen=30, offen=30)
@@ -30,9 +39,10 @@ def texte(runden: Sequence[Listenzeile], suche: str = "", faellig: Sequence[str]
     return [f"{reihe.vorspann}{reihe.text}".strip() for reihe in reihen]
 
 
-def test_ein_leeres_protokoll_bietet_nur_eine_neue_runde_an():
-    (reihe,) = startreihen([], "", [], FRISTEN, BEGINN)
-    assert (reihe.text, reihe.schluessel) == ("Neue Runde", NEU)
+def test_ein_leeres_protokoll_bietet_eine_neue_runde_an_und_das_ueben():
+    neu, ueben = startreihen([], "", [], FRISTEN, BEGINN)
+    assert (neu.text, neu.schluessel) == ("Neue Runde", NEU)
+    assert (ueben.text, ueben.schluessel) == (ERST_UEBEN, UEBEN)
 
 
 def test_jede_gruppe_hat_ihren_kopf_und_die_neue_runde_steht_hinter_den_laufenden():
