@@ -8,7 +8,7 @@ Textual has English texts that cannot be changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from textual.dom import DOMNode
 from screens.handbuch import HandbuchSchirm
 from screens.suchliste import Suchliste
 from tui.getriebe.belegung import eigene_tasten
-from tui.handbuch.seiten import seiten
+from tui.handbuch.seiten import Seite, seiten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich
 from tui.widgets.reihe import Reihe
@@ -26,6 +26,12 @@ from tui.widgets.text import Text
 
 HANDBUCH = "Handbuch"
 """Heading of the pages, and what the keys of their rows begin with."""
+
+
+AB = 4
+"""Letters from which on the whole text of the pages is searched."""
+
+NICHTS = "Dazu gibt es keinen Befehl und keine Seite. Ein anderes Wort hilft vielleicht."
 
 
 class BefehleSchirm(Suchliste):
@@ -63,9 +69,14 @@ class BefehleSchirm(Suchliste):
 
     def gefundenes_zeigen(self) -> None:
         """Show the commands and the pages in which what is typed stands."""
-        suche = self.gesucht.casefold()
-        reihen = (*self._befehlsreihen(suche), *self._seitenreihen(suche))
-        self.liste.setze(reihen or (Reihe("Dazu gibt es keinen Befehl.", art="leise"),))
+        suche = self.gesucht.casefold().strip()
+        befehle = tuple(self._befehlsreihen(suche))
+        seiten = [s for s in self._seiten if s.handelt_von(suche)]
+        if not befehle and not seiten and len(suche) >= AB:
+            # Slower, and says less clearly where: only when nothing else is left.
+            seiten = [s for s in self._seiten if s.nennt(suche)]
+        reihen = (*befehle, *self._seitenreihen(seiten))
+        self.liste.setze(reihen or (Reihe(NICHTS, art="leise"),))
 
     def _befehlsreihen(self, suche: str) -> Iterator[Reihe]:
         bereich = ""
@@ -78,8 +89,7 @@ class BefehleSchirm(Suchliste):
             tasten = beschriftung(eigene_tasten(self.app).get(taste.id, taste.tasten), alle=True)
             yield Reihe(taste.beschreibung, str(nr), f"{tasten:<15}", einzug=1)
 
-    def _seitenreihen(self, suche: str) -> Iterator[Reihe]:
-        gefunden = [s for s in self._seiten if suche in f"{s.name} {s.zeile}".casefold()]
+    def _seitenreihen(self, gefunden: Sequence[Seite]) -> Iterator[Reihe]:
         if gefunden:
             yield Reihe(HANDBUCH, einzug=1, art="kopf")
         for seite in gefunden:

@@ -75,7 +75,7 @@ class PruefungSchirm(Schirm):
         yield self._titel
         yield Text(
             "Ersetzen gilt in allen Runden dieses Falls und für immer."
-            " ! ist auffällig, ? nur vielleicht.",
+            " Bei ! steht wohl ein Name, bei ? vielleicht einer.",
             id="pr-satz",
         )
         yield self.liste

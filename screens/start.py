@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.sprache.zahlen import monat
 from screens import startliste
-from screens.startliste import KOOPERATION, NEU, startreihen
+from screens.startliste import KOOPERATION, NEU, UEBEN, startreihen
 from screens.suchliste import Suchliste
 from tui.tasten import Taste, bindungen
 from tui.widgets.text import Text
@@ -164,11 +164,7 @@ class StartSchirm(Suchliste):
             return
         runde = self._gewaehlt()
         if runde is None:
-            gewaehlt = self.liste.gewaehlt.schluessel if self.liste.gewaehlt else ""
-            if gewaehlt == NEU:
-                self.action_neu()
-            elif gewaehlt.startswith(KOOPERATION):
-                self.action_kooperation()
+            self._beginnen(self.liste.gewaehlt.schluessel if self.liste.gewaehlt else "")
         else:
             self._oeffnen(runde)
 
@@ -198,6 +194,15 @@ class StartSchirm(Suchliste):
             self._wohin = None
             self.melde("")
             self._zeige_fuss()
+
+    def _beginnen(self, reihe: str) -> None:
+        """Begin what a row stands for that is no round, given its key."""
+        if reihe == NEU:
+            self.action_neu()
+        elif reihe == UEBEN:
+            self.rahmen.zum_probelauf()
+        elif reihe.startswith(KOOPERATION):
+            self.action_kooperation()
 
     def action_neu(self) -> None:
         """Prepare a new round, or the one that follows the round just asked about."""

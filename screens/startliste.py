@@ -15,6 +15,9 @@ from tui.widgets.reihe import Reihe
 NEU = "neu"
 """Key of the row that prepares a new round."""
 
+UEBEN = "ueben"
+"""Key of the row that leads through a first round."""
+
 KOOPERATION = "kooperation"
 """What the keys of rows begin with that stand for the co-operation."""
 
@@ -23,6 +26,8 @@ ANGEKUENDIGT = 7
 
 HOECHSTENS = 50
 """Rounds listed of each state: more than anybody looks through. Typing finds the others."""
+
+ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
@@ -63,6 +68,8 @@ def startreihen(
         gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
     if not suche:
         gruppen.append([*_neues(faellig)])
+        if not runden and not faellig:
+            gruppen[-1].append(Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1))
     gruppen.append(_gruppe("Geplant", nach_stand["geplant"]))
     gruppen.append(_gruppe("Geschlossen", nach_stand["geschlossen"]))
     for nr, gruppe in enumerate(filter(None, gruppen)):

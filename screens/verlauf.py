@@ -19,6 +19,9 @@ from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
 
+SCHMAL = 70
+"""Columns below which the judgement on a phase is cut short."""
+
 
 class VerlaufSchirm(Leseschirm):
     """Rows to scroll through; nothing can be changed here."""
@@ -61,21 +64,21 @@ class VerlaufSchirm(Leseschirm):
         runde, jetzt = self._leitung.runde, self.rahmen.uhr.jetzt()
         reihen = [
             Reihe(
-                f"{'Phase':<24}{'geplant':>8}{'jetzt':>8}{'benutzt':>8}{'':>10}",
+                f"{'Phase':<22}{'geplant':>7}{'jetzt':>7}{'bisher':>7}",
                 art="kopf",
                 einzug=1,
             )
         ]
         for phase, ursprung, plan, benutzt in zeit.phasenminuten(runde.zeit, jetzt):
-            titel = runde.ablauf.phase(phase).titel[:23]
-            mehr = round(benutzt - plan)
+            titel = runde.ablauf.phase(phase).titel[:21]
+            mehr = round(benutzt) - round(plan)
             hier = phase == runde.zeit.phase and runde.stand == "laufend"
             # Minutes left in the running phase are not saved yet.
-            urteil = f"{mehr:+} min" if benutzt and mehr and not (hier and mehr < 0) else ""
-            text = (
-                f"{titel:<24}{worte.minuten(ursprung):>8}{worte.minuten(plan):>8}"
-                f"{worte.minuten(benutzt):>8}{urteil:>10}"
-            )
+            sagen = benutzt and not (hier and mehr < 0)
+            urteil = f"  {worte.dauer_gegen_plan(mehr)}" if sagen and mehr else ""
+            if self.app.size.width < SCHMAL:
+                urteil = urteil.removesuffix(" fertig")
+            text = f"{titel:<22}{ursprung:>7.0f}{plan:>7.0f}{benutzt:>7.0f}{urteil}"
             reihen.append(Reihe(text, art="stark" if hier else "", einzug=1))
         return reihen
 

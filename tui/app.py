@@ -18,7 +18,7 @@ from tui.rahmen import Schirm
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.farben import EIGENE
 from tui.rechner.farbnamen import FARBEN
-from tui.rechner.terminal import KLEINSTE
+from tui.rechner.terminal import KLEINSTE, UEBEN
 from tui.sitzung import Sitzung
 from tui.uhr import Uhr
 
@@ -125,6 +125,10 @@ class KopraxApp(Sitzung):
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""
         self._wege.zum_start()
+
+    def zum_probelauf(self) -> None:
+        """Leave for the guided first round; afterwards the app starts anew."""
+        self.exit(return_code=UEBEN)
 
     # --- what works everywhere ----------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
+from tui.rechner.terminal import UEBEN
 from tui.start import absturz, aufbau, starten
 
 NUR_KOPRAX = (
@@ -30,11 +31,22 @@ def _ausfuehren(argumente: list[str]) -> int:
     if argumente and argumente[:-1] != ["--db"]:
         gc.enable()
         aufbau.ortszeit(aufbau.orte())
-        # 8 ms: the app itself needs no command line parser.
-        from tui.befehle import koprax
-
-        return koprax.ausfuehren(argumente)
+        return _befehl(argumente)
     # Garbage is collected again from the first screen on (`tui.getriebe.terminalapp`).
     ort = aufbau.orte(*argumente[1:])
     aufbau.ortszeit(ort)
-    return starten.melden(lambda: starten.app(ort))
+    return starten.melden(lambda: _app(ort))
+
+
+def _app(ort: aufbau.Orte) -> int:
+    """Run the app, and in between the guided first round if somebody chose it."""
+    while (code := starten.app(ort)) == UEBEN:
+        _befehl(["probelauf"])
+    return code
+
+
+def _befehl(argumente: list[str]) -> int:
+    # 8 ms: the app itself needs no command line parser.
+    from tui.befehle import koprax
+
+    return koprax.ausfuehren(argumente)

@@ -6,7 +6,7 @@ place that runs it, says why it failed, and shows its result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
 
@@ -41,6 +41,18 @@ class Gelungen(msgspec.Struct, Generic[T], frozen=True):
     wert: T
 
 
+class Lernhilfe(Protocol):
+    """Tells in one sentence what to type or press now, for those who do not know it yet."""
+
+    def zeile(self, runde: Runde) -> tuple[str, str]:
+        """Return a short heading and the sentence; the sentence is "" if there is none."""
+        ...
+
+    def getan(self, arten: Iterable[str]) -> None:
+        """Note that entries of these kinds, given by key, were made."""
+        ...
+
+
 class Rahmen(Protocol):
     """The app as screens see it."""
 
@@ -52,6 +64,8 @@ class Rahmen(Protocol):
     fristen: Fristen
     demo: bool
     """True if all rounds are invented and go when the app ends."""
+    lernhilfe: Lernhilfe | None
+    """What a round says to those who are learning, or None if nobody wants that."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 
@@ -130,6 +144,10 @@ class Rahmen(Protocol):
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""
+        ...
+
+    def zum_probelauf(self) -> None:
+        """Leave for the guided first round; afterwards the app starts anew."""
         ...
 
 

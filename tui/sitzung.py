@@ -14,7 +14,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.getriebe.terminalapp import TerminalApp
-from tui.rahmen import Gelungen, Schirm, T
+from tui.rahmen import Gelungen, Lernhilfe, Schirm, T
 from tui.rechner.einstellungen import Einstellungen
 from tui.uhr import Sprungwache, Uhr
 
@@ -44,6 +44,7 @@ class Sitzung(TerminalApp):
         self.fristen = einstellungen.fristen
         self.leitung: Leitung | None = None
         self.demo = False
+        self.lernhilfe: Lernhilfe | None = None
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
         self._eigene_ordner = eigene_ordner

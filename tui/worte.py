@@ -56,9 +56,16 @@ def minuten(anzahl: float) -> str:
 
 
 def versatz(sekunden: int) -> str:
-    """Return the offset against the plan in whole minutes: `im Plan`, `+4 min`, `-2 min`."""
+    """Return the offset against the plan in whole minutes: `im Plan`, `4 min später`."""
     ganz = round(sekunden / 60)
-    return f"{ganz:+} min" if ganz else "im Plan"
+    return f"{abs(ganz)} min {'später' if ganz > 0 else 'früher'}" if ganz else "im Plan"
+
+
+def dauer_gegen_plan(anzahl: int) -> str:
+    """Say how many minutes longer (positive) or shorter a phase took than planned; "" for 0."""
+    if not anzahl:
+        return ""
+    return f"{anzahl} min länger" if anzahl > 0 else f"{-anzahl} min früher fertig"
 
 
 def kurz(text: str, laenge: int = 30) -> str:
@@ -84,11 +91,13 @@ def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
             wer = f" ({ereignis.profession})" if ereignis.profession else ""
             geparkt = ", vorgemerkt" if ereignis.geparkt else ""
             titel = runde.ablauf.art(ereignis.art).titel
-            return f"{titel}{wer} {kurz(ereignis.text, laenge)}{geparkt}"
+            # What was changed or deleted later is emptied when a round is closed.
+            text = f" {kurz(ereignis.text, laenge)}" if ereignis.text else ", später geändert"
+            return f"{titel}{wer}{text}{geparkt}"
         case e.PhaseBetreten(phase) | e.RundeBegonnen(phase):
             return f"Phase {_phasentitel(runde, phase)}"
         case e.ZeitGegeben(_, sekunden):
-            return f"{sekunden // 60:+} min"
+            return f"{abs(sekunden) // 60} min {'mehr' if sekunden > 0 else 'weniger'}"
         case e.AngebotZugeordnet(angebot=angebot) if angebot.titel:
             return f"Angebot {kurz(angebot.titel, laenge)}"
         case e.FeldGesetzt():
@@ -131,7 +140,7 @@ SAETZE: dict[type[Ereignis], str] = {
     e.UhrGestellt: "Uhr des Rechners verstellt, Zeit der Runde beibehalten",
     e.HandzettelEingestellt: "Handzettel eingestellt",
     e.NameGemerkt: "Name ersetzt und gemerkt",
-    e.WortFreigegeben: "Wort als harmlos vermerkt",
+    e.WortFreigegeben: "Wort darf stehen bleiben",
     e.RundeGeschlossen: "Runde geschlossen",
     Zurueckgenommen: "Zurückgenommen",
     Wiederholt: "Wiederholt",

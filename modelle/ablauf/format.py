@@ -115,7 +115,7 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it comes back in the look-back of the next round with the same code."""
 
 
-class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One step of a round."""
 
     schluessel: str
@@ -141,6 +141,9 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the person who brings the case only listens in this phase."""
     im_handzettel: bool = True
     """Whether the handout holds what is entered in this phase."""
+    beispiel: str = ""
+    """One German sentence on what to type here, examples in „“; by default one that `beispiel`
+    makes of the kinds."""
 
 
 class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

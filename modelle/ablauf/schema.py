@@ -50,6 +50,8 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "zeigt": "Arten aus anderen Phasen, die hier bereitliegen.",
         "hoert_zu": "Wer den Fall bringt, hört in dieser Phase nur zu.",
         "im_handzettel": "false: Was hier gesagt wird, kommt nicht auf das Blatt.",
+        "beispiel": "Ein Satz, der sagt, was hier getippt wird; was zwischen „ und “ steht, ist ein"
+        " Beispiel. Leer: ein allgemeiner Satz.",
     },
     "Eintragsart": {
         "schluessel": "Kurzer Name, in der Datei nur einmal.",

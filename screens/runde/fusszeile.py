@@ -25,7 +25,7 @@ _IMMER = frozenset({"liste.zurueck", "liste.wieder"})
 _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
     "kopf": _IMMER,
     "material": _IMMER,
-    "geparkt": _IMMER | {"liste.aendern", "liste.loeschen"},
+    "geparkt": _IMMER | {"liste.loeschen"},
     "eintrag": frozenset(taste.id for taste in im_bereich("liste")),
 }
 """Which keys act on which sort of row."""
@@ -89,9 +89,12 @@ def in_der_liste(
         *([(taste("liste.angebot"), "Angebot")] if angebotsziel else []),
         *([(taste("art"), "alles")] if eigener and runde.art_von(eigener).felder else []),
     )
+    # A parked entry is taken up with Enter; that is what one is there for.
+    zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
+    werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
     tasten += [t for t in im_bereich("ueberall") if t.id == "hilfe"]
-    return Fusszeile(tasten, [("Esc", "Zeile"), *namen, *werttasten(runde, zeile)], dahinter)
+    return Fusszeile(tasten, [*zuerst, ("Esc", "zurück zum Tippen"), *namen, *werte], dahinter)
 
 
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:

@@ -169,6 +169,8 @@ class PhasenSchirm(Rundenbild):
         self.rahmen.zum_start()
 
     def befehle(self) -> list[tuple[Taste, object]]:
-        """Return the keys of the round and of its list."""
-        tasten = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
-        return [(t, self) for t in tasten] + [(t, self.liste) for t in im_bereich("liste")]
+        """Return the keys of the round and of its list, first those of what has the focus."""
+        benannte = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
+        runde: list[tuple[Taste, object]] = [(taste, self) for taste in benannte]
+        liste: list[tuple[Taste, object]] = [(t, self.liste) for t in im_bereich("liste")]
+        return liste + runde if self.focused is self.liste else runde + liste

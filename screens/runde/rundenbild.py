@@ -148,7 +148,7 @@ class Rundenbild(Schirm):
     def _zeige_hinweise(self) -> None:
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
-        self.hinweise.zeige(self.runde.phase, hoch)
+        self.hinweise.zeige(self.runde, hoch, self.rahmen.lernhilfe)
 
     def zeige_stand(self) -> None:
         """Show the find at the cursor; without one, too many traits and what is still open."""
@@ -158,7 +158,9 @@ class Rundenbild(Schirm):
         if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
             self._stand.setze(*fund)
             return
-        offen = offenes(self.runde)
+        offen = offenes(self.runde, breite)
+        if self.merkmale.warnung(breite):
+            offen = offenes(self.runde, breite // 2)
         dahinter = f"{ABSTAND}{offen}" if offen else ""
         warnung = self.merkmale.warnung(breite - len(dahinter))
         self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)

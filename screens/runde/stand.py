@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from modelle.runde.zustand import Runde
 
 ABSTAND = "   "
 """Stands between two things that are open."""
 
 
-def offenes(runde: Runde) -> str:
-    """Say who was not heard yet in this phase, and how much is parked; "" if nothing is open."""
-    teile: list[str] = []
-    if ungehoert := runde.ungehoerte():
-        teile.append("noch nicht gehört: " + ", ".join(p.kuerzel for p in ungehoert))
-    if geparkt := len(runde.geparkte()):
-        teile.append(f"{geparkt} vorgemerkt")
-    return ABSTAND.join(teile)
+def offenes(runde: Runde, breite: int = 200) -> str:
+    """Say who has said nothing yet in this phase, and how much is parked; "" if nothing is open.
+
+    Where the full names do not fit into `breite` columns, the longest ones give way to their tags.
+    """
+    geparkt = len(runde.geparkte())
+    dahinter = f"{geparkt} vorgemerkt" if geparkt else ""
+    namen = {p.kuerzel: p.titel for p in runde.ungehoerte()}
+    if not namen:
+        return dahinter
+    frei = breite - (len(ABSTAND) + len(dahinter) if dahinter else 0)
+    for kuerzel in sorted(namen, key=lambda k: -len(namen[k])):
+        if len(_stumm(namen.values())) <= frei:
+            break
+        namen[kuerzel] = kuerzel.upper()
+    return ABSTAND.join(filter(None, (_stumm(namen.values()), dahinter)))
+
+
+def _stumm(namen: Iterable[str]) -> str:
+    return f"Noch nichts gesagt: {', '.join(namen)}"

@@ -15,6 +15,7 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
+from tui.handbuch.seiten import seite as seitentext
 from tui.handbuch.seiten import seiten
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.farbnamen import FARBEN
@@ -55,7 +56,7 @@ ORTE: tuple[Ort, ...] = (
     (start, StartSchirm, ("start",)),
     (vorbereitung, VorbereitungSchirm, ("vorbereitung",)),
     (phase, PhasenSchirm, ("runde", "liste")),
-    (liste, PhasenSchirm, ("runde", "liste")),
+    (liste, PhasenSchirm, ("liste", "runde")),
     (blatt, HandzettelSchirm, ("handzettel",)),
     (verlauf, VerlaufSchirm, ("verlauf",)),
     (stopp, KinderschutzSchirm, ()),
@@ -142,7 +143,7 @@ async def test_was_es_nicht_gibt_wird_gesagt_und_enter_tut_nichts(umgebung, uhr,
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("f1")
         await hand.tippt("Kaffee", "enter")
-        assert "Dazu gibt es keinen Befehl." in hand.bild
+        assert "Dazu gibt es keinen Befehl und keine Seite." in hand.bild
         assert isinstance(hand.schirm, BefehleSchirm)
         await hand("f1", "escape")
         assert isinstance(hand.schirm, PhasenSchirm)
@@ -277,3 +278,61 @@ async def test_eine_eigene_taste_fuer_die_liste(umgebung, uhr, tmp_path):
         assert hand.texte == ["Eins", "Zwei"]
         await hand("x")
         assert hand.texte == ["Eins"]
+
+
+SUCHWORTE = {
+    "leitfrage": "mitschreiben",
+    "frage": "mitschreiben",
+    "antwort": "mitschreiben",
+    "beobachtung": "mitschreiben",
+    "drucken": "handzettel",
+    "mail": "handzettel",
+    "speichern": "handzettel",
+    "dabei": "vorbereiten",
+    "anwesend": "vorbereiten",
+    "statistik": "loeschen",
+    "beamer": "anpassen",
+    "schrift": "anpassen",
+    "pause": "zeit",
+    "uhr": "zeit",
+    "korrigieren": "aendern",
+    "backup": "sicherung",
+    "datenschutz": "daten",
+    "excel": "einlesen",
+}
+"""Words that people use, and the page that answers."""
+
+
+@pytest.mark.parametrize(("wort", "seite"), SUCHWORTE.items(), ids=list(SUCHWORTE))
+async def test_die_hilfe_findet_mit_den_worten_die_man_benutzt(
+    umgebung, uhr, tmp_path, wort, seite
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        await hand.tippt(wort)
+        assert seite in [name for name, _ in gelistet(hand)]
+        # The page holds an answer: the word, or at least its beginning.
+        assert wort[:4] in seitentext(seite).casefold() or wort in NUR_GEMEINT
+
+
+NUR_GEMEINT = {"anwesend", "statistik", "korrigieren", "backup", "datenschutz"}
+"""Words whose page says the same in other words."""
+
+
+async def test_steht_ein_wort_nirgends_sonst_findet_die_hilfe_es_im_text_der_seiten(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        await hand.tippt("kodierung")
+        assert [name for name, _ in gelistet(hand)] == ["einlesen"]
+
+
+async def test_in_der_liste_beginnt_die_hilfe_mit_den_tasten_der_liste(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("f1")
+        assert koepfe(hand)[0] == BEREICHE["runde"]
+        await hand("escape")
+        await liste(hand)
+        await hand("f1")
+        assert koepfe(hand)[:2] == [BEREICHE["liste"], BEREICHE["runde"]]

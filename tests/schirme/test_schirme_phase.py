@@ -14,6 +14,8 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend, mitteleuropa
+from tui.handbuch.seiten import seite
+from tui.rechner.geuebt import Geuebt
 from tui.tasten import TASTEN
 
 IDEEN = ("okja: Sport am Nachmittag", "ssa: Kurze Pausen", "asd: Elterngespräch", "ssa: Stehpult")
@@ -73,7 +75,7 @@ async def test_der_kopf_sagt_phase_rest_ende_und_versatz(umgebung, uhr, tmp_path
         ):
             assert text in oben
         # Two phases were passed in no time: ten minutes ahead of the plan.
-        assert "Ende 14:50 · -10 min" in oben
+        assert "Ende 14:50 · 10 min früher" in oben
         await hand.takt(minuten=4, sekunden=30)
         assert hand.phase.phasenuhr.rest == 330
         assert ":30" in hand.reihen[2]
@@ -106,11 +108,13 @@ async def test_regel_und_saetze_stehen_da_und_falten_sich_weg(umgebung, uhr, tmp
 
 async def test_wer_noch_nicht_gehoert_wurde_steht_da_ohne_rangfolge(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        assert "noch nicht gehört: ssa, asd, okja" in hand.bild
+        assert (
+            "Noch nichts gesagt: Schulsozialarbeit, Allgemeiner Sozialer Dienst, OKJA" in hand.bild
+        )
         await hand.schreibt("asd: Wer holt ihn ab?")
-        assert "noch nicht gehört: ssa, okja" in hand.bild
+        assert "Noch nichts gesagt: Schulsozialarbeit, Offene Kinder- und Jugendarbeit" in hand.bild
         await hand.schreibt("ssa: Und mittags?", "okja: Und danach?")
-        assert "noch nicht gehört" not in hand.bild
+        assert "Noch nichts gesagt" not in hand.bild
 
 
 async def test_in_einem_breiten_fenster_steht_der_zeitplan_daneben(umgebung, uhr, tmp_path):
@@ -421,7 +425,7 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
         await hand("up")
         assert hand.app.focused is hand.phase.liste
         assert hand.gewaehlt == "Wann gelingt es?"
-        assert "Esc Zeile" in hand.fuss
+        assert "Esc zurück zum Tippen" in hand.fuss
         await hand("up", "up", "up")
         assert hand.gewaehlt == "Was geht voraus?"
         await hand("end", "down")
@@ -1039,3 +1043,49 @@ async def test_keine_taste_bringt_die_runde_zu_fall(umgebung, uhr, tmp_path, pha
             if isinstance(hand.schirm, StartSchirm):
                 await hand("enter")
         assert Leitung.oeffnen(umgebung, leitung.id).runde == hand.leitung.runde
+
+
+async def test_eine_fruehere_frage_wird_so_beantwortet_wie_das_handbuch_es_sagt(
+    umgebung, uhr, tmp_path
+):
+    assert "↑ bis zur Frage, Esc, dann `a: …` tippen." in seite("mitschreiben")
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt(
+            "ssa: Was geschieht davor?", "asd: Wann gelingt es?", "okja: Und danach?"
+        )
+        await hand("up", "up", "up", "escape")
+        await hand.tippt("a: Eine lange Stillarbeit")
+        assert "Antwort zu „Was geschieht d" in hand.bild
+        await hand("enter")
+        await hand.schreibt("a: Das ist nicht bekannt")
+        erste, *_, letzte = hand.leitung.runde.mit_art("frage")
+        antworten = hand.leitung.runde.mit_art("antwort")
+        assert [a.bezug for a in antworten] == [erste.id, letzte.id]
+        assert len(hand.leitung.runde.mit_art("frage")) == 3
+
+
+async def test_das_beispiel_der_phase_steht_da_bis_es_dreimal_getan_ist(umgebung, uhr, tmp_path):
+    satz = "Vermutung tippen"
+    async with in_phase(umgebung, uhr, tmp_path, "hypothesen") as hand:
+        assert satz not in hand.bild
+        hand.app.lernhilfe = Geuebt(None)
+        await hand("f8", "f7")
+        assert f"So geht es: {satz}" in hand.bild
+        await hand.schreibt("Es ist ihm zu laut.", "Er braucht Bewegung.", "Er sucht Anerkennung.")
+        # The rows stay where they are while somebody types.
+        assert satz in hand.bild
+        await hand("f8")
+        assert "So geht es: Ursache tippen" in hand.bild
+        await hand("f7")
+        assert satz not in hand.bild
+
+
+@pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
+async def test_das_beispiel_laesst_platz_fuer_liste_und_zeile(umgebung, uhr, tmp_path, groesse):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
+        hand.app.lernhilfe = Geuebt(None)
+        await hand("f8", "f7")
+        await hand.schreibt("ssa: Was geschieht davor?")
+        for stueck in ("So geht es:", "Regel:", "„a: Lange", "Was geschieht davor?"):
+            assert stueck in hand.worte
+        assert "Frage · ssa ›" in hand.bild

@@ -14,7 +14,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
 from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
-from screens.startliste import ERKLAERUNG, LUFT
+from screens.startliste import ERKLAERUNG, ERST_UEBEN, LUFT
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import Hand, app_mit, gehe, laufend
@@ -102,7 +102,7 @@ async def test_ohne_laufende_runde_ist_die_neue_runde_gewaehlt(umgebung, uhr, tm
 
 async def test_ein_leeres_protokoll_bietet_eine_neue_runde_an(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        assert kopf_und_codes(hand) == [*ERKLAERUNG, "Neue Runde"]
+        assert kopf_und_codes(hand) == [*ERKLAERUNG, "Neue Runde", ERST_UEBEN]
         assert hand.gewaehlt == "Neue Runde"
         await hand("down", "up", "f7")
         assert hand.meldung == "Bitte erst mit ↑↓ eine Runde wählen."

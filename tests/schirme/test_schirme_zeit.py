@@ -82,7 +82,7 @@ async def test_nach_einem_neustart_stimmt_die_restzeit(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
         assert rest(hand) == 7 * 60
-        assert "Ende 14:50 · -10 min" in oben(hand)
+        assert "Ende 14:50 · 10 min früher" in oben(hand)
 
 
 async def test_wo_anfang_und_ende_stehen_ist_ortszeit(umgebung, uhr, tmp_path):
@@ -230,7 +230,7 @@ async def test_gegebene_zeit_laesst_sich_zuruecknehmen(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("f6", "*", "escape", "ctrl+z")
         assert plan(hand)["fragen"] == 10
-        assert hand.meldung == "Zurückgenommen: +5 min"
+        assert hand.meldung == "Zurückgenommen: 5 min mehr"
 
 
 async def test_in_der_pause_steht_die_uhr_und_es_klingelt_nicht(umgebung, uhr, tmp_path):
@@ -341,7 +341,7 @@ async def test_wo_nichts_zu_kuerzen_ist_bleibt_nur_das_spaetere_ende(umgebung, u
 
 async def test_wer_schneller_ist_als_der_plan_bekommt_keinen_vorschlag(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl") as hand:
-        assert "-52 min" in oben(hand)
+        assert "52 min früher" in oben(hand)
         assert neuplan(hand) == ""
 
 
@@ -493,7 +493,7 @@ async def test_der_verlauf_stellt_plan_und_wirkliche_minuten_nebeneinander(umgeb
         await hand("f8", "ctrl+r")
         assert isinstance(hand.schirm, VerlaufSchirm)
         [zeile] = [reihe for reihe in hand.reihen if reihe.startswith(" Ankommen")]
-        assert zeile.split() == ["Ankommen", "3", "3", "5", "+2", "min"]
+        assert zeile.split() == ["Ankommen", "3", "3", "5", "2", "min", "länger"]
         assert "14:05  Phase Fall und Leitfrage" in hand.bild
 
 

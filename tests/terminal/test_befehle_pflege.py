@@ -267,3 +267,34 @@ def test_der_doktor_erkennt_eine_neuere_fassung(rechner):
     db.execute("PRAGMA user_version = 99")
     db.close()
     assert re.search(r"! Fassung +99 \(neuer als dieses KoPrax", sagt(rechner, "doktor", code=1))
+
+
+def test_vom_probelauf_bleibt_nichts_und_danach_steht_der_start_wieder_da(tmp_path):
+    rechner = Rechner(tmp_path)
+    with rechner.terminal() as t:
+        t.warten("Erst einmal üben")
+        vorher = rechner.db.read_bytes()
+        t.taste("down")
+        t.taste("enter")
+        t.warten("Übung 1/")
+        t.taste("f8")
+        t.warten("Die Lehrkraft erzählt.")
+        t.senden("Nur eine Probe")
+        t.taste("enter")
+        t.warten("Nun ihre Frage")
+        t.taste("f10")
+        t.warten("Erst einmal üben")
+        t.taste("f10")
+        assert t.warten_auf_ende() == 0
+    assert "Probe" not in str([p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()])
+    assert len(rechner.db.read_bytes()) == len(vorher)
+    assert not list(tmp_path.rglob("geuebt.json"))
+
+
+def test_der_probelauf_geht_auch_als_befehl(tmp_path):
+    rechner = Rechner(tmp_path)
+    with rechner.terminal("probelauf") as t:
+        t.warten("Übung 1/")
+        t.taste("f10")
+        assert t.warten_auf_ende() == 0
+    assert not rechner.db.exists()

@@ -191,7 +191,7 @@ def test_nach_jeder_phase_abgerissen_ist_der_handzettel_derselbe(
             wieder_da(t, FALL_A)
             t.warten(rf"^ *{PHASEN.index(titel)}/8")
             phase_spielen(t, FALL_A, titel)
-            if "Esc Zeile" in t.text:  # the phase ended in the list
+            if "Esc zurück zum Tippen" in t.text:  # the phase ended in the list
                 t.taste("escape")
             t.senden("und mitten im Wort")
             t.warten("und mitten im Wort$")

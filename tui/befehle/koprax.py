@@ -7,7 +7,8 @@ import sys
 
 import click
 
-from tui.befehle.deutsch import Gruppe, Spaeter
+from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
+from tui.rechner.terminal import UEBEN
 from tui.start import aufbau, starten
 from tui.start.starten import fehler_zeigen
 
@@ -52,6 +53,11 @@ BEFEHLE = (
         "demo",
         "tui.befehle.demo:demo",
         "Fertige Runden und eine Kooperation zum Umsehen; nichts davon bleibt.",
+    ),
+    Spaeter(
+        "probelauf",
+        "tui.befehle.probelauf:probelauf",
+        "Eine erste Runde üben: fünf Minuten, alles erfunden; nichts davon bleibt.",
     ),
     Spaeter(
         "liste",
@@ -131,5 +137,7 @@ def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
         click.echo(f"koprax {FASSUNG}")
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
-        return starten.app(ctx.obj)
+        while (code := starten.app(ctx.obj)) == UEBEN:
+            nachladen("tui.befehle.probelauf:ueben")(ctx.obj)
+        return code
     return 0

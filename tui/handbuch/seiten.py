@@ -1,6 +1,7 @@
 """The pages of the handbook, one task each: their list, and the text of one.
 
-`inhalt.md` lists them in the order in which users see them, one line a page.
+`inhalt.md` lists them in the order in which users see them, one line a page. A comment below a
+page holds further words by which the help finds it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from importlib import resources
 from typing import NamedTuple
 
 from modelle.sprache.vergleich import grundform
+from tui.handbuch.satz import schlicht
 
 _EINTRAG = re.compile(r"- \[([a-z-]+)\]\(\1\.md\): (.+)")
+_WORTE = re.compile(r"\s+<!-- auch: (.+) -->")
 
 
 class Seite(NamedTuple):
@@ -24,6 +27,19 @@ class Seite(NamedTuple):
     """A German line on what one learns there."""
     gruppe: str
     """The heading under which the list shows it."""
+    worte: str = ""
+    """Words that people look for and that neither name nor line holds, with blanks between them."""
+
+    def handelt_von(self, suche: str) -> bool:
+        """Return True if the page is about what somebody looks for, given in lower case.
+
+        What is looked for must begin a word: „uhr“ does not mean „führen“.
+        """
+        return f" {suche}" in f" {self.name} {self.zeile} {self.worte}".casefold()
+
+    def nennt(self, suche: str) -> bool:
+        """Return True if the text of the page holds what somebody looks for, in lower case."""
+        return suche in schlicht(_text(self.name)).casefold()
 
 
 class UnbekannteSeite(Exception):
@@ -38,6 +54,8 @@ def seiten() -> list[Seite]:
             gruppe = zeile.removeprefix("## ")
         elif treffer := _EINTRAG.fullmatch(zeile):
             gelesen.append(Seite(treffer[1], treffer[2], gruppe))
+        elif (worte := _WORTE.fullmatch(zeile)) and gelesen:
+            gelesen[-1] = gelesen[-1]._replace(worte=worte[1])
     return gelesen
 
 

@@ -19,6 +19,8 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     farben: str = "dunkel"
     ton: bool = True
+    beispiele: bool = True
+    """Whether a phase says with an example what to type, until that was done a few times."""
     tasten: dict[str, str] = {}
     """The user's own keys for actions, by the id that `koprax tasten` shows."""
     fristen: Fristen = Fristen()

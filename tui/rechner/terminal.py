@@ -7,6 +7,9 @@ import sys
 import textwrap
 from typing import TextIO
 
+UEBEN = 64
+"""Exit code of the app by which it says that somebody wants to practise."""
+
 KLEINSTE = (60, 20)
 """Columns and rows of the smallest window that the app can use."""
 

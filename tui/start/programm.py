@@ -5,20 +5,29 @@ Importing it loads Textual; commands do without.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modelle.leitung.umgebung import Umgebung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
+from tui.rechner.geuebt import DATEI, Geuebt
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
-def laufen(ort: aufbau.Orte, umgebung: Umgebung, demo: bool) -> KopraxApp:
+def laufen(
+    ort: aufbau.Orte,
+    umgebung: Umgebung,
+    demo: bool,
+    art: Callable[..., KopraxApp] | None = None,
+) -> KopraxApp:
     """Run the app on an open log until it ends, and return it. Raises Hindernis.
 
-    The app deletes rounds that are due and makes copies, unless it is a demo.
+    The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
+    app than the usual one, out of the same parts.
     """
     einsetzen()
     try:
@@ -32,7 +41,7 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, demo: bool) -> KopraxApp:
 
         return pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
 
-    programm = KopraxApp(
+    programm = (art or KopraxApp)(
         umgebung,
         echte_uhr(),
         gewaehlt,
@@ -43,6 +52,8 @@ def laufen(ort: aufbau.Orte, umgebung: Umgebung, demo: bool) -> KopraxApp:
         None if demo else pflege,
     )
     programm.demo = demo
+    if gewaehlt.beispiele and art is None:
+        programm.lernhilfe = Geuebt(ort.zustand / DATEI)
     programm.driver_class = Treiber
     programm.run(mouse=False)
     return programm

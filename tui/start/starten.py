@@ -10,6 +10,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import verschwunden
@@ -22,6 +23,10 @@ from tui.rechner import terminal
 from tui.start import absturz, aufbau
 from tui.start.hindernis import Hindernis
 
+if TYPE_CHECKING:
+    # Imported for annotations only: it loads Textual.
+    from tui.app import KopraxApp
+
 GLEICH_GEPRUEFT = 2_000_000
 """Bytes up to which every entry of a log is checked before the first screen, in at most 13 ms. A
 larger log is checked when it is copied."""
@@ -33,10 +38,11 @@ GROSS = (
 )
 
 
-def app(ort: aufbau.Orte, demo: bool = False) -> int:
+def app(ort: aufbau.Orte, demo: bool = False, art: Callable[..., KopraxApp] | None = None) -> int:
     """Run the app on this log and return the exit code. Raises Hindernis and ProtokollFehler.
 
-    The app deletes rounds that are due and makes copies, unless it is a demo.
+    The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
+    app than the usual one. The code is UEBEN if somebody wants to practise next.
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
@@ -45,7 +51,7 @@ def app(ort: aufbau.Orte, demo: bool = False) -> int:
 
     umgebung = _oeffnen(ort)
     try:
-        beendet = programm.laufen(ort, umgebung, demo)
+        beendet = programm.laufen(ort, umgebung, demo, art)
     finally:
         try:
             nachholen(umgebung.protokoll)

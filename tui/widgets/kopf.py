@@ -46,7 +46,7 @@ _GEFUELLT = {
 WEIT = (160, 40)
 """Columns and rows of a window from which on the clock takes five rows instead of three."""
 
-BALKEN = 16
+BALKEN = 12
 """Width of a bar in cells."""
 
 HOECHSTENS = 99 * 60 + 59

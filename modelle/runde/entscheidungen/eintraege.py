@@ -230,8 +230,17 @@ def anhaengen(runde: Runde, eintrag: str, an: str) -> list[Ereignis]:
     """Hang an entry on the one with the id `an`, or detach it if that is empty."""
     x, ziel = bearbeitbar(runde, eintrag), runde.eintraege.get(an)
     if an and (ziel is None or ziel.art not in runde.art_von(x).haengt_an):
-        raise Abgelehnt(f"„{runde.art_von(x).titel}“ lässt sich hier nicht anhängen.")
+        raise Abgelehnt(_woran(runde, x))
     return [e.EintragAngehaengt(x.id, an)]
+
+
+def _woran(runde: Runde, eintrag: Eintrag) -> str:
+    """Say in which order to choose: the entry first, then what it can hang on."""
+    art = runde.art_von(eintrag)
+    if not art.haengt_an:
+        return f"„{art.titel}“ steht für sich und lässt sich nicht anhängen."
+    ziele = " oder ".join(f"„{runde.ablauf.art(name).titel}“" for name in art.haengt_an)
+    return f"Bitte erst „{art.titel}“ wählen, dann {ziele}."
 
 
 def loeschen(runde: Runde, eintrag: str) -> list[Ereignis]:

@@ -227,7 +227,7 @@ def test_die_seite_zum_anpassen_nennt_jede_einstellung_und_keine_andere(tmp_path
     [beispiel] = zaeune(text)
     datei.write_text(beispiel, encoding="utf-8")
     gelesen = einstellungen.lesen(datei)
-    assert gelesen == Einstellungen("hell", False, {"weiter": "f3"}, Fristen())
+    assert gelesen == Einstellungen("hell", False, False, {"weiter": "f3"}, Fristen())
     assert set(tomllib.loads(beispiel)) == set(Einstellungen.__struct_fields__)
     assert set(tomllib.loads(beispiel)["fristen"]) == set(msgspec.structs.asdict(Fristen()))
 

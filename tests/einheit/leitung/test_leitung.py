@@ -500,10 +500,10 @@ ABLEHNUNGEN: dict[str, tuple[str, str, Versuch]] = {
     "fort_geparkt": ("ende", "gibt es nicht", lambda le, i: le.eintrag_parken("fort", "idee")),
     "fort_feld": ("ende", "gibt es nicht", lambda le, i: le.feld_setzen("fort", HILFT, "x")),
     "fort_angehaengt": ("ende", "gibt es nicht", lambda le, i: le.anhaengen("fort", "")),
-    "an_fort": ("ende", "nicht anhängen", lambda le, i: le.anhaengen(i["hypothese"], "fort")),
+    "an_fort": ("ende", "Bitte erst", lambda le, i: le.anhaengen(i["hypothese"], "fort")),
     "an_falsches": (
         "ende",
-        "„Hypothese“ lässt sich hier nicht anhängen",
+        "Bitte erst „Hypothese“ wählen, dann „Ursache“",
         lambda le, i: le.anhaengen(i["hypothese"], i["frage"]),
     ),
     "an_sich_selbst": (

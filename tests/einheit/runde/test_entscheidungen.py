@@ -354,7 +354,7 @@ def test_eine_hypothese_haengt_nur_an_einer_ursache():
     assert eintraege.anhaengen(runde, "h", "u") == [e.EintragAngehaengt("h", "u")]
     assert eintraege.anhaengen(runde, "h", "") == [e.EintragAngehaengt("h", "")]
     for falsches in ("f", "h", "fort"):
-        with pytest.raises(Abgelehnt, match="„Hypothese“ lässt sich hier nicht anhängen"):
+        with pytest.raises(Abgelehnt, match="Bitte erst „Hypothese“ wählen, dann „Ursache“"):
             eintraege.anhaengen(runde, "h", falsches)
 
 

@@ -41,6 +41,7 @@ from screens.runde.zeile.aenderung import anfangstext
 from screens.runde.zeit.phasenuhr import signalsatz
 from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
 from tests.conftest import ANGABEN, BEGINN
+from tui import worte
 from tui.rahmen import Gelungen
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -388,7 +389,9 @@ def test_eine_frage_sagt_ihre_tasten_selbst():
 def test_in_der_liste_steht_im_fuss_nur_was_bei_der_gewaehlten_zeile_etwas_tut():
     assert set(ids(in_der_liste(FRAGEN, None))) == {"liste.zurueck", "liste.wieder"}
     geparkt = Ansichtszeile("geparkt", "F1", FRAGEN.eintraege["F1"])
-    assert {"liste.aendern", "liste.loeschen"} < set(ids(in_der_liste(FRAGEN, geparkt)))
+    assert in_der_liste(FRAGEN, geparkt).zuerst[0] == ("Enter", "übernehmen")
+    assert "liste.loeschen" in ids(in_der_liste(FRAGEN, geparkt))
+    assert "liste.aendern" not in ids(in_der_liste(FRAGEN, geparkt))
     assert "liste.anhaengen" in ids(in_der_liste(FRAGEN, zeile(FRAGEN, "F1")))
     assert "liste.anhaengen" not in ids(in_der_liste(FRAGEN, geparkt))
 
@@ -401,7 +404,7 @@ def test_alles_steht_nur_bei_eintraegen_die_mehr_tragen_als_ihren_text():
 def test_in_der_liste_stehen_namen_und_angebote_wo_es_welche_gibt():
     option = zeile(AUSWAHL, "O1")
     fuss = in_der_liste(AUSWAHL, option, verraet=True, angebote=True, angebotsziel=True)
-    assert fuss.zuerst[:2] == [("Esc", "Zeile"), ("fund.ersetzen", "Namen")]
+    assert fuss.zuerst[:2] == [("Esc", "zurück zum Tippen"), ("fund.ersetzen", "Namen")]
     assert [name for name, _ in fuss.dazwischen] == ["liste.angebot_raus", "liste.angebot", "art"]
 
 
@@ -419,13 +422,37 @@ def test_ein_flaches_fenster_zeigt_von_den_saetzen_nur_den_ersten():
 
 
 def test_der_stand_nennt_wer_fehlt_und_wie_viel_vorgemerkt_ist():
-    assert offenes(FRAGEN) == "noch nicht gehört: okja"
+    assert offenes(FRAGEN) == "Noch nichts gesagt: Offene Kinder- und Jugendarbeit"
     geparkt = e.EintragErfasst("I1", "brainstorming", "idee", "I1", geparkt=True)
     assert offenes(in_phase("fall", geparkt)) == "1 vorgemerkt"
     assert offenes(in_phase("fragen", geparkt)) == (
-        "noch nicht gehört: ssa, asd, okja   1 vorgemerkt"
+        "Noch nichts gesagt: Schulsozialarbeit, Allgemeiner Sozialer Dienst,"
+        " Offene Kinder- und Jugendarbeit   1 vorgemerkt"
     )
     assert offenes(in_phase("fall")) == ""
+
+
+def test_wo_volle_namen_nicht_passen_stehen_kuerzel_und_niemand_fehlt():
+    alle = in_phase("fragen")
+    assert offenes(alle, 60) == "Noch nichts gesagt: Schulsozialarbeit, ASD, OKJA"
+    assert offenes(alle, 40) == "Noch nichts gesagt: SSA, ASD, OKJA"
+    for breite in range(38, 120):
+        assert len(offenes(alle, breite)) <= breite
+
+
+def test_minuten_gegen_den_plan_stehen_in_worten():
+    assert [worte.versatz(60 * n) for n in (-9, 0, 4)] == [
+        "9 min früher",
+        "im Plan",
+        "4 min später",
+    ]
+    gegen = [worte.dauer_gegen_plan(n) for n in (-9, 0, 2)]
+    assert gegen == ["9 min früher fertig", "", "2 min länger"]
+
+
+def test_ein_eintrag_ohne_text_zeigt_keine_leeren_anfuehrungszeichen():
+    leer = e.EintragErfasst("b", "fall", "beobachtung", "", "lk")
+    assert worte.satz(leer, FRAGEN) == "Beobachtung (lk), später geändert"
 
 
 @pytest.mark.parametrize(

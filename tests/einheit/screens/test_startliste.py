@@ -12,12 +12,14 @@ from modelle.leitung.fristen import Fristen
 from modelle.protokoll.listenzeile import Listenzeile
 from screens.startliste import (
     ERKLAERUNG,
+    ERST_UEBEN,
     HOECHSTENS,
     KEINE,
     KOOPERATION,
     LUFT,
     MEHR,
     NEU,
+    UEBEN,
     startreihen,
 )
 from tests.conftest import BEGINN
@@ -39,11 +41,10 @@ def texte(runden: Sequence[Listenzeile], suche: str = "", faellig: Sequence[str]
     return [f"{reihe.vorspann}{reihe.text}".strip() for reihe in reihen if reihe != LUFT]
 
 
-def test_ein_leeres_protokoll_sagt_was_koprax_ist_und_bietet_nur_eine_neue_runde_an():
+def test_ein_leeres_protokoll_sagt_was_koprax_ist_und_bietet_eine_neue_runde_und_das_ueben_an():
     reihen = list(startreihen([], "", [], FRISTEN, BEGINN))
-    assert [r.text for r in reihen if r != LUFT] == [*ERKLAERUNG, "Neue Runde"]
-    (reihe,) = [r for r in reihen if r.schluessel]
-    assert (reihe.text, reihe.schluessel) == ("Neue Runde", NEU)
+    assert [r.text for r in reihen if r != LUFT] == [*ERKLAERUNG, "Neue Runde", ERST_UEBEN]
+    assert [r.schluessel for r in reihen if r.schluessel] == [NEU, UEBEN]
     assert not set(ERKLAERUNG) & set(texte([zeile("P-1")])), "only until there is a round"
 
 

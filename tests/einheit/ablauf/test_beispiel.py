@@ -1,0 +1,129 @@
+"""What a phase says to those who lead it for the first time: one sentence that can be typed."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+
+from modelle.ablauf.beispiel import beispielsatz, gelehrte_arten
+from modelle.ablauf.format import Ablauf, Phase
+from modelle.ablauf.lesen import alle, mitgeliefert
+from modelle.fach.professionen import STAMM
+from modelle.runde.eingabe import deuten, felder_dahinter
+from modelle.runde.ereignisse import Angaben, RundeAngelegt
+from modelle.runde.faltung import falten
+from modelle.runde.zustand import Runde
+from modelle.strom.vermerk import Vermerk
+from screens.runde.hinweise import hinweiszeilen
+from tests.conftest import BEGINN
+from tui.rechner.geuebt import Geuebt
+
+ABLAEUFE = alle().nach_name
+KOPRAX = mitgeliefert("koprax-60")
+PHASEN = [(a, p) for a in ABLAEUFE.values() for p in a.phasen]
+NAMEN = [f"{a.name}-{p.schluessel}" for a, p in PHASEN]
+
+LAENGSTER = 116
+"""Characters that fit into two rows of the smallest window."""
+
+
+def runde_in(ablauf: Ablauf, phase: Phase) -> Runde:
+    """A round in this phase, seen as the line sees it."""
+    angaben = Angaben("Kiesel-41", "2026-11", professionen=STAMM)
+    nur = msgspec.structs.replace(ablauf, phasen=(phase,))
+    anfang = Vermerk(1, "v1", BEGINN, 1, RundeAngelegt(nur, angaben))
+    return falten([anfang])
+
+
+def ohne_beispiele(ablauf: Ablauf) -> Ablauf:
+    """The format as somebody writes it who knows nothing of examples."""
+    ohne = tuple(msgspec.structs.replace(p, beispiel="") for p in ablauf.phasen)
+    return msgspec.structs.replace(ablauf, phasen=ohne)
+
+
+@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+def test_jede_phase_sagt_in_einem_kurzen_satz_was_hier_getippt_wird(ablauf, phase):
+    assert phase.beispiel
+    assert len(phase.beispiel) <= LAENGSTER
+    assert phase.beispiel.endswith((".", "“", "?"))
+
+
+@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+def test_jedes_beispiel_laesst_sich_so_tippen_wie_es_dasteht(ablauf, phase):
+    runde = runde_in(ablauf, phase)
+    for getippt in re.findall("„([^“]+)“", phase.beispiel):
+        deutung = deuten(getippt, runde)
+        art = deutung.art.schluessel if deutung.art else phase.arten[0]
+        assert art in phase.arten
+        assert deutung.feld is None
+        text, felder = felder_dahinter(deutung.text, ablauf.felder_von(art))
+        assert text
+        # What looks like a field behind the text is one.
+        assert len(felder) == getippt.count(";")
+
+
+@pytest.mark.parametrize("ablauf", ABLAEUFE.values(), ids=list(ABLAEUFE))
+def test_ein_ablauf_ohne_beispiele_bekommt_saetze_aus_seinen_arten(ablauf):
+    for phase in ohne_beispiele(ablauf).phasen:
+        satz = beispielsatz(ablauf, phase)
+        assert ablauf.art(phase.arten[0]).titel in satz or "↑" in satz
+        for name in phase.arten[1:]:
+            assert f"{ablauf.art(name).kuerzel}: für {ablauf.art(name).titel}" in satz
+        assert gelehrte_arten(ablauf, phase) == phase.arten
+
+
+def test_gelehrt_wird_die_erste_art_und_jede_deren_kuerzel_dasteht():
+    assert gelehrte_arten(KOPRAX, KOPRAX.phase("fall")) == ("beobachtung", "leitfrage")
+    assert gelehrte_arten(KOPRAX, KOPRAX.phase("ursachen")) == ("ursache",)
+
+
+def test_was_nicht_gesetzt_ist_steht_auch_nicht_in_der_datei():
+    ohne = msgspec.json.encode(ohne_beispiele(KOPRAX))
+    assert b"beispiel" not in ohne
+    assert msgspec.json.decode(ohne, type=Ablauf) == ohne_beispiele(KOPRAX)
+
+
+def test_in_einem_niedrigen_fenster_steht_das_beispiel_statt_des_satzes():
+    phase = KOPRAX.phase("fall")
+    oben, regel = hinweiszeilen(phase, False, ("So geht es", phase.beispiel))
+    assert oben[1] == phase.beispiel
+    assert regel[1] == (phase.regel, "bold")
+    assert len(hinweiszeilen(phase, True, ("So geht es", phase.beispiel))) == 2 + len(phase.saetze)
+    assert hinweiszeilen(phase, False, ("So geht es", "")) == hinweiszeilen(phase, False)
+
+
+def test_nach_dreimal_braucht_eine_art_kein_beispiel_mehr_auch_in_der_naechsten_runde(tmp_path):
+    datei = tmp_path / "zustand" / "geuebt.json"
+    fall, fragen = (runde_in(KOPRAX, KOPRAX.phase(name)) for name in ("fall", "fragen"))
+    hilfe = Geuebt(datei)
+    hilfe.getan(["beobachtung"] * 5)
+    hilfe.getan(["leitfrage", "leitfrage"])
+    assert hilfe.zeile(fall)[1] == KOPRAX.phase("fall").beispiel
+    hilfe.getan(["leitfrage"])
+    # Within a phase the rows do not jump.
+    assert hilfe.zeile(fall)[1]
+    assert hilfe.zeile(fragen)[1]
+    assert hilfe.zeile(fall)[1] == ""
+    spaeter = Geuebt(datei)
+    assert spaeter.zeile(fall)[1] == ""
+    assert spaeter.zeile(fragen)[1]
+    assert datei.read_text(encoding="utf-8") == '{"beobachtung":3,"leitfrage":3}'
+
+
+@pytest.mark.parametrize("inhalt", [b"", b"{", b'{"frage": "x"}', b"\xff\x00"])
+def test_eine_unlesbare_datei_zaehlt_als_keine(tmp_path, inhalt):
+    datei = tmp_path / "geuebt.json"
+    datei.write_bytes(inhalt)
+    hilfe = Geuebt(datei)
+    assert hilfe.zeile(runde_in(KOPRAX, KOPRAX.phase("fragen")))[1]
+    hilfe.getan(["frage"])
+    assert datei.read_text(encoding="utf-8") == '{"frage":1}'
+
+
+def test_ein_ordner_in_den_niemand_schreibt_ist_kein_fehler(tmp_path):
+    (tmp_path / "zustand").write_text("hier ist kein Ordner", encoding="utf-8")
+    hilfe = Geuebt(tmp_path / "zustand" / "geuebt.json")
+    hilfe.getan(["frage"])
+    assert hilfe.zeile(runde_in(KOPRAX, KOPRAX.phase("fragen")))[1]
