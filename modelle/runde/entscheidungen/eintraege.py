@@ -188,6 +188,15 @@ def aendern(runde: Runde, eintrag: str, text: str) -> list[Ereignis]:
     return [] if x.text == sauber else [e.EintragGeaendert(x.id, sauber)]
 
 
+def dazuschreiben(runde: Runde, eintrag: str, text: str) -> list[Ereignis]:
+    """Put a text behind the one of an entry, as a sentence of its own or after a semicolon."""
+    x, sauber = bearbeitbar(runde, eintrag), _sauber(text)
+    if not sauber:
+        raise Abgelehnt(_LEER)
+    trenner = " " if x.text.endswith((".", "?", "!", "…")) or not x.text else "; "
+    return [e.EintragGeaendert(x.id, f"{x.text}{trenner}{sauber}".strip())]
+
+
 def bearbeiten(
     runde: Runde,
     gesehen: Eintrag,

@@ -1,0 +1,32 @@
+"""Acts that mend a round while it runs: what was left in the line, and what stood wrong."""
+
+from __future__ import annotations
+
+from modelle.leitung.namen import MitNamen
+from modelle.leitung.restzeile import Restzeile, restzeile
+from modelle.runde.entscheidungen import eintraege
+
+
+class MitBerichtigung(MitNamen):
+    """An open round in which something is put right."""
+
+    # --- the half-typed line ------------------------------------------------------------------
+
+    def restzeile(self) -> Restzeile | None:
+        """Return what was typed and not saved, as the log keeps it, or None."""
+        return restzeile(self.runde, self.entwurf()) if self.runde.stand == "laufend" else None
+
+    def rest_speichern(self, rest: Restzeile, text: str) -> None:
+        """Save a text left in the line as what it was typed as; `text` may have names replaced."""
+        neue_id = self._umgebung.neue_id()
+        self._handeln(lambda r: rest.speichern(r, text, neue_id), rest.danach)
+
+    def rest_weglassen(self, rest: Restzeile) -> None:
+        """Leave a text out that is still in the line."""
+        self.entwurf_halten(rest.danach, spurlos=True)
+
+    # --- entries ------------------------------------------------------------------------------
+
+    def dazuschreiben(self, eintrag: str, text: str) -> None:
+        """Put a text behind the one of an entry."""
+        self._handeln(lambda r: eintraege.dazuschreiben(r, eintrag, text))
