@@ -119,6 +119,7 @@ SAETZE: dict[type[Ereignis], str] = {
     e.UhrGestellt: "Uhr des Rechners verstellt, Zeit der Runde beibehalten",
     e.HandzettelEingestellt: "Handzettel eingestellt",
     e.NameGemerkt: "Name ersetzt und gemerkt",
+    e.NameVergessen: "Ersetzung zurückgenommen",
     e.WortFreigegeben: "Wort als harmlos vermerkt",
     e.RundeGeschlossen: "Runde geschlossen",
     Zurueckgenommen: "Zurückgenommen",

@@ -15,6 +15,8 @@ from modelle.leitung.offene_runde import OffeneRunde, saubere_zeile
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.entscheidungen import namen
+from modelle.runde.ereignisse import NameGemerkt, NameVergessen, WortFreigegeben
+from modelle.strom.vermerk import Ereignis
 
 NEBENBEI = 1_000_000
 """Bytes of the log and its copies together up to which they are rewritten at once after a
@@ -39,12 +41,22 @@ class MitNamen(OffeneRunde):
             with contextlib.suppress(ProtokollFehler):
                 self._anderswo = self._anderswo_gemerkte(von[0])
         vereint = self.runde.gedaechtnis.vereint(self._anderswo)
-        return msgspec.structs.replace(vereint, bekannt=self._umgebung.bekannt().worte)
+        return msgspec.structs.replace(
+            vereint,
+            frei=vereint.frei | self._anderswo.frei,
+            bekannt=self._umgebung.bekannt().worte,
+        )
 
     def _anderswo_gemerkte(self, code: str) -> Gedaechtnis:
         gelesen = OHNE
         for x in self._umgebung.protokoll.gemerkte(code, ausser=self.id):
-            gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+            match x:
+                case NameGemerkt():
+                    gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+                case NameVergessen():
+                    gelesen = gelesen.ohne_namen(x.salz, x.streuwerte)
+                case WortFreigegeben():
+                    gelesen = gelesen.mit_freiem(x.salz, x.streuwert)
         return gelesen
 
     @property
@@ -54,9 +66,12 @@ class MitNamen(OffeneRunde):
 
     def name_merken(
         self, woerter: Sequence[str], art: str, ersatz: str, entwurf: Entwurf | None = None
-    ) -> None:
-        """Remember words as names. With `entwurf`, they leave the half-typed line for good."""
-        self._handeln(
+    ) -> Sequence[Ereignis]:
+        """Remember words as names; return the events, none if all were remembered before.
+
+        With `entwurf`, the words leave the half-typed line for good.
+        """
+        neue = self._handeln(
             lambda _: namen.merken(
                 self.gedaechtnis, woerter, art, ersatz, self._umgebung.neue_id()
             ),
@@ -65,9 +80,17 @@ class MitNamen(OffeneRunde):
         )
         if entwurf is not None:
             self._aufraeumen(NEBENBEI)
+        return neue
+
+    def name_vergessen(self, gemerkte: Sequence[Ereignis]) -> None:
+        """Forget what `name_merken` returned: the words were replaced by mistake."""
+        self._handeln(lambda _: namen.vergessen(gemerkte))
 
     def freigeben(self, text: str) -> None:
-        """Call a text harmless in this round; undo takes that back."""
+        """Call a text harmless in this round; undo takes that back.
+
+        It is harmless in all rounds of the case if it had been taken for a name there.
+        """
         self._handeln(lambda _: namen.freigeben(self.gedaechtnis, text, self._umgebung.neue_id()))
 
     def ersetzen(

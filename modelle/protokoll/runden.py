@@ -30,8 +30,9 @@ from modelle.protokoll.vermerke import (
     aus_zeile,
     neue_daten,
 )
-from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
-from modelle.strom.vermerk import Vermerk
+from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, WortFreigegeben, name_von
+from modelle.strom.ruecknahme import wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk
 
 if TYPE_CHECKING:  # 1 ms at the start: only the care of old rounds makes figures
     from modelle.runde.kennzahlen import Kennzahlen
@@ -71,16 +72,28 @@ class Protokoll(Rundenliste):
                 raise _fehlt(nr)
         return vermerke
 
-    def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
-        """Return what the rounds of a case other than `ausser` remember of names, oldest first."""
+    def gemerkte(self, code: str, ausser: str) -> list[Ereignis]:
+        """Return what the rounds of a case other than `ausser` remember of names, oldest first.
+
+        That is: names remembered or forgotten, and words that are harmless in the whole case.
+        """
         sql = (
-            f"SELECT {_EREIGNIS} FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
-            " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name = 'name_gemerkt'"
-            " ORDER BY r.nr, e.nr"
+            f"SELECT r.id, {_EREIGNIS} FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
+            " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name IN"
+            " ('name_gemerkt', 'name_vergessen', 'wort_freigegeben') ORDER BY r.nr, e.nr"
         )
         with verstaendlich(self.pfad):
-            gelesen = [_vermerk(zeile).ereignis for zeile in self._db.execute(sql, (code, ausser))]
-        return [ereignis for ereignis in gelesen if isinstance(ereignis, NameGemerkt)]
+            gelesen = [
+                (id, _vermerk(zeile)) for id, *zeile in self._db.execute(sql, (code, ausser))
+            ]
+        return [v.ereignis for id, v in gelesen if self._gilt_im_fall(id, v)]
+
+    def _gilt_im_fall(self, runde: str, vermerk: Vermerk) -> bool:
+        """Return True if what is remembered counts in other rounds and was not taken back."""
+        if not isinstance(vermerk.ereignis, WortFreigegeben):
+            return True
+        # Rare, so that the whole round may be read for it.
+        return vermerk.ereignis.im_fall and vermerk in wirksame(self.lesen(runde))
 
     def entwurf(self, runde: str) -> Entwurf:
         """Return the half-typed line of a round, or an empty one."""

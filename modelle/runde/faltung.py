@@ -260,6 +260,12 @@ def _name_gemerkt(runde: Runde, ereignis: e.NameGemerkt, wann: datetime) -> Rund
     return replace(runde, gedaechtnis=neu)
 
 
+@_bei(e.NameVergessen)
+def _name_vergessen(runde: Runde, ereignis: e.NameVergessen, wann: datetime) -> Runde:
+    neu = runde.gedaechtnis.ohne_namen(ereignis.salz, ereignis.streuwerte)
+    return replace(runde, gedaechtnis=neu)
+
+
 @_bei(e.WortFreigegeben)
 def _wort_freigegeben(runde: Runde, ereignis: e.WortFreigegeben, wann: datetime) -> Runde:
     neu = runde.gedaechtnis.mit_freiem(ereignis.salz, ereignis.streuwert)

@@ -20,6 +20,7 @@ from modelle.ablauf.format import Feld
 from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Rahmen
+from tui.widgets.meldung import Meldung
 from tui.widgets.rueckfrage import Rueckfrage
 
 
@@ -28,6 +29,9 @@ class Flaeche(Protocol):
 
     rueckfrage: Rueckfrage
     """The place for a question; one that is asked takes the place of the one before."""
+
+    meldung: Meldung
+    """The message line, to read what stands there; `melde` says something."""
 
     @property
     def rahmen(self) -> Rahmen:

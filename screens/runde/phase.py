@@ -118,8 +118,9 @@ class PhasenSchirm(Rundenbild):
         self.zur_zeile()
 
     def action_zuruecknehmen(self) -> None:
-        """Take back the last act."""
-        self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
+        """Take back the last act; first what was replaced in the line since Enter."""
+        if not self.zeile.wache.rueckholung.zurueckholen():
+            self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
 
     def action_wiederholen(self) -> None:
         """Bring back what was taken back."""

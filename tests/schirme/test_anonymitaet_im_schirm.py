@@ -452,7 +452,7 @@ async def test_die_frage_kommt_auch_bei_leitfrage_und_vormerken(umgebung, uhr, t
         assert "„Kevin“" in hand.frage
         await hand("enter")
         assert hand.texte[1:] == ["Sport mit [Kind]"]
-        assert hand.meldung == "Vorgemerkt als Idee."
+        assert hand.meldung.startswith("Vorgemerkt als Idee. „Kevin“ ersetzt.")
 
 
 async def test_zu_frueh_und_mit_name_wird_beides_nacheinander_gefragt(umgebung, uhr, tmp_path):

@@ -21,7 +21,11 @@ class Meldung(Text):
     }
     """
 
+    gesagt = ""
+    """The sentence that stands there, without its exclamation mark."""
+
     def sage(self, text: str, ernst: bool = False) -> None:
         """Show a sentence. With `ernst` it gets an exclamation mark and another colour."""
+        self.gesagt = text
         self.set_class(ernst, "-ernst")
         self.setze(f"! {text}" if ernst and text else text)

@@ -191,6 +191,7 @@ class Schreibzeile(Horizontal):
 
     def absenden(self, text: str) -> None:
         """Do with the line what the label says, after a question about what it could tell."""
+        self.wache.rueckholung.vergessen()
         if self.suche.offen:
             self.suche.uebernehmen()
             return

@@ -541,7 +541,8 @@ EREIGNISSE = {
     e.NameGemerkt: st.builds(
         e.NameGemerkt, TEXTE, st.lists(TEXTE, max_size=3).map(tuple), TEXTE, TEXTE
     ),
-    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE),
+    e.NameVergessen: st.builds(e.NameVergessen, TEXTE, st.lists(TEXTE, max_size=3).map(tuple)),
+    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE, st.booleans()),
     e.RundeGeschlossen: st.just(e.RundeGeschlossen()),
     Zurueckgenommen: st.builds(Zurueckgenommen, st.integers(0, 20)),
     Wiederholt: st.builds(Wiederholt, st.integers(0, 20)),
@@ -604,7 +605,7 @@ def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
         " eintrag_geloescht eintrag_angehaengt eintrag_geparkt eintrag_uebernommen"
         " angebot_zugeordnet angebot_geloest zeit_gegeben plan_geaendert angehalten"
         " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt"
-        " handzettel_eingestellt name_gemerkt"
+        " handzettel_eingestellt name_gemerkt name_vergessen"
         " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt"
     )
 
