@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from modelle.leitung.namen import MitNamen
 from modelle.leitung.restzeile import Restzeile, restzeile
+from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.entscheidungen import eintraege
 
 
@@ -27,6 +30,16 @@ class MitBerichtigung(MitNamen):
 
     # --- entries ------------------------------------------------------------------------------
 
-    def dazuschreiben(self, eintrag: str, text: str) -> None:
-        """Put a text behind the one of an entry."""
-        self._handeln(lambda r: eintraege.dazuschreiben(r, eintrag, text))
+    def dazuschreiben(
+        self,
+        eintrag: str,
+        text: str,
+        felder: Mapping[str, str] | None = None,
+        entwurf: Entwurf | None = None,
+    ) -> None:
+        """Put a text behind the one of an entry, and set fields of it."""
+        self._handeln(lambda r: eintraege.dazuschreiben(r, eintrag, text, felder or {}), entwurf)
+
+    def uebernehmen_dazu(self, geparkt: str, an: str) -> None:
+        """Take up a parked entry by putting its text behind the one of another entry."""
+        self._handeln(lambda r: eintraege.uebernehmen_dazu(r, geparkt, an))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from types import ModuleType
 
 import msgspec
 
@@ -101,18 +102,32 @@ class MitNamen(OffeneRunde):
         For good: no undo brings them back. `merken` are the words remembered as names from then
         on; without it those that were replaced, and none if it is empty.
         """
-        # 3 ms that only a round with a name in it should cost.
-        from modelle.leitung.ersetzen import SOFORT, ueberall_ersetzen
-
         # Set first: even if this fails, the commit may have taken hold.
         self._fremd, self._anderswo_von = -1, None
         merken = woerter if merken is None else merken
-        anzahl = ueberall_ersetzen(self._umgebung, self.id, woerter, ersatz, art, merken)
-        self._aufraeumen(SOFORT)
+        anzahl: int = _ersetzen().ueberall_ersetzen(
+            self._umgebung, self.id, woerter, ersatz, art, merken
+        )
+        self._aufraeumen(_ersetzen().SOFORT)
         self._nachlesen()
         return anzahl
+
+    def vorkommen(self, gesucht: Sequence[tuple[Sequence[str], str]]) -> list[int]:
+        """Return in how many texts of each round of the case `ersetzen` would put something else.
+
+        This round comes first. `gesucht` are words with their replacement.
+        """
+        anzahlen: list[int] = _ersetzen().vorkommen(self._umgebung, self.id, gesucht)
+        return anzahlen
 
     def _aufraeumen(self, hoechstens: int = 0) -> None:
         # If this fails now, the next opening of the file repeats it.
         with contextlib.suppress(ProtokollFehler):
             self._umgebung.protokoll.aufraeumen(hoechstens)
+
+
+def _ersetzen() -> ModuleType:
+    # 3 ms that only a round with a name in it should cost.
+    from modelle.leitung import ersetzen
+
+    return ersetzen

@@ -153,14 +153,9 @@ class Protokoll(Rundenliste):
         `neu` is given these rounds, this one first, and returns them in the same order. Their
         events may have other contents, and more of them may follow.
         """
-        sql = (
-            f"SELECT nr, {ZEILE_GELESEN} FROM runden WHERE id = ? OR code <> '' AND code ="
-            " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
-        )
         with self.transaktion():
-            zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
-            akten = [self._akte(Listenzeile(*zeile)) for _, *zeile in zeilen]
-            for (nr, *_), alt, umgeschrieben in zip(zeilen, akten, neu(akten), strict=True):
+            nummern, akten = self._fall(runde)
+            for nr, alt, umgeschrieben in zip(nummern, akten, neu(akten), strict=True):
                 self._akte_schreiben(nr, alt, umgeschrieben)
 
     def loeschen(
@@ -195,6 +190,11 @@ class Protokoll(Rundenliste):
             self.aufraeumen()
         return fort
 
+    def akten(self, runde: str) -> list[Akte]:
+        """Return all that is held of the rounds with this round's case code, this one first."""
+        with verstaendlich(self.pfad):
+            return self._fall(runde)[1]
+
     # --- rows; the caller holds the transaction -----------------------------------------------
 
     def _runde_schreiben(self, zeile: Listenzeile) -> int:
@@ -225,6 +225,15 @@ class Protokoll(Rundenliste):
             f"UPDATE ereignisse {UEBERSCHREIBEN} AND runde = :runde",
             [neue_daten(v) | {"runde": nr} for v in vermerke],
         )
+
+    def _fall(self, runde: str) -> tuple[list[int], list[Akte]]:
+        """Return row numbers and contents of the rounds with this round's case code."""
+        sql = (
+            f"SELECT nr, {ZEILE_GELESEN} FROM runden WHERE id = ? OR code <> '' AND code ="
+            " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
+        )
+        zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
+        return [nr for nr, *_ in zeilen], [self._akte(Listenzeile(*rest)) for _, *rest in zeilen]
 
     def _akte(self, zeile: Listenzeile) -> Akte:
         return Akte(zeile, tuple(self.lesen(zeile.id)), self.entwurf(zeile.id))

@@ -284,10 +284,70 @@ async def test_f3_wechselt_die_art_und_sagt_wenn_es_nur_eine_gibt(umgebung, uhr,
         assert hand.meldung == "In dieser Phase gibt es nur diese Art von Eintrag."
 
 
-async def test_eine_zweite_leitfrage_ersetzt_die_erste(umgebung, uhr, tmp_path):
+async def test_eine_zweite_leitfrage_fragt_und_ersetzt_nichts_von_selbst(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         await hand.schreibt("l: Wie kommt er zur Ruhe?", "l: Was hilft ihm am Vormittag?")
+        assert hand.texte == ["Wie kommt er zur Ruhe?"]
+        assert "Leitfrage steht schon da: „Wie kommt er zur Ruhe?“" in hand.frage
+        await hand.antwortet("ersetzen")
         assert hand.texte == ["Was hilft ihm am Vormittag?"]
+        assert hand.meldung == "Leitfrage ersetzt. Strg+Z holt den alten Text zurück."
+        await hand("ctrl+z")
+        assert hand.texte == ["Wie kommt er zur Ruhe?"]
+
+
+@pytest.mark.parametrize(
+    ("antwort", "danach"),
+    [
+        ("dazuschreiben", ["Wie kommt er zur Ruhe? Er trommelt."]),
+        ("als Beobachtung speichern", ["Wie kommt er zur Ruhe?", "Er trommelt."]),
+        ("ändern", ["Wie kommt er zur Ruhe?"]),
+    ],
+)
+async def test_wer_die_leitfrage_noch_eingestellt_hat_verliert_sie_nicht(
+    umgebung, uhr, tmp_path, antwort, danach
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand("f3")
+        await hand.schreibt("Wie kommt er zur Ruhe?")
+        if not hand.label.startswith("Leitfrage"):
+            await hand("f3")
+        await hand.schreibt("Er trommelt.")
+        await hand.antwortet(antwort) if antwort != "ändern" else await hand("escape")
+        assert hand.texte == danach
+        assert hand.zeile == ("Er trommelt." if antwort == "ändern" else "")
+        if antwort.startswith("als"):
+            assert [x.art for x in hand.leitung.runde.eintraege.values()][1] == "beobachtung"
+            assert hand.label.startswith("Beobachtung")
+
+
+@pytest.mark.parametrize(("taste", "danach"), [("1", "Neu?"), ("enter", "Alt? Neu?")])
+async def test_auch_eine_vorgemerkte_leitfrage_ersetzt_nichts_von_selbst(
+    umgebung, uhr, tmp_path, taste, danach
+):
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
+        await hand.tippt("l: Neu?", "enter", "enter", "f8")
+        await hand.schreibt("l: Alt?")
+        await hand("up", "home", "enter")
+        assert "Leitfrage steht schon da: „Alt?“" in hand.frage
+        await hand(taste)
+        assert hand.texte == [danach]
+        await hand("ctrl+z")
+        assert sorted(hand.texte) == ["Alt?", "Neu?"]
+
+
+async def test_nach_dem_uebernehmen_geht_der_naechste_buchstabe_in_die_zeile(
+    umgebung, uhr, tmp_path
+):
+    def vorher(leitung: Leitung) -> None:
+        tippen(leitung, "i: Stehpult", "i: Trommeln")
+
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming", vorher) as hand:
+        await hand("up", "enter")
+        assert hand.app.focused is hand.phase.zeile.eingabe
+        await hand.tippt("als Pause", "enter")
+        texte = [x.text for x in hand.leitung.runde.eintraege.values()]
+        assert texte == ["Stehpult", "Trommeln", "als Pause"]
 
 
 async def test_eine_leere_zeile_wird_nicht_gespeichert(umgebung, uhr, tmp_path):

@@ -14,6 +14,7 @@ from modelle.runde.eintragsziel import verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.listentasten import nachfragen
 from modelle.runde.zustand import Eintrag
+from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
@@ -134,13 +135,29 @@ class Eintragsliste(Eintragsauswahl):
         if self._anhaengen:
             self._angehaengt(self._anhaengen, zeile.eintrag.id)
         elif zeile.sorte == "geparkt":
-            leitung, id = self._flaeche.leitung, zeile.eintrag.id
-            self._flaeche.rahmen.versuche(lambda: leitung.uebernehmen(id))
+            self._uebernehmen(zeile.eintrag)
         elif zeile.sorte == "material":
             tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
             self._flaeche.melde(f"Bitte mit einer Taste zuordnen: {tasten}")
         else:
             self._flaeche.text_aendern(zeile.eintrag)
+
+    def _uebernehmen(self, eintrag: Eintrag) -> None:
+        """Take up what was parked; ask first if it would replace the only entry of its kind."""
+        flaeche, leitung = self._flaeche, self._flaeche.leitung
+
+        def tun() -> None:
+            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
+                flaeche.zur_zeile()
+                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}")
+
+        def dazu(schon: str) -> None:
+            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):
+                flaeche.zur_zeile()
+                flaeche.melde(f"Dazugeschrieben: {kurz(eintrag.text)}")
+
+        if not ersetzfrage(flaeche, eintrag.art, eintrag.text, dazu, tun):
+            tun()
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
