@@ -124,6 +124,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True),
     Taste("liste.angebot", "question_mark", "screen.angebote", "Angebot", "Ein Angebot für diesen Eintrag suchen", "liste"),
     Taste("liste.angebot_raus", "slash", "angebot_herausnehmen", "Angebot raus", "Ein übernommenes Angebot wieder herausnehmen", "liste"),
+    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste"),
     Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
     Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
     Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
@@ -148,7 +149,7 @@ _SYMBOLE = {
     "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
     "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
     "greater_than_sign": ">", "less_than_sign": "<", "space": "Leertaste",
-    "question_mark": "?", "slash": "/",
+    "question_mark": "?", "slash": "/", "exclamation_mark": "!",
 }  # fmt: skip
 
 

@@ -101,8 +101,10 @@ def _phasentitel(runde: Runde, phase: str) -> str:
 SAETZE: dict[type[Ereignis], str] = {
     e.RundeAngelegt: "Runde angelegt",
     e.AngabenGeaendert: "Vorbereitung geändert",
+    e.AnwesendeGeaendert: "Wer dabei ist, geändert",
     e.EintragErfasst: "Eintrag",
     e.EintragGeaendert: "Text geändert",
+    e.EintragArtGeaendert: "Art geändert",
     e.EintragZugeschrieben: "Profession geändert",
     e.EintragVerschoben: "Eintrag verschoben",
     e.EintragGeloescht: "Eintrag gelöscht",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from modelle.fach.professionen import Profession
 from modelle.leitung.namen import MitNamen
 from modelle.leitung.restzeile import Restzeile, restzeile
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.entscheidungen import eintraege
+from modelle.runde.entscheidungen import eintraege, lauf
 
 
 class MitBerichtigung(MitNamen):
@@ -27,6 +28,12 @@ class MitBerichtigung(MitNamen):
     def rest_weglassen(self, rest: Restzeile) -> None:
         """Leave a text out that is still in the line."""
         self.entwurf_halten(rest.danach, spurlos=True)
+
+    # --- who is there ---------------------------------------------------------------------------
+
+    def anwesende_aendern(self, professionen: Sequence[Profession]) -> None:
+        """Say who takes part from now on: somebody joined, or left."""
+        self._handeln(lambda r: lauf.anwesende_aendern(r, professionen))
 
     # --- entries ------------------------------------------------------------------------------
 

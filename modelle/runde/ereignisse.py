@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from modelle.ablauf.format import Ablauf
+from modelle.fach.professionen import Profession
 from modelle.runde import angaben as _angaben
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
@@ -38,6 +39,13 @@ class AngabenGeaendert(Ereignis, frozen=True):
     ablauf: Ablauf
     angaben: Angaben
     ruecknehmbar: ClassVar[bool] = False
+
+
+class AnwesendeGeaendert(Ereignis, frozen=True):
+    """Somebody joined the running round or left it."""
+
+    professionen: tuple[Profession, ...]
+    """All who take part from then on."""
 
 
 class RundeBegonnen(Ereignis, frozen=True):
@@ -74,6 +82,13 @@ class EintragGeaendert(Ereignis, frozen=True):
 
     eintrag: str
     text: str
+
+
+class EintragArtGeaendert(Ereignis, frozen=True):
+    """An entry is of another kind than it was noted as."""
+
+    eintrag: str
+    art: str
 
 
 class EintragZugeschrieben(Ereignis, frozen=True):
@@ -234,10 +249,12 @@ class RundeGeschlossen(Ereignis, frozen=True):
 NAMEN: dict[str, type[Ereignis]] = {
     "runde_angelegt": RundeAngelegt,
     "angaben_geaendert": AngabenGeaendert,
+    "anwesende_geaendert": AnwesendeGeaendert,
     "runde_begonnen": RundeBegonnen,
     "phase_betreten": PhaseBetreten,
     "eintrag_erfasst": EintragErfasst,
     "eintrag_geaendert": EintragGeaendert,
+    "eintrag_art_geaendert": EintragArtGeaendert,
     "eintrag_zugeschrieben": EintragZugeschrieben,
     "feld_gesetzt": FeldGesetzt,
     "eintrag_verschoben": EintragVerschoben,

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.strom.vermerk import Ereignis
+from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.rundenbild import Rundenbild
 from tui import worte
@@ -133,6 +134,10 @@ class PhasenSchirm(Rundenbild):
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
         self.hinweise.umschalten()
+
+    def action_anwesende(self) -> None:
+        """Show who is there, to be changed: somebody joins or leaves."""
+        self.app.push_screen(anwesenheitsformular(self, self.zeile.wache.pruefe_text))
 
     def action_handzettel(self) -> None:
         """Keep the line and show the handout as it is now."""
