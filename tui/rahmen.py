@@ -50,6 +50,8 @@ class Rahmen(Protocol):
     blattordner: Path
     """Where handouts are saved."""
     fristen: Fristen
+    notrufnummern: tuple[str, ...]
+    """Local numbers that the Kinderschutz-Stopp shows."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 

@@ -28,6 +28,7 @@ Bereich = Literal[
     "pruefung",
     "handzettel",
     "verlauf",
+    "stopp",
     "handbuch",
 ]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
@@ -44,6 +45,7 @@ BEREICHE: dict[Bereich, str] = {
     "pruefung": "Anonymität prüfen",
     "handzettel": "Handzettel",
     "verlauf": "Verlauf",
+    "stopp": "Kinderschutz-Stopp",
     "handbuch": "Handbuch",
 }
 
@@ -140,6 +142,9 @@ TASTEN: tuple[Taste, ...] = (
     Taste("blatt.schliessen", "x", "schliessen", "Runde schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
     Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
+    Taste("stopp.zurueck", "escape", "zurueck", "Zurück", "Zurück; eine angehaltene Runde läuft weiter", "stopp", fuss=True),
+    Taste("stopp.blatt", "s", "blatt", "Blatt", "Die Schritte als Blatt speichern, zum Ausdrucken", "stopp", fuss=True),
+    Taste("stopp.ende", "b", "ende", "beenden", "Die Runde hier beenden; die Schritte werden als Blatt gespeichert", "stopp", fuss=True),
     Taste("handbuch.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Liste der Seiten", "handbuch", fuss=True),
 )  # fmt: skip
 

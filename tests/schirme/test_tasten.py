@@ -17,6 +17,7 @@ from screens.befehle import BefehleSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.handzettel import HandzettelSchirm
+from screens.kinderschutz import KinderschutzSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from screens.pruefung import PruefungSchirm
@@ -44,6 +45,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
     "verlauf": VerlaufSchirm,
+    "stopp": KinderschutzSchirm,
     "handbuch": HandbuchSchirm,
 }
 """Which class gets the actions of an area."""
@@ -57,6 +59,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "formular"),
     ("ueberall", "einlesen"),
     ("ueberall", "vorbereitung"),
+    ("ueberall", "stopp"),
     ("ueberall", "runde"),
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),

@@ -12,6 +12,13 @@ from tui.rechner.farbnamen import FARBEN
 from tui.tasten import TASTEN
 
 
+class Kinderschutz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the Kinderschutz-Stopp shows besides its steps."""
+
+    nummern: tuple[str, ...] = ()
+    """Whom to call here, each as it is to be read: `Jugendamt, Bereitschaft: 03641 …`."""
+
+
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings with their defaults."""
 
@@ -20,6 +27,7 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tasten: dict[str, str] = {}
     """The user's own keys for actions, by the id that `koprax tasten` shows."""
     fristen: Fristen = Fristen()
+    kinderschutz: Kinderschutz = Kinderschutz()
 
 
 class EinstellungFehler(Exception):
