@@ -92,6 +92,10 @@ class Flaeche(Protocol):
         """End what was begun in list or line and give the line the focus."""
         ...
 
+    def zur_liste(self, eintrag: str) -> None:
+        """Give the list the focus, with the row of this entry chosen."""
+        ...
+
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""
         ...

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.listentasten import ohne_schritt
 from modelle.strom.vermerk import Ereignis
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.liste.eintragsformular import eintragsformular
@@ -26,6 +28,12 @@ class PhasenSchirm(Rundenbild):
         Binding("pagedown", "angebot_schritt(5)", show=False),
     ]
 
+    def __init__(self, entwurf: Entwurf) -> None:
+        """`entwurf` is the half-typed line that the round was left with."""
+        super().__init__(entwurf)
+        self._gemahnt: set[str] = set()
+        """Ids of entries of which it was said that they have no first step."""
+
     # --- time ---------------------------------------------------------------------------------
 
     def action_zeit(self) -> None:
@@ -39,12 +47,30 @@ class PhasenSchirm(Rundenbild):
     def action_phase_weiter(self) -> None:
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
+        if self._schritt_fehlt():
+            return
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
             self.rahmen.zum_handzettel()
         else:
             self.zeile.entwurf_halten()
             self.rahmen.versuche(self.leitung.weiter)
         self.fokus(self.zeile.eingabe)
+
+    def _schritt_fehlt(self) -> bool:
+        """Say once what was chosen without a first step; return True if that was said now."""
+        offen = ohne_schritt(self.runde)
+        neu = {eintrag.id for eintrag, _ in offen} - self._gemahnt
+        if not neu:
+            return False
+        self._gemahnt |= neu
+        namen = ", ".join(worte.kurz(eintrag.text) for eintrag, _ in offen)
+        feld, weiter = offen[0][1], self.taste("weiter")
+        self.melde(
+            f"„{feld.titel}“ fehlt noch: {namen}. In der Liste (↑) trägt {feld.taste} das nach;"
+            f" {weiter} noch einmal geht so weiter.",
+            ernst=True,
+        )
+        return True
 
     def action_phase_zurueck(self) -> None:
         """Go back to the phase before."""

@@ -259,6 +259,11 @@ class Rundenbild(Schirm):
             self.melde("")
         self.fokus(self.zeile.eingabe)
 
+    def zur_liste(self, eintrag: str) -> None:
+        """Give the list the focus, with the row of this entry chosen."""
+        self.liste.waehlen(eintrag)
+        self.liste.betreten()
+
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""
         self.zeile.aendern(eintrag)

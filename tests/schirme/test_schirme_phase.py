@@ -474,9 +474,11 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
         assert "Esc Zeile" in hand.fuss
         await hand("up", "up", "up")
         assert hand.gewaehlt == "Was geht voraus?"
-        await hand("end", "down")
-        assert hand.app.focused is hand.phase.zeile.eingabe
-        await hand("up", "escape")
+        # Below the last row nothing happens: a digit typed next must not become text.
+        await hand("end", "down", "down")
+        assert hand.app.focused is hand.phase.liste
+        assert hand.meldung == "Hier endet die Liste. Esc führt zurück zum Tippen."
+        await hand("escape")
         assert hand.app.focused is hand.phase.zeile.eingabe
 
 
@@ -751,6 +753,37 @@ async def test_aus_einer_idee_wird_eine_option_mit_schritt_frist_und_hilfe(umgeb
         }  # fmt: skip
         assert "1 gewählt (1 von 3)" in hand.liste
         assert "Noch offen (3)" in hand.liste
+
+
+async def test_nach_einer_wahl_mit_ihren_angaben_steht_man_wieder_in_der_liste(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", *"Gruppe fragen", "enter", "enter", "enter")
+        assert hand.app.focused is hand.phase.liste
+        assert hand.gewaehlt == "Sport am Nachmittag"
+        await in_liste(hand, "Stehpult")
+        await hand("3")
+        assert len(hand.leitung.runde.mit_art("option")) == 2
+        assert hand.zeile == ""
+
+
+async def test_f8_sagt_einmal_was_ohne_ersten_schritt_gewaehlt_ist(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", "escape", "f8")
+        assert hand.leitung.runde.phase.schluessel == "auswahl"
+        assert "„Sport am Nachmittag“" in hand.meldung
+        await hand("f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
+
+
+async def test_f8_mahnt_nicht_wenn_jeder_schritt_dasteht(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", *"Gruppe fragen", "enter", "enter", "enter", "f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
 
 
 async def test_enter_auf_leerer_zeile_ueberspringt_eine_angabe(umgebung, uhr, tmp_path):

@@ -53,11 +53,11 @@ class Eintragsliste(Eintragsauswahl):
     # --- moving -------------------------------------------------------------------------------
 
     def action_schritt(self, richtung: int) -> None:
-        """Up and down; below the last row is the line."""
+        """Up and down. The list does not end in the line: there the next digit would be text."""
         if self.schritt(richtung):
             self.meinen()
         elif richtung > 0 and not self._anhaengen:
-            self._flaeche.zur_zeile()
+            self._flaeche.melde("Hier endet die Liste. Esc führt zurück zum Tippen.")
 
     def action_blaettern(self, richtung: int) -> None:
         """A screenful up or down."""

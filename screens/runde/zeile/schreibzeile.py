@@ -242,7 +242,8 @@ class Schreibzeile(Horizontal):
     def fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
         """Ask for text fields of the entry with this id, one after the other."""
         if felder:
-            auftrag = Auftrag(eintrag, tuple(felder))
+            aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
+            auftrag = Auftrag(eintrag, tuple(felder), aus_der_liste)
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
             self._flaeche.melde("Enter speichert; leer lassen geht auch.")
 
