@@ -54,6 +54,10 @@ class Flaeche(Protocol):
         """Say one sentence in the message line; "" empties it."""
         ...
 
+    def eingabe_geaendert(self) -> None:
+        """Forget the fault that is shown if it was about another text in the line."""
+        ...
+
     def taste(self, id: str) -> str:
         """Return how the key of an action is written, such as `F8`."""
         ...

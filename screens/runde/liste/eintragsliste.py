@@ -46,7 +46,7 @@ class Eintragsliste(Eintragsauswahl):
 
     def zeige(self, neue_phase: bool = False) -> None:
         """Show the rows of the present phase; a new one ends the search for one to hang on."""
-        if neue_phase:
+        if neue_phase or self._anhaengen not in self._flaeche.runde.eintraege:
             self._anhaengen = ""
         super().zeige(neue_phase)
 
@@ -191,6 +191,8 @@ class Eintragsliste(Eintragsauswahl):
         if self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag, an)):
             self._anhaengen = ""
             self.waehlen(eintrag)
+            ziel = self._flaeche.runde.eintraege.get(an)
+            self._flaeche.melde(f"Angehängt an {kurz(ziel.text)}." if ziel else "")
 
     def abbrechen(self) -> bool:
         """End the search for an entry to hang on; return False if there was none."""

@@ -134,6 +134,7 @@ class Schreibzeile(Horizontal):
         if event.value != self.eingabe.value:
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
+        self._flaeche.eingabe_geaendert()
         self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
