@@ -23,6 +23,7 @@ from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.leseschirm import Leseschirm
+from screens.restfrage import restfrage
 from tui import blatt, worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -202,6 +203,11 @@ class HandzettelSchirm(Leseschirm):
         if self._leitung.runde.stand != "laufend":
             self.melde("Diese Runde läuft nicht.")
             return
+        # What stands in the line can be typed nowhere once the round is closed.
+        restfrage(self, self._leitung, self.rueckfrage, self._rest_geklaert)
+
+    def _rest_geklaert(self) -> None:
+        self.zeige()
         self._geprueft(self._schliessen_fragen)
 
     def _schliessen_fragen(self) -> None:

@@ -5,12 +5,20 @@ Source of the steps: § 4 KKG, § 8a and § 8b SGB VIII.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from modelle.leitung.runde import Leitung
+from modelle.sprache.gruende import grund
+from modelle.strom.abgelehnt import Abgelehnt
+from screens.restfrage import restfrage
+from tui import blatt
 from tui.rahmen import Schirm
+from tui.tasten import Taste, bindungen, im_bereich
+from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 
 _SCHRITTE = (
@@ -28,12 +36,32 @@ _SCHRITTE = (
 """Each step in two rows: what to do, and how."""
 
 
-class KinderschutzSchirm(Schirm):
-    """Shows the steps; Esc leads back."""
+DATEI = "Kinderschutz-Schritte.md"
+"""Name of the sheet with the steps, in the folder for handouts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "zurueck", show=False),
-    ]
+
+def schritteblatt(nummern: Sequence[str]) -> str:
+    """Return the steps as a sheet in Markdown. It says nothing of the round it was saved from."""
+    schritte = [f"{kopf[0]}. **{kopf[1:].strip()}** {rest}" for kopf, rest in _SCHRITTE]
+    vor_ort = ["", "## Hier erreichbar", "", *(f"- {n}" for n in nummern)] if nummern else []
+    return "\n".join(
+        (
+            "# Wenn ein Kind in Gefahr sein könnte",
+            "",
+            "§ 4 KKG, § 8a und § 8b SGB VIII",
+            "",
+            *schritte,
+            *vor_ort,
+            "",
+        )
+    )
+
+
+class KinderschutzSchirm(Schirm):
+    """Shows the steps; Esc leads back, and a running round may be ended here."""
+
+    BEREICH = "stopp"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindungen("stopp")]
     DEFAULT_CSS = """
     KinderschutzSchirm {
         #ks-titel { height: 1; padding: 0 1; background: $error; color: $text; text-style: bold; }
@@ -47,11 +75,13 @@ class KinderschutzSchirm(Schirm):
         """`laeuft`: a running round was stopped, and Esc lets it go on."""
         super().__init__()
         self._laeuft = laeuft
+        self.rueckfrage = Rueckfrage()
 
     def compose(self) -> ComposeResult:
         """Title, steps, message line, footer."""
         yield Text("Kinderschutz-Stopp    § 4 KKG, § 8a und § 8b SGB VIII", id="ks-titel")
         yield Text(id="ks-schritte")
+        yield self.rueckfrage
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
@@ -59,18 +89,24 @@ class KinderschutzSchirm(Schirm):
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
             zeilen = [("Die Uhr steht. Notiert ist nur „Runde unterbrochen“.",)]
-            if self.has_class("-hoch"):
-                zeilen.append(("",))
+        if nummern := self.rahmen.notrufnummern:
+            # In a small window they matter more than what is noted.
+            zeilen = zeilen if self.has_class("-hoch") else []
+            zeilen.append((("Hier erreichbar: ", "bold"), " · ".join(nummern)))
+        if zeilen and self.has_class("-hoch"):
+            zeilen.append(("",))
         for kopf, rest in _SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
-        tasten = [("Esc", "Zurück"), (self.taste("beenden"), "Ende")]
-        if self._laeuft:
-            tasten = [
-                ("Esc", "Runde fortsetzen"),
-                (self.taste("beenden"), "KoPrax verlassen; die Runde bleibt stehen"),
-            ]
-        self.fuss.zeige((), tasten)
+        esc = "Runde fortsetzen" if self._laeuft else "Zurück"
+        ende = "verlassen" if self._laeuft else "Ende"
+        eigene = [t for t in self.tasten() if t.id != "stopp.zurueck"]
+        tasten = [(self.taste(t.id), t.kurz) for t in eigene]
+        self.fuss.zeige((), [("Esc", esc), *tasten, (self.taste("beenden"), ende)])
+
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys that do something: only a round that was stopped can be ended."""
+        return [t for t in im_bereich("stopp") if self._laeuft or t.id != "stopp.ende"]
 
     def action_zurueck(self) -> None:
         """Let a stopped round go on, and go back; if that fails, stay here and say why."""
@@ -79,8 +115,57 @@ class KinderschutzSchirm(Schirm):
         if leitung is None or not steht or self.rahmen.versuche(leitung.wiederaufnehmen):
             self.dismiss()
             if steht:
-                self.app.call_later(self._sagen)
+                self.app.call_later(self._sagen, "Die Runde läuft weiter.")
 
-    def _sagen(self) -> None:
+    def _sagen(self, satz: str) -> None:
         if isinstance(self.app.screen, Schirm):
-            self.app.screen.melde("Die Runde läuft weiter.")
+            self.app.screen.melde(satz)
+
+    # --- the steps on a sheet, and the end of the round ---------------------------------------
+
+    def action_blatt(self) -> None:
+        """Save the steps as a sheet to print."""
+        if wo := self._speichern():
+            self.melde(f"Gespeichert, zum Ausdrucken: {wo}")
+
+    def _speichern(self) -> str:
+        """Save the sheet; return its path, or an empty text if that failed and was said."""
+        ziel = self.rahmen.blattordner / DATEI
+        text = schritteblatt(self.rahmen.notrufnummern)
+        try:
+            blatt.schreiben(self.rahmen.eigene_ordner().zum_schreiben(ziel), text)
+        except Abgelehnt as fehler:
+            self.melde(str(fehler), ernst=True)
+        except OSError as fehler:
+            self.melde(
+                f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
+                f" {ziel.parent} prüfen und noch einmal versuchen.",
+                ernst=True,
+            )
+        else:
+            return str(ziel)
+        return ""
+
+    def action_ende(self) -> None:
+        """End the stopped round here, after one question."""
+        leitung = self.rahmen.leitung
+        if leitung is None or leitung.runde.stand != "laufend":
+            self.melde("Hier läuft keine Runde.")
+            return
+        restfrage(self, leitung, self.rueckfrage, lambda: self._fragen(leitung))
+
+    def _fragen(self, leitung: Leitung) -> None:
+        self.rueckfrage.stellen(
+            [
+                ("Runde hier beenden? Die Schritte werden als Blatt gespeichert.",),
+                ("Die Runde ist danach geschlossen und nicht mehr zu ändern.",),
+            ],
+            [Antwort("j", "beenden", lambda: self._beenden(leitung))],
+            esc="nicht beenden",
+        )
+
+    def _beenden(self, leitung: Leitung) -> None:
+        wo = self._speichern()
+        if wo and self.rahmen.versuche(leitung.schliessen):
+            self.rahmen.zum_start()
+            self.app.call_later(self._sagen, f"Die Runde ist beendet. Die nächsten Schritte: {wo}")

@@ -23,6 +23,7 @@ from tui.rahmen import Schirm
 from tui.tasten import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
+from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Text
 from tui.worte import kurz
 
@@ -69,6 +70,7 @@ class PruefungSchirm(Schirm):
         self._titel = Text(id="pr-titel")
         self._behalten = Text(id="pr-behalten")
         self.liste = Zeilenliste(id="pr-liste", immer_sichtbar=True)
+        self.rueckfrage = Rueckfrage()
 
     def compose(self) -> ComposeResult:
         """Title, finds, what was kept."""
@@ -80,6 +82,7 @@ class PruefungSchirm(Schirm):
         )
         yield self.liste
         yield self._behalten
+        yield self.rueckfrage
         yield from self.compose_fuss()
 
     def on_mount(self) -> None:
@@ -149,15 +152,29 @@ class PruefungSchirm(Schirm):
         """Overwrite the chosen find in all that is kept of this case."""
         befund = self._gewaehlt()
         if befund is not None:
-            self._ersetzen([befund], f"{kurz(befund.wort)} durch {befund.fund.ersatz} ersetzt")
+            self._fragen([befund], f"{kurz(befund.wort)} durch {befund.fund.ersatz}")
 
     def action_alle_ersetzen(self) -> None:
         """Overwrite every strong find."""
         starke = [befund for befund in self._befunde.values() if befund.fund.stark]
         if starke:
-            self._ersetzen(starke, "Alles mit ! ersetzt")
+            self._fragen(starke, "Alles mit !")
         else:
             self.melde("Hier ist nichts mit ! markiert.")
+
+    def _fragen(self, befunde: Sequence[Durchsichtsbefund], was: str) -> None:
+        """Ask once before something is overwritten for good: how often it stands, and where."""
+        gesucht = [(eine.woerter, eine.ersatz) for eine in ersetzungen(befunde)]
+        # The half-typed line counts, too: kept before.
+        if not self.rahmen.zeilen_halten():
+            return
+        gezaehlt = self.rahmen.versuche(lambda: self._leitung.vorkommen(gesucht))
+        if gezaehlt is None:
+            return
+        self.rueckfrage.stellen(
+            [(f"{was} ersetzen, {_wo(gezaehlt.wert)}? Das lässt sich nicht zurücknehmen.",)],
+            [Antwort("j", "ersetzen", lambda: self._ersetzen(befunde, f"{was} ersetzt"))],
+        )
 
     def _ersetzen(self, befunde: Sequence[Durchsichtsbefund], getan: str) -> None:
         def ersetzen() -> int:
@@ -167,8 +184,7 @@ class PruefungSchirm(Schirm):
         if not self.rahmen.zeilen_halten():
             return
         if ersetzt := self.rahmen.versuche(ersetzen):
-            texte = f"{ersetzt.wert} {'Text' if ersetzt.wert == 1 else 'Texten'}"
-            self.melde(f"{getan}, in {texte}.")
+            self.melde(f"{getan}, in {_texten(ersetzt.wert)}.")
         self.rahmen.zeilen_lesen()
         self._entschieden()
 
@@ -214,6 +230,20 @@ def _behalten(durchsicht: Durchsicht) -> str:
     if not worte:
         return ""
     return f"Bewusst behalten ({_stellen(len(durchsicht.behalten))}): {', '.join(worte)}."
+
+
+def _wo(anzahlen: Sequence[int]) -> str:
+    """Return in how many texts of which rounds of a case something stands, this round first."""
+    hier, andere = anzahlen[0], [zahl for zahl in anzahlen[1:] if zahl]
+    teile = [f"in {_texten(hier)} dieser Runde"] if hier or not andere else []
+    if andere:
+        runden = "einer anderen Runde" if len(andere) == 1 else f"{len(andere)} anderen Runden"
+        teile.append(f"in {_texten(sum(andere))} aus {runden} dieses Falls")
+    return " und ".join(teile)
+
+
+def _texten(zahl: int) -> str:
+    return f"{zahl} {'Text' if zahl == 1 else 'Texten'}"
 
 
 def _stellen(zahl: int) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
@@ -23,6 +24,7 @@ from tui.getriebe.belegung import eigene_tasten
 from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
+from tui.widgets.formular import Wahl
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
@@ -66,6 +68,8 @@ class Rahmen(Protocol):
     """True if all rounds are invented and go when the app ends."""
     lernhilfe: Lernhilfe | None
     """What a round says to those who are learning, or None if nobody wants that."""
+    notrufnummern: tuple[str, ...]
+    """Local numbers that the Kinderschutz-Stopp shows."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 
@@ -223,6 +227,28 @@ class Schirm(Grundschirm):
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line; `ernst` makes it stand out."""
         self.meldung.sage(text, ernst)
+        if ernst:
+            self.meldung.anlass = self._getipptes()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Forget a fault that was about another text."""
+        self.eingabe_geaendert()
+
+    def on_wahl_gewechselt(self) -> None:
+        """Forget a fault that was about another choice."""
+        self.eingabe_geaendert()
+
+    def eingabe_geaendert(self) -> None:
+        """Forget the fault that is shown if it was about what is no longer typed or chosen."""
+        if self.meldung.ernst:
+            self.meldung.getippt(self._getipptes())
+
+    def _getipptes(self) -> tuple[str, ...]:
+        """Return what is typed and chosen on the screen now."""
+        return (
+            *(str(feld.value) for feld in self.query(Input)),
+            *(str(feld.wert) for feld in self.query(Wahl)),
+        )
 
     def on_screen_resume(self) -> None:
         """Show the state anew on coming back from another screen."""

@@ -42,6 +42,7 @@ class Sitzung(TerminalApp):
         self.einstellungen = einstellungen
         self.blattordner = blattordner
         self.fristen = einstellungen.fristen
+        self.notrufnummern = einstellungen.kinderschutz.nummern
         self.leitung: Leitung | None = None
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None

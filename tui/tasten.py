@@ -31,6 +31,7 @@ Bereich = Literal[
     "handzettel",
     "verlauf",
     "fall",
+    "stopp",
     "handbuch",
 ]
 """Where a key works. `runde` holds in the line and in the list of a running round."""
@@ -48,6 +49,7 @@ BEREICHE: dict[Bereich, str] = {
     "handzettel": "Handzettel",
     "verlauf": "Verlauf",
     "fall": "Worum es geht",
+    "stopp": "Kinderschutz-Stopp",
     "handbuch": "Handbuch",
 }
 
@@ -129,6 +131,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True),
     Taste("liste.angebot", "question_mark", "screen.angebote", "Angebot", "Ein Angebot für diesen Eintrag suchen", "liste"),
     Taste("liste.angebot_raus", "slash", "angebot_herausnehmen", "Angebot raus", "Ein übernommenes Angebot wieder herausnehmen", "liste"),
+    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste"),
     Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
     Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
     Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
@@ -145,6 +148,9 @@ TASTEN: tuple[Taste, ...] = (
     Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
     Taste("fall.zurueck", "escape,ctrl+w", "zurueck", "Zurück", "Zurück zur Runde", "fall", fuss=True),
+    Taste("stopp.zurueck", "escape", "zurueck", "Zurück", "Zurück; eine angehaltene Runde läuft weiter", "stopp", fuss=True),
+    Taste("stopp.blatt", "s", "blatt", "Blatt", "Die Schritte als Blatt speichern, zum Ausdrucken", "stopp", fuss=True),
+    Taste("stopp.ende", "b", "ende", "beenden", "Die Runde hier beenden; die Schritte werden als Blatt gespeichert", "stopp", fuss=True),
     Taste("handbuch.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Liste der Seiten", "handbuch", fuss=True),
 )  # fmt: skip
 
@@ -154,7 +160,7 @@ _SYMBOLE = {
     "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
     "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
     "greater_than_sign": ">", "less_than_sign": "<", "space": "Leertaste",
-    "question_mark": "?", "slash": "/",
+    "question_mark": "?", "slash": "/", "exclamation_mark": "!",
 }  # fmt: skip
 
 

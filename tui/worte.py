@@ -122,8 +122,10 @@ def _phasentitel(runde: Runde, phase: str) -> str:
 SAETZE: dict[type[Ereignis], str] = {
     e.RundeAngelegt: "Runde angelegt",
     e.AngabenGeaendert: "Vorbereitung geändert",
+    e.AnwesendeGeaendert: "Wer dabei ist, geändert",
     e.EintragErfasst: "Eintrag",
     e.EintragGeaendert: "Text geändert",
+    e.EintragArtGeaendert: "Art geändert",
     e.EintragZugeschrieben: "Profession geändert",
     e.EintragVerschoben: "Eintrag verschoben",
     e.EintragGeloescht: "Eintrag gelöscht",
@@ -140,6 +142,7 @@ SAETZE: dict[type[Ereignis], str] = {
     e.UhrGestellt: "Uhr des Rechners verstellt, Zeit der Runde beibehalten",
     e.HandzettelEingestellt: "Handzettel eingestellt",
     e.NameGemerkt: "Name ersetzt und gemerkt",
+    e.NameVergessen: "Ersetzung zurückgenommen",
     e.WortFreigegeben: "Wort darf stehen bleiben",
     e.RundeGeschlossen: "Runde geschlossen",
     Zurueckgenommen: "Zurückgenommen",

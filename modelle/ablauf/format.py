@@ -45,7 +45,7 @@ values order the minutes (as they are declared), or the other party (A with B)."
 Meilenstein = Literal[0, 1, 2, 3, 4]
 """One of the four milestones of a Verbund, or 0 for none."""
 
-LISTENTASTEN = frozenset("eahlfprzy?/<>+-*_")
+LISTENTASTEN = frozenset("eahlfprzy?!/<>+-*_")
 """Keys that the list of entries keeps for itself; a format may not use them for its values."""
 
 

@@ -41,13 +41,15 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
     namen: Mapping[str, Gemerkt] = {}
     """What is remembered, by hash."""
     frei: frozenset[str] = frozenset()
-    """Hashes of texts that were called harmless in this round."""
+    """Hashes of texts that were called harmless in this round, or in all rounds of the case."""
+    vergessen: frozenset[str] = frozenset()
+    """Hashes of words that were replaced by mistake and put back; they are no names any more."""
 
     bekannt: frozenset[str] = frozenset()
     """Words of the user's own list, as `normal` makes them; they are harmless in every case."""
 
     def kennt(self, wort: str) -> Gemerkt | None:
-        """Return what is remembered of a single word, or None.
+        """Return what is remembered of a single word, or None; None also if it is harmless.
 
         The word may end in the s of possession: "Leons" is found as "Leon".
         """
@@ -55,7 +57,8 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
             return None
         for form in _formen(wort):
             for salz in (self.salz, *self.weitere):
-                if gemerkt := self.namen.get(streuwert(form, salz)):
+                wert = streuwert(form, salz)
+                if wert not in self.frei and (gemerkt := self.namen.get(wert)):
                     return gemerkt
         return None
 
@@ -72,19 +75,43 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
 
     def mit_namen(self, salz: str, streuwerte: Iterable[str], gemerkt: Gemerkt) -> Gedaechtnis:
         """Return this memory with these names added by their hashes; the newest one counts."""
-        namen = {**self.namen, **dict.fromkeys(streuwerte, gemerkt)}
-        return replace(self._mit_salzen(salz), namen=namen)
+        neue = dict.fromkeys(streuwerte, gemerkt)
+        return replace(
+            self._mit_salzen(salz),
+            namen={**self.namen, **neue},
+            vergessen=self.vergessen - neue.keys(),
+        )
+
+    def ohne_namen(self, salz: str, streuwerte: Iterable[str]) -> Gedaechtnis:
+        """Return this memory without these names: they were replaced by mistake."""
+        fort = frozenset(streuwerte)
+        return replace(
+            self._mit_salzen(salz),
+            namen={k: v for k, v in self.namen.items() if k not in fort},
+            vergessen=self.vergessen | fort,
+        )
+
+    def war_name(self, text: str) -> bool:
+        """Return True if this text is remembered as a name, or was until that was taken back."""
+        if self.kennt(text):
+            return True
+        werte = (streuwert(f, s) for f in _formen(text) for s in (self.salz, *self.weitere))
+        return bool(self.vergessen) and any(wert in self.vergessen for wert in werte)
 
     def mit_freiem(self, salz: str, streuwert: str) -> Gedaechtnis:
         """Return this memory with a harmless text added by its hash."""
         return replace(self._mit_salzen(salz), frei=self.frei | {streuwert})
 
     def vereint(self, anderes: Gedaechtnis) -> Gedaechtnis:
-        """Return this memory with the names of another one, but without its harmless texts."""
-        if not anderes.namen:
+        """Return this memory with the names of another one, but without its harmless texts.
+
+        What this one has forgotten counts for both.
+        """
+        if not anderes.salz:
             return self
         beide = self._mit_salzen(anderes.salz, *anderes.weitere)
-        return replace(beide, namen={**anderes.namen, **self.namen})
+        dort = {k: v for k, v in anderes.namen.items() if k not in self.vergessen}
+        return replace(beide, namen={**dort, **self.namen})
 
     def _mit_salzen(self, *salze: str) -> Gedaechtnis:
         erstes, *weitere = dict.fromkeys(filter(None, (self.salz, *self.weitere, *salze))) or ("",)

@@ -57,6 +57,28 @@ def ueberall_ersetzen(
     return auftrag.geaendert
 
 
+def vorkommen(
+    umgebung: Umgebung, runde: str, gesucht: Sequence[tuple[Sequence[str], str]]
+) -> list[int]:
+    """Return in how many texts of each round of the case these words stand, this round first.
+
+    `gesucht` are words with what would be put in their place. Nothing is changed.
+    """
+    ersetzen = [ersetzung([einzeilig(w) for w in woerter], ers, ()) for woerter, ers in gesucht]
+    anzahlen = []
+    for akte in umgebung.protokoll.akten(runde):
+        getroffen = 0
+
+        def zaehlen(text: str) -> str:
+            nonlocal getroffen
+            getroffen += any(ersetze(text) != text for ersetze in ersetzen)
+            return text
+
+        _umgeschrieben(akte, zaehlen, zaehlen, lambda code: code)
+        anzahlen.append(getroffen)
+    return anzahlen
+
+
 class _Auftrag:
     """Rewriting the rounds of a case, and counting the texts that change by it."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Sequence
+from types import ModuleType
 
 import msgspec
 
@@ -15,6 +16,8 @@ from modelle.leitung.offene_runde import OffeneRunde, saubere_zeile
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.entscheidungen import namen
+from modelle.runde.ereignisse import NameGemerkt, NameVergessen, WortFreigegeben
+from modelle.strom.vermerk import Ereignis
 
 NEBENBEI = 1_000_000
 """Bytes of the log and its copies together up to which they are rewritten at once after a
@@ -39,12 +42,22 @@ class MitNamen(OffeneRunde):
             with contextlib.suppress(ProtokollFehler):
                 self._anderswo = self._anderswo_gemerkte(von[0])
         vereint = self.runde.gedaechtnis.vereint(self._anderswo)
-        return msgspec.structs.replace(vereint, bekannt=self._umgebung.bekannt().worte)
+        return msgspec.structs.replace(
+            vereint,
+            frei=vereint.frei | self._anderswo.frei,
+            bekannt=self._umgebung.bekannt().worte,
+        )
 
     def _anderswo_gemerkte(self, code: str) -> Gedaechtnis:
         gelesen = OHNE
         for x in self._umgebung.protokoll.gemerkte(code, ausser=self.id):
-            gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+            match x:
+                case NameGemerkt():
+                    gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+                case NameVergessen():
+                    gelesen = gelesen.ohne_namen(x.salz, x.streuwerte)
+                case WortFreigegeben():
+                    gelesen = gelesen.mit_freiem(x.salz, x.streuwert)
         return gelesen
 
     @property
@@ -54,9 +67,12 @@ class MitNamen(OffeneRunde):
 
     def name_merken(
         self, woerter: Sequence[str], art: str, ersatz: str, entwurf: Entwurf | None = None
-    ) -> None:
-        """Remember words as names. With `entwurf`, they leave the half-typed line for good."""
-        self._handeln(
+    ) -> Sequence[Ereignis]:
+        """Remember words as names; return the events, none if all were remembered before.
+
+        With `entwurf`, the words leave the half-typed line for good.
+        """
+        neue = self._handeln(
             lambda _: namen.merken(
                 self.gedaechtnis, woerter, art, ersatz, self._umgebung.neue_id()
             ),
@@ -65,9 +81,17 @@ class MitNamen(OffeneRunde):
         )
         if entwurf is not None:
             self._aufraeumen(NEBENBEI)
+        return neue
+
+    def name_vergessen(self, gemerkte: Sequence[Ereignis]) -> None:
+        """Forget what `name_merken` returned: the words were replaced by mistake."""
+        self._handeln(lambda _: namen.vergessen(gemerkte))
 
     def freigeben(self, text: str) -> None:
-        """Call a text harmless in this round; undo takes that back."""
+        """Call a text harmless in this round; undo takes that back.
+
+        It is harmless in all rounds of the case if it had been taken for a name there.
+        """
         self._handeln(lambda _: namen.freigeben(self.gedaechtnis, text, self._umgebung.neue_id()))
 
     def ersetzen(
@@ -78,18 +102,32 @@ class MitNamen(OffeneRunde):
         For good: no undo brings them back. `merken` are the words remembered as names from then
         on; without it those that were replaced, and none if it is empty.
         """
-        # 3 ms that only a round with a name in it should cost.
-        from modelle.leitung.ersetzen import SOFORT, ueberall_ersetzen
-
         # Set first: even if this fails, the commit may have taken hold.
         self._fremd, self._anderswo_von = -1, None
         merken = woerter if merken is None else merken
-        anzahl = ueberall_ersetzen(self._umgebung, self.id, woerter, ersatz, art, merken)
-        self._aufraeumen(SOFORT)
+        anzahl: int = _ersetzen().ueberall_ersetzen(
+            self._umgebung, self.id, woerter, ersatz, art, merken
+        )
+        self._aufraeumen(_ersetzen().SOFORT)
         self._nachlesen()
         return anzahl
+
+    def vorkommen(self, gesucht: Sequence[tuple[Sequence[str], str]]) -> list[int]:
+        """Return in how many texts of each round of the case `ersetzen` would put something else.
+
+        This round comes first. `gesucht` are words with their replacement.
+        """
+        anzahlen: list[int] = _ersetzen().vorkommen(self._umgebung, self.id, gesucht)
+        return anzahlen
 
     def _aufraeumen(self, hoechstens: int = 0) -> None:
         # If this fails now, the next opening of the file repeats it.
         with contextlib.suppress(ProtokollFehler):
             self._umgebung.protokoll.aufraeumen(hoechstens)
+
+
+def _ersetzen() -> ModuleType:
+    # 3 ms that only a round with a name in it should cost.
+    from modelle.leitung import ersetzen
+
+    return ersetzen

@@ -1,9 +1,9 @@
 """Leading a round: each public act of `Leitung` is one intention of the moderator.
 
 What an act does to the round is decided in `modelle.runde.entscheidungen`, how it is stored and
-repeated stands in `fuehrung` and `offene_runde`, what concerns names in `namen`. An act that does
-not fit raises Abgelehnt with a German sentence, a fault of the file ProtokollFehler; in both cases
-nothing has changed.
+repeated stands in `fuehrung` and `offene_runde`, what concerns names in `namen`, what puts
+something right in `berichtigung`. An act that does not fit raises Abgelehnt with a German sentence,
+a fault of the file ProtokollFehler; in both cases nothing has changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
-from modelle.leitung.namen import MitNamen
+from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from modelle.leitung.anbindung import Anbindung
 
 
-class Leitung(MitNamen):
+class Leitung(MitBerichtigung):
     """One round being led.
 
     In every act `eintrag`, `bezug`, `vor` and `an` are ids of entries, `art` is the key of a kind,

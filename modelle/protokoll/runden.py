@@ -30,8 +30,9 @@ from modelle.protokoll.vermerke import (
     aus_zeile,
     neue_daten,
 )
-from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, name_von
-from modelle.strom.vermerk import Vermerk
+from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, WortFreigegeben, name_von
+from modelle.strom.ruecknahme import wirksame
+from modelle.strom.vermerk import Ereignis, Vermerk
 
 if TYPE_CHECKING:  # 1 ms at the start: only the care of old rounds makes figures
     from modelle.runde.kennzahlen import Kennzahlen
@@ -71,16 +72,28 @@ class Protokoll(Rundenliste):
                 raise _fehlt(nr)
         return vermerke
 
-    def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
-        """Return what the rounds of a case other than `ausser` remember of names, oldest first."""
+    def gemerkte(self, code: str, ausser: str) -> list[Ereignis]:
+        """Return what the rounds of a case other than `ausser` remember of names, oldest first.
+
+        That is: names remembered or forgotten, and words that are harmless in the whole case.
+        """
         sql = (
-            f"SELECT {_EREIGNIS} FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
-            " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name = 'name_gemerkt'"
-            " ORDER BY r.nr, e.nr"
+            f"SELECT r.id, {_EREIGNIS} FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
+            " WHERE r.code = ? AND r.code <> '' AND r.id <> ? AND e.name IN"
+            " ('name_gemerkt', 'name_vergessen', 'wort_freigegeben') ORDER BY r.nr, e.nr"
         )
         with verstaendlich(self.pfad):
-            gelesen = [_vermerk(zeile).ereignis for zeile in self._db.execute(sql, (code, ausser))]
-        return [ereignis for ereignis in gelesen if isinstance(ereignis, NameGemerkt)]
+            gelesen = [
+                (id, _vermerk(zeile)) for id, *zeile in self._db.execute(sql, (code, ausser))
+            ]
+        return [v.ereignis for id, v in gelesen if self._gilt_im_fall(id, v)]
+
+    def _gilt_im_fall(self, runde: str, vermerk: Vermerk) -> bool:
+        """Return True if what is remembered counts in other rounds and was not taken back."""
+        if not isinstance(vermerk.ereignis, WortFreigegeben):
+            return True
+        # Rare, so that the whole round may be read for it.
+        return vermerk.ereignis.im_fall and vermerk in wirksame(self.lesen(runde))
 
     def entwurf(self, runde: str) -> Entwurf:
         """Return the half-typed line of a round, or an empty one."""
@@ -140,14 +153,9 @@ class Protokoll(Rundenliste):
         `neu` is given these rounds, this one first, and returns them in the same order. Their
         events may have other contents, and more of them may follow.
         """
-        sql = (
-            f"SELECT nr, {ZEILE_GELESEN} FROM runden WHERE id = ? OR code <> '' AND code ="
-            " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
-        )
         with self.transaktion():
-            zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
-            akten = [self._akte(Listenzeile(*zeile)) for _, *zeile in zeilen]
-            for (nr, *_), alt, umgeschrieben in zip(zeilen, akten, neu(akten), strict=True):
+            nummern, akten = self._fall(runde)
+            for nr, alt, umgeschrieben in zip(nummern, akten, neu(akten), strict=True):
                 self._akte_schreiben(nr, alt, umgeschrieben)
 
     def loeschen(
@@ -182,6 +190,11 @@ class Protokoll(Rundenliste):
             self.aufraeumen()
         return fort
 
+    def akten(self, runde: str) -> list[Akte]:
+        """Return all that is held of the rounds with this round's case code, this one first."""
+        with verstaendlich(self.pfad):
+            return self._fall(runde)[1]
+
     # --- rows; the caller holds the transaction -----------------------------------------------
 
     def _runde_schreiben(self, zeile: Listenzeile) -> int:
@@ -212,6 +225,15 @@ class Protokoll(Rundenliste):
             f"UPDATE ereignisse {UEBERSCHREIBEN} AND runde = :runde",
             [neue_daten(v) | {"runde": nr} for v in vermerke],
         )
+
+    def _fall(self, runde: str) -> tuple[list[int], list[Akte]]:
+        """Return row numbers and contents of the rounds with this round's case code."""
+        sql = (
+            f"SELECT nr, {ZEILE_GELESEN} FROM runden WHERE id = ? OR code <> '' AND code ="
+            " (SELECT code FROM runden WHERE id = ?) ORDER BY id <> ?, nr"
+        )
+        zeilen = self._db.execute(sql, (runde, runde, runde)).fetchall()
+        return [nr for nr, *_ in zeilen], [self._akte(Listenzeile(*rest)) for _, *rest in zeilen]
 
     def _akte(self, zeile: Listenzeile) -> Akte:
         return Akte(zeile, tuple(self.lesen(zeile.id)), self.entwurf(zeile.id))

@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
+from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Ereignis
 
-TEXT, PROFESSION = "text", "profession"
-"""Names of the two rows that the form of every entry has."""
+TEXT, ART, PROFESSION = "text", "art", "profession"
+"""Names of the rows that are no declared fields; the form of every entry has text and profession.
+"""
 
 _FELD = "feld_"
-"""Prefix of the rows for declared fields, because a field may be named like those two."""
+"""Prefix of the rows for declared fields, because a field may be named like those."""
 
 
 def felder(runde: Runde, eintrag: Eintrag) -> tuple[Formularfeld, ...]:
@@ -33,7 +35,17 @@ def felder(runde: Runde, eintrag: Eintrag) -> tuple[Formularfeld, ...]:
         Formularfeld(TEXT, art.titel, "Was gesagt wurde.", geprueft=True),
         Formularfeld(PROFESSION, "Profession", "Wer das gesagt hat. ◂ ▸ wählt.", professionen),
         *(_zeile(feld) for feld in runde.ablauf.felder_von(art.schluessel)),
+        *_artzeile(runde, eintrag),
     )
+
+
+def _artzeile(runde: Runde, eintrag: Eintrag) -> tuple[Formularfeld, ...]:
+    """Return the row for the kind, if its phase has more than one."""
+    arten = arten_fuer(runde, eintrag)
+    if len(arten) < 2 or eintrag.geparkt:
+        return ()
+    wahl = tuple((name, runde.ablauf.art(name).titel) for name in arten)
+    return (Formularfeld(ART, "Art", "Was es ist. ◂ ▸ wählt.", wahl),)
 
 
 def _zeile(feld: Feld) -> Formularfeld:
@@ -50,7 +62,7 @@ def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
         _FELD + feld.schluessel: eintrag.felder.get(feld.schluessel, "")
         for feld in runde.ablauf.felder_von(eintrag.art)
     }
-    return {TEXT: eintrag.text, PROFESSION: eintrag.profession, **inhalte}
+    return {TEXT: eintrag.text, ART: eintrag.art, PROFESSION: eintrag.profession, **inhalte}
 
 
 def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[Ereignis]:
@@ -61,14 +73,15 @@ def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> lis
     sauber = {name: einzeilig(wert).strip() for name, wert in werte.items()}
     if not sauber[TEXT]:
         raise FeldFehler(TEXT, "Ein Eintrag braucht Text. In der Liste lässt er sich löschen.")
-    neue: list[Ereignis] = []
+    neue = art_aendern(runde, eintrag.id, sauber.get(ART, eintrag.art))
+    getragen = runde.ablauf.art(sauber.get(ART, eintrag.art)).felder
     if sauber[TEXT] != eintrag.text:
         neue.append(e.EintragGeaendert(eintrag.id, sauber[TEXT]))
     if sauber[PROFESSION] != eintrag.profession:
         neue.append(e.EintragZugeschrieben(eintrag.id, sauber[PROFESSION]))
     for feld in runde.ablauf.felder_von(eintrag.art):
         wert = sauber[_FELD + feld.schluessel]
-        if wert != eintrag.felder.get(feld.schluessel, ""):
+        if feld.schluessel in getragen and wert != eintrag.felder.get(feld.schluessel, ""):
             platz_frei(runde, feld.schluessel, wert)
             neue.append(e.FeldGesetzt(eintrag.id, feld.schluessel, wert))
     return neue

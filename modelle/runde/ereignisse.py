@@ -16,33 +16,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import msgspec
-
 from modelle.ablauf.format import Ablauf
 from modelle.fach.professionen import Profession
+from modelle.runde import angaben as _angaben
 from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
 
-
-class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is entered before a round begins: of the child age, gender and level, never a name."""
-
-    code: str
-    monat: str
-    """Year and month, `2026-11`. A day would tell more than the round needs."""
-    stufe: str = ""
-    alter: str = ""
-    geschlecht: str = ""
-    professionen: tuple[Profession, ...] = ()
-    fallgebend: str = "lk"
-    """Tag of the profession that brings the case; `lk` is the teacher."""
-    schule: str = ""
-    """Key of the school in the co-operation, never its name; empty if none was chosen."""
-    verbund: str = ""
-    """Key of the Verbund whose milestones this round fills; empty if it fills none."""
-    ebene: str = ""
-    """Level of the body that meets: a key of `einordnung.EBENEN`, or ""."""
-    feld: str = ""
-    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or words that somebody typed."""
+Angaben = _angaben.Angaben
+Angebotsangabe = _angaben.Angebotsangabe
 
 
 class RundeAngelegt(Ereignis, frozen=True):
@@ -59,6 +39,13 @@ class AngabenGeaendert(Ereignis, frozen=True):
     ablauf: Ablauf
     angaben: Angaben
     ruecknehmbar: ClassVar[bool] = False
+
+
+class AnwesendeGeaendert(Ereignis, frozen=True):
+    """Somebody joined the running round or left it."""
+
+    professionen: tuple[Profession, ...]
+    """All who take part from then on."""
 
 
 class RundeBegonnen(Ereignis, frozen=True):
@@ -95,6 +82,13 @@ class EintragGeaendert(Ereignis, frozen=True):
 
     eintrag: str
     text: str
+
+
+class EintragArtGeaendert(Ereignis, frozen=True):
+    """An entry is of another kind than it was noted as."""
+
+    eintrag: str
+    art: str
 
 
 class EintragZugeschrieben(Ereignis, frozen=True):
@@ -148,24 +142,6 @@ class EintragUebernommen(Ereignis, frozen=True):
 
     eintrag: str
     phase: str
-
-
-class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A local offer as the catalogue had it when it was taken up. It names no person."""
-
-    schluessel: str
-    """Its key in the catalogue."""
-    titel: str
-    traeger: str = ""
-    ort: str = ""
-    erreichbar: str = ""
-    gueltig_bis: str = ""
-    """The last day, ISO 8601. If empty, it has no end."""
-
-    @property
-    def name(self) -> str:
-        """Title and provider as plain text: `Trommelgruppe (Musikschule)`."""
-        return f"{self.titel} ({self.traeger})" if self.traeger else self.titel
 
 
 class AngebotZugeordnet(Ereignis, frozen=True):
@@ -246,11 +222,22 @@ class NameGemerkt(Ereignis, frozen=True):
     ruecknehmbar: ClassVar[bool] = False
 
 
+class NameVergessen(Ereignis, frozen=True):
+    """Words were replaced by mistake and put back into the line: they are no names."""
+
+    salz: str
+    streuwerte: tuple[str, ...]
+    """The hashes under which `NameGemerkt` had just remembered them."""
+    ruecknehmbar: ClassVar[bool] = False
+
+
 class WortFreigegeben(Ereignis, frozen=True):
     """Somebody called a text harmless in this round. Only its hash is kept."""
 
     salz: str
     streuwert: str
+    im_fall: bool = False
+    """True if it is harmless in all rounds of the case: it had been taken for a name."""
 
 
 class RundeGeschlossen(Ereignis, frozen=True):
@@ -262,10 +249,12 @@ class RundeGeschlossen(Ereignis, frozen=True):
 NAMEN: dict[str, type[Ereignis]] = {
     "runde_angelegt": RundeAngelegt,
     "angaben_geaendert": AngabenGeaendert,
+    "anwesende_geaendert": AnwesendeGeaendert,
     "runde_begonnen": RundeBegonnen,
     "phase_betreten": PhaseBetreten,
     "eintrag_erfasst": EintragErfasst,
     "eintrag_geaendert": EintragGeaendert,
+    "eintrag_art_geaendert": EintragArtGeaendert,
     "eintrag_zugeschrieben": EintragZugeschrieben,
     "feld_gesetzt": FeldGesetzt,
     "eintrag_verschoben": EintragVerschoben,
@@ -284,6 +273,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "uhr_gestellt": UhrGestellt,
     "handzettel_eingestellt": HandzettelEingestellt,
     "name_gemerkt": NameGemerkt,
+    "name_vergessen": NameVergessen,
     "wort_freigegeben": WortFreigegeben,
     "runde_geschlossen": RundeGeschlossen,
     "zurueckgenommen": Zurueckgenommen,

@@ -79,6 +79,11 @@ def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Rund
     return replace(neu, gedaechtnis=runde.gedaechtnis)
 
 
+@_bei(e.AnwesendeGeaendert)
+def _anwesende(runde: Runde, ereignis: e.AnwesendeGeaendert, wann: datetime) -> Runde:
+    return replace(runde, angaben=replace(runde.angaben, professionen=ereignis.professionen))
+
+
 @_bei(e.RundeBegonnen)
 def _begonnen(runde: Runde, ereignis: e.RundeBegonnen, wann: datetime) -> Runde:
     if ereignis.phase not in runde.zeit.plan:
@@ -118,6 +123,26 @@ def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
 def _geaendert(runde: Runde, ereignis: e.EintragGeaendert, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
     return _mit(runde, replace(eintrag, text=ereignis.text)) if eintrag else runde
+
+
+@_bei(e.EintragArtGeaendert)
+def _art(runde: Runde, ereignis: e.EintragArtGeaendert, wann: datetime) -> Runde:
+    eintrag = runde.eintraege.get(ereignis.eintrag)
+    if eintrag is None or not _bekannt(runde, ereignis.art, eintrag.phase):
+        return runde
+    return _mit(runde, _als(runde, eintrag, ereignis.art))
+
+
+def _als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:
+    """Return the entry as one of another kind, with what that kind carries as well."""
+    neue = runde.ablauf.art(art)
+    return replace(
+        eintrag,
+        art=art,
+        bezug=eintrag.bezug if art == eintrag.art else "",
+        felder={name: wert for name, wert in eintrag.felder.items() if name in neue.felder},
+        angebote=eintrag.angebote if neue.katalog else (),
+    )
 
 
 @_bei(e.EintragZugeschrieben)
@@ -169,17 +194,8 @@ def _geparkt(runde: Runde, ereignis: e.EintragGeparkt, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
     if eintrag is None or not _bekannt(runde, ereignis.art, ereignis.phase):
         return runde
-    art = runde.ablauf.art(ereignis.art)
-    neu = replace(
-        eintrag,
-        art=ereignis.art,
-        phase=ereignis.phase,
-        bezug=eintrag.bezug if ereignis.art == eintrag.art else "",
-        felder={name: wert for name, wert in eintrag.felder.items() if name in art.felder},
-        angebote=eintrag.angebote if art.katalog else (),
-        geparkt=True,
-    )
-    return _mit(runde, neu)
+    neu = _als(runde, eintrag, ereignis.art)
+    return _mit(runde, replace(neu, phase=ereignis.phase, geparkt=True))
 
 
 @_bei(e.EintragUebernommen)
@@ -257,6 +273,12 @@ def _schalter(runde: Runde, ereignis: e.HandzettelEingestellt, wann: datetime) -
 def _name_gemerkt(runde: Runde, ereignis: e.NameGemerkt, wann: datetime) -> Runde:
     gemerkt = Gemerkt(ereignis.art, ereignis.ersatz)
     neu = runde.gedaechtnis.mit_namen(ereignis.salz, ereignis.streuwerte, gemerkt)
+    return replace(runde, gedaechtnis=neu)
+
+
+@_bei(e.NameVergessen)
+def _name_vergessen(runde: Runde, ereignis: e.NameVergessen, wann: datetime) -> Runde:
+    neu = runde.gedaechtnis.ohne_namen(ereignis.salz, ereignis.streuwerte)
     return replace(runde, gedaechtnis=neu)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
+from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 
 EINZELN = 3
@@ -59,3 +60,16 @@ def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[F
         return []
     felder = runde.ablauf.felder_von(eintrag.art)
     return [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]
+
+
+def ohne_schritt(runde: Runde) -> list[tuple[Eintrag, Feld]]:
+    """Return what was chosen in the present phase and has no first step, with the field for it."""
+    return [
+        (eintrag, feld)
+        for eintrag in runde.in_phase(runde.phase.schluessel)
+        for feld in runde.ablauf.felder_von(eintrag.art)
+        if feld.rolle == "schritt"
+        and not eintrag.felder.get(feld.schluessel)
+        and not runde.art_von(eintrag).wiedervorlage
+        and gewaehlt(runde, eintrag)
+    ]

@@ -119,6 +119,8 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], 
             return replace(alt, text=ersetze(text))
         case e.EintragZugeschrieben(profession=profession):
             return replace(alt, profession=kuerzel(profession, ersetze))
+        case e.AnwesendeGeaendert(professionen=anwesende):
+            return replace(alt, professionen=_professionen(anwesende, ersetze))
         case e.FeldGesetzt(feld=name, wert=wert):
             return replace(alt, wert=feld(name, wert))
         case e.AngebotZugeordnet(angebot=a):
@@ -141,12 +143,14 @@ def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.A
         stufe=ersetze(alt.stufe),
         alter=ersetze(alt.alter),
         geschlecht=ersetze(alt.geschlecht),
-        professionen=tuple(
-            Profession(kuerzel(p.kuerzel, ersetze), ersetze(p.titel)) for p in alt.professionen
-        ),
+        professionen=_professionen(alt.professionen, ersetze),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),
     )
+
+
+def _professionen(alle: Sequence[Profession], ersetze: Textersetzung) -> tuple[Profession, ...]:
+    return tuple(Profession(kuerzel(p.kuerzel, ersetze), ersetze(p.titel)) for p in alle)
 
 
 def handlungsfeld(feld: str, ersetze: Textersetzung) -> str:

@@ -44,6 +44,8 @@ def _leer(ereignis: Ereignis) -> Ereignis:
             return replace(ereignis, text="")
         case e.FeldGesetzt():
             return replace(ereignis, wert="")
+        case e.AnwesendeGeaendert():
+            return replace(ereignis, professionen=())
         case e.AngebotZugeordnet():
             return replace(ereignis, angebot=e.Angebotsangabe("", ""))
         case e.AngebotGeloest():
@@ -55,6 +57,8 @@ def _noetig(ereignis: Ereignis, runde: Runde) -> Ereignis:
     """Return the event with only those texts that still stand in the round."""
     if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
         return replace(ereignis, angaben=runde.angaben)
+    if isinstance(ereignis, e.AnwesendeGeaendert):
+        return replace(ereignis, professionen=runde.angaben.professionen)
     jetzt = runde.eintraege.get(_eintrag(ereignis))
     return _leer(ereignis) if jetzt is None else _gueltig(ereignis, jetzt)
 

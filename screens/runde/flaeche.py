@@ -20,6 +20,7 @@ from modelle.ablauf.format import Feld
 from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Rahmen
+from tui.widgets.meldung import Meldung
 from tui.widgets.rueckfrage import Rueckfrage
 
 
@@ -28,6 +29,9 @@ class Flaeche(Protocol):
 
     rueckfrage: Rueckfrage
     """The place for a question; one that is asked takes the place of the one before."""
+
+    meldung: Meldung
+    """The message line, to read what stands there; `melde` says something."""
 
     @property
     def rahmen(self) -> Rahmen:
@@ -48,6 +52,10 @@ class Flaeche(Protocol):
 
     def melde(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line; "" empties it."""
+        ...
+
+    def eingabe_geaendert(self) -> None:
+        """Forget the fault that is shown if it was about another text in the line."""
         ...
 
     def taste(self, id: str) -> str:
@@ -86,6 +94,10 @@ class Flaeche(Protocol):
 
     def zur_zeile(self) -> None:
         """End what was begun in list or line and give the line the focus."""
+        ...
+
+    def zur_liste(self, eintrag: str) -> None:
+        """Give the list the focus, with the row of this entry chosen."""
         ...
 
     def text_aendern(self, eintrag: Eintrag) -> None:

@@ -34,6 +34,8 @@ class Auftrag(NamedTuple):
     """Id of the entry that is changed."""
     felder: tuple[Feld, ...] = ()
     """Fields asked for one after the other. Without any, the text of the entry is changed."""
+    aus_der_liste: bool = False
+    """True if the list asked for these fields: it has the focus again afterwards."""
 
 
 class Halbzeile:

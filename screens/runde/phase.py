@@ -7,8 +7,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.listentasten import ohne_schritt
 from modelle.strom.vermerk import Ereignis
 from screens.fall import FallSchirm
+from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.rundenbild import Rundenbild
@@ -27,6 +30,12 @@ class PhasenSchirm(Rundenbild):
         Binding("pagedown", "angebot_schritt(5)", show=False),
     ]
 
+    def __init__(self, entwurf: Entwurf) -> None:
+        """`entwurf` is the half-typed line that the round was left with."""
+        super().__init__(entwurf)
+        self._gemahnt: set[str] = set()
+        """Ids of entries of which it was said that they have no first step."""
+
     # --- time ---------------------------------------------------------------------------------
 
     def action_zeit(self) -> None:
@@ -41,6 +50,8 @@ class PhasenSchirm(Rundenbild):
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
         self.fokus(self.zeile.eingabe)
+        if self._schritt_fehlt():
+            return
         if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
             self.zeile.vor_dem_gehen(f"zum {self.runde.ablauf.ergebniswort}", self._zum_ergebnis)
         else:
@@ -54,6 +65,22 @@ class PhasenSchirm(Rundenbild):
         self.zeile.entwurf_halten()
         self.rahmen.versuche(wohin)
         self.fokus(self.zeile.eingabe)
+
+    def _schritt_fehlt(self) -> bool:
+        """Say once what was chosen without a first step; return True if that was said now."""
+        offen = ohne_schritt(self.runde)
+        neu = {eintrag.id for eintrag, _ in offen} - self._gemahnt
+        if not neu:
+            return False
+        self._gemahnt |= neu
+        namen = ", ".join(worte.kurz(eintrag.text) for eintrag, _ in offen)
+        feld, weiter = offen[0][1], self.taste("weiter")
+        self.melde(
+            f"„{feld.titel}“ fehlt noch: {namen}. In der Liste (↑) trägt {feld.taste} das nach;"
+            f" {weiter} noch einmal geht so weiter.",
+            ernst=True,
+        )
+        return True
 
     def action_phase_zurueck(self) -> None:
         """Go back to the phase before."""
@@ -128,11 +155,14 @@ class PhasenSchirm(Rundenbild):
         self.zur_zeile()
 
     def action_zuruecknehmen(self) -> None:
-        """Take back the last act; while a question is open, take that back."""
+        """Take back the last act; first what was replaced in the line since Enter.
+
+        While a question is open, take that back.
+        """
         if self.rueckfrage.offen:
             self.rueckfrage.verlassen()
-            return
-        self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
+        elif not self.zeile.wache.rueckholung.zurueckholen():
+            self._stapeln(self.leitung.zuruecknehmen, "Zurückgenommen")
 
     def action_wiederholen(self) -> None:
         """Bring back what was taken back."""
@@ -146,6 +176,10 @@ class PhasenSchirm(Rundenbild):
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
         self.hinweise.umschalten()
+
+    def action_anwesende(self) -> None:
+        """Show who is there, to be changed: somebody joins or leaves."""
+        self.app.push_screen(anwesenheitsformular(self, self.zeile.wache.pruefe_text))
 
     def action_handzettel(self) -> None:
         """Keep the line and show the handout as it is now."""

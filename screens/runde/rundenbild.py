@@ -16,7 +16,7 @@ from textual.widget import Widget
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
-from modelle.runde.zustand import Eintrag
+from modelle.runde.zustand import Eintrag, Runde
 from screens.runde import fusszeile
 from screens.runde.fallblick import Fallzeile
 from screens.runde.fusszeile import Fusszeile
@@ -71,6 +71,8 @@ class Rundenbild(Schirm):
         self._stand = Text(id="stand")
         self._phase = ""
         """Key of the phase last shown."""
+        self._gemeldet_zu: Runde | None = None
+        """The round as it was when the sentence in the message line was said."""
 
     def compose(self) -> ComposeResult:
         """Head, coaching, entries, state, line, footer."""
@@ -102,10 +104,18 @@ class Rundenbild(Schirm):
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
 
+    def melde(self, text: str, ernst: bool = False) -> None:
+        """Say one sentence; it stands until the round changes without a sentence of its own."""
+        self._gemeldet_zu = self.runde
+        super().melde(text, ernst)
+
     # --- showing ------------------------------------------------------------------------------
 
     def zeige(self) -> None:
         """Show the round as it is now."""
+        if self._gemeldet_zu is not self.runde:
+            # What was said of the act before is over; this act says its own sentence next.
+            self.melde("")
         neu = self.runde.phase.schluessel != self._phase
         if neu:
             self._phase = self.runde.phase.schluessel
@@ -265,6 +275,11 @@ class Rundenbild(Schirm):
         if not self.liste.abbrechen() and not self.zeile.abbrechen():
             self.melde("")
         self.fokus(self.zeile.eingabe)
+
+    def zur_liste(self, eintrag: str) -> None:
+        """Give the list the focus, with the row of this entry chosen."""
+        self.liste.waehlen(eintrag)
+        self.liste.betreten()
 
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""

@@ -19,7 +19,8 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from screens.zu_klein import ZuKleinSchirm
-from tests.buehne.schirme import Hand, app_mit, in_phase, laufend
+from tests.buehne.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
+from tui.rechner.einstellungen import Einstellungen, Kinderschutz
 
 SCHRITTE = (
     "Die Fallarbeit endet hier", "Jugendamt", "110 oder 112", "Insoweit erfahrene Fachkraft",
@@ -238,3 +239,65 @@ async def test_ein_kleines_fenster_waehrend_des_stopps_laesst_danach_nichts_lieg
         await hand.groesse(80, 24)
         await hand("escape")
         assert isinstance(hand.schirm, PhasenSchirm)
+
+
+# --- ending the round, the steps on a sheet, local numbers -------------------------------------
+
+
+async def test_b_beendet_die_runde_nach_einer_frage_und_speichert_die_schritte(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        id = hand.leitung.id
+        await hand("f9", "b")
+        assert "Runde hier beenden?" in hand.frage
+        await hand("enter", "escape")
+        assert Leitung.oeffnen(umgebung, id).runde.stand == "laufend"
+        await hand("b", "j")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert Leitung.oeffnen(umgebung, id).runde.stand == "geschlossen"
+        [datei] = (tmp_path / BLAETTER).iterdir()
+        assert hand.meldung.startswith("Die Runde ist beendet. Die nächsten Schritte: ")
+        text = datei.read_text(encoding="utf-8")
+        assert "4. **Insoweit erfahrene Fachkraft dazuholen,**" in text
+        assert "K-07" not in text
+
+
+async def test_was_noch_in_der_zeile_steht_geht_auch_dabei_nicht_verloren(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        id = hand.leitung.id
+        await hand.tippt("Was war davor?", "f9", "b")
+        assert "In der Zeile steht noch „Was war davor?“ (Frage)" in hand.frage
+        await hand("enter", "j")
+        assert [x.text for x in Leitung.oeffnen(umgebung, id).runde.eintraege.values()] == [
+            "Was war davor?"
+        ]
+
+
+async def test_s_speichert_die_schritte_auch_ohne_runde(umgebung, uhr, tmp_path):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f9")
+        assert "beenden" not in hand.fuss
+        await hand("s")
+        assert hand.meldung.startswith("Gespeichert, zum Ausdrucken: ")
+        assert len(list((tmp_path / BLAETTER).iterdir())) == 1
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
+async def test_nummern_von_hier_stehen_ueber_den_schritten_und_auf_dem_blatt(
+    umgebung, uhr, tmp_path, groesse
+):
+    eigene = Einstellungen(kinderschutz=Kinderschutz(("Jugendamt, Bereitschaft: 03641 0000",)))
+    async with in_phase(
+        umgebung, uhr, tmp_path, "fragen", einstellungen=eigene, groesse=groesse
+    ) as hand:
+        await hand("f9")
+        assert steht(hand)
+        assert "Hier erreichbar: Jugendamt, Bereitschaft: 03641 0000" in hand.worte
+        for wort in ("fortsetzen", "s Blatt", "b beenden", "F10 verlassen"):
+            assert wort in hand.worte
+        await hand("s")
+        [datei] = (tmp_path / BLAETTER).iterdir()
+        assert "- Jugendamt, Bereitschaft: 03641 0000" in datei.read_text(encoding="utf-8")

@@ -298,10 +298,70 @@ async def test_f3_wechselt_die_art_und_sagt_wenn_es_nur_eine_gibt(umgebung, uhr,
         assert hand.meldung == "In dieser Phase gibt es nur diese Art von Eintrag."
 
 
-async def test_eine_zweite_leitfrage_ersetzt_die_erste(umgebung, uhr, tmp_path):
+async def test_eine_zweite_leitfrage_fragt_und_ersetzt_nichts_von_selbst(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         await hand.schreibt("l: Wie kommt er zur Ruhe?", "l: Was hilft ihm am Vormittag?")
+        assert hand.texte == ["Wie kommt er zur Ruhe?"]
+        assert "Leitfrage steht schon da: „Wie kommt er zur Ruhe?“" in hand.frage
+        await hand.antwortet("ersetzen")
         assert hand.texte == ["Was hilft ihm am Vormittag?"]
+        assert hand.meldung == "Leitfrage ersetzt. Strg+Z holt den alten Text zurück."
+        await hand("ctrl+z")
+        assert hand.texte == ["Wie kommt er zur Ruhe?"]
+
+
+@pytest.mark.parametrize(
+    ("antwort", "danach"),
+    [
+        ("dazuschreiben", ["Wie kommt er zur Ruhe? Er trommelt."]),
+        ("als Beobachtung speichern", ["Wie kommt er zur Ruhe?", "Er trommelt."]),
+        ("ändern", ["Wie kommt er zur Ruhe?"]),
+    ],
+)
+async def test_wer_die_leitfrage_noch_eingestellt_hat_verliert_sie_nicht(
+    umgebung, uhr, tmp_path, antwort, danach
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand("f3")
+        await hand.schreibt("Wie kommt er zur Ruhe?")
+        if not hand.label.startswith("Leitfrage"):
+            await hand("f3")
+        await hand.schreibt("Er trommelt.")
+        await hand.antwortet(antwort) if antwort != "ändern" else await hand("escape")
+        assert hand.texte == danach
+        assert hand.zeile == ("Er trommelt." if antwort == "ändern" else "")
+        if antwort.startswith("als"):
+            assert [x.art for x in hand.leitung.runde.eintraege.values()][1] == "beobachtung"
+            assert hand.label.startswith("Beobachtung")
+
+
+@pytest.mark.parametrize(("taste", "danach"), [("1", "Neu?"), ("enter", "Alt? Neu?")])
+async def test_auch_eine_vorgemerkte_leitfrage_ersetzt_nichts_von_selbst(
+    umgebung, uhr, tmp_path, taste, danach
+):
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
+        await hand.tippt("l: Neu?", "enter", "enter", "f8")
+        await hand.schreibt("l: Alt?")
+        await hand("up", "home", "enter")
+        assert "Leitfrage steht schon da: „Alt?“" in hand.frage
+        await hand(taste)
+        assert hand.texte == [danach]
+        await hand("ctrl+z")
+        assert sorted(hand.texte) == ["Alt?", "Neu?"]
+
+
+async def test_nach_dem_uebernehmen_geht_der_naechste_buchstabe_in_die_zeile(
+    umgebung, uhr, tmp_path
+):
+    def vorher(leitung: Leitung) -> None:
+        tippen(leitung, "i: Stehpult", "i: Trommeln")
+
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming", vorher) as hand:
+        await hand("up", "enter")
+        assert hand.app.focused is hand.phase.zeile.eingabe
+        await hand.tippt("als Pause", "enter")
+        texte = [x.text for x in hand.leitung.runde.eintraege.values()]
+        assert texte == ["Stehpult", "Trommeln", "als Pause"]
 
 
 async def test_eine_leere_zeile_wird_nicht_gespeichert(umgebung, uhr, tmp_path):
@@ -428,9 +488,11 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
         assert "Esc zurück zum Tippen" in hand.fuss
         await hand("up", "up", "up")
         assert hand.gewaehlt == "Was geht voraus?"
-        await hand("end", "down")
-        assert hand.app.focused is hand.phase.zeile.eingabe
-        await hand("up", "escape")
+        # Below the last row nothing happens: a digit typed next must not become text.
+        await hand("end", "down", "down")
+        assert hand.app.focused is hand.phase.liste
+        assert hand.meldung == "Hier endet die Liste. Esc führt zurück zum Tippen."
+        await hand("escape")
         assert hand.app.focused is hand.phase.zeile.eingabe
 
 
@@ -708,6 +770,37 @@ async def test_aus_einer_idee_wird_eine_option_mit_schritt_frist_und_hilfe(umgeb
         }  # fmt: skip
         assert "1 gewählt (1 von 3)" in hand.liste
         assert "Noch offen (3)" in hand.liste
+
+
+async def test_nach_einer_wahl_mit_ihren_angaben_steht_man_wieder_in_der_liste(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", *"Gruppe fragen", "enter", "enter", "enter")
+        assert hand.app.focused is hand.phase.liste
+        assert hand.gewaehlt == "Sport am Nachmittag"
+        await in_liste(hand, "Stehpult")
+        await hand("3")
+        assert len(hand.leitung.runde.mit_art("option")) == 2
+        assert hand.zeile == ""
+
+
+async def test_f8_sagt_einmal_was_ohne_ersten_schritt_gewaehlt_ist(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", "escape", "f8")
+        assert hand.leitung.runde.phase.schluessel == "auswahl"
+        assert "„Sport am Nachmittag“" in hand.meldung
+        await hand("f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
+
+
+async def test_f8_mahnt_nicht_wenn_jeder_schritt_dasteht(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", *"Gruppe fragen", "enter", "enter", "enter", "f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
 
 
 async def test_enter_auf_leerer_zeile_ueberspringt_eine_angabe(umgebung, uhr, tmp_path):

@@ -18,6 +18,7 @@ from screens.fall import FallSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.handzettel import HandzettelSchirm
+from screens.kinderschutz import KinderschutzSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from screens.pruefung import PruefungSchirm
@@ -46,6 +47,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "handzettel": HandzettelSchirm,
     "verlauf": VerlaufSchirm,
     "fall": FallSchirm,
+    "stopp": KinderschutzSchirm,
     "handbuch": HandbuchSchirm,
 }
 """Which class gets the actions of an area."""
@@ -59,6 +61,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "formular"),
     ("ueberall", "einlesen"),
     ("ueberall", "vorbereitung"),
+    ("ueberall", "stopp"),
     ("ueberall", "runde"),
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),

@@ -14,6 +14,13 @@ from tui.tasten import TASTEN
 from tui.uhr import DEUTSCHLAND, zone_bekannt
 
 
+class Kinderschutz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the Kinderschutz-Stopp shows besides its steps."""
+
+    nummern: tuple[str, ...] = ()
+    """Whom to call here, each as it is to be read: `Jugendamt, Bereitschaft: 03641 …`."""
+
+
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings with their defaults."""
 
@@ -26,6 +33,7 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fristen: Fristen = Fristen()
     zeitzone: str = DEUTSCHLAND
     """The zone of which times of day are shown, as the system names it."""
+    kinderschutz: Kinderschutz = Kinderschutz()
 
 
 class EinstellungFehler(Exception):

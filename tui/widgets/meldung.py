@@ -1,4 +1,4 @@
-"""The message line: one sentence that stays until the next act."""
+"""The message line: one sentence that stays until the next act, or until its cause is gone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,20 @@ class Meldung(Text):
     }
     """
 
+    gesagt = ""
+    """The sentence that stands there, without its exclamation mark."""
+    ernst = False
+    """True if it says that something does not fit; then it is bound to what was typed."""
+    anlass: object = None
+    """What was typed on the screen when it was said."""
+
     def sage(self, text: str, ernst: bool = False) -> None:
         """Show a sentence. With `ernst` it gets an exclamation mark and another colour."""
+        self.gesagt, self.ernst, self.anlass = text, ernst, None
         self.set_class(ernst, "-ernst")
         self.setze(f"! {text}" if ernst and text else text)
+
+    def getippt(self, inhalt: object) -> None:
+        """Forget a fault once the text is another one than that it was about."""
+        if self.ernst and self.anlass is not None and self.anlass != inhalt:
+            self.sage("")

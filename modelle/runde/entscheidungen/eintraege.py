@@ -27,6 +27,7 @@ from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis
 
+_KEINE: Mapping[str, str] = {}
 _LEER = "Eine leere Zeile wird nicht gespeichert."
 
 
@@ -176,6 +177,14 @@ def uebernehmen(runde: Runde, eintrag: str) -> list[Ereignis]:
     return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
 
 
+def uebernehmen_dazu(runde: Runde, geparkt: str, an: str) -> list[Ereignis]:
+    """Put the text and the fields of a parked entry behind those of the entry `an`."""
+    x = bearbeitbar(runde, geparkt)
+    gehoert(runde, x.art)
+    angebote = mitnehmen(runde, x.art, an, x.angebote)
+    return [*dazuschreiben(runde, an, x.text, x.felder), *angebote, e.EintragGeloescht(x.id)]
+
+
 # --- changing ---------------------------------------------------------------------------------
 
 
@@ -186,6 +195,18 @@ def aendern(runde: Runde, eintrag: str, text: str) -> list[Ereignis]:
         raise Abgelehnt("Ein Eintrag braucht Text. In der Liste lässt er sich löschen.")
     x = bearbeitbar(runde, eintrag)
     return [] if x.text == sauber else [e.EintragGeaendert(x.id, sauber)]
+
+
+def dazuschreiben(
+    runde: Runde, eintrag: str, text: str, felder: Mapping[str, str] = _KEINE
+) -> list[Ereignis]:
+    """Put a text behind the one of an entry, as a sentence of its own or after a semicolon."""
+    x, sauber = bearbeitbar(runde, eintrag), _sauber(text)
+    if not sauber:
+        raise Abgelehnt(_LEER)
+    trenner = " " if x.text.endswith((".", "?", "!", "…")) or not x.text else "; "
+    neu: list[Ereignis] = [e.EintragGeaendert(x.id, f"{x.text}{trenner}{sauber}".strip())]
+    return neu + [e.FeldGesetzt(x.id, k, w) for k, w in felder.items() if x.felder.get(k) != w]
 
 
 def bearbeiten(

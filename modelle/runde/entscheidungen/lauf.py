@@ -69,6 +69,18 @@ def _gehen(runde: Runde, schritt: int, am_rand: str, startliste: Startliste) -> 
     return [e.PhaseBetreten(ziel.schluessel), *startliste(runde, ziel)]
 
 
+def anwesende_aendern(runde: Runde, professionen: Sequence[Profession]) -> list[Ereignis]:
+    """Say who takes part from now on; whoever brings the case stays."""
+    laufend(runde)
+    neue = _saubere(professionen)
+    bringt = runde.profession(runde.angaben.fallgebend)
+    if bringt and bringt.kuerzel not in {p.kuerzel for p in neue}:
+        raise Abgelehnt(f"{bringt.titel} bringt den Fall und bleibt dabei.")
+    if not neue:
+        raise Abgelehnt("Bitte nennen Sie mindestens eine Profession.")
+    return [] if neue == runde.angaben.professionen else [e.AnwesendeGeaendert(neue)]
+
+
 def unterbrechen(runde: Runde) -> list[Ereignis]:
     """Stop for child protection; without effect unless the round is running."""
     return [e.RundeUnterbrochen()] if runde.stand == "laufend" and not runde.unterbrochen else []
@@ -129,7 +141,9 @@ def _bereinigt(angaben: e.Angaben) -> e.Angaben:
         for name, wert in msgspec.structs.asdict(angaben).items()
         if isinstance(wert, str)
     }
-    professionen = tuple(
-        Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in angaben.professionen
-    )
+    professionen = _saubere(angaben.professionen)
     return msgspec.structs.replace(angaben, **texte, professionen=professionen)
+
+
+def _saubere(professionen: Sequence[Profession]) -> tuple[Profession, ...]:
+    return tuple(Profession(einzeilig(p.kuerzel), einzeilig(p.titel)) for p in professionen)

@@ -26,8 +26,17 @@ def merken(
 
 
 def freigeben(gedaechtnis: Gedaechtnis, text: str, neues_salz: str) -> list[Ereignis]:
-    """Call a text harmless in this round; without effect if it is harmless already."""
+    """Call a text harmless in this round; without effect if it is harmless already.
+
+    It is harmless in all rounds of the case if it had been taken for a name there.
+    """
     if gedaechtnis.harmlos(text):
         return []
     salz = gedaechtnis.salz or neues_salz
-    return [e.WortFreigegeben(salz, streuwert(normal(text), salz))]
+    im_fall = gedaechtnis.war_name(text)
+    return [e.WortFreigegeben(salz, streuwert(normal(text), salz), im_fall)]
+
+
+def vergessen(gemerkte: Sequence[Ereignis]) -> list[Ereignis]:
+    """Forget the names that these events remembered: they were replaced by mistake."""
+    return [e.NameVergessen(x.salz, x.streuwerte) for x in gemerkte if isinstance(x, e.NameGemerkt)]

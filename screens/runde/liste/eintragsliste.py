@@ -14,6 +14,7 @@ from modelle.runde.eintragsziel import verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.listentasten import nachfragen
 from modelle.runde.zustand import Eintrag
+from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
@@ -45,18 +46,18 @@ class Eintragsliste(Eintragsauswahl):
 
     def zeige(self, neue_phase: bool = False) -> None:
         """Show the rows of the present phase; a new one ends the search for one to hang on."""
-        if neue_phase:
+        if neue_phase or self._anhaengen not in self._flaeche.runde.eintraege:
             self._anhaengen = ""
         super().zeige(neue_phase)
 
     # --- moving -------------------------------------------------------------------------------
 
     def action_schritt(self, richtung: int) -> None:
-        """Up and down; below the last row is the line."""
+        """Up and down. The list does not end in the line: there the next digit would be text."""
         if self.schritt(richtung):
             self.meinen()
         elif richtung > 0 and not self._anhaengen:
-            self._flaeche.zur_zeile()
+            self._flaeche.melde("Hier endet die Liste. Esc führt zurück zum Tippen.")
 
     def action_blaettern(self, richtung: int) -> None:
         """A screenful up or down."""
@@ -134,13 +135,29 @@ class Eintragsliste(Eintragsauswahl):
         if self._anhaengen:
             self._angehaengt(self._anhaengen, zeile.eintrag.id)
         elif zeile.sorte == "geparkt":
-            leitung, id = self._flaeche.leitung, zeile.eintrag.id
-            self._flaeche.rahmen.versuche(lambda: leitung.uebernehmen(id))
+            self._uebernehmen(zeile.eintrag)
         elif zeile.sorte == "material":
             tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
             self._flaeche.melde(f"Bitte mit einer Taste zuordnen: {tasten}")
         else:
             self._flaeche.text_aendern(zeile.eintrag)
+
+    def _uebernehmen(self, eintrag: Eintrag) -> None:
+        """Take up what was parked; ask first if it would replace the only entry of its kind."""
+        flaeche, leitung = self._flaeche, self._flaeche.leitung
+
+        def tun() -> None:
+            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
+                flaeche.zur_zeile()
+                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}")
+
+        def dazu(schon: str) -> None:
+            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):
+                flaeche.zur_zeile()
+                flaeche.melde(f"Dazugeschrieben: {kurz(eintrag.text)}")
+
+        if not ersetzfrage(flaeche, eintrag.art, eintrag.text, dazu, tun):
+            tun()
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
@@ -174,6 +191,8 @@ class Eintragsliste(Eintragsauswahl):
         if self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag, an)):
             self._anhaengen = ""
             self.waehlen(eintrag)
+            ziel = self._flaeche.runde.eintraege.get(an)
+            self._flaeche.melde(f"Angehängt an {kurz(ziel.text)}." if ziel else "")
 
     def abbrechen(self) -> bool:
         """End the search for an entry to hang on; return False if there was none."""

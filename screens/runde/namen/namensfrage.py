@@ -9,6 +9,7 @@ from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen
 from screens.runde.namen.namenswache import Namenswache
+from screens.runde.namen.rueckholung import Ersetzt
 from tui.widgets.rueckfrage import Antwort
 
 
@@ -29,6 +30,7 @@ class Namensfrage:
         def ersetzen() -> None:
             wache.ersetze(wache.starke())
             danach()
+            wache.rueckholung.sagen()
 
         def lassen() -> None:
             jetzt = eingabe.value
@@ -59,9 +61,15 @@ class Namensfrage:
             return False
 
         def ersetzen() -> None:
-            for text, einer in zip(texte, je_text, strict=True):
-                wache.merken(einer, text)
+            paare = zip(texte, je_text, strict=True)
+            gemerkt = [x for text, einer in paare for x in wache.merken(einer, text)]
+            ersetzte = Ersetzt(self._halb.stand(), "", stellen, gemerkt, nochmal)
+            wache.rueckholung.merken(ersetzte)
             danach([ersetzt(text, funde) for text, funde in zip(texte, gefunden, strict=True)])
+            wache.rueckholung.sagen()
+
+        def nochmal() -> None:
+            self.fragt_zeilen(texte, danach, aendern)
 
         def lassen() -> None:
             if wache.freigeben([wort for wort, _ in stellen]):

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.strom.vermerk import Ereignis
 from screens.namenspruefung import namenspruefung
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
+from screens.runde.namen.rueckholung import Ersetzt, Rueckholung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
 from tui.worte import kurz
@@ -30,6 +32,8 @@ class Namenswache:
         """What the case remembers, as last taken in."""
         self.geladen = False
         """True once the check is loaded."""
+        self.rueckholung = Rueckholung(flaeche, halb, self.auffrischen)
+        """What was replaced since the last Enter."""
 
     # --- checking -----------------------------------------------------------------------------
 
@@ -124,31 +128,42 @@ class Namenswache:
             self._nichts()
             return
         wort = eingabe.value[fund.anfang : fund.ende]
+        # Taken for a name by mistake, it is harmless in the other rounds of the case, too.
+        wo = "diesem Fall" if self.gedaechtnis.war_name(wort) else "dieser Runde"
         if self.freigeben([wort]):
             zurueck = flaeche.taste("zuruecknehmen")
-            flaeche.melde(f"{kurz(wort)} bleibt in dieser Runde so. {zurueck} nimmt das zurück.")
+            flaeche.melde(f"{kurz(wort)} bleibt in {wo} so. {zurueck} nimmt das zurück.")
 
     def _nichts(self) -> None:
         self._flaeche.melde("In der Zeile ist nichts markiert.")
 
     def ersetze(self, funde: Sequence[Fund]) -> None:
-        """Replace finds in the line at once, also when the file cannot remember them just now."""
-        eingabe, text = self._halb.eingabe, self._halb.eingabe.value
-        eingabe.ersetze(funde)
-        self.merken(fundstellen(text, funde), text)
+        """Replace finds in the line at once, also when the file cannot remember them just now.
 
-    def merken(self, stellen: Sequence[Fundstelle], text: str) -> None:
-        """Remember for this case the replaced finds of a text that `wird_gemerkt` names."""
+        Until the next Enter, undo puts the words back.
+        """
+        eingabe, text, davor = self._halb.eingabe, self._halb.eingabe.value, self._halb.stand()
+        eingabe.ersetze(funde)
+        stellen = fundstellen(text, funde)
+        self.rueckholung.merken(Ersetzt(davor, text, stellen, self.merken(stellen, text)))
+
+    def merken(self, stellen: Sequence[Fundstelle], text: str) -> list[Ereignis]:
+        """Remember for this case the replaced finds of a text that `wird_gemerkt` names.
+
+        Return the events of it, none for what was remembered before.
+        """
         leitung, stand = self._flaeche.leitung, self._halb.stand()
+        gemerkt: list[Ereignis] = []
 
         def tun() -> None:
             for _, fund in stellen:
                 if wird_gemerkt(fund):
                     woerter = namenspruefung().merkwoerter(fund, text)
-                    leitung.name_merken(woerter, fund.art, fund.ersatz, stand)
+                    gemerkt.extend(leitung.name_merken(woerter, fund.art, fund.ersatz, stand))
 
         self._flaeche.rahmen.versuche(tun)
         self.auffrischen()
+        return gemerkt
 
     def freigeben(self, worte: Sequence[str]) -> bool:
         """Call words harmless in this round; return False if that could not be saved."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import bleibend, sprecher, vom_fall
+from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -56,7 +59,19 @@ class Absender:
             text, felder = felder_dahinter(deutung.text, getragen)
             return leitung.erfassen([text], art, wer, bezug, felder, leer)
 
-        self._erfassen(art, bezug, erfassen, lambda: self._fertig(danach, profession))
+        def dazu(schon: str) -> list[str]:
+            text, felder = felder_dahinter(deutung.text, getragen)
+            leitung.dazuschreiben(schon, text, felder, leer)
+            return [schon]
+
+        def als(andere: str) -> None:
+            halb.art = andere
+            self._eintragen(msgspec.structs.replace(deutung, art=None))
+
+        def tun(was: Callable[[], list[str]]) -> None:
+            self._erfassen(art, bezug, was, lambda: self._fertig(danach, profession))
+
+        self._ohne_zu_ersetzen(art, deutung.text, erfassen, dazu, tun, als)
 
     def eintragen_alle(self, texte: Sequence[str]) -> None:
         """Save several lines, each as an entry of the usual kind; what stands in the line stays."""
@@ -68,12 +83,39 @@ class Absender:
         def erfassen() -> list[str]:
             return leitung.erfassen(texte, art, wer, bezug, {}, stand)
 
-        self._erfassen(art, bezug, erfassen, self._flaeche.beschriften)
+        def dazu(schon: str) -> list[str]:
+            leitung.dazuschreiben(schon, " ".join(texte), {}, stand)
+            return [schon]
+
+        def tun(was: Callable[[], list[str]]) -> None:
+            self._erfassen(art, bezug, was, self._flaeche.beschriften)
+
+        self._ohne_zu_ersetzen(art, " ".join(texte), erfassen, dazu, tun)
+
+    def _ohne_zu_ersetzen(
+        self,
+        art: str,
+        text: str,
+        erfassen: Callable[[], list[str]],
+        dazu: Callable[[str], list[str]],
+        tun: Callable[[Callable[[], list[str]]], None],
+        als: Callable[[str], None] | None = None,
+    ) -> None:
+        """Save a text at once; ask first if it would replace the only entry of its kind."""
+        if not ersetzfrage(
+            self._flaeche,
+            art,
+            text,
+            lambda schon: tun(lambda: dazu(schon)),
+            lambda: tun(erfassen),
+            als,
+        ):
+            tun(erfassen)
 
     def _erfassen(
         self, art: str, bezug: str, erfassen: Callable[[], list[str]], danach: Callable[[], None]
     ) -> None:
-        ersetzt = self._titel_des_ersetzten(art)
+        vorher = self._einziges(art)
         ids = self._flaeche.rahmen.versuche(erfassen)
         if ids is None:
             return
@@ -82,15 +124,17 @@ class Absender:
             self._auswahl.ziel_vergessen()
         self._auswahl.beruehrt(ids.wert[-1])
         danach()
-        if ersetzt:
-            self._flaeche.melde(f"{ersetzt} ersetzt. Strg+Z holt den alten Text zurück.")
+        jetzt = self._einziges(art)
+        if vorher and jetzt and not jetzt.startswith(vorher):
+            titel = self._flaeche.runde.ablauf.art(art).titel
+            self._flaeche.melde(f"{titel} ersetzt. Strg+Z holt den alten Text zurück.")
         else:
             self._flaeche.merkmale_melden()
 
-    def _titel_des_ersetzten(self, art: str) -> str:
-        """Return the title of a kind that exists only once and is there already, or ""."""
-        runde = self._flaeche.runde
-        return runde.ablauf.art(art).titel if art and einziger(runde, art) else ""
+    def _einziges(self, art: str) -> str:
+        """Return the text of the only entry of a kind that exists only once, or ""."""
+        einzelner = einziger(self._flaeche.runde, art) if art else None
+        return einzelner.text if einzelner else ""
 
     def _fertig(self, art: str, profession: str) -> None:
         """Empty the saved line; kind and profession stay, what was said before is done with."""

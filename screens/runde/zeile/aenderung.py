@@ -61,6 +61,8 @@ class Aenderung:
             self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
         else:
             self.abbrechen()
+            if auftrag.aus_der_liste:
+                self._flaeche.zur_liste(auftrag.eintrag)
 
     def abbrechen(self) -> bool:
         """Take up the line that was begun before; return False if nothing is being changed."""

@@ -151,6 +151,7 @@ class Schreibzeile(Vertical):
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
         self._halb.herausnehmen()
+        self._flaeche.eingabe_geaendert()
         self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
@@ -208,6 +209,7 @@ class Schreibzeile(Vertical):
 
     def absenden(self, text: str) -> None:
         """Do with the line what the label says, after a question about what it could tell."""
+        self.wache.rueckholung.vergessen()
         if self.suche.offen:
             self.suche.uebernehmen()
             return
@@ -286,7 +288,8 @@ class Schreibzeile(Vertical):
     def fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
         """Ask for text fields of the entry with this id, one after the other."""
         if felder:
-            auftrag = Auftrag(eintrag, tuple(felder))
+            aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
+            auftrag = Auftrag(eintrag, tuple(felder), aus_der_liste)
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
             self._flaeche.melde("Enter speichert; leer lassen geht auch.")
 

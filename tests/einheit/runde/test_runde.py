@@ -397,6 +397,8 @@ JE_EREIGNIS = {
         ((), idee("neu")),
         ((idee("a"),), e.EintragGeaendert("a", "Trommeln")),
         ((idee("a"),), e.EintragZugeschrieben("a", "asd")),
+        ((idee("a"),), e.EintragArtGeaendert("a", "frage")),
+        ((), e.AnwesendeGeaendert((Profession("hort", "Hort"),))),
         ((idee("a"),), e.FeldGesetzt("a", "wer_hilft", "Trainer")),
         ((idee("a"), idee("b")), e.EintragVerschoben("b", "a")),
         ((idee("a"),), e.EintragGeloescht("a")),
@@ -501,6 +503,9 @@ EREIGNISSE = {
             professionen=st.lists(st.builds(Profession, TEXTE, TEXTE), max_size=2).map(tuple),
         ),
     ),
+    e.AnwesendeGeaendert: st.builds(
+        e.AnwesendeGeaendert, st.lists(st.builds(Profession, TEXTE, TEXTE), max_size=2).map(tuple)
+    ),
     e.RundeBegonnen: st.builds(e.RundeBegonnen, IRGENDEINE_PHASE),
     e.PhaseBetreten: st.builds(e.PhaseBetreten, IRGENDEINE_PHASE),
     e.EintragErfasst: st.builds(
@@ -515,6 +520,7 @@ EREIGNISSE = {
         st.booleans(),
     ),
     e.EintragGeaendert: st.builds(e.EintragGeaendert, IDS, TEXTE),
+    e.EintragArtGeaendert: st.builds(e.EintragArtGeaendert, IDS, IRGENDEINE_ART),
     e.EintragZugeschrieben: st.builds(e.EintragZugeschrieben, IDS, TEXTE),
     e.FeldGesetzt: st.builds(
         e.FeldGesetzt, IDS, st.sampled_from(("wahl", "gruppe", "fort")), TEXTE
@@ -541,7 +547,8 @@ EREIGNISSE = {
     e.NameGemerkt: st.builds(
         e.NameGemerkt, TEXTE, st.lists(TEXTE, max_size=3).map(tuple), TEXTE, TEXTE
     ),
-    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE),
+    e.NameVergessen: st.builds(e.NameVergessen, TEXTE, st.lists(TEXTE, max_size=3).map(tuple)),
+    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE, st.booleans()),
     e.RundeGeschlossen: st.just(e.RundeGeschlossen()),
     Zurueckgenommen: st.builds(Zurueckgenommen, st.integers(0, 20)),
     Wiederholt: st.builds(Wiederholt, st.integers(0, 20)),
@@ -599,12 +606,13 @@ def test_jedes_ereignis_kommt_aus_seiner_gespeicherten_form_zurueck(name, data):
 
 def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
     assert " ".join(e.NAMEN) == (
-        "runde_angelegt angaben_geaendert runde_begonnen phase_betreten eintrag_erfasst"
-        " eintrag_geaendert eintrag_zugeschrieben feld_gesetzt eintrag_verschoben"
+        "runde_angelegt angaben_geaendert anwesende_geaendert runde_begonnen phase_betreten"
+        " eintrag_erfasst eintrag_geaendert eintrag_art_geaendert eintrag_zugeschrieben"
+        " feld_gesetzt eintrag_verschoben"
         " eintrag_geloescht eintrag_angehaengt eintrag_geparkt eintrag_uebernommen"
         " angebot_zugeordnet angebot_geloest zeit_gegeben plan_geaendert angehalten"
         " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt"
-        " handzettel_eingestellt name_gemerkt"
+        " handzettel_eingestellt name_gemerkt name_vergessen"
         " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt"
     )
 

@@ -1,0 +1,47 @@
+"""What events of a round hold besides texts: the details it was prepared with, and an offer."""
+
+from __future__ import annotations
+
+import msgspec
+
+from modelle.fach.professionen import Profession
+
+
+class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is entered before a round begins: of the child age, gender and level, never a name."""
+
+    code: str
+    monat: str
+    """Year and month, `2026-11`. A day would tell more than the round needs."""
+    stufe: str = ""
+    alter: str = ""
+    geschlecht: str = ""
+    professionen: tuple[Profession, ...] = ()
+    fallgebend: str = "lk"
+    """Tag of the profession that brings the case; `lk` is the teacher."""
+    schule: str = ""
+    """Key of the school in the co-operation, never its name; empty if none was chosen."""
+    verbund: str = ""
+    """Key of the Verbund whose milestones this round fills; empty if it fills none."""
+    ebene: str = ""
+    """Level of the body that meets: a key of `einordnung.EBENEN`, or ""."""
+    feld: str = ""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or words that somebody typed."""
+
+
+class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A local offer as the catalogue had it when it was taken up. It names no person."""
+
+    schluessel: str
+    """Its key in the catalogue."""
+    titel: str
+    traeger: str = ""
+    ort: str = ""
+    erreichbar: str = ""
+    gueltig_bis: str = ""
+    """The last day, ISO 8601. If empty, it has no end."""
+
+    @property
+    def name(self) -> str:
+        """Title and provider as plain text: `Trommelgruppe (Musikschule)`."""
+        return f"{self.titel} ({self.traeger})" if self.traeger else self.titel

@@ -1,0 +1,56 @@
+"""The small form of who takes part in a running round: a row for each profession, one for new ones.
+
+Pure: which rows it has, what stands in them, and who is there once it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.fach.professionen import STAMM, WEITERE, Profession, lesen
+from modelle.runde.zustand import Runde
+
+DAZU = "dazu"
+"""Name of the row for professions that no row stands for yet."""
+
+_DA, _FORT = "ja", "nein"
+_ZEILE = "dabei_"
+"""Prefix of the rows for professions, before their tags."""
+
+
+def felder(runde: Runde) -> tuple[Formularfeld, ...]:
+    """Return the rows of the form: those who are there first, then others that may come."""
+    wahl = ((_DA, "ist da"), (_FORT, "ist nicht da"))
+    return (
+        *(Formularfeld(_ZEILE + p.kuerzel, p.titel, "◂ ▸ wählt.", wahl) for p in _alle(runde)),
+        Formularfeld(
+            DAZU,
+            "Wer noch?",
+            "Nur die Funktion, nie ein Name, etwa „fam=Familienhilfe“. Leer lassen geht auch.",
+            geprueft=True,
+        ),
+    )
+
+
+def zeigen(runde: Runde) -> dict[str, str]:
+    """Return what stands in the rows before anybody changes them, by their names."""
+    da = {p.kuerzel for p in runde.angaben.professionen}
+    return {_ZEILE + p.kuerzel: _DA if p.kuerzel in da else _FORT for p in _alle(runde)}
+
+
+def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
+    """Return who is there by these rows; raises FeldFehler for a new one that cannot be read."""
+    da = {p.kuerzel: p for p in _alle(runde) if werte.get(_ZEILE + p.kuerzel) == _DA}
+    if dazu := werte.get(DAZU, "").strip():
+        try:
+            da |= {p.kuerzel: p for p in lesen(dazu)}
+        except ValueError as fehler:
+            raise FeldFehler(DAZU, str(fehler)) from fehler
+    return tuple(da.values())
+
+
+def _alle(runde: Runde) -> list[Profession]:
+    da = runde.angaben.professionen
+    schon = {p.kuerzel for p in da}
+    return [*da, *(p for p in (*STAMM, *WEITERE) if p.kuerzel not in schon)]
