@@ -78,9 +78,8 @@ class Fuss(Text):
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
-        return Fusshinweis(
-            doppelt(tasten), taste.kurz, kurz, zuerst, taste.bereich != "ueberall", immer
-        )
+        eigen = taste.bereich != "ueberall"
+        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, eigen, immer)
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
