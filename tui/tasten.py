@@ -205,12 +205,14 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
 
 
 def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
-    """Return how the key of an action is written for this user, such as `F8` or `F1/Strg+P`.
+    """Return how the key of an action is written for this user, such as `F8`.
 
-    `eigene` are the user's own keys by the id of the action. With `alle` name each key of it.
+    A key that works everywhere is written with its Ctrl key, such as `F1/Strg+P`. `eigene` are the
+    user's own keys by the id of the action. With `alle` name each key of it.
     """
     tasten = eigene.get(id) or _NACH_ID[id].tasten
-    return beschriftung(tasten, alle=True) if alle else doppelt(tasten)
+    zwei = _NACH_ID[id].bereich == "ueberall" and not alle
+    return doppelt(tasten) if zwei else beschriftung(tasten, alle)
 
 
 def tastennamen(id: str, eigene: Mapping[str, str]) -> list[str]:

@@ -14,6 +14,9 @@ from tui.widgets.text import Teil, Text
 ZWISCHENRAUM = 2
 """Blanks behind a word; the last one needs none."""
 
+SCHMAL = 78
+"""Cells below which the footer counts as narrow."""
+
 STOPP = "stopp"
 """Id of the key that goes before help where it stands before it: in a round."""
 
@@ -30,6 +33,8 @@ class Fusshinweis(NamedTuple):
     """The label where there is little room."""
     zuerst: bool = False
     """True for what belongs to this very place: it goes before help."""
+    eigen: bool = True
+    """False for a key that works everywhere."""
     immer: bool = False
     """True for help, for which room is kept."""
 
@@ -73,7 +78,8 @@ class Fuss(Text):
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
-        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer)
+        eigen = taste.bereich != "ueberall"
+        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, eigen, immer)
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
@@ -100,7 +106,10 @@ def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str
 def _gereiht(hinweise: Sequence[Fusshinweis], breite: int, lang: bool) -> list[tuple[str, str]]:
     frei, gereiht, voll = breite + ZWISCHENRAUM, list[tuple[str, str]](), False
     offen = sum(_breite(h.label if lang else h.kurz, h.wort) for h in hinweise if h.immer)
-    if offen + sum(_breite(h.label, h.wort) for h in hinweise if h.zuerst) > frei:
+    zuerst = sum(_breite(h.label, h.wort) for h in hinweise if h.zuerst)
+    eigene = sum(_breite(h.label, h.wort) for h in hinweise if h.eigen)
+    # In a narrow window help does not take the last key of a screen that has room for all others.
+    if offen + zuerst > frei or (breite < SCHMAL and eigene <= frei < eigene + offen):
         offen = 0
     for hinweis in hinweise:
         label = hinweis.label if lang else hinweis.kurz
