@@ -445,7 +445,7 @@ async def test_eine_geschlossene_runde_hat_keinen_entwurf_mehr(umgebung, uhr, tm
     leitung = fall_a(umgebung)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        await hand.tippt("halb", "f5", "x", "j")
+        await hand.tippt("halb", "f5", "x", "w", "j")
         assert umgebung.protokoll.entwurf(leitung.id).text == ""
 
 
