@@ -99,11 +99,11 @@ async def rundgang(
 def _fuellen(leitung: Leitung, uhr: Uhr) -> None:
     """Write something in each phase, as `fall_a` does."""
     zeilen: dict[str, Callable[[], object]] = {
-        "fall": lambda: tippen(leitung, "lk Er trommelt.", "lk l: Was hilft ihm?"),
-        "fragen": lambda: tippen(leitung, "ssa Wann?", "lk a: Morgens.", "asd Wo?"),
-        "hypothesen": lambda: tippen(leitung, "okja Er braucht Bewegung.", "ssa Es ist laut."),
-        "ursachen": lambda: tippen(leitung, "Stillarbeit", "lk re: Das sehe ich auch."),
-        "brainstorming": lambda: tippen(leitung, "okja Sport", "ssa Pausen", "asd Gespräch"),
+        "fall": lambda: tippen(leitung, "lk Er trommelt.", "lk: l: Was hilft ihm?"),
+        "fragen": lambda: tippen(leitung, "ssa Wann?", "lk a: Morgens.", "asd: Wo?"),
+        "hypothesen": lambda: tippen(leitung, "okja Er braucht Bewegung.", "ssa: Es ist laut."),
+        "ursachen": lambda: tippen(leitung, "Stillarbeit", "lk: re: Das sehe ich auch."),
+        "brainstorming": lambda: tippen(leitung, "okja Sport", "ssa Pausen", "asd: Gespräch"),
     }
     for phase in leitung.runde.ablauf.phasen:
         gehe(leitung, phase.schluessel)

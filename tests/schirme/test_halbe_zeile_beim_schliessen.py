@@ -90,7 +90,7 @@ async def test_auch_eine_angefangene_aenderung_und_die_zeile_dahinter(umgebung, 
         tippen(leitung, "Was war davor?")
 
     async with in_phase(umgebung, uhr, tmp_path, "fragen", vorher) as hand:
-        await hand.tippt("asd Und danach?", "up", "e")
+        await hand.tippt("asd: Und danach?", "up", "e")
         await hand.tippt(" Genau?", "f5", "x")
         assert "„Was war davor? Genau?“ (neuer Text: Frage)" in hand.frage
         await hand("enter")
@@ -103,7 +103,7 @@ async def test_auch_eine_angefangene_aenderung_und_die_zeile_dahinter(umgebung, 
 async def test_was_es_nur_einmal_gibt_wird_dazugeschrieben_und_nie_ersetzt(umgebung, uhr, tmp_path):
     def vorher(leitung: Leitung) -> None:
         leitung.weiter()
-        tippen(leitung, "lk l: Wie bleibt er dabei?")
+        tippen(leitung, "lk: l: Wie bleibt er dabei?")
 
     async with in_phase(umgebung, uhr, tmp_path, "fall", vorher) as hand:
         await hand.tippt("l: Und die Klasse?", "f5", "x", "enter")

@@ -488,11 +488,14 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
         assert "Esc zurück zum Tippen" in hand.fuss
         await hand("up", "up", "up")
         assert hand.gewaehlt == "Was geht voraus?"
-        # Below the last row nothing happens: a digit typed next must not become text.
-        await hand("end", "down", "down")
+        # Below the last row a digit typed next must not become text unexpectedly.
+        await hand("end", "down")
         assert hand.app.focused is hand.phase.liste
-        assert hand.meldung == "Hier endet die Liste. Esc führt zurück zum Tippen."
-        await hand("escape")
+        assert hand.meldung == "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
+        await hand("down")
+        assert hand.app.focused is hand.phase.zeile.eingabe
+        assert hand.meldung == ""
+        await hand("up", "escape")
         assert hand.app.focused is hand.phase.zeile.eingabe
 
 

@@ -426,7 +426,7 @@ async def test_waehrend_einer_aenderung_wird_die_beiseite_gelegte_zeile_gehalten
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
-        await hand.tippt("okja halb")
+        await hand.tippt("okja: halb")
         await in_liste(hand, "Stillarbeit")
         await hand("e")
         await hand.tippt(" am Morgen")
@@ -448,7 +448,7 @@ async def test_eine_geschlossene_runde_hat_keinen_entwurf_mehr(umgebung, uhr, tm
     leitung = fall_a(umgebung)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        await hand.tippt("halb", "f5", "x", "j")
+        await hand.tippt("halb", "f5", "x", "w", "j")
         assert umgebung.protokoll.entwurf(leitung.id).text == ""
 
 

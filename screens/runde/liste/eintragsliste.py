@@ -22,6 +22,9 @@ from tui.tasten import bindungen
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
+AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
+"""Said below the last row."""
+
 JE_TASTE = 9
 """Answers that digits can choose."""
 
@@ -53,11 +56,17 @@ class Eintragsliste(Eintragsauswahl):
     # --- moving -------------------------------------------------------------------------------
 
     def action_schritt(self, richtung: int) -> None:
-        """Up and down. The list does not end in the line: there the next digit would be text."""
+        """Up and down. Only a second press below the last row leads to the line, after saying so:
+
+        there the next digit is text.
+        """
         if self.schritt(richtung):
             self.meinen()
         elif richtung > 0 and not self._anhaengen:
-            self._flaeche.melde("Hier endet die Liste. Esc führt zurück zum Tippen.")
+            if self._flaeche.meldung.gesagt == AM_ENDE:
+                self._flaeche.zur_zeile()
+            else:
+                self._flaeche.melde(AM_ENDE)
 
     def action_blaettern(self, richtung: int) -> None:
         """A screenful up or down."""
