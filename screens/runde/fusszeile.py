@@ -48,7 +48,7 @@ BEI_EINER_FRAGE = Fusszeile()
 """A question says itself which keys answer it."""
 
 
-def in_der_zeile(ergebniswort: str, angebote: bool, pause: bool) -> Fusszeile:
+def in_der_zeile(ergebniswort: str, angebote: bool, pause: bool = False) -> Fusszeile:
     """Return the keys of the line.
 
     `ergebniswort` is the word for what the round ends in; `angebote` says whether an offer may be

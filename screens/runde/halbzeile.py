@@ -89,6 +89,15 @@ class Halbzeile:
         self.vorn = ""
         self.eingabe.leeren()
 
+    def nachholen(self, text: str) -> None:
+        """Put a text that was meant for the line behind what stands there, and go there."""
+        eingabe = self.eingabe
+        if eingabe.value:
+            eingabe.cursor_position = len(eingabe.value)
+            eingabe.nimm(" ")
+        eingabe.nimm(text)
+        self._flaeche.fokus(eingabe)
+
     # --- what stands above the line ------------------------------------------------------------
 
     def vorspann(self, text: str) -> int:

@@ -192,7 +192,9 @@ class Rundenbild(Schirm):
     def _zeige_kopf(self) -> None:
         self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt(), self.taste("zeit"))
         self._seite_fuellen()
-        self._neuplan_zeigen()
+        hinweis = self.plan.hinweis()
+        self._neuplan.set_class(bool(hinweis), "-da")
+        self._neuplan.setze(hinweis)
 
     def _seite_fuellen(self) -> None:
         breite, taste = self.app.size.width, self.taste("fall")
@@ -200,11 +202,6 @@ class Rundenbild(Schirm):
             self._fallzeile.zeige(self.runde, breite - 2, taste)
         else:
             self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste)
-
-    def _neuplan_zeigen(self) -> None:
-        hinweis = self.plan.hinweis()
-        self._neuplan.set_class(bool(hinweis), "-da")
-        self._neuplan.setze(hinweis)
 
     def zeige_fuss(self) -> None:
         """Show the keys of line or list, whichever has the focus."""

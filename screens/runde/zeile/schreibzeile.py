@@ -244,12 +244,8 @@ class Schreibzeile(Vertical):
         gehfrage(self._flaeche.rueckfrage, self.eingabe.value, als, wohin, speichern, danach)
 
     def nachholen(self, text: str) -> None:
-        """Take in, behind what stands there, what was typed while a question was open."""
-        if self.eingabe.value:
-            self.eingabe.cursor_position = len(self.eingabe.value)
-            self.eingabe.nimm(" ")
-        self.eingabe.nimm(text)
-        self._flaeche.fokus(self.eingabe)
+        """Take in what was typed while a question was open."""
+        self._halb.nachholen(text)
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""

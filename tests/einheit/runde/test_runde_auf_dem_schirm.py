@@ -308,10 +308,7 @@ def test_vor_der_zeile_steht_art_und_wer_es_sagt():
 
 def test_vor_der_zeile_steht_woran_der_eintrag_haengen_wird():
     assert vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="F1") == "Antwort zu „F1“ · Lehrkraft ›"
-    assert (
-        vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="fort")
-        == "Antwort (nur diese Zeile) · Lehrkraft ›"
-    )
+    assert vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="fort") == "Antwort · Lehrkraft ›"
 
 
 def test_vor_der_zeile_steht_das_feld_das_die_zeile_setzt_oder_mitbringt():
@@ -387,7 +384,7 @@ def test_eine_frage_sagt_ihre_tasten_selbst():
 
 
 def test_in_der_liste_steht_im_fuss_nur_was_bei_der_gewaehlten_zeile_etwas_tut():
-    assert set(ids(in_der_liste(FRAGEN, None))) == {"liste.zurueck", "liste.wieder"}
+    assert set(ids(in_der_liste(FRAGEN, None))) == {"liste.zurueck", "liste.wieder", "hilfe"}
     geparkt = Ansichtszeile("geparkt", "F1", FRAGEN.eintraege["F1"])
     assert in_der_liste(FRAGEN, geparkt).zuerst[0] == ("Enter", "übernehmen")
     assert "liste.loeschen" in ids(in_der_liste(FRAGEN, geparkt))
