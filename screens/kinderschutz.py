@@ -98,7 +98,7 @@ class KinderschutzSchirm(Schirm):
         for kopf, rest in _SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",)]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
-        esc = "Runde fortsetzen" if self._laeuft else "Zurück"
+        esc = "fortsetzen" if self._laeuft else "Zurück"
         ende = "verlassen" if self._laeuft else "Ende"
         eigene = [t for t in self.tasten() if t.id != "stopp.zurueck"]
         tasten = [(self.taste(t.id), t.kurz) for t in eigene]

@@ -24,7 +24,6 @@ from tui.getriebe.belegung import eigene_tasten
 from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
-from tui.widgets.formular import Wahl
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung
 
@@ -247,7 +246,8 @@ class Schirm(Grundschirm):
         """Return what is typed and chosen on the screen now."""
         return (
             *(str(feld.value) for feld in self.query(Input)),
-            *(str(feld.wert) for feld in self.query(Wahl)),
+            # By its name: only forms have such fields, and the start screen must not load them.
+            *(str(getattr(feld, "wert", "")) for feld in self.query("Wahl")),
         )
 
     def on_screen_resume(self) -> None:

@@ -94,7 +94,7 @@ def in_der_liste(
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
     tasten += [t for t in im_bereich("ueberall") if t.id == "hilfe"]
-    return Fusszeile(tasten, [*zuerst, ("Esc", "zurück zum Tippen"), *namen, *werte], dahinter)
+    return Fusszeile(tasten, [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
 
 
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:

@@ -168,9 +168,7 @@ class Rundenbild(Schirm):
         if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
             self._stand.setze(*fund)
             return
-        offen = offenes(self.runde, breite)
-        if self.merkmale.warnung(breite):
-            offen = offenes(self.runde, breite // 2)
+        offen = offenes(self.runde, breite // 2 if self.merkmale.warnung(breite) else breite)
         dahinter = f"{ABSTAND}{offen}" if offen else ""
         warnung = self.merkmale.warnung(breite - len(dahinter))
         self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)

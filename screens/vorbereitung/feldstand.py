@@ -67,11 +67,19 @@ def _wert(feld: Eingabefeld) -> str:
     return feld.wert if isinstance(feld, Wahl) else feld.value
 
 
-def tasten_in(feld: Widget | None) -> tuple[tuple[str, str], ...]:
-    """Return the keys that this field has besides those of the screen."""
+def tasten_in(feld: Widget | None, schmal: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the keys that this field has besides those of the screen.
+
+    In a window that is `schmal` one is left out where there would be no room for help.
+    """
+    wechseln = ("↑↓", "Feld")
     if isinstance(feld, Haken):
-        return (("Leertaste", "bestätigen"),)
-    if isinstance(feld, Wahl):
-        liste = (("Enter", "Liste"),) if feld.id == "v-ablauf" else ()
-        return (*liste, ("◂ ▸", "wählen"))
-    return ()
+        bestaetigen = ("Leertaste", "bestätigen")
+        return (bestaetigen,) if schmal else (wechseln, bestaetigen)
+    if not isinstance(feld, Wahl):
+        return (wechseln,)
+    waehlen = ("◂ ▸", "wählen")
+    if feld.id != "v-ablauf":
+        return (wechseln, waehlen)
+    liste = ("Enter", "Liste")
+    return (wechseln, liste) if schmal else (wechseln, liste, waehlen)

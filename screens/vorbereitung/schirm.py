@@ -27,6 +27,7 @@ from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Feldzeile, Haken
+from tui.widgets.fuss import SCHMAL
 from tui.widgets.text import Text
 
 _WENIGE = 10
@@ -116,8 +117,7 @@ class VorbereitungSchirm(Feldfolge):
         """Follow another date or format: it may need other fields, and propose other things."""
         self._erledigt()
         self._abgleichen()
-        id = (self.focused.id if self.focused else "") or ""
-        if id in ("v-termin", "v-ablauf"):
+        if self.focused and (id := self.focused.id) in ("v-termin", "v-ablauf"):
             self._hilfe.setze(self._auskunft.zu(id))
 
     def _abgleichen(self) -> None:
@@ -159,9 +159,8 @@ class VorbereitungSchirm(Feldfolge):
             self._abgleichen()
             self.action_feld(1)
 
-        self.app.push_screen(
-            AblaufSchirm(self._zusammenhang.ablaeufe, self._inhalt("v-ablauf"), nehmen)
-        )
+        gewaehlt = self._inhalt("v-ablauf")
+        self.app.push_screen(AblaufSchirm(self._zusammenhang.ablaeufe, gewaehlt, nehmen))
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -213,7 +212,11 @@ class VorbereitungSchirm(Feldfolge):
         self._hilfe.setze(self._auskunft.zu(id))
         if id == "v-code":
             self._zum_code()
-        self.zeige_tasten(("↑↓", "Feld"), *tasten_in(self.focused))
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Show the keys of the field, fewer in a narrow window."""
+        self.zeige_tasten(*tasten_in(self.focused, schmal=self.app.size.width < SCHMAL))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say how it is understood, and if this case was here before; offer who brings it."""

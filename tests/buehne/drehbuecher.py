@@ -295,9 +295,9 @@ FALL_A = Drehbuch(
             ),
         ),
         "Ursachen bündeln": (
-            Tasten("up 3", r"3 Unterricht/Lehrkraft \(1\)"),
-            Tasten("3", r"3 Unterricht/Lehrkraft \(2\)"),
-            Tasten("2", r"2 Klasse/Peers \(1\)"),
+            Tasten("up 3", "Ursachenfeld: Unterricht/Lehrkraft"),
+            Tasten("3", r"Noch offen \(2\)"),
+            Tasten("2", "Ursachenfeld: Klasse/Peers"),
             Tasten("5", "Ursachenfeld: Familie"),
             Tasten("end down down"),
             Zeile("Lange Stillarbeit ohne Bewegung"),

@@ -62,11 +62,11 @@ async def test_nach_dem_speichern_steht_es_nicht_noch_einmal_in_der_zeile(umgebu
 @pytest.mark.parametrize(
     ("phase", "getippt", "als", "danach"),
     [
-        ("fragen", "asd Wer merkt es?", "Frage", [("frage", "Wer merkt es?", "asd", False)]),
+        ("fragen", "asd: Wer merkt es?", "Frage", [("frage", "Wer merkt es?", "asd", False)]),
         ("fragen", "a: Nach der Pause", "Antwort", [("antwort", "Nach der Pause", "lk", False)]),
         (
             "fragen",
-            "ssa i: Stehpult",
+            "ssa: i: Stehpult",
             "Idee, vorgemerkt",
             [("idee", "Stehpult", "ssa", True)],
         ),

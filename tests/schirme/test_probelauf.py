@@ -85,7 +85,7 @@ async def test_wer_nur_tut_was_dasteht_kommt_durch_alle_phasen_bis_zum_handzette
         [option] = hand.leitung.runde.mit_art("option")
         assert option.text == "Eine Trommelgruppe"
         assert option.felder["erster_schritt"] == "Einen Platz anfragen"
-        assert "Esc führt zurück, F10 beendet die Übung." in hand.meldung
+        assert "Esc führt zurück, F10/Strg+X beendet die Übung." in hand.meldung
 
 
 async def test_esc_fragt_ob_man_die_uebung_verlassen_will(umgebung, uhr, tmp_path):

@@ -59,7 +59,7 @@ ORTE: tuple[Ort, ...] = (
     (liste, PhasenSchirm, ("liste", "runde")),
     (blatt, HandzettelSchirm, ("handzettel",)),
     (verlauf, VerlaufSchirm, ("verlauf",)),
-    (stopp, KinderschutzSchirm, ()),
+    (stopp, KinderschutzSchirm, ("stopp",)),
 )
 
 

@@ -431,7 +431,7 @@ async def test_waehrend_einer_aenderung_wird_die_beiseite_gelegte_zeile_gehalten
         await hand("e")
         await hand.tippt(" am Morgen")
         hand.phase.zeile.entwurf_halten()
-        assert umgebung.protokoll.entwurf(hand.leitung.id).text == "okja halb"
+        assert umgebung.protokoll.entwurf(hand.leitung.id).text == "okja: halb"
 
 
 async def test_beim_ende_des_terminals_wird_die_zeile_gehalten(umgebung, uhr, tmp_path):

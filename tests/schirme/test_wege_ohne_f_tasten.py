@@ -55,6 +55,21 @@ async def test_jeder_fuss_nennt_einen_weg_zur_hilfe_den_jedes_terminal_durchlaes
     assert {"StartSchirm", "PhasenSchirm", "KooperationSchirm"} <= gesehen
 
 
+@pytest.mark.parametrize("groesse", [DESIGN, (60, 20)])
+async def test_in_jedem_feld_der_vorbereitung_steht_die_hilfe_im_fuss(
+    umgebung, uhr, tmp_path, groesse
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        await hand("f2")
+        gesehen = set()
+        for _ in range(len(hand.schirm.reihenfolge())):
+            gesehen.add(hand.schirm.focused.id)
+            for wort in ("Strg+P Hilfe", "F8 Beginnen", "Esc Zurück"):
+                assert wort in hand.reihen[-1]
+            await hand("up")
+        assert {"v-ablauf", "v-vertraulich"} <= gesehen
+
+
 async def test_die_hilfe_tut_alles_was_sonst_nur_eine_f_taste_tut(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         erwartet = [t for t in im_bereich("runde", "ueberall") if nur_mit_f(t)]

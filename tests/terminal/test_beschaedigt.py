@@ -270,7 +270,7 @@ def test_ein_einzelner_schaden_haelt_die_anderen_runden_nicht_auf(rechner):
         t.taste("f10")
         assert t.warten_auf_ende() == 0
     assert not rechner.bericht.exists()
-    with rechner.terminal() as t:
+    with rechner.terminal(groesse=(80, 40)) as t:
         t.warten(r"Die beschädigten Einträge von dort holen\? Alles andere bleibt\. \[J/n\]")
         t.taste("enter")
         t.warten("Alles ist wieder heil")

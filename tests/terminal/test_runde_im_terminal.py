@@ -287,11 +287,12 @@ def test_eine_antwort_haengt_an_der_frage_davor_auch_wenn_eine_fruehere_gewaehlt
 def zweite_runde(
     spiele: Callable[[str], Gespielt], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Gespielt, Terminal]]:
-    """Case A comes back a month later: the program shows its first phase."""
+    """Case A comes back a month later: the program shows its first phase, high enough for all
+    that was chosen."""
     ordner = tmp_path_factory.mktemp("spaeter") / "rechner"
     shutil.copytree(spiele("A-80x24").rechner.ordner, ordner)
     gespielt = Gespielt(FALL_A_SPAETER, Rechner(ordner), set(), "")
-    with gespielt.rechner.terminal() as t:
+    with gespielt.rechner.terminal(groesse=(80, 32)) as t:
         t.warten(rf"Geschlossen\n +{FALL_A.code}")
         beginnen(t, FALL_A_SPAETER)
         yield gespielt, t

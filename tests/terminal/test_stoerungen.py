@@ -171,7 +171,7 @@ VORBEREITEN: Sequence[Schritt] = (
     takt(),
     weiter("fragen"),
     zeile("asd: Wann gelingt es?", steht="Wann gelingt es?"),
-    entwurf("okja ha"),
+    entwurf("okja: ha"),
     zeile("lb", steht="halb"),
 )
 NOTIEREN: Sequence[Schritt] = (
@@ -182,7 +182,7 @@ NOTIEREN: Sequence[Schritt] = (
     Schritt(("ctrl+y",), lambda hand: "halb" not in hand.texte),
     in_der_liste("Wann", "f", getan=lambda hand: isinstance(hand.letztes, e.EintragZugeschrieben)),
     Schritt(("f6", "p"), lambda hand: hand.leitung.runde.angehalten),
-    Schritt(("f6", "p"), lambda hand: not hand.leitung.runde.angehalten),
+    Schritt(("f6",), lambda hand: not hand.leitung.runde.angehalten),
     Schritt(("enter", "enter"), _vorgemerkt, lambda hand: hand.tippt("i: Stehpult")),
     Schritt(("f7",), lambda hand: hand.leitung.runde.phase.schluessel == "fall"),
     weiter("fragen"),

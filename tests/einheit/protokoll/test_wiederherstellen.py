@@ -28,7 +28,7 @@ def leitung(umgebung: Umgebung) -> Leitung:
     leitung = begonnene(umgebung)
     tippen(leitung, "Vor der Sicherung")
     umgebung.protokoll.sichern()
-    tippen(leitung, "Danach")
+    tippen(leitung, "Hinterher")
     return leitung
 
 
@@ -168,7 +168,7 @@ def test_zurueck_geht_es_auf_demselben_weg(umgebung, leitung):
     alt = wiederherstellen(pfad, alle(pfad)[0].pfad)
     umgebung.protokoll.schliessen()
     Path(alt).replace(pfad)
-    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Danach"]
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Hinterher"]
 
 
 # --- single events ----------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_ein_verfaelschter_eintrag_kommt_aus_der_sicherung_und_spaeteres_bleibt(
     verfaelschen(umgebung, "Vor der", "Vor dem")
     vorher = pfad.read_bytes()
     assert heilen(pfad, alle(pfad)[0].pfad) == []
-    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Danach"]
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", "Hinterher"]
     [alt] = beiseite(pfad)
     assert alt.read_bytes() == vorher
 
@@ -195,7 +195,7 @@ def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_nichts_vertau
     umgebung, leitung
 ):
     pfad = umgebung.protokoll.pfad
-    verfaelschen(umgebung, "Danach", "Danech")
+    verfaelschen(umgebung, "Hinterher", "Hinterhor")
     assert heilen(pfad, alle(pfad)[0].pfad) == ["K-07"]
     with pytest.raises(Beschaedigt):
         texte(umgebung, leitung)
@@ -213,7 +213,7 @@ def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitu
     db.execute("UPDATE ereignisse SET pruefsumme = crc(nr, id, zeit, vorgang, name, daten)")
     db.commit()
     db.close()
-    verfaelschen(umgebung, "Danach", "Danech")
+    verfaelschen(umgebung, "Hinterher", "Hinterhor")
     assert heilen(pfad, kopie) == ["K-07"]
 
 

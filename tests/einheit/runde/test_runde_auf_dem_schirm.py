@@ -401,7 +401,7 @@ def test_alles_steht_nur_bei_eintraegen_die_mehr_tragen_als_ihren_text():
 def test_in_der_liste_stehen_namen_und_angebote_wo_es_welche_gibt():
     option = zeile(AUSWAHL, "O1")
     fuss = in_der_liste(AUSWAHL, option, verraet=True, angebote=True, angebotsziel=True)
-    assert fuss.zuerst[:2] == [("Esc", "zurück zum Tippen"), ("fund.ersetzen", "Namen")]
+    assert fuss.zuerst[:2] == [("Esc", "Tippen"), ("fund.ersetzen", "Namen")]
     assert [name for name, _ in fuss.dazwischen] == ["liste.angebot_raus", "liste.angebot", "art"]
 
 
