@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from modelle.fach.besetzung import lesen
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.fach.professionen import STAMM, WEITERE, Profession, lesen
+from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.runde.zustand import Runde
 
 DAZU = "dazu"
@@ -44,7 +45,7 @@ def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
     da = {p.kuerzel: p for p in _alle(runde) if werte.get(_ZEILE + p.kuerzel) == _DA}
     if dazu := werte.get(DAZU, "").strip():
         try:
-            da |= {p.kuerzel: p for p in lesen(dazu)}
+            da |= {p.kuerzel: p for p in lesen(dazu, _alle(runde))}
         except ValueError as fehler:
             raise FeldFehler(DAZU, str(fehler)) from fehler
     return tuple(da.values())

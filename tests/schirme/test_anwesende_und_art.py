@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
+from modelle.runde import anwesenheitsformular
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen.art import art_aendern
 from modelle.strom.abgelehnt import Abgelehnt
@@ -120,3 +122,14 @@ def test_was_an_einer_frage_hing_wird_geloest_wenn_sie_keine_mehr_ist(umgebung):
     assert antwort.bezug == frage.id
     neue = art_aendern(leitung.runde, frage.id, "antwort")
     assert e.EintragAngehaengt(antwort.id, "") in neue
+
+
+def test_wer_dazukommt_wird_wie_in_der_vorbereitung_verstanden_und_nie_stillschweigend_erfunden(
+    umgebung,
+):
+    runde = begonnene(umgebung).runde
+    werte = anwesenheitsformular.zeigen(runde)
+    neu = anwesenheitsformular.anwesende(runde, werte | {"dazu": "Schulpsychologin"})
+    assert [p.kuerzel for p in neu] == ["lk", "ssa", "asd", "okja", "sps"]
+    with pytest.raises(FeldFehler, match="kennt KoPrax nicht"):
+        anwesenheitsformular.anwesende(runde, werte | {"dazu": "logop"})
