@@ -117,7 +117,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
     Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "runde", fuss=True),
     Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
-    Taste("abbrechen", "escape", "abbrechen", "Abbrechen", "Zurück in die Zeile; Angefangenes abbrechen", "runde"),
+    Taste("abbrechen", "escape", "abbrechen", "Abbrechen", "Zurück zum Tippen; Angefangenes abbrechen", "runde"),
     Taste("zur_liste", "up", "zur_liste", "Liste", "In die Liste der Einträge", "runde"),
     Taste("zum_start", "ctrl+n", "zum_start", "Zum Start", "Zurück zur Übersicht; die Uhr läuft weiter", "runde"),
     Taste("liste.aendern", "e,enter", "aendern", "ändern", "Text ändern; Vorgemerktes übernehmen", "liste", fuss=True),

@@ -49,6 +49,12 @@ def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bez
     return f"{' · '.join(teile)}{ENDE}"
 
 
+def nur_diese(runde: Runde, art: str) -> str:
+    """Say that the phase has no other kind than `art`, or with "" none at all."""
+    nur = f": In dieser Phase gibt es nur „{runde.ablauf.art(art).titel}“" if art else ""
+    return f"Hier ist nichts umzuschalten{nur}."
+
+
 def _wer(runde: Runde, kuerzel: str) -> str:
     """Name a profession in full words."""
     profession = runde.profession(kuerzel)

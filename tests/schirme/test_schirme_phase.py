@@ -295,7 +295,8 @@ async def test_f3_wechselt_die_art_und_sagt_wenn_es_nur_eine_gibt(umgebung, uhr,
         await hand("f3")
         assert hand.label == "Beobachtung · Lehrkraft ›"
         await hand("f8", "f8", "f3")
-        assert hand.meldung == "In dieser Phase gibt es nur diese Art von Eintrag."
+        nur = "Hier ist nichts umzuschalten: In dieser Phase gibt es nur „Hypothese“."
+        assert hand.meldung == nur
 
 
 async def test_eine_zweite_leitfrage_fragt_und_ersetzt_nichts_von_selbst(umgebung, uhr, tmp_path):

@@ -29,7 +29,7 @@ from modelle.runde.vorgabe import (
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import ENDE, beim_aendern, beim_eintragen
+from screens.runde.beschriftung import ENDE, beim_aendern, beim_eintragen, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -173,7 +173,8 @@ class Schreibzeile(Vertical):
         """Step through the professions present."""
         halb, runde = self._halb, self._flaeche.runde
         if vom_fall(runde, halb.art):
-            self._flaeche.melde("Das sagt, wer den Fall bringt. F3 wechselt die Art von Eintrag.")
+            taste = self._flaeche.taste("art")
+            self._flaeche.melde(f"Das sagt, wer den Fall bringt. {taste} schaltet um.")
         halb.profession = naechste_profession(runde, halb.profession, richtung)
         halb.bald_halten()
         self.beschriften()
@@ -182,7 +183,7 @@ class Schreibzeile(Vertical):
         """Step through the kinds of the phase."""
         art = naechste_art(self._flaeche.runde, self._halb.art)
         if art is None:
-            self._flaeche.melde("In dieser Phase gibt es nur diese Art von Eintrag.")
+            self._flaeche.melde(nur_diese(self._flaeche.runde, self._halb.art))
         else:
             self._halb.art = art
         self._halb.bald_halten()
