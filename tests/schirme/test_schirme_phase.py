@@ -392,10 +392,10 @@ async def test_mehrere_zeilen_auf_einmal_werden_nach_rueckfrage_eintraege(umgebu
         await hand("escape")
         assert hand.texte == []
         await hand.einfuegen("Zu laut\nZu eng")
-        await hand("j")
+        await hand("1")
         assert hand.texte == ["Zu laut", "Zu eng"]
         await hand.einfuegen("oder\ndoch")
-        await hand("e")
+        await hand("2")
         assert hand.zeile == "oder doch"
         # Both lines were one act.
         await hand("ctrl+z")
@@ -973,7 +973,7 @@ async def test_eine_halbe_zeile_laesst_sich_in_die_naechste_phase_mitnehmen(
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt("Noch eine Vermutung", "f8", "m")
+        await hand.tippt("Noch eine Vermutung", "f8", "1")
         assert hand.zeile == "Noch eine Vermutung"
         assert hand.label == "Hypothese · Schulsozialarbeit ›"
         await hand("enter")
@@ -1016,6 +1016,43 @@ async def test_blind_getipptes_ist_bei_keiner_frage_ein_befehl(umgebung, uhr, tm
         assert hand.leitung.runde.zeit == vorher
 
 
+async def test_nach_dem_geben_von_zeit_ist_blind_getipptes_text(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.takt(minuten=25)
+        await hand("f6", "+")
+        await hand.tippt("Max war da", "escape")
+        assert (hand.zeile, hand.texte) == ("Max war da", [])
+        assert [type(v.ereignis) for v in hand.leitung.vermerke[-1:]] == [e.ZeitGegeben]
+
+
+FRAGEN_VON_SELBST = {
+    "a name": ["Leon haut", "enter"],
+    "an unknown word": ["Mutter: ruft an", "enter"],
+    "a kind of another phase": ["i: Stehpult", "enter"],
+    "a half line, on": ["Was war davor?", "f8"],
+    "a half line, back": ["Was war davor?", "f7"],
+    "pasted lines": ["", ""],
+}
+
+
+async def test_keine_frage_die_beim_schreiben_kommt_nimmt_einen_buchstaben_als_antwort(
+    umgebung, uhr, tmp_path
+):
+    """„morgen“ typed on after F8 took the half line along, and the m was gone."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        for womit, (text, taste) in FRAGEN_VON_SELBST.items():
+            await (hand.tippt(text, taste) if text else hand.einfuegen("eins\nzwei"))
+            assert hand.frage, womit
+            antworten = hand.phase.rueckfrage._antworten
+            assert not [taste for taste in antworten if len(taste) == 1 and taste.isalpha()], womit
+            vorher = hand.zeile
+            await hand.tippt("morgen ja", "escape")
+            assert (hand.zeile, hand.texte) == (f"{vorher} morgen ja".strip(), []), womit
+            assert hand.phase._phase == "fragen"
+            await hand("ctrl+u", "backspace")
+            assert hand.zeile == ""
+
+
 @pytest.mark.parametrize("wort", ["Elternvertretung", "sps", "Schulpsychologie", "Mutter"])
 async def test_ein_fremdes_wort_vor_dem_doppelpunkt_wird_einmal_gefragt(
     umgebung, uhr, tmp_path, wort
@@ -1046,12 +1083,12 @@ async def test_eine_angefangene_aenderung_geht_beim_phasenwechsel_nicht_in_einen
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
         await hand.tippt("halb")
         await in_liste(hand, "Was geht voraus?")
-        await hand("e", "f8", "m")
+        await hand("e", "f8", "1")
         assert (hand.label, hand.zeile) == ("Hypothese · Schulsozialarbeit ›", "halb")
-        await hand("f7", "m")
+        await hand("f7", "1")
         await in_liste(hand, "Was geht voraus?")
         await hand("e")
-        await hand.tippt(" Genau?", "f8", "m")
+        await hand.tippt(" Genau?", "f8", "1")
         # What was typed is not lost, and Enter still puts it where it belongs.
         assert (hand.label, hand.zeile) == ("Ändern ›", "Was geht voraus? Genau?")
         await hand("enter")

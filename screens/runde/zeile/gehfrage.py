@@ -16,7 +16,7 @@ def gehfrage(
     speichern: Callable[[], object],
     mitnehmen: Callable[[], object],
 ) -> None:
-    """Ask, and call what was chosen; Esc stays.
+    """Ask, and call what was chosen; Esc stays. No letter answers: somebody may type on blindly.
 
     `als` says as what and from whom the line would be saved, `wohin` where somebody goes.
     """
@@ -24,7 +24,7 @@ def gehfrage(
         [(f"In der Zeile steht noch {kurz(text.strip())}.",)],
         [
             Antwort("enter", f"speichern ({als}) und {wohin}", speichern, label="Enter"),
-            Antwort("m", f"nicht speichern, mitnehmen und {wohin}", mitnehmen),
+            Antwort("1", f"nicht speichern, mitnehmen und {wohin}", mitnehmen),
         ],
         esc="hier bleiben",
     )
