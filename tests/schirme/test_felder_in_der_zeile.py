@@ -115,6 +115,13 @@ def test_ein_semikolon_im_satz_trennt_nur_vor_einem_kuerzel_dieser_art(zeile):
     assert felder_dahinter(zeile, kennzahl) == (zeile, {})
 
 
+@pytest.mark.parametrize("wort", ["wer", "Wer hilft", "wer hilft", "w", "hilft"])
+def test_ein_feld_hinter_dem_text_heisst_wie_man_es_nennt(wort):
+    """„; wer: okja“ stayed in the text of the idea."""
+    idee = mitgeliefert("koprax-60").felder_von("idee")
+    assert felder_dahinter(f"Sport; {wort}: okja", idee) == ("Sport", {"wer_hilft": "okja"})
+
+
 @pytest.mark.parametrize(
     ("getippt", "wert"),
     [("hoch", "hoch"), ("1", "hoch"), ("HOCH ", "hoch"), ("mi", "mittel"), ("", "")],
