@@ -87,6 +87,17 @@ def bleibend(art: Eintragsart) -> bool:
     return not art.einzig and not art.haengt_an
 
 
+def danach(runde: Runde, art: str) -> str:
+    """Return the kind for the line after one of kind `art` was saved.
+
+    A kind that exists only once is done with then: the first kind of the phase comes back.
+    """
+    if not art or not runde.ablauf.art(art).einzig:
+        return art
+    erste = runde.phase.arten[0] if runde.phase.arten else art
+    return art if runde.ablauf.art(erste).einzig else erste
+
+
 def parkarten(runde: Runde) -> dict[str, Eintragsart]:
     """Return the kinds that something can be parked as, by the key that chooses each.
 

@@ -311,6 +311,20 @@ async def test_eine_zweite_leitfrage_fragt_und_ersetzt_nichts_von_selbst(umgebun
         assert hand.texte == ["Wie kommt er zur Ruhe?"]
 
 
+async def test_nach_der_leitfrage_ist_wieder_beobachtung_dran(umgebung, uhr, tmp_path):
+    """F3 stuck: the next two observations became the guiding question."""
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand("f3")
+        assert hand.label.startswith("Leitfrage")
+        await hand.schreibt("Wie kommt er zur Ruhe?")
+        assert hand.label.startswith("Beobachtung")
+        await hand.schreibt("Er trommelt.", "Er steht auf.")
+        assert [x.art for x in hand.leitung.runde.eintraege.values()] == [
+            "leitfrage", "beobachtung", "beobachtung",
+        ]  # fmt: skip
+        assert len(hand.texte) == 3
+
+
 @pytest.mark.parametrize(
     ("antwort", "danach"),
     [
