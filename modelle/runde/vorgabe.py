@@ -80,9 +80,9 @@ def sprecher(runde: Runde, art: str, deutung: Deutung, profession: str) -> str:
 
 
 def bleibend(art: Eintragsart) -> bool:
-    """Return True if a kind named in one line holds for the next line, too.
+    """Return True if one line of this kind may follow another.
 
-    A kind that exists only once does not, nor does an answer to one entry.
+    Not so a kind that exists only once, nor an answer to one entry.
     """
     return not art.einzig and not art.haengt_an
 

@@ -1237,3 +1237,29 @@ async def test_das_beispiel_laesst_platz_fuer_liste_und_zeile(umgebung, uhr, tmp
         for stueck in ("So geht es:", "Regel:", "„a: Lange", "Was geschieht davor?"):
             assert stueck in hand.worte
         assert any(reihe.strip() == "Frage · Schulsozialarbeit ›" for reihe in hand.reihen)
+
+
+async def test_ein_kuerzel_in_der_zeile_gilt_fuer_diese_eine(umgebung, uhr, tmp_path):
+    """Once, all that followed `no:` became notes, which the minutes leave out."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        davor = hand.label
+        await hand.tippt("h: Er ist müde")
+        assert "(nur diese Zeile)" in hand.label or "(für später)" in hand.label
+        await hand("ctrl+u")
+        await hand.schreibt("a: Meist morgens", "Wo genau?")
+        assert [x.art for x in hand.leitung.runde.eintraege.values()] == ["antwort", "frage"]
+        assert hand.label == davor
+
+
+async def test_hoch_fuehrt_zu_dem_was_eben_geschrieben_wurde(umgebung, uhr, tmp_path):
+    def davor(leitung: Leitung) -> None:
+        gehe(leitung, "hypothesen")
+        leitung.erfassen(["Er braucht Bewegung", "Es ist laut"], "hypothese", "ssa")
+
+    async with in_phase(umgebung, uhr, tmp_path, "ursachen", davor) as hand:
+        await hand("up")
+        assert hand.gewaehlt == "Er braucht Bewegung"
+        await hand("escape")
+        await hand.schreibt("Die Stillarbeit ist lang")
+        await hand("up")
+        assert hand.gewaehlt == "Die Stillarbeit ist lang"

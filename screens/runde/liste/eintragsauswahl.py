@@ -44,6 +44,8 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry last touched; a field typed in the line goes there."""
         self._gemeint = ""
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+        self._geschrieben = ""
+        """Id of the entry last written in this phase."""
         self._hoehe = 0
         """Rows of the window the list had last."""
 
@@ -60,6 +62,7 @@ class Eintragsauswahl(Zeilenliste):
         if neue_phase or geschrieben:
             # The row chosen before is no longer what `↑` or an answer means: the newest is.
             self.ziel_vergessen()
+            self._geschrieben = geschrieben
         if neue_phase:
             self._reihen.clear()
         mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
@@ -102,13 +105,15 @@ class Eintragsauswahl(Zeilenliste):
     def betreten(self) -> bool:
         """Take the focus; return False if there is nothing to choose.
 
-        A row chosen before stays chosen. Else it is the last row of a list, and the first one of
-        a view that sorts.
+        A row chosen before stays chosen. Else it is the entry just written in this phase. Else it
+        is the last row of a list, and the first one of a view that sorts.
         """
         if not self._nach_schluessel:
             return False
         if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
-            if self._flaeche.runde.phase.ansicht == "liste":
+            if self._geschrieben in self._nach_schluessel:
+                self.waehlen(self._geschrieben)
+            elif self._flaeche.runde.phase.ansicht == "liste":
                 self.letzte()
             else:
                 self.erste()
