@@ -19,6 +19,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.schirme.test_schirme_vorbereitung import feld
 
+KREIS = mitgeliefert("praeventionskreis")
 STEUERUNG = mitgeliefert("steuerungsgruppe")
 
 
@@ -283,3 +284,33 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
     assert datei.name.startswith("protokoll-vorbereitungstreff-2026-11")
     assert datei.read_text(encoding="utf-8").startswith(PROTOKOLL)
     assert Path(datei).stat().st_mode & 0o777 == 0o600
+
+
+# --- what a line hangs on ---------------------------------------------------------------------
+
+
+async def test_in_einer_neuen_phase_verspricht_die_zeile_nichts_aus_der_alten(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("up", "1", "escape", "f8")
+        # The chosen row counts no more, so the label must not name it either.
+        assert hand.label == "Lücke · Jugendamt ›"
+        await hand.schreibt("Freitags ist nichts offen")
+        [_, luecke] = hand.leitung.runde.eintraege.values()
+        assert luecke.bezug == ""
+
+
+async def test_wer_den_bedarf_anhaengen_will_erfaehrt_wie_die_luecke_daran_kommt(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("f8", "up", "a")
+        assert hand.meldung == "Hier hängt sich die Zeile an: erst Esc, dann „Lücke“ tippen."
+        await hand("escape")
+        assert hand.label == "Lücke zu „Angebote am Freitag“ · Jugendamt ›"
+        await hand.schreibt("Freitags ist nichts offen")
+        bedarf, luecke = hand.leitung.runde.eintraege.values()
+        assert luecke.bezug == bedarf.id

@@ -188,12 +188,20 @@ class Eintragsliste(Eintragsauswahl):
             return
         leitung, art = self._flaeche.leitung, self._flaeche.runde.art_von(eintrag)
         if not art.haengt_an:
-            self._flaeche.melde(f"„{art.titel}“ steht für sich und lässt sich nicht anhängen.")
+            self._flaeche.melde(self._steht_fuer_sich(art))
         elif eintrag.bezug:
             self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag.id, ""))
         else:
             self._anhaengen = eintrag.id
             self._flaeche.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
+
+    def _steht_fuer_sich(self, art: Eintragsart) -> str:
+        """Say that this kind hangs on nothing, or how the line is hung on it."""
+        runde = self._flaeche.runde
+        getippt = runde.ablauf.art(runde.phase.arten[0])
+        if art.schluessel in getippt.haengt_an:
+            return f"Hier hängt sich die Zeile an: erst Esc, dann „{getippt.titel}“ tippen."
+        return f"„{art.titel}“ steht für sich und lässt sich nicht anhängen."
 
     def _angehaengt(self, eintrag: str, an: str) -> None:
         leitung = self._flaeche.leitung
