@@ -32,6 +32,18 @@ def werttasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str
     return gezeigt
 
 
+def formattasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str]]:
+    """Return each key that the format declares for a row, with the one thing that it does."""
+    if zeile is None:
+        return []
+    werte = wahltasten(runde.ablauf, runde.phase, zeile)
+    felder = textfelder(runde.ablauf, runde.phase, zeile) if zeile.sorte == "eintrag" else {}
+    return [
+        *((taste, f"{feld.titel}: {wert.titel}") for taste, (feld, wert) in werte.items()),
+        *((taste, feld.titel) for taste, feld in felder.items() if taste not in werte),
+    ]
+
+
 def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:
     """Return a choice for the footer: `1–6 Ursachenfeld`, `j/t/n passt/teils/passt nicht`."""
     tasten = "".join(w.taste for w in werte)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -284,6 +285,22 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
     assert datei.name.startswith("protokoll-vorbereitungstreff-2026-11")
     assert datei.read_text(encoding="utf-8").startswith(PROTOKOLL)
     assert Path(datei).stat().st_mode & 0o777 == 0o600
+
+
+async def test_die_hilfe_sagt_von_jeder_taste_der_zeile_was_sie_setzt(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("up")
+        assert "k/s/u/x Handlungsfeld" in hand.fuss
+        await hand("f1")
+        await hand.tippt("handlungsfeld")
+        for taste, was in ("k", "Kinderschutz"), ("s", "Schuldistanz"), ("u", "Übergänge"):
+            assert re.search(rf"{taste} +Handlungsfeld: {was}", hand.bild)
+        await hand("down", "down", "enter")
+        assert felder(hand) == [{"handlungsfeld": "uebergaenge"}]
+        # What was taken up by its key in the list can be done from there as well.
+        await hand("u")
+        assert felder(hand) == [{}]
 
 
 # --- what a line hangs on ---------------------------------------------------------------------

@@ -50,7 +50,7 @@ class Erster(Neuling):
     def waehlt(self, frage: str, wort: str, dann: str) -> None:
         """Answer the question that stands before the line."""
         self.tippt(wort, frage)
-        self.drueckt("Enter", SPEICHERT, frueher=SPEICHERT not in self.bild, dann=dann)
+        self.drueckt("Enter", SPEICHERT, dann=dann)
 
 
 @contextmanager
@@ -138,7 +138,9 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
         )
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 hoch/mittel/gering")
         n.drueckt("1", "1 bis 3 gewichtet ihn", dann="▲ Mehr am Freitag")
-        n.drueckt("u", "k/s/u/x Handlungsfeld", dann="Handlungsfeld: Übergänge.")
+        n.drueckt("Strg+P", "Strg+P Hilfe", dann="u Handlungsfeld: Übergänge")
+        n.drueckt("Esc", "Esc zurück", dann="Esc Tippen")
+        n.drueckt("u", "u Handlungsfeld: Übergänge", frueher=True, dann="Handlungsfeld: Übergänge.")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("3/6 Lücken")
         n.sieht("Lücke · Jugendamt ›")
@@ -196,12 +198,8 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 gewählt/vielleicht/nicht jetzt")
         n.drueckt("1", "1 wählt einen Vorschlag", dann="Erster Schritt ›")
         n.waehlt("Erster Schritt ›", "Sie am Montag fragen", "Bis wann ›")
-        n.drueckt(
-            "Enter", "Enter speichert; leer lassen geht auch", frueher=True, dann="Wer hilft ›"
-        )
-        n.drueckt(
-            "Enter", "Enter speichert; leer lassen geht auch", frueher=True, dann="Esc Tippen"
-        )
+        n.drueckt("Enter", "Enter speichert; leer lassen geht auch", dann="Wer hilft ›")
+        n.drueckt("Enter", "Enter speichert; leer lassen geht auch", dann="Esc Tippen")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("8/8 Austausch")
         n.traegt_ein("Ich sehe klarer.", "Ein Satz zur Runde genügt")

@@ -12,7 +12,7 @@ from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
 from modelle.runde.eintragsziel import verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import nachfragen
+from modelle.runde.listentasten import formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
@@ -86,18 +86,20 @@ class Eintragsliste(Eintragsauswahl):
     # --- values and fields --------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """The keys that the format declares for this row: values and text fields."""
-        zeile = self.zeile
-        if zeile is None or zeile.eintrag is None or event.character is None:
+        """The keys that the format declares for this row."""
+        taste = event.character
+        if taste and taste in dict(formattasten(self._flaeche.runde, self.zeile)):
+            event.stop()
+            self.action_formattaste(taste)
+
+    def action_formattaste(self, taste: str) -> None:
+        """Set the value, or ask for the text field, that has this key on the chosen row."""
+        zeile, runde = self.zeile, self._flaeche.runde
+        if zeile is None or zeile.eintrag is None:
             return
-        runde = self._flaeche.runde
-        wahl = wahltasten(runde.ablauf, runde.phase, zeile).get(event.character)
-        feld = textfelder(runde.ablauf, runde.phase, zeile).get(event.character)
-        if wahl is not None:
-            event.stop()
+        if wahl := wahltasten(runde.ablauf, runde.phase, zeile).get(taste):
             self._wert_setzen(zeile, zeile.eintrag, *wahl)
-        elif feld is not None and zeile.sorte == "eintrag":
-            event.stop()
+        elif feld := textfelder(runde.ablauf, runde.phase, zeile).get(taste):
             self.beruehrt(zeile.eintrag.id)
             self._flaeche.felder_fragen(zeile.eintrag.id, [feld])
 
