@@ -287,6 +287,24 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
     assert Path(datei).stat().st_mode & 0o777 == 0o600
 
 
+async def test_springt_die_wahl_nach_dem_einordnen_weiter_so_sagt_die_meldung_wohin(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag", "Übergang in die Schule")
+        await hand("up", "home", "1")
+        assert hand.meldung == "Gewicht: hoch. Als Nächstes: „Übergang in die Schule“"
+        await hand("u")
+        assert hand.meldung == "Handlungsfeld: Übergänge."
+        await hand("2")
+        # Nothing is left to be assigned: the choice stays with what was assigned.
+        assert hand.meldung == "Gewicht: mittel."
+        assert felder(hand) == [
+            {"gewicht": "hoch"},
+            {"handlungsfeld": "uebergaenge", "gewicht": "mittel"},
+        ]
+
+
 async def test_die_hilfe_sagt_von_jeder_taste_der_zeile_was_sie_setzt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
         await hand.schreibt("Angebote am Freitag")

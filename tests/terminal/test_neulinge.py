@@ -137,7 +137,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
             "kita: Übergang in die Schule", "Bedarf tippen", wie="schul:", steht="kita Übergang"
         )
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 hoch/mittel/gering")
-        n.drueckt("1", "1 bis 3 gewichtet ihn", dann="▲ Mehr am Freitag")
+        n.drueckt("1", "1 bis 3 gewichtet ihn", dann="Als Nächstes: „Übergang in die Schule“")
         n.drueckt("Strg+P", "Strg+P Hilfe", dann="u Handlungsfeld: Übergänge")
         n.drueckt("Esc", "Esc zurück", dann="Esc Tippen")
         n.drueckt("u", "u Handlungsfeld: Übergänge", frueher=True, dann="Handlungsfeld: Übergänge.")
