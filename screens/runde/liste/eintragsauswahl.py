@@ -69,6 +69,8 @@ class Eintragsauswahl(Zeilenliste):
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False)
+            # The chosen row is forgotten: the label must not say that the line hangs on it.
+            self._flaeche.beschriften()
 
     def on_resize(self) -> None:
         """Keep the newest in sight while a long line below takes rows away."""

@@ -36,7 +36,7 @@ from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
-from screens.runde.zeile.aenderung import Aenderung, anfangstext
+from screens.runde.zeile.aenderung import LEER_GEHT, Aenderung, anfangstext
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
 from tui.widgets.rueckfrage import Antwort
@@ -288,7 +288,7 @@ class Schreibzeile(Vertical):
             aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
             auftrag = Auftrag(eintrag, tuple(felder), aus_der_liste)
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde("Enter speichert; leer lassen geht auch.")
+            self._flaeche.melde(LEER_GEHT)
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()
