@@ -91,9 +91,9 @@ def test_koprax_60_vom_ersten_start_bis_zum_handzettel(tmp_path: Path) -> None:
         n.geht_weiter("5/8 Ursachen bündeln")
         n.traegt_ein("Lange Stillarbeit", "Ursache tippen", steht="U lk Lange Stillarbeit")
         n.drueckt("↑", "↑ in die Liste", dann="1–6 Ursachenfeld")
-        n.drueckt("1", "1–6 Ursachenfeld", dann="Ursachenfeld: Kind.")
-        n.drueckt("3", "1–6 Ursachenfeld", dann="Ursachenfeld: Unterricht/Lehrkraft.")
         n.drueckt("j", "j/t/n passt/teils/passt nicht", dann="(passt)")
+        n.drueckt("3", "1–6 Ursachenfeld", dann="Als Nächstes: „Es fehlt Bewegung.“")
+        n.drueckt("1", "1–6 Ursachenfeld", dann="Ursachenfeld: Kind.")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("6/8 Brainstorming")
         n.traegt_ein("okja: Eine Trommelgruppe", "Idee tippen", steht="okja Eine Trommelgruppe")
@@ -137,7 +137,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
             "kita: Übergang in die Schule", "Bedarf tippen", wie="schul:", steht="kita Übergang"
         )
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 hoch/mittel/gering")
-        n.drueckt("1", "1 bis 3 gewichtet ihn", dann="Als Nächstes: „Übergang in die Schule“")
+        n.drueckt("1", "1 bis 3 gewichtet ihn", dann="Als Nächstes: „Mehr am Freitag“")
         n.drueckt("Strg+P", "Strg+P Hilfe", dann="u Handlungsfeld: Übergänge")
         n.drueckt("Esc", "Esc zurück", dann="Esc Tippen")
         n.drueckt("u", "u Handlungsfeld: Übergänge", frueher=True, dann="Handlungsfeld: Übergänge.")
@@ -161,7 +161,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
         n.traegt_ein("12. Mai, 14 Uhr", "Nächsten Termin tippen", steht="T amt 12. Mai, 14 Uhr")
         n.drueckt("F8", "F8 Protokoll", dann="So geht es an alle")
         blatt = gespeichert(n, rechner)
-    assert "## Bedarfe - Mehr am Freitag (Gewicht: hoch) - Übergang in die Schule" in blatt
+    assert "## Bedarfe - Übergang in die Schule (Gewicht: hoch) - Mehr am Freitag" in blatt
     assert "(Handlungsfeld: Übergänge) - Lücke: Niemand hat geöffnet" in blatt
     assert "- Offene Halle (Von wem: Sportverein)" in blatt
     assert "- [ ] Halle anfragen (Wer: Schulleitung; Bis wann: Ostern)" in blatt

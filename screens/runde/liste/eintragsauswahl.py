@@ -123,6 +123,23 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche.fokus(self)
         return True
 
+    def naechste_offene(self, stelle: int) -> str:
+        """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
+
+        Return its text, because the next key is for that row, or "" if all are assigned.
+        """
+        gruppe = self._flaeche.runde.phase.gruppiert_nach
+        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe, gruppe)]
+        if not offen:
+            return ""
+        reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
+        self.waehlen(reihe.schluessel)
+        return reihe.text
+
+    def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
+        zeile = self._nach_schluessel.get(reihe.schluessel)
+        return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
+
     def meinen(self) -> None:
         """Let the chosen row be the one that offers are for."""
         self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""

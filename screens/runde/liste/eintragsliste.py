@@ -120,26 +120,14 @@ class Eintragsliste(Eintragsauswahl):
             return
         self.beruehrt(getan.wert)
         eingeordnet = offen and feld.schluessel == runde.phase.gruppiert_nach
-        weiter = self._naechste_offene(stelle) if eingeordnet else ""
+        naechste = self.naechste_offene(stelle) if eingeordnet else ""
+        weiter = f" Als Nächstes: {kurz(naechste)}" if naechste else ""
         gesetzt = self._flaeche.runde.eintraege.get(getan.wert)
         steht = gesetzt is not None and gesetzt.felder.get(feld.schluessel)
         self._flaeche.melde(f"{feld.titel}: {wert.titel}{'' if steht else ' entfernt'}.{weiter}")
         if gesetzt and steht and (ziel is not None or not bisher):
             fragen = nachfragen(self._flaeche.runde, gesetzt, feld, wert)
             self._flaeche.felder_fragen(gesetzt.id, fragen)
-
-    def _naechste_offene(self, stelle: int) -> str:
-        """Choose the next row to be assigned: it moved up to where the assigned one stood.
-
-        Return the words that say so, because the next key is for that row.
-        """
-        reihe = self.reihen[stelle] if stelle < len(self.reihen) else None
-        zeile = self._nach_schluessel.get(reihe.schluessel) if reihe else None
-        gruppe = self._flaeche.runde.phase.gruppiert_nach
-        if not (reihe and zeile and zeile.eintrag) or gruppe in zeile.eintrag.felder:
-            return ""
-        self.waehlen(reihe.schluessel)
-        return f" Als Nächstes: {kurz(zeile.eintrag.text)}"
 
     # --- text, place and profession -----------------------------------------------------------
 
