@@ -115,7 +115,23 @@ class FormularSchirm(Feldfolge):
 
     def on_descendant_focus(self) -> None:
         """Show the help for the field that has the focus."""
-        self._hilfe.setze(self._angaben[self.stelle()].hilfe)
+        self._hilfe_zeigen()
+
+    def eingabe_geaendert(self) -> None:
+        """Show how the new text is understood; forget a fault that was about another one."""
+        super().eingabe_geaendert()
+        if self._anfang:
+            self._hilfe_zeigen()
+
+    def _hilfe_zeigen(self) -> None:
+        """Say how the text in the field is understood; if that cannot be said, how to write it."""
+        angabe = self._angaben[self.stelle()]
+        text = self._werte()[angabe.name]
+        try:
+            worte = angabe.verstanden(text) if angabe.verstanden and text else ""
+        except FeldFehler:
+            worte = ""
+        self._hilfe.setze(f"Das heißt: {worte}." if worte else angabe.hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
 
@@ -38,6 +40,8 @@ class Formularfeld(msgspec.Struct, frozen=True):
     """Whether its text is checked for names, because people write freely here."""
     mangel: str = ""
     """How `Mangel.feld` begins for faults of this field; if empty, it begins with the title."""
+    verstanden: Callable[[str], str] | None = None
+    """Says in words how a typed text is understood, before it is saved; raises FeldFehler."""
 
     def betrifft(self, mangel: str) -> bool:
         """Return True if a fault with this `Mangel.feld` is about this field."""

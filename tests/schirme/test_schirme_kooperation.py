@@ -81,6 +81,25 @@ async def test_ein_fehler_im_formular_fuehrt_zum_feld_und_nichts_geht_verloren(a
     assert schule.leitungswechsel == (date(2027, 2, 1),)
 
 
+async def test_ab_wann_die_neue_leitung_da_ist_wird_vor_dem_speichern_verstanden(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Am Park", "down", "down")
+        assert "Etwa 1.8.2027 oder Sommer 2027" in hand.worte
+        await hand.tippt("bald")
+        assert "Das heißt" not in hand.bild
+        await hand("f8")
+        assert "„bald“ ist kein Datum" in hand.meldung
+        assert hand.schirm.focused.id == "feld-wechsel"
+        await hand("backspace", "backspace", "backspace", "backspace")
+        assert not hand.meldung
+        await hand.tippt("Sommer 2027, ab 2. Halbjahr 2027/28")
+        assert "Das heißt: 1. August 2027 und 1. Februar 2028." in hand.worte
+        await hand("f8")
+    (schule,) = Koordination(umgebung).kooperation.schule.values()
+    assert schule.leitungswechsel == (date(2027, 8, 1), date(2028, 2, 1))
+
+
 async def test_passt_ein_ausfall_nicht_mehr_zur_regel_steht_man_in_seinem_feld(app, umgebung):
     async with laufend(app) as hand:
         await auf(hand, "termin")

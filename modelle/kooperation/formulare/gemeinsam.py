@@ -18,7 +18,8 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.angebote import nennt_person
 from modelle.kooperation.vereinbarung import ROLLEN, Partei
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.datum import DatumFehler, datum, kurz
+from modelle.sprache.datum import DatumFehler, datum, kurz, lang
+from modelle.sprache.tagangabe import erster_tag
 from modelle.sprache.vergleich import grundform
 
 
@@ -62,6 +63,23 @@ def tag_oder_keiner(feldname: str, text: str, vorwissen: Vorwissen) -> date | No
 def tage(feldname: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
     """Return the days typed in a field, each once and in order; raise FeldFehler."""
     return tuple(sorted({tag(feldname, stueck, vorwissen) for stueck in stuecke(text)}))
+
+
+def erste_tage(feldname: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
+    """Return the days that a field names in words, each once and in order; raise FeldFehler.
+
+    A month, a summer or half a school year stands for its first day.
+    """
+    try:
+        return tuple(sorted({erster_tag(stueck, vorwissen.heute) for stueck in stuecke(text)}))
+    except DatumFehler as fehler:
+        raise FeldFehler(feldname, str(fehler)) from fehler
+
+
+def tageworte(tage: Iterable[date]) -> str:
+    """Return days in words, such as `1. August 2027 und 1. Februar 2028`."""
+    *vorn, letzter = map(lang, tage)
+    return f"{', '.join(vorn)} und {letzter}" if vorn else letzter
 
 
 def tagetext(tage: Iterable[date]) -> str:
