@@ -71,6 +71,14 @@ def datum(text: str, ab: date) -> date:
     return gefunden
 
 
+def ohne_jahr(text: str) -> bool:
+    """Return True if a text names a day without its year; False if it names no day at all."""
+    try:
+        return _zerlegt(text)[3] is None
+    except DatumFehler:
+        return False
+
+
 def zeitraum(text: str, ab: date) -> tuple[date, date]:
     """Return the first and last day of a range; raises DatumFehler.
 
@@ -84,7 +92,7 @@ def zeitraum(text: str, ab: date) -> tuple[date, date]:
         )
     if _zerlegt(teile[0])[3] is None and _zerlegt(teile[1])[3] is not None:
         bis = datum(teile[1], ab)
-        von = datum(teile[0], _jahr_davor(bis))
+        von = datum(teile[0], jahr_davor(bis))
     else:
         von = datum(teile[0], ab)
         bis = datum(teile[1], von)
@@ -168,7 +176,7 @@ def naechster(text: str, tag: int, monat: int, ab: date) -> date:
     raise DatumFehler(f"{zitat(text)} braucht ein Jahr, bitte etwa 12.03.2027 schreiben.")
 
 
-def _jahr_davor(tag: date) -> date:
+def jahr_davor(tag: date) -> date:
     """Return the first of the twelve months' days that end with this day."""
     return date(tag.year - 1, tag.month, min(tag.day, _tage(tag.month, tag.year - 1))) + _EIN_TAG
 

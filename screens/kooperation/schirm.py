@@ -17,7 +17,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from screens.kooperation import reiter
 from screens.kooperation.einlesen import EinlesenSchirm
-from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
+from screens.kooperation.formular import Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from tui.tasten import bindungen
@@ -71,10 +71,14 @@ class KooperationSchirm(Reiterliste):
         if zeile is None or zeile.sorte != "vereinbarung":
             self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
             return
-        self._formular("vereinbarung", zeile.schluessel, ERNEUERN)
+        self._formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
 
     def _formular(
-        self, sorte: Sorte, schluessel: str = "", vorschlag: Vorschlag | None = None
+        self,
+        sorte: Sorte,
+        schluessel: str = "",
+        vorschlag: Vorschlag | None = None,
+        mit_weiteren: bool = False,
     ) -> None:
         def gespeichert(schluessel: str, satz: str) -> None:
             self.erfasst = schluessel
@@ -82,9 +86,8 @@ class KooperationSchirm(Reiterliste):
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
         vorwissen = Vorwissen(self.koordination.kooperation, self.heute(), tuple(ablaeufe))
-        self.app.push_screen(
-            formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
-        )
+        wie = (sorte, schluessel, gespeichert, vorschlag, mit_weiteren)
+        self.app.push_screen(formular(self.koordination, vorwissen, *wie))
 
     def action_einlesen(self) -> None:
         """Read needs or offers from a table."""

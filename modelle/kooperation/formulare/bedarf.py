@@ -19,7 +19,7 @@ _GEWICHTE = (
 )
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Bedarf | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("bedarf", "Bedarf", "Was wird gebraucht? Kurz, ohne Namen.", geprueft=True),
         Formularfeld(

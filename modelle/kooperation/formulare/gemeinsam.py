@@ -33,6 +33,15 @@ class Vorwissen(msgspec.Struct, frozen=True):
     """Name and title of each format."""
 
 
+Weitere = Callable[
+    [Mapping[str, str], Vorwissen], tuple[tuple[Formularfeld, ...], Mapping[str, str]]
+]
+"""From the texts in all fields: further fields, and the texts proposed for them.
+
+Raises FeldFehler if a field before them is not filled in yet.
+"""
+
+
 class Formular(msgspec.Struct, frozen=True):
     """A form: three functions over the same fields."""
 
@@ -40,17 +49,23 @@ class Formular(msgspec.Struct, frozen=True):
     """The heading for an existing thing: `Schule`."""
     neu: str
     """The heading for a new one: `Neue Schule`."""
-    felder: Callable[[Vorwissen], tuple[Formularfeld, ...]]
+    felder: Callable[[Any, Vorwissen], tuple[Formularfeld, ...]]
+    """Return the fields for a thing, or for a new one if the thing is None."""
     zeigen: Callable[[Any, Vorwissen], dict[str, str]]
     """Return the texts in the fields for a thing, or the first proposal if the thing is None."""
     lesen: Callable[[Mapping[str, str], Any, Vorwissen], Any]
     """Return the thing for these texts. The second argument is the thing before, None if new."""
+    weitere: Weitere | None = None
+    """Where some fields can be there several times: adds them once more."""
 
 
-def tag(feldname: str, text: str, vorwissen: Vorwissen) -> date:
-    """Return the day typed in a field; raise FeldFehler."""
+def tag(feldname: str, text: str, vorwissen: Vorwissen, ab: date | None = None) -> date:
+    """Return the day typed in a field; raise FeldFehler.
+
+    A day without a year is the next one on or after `ab`, which is today if it is not given.
+    """
     try:
-        return datum(text, vorwissen.heute)
+        return datum(text, ab or vorwissen.heute)
     except DatumFehler as fehler:
         raise FeldFehler(feldname, str(fehler)) from fehler
 

@@ -15,7 +15,7 @@ from modelle.kooperation.formulare.gemeinsam import (
 from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     andere = {s.schulart for s in vorwissen.kooperation.schule.values()} - {*SCHULARTEN, ""}
     arten = (("", "ohne Angabe"), *((art, art) for art in (*SCHULARTEN, *sorted(andere))))
     return (
@@ -25,7 +25,7 @@ def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
             "wechsel",
             "Neue Leitung ab",
             "Etwa 1.8.2027 oder Sommer 2027, mehrere mit Komma. KoPrax erinnert dann ans Erneuern.",
-            verstanden=lambda text: tageworte(erste_tage("wechsel", text, vorwissen)),
+            verstanden=lambda werte: tageworte(erste_tage("wechsel", werte["wechsel"], vorwissen)),
         ),
     )
 
