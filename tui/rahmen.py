@@ -25,7 +25,7 @@ from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
-from tui.widgets.meldung import Meldung
+from tui.widgets.meldung import Meldung, Uebungszeile
 
 if TYPE_CHECKING:
     # Imported for annotations only: no round is open at the start.
@@ -200,8 +200,12 @@ class Schirm(Grundschirm):
 
     def compose_fuss(self) -> ComposeResult:
         """Yield the message line and the footer for the bottom of a screen."""
-        yield self.meldung
+        yield self.meldezeile()
         yield self.fuss
+
+    def meldezeile(self) -> Widget:
+        """Return the message line, which says in a demo that all is for practice."""
+        return Uebungszeile(self.meldung) if self.rahmen.demo else self.meldung
 
     def fokus(self, widget: Widget) -> None:
         """Give a widget the focus at once, so that it gets the very next key."""
