@@ -83,7 +83,8 @@ def _satz(nr: int, zeile: str, fund: Fund) -> str:
 def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
     """Print a line of JSON with the finds for each line that is not blank.
 
-    Return 1 if one of them is strong, else 0. Offsets count characters of the text from 0, as Python does.
+    Return 1 if one of them is strong, else 0. Offsets count characters of the text from 0, as
+    Python does.
     """
     stark = False
     for nr, zeile in enumerate(strom, 1):
