@@ -64,6 +64,8 @@ class FormularSchirm(Feldfolge):
         self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
         self._zuerst = zuerst or self._angaben[0].name
         self._hilfe = Text(id="f-hilfe")
+        self._vorgabe = dict(werte)
+        """What was proposed for each field; nothing is said of how that is understood."""
         self._anfang: dict[str, str] = {}
         self._verwerfen: dict[str, str] | None = None
         """What the fields held when Esc was pressed although something had changed."""
@@ -120,6 +122,7 @@ class FormularSchirm(Feldfolge):
             self.melde(str(fehler), ernst=True)
             return
         self._angaben += tuple(felder)
+        self._vorgabe |= werte
         neu = {f.name: self._feld(f, werte.get(f.name, "")) for f in felder}
         self._felder |= neu
         zeilen = (Feldzeile(feld.titel, neu[feld.name]) for feld in felder)
@@ -157,9 +160,9 @@ class FormularSchirm(Feldfolge):
         """Say how the text in the field is understood; if that cannot be said, how to write it."""
         angabe = self._angaben[self.stelle()]
         werte = self._werte()
-        text = werte[angabe.name]
+        getippt = werte[angabe.name] not in ("", self._vorgabe.get(angabe.name))
         try:
-            heisst = angabe.verstanden(werte) if angabe.verstanden and text else ""
+            heisst = angabe.verstanden(werte) if angabe.verstanden and getippt else ""
         except FeldFehler:
             heisst = ""
         self._hilfe.setze(f"Das heißt: {heisst}." if heisst else angabe.hilfe)
