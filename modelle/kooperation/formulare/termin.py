@@ -50,7 +50,7 @@ _MIT_ZEIT = re.compile(
 def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
     takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
-    wievielte = tuple((name, f"am {titel} …") for name, titel in _WIEVIELTE.items())
+    wievielte = tuple((name, f"am {titel}") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
     return (
