@@ -54,8 +54,11 @@ class KooperationSchirm(Reiterliste):
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
-    def _bitte_waehlen(self) -> None:
-        self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
+    def _bitte_waehlen(self, was: str = "Zeile") -> None:
+        if self.liste.gewaehlt is None:
+            self.melde(reiter.leersatz(self.reiter, self.suche.value))
+        else:
+            self.melde(f"Bitte erst mit ↑↓ eine {was} wählen.")
 
     def action_neu(self) -> None:
         """Enter something new of what this tab holds."""
@@ -69,7 +72,7 @@ class KooperationSchirm(Reiterliste):
         """Open the chosen agreement with its next term proposed."""
         zeile = self.gewaehlt()
         if zeile is None or zeile.sorte != "vereinbarung":
-            self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
+            self._bitte_waehlen("Vereinbarung")
             return
         self._formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
 

@@ -47,6 +47,14 @@ async def test_eine_leere_kooperation_sagt_wie_es_losgeht(app):
         assert isinstance(hand.schirm, StartSchirm)
 
 
+async def test_wo_noch_nichts_steht_wird_niemand_gebeten_etwas_zu_waehlen(app):
+    async with laufend(app) as hand:
+        await auf(hand, "vereinbarung")
+        for taste in ("f7", "f4", "enter"):
+            await hand(taste)
+            assert hand.meldung == "Noch nichts erfasst. F2 fügt etwas hinzu.", taste
+
+
 async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, umgebung):
     async with laufend(app) as hand:
         await hand("f3", "f2")

@@ -110,6 +110,9 @@ def stuecke(text: str, zeichen: str = ",;") -> list[str]:
 # --- schools ----------------------------------------------------------------------------------
 
 
+KEINE_SCHULE = "Es gibt noch keine Schule: bitte erst auf dem Blatt „Schulen“ eine anlegen."
+
+
 def schulwahl(kooperation: Kooperation) -> tuple[tuple[str, str], ...]:
     """Return the choices for a field with one school: first none, then the schools by name."""
     namen = sorted((s.name, schluessel) for schluessel, s in kooperation.schule.items())
@@ -119,7 +122,7 @@ def schulwahl(kooperation: Kooperation) -> tuple[tuple[str, str], ...]:
 def schulhilfe(kooperation: Kooperation) -> str:
     """Return the help text of a field for several schools; it names the schools."""
     namen = "; ".join(name for _, name in schulwahl(kooperation)[1:])
-    return f"Mehrere mit ; trennen. Der Anfang genügt: {namen or 'noch keine erfasst'}"
+    return f"Mehrere mit ; trennen. Der Anfang genügt: {namen}" if namen else KEINE_SCHULE
 
 
 def schultext(schluessel: Iterable[str], kooperation: Kooperation) -> str:
@@ -137,7 +140,7 @@ def schulen(feldname: str, text: str, kooperation: Kooperation) -> tuple[str, ..
             schluessel = _schule(name, kooperation)
             if not schluessel:
                 namen = ", ".join(f"„{s.name}“" for s in kooperation.schule.values())
-                satz = f"Welche Schule ist „{name}“? Es gibt {namen or 'noch keine'}."
+                satz = f"Welche Schule ist „{name}“? Es gibt {namen}." if namen else KEINE_SCHULE
                 raise FeldFehler(feldname, satz)
             gefunden[schluessel] = None
     return tuple(gefunden)

@@ -147,9 +147,10 @@ def _zeiten(werte: Mapping[str, str], vorwissen: Vorwissen) -> dict[int, Laufzei
         for nummer in range(1, _anzahl(werte) + 1)
         if any(werte[f"{feld}{nummer}"] for feld in ("von", "bis", "am"))
     }
+    if not zeiten:
+        raise FeldFehler("von1", "Die Vereinbarung braucht einen ersten Tag, etwa 1.8.2026.")
     for mangel in laufzeitmaengel(tuple(zeiten.values())):
-        wievielte = mangel.feld.removeprefix("Laufzeit").strip()
-        nummer = list(zeiten)[int(wievielte) - 1] if wievielte else 1
+        nummer = list(zeiten)[int(mangel.feld.removeprefix("Laufzeit")) - 1]
         raise FeldFehler(f"von{nummer}", mangel.satz)
     return zeiten
 

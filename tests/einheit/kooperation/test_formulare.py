@@ -150,6 +150,15 @@ def test_schulen_genuegt_der_anfang_oder_ein_teil_des_namens():
     assert gelesen("vereinbarung", schulen="Nord, am park, NORD").schulen == ("s2", "s1")
 
 
+def test_wo_es_noch_keine_schule_gibt_steht_wo_sie_entsteht():
+    leer = Vorwissen(Kooperation(), HEUTE)
+    for sorte in ("vereinbarung", "verbund"):
+        (feld,) = (f for f in FORMULARE[sorte].felder(None, leer) if f.name == "schulen")
+        assert "bitte erst auf dem Blatt „Schulen“ eine anlegen" in feld.hilfe
+        with pytest.raises(FeldFehler, match="Es gibt noch keine Schule: bitte erst"):
+            FORMULARE[sorte].lesen(werte(sorte), None, leer)
+
+
 def test_parteien_werden_an_ihrer_rolle_erkannt():
     parteien = gelesen("vereinbarung", parteien="jugendamt, Träger: Brücke; Stadtteilbüro").parteien
     assert parteien == (
@@ -178,7 +187,7 @@ def test_eine_laufzeit_hat_drei_felder_und_jede_erneuerung_drei_weitere():
 def test_eine_geleerte_laufzeit_ist_entfernt_und_ohne_eine_geht_es_nicht():
     leer = {"von1": "", "bis1": "", "am1": ""}
     assert gelesen("vereinbarung", **leer).laufzeiten == ZEITEN[1:]
-    with pytest.raises(FeldFehler, match="braucht eine Laufzeit") as fehler:
+    with pytest.raises(FeldFehler, match="braucht einen ersten Tag") as fehler:
         gelesen("vereinbarung", **leer, von2="", bis2="", am2="")
     assert fehler.value.feld == "von1"
 
