@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     # Imported for annotations only: no round is open at the start.
     from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
+    from tui.widgets.formular import Wahl
 
 
 T = TypeVar("T")
@@ -240,6 +241,10 @@ class Schirm(Grundschirm):
     def on_wahl_gewechselt(self) -> None:
         """Forget a fault that was about another choice."""
         self.eingabe_geaendert()
+
+    def on_wahl_vertippt(self, event: Wahl.Vertippt) -> None:
+        """Say to somebody who types on a choice that nothing is typed there."""
+        self.melde(event.satz, ernst=True)
 
     def eingabe_geaendert(self) -> None:
         """Forget the fault that is shown if it was about what is no longer typed or chosen."""
