@@ -243,8 +243,11 @@ class Schirm(Grundschirm):
         self.eingabe_geaendert()
 
     def on_wahl_vertippt(self, event: Wahl.Vertippt) -> None:
-        """Say to somebody who types on a choice that nothing is typed there."""
-        self.melde(event.satz, ernst=True)
+        """Say to somebody who types on a choice that nothing is typed there, until they leave."""
+        if not event.vorbei:
+            self.melde(event.satz, ernst=True)
+        elif self.meldung.gesagt == event.satz:
+            self.melde("")
 
     def eingabe_geaendert(self) -> None:
         """Forget the fault that is shown if it was about what is no longer typed or chosen."""

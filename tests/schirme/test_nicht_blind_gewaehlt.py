@@ -31,7 +31,10 @@ async def test_ein_text_auf_einer_auswahl_waehlt_nichts(umgebung, uhr, tmp_path)
         assert isinstance(hand.schirm, FormularSchirm)
         assert "◂ ohne Angabe ▸" in hand.bild
         assert "Hier wird nicht getippt: ◂ ▸ wählen" in hand.meldung
-        await hand("space")
+        await hand("down")
+        assert hand.meldung == ""
+        await hand("up")
+        await hand.tippt("Grund", "space")
         assert "◂ ohne Angabe ▸" in hand.bild
         assert "Noch einmal die Leertaste wählt" in hand.meldung
         await hand("space")

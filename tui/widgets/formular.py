@@ -39,10 +39,10 @@ class Wahl(Text, can_focus=True):
         """Another value was chosen."""
 
     class Vertippt(Message):
-        """Somebody typed where nothing can be typed."""
+        """Somebody typed where nothing can be typed, or has left that place (`vorbei`)."""
 
-        def __init__(self, satz: str) -> None:
-            self.satz = satz
+        def __init__(self, satz: str, vorbei: bool = False) -> None:
+            self.satz, self.vorbei = satz, vorbei
             super().__init__()
 
     def __init__(self, werte: Sequence[tuple[str, str]], wert: str, id: str) -> None:
@@ -51,6 +51,8 @@ class Wahl(Text, can_focus=True):
         self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == wert), 0)
         self._getippt = False
         """True while somebody types here, not looking: a blank in a text chooses nothing."""
+        self._gesagt = ""
+        """What was said about it last."""
         self._zeichnen()
 
     @property
@@ -76,7 +78,14 @@ class Wahl(Text, can_focus=True):
         self._getippt = event.is_printable and not leer
         if self._getippt or (leer and davor):
             event.stop()
-            self.post_message(self.Vertippt(self.NOCH_EINMAL if leer else self.NICHT_GETIPPT))
+            self._gesagt = self.NOCH_EINMAL if leer else self.NICHT_GETIPPT
+            self.post_message(self.Vertippt(self._gesagt))
+
+    def on_blur(self) -> None:
+        """Take back what was said about typing here."""
+        if self._gesagt:
+            self.post_message(self.Vertippt(self._gesagt, vorbei=True))
+            self._gesagt = ""
 
     def action_wechseln(self, richtung: int) -> None:
         """Choose the next value (1) or the one before (-1); after the last comes the first."""
