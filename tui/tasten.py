@@ -95,6 +95,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("koop.zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "kooperation", fuss=True),
     Taste("koop.wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "kooperation"),
     Taste("formular.speichern", "f8", "speichern", "Speichern", "Alles speichern", "formular", fuss=True),
+    Taste("formular.weitere", "f4", "weitere", "Laufzeit dazu", "Eine weitere Laufzeit eintragen, wenn erneuert wird", "formular", fuss=True),
     Taste("formular.zurueck", "escape", "zurueck", "Zurück", "Zurück, ohne zu speichern", "formular", fuss=True),
     Taste("einlesen.zurueck", "escape", "zurueck", "Zurück", "Zurück, ohne etwas zu übernehmen", "einlesen", fuss=True),
     Taste("vorbereitung.beginnen", "f8", "beginnen", "Beginnen", "Die Runde beginnen", "vorbereitung", fuss=True),

@@ -86,7 +86,7 @@ class Rundenbild(Schirm):
         yield self._stand
         yield self._neuplan
         yield self.rueckfrage
-        yield self.meldung
+        yield self.meldezeile()
         yield self.zeile
         yield self.fuss
 

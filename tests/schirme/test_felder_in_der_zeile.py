@@ -10,7 +10,7 @@ import pytest
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.fach.professionen import lesen
+from modelle.fach.besetzung import aus_ablauf
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
@@ -27,7 +27,7 @@ STEUERUNG = mitgeliefert("steuerungsgruppe")
 @asynccontextmanager
 async def in_phase(umgebung, uhr, tmp_path, phase: str, ablauf: Ablauf = STEUERUNG):
     """A meeting in this phase, on the screen."""
-    angaben = Angaben("Treffen", "2026-11", professionen=lesen(", ".join(ablauf.dabei)))
+    angaben = Angaben("Treffen", "2026-11", professionen=aus_ablauf(ablauf.dabei))
     leitung = Leitung.anlegen(umgebung, ablauf, angaben)
     leitung.beginnen()
     gehe(leitung, phase)
@@ -159,7 +159,7 @@ def test_kein_kuerzel_eines_feldes_verdeckt_eine_art_seiner_phase(name):
 @pytest.mark.parametrize("name", sorted(alle().nach_name))
 def test_jedes_kuerzel_einer_art_ist_in_der_zeile_zu_tippen(name):
     ablauf = mitgeliefert(name)
-    angaben = Angaben("T", "2026-11", professionen=lesen(", ".join(ablauf.dabei) or "lk"))
+    angaben = Angaben("T", "2026-11", professionen=aus_ablauf(ablauf.dabei or ("lk",)))
     anlegen = e.RundeAngelegt(ablauf, angaben)
     for art in ablauf.arten:
         deutung = deuten(f"{art.kuerzel}: Text", gruenden(anlegen))
