@@ -22,6 +22,7 @@ from tui.handbuch.seiten import Seite, seiten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich
 from tui.widgets.reihe import Reihe
+from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.text import Text
 
 HANDBUCH = "Handbuch"
@@ -45,6 +46,7 @@ class BefehleSchirm(Suchliste):
     def __init__(self, woher: Schirm) -> None:
         super().__init__(self._tun, "Tippen sucht, Enter führt aus")
         self._befehle: list[tuple[Taste, object]] = [
+            *((taste, frage) for frage in woher.query(Rueckfrage) for taste in frage.befehle()),
             *woher.befehle(),
             *((taste, woher.app) for taste in im_bereich("ueberall") if taste.id != "hilfe"),
         ]
@@ -65,7 +67,6 @@ class BefehleSchirm(Suchliste):
         """Show all."""
         self.neu_suchen()
         self.fokus(self.suche)
-        self.fuss.zeige((), [("Enter", "ausführen"), ("↑↓", "wählen"), ("Esc", "zurück")])
 
     def gefundenes_zeigen(self) -> None:
         """Show the commands and the pages in which what is typed stands."""
@@ -77,15 +78,17 @@ class BefehleSchirm(Suchliste):
             seiten = [s for s in self._seiten if s.nennt(suche)]
         reihen = (*befehle, *self._seitenreihen(seiten))
         self.liste.setze(reihen or (Reihe(NICHTS, art="leise"),))
+        tun = [("Enter", "ausführen"), ("↑↓", "wählen")] if reihen else []
+        self.fuss.zeige((), [*tun, ("Esc", "zurück")])
 
     def _befehlsreihen(self, suche: str) -> Iterator[Reihe]:
         bereich = ""
         for nr, (taste, _) in enumerate(self._befehle):
             if suche not in f"{taste.kurz} {taste.beschreibung}".casefold():
                 continue
-            if taste.bereich != bereich:
-                bereich = taste.bereich
-                yield Reihe(BEREICHE[taste.bereich], einzug=1, art="kopf")
+            if (kopf := taste.kopf or BEREICHE[taste.bereich]) != bereich:
+                bereich = kopf
+                yield Reihe(kopf, einzug=1, art="kopf")
             tasten = beschriftung(eigene_tasten(self.app).get(taste.id, taste.tasten), alle=True)
             yield Reihe(taste.beschreibung, str(nr), f"{tasten:<15}", einzug=1)
 

@@ -244,7 +244,11 @@ class HandzettelSchirm(Leseschirm):
         if isinstance(schirm, Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = self.rahmen.uhr.jetzt() + timedelta(days=self.rahmen.fristen.geschlossen)
-            schirm.melde(f"Die Runde ist geschlossen und bleibt bis {worte.tag(bis)}. {was}: {wo}")
+            schirm.melde(
+                f"Die Runde ist geschlossen und bleibt bis {worte.tag(bis)}. {was}: {wo}",
+                # Where the file lies is looked for while one types already.
+                solange=lambda: schirm.rahmen.leitung is None,
+            )
 
 
 def _parser() -> MarkdownIt:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -27,7 +28,7 @@ _SCHRITTE = (
     ("3  Mit Kind und Eltern sprechen,", "wenn das den Schutz des Kindes nicht gefährdet."),
     (
         "4  Insoweit erfahrene Fachkraft dazuholen,",
-        "ohne den Namen des Kindes zu nennen. Sie haben Anspruch darauf.",
+        "ohne den Namen des Kindes. Sie haben Anspruch darauf.",
     ),
     ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
     ("6  Reicht das nicht: Jugendamt informieren", "und die Beteiligten vorher darauf hinweisen."),
@@ -66,7 +67,7 @@ class KinderschutzSchirm(Schirm):
     KinderschutzSchirm {
         #ks-titel { height: 1; padding: 0 1; background: $error; color: $text; text-style: bold; }
         #ks-titel:ansi { background: ansi_red; color: ansi_white; }
-        #ks-schritte { height: 1fr; padding: 0 2; }
+        #ks-schritte { height: 1fr; padding: 0 1; }
         &.-hoch #ks-schritte { padding: 1 2; }
     }
     """
@@ -101,8 +102,12 @@ class KinderschutzSchirm(Schirm):
         esc = "fortsetzen" if self._laeuft else "Zurück"
         ende = "verlassen" if self._laeuft else "Ende"
         eigene = [t for t in self.tasten() if t.id != "stopp.zurueck"]
-        tasten = [(self.taste(t.id), t.kurz) for t in eigene]
-        self.fuss.zeige((), [("Esc", esc), *tasten, (self.taste("beenden"), ende)])
+        ueberall = [
+            replace(t, kurz=ende) if t.id == "beenden" else t
+            for t in im_bereich("ueberall")
+            if t.id != "stopp"
+        ]
+        self.fuss.zeige([*eigene, *ueberall], [("Esc", esc)])
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something: only a round that was stopped can be ended."""
@@ -120,6 +125,14 @@ class KinderschutzSchirm(Schirm):
     def _sagen(self, satz: str) -> None:
         if isinstance(self.app.screen, Schirm):
             self.app.screen.melde(satz)
+
+    def _verabschieden(self, wo: str) -> None:
+        schirm = self.app.screen
+        if isinstance(schirm, Schirm):
+            schirm.melde(
+                f"Die Runde ist beendet. Die nächsten Schritte: {wo}",
+                solange=lambda: schirm.rahmen.leitung is None,
+            )
 
     # --- the steps on a sheet, and the end of the round ---------------------------------------
 
@@ -168,4 +181,4 @@ class KinderschutzSchirm(Schirm):
         wo = self._speichern()
         if wo and self.rahmen.versuche(leitung.schliessen):
             self.rahmen.zum_start()
-            self.app.call_later(self._sagen, f"Die Runde ist beendet. Die nächsten Schritte: {wo}")
+            self.app.call_later(self._verabschieden, wo)

@@ -21,6 +21,7 @@ from modelle.blatt.ersetzungen import ersetzungen
 from modelle.leitung.runde import Leitung
 from tui.rahmen import Schirm
 from tui.tasten import bindungen
+from tui.widgets.fuss import SCHMAL
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
@@ -93,7 +94,11 @@ class PruefungSchirm(Schirm):
             self.liste.waehlen(erster)
         else:
             self.liste.erste()
-        self.zeige_tasten(("↑↓", "wählen"))
+
+    def on_resize(self) -> None:
+        """Name the keys; in a narrow window everybody tries the arrows without being told."""
+        pfeile = [("↑↓", "wählen")] if self.app.size.width >= SCHMAL else []
+        self.zeige_tasten(*pfeile)
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -140,10 +145,12 @@ class PruefungSchirm(Schirm):
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the find above or below."""
+        self.meldung.gewaehlt()
         self.liste.schritt(richtung)
 
     def action_blaettern(self, richtung: int) -> None:
         """Choose the find half a screen further up (-1) or down (1)."""
+        self.meldung.gewaehlt()
         for _ in range(max(1, self.liste.size.height // 2)):
             if not self.liste.schritt(richtung):
                 break

@@ -14,12 +14,15 @@ from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import KOOPERATION, NEU, UEBEN, startreihen
 from screens.suchliste import Suchliste
-from tui.tasten import Taste, bindungen
+from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.text import Text
 
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
 
 ZWECK = "  anonym beraten, gemeinsam weiterdenken"
+
+HILFE = [taste for taste in im_bereich("ueberall") if taste.id == "hilfe"]
+"""Named in the footer while something is asked."""
 
 HINWEISE = 3
 """Sentences about what is due with the co-operation that the list shows at most."""
@@ -97,12 +100,12 @@ class StartSchirm(Suchliste):
 
     def _zeige_fuss(self) -> None:
         if self._zu_loeschen is not None:
-            self.fuss.zeige((), [("Enter", "löschen"), ("Esc", "nicht löschen")])
+            self.fuss.zeige(HILFE, [("Enter", "löschen"), ("Esc", "nicht löschen")])
         elif self._wohin is not None:
             folgt = (self.taste("start.neu"), "Folgerunde")
-            self.fuss.zeige((), [("Enter", "Ergebnis ansehen"), folgt, ("Esc", "zurück")])
+            self.fuss.zeige(HILFE, [("Enter", "Ergebnis ansehen"), folgt, ("Esc", "zurück")])
         else:
-            self.zeige_tasten(("Enter", "Öffnen"))
+            self.zeige_tasten(*([("Enter", "Öffnen")] if self.liste.gewaehlt else []))
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys of the start; while a closed round is asked about, F2 follows it."""
@@ -127,6 +130,7 @@ class StartSchirm(Suchliste):
         self.liste.setze(tuple(startreihen(runden, suche, self._faellig, fristen, jetzt)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
+        self._zeige_fuss()
 
     def tick(self) -> None:
         """Read the rounds once more if that failed."""
@@ -185,7 +189,8 @@ class StartSchirm(Suchliste):
         taste = self.taste("start.neu")
         self.melde(
             f"{runde.code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die"
-            " Folgerunde."
+            " Folgerunde.",
+            solange=lambda: self._wohin is runde,
         )
         self._zeige_fuss()
 
@@ -239,10 +244,8 @@ class StartSchirm(Suchliste):
         self._zu_loeschen = runde
         self.suche.leeren()
         self.suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
-        self.melde(
-            f"Runde {runde.code}, {monat(runde.monat)}: alles Notierte für immer löschen?",
-            ernst=True,
-        )
+        satz = f"Runde {runde.code}, {monat(runde.monat)}: alles Notierte für immer löschen?"
+        self.melde(satz, ernst=True, solange=lambda: self._zu_loeschen is runde)
         self._zeige_fuss()
 
     def _loeschen_bestaetigt(self, runde: Listenzeile, text: str) -> None:

@@ -33,6 +33,8 @@ class Suchliste(Schirm):
         super().__init__()
         self.suche = Eingabe(enter, platzhalter=platzhalter, id="suche")
         self.liste = Zeilenliste(id="gefunden", immer_sichtbar=True)
+        # Tab would lead there, and what is typed next would be lost.
+        self.liste.can_focus = False
         self.gesucht = ""
         """What the list was last searched for."""
 
@@ -62,4 +64,5 @@ class Suchliste(Schirm):
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the row above (-1) or below (1)."""
-        self.liste.schritt(richtung)
+        if self.liste.schritt(richtung):
+            self.meldung.gewaehlt()

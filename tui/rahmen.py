@@ -25,7 +25,7 @@ from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
-from tui.widgets.meldung import Meldung, Uebungszeile
+from tui.widgets.meldung import Meldung, Solange, Uebungszeile
 
 if TYPE_CHECKING:
     # Imported for annotations only: no round is open at the start.
@@ -179,6 +179,8 @@ class Schirm(Grundschirm):
         self.fuss = Fuss()
         self._war_da = False
         self._geleitet: Leitung | None = None
+        self._gemeldet_zu: Runde | None = None
+        """The round as it was when the sentence in the message line was said."""
 
     @property
     def rahmen(self) -> Rahmen:
@@ -228,18 +230,31 @@ class Schirm(Grundschirm):
         """Fill the footer: `weitere` (label, word), own keys, then keys that work everywhere."""
         self.fuss.zeige([*self.tasten(), *im_bereich("ueberall")], weitere)
 
-    def melde(self, text: str, ernst: bool = False) -> None:
-        """Say one sentence in the message line; `ernst` makes it stand out."""
-        self.meldung.sage(text, ernst)
-        if ernst:
+    def melde(self, text: str, ernst: bool = False, solange: Solange = None) -> None:
+        """Say one sentence in the message line; `ernst` makes it stand out.
+
+        It goes with the next letter, choice or act. With `solange` it stays as long as that is
+        true, at most until the round has changed.
+        """
+        self.meldung.sage(text, ernst, solange)
+        self._gemeldet_zu = self._runde_jetzt()
+        if text:
             self.meldung.anlass = self._getipptes()
 
+    def _runde_jetzt(self) -> Runde | None:
+        return self.rahmen.leitung.runde if self.rahmen.leitung else None
+
+    def getan(self) -> None:
+        """Forget what was said of the act before: the round has changed since."""
+        if self.meldung.gesagt and self._gemeldet_zu is not self._runde_jetzt():
+            self.melde("")
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Forget a fault that was about another text."""
+        """Forget what was said about another text."""
         self.eingabe_geaendert()
 
     def on_wahl_gewechselt(self) -> None:
-        """Forget a fault that was about another choice."""
+        """Forget what was said about another choice."""
         self.eingabe_geaendert()
 
     def on_wahl_vertippt(self, event: Wahl.Vertippt) -> None:
@@ -250,8 +265,8 @@ class Schirm(Grundschirm):
             self.melde("")
 
     def eingabe_geaendert(self) -> None:
-        """Forget the fault that is shown if it was about what is no longer typed or chosen."""
-        if self.meldung.ernst:
+        """Forget what was said if it was about what is no longer typed or chosen."""
+        if self.meldung.gesagt:
             self.meldung.getippt(self._getipptes())
 
     def _getipptes(self) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ class Sitzung(TerminalApp):
     def zeigen(self) -> None:
         """Show the state anew on the present screen."""
         if isinstance(self.screen, Schirm) and self.screen.is_mounted:
+            self.screen.getan()
             self.screen.zeige()
 
     def pflegen(self) -> str:
@@ -110,6 +111,7 @@ class Sitzung(TerminalApp):
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
                 offen.tick()
+                offen.meldung.nachsehen()
         self.gleich_zeichnen()
 
     def _auffrischen(self) -> None:

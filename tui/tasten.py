@@ -69,6 +69,8 @@ class Taste(msgspec.Struct, frozen=True):
     """True if the footer shows the key."""
     vorrang: bool = False
     """True if the action goes before what the focused widget would do with the key."""
+    kopf: str = ""
+    """Heading in help of a key that is not in the table, because it works only just now."""
 
 
 TASTEN: tuple[Taste, ...] = (
@@ -158,7 +160,7 @@ TASTEN: tuple[Taste, ...] = (
 _NACH_ID = {taste.id: taste for taste in TASTEN}
 
 _SYMBOLE = {
-    "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑",
+    "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑", "down": "↓",
     "delete": "Entf", "plus": "+", "minus": "-", "asterisk": "*", "underscore": "_",
     "greater_than_sign": ">", "less_than_sign": "<", "space": "Leertaste",
     "question_mark": "?", "slash": "/", "exclamation_mark": "!",
@@ -168,6 +170,13 @@ _SYMBOLE = {
 def im_bereich(*bereiche: Bereich) -> tuple[Taste, ...]:
     """Return the keys of these areas, in the order of the table."""
     return tuple(taste for taste in TASTEN if taste.bereich in bereiche)
+
+
+def gerade(kopf: str, *tasten: tuple[str, str, str]) -> list[Taste]:
+    """Return keys that work only just now, for help: each with its action and what it does."""
+    return [
+        Taste("", name, aktion, text, text, "ueberall", kopf=kopf) for name, aktion, text in tasten
+    ]
 
 
 def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:

@@ -121,6 +121,7 @@ class Reiterliste(Suchliste):
 
     def action_seite(self, richtung: int) -> None:
         """Choose the row a page further up (-1) or down (1)."""
+        self.meldung.gewaehlt()
         for _ in range(SEITE):
             if not self.liste.schritt(richtung):
                 break

@@ -163,6 +163,7 @@ class KooperationSchirm(Reiterliste):
 
     def _tun(self, tun: Callable[[], object]) -> bool:
         """Try an act and show what there is then; return True if it was done."""
+        self.melde("")
         getan = self.rahmen.versuche(tun)
         self.gefundenes_zeigen()
         return getan is not None

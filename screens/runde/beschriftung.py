@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from modelle.ablauf.format import Feld
 from modelle.runde.eingabe import Deutung, genannte
 from modelle.runde.vorgabe import sprecher
@@ -12,6 +14,9 @@ from tui.worte import kurz
 
 ENDE = " ›"
 """Stands between the label and what is typed."""
+
+LANG = 400
+"""Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
 LAENGE = 20
 """Characters shown of the text of another entry."""
@@ -23,27 +28,39 @@ def beim_aendern(felder: Sequence[Feld]) -> str:
     return f"{titel[0].upper()}{titel[1:]}{ENDE}"
 
 
-def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str) -> str:
+def beim_eintragen(
+    runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, breite: int = 200
+) -> str:
     """Label the line that becomes an entry: kind, what it hangs on, who says it, its fields.
 
     `vorgabe` are the kind and the profession that hold unless the line says otherwise; `bezug` is
-    the id of the entry it will hang on, or "".
+    the id of the entry it will hang on, or "". Where it takes more than `breite` cells, the
+    profession gives way to its tag, then the text of the other entry to its beginning.
     """
+    kurz_gefasst = ((False, LAENGE), (True, LAENGE), (True, LAENGE // 2), (True, 0))
+    formen = [_beim_eintragen(runde, deutung, vorgabe, bezug, form) for form in kurz_gefasst]
+    return next((form for form in formen if cell_len(form) <= breite), formen[-1])
+
+
+def _beim_eintragen(
+    runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, form: tuple[bool, int]
+) -> str:
+    kuerzel, laenge = form
     art = deutung.art.schluessel if deutung.art else vorgabe[0]
     teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
     ziel = runde.eintraege.get(bezug)
-    if ziel is not None:
-        teile[0] += f" zu {kurz(ziel.text, LAENGE)}"
+    if ziel is not None and laenge:
+        teile[0] += f" zu {kurz(ziel.text, laenge)}"
     if deutung.art and art not in runde.phase.arten:
         teile[0] += " (für später)"
     elif deutung.art and art != vorgabe[0]:
         teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])
     if wer and not deutung.feld:
-        teile.append(_wer(runde, wer))
+        teile.append(wer.upper() if kuerzel else _wer(runde, wer))
     if art and not deutung.feld:
         _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
-        teile += [feld.titel for feld, _ in genannt]
+        teile += dict.fromkeys(feld.titel for feld, _ in genannt)
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
     return f"{' · '.join(teile)}{ENDE}"

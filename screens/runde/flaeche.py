@@ -20,7 +20,7 @@ from modelle.ablauf.format import Feld
 from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Rahmen
-from tui.widgets.meldung import Meldung
+from tui.widgets.meldung import Meldung, Solange
 from tui.widgets.rueckfrage import Rueckfrage
 
 
@@ -50,12 +50,15 @@ class Flaeche(Protocol):
 
     # --- saying and showing -------------------------------------------------------------------
 
-    def melde(self, text: str, ernst: bool = False) -> None:
-        """Say one sentence in the message line; "" empties it."""
+    def melde(self, text: str, ernst: bool = False, solange: Solange = None) -> None:
+        """Say one sentence in the message line; "" empties it.
+
+        It goes with the next letter, choice or act, with `solange` once that is no longer true.
+        """
         ...
 
     def eingabe_geaendert(self) -> None:
-        """Forget the fault that is shown if it was about another text in the line."""
+        """Forget what was said if it was about another text in the line."""
         ...
 
     def taste(self, id: str) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.listentasten import werttasten
 from modelle.runde.zustand import Runde
-from tui.tasten import Taste, benannt, im_bereich
+from tui.tasten import Taste, benannt, gerade, im_bereich
 
 _IN_DER_ZEILE = (
     *("weiter", "zeit", "stopp", "hilfe", "angebote", "zuruecknehmen"),
@@ -44,8 +44,8 @@ class Fusszeile(NamedTuple):
     """Stand behind two keys: in a narrow window they are seen before the others."""
 
 
-BEI_EINER_FRAGE = Fusszeile()
-"""A question says itself which keys answer it."""
+BEI_EINER_FRAGE = Fusszeile([t for t in im_bereich("ueberall") if t.id in ("stopp", "hilfe")])
+"""A question says itself which keys answer it; stop and help go on working."""
 
 
 def in_der_zeile(runde: Runde, angebote: bool) -> Fusszeile:
@@ -106,3 +106,22 @@ def in_der_liste(
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:
     alle = {t.id: t for t in benannt(im_bereich("runde", "ueberall"), ergebniswort)}
     return [alle[name] for name in namen]
+
+
+def gerade_in_der_zeile(sucht: bool, aendert: bool) -> list[Taste]:
+    """Return what help says first while offers are searched or an entry is changed."""
+    if sucht:
+        return gerade(
+            "Bei der Suche nach Angeboten",
+            ("enter", "absenden", "Das gewählte Angebot übernehmen"),
+            ("up", "angebot_schritt(-1)", "Das Angebot darüber wählen"),
+            ("down", "angebot_schritt(1)", "Das Angebot darunter wählen"),
+            ("escape", "abbrechen", "Zurück zu dem, was in der Zeile stand"),
+        )
+    if aendert:
+        return gerade(
+            "Beim Ändern in der Zeile",
+            ("enter", "absenden", "Speichern"),
+            ("escape", "abbrechen", "Abbrechen, ohne zu speichern"),
+        )
+    return []

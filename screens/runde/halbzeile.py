@@ -59,6 +59,8 @@ class Halbzeile:
         self.wird_gefuellt = False
         """True while a text gets into the line that nobody types: it begins no search."""
         self._timer: Timer | None = None
+        self._geklagt = ""
+        """What was said when keeping the line failed last; empty once it is kept."""
 
     @property
     def geaendert_wird(self) -> bool:
@@ -172,4 +174,9 @@ class Halbzeile:
         if gehalten is None:
             # The fault may end without another key.
             self._timer = self.eingabe.set_timer(ENTWURF_WIEDER, self.halten)
+            self._geklagt = self._flaeche.meldung.gesagt
+        elif self._geklagt:
+            if self._flaeche.meldung.gesagt == self._geklagt:
+                self._flaeche.melde("")
+            self._geklagt = ""
         return gehalten is not None

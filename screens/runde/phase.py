@@ -11,6 +11,7 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import formattasten, ohne_schritt
 from modelle.strom.vermerk import Ereignis
 from screens.fall import FallSchirm
+from screens.runde import fusszeile
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
@@ -150,6 +151,10 @@ class PhasenSchirm(Rundenbild):
         elif not self.liste.betreten():
             self.melde("Hier steht noch nichts.")
 
+    def action_absenden(self) -> None:
+        """Do what Enter does in the line."""
+        self.zeile.absenden(self.zeile.eingabe.value)
+
     def action_abbrechen(self) -> None:
         """End what was begun and go back to the line."""
         self.zur_zeile()
@@ -212,4 +217,8 @@ class PhasenSchirm(Rundenbild):
         ]
         zeilentasten = (*vom_format, *im_bereich("liste"))
         liste: list[tuple[Taste, object]] = [(t, self.liste) for t in zeilentasten]
-        return liste + runde if self.focused is self.liste else runde + liste
+        if self.focused is self.liste:
+            return liste + runde
+        zeile = self.zeile
+        zuerst = fusszeile.gerade_in_der_zeile(zeile.suche.offen, zeile.aendert)
+        return [*((taste, self) for taste in zuerst), *runde, *liste]

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.listentasten import freitexte
-from modelle.runde.zustand import Eintrag, Runde
+from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
 from screens.runde.fallblick import Fallzeile
 from screens.runde.fusszeile import Fusszeile
@@ -28,7 +28,7 @@ from screens.runde.stand import ABSTAND, offenes
 from screens.runde.zeile.schreibzeile import Schreibzeile
 from screens.runde.zeit.phasenkopf import Phasenkopf
 from screens.runde.zeit.phasenuhr import Phasenuhr
-from screens.runde.zeit.zeitplan import Zeitplan
+from screens.runde.zeit.zeitplan import Zeitplan, zwei_reihen
 from tui.rahmen import Schirm
 from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.text import Text
@@ -71,8 +71,6 @@ class Rundenbild(Schirm):
         self._stand = Text(id="stand")
         self._phase = ""
         """Key of the phase last shown."""
-        self._gemeldet_zu: Runde | None = None
-        """The round as it was when the sentence in the message line was said."""
 
     def compose(self) -> ComposeResult:
         """Head, coaching, entries, state, line, footer."""
@@ -104,18 +102,11 @@ class Rundenbild(Schirm):
     def _vorige_laden(self) -> None:
         self.liste.vorige = self.leitung.vorige_wahl()
 
-    def melde(self, text: str, ernst: bool = False) -> None:
-        """Say one sentence; it stands until the round changes without a sentence of its own."""
-        self._gemeldet_zu = self.runde
-        super().melde(text, ernst)
-
     # --- showing ------------------------------------------------------------------------------
 
     def zeige(self) -> None:
         """Show the round as it is now."""
-        if self._gemeldet_zu is not self.runde:
-            # What was said of the act before is over; this act says its own sentence next.
-            self.melde("")
+        self.getan()
         neu = self.runde.phase.schluessel != self._phase
         if neu:
             self._phase = self.runde.phase.schluessel
@@ -150,10 +141,11 @@ class Rundenbild(Schirm):
             self.zeige()
 
     def on_resize(self) -> None:
-        """Show more sentences in a higher window, case and plan in a wider one."""
+        """Show more sentences in a higher window, case, plan and longer words in a wider one."""
         self._zeige_hinweise()
-        self._seite_fuellen()
+        self._zeige_kopf()
         self.zeige_stand()
+        self.zeile.beschriften()
 
     def _zeige_hinweise(self) -> None:
         # Not by the class `-hoch`: that follows a new size only later.
@@ -190,7 +182,7 @@ class Rundenbild(Schirm):
     def _zeige_kopf(self) -> None:
         self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt(), self.taste("zeit"))
         self._seite_fuellen()
-        hinweis = self.plan.hinweis()
+        hinweis = self.plan.hinweis(zwei_reihen(self.app.size.width))
         self._neuplan.set_class(bool(hinweis), "-da")
         self._neuplan.setze(hinweis)
 
@@ -250,7 +242,7 @@ class Rundenbild(Schirm):
             return
         self.rahmen.versuche(self._nachsehen)
         if signal := self.phasenuhr.signal():
-            self.melde(signal)
+            self.melde(signal, solange=self.phasenuhr.gilt)
             self.app.bell()
         self._zeige_kopf()
         # Not when the round is opened, which must be quick, nor with the first letter.
@@ -266,8 +258,9 @@ class Rundenbild(Schirm):
 
     def zur_zeile(self) -> None:
         """End what was begun in list or line and give the line the focus."""
-        if not self.liste.abbrechen() and not self.zeile.abbrechen():
-            self.melde("")
+        if not self.liste.abbrechen():
+            self.zeile.abbrechen()
+        self.melde("")
         self.fokus(self.zeile.eingabe)
 
     def zur_liste(self, eintrag: str) -> None:

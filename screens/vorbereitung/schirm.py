@@ -28,6 +28,7 @@ from tui.tasten import bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Feldzeile, Haken
 from tui.widgets.fuss import SCHMAL
+from tui.widgets.meldung import Solange
 from tui.widgets.text import Text
 
 _WENIGE = 10
@@ -194,9 +195,9 @@ class VorbereitungSchirm(Feldfolge):
 
     # --- messages -----------------------------------------------------------------------------
 
-    def melde(self, text: str, ernst: bool = False) -> None:
+    def melde(self, text: str, ernst: bool = False, solange: Solange = None) -> None:
         """Say one sentence, which goes when something in the form is changed."""
-        super().melde(text, ernst)
+        super().melde(text, ernst, solange)
         self._gesagt_bei = self._felder.alles() if text else {}
 
     def _erledigt(self) -> None:

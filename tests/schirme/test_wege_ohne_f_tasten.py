@@ -15,8 +15,6 @@ import pytest
 from screens.befehle import BefehleSchirm
 from screens.handbuch import HandbuchSchirm
 from screens.kinderschutz import KinderschutzSchirm
-from screens.pruefung import PruefungSchirm
-from screens.runde.phase import PhasenSchirm
 from tests.buehne.schirme import DESIGN, Hand, app_mit, in_phase, laufend
 from tui.rechner.einstellungen import Einstellungen
 from tui.tasten import TASTEN, Taste, im_bereich
@@ -31,19 +29,8 @@ def nur_mit_f(taste: Taste) -> bool:
 
 
 def ohne_hilfe(hand: Hand) -> bool:
-    """Where nothing is bound but Esc, Enter and what has a Ctrl key, or a question is asked.
-
-    In the smallest window what belongs to the chosen row goes first; Esc leads back.
-    """
-    frage = getattr(hand.schirm, "rueckfrage", None)
-    if isinstance(hand.schirm, BefehleSchirm | HandbuchSchirm | KinderschutzSchirm):
-        return True
-    if hand.app.size.width < DESIGN[0] and (
-        isinstance(hand.schirm, PruefungSchirm)
-        or (isinstance(hand.schirm, PhasenSchirm) and hand.phase.hat_fokus(hand.phase.liste))
-    ):
-        return True
-    return (frage is not None and frage.offen) or "löschen" in hand.fuss or not hand.fuss
+    """Where one is in help already."""
+    return isinstance(hand.schirm, BefehleSchirm | HandbuchSchirm)
 
 
 def fuss_pruefen(hand: Hand) -> str:

@@ -17,6 +17,8 @@ ZWISCHENRAUM = 2
 SCHMAL = 78
 """Cells below which the footer counts as narrow."""
 
+ESC = "Esc"
+
 STOPP = "stopp"
 """Id of the key that goes before help where it stands before it: in a round."""
 
@@ -33,10 +35,10 @@ class Fusshinweis(NamedTuple):
     """The label where there is little room."""
     zuerst: bool = False
     """True for what belongs to this very place: it goes before help."""
-    eigen: bool = True
-    """False for a key that works everywhere."""
     immer: bool = False
     """True for help, for which room is kept."""
+    trotz_frage: bool = False
+    """True if the key works while a question is open, too."""
 
 
 class Fuss(Text):
@@ -55,6 +57,7 @@ class Fuss(Text):
     def __init__(self) -> None:
         super().__init__()
         self._hinweise: tuple[Fusshinweis, ...] = ()
+        self._frage = False
 
     def zeige(
         self,
@@ -78,8 +81,13 @@ class Fuss(Text):
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
-        eigen = taste.bereich != "ueberall"
-        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, eigen, immer)
+        trotz = taste.id in (STOPP, IMMER)
+        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer, trotz)
+
+    def bei_frage(self, offen: bool) -> None:
+        """Show only what works while a question is open, or all keys again."""
+        self._frage = offen
+        self._fuellen()
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
@@ -89,7 +97,8 @@ class Fuss(Text):
         # Before the first layout the footer has no width; it will be as wide as the screen.
         breite = self.size.width or self.app.size.width - 1
         teile = list[Teil]()
-        for label, wort in passend(self._hinweise, breite):
+        hinweise = [h for h in self._hinweise if h.trotz_frage] if self._frage else self._hinweise
+        for label, wort in passend(hinweise, breite):
             teile += [(label, "bold $accent"), f" {wort}{' ' * ZWISCHENRAUM}"]
         self.setze(*teile)
 
@@ -97,19 +106,25 @@ class Fuss(Text):
 def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
     """Return the labels and words that fit into so many cells, in their order.
 
-    Long labels are taken only if no key is lost by it.
+    Long labels are taken only if no key is lost by it. Esc gives way before help does: whoever
+    presses it finds out, and help does it, too.
     """
+    zuerst = [h for h in hinweise if h.zuerst or h.immer]
+    if any(h.immer for h in zuerst) and _gebraucht(zuerst) > breite + ZWISCHENRAUM:
+        hinweise = [h for h in hinweise if h.label != ESC]
     kurz, lang = (_gereiht(hinweise, breite, langes) for langes in (False, True))
     return lang if len(lang) == len(kurz) else kurz
+
+
+def _gebraucht(hinweise: Sequence[Fusshinweis]) -> int:
+    return sum(_breite(h.kurz, h.wort) for h in hinweise)
 
 
 def _gereiht(hinweise: Sequence[Fusshinweis], breite: int, lang: bool) -> list[tuple[str, str]]:
     frei, gereiht, voll = breite + ZWISCHENRAUM, list[tuple[str, str]](), False
     offen = sum(_breite(h.label if lang else h.kurz, h.wort) for h in hinweise if h.immer)
     zuerst = sum(_breite(h.label, h.wort) for h in hinweise if h.zuerst)
-    eigene = sum(_breite(h.label, h.wort) for h in hinweise if h.eigen)
-    # In a narrow window help does not take the last key of a screen that has room for all others.
-    if offen + zuerst > frei or (breite < SCHMAL and eigene <= frei < eigene + offen):
+    if offen + zuerst > frei:
         offen = 0
     for hinweis in hinweise:
         label = hinweis.label if lang else hinweis.kurz

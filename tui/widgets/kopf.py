@@ -6,6 +6,7 @@ a few bytes on the line.
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -42,6 +43,9 @@ _GEFUELLT = {
     "+": ("   ", " # ", "###", " # ", "   "),
 }
 """Figures to be read across a table: 3 × 5 squares, each of two cells that every font has."""
+
+RECHTS = 9
+"""Width in cells of what stands beside the large figures."""
 
 WEIT = (160, 40)
 """Columns and rows of a window from which on the clock takes five rows instead of three."""
@@ -141,6 +145,11 @@ class Kopf(Widget):
         self._ort.setze(*ort)
         self._phase.setze(*phase)
         self._ende.setze(*ende)
+
+    def platz(self) -> int:
+        """Return the cells that a text on the left may take beside the time that is shown."""
+        minuten = max(cell_len(zeile) for zeile in self._minuten._stand.plain.split("\n"))
+        return self.app.size.width - RECHTS - max(3, minuten) - 2
 
     def ohne_zeit(self) -> None:
         """Show no time: the round is over."""

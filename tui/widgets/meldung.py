@@ -1,6 +1,12 @@
-"""The message line: one sentence that stays until the next act, or until its cause is gone."""
+"""The message line: one sentence that goes with the next letter, choice or act.
+
+A fault stays while what was typed is the same, whatever is chosen. A sentence said with `solange`
+stays as long as that is true, whatever is typed or chosen.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -9,6 +15,9 @@ from tui.widgets.text import Text
 
 UEBUNG = "Nur zum Üben"
 """Stands on each screen of a demo and of the practice round."""
+
+Solange = Callable[[], bool] | None
+"""Tells if what a sentence says is still so; None if it ends with the next letter or choice."""
 
 
 class Meldung(Text):
@@ -31,18 +40,33 @@ class Meldung(Text):
     """The sentence that stands there, without its exclamation mark."""
     ernst = False
     """True if it says that something does not fit; then it is bound to what was typed."""
+    solange: Solange = None
     anlass: object = None
     """What was typed on the screen when it was said."""
 
-    def sage(self, text: str, ernst: bool = False) -> None:
+    def sage(self, text: str, ernst: bool = False, solange: Solange = None) -> None:
         """Show a sentence. With `ernst` it gets an exclamation mark and another colour."""
-        self.gesagt, self.ernst, self.anlass = text, ernst, None
+        self.gesagt, self.ernst, self.anlass, self.solange = text, ernst, None, solange
         self.set_class(ernst, "-ernst")
         self.setze(f"! {text}" if ernst and text else text)
 
     def getippt(self, inhalt: object) -> None:
-        """Forget a fault once the text is another one than that it was about."""
-        if self.ernst and self.anlass is not None and self.anlass != inhalt:
+        """Forget the sentence once the text is another one than that it was about."""
+        if self.solange is not None:
+            self.nachsehen()
+        elif self.anlass is not None and self.anlass != inhalt:
+            self.sage("")
+
+    def gewaehlt(self) -> None:
+        """Forget a sentence that is no fault: something else was chosen."""
+        if self.solange is not None:
+            self.nachsehen()
+        elif not self.ernst:
+            self.sage("")
+
+    def nachsehen(self) -> None:
+        """Forget a sentence said with `solange` once that is no longer true."""
+        if self.solange is not None and not self.solange():
             self.sage("")
 
 

@@ -16,6 +16,8 @@ from textual import events
 from textual.widget import Widget
 
 from modelle.sprache.zeichen import einzeilig
+from tui.tasten import Taste, gerade
+from tui.widgets.fuss import Fuss
 from tui.widgets.text import Teil, Text
 
 GEZEIGT = 40
@@ -33,6 +35,8 @@ class Antwort(NamedTuple):
     """The text shown for the key; by default the key itself."""
     bleibt: bool = False
     """True if the question stays open after this answer."""
+    hilfe: str = ""
+    """What help says of it, where the question says it in a row of its own."""
 
 
 class Rueckfrage(Text, can_focus=True):
@@ -41,7 +45,7 @@ class Rueckfrage(Text, can_focus=True):
     DEFAULT_CSS = """
     Rueckfrage {
         height: auto;
-        max-height: 8;
+        max-height: 10;
         padding: 0 1;
         border-left: thick $warning;
         background: $boost;
@@ -62,6 +66,7 @@ class Rueckfrage(Text, can_focus=True):
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
+        self._esc = ""
 
     @property
     def offen(self) -> bool:
@@ -83,20 +88,25 @@ class Rueckfrage(Text, can_focus=True):
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
-        self._abbruch, self._gemahnt = abbruch, False
+        self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
         gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
         self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], self.screen.size.width)]
         self._zeigen()
-        self.display = True
+        self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)
 
     def schliessen(self) -> None:
         """Take the question away and give the focus back."""
         if not self.offen:
             return
-        self.display = False
+        self._zeigen_lassen(False)
         if self._danach is not None and self._danach.is_attached:
             self.screen.set_focus(self._danach, scroll_visible=False)
+
+    def _zeigen_lassen(self, offen: bool) -> None:
+        self.display = offen
+        for fuss in self.screen.query(Fuss):
+            fuss.bei_frage(offen)
 
     def verlassen(self) -> None:
         """Take the question away unanswered and call `abbruch`, as Esc does."""
@@ -119,16 +129,37 @@ class Rueckfrage(Text, can_focus=True):
             event.stop()
         elif antwort := self._antworten.get(text or "") or self._antworten.get(event.key):
             event.stop()
-            if not antwort.bleibt:
-                self.schliessen()
-            antwort.tun()
-            self._nachholen()
+            self._antworten_mit(antwort)
         elif text and self._weiter:
             event.stop()
             self._warten(text)
         elif text or not event.key.startswith(("f", "ctrl+")):
             # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
+
+    def befehle(self) -> list[Taste]:
+        """Return what answers the open question, for help; without a question nothing."""
+        if not self.offen:
+            return []
+        antworten = [
+            (a.taste, f"antworten({a.taste!r})", a.hilfe or a.titel)
+            for a in self._antworten.values()
+            if a.hilfe or a.titel
+        ]
+        return gerade("Zu dieser Frage", *antworten, ("escape", "antworten('escape')", self._esc))
+
+    def action_antworten(self, taste: str) -> None:
+        """Answer as this key does."""
+        if antwort := self._antworten.get(taste):
+            self._antworten_mit(antwort)
+        else:
+            self.verlassen()
+
+    def _antworten_mit(self, antwort: Antwort) -> None:
+        if not antwort.bleibt:
+            self.schliessen()
+        antwort.tun()
+        self._nachholen()
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle pasted text like typed text that is no answer."""

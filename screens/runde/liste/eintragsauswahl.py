@@ -141,8 +141,9 @@ class Eintragsauswahl(Zeilenliste):
         return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
 
     def meinen(self) -> None:
-        """Let the chosen row be the one that offers are for."""
+        """Let the row chosen now be the one that offers are for; what was said of another goes."""
         self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
+        self._flaeche.meldung.gewaehlt()
 
     def ziel_vergessen(self, auch_die_wahl: bool = True) -> None:
         """Forget the row the last input was for, so that the next one is not for it as well.

@@ -25,6 +25,8 @@ from tui.worte import kurz
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
 """Said below the last row."""
 
+WORAN = "Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab."
+
 JE_TASTE = 9
 """Answers that digits can choose."""
 
@@ -188,7 +190,7 @@ class Eintragsliste(Eintragsauswahl):
             self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag.id, ""))
         else:
             self._anhaengen = eintrag.id
-            self._flaeche.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
+            self._flaeche.melde(WORAN, solange=lambda: bool(self._anhaengen))
 
     def _steht_fuer_sich(self, art: Eintragsart) -> str:
         """Say that this kind hangs on nothing, or how the line is hung on it."""

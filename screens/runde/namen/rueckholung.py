@@ -79,7 +79,10 @@ class Rueckholung:
             zurueck = self._flaeche.taste("zuruecknehmen")
             satz = f"{worte} ersetzt. {zurueck} holt das Getippte zurück."
             # What saving itself said, such as "Vorgemerkt", stands before it.
-            self._flaeche.melde(f"{self._flaeche.meldung.gesagt} {satz}".lstrip())
+            self._flaeche.melde(
+                f"{self._flaeche.meldung.gesagt} {satz}".lstrip(),
+                solange=lambda: bool(self._ersetzt),
+            )
 
     def zurueckholen(self) -> bool:
         """Put back what was replaced last; return False if something else is to be undone first."""

@@ -48,7 +48,7 @@ class Aenderung:
 
     def speichern(self, auftrag: Auftrag, text: str) -> None:
         """Save the text; go on to the next field, or back to the line begun before."""
-        leitung, beiseite = self._flaeche.leitung, self._halb.beiseite
+        halb, leitung, beiseite = self._halb, self._flaeche.leitung, self._halb.beiseite
 
         def tun() -> None:
             if not auftrag.felder:
@@ -64,7 +64,7 @@ class Aenderung:
         if len(auftrag.felder) > 1:
             weiter = auftrag._replace(felder=auftrag.felder[1:])
             self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
-            self._flaeche.melde(LEER_GEHT)
+            self._flaeche.melde(LEER_GEHT, solange=lambda: halb.geaendert_wird)
         else:
             self.abbrechen()
             if auftrag.aus_der_liste:

@@ -29,7 +29,7 @@ from modelle.runde.vorgabe import (
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import ENDE, beim_aendern, beim_eintragen, nur_diese
+from screens.runde.beschriftung import ENDE, LANG, beim_aendern, beim_eintragen, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -42,9 +42,6 @@ from screens.runde.zeile.wortfrage import Wortfrage
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
-
-LANG = 400
-"""Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
 
 class Schreibzeile(Vertical):
@@ -104,6 +101,11 @@ class Schreibzeile(Vertical):
         if self._halb.zurueckholen(als_text=not alles):
             self.beschriften()
 
+    @property
+    def aendert(self) -> bool:
+        """Return True while the line holds what was entered before."""
+        return self._halb.geaendert_wird
+
     # --- the line as it is kept ---------------------------------------------------------------
 
     def wiederherstellen(self, entwurf: Entwurf) -> None:
@@ -114,8 +116,7 @@ class Schreibzeile(Vertical):
             self._halb.fuellen(entwurf.text, min(entwurf.stelle, len(entwurf.text)))
         runde = self._flaeche.runde
         if entwurf.eintrag in runde.eintraege:
-            namen = entwurf.felder.split()
-            felder = [feld for name in namen if (feld := runde.ablauf.feld(name))]
+            felder = [f for name in entwurf.felder.split() if (f := runde.ablauf.feld(name))]
             self._aendern(Auftrag(entwurf.eintrag, tuple(felder)), entwurf.auftrag)
 
     def neu_lesen(self) -> None:
@@ -150,8 +151,8 @@ class Schreibzeile(Vertical):
         if event.value != self.eingabe.value:
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
-        self._halb.herausnehmen()
         self._flaeche.eingabe_geaendert()
+        self._halb.herausnehmen()
         self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
@@ -172,9 +173,8 @@ class Schreibzeile(Vertical):
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
         halb, runde = self._halb, self._flaeche.runde
-        if vom_fall(runde, halb.art):
-            taste = self._flaeche.taste("art")
-            self._flaeche.melde(f"Das sagt, wer den Fall bringt. {taste} schaltet um.")
+        fest = f"Das sagt, wer den Fall bringt. {self._flaeche.taste('art')} schaltet um."
+        self._flaeche.melde(fest if vom_fall(runde, halb.art) else "")
         halb.profession = naechste_profession(runde, halb.profession, richtung)
         halb.bald_halten()
         self.beschriften()
@@ -182,10 +182,8 @@ class Schreibzeile(Vertical):
     def naechste_art(self) -> None:
         """Step through the kinds of the phase."""
         art = naechste_art(self._flaeche.runde, self._halb.art)
-        if art is None:
-            self._flaeche.melde(nur_diese(self._flaeche.runde, self._halb.art))
-        else:
-            self._halb.art = art
+        self._flaeche.melde("" if art else nur_diese(self._flaeche.runde, self._halb.art))
+        self._halb.art = art or self._halb.art
         self._halb.bald_halten()
         self.beschriften()
 
@@ -202,9 +200,9 @@ class Schreibzeile(Vertical):
             return
         runde, text = self._flaeche.runde, halb.ganz
         deutung = deuten(text, runde) if len(text) <= LANG else Deutung("")
-        art = deutung.art.schluessel if deutung.art else halb.art
-        bezug = self._auswahl.bezug_fuer(art)
-        self._label.setze(beim_eintragen(runde, deutung, (halb.art, halb.profession), bezug))
+        bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
+        vorgabe, breite = (halb.art, halb.profession), self.app.size.width - 2
+        self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
 
     # --- Enter and F4 -------------------------------------------------------------------------
 
@@ -241,8 +239,8 @@ class Schreibzeile(Vertical):
             if not self.eingabe.value and not self._flaeche.rueckfrage.offen:
                 danach()
 
-        als = self._label._stand.plain.removesuffix(ENDE)
-        gehfrage(self._flaeche.rueckfrage, self.eingabe.value, als, wohin, speichern, danach)
+        frage, als = self._flaeche.rueckfrage, self._label._stand.plain.removesuffix(ENDE)
+        gehfrage(frage, self.eingabe.value, als, wohin, speichern, danach)
 
     def nachholen(self, text: str) -> None:
         """Take in what was typed while a question was open."""
@@ -285,10 +283,9 @@ class Schreibzeile(Vertical):
     def fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
         """Ask for text fields of the entry with this id, one after the other."""
         if felder:
-            aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
-            auftrag = Auftrag(eintrag, tuple(felder), aus_der_liste)
+            auftrag = Auftrag(eintrag, tuple(felder), self._flaeche.hat_fokus(self._auswahl))
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde(LEER_GEHT)
+            self._flaeche.melde(LEER_GEHT, solange=lambda: self._halb.geaendert_wird)
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()

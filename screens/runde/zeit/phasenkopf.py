@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from modelle.runde import zeit
 from modelle.runde.zustand import Runde
 from tui import worte
-from tui.widgets.kopf import Kopf, balken
+from tui.widgets.kopf import BALKEN, Kopf, balken
 from tui.widgets.text import Teil
 
 KNAPP = 0.2
@@ -22,29 +24,39 @@ class Phasenkopf(Kopf):
         ablauf, phase = runde.ablauf, runde.phase
         ort = " · ".join(worte.name_und_ablauf(runde))
         nummer = f"{ablauf.stelle(phase.schluessel) + 1}/{len(ablauf.phasen)} "
-        titel: tuple[Teil, ...] = (nummer, (phase.titel, "bold $accent"), f" · {_wer(runde)}")
+
+        def titel() -> tuple[Teil, ...]:
+            wer = _wer(runde, self.platz() - cell_len(f"{nummer}{phase.titel}"))
+            return nummer, (phase.titel, "bold $accent"), wer
+
         if runde.stand == "geschlossen":
-            self.setze_texte((ort,), titel, ("geschlossen",))
             self.ohne_zeit()
+            self.setze_texte((ort,), titel(), ("geschlossen",))
             return
         budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
         rest = zeit.rest(runde.zeit, jetzt)
         ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
         lage = worte.versatz(zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt)))
         geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
-        lauf: tuple[Teil, ...] = (f"{balken(1 - rest / budget)}  Ende {ende} · {lage}",)
+        self.setze_zeit(rest, *_hinweis(runde, rest, budget))
+        bis = f"  Ende {ende} · {lage}"
+        breite = max(0, min(BALKEN, self.platz() - cell_len(bis)))
+        lauf: tuple[Teil, ...] = (f"{balken(1 - rest / budget, breite)}{bis}",)
         if runde.angehalten:
             lauf = _pause(runde, taste)
-        self.setze_texte((ort + geschuetzt,), titel, lauf)
-        self.setze_zeit(rest, *_hinweis(runde, rest, budget))
+        if cell_len(ort + geschuetzt) > self.platz():
+            geschuetzt = ""
+        self.setze_texte((ort + geschuetzt,), titel(), lauf)
 
 
-def _wer(runde: Runde) -> str:
-    """Return who has the floor, and who listens."""
+def _wer(runde: Runde, breite: int) -> str:
+    """Return who has the floor and who listens, in fewer words where there are fewer cells."""
     phase, fallgebend = runde.phase, runde.profession(runde.angaben.fallgebend)
     name = fallgebend.titel if fallgebend else "die Person mit dem Fall"
     wer = worte.SPRECHER[phase.spricht].format(fallgebend=name)
-    return f"{wer}, {name} hört zu" if phase.hoert_zu else wer
+    alles = f"{wer}, {name} hört zu" if phase.hoert_zu else wer
+    formen = [f" · {form}" for form in (alles, wer, wer.rpartition(" spr")[0] or wer)]
+    return next((form for form in formen if cell_len(form) <= breite), "")
 
 
 def _pause(runde: Runde, taste: str) -> tuple[Teil, ...]:

@@ -8,6 +8,9 @@ from screens.runde.flaeche import Flaeche
 SEKUNDENGENAU = 90
 """Seconds left below which a signal counts in seconds, above in minutes."""
 
+STEHT = 30
+"""Seconds after which a signal that counts the time left is no longer true enough to stand."""
+
 
 def signalsatz(rest: int, weiter: str, zeit_geben: str) -> str:
     """Say how much of the phase's time is left; `rest` in seconds.
@@ -28,6 +31,8 @@ class Phasenuhr:
         self._flaeche = flaeche
         self.rest = 0
         """Seconds left at the last look."""
+        self._gesagt = 0
+        """Seconds left at the last signal."""
 
     def stellen(self) -> None:
         """Look without a signal: at the beginning of a phase, and when a round is opened."""
@@ -42,4 +47,11 @@ class Phasenuhr:
         budget = zeit.budget(runde.zeit, runde.phase.schluessel)
         if runde.angehalten or not zeit.faellige_signale(budget, vorher, self.rest):
             return ""
+        self._gesagt = self.rest
         return signalsatz(self.rest, taste("weiter"), taste("zeit"))
+
+    def gilt(self) -> bool:
+        """Return True while the last signal is true: the time is over, or about as much is left."""
+        if self._gesagt <= 0:
+            return self.rest <= 0
+        return self._gesagt - self.rest < STEHT

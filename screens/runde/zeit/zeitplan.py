@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from rich.cells import cell_len
+
 from modelle.runde import planung, zeit
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
@@ -64,6 +66,11 @@ def plansatz(runde: Runde, vorschlag: planung.Planvorschlag) -> str:
     return ", ".join([*teile, f"Ende {worte.uhrzeit(vorschlag.ende)}"])
 
 
+def zwei_reihen(breite: int) -> int:
+    """Return the cells that fit into two rows of a window: the first may break off early."""
+    return 2 * breite - 24
+
+
 class Zeitplan:
     """Asks, in place, what to do about the time."""
 
@@ -74,14 +81,21 @@ class Zeitplan:
         runde, jetzt = self._flaeche.runde, self._flaeche.rahmen.uhr.jetzt()
         return planung.vorschlag(runde.zeit, runde.ablauf, jetzt, art)
 
-    def _plansatz(self, art: planung.Planart) -> str:
-        return plansatz(self._flaeche.runde, self._vorschlag(art))
+    def _plansatz(self, art: planung.Planart, zellen: int) -> str:
+        plan = self._vorschlag(art)
+        ganz = plansatz(self._flaeche.runde, plan)
+        if cell_len(ganz) <= zellen:
+            return ganz
+        return f"{len(plan.sekunden)} Phasen kürzer, Ende {worte.uhrzeit(plan.ende)}"
 
     def _verzug(self) -> int:
         return zeit.verzug(self._flaeche.runde.zeit, self._flaeche.rahmen.uhr.jetzt())
 
-    def hinweis(self) -> str:
-        """Say in one sentence what F6 has to decide, or return "" if there is nothing."""
+    def hinweis(self, zellen: int) -> str:
+        """Say in one sentence what F6 has to decide, or return "" if there is nothing.
+
+        In more than so many cells a plan is not told phase by phase.
+        """
         flaeche = self._flaeche
         if flaeche.runde.stand != "laufend":
             return ""
@@ -94,7 +108,11 @@ class Zeitplan:
         if verzug >= LIEGENGEBLIEBEN:
             blatt, schliessen = flaeche.taste("handzettel"), flaeche.taste("blatt.schliessen")
             return f"Diese Runde liegt schon lange offen. {blatt} und {schliessen} schließen sie."
-        return f"{taste}: {_hinter(verzug)} → {self._plansatz('kuerzen')}" if verzug >= AB else ""
+        return self._verzugsatz(zellen) if verzug >= AB else ""
+
+    def _verzugsatz(self, zellen: int) -> str:
+        vorn = f"{self._flaeche.taste('zeit')}: {_hinter(self._verzug())} → "
+        return vorn + self._plansatz("kuerzen", zellen - cell_len(vorn))
 
     def geben(self, minuten: int) -> None:
         """Give the phase minutes, or take some."""
@@ -126,10 +144,11 @@ class Zeitplan:
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
             zeilen = [((f"{_hinter(self._verzug())}.", "bold"),)]
+            frei = zwei_reihen(flaeche.rueckfrage.app.size.width)
             for taste, art, name in self._wege():
-                satz = f"{name}: {self._plansatz(art)}"
+                satz = f"{name}: {self._plansatz(art, frei - cell_len(name))}"
                 zeilen.append(((f"  {taste} ", "bold $accent"), satz))
-                antworten.append(Antwort(taste, "", partial(self._annehmen, art)))
+                antworten.append(Antwort(taste, "", partial(self._annehmen, art), hilfe=name))
         flaeche.rueckfrage.stellen(zeilen, antworten)
         flaeche.zeige_fuss()
 
