@@ -84,7 +84,7 @@ class Schreibzeile(Vertical):
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
         self._absender = Absender(flaeche, self._halb, auswahl)
-        self._wortfrage = Wortfrage(flaeche, self._halb)
+        self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
 
     def compose(self) -> ComposeResult:
         """What Enter will do, and below it the input with the width of the window."""
