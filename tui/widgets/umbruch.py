@@ -53,20 +53,20 @@ def reihe_von(anfaenge: list[int], stelle: int) -> int:
     return bisect_right(anfaenge, stelle) - 1
 
 
-def stelle_in(text: str, von: int, bis: int, zelle: int) -> int:
-    """Return the offset of the character at a cell of the row from `von` to `bis`.
+def stelle_in(text: str, anfaenge: list[int], reihe: int, zelle: int) -> int:
+    """Return the offset of the character at a cell of a row; `anfaenge` as `reihenanfaenge` says.
 
-    In a shorter row it is the last one, and behind the end of the text the end.
+    Behind the last character of a row it is that character, and in the last row the end.
     """
+    von, *weitere = anfaenge[reihe:]
+    bis = weitere[0] if weitere else len(text)
     letzte = von
-    for anfang, ende, zellen in _zeichen(text[von:bis]):
+    for anfang, _, zellen in _zeichen(text[von:bis]):
         letzte = von + anfang
         zelle -= zellen
         if zelle < 0:
             return letzte
-        if von + ende == len(text):
-            return len(text)
-    return letzte
+    return letzte if weitere else bis
 
 
 def _zeichen(text: str) -> Iterator[tuple[int, int, int]]:

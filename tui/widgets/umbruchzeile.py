@@ -6,7 +6,6 @@ another number of rows is the screen laid out anew.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import ClassVar
 
 from textual.actions import SkipAction
@@ -77,9 +76,9 @@ class Umbruchzeile(Eingabe):
 
     def action_reihe_wechseln(self, richtung: int) -> None:
         """Move the cursor a row up (-1) or down (1); at the edge leave the key to the screen."""
-        reihen = list(pairwise([*self._anfaenge, len(self.value)]))
-        hier = reihe_von(self._anfaenge, self.cursor_position)
-        if not 0 <= hier + richtung < len(reihen):
+        anfaenge = self._anfaenge
+        hier = reihe_von(anfaenge, self.cursor_position)
+        if not 0 <= hier + richtung < len(anfaenge):
             raise SkipAction
-        zelle = self.zellen(reihen[hier][0], self.cursor_position)
-        self.cursor_position = stelle_in(self.value, *reihen[hier + richtung], zelle)
+        zelle = self.zellen(anfaenge[hier], self.cursor_position)
+        self.cursor_position = stelle_in(self.value, anfaenge, hier + richtung, zelle)

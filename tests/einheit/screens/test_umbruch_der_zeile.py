@@ -48,12 +48,17 @@ def test_zeichen_von_einer_zelle_brechen_um_wie_alle_anderen(text: str, breite: 
 def test_eine_zelle_fuehrt_zu_einem_zeichen_ihrer_reihe(
     text: str, breite: int, welche: int, zelle: int
 ):
-    grenzen = list(pairwise([*reihenanfaenge(text, breite), len(text)]))
-    von, bis = grenzen[welche % len(grenzen)]
-    stelle = stelle_in(text, von, bis, zelle)
-    assert von <= stelle <= bis
-    assert reihe_von([a for a, _ in grenzen], stelle) == welche % len(grenzen)
-    assert cell_len(text[von:stelle]) <= zelle
+    anfaenge = reihenanfaenge(text, breite)
+    reihe = welche % len(anfaenge)
+    stelle = stelle_in(text, anfaenge, reihe, zelle)
+    assert reihe_von(anfaenge, stelle) == reihe
+    assert cell_len(text[anfaenge[reihe] : stelle]) <= zelle
+
+
+def test_vor_einer_leeren_letzten_reihe_bleibt_der_cursor_in_seiner():
+    anfaenge = reihenanfaenge("acht ", 5)
+    assert anfaenge == [0, 5]
+    assert stelle_in("acht ", anfaenge, 0, 7) == 4
 
 
 @pytest.mark.parametrize(
