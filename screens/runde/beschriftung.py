@@ -1,4 +1,4 @@
-"""What stands before the line: what the next Enter will do. Pure texts."""
+"""What stands above the line: what the next Enter will do. Pure texts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from modelle.runde.vorgabe import bleibend, sprecher
 from modelle.runde.zustand import Runde
 from tui.worte import kurz
 
-ENDE = " ›"
-"""Stands between the label and what is typed."""
-
 LAENGE = 20
 """Characters shown of the text of another entry."""
 
@@ -20,7 +17,7 @@ LAENGE = 20
 def beim_aendern(felder: Sequence[Feld]) -> str:
     """Label the line that holds a field of an entry, or without fields the entry's text."""
     titel = felder[0].titel if felder else "Ändern"
-    return f"{titel[0].upper()}{titel[1:]}{ENDE}"
+    return f"{titel[0].upper()}{titel[1:]}"
 
 
 def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str) -> str:
@@ -46,7 +43,7 @@ def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bez
         teile += [feld.titel for feld, _ in genannt]
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
-    return f"{' · '.join(teile)}{ENDE}"
+    return " · ".join(teile)
 
 
 def _wer(runde: Runde, kuerzel: str) -> str:
@@ -62,8 +59,8 @@ def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> s
     entry of the kind `art`, said by `wer`, which hangs on the entry with the id `bezug`, if any.
     """
     if eintrag:
-        return f"Zu {kurz(runde.eintraege[eintrag].text, LAENGE)}{ENDE}"
+        return f"Zu {kurz(runde.eintraege[eintrag].text, LAENGE)}"
     neu = f"Neu: {runde.ablauf.art(art).titel}"
     if bezug:
-        return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}{ENDE}"
-    return f"{neu} · {_wer(runde, wer)}{ENDE}" if wer else f"{neu}{ENDE}"
+        return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}"
+    return f"{neu} · {_wer(runde, wer)}" if wer else neu

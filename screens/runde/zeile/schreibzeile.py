@@ -29,7 +29,7 @@ from modelle.runde.vorgabe import (
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import ENDE, beim_aendern, beim_eintragen
+from screens.runde.beschriftung import beim_aendern, beim_eintragen
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -189,7 +189,7 @@ class Schreibzeile(Vertical):
         self.beschriften()
 
     def beschriften(self) -> None:
-        """Say before the line what Enter will do with it."""
+        """Say above the line what Enter will do with it."""
         halb = self._halb
         if halb.auftrag is not None:
             self._label.setze(beim_aendern(halb.auftrag.felder))
@@ -240,7 +240,7 @@ class Schreibzeile(Vertical):
             if not self.eingabe.value and not self._flaeche.rueckfrage.offen:
                 danach()
 
-        als = self._label._stand.plain.removesuffix(ENDE)
+        als = self._label._stand.plain
         gehfrage(self._flaeche.rueckfrage, self.eingabe.value, als, wohin, speichern, danach)
 
     def nachholen(self, text: str) -> None:
