@@ -544,7 +544,7 @@ FALL_F = Drehbuch(
             Zeile("Gibt es ein Fach, in dem es leichter geht?", "sps: f:"),
             Zeile("Kunst; da war sie alle Stunden da.", "a:"),
             Zeile("Sie selbst fragen, was sie braucht", "ssa", taste="f4", zeigt="Vormerken als …"),
-            Tasten("i", "Vorgemerkt als Idee"),
+            Tasten("3", "Vorgemerkt als Idee"),
         ),
         "Hypothesen": (
             Tasten("f6 +", r"\+1 min für diese Phase"),

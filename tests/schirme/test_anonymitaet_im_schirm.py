@@ -484,13 +484,13 @@ async def test_zu_frueh_und_mit_name_wird_beides_nacheinander_gefragt(umgebung, 
 async def test_mehrere_eingefuegte_zeilen_werden_zusammen_gefragt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         await hand.einfuegen("Leon haut.\nDann ist es still.\nKevin lacht.")
-        await hand("j")
+        await hand("1")
         assert "„Leon“ (Vorname → [Kind]) und „Kevin“" in hand.frage
         await hand("enter")
         assert hand.texte == ["[Kind] haut.", "Dann ist es still.", "[Kind] lacht."]
         assert hand.leitung.gedaechtnis.kennt("Kevin")
         await hand.einfuegen("Leon geht.\nLeon kommt.")
-        await hand("j", "escape")
+        await hand("1", "escape")
         assert hand.zeile == "Leon geht. Leon kommt."
         assert len(hand.texte) == 3
 
@@ -500,7 +500,7 @@ async def test_beim_tippen_vor_der_frage_zu_mehreren_zeilen_geht_nichts_verloren
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         await hand.einfuegen("Leon haut.\nKevin lacht.")
-        await hand("j")
+        await hand("1")
         await hand.tippt("Oh")
         await hand("escape")
         assert hand.zeile == "Leon haut. Kevin lacht. Oh"
@@ -803,7 +803,7 @@ async def test_eine_taste_neben_der_frage_laesst_eingefuegtes_nicht_fallen(
 ):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
         await hand.einfuegen("Leon haut.\nKevin lacht.")
-        await hand("j", taste)
+        await hand("1", taste)
         assert "haut" in hand.schirm.zeile.eingabe.value
         assert "lacht" in hand.schirm.zeile.eingabe.value
 

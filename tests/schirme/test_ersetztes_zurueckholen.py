@@ -131,7 +131,7 @@ async def test_ein_anderer_schritt_danach_wird_zuerst_zurueckgenommen(umgebung, 
 async def test_eingefuegte_zeilen_werden_noch_einmal_gefragt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand.einfuegen("Warum haut Leon?\nUnd Kevin?")
-        await hand("j", "enter")
+        await hand("1", "enter")
         assert hand.texte == ["Warum haut [Kind]?", "Und [Kind]?"]
         await hand("ctrl+z")
         assert hand.texte == []

@@ -6,10 +6,17 @@ import pytest
 
 from modelle.fach.besetzung import UEBLICH, neue
 from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.leitung.runde import Leitung
 from modelle.runde.anwesenheitsformular import neu_dabei
 from modelle.runde.eingabe import deuten
-from tests.buehne.runden import begonnene
-from tests.buehne.schirme import Hand, in_phase
+from screens.kinderschutz import KinderschutzSchirm
+from tests.buehne.runden import begonnene, tippen
+from tests.buehne.schirme import Hand, gehe, in_phase
+
+
+def tippen_in(leitung: Leitung, zeile: str) -> None:
+    gehe(leitung, "fall")
+    tippen(leitung, zeile)
 
 
 def dabei(hand: Hand) -> list[tuple[str, str]]:
@@ -85,3 +92,85 @@ async def test_ein_name_wird_nicht_ungefragt_zur_profession(umgebung, uhr, tmp_p
             await hand("+", "ctrl+l")
             assert dabei(hand) == [*vorher, ("marie", "Marie")]
             assert hand.texte == ["was war davor?"]
+
+
+# --- typing blindly -------------------------------------------------------------------------------
+
+FALLEN = "abcdefghijklmnopqrstuvwxyzäöüß"
+
+FRAGEN: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "Zeit": ("", ("f6",), "Zeit dieser Phase"),
+    "Gehen": ("halb getippt", ("f8",), "In der Zeile steht noch"),
+    "Zurückgehen": ("halb getippt", ("f7",), "In der Zeile steht noch"),
+    "Wort": ("Amt: was war davor?", ("enter",), "Wer oder was ist"),
+    "Profession": ("Koch: was war davor?", ("enter", "+"), "sieht nach einem Namen aus"),
+    "Name": ("Warum haut Leon?", ("enter",), "könnte verraten"),
+    "Ersetzen": ("l: Und was noch?", ("enter",), "steht schon da"),
+    "Vormerken": ("Stehpult", ("f4",), "Vormerken als"),
+    "Zu früh": ("i: Stehpult", ("enter",), "Vormerken und dort"),
+    "Einfügen": ("", ("einfügen",), "Zeilen eingefügt"),
+    "Kinderschutz": ("halb getippt", ("f9", "b"), "In der Zeile steht noch"),
+    "Ende": ("", ("f9", "b"), "Runde hier beenden?"),
+}
+"""By name: what stands in the line, the keys that lead to the question, and words of it."""
+
+
+async def oeffnen(hand: Hand, name: str) -> None:
+    text, tasten, worte = FRAGEN[name]
+    await hand.tippt(text)
+    for taste in tasten:
+        await (hand.einfuegen("eins\nzwei") if taste == "einfügen" else hand(taste))
+    assert worte in hand.frage, name
+
+
+async def test_bei_keiner_frage_ist_ein_buchstabe_eine_antwort_und_strg_z_nimmt_die_frage_zurueck(
+    umgebung, uhr, tmp_path
+):
+    """F6, then „Max war da“, changed the plan; „mal sehen“ after F8 went on without the line."""
+    async with in_phase(
+        umgebung, uhr, tmp_path, "fall", lambda r: tippen_in(r, "l: Was hilft ihm?")
+    ) as hand:
+        vorher, eingabe = hand.texte, hand.phase.zeile.eingabe
+        for name in FRAGEN:
+            await oeffnen(hand, name)
+            frage, stand = hand.frage, len(hand.leitung.vermerke)
+            assert not set(hand.schirm.rueckfrage._antworten) & set(FALLEN), name
+            await hand.tippt(FALLEN)
+            assert len(hand.leitung.vermerke) == stand, name
+            assert hand.frage.startswith(frage), name
+            stopp = isinstance(hand.schirm, KinderschutzSchirm)
+            await hand("ctrl+z")
+            assert hand.frage == "", name
+            if stopp:
+                await hand("escape")
+            assert hand.app.focused is eingabe, name
+            # In the round it waited for the line; on the stop's screen there is none to wait for.
+            assert hand.zeile.endswith(FALLEN) != stopp, name
+            assert FRAGEN[name][0] in hand.zeile, name
+            await hand("end", "ctrl+u", "backspace")
+            assert (hand.zeile, hand.texte) == ("", vorher), name
+
+
+async def test_nach_jeder_antwort_steht_der_naechste_buchstabe_in_der_zeile(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(
+        umgebung, uhr, tmp_path, "fall", lambda r: tippen_in(r, "l: Was hilft ihm?")
+    ) as hand:
+        for name in FRAGEN:
+            if FRAGEN[name][1][0] == "f9":
+                continue
+            await oeffnen(hand, name)
+            # The first answer shown, as whoever reads the question would give it.
+            antworten = hand.schirm.rueckfrage._antworten
+            await hand("enter" if "enter" in antworten else "0" if "0" in antworten else "1")
+            if hand.frage:
+                await hand("enter")
+            assert (hand.frage, hand.app.focused) == ("", hand.phase.zeile.eingabe), name
+            await hand("ctrl+u", "backspace", "ß")
+            assert hand.zeile == "ß", name
+            await hand("backspace")
+            if hand.leitung.runde.angehalten:
+                await hand("f6")
+            if hand.leitung.runde.phase.schluessel != "fall":
+                await hand("f7" if name == "Gehen" else "f8")

@@ -448,7 +448,7 @@ async def test_ein_satz_der_mit_fragezeichen_mitgebracht_wird_bleibt_ein_satz(
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "ursachen") as hand:
-        await hand.tippt("? offen", "f8", "m")
+        await hand.tippt("? offen", "f8", "1")
         assert (hand.phase._phase, hand.zeile) == (PHASE, "? offen")
         assert angebote(hand) == []
         await hand("enter")

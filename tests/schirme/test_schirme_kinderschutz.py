@@ -183,7 +183,7 @@ async def test_ohne_laufende_runde_zeigt_f9_die_schritte_und_haelt_nichts_an(
 
 async def test_eine_pause_bleibt_nach_dem_stopp_eine_pause(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand("f6", "p", "f9")
+        await hand("f6", "0", "f9")
         await hand.takt(minuten=3)
         await hand("escape")
         await hand.takt(minuten=3)
@@ -253,7 +253,7 @@ async def test_b_beendet_die_runde_nach_einer_frage_und_speichert_die_schritte(
         assert "Runde hier beenden?" in hand.frage
         await hand("enter", "escape")
         assert Leitung.oeffnen(umgebung, id).runde.stand == "laufend"
-        await hand("b", "j")
+        await hand("b", "1")
         assert isinstance(hand.schirm, StartSchirm)
         assert Leitung.oeffnen(umgebung, id).runde.stand == "geschlossen"
         [datei] = (tmp_path / BLAETTER).iterdir()
@@ -268,7 +268,7 @@ async def test_was_noch_in_der_zeile_steht_geht_auch_dabei_nicht_verloren(umgebu
         id = hand.leitung.id
         await hand.tippt("Was war davor?", "f9", "b")
         assert "In der Zeile steht noch „Was war davor?“ (Frage)" in hand.frage
-        await hand("enter", "j")
+        await hand("enter", "1")
         assert [x.text for x in Leitung.oeffnen(umgebung, id).runde.eintraege.values()] == [
             "Was war davor?"
         ]

@@ -78,7 +78,7 @@ async def test_was_der_schirm_zeigt_steht_in_der_datei(umgebung, uhr, tmp_path, 
         with voller_datentraeger(monkeypatch) as versuche:
             for tasten in (
                 ("up", "l"), ("up", "f"), ("up", "h"), ("up", "up", "a"), ("up", ">"),
-                ("ctrl+z",), ("f8",), ("f7",), ("f6", "+", "escape"), ("f6", "p"),
+                ("ctrl+z",), ("f8",), ("f7",), ("f6", "+", "escape"), ("f6", "0"),
             ):  # fmt: skip
                 await hand(*tasten)
                 assert hand.meldung == f"! {VOLL}", tasten
@@ -448,7 +448,7 @@ async def test_eine_geschlossene_runde_hat_keinen_entwurf_mehr(umgebung, uhr, tm
     leitung = fall_a(umgebung)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        await hand.tippt("halb", "f5", "x", "w", "j")
+        await hand.tippt("halb", "f5", "x", "1", "j")
         assert umgebung.protokoll.entwurf(leitung.id).text == ""
 
 

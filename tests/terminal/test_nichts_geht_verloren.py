@@ -383,7 +383,7 @@ def test_die_uhr_zaehlt_auch_die_zeit_ohne_programm(rechner: Rechner, runde: Ter
 @pytest.mark.parametrize(
     ("tasten", "steht", "danach"),
     [
-        pytest.param(("f6", "p"), "Pause seit", "Pause seit", id="Pause"),
+        pytest.param(("f6", "0"), "Pause seit", "Pause seit", id="Pause"),
         pytest.param(("f9",), "Kinderschutz-Stopp", "Kinderschutz-Stopp", id="Stopp"),
     ],
 )

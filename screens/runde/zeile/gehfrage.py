@@ -24,7 +24,7 @@ def gehfrage(
         [(f"In der Zeile steht noch {kurz(text.strip())}.",)],
         [
             Antwort("enter", f"speichern ({als}) und {wohin}", speichern, label="Enter"),
-            Antwort("m", f"nicht speichern, mitnehmen und {wohin}", mitnehmen),
+            Antwort("1", f"nicht speichern, mitnehmen und {wohin}", mitnehmen),
         ],
         esc="hier bleiben",
     )

@@ -272,7 +272,7 @@ class Schreibzeile(Vertical):
             return
         self._flaeche.rueckfrage.stellen(
             [(f"{len(texte)} Zeilen eingefügt. Wie sollen sie gespeichert werden?",)],
-            [Antwort("j", f"{len(texte)} Einträge", alle), Antwort("e", "eine Zeile", eine)],
+            [Antwort("1", f"{len(texte)} Einträge", alle), Antwort("2", "eine Zeile", eine)],
         )
 
     # --- changing an entry --------------------------------------------------------------------
