@@ -43,7 +43,7 @@ class BefehleSchirm(Suchliste):
     """
 
     def __init__(self, woher: Schirm) -> None:
-        super().__init__(self._tun, "Tippen sucht, Enter führt aus")
+        super().__init__(self._tun, "Tippen sucht, Enter führt aus. „stopp“: Kinderschutz")
         self._befehle: list[tuple[Taste, object]] = [
             *woher.befehle(),
             *((taste, woher.app) for taste in im_bereich("ueberall") if taste.id != "hilfe"),

@@ -301,3 +301,19 @@ async def test_nummern_von_hier_stehen_ueber_den_schritten_und_auf_dem_blatt(
         await hand("s")
         [datei] = (tmp_path / BLAETTER).iterdir()
         assert "- Jugendamt, Bereitschaft: 03641 0000" in datei.read_text(encoding="utf-8")
+
+
+async def test_fuss_und_hilfe_nennen_den_stopp_auch_wo_ein_fenster_f9_behaelt(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(200, 50)) as hand:
+        assert "F9/Strg+P „stopp“ Kinderschutz" in hand.fuss
+        for groesse in ((120, 40), (80, 24), (60, 20)):
+            # No other key gives way to it.
+            await hand.groesse(*groesse)
+            assert "F9 Kinderschutz" in hand.fuss
+            assert "Hilfe" in hand.fuss
+        await hand("ctrl+p")
+        assert "„stopp“: Kinderschutz" in "".join(hand.reihen[:5])
+        await hand.tippt("stopp", "enter")
+        assert isinstance(hand.schirm, KinderschutzSchirm)

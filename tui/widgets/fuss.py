@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.getriebe.belegung import eigene_tasten
-from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
+from tui.tasten import Taste, beschriftung, doppelt, im_bereich, ueberall_gesendet
 from tui.widgets.text import Teil, Text
 
 ZWISCHENRAUM = 2
@@ -37,6 +37,8 @@ class Fusshinweis(NamedTuple):
     """False for a key that works everywhere."""
     immer: bool = False
     """True for help, for which room is kept."""
+    weit: str = ""
+    """The label where there is plenty of room, if it is another one."""
 
 
 class Fuss(Text):
@@ -79,7 +81,14 @@ class Fuss(Text):
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
         eigen = taste.bereich != "ueberall"
-        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, eigen, immer)
+        lang = doppelt(tasten)
+        # A terminal may keep the key: where there is room, the way through help is named, too.
+        weit = f"{lang}/{self._hilfetaste()} „stopp“" if zuerst and lang == kurz else ""
+        return Fusshinweis(lang, taste.kurz, kurz, zuerst, eigen, immer, weit)
+
+    def _hilfetaste(self) -> str:
+        [hilfe] = [t for t in im_bereich("ueberall") if t.id == IMMER]
+        return ueberall_gesendet(eigene_tasten(self.app).get(hilfe.id, hilfe.tasten))
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
@@ -97,10 +106,12 @@ class Fuss(Text):
 def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
     """Return the labels and words that fit into so many cells, in their order.
 
-    Long labels are taken only if no key is lost by it.
+    Longer labels are taken only if no key is lost by it.
     """
-    kurz, lang = (_gereiht(hinweise, breite, langes) for langes in (False, True))
-    return lang if len(lang) == len(kurz) else kurz
+    weite = [h._replace(label=h.weit or h.label) for h in hinweise]
+    kurz = _gereiht(hinweise, breite, False)
+    moegliche = (_gereiht(laengere, breite, True) for laengere in (weite, hinweise))
+    return next((lang for lang in moegliche if len(lang) == len(kurz)), kurz)
 
 
 def _gereiht(hinweise: Sequence[Fusshinweis], breite: int, lang: bool) -> list[tuple[str, str]]:
