@@ -90,13 +90,16 @@ class Halbzeile:
         self.eingabe.leeren()
 
     def nachholen(self, text: str) -> None:
-        """Put a text that was meant for the line behind what stands there, and go there."""
+        """Go to the line and put a text that was meant for it behind what stands there.
+
+        Several lines are asked about as pasted ones are.
+        """
         eingabe = self.eingabe
-        if eingabe.value:
+        self._flaeche.fokus(eingabe)
+        if eingabe.value and "\n" not in text:
             eingabe.cursor_position = len(eingabe.value)
             eingabe.nimm(" ")
         eingabe.nimm(text)
-        self._flaeche.fokus(eingabe)
 
     # --- what stands above the line ------------------------------------------------------------
 

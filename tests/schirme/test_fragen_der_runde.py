@@ -174,3 +174,20 @@ async def test_nach_jeder_antwort_steht_der_naechste_buchstabe_in_der_zeile(
                 await hand("f6")
             if hand.leitung.runde.phase.schluessel != "fall":
                 await hand("f7" if name == "Gehen" else "f8")
+
+
+async def test_mehrere_zeilen_die_vor_einer_frage_blind_getippt_wurden_werden_nicht_eine(
+    umgebung, uhr, tmp_path
+):
+    """Three questions, each ended with Enter, became one text without blanks between them."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt("Warum haut Leon?", "Was war davor?", "Und danach?", "Seit wann?")
+        assert hand.texte == []
+        assert "…s war davor? / Und danach? / Seit wann?" in hand.frage
+        await hand("enter")
+        assert hand.texte == ["Warum haut [Kind]?"]
+        assert "3 Zeilen eingefügt" in hand.frage
+        await hand.antwortet("3 Einträge")
+        assert hand.texte[1:] == ["Was war davor?", "Und danach?", "Seit wann?"]
+        assert (hand.frage, hand.zeile) == ("", "")
+        assert hand.app.focused is hand.phase.zeile.eingabe

@@ -155,7 +155,8 @@ class Rueckfrage(Text, can_focus=True):
         return True
 
     def _warten(self, text: str) -> None:
-        self._wartend += text
+        # Somebody who does not look ended a line with Enter: the next one is another line.
+        self._wartend += f"\n{text}" if self._gemahnt else text
         self._gemahnt = False
         self._zeigen()
 
@@ -169,7 +170,8 @@ class Rueckfrage(Text, can_focus=True):
         zeilen = list(self._gestellt)
         if self._wartend:
             mahnung = "Bitte erst antworten. " if self._gemahnt else ""
-            text = einzeilig(self._wartend)[-GEZEIGT:]
+            text = einzeilig(self._wartend.replace("\n", " / "))
+            text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
         self.setze_zeilen(zeilen)
 
