@@ -90,13 +90,10 @@ class Halbzeile:
         self.eingabe.leeren()
 
     def nachholen(self, text: str) -> None:
-        """Go to the line and put a text that was meant for it behind what stands there.
-
-        Several lines are asked about as pasted ones are.
-        """
+        """Go to the line and put a text that was meant for it behind what stands there."""
         eingabe = self.eingabe
         self._flaeche.fokus(eingabe)
-        if eingabe.value and "\n" not in text:
+        if eingabe.value:
             eingabe.cursor_position = len(eingabe.value)
             eingabe.nimm(" ")
         eingabe.nimm(text)

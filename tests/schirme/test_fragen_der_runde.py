@@ -186,8 +186,11 @@ async def test_mehrere_zeilen_die_vor_einer_frage_blind_getippt_wurden_werden_ni
         assert "…s war davor? / Und danach? / Seit wann?" in hand.frage
         await hand("enter")
         assert hand.texte == ["Warum haut [Kind]?"]
-        assert "3 Zeilen eingefügt" in hand.frage
-        await hand.antwortet("3 Einträge")
+        assert "3 Zeilen getippt" in hand.frage
+        await hand.antwortet("als 3 Einträge")
         assert hand.texte[1:] == ["Was war davor?", "Und danach?", "Seit wann?"]
         assert (hand.frage, hand.zeile) == ("", "")
         assert hand.app.focused is hand.phase.zeile.eingabe
+        await hand.schreibt("Wer ist Leon?", "eins", "zwei")
+        await hand("enter", "escape")
+        assert (hand.frage, hand.zeile) == ("", "eins zwei")
