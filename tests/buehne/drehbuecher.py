@@ -553,7 +553,7 @@ FALL_F = Drehbuch(
             Zeile("Der Ausschluss bestätigt ihr: Ich gehöre nicht dazu.", "sps:"),
             Zeile("Der Club ist der eine Ort ohne Druck.", "okja"),
             Zeile("Der Club könnte am Morgen öffnen"),
-            Tasten("up p i", "Vorgemerkt als Idee"),
+            Tasten("up p 2", "Vorgemerkt als Idee"),
         ),
         "Ursachen bündeln": (
             Tasten("up 5", r"5 Familie \(1\)"),
