@@ -16,10 +16,13 @@ from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
 from screens.namenspruefung import namenspruefung
 from tui import worte
-from tui.tasten import bindungen
+from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
+
+Weitere = Callable[[Mapping[str, str]], tuple[Sequence[Formularfeld], Mapping[str, str]]]
+"""From the texts in all fields: further fields, and the texts proposed for them."""
 
 
 class FormularSchirm(Feldfolge):
@@ -45,19 +48,24 @@ class FormularSchirm(Feldfolge):
         speichern: Callable[[Mapping[str, str]], None],
         zuerst: str = "",
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
+        weitere: Weitere | None = None,
     ) -> None:
         """`werte` are the contents by field name, as `speichern` gets them back.
 
         `speichern` may raise FeldFehler, which leads to the field, or Abgelehnt. `zuerst` names the
         field to begin in, by default the first. `pruefer` finds names in fields that are checked;
-        the default one knows the words of this machine but no case.
+        the default one knows the words of this machine but no case. `weitere` makes further fields
+        when the user asks for them; it may raise FeldFehler, too.
         """
         super().__init__()
         self._pruefer = pruefer or self._pruefen
         self._titel, self._angaben, self._speichern = titel, tuple(felder), speichern
+        self._weitere = weitere
         self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
         self._zuerst = zuerst or self._angaben[0].name
         self._hilfe = Text(id="f-hilfe")
+        self._vorgabe = dict(werte)
+        """What was proposed for each field; nothing is said of how that is understood."""
         self._anfang: dict[str, str] = {}
         self._verwerfen: dict[str, str] | None = None
         """What the fields held when Esc was pressed although something had changed."""
@@ -90,13 +98,38 @@ class FormularSchirm(Feldfolge):
         """Stand in the field to begin in."""
         self._anfang = self._werte()
         self.anfangen_in(self._felder[self._zuerst])
-        self.zeige_tasten(("↑↓", "Feld"), ("◂ ▸", "wählen"))
+        waehlbar = any(feld.wahl for feld in self._angaben)
+        self.zeige_tasten(("↑↓", "Feld"), *((("◂ ▸", "wählen"),) if waehlbar else ()))
 
     def _werte(self) -> dict[str, str]:
         return {
             name: feld.wert if isinstance(feld, Wahl) else feld.value.strip()
             for name, feld in self._felder.items()
         }
+
+    def tasten(self) -> Sequence[Taste]:
+        """Return the keys of the form; one only where fields can be added."""
+        return [t for t in super().tasten() if t.id != "formular.weitere" or self._weitere]
+
+    async def action_weitere(self) -> None:
+        """Add further fields, with what is proposed for them, and stand in the first of them."""
+        if self._weitere is None:
+            return
+        try:
+            felder, werte = self._weitere(self._werte())
+        except FeldFehler as fehler:
+            self.gehe_zu(self._felder[fehler.feld])
+            self.melde(str(fehler), ernst=True)
+            return
+        self._angaben += tuple(felder)
+        self._vorgabe |= werte
+        neu = {f.name: self._feld(f, werte.get(f.name, "")) for f in felder}
+        self._felder |= neu
+        zeilen = (Feldzeile(feld.titel, neu[feld.name]) for feld in felder)
+        await self.query_one("#f-felder").mount(*zeilen)
+        for feld in neu.values():
+            umstellen(feld, feld)
+        self.gehe_zu(neu[felder[0].name])
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -115,7 +148,24 @@ class FormularSchirm(Feldfolge):
 
     def on_descendant_focus(self) -> None:
         """Show the help for the field that has the focus."""
-        self._hilfe.setze(self._angaben[self.stelle()].hilfe)
+        self._hilfe_zeigen()
+
+    def eingabe_geaendert(self) -> None:
+        """Show how the new text is understood; forget a fault that was about another one."""
+        super().eingabe_geaendert()
+        if self._anfang:
+            self._hilfe_zeigen()
+
+    def _hilfe_zeigen(self) -> None:
+        """Say how the text in the field is understood; if that cannot be said, how to write it."""
+        angabe = self._angaben[self.stelle()]
+        werte = self._werte()
+        getippt = werte[angabe.name] not in ("", self._vorgabe.get(angabe.name))
+        try:
+            heisst = angabe.verstanden(werte) if angabe.verstanden and getippt else ""
+        except FeldFehler:
+            heisst = ""
+        self._hilfe.setze(f"Das heißt: {heisst}." if heisst else angabe.hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 

@@ -73,7 +73,9 @@ class HandzettelSchirm(Leseschirm):
     def compose(self) -> ComposeResult:
         """Sheet, switches, what is left out."""
         wort = self._wort
-        yield Text((wort, "bold $accent"), f"  {worte.ERGEBNISSE[wort][2]}", id="hz-titel")
+        yield Text(
+            (wort, "bold $accent"), f"  {worte.ERGEBNISSE[wort][2]} ↑↓ rollt.", id="hz-titel"
+        )
         with VerticalScroll(id="hz-blatt", can_focus=False):
             yield self._blatt
         yield self._schalter
@@ -90,7 +92,7 @@ class HandzettelSchirm(Leseschirm):
         self.zeige()
         laeuft = self._leitung.runde.stand == "laufend"
         tasten = [t for t in self.tasten() if laeuft or t.id != "blatt.schliessen"]
-        self.fuss.zeige([*tasten, *im_bereich("ueberall")], [("↑↓", "rollen")])
+        self.fuss.zeige([*tasten, *im_bereich("ueberall")])
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys, with the word for what the round ends in."""

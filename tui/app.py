@@ -57,6 +57,8 @@ class KopraxApp(Sitzung):
             self.register_theme(theme)
         self.beginnen_mit(FARBEN[einstellungen.farben])
         self.set_keymap(dict(einstellungen.tasten))
+        if einstellungen.einfache_zeichen:
+            self.nur_einfache_zeichen()
 
     def get_default_screen(self) -> Schirm:
         """Return the start screen, which lies below all others."""

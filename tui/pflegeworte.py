@@ -12,6 +12,7 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zahlen import anzahl, monat
 from modelle.sprache.zeichen import einzeilig
+from tui.rechner.uebungsordner import abraeumen
 from tui.worte import tag
 
 GENANNT = 4
@@ -21,8 +22,10 @@ GENANNT = 4
 def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
     """Delete rounds that are due, make a copy, and return German sentences about it.
 
-    Mostly there is nothing to say; then return "". `jetzt` is in UTC. Raises ProtokollFehler.
+    What a killed practice left is removed, too; nobody needs to hear of that. Mostly there is
+    nothing to say; then return "". `jetzt` is in UTC. Raises ProtokollFehler.
     """
+    abraeumen()
     return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
 
 

@@ -25,12 +25,13 @@ from tui.getriebe.schirm import Grundschirm
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
-from tui.widgets.meldung import Meldung
+from tui.widgets.meldung import Meldung, Uebungszeile
 
 if TYPE_CHECKING:
     # Imported for annotations only: no round is open at the start.
     from modelle.leitung.runde import Leitung
     from tui.rechner.eigene_ordner import EigeneOrdner
+    from tui.widgets.formular import Wahl
 
 
 T = TypeVar("T")
@@ -200,8 +201,12 @@ class Schirm(Grundschirm):
 
     def compose_fuss(self) -> ComposeResult:
         """Yield the message line and the footer for the bottom of a screen."""
-        yield self.meldung
+        yield self.meldezeile()
         yield self.fuss
+
+    def meldezeile(self) -> Widget:
+        """Return the message line, which says in a demo that all is for practice."""
+        return Uebungszeile(self.meldung) if self.rahmen.demo else self.meldung
 
     def fokus(self, widget: Widget) -> None:
         """Give a widget the focus at once, so that it gets the very next key."""
@@ -236,6 +241,13 @@ class Schirm(Grundschirm):
     def on_wahl_gewechselt(self) -> None:
         """Forget a fault that was about another choice."""
         self.eingabe_geaendert()
+
+    def on_wahl_vertippt(self, event: Wahl.Vertippt) -> None:
+        """Say to somebody who types on a choice that nothing is typed there, until they leave."""
+        if not event.vorbei:
+            self.melde(event.satz, ernst=True)
+        elif self.meldung.gesagt == event.satz:
+            self.melde("")
 
     def eingabe_geaendert(self) -> None:
         """Forget the fault that is shown if it was about what is no longer typed or chosen."""

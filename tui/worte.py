@@ -49,16 +49,14 @@ def dauer(sekunden: float) -> str:
     return f"{'-' if sekunden < 0 else ''}{ganz // 60}:{ganz % 60:02}"
 
 
-def minuten(anzahl: float) -> str:
-    """Return minutes with one decimal, or without it if that is 0: `9,5`, `12`."""
-    gerundet = round(anzahl, 1)
-    return f"{gerundet:.0f}" if gerundet == int(gerundet) else f"{gerundet:.1f}".replace(".", ",")
+def versatz(minuten: int) -> str:
+    """Return the offset against the plan: `im Plan`, `4 min später`, `2 min früher`."""
+    return f"{abs(minuten)} min {'später' if minuten > 0 else 'früher'}" if minuten else "im Plan"
 
 
-def versatz(sekunden: int) -> str:
-    """Return the offset against the plan in whole minutes: `im Plan`, `4 min später`."""
-    ganz = round(sekunden / 60)
-    return f"{abs(ganz)} min {'später' if ganz > 0 else 'früher'}" if ganz else "im Plan"
+def mehr_zeit(minuten: int) -> str:
+    """Say minutes that are given (positive) or taken: `5 min mehr`, `1 min weniger`."""
+    return f"{abs(minuten)} min {'mehr' if minuten > 0 else 'weniger'}"
 
 
 def dauer_gegen_plan(anzahl: int) -> str:
@@ -97,7 +95,7 @@ def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
         case e.PhaseBetreten(phase) | e.RundeBegonnen(phase):
             return f"Phase {_phasentitel(runde, phase)}"
         case e.ZeitGegeben(_, sekunden):
-            return f"{abs(sekunden) // 60} min {'mehr' if sekunden > 0 else 'weniger'}"
+            return mehr_zeit(round(sekunden / 60))
         case e.AngebotZugeordnet(angebot=angebot) if angebot.titel:
             return f"Angebot {kurz(angebot.titel, laenge)}"
         case e.FeldGesetzt():

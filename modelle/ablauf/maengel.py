@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from modelle.ablauf.format import LISTENTASTEN, Ablauf, Eintragsart, Phase
-from modelle.fach import professionen
+from modelle.fach import besetzung
 
 
 def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
@@ -97,6 +97,6 @@ def _maengel_ergebnis(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
             feld = "hoert_zu" if phase.hoert_zu else "spricht"
             yield f"Phase {phase.schluessel}", feld, "kein Fall; niemand bringt hier einen"
     try:
-        professionen.lesen(", ".join(ablauf.dabei) or "lk")
+        besetzung.aus_ablauf(ablauf.dabei or ("lk",))
     except ValueError:
         yield "Ablauf", "dabei", "Kürzel wie „ssa“ oder „amt=Schulamt“"

@@ -70,6 +70,19 @@ def bekannt(wort: str, dabei: Sequence[Profession] = ()) -> Profession | None:
     return _gerufen(wort, _bekannt(dabei))
 
 
+def aus_ablauf(dabei: Sequence[str]) -> tuple[Profession, ...]:
+    """Return who takes part by a format that names them; raises ValueError with a German sentence.
+
+    A tag that nobody knows is its own title, in capitals: there the author has chosen it.
+    """
+    bekannt = _bekannt(())
+    return lesen(", ".join(wort if gerufen(wort, bekannt) else _mit_titel(wort) for wort in dabei))
+
+
+def _mit_titel(wort: str) -> str:
+    return f"{wort}={wort.upper()}" if _KUERZEL.fullmatch(wort.lower()) else wort
+
+
 def titel(professionen: Sequence[Profession], hoechstens: int) -> str:
     """Return the titles in one line of at most `hoechstens` characters."""
     alle = ", ".join(p.titel for p in professionen)

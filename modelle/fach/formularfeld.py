@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import msgspec
 
 
@@ -23,6 +25,10 @@ class FeldFehler(ValueError):
         super().__init__(satz)
 
 
+Verstanden = Callable[[Mapping[str, str]], str]
+"""From the texts of all fields: a day without a year may depend on another field."""
+
+
 class Formularfeld(msgspec.Struct, frozen=True):
     """One field of a form, which takes one row on the screen."""
 
@@ -38,6 +44,8 @@ class Formularfeld(msgspec.Struct, frozen=True):
     """Whether its text is checked for names, because people write freely here."""
     mangel: str = ""
     """How `Mangel.feld` begins for faults of this field; if empty, it begins with the title."""
+    verstanden: Verstanden | None = None
+    """Says in words how its text is understood, before it is saved; raises FeldFehler."""
 
     def betrifft(self, mangel: str) -> bool:
         """Return True if a fault with this `Mangel.feld` is about this field."""

@@ -13,7 +13,13 @@ import msgspec
 
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot, veraltet
-from modelle.kooperation.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
+from modelle.kooperation.bedarf import (
+    Bedarf,
+    Sammelbedarf,
+    nach_form,
+    professionstitel,
+    zusammengefasst,
+)
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
@@ -57,6 +63,8 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     vorspann: str = ""
     """What stands before the text: PUNKT, ACHTUNG, a weight or a tick."""
     art: Literal["", "kopf", "leise"] = ""
+    auch: str = ""
+    """Words by which the row is found, too, such as the tags of professions."""
     tag: date | None = None
     """For a single date: the day that the rule gives, before any move."""
 
@@ -80,7 +88,7 @@ def gefiltert(alle: Iterable[Reiterzeile], suche: str) -> Iterator[Reiterzeile]:
 
 
 def _passt(eine: Reiterzeile, worte: Sequence[str]) -> bool:
-    text = normal(f"{eine.text} {eine.zusatz}")
+    text = normal(f"{eine.text} {eine.zusatz} {eine.auch}")
     return all(wort in text for wort in worte)
 
 
@@ -135,7 +143,8 @@ def _schulen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         abmachungen = [v for v in kooperation.vereinbarung.values() if schluessel in v.schulen]
         stand = [f"„{v.titel}“ {_laeuft(v, heute)}" for v in abmachungen]
         termine = [in_worten(t) for t in kooperation.termin.values() if t.schule == schluessel]
-        angaben = filter(None, (schule.schulart, *stand, *termine))
+        wechsel = [f"neue Leitung ab {kurz(w)}" for w in schule.leitungswechsel if w >= heute]
+        angaben = filter(None, (schule.schulart, *stand, *wechsel, *termine))
         yield Reiterzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
 
 
@@ -223,15 +232,19 @@ def _sammelbedarf(
     gesammelt: Sammelbedarf, einzeln: list[tuple[str, Bedarf]]
 ) -> Iterator[Reiterzeile]:
     """Yield the row of a need; if several reported it, a row for each report follows."""
-    wer = ", ".join(f"{p} {n}×" if n > 1 else p for p, n in gesammelt.nennungen.items() if p)
+    genannt = [(p, n) for p, n in gesammelt.nennungen.items() if p]
+    wer = ", ".join(f"{professionstitel(p)}{f' {n}×' if n > 1 else ''}" for p, n in genannt)
     notizen = " / ".join(gesammelt.notizen)
     zusatz = " · ".join(filter(None, (wer, notizen, gesammelt.ergebnis)))
     vorn = f"{gesammelt.gewicht} "
     schluessel = einzeln[0][0] if len(einzeln) == 1 else ""
-    yield Reiterzeile(gesammelt.bedarf, "bedarf" if schluessel else None, schluessel, zusatz, vorn)
+    sorte: Sorte | None = "bedarf" if schluessel else None
+    auch = " ".join(p for p, _ in genannt)
+    yield Reiterzeile(gesammelt.bedarf, sorte, schluessel, zusatz, vorn, auch=auch)
     for s, einer in einzeln if len(einzeln) > 1 else ():
-        text = f"{einer.profession or 'ohne Profession'}: {einer.bedarf}"
-        yield Reiterzeile(text, "bedarf", s, einer.notiz, f"  {einer.gewicht} ")
+        text = f"{professionstitel(einer.profession) or 'ohne Profession'}: {einer.bedarf}"
+        vorn, auch = f"  {einer.gewicht} ", einer.profession
+        yield Reiterzeile(text, "bedarf", s, einer.notiz, vorn, auch=auch)
 
 
 def angebotszeilen(angebote: Iterable[tuple[str, Angebot]], heute: date) -> Iterator[Reiterzeile]:

@@ -70,6 +70,7 @@ SPALTEN = (
 """The columns of a survey, each with the other headings it is known by."""
 
 _KUERZEL = {grundform(name): p.kuerzel for p in (*STAMM, *WEITERE) for name in (p.kuerzel, p.titel)}
+_TITEL = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
 
 
 def aus_tabelle(daten: bytes) -> Leseergebnis[Bedarf]:
@@ -80,6 +81,11 @@ def aus_tabelle(daten: bytes) -> Leseergebnis[Bedarf]:
 def profession(text: str) -> str:
     """Return the tag of a profession given by tag or title; return an unknown one unchanged."""
     return _KUERZEL.get(grundform(text), text)
+
+
+def professionstitel(kuerzel: str) -> str:
+    """Return the title of a known profession; return any other text unchanged."""
+    return _TITEL.get(kuerzel, kuerzel)
 
 
 def gewicht(text: str) -> int:

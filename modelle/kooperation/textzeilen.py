@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from modelle.fach.professionen import STAMM, WEITERE
 from modelle.kooperation import verbund, vereinbarung
 from modelle.kooperation.angebote import Angebot, veraltet
-from modelle.kooperation.bedarf import Sammelbedarf, zusammengefasst
+from modelle.kooperation.bedarf import Sammelbedarf, professionstitel, zusammengefasst
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.terminplan import Planzeile
 from modelle.kooperation.uebersicht import Uebersicht, faelliges
@@ -28,9 +27,6 @@ class Textzeile(NamedTuple):
     text: str
     einzug: int = 0
     """Cells from the left edge."""
-
-
-_PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
 
 
 def uebersichtszeilen(
@@ -156,7 +152,7 @@ def _schulen(schluessel: Iterable[str], kooperation: Kooperation) -> Iterator[st
 
 def _nennungen(sammel: Sammelbedarf) -> Iterator[str]:
     for kuerzel, wie_oft in sammel.nennungen.items():
-        titel = _PROFESSIONEN.get(kuerzel, kuerzel) or "ohne Angabe"
+        titel = professionstitel(kuerzel) or "ohne Angabe"
         yield titel if wie_oft == 1 else f"{titel} ({wie_oft}-mal)"
 
 

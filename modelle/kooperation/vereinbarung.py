@@ -154,10 +154,11 @@ def _maengel(vereinbarung: Vereinbarung) -> Iterator[Mangel]:
     for partei in vereinbarung.parteien:
         if partei.rolle == "andere" and not partei.name.strip():
             yield Mangel("Parteien", "Bei „andere“ fehlt, wer gemeint ist.")
-    yield from _laufzeitmaengel(vereinbarung.laufzeiten)
+    yield from laufzeitmaengel(vereinbarung.laufzeiten)
 
 
-def _laufzeitmaengel(laufzeiten: Sequence[Laufzeit]) -> Iterator[Mangel]:
+def laufzeitmaengel(laufzeiten: Sequence[Laufzeit]) -> Iterator[Mangel]:
+    """Yield the faults of terms; each names its field `Laufzeit` with the number of the term."""
     if not laufzeiten:
         yield Mangel("Laufzeit", "Die Vereinbarung braucht eine Laufzeit, etwa 1.8.2026–31.7.2028.")
     nummern = {zeit: nummer for nummer, zeit in reversed(list(enumerate(laufzeiten, 1)))}

@@ -10,14 +10,15 @@ from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 
 EINZELN = 3
-"""A choice with more values than this is named by its first and last key and its title."""
+"""A choice with more values than this is named by its keys and its title."""
 
 
 def werttasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str]]:
     """Return the keys that the format declares for a row, each with its words.
 
-    A choice gives one pair (`1–6`, `Ursachenfeld`), a text field another. Without a row the list
-    is empty. Text fields are left out where the row is not an entry of this phase.
+    A choice gives one pair (`1–6`, `Ursachenfeld`; `k/s/u/x`, `Handlungsfeld`), a text field
+    another. Without a row the list is empty. Text fields are left out where the row is not an
+    entry of this phase.
     """
     if zeile is None:
         return []
@@ -31,11 +32,26 @@ def werttasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str
     return gezeigt
 
 
+def formattasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str]]:
+    """Return each key that the format declares for a row, with the one thing that it does."""
+    if zeile is None:
+        return []
+    werte = wahltasten(runde.ablauf, runde.phase, zeile)
+    felder = textfelder(runde.ablauf, runde.phase, zeile) if zeile.sorte == "eintrag" else {}
+    return [
+        *((taste, f"{feld.titel}: {wert.titel}") for taste, (feld, wert) in werte.items()),
+        *((taste, feld.titel) for taste, feld in felder.items() if taste not in werte),
+    ]
+
+
 def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:
     """Return a choice for the footer: `1–6 Ursachenfeld`, `j/t/n passt/teils/passt nicht`."""
-    if len(werte) > EINZELN:
-        return f"{werte[0].taste}–{werte[-1].taste}", feld.titel
-    return "/".join(w.taste for w in werte), "/".join(w.titel for w in werte)
+    tasten = "".join(w.taste for w in werte)
+    if len(werte) <= EINZELN:
+        return "/".join(tasten), "/".join(w.titel for w in werte)
+    # Only digits in a row: between k and x other keys do other things.
+    reihe = len(tasten) > 1 and tasten in "123456789"
+    return f"{tasten[0]}–{tasten[-1]}" if reihe else "/".join(tasten), feld.titel
 
 
 def freitexte(runde: Runde, eintrag: Eintrag) -> Iterator[str]:

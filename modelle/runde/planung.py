@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -16,8 +16,9 @@ from modelle.ablauf.format import Ablauf
 from modelle.runde.zeit import (
     Zeitstand,
     budget,
-    erwartetes_ende,
+    genanntes_ende,
     offen_in,
+    planen,
     spaetere,
     verbraucht,
     verzug,
@@ -38,7 +39,7 @@ class Planvorschlag(msgspec.Struct, frozen=True):
     geschuetzt: tuple[str, ...]
     """Later phases that the format protects: they keep their time."""
     ende: datetime
-    """When the round will end by this plan."""
+    """When the round will end by this plan, as it will be named then."""
     ende_spaeter: int
     """Seconds by which the end may be later, over this plan and those accepted before."""
 
@@ -46,9 +47,10 @@ class Planvorschlag(msgspec.Struct, frozen=True):
 def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -> Planvorschlag:
     """Return a plan by which the later phases make up for the delay.
 
-    `kuerzen` takes whole minutes from the next unprotected phases, nearest first, down to their
-    minimum. `verteilen` takes a minute in turn from each unprotected later phase. `schieben` takes
-    nothing. The rest of the delay makes the end later.
+    `kuerzen` takes minutes from the next unprotected phases, nearest first, down to their minimum.
+    `verteilen` takes a minute in turn from each unprotected later phase. `schieben` takes nothing.
+    The rest of the delay makes the end later. Of the last minute only the seconds are taken that
+    are needed: the round ends when it was agreed to, not up to a minute before.
     """
     spaeter = [phase for phase in ablauf.phasen if phase.schluessel in spaetere(stand)]
     vorher = {phase.schluessel: budget(stand, phase.schluessel) for phase in spaeter}
@@ -64,14 +66,18 @@ def vorschlag(stand: Zeitstand, ablauf: Ablauf, jetzt: datetime, art: Planart) -
     verlangt = max(0, verzug(stand, jetzt))
     minuten = math.ceil(verlangt / 60)
     genommen = _WEGE[art](spielraum, minuten)
-    geholt = 60 * sum(genommen.values())
+    sekunden = {name: vorher[name] - 60 * m for name, m in genommen.items()}
+    geholt = min(verlangt, 60 * sum(genommen.values()))
+    ende_spaeter = stand.ende_spaeter + verlangt - geholt
+    if sekunden:
+        sekunden[next(reversed(sekunden))] += 60 * sum(genommen.values()) - geholt
     return Planvorschlag(
         art=art,
-        sekunden={name: vorher[name] - 60 * m for name, m in genommen.items()},
+        sekunden=sekunden,
         vorher={name: vorher[name] for name in genommen},
         geschuetzt=tuple(phase.schluessel for phase in spaeter if phase.geschuetzt),
-        ende=erwartetes_ende(stand, jetzt) - timedelta(seconds=geholt),
-        ende_spaeter=stand.ende_spaeter + max(0, verlangt - geholt),
+        ende=genanntes_ende(planen(stand, sekunden, ende_spaeter), jetzt),
+        ende_spaeter=ende_spaeter,
     )
 
 

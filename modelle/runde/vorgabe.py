@@ -80,11 +80,22 @@ def sprecher(runde: Runde, art: str, deutung: Deutung, profession: str) -> str:
 
 
 def bleibend(art: Eintragsart) -> bool:
-    """Return True if a kind named in one line holds for the next line, too.
+    """Return True if one line of this kind may follow another.
 
-    A kind that exists only once does not, nor does an answer to one entry.
+    Not so a kind that exists only once, nor an answer to one entry.
     """
     return not art.einzig and not art.haengt_an
+
+
+def danach(runde: Runde, art: str) -> str:
+    """Return the kind for the line after one of kind `art` was saved.
+
+    A kind that exists only once is done with then: the first kind of the phase comes back.
+    """
+    if not art or not runde.ablauf.art(art).einzig:
+        return art
+    erste = runde.phase.arten[0] if runde.phase.arten else art
+    return art if runde.ablauf.art(erste).einzig else erste
 
 
 def parkarten(runde: Runde) -> dict[str, Eintragsart]:

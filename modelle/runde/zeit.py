@@ -148,11 +148,28 @@ def steht_seit(stand: Zeitstand) -> datetime | None:
 
 
 def verzug(stand: Zeitstand, jetzt: datetime) -> int:
-    """Return the seconds by which the expected end is later than the planned one; may be < 0."""
+    """Return the seconds by which the expected end is later than the agreed one; may be < 0."""
     ende = sollende(stand)
     if ende is None:
         return 0
     return round((erwartetes_ende(stand, jetzt) - ende).total_seconds())
+
+
+def ganze_minuten(sekunden: float) -> int:
+    """Return the minutes by which an end is said to be later; negative: earlier."""
+    return round(sekunden / 60)
+
+
+def genanntes_ende(stand: Zeitstand, jetzt: datetime) -> datetime:
+    """Return the end that is named: the agreed one, later or earlier by the minutes that are said.
+
+    The expected end itself may lie a minute beside that, where both are cut to minutes.
+    """
+    soll = sollende(stand)
+    if soll is None:
+        return erwartetes_ende(stand, jetzt)
+    minuten = ganze_minuten(stand.ende_spaeter) + ganze_minuten(verzug(stand, jetzt))
+    return soll + timedelta(minutes=minuten, seconds=-stand.ende_spaeter)
 
 
 def faellige_signale(budget_s: int, rest_vorher: float, rest_jetzt: float) -> tuple[float, ...]:

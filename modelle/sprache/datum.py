@@ -23,7 +23,7 @@ JAHRE = range(1900, 2200)
 
 _EIN_TAG = timedelta(days=1)
 
-_MONATE = {
+MONATSNAMEN = {
     form: nummer
     for nummer, name in enumerate(MONATE, 1)
     for form in (name.lower(), name[:3].lower())
@@ -50,6 +50,10 @@ class DatumFehler(ValueError):
     """A date or time that cannot be used; the text is one German sentence that says why."""
 
 
+class KeinDatum(DatumFehler):
+    """A text that is not written as a date at all."""
+
+
 def datum(text: str, ab: date) -> date:
     """Return the day that a text names; raises DatumFehler.
 
@@ -58,13 +62,21 @@ def datum(text: str, ab: date) -> date:
     such day on or after `ab`.
     """
     wochentag, tag, monat, jahr = _zerlegt(text)
-    gefunden = _naechster(text, tag, monat, ab) if jahr is None else _tag(text, tag, monat, jahr)
+    gefunden = naechster(text, tag, monat, ab) if jahr is None else _tag(text, tag, monat, jahr)
     if wochentag not in (None, gefunden.weekday()):
         raise DatumFehler(
             f"{zitat(text)} geht nicht auf, der {lang(gefunden)} ist ein"
             f" {WOCHENTAGE[gefunden.weekday()]}."
         )
     return gefunden
+
+
+def ohne_jahr(text: str) -> bool:
+    """Return True if a text names a day without its year; False if it names no day at all."""
+    try:
+        return _zerlegt(text)[3] is None
+    except DatumFehler:
+        return False
 
 
 def zeitraum(text: str, ab: date) -> tuple[date, date]:
@@ -80,7 +92,7 @@ def zeitraum(text: str, ab: date) -> tuple[date, date]:
         )
     if _zerlegt(teile[0])[3] is None and _zerlegt(teile[1])[3] is not None:
         bis = datum(teile[1], ab)
-        von = datum(teile[0], _jahr_davor(bis))
+        von = datum(teile[0], jahr_davor(bis))
     else:
         von = datum(teile[0], ab)
         bis = datum(teile[1], von)
@@ -147,14 +159,14 @@ def _zerlegt(text: str) -> tuple[int | None, int, int, int | None]:
     if wort is None or wort in _WOCHENTAG:
         wochentag = None if wort is None else _WOCHENTAG[wort]
         if treffer := _ISO.fullmatch(rest):
-            return wochentag, int(treffer[3]), int(treffer[2]), _jahr(text, treffer[1])
+            return wochentag, int(treffer[3]), int(treffer[2]), jahreszahl(text, treffer[1])
         if treffer := _DEUTSCH.fullmatch(rest) or _MIT_NAMEN.fullmatch(rest):
-            jahr = None if treffer[3] is None else _jahr(text, treffer[3])
+            jahr = None if treffer[3] is None else jahreszahl(text, treffer[3])
             return wochentag, int(treffer[1]), _monat(text, treffer[2]), jahr
-    raise DatumFehler(f"{zitat(text)} ist kein Datum, bitte etwa {_BEISPIELE} schreiben.")
+    raise KeinDatum(f"{zitat(text)} ist kein Datum, bitte etwa {_BEISPIELE} schreiben.")
 
 
-def _naechster(text: str, tag: int, monat: int, ab: date) -> date:
+def naechster(text: str, tag: int, monat: int, ab: date) -> date:
     """Return the first such day on or after `ab`; raises DatumFehler for a day in no year."""
     # 2028 is a leap year: a day that does not exist in it exists in no year.
     _tag(text, tag, monat, 2028)
@@ -164,7 +176,7 @@ def _naechster(text: str, tag: int, monat: int, ab: date) -> date:
     raise DatumFehler(f"{zitat(text)} braucht ein Jahr, bitte etwa 12.03.2027 schreiben.")
 
 
-def _jahr_davor(tag: date) -> date:
+def jahr_davor(tag: date) -> date:
     """Return the first of the twelve months' days that end with this day."""
     return date(tag.year - 1, tag.month, min(tag.day, _tage(tag.month, tag.year - 1))) + _EIN_TAG
 
@@ -184,7 +196,8 @@ def _tage(monat: int, jahr: int) -> int:
     return (date(jahr + monat // 12, monat % 12 + 1, 1) - _EIN_TAG).day
 
 
-def _jahr(text: str, ziffern: str) -> int:
+def jahreszahl(text: str, ziffern: str) -> int:
+    """Return the year that two or four digits name; raises DatumFehler, which quotes `text`."""
     jahr = int(ziffern) + 2000 if len(ziffern) == 2 else int(ziffern[:9])
     if len(ziffern) not in (2, 4) or jahr not in JAHRE:
         raise DatumFehler(f"{zitat(text)} hat kein gültiges Jahr, bitte etwa 27 oder 2027.")
@@ -194,6 +207,6 @@ def _jahr(text: str, ziffern: str) -> int:
 def _monat(text: str, wort: str) -> int:
     if wort.isdigit():
         return int(wort)
-    if (nummer := _MONATE.get(wort)) is None:
+    if (nummer := MONATSNAMEN.get(wort)) is None:
         raise DatumFehler(f"{zitat(text)} nennt keinen Monat, bitte etwa 12. März schreiben.")
     return nummer

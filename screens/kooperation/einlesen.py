@@ -80,7 +80,8 @@ class EinlesenSchirm(Suchliste):
         passend = [p for p in self._tabellen if gesucht in p.name.casefold()]
         reihen = [Reihe(p.name, str(p), "  ", f"in {p.parent}", 1) for p in passend]
         if not self._tabellen:
-            reihen = [Reihe("Keine CSV-Datei gefunden. Bitte oben eintippen, wo sie liegt.")]
+            satz = "Keine CSV-Datei gefunden. Bitte oben eintippen, wo sie liegt."
+            reihen = [Reihe(satz, einzug=1)]
         self.liste.setze(tuple(reihen))
 
     def suchen(self) -> None:

@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle.fach.formularfeld import FeldFehler
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.gemeinsam import Vorwissen
-from modelle.kooperation.formulare.vereinbarung import laufzeittext, naechste_laufzeit
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.regeln import Unpassend
-from modelle.kooperation.vereinbarung import Vereinbarung
 from modelle.kooperation.worte import satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
@@ -40,17 +38,17 @@ def formular(
     schluessel: str,
     gespeichert: Callable[[str, str], None],
     vorschlag: Vorschlag | None = None,
+    mit_weiteren: bool = False,
 ) -> FormularSchirm:
     """Return the form for the thing of this key, or for a new one if the key is empty.
 
-    `vorschlag` is used for a thing that exists. Once the form is saved, `gespeichert` is called
+    `vorschlag` is used for a thing that exists, and `mit_weiteren` adds further fields to its own
+    and begins in the first of them. Once the form is saved, `gespeichert` is called
     with the key of the thing and a German sentence.
     """
     form = FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
-    felder, werte = form.felder(vorwissen), form.zeigen(alt, vorwissen)
-    if vorschlag is not None and alt is not None:
-        werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
+    felder, werte, zuerst = _anfang(form, alt, vorwissen, vorschlag, mit_weiteren)
 
     def speichern(neu: Mapping[str, str]) -> None:
         _kurz_genug(neu)
@@ -67,8 +65,32 @@ def formular(
         gespeichert(gesetzt, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu
-    zuerst = vorschlag.feld if vorschlag else ""
-    return FormularSchirm(titel, felder, werte, speichern, zuerst)
+    machen = form.weitere
+    weitere = (lambda jetzt: machen(jetzt, vorwissen)) if machen else None
+    return FormularSchirm(titel, felder, werte, speichern, zuerst, weitere=weitere)
+
+
+def _anfang(
+    form: Formular,
+    alt: Inhalt | None,
+    vorwissen: Vorwissen,
+    vorschlag: Vorschlag | None,
+    mit_weiteren: bool,
+) -> tuple[tuple[Formularfeld, ...], dict[str, str], str]:
+    """Return the fields, the texts in them, and the name of the field to begin in."""
+    felder, werte = form.felder(alt, vorwissen), form.zeigen(alt, vorwissen)
+    if alt is None:
+        return felder, werte, ""
+    if vorschlag is not None:
+        werte[vorschlag.feld] = vorschlag.text(alt, werte[vorschlag.feld])
+        return felder, werte, vorschlag.feld
+    if mit_weiteren and form.weitere is not None:
+        try:
+            dazu, texte = form.weitere(werte, vorwissen)
+        except FeldFehler as fehler:
+            return felder, werte, fehler.feld
+        return felder + dazu, {**werte, **texte}, dazu[0].name
+    return felder, werte, ""
 
 
 def _kurz_genug(werte: Mapping[str, str]) -> None:
@@ -88,13 +110,3 @@ def verlegen(tag: date) -> Vorschlag:
         return "; ".join(filter(None, (bisher, f"{kurz(tag)} auf ")))
 
     return Vorschlag("verlegt", text)
-
-
-def _naechste(alt: Inhalt, bisher: str) -> str:
-    if not isinstance(alt, Vereinbarung):
-        return bisher
-    return f"{bisher}; {laufzeittext((naechste_laufzeit(alt),))}"
-
-
-ERNEUERN = Vorschlag("laufzeiten", _naechste)
-"""Proposes the next term of an agreement."""

@@ -17,7 +17,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from screens.kooperation import reiter
 from screens.kooperation.einlesen import EinlesenSchirm
-from screens.kooperation.formular import ERNEUERN, Vorschlag, formular, verlegen
+from screens.kooperation.formular import Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from tui.tasten import bindungen
@@ -54,8 +54,11 @@ class KooperationSchirm(Reiterliste):
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
-    def _bitte_waehlen(self) -> None:
-        self.melde("Bitte erst mit ↑↓ eine Zeile wählen.")
+    def _bitte_waehlen(self, was: str = "Zeile") -> None:
+        if self.liste.gewaehlt is None:
+            self.melde(reiter.leersatz(self.reiter, self.suche.value))
+        else:
+            self.melde(f"Bitte erst mit ↑↓ eine {was} wählen.")
 
     def action_neu(self) -> None:
         """Enter something new of what this tab holds."""
@@ -69,12 +72,16 @@ class KooperationSchirm(Reiterliste):
         """Open the chosen agreement with its next term proposed."""
         zeile = self.gewaehlt()
         if zeile is None or zeile.sorte != "vereinbarung":
-            self.melde("Bitte erst mit ↑↓ eine Vereinbarung wählen.")
+            self._bitte_waehlen("Vereinbarung")
             return
-        self._formular("vereinbarung", zeile.schluessel, ERNEUERN)
+        self._formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
 
     def _formular(
-        self, sorte: Sorte, schluessel: str = "", vorschlag: Vorschlag | None = None
+        self,
+        sorte: Sorte,
+        schluessel: str = "",
+        vorschlag: Vorschlag | None = None,
+        mit_weiteren: bool = False,
     ) -> None:
         def gespeichert(schluessel: str, satz: str) -> None:
             self.erfasst = schluessel
@@ -82,9 +89,8 @@ class KooperationSchirm(Reiterliste):
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
         vorwissen = Vorwissen(self.koordination.kooperation, self.heute(), tuple(ablaeufe))
-        self.app.push_screen(
-            formular(self.koordination, vorwissen, sorte, schluessel, gespeichert, vorschlag)
-        )
+        wie = (sorte, schluessel, gespeichert, vorschlag, mit_weiteren)
+        self.app.push_screen(formular(self.koordination, vorwissen, *wie))
 
     def action_einlesen(self) -> None:
         """Read needs or offers from a table."""

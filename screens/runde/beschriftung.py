@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.runde.eingabe import Deutung, genannte
-from modelle.runde.vorgabe import bleibend, sprecher
+from modelle.runde.vorgabe import sprecher
 from modelle.runde.zustand import Runde
 from tui.worte import kurz
 
@@ -33,7 +33,7 @@ def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bez
         teile[0] += f" zu {kurz(ziel.text, LAENGE)}"
     if deutung.art and art not in runde.phase.arten:
         teile[0] += " (für später)"
-    elif deutung.art and not bleibend(deutung.art):
+    elif deutung.art and art != vorgabe[0]:
         teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])
     if wer and not deutung.feld:
@@ -44,6 +44,12 @@ def beim_eintragen(runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bez
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
     return " · ".join(teile)
+
+
+def nur_diese(runde: Runde, art: str) -> str:
+    """Say that the phase has no other kind than `art`, or with "" none at all."""
+    nur = f": In dieser Phase gibt es nur „{runde.ablauf.art(art).titel}“" if art else ""
+    return f"Hier ist nichts umzuschalten{nur}."
 
 
 def _wer(runde: Runde, kuerzel: str) -> str:

@@ -48,16 +48,22 @@ BEI_EINER_FRAGE = Fusszeile()
 """A question says itself which keys answer it."""
 
 
-def in_der_zeile(ergebniswort: str, angebote: bool, pause: bool = False) -> Fusszeile:
+def in_der_zeile(runde: Runde, angebote: bool) -> Fusszeile:
     """Return the keys of the line.
 
-    `ergebniswort` is the word for what the round ends in; `angebote` says whether an offer may be
-    taken up in this phase; in a `pause` the key of the time ends it.
+    `angebote` says whether an offer may be taken up in this phase. In a pause the key of the time
+    ends it. In the last phase the key that goes on leads to what the round ends in.
     """
+    wort, worte = runde.ablauf.ergebniswort, {}
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
-    tasten = _tasten(ergebniswort, namen)
-    if pause:
-        tasten = [replace(t, kurz="Pause beenden") if t.id == "zeit" else t for t in tasten]
+    if runde.phase == runde.ablauf.phasen[-1]:
+        worte["weiter"] = wort
+        # The longer word takes the room of the time in a narrow window, not that of the stop.
+        namen.sort(key=lambda name: name in ("zeit", "handzettel"))
+    if runde.angehalten:
+        worte["zeit"] = "Pause beenden"
+        namen.sort(key=lambda name: name not in ("weiter", "zeit"))
+    tasten = [replace(t, kurz=worte.get(t.id, t.kurz)) for t in _tasten(wort, namen)]
     return Fusszeile(tasten, [("↑", "Liste")])
 
 

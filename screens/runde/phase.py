@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.listentasten import ohne_schritt
+from modelle.runde.listentasten import formattasten, ohne_schritt
 from modelle.strom.vermerk import Ereignis
 from screens.fall import FallSchirm
 from screens.runde.anwesende import anwesenheitsformular
@@ -206,5 +206,10 @@ class PhasenSchirm(Rundenbild):
         """Return the keys of the round and of its list, first those of what has the focus."""
         benannte = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
         runde: list[tuple[Taste, object]] = [(taste, self) for taste in benannte]
-        liste: list[tuple[Taste, object]] = [(t, self.liste) for t in im_bereich("liste")]
+        vom_format = [
+            Taste(f"format.{t}", t, f"formattaste({t!r})", was, was[0].upper() + was[1:], "liste")
+            for t, was in formattasten(self.runde, self.liste.zeile)
+        ]
+        zeilentasten = (*vom_format, *im_bereich("liste"))
+        liste: list[tuple[Taste, object]] = [(t, self.liste) for t in zeilentasten]
         return liste + runde if self.focused is self.liste else runde + liste

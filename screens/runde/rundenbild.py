@@ -86,7 +86,7 @@ class Rundenbild(Schirm):
         yield self._stand
         yield self._neuplan
         yield self.rueckfrage
-        yield self.meldung
+        yield self.meldezeile()
         yield self.zeile
         yield self.fuss
 
@@ -211,10 +211,9 @@ class Rundenbild(Schirm):
             return fusszeile.BEI_EINER_FRAGE
         if self.hat_fokus(self.liste):
             return self._fusszeile_der_liste()
-        wort = self.runde.ablauf.ergebniswort
         if self.zeile.suche.offen:
-            return fusszeile.beim_suchen(wort)
-        return fusszeile.in_der_zeile(wort, self.zeile.suche.moeglich, self.runde.angehalten)
+            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort)
+        return fusszeile.in_der_zeile(self.runde, self.zeile.suche.moeglich)
 
     def _fusszeile_der_liste(self) -> Fusszeile:
         zeile = self.liste.zeile

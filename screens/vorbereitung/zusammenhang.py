@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import professionen
+from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import feldtitel
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
@@ -163,7 +163,7 @@ class Zusammenhang:
 
 def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
     """Return who takes part in a round of this format unless somebody says otherwise."""
-    return professionen.lesen(", ".join(ablauf.dabei)) if ablauf.dabei else professionen.STAMM
+    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
 
 
 def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:

@@ -547,7 +547,7 @@ FALL_F = Drehbuch(
             Tasten("3", "Vorgemerkt als Idee"),
         ),
         "Hypothesen": (
-            Tasten("f6 +", r"\+1 min für diese Phase"),
+            Tasten("f6 +", "1 min mehr für diese Phase"),
             Tasten("escape"),
             Zeile("Sie bleibt weg, um zu Hause zu helfen.", "asd"),
             Zeile("Der Ausschluss bestätigt ihr: Ich gehöre nicht dazu.", "sps:"),

@@ -314,7 +314,10 @@ def _einmal_gelesen(stile: Stylesheet, css: str, *angaben: object, **mehr: objec
 @asynccontextmanager
 async def laufend(app: KopraxApp, groesse: tuple[int, int] = DESIGN) -> AsyncIterator[Hand]:
     """The app on a screen of this size, with somebody at the keyboard."""
-    with patch.object(Stylesheet, "_parse_rules", _einmal_gelesen):
+    with (
+        patch.object(Stylesheet, "_parse_rules", _einmal_gelesen),
+        patch.object(Screen, "_compositor_refresh", _nicht_senden),
+    ):
         async with app.run_test(size=groesse) as pilot:
             hand = Hand(pilot)
 
@@ -322,10 +325,7 @@ async def laufend(app: KopraxApp, groesse: tuple[int, int] = DESIGN) -> AsyncIte
                 hand.klingeln += 1
 
             # Below the app's own `bell`, which keeps still when the sound is off.
-            with (
-                patch.object(App, "bell", klingeln),
-                patch.object(Screen, "_compositor_refresh", _nicht_senden),
-            ):
+            with patch.object(App, "bell", klingeln):
                 await hand.ruhe()
                 yield hand
                 assert hand.reihen, "what is on the screen at the end can be drawn"

@@ -153,13 +153,13 @@ def test_herausgenommen_geht_der_traeger_mit_wenn_er_nur_dazu_dastand(leitung):
 def test_wohin_kein_angebot_gehoert_wird_gesagt_und_nichts_geschieht(leitung):
     [beobachtung] = im(leitung, "fall", "Er trommelt.")
     anzahl = len(leitung.vermerke)
-    with pytest.raises(Abgelehnt, match="Zu „Beobachtung“ lässt sich hier kein Angebot"):
+    with pytest.raises(Abgelehnt, match="In dieser Phase werden keine Angebote"):
         leitung.angebot_uebernehmen(T, beobachtung.id)
     with pytest.raises(Abgelehnt, match="gibt es nicht mehr"):
         leitung.angebot_uebernehmen(T, "fort")
     with pytest.raises(Abgelehnt, match="gehört nicht in diese Phase"):
         leitung.angebot_uebernehmen(T, art="idee")
-    with pytest.raises(Abgelehnt, match="lässt sich hier nicht übernehmen"):
+    with pytest.raises(Abgelehnt, match="In dieser Phase werden keine Angebote"):
         leitung.angebot_uebernehmen(T, art="beobachtung")
     assert len(leitung.vermerke) == anzahl
 

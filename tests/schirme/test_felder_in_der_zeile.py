@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.fach.professionen import lesen
+from modelle.fach.besetzung import aus_ablauf
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
@@ -19,13 +20,14 @@ from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.schirme.test_schirme_vorbereitung import feld
 
+KREIS = mitgeliefert("praeventionskreis")
 STEUERUNG = mitgeliefert("steuerungsgruppe")
 
 
 @asynccontextmanager
 async def in_phase(umgebung, uhr, tmp_path, phase: str, ablauf: Ablauf = STEUERUNG):
     """A meeting in this phase, on the screen."""
-    angaben = Angaben("Treffen", "2026-11", professionen=lesen(", ".join(ablauf.dabei)))
+    angaben = Angaben("Treffen", "2026-11", professionen=aus_ablauf(ablauf.dabei))
     leitung = Leitung.anlegen(umgebung, ablauf, angaben)
     leitung.beginnen()
     gehe(leitung, phase)
@@ -115,6 +117,13 @@ def test_ein_semikolon_im_satz_trennt_nur_vor_einem_kuerzel_dieser_art(zeile):
     assert felder_dahinter(zeile, kennzahl) == (zeile, {})
 
 
+@pytest.mark.parametrize("wort", ["wer", "Wer hilft", "wer hilft", "w", "hilft"])
+def test_ein_feld_hinter_dem_text_heisst_wie_man_es_nennt(wort):
+    """„; wer: okja“ stayed in the text of the idea."""
+    idee = mitgeliefert("koprax-60").felder_von("idee")
+    assert felder_dahinter(f"Sport; {wort}: okja", idee) == ("Sport", {"wer_hilft": "okja"})
+
+
 @pytest.mark.parametrize(
     ("getippt", "wert"),
     [("hoch", "hoch"), ("1", "hoch"), ("HOCH ", "hoch"), ("mi", "mittel"), ("", "")],
@@ -150,7 +159,7 @@ def test_kein_kuerzel_eines_feldes_verdeckt_eine_art_seiner_phase(name):
 @pytest.mark.parametrize("name", sorted(alle().nach_name))
 def test_jedes_kuerzel_einer_art_ist_in_der_zeile_zu_tippen(name):
     ablauf = mitgeliefert(name)
-    angaben = Angaben("T", "2026-11", professionen=lesen(", ".join(ablauf.dabei) or "lk"))
+    angaben = Angaben("T", "2026-11", professionen=aus_ablauf(ablauf.dabei or ("lk",)))
     anlegen = e.RundeAngelegt(ablauf, angaben)
     for art in ablauf.arten:
         deutung = deuten(f"{art.kuerzel}: Text", gruenden(anlegen))
@@ -276,3 +285,67 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
     assert datei.name.startswith("protokoll-vorbereitungstreff-2026-11")
     assert datei.read_text(encoding="utf-8").startswith(PROTOKOLL)
     assert Path(datei).stat().st_mode & 0o777 == 0o600
+
+
+async def test_springt_die_wahl_nach_dem_einordnen_weiter_so_sagt_die_meldung_wohin(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag", "Übergang in die Schule")
+        await hand("up", "home", "1")
+        assert hand.meldung == "Gewicht: hoch. Als Nächstes: „Übergang in die Schule“"
+        await hand("u")
+        assert hand.meldung == "Handlungsfeld: Übergänge."
+        await hand("2")
+        # Nothing is left to be assigned: the choice stays with what was assigned.
+        assert hand.meldung == "Gewicht: mittel."
+        assert felder(hand) == [
+            {"gewicht": "hoch"},
+            {"handlungsfeld": "uebergaenge", "gewicht": "mittel"},
+        ]
+
+
+async def test_die_hilfe_sagt_von_jeder_taste_der_zeile_was_sie_setzt(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("up")
+        assert "k/s/u/x Handlungsfeld" in hand.fuss
+        await hand("f1")
+        await hand.tippt("handlungsfeld")
+        for taste, was in ("k", "Kinderschutz"), ("s", "Schuldistanz"), ("u", "Übergänge"):
+            assert re.search(rf"{taste} +Handlungsfeld: {was}", hand.bild)
+        await hand("down", "down", "enter")
+        assert felder(hand) == [{"handlungsfeld": "uebergaenge"}]
+        # What was taken up by its key in the list can be done from there as well.
+        await hand("u")
+        assert felder(hand) == [{}]
+
+
+# --- what a line hangs on ---------------------------------------------------------------------
+
+
+async def test_in_einer_neuen_phase_verspricht_die_zeile_nichts_aus_der_alten(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("up", "1", "escape", "f8")
+        # The chosen row counts no more, so the label must not name it either.
+        assert hand.label == "Lücke · Jugendamt"
+        await hand.schreibt("Freitags ist nichts offen")
+        [_, luecke] = hand.leitung.runde.eintraege.values()
+        assert luecke.bezug == ""
+
+
+async def test_wer_den_bedarf_anhaengen_will_erfaehrt_wie_die_luecke_daran_kommt(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "bedarfe", KREIS) as hand:
+        await hand.schreibt("Angebote am Freitag")
+        await hand("f8", "up", "a")
+        assert hand.meldung == "Hier hängt sich die Zeile an: erst Esc, dann „Lücke“ tippen."
+        await hand("escape")
+        assert hand.label == "Lücke zu „Angebote am Freitag“ · Jugendamt"
+        await hand.schreibt("Freitags ist nichts offen")
+        bedarf, luecke = hand.leitung.runde.eintraege.values()
+        assert luecke.bezug == bedarf.id

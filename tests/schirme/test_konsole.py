@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from contextlib import aclosing
 
 import pytest
 from rich.color import ColorSystem
@@ -41,9 +42,10 @@ async def test_an_der_konsole_steht_kein_zeichen_das_ihrer_schrift_fehlt(
     umgebung, uhr, tmp_path, konsole, groesse
 ):
     fehlt: dict[str, str] = {}
-    async for hand in rundgang(umgebung, uhr, tmp_path, "dunkel", groesse):
-        for zeile in gezeigt(hand):
-            fehlt |= dict.fromkeys(set(zeile) - IN_JEDER_SCHRIFT, zeile)
+    async with aclosing(rundgang(umgebung, uhr, tmp_path, "dunkel", groesse)) as gang:
+        async for hand in gang:
+            for zeile in gezeigt(hand):
+                fehlt |= dict.fromkeys(set(zeile) - IN_JEDER_SCHRIFT, zeile)
     assert fehlt == {}
 
 

@@ -24,7 +24,7 @@ async def test_vier_reihen_stehen_ganz_da_und_alles_andere_auch(umgebung, uhr, t
     text = text.rpartition(" ")[0]
     async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
         davor = hand.reihen[-1]
-        await hand.tippt(text)
+        await hand.einfuegen(text)
         assert " ".join(getippt(hand)) == text
         assert len(getippt(hand)) == REIHEN
         assert hand.reihen[-1] == davor, "the footer stays where it is"
@@ -87,7 +87,7 @@ async def test_hoch_und_runter_gehen_durch_die_reihen_und_am_rand_in_die_liste(
 async def test_mehr_als_vier_reihen_rollen_mit_dem_cursor(umgebung, uhr, tmp_path):
     lang = " ".join(f"wort{n:03}" for n in range(90))
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand.tippt(lang)
+        await hand.einfuegen(lang)
         assert len(getippt(hand)) == REIHEN
         assert getippt(hand)[-1].endswith("wort089")
         await hand("home")

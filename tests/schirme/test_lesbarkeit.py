@@ -1,5 +1,7 @@
 """What is written on the screens can be read: in each theme, with as many colours as there are.
 
+The way to help that each footer names is looked at on the same walk.
+
 Looked at is what goes to the terminal, not what a style sheet says. A colour is known if it is one
 of 24 bits or one of 256 beyond the first 16. Those belong to the terminal: PuTTY, xterm and the
 Linux console show other ones for them, and so does everybody who chose their own.
@@ -7,12 +9,17 @@ Linux console show other ones for them, and so does everybody who chose their ow
 
 from __future__ import annotations
 
+from contextlib import aclosing
+
 import pytest
 from rich.color import EIGHT_BIT_PALETTE, ColorSystem
 from rich.color_triplet import ColorTriplet
+from rich.style import Style
+from textual.strip import Strip
 
 from tests.buehne.rundgang import rundgang
 from tests.buehne.schirme import DESIGN, Hand, app_mit, laufend
+from tests.schirme.test_wege_ohne_f_tasten import fuss_pruefen
 from tui.getriebe.bild import Bild, Zelle
 from tui.getriebe.lesbar import grundfarbe, kontrast
 from tui.rechner.einstellungen import Einstellungen
@@ -23,6 +30,8 @@ STUFEN = {
     "256": ColorSystem.EIGHT_BIT,
     "16 and 8": ColorSystem.STANDARD,
 }
+GROESSEN = (DESIGN, (120, 40), (60, 20), (200, 50), DESIGN)
+"""The window's size in which each theme is looked at."""
 MINDESTENS = 4.5
 EIGEN = "the terminal's own"
 DIM, REVERSE = "2", "7"
@@ -69,27 +78,46 @@ def fehler(sgr: str) -> str:
     return "" if vorn == hinten == EIGEN else f"{vorn} on {hinten}"
 
 
-def gesendet(hand: Hand, stufe: str) -> list[list[Zelle]]:
-    """The rows of the screen as they go to a terminal with that many colours."""
-    streifen = hand.app.screen._compositor.render_strips()
+def gesendet(hand: Hand, stufe: str, streifen: list[Strip] | None = None) -> list[list[Zelle]]:
+    """The rows of the screen, or these, as they go to a terminal with that many colours."""
+    if streifen is None:
+        streifen = hand.app.screen._compositor.render_strips()
     orte = [(y, 0, [strip]) for y, strip in enumerate(streifen)]
     grund = grundfarbe(hand.app.current_theme)
     return [einer.zellen for einer in Bild().neues(orte, STUFEN[stufe], grund)]
 
 
-@pytest.mark.parametrize("name", FARBEN)
-async def test_alles_ist_zu_lesen(umgebung, uhr, tmp_path, name):
+def stile(strip: Strip) -> frozenset[Style | None]:
+    """The styles in which a row has letters."""
+    return frozenset(stil for text, stil, _ in strip if text.strip())
+
+
+@pytest.mark.parametrize(("name", "groesse"), zip(FARBEN, GROESSEN, strict=True))
+async def test_alles_ist_zu_lesen_und_jeder_fuss_nennt_einen_weg_zur_hilfe_den_jedes_terminal_hat(
+    umgebung, uhr, tmp_path, name, groesse
+):
+    bekannt: set[frozenset[Style | None]] = set()
     gesehen: dict[tuple[str, str], str] = {}
-    async for hand in rundgang(umgebung, uhr, tmp_path, name, DESIGN):
-        for stufe in STUFEN:
-            for reihe in gesendet(hand, stufe):
-                wo = f"{type(hand.schirm).__name__}: {''.join(text for text, _ in reihe)}"
-                for text, sgr in reihe:
-                    if text.strip():
-                        gesehen.setdefault((stufe, sgr), wo)
+    schirme: set[str] = set()
+    async with aclosing(rundgang(umgebung, uhr, tmp_path, name, groesse)) as gang:
+        async for hand in gang:
+            schirme.add(fuss_pruefen(hand))
+            neue = [
+                strip
+                for strip in hand.app.screen._compositor.render_strips()
+                if stile(strip) not in bekannt
+            ]
+            bekannt |= {stile(strip) for strip in neue}
+            for stufe in STUFEN:
+                for reihe in gesendet(hand, stufe, neue):
+                    wo = f"{type(hand.schirm).__name__}: {''.join(text for text, _ in reihe)}"
+                    for text, sgr in reihe:
+                        if text.strip():
+                            gesehen.setdefault((stufe, sgr), wo)
     schlecht = [(stufe, was, wo) for (stufe, sgr), wo in gesehen.items() if (was := fehler(sgr))]
     assert schlecht == []
     assert len(gesehen) >= 4 * len(STUFEN)
+    assert {"StartSchirm", "PhasenSchirm", "KooperationSchirm"} <= schirme
 
 
 @pytest.mark.parametrize("name", FARBEN)

@@ -105,6 +105,17 @@ async def test_die_liste_der_auslassungen_ist_auch_in_80_spalten_ganz_zu_lesen(
         assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
 
 
+@pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
+async def test_wie_die_runde_endet_steht_in_jedem_fenster_im_fuss(
+    fall, umgebung, uhr, tmp_path, groesse
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        await auf(hand)
+        for taste in ("s Speichern", "x Schließen", "Esc Zurück"):
+            assert taste in hand.reihen[-1]
+        assert "↑↓ rollt." in hand.reihen[0]
+
+
 async def test_auf_und_ab_rollen(fall, umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await auf(hand)

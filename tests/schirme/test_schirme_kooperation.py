@@ -47,6 +47,14 @@ async def test_eine_leere_kooperation_sagt_wie_es_losgeht(app):
         assert isinstance(hand.schirm, StartSchirm)
 
 
+async def test_wo_noch_nichts_steht_wird_niemand_gebeten_etwas_zu_waehlen(app):
+    async with laufend(app) as hand:
+        await auf(hand, "vereinbarung")
+        for taste in ("f7", "f4", "enter"):
+            await hand(taste)
+            assert hand.meldung == "Noch nichts erfasst. F2 fügt etwas hinzu.", taste
+
+
 async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, umgebung):
     async with laufend(app) as hand:
         await hand("f3", "f2")
@@ -54,7 +62,8 @@ async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, um
         assert hand.meldung == "Schule „Grundschule Am Park“ gespeichert."
         await hand("tab", "tab", "f2")
         await hand.tippt("Unsere Vereinbarung", "down", "down", "down")
-        await hand.tippt("1.1.2025-31.12.2026", "enter")
+        await hand.tippt("1.1.2025", "enter")
+        await hand.tippt("31.12.2026", "enter", "enter")
         assert isinstance(hand.schirm, KooperationSchirm)
         assert "! Unsere Vereinbarung · läuft bis 31.12.2026" in hand.bild
         assert "endet in 57 Tagen" in hand.worte
@@ -79,6 +88,64 @@ async def test_ein_fehler_im_formular_fuehrt_zum_feld_und_nichts_geht_verloren(a
         await hand.tippt("1.2.2027", "f8")
     (schule,) = Koordination(umgebung).kooperation.schule.values()
     assert schule.leitungswechsel == (date(2027, 2, 1),)
+
+
+async def test_eine_laufzeit_steht_in_drei_feldern_und_f4_bringt_die_naechste(
+    app, koordination, umgebung
+):
+    park = koordination.setzen("schule", Standort("", "Am Park"))
+    partner = (Partei("schulamt"), Partei("jugendamt"))
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 7, 31), date(2025, 6, 12))
+    alt = Vereinbarung("", "Am Park", (park,), partner, (zeit,))
+    koordination.setzen("vereinbarung", alt)
+    async with laufend(app, groesse=(60, 20)) as hand:
+        await auf(hand, "vereinbarung")
+        await hand("enter")
+        for feld, wert in (("von", "01.08.2025"), ("bis", "31.07.2026"), ("am", "12.06.2025")):
+            assert f"{feld} {wert}" in " ".join(hand.bild.split()), feld
+        assert "2. Laufzeit" not in hand.bild
+        assert "F4 Laufzeit dazu" in hand.fuss
+        await hand("f4", *["backspace"] * 10, "f4")
+        assert hand.meldung == "! Hier fehlt der erste Tag, etwa 1.8.2026."
+        assert hand.schirm.focused.id == "feld-von2"
+        await hand.tippt("1.8.")
+        assert "Das heißt: 1. August 2026." in hand.worte
+        await hand("f4")
+        assert hand.schirm.focused.id == "feld-von3"
+        assert "3. Laufzeit von" in hand.bild
+        await hand("f8")
+        assert hand.meldung == "Vereinbarung „Am Park“ gespeichert."
+    (jetzt,) = Koordination(umgebung).kooperation.vereinbarung.values()
+    zweite = Laufzeit(date(2026, 8, 1), date(2027, 7, 31))
+    assert jetzt.laufzeiten == (zeit, zweite, Laufzeit(date(2027, 8, 1), date(2028, 7, 31)))
+
+
+async def test_wo_nichts_mehrmals_steht_bietet_das_formular_keine_laufzeit_an(app):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        assert "Laufzeit" not in hand.fuss
+        await hand("f4")
+        assert isinstance(hand.schirm, FormularSchirm)
+
+
+async def test_ab_wann_die_neue_leitung_da_ist_wird_vor_dem_speichern_verstanden(app, umgebung):
+    async with laufend(app) as hand:
+        await hand("f3", "f2")
+        await hand.tippt("Am Park", "down", "down")
+        assert "Etwa 1.8.2027 oder Sommer 2027" in hand.worte
+        await hand.tippt("bald")
+        assert "Das heißt" not in hand.bild
+        await hand("f8")
+        assert "„bald“ ist kein Datum" in hand.meldung
+        assert hand.schirm.focused.id == "feld-wechsel"
+        await hand("backspace", "backspace", "backspace", "backspace")
+        assert not hand.meldung
+        await hand.tippt("Sommer 2027, ab 2. Halbjahr 2027/28")
+        assert "Das heißt: 1. August 2027 und 1. Februar 2028." in hand.worte
+        await hand("f8", "tab")
+        assert "neue Leitung ab 01.08.2027 · neue Leitung ab 01.02.2028" in hand.worte
+    (schule,) = Koordination(umgebung).kooperation.schule.values()
+    assert schule.leitungswechsel == (date(2027, 8, 1), date(2028, 2, 1))
 
 
 async def test_passt_ein_ausfall_nicht_mehr_zur_regel_steht_man_in_seinem_feld(app, umgebung):
@@ -262,7 +329,7 @@ async def test_gleiche_bedarfe_stehen_als_einer_nach_gewicht(app, koordination, 
         await auf(hand, "bedarf")
         text = hand.bild
         assert text.index("5 Ruheraum") < text.index("2 Elternarbeit")
-        assert "ssa, okja" in hand.worte
+        assert "Schulsozialarbeit, Offene Kinder- und Jugendarbeit" in hand.worte
         await hand("f7", "e")
         assert hand.meldung.startswith("Bedarf „Ruheraum“ entfernt.")
         assert len(Koordination(umgebung).kooperation.bedarf) == 2

@@ -149,7 +149,7 @@ async def test_enter_zeigt_den_handzettel_einer_geschlossenen_runde(voll, uhr, t
         await hand("enter")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert "Wie findet sie Anschluss?" in hand.worte
-        assert "x Runde schließen" not in hand.fuss
+        assert "x Schließen" not in hand.fuss
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
         assert hand.gewaehlt.startswith("Moos-11")

@@ -200,7 +200,8 @@ async def test_f6_gibt_und_nimmt_zeit_und_bleibt_offen(umgebung, uhr, tmp_path):
             dauer += minuten
             await hand(taste)
             assert (plan(hand)["fragen"], rest(hand)) == (dauer, dauer * 60)
-            assert hand.meldung == f"{minuten:+} min für diese Phase."
+            mehr = f"{abs(minuten)} min {'mehr' if minuten > 0 else 'weniger'}"
+            assert hand.meldung == f"{mehr} für diese Phase."
             assert hand.frage
         await hand("escape")
         assert hand.frage == ""
@@ -316,6 +317,31 @@ async def test_der_gewaehlte_plan_gilt_und_der_hinweis_geht(
         assert neuplan(hand) == ""
         await hand("ctrl+z")
         assert plan(hand) == vorher
+
+
+async def test_ende_und_versatz_sagen_dasselbe_und_minuten_haben_kein_komma(
+    umgebung, uhr, tmp_path
+):
+    """„Ende 15:09 · im Plan“ although 15:10 was agreed, and „7,7“ beside „3“."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(200, 50)) as hand:
+        await hand.takt(minuten=20)
+        ungleich = []
+        for sekunden in range(-100, 200, 20):
+            await hand.takt(sekunden=20)
+            treffer = re.search(r"Ende 1(\d):(\d\d) · (?:(im Plan)|(\d+) min (\w+))", oben(hand))
+            assert treffer, oben(hand)
+            stunde, minute, im_plan, um, wohin = treffer.groups()
+            spaeter = 0 if im_plan else int(um) * (1 if wohin == "später" else -1)
+            if int(stunde) * 60 + int(minute) != 5 * 60 + spaeter:
+                ungleich.append((sekunden, treffer[0]))
+        assert ungleich == []
+        await hand("f6", "a")
+        assert hand.meldung == "Neuer Plan gilt, Ende 15:00."
+        assert "Ende 15:00 · im Plan" in oben(hand)
+        assert not re.search(r"\d,\d", hand.bild), "nor in the plan beside the entries"
+        await hand("f8", "ctrl+r")
+        assert isinstance(hand.schirm, VerlaufSchirm)
+        assert not re.search(r"\d,\d", hand.bild)
 
 
 async def test_esc_laesst_den_alten_plan(umgebung, uhr, tmp_path):

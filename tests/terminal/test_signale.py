@@ -257,12 +257,16 @@ def test_ohne_terminal_endet_koprax_auch_wenn_niemand_es_ihm_sagt(
 
 
 def stocken_lassen(t: Terminal) -> None:
-    """Have the whole screen drawn again and again, read nothing, until the program stands."""
-    os.write(t._fd, tastenfolge("ctrl+o").encode() * 60)
-    davor, jetzt, ende = -1.0, t.cpu(), time.monotonic() + 10
-    while jetzt > davor + 0.02 and time.monotonic() < ende:
-        select.select([], [], [], 0.3)
-        davor, jetzt = jetzt, t.cpu()
+    """Have the whole screen drawn again and again, read nothing, until the line takes no more."""
+    leitung = os.open(f"/proc/{t.pid}/fd/1", os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    for _ in range(100):
+        os.write(t._fd, tastenfolge("ctrl+d").encode())
+        select.select([], [], [], 0.05)
+        if not select.select([], [leitung], [], 0)[1]:
+            break
+    else:
+        raise AssertionError("the line takes more")
+    os.close(leitung)
 
 
 # --- windows of any size ----------------------------------------------------------------------

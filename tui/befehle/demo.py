@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import click
 import msgspec
 
 from modelle.beispiel import kooperation, runden
 from tui.befehle.deutsch import Deutsch
+from tui.rechner.uebungsordner import uebungsordner
 from tui.start import aufbau, starten
 from tui.uhr import echte_uhr
 
@@ -18,13 +16,13 @@ from tui.uhr import echte_uhr
 @click.pass_obj
 def demo(ort: aufbau.Orte) -> int:
     """Fertige Runden und eine Kooperation zum Umsehen; nichts davon bleibt."""
-    with tempfile.TemporaryDirectory(prefix="koprax-demo-") as ordner:
-        db = Path(ordner) / "demo.db"
+    with uebungsordner() as ordner:
+        db = ordner / "demo.db"
         uhr = echte_uhr()
         umwelt = aufbau.umgebung(db)
         runden.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
         kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()
-        hier = msgspec.structs.replace(ort, db=db, blaetter=Path(ordner) / "blaetter")
+        hier = msgspec.structs.replace(ort, db=db, blaetter=ordner / "blaetter")
         # The invented rounds are older than the deadlines: maintenance would delete them.
         return starten.app(hier, demo=True)

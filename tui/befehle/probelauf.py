@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
-from pathlib import Path
 
 import click
 import msgspec
 
 from modelle.beispiel import probelauf as beispiel
 from tui.befehle.deutsch import Deutsch, nachladen
+from tui.rechner.uebungsordner import uebungsordner
 from tui.start import aufbau, starten
 
 
@@ -23,8 +22,7 @@ def probelauf(ort: aufbau.Orte) -> int:
 
 def ueben(ort: aufbau.Orte) -> int:
     """Lead through a round whose log is gone afterwards; return the exit code of the app."""
-    with tempfile.TemporaryDirectory(prefix="koprax-probelauf-") as name:
-        ordner = Path(name)
+    with uebungsordner() as ordner:
         hier = msgspec.structs.replace(
             ort, db=ordner / "probelauf.db", blaetter=ordner / "blaetter", zustand=ordner
         )

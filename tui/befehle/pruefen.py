@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
@@ -28,15 +27,18 @@ from tui.start.starten import fehler_zeigen
 @click.option("--jsonl", is_flag=True, help="Zeilen {id, text} lesen, Zeilen {id, spans} ausgeben.")
 @click.pass_obj
 def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
-    """Einen Text auf Namen und anderes prüfen, was jemanden erkennbar macht."""
+    """Einen Text auf Namen und anderes prüfen, was jemanden erkennbar macht.
+
+    Endet mit 1, wenn Starkes darin steht, sonst mit 0; auch mit --jsonl.
+    """
     return _pruefen(ort.bekannt, datei, jsonl)
 
 
 def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
     """Check a file, or the standard input if `datei` is None or `-`.
 
-    Return exit code 1 if there are strong finds; with `jsonl` always 0. Raises Hindernis if the
-    file cannot be read, and with `jsonl` for a line that does not fit.
+    Return exit code 1 if there are strong finds, else 0. Raises Hindernis if the file cannot be
+    read, and with `jsonl` for a line that does not fit.
     """
     sammlung = eigene_worte(bekannt)()
     for mangel in sammlung.maengel:
@@ -44,11 +46,7 @@ def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
     gedaechtnis = Gedaechtnis(bekannt=sammlung.worte)
     try:
         with _strom(datei) as strom:
-            if jsonl:
-                for antwort in _jsonl(strom, gedaechtnis):
-                    click.echo(antwort)
-                return 0
-            return _lesbar(strom, gedaechtnis)
+            return (_jsonl if jsonl else _lesbar)(strom, gedaechtnis)
     except BrokenPipeError:
         raise
     except OSError as fehler:
@@ -82,16 +80,20 @@ def _satz(nr: int, zeile: str, fund: Fund) -> str:
     return f"Zeile {nr}: „{wort}“ – {fund.grund} ({art}) → {fund.ersatz}"
 
 
-def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> Iterator[str]:
-    """Yield a line of JSON with the finds for each line that is not blank.
+def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
+    """Print a line of JSON with the finds for each line that is not blank.
 
-    Offsets count characters of the text from 0, as Python does.
+    Return 1 if one of them is strong, else 0. Offsets count characters of the text from 0, as
+    Python does.
     """
+    stark = False
     for nr, zeile in enumerate(strom, 1):
         if zeile.strip():
             kennung, text = _lesen(nr, zeile)
-            spannen = [_spanne(fund) for fund in pruefe(text, gedaechtnis)]
-            yield json.dumps({"id": kennung, "spans": spannen})
+            funde = pruefe(text, gedaechtnis)
+            stark = stark or any(fund.stark for fund in funde)
+            click.echo(json.dumps({"id": kennung, "spans": [_spanne(fund) for fund in funde]}))
+    return int(stark)
 
 
 def _spanne(fund: Fund) -> dict[str, object]:

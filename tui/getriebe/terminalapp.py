@@ -55,6 +55,10 @@ class TerminalApp(GeordnetesEnde):
             gc.freeze()
             gc.enable()
 
+    def nur_einfache_zeichen(self) -> None:
+        """Show only signs of the console's font, wherever this is. Called before the start."""
+        self.schlicht, self._bild = True, Bild(True)
+
     # --- keys ---------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:

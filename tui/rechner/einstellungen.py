@@ -34,6 +34,8 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zeitzone: str = DEUTSCHLAND
     """The zone of which times of day are shown, as the system names it."""
     kinderschutz: Kinderschutz = Kinderschutz()
+    einfache_zeichen: bool = False
+    """Whether only signs are shown that every font has, also where the console is not noticed."""
 
 
 class EinstellungFehler(Exception):

@@ -18,6 +18,9 @@ from modelle.runde.zustand import Runde
 
 DATEI = "geuebt.json"
 
+ZUERST = " Enter speichert."
+"""Follows an example until something was saved on this account."""
+
 OFT = 3
 """Entries of a kind after which nobody needs an example of it."""
 
@@ -45,6 +48,8 @@ class Geuebt:
             arten = gelehrte_arten(runde.ablauf, phase)
             bekannt = all(self._mal.get(art, 0) >= OFT for art in arten)
             satz = "" if bekannt else beispielsatz(runde.ablauf, phase)
+            if "„" in satz and not self._mal:
+                satz += ZUERST
             self._zuletzt = (phase.schluessel, satz)
         return "So geht es", self._zuletzt[1]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -29,13 +30,29 @@ class Wahl(Text, can_focus=True):
         Binding("enter", "screen.naechstes_feld", show=False),
     ]
 
+    NICHT_GETIPPT: ClassVar[str] = "Hier wird nicht getippt: ◂ ▸ wählen, ↑↓ führt weiter."
+    """Says what works here to somebody who types."""
+    NOCH_EINMAL: ClassVar[str] = "Noch einmal die Leertaste wählt das Nächste."
+    """Says it after a blank that could belong to what was typed."""
+
     class Gewechselt(Message):
         """Another value was chosen."""
+
+    class Vertippt(Message):
+        """Somebody typed where nothing can be typed, or has left that place (`vorbei`)."""
+
+        def __init__(self, satz: str, vorbei: bool = False) -> None:
+            self.satz, self.vorbei = satz, vorbei
+            super().__init__()
 
     def __init__(self, werte: Sequence[tuple[str, str]], wert: str, id: str) -> None:
         super().__init__(id=id)
         self._werte = list(werte)
         self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == wert), 0)
+        self._getippt = False
+        """True while somebody types here, not looking: a blank in a text chooses nothing."""
+        self._gesagt = ""
+        """What was said about it last."""
         self._zeichnen()
 
     @property
@@ -55,6 +72,21 @@ class Wahl(Text, can_focus=True):
         self._stelle = next((i for i, (w, _) in enumerate(self._werte) if w == gewaehlt), 0)
         self._zeichnen()
 
+    def on_key(self, event: events.Key) -> None:
+        """Take letters for what they are, a text that belongs elsewhere, and say so."""
+        leer, davor = event.key == "space", self._getippt
+        self._getippt = event.is_printable and not leer
+        if self._getippt or (leer and davor):
+            event.stop()
+            self._gesagt = self.NOCH_EINMAL if leer else self.NICHT_GETIPPT
+            self.post_message(self.Vertippt(self._gesagt))
+
+    def on_blur(self) -> None:
+        """Take back what was said about typing here."""
+        if self._gesagt:
+            self.post_message(self.Vertippt(self._gesagt, vorbei=True))
+            self._gesagt = ""
+
     def action_wechseln(self, richtung: int) -> None:
         """Choose the next value (1) or the one before (-1); after the last comes the first."""
         self._stelle = (self._stelle + richtung) % len(self._werte)
@@ -68,6 +100,9 @@ class Wahl(Text, can_focus=True):
 
 class Haken(Wahl):
     """Yes or no."""
+
+    NICHT_GETIPPT = "Hier wird nicht getippt: ↑ führt zu den Angaben."
+    NOCH_EINMAL = "Noch einmal die Leertaste bestätigt."
 
     def __init__(self, text: str, id: str) -> None:
         super().__init__([("", f"[ ] {text}"), ("ja", f"[x] {text}")], "", id)

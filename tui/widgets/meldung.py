@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.widget import Widget
+
 from tui.widgets.text import Text
+
+UEBUNG = "Nur zum Üben"
+"""Stands on each screen of a demo and of the practice round."""
 
 
 class Meldung(Text):
@@ -38,3 +44,25 @@ class Meldung(Text):
         """Forget a fault once the text is another one than that it was about."""
         if self.ernst and self.anlass is not None and self.anlass != inhalt:
             self.sage("")
+
+
+class Uebungszeile(Widget):
+    """The message line where all is invented; its end always says so."""
+
+    DEFAULT_CSS = """
+    Uebungszeile {
+        layout: horizontal;
+        height: auto;
+        Meldung { width: 1fr; }
+        .uebung { width: auto; padding: 0 1; text-style: bold; }
+    }
+    """
+
+    def __init__(self, meldung: Meldung) -> None:
+        super().__init__()
+        self._meldung = meldung
+
+    def compose(self) -> ComposeResult:
+        """The message, and on the right what all of this is."""
+        yield self._meldung
+        yield Text(UEBUNG, classes="uebung")

@@ -10,7 +10,7 @@ from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_ode
 from modelle.sprache.datum import kurz
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("titel", "Titel", "Wie das Angebot heißt."),
         Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person."),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.bedarf import Bedarf, profession
+from modelle.kooperation.bedarf import Bedarf, profession, professionstitel
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 
 _GEWICHTE = (
@@ -19,11 +19,14 @@ _GEWICHTE = (
 )
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Bedarf | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("bedarf", "Bedarf", "Was wird gebraucht? Kurz, ohne Namen.", geprueft=True),
         Formularfeld(
-            "profession", "Profession", "Wer meldet ihn: ssa, okja, Kita …", geprueft=True
+            "profession",
+            "Profession",
+            "Wer meldet ihn: Schulsozialarbeit, Hort, Kita …",
+            geprueft=True,
         ),
         Formularfeld("gewicht", "Gewicht", "◂ ▸ wählt.", _GEWICHTE),
         Formularfeld("notiz", "Notiz", "Leer lassen geht auch.", geprueft=True),
@@ -35,7 +38,8 @@ def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
 
 def _zeigen(alt: Bedarf | None, vorwissen: Vorwissen) -> dict[str, str]:
     werte = msgspec.structs.asdict(alt or Bedarf(""))
-    return {name: str(wert) for name, wert in werte.items()}
+    texte = {name: str(wert) for name, wert in werte.items()}
+    return texte | {"profession": professionstitel(texte["profession"])}
 
 
 def _lesen(werte: Mapping[str, str], alt: Bedarf | None, vorwissen: Vorwissen) -> Bedarf:

@@ -12,7 +12,7 @@ from modelle.sprache.datum import DatumFehler, kurz
 _HILFE = "Etwa Herbstferien 11.10.–23.10.2027. Termine darin bekommen einen Hinweis."
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Ferien | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (Formularfeld("ferien", "Ferien", _HILFE),)
 
 

@@ -18,7 +18,8 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.angebote import nennt_person
 from modelle.kooperation.vereinbarung import ROLLEN, Partei
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.datum import DatumFehler, datum, kurz
+from modelle.sprache.datum import DatumFehler, datum, kurz, lang
+from modelle.sprache.tagangabe import erster_tag
 from modelle.sprache.vergleich import grundform
 
 
@@ -32,6 +33,15 @@ class Vorwissen(msgspec.Struct, frozen=True):
     """Name and title of each format."""
 
 
+Weitere = Callable[
+    [Mapping[str, str], Vorwissen], tuple[tuple[Formularfeld, ...], Mapping[str, str]]
+]
+"""From the texts in all fields: further fields, and the texts proposed for them.
+
+Raises FeldFehler if a field before them is not filled in yet.
+"""
+
+
 class Formular(msgspec.Struct, frozen=True):
     """A form: three functions over the same fields."""
 
@@ -39,17 +49,23 @@ class Formular(msgspec.Struct, frozen=True):
     """The heading for an existing thing: `Schule`."""
     neu: str
     """The heading for a new one: `Neue Schule`."""
-    felder: Callable[[Vorwissen], tuple[Formularfeld, ...]]
+    felder: Callable[[Any, Vorwissen], tuple[Formularfeld, ...]]
+    """Return the fields for a thing, or for a new one if the thing is None."""
     zeigen: Callable[[Any, Vorwissen], dict[str, str]]
     """Return the texts in the fields for a thing, or the first proposal if the thing is None."""
     lesen: Callable[[Mapping[str, str], Any, Vorwissen], Any]
     """Return the thing for these texts. The second argument is the thing before, None if new."""
+    weitere: Weitere | None = None
+    """Where some fields can be there several times: adds them once more."""
 
 
-def tag(feldname: str, text: str, vorwissen: Vorwissen) -> date:
-    """Return the day typed in a field; raise FeldFehler."""
+def tag(feldname: str, text: str, vorwissen: Vorwissen, ab: date | None = None) -> date:
+    """Return the day typed in a field; raise FeldFehler.
+
+    A day without a year is the next one on or after `ab`, which is today if it is not given.
+    """
     try:
-        return datum(text, vorwissen.heute)
+        return datum(text, ab or vorwissen.heute)
     except DatumFehler as fehler:
         raise FeldFehler(feldname, str(fehler)) from fehler
 
@@ -62,6 +78,23 @@ def tag_oder_keiner(feldname: str, text: str, vorwissen: Vorwissen) -> date | No
 def tage(feldname: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
     """Return the days typed in a field, each once and in order; raise FeldFehler."""
     return tuple(sorted({tag(feldname, stueck, vorwissen) for stueck in stuecke(text)}))
+
+
+def erste_tage(feldname: str, text: str, vorwissen: Vorwissen) -> tuple[date, ...]:
+    """Return the days that a field names in words, each once and in order; raise FeldFehler.
+
+    A month, a summer or half a school year stands for its first day.
+    """
+    try:
+        return tuple(sorted({erster_tag(stueck, vorwissen.heute) for stueck in stuecke(text)}))
+    except DatumFehler as fehler:
+        raise FeldFehler(feldname, str(fehler)) from fehler
+
+
+def tageworte(tage: Iterable[date]) -> str:
+    """Return days in words, such as `1. August 2027 und 1. Februar 2028`."""
+    *vorn, letzter = map(lang, tage)
+    return f"{', '.join(vorn)} und {letzter}" if vorn else letzter
 
 
 def tagetext(tage: Iterable[date]) -> str:
@@ -77,6 +110,9 @@ def stuecke(text: str, zeichen: str = ",;") -> list[str]:
 # --- schools ----------------------------------------------------------------------------------
 
 
+KEINE_SCHULE = "Es gibt noch keine Schule: bitte erst auf dem Blatt „Schulen“ eine anlegen."
+
+
 def schulwahl(kooperation: Kooperation) -> tuple[tuple[str, str], ...]:
     """Return the choices for a field with one school: first none, then the schools by name."""
     namen = sorted((s.name, schluessel) for schluessel, s in kooperation.schule.items())
@@ -86,7 +122,7 @@ def schulwahl(kooperation: Kooperation) -> tuple[tuple[str, str], ...]:
 def schulhilfe(kooperation: Kooperation) -> str:
     """Return the help text of a field for several schools; it names the schools."""
     namen = "; ".join(name for _, name in schulwahl(kooperation)[1:])
-    return f"Mehrere mit ; trennen. Der Anfang genügt: {namen or 'noch keine erfasst'}"
+    return f"Mehrere mit ; trennen. Der Anfang genügt: {namen}" if namen else KEINE_SCHULE
 
 
 def schultext(schluessel: Iterable[str], kooperation: Kooperation) -> str:
@@ -104,7 +140,7 @@ def schulen(feldname: str, text: str, kooperation: Kooperation) -> tuple[str, ..
             schluessel = _schule(name, kooperation)
             if not schluessel:
                 namen = ", ".join(f"„{s.name}“" for s in kooperation.schule.values())
-                satz = f"Welche Schule ist „{name}“? Es gibt {namen or 'noch keine'}."
+                satz = f"Welche Schule ist „{name}“? Es gibt {namen}." if namen else KEINE_SCHULE
                 raise FeldFehler(feldname, satz)
             gefunden[schluessel] = None
     return tuple(gefunden)

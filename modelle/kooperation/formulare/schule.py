@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tage, tagetext
+from modelle.kooperation.formulare.gemeinsam import (
+    Formular,
+    Vorwissen,
+    erste_tage,
+    tagetext,
+    tageworte,
+)
 from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     andere = {s.schulart for s in vorwissen.kooperation.schule.values()} - {*SCHULARTEN, ""}
     arten = (("", "ohne Angabe"), *((art, art) for art in (*SCHULARTEN, *sorted(andere))))
     return (
@@ -18,7 +24,8 @@ def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
         Formularfeld(
             "wechsel",
             "Neue Leitung ab",
-            "Nur der Tag, etwa 1.8.2027; mehrere mit Komma. Dann erinnert KoPrax ans Erneuern.",
+            "Etwa 1.8.2027 oder Sommer 2027, mehrere mit Komma. KoPrax erinnert dann ans Erneuern.",
+            verstanden=lambda werte: tageworte(erste_tage("wechsel", werte["wechsel"], vorwissen)),
         ),
     )
 
@@ -30,7 +37,7 @@ def _zeigen(schule: Standort | None, vorwissen: Vorwissen) -> dict[str, str]:
 
 
 def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen) -> Standort:
-    wechsel = tage("wechsel", werte["wechsel"], vorwissen)
+    wechsel = erste_tage("wechsel", werte["wechsel"], vorwissen)
     return Standort(alt.schluessel if alt else "", werte["name"], werte["schulart"], wechsel)
 
 

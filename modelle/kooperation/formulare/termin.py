@@ -47,10 +47,10 @@ _MIT_ZEIT = re.compile(
 )
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
     takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
-    wievielte = tuple((name, f"am {titel} …") for name, titel in _WIEVIELTE.items())
+    wievielte = tuple((name, f"am {titel}") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
     return (
@@ -170,8 +170,7 @@ def _gelesen(stueck: str, vorwissen: Vorwissen) -> Verlegung:
 
 def _neuer_tag(text: str, statt: date, vorwissen: Vorwissen) -> date:
     # A day without a year lies within half a year of the day that it replaces.
-    nahe = msgspec.structs.replace(vorwissen, heute=statt - _HALBES_JAHR)
-    return tag("verlegt", text.rstrip(" ,"), nahe)
+    return tag("verlegt", text.rstrip(" ,"), vorwissen, statt - _HALBES_JAHR)
 
 
 FORMULAR = Formular("Termin", "Neuer Termin", _felder, _zeigen, _lesen)

@@ -22,7 +22,7 @@ _WORTE_EINES_TAGS = 4
 """The most words that a day can take, as in `Di 12. März 2026`."""
 
 
-def _felder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+def _felder(alt: Verbund | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("name", "Name", "Wie der Verbund heißt."),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),

@@ -32,8 +32,10 @@ def als_neuer_eintrag(
     gehoert(runde, art)
     if einzelner := einziger(runde, art):
         return _zuordnen(runde, einzelner, angebot)
-    if not runde.ablauf.art(art).katalog or not angebot.titel:
-        raise Abgelehnt("Dieses Angebot lässt sich hier nicht übernehmen.")
+    if not runde.ablauf.art(art).katalog:
+        raise Abgelehnt(_wozu(runde))
+    if not angebot.titel:
+        raise Abgelehnt("Dieses Angebot hat keinen Namen: bitte ein anderes wählen.")
     felder = {name: angebot.traeger for name in _hilft(runde, art) if angebot.traeger}
     phase, an = runde.phase.schluessel, bezug or letztes_ziel(runde, art)
     return [
@@ -69,10 +71,17 @@ def herausnehmen(runde: Runde, eintrag: str, schluessel: str) -> list[Ereignis]:
     return [e.AngebotGeloest(x.id, schluessel), *leer]
 
 
+def _wozu(runde: Runde) -> str:
+    """Say which entries of the present phase take an offer up."""
+    arten = [art for name in runde.phase.arten if (art := runde.ablauf.art(name)).katalog]
+    if not arten:
+        return "In dieser Phase werden keine Angebote übernommen."
+    return f"Ein Angebot passt hier nur zu {' oder '.join(f'„{art.titel}“' for art in arten)}."
+
+
 def _zuordnen(runde: Runde, eintrag: Eintrag, angebot: e.Angebotsangabe) -> list[Ereignis]:
     if not runde.art_von(eintrag).katalog:
-        titel = runde.art_von(eintrag).titel
-        raise Abgelehnt(f"Zu „{titel}“ lässt sich hier kein Angebot übernehmen.")
+        raise Abgelehnt(_wozu(runde))
     geworden = [
         x
         for x in runde.eintraege.values()

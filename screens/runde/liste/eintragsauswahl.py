@@ -44,6 +44,8 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry last touched; a field typed in the line goes there."""
         self._gemeint = ""
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+        self._geschrieben = ""
+        """Id of the entry last written in this phase."""
         self._hoehe = 0
         """Rows of the window the list had last."""
 
@@ -60,6 +62,7 @@ class Eintragsauswahl(Zeilenliste):
         if neue_phase or geschrieben:
             # The row chosen before is no longer what `↑` or an answer means: the newest is.
             self.ziel_vergessen()
+            self._geschrieben = geschrieben
         if neue_phase:
             self._reihen.clear()
         mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
@@ -67,6 +70,8 @@ class Eintragsauswahl(Zeilenliste):
         if neue_phase:
             self.scroll_home(animate=False, immediate=True)
             self.in_sicht(self._neuester())
+            # The chosen row is forgotten: the label must not say that the line hangs on it.
+            self._flaeche.beschriften()
 
     def _neuester(self) -> str:
         """Return the id of the newest entry of a list, or "" where one begins at the top."""
@@ -113,19 +118,38 @@ class Eintragsauswahl(Zeilenliste):
     def betreten(self) -> bool:
         """Take the focus; return False if there is nothing to choose.
 
-        A row chosen before stays chosen. Else it is the last row of a list, and the first one of
-        a view that sorts.
+        A row chosen before stays chosen. Else it is the entry just written in this phase. Else it
+        is the last row of a list, and the first one of a view that sorts.
         """
         if not self._nach_schluessel:
             return False
         if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
-            if self._flaeche.runde.phase.ansicht == "liste":
+            if self._geschrieben in self._nach_schluessel:
+                self.waehlen(self._geschrieben)
+            elif self._flaeche.runde.phase.ansicht == "liste":
                 self.letzte()
             else:
                 self.erste()
         self.meinen()
         self._flaeche.fokus(self)
         return True
+
+    def naechste_offene(self, stelle: int) -> str:
+        """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
+
+        Return its text, because the next key is for that row, or "" if all are assigned.
+        """
+        gruppe = self._flaeche.runde.phase.gruppiert_nach
+        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe, gruppe)]
+        if not offen:
+            return ""
+        reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
+        self.waehlen(reihe.schluessel)
+        return reihe.text
+
+    def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
+        zeile = self._nach_schluessel.get(reihe.schluessel)
+        return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
 
     def meinen(self) -> None:
         """Let the chosen row be the one that offers are for."""

@@ -12,7 +12,7 @@ from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
 from modelle.runde.eintragsziel import verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import nachfragen
+from modelle.runde.listentasten import formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
@@ -86,18 +86,20 @@ class Eintragsliste(Eintragsauswahl):
     # --- values and fields --------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """The keys that the format declares for this row: values and text fields."""
-        zeile = self.zeile
-        if zeile is None or zeile.eintrag is None or event.character is None:
+        """The keys that the format declares for this row."""
+        taste = event.character
+        if taste and taste in dict(formattasten(self._flaeche.runde, self.zeile)):
+            event.stop()
+            self.action_formattaste(taste)
+
+    def action_formattaste(self, taste: str) -> None:
+        """Set the value, or ask for the text field, that has this key on the chosen row."""
+        zeile, runde = self.zeile, self._flaeche.runde
+        if zeile is None or zeile.eintrag is None:
             return
-        runde = self._flaeche.runde
-        wahl = wahltasten(runde.ablauf, runde.phase, zeile).get(event.character)
-        feld = textfelder(runde.ablauf, runde.phase, zeile).get(event.character)
-        if wahl is not None:
-            event.stop()
+        if wahl := wahltasten(runde.ablauf, runde.phase, zeile).get(taste):
             self._wert_setzen(zeile, zeile.eintrag, *wahl)
-        elif feld is not None and zeile.sorte == "eintrag":
-            event.stop()
+        elif feld := textfelder(runde.ablauf, runde.phase, zeile).get(taste):
             self.beruehrt(zeile.eintrag.id)
             self._flaeche.felder_fragen(zeile.eintrag.id, [feld])
 
@@ -117,22 +119,15 @@ class Eintragsliste(Eintragsauswahl):
         if getan is None:
             return
         self.beruehrt(getan.wert)
-        if offen and feld.schluessel == runde.phase.gruppiert_nach:
-            self._naechste_offene(stelle)
+        eingeordnet = offen and feld.schluessel == runde.phase.gruppiert_nach
+        naechste = self.naechste_offene(stelle) if eingeordnet else ""
+        weiter = f" Als Nächstes: {kurz(naechste)}" if naechste else ""
         gesetzt = self._flaeche.runde.eintraege.get(getan.wert)
         steht = gesetzt is not None and gesetzt.felder.get(feld.schluessel)
-        self._flaeche.melde(f"{feld.titel}: {wert.titel}{'' if steht else ' entfernt'}.")
+        self._flaeche.melde(f"{feld.titel}: {wert.titel}{'' if steht else ' entfernt'}.{weiter}")
         if gesetzt and steht and (ziel is not None or not bisher):
             fragen = nachfragen(self._flaeche.runde, gesetzt, feld, wert)
             self._flaeche.felder_fragen(gesetzt.id, fragen)
-
-    def _naechste_offene(self, stelle: int) -> None:
-        """Choose the next row to be assigned: it moved up to where the assigned one stood."""
-        reihe = self.reihen[stelle] if stelle < len(self.reihen) else None
-        zeile = self._nach_schluessel.get(reihe.schluessel) if reihe else None
-        gruppe = self._flaeche.runde.phase.gruppiert_nach
-        if reihe and zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder:
-            self.waehlen(reihe.schluessel)
 
     # --- text, place and profession -----------------------------------------------------------
 
@@ -188,12 +183,20 @@ class Eintragsliste(Eintragsauswahl):
             return
         leitung, art = self._flaeche.leitung, self._flaeche.runde.art_von(eintrag)
         if not art.haengt_an:
-            self._flaeche.melde(f"„{art.titel}“ steht für sich und lässt sich nicht anhängen.")
+            self._flaeche.melde(self._steht_fuer_sich(art))
         elif eintrag.bezug:
             self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag.id, ""))
         else:
             self._anhaengen = eintrag.id
             self._flaeche.melde("Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab.")
+
+    def _steht_fuer_sich(self, art: Eintragsart) -> str:
+        """Say that this kind hangs on nothing, or how the line is hung on it."""
+        runde = self._flaeche.runde
+        getippt = runde.ablauf.art(runde.phase.arten[0])
+        if art.schluessel in getippt.haengt_an:
+            return f"Hier hängt sich die Zeile an: erst Esc, dann „{getippt.titel}“ tippen."
+        return f"„{art.titel}“ steht für sich und lässt sich nicht anhängen."
 
     def _angehaengt(self, eintrag: str, an: str) -> None:
         leitung = self._flaeche.leitung

@@ -10,7 +10,7 @@ from modelle.ablauf.format import Eintragsart, Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
 from modelle.runde.regeln import einziger
-from modelle.runde.vorgabe import bleibend, sprecher, vom_fall
+from modelle.runde.vorgabe import danach, sprecher, vom_fall
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
@@ -47,13 +47,14 @@ class Absender:
         """Save one line as an entry, with the fields behind it; then the line is empty."""
         halb, runde, leitung = self._halb, self._flaeche.runde, self._flaeche.leitung
         art = deutung.art.schluessel if deutung.art else halb.art
-        danach = halb.art if deutung.art and not bleibend(deutung.art) else art
+        # A tag in the line is for this line: once, every line after `no:` became a note.
+        naechste = danach(runde, halb.art if deutung.art else art)
         profession = halb.profession
         if deutung.profession and not vom_fall(runde, art):
             profession = deutung.profession
         wer = sprecher(runde, art, deutung, halb.profession)
         getragen = runde.ablauf.felder_von(art) if art else ()
-        bezug, leer = self._auswahl.bezug_fuer(art), Entwurf(art=danach, profession=profession)
+        bezug, leer = self._auswahl.bezug_fuer(art), Entwurf(art=naechste, profession=profession)
 
         def erfassen() -> list[str]:
             text, felder = felder_dahinter(deutung.text, getragen)
@@ -69,7 +70,7 @@ class Absender:
             self._eintragen(msgspec.structs.replace(deutung, art=None))
 
         def tun(was: Callable[[], list[str]]) -> None:
-            self._erfassen(art, bezug, was, lambda: self._fertig(danach, profession))
+            self._erfassen(art, bezug, was, lambda: self._fertig(naechste, profession))
 
         self._ohne_zu_ersetzen(art, deutung.text, erfassen, dazu, tun, als)
 
@@ -137,7 +138,7 @@ class Absender:
         return einzelner.text if einzelner else ""
 
     def _fertig(self, art: str, profession: str) -> None:
-        """Empty the saved line; kind and profession stay, what was said before is done with."""
+        """Empty the saved line; what was said before it is done with."""
         halb = self._halb
         self._flaeche.melde("")
         halb.art, halb.profession = art, profession

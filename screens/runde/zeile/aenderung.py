@@ -25,6 +25,10 @@ def anfangstext(runde: Runde, auftrag: Auftrag) -> str:
     return wert.titel if wert else inhalt
 
 
+LEER_GEHT = "Enter speichert; leer lassen geht auch."
+"""Said of each field that is asked for."""
+
+
 class Aenderung:
     """Begins, saves and ends the change of an entry; the line begun before waits meanwhile."""
 
@@ -59,6 +63,7 @@ class Aenderung:
         if len(auftrag.felder) > 1:
             weiter = auftrag._replace(felder=auftrag.felder[1:])
             self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
+            self._flaeche.melde(LEER_GEHT)
         else:
             self.abbrechen()
             if auftrag.aus_der_liste:

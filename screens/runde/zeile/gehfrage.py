@@ -16,7 +16,7 @@ def gehfrage(
     speichern: Callable[[], object],
     mitnehmen: Callable[[], object],
 ) -> None:
-    """Ask, and call what was chosen; Esc stays.
+    """Ask, and call what was chosen; Esc stays. No letter answers: somebody may type on blindly.
 
     `als` says as what and from whom the line would be saved, `wohin` where somebody goes.
     """

@@ -30,14 +30,14 @@ from modelle.runde.vorgabe import (
 from modelle.runde.zustand import Eintrag
 from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import beim_aendern, beim_eintragen
+from screens.runde.beschriftung import beim_aendern, beim_eintragen, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
-from screens.runde.zeile.aenderung import Aenderung, anfangstext
+from screens.runde.zeile.aenderung import LEER_GEHT, Aenderung, anfangstext
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
 from screens.runde.zeile.zeilenfrage import zeilenfrage
@@ -174,7 +174,8 @@ class Schreibzeile(Vertical):
         """Step through the professions present."""
         halb, runde = self._halb, self._flaeche.runde
         if vom_fall(runde, halb.art):
-            self._flaeche.melde("Das sagt, wer den Fall bringt. F3 wechselt die Art von Eintrag.")
+            taste = self._flaeche.taste("art")
+            self._flaeche.melde(f"Das sagt, wer den Fall bringt. {taste} schaltet um.")
         halb.profession = naechste_profession(runde, halb.profession, richtung)
         halb.bald_halten()
         self.beschriften()
@@ -183,7 +184,7 @@ class Schreibzeile(Vertical):
         """Step through the kinds of the phase."""
         art = naechste_art(self._flaeche.runde, self._halb.art)
         if art is None:
-            self._flaeche.melde("In dieser Phase gibt es nur diese Art von Eintrag.")
+            self._flaeche.melde(nur_diese(self._flaeche.runde, self._halb.art))
         else:
             self._halb.art = art
         self._halb.bald_halten()
@@ -286,7 +287,7 @@ class Schreibzeile(Vertical):
             aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
             auftrag = Auftrag(eintrag, tuple(felder), aus_der_liste)
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde("Enter speichert; leer lassen geht auch.")
+            self._flaeche.melde(LEER_GEHT)
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()

@@ -29,8 +29,8 @@ class Phasenkopf(Kopf):
             return
         budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
         rest = zeit.rest(runde.zeit, jetzt)
-        ende = worte.uhrzeit(zeit.erwartetes_ende(runde.zeit, jetzt))
-        lage = worte.versatz(zeit.verzug(runde.zeit, jetzt))
+        ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
+        lage = worte.versatz(zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt)))
         geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
         lauf: tuple[Teil, ...] = (f"{balken(1 - rest / budget)}  Ende {ende} · {lage}",)
         if runde.angehalten:

@@ -34,12 +34,9 @@ def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
     for phase, ursprung, plan, benutzt in zeit.phasenminuten(runde.zeit, jetzt):
         titel = runde.ablauf.phase(phase).titel[:22]
         hier = phase == runde.zeit.phase and runde.stand == "laufend"
-        jetzt_text = worte.minuten(plan) if plan != ursprung else ""
+        jetzt_text = f"{plan:.0f}" if round(plan) != round(ursprung) else ""
         bisher = f"{benutzt:.0f}" if benutzt >= 1 else ""
-        text = (
-            f"{'▶' if hier else ' '} {titel:<22}{worte.minuten(ursprung):>5}"
-            f"{jetzt_text:>7}{bisher:>8}"
-        )
+        text = f"{'▶' if hier else ' '} {titel:<22}{ursprung:>5.0f}{jetzt_text:>7}{bisher:>8}"
         zeilen.append(((text, "bold $accent" if hier else ""),))
     return zeilen
 
@@ -55,11 +52,12 @@ def plansatz(runde: Runde, vorschlag: planung.Planvorschlag) -> str:
     """Say what a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
     ablauf = runde.ablauf
     teile = [
-        f"{ablauf.phase(phase).titel} {neu // 60} statt {vorschlag.vorher[phase] // 60}"
-        for phase, neu in vorschlag.sekunden.items()
+        f"{ablauf.phase(phase).titel} {neu} statt {vorher}"
+        for phase, sekunden in vorschlag.sekunden.items()
+        if (neu := round(sekunden / 60)) != (vorher := round(vorschlag.vorher[phase] / 60))
     ]
     teile += [
-        f"{ablauf.phase(phase).titel} bleibt {zeit.budget(runde.zeit, phase) // 60}"
+        f"{ablauf.phase(phase).titel} bleibt {round(zeit.budget(runde.zeit, phase) / 60)}"
         for phase in vorschlag.geschuetzt[:1]
         if teile
     ]
@@ -102,7 +100,7 @@ class Zeitplan:
         """Give the phase minutes, or take some."""
         leitung = self._flaeche.leitung
         if self._flaeche.rahmen.versuche(lambda: leitung.zeit_geben(minuten)):
-            self._flaeche.melde(f"{minuten:+} min für diese Phase.")
+            self._flaeche.melde(f"{worte.mehr_zeit(minuten)} für diese Phase.")
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -183,4 +181,4 @@ _WEGE: tuple[tuple[str, planung.Planart, str], ...] = (
 
 
 def _hinter(verzug: int) -> str:
-    return f"{round(verzug / 60)} min hinter dem Plan"
+    return f"{zeit.ganze_minuten(verzug)} min hinter dem Plan"

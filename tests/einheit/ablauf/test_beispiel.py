@@ -10,13 +10,13 @@ import pytest
 from modelle.ablauf.beispiel import beispielsatz, gelehrte_arten
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.fach.professionen import STAMM
 from modelle.runde.eingabe import deuten, felder_dahinter
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import falten
 from modelle.runde.zustand import Runde
 from modelle.strom.vermerk import Vermerk
 from screens.runde.hinweise import hinweiszeilen
+from screens.vorbereitung.zusammenhang import uebliche
 from tests.conftest import BEGINN
 from tui.rechner.geuebt import Geuebt
 
@@ -31,7 +31,7 @@ LAENGSTER = 116
 
 def runde_in(ablauf: Ablauf, phase: Phase) -> Runde:
     """A round in this phase, seen as the line sees it."""
-    angaben = Angaben("Kiesel-41", "2026-11", professionen=STAMM)
+    angaben = Angaben("Kiesel-41", "2026-11", professionen=uebliche(ablauf))
     nur = msgspec.structs.replace(ablauf, phasen=(phase,))
     anfang = Vermerk(1, "v1", BEGINN, 1, RundeAngelegt(nur, angaben))
     return falten([anfang])
@@ -58,10 +58,44 @@ def test_jedes_beispiel_laesst_sich_so_tippen_wie_es_dasteht(ablauf, phase):
         art = deutung.art.schluessel if deutung.art else phase.arten[0]
         assert art in phase.arten
         assert deutung.feld is None
+        # Nobody is asked back about a word that the screen itself wrote before a colon.
+        assert not deutung.fremd
         text, felder = felder_dahinter(deutung.text, ablauf.felder_von(art))
         assert text
         # What looks like a field behind the text is one.
         assert len(felder) == getippt.count(";")
+
+
+REIHUM = [(a, p) for a, p in PHASEN if p.spricht == "professionen"]
+
+
+@pytest.mark.parametrize(
+    ("ablauf", "phase"), REIHUM, ids=[f"{a.name}-{p.titel}" for a, p in REIHUM]
+)
+def test_wo_reihum_gesprochen_wird_zeigt_das_beispiel_wie_man_sagt_wer_spricht(ablauf, phase):
+    kuerzel = [p.kuerzel for p in uebliche(ablauf)]
+    assert re.search(rf"„({'|'.join(kuerzel)}): ", phase.beispiel)
+
+
+@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+def test_ein_beispiel_nennt_die_taste_selbst(ablauf, phase):
+    assert "Taste" not in phase.beispiel
+    if "in die Liste" in phase.beispiel and "meist nichts" not in phase.beispiel:
+        arten = [ablauf.art(name) for name in phase.arten]
+        felder = [feld for art in arten for feld in ablauf.felder_von(art.schluessel)]
+        tasten = {wert.taste for feld in felder for wert in feld.werte} | {f.taste for f in felder}
+        assert tasten & set(phase.beispiel.partition("in die Liste")[2].split())
+
+
+def test_bis_zum_ersten_eintrag_sagt_das_beispiel_auch_dass_enter_speichert():
+    hilfe = Geuebt(None)
+    fall, fragen = (runde_in(KOPRAX, KOPRAX.phase(name)) for name in ("fall", "fragen"))
+    assert hilfe.zeile(fall)[1] == f"{KOPRAX.phase('fall').beispiel} Enter speichert."
+    # Where nothing is to be typed, Enter saves nothing.
+    ankommen = KOPRAX.phase("ankommen")
+    assert hilfe.zeile(runde_in(KOPRAX, ankommen))[1] == ankommen.beispiel
+    hilfe.getan(["beobachtung"])
+    assert hilfe.zeile(fragen)[1] == KOPRAX.phase("fragen").beispiel
 
 
 @pytest.mark.parametrize("ablauf", ABLAEUFE.values(), ids=list(ABLAEUFE))

@@ -63,7 +63,7 @@ def test_zeilen_aus_json_behalten_kennung_und_stellen(koprax):
     ]
     ein = "\n".join(["", *map(json.dumps, notizen), ""]).encode()
     lauf = koprax("pruefen", "--jsonl", ein=ein)
-    assert lauf.returncode == 0, lauf.stderr
+    assert (lauf.returncode, lauf.stderr) == (1, b"")
     antworten = [json.loads(zeile) for zeile in lauf.stdout.splitlines()]
     assert [a["id"] for a in antworten] == ["a", 7, "ü"]
     for notiz, antwort in zip(notizen, antworten, strict=True):
@@ -72,6 +72,14 @@ def test_zeilen_aus_json_behalten_kennung_und_stellen(koprax):
             assert s["kind"] == "person"
             assert s["strength"] in ("strong", "weak")
     assert [len(a["spans"]) for a in antworten] == [2, 0, 1]
+
+
+@pytest.mark.parametrize("text", ["Alles gut.", "Kind hat Asthma.", "Svenja weint."])
+def test_zeilen_aus_json_enden_wie_derselbe_text(koprax, text):
+    allein = koprax("pruefen", ein=f"{text}\n".encode())
+    zeilen = "".join(json.dumps({"id": 1, "text": t}) + "\n" for t in (text, "Gut."))
+    lauf = koprax("pruefen", "--jsonl", ein=zeilen.encode())
+    assert (lauf.returncode, lauf.stderr) == (allein.returncode, b"")
 
 
 @pytest.mark.parametrize("zeile", [b"kaputt", b'{"id": 1}', b'{"id": 1, "text": 2}', b"[" * 5000])

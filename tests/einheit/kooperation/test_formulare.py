@@ -19,6 +19,7 @@ from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegun
 from modelle.kooperation.verbund import Erreicht, Verbund
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
+from modelle.sprache.datum import lang
 
 HEUTE = date(2026, 11, 22)
 SCHULEN = {
@@ -65,6 +66,10 @@ def werte(sorte: str, **anders: str) -> dict[str, str]:
     return FORMULARE[sorte].zeigen(BEISPIELE[sorte], VORWISSEN) | anders
 
 
+def _felder(sorte: str):
+    return FORMULARE[sorte].felder(BEISPIELE[sorte], VORWISSEN)
+
+
 def gelesen(sorte: str, **anders: str):
     return FORMULARE[sorte].lesen(werte(sorte, **anders), BEISPIELE[sorte], VORWISSEN)
 
@@ -77,8 +82,8 @@ def test_was_ein_formular_zeigt_liest_es_genauso_wieder(sorte):
 
 @pytest.mark.parametrize("sorte", SORTEN)
 def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
-    felder = FORMULARE[sorte].felder(VORWISSEN)
     for ding in (None, BEISPIELE[sorte]):
+        felder = FORMULARE[sorte].felder(ding, VORWISSEN)
         gezeigt = FORMULARE[sorte].zeigen(ding, VORWISSEN)
         assert set(gezeigt) == {feld.name for feld in felder}
         for feld in felder:
@@ -98,9 +103,12 @@ def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
         ),
         ("vereinbarung", "schulen", "schule", "Welche Schule ist „schule“?"),
         ("vereinbarung", "parteien", "Jugendamt, Frau Müller", "bitte keine Person"),
-        ("vereinbarung", "laufzeiten", "1.8.2026–31.7.2024", "vor seinem Anfang"),
-        ("vereinbarung", "laufzeiten", "bis Sommer", "ist kein Zeitraum"),
-        ("vereinbarung", "laufzeiten", "1.8.2026–31.7.2028 (neulich)", "ist kein Datum"),
+        ("vereinbarung", "bis1", "31.7.2023", "liegt vor dem Anfang am 1. August 2024"),
+        ("vereinbarung", "von2", "31.7.2026", "Zwei Laufzeiten überschneiden sich"),
+        ("vereinbarung", "von2", "", "Hier fehlt der erste Tag"),
+        ("vereinbarung", "bis2", "", "Hier fehlt der letzte Tag"),
+        ("vereinbarung", "bis2", "Sommer", "ist kein Datum"),
+        ("vereinbarung", "am2", "neulich", "ist kein Datum"),
         ("termin", "zeit", "14:30–13:30", "das Ende muss nach dem Beginn liegen"),
         ("termin", "ab", "", "ist kein Datum"),
         ("termin", "ausfall", "8.12.2026, 40.1.", "40.1."),
@@ -121,8 +129,6 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
 @pytest.mark.parametrize(
     ("sorte", "feld", "text", "satz"),
     [
-        ("vereinbarung", "laufzeiten", "1.8.2024–31.7.2026; 1.7.2026–1.7.2028", "überschneiden"),
-        ("vereinbarung", "laufzeiten", "", "braucht eine Laufzeit"),
         ("vereinbarung", "parteien", "Schulamt", "mindestens zwei Parteien"),
         ("termin", "bis", "1.7.2026", "liegt vor dem Anfang"),
         ("termin", "ausfall", "3.12.2026", "ist nach dieser Regel kein Termin"),
@@ -135,13 +141,22 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
     gefunden = maengel(gelesen(sorte, **{feld: text}), "x", VORWISSEN.kooperation)
     assert satz in gefunden[0].satz
-    gemeint = (f.name for f in FORMULARE[sorte].felder(VORWISSEN) if f.betrifft(gefunden[0].feld))
+    gemeint = (f.name for f in _felder(sorte) if f.betrifft(gefunden[0].feld))
     assert list(gemeint) == [feld]
 
 
 def test_schulen_genuegt_der_anfang_oder_ein_teil_des_namens():
     assert gelesen("vereinbarung", schulen="park; Schule, die").schulen == ("s1", "s3")
     assert gelesen("vereinbarung", schulen="Nord, am park, NORD").schulen == ("s2", "s1")
+
+
+def test_wo_es_noch_keine_schule_gibt_steht_wo_sie_entsteht():
+    leer = Vorwissen(Kooperation(), HEUTE)
+    for sorte in ("vereinbarung", "verbund"):
+        (feld,) = (f for f in FORMULARE[sorte].felder(None, leer) if f.name == "schulen")
+        assert "bitte erst auf dem Blatt „Schulen“ eine anlegen" in feld.hilfe
+        with pytest.raises(FeldFehler, match="Es gibt noch keine Schule: bitte erst"):
+            FORMULARE[sorte].lesen(werte(sorte), None, leer)
 
 
 def test_parteien_werden_an_ihrer_rolle_erkannt():
@@ -151,6 +166,48 @@ def test_parteien_werden_an_ihrer_rolle_erkannt():
         Partei("traeger", "Brücke"),
         Partei("andere", "Stadtteilbüro"),
     )
+
+
+def test_eine_laufzeit_hat_drei_felder_und_jede_erneuerung_drei_weitere():
+    form, eine = FORMULARE["vereinbarung"], Vereinbarung("v", "V", ("s1",), PARTEIEN, ZEITEN[:1])
+    titel = ["Laufzeit von", "bis", "unterschrieben am"]
+    assert [f.titel for f in form.felder(eine, VORWISSEN)][3:] == titel
+    assert [f.titel for f in form.felder(None, VORWISSEN)][3:] == titel
+    texte = form.zeigen(eine, VORWISSEN)
+    felder, neu = form.weitere(texte, VORWISSEN)
+    assert [f.titel for f in felder] == ["2. Laufzeit von", *titel[1:]]
+    assert form.lesen({**texte, **neu}, eine, VORWISSEN).laufzeiten == (
+        ZEITEN[0],
+        Laufzeit(date(2026, 8, 1), date(2028, 7, 31)),
+    )
+    with pytest.raises(FeldFehler, match="erst diese Laufzeit"):
+        form.weitere({**texte, "von2": "", "bis2": "", "am2": ""}, VORWISSEN)
+
+
+def test_eine_geleerte_laufzeit_ist_entfernt_und_ohne_eine_geht_es_nicht():
+    leer = {"von1": "", "bis1": "", "am1": ""}
+    assert gelesen("vereinbarung", **leer).laufzeiten == ZEITEN[1:]
+    with pytest.raises(FeldFehler, match="braucht einen ersten Tag") as fehler:
+        gelesen("vereinbarung", **leer, von2="", bis2="", am2="")
+    assert fehler.value.feld == "von1"
+
+
+@pytest.mark.parametrize(
+    ("texte", "von", "bis", "am"),
+    [
+        (("1.8.", "31.7.2028", ""), date(2027, 8, 1), date(2028, 7, 31), None),
+        (("1.8.2026", "31.7.", "12.6."), date(2026, 8, 1), date(2027, 7, 31), date(2026, 6, 12)),
+        (("1. Aug 26", "31.07.28", "1.9."), date(2026, 8, 1), date(2028, 7, 31), date(2026, 9, 1)),
+    ],
+)
+def test_ein_tag_ohne_jahr_gehoert_zu_seiner_laufzeit_und_wird_vorher_gezeigt(texte, von, bis, am):
+    anders = dict(zip(("von2", "bis2", "am2"), texte, strict=True), von1="", bis1="", am1="")
+    (zeit,) = gelesen("vereinbarung", **anders).laufzeiten
+    assert zeit == Laufzeit(von, bis, am)
+    heisst = {f.name: f.verstanden for f in _felder("vereinbarung") if f.verstanden}
+    alle = werte("vereinbarung", **anders)
+    assert (heisst["von2"](alle), heisst["bis2"](alle)) == (lang(von), lang(bis))
+    assert am is None or heisst["am2"](alle) == lang(am)
 
 
 @pytest.mark.parametrize(
@@ -184,8 +241,7 @@ def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben(wann):
     ],
 )
 def test_zum_erneuern_wird_eine_gleich_lange_laufzeit_vorgeschlagen(laufzeit, naechste):
-    alt = Vereinbarung("v", "V", ("s1",), PARTEIEN, (Laufzeit(*laufzeit),))
-    neu = naechste_laufzeit(alt)
+    neu = naechste_laufzeit((Laufzeit(*laufzeit),))
     assert (neu.von, neu.bis) == naechste
 
 
@@ -208,5 +264,5 @@ def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
     vorwissen = Vorwissen(Kooperation(termin={"t": selten}), HEUTE)
     formular = FORMULARE["termin"]
     assert formular.lesen(formular.zeigen(selten, vorwissen), selten, vorwissen) == selten
-    (takt,) = (feld for feld in formular.felder(vorwissen) if feld.name == "takt")
+    (takt,) = (feld for feld in formular.felder(selten, vorwissen) if feld.name == "takt")
     assert ("w3", "alle 3 Wochen") in takt.wahl

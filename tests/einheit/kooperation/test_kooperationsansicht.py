@@ -129,14 +129,21 @@ def test_gleiche_bedarfe_stehen_als_einer_und_jede_nennung_darunter():
     assert texte("bedarf") == [
         "Offen, nach Gewicht",
         "5 Ruheraum",
-        "  3 ssa: Ruheraum",
-        "  5 okja: ruheraum",
+        "  3 Schulsozialarbeit: Ruheraum",
+        "  5 Offene Kinder- und Jugendarbeit: ruheraum",
         "Entschieden",
         "4 Elternabend",
     ]
     sammel = zeilen(DA, "bedarf", HEUTE)[1]
-    assert (sammel.sorte, sammel.zusatz) == (None, "ssa, okja · mittags")
-    assert zu("bedarf", "b3").zusatz == "lk · AG bis März"
+    assert (sammel.sorte, sammel.zusatz) == (
+        None,
+        "Schulsozialarbeit, Offene Kinder- und Jugendarbeit · mittags",
+    )
+    assert zu("bedarf", "b3").zusatz == "Lehrkraft · AG bis März"
+    assert texte("bedarf", suche="ssa") == [
+        "Offen, nach Gewicht",
+        "  3 Schulsozialarbeit: Ruheraum",
+    ]
 
 
 def test_die_suche_findet_in_text_und_zusatz_und_laesst_keine_ueberschrift_allein():

@@ -410,9 +410,9 @@ def test_ein_angebot_kommt_mit_seinem_traeger_an_die_idee_und_an_die_option_dara
 
 def test_wo_kein_angebot_hingehoert_kommt_keines_hin():
     runde = in_phase("fragen", erfasst("f", "fragen", "frage"))
-    with pytest.raises(Abgelehnt, match="kein Angebot übernehmen"):
+    with pytest.raises(Abgelehnt, match="In dieser Phase werden keine Angebote übernommen"):
         angebote.zuordnen(runde, "f", TROMMELN)
-    with pytest.raises(Abgelehnt, match="lässt sich hier nicht übernehmen"):
+    with pytest.raises(Abgelehnt, match="In dieser Phase werden keine Angebote übernommen"):
         angebote.als_neuer_eintrag(runde, TROMMELN, "frage", "", "", "1")
     with pytest.raises(Abgelehnt, match="gehört nicht in diese Phase"):
         angebote.als_neuer_eintrag(runde, TROMMELN, "idee", "", "", "1")
@@ -432,7 +432,7 @@ def test_ein_angebot_wird_ein_eintrag_der_heisst_wie_es():
         e.AngebotZugeordnet("1", TROMMELN),
     ]
     namenlos = replace(TROMMELN, titel="")
-    with pytest.raises(Abgelehnt, match="lässt sich hier nicht übernehmen"):
+    with pytest.raises(Abgelehnt, match="hat keinen Namen"):
         angebote.als_neuer_eintrag(runde, namenlos, "idee", "", "", "1")
 
 

@@ -45,6 +45,7 @@ from tui import worte
 from tui.rahmen import Gelungen
 
 KOPRAX = mitgeliefert("koprax-60")
+KREIS = mitgeliefert("praeventionskreis")
 TROMMELN = e.Angebotsangabe("a1", "Trommelgruppe", "Musikschule")
 
 
@@ -252,6 +253,15 @@ def test_die_tasten_einer_zeile_stehen_kurz_im_fuss():
     assert werttasten(AUSWAHL, None) == []
 
 
+def test_was_zwischen_zwei_tasten_liegt_gehoert_nur_bei_ziffern_dazu():
+    """Between k and x stands l, which deletes."""
+    runde = in_phase("bedarfe", gesagt("B1", "bedarfe", "bedarf"), ablauf=KREIS)
+    assert werttasten(runde, zeile(runde, "B1")) == [
+        ("1/2/3", "hoch/mittel/gering"),
+        ("k/s/u/x", "Handlungsfeld"),
+    ]
+
+
 def test_material_wird_zugeordnet_hat_aber_noch_keine_eigenen_texte():
     offen = in_phase("auswahl", gesagt("I1", "brainstorming", "idee"))
     assert werttasten(offen, zeile(offen, "I1")) == [("1/2/3", "gewählt/vielleicht/nicht jetzt")]
@@ -358,15 +368,26 @@ def in_der_liste(runde: Runde, gewaehlt: Ansichtszeile | None, **was: bool) -> f
 
 
 def test_im_fuss_der_zeile_stehen_die_angebote_nur_wo_man_sie_uebernehmen_kann():
-    mit, ohne = (fusszeile.in_der_zeile("Handzettel", angebote) for angebote in (True, False))
+    mit, ohne = (fusszeile.in_der_zeile(FRAGEN, angebote) for angebote in (True, False))
     assert ids(mit)[:4] == ["weiter", "zeit", "stopp", "hilfe"]
     assert [name for name in ids(mit) if name not in ids(ohne)] == ["angebote"]
     assert mit.zuerst == [("↑", "Liste")]
 
 
 def test_der_fuss_nennt_was_am_ende_herauskommt():
-    [taste] = [t for t in fusszeile.in_der_zeile("Protokoll", False).tasten if t.id == "handzettel"]
+    kreis = in_phase("bedarfe", ablauf=KREIS)
+    [taste] = [t for t in fusszeile.in_der_zeile(kreis, False).tasten if t.id == "handzettel"]
     assert taste.kurz == "Protokoll"
+
+
+@pytest.mark.parametrize(("ablauf", "wort"), [(KOPRAX, "Handzettel"), (KREIS, "Protokoll")])
+def test_in_der_letzten_phase_sagt_der_fuss_wohin_es_weitergeht(ablauf, wort):
+    def kurz(*ereignisse: Ereignis) -> list[str]:
+        runde = in_phase("abschluss", *ereignisse, ablauf=ablauf)
+        return [taste.kurz for taste in fusszeile.in_der_zeile(runde, False).tasten]
+
+    assert kurz()[:3] == [wort, "Kinderschutz", "Hilfe"]
+    assert kurz(e.Angehalten())[:3] == [wort, "Pause beenden", "Kinderschutz"]
 
 
 def test_beim_suchen_stehen_stopp_und_hilfe_weiter_im_fuss():
@@ -434,7 +455,7 @@ def test_wo_volle_namen_nicht_passen_stehen_kuerzel_und_niemand_fehlt():
 
 
 def test_minuten_gegen_den_plan_stehen_in_worten():
-    assert [worte.versatz(60 * n) for n in (-9, 0, 4)] == [
+    assert [worte.versatz(n) for n in (-9, 0, 4)] == [
         "9 min früher",
         "im Plan",
         "4 min später",
