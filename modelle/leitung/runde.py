@@ -217,13 +217,14 @@ class Leitung(MitBerichtigung):
         self,
         gesehen: Eintrag,
         aenderungen: Callable[[Runde, Eintrag], Sequence[Ereignis]],
+        entwurf: Entwurf | None = None,
     ) -> None:
         """Change several things of an entry in one act, decided on how it stands then.
 
         `gesehen` is the entry as it was shown. If somebody else changed it meanwhile, Abgelehnt
         says so and their change stays.
         """
-        self._handeln(lambda r: eintraege.bearbeiten(r, gesehen, aenderungen))
+        self._handeln(lambda r: eintraege.bearbeiten(r, gesehen, aenderungen), entwurf)
 
     def zuschreiben(self, eintrag: str, profession: str) -> None:
         """Give an entry to another profession."""

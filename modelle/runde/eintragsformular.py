@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
+from modelle.runde.eingabe import deuten
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde
@@ -63,6 +64,20 @@ def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
         for feld in runde.ablauf.felder_von(eintrag.art)
     }
     return {TEXT: eintrag.text, ART: eintrag.art, PROFESSION: eintrag.profession, **inhalte}
+
+
+def aus_zeile(runde: Runde, eintrag: Eintrag, text: str) -> dict[str, str] | None:
+    """Return what the rows hold once a changed line is saved that begins with tags, or None.
+
+    What the entry began with before is text and stays text.
+    """
+    deutung = deuten(text, runde)
+    genannt = deutung.art or deutung.profession
+    if not genannt or not deutung.text or eintrag.text.startswith(text[: deutung.vorn]):
+        return None
+    art = deutung.art.schluessel if deutung.art else eintrag.art
+    wer = deutung.profession or eintrag.profession
+    return zeigen(runde, eintrag) | {TEXT: deutung.text, ART: art, PROFESSION: wer}
 
 
 def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[Ereignis]:

@@ -133,3 +133,26 @@ def test_wer_dazukommt_wird_wie_in_der_vorbereitung_verstanden_und_nie_stillschw
     assert [p.kuerzel for p in neu] == ["lk", "ssa", "asd", "okja", "sps"]
     with pytest.raises(FeldFehler, match="kennt KoPrax nicht"):
         anwesenheitsformular.anwesende(runde, werte | {"dazu": "logop"})
+
+
+@pytest.mark.parametrize(
+    ("getippt", "erwartet"),
+    [
+        ("l: Was hilft?", ("leitfrage", "lk", "Was hilft?")),
+        ("Leitfrage: Was hilft?", ("leitfrage", "lk", "Was hilft?")),
+        ("ssa: Er kippelt.", ("beobachtung", "ssa", "Er kippelt.")),
+        ("Montags: Er kippelt.", ("beobachtung", "lk", "Montags: Er kippelt.")),
+    ],
+)
+async def test_auch_beim_aendern_gilt_ein_kuerzel_vor_dem_text(
+    umgebung, uhr, tmp_path, getippt, erwartet
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand.schreibt("Er trommelt.")
+        await hand("up", "e", "ctrl+u")
+        await hand.schreibt(getippt)
+        [x] = hand.leitung.runde.eintraege.values()
+        assert (x.art, x.profession, x.text) == erwartet
+        await hand("escape", "ctrl+z")
+        [x] = hand.leitung.runde.eintraege.values()
+        assert (x.art, x.profession, x.text) == ("beobachtung", "lk", "Er trommelt.")

@@ -29,7 +29,8 @@ def reihenanfaenge(text: str, breite: int) -> list[int]:
     anfaenge, luecke, zelle = [0], 0, 0
     for von, bis, zellen in _zeichen(text):
         leer = text[von:bis] == " "
-        if zelle + zellen > breite - (not leer) and von > anfaenge[-1]:
+        # Behind a blank that is far to the left this character may be too much once more.
+        while zelle + zellen > breite - (not leer) and von > anfaenge[-1]:
             anfaenge.append(luecke if luecke > anfaenge[-1] else von)
             zelle = cell_len(text[anfaenge[-1] : von])
         zelle += zellen
@@ -70,5 +71,10 @@ def stelle_in(text: str, anfaenge: list[int], reihe: int, zelle: int) -> int:
 
 
 def _zeichen(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield begin, end and cells of each character together with its accents."""
-    yield from split_graphemes(text)[0]
+    """Yield begin, end and cells of each character together with its accents.
+
+    The cells are those of `cell_len`, which also draws. The ones of `split_graphemes` are fewer
+    where a text begins with a joiner (rich 15.0.0).
+    """
+    for von, bis, _ in split_graphemes(text)[0]:
+        yield von, bis, cell_len(text[von:bis])

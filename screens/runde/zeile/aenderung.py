@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import feldwert
+from modelle.runde.eintragsformular import aenderungen, aus_zeile
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
@@ -51,7 +52,7 @@ class Aenderung:
 
         def tun() -> None:
             if not auftrag.felder:
-                leitung.aendern(auftrag.eintrag, text, beiseite)
+                self._text_setzen(auftrag.eintrag, text)
                 return
             feld = auftrag.felder[0]
             leitung.feld_setzen(auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen="")
@@ -68,6 +69,16 @@ class Aenderung:
             self.abbrechen()
             if auftrag.aus_der_liste:
                 self._flaeche.zur_liste(auftrag.eintrag)
+
+    def _text_setzen(self, id: str, text: str) -> None:
+        """Save the changed text; tags before it make the entry another kind or somebody else's."""
+        leitung, beiseite = self._flaeche.leitung, self._halb.beiseite
+        eintrag = self._flaeche.runde.eintraege.get(id)
+        werte = aus_zeile(self._flaeche.runde, eintrag, text) if eintrag else None
+        if eintrag is None or werte is None:
+            leitung.aendern(id, text, beiseite)
+        else:
+            leitung.bearbeiten(eintrag, lambda jetzt, x: aenderungen(jetzt, x, werte), beiseite)
 
     def abbrechen(self) -> bool:
         """Take up the line that was begun before; return False if nothing is being changed."""

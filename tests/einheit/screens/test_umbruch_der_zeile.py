@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -20,6 +20,8 @@ def reihen(text: str, breite: int) -> list[str]:
     return [text[a:b] for a, b in pairwise([*anfaenge, len(text)])]
 
 
+@example("\u200d\u200d日日", MINDESTENS)
+@example(" 日日", MINDESTENS)
 @given(ZEICHEN, BREITEN)
 def test_jedes_zeichen_steht_in_genau_einer_reihe_und_keine_ist_zu_breit(text: str, breite: int):
     geteilt = reihen(text, breite)
