@@ -44,7 +44,7 @@ class BefehleSchirm(Suchliste):
     """
 
     def __init__(self, woher: Schirm) -> None:
-        super().__init__(self._tun, "Tippen sucht, Enter führt aus")
+        super().__init__(self._tun, "Tippen sucht, Enter führt aus. „stopp“: Kinderschutz")
         self._befehle: list[tuple[Taste, object]] = [
             *((taste, frage) for frage in woher.query(Rueckfrage) for taste in frage.befehle()),
             *woher.befehle(),

@@ -173,7 +173,7 @@ class KinderschutzSchirm(Schirm):
                 ("Runde hier beenden? Die Schritte werden als Blatt gespeichert.",),
                 ("Die Runde ist danach geschlossen und nicht mehr zu ändern.",),
             ],
-            [Antwort("j", "beenden", lambda: self._beenden(leitung))],
+            [Antwort("1", "beenden", lambda: self._beenden(leitung))],
             esc="nicht beenden",
         )
 

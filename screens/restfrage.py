@@ -45,7 +45,7 @@ def restfrage(
         entschieden(lambda: leitung.rest_speichern(offen, text))
 
     antworten = [
-        Antwort("w", "weglassen", lambda: entschieden(lambda: leitung.rest_weglassen(offen)))
+        Antwort("1", "weglassen", lambda: entschieden(lambda: leitung.rest_weglassen(offen)))
     ]
     if offen.als:
         antworten.insert(0, Antwort("enter", "speichern", speichern, label="Enter"))

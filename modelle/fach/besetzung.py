@@ -8,7 +8,7 @@ tag that everybody knows fail later, in the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.fach.rufnamen import gerufen
@@ -48,6 +48,26 @@ def lesen(text: str, weitere: Sequence[Profession] = ()) -> tuple[Profession, ..
     if not gelesen:
         raise ValueError("Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“.")
     return tuple(gelesen.values())
+
+
+def neue(wort: str, dabei: Sequence[Profession], frei: Callable[[str], bool]) -> Profession | None:
+    """Return the profession that joins under this word, or None if the word cannot be one.
+
+    A word that people use for a known profession gives that. Any other word is the title as it was
+    typed; its first letters are the tag. `frei` says whether a tag means nothing yet.
+    """
+    bekannte = _gerufen(wort, _bekannt(dabei))
+    if bekannte is not None and frei(bekannte.kuerzel):
+        return bekannte
+    name = bekannte.titel if bekannte else wort.strip()
+    kuerzel = _kuerzel(name, frei)
+    anrede = name.lower().rstrip(".") in _ANREDEN
+    return None if anrede or not kuerzel or len(name) > HOECHSTENS else Profession(kuerzel, name)
+
+
+def bekannt(wort: str, dabei: Sequence[Profession] = ()) -> Profession | None:
+    """Return the known profession that a word names, whether it takes part or not, or None."""
+    return _gerufen(wort, _bekannt(dabei))
 
 
 def aus_ablauf(dabei: Sequence[str]) -> tuple[Profession, ...]:
@@ -126,11 +146,16 @@ def _nichts_fremdes(worte: Sequence[str], bekannt: Sequence[Profession]) -> None
 
 def _vorschlag(wort: str, bekannt: Sequence[Profession]) -> str:
     """Return how a new profession could be written, with a tag that is still free."""
-    buchstaben = "".join(re.findall(r"[a-zäöüß]", wort.lower()))
     vergeben = {p.kuerzel for p in bekannt}
-    frei = (buchstaben[:n] for n in (5, 6, 4, 3, 2) if len(buchstaben) >= 2)
-    kuerzel = next((k for k in frei if k not in vergeben), "")
+    kuerzel = _kuerzel(wort, lambda k: k not in vergeben)
     if not kuerzel or len(wort) > HOECHSTENS:
         return "fam=Familienhilfe"
     # A short word without a capital is a tag whose name is still to be said.
     return f"{kuerzel}={'voller Name' if _KUERZEL.fullmatch(wort) else wort}"
+
+
+def _kuerzel(wort: str, frei: Callable[[str], bool]) -> str:
+    """Return a tag made of the first letters of a word, or "" if no such tag is free."""
+    buchstaben = "".join(re.findall(r"[a-zäöüß]", wort.lower()))
+    moegliche = (buchstaben[:n] for n in (5, 6, 4, 3, 2) if len(buchstaben) >= 2)
+    return next((k for k in moegliche if frei(k)), "")

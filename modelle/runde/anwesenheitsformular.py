@@ -1,15 +1,17 @@
 """The small form of who takes part in a running round: a row for each profession, one for new ones.
 
-Pure: which rows it has, what stands in them, and who is there once it is saved.
+Pure: which rows it has, what stands in them, who is there once it is saved, and who joins under a
+word typed before a colon.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modelle.fach.besetzung import lesen
+from modelle.fach.besetzung import lesen, neue
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.runde.eingabe import deuten
 from modelle.runde.zustand import Runde
 
 DAZU = "dazu"
@@ -49,6 +51,15 @@ def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
         except ValueError as fehler:
             raise FeldFehler(DAZU, str(fehler)) from fehler
     return tuple(da.values())
+
+
+def neu_dabei(runde: Runde, wort: str) -> Profession | None:
+    """Return the profession that joins this round under a word, or None if the word cannot be one.
+
+    Its tag means nothing else in a line of this round: neither a profession nor a kind nor a field.
+    """
+    dabei = runde.angaben.professionen
+    return neue(wort, dabei, lambda kuerzel: not deuten(f"{kuerzel}: x", runde).vorn)
 
 
 def _alle(runde: Runde) -> list[Profession]:

@@ -102,15 +102,11 @@ def parkarten(runde: Runde) -> dict[str, Eintragsart]:
     """Return the kinds that something can be parked as, by the key that chooses each.
 
     It is the first kind of each phase, the coming ones first, without those of the present phase.
-    The key is the first letter or digit of tag and title that is still free: kinds of a format of
-    one's own may begin alike. A kind without a free one is left out.
+    The keys are digits: a letter would be pressed by whoever types on without looking. A tenth kind
+    is left out; its tag in the line names it.
     """
     ablauf, hier = runde.ablauf, runde.phase.arten
     kommende = ablauf.phasen[ablauf.stelle(runde.phase.schluessel) + 1 :]
     namen = dict.fromkeys(n for p in (*kommende, *ablauf.phasen) for n in p.arten[:1])
-    arten: dict[str, Eintragsart] = {}
-    for art in (ablauf.art(name) for name in namen if name not in hier):
-        taste = next((z for z in art.kuerzel + art.titel.lower() if z not in arten), "")
-        if taste.isalnum():
-            arten[taste] = art
-    return arten
+    arten = (ablauf.art(name) for name in namen if name not in hier)
+    return {str(nr): art for nr, art in zip(range(1, 10), arten, strict=False)}

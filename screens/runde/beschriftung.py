@@ -1,4 +1,4 @@
-"""What stands before the line: what the next Enter will do. Pure texts."""
+"""What stands above the line: what the next Enter will do. Pure texts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from modelle.runde.vorgabe import sprecher
 from modelle.runde.zustand import Runde
 from tui.worte import kurz
 
-ENDE = " ›"
-"""Stands between the label and what is typed."""
-
 LANG = 400
 """Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
@@ -25,7 +22,7 @@ LAENGE = 20
 def beim_aendern(felder: Sequence[Feld]) -> str:
     """Label the line that holds a field of an entry, or without fields the entry's text."""
     titel = felder[0].titel if felder else "Ändern"
-    return f"{titel[0].upper()}{titel[1:]}{ENDE}"
+    return f"{titel[0].upper()}{titel[1:]}"
 
 
 def beim_eintragen(
@@ -63,7 +60,7 @@ def _beim_eintragen(
         teile += dict.fromkeys(feld.titel for feld, _ in genannt)
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
-    return f"{' · '.join(teile)}{ENDE}"
+    return " · ".join(teile)
 
 
 def nur_diese(runde: Runde, art: str) -> str:
@@ -85,8 +82,8 @@ def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> s
     entry of the kind `art`, said by `wer`, which hangs on the entry with the id `bezug`, if any.
     """
     if eintrag:
-        return f"Zu {kurz(runde.eintraege[eintrag].text, LAENGE)}{ENDE}"
+        return f"Zu {kurz(runde.eintraege[eintrag].text, LAENGE)}"
     neu = f"Neu: {runde.ablauf.art(art).titel}"
     if bezug:
-        return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}{ENDE}"
-    return f"{neu} · {_wer(runde, wer)}{ENDE}" if wer else f"{neu}{ENDE}"
+        return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}"
+    return f"{neu} · {_wer(runde, wer)}" if wer else neu

@@ -78,7 +78,7 @@ class Flaeche(Protocol):
         ...
 
     def beschriften(self) -> None:
-        """Say before the line what the next Enter will do."""
+        """Say above the line what the next Enter will do."""
         ...
 
     def merkmale_melden(self) -> None:

@@ -92,13 +92,13 @@ class Halbzeile:
         self.eingabe.leeren()
 
     def nachholen(self, text: str) -> None:
-        """Put a text that was meant for the line behind what stands there, and go there."""
+        """Go to the line and put a text that was meant for it behind what stands there."""
         eingabe = self.eingabe
+        self._flaeche.fokus(eingabe)
         if eingabe.value:
             eingabe.cursor_position = len(eingabe.value)
             eingabe.nimm(" ")
         eingabe.nimm(text)
-        self._flaeche.fokus(eingabe)
 
     # --- what stands above the line ------------------------------------------------------------
 

@@ -221,7 +221,7 @@ class Rundenbild(Schirm):
         )
 
     def beschriften(self) -> None:
-        """Say before the line what the next Enter will do."""
+        """Say above the line what the next Enter will do."""
         self.zeile.beschriften()
 
     def on_descendant_focus(self) -> None:

@@ -15,7 +15,7 @@ class UebungsSchirm(PhasenSchirm):
         if self.focused is not eingabe or eingabe.value:
             super().action_abbrechen()
         elif not self.liste.abbrechen() and not self.zeile.abbrechen():
-            verlassen = Antwort("j", "Übung verlassen", self.rahmen.zum_start)
+            verlassen = Antwort("1", "Übung verlassen", self.rahmen.zum_start)
             self.rueckfrage.stellen(
                 [("Die Übung verlassen? Nichts davon bleibt.",)], [verlassen], esc="weiter üben"
             )

@@ -100,7 +100,7 @@ class Neuling:
 
     def sieht_leere_zeile(self) -> None:
         """Wait until the line of the round is empty again."""
-        self._t.warten(r"›\n› *\n.*\Z")
+        self._t.warten(r"\n› *\n.*\Z")
         self._ansehen()
 
     def drueckt(

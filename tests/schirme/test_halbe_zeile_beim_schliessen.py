@@ -47,7 +47,7 @@ async def test_mit_w_bleibt_es_weg_und_mit_esc_bleibt_alles_wie_es_war(umgebung,
         assert hand.frage == ""
         await hand("escape")
         assert hand.zeile == "doch nicht"
-        await hand("f5", "x", "w")
+        await hand("f5", "x", "1")
         assert "Runde schließen?" in hand.frage
         await hand("j")
         assert texte(hand, umgebung, id) == []

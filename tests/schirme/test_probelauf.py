@@ -101,7 +101,7 @@ async def test_esc_fragt_ob_man_die_uebung_verlassen_will(umgebung, uhr, tmp_pat
         assert "Nichts davon bleibt." in hand.frage
         await hand("escape")
         assert hand.frage == ""
-        await hand("escape", "j")
+        await hand("escape", "1")
         assert hand.app._exit
 
 

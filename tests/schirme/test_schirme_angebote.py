@@ -81,12 +81,12 @@ async def test_ein_fragezeichen_zeigt_angebote_an_der_stelle_der_eintraege(umgeb
         ]
         assert "Stehpult" not in hand.bild
         assert gewaehltes(hand) == "Sport für alle"
-        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst"
         assert hand.fuss.startswith("Enter übernehmen  ↑↓ wählen  Esc zurück")
         await hand("escape")
         assert angebote(hand) == []
         assert "Stehpult" in hand.bild
-        assert (hand.zeile, hand.label) == ("", "Idee · Allgemeiner Sozialer Dienst ›")
+        assert (hand.zeile, hand.label) == ("", "Idee · Allgemeiner Sozialer Dienst")
 
 
 async def test_gefunden_wird_mit_jedem_buchstaben_neu(umgebung, uhr, tmp_path):
@@ -191,11 +191,11 @@ async def test_ist_ein_eintrag_gewaehlt_kommt_das_angebot_zu_ihm_und_das_naechst
         await in_liste(hand, "Sport am")
         await hand("escape")
         await hand.tippt("?tro")
-        assert hand.label == "Zu „Sport am Nachmittag“ ›"
+        assert hand.label == "Zu „Sport am Nachmittag“"
         await hand("enter")
         assert eintraege(hand)[0] == ("Sport am Nachmittag", [TROMMELN.titel])
         await hand.tippt("?elt")
-        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst"
         await hand("enter")
         assert eintraege(hand)[2:] == [("Elterncafé", ["Elterncafé"])]
 
@@ -208,7 +208,7 @@ async def test_in_der_liste_sucht_das_fragezeichen_fuer_den_eintrag_und_die_zeil
         await in_liste(hand, "Stehpult")
         assert "? Angebot" in hand.fuss
         await hand("?")
-        assert (hand.zeile, hand.label) == ("?", "Zu „Stehpult“ ›")
+        assert (hand.zeile, hand.label) == ("?", "Zu „Stehpult“")
         await hand.tippt("tro", "enter")
         assert eintraege(hand)[1] == ("Stehpult", [TROMMELN.titel])
         assert hand.zeile == "halb getippt"
@@ -222,7 +222,7 @@ async def test_die_taste_nimmt_getipptes_als_suchwort_und_esc_gibt_es_zurueck(
     async with in_phase(umgebung, uhr, tmp_path, PHASE) as hand:
         await hand.tippt("okja: i: tromm; w: Verein", "left", "ctrl+k")
         assert (hand.zeile, gewaehltes(hand)) == ("?tromm", TROMMELN.titel)
-        assert hand.label == "Neu: Idee · Offene Kinder- und Jugendarbeit ›"
+        assert hand.label == "Neu: Idee · Offene Kinder- und Jugendarbeit"
         await hand("escape")
         assert hand.zeile == "okja: i: tromm; w: Verein"
         assert hand.phase.zeile.eingabe.cursor_position == len("tromm; w: Verein") - 1
@@ -230,7 +230,7 @@ async def test_die_taste_nimmt_getipptes_als_suchwort_und_esc_gibt_es_zurueck(
         assert hand.zeile == "okja: i: tromm; w: Verein"
         await hand("ctrl+k", "enter")
         assert [x.profession for x in hand.leitung.runde.eintraege.values()] == ["okja"]
-        assert (hand.zeile, hand.label) == ("", "Idee · Offene Kinder- und Jugendarbeit ›")
+        assert (hand.zeile, hand.label) == ("", "Idee · Offene Kinder- und Jugendarbeit")
 
 
 async def test_alles_in_einem_zug_getippt_nimmt_was_gesucht_war(umgebung, uhr, tmp_path):
@@ -303,13 +303,13 @@ async def test_in_der_liste_nimmt_eine_taste_das_angebot_wieder_heraus(umgebung,
 async def test_bei_der_auswahl_kommt_das_angebot_zur_option_von_eben(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await hand.tippt("?tro")
-        assert hand.label == "Neu: Option · Lehrkraft ›"
+        assert hand.label == "Neu: Option · Lehrkraft"
         await hand("escape")
         await in_liste(hand, "Sport am")
         await hand("1")
         await hand.schreibt("anrufen", "bis Freitag", "")
         await hand.tippt("?tro")
-        assert hand.label == "Zu „Sport am Nachmittag“ ›"
+        assert hand.label == "Zu „Sport am Nachmittag“"
         await hand("enter")
         await hand.tippt("?elt", "enter")
         assert eintraege(hand)[2] == ("Sport am Nachmittag", [TROMMELN.titel, "Elterncafé"])
@@ -341,7 +341,7 @@ async def test_was_an_einem_anderen_haengt_haengt_am_gewaehlten(umgebung, uhr, t
         await hand.ruhe()
         await in_liste(hand, "Musik")
         await hand("?")
-        assert hand.label == "Neu: Angebot zu „Musik am Nachmittag“ ›"
+        assert hand.label == "Neu: Angebot zu „Musik am Nachmittag“"
         await hand.tippt("tro", "enter")
         neu = [*hand.leitung.runde.eintraege.values()][-1]
         assert hand.leitung.runde.eintraege[neu.bezug].text == "Musik am Nachmittag"
@@ -357,7 +357,7 @@ async def test_die_art_der_zeile_bestimmt_was_neu_entsteht(umgebung, uhr, tmp_pa
         await hand("f3")
         assert hand.label.startswith("Nächster Termin")
         await hand.tippt("?tro")
-        assert hand.label == "Neu: Option · Lehrkraft ›"
+        assert hand.label == "Neu: Option · Lehrkraft"
         await hand("enter")
         [neu] = hand.leitung.runde.eintraege.values()
         assert neu.art == "option"
@@ -507,7 +507,7 @@ async def test_ist_der_eintrag_inzwischen_fort_bleibt_die_suche_stehen(
         Leitung.oeffnen(zweite, hand.leitung.id).loeschen(stehpult)
         await hand("enter")
         assert hand.meldung == "! Diesen Eintrag gibt es nicht mehr."
-        assert (hand.zeile, hand.label) == ("?tro", "Neu: Idee · Allgemeiner Sozialer Dienst ›")
+        assert (hand.zeile, hand.label) == ("?tro", "Neu: Idee · Allgemeiner Sozialer Dienst")
         await hand("enter")
         assert hand.texte == ["Sport am Nachmittag", TROMMELN.titel]
 
@@ -534,7 +534,7 @@ async def test_im_kleinsten_fenster_stehen_angebote_label_und_stopp_da(umgebung,
         await hand.tippt("trommel")
         for text in ("Angebote (1)", "Trommelgruppe am Nachmittag", "Kinderschutz"):
             assert text in hand.bild
-        assert "Zu „Sport am Nachmittag“ › › ?trommel" in hand.worte
+        assert "Zu „Sport am Nachmittag“ › ?trommel" in hand.worte
 
 
 async def test_eine_taste_fragt_den_katalog_einmal_und_liest_nur_was_sie_zeigt(
@@ -635,16 +635,16 @@ async def test_gesucht_wird_erst_wenn_niemand_weitertippt(umgebung, uhr, tmp_pat
             await hand("?", "t", "r", "o")
             assert (angebote(hand), gelaufen) == ([], [])
             # Label and list change together, never one without the other.
-            assert hand.label == "Idee · Allgemeiner Sozialer Dienst ›"
+            assert hand.label == "Idee · Allgemeiner Sozialer Dienst"
             await pause(hand)
             assert len(gelaufen) == 1
-        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst"
         assert gewaehltes(hand) == TROMMELN.titel
         await hand("ctrl+u")
         await hand.tippt("Satz")
-        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst ›"
+        assert hand.label == "Neu: Idee · Allgemeiner Sozialer Dienst"
         await pause(hand)
-        assert (hand.label, angebote(hand)) == ("Idee · Allgemeiner Sozialer Dienst ›", [])
+        assert (hand.label, angebote(hand)) == ("Idee · Allgemeiner Sozialer Dienst", [])
         assert hand.phase.zeile.suche._timer is None
 
 
@@ -652,11 +652,11 @@ async def test_enter_esc_und_pfeile_warten_nicht(umgebung, uhr, tmp_path, mit_pa
     async with in_phase(umgebung, uhr, tmp_path, PHASE, mit_ideen) as hand:
         await hand.tippt("?tro", "enter")
         assert hand.texte[-1] == TROMMELN.titel
-        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst ›")
+        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst")
         await hand.tippt("?spo", "down")
         assert gewaehltes(hand).startswith("abgelaufen")
         await hand("escape")
-        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst ›")
+        assert (angebote(hand), hand.label) == ([], "Idee · Allgemeiner Sozialer Dienst")
         await pause(hand)
         assert angebote(hand) == []
 

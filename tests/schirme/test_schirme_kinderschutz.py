@@ -183,7 +183,7 @@ async def test_ohne_laufende_runde_zeigt_f9_die_schritte_und_haelt_nichts_an(
 
 async def test_eine_pause_bleibt_nach_dem_stopp_eine_pause(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand("f6", "p", "f9")
+        await hand("f6", "0", "f9")
         await hand.takt(minuten=3)
         await hand("escape")
         await hand.takt(minuten=3)
@@ -253,7 +253,7 @@ async def test_b_beendet_die_runde_nach_einer_frage_und_speichert_die_schritte(
         assert "Runde hier beenden?" in hand.frage
         await hand("enter", "escape")
         assert Leitung.oeffnen(umgebung, id).runde.stand == "laufend"
-        await hand("b", "j")
+        await hand("b", "1")
         assert isinstance(hand.schirm, StartSchirm)
         assert Leitung.oeffnen(umgebung, id).runde.stand == "geschlossen"
         [datei] = (tmp_path / BLAETTER).iterdir()
@@ -268,7 +268,7 @@ async def test_was_noch_in_der_zeile_steht_geht_auch_dabei_nicht_verloren(umgebu
         id = hand.leitung.id
         await hand.tippt("Was war davor?", "f9", "b")
         assert "In der Zeile steht noch „Was war davor?“ (Frage)" in hand.frage
-        await hand("enter", "j")
+        await hand("enter", "1")
         assert [x.text for x in Leitung.oeffnen(umgebung, id).runde.eintraege.values()] == [
             "Was war davor?"
         ]
@@ -303,3 +303,19 @@ async def test_nummern_von_hier_stehen_ueber_den_schritten_und_auf_dem_blatt(
         await hand("s")
         [datei] = (tmp_path / BLAETTER).iterdir()
         assert "- Jugendamt, Bereitschaft: 03641 0000" in datei.read_text(encoding="utf-8")
+
+
+async def test_fuss_und_hilfe_nennen_den_stopp_auch_wo_ein_fenster_f9_behaelt(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(200, 50)) as hand:
+        assert "F9/Strg+P „stopp“ Kinderschutz" in hand.fuss
+        for groesse in ((120, 40), (80, 24), (60, 20)):
+            # No other key gives way to it.
+            await hand.groesse(*groesse)
+            assert "F9 Kinderschutz" in hand.fuss
+            assert "Hilfe" in hand.fuss
+        await hand("ctrl+p")
+        assert "„stopp“: Kinderschutz" in "".join(hand.reihen[:5])
+        await hand.tippt("stopp", "enter")
+        assert isinstance(hand.schirm, KinderschutzSchirm)

@@ -236,7 +236,7 @@ async def test_gegebene_zeit_laesst_sich_zuruecknehmen(umgebung, uhr, tmp_path):
 
 async def test_in_der_pause_steht_die_uhr_und_es_klingelt_nicht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand("f6", "p")
+        await hand("f6", "0")
         assert hand.meldung == "Pause. F6 geht weiter."
         assert re.search(r"Pause seit \d\d:\d\d +F6 geht weiter", oben(hand))
         await hand.takt(minuten=20)
@@ -253,7 +253,7 @@ async def test_in_der_pause_steht_die_uhr_und_es_klingelt_nicht(umgebung, uhr, t
 async def test_was_in_der_pause_getan_wird_laesst_stehen_dass_pause_ist(umgebung, uhr, tmp_path):
     """It is said as long as the pause lasts, in the line and in the list, and with a late plan."""
     async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 20)) as hand:
-        await hand("f6", "p")
+        await hand("f6", "0")
         for tasten in ("Wer weiß das?", ["enter"], ["up"], ["escape"], ["f4"], ["ctrl+z"]):
             await hand(*tasten)
             assert "Pause seit" in hand.bild
@@ -295,9 +295,9 @@ async def test_unter_einer_minute_verzug_schweigt_der_plan(umgebung, uhr, tmp_pa
 @pytest.mark.parametrize(
     ("taste", "anders", "ende"),
     [
-        ("a", {"ursachen": 5}, "15:00"),
-        ("v", {"ursachen": 6, "abschluss": 1}, "15:00"),
-        ("s", {}, "15:03"),
+        ("1", {"ursachen": 5}, "15:00"),
+        ("2", {"ursachen": 6, "abschluss": 1}, "15:00"),
+        ("3", {}, "15:03"),
     ],
     ids=["kürzen", "verteilen", "schieben"],
 )
@@ -359,9 +359,9 @@ async def test_wo_nichts_zu_kuerzen_ist_bleibt_nur_das_spaetere_ende(umgebung, u
         await hand("f6")
         assert "Ende schieben" in hand.frage
         assert "kürzen" not in hand.frage
-        await hand("a", "v")
+        await hand("1", "2")
         assert hand.frage
-        await hand("backspace", "backspace", "s")
+        await hand("backspace", "backspace", "3")
         assert hand.meldung == "Neuer Plan gilt, Ende 15:05."
 
 

@@ -115,7 +115,7 @@ def test_beim_schnellen_tippen_immer_wieder_getoetet_geht_die_runde_weiter(
             t.warten(rf"▶ {code}")
             t.taste("enter")
             gezeigt = re.escape(in_der_zeile(halb))
-            t.warten(rf"^ *3/8 Fragen[\s\S]*^ Frage.* ›\n› ?{gezeigt}$")
+            t.warten(rf"^ *3/8 Fragen[\s\S]*^ Frage.*\n› ?{gezeigt}$")
             if nr == TODE[form]:
                 break
             tod = tippen(t, STROM[stelle(fertig, halb) :], zufall)

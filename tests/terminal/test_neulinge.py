@@ -105,10 +105,10 @@ def test_koprax_60_vom_ersten_start_bis_zum_handzettel(tmp_path: Path) -> None:
         )
         n.geht_weiter("7/8 Auswahl")
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 gewählt/vielleicht/nicht jetzt")
-        n.drueckt("1", "1 wählt eine Idee", dann="Erster Schritt ›")
-        n.waehlt("Erster Schritt ›", "In der Musikschule anrufen", "Bis wann ›")
-        n.waehlt("Bis wann ›", "Freitag", "Wer hilft ›")
-        n.waehlt("Wer hilft ›", "Jugendclub", "Esc Tippen")
+        n.drueckt("1", "1 wählt eine Idee", dann="Erster Schritt")
+        n.waehlt("Erster Schritt", "In der Musikschule anrufen", "Bis wann")
+        n.waehlt("Bis wann", "Freitag", "Wer hilft")
+        n.waehlt("Wer hilft", "Jugendclub", "Esc Tippen")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("8/8 Abschluss")
         n.traegt_ein("Mittwoch, 14 Uhr", "Nächsten Termin tippen", steht="T lk Mittwoch, 14 Uhr")
@@ -143,7 +143,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
         n.drueckt("u", "u Handlungsfeld: Übergänge", frueher=True, dann="Handlungsfeld: Übergänge.")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("3/6 Lücken")
-        n.sieht("Lücke · Jugendamt ›")
+        n.sieht("Lücke · Jugendamt")
         n.drueckt("↑", "↑ wählt den Bedarf", dann="Lücke zu „")
         n.drueckt("Esc", "Esc führt zurück", dann="F8 Weiter")
         n.traegt_ein("Niemand hat geöffnet", "dann die Lücke tippen")
@@ -196,9 +196,9 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         n.traegt_ein("Lerngruppe; w: Hort", "Dahinter, wer hilft", steht="wer hilft: Hort")
         n.geht_weiter("7/8 Entscheidung")
         n.drueckt("↑", "↑ in die Liste", dann="1/2/3 gewählt/vielleicht/nicht jetzt")
-        n.drueckt("1", "1 wählt einen Vorschlag", dann="Erster Schritt ›")
-        n.waehlt("Erster Schritt ›", "Sie am Montag fragen", "Bis wann ›")
-        n.drueckt("Enter", "Enter speichert; leer lassen geht auch", dann="Wer hilft ›")
+        n.drueckt("1", "1 wählt einen Vorschlag", dann="Erster Schritt")
+        n.waehlt("Erster Schritt", "Sie am Montag fragen", "Bis wann")
+        n.drueckt("Enter", "Enter speichert; leer lassen geht auch", dann="Wer hilft")
         n.drueckt("Enter", "Enter speichert; leer lassen geht auch", dann="Esc Tippen")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.geht_weiter("8/8 Austausch")
@@ -222,11 +222,11 @@ ERSTES = (
     "█ So geht es: Vorn steht, wer fragt: „ssa: Was war davor?“ Antwort mit a: davor: „a:",
     "█ Pause.“ Enter speichert.",
     " dabei: lk, ssa, asd",
-    " Frage · Schulsozialarbeit ›",
+    " Frage · Schulsozialarbeit",
     "›",
     " ↑ Liste  F8 Weiter  F1/Strg+P Hilfe  1–3 Wahl",
 )
-ZWEITES = (" Idee tippen: „Eine Pause“", " Idee ›", "›", " Esc Zurück")
+ZWEITES = (" Idee tippen: „Eine Pause“", " Idee", "›", " Esc Zurück")
 
 
 class Attrappe:

@@ -181,7 +181,7 @@ NOTIEREN: Sequence[Schritt] = (
     Schritt(("ctrl+z",), lambda hand: "halb" in hand.texte),
     Schritt(("ctrl+y",), lambda hand: "halb" not in hand.texte),
     in_der_liste("Wann", "f", getan=lambda hand: isinstance(hand.letztes, e.EintragZugeschrieben)),
-    Schritt(("f6", "p"), lambda hand: hand.leitung.runde.angehalten),
+    Schritt(("f6", "0"), lambda hand: hand.leitung.runde.angehalten),
     Schritt(("f6",), lambda hand: not hand.leitung.runde.angehalten),
     Schritt(("enter", "enter"), _vorgemerkt, lambda hand: hand.tippt("i: Stehpult")),
     Schritt(("f7",), lambda hand: hand.leitung.runde.phase.schluessel == "fall"),

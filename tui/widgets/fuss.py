@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.getriebe.belegung import eigene_tasten
-from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
+from tui.tasten import Taste, beschriftung, doppelt, im_bereich, ueberall_gesendet
 from tui.widgets.text import Teil, Text
 
 ZWISCHENRAUM = 2
@@ -39,6 +39,8 @@ class Fusshinweis(NamedTuple):
     """True for help, for which room is kept."""
     trotz_frage: bool = False
     """True if the key works while a question is open, too."""
+    weit: str = ""
+    """The label where there is plenty of room, if it is another one."""
 
 
 class Fuss(Text):
@@ -81,8 +83,14 @@ class Fuss(Text):
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
-        trotz = taste.id in (STOPP, IMMER)
-        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer, trotz)
+        trotz, lang = taste.id in (STOPP, IMMER), doppelt(tasten)
+        # A terminal may keep the key: where there is room, the way through help is named, too.
+        weit = f"{lang}/{self._hilfetaste()} „stopp“" if zuerst and lang == kurz else ""
+        return Fusshinweis(lang, taste.kurz, kurz, zuerst, immer, trotz, weit)
+
+    def _hilfetaste(self) -> str:
+        [hilfe] = [t for t in im_bereich("ueberall") if t.id == IMMER]
+        return ueberall_gesendet(eigene_tasten(self.app).get(hilfe.id, hilfe.tasten))
 
     def bei_frage(self, offen: bool) -> None:
         """Show only what works while a question is open, or all keys again."""
@@ -106,14 +114,16 @@ class Fuss(Text):
 def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
     """Return the labels and words that fit into so many cells, in their order.
 
-    Long labels are taken only if no key is lost by it. Esc gives way before help does: whoever
+    Longer labels are taken only if no key is lost by it. Esc gives way before help does: whoever
     presses it finds out, and help does it, too.
     """
     zuerst = [h for h in hinweise if h.zuerst or h.immer]
     if any(h.immer for h in zuerst) and _gebraucht(zuerst) > breite + ZWISCHENRAUM:
         hinweise = [h for h in hinweise if h.label != ESC]
-    kurz, lang = (_gereiht(hinweise, breite, langes) for langes in (False, True))
-    return lang if len(lang) == len(kurz) else kurz
+    weite = [h._replace(label=h.weit or h.label) for h in hinweise]
+    kurz = _gereiht(hinweise, breite, False)
+    moegliche = (_gereiht(laengere, breite, True) for laengere in (weite, hinweise))
+    return next((lang for lang in moegliche if len(lang) == len(kurz)), kurz)
 
 
 def _gebraucht(hinweise: Sequence[Fusshinweis]) -> int:

@@ -79,6 +79,8 @@ class Zeilenliste(ScrollView, can_focus=True):
         """Width in cells to which the rows are wrapped."""
         self.wahl = -1
         """Index of the chosen row, or -1 if none is chosen."""
+        self._danach_zeigen = -1
+        """Index of the row to scroll into sight once the list has a height, or -1."""
 
     # --- contents -----------------------------------------------------------------------------
 
@@ -162,6 +164,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         """Scroll a row into sight, with the heading above it and a closing row below it."""
         if not 0 <= i < len(self._anfang):
             return
+        self._danach_zeigen = -1 if self.size.height else i
         oben = self._anfang[i]
         # A closing row that cannot be chosen would otherwise never come into sight.
         letzte = i + 2 == len(self.reihen) and not self.reihen[-1].schluessel
@@ -201,6 +204,8 @@ class Zeilenliste(ScrollView, can_focus=True):
             self.refresh()
         if self.has_focus or self._immer_sichtbar:
             self._zeigen(self.wahl)
+        elif self._danach_zeigen >= 0:
+            self._zeigen(self._danach_zeigen)
 
     def on_focus(self) -> None:
         """Show the choice."""

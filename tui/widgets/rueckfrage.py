@@ -1,9 +1,10 @@
 """A question within the screen: it takes the keys until it is answered and covers nothing.
 
-Somebody who types on without looking must neither lose a letter nor answer by accident. So the
-first letter that is no answer makes all letters text: they wait, are shown, and go on to the line
-after the answer. Only Enter, Esc and control keys answer then, and Enter only at the second press,
-because the first one was meant for the line.
+Somebody who types on without looking must neither lose a letter nor answer by accident. So where a
+line waits below, no letter answers: digits, signs, Enter and control keys do. The first letter
+makes all that follows text: it waits, is shown, and goes on to the line after the answer. Only
+Enter, Esc and control keys answer then, and Enter only at the second press, because the first one
+was meant for the line. Esc and Ctrl+Z take the question back.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ class Rueckfrage(Text, can_focus=True):
         if not self.offen:
             return
         text = event.character if event.is_printable else None
-        if event.key == "escape":
+        if event.key in ("escape", "ctrl+z"):
             event.stop()
             self.verlassen()
         elif self._wartend and self._getippt(event.key, text or ""):
@@ -185,7 +186,8 @@ class Rueckfrage(Text, can_focus=True):
         return True
 
     def _warten(self, text: str) -> None:
-        self._wartend += text
+        # Somebody who does not look ended a line with Enter: the next one is another line.
+        self._wartend += f"\n{text}" if self._gemahnt else text
         self._gemahnt = False
         self._zeigen()
 
@@ -199,7 +201,8 @@ class Rueckfrage(Text, can_focus=True):
         zeilen = list(self._gestellt)
         if self._wartend:
             mahnung = "Bitte erst antworten. " if self._gemahnt else ""
-            text = einzeilig(self._wartend)[-GEZEIGT:]
+            text = einzeilig(self._wartend.replace("\n", " / "))
+            text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
         self.setze_zeilen(zeilen)
 

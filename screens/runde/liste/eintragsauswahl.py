@@ -68,12 +68,23 @@ class Eintragsauswahl(Zeilenliste):
         mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
+            self.in_sicht(self._neuester())
             # The chosen row is forgotten: the label must not say that the line hangs on it.
             self._flaeche.beschriften()
 
+    def _neuester(self) -> str:
+        """Return the id of the newest entry of a list, or "" where one begins at the top."""
+        phase = self._flaeche.runde.phase
+        if phase.ansicht == "gruppen" or any(
+            z.sorte == "material" for z in self._nach_schluessel.values()
+        ):
+            return ""
+        hier = self._flaeche.runde.in_phase(phase.schluessel)
+        return hier[-1].id if hier else ""
+
     def on_resize(self) -> None:
-        """Keep the newest in sight while a long line below takes rows away."""
+        """Keep the newest in sight while something below takes rows away."""
         davor, self._hoehe = self._hoehe, self.size.height
         am_ende = self.scroll_offset.y + davor >= self.virtual_size.height
         if self._hoehe < davor and am_ende:

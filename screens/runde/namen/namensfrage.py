@@ -11,6 +11,7 @@ from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.namen.rueckholung import Ersetzt
 from tui.widgets.rueckfrage import Antwort
+from tui.worte import kurz
 
 
 class Namensfrage:
@@ -78,6 +79,32 @@ class Namensfrage:
         self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern")
         return True
 
+    def fragt_profession(
+        self, wort: str, danach: Callable[[], object], als_text: Callable[[], object]
+    ) -> bool:
+        """Ask whether a word that looks like a name is a profession; return False if none does.
+
+        `danach` is called only if the word is called harmless; `als_text` leaves it in the line.
+        """
+        # Neighbours decide about a word that is both, such as „Koch“.
+        funde = self._wache.pruefe_text(f"{wort} sagt das")
+        stellen = [(wort, fund) for fund in funde if fund.anfang < len(wort)]
+        if not stellen:
+            return False
+
+        def lassen() -> None:
+            if self._wache.freigeben([wort]):
+                danach()
+
+        grund = f"{kurz(wort)} sieht nach einem Namen aus ({stellen[0][1].grund})."
+        self._stellen(
+            f"{grund} Ist es eine Profession?",
+            Antwort("enter", "nein, gehört zum Text", als_text, label="Enter"),
+            ("ja, eine Profession", lassen),
+            esc="ändern",
+        )
+        return True
+
     def _fragen(
         self,
         stellen: Sequence[Fundstelle],
@@ -86,13 +113,25 @@ class Namensfrage:
         aendern: Callable[[], object],
         esc: str,
     ) -> None:
-        flaeche = self._flaeche
+        zuerst = Antwort("enter", "ersetzen und speichern", ersetzen, label="Enter")
+        self._stellen(fundfrage(stellen), zuerst, ("so lassen", lassen), esc, aendern)
+
+    def _stellen(
+        self,
+        frage: str,
+        zuerst: Antwort,
+        lassen: tuple[str, Callable[[], object]],
+        esc: str,
+        aendern: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask; the key that calls a find harmless gives the answer `lassen`."""
+        flaeche, (titel, tun) = self._flaeche, lassen
         # The user's own keys hold here, too; only the first of several is shown.
         erste, *weitere = flaeche.tastennamen("fund.lassen")
         antworten = [
-            Antwort("enter", "ersetzen und speichern", ersetzen, label="Enter"),
-            Antwort(erste, "so lassen", lassen, label=flaeche.taste("fund.lassen")),
-            *(Antwort(taste, "", lassen) for taste in weitere),
+            zuerst,
+            Antwort(erste, titel, tun, label=flaeche.taste("fund.lassen")),
+            *(Antwort(taste, "", tun) for taste in weitere),
         ]
-        flaeche.rueckfrage.stellen([(fundfrage(stellen),)], antworten, aendern, esc)
+        flaeche.rueckfrage.stellen([(frage,)], antworten, aendern, esc)
         flaeche.zeige_fuss()

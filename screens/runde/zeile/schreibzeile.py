@@ -28,8 +28,9 @@ from modelle.runde.vorgabe import (
     vom_fall,
 )
 from modelle.runde.zustand import Eintrag
+from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import ENDE, LANG, beim_aendern, beim_eintragen, nur_diese
+from screens.runde.beschriftung import LANG, beim_aendern, beim_eintragen, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -39,7 +40,7 @@ from screens.runde.zeile.absender import Absender
 from screens.runde.zeile.aenderung import LEER_GEHT, Aenderung, anfangstext
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
-from tui.widgets.rueckfrage import Antwort
+from screens.runde.zeile.zeilenfrage import zeilenfrage
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
 
@@ -81,7 +82,7 @@ class Schreibzeile(Vertical):
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
         self._absender = Absender(flaeche, self._halb, auswahl)
-        self._wortfrage = Wortfrage(flaeche, self._halb)
+        self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
 
     def compose(self) -> ComposeResult:
         """What Enter will do, and below it the input with the width of the window."""
@@ -188,7 +189,7 @@ class Schreibzeile(Vertical):
         self.beschriften()
 
     def beschriften(self) -> None:
-        """Say before the line what Enter will do with it."""
+        """Say above the line what Enter will do with it."""
         halb = self._halb
         if halb.auftrag is not None:
             self._label.setze(beim_aendern(halb.auftrag.felder))
@@ -239,12 +240,17 @@ class Schreibzeile(Vertical):
             if not self.eingabe.value and not self._flaeche.rueckfrage.offen:
                 danach()
 
-        frage, als = self._flaeche.rueckfrage, self._label._stand.plain.removesuffix(ENDE)
+        frage, als = self._flaeche.rueckfrage, self._label._stand.plain
         gehfrage(frage, self.eingabe.value, als, wohin, speichern, danach)
 
     def nachholen(self, text: str) -> None:
-        """Take in what was typed while a question was open."""
-        self._halb.nachholen(text)
+        """Take in what was typed while a question was open; several lines are asked about."""
+        texte = zeilen(text)
+        if len(texte) < 2:
+            self._halb.nachholen(text)
+            return
+        self._flaeche.fokus(self.eingabe)
+        self._mehrere(texte, lambda: self._halb.nachholen(" ".join(texte)), getippt=True)
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
@@ -257,22 +263,15 @@ class Schreibzeile(Vertical):
             self._absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
-        """Ask how several lines that were pasted are to be saved."""
+        self._mehrere(texte, lambda: self.eingabe.insert_text_at_cursor(" ".join(texte)))
 
-        def alle() -> None:
-            if not self._frage.fragt_zeilen(texte, self._absender.eintragen_alle, eine):
-                self._absender.eintragen_alle(texte)
-
-        def eine() -> None:
-            self.eingabe.insert_text_at_cursor(" ".join(texte))
-
+    def _mehrere(self, texte: list[str], eine: Callable[[], object], getippt: bool = False) -> None:
+        """Ask how several lines are to be saved; `eine` puts them into the line."""
         if self._halb.geaendert_wird or self.suche.offen:
             eine()
             return
-        self._flaeche.rueckfrage.stellen(
-            [(f"{len(texte)} Zeilen eingefügt. Wie sollen sie gespeichert werden?",)],
-            [Antwort("1", f"{len(texte)} Einträge", alle), Antwort("2", "eine Zeile", eine)],
-        )
+        alle = self._absender.eintragen_alle
+        zeilenfrage(self._flaeche.rueckfrage, self._frage, texte, alle, eine, getippt)
 
     # --- changing an entry --------------------------------------------------------------------
 

@@ -5,62 +5,71 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from modelle.fach.professionen import STAMM, WEITERE
-from modelle.fach.rufnamen import gerufen
+from modelle.fach.besetzung import bekannt
+from modelle.fach.professionen import Profession
+from modelle.runde.anwesenheitsformular import neu_dabei
 from modelle.runde.eingabe import deuten
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
+from screens.runde.namen.namensfrage import Namensfrage
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
+LANG = 24
+"""Characters of the word that are shown."""
+
 
 class Wortfrage:
-    """Asks once for each word: text, or one of the professions that are there."""
+    """Asks once for each word: text, somebody who joined, or a profession that is there."""
 
-    def __init__(self, flaeche: Flaeche, halb: Halbzeile) -> None:
-        self._flaeche, self._halb = flaeche, halb
+    def __init__(self, flaeche: Flaeche, halb: Halbzeile, namen: Namensfrage) -> None:
+        self._flaeche, self._halb, self._namen = flaeche, halb, namen
         self._text: set[str] = set()
         """Words that were called text on this screen, case-folded."""
 
     def fragt(self, danach: Callable[[], object]) -> bool:
         """Ask about the word, then call `danach`; return False if there is nothing to ask."""
-        halb, flaeche = self._halb, self._flaeche
-        if halb.geaendert_wird:
-            return False
-        wort = deuten(halb.ganz, flaeche.runde).fremd
+        halb, runde = self._halb, self._flaeche.runde
+        wort = "" if halb.geaendert_wird else deuten(halb.ganz, runde).fremd
         if not wort or self._schon_text(wort):
             return False
-
-        def als_text() -> None:
-            self._text.add(wort.casefold())
-            danach()
-
-        def als_profession(kuerzel: str) -> None:
-            rest = halb.ganz.partition(":")[2].strip()
-            halb.fuellen(f"{kuerzel}: {rest}")
-            danach()
-
-        dabei = flaeche.runde.angaben.professionen
-        flaeche.rueckfrage.stellen(
-            [(self._satz(wort),)],
-            [
-                Antwort("enter", "gehört zum Text", als_text, label="Enter"),
-                *(
-                    Antwort(str(nr), p.titel, partial(als_profession, p.kuerzel))
-                    for nr, p in enumerate(dabei[:9], 1)
-                ),
-            ],
-            esc="ändern",
-        )
-        flaeche.zeige_fuss()
+        als_text = partial(self._als_text, wort, danach)
+        antworten = [Antwort("enter", "gehört zum Text", als_text, label="Enter")]
+        if neue := neu_dabei(runde, wort):
+            name = neue.titel if bekannt(wort) else kurz(neue.titel, LANG)
+            dazu = partial(self._dazu, wort, neue, danach)
+            antworten.append(Antwort("+", f"{name} ist neu dabei", dazu))
+        antworten += [
+            Antwort(str(nr), p.titel, partial(self._als_profession, p.kuerzel, danach))
+            for nr, p in enumerate(runde.angaben.professionen[:9], 1)
+        ]
+        self._flaeche.rueckfrage.stellen([(_satz(wort),)], antworten, esc="ändern")
+        self._flaeche.zeige_fuss()
         return True
 
-    def _satz(self, wort: str) -> str:
-        """Say what is known about the word."""
-        sonst = gerufen(wort, (*STAMM, *WEITERE))
-        if sonst is not None:
-            return f"{sonst.titel} ist heute nicht dabei. Wer sagt es? Oder gehört es zum Text?"
-        return f"Wer oder was ist {kurz(wort + ':')} am Anfang der Zeile?"
+    def _als_text(self, wort: str, danach: Callable[[], object]) -> None:
+        self._text.add(wort.casefold())
+        danach()
+
+    def _als_profession(self, kuerzel: str, danach: Callable[[], object]) -> None:
+        rest = self._halb.ganz.partition(":")[2].strip()
+        self._halb.fuellen(f"{kuerzel}: {rest}")
+        danach()
+
+    def _dazu(self, wort: str, neue: Profession, danach: Callable[[], object]) -> None:
+        """Let a profession join; a word that looks like a name is asked about before."""
+        tun = partial(self._kommt_dazu, neue, danach)
+        als_text = partial(self._als_text, wort, danach)
+        if bekannt(wort) or not self._namen.fragt_profession(wort, tun, als_text):
+            tun()
+
+    def _kommt_dazu(self, neue: Profession, danach: Callable[[], object]) -> None:
+        flaeche, leitung = self._flaeche, self._flaeche.leitung
+        alle = (*flaeche.runde.angaben.professionen, neue)
+        if flaeche.rahmen.versuche(lambda: leitung.anwesende_aendern(alle)):
+            self._als_profession(neue.kuerzel, danach)
+            if not flaeche.rueckfrage.offen:
+                flaeche.melde(f"{neue.titel} ist jetzt dabei; kurz reicht „{neue.kuerzel}:“.")
 
     def _schon_text(self, wort: str) -> bool:
         """Return True if the word was called text before, here or in an entry of the round."""
@@ -69,3 +78,10 @@ class Wortfrage:
             eintrag.text.casefold().startswith(anfang)
             for eintrag in self._flaeche.runde.eintraege.values()
         )
+
+
+def _satz(wort: str) -> str:
+    """Say what is known about the word."""
+    if sonst := bekannt(wort):
+        return f"{sonst.titel} ist heute nicht dabei. Wer sagt es? Oder gehört es zum Text?"
+    return f"Wer oder was ist {kurz(wort + ':', LANG)} am Anfang der Zeile?"

@@ -139,7 +139,7 @@ class Zeitplan:
             Antwort("*", "5 mehr", lambda: self._geben(5), bleibt=True),
             Antwort("-", "1 weniger", lambda: self._geben(-1), bleibt=True),
             Antwort("_", "5 weniger", lambda: self._geben(-5), bleibt=True),
-            Antwort("p", "Pause", self._pause),
+            Antwort("0", "Pause", self._pause),
         ]
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
@@ -192,9 +192,9 @@ class Zeitplan:
 
 
 _WEGE: tuple[tuple[str, planung.Planart, str], ...] = (
-    ("a", "kuerzen", "nächste Phasen kürzen"),
-    ("v", "verteilen", "auf alle verteilen"),
-    ("s", "schieben", "Ende schieben"),
+    ("1", "kuerzen", "nächste Phasen kürzen"),
+    ("2", "verteilen", "auf alle verteilen"),
+    ("3", "schieben", "Ende schieben"),
 )
 """Key, plan and words of each way out of a delay."""
 
