@@ -26,7 +26,8 @@ class Leseschirm(Schirm):
 
     def action_rollen(self, zeilen: int) -> None:
         """Roll by so many lines, down if they are more than 0."""
-        self.gerolltes().scroll_relative(y=zeilen, animate=False)
+        # At once: of keys that come together each has to count.
+        self.gerolltes().scroll_relative(y=zeilen, animate=False, immediate=True)
 
     def action_zurueck(self) -> None:
         """Go back to the screen below."""

@@ -18,6 +18,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 from unittest.mock import patch
@@ -124,9 +125,12 @@ class Hand:
     # --- what is done -------------------------------------------------------------------------
 
     async def __call__(self, *tasten: str) -> None:
-        """Press keys one after the other, each as a person would: seeing what it did."""
-        for taste in tasten:
-            self.schicke(taste)
+        """Press keys one after the other, as a person would: seeing what each did.
+
+        Letters in a row, and one key pressed several times, come in one burst.
+        """
+        for _, gleiche in groupby(tasten, lambda taste: len(taste) > 1 and taste):
+            self.schicke(*gleiche)
             await self.ruhe()
 
     async def tippt(self, text: str, *danach: str) -> None:
@@ -136,9 +140,16 @@ class Hand:
         await self(*danach)
 
     async def schreibt(self, *zeilen: str) -> None:
-        """Enter lines."""
+        """Enter lines: what may be tags letter by letter, the rest of a long line at once."""
         for zeile in zeilen:
-            await self.tippt(zeile, "enter")
+            vorn = max(1, zeile.rfind(": ", 0, 40) + len(": "))
+            rest = zeile[vorn:].strip()
+            if len(rest) > 8 and isinstance(self.schirm, PhasenSchirm) and not self.frage:
+                await self.tippt(zeile[: zeile.rindex(rest)])
+                await self.einfuegen(rest)
+                await self("enter")
+            else:
+                await self.tippt(zeile, "enter")
 
     def schicke(self, *tasten: str) -> None:
         """Put keys into the app's queue without waiting for anything."""

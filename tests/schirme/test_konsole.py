@@ -37,7 +37,7 @@ def gezeigt(hand: Hand) -> list[str]:
     return ["".join(text for text, _ in eine.zellen) for eine in zeilen]
 
 
-@pytest.mark.parametrize("groesse", [DESIGN, (200, 50)])
+@pytest.mark.parametrize("groesse", [DESIGN, pytest.param((200, 50), marks=pytest.mark.lang)])
 async def test_an_der_konsole_steht_kein_zeichen_das_ihrer_schrift_fehlt(
     umgebung, uhr, tmp_path, konsole, groesse
 ):

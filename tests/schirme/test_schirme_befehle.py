@@ -303,16 +303,15 @@ SUCHWORTE = {
 """Words that people use, and the page that answers."""
 
 
-@pytest.mark.parametrize(("wort", "seite"), SUCHWORTE.items(), ids=list(SUCHWORTE))
-async def test_die_hilfe_findet_mit_den_worten_die_man_benutzt(
-    umgebung, uhr, tmp_path, wort, seite
-):
+async def test_die_hilfe_findet_mit_den_worten_die_man_benutzt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand("f1")
-        await hand.tippt(wort)
-        assert seite in [name for name, _ in gelistet(hand)]
-        # The page holds an answer: the word, or at least its beginning.
-        assert wort[:4] in seitentext(seite).casefold() or wort in NUR_GEMEINT
+        for wort, seite in SUCHWORTE.items():
+            await hand("ctrl+u")
+            await hand.tippt(wort)
+            assert seite in [name for name, _ in gelistet(hand)], wort
+            # The page holds an answer: the word, or at least its beginning.
+            assert wort[:4] in seitentext(seite).casefold() or wort in NUR_GEMEINT, wort
 
 
 NUR_GEMEINT = {"anwesend", "statistik", "korrigieren", "backup", "datenschutz"}

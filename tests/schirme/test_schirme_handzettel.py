@@ -370,15 +370,15 @@ async def test_was_ein_anderes_terminal_waehlt_steht_bald_auch_hier(
         assert "1 [ ] Weitere Ideen" in hand.bild.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize("breite", range(60, 131, 7))
 async def test_ein_schalter_und_sein_wort_stehen_in_jeder_breite_in_einer_zeile(
-    umgebung, uhr, tmp_path, breite
+    umgebung, uhr, tmp_path
 ):
     leitung = fall_a(umgebung)
     leitung.schliessen()
-    async with laufend(app_mit(umgebung, uhr, tmp_path), (breite, 30)) as hand:
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (60, 30)) as hand:
         await hand("down", "f5")
-        await hand.groesse(breite + 3, 30)
-        for nr, einer in enumerate(schalter(leitung.runde), 1):
-            schalterzeichen = f"{nr} [{'x' if einer.an else ' '}] {einer.titel}"
-            assert any(schalterzeichen in reihe for reihe in hand.reihen), schalterzeichen
+        for breite in range(63, 134, 7):
+            await hand.groesse(breite, 30)
+            for nr, einer in enumerate(schalter(leitung.runde), 1):
+                schalterzeichen = f"{nr} [{'x' if einer.an else ' '}] {einer.titel}"
+                assert any(schalterzeichen in reihe for reihe in hand.reihen), schalterzeichen
