@@ -32,6 +32,10 @@ VORLADEN = 0.3
 """Seconds after the start when the other screens are loaded: somebody still looks for a round."""
 
 
+BLEIBT_OFFEN = "Die Runde bleibt offen, und ihre Uhr läuft weiter. „koprax“ führt dorthin zurück."
+"""Said on the terminal to somebody who leaves in the middle of a round."""
+
+
 class KopraxApp(Sitzung):
     """A session with its first screen, its colours and its keys. Screens see it as `Rahmen`."""
 
@@ -145,7 +149,9 @@ class KopraxApp(Sitzung):
     def action_beenden(self) -> None:
         """End the app; a running round stays open and its clock runs on."""
         self.zeilen_halten()
-        self.exit()
+        leitung = None if self.demo else self.leitung
+        laeuft = leitung is not None and leitung.runde.stand == "laufend"
+        self.exit(message=BLEIBT_OFFEN if laeuft else None)
 
     async def action_quit(self) -> None:
         """End the app as `beenden` does, wherever Textual would call its own way out."""
