@@ -36,7 +36,11 @@ SPALTEN = (
     ),
     Spalte("zielgruppe", "Zielgruppe", ("Zielgruppen", "für wen", "Alter", "Altersgruppe")),
     Spalte("thema", "Thema", ("Themen", "Themenfeld", "Schwerpunkt", "Handlungsfeld", "Bereich")),
-    Spalte("ort", "Ort", ("wo", "Stadtteil", "Sozialraum", "Anschrift", "Adresse"), sammelt=True),
+    Spalte(
+        "ort", "Ort",
+        ("wo", "Schule", "Standort", "Stadtteil", "Sozialraum", "Anschrift", "Adresse"),
+        sammelt=True,
+    ),
     Spalte(
         "erreichbar", "erreichbar",
         ("Erreichbarkeit", "Kontakt", "Telefon", "Tel", "E-Mail", "Mail", "Internet", "Webseite"),
@@ -55,15 +59,18 @@ _PERSON = re.compile(r"\b(?:Frau|Herrn?|Hr\.|Fr\.)\s+(?:(?:Dr|Prof)\.\s*)*[A-ZÄ
 def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
     """Read the offers of a CSV file and report every line that was refused; raise nothing.
 
-    A date without a year is the first such day from `ab` on. A second line with the same title and
-    provider is refused.
+    A date without a year is the first such day from `ab` on. A second line with the same title,
+    provider and place is refused.
     """
     return umwandeln(lesen(daten, SPALTEN), SPALTEN, lambda werte: _angebot(werte, ab), schluessel)
 
 
 def schluessel(angebot: Angebot) -> str:
-    """Return a text that is equal for equal offers: same title and provider by `grundform`."""
-    return f"{grundform(angebot.titel)}/{grundform(angebot.traeger)}"
+    """Return a text that is equal for equal offers: same title, provider and place by `grundform`.
+
+    The place belongs to it, because one provider makes the same offer at several schools.
+    """
+    return "/".join(map(grundform, (angebot.titel, angebot.traeger, angebot.ort)))
 
 
 def veraltet(angebot: Angebot, am: date) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kooperation.angebote import Angebot, aus_tabelle, nennt_person, veraltet
+from modelle.kooperation.angebote import Angebot, aus_tabelle, nennt_person, schluessel, veraltet
 
 HEUTE = date(2026, 11, 22)
 
@@ -42,7 +42,7 @@ def test_jede_zeile_die_kein_angebot_ist_wird_mit_dem_erwarteten_genannt():
         "Kochen;Frau Sommer;;;;;;\n"
         "Malen;Atelier;;;;Herr Dr. Wald, 0361;;\n"
         "Klettern;Halle;;;;;;31.4.2027\n"
-        "trommel-gruppe;MUSIKSCHULE MITTE;;;;;;\n"
+        "trommel-gruppe;MUSIKSCHULE MITTE;;;mitte;;;\n"
         "Singen;Haus;;;;;;irgendwann\n"
     )
     gelesen = aus_tabelle(text.encode(), HEUTE)
@@ -56,6 +56,18 @@ def test_jede_zeile_die_kein_angebot_ist_wird_mit_dem_erwarteten_genannt():
         " bitte etwa 12.3., 12.03.2027 oder 12. März 2027 schreiben.",
     ]
     assert len(gelesen.zeilen) == 3
+
+
+@pytest.mark.parametrize("spalte", ["Ort", "Schule", "Standort"])
+def test_von_einer_liste_aller_schulen_geht_keine_zeile_verloren(spalte):
+    """One provider makes the same offer at many schools, as in a city's list of 51 lines."""
+    traeger = [f"Verein {nr % 13}" for nr in range(51)]
+    zeilen = [f"Schulsozialarbeit;{t};{nr + 1}. Schule" for nr, t in enumerate(traeger)]
+    gelesen = aus_tabelle("\n".join([f"Angebot;Träger;{spalte}", *zeilen]).encode(), HEUTE)
+    assert gelesen.ablehnungen == ()
+    assert len({schluessel(angebot) for angebot in gelesen.zeilen}) == 51
+    noch_einmal = aus_tabelle(f"Angebot;Träger;{spalte}\na;b;c\nA;B;C\na;b;d".encode(), HEUTE)
+    assert [a.satz for a in noch_einmal.ablehnungen] == ["Zeile 3: steht schon in Zeile 2."]
 
 
 @pytest.mark.parametrize("ende", ["", "-", "–", "unbefristet", "Ohne Ende", "laufend"])
