@@ -12,6 +12,7 @@ from modelle.kooperation.ansicht import Reiterzeile
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.termine.ausfall import ausgefallen
+from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
@@ -173,7 +174,7 @@ class KooperationSchirm(Reiterliste):
         ziel, jetzt = self.rahmen.blattordner / KALENDERDATEI, self.rahmen.uhr.jetzt()
         ordner, koordination = self.rahmen.eigene_ordner(), self.koordination
         if self.rahmen.versuche(lambda: kalender_speichern(koordination, ziel, ordner, jetzt)):
-            self.melde(f"Gespeichert: {ziel}")
+            self.melde(f"Gespeichert: {ziel}\n{ABONNIERT} {IMPORTIERT}")
 
     def action_zurueck(self) -> None:
         """Empty the search; with an empty one, go back to the start."""

@@ -280,6 +280,8 @@ async def test_die_kalenderdatei_liest_ein_fremdes_programm(app, tmp_path, koord
         assert "Noch kein Termin erfasst" in hand.meldung
         await hand("f2", "f8", "f5")
         assert KALENDERDATEI in hand.meldung
+        assert "der die Datei abonniert, zeigt Änderungen" in hand.worte
+        assert "Wer sie importiert, löscht dort vorher die alten Termine" in hand.worte
     datei = tmp_path / BLAETTER / KALENDERDATEI
     assert datei.stat().st_mode & 0o777 == 0o600
     (ereignis,) = icalendar.Calendar.from_ical(datei.read_bytes()).walk("VEVENT")

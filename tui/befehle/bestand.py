@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from modelle.kooperation.ereignisse import SORTEN
+from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.kalender import kalender as kalenderdatei
 from modelle.kooperation.terminplan import jahresplan, kalendereintraege
 from modelle.kooperation.textzeilen import (
@@ -81,6 +82,8 @@ def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
     if not eintraege:
         raise Hindernis(f"Noch ist kein Regeltermin erfasst: {DORT}")
     ausgeben(kalenderdatei(eintraege, echte_uhr().jetzt()), ausgabe)
+    if ausgabe is not None:
+        click.echo(f"{ABONNIERT}\n{IMPORTIERT}")
     return 0
 
 

@@ -1,8 +1,10 @@
 """Regular dates as an iCalendar file (RFC 5545) that other calendar programs read.
 
 A regular date becomes one VEVENT with an RRULE. A date that is cancelled becomes an EXDATE; a date
-that is moved becomes a VEVENT of its own with a RECURRENCE-ID. All times are local times of
-Europe/Berlin. The file carries that time zone, so they stay right across summer time everywhere.
+that is moved becomes a VEVENT of its own with a RECURRENCE-ID. If the rule's days are all cancelled
+or moved, there is no RRULE: sabre and Nextcloud refuse a series without a date. What was moved then
+stands as single dates with a UID each. All times are local times of Europe/Berlin. The file carries
+that time zone, so they stay right across summer time everywhere.
 
 Decision: we write one kind of event with a dozen properties and read none, so the calendar file is
 our own code. The package icalendar would bring 189 modules and 30 ms. The tests read our files with
@@ -32,6 +34,12 @@ from modelle.sprache.zeichen import bereinigt
 
 OKTETTE = 75
 """The longest line in bytes, without its end (RFC 5545, section 3.1)."""
+
+ABONNIERT = "Ein Kalender, der die Datei abonniert, zeigt Änderungen nach dem nächsten Speichern."
+IMPORTIERT = (
+    "Wer sie importiert, löscht dort vorher die alten Termine: sonst bleiben alte Zeiten stehen."
+)
+"""Said after saving: Thunderbird refuses a series it knows, and no program drops what is gone."""
 
 _WOCHENTAGE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -74,7 +82,7 @@ def kalender(
     """Return the file's bytes: UTF-8, lines that end in CRLF.
 
     `stempel` is the instant of the export and must have a time zone. A regular date whose rule
-    gives no day within three years (VORAUS) is left out.
+    gives no day within three years (VORAUS) is left out, and so is one whose days are all cancelled.
     """
     zeilen = [
         "BEGIN:VCALENDAR",
@@ -93,19 +101,33 @@ def kalender(
 def _ereignisse(eintrag: Kalendereintrag, stempel: str) -> Iterator[str]:
     """Yield the lines of the rule's event, then those of an event for each moved date."""
     regeltermin, regel = eintrag.regeltermin, eintrag.regeltermin.regel
-    erster = next(iter(regeltage(regel, regel.von, regel.bis or regel.von + VORAUS)), None)
-    if erster is None:
-        return
-    stets = Termin("", regeltermin.titel, erster, regeltermin.beginn, regeltermin.ende)
+    tage = regeltage(regel, regel.von, regel.bis or regel.von + VORAUS)
     wegfall = [tag for tag in sorted(set(regeltermin.ausnahmen)) if ist_tag(regel, tag)]
+    verlegungen = {
+        v.statt: verlegt(regeltermin, v)
+        for v in regeltermin.verlegt
+        if v.statt not in wegfall and ist_tag(regel, v.statt)
+    }
+    if regel.bis is not None and {*wegfall, *verlegungen}.issuperset(tage):
+        for statt, neu in verlegungen.items():
+            einzeln = msgspec.structs.replace(eintrag, uid=_eigene_uid(eintrag.uid, statt))
+            yield from _ereignis(einzeln, neu, stempel, ())
+        return
+    if not tage:
+        return
+    stets = Termin("", regeltermin.titel, tage[0], regeltermin.beginn, regeltermin.ende)
     eigenes = [f"RRULE:{_regel(regel)}"]
     eigenes += [_ortszeit("EXDATE", tag, regeltermin.beginn) for tag in wegfall]
     yield from _ereignis(eintrag, stets, stempel, eigenes)
-    for verlegung in regeltermin.verlegt:
-        if verlegung.statt not in wegfall and ist_tag(regel, verlegung.statt):
-            anstelle = _ortszeit("RECURRENCE-ID", verlegung.statt, regeltermin.beginn)
-            neu = verlegt(regeltermin, verlegung)
-            yield from _ereignis(eintrag, neu, stempel, [anstelle])
+    for statt, neu in verlegungen.items():
+        anstelle = _ortszeit("RECURRENCE-ID", statt, regeltermin.beginn)
+        yield from _ereignis(eintrag, neu, stempel, [anstelle])
+
+
+def _eigene_uid(uid: str, tag: date) -> str:
+    """Return the UID of a single date: the same at every export, and another than the series'."""
+    vorn, at, hinten = uid.partition("@")
+    return f"{vorn}-{tag:%Y%m%d}{at}{hinten}"
 
 
 def _ereignis(

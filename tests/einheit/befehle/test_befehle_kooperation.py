@@ -14,6 +14,7 @@ from click import Command
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.verbund import Verbund, mit_meilenstein
 from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
@@ -304,7 +305,7 @@ def kalender(koprax, tmp_path):
 
     def exportieren() -> dict[str, list[icalendar.Event]]:
         ziel = tmp_path / "kalender.ics"
-        assert koprax("kalender", "-o", str(ziel)) == (0, "", "")
+        assert koprax("kalender", "-o", str(ziel)) == (0, f"{ABONNIERT}\n{IMPORTIERT}\n", "")
         return eintraege(ziel.read_bytes())
 
     return exportieren

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.kooperation.termine.kalender import OKTETTE, Kalendereintrag, kalender
-from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, termine
+from modelle.kooperation.termine.regeltermin import VORAUS, Regel, Regeltermin, Verlegung, termine
 from modelle.sprache.zeichen import bereinigt
 
 JETZT = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+JANUAR = date(2027, 1, 20)
+"""Up to here there are three Tuesdays of a weekly rule that begins with the year."""
 KOPRAX = Regeltermin(
     "t1",
     "KoPrax am Kiesel",
@@ -38,6 +40,8 @@ def gelesen(*eintraege: Kalendereintrag) -> list[icalendar.Event]:
 def anfaenge(ereignisse: list[icalendar.Event], bis: datetime) -> list[datetime]:
     """Return the beginnings of all dates in UTC, computed from the file alone."""
     gefunden: list[datetime] = []
+    if not any("RRULE" in e for e in ereignisse):
+        return sorted(e.decoded("DTSTART").astimezone(UTC) for e in ereignisse)
     [stamm] = [e for e in ereignisse if "RECURRENCE-ID" not in e]
     weg = [e.decoded("RECURRENCE-ID").astimezone(UTC) for e in ereignisse if e is not stamm]
     ausnahmen = stamm.get("EXDATE", [])
@@ -111,6 +115,36 @@ def test_eine_regel_ohne_tag_steht_nicht_im_kalender():
     leer = Regel("monat", 0, date(2027, 1, 5), date(2027, 1, 31))
     assert gelesen(Kalendereintrag("a", msgspec.structs.replace(KOPRAX, regel=leer))) == []
     assert gelesen() == []
+
+
+@pytest.mark.parametrize("takt", ["monat", "woche"])
+@pytest.mark.parametrize("aus", [0, 1, 2, 3])
+def test_eine_regel_deren_tage_alle_fort_sind_steht_nicht_als_regel_in_der_datei(takt, aus):
+    """Days that fall out are gone; those moved are single dates, each its own for good."""
+    regel = Regel(takt, 1, date(2027, 1, 1), date(2027, 3, 31) if takt == "monat" else JANUAR)
+    roh = msgspec.structs.replace(KOPRAX, regel=regel, ausnahmen=(), verlegt=())
+    tage = [t.tag for t in termine(roh, regel.von, regel.bis)][:3]
+    verlegt = tuple(Verlegung(tag, tag + timedelta(days=2)) for tag in tage[aus:])
+    fort = msgspec.structs.replace(roh, ausnahmen=tuple(tage[:aus]), verlegt=verlegt)
+    einzeln = gelesen(Kalendereintrag("t1@koprax", fort, "Notiz", fassung=3))
+    assert [e.decoded("DTSTART").date() for e in einzeln] == [v.auf for v in verlegt]
+    for ereignis in einzeln:
+        assert not {"RRULE", "EXDATE", "RECURRENCE-ID"} & set(ereignis)
+        assert (ereignis["SEQUENCE"], str(ereignis["DESCRIPTION"])) == (3, "Notiz")
+    kennungen = [str(e["UID"]) for e in einzeln]
+    assert kennungen == [f"t1-{tag:%Y%m%d}@koprax" for tag in tage[aus:]]
+    # One that takes place after all, and the series is there again.
+    wieder = msgspec.structs.replace(fort, ausnahmen=fort.ausnahmen[1:], verlegt=verlegt[1:])
+    stamm = gelesen(Kalendereintrag("t1@koprax", wieder))[0]
+    assert ("RRULE" in stamm, str(stamm["UID"])) == (True, "t1@koprax")
+
+
+def test_ohne_ende_kommen_nach_den_ausgefallenen_tagen_weitere():
+    regel = Regel("monat", 1, date(2027, 1, 1), abstand=12)
+    roh = msgspec.structs.replace(KOPRAX, regel=regel, ausnahmen=(), verlegt=())
+    tage = tuple(t.tag for t in termine(roh, regel.von, regel.von + VORAUS))
+    [stamm] = gelesen(Kalendereintrag("a", msgspec.structs.replace(roh, ausnahmen=tage)))
+    assert "RRULE" in stamm
 
 
 def test_ein_neuer_export_ersetzt_den_alten_statt_zu_verdoppeln():
