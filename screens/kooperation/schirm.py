@@ -174,7 +174,7 @@ class KooperationSchirm(Reiterliste):
         ziel, jetzt = self.rahmen.blattordner / KALENDERDATEI, self.rahmen.uhr.jetzt()
         ordner, koordination = self.rahmen.eigene_ordner(), self.koordination
         if self.rahmen.versuche(lambda: kalender_speichern(koordination, ziel, ordner, jetzt)):
-            self.melde(f"Gespeichert: {ziel}\n{ABONNIERT} {IMPORTIERT}")
+            self.melde(f"Gespeichert: {ziel}. {ABONNIERT} {IMPORTIERT}")
 
     def action_zurueck(self) -> None:
         """Empty the search; with an empty one, go back to the start."""

@@ -35,10 +35,8 @@ from modelle.sprache.zeichen import bereinigt
 OKTETTE = 75
 """The longest line in bytes, without its end (RFC 5545, section 3.1)."""
 
-ABONNIERT = "Ein Kalender, der die Datei abonniert, zeigt Änderungen nach dem nächsten Speichern."
-IMPORTIERT = (
-    "Wer sie importiert, löscht dort vorher die alten Termine: sonst bleiben alte Zeiten stehen."
-)
+ABONNIERT = "Wer die Datei abonniert, sieht Neues nach jedem Speichern."
+IMPORTIERT = "Wer sie importiert, löscht vorher im Kalender die alten Termine."
 """Said after saving: Thunderbird refuses a series it knows, and no program drops what is gone."""
 
 _WOCHENTAGE = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -82,7 +80,7 @@ def kalender(
     """Return the file's bytes: UTF-8, lines that end in CRLF.
 
     `stempel` is the instant of the export and must have a time zone. A regular date whose rule
-    gives no day within three years (VORAUS) is left out, and so is one whose days are all cancelled.
+    gives no day within three years (VORAUS) is left out, and so is one of which no day is left.
     """
     zeilen = [
         "BEGIN:VCALENDAR",
