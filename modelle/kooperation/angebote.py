@@ -8,8 +8,10 @@ from datetime import date
 
 import msgspec
 
+from modelle.kooperation.vermittlung import Vermittlung
+from modelle.kooperation.zielgruppe import klassen
 from modelle.sprache.datum import DatumFehler, datum
-from modelle.sprache.vergleich import grundform
+from modelle.sprache.vergleich import grundform, normal
 from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln
 from modelle.tabelle.lesen import lesen
 
@@ -26,6 +28,8 @@ class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):
     """Telephone, mail or address of the office that answers for the offer."""
     gueltig_bis: date | None = None
     """The last day of the offer, or None if it has no end."""
+    vermittlungen: tuple[Vermittlung, ...] = ()
+    """The schools that asked for it, and how far each got. No table says so, only the form."""
 
 
 SPALTEN = (
@@ -35,6 +39,14 @@ SPALTEN = (
         ("Anbieter", "Anbietende", "Institution", "Einrichtung", "Organisation", "Verein"),
     ),
     Spalte("zielgruppe", "Zielgruppe", ("Zielgruppen", "für wen", "Alter", "Altersgruppe")),
+    Spalte(
+        "klassen", "Klassen", ("Klasse", "Klassenstufe", "Klassenstufen", "Jahrgangsstufe"),
+        beilaeufig=True,
+    ),
+    Spalte(
+        "schularten", "Schularten", ("Schulart", "Schulform", "Schulformen", "Schultyp"),
+        beilaeufig=True,
+    ),
     Spalte("thema", "Thema", ("Themen", "Themenfeld", "Schwerpunkt", "Handlungsfeld", "Bereich")),
     Spalte(
         "ort", "Ort",
@@ -65,17 +77,22 @@ def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
     return umwandeln(lesen(daten, SPALTEN), SPALTEN, lambda werte: _angebot(werte, ab), schluessel)
 
 
-def schluessel(angebot: Angebot) -> str:
-    """Return a text that is equal for equal offers: same title, provider and place by `grundform`.
+def schluessel(angebot: Angebot) -> tuple[str, str, str]:
+    """Return what is equal for equal offers: title, provider and place by `grundform`.
 
     The place belongs to it, because one provider makes the same offer at several schools.
     """
-    return "/".join(map(grundform, (angebot.titel, angebot.traeger, angebot.ort)))
+    return grundform(angebot.titel), grundform(angebot.traeger), grundform(angebot.ort)
 
 
 def veraltet(angebot: Angebot, am: date) -> bool:
     """Return True if the offer ended before this day."""
     return angebot.gueltig_bis is not None and angebot.gueltig_bis < am
+
+
+def bildungsbezogen(angebot: Angebot) -> bool:
+    """Return True if the offer calls itself so: schools without Schulsozialarbeit come first."""
+    return "bildungsbezogen" in normal(f"{angebot.titel} {angebot.thema}")
 
 
 def nennt_person(text: str) -> bool:
@@ -98,9 +115,17 @@ def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:
     return Angebot(
         titel=werte["titel"],
         traeger=werte["traeger"],
-        zielgruppe=werte["zielgruppe"],
+        zielgruppe=_zielgruppe(werte),
         thema=werte["thema"],
         ort=werte["ort"],
         erreichbar=werte["erreichbar"],
         gueltig_bis=ende,
     )
+
+
+def _zielgruppe(werte: Mapping[str, str]) -> str:
+    """Return for whom it is, with classes and kinds of school out of columns of their own."""
+    stufen = werte["klassen"]
+    # `8-10` alone could be an age.
+    stufen = stufen if not stufen or klassen(stufen) else f"Klasse {stufen}"
+    return ", ".join(filter(None, (werte["zielgruppe"], stufen, werte["schularten"])))

@@ -67,6 +67,8 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     """Words by which the row is found, too, such as the tags of professions."""
     tag: date | None = None
     """For a single date: the day that the rule gives, before any move."""
+    stelle: int | None = None
+    """For an offer at a school: its place in `Angebot.vermittlungen`."""
 
 
 def zeilen(kooperation: Kooperation, blatt: Reiter, heute: date) -> tuple[Reiterzeile, ...]:

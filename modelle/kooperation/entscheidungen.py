@@ -90,20 +90,33 @@ def einlesen(
 ) -> list[Ereignis]:
     """Take things in that were read from a table; `neue_ids` has one id for each of them.
 
-    An offer replaces the one with the same title, provider and place. The first need with the same
+    An offer replaces the one with the same title, provider and place, or else one that named no
+    place. The first need with the same
     words and profession replaces the first one that is there, the second the second, and so on: two
     who named the same count as two, and reading a table again changes nothing. What was decided on
-    a need stays.
+    a need stays, and how far schools got with an offer.
     """
     kennungen, vereint = _EINLESEN[sorte]
     alle = kooperation.alle(sorte)
     bekannt = dict(zip(kennungen(alle.values()), alle, strict=True))
+    gelesen = kennungen(dinge)
+    if sorte == "angebot":
+        _orte_nachtragen(bekannt, gelesen)
     neu: dict[str, Any] = {}
-    for ding, kennung, neue_id in zip(dinge, kennungen(dinge), neue_ids, strict=True):
+    for ding, kennung, neue_id in zip(dinge, gelesen, neue_ids, strict=True):
         schluessel = bekannt.setdefault(kennung, neue_id)
         alt = neu.get(schluessel) or alle.get(schluessel)
         neu[schluessel] = vereint(alt, ding) if alt else ding
     return mehrere_setzen(kooperation, sorte, neu)
+
+
+def _orte_nachtragen(bekannt: dict[Any, str], gelesen: Sequence[Any]) -> None:
+    """Give an offer that named no place the first place that the table names for it."""
+    in_tabelle = set(gelesen)
+    for kennung in gelesen:
+        ohne_ort = (*kennung[:2], "")
+        if kennung not in bekannt and ohne_ort in bekannt and ohne_ort not in in_tabelle:
+            bekannt[kennung] = bekannt.pop(ohne_ort)
 
 
 def gezaehlt(ereignisse: Iterable[Ereignis], neue_ids: Iterable[str]) -> tuple[int, int]:
@@ -130,10 +143,16 @@ def _mit_ergebnis(alt: Any, neu: Any) -> Any:
     return msgspec.structs.replace(neu, ergebnis=neu.ergebnis or alt.ergebnis)
 
 
+def _mit_vermittlungen(alt: Any, neu: Any) -> Any:
+    if not alt.vermittlungen:
+        return neu
+    return msgspec.structs.replace(neu, vermittlungen=alt.vermittlungen)
+
+
 _EINLESEN: dict[
     Lesbares, tuple[Callable[[Iterable[Any]], Sequence[object]], Callable[[Any, Any], Any]]
 ] = {
-    "angebot": (lambda dinge: [angebotsschluessel(x) for x in dinge], lambda alt, neu: neu),
+    "angebot": (lambda dinge: [angebotsschluessel(x) for x in dinge], _mit_vermittlungen),
     "bedarf": (der_wievielte, _mit_ergebnis),
 }
 """By sort: what makes things of it the same one, and what becomes of an old and a new one."""

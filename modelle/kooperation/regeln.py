@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
-from modelle.kooperation import verbund, vereinbarung
+from modelle.kooperation import verbund, vereinbarung, vermittlung
 from modelle.kooperation.angebote import Angebot
 from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
@@ -84,9 +84,15 @@ def maengel(inhalt: Inhalt, schluessel: str, kooperation: Kooperation) -> tuple[
             leer = not inhalt.bedarf.strip()
             return (Mangel("Bedarf", "Bitte sagen, was gebraucht wird."),) if leer else ()
         case Angebot():
-            leer = not inhalt.titel.strip()
-            return (Mangel("Titel", "Das Angebot braucht einen Titel."),) if leer else ()
+            return tuple(_angebotsmaengel(inhalt))
     return ()
+
+
+def _angebotsmaengel(angebot: Angebot) -> Iterable[Mangel]:
+    if not angebot.titel.strip():
+        yield Mangel("Titel", "Das Angebot braucht einen Titel.")
+    for eine in angebot.vermittlungen:
+        yield from vermittlung.maengel(eine)
 
 
 def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
@@ -117,4 +123,10 @@ def _gebraucht_von(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> s
     for eines in mit_schulen:
         if schluessel in eines.schulen:
             return titel(eines)
-    return next((t.titel for t in kooperation.termin.values() if t.schule == schluessel), "")
+    for termin in kooperation.termin.values():
+        if termin.schule == schluessel:
+            return termin.titel
+    for angebot in kooperation.angebot.values():
+        if any(v.schule == schluessel for v in angebot.vermittlungen):
+            return angebot.titel
+    return ""

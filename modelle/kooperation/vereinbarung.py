@@ -61,6 +61,8 @@ class Standort(msgspec.Struct, frozen=True, omit_defaults=True):
     schulart: str = ""
     leitungswechsel: tuple[date, ...] = ()
     """The first day of each new head. Who the head is, is not stored."""
+    schulsozialarbeit: Literal["", "ja", "nein"] = ""
+    """Whether there is Schulsozialarbeit at the school; empty if nobody said."""
 
 
 class Partei(msgspec.Struct, frozen=True, omit_defaults=True):

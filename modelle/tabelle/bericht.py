@@ -29,6 +29,8 @@ class Spalte(msgspec.Struct, frozen=True):
     """Whether several columns of the file (telephone, mail) may be joined here by commas."""
     hoechstens: int = 300
     """Characters that a value may have."""
+    beilaeufig: bool = False
+    """Whether it is read where it is, but not named among the columns expected."""
 
 
 class Ablehnung(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Leseergebnis[Tabellenzeile
     saetze = _saetze(text, zeichen, vorweg)
     erster = next(saetze, None)
     if erster is None:
-        namen = ", ".join(f"„{s.titel}“" for s in spalten)
+        namen = ", ".join(f"„{s.titel}“" for s in spalten if not s.beilaeufig)
         return _nichts(f"erwartet wird eine Kopfzeile mit den Spalten {namen}")
     nummer, felder = erster
     if isinstance(felder, str):

@@ -39,14 +39,15 @@ def formular(
     gespeichert: Callable[[str, str], None],
     vorschlag: Vorschlag | None = None,
     mit_weiteren: bool = False,
+    form: Formular | None = None,
 ) -> FormularSchirm:
     """Return the form for the thing of this key, or for a new one if the key is empty.
 
     `vorschlag` is used for a thing that exists, and `mit_weiteren` adds further fields to its own
-    and begins in the first of them. Once the form is saved, `gespeichert` is called
-    with the key of the thing and a German sentence.
+    and begins in the first of them. `form` is another one than the sort has. Once the form
+    is saved, `gespeichert` is called with the key of the thing and a German sentence.
     """
-    form = FORMULARE[sorte]
+    form = form or FORMULARE[sorte]
     alt = koordination.kooperation.alle(sorte).get(schluessel)
     felder, werte, zuerst = _anfang(form, alt, vorwissen, vorschlag, mit_weiteren)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from modelle.kooperation.ansicht import REITER, Reiter
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
+from tui.tasten import Taste
 from tui.widgets.text import Teil
 
 NEU_AUF: dict[Reiter, Sorte] = {
@@ -23,9 +26,9 @@ LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
-    "koop.erneuern": ("ueberblick", "vereinbarung"),
+    "koop.erneuern": ("ueberblick", "vereinbarung", "angebot"),
     "koop.kalender": ("ueberblick", "termin"),
-    "koop.ferien": ("termin",),
+    "koop.ferien": ("termin", "angebot"),
     "koop.einlesen": tuple(LESBAR),
     # A notice in the overview says what is due; to remove the notice would remove the thing.
     "koop.entfernen": tuple(reiter for reiter in REITER if reiter != "ueberblick"),
@@ -33,9 +36,27 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 """Ids of the keys that do something on these tabs only."""
 
 
+_ANGEBOTSTASTEN = {
+    "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),
+    "koop.erneuern": ("Vermitteln", "Das gewählte Angebot an einer Schule vermitteln"),
+}
+"""What two keys do on the sheet of offers: footer and description."""
+
+NUR_MIT_SCHULEN = frozenset(_ANGEBOTSTASTEN)
+"""Ids of the keys that the sheet of offers names only where there is something to arrange."""
+
+
 def gilt(taste: str, reiter: Reiter) -> bool:
     """Return True if the key of this id does something on a tab."""
     return reiter in _NUR_AUF.get(taste, REITER)
+
+
+def benannt(taste: Taste, reiter: Reiter) -> Taste:
+    """Return the key with what it does on this tab, where that is something of its own."""
+    worte = _ANGEBOTSTASTEN.get(taste.id) if reiter == "angebot" else None
+    if worte is None:
+        return taste
+    return msgspec.structs.replace(taste, kurz=worte[0], beschreibung=worte[1])
 
 
 def daneben(reiter: Reiter, richtung: int) -> Reiter:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from modelle.kooperation.angebotsblatt import Angebotsfilter, fuer_mehrere
 from modelle.kooperation.ansicht import Reiter, Reiterzeile
 from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.leitung.koordination import Koordination
@@ -79,7 +80,11 @@ class Reiterliste(Suchliste):
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something on this tab."""
-        return [taste for taste in super().tasten() if reiter.gilt(taste.id, self.reiter)]
+        fort = frozenset[str]()
+        if self.reiter == "angebot" and not fuer_mehrere(self.koordination.kooperation):
+            fort = reiter.NUR_MIT_SCHULEN
+        gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
+        return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 
     def _zeige_titel(self) -> None:
         self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width))
@@ -98,10 +103,27 @@ class Reiterliste(Suchliste):
         self._zeilen = {kennung(zeile): zeile for zeile in alle if zeile.schluessel}
         reihen = [listenreihe(zeile) for zeile in alle]
         if not self._zeilen and self.reiter != "ueberblick":
-            reihen.append(Reihe(reiter.leersatz(self.reiter, self.gesucht), art="leise", einzug=1))
+            reihen.append(Reihe(self.leersatz(), art="leise", einzug=1))
         self.liste.setze(tuple(reihen))
         if self.liste.gewaehlt is None:
             self.liste.erste()
+
+    def leersatz(self) -> str:
+        """Return the sentence on the tab when it has no rows."""
+        gefiltert = self.filter.worte if self.reiter == "angebot" else ""
+        return reiter.leersatz(self.reiter, self.suche.value or gefiltert)
+
+    @property
+    def filter(self) -> Angebotsfilter:
+        """What the offers are narrowed down to."""
+        return self._quelle.filter
+
+    def filtern(self, filter: Angebotsfilter) -> None:
+        """Narrow the offers down to these, and stand on the first."""
+        self._quelle.filter = filter
+        self.melde(f"Gezeigt wird nur: {filter.worte}. Esc zeigt wieder alle." if filter else "")
+        self.gefundenes_zeigen()
+        self.liste.erste()
 
     def dinge(self, sorte: Sorte) -> Mapping[str, Inhalt]:
         """Return all things of a sort by their keys, as they are now."""

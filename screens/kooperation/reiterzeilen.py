@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from modelle.kooperation.ansicht import Reiter, Reiterzeile, angebotszeilen, gefiltert, zeilen
+from modelle.kooperation.angebotsblatt import ALLE, an_schulen, blattzeilen
+from modelle.kooperation.ansicht import Reiter, Reiterzeile, gefiltert, zeilen
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from tui.widgets.reihe import Reihe
@@ -18,6 +19,8 @@ class Reiterzeilen:
 
     def __init__(self, koordination: Koordination) -> None:
         self._koordination = koordination
+        self.filter = ALLE
+        """What the offers are narrowed down to."""
         self._stand: tuple[Kooperation, Reiter, date] | None = None
         """What the rows kept were made of."""
         self._zeilen: tuple[Reiterzeile, ...] = ()
@@ -38,8 +41,11 @@ class Reiterzeilen:
         # What the search finds in the file must be known here, too, to be opened.
         self._koordination.auffrischen()
         buch = self._koordination.protokoll
-        gefunden = buch.angebote_suchen(gesucht, heute, ANGEBOTE_HOECHSTENS)
-        return tuple(angebotszeilen(gefunden, heute))
+        hoechstens = -1 if self.filter else ANGEBOTE_HOECHSTENS
+        kooperation = self._koordination.kooperation
+        gefunden = dict(buch.angebote_suchen(gesucht, heute, hoechstens))
+        gefunden = an_schulen(kooperation, gesucht) | gefunden
+        return tuple(blattzeilen(kooperation, gefunden, self.filter, heute, ANGEBOTE_HOECHSTENS))
 
 
 def kennung(zeile: Reiterzeile) -> str:
@@ -47,7 +53,8 @@ def kennung(zeile: Reiterzeile) -> str:
     if not zeile.schluessel:
         return ""
     tag = zeile.tag.isoformat() if zeile.tag else ""
-    return f"{zeile.sorte}/{zeile.schluessel}/{tag}"
+    stelle = "" if zeile.stelle is None else zeile.stelle
+    return f"{zeile.sorte}/{zeile.schluessel}/{tag}{stelle}"
 
 
 def listenreihe(zeile: Reiterzeile) -> Reihe:

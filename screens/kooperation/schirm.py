@@ -8,15 +8,18 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from modelle.kooperation.angebotsblatt import ALLE
 from modelle.kooperation.ansicht import Reiterzeile
 from modelle.kooperation.ereignisse import Sorte
-from modelle.kooperation.formulare.gemeinsam import Vorwissen
+from modelle.kooperation.formulare.gemeinsam import KEINE_SCHULE, Formular, Vorwissen
+from modelle.kooperation.formulare.vermittlung import formular as vermittlungsformular
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
+from modelle.kooperation.vermittlung import Vermittlung
 from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import reiter
+from screens.kooperation import reiter, vermittlung
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.formular import Vorschlag, formular, verlegen
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
@@ -51,13 +54,16 @@ class KooperationSchirm(Reiterliste):
         elif zeile.sorte is None:
             self._naechstes_land()
         else:
+            if zeile.stelle is not None:
+                self._vermittlung(zeile, zeile.stelle, vermittlung.oeffnen)
+                return
             # A single date is moved in the form of its rule, which lists what deviates.
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self._formular(zeile.sorte, zeile.schluessel, vorschlag)
 
     def _bitte_waehlen(self, was: str = "Zeile") -> None:
         if self.liste.gewaehlt is None:
-            self.melde(reiter.leersatz(self.reiter, self.suche.value))
+            self.melde(self.leersatz())
         else:
             self.melde(f"Bitte erst mit ↑↓ eine {was} wählen.")
 
@@ -66,16 +72,46 @@ class KooperationSchirm(Reiterliste):
         self._formular(reiter.NEU_AUF[self.reiter])
 
     def action_ferien(self) -> None:
-        """Enter school holidays."""
-        self._formular("ferien")
+        """Enter school holidays; on the sheet of offers, narrow them down."""
+        if self.reiter == "angebot":
+            stand = (self.koordination.kooperation, self.filter, self.filtern)
+            self.app.push_screen(vermittlung.filterformular(*stand))
+        else:
+            self._formular("ferien")
 
     def action_erneuern(self) -> None:
-        """Open the chosen agreement with its next term proposed."""
+        """Open the chosen agreement with its next term proposed; take an offer a step further."""
         zeile = self.gewaehlt()
+        if self.reiter == "angebot":
+            self._vermitteln(zeile)
+            return
         if zeile is None or zeile.sorte != "vereinbarung":
             self._bitte_waehlen("Vereinbarung")
             return
         self._formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
+
+    def _vermitteln(self, zeile: Reiterzeile | None) -> None:
+        """Take the chosen offer to a further school, or the chosen school a step further."""
+        if zeile is None:
+            self._bitte_waehlen("Zeile")
+        elif not self.koordination.kooperation.schule:
+            self.melde(KEINE_SCHULE)
+        elif zeile.stelle is None:
+            angebot = self.koordination.kooperation.angebot[zeile.schluessel]
+            form = vermittlungsformular(angebot, None)
+            self._formular("angebot", zeile.schluessel, form=form)
+        else:
+            heute = self.heute()
+            self._vermittlung(zeile, zeile.stelle, lambda eine: vermittlung.weiter(eine, heute))
+
+    def _vermittlung(
+        self, zeile: Reiterzeile, stelle: int, anfang: Callable[[Vermittlung], Vorschlag]
+    ) -> None:
+        """Open the form of one school of an offer."""
+        angebot = self.koordination.kooperation.angebot[zeile.schluessel]
+        form = vermittlungsformular(angebot, stelle)
+        beginn = anfang(angebot.vermittlungen[stelle])
+        self._formular("angebot", zeile.schluessel, beginn, form=form)
 
     def _formular(
         self,
@@ -83,6 +119,7 @@ class KooperationSchirm(Reiterliste):
         schluessel: str = "",
         vorschlag: Vorschlag | None = None,
         mit_weiteren: bool = False,
+        form: Formular | None = None,
     ) -> None:
         def gespeichert(schluessel: str, satz: str) -> None:
             self.erfasst = schluessel
@@ -90,7 +127,7 @@ class KooperationSchirm(Reiterliste):
 
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
         vorwissen = Vorwissen(self.koordination.kooperation, self.heute(), tuple(ablaeufe))
-        wie = (sorte, schluessel, gespeichert, vorschlag, mit_weiteren)
+        wie = (sorte, schluessel, gespeichert, vorschlag, mit_weiteren, form)
         self.app.push_screen(formular(self.koordination, vorwissen, *wie))
 
     def action_einlesen(self) -> None:
@@ -110,6 +147,8 @@ class KooperationSchirm(Reiterliste):
             self._bitte_waehlen()
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
+        elif zeile.stelle is not None:
+            self._herausnehmen(zeile, zeile.stelle)
         else:
             self._entfernen_fragen(zeile.sorte, zeile.schluessel)
 
@@ -118,6 +157,12 @@ class KooperationSchirm(Reiterliste):
         neu = ausgefallen(termin, tag)
         if self._tun(lambda: self.koordination.setzen("termin", neu, zeile.schluessel, termin)):
             self._holt_zurueck(f"{zeile.text.partition(' · ')[0]} fällt aus")
+
+    def _herausnehmen(self, zeile: Reiterzeile, stelle: int) -> None:
+        angebot = self.koordination.kooperation.angebot[zeile.schluessel]
+        neu = vermittlung.ohne(angebot, stelle)
+        if self._tun(lambda: self.koordination.setzen("angebot", neu, zeile.schluessel, angebot)):
+            self._holt_zurueck(f"{zeile.text.partition(': ')[0]} ist herausgenommen")
 
     def _entfernen_fragen(self, sorte: Sorte, schluessel: str) -> None:
         koordination = self.koordination
@@ -177,9 +222,11 @@ class KooperationSchirm(Reiterliste):
             self.melde(f"Gespeichert: {ziel}. {ABONNIERT} {IMPORTIERT}")
 
     def action_zurueck(self) -> None:
-        """Empty the search; with an empty one, go back to the start."""
+        """Empty the search, then show all offers again; with neither, go back to the start."""
         if self.suche.value:
             self.suche.leeren()
             self.suchen()
+        elif self.reiter == "angebot" and self.filter:
+            self.filtern(ALLE)
         else:
             self.rahmen.zum_start()

@@ -1,4 +1,4 @@
-"""All forms, by the sort of thing that each is for."""
+"""The forms by the sort of thing that each is for; an offer at a school has one besides."""
 
 from __future__ import annotations
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.angebote import Angebot, nennt_person
+from modelle.kooperation.angebote import Angebot, bildungsbezogen, nennt_person
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_oder_keiner
+from modelle.kooperation.zielgruppe import in_worten
 from modelle.sprache.datum import kurz
 
 
@@ -14,8 +15,13 @@ def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ..
     return (
         Formularfeld("titel", "Titel", "Wie das Angebot heißt."),
         Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person."),
-        Formularfeld("zielgruppe", "Für wen", "Etwa 9 bis 12 Jahre, Eltern."),
-        Formularfeld("thema", "Thema", "Stichworte, nach denen gesucht wird."),
+        Formularfeld(
+            "zielgruppe",
+            "Für wen",
+            "Etwa 9 bis 12 Jahre, Eltern, ab Klasse 8, Gymnasium.",
+            verstanden=lambda werte: in_worten(werte["zielgruppe"]),
+        ),
+        Formularfeld("thema", "Thema", "Stichworte, nach denen gesucht wird.", verstanden=_bildung),
         Formularfeld("ort", "Ort", "Wo es stattfindet."),
         Formularfeld("erreichbar", "Erreichbar", "Telefon oder Adresse der Stelle, nie privat."),
         Formularfeld("gueltig_bis", "Gültig bis", "Letzter Tag; leer lassen: ohne Ende."),
@@ -41,8 +47,15 @@ def _lesen(werte: Mapping[str, str], alt: Angebot | None, vorwissen: Vorwissen) 
             raise FeldFehler(feldname, "Hier steht eine Einrichtung: bitte keine Person nennen.")
     texte = {name: wert for name, wert in werte.items() if name != "gueltig_bis"}
     return Angebot(
-        **texte, gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], vorwissen)
+        **texte,
+        gueltig_bis=tag_oder_keiner("gueltig_bis", werte["gueltig_bis"], vorwissen),
+        vermittlungen=alt.vermittlungen if alt else (),
     )
+
+
+def _bildung(werte: Mapping[str, str]) -> str:
+    gemeint = Angebot(werte["titel"], thema=werte["thema"])
+    return "Schulen ohne Schulsozialarbeit zuerst" if bildungsbezogen(gemeint) else ""
 
 
 FORMULAR = Formular("Angebot", "Neues Angebot", _felder, _zeigen, _lesen)

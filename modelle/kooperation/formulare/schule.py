@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from modelle.fach.formularfeld import Formularfeld
+from modelle.kooperation.angebote import bildungsbezogen
 from modelle.kooperation.formulare.gemeinsam import (
     Formular,
     Vorwissen,
@@ -13,6 +16,13 @@ from modelle.kooperation.formulare.gemeinsam import (
     tageworte,
 )
 from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
+
+_SOZIALARBEIT = Formularfeld(
+    "schulsozialarbeit",
+    "Schulsozialarbeit",
+    "◂ ▸ wählt. Bildungsbezogene Angebote nennen Schulen ohne sie zuerst.",
+    (("", "ohne Angabe"), ("ja", "gibt es hier"), ("nein", "gibt es hier nicht")),
+)
 
 
 def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
@@ -27,18 +37,35 @@ def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, .
             "Etwa 1.8.2027 oder Sommer 2027, mehrere mit Komma. KoPrax erinnert dann ans Erneuern.",
             verstanden=lambda werte: tageworte(erste_tage("wechsel", werte["wechsel"], vorwissen)),
         ),
+        *((_SOZIALARBEIT,) if _fragt_nach_sozialarbeit(alt, vorwissen) else ()),
     )
+
+
+def _fragt_nach_sozialarbeit(alt: Standort | None, vorwissen: Vorwissen) -> bool:
+    """Return True if it matters: an offer is there that such schools are to get first."""
+    angebote = vorwissen.kooperation.angebot.values()
+    return bool(alt and alt.schulsozialarbeit) or any(map(bildungsbezogen, angebote))
 
 
 def _zeigen(schule: Standort | None, vorwissen: Vorwissen) -> dict[str, str]:
     schule = schule or Standort("", "")
     wechsel = tagetext(schule.leitungswechsel)
-    return {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
+    werte = {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
+    if _fragt_nach_sozialarbeit(schule, vorwissen):
+        werte["schulsozialarbeit"] = schule.schulsozialarbeit
+    return werte
 
 
 def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen) -> Standort:
     wechsel = erste_tage("wechsel", werte["wechsel"], vorwissen)
-    return Standort(alt.schluessel if alt else "", werte["name"], werte["schulart"], wechsel)
+    schule = alt or Standort("", "")
+    return msgspec.structs.replace(
+        schule,
+        name=werte["name"],
+        schulart=werte["schulart"],
+        leitungswechsel=wechsel,
+        schulsozialarbeit=werte.get("schulsozialarbeit", schule.schulsozialarbeit),
+    )
 
 
 FORMULAR = Formular("Schule", "Neue Schule", _felder, _zeigen, _lesen)
