@@ -25,6 +25,7 @@ from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
 from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.uebersicht import faelliges, uebersicht
+from modelle.kooperation.vermittlung import je_schule
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang
 from modelle.sprache.vergleich import grundform, normal
@@ -139,6 +140,7 @@ def _zahlen(kooperation: Kooperation, offene: int, heute: date) -> Iterator[str]
 
 
 def _schulen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    wege = je_schule(((a.titel, a.vermittlungen) for a in kooperation.angebot.values()), heute)
     for schluessel, schule in sorted(
         kooperation.schule.items(), key=lambda s: grundform(s[1].name)
     ):
@@ -146,7 +148,9 @@ def _schulen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         stand = [f"„{v.titel}“ {_laeuft(v, heute)}" for v in abmachungen]
         termine = [in_worten(t) for t in kooperation.termin.values() if t.schule == schluessel]
         wechsel = [f"neue Leitung ab {kurz(w)}" for w in schule.leitungswechsel if w >= heute]
-        angaben = filter(None, (schule.schulart, *stand, *wechsel, *termine))
+        angaben = filter(
+            None, (schule.schulart, *stand, *wechsel, *termine, *wege.get(schluessel, ()))
+        )
         yield Reiterzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
 
 

@@ -91,10 +91,9 @@ def einlesen(
     """Take things in that were read from a table; `neue_ids` has one id for each of them.
 
     An offer replaces the one with the same title, provider and place, or else one that named no
-    place. The first need with the same
-    words and profession replaces the first one that is there, the second the second, and so on: two
-    who named the same count as two, and reading a table again changes nothing. What was decided on
-    a need stays, and how far schools got with an offer.
+    place. The first need with the same words and profession replaces the first one that is there,
+    the second the second, and so on: two who named the same count as two, and reading a table again
+    changes nothing. What was decided on a need stays, and how far schools got with an offer.
     """
     kennungen, vereint = _EINLESEN[sorte]
     alle = kooperation.alle(sorte)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -71,6 +72,21 @@ def in_worten(eine: Vermittlung, heute: date) -> str:
     kommend = [(stand, tag) for stand, tag in schritte(eine) if tag > heute]
     teile = [_seit(jetzt, tag) for stand, tag in schritte(eine) if stand == jetzt and tag <= heute]
     return ", ".join([*teile, *(_ab(stand, tag) for stand, tag in kommend)])
+
+
+def je_schule(
+    angebote: Iterable[tuple[str, Iterable[Vermittlung]]], heute: date
+) -> dict[str, list[str]]:
+    """Return by school what is under way there, as `„Lernzeit“ beantragt seit …`.
+
+    `angebote` are titles with the schools of each. What has ended is left out.
+    """
+    gefunden: dict[str, list[str]] = defaultdict(list)
+    for titel, wege in angebote:
+        for eine in wege:
+            if stand_am(eine, heute) != "beendet":
+                gefunden[eine.schule].append(f"„{titel}“ {in_worten(eine, heute)}")
+    return gefunden
 
 
 def _seit(stand: Stand, tag: date) -> str:

@@ -16,6 +16,7 @@ from modelle.kooperation.angebotsblatt import (
     blattzeilen,
     fuer_mehrere,
 )
+from modelle.kooperation.ansicht import zeilen as zeilen_des_blatts
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vermittlung import formular
@@ -164,6 +165,17 @@ def test_wer_eine_schule_sucht_findet_was_an_ihr_ist():
     kooperation = mit({"1": msgspec.structs.replace(LERNEN, vermittlungen=(WEG,)), "2": LERNEN})
     assert set(an_schulen(kooperation, "anger lern")) == {"1"}
     assert an_schulen(kooperation, "anger sport") == an_schulen(kooperation, "") == {}
+
+
+def test_bei_der_schule_steht_was_an_ihr_unterwegs_ist_und_nicht_was_vorbei_ist():
+    vorbei = Vermittlung("b", date(2026, 1, 1), beendet=date(2026, 7, 1))
+    angebot = msgspec.structs.replace(LERNEN, vermittlungen=(WEG, vorbei))
+    zusatz = {z.text: z.zusatz for z in zeilen_des_blatts(mit({"1": angebot}), "schule", HEUTE)}
+    assert zusatz == {
+        "Am Anger": "Gymnasium · „Lernzeit“ beantragt seit 12.01.2027, läuft vom 01.02.2027 an",
+        "Bergschule": "Grundschule",
+        "Clara-Schule": "Abendschule",
+    }
 
 
 def test_der_weg_an_eine_schule_geht_durch_sein_formular_wie_er_ist():
