@@ -15,6 +15,9 @@ from tui.worte import kurz
 LANG = 400
 """Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
+IN_DER_LISTE = "Liste: Esc, dann tippen"
+"""Stands in the line while the list has the focus, because letters are keys there."""
+
 LAENGE = 20
 """Characters shown of the text of another entry."""
 

@@ -263,6 +263,12 @@ class Rundenbild(Schirm):
         self.melde("")
         self.fokus(self.zeile.eingabe)
 
+    def weitertippen(self, text: str) -> None:
+        """Give the line the focus with a text typed elsewhere; what was begun there goes on."""
+        self.liste.abbrechen()
+        self.fokus(self.zeile.eingabe)
+        self.zeile.eingabe.nimm(text)
+
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus, with the row of this entry chosen."""
         self.liste.waehlen(eintrag)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import msgspec
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
@@ -30,7 +29,13 @@ from modelle.runde.vorgabe import (
 from modelle.runde.zustand import Eintrag
 from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import LANG, beim_aendern, beim_eintragen, nur_diese
+from screens.runde.beschriftung import (
+    IN_DER_LISTE,
+    LANG,
+    beim_aendern,
+    beim_eintragen,
+    nur_diese,
+)
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -59,6 +64,7 @@ class Schreibzeile(Vertical):
         }
         #zeile-feld { height: auto; }
         #zeile-zeichen { width: 2; height: 1; color: $accent; }
+        #zeile-eingabe>.input--placeholder { color: $text; text-style: bold reverse; }
     }
     """
 
@@ -135,16 +141,7 @@ class Schreibzeile(Vertical):
 
     def saeubern(self) -> None:
         """Put the replacements of remembered names into line and waiting line; keep them so."""
-        halb = self._halb
-        bekannte = self.wache.bekannte(self.eingabe.value)
-        daneben = self.wache.ohne_bekannte(halb.beiseite.text)
-        gesucht = self.suche.saeubern(self.wache.ohne_bekannte)
-        if not bekannte and not gesucht and daneben == halb.beiseite.text:
-            return
-        halb.beiseite = msgspec.structs.replace(halb.beiseite, text=daneben)
-        if bekannte:
-            self.eingabe.ersetze(bekannte)
-        self._flaeche.leitung.entwurf_halten(halb.stand(), spurlos=True)
+        self.wache.saeubern(self.suche.saeubern)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show at once who and what the line means; keep it soon."""
@@ -189,8 +186,12 @@ class Schreibzeile(Vertical):
         self.beschriften()
 
     def beschriften(self) -> None:
-        """Say above the line what Enter will do with it."""
-        halb = self._halb
+        """Say above the line what Enter will do with it; in the list, that letters are keys."""
+        halb, in_liste = self._halb, self._flaeche.hat_fokus(self._auswahl)
+        self.eingabe.placeholder = IN_DER_LISTE if in_liste else ""
+        if in_liste and self.eingabe.value:
+            self._label.setze((IN_DER_LISTE, "reverse"))
+            return
         if halb.auftrag is not None:
             self._label.setze(beim_aendern(halb.auftrag.felder))
             return
