@@ -94,7 +94,7 @@ async def test_was_zu_einem_feld_gesagt_wird_steht_so_lange_danach_gefragt_wird(
 
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_idee) as hand:
         await hand.tippt("w:", "enter")
-        satz = "Enter speichert; leer lassen geht auch."
+        satz = "Jetzt tippen: wer hilft. Enter speichert; leer lassen geht auch."
         assert hand.meldung == satz
         await hand.tippt("Musik")
         assert hand.meldung == satz

@@ -42,7 +42,7 @@ from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
-from screens.runde.zeile.aenderung import LEER_GEHT, Aenderung, anfangstext
+from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
 from screens.runde.zeile.zeilenfrage import zeilenfrage
@@ -87,7 +87,7 @@ class Schreibzeile(Vertical):
         self.suche = Angebotssuche(flaeche, self._halb, auswahl)
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
-        self._absender = Absender(flaeche, self._halb, auswahl)
+        self.absender = Absender(flaeche, self._halb, auswahl)
         self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
 
     def compose(self) -> ComposeResult:
@@ -192,18 +192,19 @@ class Schreibzeile(Vertical):
         if in_liste and self.eingabe.value:
             self._label.setze((IN_DER_LISTE, "reverse"))
             return
+        runde, breite = self._flaeche.runde, self.app.size.width - 2
         if halb.auftrag is not None:
-            self._label.setze(beim_aendern(halb.auftrag.felder))
+            self._label.setze(beim_aendern(runde, *halb.auftrag[:2], breite))
             return
         if self.suche.offen != self.suche.liste.display:
             return  # said together with the list, at the next pause in typing
         if self.suche.offen:
             self._label.setze(self.suche.beschriftung())
             return
-        runde, text = self._flaeche.runde, halb.ganz
+        text = halb.ganz
         deutung = deuten(text, runde) if len(text) <= LANG else Deutung("")
         bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
-        vorgabe, breite = (halb.art, halb.profession), self.app.size.width - 2
+        vorgabe = halb.art, halb.profession
         self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
 
     # --- Enter and F4 -------------------------------------------------------------------------
@@ -223,7 +224,7 @@ class Schreibzeile(Vertical):
         if self._halb.auftrag is not None:
             self._aenderung.speichern(self._halb.auftrag, self.eingabe.value)
         else:
-            self._absender.speichern()
+            self.absender.speichern()
 
     def vor_dem_gehen(self, wohin: str, danach: Callable[[], object]) -> None:
         """Call `danach`; if something stands in the line, ask first what becomes of it.
@@ -260,8 +261,8 @@ class Schreibzeile(Vertical):
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not self._frage.fragt(self._absender.parken):
-            self._absender.parken()
+        elif not self._frage.fragt(self.absender.parken):
+            self.absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
         self._mehrere(texte, lambda: self.eingabe.insert_text_at_cursor(" ".join(texte)))
@@ -271,7 +272,7 @@ class Schreibzeile(Vertical):
         if self._halb.geaendert_wird or self.suche.offen:
             eine()
             return
-        alle = self._absender.eintragen_alle
+        alle = self.absender.eintragen_alle
         zeilenfrage(self._flaeche.rueckfrage, self._frage, texte, alle, eine, getippt)
 
     # --- changing an entry --------------------------------------------------------------------
@@ -285,7 +286,7 @@ class Schreibzeile(Vertical):
         if felder:
             auftrag = Auftrag(eintrag, tuple(felder), self._flaeche.hat_fokus(self._auswahl))
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde(LEER_GEHT, solange=lambda: self._halb.geaendert_wird)
+            self._flaeche.melde(leer_geht(felder[0]), solange=lambda: self._halb.geaendert_wird)
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()
