@@ -46,6 +46,9 @@ class Gelungen(msgspec.Struct, Generic[T], frozen=True):
 class Lernhilfe(Protocol):
     """Tells in one sentence what to type or press now, for those who do not know it yet."""
 
+    fuehrt: bool
+    """True if nobody knows how to go on without the sentence: it gives way to nothing."""
+
     def zeile(self, runde: Runde) -> tuple[str, str]:
         """Return a short heading and the sentence; the sentence is "" if there is none."""
         ...

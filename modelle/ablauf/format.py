@@ -49,7 +49,7 @@ LISTENTASTEN = frozenset("eahlfprzy?!/<>+-*_")
 """Keys that the list of entries keeps for itself; a format may not use them for its values."""
 
 
-class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One value of a choice field, which one key in the list sets."""
 
     schluessel: str
@@ -61,6 +61,8 @@ class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hoechstens: int = 0
     """Entries of a round that may carry this value; 0 allows any number."""
     rang: Rang = ""
+    ohne_nachfrage: bool = False
+    """Whether no field is asked for after it: where nothing was done, nothing had an effect."""
 
 
 class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +146,8 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     beispiel: str = ""
     """One German sentence on what to type here, examples in „“; by default one that `beispiel`
     makes of the kinds."""
+    saetze_rueckblick: tuple[str, ...] = ()
+    """Further sentences, only for a round that follows another one with the same code."""
 
 
 class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

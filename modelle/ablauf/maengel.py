@@ -49,7 +49,7 @@ def _maengel_phase(ablauf: Ablauf, phase: Phase, arten: set[str]) -> Iterator[tu
         yield ort, "minuten", "eine ganze Zahl von 1 bis 600"
     if not 0 <= phase.mindestens <= max(phase.minuten, 0):
         yield ort, "mindestens", "eine ganze Zahl von 0 bis zu den Minuten der Phase"
-    if not 1 <= len(phase.saetze) <= 3:
+    if not 1 <= len(phase.saetze) <= 3 - len(phase.saetze_rueckblick):
         yield ort, "saetze", "ein bis drei Sätze"
     for feld, verweise in (("arten", phase.arten), ("zeigt", phase.zeigt)):
         for verweis in sorted(set(verweise) - arten):

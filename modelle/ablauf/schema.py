@@ -44,6 +44,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "arten": "Was hier aufgeschrieben wird; mit der ersten Art beginnt die Zeile.",
         "regel": "Die Regel der Phase, ein Satz.",
         "saetze": "Ein bis drei Sätze zum Vorlesen.",
+        "saetze_rueckblick": "Weitere, nur wenn etwas vom letzten Mal da ist.",
         "geschuetzt": "Die Phase behält ihre Minuten, auch wenn andere kürzer werden.",
         "ansicht": "Wie die Einträge gezeigt werden.",
         "gruppiert_nach": "Bei „gruppen“: das Feld, dessen Werte die Gruppen sind.",
@@ -88,6 +89,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "zeichen": "Ein Zeichen, an dem man den Wert ohne Farbe erkennt.",
         "hoechstens": "So viele Einträge dürfen den Wert tragen; 0: beliebig viele.",
         "rang": "Auf dem Handzettel vorn („oben“), klein („spaet“) oder gar nicht (leer).",
+        "ohne_nachfrage": "true: Nach diesem Wert wird nichts nachgefragt.",
     },
 }
 """A German sentence for each field, by struct; a test compares the fields with the structs'."""

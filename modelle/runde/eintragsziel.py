@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde.ansicht import Ansichtszeile
 from modelle.runde.zustand import Eintrag, Runde
 
@@ -21,6 +21,19 @@ def bezug_fuer(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
         if eintrag is not None and eintrag.art in runde.ablauf.art(art).haengt_an:
             return eintrag.id
     return ""
+
+
+def haengt_nirgends(runde: Runde, id: str) -> Eintragsart | None:
+    """Return the kind that an entry could hang on here but does not, or None if all is well.
+
+    Nothing is missing where the phase shows no entry that it could hang on.
+    """
+    eintrag = runde.eintraege.get(id)
+    if eintrag is None or eintrag.bezug:
+        return None
+    gezeigt = (*runde.phase.arten, *runde.phase.zeigt)
+    an = [name for name in runde.art_von(eintrag).haengt_an if name in gezeigt]
+    return runde.ablauf.art(an[0]) if an and runde.mit_art(*an) else None
 
 
 def angebotsziel(runde: Runde, gemeint: str, zeile: Ansichtszeile | None) -> str:

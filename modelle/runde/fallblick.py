@@ -21,6 +21,12 @@ def fragewort(runde: Runde) -> str:
     return next((a.titel for a in runde.ablauf.arten if a.abschnitt == "leitfrage"), "")
 
 
+def offene_frage(runde: Runde) -> Eintragsart | None:
+    """Return the kind of the guiding question if the present phase asks for it in vain so far."""
+    arten = (runde.ablauf.art(name) for name in runde.phase.arten)
+    return next((a for a in arten if a.abschnitt == "leitfrage" and not leitfrage(runde)), None)
+
+
 def erzaehltes(runde: Runde) -> list[Eintrag]:
     """Return what was told of the case, in the order of the list."""
     return runde.mit_art(*(art.schluessel for art in runde.ablauf.arten if _erzaehlt(art)))

@@ -72,7 +72,7 @@ def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[F
     A value that ranks low asks for nothing: a step that was not chosen needs no first step. Where
     no value of the choice has a rank, each of them asks.
     """
-    if wert.rang != "oben" and any(w.rang for w in feld.werte):
+    if wert.ohne_nachfrage or (wert.rang != "oben" and any(w.rang for w in feld.werte)):
         return []
     felder = runde.ablauf.felder_von(eintrag.art)
     return [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]

@@ -15,14 +15,23 @@ from tui.worte import kurz
 LANG = 400
 """Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
 
+IN_DER_LISTE = "Liste: Esc, dann tippen"
+"""Stands in the line while the list has the focus, because letters are keys there."""
+
 LAENGE = 20
 """Characters shown of the text of another entry."""
 
 
-def beim_aendern(felder: Sequence[Feld]) -> str:
-    """Label the line that holds a field of an entry, or without fields the entry's text."""
-    titel = felder[0].titel if felder else "Ändern"
-    return f"{titel[0].upper()}{titel[1:]}"
+def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 200) -> str:
+    """Label the line that holds a field of an entry, or without fields the entry's text.
+
+    Of a field it says whose it is; that gets as many cells as a window of `breite` cells has left.
+    """
+    if not felder:
+        return "Ändern"
+    titel, eintrag = felder[0].titel, runde.eintraege.get(id)
+    wessen = f" · {kurz(eintrag.text, min(40, breite - len(titel) - 8))}" if eintrag else ""
+    return f"{titel[0].upper()}{titel[1:]}{wessen}"
 
 
 def beim_eintragen(

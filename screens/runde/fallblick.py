@@ -27,7 +27,8 @@ def fallzeile(runde: Runde, breite: int, taste: str) -> tuple[Teil, ...]:
     text = einzeilig(f"{frage}  ({fakten})" if frage else fakten)
     frei = breite - cell_len(vorn) - cell_len(f"  {taste} {ALLES}")
     if cell_len(text) > frei:
-        text = set_cell_size(text, max(1, frei - 1)).rstrip() + "…"
+        gekuerzt = set_cell_size(text, max(1, frei - 1)).rstrip()
+        text = gekuerzt.removesuffix("dabei:").rstrip(" ·(") + "…"
     return (vorn, "bold"), text, "  ", (taste, "bold $accent"), f" {ALLES}"
 
 

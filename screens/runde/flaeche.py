@@ -99,6 +99,10 @@ class Flaeche(Protocol):
         """End what was begun in list or line and give the line the focus."""
         ...
 
+    def weitertippen(self, text: str) -> None:
+        """Give the line the focus with a text typed elsewhere; what was begun there goes on."""
+        ...
+
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus, with the row of this entry chosen."""
         ...

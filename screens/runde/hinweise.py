@@ -4,28 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
+
 from modelle.ablauf.format import Phase
+from modelle.runde.listentasten import EINZELN
 from modelle.runde.zustand import Eintrag, Runde
-from tui.rahmen import Lernhilfe
+from tui.rahmen import Lernhilfe, Schirm
 from tui.widgets.text import Teil, Text
+from tui.widgets.umbruch import reihenanfaenge
 
 Zeile = tuple[Teil, ...]
+REGEL: Teil = ("Regel: ", "bold $accent")
+
+RAND = 3
+"""Cells of a row that the edges take."""
 
 
-def hinweiszeilen(phase: Phase, hoch: bool, zuerst: tuple[str, str] = ("", "")) -> list[Zeile]:
+def hinweiszeilen(
+    phase: Phase, hoch: bool, zuerst: tuple[str, str] = ("", ""), folgt: bool = False
+) -> list[Zeile]:
     """Return what to type, the rule of a phase, and its sentences.
 
     `zuerst` is the heading and the sentence of the first row, which is left out if the sentence is
     "". A low window has room for the rule and one sentence, the first one if there are several.
+    `folgt` says that something from the last round is there to be asked about.
     """
     kopf, satz = zuerst
     lernen: list[Zeile] = [((f"{kopf}: ", "bold $accent"), satz)] if satz else []
-    saetze = phase.saetze if hoch else phase.saetze[: 0 if satz else 1]
+    saetze = (*phase.saetze, *(phase.saetze_rueckblick if folgt else ()))
+    saetze = saetze if hoch else saetze[: 0 if satz else 1]
     return [
         *lernen,
-        (("Regel: ", "bold $accent"), (phase.regel, "bold")),
+        (REGEL, (phase.regel, "bold")),
         *((f"„{satz.strip('„“')}“",) for satz in saetze),
     ]
+
+
+def legende(runde: Runde) -> tuple[str, list[str]]:
+    """Return the field that is sorted by in this phase, and each of its keys with its words.
+
+    There are none where the footer has room for the values themselves.
+    """
+    feld = runde.ablauf.feld(runde.phase.gruppiert_nach)
+    if runde.phase.ansicht != "gruppen" or feld is None or len(feld.werte) <= EINZELN:
+        return "", []
+    return feld.titel, [f"{wert.taste} {wert.titel}" for wert in feld.werte]
+
+
+def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -> list[Zeile]:
+    """Return the rows with the keys of a field in front of the rule and the sentences.
+
+    What to type gives way to them, then the sentences, then the rule, so that it all takes no more
+    room than before. `breite` are the cells of a row.
+    """
+    reihen = [f"{feld}: {werte[0]}"]
+    for wert in werte[1:]:
+        # A key is not parted from its words at the end of a row.
+        if cell_len(weiter := f"{reihen[-1]} · {wert}") <= breite:
+            reihen[-1] = weiter
+        else:
+            reihen.append(wert)
+    kopf = f"{feld}: "
+    neu: list[Zeile] = [
+        ((kopf, "bold $accent"), reihen[0].removeprefix(kopf)),
+        *((reihe,) for reihe in reihen[1:]),
+    ]
+    frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
+    regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
+    for zeile in zeilen[regel:]:
+        if sum(_hoehe(x, breite) for x in (*neu, zeile)) > frei:
+            break
+        neu.append(zeile)
+    return neu
+
+
+def _hoehe(zeile: Zeile, breite: int) -> int:
+    text = "".join(teil if isinstance(teil, str) else teil[0] for teil in zeile)
+    return len(reihenanfaenge(text, max(1, breite)))
 
 
 class Hinweise(Text):
@@ -44,18 +99,27 @@ class Hinweise(Text):
         self._eintraege: Mapping[str, Eintrag] | None = None
         """The entries when they were last looked at; None before that."""
 
-    def zeige(self, runde: Runde, hoch: bool, hilfe: Lernhilfe | None) -> None:
-        """Show those of the present phase; `hoch` says that the window has room for all sentences.
+    def zeige(self, runde: Runde, hilfe: Lernhilfe | None, *, folgt: bool, in_liste: bool) -> None:
+        """Show those of the present phase; a high window has room for all sentences.
 
-        `hilfe` says what to type here, and is told what was entered since the last time.
+        `hilfe` says what to type here, and is told what was entered since the last time. `folgt`
+        says that something from the last round is there, `in_liste` that the list has the focus:
+        there the keys that sort are named instead of what to type.
         """
-        if hilfe is None:
-            self.setze_zeilen(hinweiszeilen(runde.phase, hoch))
-            return
-        vorher, self._eintraege = self._eintraege, runde.eintraege
-        if vorher is not None and vorher is not runde.eintraege:
-            hilfe.getan(x.art for id, x in runde.eintraege.items() if id not in vorher)
-        self.setze_zeilen(hinweiszeilen(runde.phase, hoch, hilfe.zeile(runde)))
+        zuerst = ("", "")
+        if hilfe is not None:
+            vorher, self._eintraege = self._eintraege, runde.eintraege
+            if vorher is not None and vorher is not runde.eintraege:
+                hilfe.getan(x.art for id, x in runde.eintraege.items() if id not in vorher)
+            zuerst = hilfe.zeile(runde)
+        # Not by the class `-hoch`: that follows a new size only later.
+        hoch = self.app.size.height >= Schirm.VERTICAL_BREAKPOINTS[1][0]
+        zeilen = hinweiszeilen(runde.phase, hoch, zuerst, folgt)
+        weicht = in_liste and not (hilfe and hilfe.fuehrt)
+        feld, werte = legende(runde) if weicht else ("", [])
+        if werte:
+            zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND)
+        self.setze_zeilen(zeilen)
 
     def umschalten(self) -> None:
         """Hide them, or show them again; that holds for the phases to come, too."""

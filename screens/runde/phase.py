@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.protokoll.entwurf import Entwurf
+from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import formattasten, ohne_schritt
 from modelle.strom.vermerk import Ereignis
 from screens.fall import FallSchirm
@@ -35,7 +36,8 @@ class PhasenSchirm(Rundenbild):
         """`entwurf` is the half-typed line that the round was left with."""
         super().__init__(entwurf)
         self._gemahnt: set[str] = set()
-        """Ids of entries of which it was said that they have no first step."""
+        """What it was said of that something is missing: ids of entries without a first step, and
+        keys of kinds without an entry."""
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -51,21 +53,31 @@ class PhasenSchirm(Rundenbild):
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
         self.fokus(self.zeile.eingabe)
-        if self._schritt_fehlt():
-            return
-        if self.runde.stand == "laufend" and self.runde.phase == self.runde.ablauf.phasen[-1]:
-            self.zeile.vor_dem_gehen(f"zum {self.runde.ablauf.ergebniswort}", self._zum_ergebnis)
-        else:
-            self.zeile.vor_dem_gehen("weiter", lambda: self._gehen(self.leitung.weiter))
+        runde = self.runde
+        am_ende = runde.stand == "laufend" and runde.phase == runde.ablauf.phasen[-1]
+        wohin = f"zum {runde.ablauf.ergebniswort}" if am_ende else "weiter"
+        # First the line: what is missing may stand there.
+        self.zeile.vor_dem_gehen(wohin, self._zum_ergebnis if am_ende else self._weiter)
 
     def _zum_ergebnis(self) -> None:
-        self.zeile.entwurf_halten()
-        self.rahmen.zum_handzettel()
+        if not self._schritt_fehlt():
+            self.zeile.entwurf_halten()
+            self.rahmen.zum_handzettel()
 
-    def _gehen(self, wohin: Callable[[], object]) -> None:
+    def _weiter(self) -> None:
+        if self._schritt_fehlt():
+            return
+        fehlt = offene_frage(self.runde)
+        if self._gehen(self.leitung.weiter) and fehlt and fehlt.schluessel not in self._gemahnt:
+            self._gemahnt.add(fehlt.schluessel)
+            davor = self.taste("davor")
+            self.melde(f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen.", True)
+
+    def _gehen(self, wohin: Callable[[], object]) -> bool:
         self.zeile.entwurf_halten()
-        self.rahmen.versuche(wohin)
+        gegangen = self.rahmen.versuche(wohin)
         self.fokus(self.zeile.eingabe)
+        return bool(gegangen)
 
     def _schritt_fehlt(self) -> bool:
         """Say once what was chosen without a first step; return True if that was said now."""
@@ -175,7 +187,9 @@ class PhasenSchirm(Rundenbild):
         self._stapeln(self.leitung.wiederholen, "Wiederholt")
 
     def _stapeln(self, tun: Callable[[], Ereignis], was: str) -> None:
+        vorher = self.runde.eintraege
         if geschehen := self.rahmen.versuche(tun):
+            self.zeile.absender.vorgabe_zu(vorher)
             self.melde(f"{was}: {worte.satz(geschehen.wert, self.runde)}")
 
     def action_hinweise(self) -> None:

@@ -44,12 +44,14 @@ class Rundenbild(Schirm):
         #mitte { height: 1fr; }
         &.-hoch #mitte { margin-top: 1; }
         #fallzeile { display: none; height: 1; padding: 0 1; text-wrap: nowrap; }
-        &.-schmal.-hoch #fallzeile, &.-breit #seite { display: block; }
+        &.-schmal #fallzeile, &.-breit #seite { display: block; }
         #neuplan { display: none; height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
         /* In a small window a question needs the rows. */
-        &.-fragt #neuplan, &.-fragt.-flach #hinweise { display: none; }
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise, &.-fragt.-flach #fallzeile {
+            display: none;
+        }
     }
     """
 
@@ -148,9 +150,8 @@ class Rundenbild(Schirm):
         self.zeile.beschriften()
 
     def _zeige_hinweise(self) -> None:
-        # Not by the class `-hoch`: that follows a new size only later.
-        hoch = self.app.size.height >= self.VERTICAL_BREAKPOINTS[1][0]
-        self.hinweise.zeige(self.runde, hoch, self.rahmen.lernhilfe)
+        in_liste, folgt = self.hat_fokus(self.liste), bool(self.liste.vorige)
+        self.hinweise.zeige(self.runde, self.rahmen.lernhilfe, folgt=folgt, in_liste=in_liste)
 
     def zeige_stand(self) -> None:
         """Show the find at the cursor; without one, too many traits and what is still open."""
@@ -226,6 +227,7 @@ class Rundenbild(Schirm):
 
     def on_descendant_focus(self) -> None:
         """Line and list have their own keys, and an answer may be for the chosen row."""
+        self._zeige_hinweise()
         self.zeige_fuss()
         self.zeige_stand()
         self.zeile.beschriften()
@@ -262,6 +264,12 @@ class Rundenbild(Schirm):
             self.zeile.abbrechen()
         self.melde("")
         self.fokus(self.zeile.eingabe)
+
+    def weitertippen(self, text: str) -> None:
+        """Give the line the focus with a text typed elsewhere; what was begun there goes on."""
+        self.liste.abbrechen()
+        self.fokus(self.zeile.eingabe)
+        self.zeile.eingabe.nimm(text)
 
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus, with the row of this entry chosen."""

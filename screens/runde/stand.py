@@ -17,7 +17,9 @@ def offenes(runde: Runde, breite: int = 200) -> str:
     """
     geparkt = len(runde.geparkte())
     dahinter = f"{geparkt} vorgemerkt" if geparkt else ""
-    namen = {p.kuerzel: p.titel for p in runde.ungehoerte()}
+    # Where not everybody is to speak in turn, nobody has to.
+    reihum = runde.phase.spricht == "professionen"
+    namen = {p.kuerzel: p.titel for p in runde.ungehoerte()} if reihum else {}
     if not namen:
         return dahinter
     frei = breite - (len(ABSTAND) + len(dahinter) if dahinter else 0)

@@ -70,7 +70,7 @@ async def test_ein_kuerzel_allein_gilt_dem_letzten_eintrag_und_zweimal_dasselbe_
         await hand.schreibt("Stellen", "am: rot", "am: rot")
         assert felder(hand) == [{"ampel": "rot"}]
         await hand.schreibt("am:")
-        assert hand.label == "Ampel"
+        assert hand.label == "Ampel · „Stellen“"
         assert hand.zeile == "rot"
         await hand("ctrl+u")
         await hand.schreibt("grün")

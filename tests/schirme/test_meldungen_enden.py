@@ -94,7 +94,7 @@ async def test_was_zu_einem_feld_gesagt_wird_steht_so_lange_danach_gefragt_wird(
 
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_idee) as hand:
         await hand.tippt("w:", "enter")
-        satz = "Enter speichert; leer lassen geht auch."
+        satz = "Jetzt tippen: wer hilft. Enter speichert; leer lassen geht auch."
         assert hand.meldung == satz
         await hand.tippt("Musik")
         assert hand.meldung == satz
@@ -179,9 +179,9 @@ async def test_die_hilfe_beginnt_mit_dem_was_gerade_gilt(umgebung, uhr, tmp_path
 async def test_im_kleinsten_fenster_steht_alles_ganz(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", groesse=(60, 20)) as hand:
         await hand.tippt("okja: Sport; wer: Musikschule; wer: Verein")
-        assert hand.label == "Option · Offene Kinder- und Jugendarbeit · wer hilft ›"
+        assert hand.label == "Option · Offene Kinder- und Jugendarbeit · wer hilft"
         await hand.tippt("; bis wann: Mai")
-        assert hand.label == "Option · OKJA · wer hilft · bis wann ›"
+        assert hand.label == "Option · OKJA · wer hilft · bis wann"
         await hand("f5", "x")
         assert hand.frage
         assert hand.fuss.split("  ")[:2] == ["F1/Strg+P Hilfe", "F9 Kinderschutz"]

@@ -276,7 +276,8 @@ async def test_eine_eigene_taste_fuer_die_liste(umgebung, uhr, tmp_path):
         await hand.schreibt("Eins", "Zwei")
         await hand("up", "l")
         assert hand.texte == ["Eins", "Zwei"]
-        await hand("x")
+        assert hand.zeile == "l", "no key any more, so it is text"
+        await hand("ctrl+u", "up", "x")
         assert hand.texte == ["Eins"]
 
 

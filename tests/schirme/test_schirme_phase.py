@@ -772,11 +772,11 @@ async def test_aus_einer_idee_wird_eine_option_mit_schritt_frist_und_hilfe(umgeb
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await in_liste(hand, "Sport am Nachmittag")
         await hand("1")
-        assert hand.label == "Erster Schritt"
+        assert hand.label == "Erster Schritt · „Sport am Nachmittag“"
         await hand.tippt("Gruppe fragen", "enter")
-        assert hand.label == "Bis wann"
+        assert hand.label == "Bis wann · „Sport am Nachmittag“"
         await hand.tippt("Freitag", "enter")
-        assert hand.label == "Wer hilft"
+        assert hand.label == "Wer hilft · „Sport am Nachmittag“"
         await hand.tippt("Jugendzentrum", "enter")
         assert hand.label == "Option · Lehrkraft"
         [option] = hand.leitung.runde.mit_art("option")
@@ -825,7 +825,7 @@ async def test_enter_auf_leerer_zeile_ueberspringt_eine_angabe(umgebung, uhr, tm
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await in_liste(hand, "Sport am Nachmittag")
         await hand("1", "enter")
-        assert hand.label == "Bis wann"
+        assert hand.label == "Bis wann · „Sport am Nachmittag“"
         await hand.tippt("Freitag", "enter", "enter")
         [option] = hand.leitung.runde.mit_art("option")
         assert option.felder == {"wahl": "gewaehlt", "bis_wann": "Freitag"}
@@ -910,7 +910,7 @@ async def test_eine_angabe_laesst_sich_mit_kuerzel_oder_taste_nachtragen(umgebun
         await hand("enter")
         assert eintrag(hand, "Trommelgruppe").felder == {"wer_hilft": "Musikschule"}
         await hand("up", "w")
-        assert (hand.label, hand.zeile) == ("Wer hilft", "Musikschule")
+        assert (hand.label, hand.zeile) == ("Wer hilft · „Trommelgruppe“", "Musikschule")
         await hand("ctrl+u")
         await hand.tippt("Musikverein", "enter")
         assert eintrag(hand, "Trommelgruppe").felder == {"wer_hilft": "Musikverein"}
@@ -943,13 +943,17 @@ async def test_der_rueckblick_bietet_an_was_beim_letzten_mal_gewaehlt_wurde(
         assert [reihe.split(" ")[0] for reihe in hand.liste[1:]] == ["okja", "ssa"]
         await in_liste(hand, "Sport am Nachmittag")
         await hand("1")
-        assert hand.label == "Wirkung"
+        assert hand.label == "Wirkung · „Sport am Nachmittag“"
+        assert hand.meldung == "Jetzt tippen: Wirkung. Enter speichert; leer lassen geht auch."
         await hand.tippt("ruhiger", "enter")
         [rueckblick] = hand.leitung.runde.eintraege.values()
         assert (rueckblick.art, rueckblick.text) == ("rueckblick", "Sport am Nachmittag")
         assert rueckblick.felder == {"ergebnis": "umgesetzt", "wirkung": "ruhiger"}
         await in_liste(hand, "Kurze Pausen")
-        await hand("3", "escape")
+        await hand("3")
+        # Where nothing was done, nobody is asked what it did: the next key is for the next row.
+        assert hand.phase.hat_fokus(hand.phase.liste)
+        assert hand.meldung == "Ergebnis: nicht."
         assert "Beim letzten Mal gewählt" not in hand.bild
 
 

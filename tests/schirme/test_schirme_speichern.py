@@ -115,9 +115,12 @@ async def test_auch_der_erste_schritt_bleibt_bei_einem_fehler_in_der_zeile(
         await hand.tippt("Gruppe fragen")
         with voller_datentraeger(monkeypatch):
             await hand("enter")
-        assert (hand.zeile, hand.label) == ("Gruppe fragen", "Erster Schritt")
+        assert (hand.zeile, hand.label) == (
+            "Gruppe fragen",
+            "Erster Schritt · „Sport am Nachmittag“",
+        )
         await hand("enter")
-        assert hand.label == "Bis wann"
+        assert hand.label == "Bis wann · „Sport am Nachmittag“"
 
 
 async def test_ein_fehler_beim_vormerken_laesst_die_zeile_stehen(

@@ -335,7 +335,7 @@ async def test_ende_und_versatz_sagen_dasselbe_und_minuten_haben_kein_komma(
             if int(stunde) * 60 + int(minute) != 5 * 60 + spaeter:
                 ungleich.append((sekunden, treffer[0]))
         assert ungleich == []
-        await hand("f6", "a")
+        await hand("f6", "1")
         assert hand.meldung == "Neuer Plan gilt, Ende 15:00."
         assert "Ende 15:00 · im Plan" in oben(hand)
         assert not re.search(r"\d,\d", hand.bild), "nor in the plan beside the entries"

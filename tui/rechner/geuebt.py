@@ -28,6 +28,8 @@ OFT = 3
 class Geuebt:
     """The examples of the phases, and when they are needed no more."""
 
+    fuehrt = False
+
     def __init__(self, pfad: Path | None) -> None:
         """`pfad` is the file; without one nothing is remembered beyond this session."""
         self._pfad = pfad

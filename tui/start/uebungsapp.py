@@ -21,6 +21,8 @@ _TASTE = re.compile(r"\{([a-z_.]+)\}")
 class Anleitung:
     """Says at each step of the practice what to type or press."""
 
+    fuehrt = True
+
     def __init__(self, alle: Sequence[Schritt], taste: Callable[[str], str]) -> None:
         """`taste` writes the key of an action."""
         self._alle, self._taste = alle, taste

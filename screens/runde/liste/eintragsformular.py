@@ -27,6 +27,8 @@ def eintragsformular(
     def speichern(werte: Mapping[str, str]) -> None:
         leitung.bearbeiten(eintrag, lambda jetzt, x: aenderungen(jetzt, x, werte))
         auswahl.zuletzt = eintrag.id
+        # Somebody who has changed a text goes on writing: the next letter is no key of the list.
+        flaeche.weitertippen("")
 
     return FormularSchirm(
         f"{runde.art_von(eintrag).titel} ändern",

@@ -18,7 +18,7 @@ from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
-from tui.tasten import bindungen
+from tui.tasten import bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
@@ -88,11 +88,22 @@ class Eintragsliste(Eintragsauswahl):
     # --- values and fields --------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """The keys that the format declares for this row."""
-        taste = event.character
+        """The keys that the format declares for this row; a letter that is no key is text."""
+        taste = event.character or ""
         if taste and taste in dict(formattasten(self._flaeche.runde, self.zeile)):
             event.stop()
             self.action_formattaste(taste)
+        elif taste.isalpha() and not self._ist_taste(event.key):
+            event.stop()
+            self._flaeche.weitertippen(taste)
+
+    def _ist_taste(self, name: str) -> bool:
+        return any(name in self._flaeche.tastennamen(t.id) for t in im_bereich("liste"))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted is text as well."""
+        event.stop()
+        self._flaeche.weitertippen(event.text)
 
     def action_formattaste(self, taste: str) -> None:
         """Set the value, or ask for the text field, that has this key on the chosen row."""

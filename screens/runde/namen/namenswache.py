@@ -8,7 +8,9 @@ Decision: the key for names in the list is F2, not n, because formats use `n` fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import msgspec
 
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
@@ -70,6 +72,22 @@ class Namenswache:
             return text
         funde = [f for f in self.pruefe_text(text) if self._gemerkt(text[f.anfang : f.ende])]
         return ersetzt(text, funde)
+
+    def saeubern(self, gesucht: Callable[[Callable[[str], str]], bool]) -> None:
+        """Put the replacements of remembered names into line and waiting line; keep them so.
+
+        `gesucht` does so where offers are searched, and returns True if there were any.
+        """
+        halb = self._halb
+        bekannte = self.bekannte(halb.eingabe.value)
+        daneben = self.ohne_bekannte(halb.beiseite.text)
+        auch_dort = gesucht(self.ohne_bekannte)
+        if not bekannte and not auch_dort and daneben == halb.beiseite.text:
+            return
+        halb.beiseite = msgspec.structs.replace(halb.beiseite, text=daneben)
+        if bekannte:
+            halb.eingabe.ersetze(bekannte)
+        self._flaeche.leitung.entwurf_halten(halb.stand(), spurlos=True)
 
     def _gemerkt(self, wort: str) -> bool:
         return any(self.gedaechtnis.kennt(teil) for teil in (wort, *wort.split()))

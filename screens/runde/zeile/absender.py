@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
+from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.regeln import einziger
-from modelle.runde.vorgabe import danach, sprecher, vom_fall
+from modelle.runde.vorgabe import (
+    art_in_phase,
+    danach,
+    profession_in_phase,
+    sprecher,
+    vom_fall,
+)
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
@@ -18,12 +25,17 @@ from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
 from tui.widgets.rueckfrage import Antwort
 
+Vorgabe = tuple[str, str]
+"""Kind and profession that hold unless a line says otherwise."""
+
 
 class Absender:
     """Saves what stands in the line; asks first where it comes too early."""
 
     def __init__(self, flaeche: Flaeche, halb: Halbzeile, auswahl: Eintragsauswahl) -> None:
         self._flaeche, self._halb, self._auswahl = flaeche, halb, auswahl
+        self._vorgaben: dict[str, tuple[Vorgabe, Vorgabe]] = {}
+        """By id of an entry typed here, what stuck before it and after it."""
 
     def speichern(self) -> None:
         """Do with the line what its tags say; without tags it becomes a usual entry."""
@@ -116,7 +128,7 @@ class Absender:
     def _erfassen(
         self, art: str, bezug: str, erfassen: Callable[[], list[str]], danach: Callable[[], None]
     ) -> None:
-        vorher = self._einziges(art)
+        vorher, vorgabe = self._einziges(art), self._vorgabe()
         ids = self._flaeche.rahmen.versuche(erfassen)
         if ids is None:
             return
@@ -125,12 +137,33 @@ class Absender:
             self._auswahl.ziel_vergessen()
         self._auswahl.beruehrt(ids.wert[-1])
         danach()
+        self._vorgaben[ids.wert[-1]] = vorgabe, self._vorgabe()
         jetzt = self._einziges(art)
         if vorher and jetzt and not jetzt.startswith(vorher):
             titel = self._flaeche.runde.ablauf.art(art).titel
             self._flaeche.melde(f"{titel} ersetzt. Strg+Z holt den alten Text zurück.")
         else:
+            if frei := haengt_nirgends(self._flaeche.runde, ids.wert[-1]):
+                taste = self._flaeche.taste("liste.anhaengen")
+                self._flaeche.melde(f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an.")
             self._flaeche.merkmale_melden()
+
+    def _vorgabe(self) -> Vorgabe:
+        return self._halb.art, self._halb.profession
+
+    def vorgabe_zu(self, vorher: Container[str]) -> None:
+        """Let kind and profession be what they were, now that an entry typed here came or went.
+
+        `vorher` are the ids of the entries from before that undo or redo.
+        """
+        halb, runde = self._halb, self._flaeche.runde
+        for id, (davor, hinterher) in self._vorgaben.items():
+            if (id in vorher) != (id in runde.eintraege):
+                art, profession = hinterher if id in runde.eintraege else davor
+                halb.art = art_in_phase(runde, art)
+                halb.profession = profession_in_phase(runde, profession)
+                halb.bald_halten()
+                self._flaeche.beschriften()
 
     def _einziges(self, art: str) -> str:
         """Return the text of the only entry of a kind that exists only once, or ""."""

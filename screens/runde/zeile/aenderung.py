@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import feldwert
 from modelle.runde.eintragsformular import aenderungen, aus_zeile
@@ -26,8 +27,9 @@ def anfangstext(runde: Runde, auftrag: Auftrag) -> str:
     return wert.titel if wert else inhalt
 
 
-LEER_GEHT = "Enter speichert; leer lassen geht auch."
-"""Said of each field that is asked for."""
+def leer_geht(feld: Feld) -> str:
+    """Say of a field that is asked for what to type, and that nobody has to."""
+    return f"Jetzt tippen: {feld.titel}. Enter speichert; leer lassen geht auch."
 
 
 class Aenderung:
@@ -64,7 +66,7 @@ class Aenderung:
         if len(auftrag.felder) > 1:
             weiter = auftrag._replace(felder=auftrag.felder[1:])
             self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
-            self._flaeche.melde(LEER_GEHT, solange=lambda: halb.geaendert_wird)
+            self._flaeche.melde(leer_geht(weiter.felder[0]), solange=lambda: halb.geaendert_wird)
         else:
             self.abbrechen()
             if auftrag.aus_der_liste:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import msgspec
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
@@ -30,14 +29,20 @@ from modelle.runde.vorgabe import (
 from modelle.runde.zustand import Eintrag
 from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import LANG, beim_aendern, beim_eintragen, nur_diese
+from screens.runde.beschriftung import (
+    IN_DER_LISTE,
+    LANG,
+    beim_aendern,
+    beim_eintragen,
+    nur_diese,
+)
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
-from screens.runde.zeile.aenderung import LEER_GEHT, Aenderung, anfangstext
+from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.wortfrage import Wortfrage
 from screens.runde.zeile.zeilenfrage import zeilenfrage
@@ -59,6 +64,7 @@ class Schreibzeile(Vertical):
         }
         #zeile-feld { height: auto; }
         #zeile-zeichen { width: 2; height: 1; color: $accent; }
+        #zeile-eingabe>.input--placeholder { color: $text; text-style: bold reverse; }
     }
     """
 
@@ -81,7 +87,7 @@ class Schreibzeile(Vertical):
         self.suche = Angebotssuche(flaeche, self._halb, auswahl)
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
-        self._absender = Absender(flaeche, self._halb, auswahl)
+        self.absender = Absender(flaeche, self._halb, auswahl)
         self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
 
     def compose(self) -> ComposeResult:
@@ -135,16 +141,7 @@ class Schreibzeile(Vertical):
 
     def saeubern(self) -> None:
         """Put the replacements of remembered names into line and waiting line; keep them so."""
-        halb = self._halb
-        bekannte = self.wache.bekannte(self.eingabe.value)
-        daneben = self.wache.ohne_bekannte(halb.beiseite.text)
-        gesucht = self.suche.saeubern(self.wache.ohne_bekannte)
-        if not bekannte and not gesucht and daneben == halb.beiseite.text:
-            return
-        halb.beiseite = msgspec.structs.replace(halb.beiseite, text=daneben)
-        if bekannte:
-            self.eingabe.ersetze(bekannte)
-        self._flaeche.leitung.entwurf_halten(halb.stand(), spurlos=True)
+        self.wache.saeubern(self.suche.saeubern)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show at once who and what the line means; keep it soon."""
@@ -189,20 +186,25 @@ class Schreibzeile(Vertical):
         self.beschriften()
 
     def beschriften(self) -> None:
-        """Say above the line what Enter will do with it."""
-        halb = self._halb
+        """Say above the line what Enter will do with it; in the list, that letters are keys."""
+        halb, in_liste = self._halb, self._flaeche.hat_fokus(self._auswahl)
+        self.eingabe.placeholder = IN_DER_LISTE if in_liste else ""
+        if in_liste and self.eingabe.value:
+            self._label.setze((IN_DER_LISTE, "reverse"))
+            return
+        runde, breite = self._flaeche.runde, self.app.size.width - 2
         if halb.auftrag is not None:
-            self._label.setze(beim_aendern(halb.auftrag.felder))
+            self._label.setze(beim_aendern(runde, *halb.auftrag[:2], breite))
             return
         if self.suche.offen != self.suche.liste.display:
             return  # said together with the list, at the next pause in typing
         if self.suche.offen:
             self._label.setze(self.suche.beschriftung())
             return
-        runde, text = self._flaeche.runde, halb.ganz
+        text = halb.ganz
         deutung = deuten(text, runde) if len(text) <= LANG else Deutung("")
         bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
-        vorgabe, breite = (halb.art, halb.profession), self.app.size.width - 2
+        vorgabe = halb.art, halb.profession
         self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
 
     # --- Enter and F4 -------------------------------------------------------------------------
@@ -222,7 +224,7 @@ class Schreibzeile(Vertical):
         if self._halb.auftrag is not None:
             self._aenderung.speichern(self._halb.auftrag, self.eingabe.value)
         else:
-            self._absender.speichern()
+            self.absender.speichern()
 
     def vor_dem_gehen(self, wohin: str, danach: Callable[[], object]) -> None:
         """Call `danach`; if something stands in the line, ask first what becomes of it.
@@ -259,8 +261,8 @@ class Schreibzeile(Vertical):
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not self._frage.fragt(self._absender.parken):
-            self._absender.parken()
+        elif not self._frage.fragt(self.absender.parken):
+            self.absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
         self._mehrere(texte, lambda: self.eingabe.insert_text_at_cursor(" ".join(texte)))
@@ -270,7 +272,7 @@ class Schreibzeile(Vertical):
         if self._halb.geaendert_wird or self.suche.offen:
             eine()
             return
-        alle = self._absender.eintragen_alle
+        alle = self.absender.eintragen_alle
         zeilenfrage(self._flaeche.rueckfrage, self._frage, texte, alle, eine, getippt)
 
     # --- changing an entry --------------------------------------------------------------------
@@ -284,7 +286,7 @@ class Schreibzeile(Vertical):
         if felder:
             auftrag = Auftrag(eintrag, tuple(felder), self._flaeche.hat_fokus(self._auswahl))
             self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde(LEER_GEHT, solange=lambda: self._halb.geaendert_wird)
+            self._flaeche.melde(leer_geht(felder[0]), solange=lambda: self._halb.geaendert_wird)
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 import pytest
+from rich.cells import cell_len
 
 from modelle.ablauf.format import Ablauf, Feld, Wert
 from modelle.ablauf.lesen import mitgeliefert
@@ -330,8 +331,14 @@ def test_vor_der_zeile_steht_das_feld_das_die_zeile_setzt_oder_mitbringt():
 def test_beim_aendern_steht_davor_was_geaendert_wird():
     schritt = KOPRAX.feld("erster_schritt")
     assert schritt is not None
-    assert beschriftung.beim_aendern([]) == "Ändern"
-    assert beschriftung.beim_aendern([schritt]) == "Erster Schritt"
+    assert beschriftung.beim_aendern(AUSWAHL, "O1", []) == "Ändern"
+    # Several were chosen and each is asked about: the label says for which one.
+    assert beschriftung.beim_aendern(AUSWAHL, "O1", [schritt]) == "Erster Schritt · „O1“"
+    assert beschriftung.beim_aendern(AUSWAHL, "weg", [schritt]) == "Erster Schritt"
+    lang = msgspec.structs.replace(AUSWAHL.eintraege["O1"], text="Bewegungspausen " * 5)
+    viel = msgspec.structs.replace(AUSWAHL, eintraege={"O1": lang})
+    for breite in (38, 58, 78):
+        assert cell_len(beschriftung.beim_aendern(viel, "O1", [schritt], breite)) <= breite
 
 
 def test_beim_suchen_steht_davor_wohin_das_angebot_kommt():
