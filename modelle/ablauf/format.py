@@ -158,7 +158,9 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
     beschreibung: str = ""
     ergebnis: Ergebnis = "handzettel"
     fall: bool = True
-    """Whether somebody brings a case; if not, neither a child nor that person is asked for."""
+    """Whether somebody brings a case; if not, neither a child nor that person is asked for, and the
+    minutes stay longer (`leitung.fristen`). A format that does not say so counts as one with a
+    case."""
     dabei: tuple[str, ...] = ()
     """Professions that take part by default, as typed: `ssa`, `amt=Schulamt`."""
 

@@ -32,7 +32,8 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "felder": "Die Felder der Einträge, je ein Abschnitt [[felder]].",
         "beschreibung": "Ein Satz, wozu der Ablauf gut ist.",
         "ergebnis": "Womit die Runde endet: Handzettel für einen Fall oder Protokoll.",
-        "fall": "false: Niemand bringt einen Fall. Alter und Geschlecht werden nicht gefragt.",
+        "fall": "false: Niemand bringt einen Fall. Alter und Geschlecht werden nicht gefragt, und"
+        " das Notierte bleibt zwei Jahre. Sonst gilt die kurze Frist für Fälle.",
         "dabei": "Wer üblicherweise dabei ist, etwa „ssa“ oder „amt=Schulamt“.",
     },
     "Phase": {

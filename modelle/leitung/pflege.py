@@ -17,8 +17,9 @@ from modelle.leitung import fristen
 from modelle.leitung.fristen import Fristen
 from modelle.protokoll import ablage, sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.tabellen import SACHE
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
@@ -114,10 +115,14 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
             alle = {str(id) for (id,) in db.execute("SELECT id FROM runden")}
             fremde = alle - im_protokoll
             for id in fremde:
-                monat, stand, geaendert, zu = db.execute(
-                    "SELECT monat, stand, geaendert, geschlossen FROM runden WHERE id = ?", (id,)
+                monat, stand, geaendert, zu, sache = db.execute(
+                    f"SELECT monat, stand, geaendert, geschlossen, {SACHE}"
+                    " FROM runden WHERE id = ?",
+                    (id,),
                 ).fetchone()
-                zeile = Listenzeile(id, "", monat, "", stand, "", "", "", geaendert, zu)
+                zeile = Listenzeile(
+                    id, "", monat, "", stand, "", "", "", geaendert, zu, sache=sache
+                )
                 if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
     return gefunden
@@ -125,7 +130,9 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
     """Return the rounds whose time is over by their events; a row of the list may be damaged."""
-    alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste), jetzt)
+    alte = protokoll.unveraendert_seit(
+        jetzt - timedelta(days=gelten.kuerzeste), jetzt - timedelta(days=gelten.treffen), jetzt
+    )
     gefunden = [
         zeile
         for zeile in alte
@@ -146,7 +153,7 @@ def _hat_noch_zeit(zeile: Listenzeile, gelten: Fristen, jetzt: datetime) -> bool
 
     Its events are not read then. There may be many such rounds if closed ones stay longer.
     """
-    laengstens = jetzt + timedelta(days=gelten.geschlossen)
+    laengstens = jetzt + timedelta(days=fristen.tage(zeile, gelten))
     return zeile.geschlossen is not None and jetzt < fristen.bis(zeile, gelten) <= laengstens
 
 
@@ -172,6 +179,7 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
         monat=runde.angaben.monat,
         geaendert=vermerke[-1].zeit.isoformat(),
         geschlossen=zu.isoformat() if zu else None,
+        sache=FALL if runde.ablauf.fall else TREFFEN,
     )
 
 
