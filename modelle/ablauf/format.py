@@ -61,6 +61,8 @@ class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hoechstens: int = 0
     """Entries of a round that may carry this value; 0 allows any number."""
     rang: Rang = ""
+    erledigt: bool = False
+    """Whether it settles what was agreed before, so that no further round looks back at it."""
 
 
 class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

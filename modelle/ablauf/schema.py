@@ -88,6 +88,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "taste": "Die Taste in der Liste, ein Zeichen.",
         "zeichen": "Ein Zeichen, an dem man den Wert ohne Farbe erkennt.",
         "hoechstens": "So viele Einträge dürfen den Wert tragen; 0: beliebig viele.",
+        "erledigt": "Im Rückblick: Damit ist das Vereinbarte erledigt und kommt nicht wieder.",
         "rang": "Auf dem Handzettel vorn („oben“), klein („spaet“) oder gar nicht (leer).",
     },
 }

@@ -13,13 +13,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from modelle.leitung import fristen
-from modelle.leitung.fristen import Fristen
+from modelle.leitung import fristen, vereinbartes
+from modelle.leitung.fristen import ZWEI_JAHRE, Fristen
 from modelle.protokoll import ablage, sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
+from modelle.protokoll.wiedervorlagen import veraltete
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
@@ -42,6 +43,17 @@ class GeloeschteRunden(msgspec.Struct, frozen=True):
     """True if traces remain that the end of the program or the next start removes."""
 
 
+class Laenger(msgspec.Struct, frozen=True):
+    """What of a log that an older version wrote stays longer from now on."""
+
+    treffen: int
+    """Meetings without a case that began."""
+    vereinbarungen: int
+    """Agreements of closed rounds."""
+    tage: int = ZWEI_JAHRE
+    """Days that these meetings stay."""
+
+
 class Pflege(msgspec.Struct, frozen=True):
     """The outcome of the work at a start."""
 
@@ -49,6 +61,8 @@ class Pflege(msgspec.Struct, frozen=True):
     """The rounds whose time was over."""
     fraglich: tuple[Listenzeile, ...] = ()
     """Rounds that are due if the machine's clock is right; they stay until somebody says so."""
+    laenger: Laenger | None = None
+    """What stays longer than an older version would have kept it; said once, after that None."""
     ungesichert: str = ""
     """Why no copy could be made, a German sentence; "" if there is one."""
 
@@ -93,20 +107,25 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         with contextlib.suppress(OSError):
             if datei.stat().st_mtime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
-    nur_in_kopien = _faellig_in_kopien(protokoll, gelten, jetzt)
+    nur_in_kopien, vereinbart = _faellig_in_kopien(protokoll, gelten, jetzt)
     if nur_in_kopien:
         protokoll.fort_vormerken(nur_in_kopien)
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
+    vereinbartes.veraltete_loeschen(protokoll, jetzt, vereinbart)
     return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
 
 
-def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> set[str]:
-    """Return the ids of rounds whose time is over and that only copies have.
+def _faellig_in_kopien(
+    protokoll: Protokoll, gelten: Fristen, jetzt: datetime
+) -> tuple[set[str], set[str]]:
+    """Return the ids of rounds whose time is over and that only copies have; then of agreements.
 
-    That happens when an older copy took the place of the log.
+    That happens when an older copy took the place of the log. The agreements may also be in the
+    log.
     """
     im_protokoll, gefunden = protokoll.kennungen(), set[str]()
+    vereinbart = set[str]()
     kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
         # A copy that cannot be read goes when newer ones push it out.
@@ -125,7 +144,9 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
                 )
                 if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
-    return gefunden
+            # Last, because a copy of an older version has none.
+            vereinbart.update(veraltete(db, vereinbartes.grenze(jetzt)))
+    return gefunden, vereinbart
 
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
@@ -189,6 +210,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     A log above SCHNELL_GEPRUEFT bytes is not copied here, so that nobody waits at the start; that
     is done after something was erased from it.
     """
+    laenger = _laenger(protokoll, gelten)
     geloescht, fraglich = GeloeschteRunden(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
         fraglich = faellige(protokoll, gelten, jetzt)
@@ -200,7 +222,18 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
             protokoll.sichern()
     except (ProtokollFehler, OSError) as fehler:
         ungesichert = str(fehler)
-    return Pflege(geloescht, tuple(fraglich), ungesichert)
+    return Pflege(geloescht, tuple(fraglich), laenger, ungesichert)
+
+
+def _laenger(protokoll: Protokoll, gelten: Fristen) -> Laenger | None:
+    """At the first start after an older version, keep what was agreed, and count what stays."""
+    if not protokoll.laenger_vorgemerkt():
+        return None
+    alle = protokoll.runden(hoechstens=-1)
+    treffen = sum(z.sache == TREFFEN and z.stand != "geplant" for z in alle)
+    gezaehlt = Laenger(treffen, vereinbartes.nachtragen(protokoll), gelten.treffen)
+    protokoll.laenger_erledigt()
+    return gezaehlt if gezaehlt.treffen or gezaehlt.vereinbarungen else None
 
 
 def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:

@@ -80,10 +80,12 @@ class Rundenliste(Verbindung):
     def wie_geschrieben(self, code: str) -> str:
         """Return a code as the round changed last writes it, whatever its case, blanks, dashes.
 
-        Return it as it is if no round has it.
+        If only what was agreed still has the code, return it as that writes it; else as it is.
         """
         sql = (
-            "SELECT code FROM runden WHERE replace(code, ' ', '-') = ? COLLATE NOCASE"
+            "SELECT code FROM ("
+            " SELECT code, geaendert FROM runden UNION ALL SELECT code, '' FROM wiedervorlagen)"
+            " WHERE replace(code, ' ', '-') = ? COLLATE NOCASE"
             " ORDER BY code = ? DESC, geaendert DESC LIMIT 1"
         )
         with verstaendlich(self.pfad):

@@ -159,6 +159,8 @@ M004 = (
         PRIMARY KEY (wiedervorlage, nr)
     ) WITHOUT ROWID
     """,
+    # The first start says what stays longer from now on (see `spuren`).
+    "INSERT INTO merker SELECT 'laenger' WHERE EXISTS (SELECT 1 FROM runden)",
 )
 
 MIGRATIONEN = {

@@ -16,6 +16,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle, beiseite
+from modelle.protokoll.tabellen import FASSUNG
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import tippen
@@ -207,13 +208,13 @@ def test_der_doktor_zeigt_datei_fassung_pruefung_sicherungen_rechte_und_zwischen
         if re.match(r"[ !] \S", zeile)
     )
     assert zeilen["Protokoll"].startswith(str(rechner.db))
-    assert zeilen["Fassung"] == "3 (aktuell)"
+    assert zeilen["Fassung"] == f"{FASSUNG} (aktuell)"
     assert re.match(r"3 Runden, davon 1 offen; \d+ Einträge im Verlauf", zeilen["Inhalt"])
     assert zeilen["Prüfung"] == "in Ordnung"
     assert re.match(r"\d+, geprüft; die neueste: \d+\.", zeilen["Sicherungen"])
     assert zeilen["Rechte"] == "nur Sie dürfen lesen und schreiben"
     assert zeilen["Zwischenablage"]
-    assert zeilen["Fristen"].startswith("geschlossene Runden 30 Tage")
+    assert zeilen["Fristen"].startswith("geschlossene Fallrunden 30 Tage")
     # Seen without a terminal it says so, and that is the only thing.
     assert [z for z in ergebnis.stdout.splitlines() if z.startswith("!")] == [
         z for z in ergebnis.stdout.splitlines() if "Terminal " in z
