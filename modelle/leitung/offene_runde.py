@@ -34,6 +34,8 @@ E = TypeVar("E", bound=Ereignis)
 class OffeneRunde(Fuehrung[Runde, Entwurf]):
     """A round of the log that is open here, maybe in other processes as well."""
 
+    aufgehoben = 0
+    """After closing it: how many chosen entries are kept until they are settled."""
     unaufgehoben: tuple[str, ...] = ()
     """After closing it: ids of chosen entries that are not kept longer than the round itself."""
 
@@ -170,6 +172,7 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         if not (neue.vereinbart or neue.nachgesehen):
             return None
         neue, self.unaufgehoben = vereinbartes.geprueft(neue, self.gedaechtnis)
+        self.aufgehoben = len(neue.vereinbart)
         return neue
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:

@@ -8,7 +8,7 @@ person's name that is quite sure: on the sheet it was meant for one reader, here
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 import msgspec
@@ -110,11 +110,3 @@ def _ersetzt(alt: Ereignis, code: str, ersetze: Callable[[str], str]) -> Ereigni
         case Nachgesehen():
             return replace(alt, wirkung=ersetze(alt.wirkung))
     return alt
-
-
-def unaufgehoben(ids: Sequence[str]) -> str:
-    """Return a German sentence that these agreements are not kept, or "" if all are."""
-    if not ids:
-        return ""
-    was = "Eine Vereinbarung bleibt" if len(ids) == 1 else f"{len(ids)} Vereinbarungen bleiben"
-    return f"{was} nur so lange wie die Runde: Darin steht etwas, das jemanden erkennen ließe."

@@ -145,7 +145,7 @@ M004 = (
         vereinbart TEXT NOT NULL
     )
     """,
-    "CREATE INDEX wiedervorlagen_nach_code ON wiedervorlagen (code)",
+    "CREATE INDEX wiedervorlagen_nach_code ON wiedervorlagen (code, vereinbart DESC)",
     """
     CREATE TABLE wiedervorlagenereignisse (
         wiedervorlage INTEGER NOT NULL REFERENCES wiedervorlagen (nr) ON DELETE CASCADE,

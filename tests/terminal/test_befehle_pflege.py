@@ -139,6 +139,29 @@ def test_loeschen_braucht_ein_ja_und_danach_ist_nichts_mehr_zu_finden(rechner):
     assert "gibt es nicht" in sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
 
 
+def test_ist_nur_noch_vereinbartes_da_nimmt_es_derselbe_befehl(rechner):
+    """The rounds of the case are gone by their deadline; its agreements have their own."""
+    protokoll = Protokoll(rechner.db)
+    uhr = Uhr(HEUTE - timedelta(days=40))
+    leitung = Leitung.anlegen(
+        Umgebung(protokoll, uhr, zaehler("w")), mitgeliefert("koprax-60"), Angaben("Weg-4", "2026")
+    )
+    leitung.beginnen()
+    while leitung.runde.phase.schluessel != "auswahl":
+        leitung.weiter()
+    leitung.erfassen(["Trommeln am Freitag"], "option", felder={"wahl": "gewaehlt"})
+    leitung.schliessen()
+    protokoll.schliessen()
+    assert "Weg-4" in sagt(rechner, "aufraeumen")
+    assert "Weg-4" not in codes(rechner)
+    assert b"Trommeln am Freitag" in alle_bytes(rechner.ordner)
+    assert "bitte mit --ja bestätigen" in sagt(rechner, "loeschen", "weg-4", code=1)
+    gesagt = sagt(rechner, "loeschen", "weg-4", "--ja")
+    assert gesagt == "Zu weg-4 gelöscht: 1 Vereinbarung, auch in den Sicherungen.\n"
+    assert b"Trommeln am Freitag" not in alle_bytes(rechner.ordner)
+    assert b"Weg-4" not in alle_bytes(rechner.ordner)
+
+
 def test_hat_ein_fall_mehrere_runden_wird_nach_der_kennung_gefragt(rechner):
     protokoll = Protokoll(rechner.db)
     umgebung = Umgebung(protokoll, Uhr(HEUTE), zaehler("w"))
