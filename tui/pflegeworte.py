@@ -85,6 +85,8 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
         satz = f"Die Frist war um: {_name(runden[0])} ist gelöscht."
     else:
         satz = f"Die Frist war um: {len(runden)} Runden sind gelöscht, {_codes(runden)}."
+    if geloescht.vereinbart:
+        satz += " Was gewählt wurde, bleibt für den Rückblick."
     if geloescht.in_kooperation:
         satz += " Was daraus wurde, steht noch in der Kooperation."
     return satz

@@ -39,6 +39,8 @@ class GeloeschteRunden(msgspec.Struct, frozen=True):
     """The rounds that were deleted."""
     in_kooperation: bool = False
     """True if results of these rounds stay in the co-operation."""
+    vereinbart: bool = False
+    """True if something that was agreed in these cases stays."""
     reste: bool = False
     """True if traces remain that the end of the program or the next start removes."""
 
@@ -98,7 +100,8 @@ def _loeschen(
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
     gegangene = tuple(zeile for zeile in runden if zeile.id in fort)
-    return GeloeschteRunden(gegangene, blieb, protokoll.hat_spuren())
+    vereinbart = any(protokoll.wiedervorlagen_zaehlen(zeile.code) for zeile in gegangene)
+    return GeloeschteRunden(gegangene, blieb, vereinbart, protokoll.hat_spuren())
 
 
 def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> GeloeschteRunden:

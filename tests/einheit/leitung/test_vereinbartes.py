@@ -24,7 +24,7 @@ from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ansicht import zeilen
 from modelle.runde.ereignisse import Angaben
 from tests.conftest import Uhr, alle_bytes, zaehler
-from tui.pflegeworte import laenger_bleibt
+from tui.pflegeworte import laenger_bleibt, nach_frist
 
 KOPRAX = mitgeliefert("koprax-60")
 ERGEBNIS = KOPRAX.feld("ergebnis")
@@ -94,7 +94,11 @@ def test_fuenf_wochen_spaeter_weiss_der_rueckblick_was_gewaehlt_war(umgebung, uh
     runde(umgebung, "Fußball am Nachmittag", "Trommelgruppe")
     umgebung.protokoll.sichern()
     uhr.vor(minuten=35 * TAG)
-    assert start(umgebung) == ["K-07"]
+    getan = pflege.zum_start(umgebung.protokoll, Fristen(), umgebung.uhr())
+    assert nach_frist(getan.geloescht) == (
+        "Die Frist war um: K-07 (November 2026) ist gelöscht."
+        " Was gewählt wurde, bleibt für den Rückblick."
+    )
     naechste = begonnen(umgebung, "k-07", "2026-12")
     gezeigt = zeilen(naechste.runde, naechste.runde.phase, naechste.vorige_wahl())
     assert [z.text for z in gezeigt if z.sorte == "material"] == [
