@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -22,6 +21,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
+from screens.abschied import abschied
 from screens.leseschirm import Leseschirm
 from screens.restfrage import restfrage
 from tui import blatt, worte
@@ -243,9 +243,9 @@ class HandzettelSchirm(Leseschirm):
         schirm = self.app.screen
         if isinstance(schirm, Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
-            bis = self.rahmen.uhr.jetzt() + timedelta(days=self.rahmen.fristen.geschlossen)
+            bis = abschied(self._leitung, self.rahmen.fristen, self.rahmen.uhr.jetzt())
             schirm.melde(
-                f"Die Runde ist geschlossen und bleibt bis {worte.tag(bis)}. {was}: {wo}",
+                f"{bis} {was}: {wo}",
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )

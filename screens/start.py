@@ -14,6 +14,7 @@ from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import KOOPERATION, NEU, UEBEN, startreihen
 from screens.suchliste import Suchliste
+from tui.rahmen import Rahmen
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.text import Text
 
@@ -126,8 +127,8 @@ class StartSchirm(Suchliste):
             return
         runden = gelesen.wert
         self._runden = {runde.id: runde for runde in runden}
-        fristen, jetzt = self.rahmen.fristen, self.rahmen.uhr.jetzt()
-        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, fristen, jetzt)))
+        wann = self.rahmen.fristen, self.rahmen.uhr.jetzt(), _vereinbart(self.rahmen)
+        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, *wann)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
         self._zeige_fuss()
@@ -278,3 +279,14 @@ class StartSchirm(Suchliste):
         self._ende_loeschen()
         self.melde("")
         self.zeige()
+
+
+def _vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
+    """Return what says of a case code whether something agreed stays when its round goes."""
+    zaehlen = rahmen.umgebung.protokoll.wiedervorlagen_zaehlen
+
+    def vereinbart(code: str) -> bool:
+        gezaehlt = rahmen.versuche(lambda: zaehlen(code))
+        return bool(gezaehlt and gezaehlt.wert)
+
+    return vereinbart

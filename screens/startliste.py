@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
-from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat
 from tui.widgets.reihe import Reihe
@@ -51,16 +51,22 @@ def startreihen(
     faellig: Sequence[str],
     fristen: Fristen,
     jetzt: datetime,
+    vereinbart: Callable[[str], bool] = lambda code: False,
 ) -> Iterator[Reihe]:
     """Yield the running rounds, then the planned ones, then the closed ones.
 
     Without a search the row for a new round and the sentences `faellig` stand behind the running
     rounds. `runden` are at most HOECHSTENS of each state; their order within a state is kept.
-    Where there is no round yet, it is said what KoPrax is.
+    `vereinbart` says whether something agreed about a case stays when its round goes; it is asked
+    only of rounds that go soon. Where there is no round yet, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
-        stand: [_reihe(r, erwartet, fristen, jetzt) for r in runden if r.stand == stand]
+        stand: [
+            _reihe(r, _bald(r, erwartet, fristen, jetzt, vereinbart))
+            for r in runden
+            if r.stand == stand
+        ]
         for stand in STAENDE
     }
     gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
@@ -90,10 +96,21 @@ def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
         yield Reihe(satz, f"{KOOPERATION}{nr}", vorspann="! ", einzug=1)
 
 
-def _reihe(
-    runde: Listenzeile, erwartet: Collection[str], fristen: Fristen, jetzt: datetime
-) -> Reihe:
-    bald = "" if _bleibt(runde, erwartet) else _frist((bis(runde, fristen) - jetzt).days)
+def _bald(
+    runde: Listenzeile,
+    erwartet: Collection[str],
+    fristen: Fristen,
+    jetzt: datetime,
+    vereinbart: Callable[[str], bool],
+) -> str:
+    """Return how soon a round is deleted, and what of it is not; empty if that is far off."""
+    if _bleibt(runde, erwartet) or not (wann := _frist((bis(runde, fristen) - jetzt).days)):
+        return ""
+    zu = runde.stand == "geschlossen" and runde.sache == FALL
+    return f"{wann}, Gewähltes bleibt" if zu and vereinbart(runde.code) else wann
+
+
+def _reihe(runde: Listenzeile, bald: str) -> Reihe:
     stand = (runde.phase, bald)
     # Most meetings are named after their format; the name then stands there once.
     ablauf = "" if grundform(runde.ablauf) == grundform(runde.code) else runde.ablauf

@@ -86,6 +86,7 @@ class Gedaechtnis:
         vermerke: Sequence[Vermerk],
         entwurf: Entwurf | None = None,
         ersetzt: Sequence[Vermerk] = (),
+        aufzuheben: object = None,
     ) -> None:
         """Whatever is appended is taken."""
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from modelle.leitung import pflege
-from modelle.leitung.fristen import Fristen
+from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.leitung.pflege import GeloeschteRunden, Pflege
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
-from modelle.sprache.zahlen import anzahl, monat
+from modelle.sprache.zahlen import anzahl, monat, zahl
 from modelle.sprache.zeichen import einzeilig
 from tui.rechner.uebungsordner import abraeumen
 from tui.worte import tag
@@ -39,8 +39,41 @@ def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
 
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
     """Return German sentences about the work at a start, or "" if there is nothing to say."""
-    saetze = (nach_frist(getan.geloescht), nachgefragt(getan, jetzt), ohne_sicherung(getan))
+    saetze = (
+        laenger_bleibt(getan),
+        nach_frist(getan.geloescht),
+        nachgefragt(getan, jetzt),
+        ohne_sicherung(getan),
+    )
     return " ".join(filter(None, saetze))
+
+
+def laenger_bleibt(getan: Pflege) -> str:
+    """Say, once after an older version, what stays longer from now on; "" if nothing does."""
+    if getan.laenger is None:
+        return ""
+    treffen, vereinbart = getan.laenger.treffen, getan.laenger.vereinbarungen
+    teile = (
+        f"Treffen ohne Fall bleiben {dauer(getan.laenger.tage)} (hier {zahl(treffen)})"
+        if treffen
+        else "",
+        f"zu Fällen Vereinbartes bleibt, bis es erledigt ist, höchstens {VEREINBART_HOECHSTENS}"
+        f" Tage (hier {zahl(vereinbart)})"
+        if vereinbart
+        else "",
+    )
+    return f"Neu: {', '.join(filter(None, teile))}."
+
+
+def dauer(tage: int) -> str:
+    """Return a number of days in German words; whole years as such: `zwei Jahre`."""
+    jahre, rest = divmod(tage, 365)
+    if rest or jahre > len(_JAHRE):
+        return f"{tage} Tage"
+    return _JAHRE[jahre - 1]
+
+
+_JAHRE = ("ein Jahr", "zwei Jahre", "drei Jahre", "vier Jahre", "fünf Jahre")
 
 
 def nach_frist(geloescht: GeloeschteRunden) -> str:
@@ -52,6 +85,8 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
         satz = f"Die Frist war um: {_name(runden[0])} ist gelöscht."
     else:
         satz = f"Die Frist war um: {len(runden)} Runden sind gelöscht, {_codes(runden)}."
+    if geloescht.vereinbart:
+        satz += " Was gewählt wurde, bleibt für den Rückblick."
     if geloescht.in_kooperation:
         satz += " Was daraus wurde, steht noch in der Kooperation."
     return satz

@@ -63,6 +63,8 @@ class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     rang: Rang = ""
     ohne_nachfrage: bool = False
     """Whether no field is asked for after it: where nothing was done, nothing had an effect."""
+    erledigt: bool = False
+    """Whether it settles what was agreed before, so that no further round looks back at it."""
 
 
 class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,7 +164,9 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
     beschreibung: str = ""
     ergebnis: Ergebnis = "handzettel"
     fall: bool = True
-    """Whether somebody brings a case; if not, neither a child nor that person is asked for."""
+    """Whether somebody brings a case; if not, neither a child nor that person is asked for, and the
+    minutes stay longer (`leitung.fristen`). A format that does not say so counts as one with a
+    case."""
     dabei: tuple[str, ...] = ()
     """Professions that take part by default, as typed: `ssa`, `amt=Schulamt`."""
 

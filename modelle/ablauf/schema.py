@@ -32,7 +32,8 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "felder": "Die Felder der Einträge, je ein Abschnitt [[felder]].",
         "beschreibung": "Ein Satz, wozu der Ablauf gut ist.",
         "ergebnis": "Womit die Runde endet: Handzettel für einen Fall oder Protokoll.",
-        "fall": "false: Niemand bringt einen Fall. Alter und Geschlecht werden nicht gefragt.",
+        "fall": "false: Niemand bringt einen Fall. Alter und Geschlecht werden nicht gefragt, und"
+        " das Notierte bleibt zwei Jahre. Sonst gilt die kurze Frist für Fälle.",
         "dabei": "Wer üblicherweise dabei ist, etwa „ssa“ oder „amt=Schulamt“.",
     },
     "Phase": {
@@ -88,6 +89,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "taste": "Die Taste in der Liste, ein Zeichen.",
         "zeichen": "Ein Zeichen, an dem man den Wert ohne Farbe erkennt.",
         "hoechstens": "So viele Einträge dürfen den Wert tragen; 0: beliebig viele.",
+        "erledigt": "Im Rückblick: Damit ist das Vereinbarte erledigt und kommt nicht wieder.",
         "rang": "Auf dem Handzettel vorn („oben“), klein („spaet“) oder gar nicht (leer).",
         "ohne_nachfrage": "true: Nach diesem Wert wird nichts nachgefragt.",
     },

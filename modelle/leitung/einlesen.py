@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation import angebote, bedarf
 from modelle.kooperation.entscheidungen import Lesbares
@@ -140,9 +141,6 @@ def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
 
 
 def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedarf]:
-    # 20 ms: the check and its list of words, which only a survey needs.
-    from modelle.anonymitaet.pruefung import pruefen
-
     def verraten(spalte: str, text: str) -> None:
         for fund in pruefen(text, gedaechtnis):
             if fund.stark and fund.art in _VERRAET:

@@ -20,7 +20,7 @@ from functools import reduce
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
-from modelle.leitung import ersetzen_kooperation
+from modelle.leitung import ersetzen_kooperation, vereinbartes
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.runden import Akte, Protokoll
@@ -105,6 +105,8 @@ class _Auftrag:
         zaehlend, code = self._zaehlend(ersetze), _code(self._protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
         _in_der_kooperation(self._protokoll, akten, ersetze, self._wann, self._neue_id)
+        if akten and (alt := akten[0].zeile.code):
+            vereinbartes.ersetzen(self._protokoll, alt, code(alt), ersetze)
         salz = gedaechtnis.salz or self._neue_id()
         gemerkt = e.NameGemerkt(salz, streuwerte(self._merken, salz), self._art, self._ersatz)
         unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, self._merken)))
@@ -161,7 +163,7 @@ def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Textersetzung) -
         return ersetze
     alt = akten[0].zeile.code
     neu, nr = ersetze(alt), 1
-    while ersetze(alt) != alt and protokoll.finden(neu):
+    while ersetze(alt) != alt and (protokoll.finden(neu) or protokoll.wiedervorlagen_zaehlen(neu)):
         nr += 1
         neu = f"{ersetze(alt)} {nr}"
     return lambda code: neu if code.casefold() == alt.casefold() else ersetze(code)

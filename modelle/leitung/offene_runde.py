@@ -8,6 +8,8 @@ from typing import Self, TypeVar
 import msgspec
 
 from modelle.ablauf.format import Ablauf
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.leitung import vereinbartes
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
@@ -18,6 +20,7 @@ from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
 from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import gewaehlt, laufend
 from modelle.runde.verdichten import verdichtet
+from modelle.runde.wiedervorlage import Aufzuheben, aufzuheben, blickt_zurueck
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -30,6 +33,11 @@ E = TypeVar("E", bound=Ereignis)
 
 class OffeneRunde(Fuehrung[Runde, Entwurf]):
     """A round of the log that is open here, maybe in other processes as well."""
+
+    aufgehoben = 0
+    """After closing it: how many chosen entries are kept until they are settled."""
+    unaufgehoben: tuple[str, ...] = ()
+    """After closing it: ids of chosen entries that are not kept longer than the round itself."""
 
     def __init__(
         self, umgebung: Umgebung, id: str, vermerke: Sequence[Vermerk], fremd: int
@@ -69,14 +77,28 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
             raise Abgelehnt(_FORT)
         return cls(umgebung, id, vermerke, fremd)
 
+    @property
+    def gedaechtnis(self) -> Gedaechtnis:
+        """What the check knows of this case."""
+        return self.runde.gedaechtnis
+
     def vorige_wahl(self) -> tuple[Eintrag, ...]:
-        """Return what was chosen in the last closed round with this case code, in its order."""
-        protokoll = self._umgebung.protokoll
-        vorige = protokoll.zuletzt_geschlossen(self.runde.angaben.code, ausser=self.id)
-        if vorige is None:
-            return ()
-        runde = falten(protokoll.lesen(vorige))
-        return tuple(x for x in runde.eintraege.values() if gewaehlt(runde, x))
+        """Return what was chosen in earlier rounds of this case and is not settled.
+
+        That is what is kept of them, the last one first, and what the last closed round chose
+        besides, as long as it is there itself.
+        """
+        protokoll, code = self._umgebung.protokoll, self.runde.angaben.code
+        offene = [
+            w.eintrag for w in protokoll.wiedervorlagen(code) if w.vereinbart.runde != self.id
+        ]
+        vermerke = protokoll.zuletzt_geschlossene(code, ausser=self.id)
+        if not vermerke:
+            return tuple(offene)
+        runde = falten(vermerke)
+        gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x)]
+        letzte = {x.id for x in gewaehlte}
+        return (*gewaehlte, *(x for x in offene if x.id not in letzte))
 
     # --- the half-typed line ------------------------------------------------------------------
 
@@ -134,7 +156,24 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
             ersetzt = [n for n, alt in zip(alle, self.vermerke, strict=False) if n != alt]
             zu = next(v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen))
         zeile = listenzeile(self.id, zustand, alle[0].zeit, neue[-1].zeit, zu)
-        self._umgebung.protokoll.anhaengen(zeile, neue, beilage, ersetzt)
+        bleibt = self._aufzuheben(zustand) if _schliesst(neue) else None
+        if bleibt:
+            self._umgebung.protokoll.anhaengen(zeile, neue, beilage, ersetzt, bleibt)
+        else:
+            self._umgebung.protokoll.anhaengen(zeile, neue, beilage, ersetzt)
+
+    def _aufzuheben(self, zustand: Runde) -> Aufzuheben | None:
+        """Return what outlives the round that is closed now, or None if nothing does."""
+        offene: set[str] = set()
+        if blickt_zurueck(zustand):
+            protokoll = self._umgebung.protokoll
+            offene.update(protokoll.wiedervorlagen_kennungen(zustand.angaben.code))
+        neue = aufzuheben(self.id, zustand, offene)
+        if not (neue.vereinbart or neue.nachgesehen):
+            return None
+        neue, self.unaufgehoben = vereinbartes.geprueft(neue, self.gedaechtnis)
+        self.aufgehoben = len(neue.vereinbart)
+        return neue
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
         # Names are remembered when they are replaced, in every round of the case.
@@ -142,6 +181,10 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
 
     def _ruecknahme_erlauben(self, vorgang: int | None) -> None:
         laufend(self.runde)
+
+
+def _schliesst(neue: Sequence[Vermerk]) -> bool:
+    return any(isinstance(v.ereignis, RundeGeschlossen) for v in neue)
 
 
 def saubere_zeile(entwurf: Entwurf) -> Entwurf:

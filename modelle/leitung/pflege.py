@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from modelle.leitung import fristen
-from modelle.leitung.fristen import Fristen
+from modelle.leitung import fristen, vereinbartes
+from modelle.leitung.fristen import ZWEI_JAHRE, Fristen
 from modelle.protokoll import ablage, sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.tabellen import SACHE
+from modelle.protokoll.wiedervorlagen import veraltete
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
@@ -37,8 +39,21 @@ class GeloeschteRunden(msgspec.Struct, frozen=True):
     """The rounds that were deleted."""
     in_kooperation: bool = False
     """True if results of these rounds stay in the co-operation."""
+    vereinbart: bool = False
+    """True if something that was agreed in these cases stays."""
     reste: bool = False
     """True if traces remain that the end of the program or the next start removes."""
+
+
+class Laenger(msgspec.Struct, frozen=True):
+    """What of a log that an older version wrote stays longer from now on."""
+
+    treffen: int
+    """Meetings without a case that began."""
+    vereinbarungen: int
+    """Agreements of closed rounds."""
+    tage: int = ZWEI_JAHRE
+    """Days that these meetings stay."""
 
 
 class Pflege(msgspec.Struct, frozen=True):
@@ -48,6 +63,8 @@ class Pflege(msgspec.Struct, frozen=True):
     """The rounds whose time was over."""
     fraglich: tuple[Listenzeile, ...] = ()
     """Rounds that are due if the machine's clock is right; they stay until somebody says so."""
+    laenger: Laenger | None = None
+    """What stays longer than an older version would have kept it; said once, after that None."""
     ungesichert: str = ""
     """Why no copy could be made, a German sentence; "" if there is one."""
 
@@ -83,7 +100,8 @@ def _loeschen(
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
     gegangene = tuple(zeile for zeile in runden if zeile.id in fort)
-    return GeloeschteRunden(gegangene, blieb, protokoll.hat_spuren())
+    vereinbart = any(protokoll.wiedervorlagen_zaehlen(zeile.code) for zeile in gegangene)
+    return GeloeschteRunden(gegangene, blieb, vereinbart, protokoll.hat_spuren())
 
 
 def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> GeloeschteRunden:
@@ -92,20 +110,25 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         with contextlib.suppress(OSError):
             if datei.stat().st_mtime < (jetzt - timedelta(days=gelten.beiseite)).timestamp():
                 datei.unlink()
-    nur_in_kopien = _faellig_in_kopien(protokoll, gelten, jetzt)
+    nur_in_kopien, vereinbart = _faellig_in_kopien(protokoll, gelten, jetzt)
     if nur_in_kopien:
         protokoll.fort_vormerken(nur_in_kopien)
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
+    vereinbartes.veraltete_loeschen(protokoll, jetzt, vereinbart)
     return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
 
 
-def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> set[str]:
-    """Return the ids of rounds whose time is over and that only copies have.
+def _faellig_in_kopien(
+    protokoll: Protokoll, gelten: Fristen, jetzt: datetime
+) -> tuple[set[str], set[str]]:
+    """Return the ids of rounds whose time is over and that only copies have; then of agreements.
 
-    That happens when an older copy took the place of the log.
+    That happens when an older copy took the place of the log. The agreements may also be in the
+    log.
     """
     im_protokoll, gefunden = protokoll.kennungen(), set[str]()
+    vereinbart = set[str]()
     kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
     for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
         # A copy that cannot be read goes when newer ones push it out.
@@ -114,18 +137,26 @@ def _faellig_in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -
             alle = {str(id) for (id,) in db.execute("SELECT id FROM runden")}
             fremde = alle - im_protokoll
             for id in fremde:
-                monat, stand, geaendert, zu = db.execute(
-                    "SELECT monat, stand, geaendert, geschlossen FROM runden WHERE id = ?", (id,)
+                monat, stand, geaendert, zu, sache = db.execute(
+                    f"SELECT monat, stand, geaendert, geschlossen, {SACHE}"
+                    " FROM runden WHERE id = ?",
+                    (id,),
                 ).fetchone()
-                zeile = Listenzeile(id, "", monat, "", stand, "", "", "", geaendert, zu)
+                zeile = Listenzeile(
+                    id, "", monat, "", stand, "", "", "", geaendert, zu, sache=sache
+                )
                 if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
-    return gefunden
+            # Last, because a copy of an older version has none.
+            vereinbart.update(veraltete(db, vereinbartes.grenze(jetzt)))
+    return gefunden, vereinbart
 
 
 def faellige(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> list[Listenzeile]:
     """Return the rounds whose time is over by their events; a row of the list may be damaged."""
-    alte = protokoll.unveraendert_seit(jetzt - timedelta(days=gelten.kuerzeste), jetzt)
+    alte = protokoll.unveraendert_seit(
+        jetzt - timedelta(days=gelten.kuerzeste), jetzt - timedelta(days=gelten.treffen), jetzt
+    )
     gefunden = [
         zeile
         for zeile in alte
@@ -146,7 +177,7 @@ def _hat_noch_zeit(zeile: Listenzeile, gelten: Fristen, jetzt: datetime) -> bool
 
     Its events are not read then. There may be many such rounds if closed ones stay longer.
     """
-    laengstens = jetzt + timedelta(days=gelten.geschlossen)
+    laengstens = jetzt + timedelta(days=fristen.tage(zeile, gelten))
     return zeile.geschlossen is not None and jetzt < fristen.bis(zeile, gelten) <= laengstens
 
 
@@ -172,6 +203,7 @@ def _nach_ereignissen(protokoll: Protokoll, zeile: Listenzeile) -> Listenzeile |
         monat=runde.angaben.monat,
         geaendert=vermerke[-1].zeit.isoformat(),
         geschlossen=zu.isoformat() if zu else None,
+        sache=FALL if runde.ablauf.fall else TREFFEN,
     )
 
 
@@ -181,6 +213,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     A log above SCHNELL_GEPRUEFT bytes is not copied here, so that nobody waits at the start; that
     is done after something was erased from it.
     """
+    laenger = _laenger(protokoll, gelten)
     geloescht, fraglich = GeloeschteRunden(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
         fraglich = faellige(protokoll, gelten, jetzt)
@@ -192,7 +225,18 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
             protokoll.sichern()
     except (ProtokollFehler, OSError) as fehler:
         ungesichert = str(fehler)
-    return Pflege(geloescht, tuple(fraglich), ungesichert)
+    return Pflege(geloescht, tuple(fraglich), laenger, ungesichert)
+
+
+def _laenger(protokoll: Protokoll, gelten: Fristen) -> Laenger | None:
+    """At the first start after an older version, keep what was agreed, and count what stays."""
+    if not protokoll.laenger_vorgemerkt():
+        return None
+    alle = protokoll.runden(hoechstens=-1)
+    treffen = sum(z.sache == TREFFEN and z.stand != "geplant" for z in alle)
+    gezaehlt = Laenger(treffen, vereinbartes.nachtragen(protokoll), gelten.treffen)
+    protokoll.laenger_erledigt()
+    return gezaehlt if gezaehlt.treffen or gezaehlt.vereinbarungen else None
 
 
 def _lange_nichts(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> bool:

@@ -1,7 +1,8 @@
 """Erases in the copies what was erased in the log.
 
 If anything of a round was erased, each copy gets the round as the log has it now, or loses it if
-the log has it no more. The same holds for the co-operation. Everything else in a copy stays.
+the log has it no more. The same holds for the co-operation, and for what was agreed about a case.
+Everything else in a copy stays.
 
 Decision: erasing reaches the copies by putting the affected rounds right in each of them. Throwing
 the copies away would be simpler, but every closing of a round erases something, so there would
@@ -71,7 +72,8 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
         _daneben(db, pfad)
         andere = _andere_runden(db, runden)
         kooperation = spuren.KOOPERATION in notizen and _andere_kooperation(db)
-    if not (andere or kooperation):
+        vereinbart = _vorhandene(db, spuren.wiedervorlagen(notizen))
+    if not (andere or kooperation or vereinbart):
         return
     with entstehend(kopie) as neu:
         shutil.copyfile(kopie, neu)
@@ -84,6 +86,7 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
                     _runde_ersetzen(db, runde)
             if kooperation:
                 _kooperation_ersetzen(db)
+            _wiedervorlagen_ersetzen(db, vereinbart)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
             db.execute("VACUUM")
@@ -206,6 +209,46 @@ def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
         )
     kopie.executemany("UPDATE main.kooperation SET daten = ? WHERE nr = ?", heile)
     kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
+
+
+def _vorhandene(kopie: sqlite3.Connection, wiedervorlagen: Sequence[str]) -> list[str]:
+    """Return those of these agreements that the copy holds otherwise than the log, by id."""
+    if not _spalten(kopie, "wiedervorlagen"):  # an older version wrote it
+        return []
+    sql = """
+        SELECT k.id FROM main.wiedervorlagen AS k
+        LEFT JOIN jetzt.wiedervorlagen AS j ON j.id = k.id
+        WHERE k.id IN (SELECT value FROM json_each(?)) AND (
+            j.code IS NOT k.code OR EXISTS (
+                SELECT 1 FROM main.wiedervorlagenereignisse AS a
+                LEFT JOIN jetzt.wiedervorlagenereignisse AS b ON b.id = a.id
+                WHERE a.wiedervorlage = k.nr AND a.daten IS NOT b.daten
+            )
+        )
+    """
+    return [str(id) for (id,) in kopie.execute(sql, (json.dumps(wiedervorlagen),))]
+
+
+def _wiedervorlagen_ersetzen(kopie: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Give the copy these agreements as the log has them now, or none if the log has none."""
+    for id in ids:
+        kopie.execute("DELETE FROM main.wiedervorlagen WHERE id = ?", (id,))
+        kopie.execute(
+            "INSERT INTO main.wiedervorlagen (id, code, runde, vereinbart)"
+            " SELECT id, code, runde, vereinbart FROM jetzt.wiedervorlagen WHERE id = ?",
+            (id,),
+        )
+        spalten = ", ".join(s for s in _spalten(kopie, _EREIGNISSE) if s != "wiedervorlage")
+        kopie.execute(
+            f"INSERT INTO main.{_EREIGNISSE} (wiedervorlage, {spalten})"
+            f" SELECT (SELECT nr FROM main.wiedervorlagen WHERE id = :id), {spalten}"
+            f" FROM jetzt.{_EREIGNISSE}"
+            " WHERE wiedervorlage = (SELECT nr FROM jetzt.wiedervorlagen WHERE id = :id)",
+            {"id": id},
+        )
+
+
+_EREIGNISSE = "wiedervorlagenereignisse"
 
 
 def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from modelle.protokoll.ablage import gesperrt
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
 from modelle.protokoll.sicherung import ordner, weggelegt
-from modelle.protokoll.tabellen import FASSUNG
+from modelle.protokoll.tabellen import MIT_SUMMEN
 
 
 def heilen(pfad: Path, sicherung: Path) -> list[str]:
@@ -28,7 +28,7 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("PRAGMA synchronous = EXTRA")
             db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
             db.execute("BEGIN IMMEDIATE")
-            if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) == FASSUNG:
+            if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) >= MIT_SUMMEN:
                 for anweisung in _HEILEN:
                     db.execute(anweisung)
             db.execute("COMMIT")

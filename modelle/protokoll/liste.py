@@ -12,7 +12,7 @@ from datetime import datetime
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.protokoll.fehler import verstaendlich
-from modelle.protokoll.listenzeile import STAENDE, Listenzeile
+from modelle.protokoll.listenzeile import STAENDE, TREFFEN, Listenzeile
 from modelle.protokoll.verbindung import Verbindung
 from modelle.protokoll.vermerke import zeittext
 from modelle.sprache.zahlen import MONATE
@@ -80,26 +80,32 @@ class Rundenliste(Verbindung):
     def wie_geschrieben(self, code: str) -> str:
         """Return a code as the round changed last writes it, whatever its case, blanks, dashes.
 
-        Return it as it is if no round has it.
+        If only what was agreed still has the code, return it as that writes it; else as it is.
         """
         sql = (
-            "SELECT code FROM runden WHERE replace(code, ' ', '-') = ? COLLATE NOCASE"
+            "SELECT code FROM ("
+            " SELECT code, geaendert FROM runden UNION ALL SELECT code, '' FROM wiedervorlagen)"
+            " WHERE replace(code, ' ', '-') = ? COLLATE NOCASE"
             " ORDER BY code = ? DESC, geaendert DESC LIMIT 1"
         )
         with verstaendlich(self.pfad):
             zeile = self._db.execute(sql, (code.replace(" ", "-"), code)).fetchone()
         return str(zeile[0]) if zeile else code
 
-    def unveraendert_seit(self, zeitpunkt: datetime, jetzt: datetime) -> list[Listenzeile]:
+    def unveraendert_seit(
+        self, zeitpunkt: datetime, treffen: datetime, jetzt: datetime
+    ) -> list[Listenzeile]:
         """Return rounds closed before an instant, or still open and last changed before it (UTC).
 
-        Rounds with a time later than `jetzt` are returned, too: they were written while the clock
-        was ahead, or their row is damaged.
+        For meetings without a case that began, `treffen` is that instant. Rounds with a time later
+        than `jetzt` are returned, too: they were written while the clock was ahead, or their row is
+        damaged.
         """
         return self._zeilen(
-            "WHERE coalesce(geschlossen, geaendert) NOT BETWEEN ? AND ? ORDER BY nr",
-            zeittext(zeitpunkt),
-            zeittext(jetzt),
+            "WHERE coalesce(geschlossen, geaendert) NOT BETWEEN"
+            f" CASE WHEN sache = '{TREFFEN}' AND stand <> 'geplant' THEN ? ELSE ? END AND ?"
+            " ORDER BY nr",
+            *map(zeittext, (treffen, zeitpunkt, jetzt)),
         )
 
     def _zeilen(self, wo: str, *werte: object) -> list[Listenzeile]:

@@ -12,6 +12,10 @@ STAENDE = ("geplant", "laufend", "geschlossen")
 """The states of a round, in the order in which it passes through them."""
 
 
+FALL, TREFFEN = "fall", "treffen"
+"""What a round is about: a case, or a meeting without one."""
+
+
 class Listenzeile(msgspec.Struct, frozen=True):
     """What lists show of a round. Its fields are the columns of the table `runden`."""
 
@@ -35,6 +39,8 @@ class Listenzeile(msgspec.Struct, frozen=True):
     """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or an own one."""
     schule: str = ""
     """Key of the school it is held at; the log of a round does not hold the school's name."""
+    sache: str = FALL
+    """FALL or TREFFEN: how long it stays depends on that. What says neither counts as a case."""
 
 
 def listenzeile(
@@ -58,4 +64,5 @@ def listenzeile(
         ebene=runde.angaben.ebene,
         feld=runde.angaben.feld,
         schule=runde.angaben.schule,
+        sache=FALL if runde.ablauf.fall else TREFFEN,
     )

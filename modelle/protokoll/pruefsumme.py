@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from zlib import crc32
 
-from modelle.protokoll.tabellen import FASSUNG
+from modelle.protokoll.tabellen import FASSUNG, MIT_SUMMEN
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """The columns a checksum is computed from, in this order."""
@@ -56,8 +56,10 @@ def schaden(db: sqlite3.Connection) -> list[str]:
     """
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
         return [VERZEICHNIS]
-    mit_summen = int(db.execute("PRAGMA main.user_version").fetchone()[0]) == FASSUNG
-    return _verletzte(db) if mit_summen else []
+    fassung = int(db.execute("PRAGMA main.user_version").fetchone()[0])
+    if not MIT_SUMMEN <= fassung <= FASSUNG:
+        return []
+    return [*_verletzte(db), *(_verletzte_wiedervorlagen(db) if fassung >= 4 else [])]
 
 
 def _verletzte(db: sqlite3.Connection) -> list[str]:
@@ -76,3 +78,14 @@ def _verletzte(db: sqlite3.Connection) -> list[str]:
     if db.execute(f"SELECT 1 FROM main.kooperation WHERE {VERLETZT} UNION {luecke}").fetchone():
         gefunden.append("Kooperation")
     return gefunden
+
+
+def _verletzte_wiedervorlagen(db: sqlite3.Connection) -> list[str]:
+    sql = f"""
+        SELECT 1 FROM main.wiedervorlagenereignisse WHERE {VERLETZT}
+        UNION SELECT 1 FROM main.wiedervorlagen WHERE nr NOT IN (
+            SELECT wiedervorlage FROM main.wiedervorlagenereignisse
+            GROUP BY wiedervorlage HAVING max(nr) = count(*)
+        )
+    """
+    return ["Vereinbarungen"] if db.execute(sql).fetchone() else []

@@ -15,22 +15,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, wiedervorlagen
 from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen, entwurf_lesen
-from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.liste import GELESEN as ZEILE_GELESEN
 from modelle.protokoll.liste import Rundenliste
 from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.rundenvermerke import fehlt, lueckenlos, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
-from modelle.protokoll.vermerke import (
-    GELESEN,
-    UEBERSCHREIBEN,
-    Datensatz,
-    als_zeile,
-    aus_zeile,
-    neue_daten,
-)
-from modelle.runde.ereignisse import NAMEN, NameGemerkt, RundeAngelegt, WortFreigegeben, name_von
+from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, neue_daten
+from modelle.protokoll.wiedervorlagen import Wiedervorlagenliste
+from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben, name_von
+from modelle.runde.wiedervorlage import Aufzuheben
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -46,7 +42,7 @@ class Akte(msgspec.Struct, frozen=True):
     entwurf: Entwurf
 
 
-class Protokoll(Rundenliste):
+class Protokoll(Rundenliste, Wiedervorlagenliste):
     """An open log with the streams of its rounds.
 
     Every method raises ProtokollFehler if the file cannot be used.
@@ -64,13 +60,23 @@ class Protokoll(Rundenliste):
             " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
         )
         with verstaendlich(self.pfad):
-            vermerke = [_vermerk(zeile) for zeile in self._db.execute(sql, (runde, nach))]
+            vermerke = [vermerk_aus(zeile) for zeile in self._db.execute(sql, (runde, nach))]
             if not (vermerke or nach) and self._db.execute(_GIBT_ES, (runde,)).fetchone():
-                raise _fehlt(1)
-        for nr, vermerk in enumerate(vermerke, nach + 1):
-            if vermerk.nr != nr or (nr == 1) != isinstance(vermerk.ereignis, RundeAngelegt):
-                raise _fehlt(nr)
-        return vermerke
+                raise fehlt(1)
+        return lueckenlos(vermerke, nach)
+
+    def zuletzt_geschlossene(self, code: str, ausser: str) -> list[Vermerk]:
+        """Return the events of the case's last closed round other than `ausser`; none without one.
+
+        Raises Beschaedigt as `lesen` does.
+        """
+        sql = (
+            f"SELECT {GELESEN} FROM ereignisse WHERE runde = (SELECT nr FROM runden WHERE code = ?"
+            " AND stand = 'geschlossen' AND id <> ? ORDER BY geschlossen DESC LIMIT 1) ORDER BY nr"
+        )
+        with verstaendlich(self.pfad):
+            zeilen = self._db.execute(sql, (code, ausser))
+            return lueckenlos([vermerk_aus(zeile) for zeile in zeilen])
 
     def gemerkte(self, code: str, ausser: str) -> list[Ereignis]:
         """Return what the rounds of a case other than `ausser` remember of names, oldest first.
@@ -84,7 +90,7 @@ class Protokoll(Rundenliste):
         )
         with verstaendlich(self.pfad):
             gelesen = [
-                (id, _vermerk(zeile)) for id, *zeile in self._db.execute(sql, (code, ausser))
+                (id, vermerk_aus(zeile)) for id, *zeile in self._db.execute(sql, (code, ausser))
             ]
         return [v.ereignis for id, v in gelesen if self._gilt_im_fall(id, v)]
 
@@ -108,8 +114,11 @@ class Protokoll(Rundenliste):
         vermerke: Sequence[Vermerk],
         entwurf: Entwurf | None = None,
         ersetzt: Sequence[Vermerk] = (),
+        aufzuheben: Aufzuheben | None = None,
     ) -> None:
         """Append events and bring the list and the half-typed line up to date, all or nothing.
+
+        `aufzuheben` is what outlives the round, if it is closed now.
 
         `ersetzt` are earlier events of the round whose contents are overwritten for good. None as
         `entwurf` leaves the half-typed line as it is; a closed round keeps none.
@@ -124,6 +133,8 @@ class Protokoll(Rundenliste):
             nr = self._runde_schreiben(zeile)
             self._vermerke_schreiben(nr, vermerke)
             self._ersetzen(nr, ersetzt)
+            if aufzuheben:
+                wiedervorlagen.schreiben(self._db, aufzuheben, vermerke[-1].zeit)
             zu = zeile.stand == "geschlossen"
             if ersetzt:
                 spuren.vormerken(self._db, spuren.in_runde(zeile.id))
@@ -168,13 +179,16 @@ class Protokoll(Rundenliste):
 
         `zahlen` are kept: figures without content. With `unveraendert` (`geaendert` by id, as a
         list had it) the deadline of the rounds is over, and a round is deleted only if it has not
-        changed since; without it a person decided so. Afterwards no file of ours holds a trace of
-        the rounds. If traces cannot be removed now, `hat_spuren` stays true, and the next opening
-        removes them.
+        changed since; without it a person decided so, and what was agreed in them goes, too.
+        Afterwards no file of ours holds a trace of the rounds. If traces cannot be removed now,
+        `hat_spuren` stays true, and the next opening removes them.
         """
         fort = []
         with self.transaktion():
             for id in runden:
+                if unveraendert is None:
+                    vereinbart = wiedervorlagen.mit_runde(self._db, id)
+                    wiedervorlagen.entfernen(self._db, vereinbart)
                 sql, werte = "DELETE FROM runden WHERE id = ?", [id]
                 if unveraendert is not None:
                     sql, werte = f"{sql} AND geaendert = ?", [id, unveraendert[id]]
@@ -267,18 +281,6 @@ class Protokoll(Rundenliste):
 _SPALTEN = Listenzeile.__struct_fields__
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
 _GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"
-
-
-def _vermerk(zeile: Datensatz) -> Vermerk:
-    return aus_zeile(zeile, NAMEN, _beschaedigt)
-
-
-def _beschaedigt(nr: int) -> ProtokollFehler:
-    return Beschaedigt(f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: {HILFE}.")
-
-
-def _fehlt(nr: int) -> ProtokollFehler:
-    return Beschaedigt(f"Eintrag {nr} dieser Runde fehlt oder ist falsch: {HILFE}.")
 
 
 def _kennzahlenzeile(zahlen: Kennzahlen) -> tuple[object, ...]:

@@ -24,12 +24,27 @@ BEISEITE = "beiseite"
 
 Closing a round and the end of a deadline leave those alone: they have a deadline of their own."""
 
+LAENGER = "laenger"
+"""Not a trace: an older version wrote the log, and it is yet to be said what stays longer now."""
+
 _RUNDE = "runde:"
+_WIEDERVORLAGE = "wiedervorlage:"
 
 
 def in_runde(id: str) -> str:
     """Return the note that texts of this round were erased."""
     return _RUNDE + id
+
+
+def in_wiedervorlage(id: str) -> str:
+    """Return the note that texts of this agreement were erased."""
+    return _WIEDERVORLAGE + id
+
+
+def wiedervorlagen(notizen: Iterable[str]) -> list[str]:
+    """Return the ids of the agreements that these notes name."""
+    anfang = _WIEDERVORLAGE
+    return [notiz.removeprefix(anfang) for notiz in notizen if notiz.startswith(anfang)]
 
 
 def runden(notizen: Iterable[str]) -> list[str]:
@@ -43,8 +58,8 @@ def vormerken(db: sqlite3.Connection, *notizen: str) -> None:
 
 
 def vorgemerkt(db: sqlite3.Connection) -> set[str]:
-    """Return all notes."""
-    return {str(name) for (name,) in db.execute("SELECT name FROM merker")}
+    """Return all notes of traces."""
+    return {str(name) for (name,) in db.execute("SELECT name FROM merker")} - {LAENGER}
 
 
 def erledigt(db: sqlite3.Connection, notizen: Collection[str]) -> None:

@@ -123,15 +123,59 @@ M003 = (
     """,
 )
 
+SACHE = """
+    CASE (
+        SELECT CASE WHEN json_valid(e.daten) THEN json_extract(e.daten, '$.ablauf.fall') END
+        FROM ereignisse AS e
+        WHERE e.runde = runden.nr AND e.name IN ('runde_angelegt', 'angaben_geaendert')
+        ORDER BY e.nr DESC LIMIT 1
+    ) WHEN 0 THEN 'treffen' ELSE 'fall' END
+"""
+"""SQL: what a round is about, read from its events; where these do not say, it is a case."""
+
+M004 = (
+    "ALTER TABLE runden ADD COLUMN sache TEXT NOT NULL DEFAULT 'fall'",
+    f"UPDATE runden SET sache = {SACHE}",
+    """
+    CREATE TABLE wiedervorlagen (
+        nr INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        code TEXT NOT NULL COLLATE NOCASE,
+        runde TEXT NOT NULL,
+        vereinbart TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX wiedervorlagen_nach_code ON wiedervorlagen (code, vereinbart DESC)",
+    """
+    CREATE TABLE wiedervorlagenereignisse (
+        wiedervorlage INTEGER NOT NULL REFERENCES wiedervorlagen (nr) ON DELETE CASCADE,
+        nr INTEGER NOT NULL,
+        id TEXT NOT NULL UNIQUE,
+        zeit TEXT NOT NULL,
+        vorgang INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        daten TEXT NOT NULL,
+        pruefsumme INTEGER,
+        PRIMARY KEY (wiedervorlage, nr)
+    ) WITHOUT ROWID
+    """,
+    # The first start says what stays longer from now on (see `spuren`).
+    "INSERT INTO merker SELECT 'laenger' WHERE EXISTS (SELECT 1 FROM runden)",
+)
+
 MIGRATIONEN = {
     "m001_runden_und_ereignisse": M001,
     "m002_kooperation": M002,
     "m003_pruefsummen_und_kennzahlen": M003,
+    "m004_sache_und_wiedervorlagen": M004,
 }
 """Every migration, in order; a released name never changes."""
 
-FASSUNG = 3
+FASSUNG = 4
 """`user_version` of a file with all migrations applied."""
+
+MIT_SUMMEN = 3
+"""The first `user_version` whose events have checksums."""
 
 KENNUNG = 0x4B505258
 """`application_id` of our files: KPRX."""

@@ -109,6 +109,17 @@ class Verbindung:
         with verstaendlich(self.pfad):
             return bool(spuren.vorgemerkt(self._db))
 
+    def laenger_vorgemerkt(self) -> bool:
+        """Return True if it is yet to be said what of an older version's log stays longer now."""
+        sql = "SELECT 1 FROM merker WHERE name = ?"
+        with verstaendlich(self.pfad):
+            return self._db.execute(sql, (spuren.LAENGER,)).fetchone() is not None
+
+    def laenger_erledigt(self) -> None:
+        """Note that it was said."""
+        with self.transaktion():
+            spuren.erledigt(self._db, [spuren.LAENGER])
+
     def fort_vormerken(self, runden: Iterable[str]) -> None:
         """Note that these rounds, which only copies still hold, are to be erased there."""
         with self.transaktion():

@@ -59,6 +59,12 @@ def gab_es_schon(ablauf: Ablauf, frueher: Runde) -> str:
     )
 
 
+def noch_offen(code: str, offene: int) -> str:
+    """Return the sentence about a case of which only what was agreed is still there."""
+    was = zahlen.anzahl(offene, "Vereinbarung ist", "Vereinbarungen sind")
+    return f"{code} kennt KoPrax schon: {was} offen, der Rückblick zeigt sie."
+
+
 class Auskunft:
     """What the line below the form says of a row."""
 
@@ -86,7 +92,16 @@ class Auskunft:
         """
         if frueher:
             return gab_es_schon(umfeld.ablauf, frueher)
+        gemeint = geschrieben("v-code", code, umfeld)
+        if umfeld.ablauf.fall and (offene := self._offene(gemeint)):
+            return noch_offen(gemeint, offene)
         return "" if code == anfangs else self.gelesen("v-code", code, umfeld)
+
+    def _offene(self, code: str) -> int:
+        """Return how many agreements are open of a case; they outlive its rounds."""
+        protokoll = self._rahmen.umgebung.protokoll
+        gezaehlt = self._rahmen.versuche(lambda: protokoll.wiedervorlagen_zaehlen(code))
+        return gezaehlt.wert if gezaehlt else 0
 
     def gelesen(self, id: str, text: str, umfeld: Umfeld) -> str:
         """Return how a text is understood, if that is worth saying; else an empty text."""

@@ -306,7 +306,8 @@ async def test_j_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         [blatt] = blaetter(tmp_path)
         assert blatt.read_text(encoding="utf-8") == text
         assert hand.meldung == (
-            f"Die Runde ist geschlossen und bleibt bis 4.12.2026. Der Handzettel: {blatt}"
+            "Die Runde ist geschlossen und bleibt bis 4.12.2026, das Gewählte, bis es erledigt"
+            f" ist. Der Handzettel: {blatt}"
         )
         assert blatt.name in "".join(hand.worte.split())
         assert hand.app.leitung is None
@@ -356,7 +357,7 @@ async def test_von_der_startseite_aus_laesst_sich_eine_laufende_runde_schliessen
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f5", "x", "j")
         assert isinstance(hand.schirm, StartSchirm)
-        assert hand.meldung.startswith("Die Runde ist geschlossen und bleibt bis 4.12.2026.")
+        assert hand.meldung.startswith("Die Runde ist geschlossen und bleibt bis 4.12.2026, ")
         assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.professionen import STAMM, Profession, schreiben
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -15,7 +17,7 @@ from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.langform import nur_einige
-from tests.buehne.schirme import Hand, app_mit, laufend
+from tests.buehne.schirme import Hand, app_mit, gehe, laufend
 from tests.conftest import ANGABEN
 from tests.schirme.test_schirme_start import runde
 
@@ -396,6 +398,36 @@ async def test_zu_einem_code_von_frueher_sagt_die_zeile_dass_es_einen_rueckblick
         )
         await hand("backspace")
         assert "kennt KoPrax schon" not in hand.bild
+
+
+async def test_ist_die_letzte_runde_schon_geloescht_zeigt_der_rueckblick_das_gewaehlte_doch(
+    umgebung, uhr, tmp_path
+):
+    """„Every second Tuesday“ lies 35 days apart: what was chosen is there, the notes are gone."""
+    davor = runde(umgebung, "Moos-11", "laufend")
+    gehe(davor, "auswahl")
+    felder = {"wahl": "gewaehlt", "erster_schritt": "Trainer fragen", "bis_wann": "13. Januar"}
+    davor.erfassen(["Fußball am Nachmittag"], "option", felder=felder)
+    davor.schliessen()
+    uhr.vor(minuten=35 * 24 * 60)
+    pflege.aufraeumen(umgebung.protokoll, Fristen(), uhr())
+    assert runden(umgebung) == []
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        await schreibe(hand, "code", "moos 11")
+        satz = "Moos-11 kennt KoPrax schon: 1 Vereinbarung ist offen, der Rückblick zeigt sie."
+        assert satz in hand.worte
+        await beginne(hand)
+        assert "Beim letzten Mal gewählt" in hand.bild
+        assert "Fußball am Nachmittag" in hand.bild
+        assert "13. Januar" in hand.bild
+        await hand("up", "1")
+        assert "Was ist daraus geworden" not in hand.bild
+        [zeile] = umgebung.protokoll.runden()
+        leitung = Leitung.oeffnen(umgebung, zeile.id)
+        assert [x.text for x in leitung.runde.mit_art("rueckblick")] == ["Fußball am Nachmittag"]
+        leitung.schliessen()
+        assert umgebung.protokoll.wiedervorlagen("Moos-11") == []
 
 
 @pytest.mark.parametrize("getippt", ["Moos-11", "moos 11", "MOOS - 11", "„Moos–11“"])

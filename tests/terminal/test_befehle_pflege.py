@@ -16,6 +16,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle, beiseite
+from modelle.protokoll.tabellen import FASSUNG
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import tippen
@@ -138,6 +139,29 @@ def test_loeschen_braucht_ein_ja_und_danach_ist_nichts_mehr_zu_finden(rechner):
     assert "gibt es nicht" in sagt(rechner, "loeschen", "Neu-2", "--ja", code=1)
 
 
+def test_ist_nur_noch_vereinbartes_da_nimmt_es_derselbe_befehl(rechner):
+    """The rounds of the case are gone by their deadline; its agreements have their own."""
+    protokoll = Protokoll(rechner.db)
+    uhr = Uhr(HEUTE - timedelta(days=40))
+    leitung = Leitung.anlegen(
+        Umgebung(protokoll, uhr, zaehler("w")), mitgeliefert("koprax-60"), Angaben("Weg-4", "2026")
+    )
+    leitung.beginnen()
+    while leitung.runde.phase.schluessel != "auswahl":
+        leitung.weiter()
+    leitung.erfassen(["Trommeln am Freitag"], "option", felder={"wahl": "gewaehlt"})
+    leitung.schliessen()
+    protokoll.schliessen()
+    assert "Weg-4" in sagt(rechner, "aufraeumen")
+    assert "Weg-4" not in codes(rechner)
+    assert b"Trommeln am Freitag" in alle_bytes(rechner.ordner)
+    assert "bitte mit --ja bestätigen" in sagt(rechner, "loeschen", "weg-4", code=1)
+    gesagt = sagt(rechner, "loeschen", "weg-4", "--ja")
+    assert gesagt == "Zu weg-4 gelöscht: 1 Vereinbarung, auch in den Sicherungen.\n"
+    assert b"Trommeln am Freitag" not in alle_bytes(rechner.ordner)
+    assert b"Weg-4" not in alle_bytes(rechner.ordner)
+
+
 def test_hat_ein_fall_mehrere_runden_wird_nach_der_kennung_gefragt(rechner):
     protokoll = Protokoll(rechner.db)
     umgebung = Umgebung(protokoll, Uhr(HEUTE), zaehler("w"))
@@ -207,13 +231,13 @@ def test_der_doktor_zeigt_datei_fassung_pruefung_sicherungen_rechte_und_zwischen
         if re.match(r"[ !] \S", zeile)
     )
     assert zeilen["Protokoll"].startswith(str(rechner.db))
-    assert zeilen["Fassung"] == "3 (aktuell)"
+    assert zeilen["Fassung"] == f"{FASSUNG} (aktuell)"
     assert re.match(r"3 Runden, davon 1 offen; \d+ Einträge im Verlauf", zeilen["Inhalt"])
     assert zeilen["Prüfung"] == "in Ordnung"
     assert re.match(r"\d+, geprüft; die neueste: \d+\.", zeilen["Sicherungen"])
     assert zeilen["Rechte"] == "nur Sie dürfen lesen und schreiben"
     assert zeilen["Zwischenablage"]
-    assert zeilen["Fristen"].startswith("geschlossene Runden 30 Tage")
+    assert zeilen["Fristen"].startswith("geschlossene Fallrunden 30 Tage")
     # Seen without a terminal it says so, and that is the only thing.
     assert [z for z in ergebnis.stdout.splitlines() if z.startswith("!")] == [
         z for z in ergebnis.stdout.splitlines() if "Terminal " in z

@@ -153,6 +153,6 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
 
 def _fristen(fristen: Fristen) -> str:
     return (
-        f"geschlossene Runden {fristen.geschlossen} Tage, offene {fristen.offen},"
-        f" Beiseitegelegtes {fristen.beiseite}"
+        f"geschlossene Fallrunden {fristen.geschlossen} Tage, offene {fristen.offen},"
+        f" Treffen ohne Fall {fristen.treffen}, Beiseitegelegtes {fristen.beiseite}"
     )

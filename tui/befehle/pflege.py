@@ -1,15 +1,16 @@
-"""`koprax aufraeumen` and `koprax loeschen`: delete rounds for ever."""
+"""`koprax aufraeumen` and `koprax loeschen`: delete rounds, and what was agreed, for ever."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from modelle.leitung import pflege
 from modelle.leitung.fristen import NIE, bis
-from modelle.protokoll.listenzeile import Listenzeile
-from modelle.sprache.zahlen import monat
+from modelle.protokoll.runden import Protokoll
+from modelle.sprache.zahlen import anzahl, monat
 from modelle.sprache.zeichen import einzeilig
 from tui import pflegeworte, worte
 from tui.befehle import protokoll as befehlsprotokoll
@@ -53,6 +54,8 @@ def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     """Eine Runde für immer löschen (RUNDE: Fallcode oder Kennung)."""
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     zeile = protokoll.finden(einzeilig(runde))
+    if zeile is None and (vereinbart := protokoll.wiedervorlagen_kennungen(einzeilig(runde))):
+        return _vereinbartes_loeschen(protokoll, einzeilig(runde), vereinbart, ja)
     if zeile is None:
         raise Hindernis(f"Eine Runde „{runde}“ gibt es nicht: „koprax liste“ zeigt alle.")
     gleiche = protokoll.mit_code(zeile.code)
@@ -62,7 +65,8 @@ def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:
             " angeben, „koprax liste“ zeigt sie in der letzten Spalte."
         )
     if not ja:
-        _bestaetigen(zeile)
+        wann = f"{monat(zeile.monat)}, {zeile.stand}"
+        _bestaetigen(zeile.code, f"Runde {zeile.code} ({wann}): alles Notierte für immer löschen?")
     geloescht = pflege.loeschen(protokoll, [zeile])
     click.echo(pflegeworte.geloescht(geloescht))
     if geloescht.in_kooperation:
@@ -70,12 +74,24 @@ def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     return 0
 
 
-def _bestaetigen(zeile: Listenzeile) -> None:
-    code = zeile.code
+def _vereinbartes_loeschen(
+    protokoll: Protokoll, code: str, vereinbart: Sequence[str], ja: bool
+) -> int:
+    """Erase what was agreed about a case whose rounds are gone."""
+    viele = anzahl(len(vereinbart), "Vereinbarung", "Vereinbarungen")
+    if not ja:
+        _bestaetigen(code, f"Zu {code} gibt es noch {viele}: für immer löschen?")
+    protokoll.wiedervorlagen_loeschen(vereinbart, von_hand=True)
+    protokoll.aufraeumen()
+    auch = "" if protokoll.hat_spuren() else ", auch in den Sicherungen"
+    click.echo(einzeilig(f"Zu {code} gelöscht: {viele}{auch}."))
+    return 0
+
+
+def _bestaetigen(code: str, was: str) -> None:
     if not sys.stdin.isatty():
         raise Hindernis("Gelöscht wird für immer: bitte mit --ja bestätigen.")
-    wann = f"{monat(zeile.monat)}, {zeile.stand}"
-    click.echo(einzeilig(f"Runde {code} ({wann}): alles Notierte für immer löschen?"))
+    click.echo(einzeilig(was))
     frage = f"Bitte {einzeilig(code)} eintippen: "
     if click.prompt(frage, prompt_suffix="", default="", show_default=False) != code:
         raise Hindernis(f"Das ist nicht {code}. Nichts wurde gelöscht.")

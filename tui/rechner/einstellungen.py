@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.leitung.fristen import HOECHSTENS, Fristen
+from modelle.leitung.fristen import Fristen, falsche
 from tui.rechner.einstellungsdatei import inhalt
 from tui.rechner.farbnamen import FARBEN
 from tui.tasten import TASTEN
@@ -67,10 +67,8 @@ def lesen(pfad: Path) -> Einstellungen:
             f"{pfad}: die zeitzone „{gelesen.zeitzone}“ kennt dieser Rechner nicht; üblich ist"
             f" „{DEUTSCHLAND}“."
         )
-    if not all(1 <= tage <= HOECHSTENS for tage in msgspec.structs.astuple(gelesen.fristen)):
-        raise EinstellungFehler(
-            f"{pfad}: fristen sind Tage von 1 bis {HOECHSTENS}: bitte berichtigen oder löschen."
-        )
+    if falsch := falsche(gelesen.fristen):
+        raise EinstellungFehler(f"{pfad}: {falsch}: bitte berichtigen oder löschen.")
     if fremd := sorted(set(gelesen.tasten) - {taste.id for taste in TASTEN}):
         raise EinstellungFehler(
             f"{pfad}: die Taste „{fremd[0]}“ gibt es nicht; „koprax tasten“ zeigt alle Kennungen."

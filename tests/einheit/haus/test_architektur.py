@@ -138,6 +138,7 @@ def test_die_pruefung_auf_namen_laedt_erst_wer_sie_braucht():
     namen_merken = raum(
         *("modelle.anonymitaet.gedaechtnis", "modelle.anonymitaet.erkennung.bekannt"),
         *("modelle.anonymitaet.erkennung.fund", "modelle.anonymitaet.erkennung.schreibung"),
+        "modelle.anonymitaet.bei_bedarf",  # loads the check with its first call
     )
     pruefung -= namen_merken | {"modelle.anonymitaet", "modelle.anonymitaet.erkennung"}
     assert len(pruefung) > 10

@@ -7,8 +7,10 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung import pflege
 from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
@@ -31,6 +33,22 @@ def runde(umgebung: Umgebung, code: str = "K-07", zu: bool = True) -> Leitung:
     leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), angaben)
     leitung.beginnen()
     tippen(leitung, f"Text von {code}")
+    if zu:
+        leitung.schliessen()
+    return leitung
+
+
+def gehe(leitung: Leitung, phase: str) -> None:
+    while leitung.runde.phase.schluessel != phase:
+        leitung.weiter()
+
+
+def treffen(umgebung: Umgebung, name: str, zu: bool = True) -> Leitung:
+    """A meeting without a case, with a task, closed or running."""
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("steuerungsgruppe"), Angaben(name, "2026-11"))
+    leitung.beginnen()
+    gehe(leitung, "aufgaben")
+    leitung.erfassen(["Räume suchen"], "aufgabe", felder={"wer": "Schulamt", "bis": "Februar"})
     if zu:
         leitung.schliessen()
     return leitung
@@ -80,6 +98,8 @@ def test_die_frist_laesst_sich_einstellen(umgebung, uhr: Uhr, tage):
         ("[fristen]\ngeschlossen = -5", False),
         ('[fristen]\ngeschlossen = "30"', False),
         ("[fristen]\nfuer_immer = 30", False),
+        ("[fristen]\ntreffen = 89", False),
+        ("[fristen]\ntreffen = 3651", False),
     ],
 )
 def test_laenger_als_neunzig_tage_laesst_sich_keine_frist_einstellen(tmp_path, text, erlaubt):
@@ -90,6 +110,80 @@ def test_laenger_als_neunzig_tage_laesst_sich_keine_frist_einstellen(tmp_path, t
     else:
         with pytest.raises(EinstellungFehler, match="bitte berichtigen oder löschen"):
             lesen(datei)
+
+
+def test_ein_treffen_bleibt_neunzig_tage_bis_zehn_jahre(tmp_path):
+    datei = tmp_path / "einstellungen.toml"
+    for tage in (90, 3650):
+        datei.write_text(f"[fristen]\ntreffen = {tage}")
+        assert lesen(datei).fristen == Fristen(treffen=tage)
+    datei.write_text("[fristen]\ntreffen = 30")
+    with pytest.raises(EinstellungFehler, match="„treffen“ sind Tage von 90 bis 3650"):
+        lesen(datei)
+
+
+TAG = 24 * 60
+
+
+@pytest.mark.parametrize("tage", [90, 730])
+def test_ein_treffen_ohne_fall_bleibt_laenger_als_eine_fallrunde(umgebung, uhr: Uhr, tage):
+    """Bodies meet quarterly: their tasks must outlast the next meeting, open or closed."""
+    fristen = Fristen(treffen=tage)
+    treffen(umgebung, "Steuerung Nord")
+    treffen(umgebung, "Offen geblieben", zu=False)
+    runde(umgebung)
+    uhr.vor(minuten=(tage - 1) * TAG)
+    runde(umgebung, "K-neu")
+    assert start(umgebung, fristen) == ["K-07"]
+    uhr.vor(minuten=TAG)
+    assert sorted(start(umgebung, fristen)) == ["Offen geblieben", "Steuerung Nord"]
+    assert b"Steuerung Nord" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+def test_ein_nur_geplantes_treffen_hat_nichts_aufzuheben(umgebung, uhr: Uhr):
+    angaben = Angaben("Geplant", "2026-11")
+    Leitung.anlegen(umgebung, mitgeliefert("steuerungsgruppe"), angaben)
+    uhr.jetzt = datetime(2026, 12, 30, tzinfo=UTC)
+    runde(umgebung)
+    assert start(umgebung) == []
+    uhr.jetzt = datetime(2026, 12, 31, tzinfo=UTC)
+    assert start(umgebung) == ["Geplant"]
+
+
+def test_ein_eigener_ablauf_der_nichts_sagt_ist_eine_fallrunde(umgebung, uhr: Uhr):
+    """The careful one of the two."""
+    ablauf = msgspec.convert(
+        {k: w for k, w in msgspec.to_builtins(mitgeliefert("koprax-60")).items() if k != "fall"},
+        Ablauf,
+    )
+    leitung = Leitung.anlegen(umgebung, ablauf, Angaben("Eigenes", "2026-11"))
+    leitung.beginnen()
+    leitung.schliessen()
+    uhr.vor(minuten=30 * TAG)
+    assert start(umgebung) == ["Eigenes"]
+
+
+def test_was_eine_runde_ist_sagen_ihre_eintraege_und_nicht_die_liste(umgebung, uhr: Uhr):
+    """The rows of the list have no checksum; a meeting must not go with a case's deadline."""
+    treffen(umgebung, "Steuerung Nord")
+    umgebung.protokoll.verbindung.execute("UPDATE runden SET sache = 'fall'")
+    uhr.vor(minuten=40 * TAG)
+    assert start(umgebung) == []
+
+
+def test_auch_in_kopien_bleibt_ein_treffen_so_lange_wie_im_protokoll(umgebung, uhr: Uhr):
+    """An older copy took the log's place: what only another copy has, goes after its own time."""
+    treffen(umgebung, "Steuerung Nord")
+    runde(umgebung)
+    umgebung.protokoll.sichern()
+    umgebung.protokoll.verbindung.execute("DELETE FROM runden")
+    uhr.vor(minuten=40 * TAG)
+    start(umgebung)
+    assert b"K-07" not in alle_bytes(ordner(umgebung.protokoll.pfad))
+    assert b"Steuerung Nord" in alle_bytes(ordner(umgebung.protokoll.pfad))
+    uhr.vor(minuten=700 * TAG)
+    pflege.aufraeumen(umgebung.protokoll, FRISTEN, uhr())
+    assert b"Steuerung Nord" not in alle_bytes(ordner(umgebung.protokoll.pfad))
 
 
 def test_eine_nie_geschlossene_runde_geht_nach_ihrer_letzten_aenderung(umgebung, uhr: Uhr):

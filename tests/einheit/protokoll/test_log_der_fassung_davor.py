@@ -8,7 +8,9 @@ of the screen became another (a tag a full name, a new head named in the list), 
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -88,11 +90,27 @@ def test_in_einer_laufenden_runde_geht_es_weiter(davor):
     assert blatt(davor, "00025") == (DAVOR / "00025.md").read_text(encoding="utf-8")
 
 
-def test_oeffnen_und_lesen_aendert_kein_byte(davor, tmp_path):
+def test_oeffnen_und_lesen_aendert_kein_ereignis(davor, tmp_path):
+    """New tables come beside the old ones; after that, reading changes no byte."""
+    erneuert = (tmp_path / "protokoll.db").read_bytes()
     for zeile in davor.protokoll.runden():
         blatt(davor, zeile.id)
     davor.protokoll.schliessen()
     inhalt = befund(tmp_path / "protokoll.db").inhalt
     assert inhalt
     assert inhalt.schaden == ""
-    assert (tmp_path / "protokoll.db").read_bytes() == (DAVOR / "protokoll.db").read_bytes()
+    assert (tmp_path / "protokoll.db").read_bytes() == erneuert
+    for tabelle in ("ereignisse", "kooperation", "entwuerfe", "kennzahlen", "bestand"):
+        alt, neu = (_zeilen(ordner / "protokoll.db", tabelle) for ordner in (DAVOR, tmp_path))
+        assert alt == neu
+
+
+def _zeilen(datei: Path, tabelle: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(f"{datei.as_uri()}?mode=ro", uri=True)) as db:
+        return db.execute(f"SELECT * FROM {tabelle}").fetchall()
+
+
+def test_die_fassung_davor_sagte_schon_was_ein_treffen_ohne_fall_ist(davor):
+    sachen = {zeile.ablauf: zeile.sache for zeile in davor.protokoll.runden()}
+    assert sachen["KoPrax, 60 Minuten"] == "fall"
+    assert sachen["Steuerungsgruppe"] == "treffen"

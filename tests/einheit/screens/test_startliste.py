@@ -107,6 +107,20 @@ def test_eine_woche_vorher_sagt_eine_runde_dass_sie_geloescht_wird(vor_tagen, sa
     assert ("gelöscht" in text) == bool(satz)
 
 
+def test_was_gewaehlt_wurde_bleibt_und_ein_treffen_bleibt_ganz():
+    runden = [
+        zeile("Moos-11", "geschlossen", 28.5),
+        zeile("Zelt-12", "geschlossen", 28.5),
+        zeile("Kreis", "geschlossen", 28.5, sache="treffen"),
+    ]
+    reihen = startreihen(runden, "x", [], FRISTEN, BEGINN, lambda code: code == "Moos-11")
+    assert [reihe.text.partition("KoPrax")[2] for reihe in reihen if reihe.schluessel] == [
+        " · wird bald gelöscht, Gewähltes bleibt",
+        " · wird bald gelöscht",
+        "",
+    ]
+
+
 def test_wer_noch_einmal_beraten_wird_dessen_runde_bleibt_ohne_warnung():
     alt = zeile("Moos-11", "geschlossen", 29)
     assert "gelöscht" in texte([alt, zeile("Zelt-12")])[-1]

@@ -1,0 +1,112 @@
+"""What outlives a round: which agreements are kept when it is closed, and when they go.
+
+Decision: an agreement is kept only if the check at its more sensitive setting finds nothing open in
+it, because it stays for up to 400 days. What somebody called harmless in the round passes, except a
+person's name that is quite sure: on the sheet it was meant for one reader, here it would stay.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
+
+import msgspec
+
+from modelle.anonymitaet.bei_bedarf import pruefen
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.leitung.fristen import VEREINBART_HOECHSTENS
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
+from modelle.runde.ereignisse import RundeGeschlossen
+from modelle.runde.faltung import falten
+from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, aufzuheben, texte
+from modelle.strom.vermerk import Ereignis
+
+replace = msgspec.structs.replace
+
+
+def geprueft(neue: Aufzuheben, gedaechtnis: Gedaechtnis) -> tuple[Aufzuheben, tuple[str, ...]]:
+    """Return what may be kept of this, and the ids of the entries that may not.
+
+    Of what became of an agreement the note goes if it does not pass; the result stays.
+    """
+    bleibt = {id: v for id, v in neue.vereinbart.items() if _darf(v, gedaechtnis)}
+    gesehen = {
+        id: n if _darf(n, gedaechtnis) else replace(n, wirkung="")
+        for id, n in neue.nachgesehen.items()
+    }
+    return Aufzuheben(bleibt, gesehen), tuple(id for id in neue.vereinbart if id not in bleibt)
+
+
+def _darf(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
+    streng = replace(gedaechtnis, frei=frozenset())
+    for text in filter(None, texte(ereignis)):
+        if pruefen(text, gedaechtnis, streng=True):
+            return False
+        if gedaechtnis.frei:
+            alle = pruefen(text, streng, streng=True)
+            if any(fund.stark and fund.art == "person" for fund in alle):
+                return False
+    # A cover name such as `K-07` looks like a file number.
+    code = ereignis.code if isinstance(ereignis, Vereinbart) else ""
+    return all(fund.art == "id_number" for fund in pruefen(code, gedaechtnis, streng=True))
+
+
+def grenze(jetzt: datetime) -> datetime:
+    """Return the instant before which no agreement may have been made."""
+    return jetzt - timedelta(days=VEREINBART_HOECHSTENS)
+
+
+def veraltete_loeschen(
+    protokoll: Protokoll, jetzt: datetime, nur_in_kopien: Collection[str]
+) -> None:
+    """Erase agreements that are older than 400 days, and those that only copies have.
+
+    Raises ProtokollFehler.
+    """
+    hier = set(protokoll.wiedervorlagen_kennungen()) if nur_in_kopien else set[str]()
+    if alte := {*protokoll.wiedervorlagen_vor(grenze(jetzt)), *(set(nur_in_kopien) - hier)}:
+        protokoll.wiedervorlagen_loeschen(sorted(alte))
+        with contextlib.suppress(ProtokollFehler):
+            protokoll.aufraeumen()
+
+
+def nachtragen(protokoll: Protokoll) -> int:
+    """Keep what the last closed round of each case agreed on, where an older version closed it.
+
+    Return how many agreements that were. A round that cannot be read is passed over.
+    """
+    letzte: dict[str, str] = {}
+    for zeile in protokoll.runden(stand="geschlossen", hoechstens=-1):
+        letzte.setdefault(zeile.code.casefold(), zeile.id)
+    anzahl = 0
+    for id in letzte.values():
+        with contextlib.suppress(ProtokollFehler):
+            vermerke = protokoll.lesen(id)
+            runde = falten(vermerke)
+            neue, _ = geprueft(aufzuheben(id, runde), runde.gedaechtnis)
+            zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
+            if zu and neue.vereinbart:
+                protokoll.wiedervorlagen_ergaenzen(neue, zu)
+                anzahl += len(neue.vereinbart)
+    return anzahl
+
+
+def ersetzen(
+    protokoll: Protokoll, code: str, neuer_code: str, ersetze: Callable[[str], str]
+) -> None:
+    """Overwrite words in the agreements of a case for good; the caller holds the transaction."""
+    protokoll.wiedervorlagen_umschreiben(
+        code, neuer_code, lambda ereignis: _ersetzt(ereignis, neuer_code, ersetze)
+    )
+
+
+def _ersetzt(alt: Ereignis, code: str, ersetze: Callable[[str], str]) -> Ereignis:
+    match alt:
+        case Vereinbart():
+            felder = {k: ersetze(w) for k, w in alt.felder.items()}
+            return replace(alt, code=code, text=ersetze(alt.text), felder=felder)
+        case Nachgesehen():
+            return replace(alt, wirkung=ersetze(alt.wirkung))
+    return alt
