@@ -52,9 +52,9 @@ def test_auf_jedem_blatt_laesst_sich_etwas_neues_erfassen():
 @pytest.mark.parametrize(
     ("taste", "wo"),
     [
-        ("koop.erneuern", {"ueberblick", "vereinbarung"}),
+        ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot"}),
         ("koop.kalender", {"ueberblick", "termin"}),
-        ("koop.ferien", {"termin"}),
+        ("koop.ferien", {"termin", "angebot"}),
         ("koop.einlesen", {"bedarf", "angebot"}),
         ("koop.entfernen", set(REITER) - {"ueberblick"}),
         ("koop.zurueck", set(REITER)),
