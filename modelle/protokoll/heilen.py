@@ -10,7 +10,7 @@ from modelle.protokoll.ablage import gesperrt
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
 from modelle.protokoll.sicherung import ordner, weggelegt
-from modelle.protokoll.tabellen import MIT_SUMMEN
+from modelle.protokoll.tabellen import MIT_SUMMEN, MIT_WIEDERVORLAGEN
 
 
 def heilen(pfad: Path, sicherung: Path) -> list[str]:
@@ -28,9 +28,11 @@ def heilen(pfad: Path, sicherung: Path) -> list[str]:
             db.execute("PRAGMA synchronous = EXTRA")
             db.execute("ATTACH ? AS kopie", (f"{sicherung.absolute().as_uri()}?mode=ro",))
             db.execute("BEGIN IMMEDIATE")
-            if int(db.execute("PRAGMA kopie.user_version").fetchone()[0]) >= MIT_SUMMEN:
-                for anweisung in _HEILEN:
-                    db.execute(anweisung)
+            fassung = int(db.execute("PRAGMA kopie.user_version").fetchone()[0])
+            for anweisung in _HEILEN if fassung >= MIT_SUMMEN else ():
+                db.execute(anweisung)
+            if fassung >= MIT_WIEDERVORLAGEN:
+                db.execute(_WIEDERVORLAGEN_HEILEN)
             db.execute("COMMIT")
             noch = schaden(db)
             if noch == [VERZEICHNIS]:
@@ -74,6 +76,17 @@ _HEILEN = (
         AND e.nr IN (SELECT nr FROM main.kooperation WHERE {VERLETZT})
     """,
 )
-"""SQL: set each damaged event to what the copy has.
+"""SQL: set each damaged event of a round or the co-operation to what the copy has.
 
 An event that the copy lacks, or has only with another history, stays as it is."""
+
+_WIEDERVORLAGEN_HEILEN = f"""
+    UPDATE main.wiedervorlagenereignisse AS e {_WIE_IN_DER_KOPIE}
+    FROM kopie.wiedervorlagenereignisse AS k
+        JOIN kopie.wiedervorlagen AS dort ON dort.nr = k.wiedervorlage
+        JOIN main.wiedervorlagen AS hier ON hier.id = dort.id
+    WHERE hier.nr = e.wiedervorlage AND k.nr = e.nr AND {_DASSELBE}
+        AND (e.wiedervorlage, e.nr) IN
+            (SELECT wiedervorlage, nr FROM main.wiedervorlagenereignisse WHERE {VERLETZT})
+"""
+"""SQL: the same for what was agreed about cases."""

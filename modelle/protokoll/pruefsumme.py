@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from zlib import crc32
 
-from modelle.protokoll.tabellen import FASSUNG, MIT_SUMMEN
+from modelle.protokoll.tabellen import FASSUNG, MIT_SUMMEN, MIT_WIEDERVORLAGEN
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """The columns a checksum is computed from, in this order."""
@@ -51,15 +51,17 @@ def schaden(db: sqlite3.Connection) -> list[str]:
     """Return the damaged parts of a log or a copy in words for the user; empty if none is.
 
     They are: the case code of each round with an event that is missing or not as it was written;
-    „ohne Runde“ if events have lost their round; „Kooperation“; or VERZEICHNIS alone. Events of a
-    version that wrote no checksums count as whole. Raises sqlite3.Error.
+    „ohne Runde“ if events have lost their round; „Kooperation“; „Vereinbarungen“ for what was
+    agreed about cases; or VERZEICHNIS alone. Events of a version that wrote no checksums count as
+    whole. Raises sqlite3.Error.
     """
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
         return [VERZEICHNIS]
     fassung = int(db.execute("PRAGMA main.user_version").fetchone()[0])
     if not MIT_SUMMEN <= fassung <= FASSUNG:
         return []
-    return [*_verletzte(db), *(_verletzte_wiedervorlagen(db) if fassung >= 4 else [])]
+    auch = _verletzte_wiedervorlagen(db) if fassung >= MIT_WIEDERVORLAGEN else []
+    return [*_verletzte(db), *auch]
 
 
 def _verletzte(db: sqlite3.Connection) -> list[str]:

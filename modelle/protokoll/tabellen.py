@@ -177,6 +177,9 @@ FASSUNG = 4
 MIT_SUMMEN = 3
 """The first `user_version` whose events have checksums."""
 
+MIT_WIEDERVORLAGEN = 4
+"""The first `user_version` that keeps what was agreed about cases."""
+
 KENNUNG = 0x4B505258
 """`application_id` of our files: KPRX."""
 

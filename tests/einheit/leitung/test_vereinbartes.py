@@ -18,6 +18,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.heilen import heilen
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle
 from modelle.protokoll.wiederherstellen import wiederherstellen
@@ -308,6 +309,9 @@ def test_ein_gekipptes_bit_gilt_nicht_als_vereinbart(umgebung):
     inhalt = befund(umgebung.protokoll.pfad).inhalt
     assert inhalt
     assert inhalt.schaden == "Einträge sind beschädigt: Vereinbarungen"
+    # A copy has it whole.
+    assert heilen(umgebung.protokoll.pfad, alle(umgebung.protokoll.pfad)[-1].pfad) == []
+    assert offene(umgebung) == ["Trommeln"]
 
 
 def test_eine_kopie_bringt_zurueck_was_vereinbart_war(umgebung, uhr: Uhr):
