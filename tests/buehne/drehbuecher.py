@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -219,6 +219,15 @@ def phase_spielen(t: Terminal, buch: Drehbuch, titel: str) -> None:
     t.warten(rf"^ *{nummer}/\d+ {titel}")
     for schritt in buch.phasen[titel]:
         tun(t, schritt)
+
+
+def zuegig(t: Terminal, buch: Drehbuch, phasen: Iterable[str]) -> None:
+    """Type some phases as fast as their keys allow: only an escape needs a pause after it."""
+    for titel in phasen:
+        if any(isinstance(s, Tasten) and "escape" in s.namen for s in buch.phasen[titel]):
+            phase_spielen(t, buch, titel)
+        else:
+            t.senden(phase_eilig(buch, titel))
 
 
 def abschliessen(t: Terminal, buch: Drehbuch) -> None:
@@ -623,3 +632,28 @@ FALL_F = Drehbuch(
     nicht_darauf=("krank", "Elternteil", "gefehlt", "Fehltage", "gehöre", "Kochen", "Hilfen für"),
     termin="in drei Wochen",
 )
+
+# --- case B in its third phase, where many tests begin ----------------------------------------
+
+LETZTE = "Die Mutter. Sie hört nur, was schiefging."
+"""The entry last saved there."""
+
+
+def bis_fragen_tippen(t: Terminal) -> None:
+    """Type case B from the start screen into its third phase."""
+    t.warten("Neue Runde")
+    t.senden(eilig(FALL_B, bis="Fragen"))
+    in_fragen_abwarten(t)
+
+
+def in_fragen_abwarten(t: Terminal) -> None:
+    """Until the third phase is there with its entries and an empty line."""
+    t.warten(rf"{LETZTE[:20]}[\s\S]*›\n")
+    t.warten("^ *3/8 Fragen")
+
+
+def wieder_in_die_runde(t: Terminal) -> None:
+    """The start screen offers the running round first; Enter leads into it."""
+    t.warten(rf"Läuft gerade\n *▶ {FALL_B.code}")
+    t.warten("Enter Öffnen")
+    t.taste("enter")
