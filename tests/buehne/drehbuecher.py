@@ -9,16 +9,20 @@ Origin of the cases: public descriptions of such rounds; every word here is our 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from modelle.fach.professionen import GESCHLECHTER, STUFEN
 from tests.buehne.terminal import Terminal, tastenfolge
+from tui.befehle.koprax import ausfuehren
 
 PROGRAMM = (sys.executable, "-m", "tui")
 """How the program is started here; the command `koprax` does the same."""
@@ -142,6 +146,23 @@ class Rechner:
             timeout=20,
             check=False,
         )
+
+    def hier(self, *argumente: str) -> subprocess.CompletedProcess[str]:
+        """The same in this process, for commands of which only the words and the log count."""
+        aus, fehler = io.StringIO(), io.StringIO()
+        maske = os.umask(0o077)  # as the program has it
+        try:
+            with (
+                patch.dict(os.environ, self.umgebung),
+                open(os.devnull) as ein,
+                patch.object(sys, "stdin", ein),
+                redirect_stdout(aus),
+                redirect_stderr(fehler),
+            ):
+                code = ausfuehren(list(argumente))
+        finally:
+            os.umask(maske)
+        return subprocess.CompletedProcess(argumente, code, aus.getvalue(), fehler.getvalue())
 
 
 # --- typing -----------------------------------------------------------------------------------
