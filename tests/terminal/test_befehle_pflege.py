@@ -20,7 +20,7 @@ from modelle.protokoll.sicherung import alle, beiseite
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.buehne.runden import tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer, zaehler
 

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.buehne.runden import tippen
 from tests.buehne.terminal import Bildschirm, Terminal, tastenfolge
 from tests.conftest import ANGABEN

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tui.rechner.farbnamen import FARBEN
 
 SGR = re.compile(rb"\x1b\[([\d;]*)m")

@@ -43,8 +43,8 @@ from tests.buehne.drehbuecher import (
     wieder_in_die_runde,
     zuegig,
 )
-from tests.buehne.formen import kurz
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.app import BLEIBT_OFFEN
 from tui.widgets.kopf import gross

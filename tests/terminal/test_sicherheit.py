@@ -20,8 +20,8 @@ from modelle.protokoll.sicherung import alle, ordner
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tui import blatt

@@ -28,7 +28,7 @@ from modelle.beispiel.kooperation import fuellen
 from modelle.leitung.runde import Leitung
 from modelle.runde import zeit
 from tests.buehne.drehbuecher import PROGRAMM, Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.buehne.schirme import Hand, app_mit, in_phase, laufend
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tests.conftest import ANGABEN

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.buehne.terminal import Terminal
 
 SATZ = "Äste, Öl, Übung: „Ruhe“ für 5 € … ẞ ñ Ç"

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.buehne.drehbuecher import Rechner
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.buehne.terminal import tastenfolge
 
 RECHNER = ("UTC", "America/New_York", "Asia/Tokyo")

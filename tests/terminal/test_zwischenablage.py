@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from tests.buehne.drehbuecher import PROGRAMM, Rechner
-from tests.buehne.formen import kurz
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.buehne.schirme import gehe
 from tests.buehne.terminal import Terminal

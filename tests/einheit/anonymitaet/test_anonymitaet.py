@@ -30,7 +30,7 @@ from modelle.anonymitaet.gedaechtnis import (
 from modelle.anonymitaet.pruefung import ARTEN, merkmale, merkwoerter, pruefen
 from modelle.sprache.vergleich import normal
 from tests.buehne.aufwand import gezaehlt
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 
 QUELLEN = Path(next(iter(erkennung.__path__)))
 SALZ = "salz"

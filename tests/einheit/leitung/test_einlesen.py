@@ -23,8 +23,8 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
-from tests.buehne.formen import kurz
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.schlechte_dateien import KOPF, SCHLECHTE
 from tests.conftest import Uhr, zaehler
 from tui.befehle.koprax import ausfuehren

@@ -24,7 +24,7 @@ from modelle.runde import planung, zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.einheit.runde.test_runde import gefuehrte
 

@@ -26,8 +26,8 @@ from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, kodieren
-from tests.buehne.formen import kurz
 from tests.buehne.haus import geladen, raum
+from tests.buehne.langform import kurz
 from tests.conftest import ANGABEN
 from tests.einheit.anonymitaet.test_gedaechtnis import roh, vorgemerkt
 from tests.einheit.leitung.test_leitung import _lang_gefuehrt

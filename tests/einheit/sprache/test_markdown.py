@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from modelle.sprache.markdown import escape
 from modelle.sprache.zeichen import einzeilig
-from tests.buehne.formen import kurz
+from tests.buehne.langform import kurz
 
 SONDERZEICHEN = "\\`*_[]()<>~|&#+-=:.1a "
 
