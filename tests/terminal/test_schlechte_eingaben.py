@@ -407,7 +407,8 @@ def test_was_kein_brauchbares_protokoll_ist_wird_abgelehnt_und_bleibt_wie_es_war
     anrichten(da)
     vorher = inhalt(tmp_path)
     assert re.search(erwartet, eine_zeile(rechner.befehl("--db", str(da), "liste"), 1))
-    with rechner.terminal("--db", str(da)) as t:
+    # Wide, for in 80 columns the length of the path decides where the sentence breaks.
+    with rechner.terminal("--db", str(da), groesse=(200, 24)) as t:
         if anrichten is abgeschnitten:
             t.warten(r"Mit einem leeren\s+Protokoll beginnen\?")
             t.taste("enter")

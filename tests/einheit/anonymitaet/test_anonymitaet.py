@@ -654,10 +654,10 @@ def test_ein_wort_ohne_ende_wird_nicht_teil_fuer_teil_nachgeschlagen(stueck, lae
     "satz",
     [
         "Mai kommt im Mai mit Koch zurück. ",
-        "Der Winter war lang mit Stein und Wolf. ",
-        "koch kommt, wolf schlägt winter. ",
+        pytest.param("Der Winter war lang mit Stein und Wolf. ", marks=pytest.mark.lang),
+        pytest.param("koch kommt, wolf schlägt winter. ", marks=pytest.mark.lang),
         "Leon geht mit Frau Krause aus der 5b nach Jena. ",
-        "Elternabnd mit Emircan, Tel. 0361 123456. ",
+        pytest.param("Elternabnd mit Emircan, Tel. 0361 123456. ", marks=pytest.mark.lang),
     ],
 )
 def test_viermal_so_viel_text_kostet_nur_viermal_so_viel(satz):
