@@ -341,15 +341,15 @@ def test_auch_eine_halb_getippte_antwort_auf_den_ersten_schritt_ueberlebt_das_to
     runde.taste("f8")
     runde.warten("^ *7/8 Auswahl")
     runde.taste("up", "1")
-    runde.warten("Erster Schritt$")
+    runde.warten("Erster Schritt · „")
     runde.senden("mit ihm ausm")
-    runde.warten(r"Erster Schritt\n› mit ihm ausm$")
+    runde.warten(r"Erster Schritt · „.*\n› mit ihm ausm$")
     im_protokoll_abwarten(runde, rechner, "mit ihm ausm")
     runde.signal(signal.SIGKILL)
     runde.warten_auf_ende()
     with rechner.terminal() as t:
         wieder_in_die_runde(t)
-        t.warten(r"^ *7/8 Auswahl[\s\S]*Erster Schritt\n› mit ihm ausm$")
+        t.warten(r"^ *7/8 Auswahl[\s\S]*Erster Schritt · „.*\n› mit ihm ausm$")
         t.senden("achen\r")
         t.warten(
             r"1 gewählt \(1 von 3\)\n.*Einer geht beim[\s\S]*erster Schritt: mit ihm ausmachen"
