@@ -9,16 +9,20 @@ Origin of the cases: public descriptions of such rounds; every word here is our 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from modelle.fach.professionen import GESCHLECHTER, STUFEN
 from tests.buehne.terminal import Terminal, tastenfolge
+from tui.befehle.koprax import ausfuehren
 
 PROGRAMM = (sys.executable, "-m", "tui")
 """How the program is started here; the command `koprax` does the same."""
@@ -143,6 +147,23 @@ class Rechner:
             check=False,
         )
 
+    def hier(self, *argumente: str) -> subprocess.CompletedProcess[str]:
+        """The same in this process, for commands of which only the words and the log count."""
+        aus, fehler = io.StringIO(), io.StringIO()
+        maske = os.umask(0o077)  # as the program has it
+        try:
+            with (
+                patch.dict(os.environ, self.umgebung),
+                open(os.devnull) as ein,
+                patch.object(sys, "stdin", ein),
+                redirect_stdout(aus),
+                redirect_stderr(fehler),
+            ):
+                code = ausfuehren(list(argumente))
+        finally:
+            os.umask(maske)
+        return subprocess.CompletedProcess(argumente, code, aus.getvalue(), fehler.getvalue())
+
 
 # --- typing -----------------------------------------------------------------------------------
 
@@ -219,6 +240,15 @@ def phase_spielen(t: Terminal, buch: Drehbuch, titel: str) -> None:
     t.warten(rf"^ *{nummer}/\d+ {titel}")
     for schritt in buch.phasen[titel]:
         tun(t, schritt)
+
+
+def zuegig(t: Terminal, buch: Drehbuch, phasen: Iterable[str]) -> None:
+    """Type some phases as fast as their keys allow: only an escape needs a pause after it."""
+    for titel in phasen:
+        if any(isinstance(s, Tasten) and "escape" in s.namen for s in buch.phasen[titel]):
+            phase_spielen(t, buch, titel)
+        else:
+            t.senden(phase_eilig(buch, titel))
 
 
 def abschliessen(t: Terminal, buch: Drehbuch) -> None:
@@ -323,16 +353,16 @@ FALL_A = Drehbuch(
         ),
         "Auswahl": (
             Tasten("up 2", "Auswahl: vielleicht"),
-            Tasten("1", "Erster Schritt$"),
-            Zeile("mit der Fachkraft klären, welche Gruppe Platz hat", zeigt="Bis wann$"),
+            Tasten("1", "Erster Schritt · „"),
+            Zeile("mit der Fachkraft klären, welche Gruppe Platz hat", zeigt="Bis wann · „"),
             Zeile("Ende nächster Woche", zeigt="Option · Lehrkraft$"),
-            Tasten("up home 1", "Erster Schritt$"),
-            Zeile("eine Pause nach der ersten Stillarbeit ausprobieren", zeigt="Bis wann$"),
-            Zeile("ab Montag, zwei Wochen lang", zeigt="Wer hilft$"),
+            Tasten("up home 1", "Erster Schritt · „"),
+            Zeile("eine Pause nach der ersten Stillarbeit ausprobieren", zeigt="Bis wann · „"),
+            Zeile("ab Montag, zwei Wochen lang", zeigt="Wer hilft · „"),
             Zeile("Schulsozialarbeit", zeigt="Option · Lehrkraft$"),
-            Tasten("up home down 1", "Erster Schritt$"),
-            Zeile("das Zeichen mit ihm zusammen aussuchen", zeigt="Bis wann$"),
-            Zeile("bis Freitag", zeigt="Wer hilft$"),
+            Tasten("up home down 1", "Erster Schritt · „"),
+            Zeile("das Zeichen mit ihm zusammen aussuchen", zeigt="Bis wann · „"),
+            Zeile("bis Freitag", zeigt="Wer hilft · „"),
             Zeile("", zeigt="Option · Lehrkraft$"),
             Tasten("up home 1", "Es sind schon 3 gewählt"),
             Tasten("3", "Auswahl: nicht jetzt"),
@@ -378,11 +408,12 @@ FALL_A_SPAETER = Drehbuch(
     geschlecht="männlich",
     phasen={
         "Ankommen": (
-            Tasten("up 1", "Wirkung$"),
+            Tasten("up 1", "Wirkung · „"),
             Zeile("zwei Mal in der Woche, danach ruhiger", zeigt="Wirkung: zwei Mal"),
-            Tasten("up home 2", "Wirkung$"),
+            Tasten("up home 2", "Wirkung · „"),
             Zeile("nach der Stillarbeit ja, sonst vergessen", zeigt="Wirkung: nach der"),
-            Tasten("up home 3", "Wirkung$"),
+            Tasten("up home 3", "Ergebnis: nicht"),
+            Tasten("end w", "Wirkung · „Ein verabredetes"),
             Zeile("keine Zeit gefunden", zeigt="Wirkung: keine Zeit"),
         ),
         "Fall und Leitfrage": (
@@ -394,9 +425,9 @@ FALL_A_SPAETER = Drehbuch(
         "Ursachen bündeln": (Zeile("Schreiben ermüdet ihn", "u:"),),
         "Brainstorming": (Zeile("Kurze Schreibzeiten mit der Sanduhr", "ssa:"),),
         "Auswahl": (
-            Tasten("up 1", "Erster Schritt$"),
-            Zeile("fünf Minuten schreiben, eine Minute Pause", zeigt="Bis wann$"),
-            Zeile("diese Woche", zeigt="Wer hilft$"),
+            Tasten("up 1", "Erster Schritt · „"),
+            Zeile("fünf Minuten schreiben, eine Minute Pause", zeigt="Bis wann · „"),
+            Zeile("diese Woche", zeigt="Wer hilft · „"),
             Zeile("Hort", zeigt="Option · Lehrkraft$"),
         ),
         "Abschluss": (Zeile("im Januar"),),
@@ -479,12 +510,12 @@ FALL_B = Drehbuch(
             Zeile("Ein Anruf zu Hause, wenn etwas gelungen ist", "asd"),
         ),
         "Auswahl": (
-            Tasten("up 1", "Erster Schritt$"),
-            Zeile("mit ihm ausmachen, wer das ist", zeigt="Bis wann$"),
-            Zeile("Montag", zeigt="Wer hilft$"),
+            Tasten("up 1", "Erster Schritt · „"),
+            Zeile("mit ihm ausmachen, wer das ist", zeigt="Bis wann · „"),
+            Zeile("Montag", zeigt="Wer hilft · „"),
             Zeile("Hort", zeigt="Option · Lehrkraft$"),
-            Tasten("up home down 1", "Erster Schritt$"),
-            Zeile("Ballkiste und Schlüssel zeigen", zeigt="Bis wann$"),
+            Tasten("up home down 1", "Erster Schritt · „"),
+            Zeile("Ballkiste und Schlüssel zeigen", zeigt="Bis wann · „"),
             Zeile("zwei Wochen lang", zeigt="Option · Lehrkraft$"),
             Tasten("up home 3", "Auswahl: nicht jetzt"),
             Tasten("end down down"),
@@ -578,17 +609,17 @@ FALL_F = Drehbuch(
             Tasten("up h h", r"Vor dem Ausschluss[\s\S]*Ein Gespräch"),
         ),
         "Auswahl": (
-            Tasten("up 1", "Erster Schritt$"),
-            Zeile("beim nächsten Treffen im Club", zeigt="Bis wann$"),
-            Zeile("Mittwoch", zeigt="Wer hilft$"),
+            Tasten("up 1", "Erster Schritt · „"),
+            Zeile("beim nächsten Treffen im Club", zeigt="Bis wann · „"),
+            Zeile("Mittwoch", zeigt="Wer hilft · „"),
             Zeile("Offene Jugendarbeit", zeigt="Option · Lehrkraft$"),
             Tasten("up home 2", "Auswahl: vielleicht"),
-            Tasten("1", "Erster Schritt$"),
-            Zeile("morgen fragen, wer das sein könnte", zeigt="Bis wann$"),
+            Tasten("1", "Erster Schritt · „"),
+            Zeile("morgen fragen, wer das sein könnte", zeigt="Bis wann · „"),
             Zeile("diese Woche", zeigt="Option · Lehrkraft$"),
-            Tasten("up home 1", "Erster Schritt$"),
-            Zeile("die Schulleitung um eine Woche bitten", zeigt="Bis wann$"),
-            Zeile("Freitag", zeigt="Wer hilft$"),
+            Tasten("up home 1", "Erster Schritt · „"),
+            Zeile("die Schulleitung um eine Woche bitten", zeigt="Bis wann · „"),
+            Zeile("Freitag", zeigt="Wer hilft · „"),
             Zeile("Schulpsychologie", zeigt="Option · Lehrkraft$"),
             Tasten("up home 3", "Auswahl: nicht jetzt"),
         ),
@@ -623,3 +654,28 @@ FALL_F = Drehbuch(
     nicht_darauf=("krank", "Elternteil", "gefehlt", "Fehltage", "gehöre", "Kochen", "Hilfen für"),
     termin="in drei Wochen",
 )
+
+# --- case B in its third phase, where many tests begin ----------------------------------------
+
+LETZTE = "Die Mutter. Sie hört nur, was schiefging."
+"""The entry last saved there."""
+
+
+def bis_fragen_tippen(t: Terminal) -> None:
+    """Type case B from the start screen into its third phase."""
+    t.warten("Neue Runde")
+    t.senden(eilig(FALL_B, bis="Fragen"))
+    in_fragen_abwarten(t)
+
+
+def in_fragen_abwarten(t: Terminal) -> None:
+    """Until the third phase is there with its entries and an empty line."""
+    t.warten(rf"{LETZTE[:20]}[\s\S]*›\n")
+    t.warten("^ *3/8 Fragen")
+
+
+def wieder_in_die_runde(t: Terminal) -> None:
+    """The start screen offers the running round first; Enter leads into it."""
+    t.warten(rf"Läuft gerade\n *▶ {FALL_B.code}")
+    t.warten("Enter Öffnen")
+    t.taste("enter")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.buehne.drehbuecher import Rechner
+from tests.buehne.langform import kurz
 from tui.rechner.farbnamen import FARBEN
 
 SGR = re.compile(rb"\x1b\[([\d;]*)m")
 OHNE_FARBE = {b"", b"0", b"1", b"3", b"4", b"7", b"9"}
 """Normal, bold, italic, underlined, reversed, struck out."""
+
+TERMINALS = ("xterm", "linux", "screen", "vt100", "rxvt-unicode")
 
 
 def gesendet(rechner: Rechner) -> set[bytes]:
@@ -34,8 +38,10 @@ def mit_farben(tmp_path: Path, name: str, term: str, colorterm: str = "") -> Rec
     return rechner
 
 
-@pytest.mark.parametrize("term", ["xterm", "linux", "screen", "vt100", "rxvt-unicode"])
-@pytest.mark.parametrize("name", ["dunkel", "hell"])
+@pytest.mark.parametrize(
+    ("name", "term"),
+    kurz(product(("dunkel", "hell"), TERMINALS), ("dunkel", "linux"), ("hell", "vt100")),
+)
 def test_wo_es_16_farben_gibt_hat_das_terminal_seine_eigenen_und_die_wahl_ist_umgekehrt(
     tmp_path: Path, name: str, term: str
 ) -> None:

@@ -23,9 +23,9 @@ from tests.buehne.gespielte_runde import TATEN, Spiel, Stand, staende, stand
 from tests.buehne.nachkommen import Ende, Nachkommen
 
 SAAT = int(os.environ.get("KOPRAX_SAAT", random.randrange(10**9)))
-TODE = {"kurz": 50, "lang": 1000}
+TODE = {"kurz": 25, "lang": 1000}
 """Deaths at random moments."""
-JEDER = {"kurz": 45, "lang": 1}
+JEDER = {"kurz": 90, "lang": 1}
 """Of the moments between two writes, every how manieth."""
 LAENGER_ALS_EINE_TAT = 0.002
 """Seconds after an act at which a death may come at the latest."""

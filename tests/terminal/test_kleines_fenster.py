@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,12 @@ import pytest
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.terminal import ANFANGSMODI
 
+LANG = partial(pytest.param, marks=pytest.mark.lang)
 
-@pytest.mark.parametrize("groesse", [(58, 15), (59, 24), (200, 19), (2, 3), (1, 1)])
+
+@pytest.mark.parametrize(
+    "groesse", [(58, 15), LANG((59, 24)), LANG((200, 19)), LANG((2, 3)), (1, 1)]
+)
 def test_ein_fenster_das_zu_klein_aufgeht_wartet_auf_ein_groesseres(
     tmp_path: Path, groesse: tuple[int, int]
 ) -> None:

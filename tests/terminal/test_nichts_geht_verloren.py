@@ -14,7 +14,7 @@ import stat
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import groupby
@@ -30,8 +30,21 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen
-from tests.buehne.drehbuecher import FALL_A, FALL_B, Rechner, eilig, gespeichert, spielen
+from tests.buehne.drehbuecher import (
+    FALL_A,
+    FALL_B,
+    LETZTE,
+    Rechner,
+    bis_fragen_tippen,
+    eilig,
+    gespeichert,
+    in_fragen_abwarten,
+    vorbereitung,
+    wieder_in_die_runde,
+    zuegig,
+)
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tui.app import BLEIBT_OFFEN
 from tui.widgets.kopf import gross
@@ -118,7 +131,10 @@ def ganze(tmp_path_factory: pytest.TempPathFactory) -> Ganze:
     ordner = tmp_path_factory.mktemp("fall-a")
     rechner = Rechner(ordner / "rechner")
     with rechner.terminal() as t:
-        spielen(t, FALL_A)
+        t.warten("Neue Runde")
+        t.senden("".join(vorbereitung(FALL_A)))
+        zuegig(t, FALL_A, FALL_A.phasen)
+        t.warten(gespeichert(FALL_A.zeilen()[-1].text))
         t.signal(signal.SIGKILL)
         assert t.warten_auf_ende() == -signal.SIGKILL
     protokoll = Protokoll(rechner.db)
@@ -198,25 +214,22 @@ def test_immer_wieder_getoetet_endet_die_runde_im_selben_handzettel(
 
 HALB = "asd: f: Wer merkt es „zuerst“ – und w"
 """A line that is not finished."""
-LETZTE = "Die Mutter. Sie hört nur, was schiefging."
-"""The entry last saved before."""
 SPAETER = 7 * 60
 """Seconds that pass between the end of a process and the next start, by the logged instants."""
 
 
 @pytest.fixture
-def rechner(tmp_path: Path) -> Rechner:
-    return Rechner(tmp_path)
+def rechner(tmp_path: Path, in_fragen: Callable[[Path], Rechner]) -> Rechner:
+    """A machine on which case B was typed to its third phase."""
+    return in_fragen(tmp_path)
 
 
 @pytest.fixture
 def runde(rechner: Rechner) -> Iterator[Terminal]:
     """Case B in its third phase, at 80 × 24."""
     with rechner.terminal() as t:
-        t.warten("Neue Runde")
-        t.senden(eilig(FALL_B, bis="Fragen"))
-        t.warten(rf"{LETZTE[:20]}[\s\S]*›\n")
-        t.warten("^ *3/8 Fragen")
+        wieder_in_die_runde(t)
+        in_fragen_abwarten(t)
         yield t
 
 
@@ -291,20 +304,14 @@ def eintraege(t: Terminal) -> list[str]:
     return [zeile for zeile in zeilen[letzte_regel + 1 : -4] if zeile]
 
 
-def wieder_in_die_runde(t: Terminal) -> None:
-    """The start screen offers the running round first; Enter leads into it."""
-    t.warten(rf"Läuft gerade\n *▶ {FALL_B.code}")
-    t.warten("Enter Öffnen")
-    t.taste("enter")
-
-
-def test_getoetet_und_neu_gestartet_ist_alles_da_was_gespeichert_schien(
-    rechner: Rechner, runde: Terminal
-) -> None:
-    vorher = eintraege(runde)
-    assert any(LETZTE[:30] in zeile for zeile in vorher)
-    runde.signal(signal.SIGKILL)
-    assert runde.warten_auf_ende() == -signal.SIGKILL
+def test_getoetet_und_neu_gestartet_ist_alles_da_was_gespeichert_schien(tmp_path: Path) -> None:
+    rechner = Rechner(tmp_path)
+    with rechner.terminal() as t:
+        bis_fragen_tippen(t)
+        vorher = eintraege(t)
+        assert any(LETZTE[:30] in zeile for zeile in vorher)
+        t.signal(signal.SIGKILL)
+        assert t.warten_auf_ende() == -signal.SIGKILL
     with rechner.terminal() as t:
         wieder_in_die_runde(t)
         t.warten(r"^ *3/8 Fragen[\s\S]*›\n")
@@ -328,22 +335,21 @@ def test_die_halb_getippte_zeile_ueberlebt_das_toeten_und_steht_wieder_in_der_ze
 
 
 def test_auch_eine_halb_getippte_antwort_auf_den_ersten_schritt_ueberlebt_das_toeten(
-    rechner: Rechner,
+    rechner: Rechner, runde: Terminal
 ) -> None:
-    with rechner.terminal() as t:
-        t.warten("Neue Runde")
-        t.senden(eilig(FALL_B, bis="Brainstorming") + tastenfolge("f8"))
-        t.warten("^ *7/8 Auswahl")
-        t.taste("up", "1")
-        t.warten("Erster Schritt$")
-        t.senden("mit ihm ausm")
-        t.warten(r"Erster Schritt\n› mit ihm ausm$")
-        im_protokoll_abwarten(t, rechner, "mit ihm ausm")
-        t.signal(signal.SIGKILL)
-        t.warten_auf_ende()
+    zuegig(runde, FALL_B, ("Hypothesen", "Ursachen bündeln", "Brainstorming"))
+    runde.taste("f8")
+    runde.warten("^ *7/8 Auswahl")
+    runde.taste("up", "1")
+    runde.warten("Erster Schritt · „")
+    runde.senden("mit ihm ausm")
+    runde.warten(r"Erster Schritt · „.*\n› mit ihm ausm$")
+    im_protokoll_abwarten(runde, rechner, "mit ihm ausm")
+    runde.signal(signal.SIGKILL)
+    runde.warten_auf_ende()
     with rechner.terminal() as t:
         wieder_in_die_runde(t)
-        t.warten(r"^ *7/8 Auswahl[\s\S]*Erster Schritt\n› mit ihm ausm$")
+        t.warten(r"^ *7/8 Auswahl[\s\S]*Erster Schritt · „.*\n› mit ihm ausm$")
         t.senden("achen\r")
         t.warten(
             r"1 gewählt \(1 von 3\)\n.*Einer geht beim[\s\S]*erster Schritt: mit ihm ausmachen"
@@ -408,8 +414,9 @@ def test_eine_stehende_uhr_steht_auch_nach_dem_toeten(
 
 
 def test_mitten_im_schnellen_tippen_getoetet_bleibt_ein_luekenloser_anfang(
-    rechner: Rechner,
+    tmp_path: Path,
 ) -> None:
+    rechner = Rechner(tmp_path)
     with rechner.terminal() as t:
         t.warten("Neue Runde")
         t.senden(eilig(FALL_B))
@@ -456,7 +463,7 @@ def test_eine_abgerissene_leitung_beendet_das_programm_und_die_zeile_ist_noch_da
         t.warten(rf"Frage · Allgemeiner Sozialer Dienst\n› {HALB[8:]}$")
 
 
-@pytest.mark.parametrize("taste", ["f10", "ctrl+x"])
+@pytest.mark.parametrize("taste", kurz(["f10", "ctrl+x"], "f10"))
 def test_beim_verlassen_bleibt_die_runde_offen_und_die_zeile_steht(
     rechner: Rechner, runde: Terminal, taste: str
 ) -> None:
@@ -542,10 +549,8 @@ sys.exit(ausfuehren([]))
 
 @pytest.mark.parametrize("ort", ["Schirm", "Treiber"])
 def test_ein_absturz_zeigt_einen_satz_und_nichts_von_dem_was_getippt_wurde(
-    rechner: Rechner, runde: Terminal, tmp_path: Path, ort: str
+    rechner: Rechner, tmp_path: Path, ort: str
 ) -> None:
-    runde.taste("f10")
-    runde.warten_auf_ende()
     (tmp_path / "absturz.py").write_text(ABSTURZ)
     argv = [sys.executable, str(tmp_path / "absturz.py"), ort]
     umgebung = rechner.umgebung | {"PYTHONPATH": str(WURZEL)}

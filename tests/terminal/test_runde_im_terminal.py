@@ -93,6 +93,8 @@ SPIELE: dict[str, tuple[Drehbuch, tuple[int, int], Callable[[Terminal, Drehbuch]
     "A-60x20": (FALL_A, (60, 20), bedacht),
     "B-120x40": (FALL_B, (120, 40), bedacht),
 }
+KURZ = ("A-80x24", "F-80x24", "B-in-einem-Zug")
+"""Each case once; the other rounds are long forms."""
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,12 @@ def spiele(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Gespielt
 
 
 # Whoever plays a round looks at all of it: it is typed once, not once a worker.
-@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.xdist_group(n)) for n in SPIELE])
+@pytest.fixture(
+    params=[
+        pytest.param(n, marks=[pytest.mark.xdist_group(n), *[pytest.mark.lang] * (n not in KURZ)])
+        for n in SPIELE
+    ]
+)
 def gespielt(request: pytest.FixtureRequest, spiele: Callable[[str], Gespielt]) -> Gespielt:
     return spiele(request.param)
 

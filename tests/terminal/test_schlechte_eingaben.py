@@ -12,6 +12,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -19,13 +20,44 @@ import pytest
 
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zeichen import einzeilig
-from tests.buehne.drehbuecher import FALL_B, Rechner, beginnen, eilig, gespeichert
+from tests.buehne.drehbuecher import (
+    FALL_B,
+    Rechner,
+    beginnen,
+    gespeichert,
+    in_fragen_abwarten,
+    wieder_in_die_runde,
+)
+from tests.buehne.runden import fall_a
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
+from tests.conftest import umgebung_fuer
+
+LANG = partial(pytest.param, marks=pytest.mark.lang)
+
+
+@pytest.fixture
+def rechner(tmp_path: Path, in_fragen: Callable[[Path], Rechner]) -> Rechner:
+    """A machine on which case B was typed to its third phase."""
+    return in_fragen(tmp_path)
+
+
+@pytest.fixture
+def runde(rechner: Rechner) -> Iterator[Terminal]:
+    """Case B in its third phase."""
+    with rechner.terminal() as t:
+        wieder_in_die_runde(t)
+        in_fragen_abwarten(t)
+        yield t
+
 
 # --- pasted into the line ---------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(
+    scope="module",
+    # All in one worker: the round is begun once.
+    params=[pytest.param(None, id="offen", marks=pytest.mark.xdist_group("offene-zeile"))],
+)
 def offen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Rechner, Terminal]]:
     """One round that takes whatever the tests below put into its line."""
     rechner = Rechner(tmp_path_factory.mktemp("rechner"))
@@ -186,21 +218,20 @@ def test_abgelehnt_bleibt_das_eingefuegte_draussen(offen: tuple[Rechner, Termina
     assert gespeicherte(rechner) == vorher
 
 
-def test_was_wie_ein_link_aussieht_bleibt_auch_im_handzettel_text(tmp_path: Path) -> None:
-    rechner = Rechner(tmp_path)
+def test_was_wie_ein_link_aussieht_bleibt_auch_im_handzettel_text(
+    rechner: Rechner, runde: Terminal
+) -> None:
     link = "[klick](https://example.org) <b>fett</b> https://example.org ![x](y)"
-    with rechner.terminal() as t:
-        beginnen(t, FALL_B)
-        t.senden(tastenfolge("f8") * 5)
-        t.warten("^ *6/8 Brainstorming")
-        t.einfuegen(link)
-        t.taste("enter")
-        t.warten(gespeichert("[klick](https://example.org)"))
-        t.taste("f5", "pagedown")
-        t.warten("<b>fett</b> https://example.org")
-        assert b"\x1b]8;" not in t.roh
-        t.taste("s")
-        t.warten("Gespeichert:")
+    runde.senden(tastenfolge("f8") * 3)
+    runde.warten("^ *6/8 Brainstorming")
+    runde.einfuegen(link)
+    runde.taste("enter")
+    runde.warten(gespeichert("[klick](https://example.org)"))
+    runde.taste("f5", "pagedown")
+    runde.warten("<b>fett</b> https://example.org")
+    assert b"\x1b]8;" not in runde.roh
+    runde.taste("s")
+    runde.warten("Gespeichert:")
     [blatt] = rechner.blaetter.iterdir()
     assert r"\[klick\](https://example.org) \<b>fett\</b>" in blatt.read_text(encoding="utf-8")
 
@@ -218,16 +249,6 @@ def test_die_suche_auf_der_startseite_vertraegt_alles(tmp_path: Path) -> None:
 
 
 # --- windows ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def runde(tmp_path: Path) -> Iterator[Terminal]:
-    """Case B in its third phase."""
-    with Rechner(tmp_path).terminal() as t:
-        t.warten("Neue Runde")
-        t.senden(eilig(FALL_B, bis="Fragen"))
-        t.warten(gespeichert("Die Mutter. Sie hört"))
-        yield t
 
 
 def test_ein_zu_kleines_fenster_zeigt_einen_hinweis_und_danach_wieder_die_runde(
@@ -370,10 +391,10 @@ def inhalt(wo: Path) -> dict[str, bytes]:
     ("anrichten", "name", "erwartet"),
     [
         (text, "da.db", "kein Protokoll von KoPrax"),
-        (fremde_datenbank, "da.db", "gehört einem anderen Programm"),
-        (neuere_fassung, "da.db", "mit einer neueren Fassung"),
+        LANG(fremde_datenbank, "da.db", "gehört einem anderen Programm"),
+        LANG(neuere_fassung, "da.db", "mit einer neueren Fassung"),
         (abgeschnitten, "da.db", "beschädigt und wurde nicht verändert"),
-        (ordner, "da.db", "ist ein Ordner"),
+        LANG(ordner, "da.db", "ist ein Ordner"),
         (unter_einer_datei, "datei/da.db", "lässt sich nicht öffnen|Es gibt noch kein"),
         (ohne_schreibrecht, "da.db", "darf nicht geschrieben werden"),
     ],
@@ -386,7 +407,8 @@ def test_was_kein_brauchbares_protokoll_ist_wird_abgelehnt_und_bleibt_wie_es_war
     anrichten(da)
     vorher = inhalt(tmp_path)
     assert re.search(erwartet, eine_zeile(rechner.befehl("--db", str(da), "liste"), 1))
-    with rechner.terminal("--db", str(da)) as t:
+    # Wide, for in 80 columns the length of the path decides where the sentence breaks.
+    with rechner.terminal("--db", str(da), groesse=(200, 24)) as t:
         if anrichten is abgeschnitten:
             t.warten(r"Mit einem leeren\s+Protokoll beginnen\?")
             t.taste("enter")
@@ -415,21 +437,19 @@ def test_ein_festgehaltenes_protokoll_wird_nicht_angeruehrt(tmp_path: Path) -> N
 
 
 def test_haelt_jemand_die_datei_fest_bleibt_die_zeile_und_der_naechste_versuch_gelingt(
-    tmp_path: Path,
+    rechner: Rechner, runde: Terminal
 ) -> None:
-    rechner = Rechner(tmp_path)
-    with rechner.terminal() as t:
-        beginnen(t, FALL_B)
-        with festgehalten(rechner.db):
-            t.senden("Das hier soll bleiben\r")
-            t.warten(r"^ ! [\s\S]*hält das Protokoll[\s\S]*› Das hier soll bleiben$")
-        t.taste("enter")
-        t.warten(gespeichert("Das hier soll bleiben"))
+    with festgehalten(rechner.db):
+        runde.senden("Das hier soll bleiben\r")
+        runde.warten(r"^ ! [\s\S]*hält das Protokoll[\s\S]*› Das hier soll bleiben$")
+    runde.taste("enter")
+    runde.warten(gespeichert("Das hier soll bleiben"))
     assert gespeicherte(rechner).count("Das hier soll bleiben") == 1
 
 
 @pytest.mark.parametrize(
-    "inhalt_der_datei", ["farben = 'lila'\n", "farben = \n", "gibtesnicht = 1\n", "\xff"]
+    "inhalt_der_datei",
+    ["farben = 'lila'\n", LANG("farben = \n"), LANG("gibtesnicht = 1\n"), "\xff"],
 )
 def test_unbrauchbare_einstellungen_werden_mit_der_datei_genannt(
     tmp_path: Path, inhalt_der_datei: str
@@ -450,12 +470,12 @@ def test_unbrauchbare_einstellungen_werden_mit_der_datei_genannt(
     [
         ("--gibtesnicht",),
         ("gibtesnicht",),
-        ("--db",),
+        LANG(("--db",)),
         ("liste", "zuviel"),
         ("handzettel",),
-        ("handzettel", "Pause-21", "zuviel"),
-        ("protokoll", "--jason", "Pause-21"),
-        ("tasten", "--json"),
+        LANG(("handzettel", "Pause-21", "zuviel")),
+        LANG(("protokoll", "--jason", "Pause-21")),
+        LANG(("tasten", "--json")),
     ],
 )
 def test_ein_falscher_aufruf_endet_mit_zwei(tmp_path: Path, argumente: tuple[str, ...]) -> None:
@@ -466,8 +486,8 @@ def test_ein_falscher_aufruf_endet_mit_zwei(tmp_path: Path, argumente: tuple[str
 @pytest.mark.parametrize(
     "argumente",
     [
-        ("handzettel", "Gibtesnicht-1"),
-        ("protokoll", "Gibtesnicht-1"),
+        LANG(("handzettel", "Gibtesnicht-1")),
+        LANG(("protokoll", "Gibtesnicht-1")),
         ("protokoll", "--json", "0123456789abcdef"),
         ("handzettel", "böse\x1b[31m\x9b\u202e-1"),
         ("handzettel", os.fsdecode(b"b\xf6se-1")),
@@ -486,12 +506,11 @@ def test_eine_unbekannte_runde_endet_mit_eins(tmp_path: Path, argumente: tuple[s
 
 def test_auch_in_einer_umgebung_ohne_umlaute_kommen_die_befehle_ganz_an(tmp_path: Path) -> None:
     rechner = Rechner(tmp_path)
+    rechner.db.parent.mkdir(parents=True)
+    with umgebung_fuer(rechner.db) as umgebung:
+        code = fall_a(umgebung).runde.angaben.code
     ascii_ = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    with rechner.terminal() as t:
-        t.warten("Neue Runde")
-        t.senden(eilig(FALL_B))
-        assert t.warten_auf_ende(frist=30) == 0
-    for argumente in (("handzettel", FALL_B.code), ("protokoll", FALL_B.code), ("tasten",)):
+    for argumente in (("handzettel", code), ("protokoll", code), ("tasten",)):
         lauf = rechner.befehl(*argumente, **ascii_)
         assert (lauf.returncode, lauf.stderr) == (0, "")
         assert lauf.stdout == rechner.befehl(*argumente).stdout

@@ -21,6 +21,7 @@ from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tui import blatt
@@ -111,7 +112,13 @@ def test_beim_wiederherstellen_wird_kein_verweis_verfolgt(umgebung: Umgebung, tm
 
 
 @pytest.mark.parametrize(
-    "code", ["../../etc/x", "/etc/passwd", "..", "a/b\\c", "-rf", "~root", BOESE]
+    "code",
+    kurz(
+        ["../../etc/x", "/etc/passwd", "..", "a/b\\c", "-rf", "~root", BOESE],
+        "../../etc/x",
+        "-rf",
+        BOESE,
+    ),
 )
 def test_kein_fallcode_fuehrt_eine_datei_anderswohin(tmp_path, code):
     rechner = Rechner(tmp_path / "ich")

@@ -17,6 +17,7 @@ import subprocess
 import termios
 import time
 from contextlib import closing
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from modelle.beispiel.kooperation import fuellen
 from modelle.leitung.runde import Leitung
 from modelle.runde import zeit
 from tests.buehne.drehbuecher import PROGRAMM, Rechner
+from tests.buehne.langform import kurz
 from tests.buehne.schirme import Hand, app_mit, in_phase, laufend
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tests.conftest import ANGABEN
@@ -188,7 +190,14 @@ def _enden(rechner: Rechner, ort: str, zeichen: signal.Signals | None) -> None:
 
 @pytest.mark.parametrize(
     ("ort", "zeichen"),
-    zip(WEGE, [*ENDE, None, *ENDE], strict=False),
+    kurz(
+        zip(WEGE, [*ENDE, None, *ENDE], strict=False),
+        ("Start", signal.SIGTERM),
+        ("Vorbereitung", signal.SIGHUP),
+        ("Liste", signal.SIGQUIT),
+        ("Frage", None),
+        ("Phase", signal.SIGINT),
+    ),
     ids=lambda x: x.name if isinstance(x, signal.Signals) else str(x),
 )
 def test_jedes_zeichen_zum_ende_laesst_das_terminal_wie_es_war(
@@ -206,7 +215,7 @@ def test_auf_jedem_schirm_endet_jedes_zeichen_gleich(
     _enden(rechner, ort, zeichen)
 
 
-@pytest.mark.parametrize("zeichen", [signal.SIGINT, signal.SIGQUIT])
+@pytest.mark.parametrize("zeichen", kurz([signal.SIGINT, signal.SIGQUIT], signal.SIGINT))
 def test_auch_wer_von_aussen_unterbricht_verliert_die_halbe_zeile_nicht(
     rechner: Rechner, zeichen: signal.Signals
 ) -> None:
@@ -296,7 +305,9 @@ def ideen(leitung: Leitung) -> None:
     leitung.erfassen(["Alle sind da.", "Die Regeln gelten."], leitung.runde.phase.arten[0], "")
 
 
-@pytest.mark.parametrize("ort", SCHIRME)
+@pytest.mark.parametrize(
+    "ort", kurz(SCHIRME, "Zeile", "Zeitplan", "Handzettel", "Kooperation", "Hilfe")
+)
 async def test_in_jedem_fenster_geht_es_weiter_und_zurueck_steht_dasselbe_da(
     umgebung, uhr, tmp_path, ort
 ):
@@ -353,15 +364,18 @@ def test_ein_sturm_von_groessen_laesst_jeden_schirm_stehen(rechner: Rechner, ort
 # --- clocks that jump while the round stands --------------------------------------------------
 
 
-@pytest.mark.parametrize("minuten", [60, -60])
+STEHT = {"Stopp": (("f9",), ("escape",)), "Pause": (("f6", "0"), ("f6", "1", "f6"))}
+"""The keys that stop the clock, and those that let it go on."""
+
+
 @pytest.mark.parametrize(
-    ("hin", "zurueck"),
-    [(("f9",), ("escape",)), (("f6", "0"), ("f6", "1", "f6"))],
-    ids=["Stopp", "Pause"],
+    ("weg", "minuten"), kurz(product(STEHT, (60, -60)), ("Stopp", 60), ("Pause", -60))
 )
 async def test_springt_die_uhr_waehrend_die_runde_steht_bleibt_ihr_die_zeit(
-    umgebung, uhr, tmp_path, hin, zurueck, minuten
+    umgebung, uhr, tmp_path, weg, minuten
 ):
+    hin, zurueck = STEHT[weg]
+
     def rest(hand: Hand) -> int:
         return zeit.rest(hand.leitung.runde.zeit, hand.app.uhr.jetzt())
 

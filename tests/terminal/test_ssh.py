@@ -23,14 +23,13 @@ from tests.buehne.drehbuecher import (
     PROGRAMM,
     Drehbuch,
     Rechner,
-    Tasten,
     Zeile,
     abschliessen,
     eilig,
-    phase_eilig,
     phase_spielen,
     spielen,
     tun,
+    zuegig,
 )
 from tests.buehne.sshd import VORGABE, GehtNicht, Server
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
@@ -128,11 +127,7 @@ PHASEN = list(FALL_A.phasen)
 
 def zu_ende(t: Terminal, nach: str) -> None:
     """The rest of case A after a phase, as fast as its keys allow."""
-    for titel in PHASEN[PHASEN.index(nach) + 1 :]:
-        if any(isinstance(s, Tasten) and "escape" in s.namen for s in FALL_A.phasen[titel]):
-            phase_spielen(t, FALL_A, titel)
-        else:
-            t.senden(phase_eilig(FALL_A, titel))
+    zuegig(t, FALL_A, PHASEN[PHASEN.index(nach) + 1 :])
     t.warten("^ *8/8")
     abschliessen(t, FALL_A)
 

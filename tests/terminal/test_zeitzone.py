@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.buehne.drehbuecher import Rechner
+from tests.buehne.langform import kurz
 from tests.buehne.terminal import tastenfolge
 
 RECHNER = ("UTC", "America/New_York", "Asia/Tokyo")
@@ -43,7 +44,7 @@ def in_einer_stunde(zone: str) -> set[str]:
     return {f"{mitte + timedelta(minutes=n):%H:%M}" for n in (-2, -1, 0, 1)}
 
 
-@pytest.mark.parametrize("zone", RECHNER)
+@pytest.mark.parametrize("zone", kurz(RECHNER, "America/New_York"))
 def test_das_ende_einer_runde_ist_deutsche_zeit_auch_auf_einem_fremden_rechner(tmp_path, zone):
     assert ende_der_runde(rechner_in(tmp_path, zone)) in in_einer_stunde("Europe/Berlin")
 
@@ -53,7 +54,7 @@ def test_die_einstellung_nennt_eine_andere_zeitzone(tmp_path):
     assert ende_der_runde(rechner) in in_einer_stunde("America/New_York")
 
 
-@pytest.mark.parametrize("zone", RECHNER)
+@pytest.mark.parametrize("zone", kurz(RECHNER, "Asia/Tokyo"))
 def test_der_doktor_sagt_in_einer_zeile_dass_der_rechner_anders_geht(tmp_path, zone):
     rechner = rechner_in(tmp_path, zone)
     ende_der_runde(rechner)
@@ -71,7 +72,9 @@ def test_geht_der_rechner_wie_deutschland_sagt_der_doktor_dazu_nichts(tmp_path):
     assert "Zeitzone" not in rechner.befehl("doktor").stdout
 
 
-@pytest.mark.parametrize("zone", ["Mitteleuropa", "../etc/passwd", "/etc/localtime", ""])
+@pytest.mark.parametrize(
+    "zone", kurz(["Mitteleuropa", "../etc/passwd", "/etc/localtime", ""], "Mitteleuropa", "")
+)
 def test_eine_zeitzone_die_es_nicht_gibt_wird_genannt(tmp_path, zone):
     rechner = rechner_in(tmp_path, "UTC", f'zeitzone = "{zone}"\n')
     with rechner.terminal() as t:

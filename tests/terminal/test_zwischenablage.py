@@ -24,6 +24,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from tests.buehne.drehbuecher import PROGRAMM, Rechner
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.buehne.schirme import gehe
 from tests.buehne.terminal import Terminal
@@ -316,7 +317,7 @@ GEHUELLT = {
 }
 
 
-@pytest.mark.parametrize("name", GEHUELLT)
+@pytest.mark.parametrize("name", kurz(GEHUELLT, "ssh", "screen"))
 def test_am_terminal_kommt_an_was_in_der_datei_steht(tmp_path: Path, name: str) -> None:
     umgebung, runde, auspacken, groesse = GEHUELLT[name]
     with am_handzettel(tmp_path, runde, groesse=groesse, **umgebung) as (t, rechner):

@@ -20,7 +20,8 @@ from tests.buehne.haus import DATEIEN, MODULE, PAKETE, WURZEL, frisch, geladen, 
 
 # Each module anew, as if it were the first of ours; what others wrote stays loaded.
 EINZELN = """
-import importlib, json, sys
+import gc, importlib, json, sys
+gc.disable()
 fehler = {}
 for name in json.loads(sys.argv[1]):
     for da in [m for m in sys.modules if m.partition(".")[0] in ("modelle", "tui", "screens")]:

@@ -24,6 +24,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.haus import WURZEL
+from tests.buehne.langform import kurz
 from tests.buehne.schlechte_dateien import KOPF, SCHLECHTE
 from tests.conftest import Uhr, zaehler
 from tui.befehle.koprax import ausfuehren
@@ -353,13 +354,17 @@ sys.exit(ausfuehren(befehl))
 
 @pytest.mark.parametrize(
     ("anweisung", "wann"),
-    [
-        ("INSERT INTO kooperation ", 2_900),
-        ("INSERT INTO angebote ", 1),
-        ("INSERT INTO angebote ", 3_000),
+    kurz(
+        [
+            ("INSERT INTO kooperation ", 2_900),
+            ("INSERT INTO angebote ", 1),
+            ("INSERT INTO angebote ", 3_000),
+            ("INSERT INTO angebote_suche ", 1_500),
+            ("COMMIT", 1),
+        ],
         ("INSERT INTO angebote_suche ", 1_500),
         ("COMMIT", 1),
-    ],
+    ),
 )
 def test_stirbt_das_programm_mitten_im_einlesen_ist_nichts_davon_da(
     db, umgebung, tmp_path, anweisung, wann
