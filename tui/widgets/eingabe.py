@@ -20,7 +20,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from modelle.sprache.zeichen import einzeilig, zeilen
-from tui.widgets.funde import Zeilenpruefung, ersetzt, fund_an
+from tui.widgets.funde import LANG, Zeilenpruefung, ersetzt, fund_an
 from tui.widgets.rollzeile import Rollzeile
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ class Eingabe(Rollzeile):
     @property
     def funde(self) -> tuple[Fund, ...]:
         """The finds in the line; in a very long line only those in and near its visible part."""
+        if len(self.value) <= LANG:
+            return self._pruefung.funde(self.value, 0, 0)
         zellen = self.size.width * max(1, self.size.height)
         return self._pruefung.funde(self.value, self.reihe(0)[0], zellen)
 
@@ -194,11 +196,12 @@ class Eingabe(Rollzeile):
     def render_line(self, y: int) -> Strip:
         """Draw the visible part of the line, the selection and the cursor."""
         breite, grund = self.size.width, self.rich_style
-        platzhalter = [] if y else self._platzhalter_teile()
-        teile = self._text_teile(y, grund) if self.value else platzhalter
+        teile = self._text_teile(y, grund) if self.value else self._platzhalter_teile(y)
         return Strip(teile).adjust_cell_length(breite, grund).apply_style(grund)
 
-    def _platzhalter_teile(self) -> list[Segment]:
+    def _platzhalter_teile(self, y: int) -> list[Segment]:
+        if y:
+            return []
         leer, stil = self.placeholder or " ", self._stil("placeholder")
         return [
             Segment(leer[:1], self._stil("cursor") if self.has_focus else stil),

@@ -6,7 +6,7 @@ Every character keeps a cell, blanks at the end of a row too: the cursor can sta
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, split_graphemes
 
@@ -49,12 +49,12 @@ def _gleich_breite(text: str, breite: int) -> list[int]:
     return anfaenge
 
 
-def reihe_von(anfaenge: list[int], stelle: int) -> int:
+def reihe_von(anfaenge: Sequence[int], stelle: int) -> int:
     """Return the row in which the character at this offset stands."""
     return bisect_right(anfaenge, stelle) - 1
 
 
-def stelle_in(text: str, anfaenge: list[int], reihe: int, zelle: int) -> int:
+def stelle_in(text: str, anfaenge: Sequence[int], reihe: int, zelle: int) -> int:
     """Return the offset of the character at a cell of a row; `anfaenge` as `reihenanfaenge` says.
 
     Behind the last character of a row it is that character, and in the last row the end.

@@ -31,22 +31,23 @@ class Umbruchzeile(Eingabe):
 
     _oben = 0
     """Number of rows that are scrolled out of sight above."""
-    _umbrochen: tuple[str, int, list[int]] = ("", 0, [0])
-    """Text and width last wrapped, and where each row begins."""
+    _anfaenge: tuple[int, ...] = (0,)
+    """Offset at which each row begins, as `rollen` found it."""
+    _gerollt: tuple[str, int] | None = None
+    """Text and cursor for which that was done last, or None if it has to be done again."""
 
-    @property
-    def _anfaenge(self) -> list[int]:
-        """Offset at which each row begins."""
-        text, breite = self.value, self.size.width
-        if not breite:
-            return [0]
-        if self._umbrochen[:2] != (text, breite):
-            self._umbrochen = (text, breite, reihenanfaenge(text, breite))
-        return self._umbrochen[2]
+    def wert_steht(self) -> None:
+        """Wrap what was typed, also if the cursor did not move."""
+        self.rollen()
+        super().wert_steht()
 
     def rollen(self) -> None:
         """Take the rows the line needs, and bring the one of the cursor into sight."""
-        anfaenge = self._anfaenge
+        stand = self.value, self.cursor_position
+        if stand == self._gerollt:
+            return
+        self._gerollt, breite = stand, self.size.width
+        anfaenge = self._anfaenge = tuple(reihenanfaenge(stand[0], breite)) if breite else (0,)
         reihen = min(REIHEN, len(anfaenge))
         hoehe = min(self.size.height or 1, reihen)
         if self.styles.height is None or self.styles.height.value != reihen:
@@ -60,6 +61,7 @@ class Umbruchzeile(Eingabe):
 
     def on_resize(self) -> None:
         """Wrap for the new width; the cursor moves along with the rows."""
+        self._gerollt = None
         super().on_resize()
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
