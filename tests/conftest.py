@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,10 +26,24 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
 
+SPEICHER = Path("/dev/shm")
+"""A folder that is not on a disk, where there is one."""
+PLATZ = 2_000_000_000
+"""Bytes that must be free there; a whole run takes about 400 million."""
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: many tests wait for a terminal."""
     return len(os.sched_getaffinity(0)) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of the tests in memory where there is room: nobody waits for a disk then."""
+    schon_gesagt = hasattr(config, "workerinput") or config.option.basetemp
+    if schon_gesagt or not SPEICHER.is_dir() or shutil.disk_usage(SPEICHER).free < PLATZ:
+        return
+    config.option.basetemp = ordner = tempfile.mkdtemp(prefix="koprax-", dir=SPEICHER)
+    config.add_cleanup(lambda: shutil.rmtree(ordner, ignore_errors=True))
 
 
 def pytest_collection_finish() -> None:
@@ -40,8 +55,6 @@ def pytest_collection_finish() -> None:
 settings.register_profile("koprax", deadline=None)
 settings.load_profile("koprax")
 
-SPEICHER = Path("/dev/shm")
-"""A folder that is not on a disk, where there is one."""
 BEGINN = datetime(2026, 11, 4, 13, 0, tzinfo=UTC)
 ANGABEN = Angaben("K-07", "2026-11", "Primar", "9", "männlich", STAMM)
 

@@ -8,16 +8,14 @@ from typing import Any
 import pytest
 
 
-def nur_einige(werte: Iterable[object], wie_viele: int) -> list[object]:
+def nur_einige(werte: Iterable[Any], wie_viele: int) -> list[Any]:
     """Return the values for `parametrize`: the first ones as they are, the others for `-m lang`."""
     alle = list(werte)
-    assert 0 < wie_viele < len(alle), "nothing would be left out"
-    spaet = [pytest.param(wert, marks=pytest.mark.lang) for wert in alle[wie_viele:]]
-    return [*alle[:wie_viele], *spaet]
+    return kurz(alle, *alle[:wie_viele])
 
 
 def kurz(werte: Iterable[Any], *nur: Any) -> list[Any]:
-    """The same with these in the quick run; a tuple is a case of several arguments."""
+    """Do the same with these values in the quick run; a tuple is a case of several arguments."""
     alle = list(werte)
     assert 0 < len(nur) < len(alle), "nothing would be left out"
     assert [wert for wert in nur if wert not in alle] == []

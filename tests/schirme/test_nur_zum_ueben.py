@@ -38,7 +38,7 @@ GANG = (
 )
 
 
-@pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
+@pytest.mark.parametrize("groesse", [(60, 20), pytest.param((80, 24), marks=pytest.mark.lang)])
 async def test_in_der_demo_sagt_jeder_schirm_dass_nur_geuebt_wird(umgebung, uhr, tmp_path, groesse):
     begonnene(umgebung)
     app = app_mit(umgebung, uhr, tmp_path)

@@ -381,7 +381,9 @@ async def test_nutzertext_ist_nie_auszeichnung(app, koordination):
         assert "[bold]Schule[/] am [Wald]" in hand.bild
 
 
-@pytest.mark.parametrize("groesse", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "groesse", [(60, 20), *(pytest.param(g, marks=pytest.mark.lang) for g in ((80, 24), (120, 40)))]
+)
 async def test_jedes_formular_passt_in_jedes_fenster(app, groesse):
     async with laufend(app, groesse) as hand:
         await hand("f3")

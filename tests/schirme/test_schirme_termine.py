@@ -358,7 +358,7 @@ async def test_eine_steuerungsgruppe_landet_nicht_unter_der_grundschule_des_term
         assert hand.leitung.runde.angaben.schule == ""
 
 
-@pytest.mark.parametrize("groesse", [DESIGN, KLEIN])
+@pytest.mark.parametrize("groesse", [KLEIN, pytest.param(DESIGN, marks=pytest.mark.lang)])
 @pytest.mark.parametrize("ablauf", ["koprax-60", "konstituierende-beratung", "praeventionskreis"])
 async def test_alles_ist_auch_im_kleinen_fenster_zu_sehen(
     umgebung, netz, uhr, tmp_path, groesse, ablauf

@@ -190,7 +190,12 @@ async def test_auch_auf_einer_seite_gilt_der_stopp_und_die_hilfe_dort_fuehrt_nic
 
 
 @pytest.mark.parametrize(
-    "groesse", [KLEINSTE, (80, 24), pytest.param((120, 40), marks=pytest.mark.lang)]
+    "groesse",
+    [
+        KLEINSTE,
+        pytest.param((80, 24), marks=pytest.mark.lang),
+        pytest.param((120, 40), marks=pytest.mark.lang),
+    ],
 )
 async def test_jede_seite_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path, groesse):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:

@@ -391,7 +391,9 @@ def test_die_uhr_zaehlt_auch_die_zeit_ohne_programm(rechner: Rechner, runde: Ter
     ("tasten", "steht", "danach"),
     [
         pytest.param(("f6", "0"), "Pause seit", "Pause seit", id="Pause"),
-        pytest.param(("f9",), "Kinderschutz-Stopp", "Kinderschutz-Stopp", id="Stopp"),
+        pytest.param(
+            ("f9",), "Kinderschutz-Stopp", "Kinderschutz-Stopp", id="Stopp", marks=pytest.mark.lang
+        ),
     ],
 )
 def test_eine_stehende_uhr_steht_auch_nach_dem_toeten(
@@ -547,7 +549,7 @@ sys.exit(ausfuehren([]))
 """
 
 
-@pytest.mark.parametrize("ort", ["Schirm", "Treiber"])
+@pytest.mark.parametrize("ort", kurz(["Schirm", "Treiber"], "Schirm"))
 def test_ein_absturz_zeigt_einen_satz_und_nichts_von_dem_was_getippt_wurde(
     rechner: Rechner, tmp_path: Path, ort: str
 ) -> None:
