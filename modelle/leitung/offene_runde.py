@@ -15,12 +15,13 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import listenzeile
+from modelle.runde.aufheben import aufzuheben, blickt_zurueck
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
 from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import gewaehlt, laufend
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.wiedervorlage import Aufzuheben, aufzuheben, blickt_zurueck
+from modelle.runde.wiedervorlage import Aufzuheben
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt

@@ -18,9 +18,10 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
+from modelle.runde.aufheben import aufzuheben
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
-from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, aufzuheben, texte
+from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.strom.vermerk import Ereignis
 
 replace = msgspec.structs.replace
