@@ -9,12 +9,12 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Erreicht, Verbund
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, regeltage
-from modelle.kooperation.verbund import Erreicht, Verbund
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from modelle.ablauf.format import Ablauf, Eintragsart, Feld, Phase
-from modelle.kooperation.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
+from modelle.kooperation.dinge.bedarf import Bedarf, Sammelbedarf, nach_form, zusammengefasst
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
 from modelle.sprache.vergleich import grundform

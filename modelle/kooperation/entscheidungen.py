@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from modelle.kooperation.angebote import schluessel as angebotsschluessel
+from modelle.kooperation.dinge.angebote import schluessel as angebotsschluessel
 from modelle.kooperation.ereignisse import (
     Entfernt,
     Erfasst,

@@ -10,8 +10,8 @@ A new sort of thing takes five steps:
    never changes, because logs hold it;
 2. in `zustand`, its field of `Kooperation`; in `leitung.ersetzen_kooperation`, its texts, if rounds
    hold them, too;
-3. in `worte`, its names in SORTENNAMEN; in `ansicht`, its tab and its rows; in `formulare`, its
-   form;
+3. in `worte`, its names in SORTENNAMEN; in `sicht.ansicht`, its tab, with its rows in a module
+   beside it; in `formulare`, its form;
 4. in `entscheidungen`, what is refused; the acts of `leitung.koordination` serve every sort;
 5. in `test_koordination`, its contents in INHALTE and its wire name.
 
@@ -29,17 +29,45 @@ from typing import Any, ClassVar, Literal
 
 import msgspec
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort, Vereinbarung
 from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
 
-Inhalt = Standort | Vereinbarung | Regeltermin | Verbund | Bedarf | Angebot | Ferien
+Inhalt = (
+    Standort
+    | Vereinbarung
+    | Regeltermin
+    | Verbund
+    | Bedarf
+    | Angebot
+    | Ferien
+    | Gremium
+    | Kontakt
+    | Rahmenpapier
+    | Bedarfsabfrage
+)
 
-Sorte = Literal["schule", "vereinbarung", "termin", "verbund", "bedarf", "angebot", "ferien"]
+Sorte = Literal[
+    "schule",
+    "vereinbarung",
+    "termin",
+    "verbund",
+    "bedarf",
+    "angebot",
+    "ferien",
+    "gremium",
+    "kontakt",
+    "rahmen",
+    "abfrage",
+]
 
 SORTEN: dict[Sorte, type[Inhalt]] = {
     "schule": Standort,
@@ -49,8 +77,12 @@ SORTEN: dict[Sorte, type[Inhalt]] = {
     "bedarf": Bedarf,
     "angebot": Angebot,
     "ferien": Ferien,
+    "gremium": Gremium,
+    "kontakt": Kontakt,
+    "rahmen": Rahmenpapier,
+    "abfrage": Bedarfsabfrage,
 }
-"""The seven sorts of thing that the co-operation consists of, by the word stored for each."""
+"""The sorts of thing that the co-operation consists of, by the word stored for each."""
 
 
 class Erfasst(Ereignis, frozen=True):
@@ -103,6 +135,30 @@ class FerienErfasst(Erfasst, frozen=True):
     inhalt: Ferien
 
 
+class GremiumErfasst(Erfasst, frozen=True):
+    """A body was entered or changed, or a meeting of it was closed."""
+
+    inhalt: Gremium
+
+
+class KontaktErfasst(Erfasst, frozen=True):
+    """A contact was entered or changed."""
+
+    inhalt: Kontakt
+
+
+class RahmenErfasst(Erfasst, frozen=True):
+    """A framework document was entered or changed."""
+
+    inhalt: Rahmenpapier
+
+
+class AbfrageErfasst(Erfasst, frozen=True):
+    """A survey of needs was sent out or changed, or a sheet came back."""
+
+    inhalt: Bedarfsabfrage
+
+
 class Entfernt(Ereignis, frozen=True):
     """A thing was taken out of the co-operation. Undo brings it back."""
 
@@ -139,6 +195,10 @@ ERFASST: dict[Sorte, type[Erfasst]] = {
     "bedarf": BedarfErfasst,
     "angebot": AngebotErfasst,
     "ferien": FerienErfasst,
+    "gremium": GremiumErfasst,
+    "kontakt": KontaktErfasst,
+    "rahmen": RahmenErfasst,
+    "abfrage": AbfrageErfasst,
 }
 """The event class for each sort."""
 
@@ -161,6 +221,10 @@ LEER: dict[Sorte, Inhalt] = {
     "bedarf": Bedarf(""),
     "angebot": Angebot(""),
     "ferien": Ferien("", date.min, date.min),
+    "gremium": Gremium("", ""),
+    "kontakt": Kontakt("", ""),
+    "rahmen": Rahmenpapier("", ""),
+    "abfrage": Bedarfsabfrage("", "", date.min, date.min),
 }
 """The placeholder that replaces contents deleted for good. The fold leaves it out."""
 
@@ -211,8 +275,8 @@ def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
 
 
 def titel(inhalt: Inhalt) -> str:
-    """Return the name under which a thing stands in lists: title, name, or text of the need."""
-    for name in ("titel", "name", "bedarf"):
+    """Return the name under which a thing stands in lists: title, name, place, text of the need."""
+    for name in ("titel", "name", "bedarf", "stelle"):
         if gefunden := getattr(inhalt, name, ""):
             return str(gefunden)
     return ""

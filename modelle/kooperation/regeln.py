@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
-from modelle.kooperation import verbund, vereinbarung, vermittlung
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge import (
+    abfrage,
+    gremium,
+    kontakt,
+    rahmen,
+    verbund,
+    vereinbarung,
+    vermittlung,
+)
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
 from modelle.kooperation.termine import maengel as terminmaengel
 from modelle.kooperation.termine.regeltermin import Regeltermin
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
@@ -71,21 +83,15 @@ def maengel(inhalt: Inhalt, schluessel: str, kooperation: Kooperation) -> tuple[
 
     `schluessel` is the thing's own key, so that a changed school does not clash with itself.
     """
-    match inhalt:
-        case Standort():
-            return tuple(_schulmaengel(inhalt, schluessel, kooperation))
-        case Vereinbarung():
-            return vereinbarung.maengel(inhalt)
-        case Regeltermin():
-            return terminmaengel.maengel(inhalt)
-        case Verbund():
-            return verbund.maengel(inhalt)
-        case Bedarf():
-            leer = not inhalt.bedarf.strip()
-            return (Mangel("Bedarf", "Bitte sagen, was gebraucht wird."),) if leer else ()
-        case Angebot():
-            return tuple(_angebotsmaengel(inhalt))
-    return ()
+    if isinstance(inhalt, Standort):
+        return tuple(_schulmaengel(inhalt, schluessel, kooperation))
+    pruefen = _MAENGEL.get(type(inhalt))
+    return tuple(pruefen(inhalt)) if pruefen else ()
+
+
+def _bedarfsmaengel(bedarf: Bedarf) -> Iterable[Mangel]:
+    if not bedarf.bedarf.strip():
+        yield Mangel("Bedarf", "Bitte sagen, was gebraucht wird.")
 
 
 def _angebotsmaengel(angebot: Angebot) -> Iterable[Mangel]:
@@ -93,6 +99,20 @@ def _angebotsmaengel(angebot: Angebot) -> Iterable[Mangel]:
         yield Mangel("Titel", "Das Angebot braucht einen Titel.")
     for eine in angebot.vermittlungen:
         yield from vermittlung.maengel(eine)
+
+
+_MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
+    Vereinbarung: vereinbarung.maengel,
+    Regeltermin: terminmaengel.maengel,
+    Verbund: verbund.maengel,
+    Bedarf: _bedarfsmaengel,
+    Angebot: _angebotsmaengel,
+    Gremium: gremium.maengel,
+    Kontakt: kontakt.maengel,
+    Rahmenpapier: rahmen.maengel,
+    Bedarfsabfrage: abfrage.maengel,
+}
+"""For each sort that needs to know nothing else: what yields its faults."""
 
 
 def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:

@@ -15,9 +15,9 @@ from datetime import date
 import msgspec
 
 from modelle.blatt.auswahl import feldinhalt, nach_gewicht, ordnen
-from modelle.kooperation.bedarf import Bedarf, nach_form
 from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
-from modelle.kooperation.verbund import Verbund, aus_beratung
+from modelle.kooperation.dinge.bedarf import Bedarf, nach_form
+from modelle.kooperation.dinge.verbund import Verbund, aus_beratung
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform
 

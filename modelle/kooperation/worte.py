@@ -17,6 +17,10 @@ SORTENNAMEN: dict[Sorte, tuple[str, str]] = {
     "bedarf": ("Bedarf", "Bedarfe"),
     "angebot": ("Angebot", "Angebote"),
     "ferien": ("Ferien", "Ferien"),
+    "gremium": ("Gremium", "Gremien"),
+    "kontakt": ("Kontakt", "Kontakte"),
+    "rahmen": ("Rahmenpapier", "Rahmenpapiere"),
+    "abfrage": ("Bedarfsabfrage", "Bedarfsabfragen"),
 }
 """The name of each sort, singular and plural."""
 

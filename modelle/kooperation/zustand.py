@@ -7,8 +7,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.ereignisse import (
     LEER,
     SORTEN,
@@ -19,8 +25,6 @@ from modelle.kooperation.ereignisse import (
 )
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort, Vereinbarung
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -35,6 +39,10 @@ class Kooperation(msgspec.Struct, frozen=True):
     bedarf: Mapping[str, Bedarf] = {}
     angebot: Mapping[str, Angebot] = {}
     ferien: Mapping[str, Ferien] = {}
+    gremium: Mapping[str, Gremium] = {}
+    kontakt: Mapping[str, Kontakt] = {}
+    rahmen: Mapping[str, Rahmenpapier] = {}
+    abfrage: Mapping[str, Bedarfsabfrage] = {}
     land: str = ""
     """The Land whose public holidays count, as a key of `feiertage.LAENDER`; empty for none."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from modelle.ablauf.format import Phase
 from modelle.kooperation import bedarfsliste, rueckfluss
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler

@@ -18,7 +18,7 @@ from typing import Any
 
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.kooperation import angebote, bedarf
+from modelle.kooperation.dinge import angebote, bedarf
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import zitat

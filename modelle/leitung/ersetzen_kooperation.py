@@ -10,9 +10,9 @@ from datetime import datetime
 
 import msgspec
 
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.ereignisse import BedarfErfasst, Geschwaerzt, VerbundErfasst
-from modelle.kooperation.verbund import Verbund
 from modelle.kooperation.zustand import aenderungen, falten
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll

@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any
 
 from modelle.kooperation import entscheidungen
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung, hinweise
 from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
 from modelle.kooperation.regeln import bereinigt
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
-from modelle.kooperation.vereinbarung import Standort, Vereinbarung, hinweise
 from modelle.kooperation.zustand import (
     Bestandsaenderung,
     Kooperation,

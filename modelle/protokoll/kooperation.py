@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Bestandsaenderung
 from modelle.protokoll import spuren

@@ -7,6 +7,45 @@ import msgspec
 from modelle.fach.professionen import Profession
 
 
+class Sitzung(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A meeting of a body, as it was when the round was prepared.
+
+    It holds words, not only keys, so that the minutes explain themselves after the body is gone.
+    """
+
+    gremium: str
+    """Key of the body in the co-operation."""
+    name: str
+    art: str = ""
+    """One of `kooperation.dinge.gremium.ARTEN`, or ""."""
+    nr: int = 0
+    """The running number of the meeting, from 1; 0 if nobody counted."""
+    tag: str = ""
+    """The day, ISO 8601."""
+    von: str = ""
+    """Local time at which it is to begin, `13:30`."""
+    bis: str = ""
+    ort: str = ""
+    """The place, or `online`."""
+    thema: str = ""
+    gast: str = ""
+    """The institution that was invited."""
+    leitung: str = ""
+    """Who chairs, as a function."""
+    protokoll: str = ""
+    """Who takes the minutes, as a function."""
+    anwesend: tuple[str, ...] = ()
+    """Who is there, as functions or institutions."""
+    entschuldigt: tuple[str, ...] = ()
+    region: str = ""
+    verbund: str = ""
+    """Name of the Verbund that the body belongs to, or ""."""
+    beschluesse_davor: int = 0
+    """How many decisions the body took in this calendar year before this meeting."""
+    unterschriften: bool = False
+    """True if the minutes end with a line for signatures."""
+
+
 class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is entered before a round begins: of the child age, gender and level, never a name."""
 
@@ -27,6 +66,8 @@ class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):
     """Level of the body that meets: a key of `einordnung.EBENEN`, or ""."""
     feld: str = ""
     """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or words that somebody typed."""
+    sitzung: Sitzung | None = None
+    """The meeting of a body that this round is, or None."""
 
 
 class Angebotsangabe(msgspec.Struct, frozen=True, omit_defaults=True):

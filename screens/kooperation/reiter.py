@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
-from modelle.kooperation.ansicht import REITER, Reiter
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.kooperation.ereignisse import Sorte
+from modelle.kooperation.sicht.ansicht import REITER, Reiter
 from modelle.kooperation.termine.feiertage import LAENDER
 from tui.tasten import Taste
 from tui.widgets.text import Teil
@@ -15,12 +17,20 @@ NEU_AUF: dict[Reiter, Sorte] = {
     "ueberblick": "schule",
     "schule": "schule",
     "vereinbarung": "vereinbarung",
+    "gremium": "gremium",
     "termin": "termin",
     "verbund": "verbund",
     "bedarf": "bedarf",
     "angebot": "angebot",
+    "kontakt": "kontakt",
 }
 """The sort of thing that F2 enters on each tab."""
+
+WEITERES: tuple[Sorte, ...] = ("gremium", "kontakt")
+"""The sorts whose tab is shown only once there is one; F3 in the overview enters the first."""
+
+ZWEITES: dict[Reiter, Sorte] = {"termin": "ferien", "vereinbarung": "rahmen", "bedarf": "abfrage"}
+"""The second sort of thing that a tab holds; F3 enters it."""
 
 LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
@@ -28,7 +38,7 @@ LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
     "koop.erneuern": ("ueberblick", "vereinbarung", "angebot"),
     "koop.kalender": ("ueberblick", "termin"),
-    "koop.ferien": ("termin", "angebot"),
+    "koop.ferien": ("ueberblick", *ZWEITES, "angebot"),
     "koop.einlesen": tuple(LESBAR),
     # A notice in the overview says what is due; to remove the notice would remove the thing.
     "koop.entfernen": tuple(reiter for reiter in REITER if reiter != "ueberblick"),
@@ -36,13 +46,18 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 """Ids of the keys that do something on these tabs only."""
 
 
-_ANGEBOTSTASTEN = {
-    "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),
-    "koop.erneuern": ("Vermitteln", "Das gewählte Angebot an einer Schule vermitteln"),
+_BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
+    "ueberblick": {"koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen")},
+    "vereinbarung": {"koop.ferien": ("Rahmenpapier", "Ein Rahmenpapier erfassen")},
+    "bedarf": {"koop.ferien": ("Abfrage", "Eine Bedarfsabfrage erfassen")},
+    "angebot": {
+        "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),
+        "koop.erneuern": ("Vermitteln", "Das gewählte Angebot an einer Schule vermitteln"),
+    },
 }
-"""What two keys do on the sheet of offers: footer and description."""
+"""By tab and id: what a key does there that is something of its own; footer and description."""
 
-NUR_MIT_SCHULEN = frozenset(_ANGEBOTSTASTEN)
+NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
 """Ids of the keys that the sheet of offers names only where there is something to arrange."""
 
 
@@ -53,29 +68,34 @@ def gilt(taste: str, reiter: Reiter) -> bool:
 
 def benannt(taste: Taste, reiter: Reiter) -> Taste:
     """Return the key with what it does on this tab, where that is something of its own."""
-    worte = _ANGEBOTSTASTEN.get(taste.id) if reiter == "angebot" else None
+    worte = _BENANNT.get(reiter, {}).get(taste.id)
     if worte is None:
         return taste
     return msgspec.structs.replace(taste, kurz=worte[0], beschreibung=worte[1])
 
 
-def daneben(reiter: Reiter, richtung: int) -> Reiter:
-    """Return the next tab (1) or the one before (-1); behind the last comes the first."""
-    namen = list(REITER)
-    return namen[(namen.index(reiter) + richtung) % len(namen)]
+def daneben(reiter: Reiter, richtung: int, sichtbare: Sequence[Reiter]) -> Reiter:
+    """Return the next (1) or previous (-1) of the tabs shown; behind the last comes the first.
+
+    If the tab is no longer shown, because its last thing went, return the first.
+    """
+    if reiter not in sichtbare:
+        return sichtbare[0]
+    return sichtbare[(sichtbare.index(reiter) + richtung) % len(sichtbare)]
 
 
-def titelteile(reiter: Reiter, breite: int) -> list[Teil]:
-    """Return the titles of all tabs, this one marked; only its own if they do not fit.
+def titelteile(reiter: Reiter, breite: int, sichtbare: Sequence[Reiter]) -> list[Teil]:
+    """Return the titles of the tabs shown, this one marked; only its own if they do not fit.
 
     `breite` is that of the window in cells.
     """
     teile: list[Teil] = []
-    for name, titel in REITER.items():
-        teile += [(titel, "bold reverse" if name == reiter else "$text-muted"), "  "]
-    if sum(len(titel) + 2 for titel in REITER.values()) <= breite:
+    for name in sichtbare:
+        teile += [(REITER[name], "bold reverse" if name == reiter else "$text-muted"), "  "]
+    if sum(len(REITER[name]) + 2 for name in sichtbare) <= breite:
         return teile
-    wievielter = f"  {list(REITER).index(reiter) + 1} von {len(REITER)}, Tab blättert"
+    nummer = sichtbare.index(reiter) + 1 if reiter in sichtbare else 1
+    wievielter = f"  {nummer} von {len(sichtbare)}, Tab blättert"
     return [("Kooperation  ", "$text-muted"), (f" {REITER[reiter]} ", "bold reverse"), wievielter]
 
 

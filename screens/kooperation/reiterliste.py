@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.kooperation.angebotsblatt import Angebotsfilter, fuer_mehrere
-from modelle.kooperation.ansicht import Reiter, Reiterzeile
 from modelle.kooperation.ereignisse import Inhalt, Sorte
+from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
+from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
 from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
@@ -87,7 +88,8 @@ class Reiterliste(Suchliste):
         return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 
     def _zeige_titel(self) -> None:
-        self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width))
+        sichtbare = sichtbar(self.koordination.kooperation)
+        self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width, sichtbare))
 
     def on_resize(self) -> None:
         """More room, more titles."""
@@ -150,7 +152,8 @@ class Reiterliste(Suchliste):
 
     def action_blatt(self, richtung: int) -> None:
         """Show the next tab (1) or the one before (-1)."""
-        self.reiter = reiter.daneben(self.reiter, richtung)
+        sichtbare = sichtbar(self.koordination.kooperation)
+        self.reiter = reiter.daneben(self.reiter, richtung, sichtbare)
         self.suche.leeren()
         self.melde("")
         self.zeige()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from modelle.kooperation.angebotsblatt import ALLE, an_schulen, blattzeilen
-from modelle.kooperation.ansicht import Reiter, Reiterzeile, gefiltert, zeilen
+from modelle.kooperation.sicht.angebotsblatt import ALLE, an_schulen, blattzeilen
+from modelle.kooperation.sicht.ansicht import Reiter, zeilen
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from tui.widgets.reihe import Reihe

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from modelle.kooperation.angebotsblatt import ALLE
-from modelle.kooperation.ansicht import Reiterzeile
 from modelle.kooperation.ereignisse import Sorte
-from modelle.kooperation.formulare.gemeinsam import KEINE_SCHULE, Formular, Vorwissen
-from modelle.kooperation.formulare.vermittlung import formular as vermittlungsformular
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
+from modelle.kooperation.sicht.angebotsblatt import ALLE
+from modelle.kooperation.sicht.ansicht import Reiter
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
-from modelle.kooperation.vermittlung import Vermittlung
-from modelle.kooperation.worte import geaendert, satz_zu
+from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import reiter, vermittlung
+from screens.kooperation import angebotstaten, reiter
 from screens.kooperation.einlesen import EinlesenSchirm
-from screens.kooperation.formular import Vorschlag, formular, verlegen
+from screens.kooperation.flaeche import Blatt
+from screens.kooperation.formular import Vorschlag, verlegen
+from screens.kooperation.formular import formular as formular_fuer
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from tui.tasten import bindungen
@@ -50,18 +52,19 @@ class KooperationSchirm(Reiterliste):
     def _enter(self, text: str) -> None:
         zeile = self.gewaehlt()
         if zeile is None:
-            self._bitte_waehlen()
+            self.bitte_waehlen()
         elif zeile.sorte is None:
             self._naechstes_land()
         else:
             if zeile.stelle is not None:
-                self._vermittlung(zeile, zeile.stelle, vermittlung.oeffnen)
+                angebotstaten.oeffnen(self, zeile, zeile.stelle)
                 return
             # A single date is moved in the form of its rule, which lists what deviates.
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
-            self._formular(zeile.sorte, zeile.schluessel, vorschlag)
+            self.formular(zeile.sorte, zeile.schluessel, vorschlag)
 
-    def _bitte_waehlen(self, was: str = "Zeile") -> None:
+    def bitte_waehlen(self, was: str = "Zeile") -> None:
+        """Say that a row is to be chosen first; on an empty tab, how to go on."""
         if self.liste.gewaehlt is None:
             self.melde(self.leersatz())
         else:
@@ -69,51 +72,32 @@ class KooperationSchirm(Reiterliste):
 
     def action_neu(self) -> None:
         """Enter something new of what this tab holds."""
-        self._formular(reiter.NEU_AUF[self.reiter])
+        self.formular(reiter.NEU_AUF[self.reiter])
 
     def action_ferien(self) -> None:
-        """Enter school holidays; on the sheet of offers, narrow them down."""
-        if self.reiter == "angebot":
-            stand = (self.koordination.kooperation, self.filter, self.filtern)
-            self.app.push_screen(vermittlung.filterformular(*stand))
-        else:
-            self._formular("ferien")
+        """Enter the second sort of thing that this tab holds, or do what the footer names."""
+        if not self._eigenes("ferien"):
+            self.formular(reiter.ZWEITES.get(self.reiter, "ferien"))
 
     def action_erneuern(self) -> None:
-        """Open the chosen agreement with its next term proposed; take an offer a step further."""
+        """Open the chosen agreement with its next term proposed, or what the footer names."""
+        if self._eigenes("erneuern"):
+            return
         zeile = self.gewaehlt()
-        if self.reiter == "angebot":
-            self._vermitteln(zeile)
-            return
         if zeile is None or zeile.sorte != "vereinbarung":
-            self._bitte_waehlen("Vereinbarung")
+            self.bitte_waehlen("Vereinbarung")
             return
-        self._formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
+        self.formular("vereinbarung", zeile.schluessel, mit_weiteren=True)
 
-    def _vermitteln(self, zeile: Reiterzeile | None) -> None:
-        """Take the chosen offer to a further school, or the chosen school a step further."""
-        if zeile is None:
-            self._bitte_waehlen("Zeile")
-        elif not self.koordination.kooperation.schule:
-            self.melde(KEINE_SCHULE)
-        elif zeile.stelle is None:
-            angebot = self.koordination.kooperation.angebot[zeile.schluessel]
-            form = vermittlungsformular(angebot, None)
-            self._formular("angebot", zeile.schluessel, form=form)
-        else:
-            heute = self.heute()
-            self._vermittlung(zeile, zeile.stelle, lambda eine: vermittlung.weiter(eine, heute))
+    def _eigenes(self, taste: str) -> bool:
+        """Do what a key does on this tab only; return False if that is nothing of its own."""
+        tat = _TATEN.get((self.reiter, taste))
+        if tat is None:
+            return False
+        tat(self)
+        return True
 
-    def _vermittlung(
-        self, zeile: Reiterzeile, stelle: int, anfang: Callable[[Vermittlung], Vorschlag]
-    ) -> None:
-        """Open the form of one school of an offer."""
-        angebot = self.koordination.kooperation.angebot[zeile.schluessel]
-        form = vermittlungsformular(angebot, stelle)
-        beginn = anfang(angebot.vermittlungen[stelle])
-        self._formular("angebot", zeile.schluessel, beginn, form=form)
-
-    def _formular(
+    def formular(
         self,
         sorte: Sorte,
         schluessel: str = "",
@@ -121,6 +105,8 @@ class KooperationSchirm(Reiterliste):
         mit_weiteren: bool = False,
         form: Formular | None = None,
     ) -> None:
+        """Open the form of a thing, or of a new one if the key is empty."""
+
         def gespeichert(schluessel: str, satz: str) -> None:
             self.erfasst = schluessel
             self.melde(satz)
@@ -128,7 +114,7 @@ class KooperationSchirm(Reiterliste):
         ablaeufe = sorted((n, a.titel) for n, a in self.rahmen.ablaeufe().items())
         vorwissen = Vorwissen(self.koordination.kooperation, self.heute(), tuple(ablaeufe))
         wie = (sorte, schluessel, gespeichert, vorschlag, mit_weiteren, form)
-        self.app.push_screen(formular(self.koordination, vorwissen, *wie))
+        self.app.push_screen(formular_fuer(self.koordination, vorwissen, *wie))
 
     def action_einlesen(self) -> None:
         """Read needs or offers from a table."""
@@ -144,36 +130,30 @@ class KooperationSchirm(Reiterliste):
         if not reiter.gilt("koop.entfernen", self.reiter):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
         elif zeile is None or zeile.sorte is None:
-            self._bitte_waehlen()
+            self.bitte_waehlen()
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
         elif zeile.stelle is not None:
-            self._herausnehmen(zeile, zeile.stelle)
+            angebotstaten.herausnehmen(self, zeile, zeile.stelle)
         else:
             self._entfernen_fragen(zeile.sorte, zeile.schluessel)
 
     def _ausfallen(self, zeile: Reiterzeile, tag: date) -> None:
         termin = self.koordination.kooperation.termin[zeile.schluessel]
         neu = ausgefallen(termin, tag)
-        if self._tun(lambda: self.koordination.setzen("termin", neu, zeile.schluessel, termin)):
-            self._holt_zurueck(f"{zeile.text.partition(' · ')[0]} fällt aus")
-
-    def _herausnehmen(self, zeile: Reiterzeile, stelle: int) -> None:
-        angebot = self.koordination.kooperation.angebot[zeile.schluessel]
-        neu = vermittlung.ohne(angebot, stelle)
-        if self._tun(lambda: self.koordination.setzen("angebot", neu, zeile.schluessel, angebot)):
-            self._holt_zurueck(f"{zeile.text.partition(': ')[0]} ist herausgenommen")
+        if self.tun(lambda: self.koordination.setzen("termin", neu, zeile.schluessel, termin)):
+            self.holt_zurueck(f"{zeile.text.partition(' · ')[0]} fällt aus")
 
     def _entfernen_fragen(self, sorte: Sorte, schluessel: str) -> None:
         koordination = self.koordination
         was = satz_zu(sorte, self.dinge(sorte)[schluessel])
 
         def entfernen() -> None:
-            if self._tun(lambda: koordination.entfernen(sorte, schluessel)):
-                self._holt_zurueck(f"{was} entfernt")
+            if self.tun(lambda: koordination.entfernen(sorte, schluessel)):
+                self.holt_zurueck(f"{was} entfernt")
 
         def loeschen() -> None:
-            if self._tun(lambda: koordination.loeschen(sorte, schluessel)):
+            if self.tun(lambda: koordination.loeschen(sorte, schluessel)):
                 # A round that began with a need wrote it into its own log.
                 wo = " In Runden, die ihn notiert haben, bleibt er." if sorte == "bedarf" else ""
                 self.melde(f"{was} ist für immer gelöscht.{wo}")
@@ -186,13 +166,14 @@ class KooperationSchirm(Reiterliste):
             ],
         )
 
-    def _holt_zurueck(self, satz: str) -> None:
+    def holt_zurueck(self, satz: str) -> None:
+        """Say what was done, and the key that takes it back."""
         self.melde(f"{satz}. {self.taste('koop.zuruecknehmen')} holt das zurück.")
 
     def _naechstes_land(self) -> None:
         koordination = self.koordination
         land = reiter.naechstes_land(koordination.kooperation.land)
-        self._tun(lambda: koordination.land_waehlen(land))
+        self.tun(lambda: koordination.land_waehlen(land))
 
     def action_zuruecknehmen(self) -> None:
         """Take back the last act in the co-operation."""
@@ -204,10 +185,10 @@ class KooperationSchirm(Reiterliste):
 
     def _stapeln(self, tun: Callable[[], object], was: str) -> None:
         davor = self.koordination.kooperation
-        if self._tun(tun):
+        if self.tun(tun):
             self.melde(f"{was}: {geaendert(davor, self.koordination.kooperation)}.")
 
-    def _tun(self, tun: Callable[[], object]) -> bool:
+    def tun(self, tun: Callable[[], object]) -> bool:
         """Try an act and show what there is then; return True if it was done."""
         self.melde("")
         getan = self.rahmen.versuche(tun)
@@ -230,3 +211,20 @@ class KooperationSchirm(Reiterliste):
             self.filtern(ALLE)
         else:
             self.rahmen.zum_start()
+
+
+def _weiteres(blatt: Blatt) -> None:
+    """Ask what to enter of the sorts whose tab is not shown yet."""
+    antworten = [
+        Antwort(str(nr), SORTENNAMEN[sorte][0], partial(blatt.formular, sorte))
+        for nr, sorte in enumerate(reiter.WEITERES, 1)
+    ]
+    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], antworten)
+
+
+_TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
+    ("ueberblick", "ferien"): _weiteres,
+    ("angebot", "ferien"): angebotstaten.filtern,
+    ("angebot", "erneuern"): angebotstaten.vermitteln,
+}
+"""By tab and action: what a key does there that is something of its own (`reiter._BENANNT`)."""

@@ -8,10 +8,10 @@ from datetime import date
 import msgspec
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.angebotsblatt import Angebotsfilter, schulwahl
-from modelle.kooperation.vermittlung import STAENDE, Vermittlung, naechster
-from modelle.kooperation.zielgruppe import KLASSEN
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.vermittlung import STAENDE, Vermittlung, naechster
+from modelle.kooperation.dinge.zielgruppe import KLASSEN
+from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, schulwahl
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz
 from screens.formular import FormularSchirm

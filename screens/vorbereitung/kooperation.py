@@ -13,10 +13,10 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
 from modelle.kooperation.termine.worte import terminzeile
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.datum import lang

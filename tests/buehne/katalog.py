@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 from datetime import date
 
-from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.dinge.angebote import Angebot
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 

@@ -16,7 +16,7 @@ from modelle.blatt.durchsicht import alle as alle_stellen
 from modelle.blatt.durchsicht import hinausgehende
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
-from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.dinge.angebote import Angebot
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde.angebote import angabe

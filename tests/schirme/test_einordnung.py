@@ -16,8 +16,8 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.fach.professionen import STAMM
-from modelle.kooperation.bedarf import Bedarf
-from modelle.kooperation.vereinbarung import Standort
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung import pflege
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung

@@ -8,10 +8,10 @@ from datetime import date
 import icalendar
 import pytest
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm
 from screens.kooperation.kalenderdatei import KALENDERDATEI

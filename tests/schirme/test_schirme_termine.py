@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import alle
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperation.vermittlung import Vermittlung
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.vermittlung import Vermittlung
 from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm
 from screens.kooperation.schirm import KooperationSchirm

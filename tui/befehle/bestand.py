@@ -5,17 +5,17 @@ from __future__ import annotations
 import click
 
 from modelle.kooperation.ereignisse import SORTEN
-from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
-from modelle.kooperation.termine.kalender import kalender as kalenderdatei
-from modelle.kooperation.terminplan import jahresplan, kalendereintraege
-from modelle.kooperation.textzeilen import (
+from modelle.kooperation.sicht.textzeilen import (
     schulzeilen,
     terminzeilen,
     uebersichtszeilen,
     verbundzeilen,
     vereinbarungszeilen,
 )
-from modelle.kooperation.uebersicht import uebersicht
+from modelle.kooperation.sicht.uebersicht import uebersicht
+from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
+from modelle.kooperation.termine.kalender import kalender as kalenderdatei
+from modelle.kooperation.terminplan import jahresplan, kalendereintraege
 from modelle.kooperation.worte import geaendert
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.ausgabe import ausgeben

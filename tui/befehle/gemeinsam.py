@@ -9,7 +9,7 @@ from textwrap import fill
 
 import click
 
-from modelle.kooperation.textzeilen import Textzeile
+from modelle.kooperation.sicht.textzeilen import Textzeile
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from modelle.kooperation.entscheidungen import Lesbares
-from modelle.kooperation.textzeilen import angebotszeilen, bedarfszeilen
+from modelle.kooperation.sicht.textzeilen import angebotszeilen, bedarfszeilen
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.protokoll.kooperation import Kooperationsprotokoll

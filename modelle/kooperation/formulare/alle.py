@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare import (
+    abfrage,
     angebot,
     bedarf,
     ferien,
+    gremium,
+    kontakt,
+    rahmen,
     schule,
     termin,
     verbund,
@@ -22,4 +26,8 @@ FORMULARE: dict[Sorte, Formular] = {
     "bedarf": bedarf.FORMULAR,
     "angebot": angebot.FORMULAR,
     "ferien": ferien.FORMULAR,
+    "gremium": gremium.FORMULAR,
+    "kontakt": kontakt.FORMULAR,
+    "rahmen": rahmen.FORMULAR,
+    "abfrage": abfrage.FORMULAR,
 }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.angebote import Angebot, bildungsbezogen, nennt_person
+from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen, nennt_person
+from modelle.kooperation.dinge.zielgruppe import in_worten
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_oder_keiner
-from modelle.kooperation.zielgruppe import in_worten
 from modelle.sprache.datum import kurz
 
 

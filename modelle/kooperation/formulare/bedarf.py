@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.bedarf import Bedarf, profession, professionstitel
+from modelle.kooperation.dinge.bedarf import Bedarf, profession, professionstitel
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 
 _GEWICHTE = (

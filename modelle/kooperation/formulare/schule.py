@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import msgspec
 
 from modelle.fach.formularfeld import Formularfeld
-from modelle.kooperation.angebote import bildungsbezogen
+from modelle.kooperation.dinge.angebote import bildungsbezogen
+from modelle.kooperation.dinge.vereinbarung import SCHULARTEN, Standort
 from modelle.kooperation.formulare.gemeinsam import (
     Formular,
     Vorwissen,
@@ -15,7 +16,6 @@ from modelle.kooperation.formulare.gemeinsam import (
     tagetext,
     tageworte,
 )
-from modelle.kooperation.vereinbarung import SCHULARTEN, Standort
 
 _SOZIALARBEIT = Formularfeld(
     "schulsozialarbeit",

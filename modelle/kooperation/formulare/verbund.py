@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.kooperation.dinge.verbund import MEILENSTEINE, Erreicht, Verbund
 from modelle.kooperation.formulare.gemeinsam import (
     PARTEIHILFE,
     Formular,
@@ -15,7 +16,6 @@ from modelle.kooperation.formulare.gemeinsam import (
     schulhilfe,
     schultext,
 )
-from modelle.kooperation.verbund import MEILENSTEINE, Erreicht, Verbund
 from modelle.sprache.datum import DatumFehler, datum, kurz
 
 _WORTE_EINES_TAGS = 4

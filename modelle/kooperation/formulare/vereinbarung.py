@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld, Verstanden
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung, laufzeitmaengel
 from modelle.kooperation.formulare.gemeinsam import (
     PARTEIHILFE,
     Formular,
@@ -18,7 +19,6 @@ from modelle.kooperation.formulare.gemeinsam import (
     schultext,
     tag,
 )
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung, laufzeitmaengel
 from modelle.sprache.datum import jahr_davor, kurz, lang, ohne_jahr
 
 _UEBLICH = (

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.angebotsblatt import schulname, schulreihe
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.vermittlung import FELDTITEL, STAENDE, Stand, Vermittlung, stand_am
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag
-from modelle.kooperation.vermittlung import FELDTITEL, STAENDE, Stand, Vermittlung, stand_am
+from modelle.kooperation.sicht.angebotsblatt import schulname, schulreihe
 from modelle.sprache.datum import kurz, lang, ohne_jahr
 
 _HALBES_JAHR = timedelta(days=183)

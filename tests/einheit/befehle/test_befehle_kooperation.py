@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from click import Command
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Verbund, mit_meilenstein
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.kooperation.verbund import Verbund, mit_meilenstein
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import JAHRE

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kooperation.angebote import Angebot, aus_tabelle, nennt_person, schluessel, veraltet
+from modelle.kooperation.dinge.angebote import (
+    Angebot,
+    aus_tabelle,
+    nennt_person,
+    schluessel,
+    veraltet,
+)
 
 HEUTE = date(2026, 11, 22)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kooperation.bedarf import (
+from modelle.kooperation.dinge.bedarf import (
     OHNE_GEWICHT,
     Bedarf,
     aus_tabelle,

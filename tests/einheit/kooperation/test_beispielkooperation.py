@@ -10,8 +10,8 @@ from modelle.anonymitaet.pruefung import pruefen
 from modelle.beispiel import runden
 from modelle.beispiel.kooperation import fuellen
 from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.kooperation.angebote import veraltet
-from modelle.kooperation.ansicht import REITER, zeilen
+from modelle.kooperation.dinge.angebote import veraltet
+from modelle.kooperation.sicht.ansicht import sichtbar, zeilen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -33,7 +33,7 @@ def test_die_vorfuehrung_zeigt_an_jedem_tag_alles(tmp_path, tag):
     )
     assert (len(kooperation.verbund), len(kooperation.angebot)) == (1, 20)
     assert sum(veraltet(a, heute) for a in kooperation.angebot.values()) == 1
-    for blatt in REITER:
+    for blatt in sichtbar(kooperation):
         if blatt != "angebot":
             gezeigt = zeilen(kooperation, blatt, heute)
             assert any(zeile.sorte for zeile in gezeigt), blatt

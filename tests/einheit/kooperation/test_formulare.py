@@ -7,8 +7,14 @@ from datetime import date, time
 import pytest
 
 from modelle.fach.formularfeld import FeldFehler
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.verbund import Erreicht, Verbund
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
@@ -16,8 +22,6 @@ from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.kooperation.verbund import Erreicht, Verbund
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
 
@@ -58,6 +62,12 @@ BEISPIELE = {
     "bedarf": Bedarf("Ruhige Plätze", "ssa", 5, "vor allem mittags", "AG bis März"),
     "angebot": Angebot("Trommeln", "Musikschule", "ab 8", "Bewegung", "Mitte", "0361 000", HEUTE),
     "ferien": Ferien("Herbstferien", date(2027, 10, 11), date(2027, 10, 23)),
+    "gremium": Gremium("g", "Steuerungsgruppe Süd", "Steuerungsgruppe"),
+    "kontakt": Kontakt("k", "Netzwerkstelle", "Netzwerkstelle", "Beratung", erreichbar="0341 0"),
+    "rahmen": Rahmenpapier(
+        "r", "Rahmenkonzept", "Rahmenkonzept", bis=date(2028, 7, 31), pruefen_am=date(2027, 9, 1)
+    ),
+    "abfrage": Bedarfsabfrage("a", "Frühjahr", date(2027, 2, 1), date(2027, 2, 15)),
 }
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.ansicht import REITER, Reiterzeile, angebotszeilen, gefiltert, zeilen
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Erreicht, Verbund
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.sicht.angebotszeilen import angebotszeilen
+from modelle.kooperation.sicht.ansicht import REITER, zeilen
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.kooperation.verbund import Erreicht, Verbund
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 
@@ -180,7 +182,7 @@ def test_viele_bedarfe_werden_jeder_nur_wenige_male_verglichen(monkeypatch):
         gezaehlt += 1
         return grundform(text)
 
-    for modul in ("modelle.kooperation.bedarf", "modelle.kooperation.ansicht"):
+    for modul in ("modelle.kooperation.dinge.bedarf",):
         monkeypatch.setattr(f"{modul}.grundform", zaehlend)
     kooperation = Kooperation(bedarf={str(nr): Bedarf(f"Bedarf {nr}") for nr in range(300)})
     assert len(zeilen(kooperation, "bedarf", HEUTE)) == 301

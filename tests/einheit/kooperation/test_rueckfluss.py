@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.ablauf.maengel import maengel
-from modelle.kooperation.bedarf import Bedarf
 from modelle.kooperation.bedarfsliste import gewicht_an, startliste, stelle
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Erreicht, Verbund, staende
 from modelle.kooperation.rueckfluss import bedarfe, verbuende
-from modelle.kooperation.verbund import Erreicht, Verbund, staende
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import gruenden
 from modelle.runde.zustand import Eintrag, Runde

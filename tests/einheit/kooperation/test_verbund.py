@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.fach.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
-from modelle.kooperation.verbund import (
+from modelle.kooperation.dinge.verbund import (
     MEILENSTEINE,
     Erreicht,
     Verbund,
@@ -20,7 +20,7 @@ from modelle.kooperation.verbund import (
     naechster,
     staende,
 )
-from modelle.kooperation.vereinbarung import Partei
+from modelle.kooperation.dinge.vereinbarung import Partei
 
 VERBUND = Verbund("k1", "Verbund Nord", ("s1", "s2"), (Partei("jugendamt"),))
 

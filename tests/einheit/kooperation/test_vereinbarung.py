@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kooperation.vereinbarung import (
+from modelle.kooperation.dinge.vereinbarung import (
     Laufzeit,
     Partei,
     Standort,

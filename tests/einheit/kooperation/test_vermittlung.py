@@ -8,22 +8,22 @@ import msgspec
 import pytest
 
 from modelle.fach.formularfeld import FeldFehler
-from modelle.kooperation.angebote import Angebot, aus_tabelle
-from modelle.kooperation.angebotsblatt import (
+from modelle.kooperation.dinge.angebote import Angebot, aus_tabelle
+from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.vermittlung import Vermittlung, in_worten, stand_am
+from modelle.kooperation.dinge.zielgruppe import in_worten as zielworte
+from modelle.kooperation.formulare.alle import FORMULARE
+from modelle.kooperation.formulare.gemeinsam import Vorwissen
+from modelle.kooperation.formulare.vermittlung import formular
+from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.sicht.angebotsblatt import (
     ALLE,
     Angebotsfilter,
     an_schulen,
     blattzeilen,
     fuer_mehrere,
 )
-from modelle.kooperation.ansicht import zeilen as zeilen_des_blatts
-from modelle.kooperation.formulare.alle import FORMULARE
-from modelle.kooperation.formulare.gemeinsam import Vorwissen
-from modelle.kooperation.formulare.vermittlung import formular
-from modelle.kooperation.regeln import Unpassend
-from modelle.kooperation.vereinbarung import Standort
-from modelle.kooperation.vermittlung import Vermittlung, in_worten, stand_am
-from modelle.kooperation.zielgruppe import in_worten as zielworte
+from modelle.kooperation.sicht.ansicht import zeilen as zeilen_des_blatts
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung

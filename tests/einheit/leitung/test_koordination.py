@@ -11,13 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf, zusammengefasst
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf, zusammengefasst
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.ereignisse import NAMEN, SORTEN, AngebotErfasst
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.zustand import Kooperation, falten
 from modelle.leitung.fuehrung import VERSUCHE
 from modelle.leitung.koordination import Koordination
@@ -44,6 +48,10 @@ INHALTE = {
     "bedarf": Bedarf("Ruheraum"),
     "angebot": Angebot("Trommeln"),
     "ferien": Ferien("Herbstferien", HEUTE, HEUTE),
+    "gremium": Gremium("", "Steuerungsgruppe"),
+    "kontakt": Kontakt("", "Netzwerkstelle Süd"),
+    "rahmen": Rahmenpapier("", "Rahmenkonzept"),
+    "abfrage": Bedarfsabfrage("", "Frühjahr", HEUTE, HEUTE),
 }
 
 
@@ -397,6 +405,10 @@ def test_die_drahtnamen_bleiben():
         "bedarf_erfasst",
         "angebot_erfasst",
         "ferien_erfasst",
+        "gremium_erfasst",
+        "kontakt_erfasst",
+        "rahmen_erfasst",
+        "abfrage_erfasst",
         "entfernt",
         "geloescht",
         "geschwaerzt",

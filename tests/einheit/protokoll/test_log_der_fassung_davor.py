@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.kooperation.ansicht import REITER, zeilen
+from modelle.kooperation.sicht.ansicht import sichtbar, zeilen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -74,7 +74,7 @@ def test_was_zurueckgenommen_ersetzt_und_halb_getippt_war_ist_es_noch(davor):
 def test_die_kooperation_liest_sich_wie_damals(davor):
     da = Koordination(davor).kooperation
     gelesen = []
-    for name in REITER:
+    for name in sichtbar(da):
         gelesen.append(f"# {name}")
         for zeile in zeilen(da, name, HEUTE):
             gelesen.append(" | ".join((zeile.vorspann, zeile.text, zeile.zusatz)))

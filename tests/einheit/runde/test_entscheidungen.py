@@ -11,8 +11,10 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.gedaechtnis import OHNE, streuwert, streuwerte
 from modelle.fach.professionen import Profession
 from modelle.kooperation import entscheidungen as fuer_die_kooperation
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.verbund import Verbund
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.ereignisse import (
     AngebotErfasst,
     BedarfErfasst,
@@ -22,8 +24,6 @@ from modelle.kooperation.ereignisse import (
     SchuleErfasst,
 )
 from modelle.kooperation.regeln import Unpassend
-from modelle.kooperation.verbund import Verbund
-from modelle.kooperation.vereinbarung import Standort
 from modelle.kooperation.zustand import Kooperation
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf, namen

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from modelle.ablauf.format import Ablauf, Feld, Wert
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.kooperation.angebote import Angebot
+from modelle.kooperation.dinge.angebote import Angebot
 from modelle.protokoll.kooperation import Treffer
 from modelle.runde import ereignisse as e
 from modelle.runde import vorgabe

@@ -6,13 +6,15 @@ from datetime import date, time
 
 import pytest
 
-from modelle.kooperation.angebote import Angebot
-from modelle.kooperation.ansicht import REITER
-from modelle.kooperation.bedarf import Bedarf
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.sicht.ansicht import REITER, sichtbar
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
-from modelle.kooperation.vereinbarung import Standort
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.kooperation.kalenderdatei import kalender_speichern
@@ -31,13 +33,14 @@ from tui.rechner.eigene_ordner import EigeneOrdner
 
 HEUTE = date(2026, 11, 4)
 ERSTER, ZWEITER = date(2026, 11, 11), date(2026, 11, 18)
+ALLE = tuple(REITER)
 WOECHENTLICH = Regeltermin(
     "t", "KoPrax", Regel("woche", ERSTER.weekday(), ERSTER), time(13, 30), time(14, 30)
 )
 
 
 def titel(reiter: str, breite: int) -> str:
-    teile = titelteile(reiter, breite)
+    teile = titelteile(reiter, breite, ALLE)
     return "".join(teil if isinstance(teil, str) else teil[0] for teil in teile)
 
 
@@ -54,7 +57,7 @@ def test_auf_jedem_blatt_laesst_sich_etwas_neues_erfassen():
     [
         ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot"}),
         ("koop.kalender", {"ueberblick", "termin"}),
-        ("koop.ferien", {"termin", "angebot"}),
+        ("koop.ferien", {"ueberblick", "termin", "angebot", "vereinbarung", "bedarf"}),
         ("koop.einlesen", {"bedarf", "angebot"}),
         ("koop.entfernen", set(REITER) - {"ueberblick"}),
         ("koop.zurueck", set(REITER)),
@@ -68,10 +71,17 @@ def test_wer_weiterblaettert_kommt_auf_jedes_blatt_und_zurueck_zum_ersten():
     besucht, hier = [], "ueberblick"
     for _ in REITER:
         besucht.append(hier)
-        assert daneben(daneben(hier, 1), -1) == hier
-        hier = daneben(hier, 1)
+        assert daneben(daneben(hier, 1, ALLE), -1, ALLE) == hier
+        hier = daneben(hier, 1, ALLE)
     assert besucht == list(REITER)
     assert hier == "ueberblick"
+
+
+def test_gremien_und_kontakte_stehen_erst_da_wenn_es_welche_gibt():
+    leer = sichtbar(Kooperation())
+    assert set(ALLE) - set(leer) == {"gremium", "kontakt"}
+    assert set(sichtbar(Kooperation(gremium={"g": Gremium("g", "AG")}))) - set(leer) == {"gremium"}
+    assert daneben("gremium", 1, leer) == leer[0]
 
 
 def test_die_laender_kommen_reihum_und_dazwischen_gelten_nur_bundesweite_feiertage():
@@ -88,8 +98,8 @@ def test_die_laender_kommen_reihum_und_dazwischen_gelten_nur_bundesweite_feierta
 def test_alle_titel_stehen_da_wenn_sie_passen_sonst_der_eine_und_der_wievielte_er_ist():
     alle = "".join(f"{name}  " for name in REITER.values())
     assert titel("termin", len(alle)) == alle
-    assert titel("termin", len(alle) - 1) == "Kooperation   Termine   4 von 7, Tab blättert"
-    assert titelteile("termin", len(alle)).count(("Termine", "bold reverse")) == 1
+    assert titel("termin", len(alle) - 1) == "Kooperation   Termine   5 von 9, Tab blättert"
+    assert titelteile("termin", len(alle), ALLE).count(("Termine", "bold reverse")) == 1
 
 
 def test_ein_leeres_blatt_sagt_wie_es_weitergeht():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modelle.kooperation import angebote, bedarf
+from modelle.kooperation.dinge import angebote, bedarf
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import ERSATZ, einzeilig
 from modelle.tabelle.bericht import (

@@ -8,11 +8,12 @@ from itertools import islice
 
 import msgspec
 
-from modelle.kooperation.angebote import Angebot, bildungsbezogen
-from modelle.kooperation.ansicht import Reiterzeile, angebotszeilen
-from modelle.kooperation.vereinbarung import SCHULARTEN
-from modelle.kooperation.vermittlung import STAENDE, in_worten, stand_am
-from modelle.kooperation.zielgruppe import klassen, nennt_schulart, schularten
+from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen
+from modelle.kooperation.dinge.vereinbarung import SCHULARTEN
+from modelle.kooperation.dinge.vermittlung import STAENDE, in_worten, stand_am
+from modelle.kooperation.dinge.zielgruppe import klassen, nennt_schulart, schularten
+from modelle.kooperation.sicht.angebotszeilen import angebotszeilen
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform, normal
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from modelle.kooperation import verbund, vereinbarung
-from modelle.kooperation.angebote import Angebot, veraltet
-from modelle.kooperation.bedarf import Sammelbedarf, professionstitel, zusammengefasst
+from modelle.kooperation.dinge import verbund, vereinbarung
+from modelle.kooperation.dinge.angebote import Angebot, veraltet
+from modelle.kooperation.dinge.bedarf import Sammelbedarf, professionstitel, zusammengefasst
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.sicht.uebersicht import Uebersicht, faelliges
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.terminplan import Planzeile
-from modelle.kooperation.uebersicht import Uebersicht, faelliges
-from modelle.kooperation.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
 from modelle.sprache.zahlen import anzahl, zahl

@@ -8,8 +8,8 @@ from datetime import date
 
 import msgspec
 
-from modelle.kooperation.vermittlung import Vermittlung
-from modelle.kooperation.zielgruppe import klassen
+from modelle.kooperation.dinge.vermittlung import Vermittlung
+from modelle.kooperation.dinge.zielgruppe import klassen
 from modelle.sprache.datum import DatumFehler, datum
 from modelle.sprache.vergleich import grundform, normal
 from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln

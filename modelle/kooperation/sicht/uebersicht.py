@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from modelle.kooperation import verbund, vereinbarung
-from modelle.kooperation.bedarf import zusammengefasst
+from modelle.kooperation.dinge import verbund, vereinbarung
+from modelle.kooperation.dinge.bedarf import zusammengefasst
+from modelle.kooperation.dinge.vereinbarung import VORLAUF, Hinweis
 from modelle.kooperation.terminplan import Planzeile, plan
-from modelle.kooperation.vereinbarung import VORLAUF, Hinweis
 from modelle.kooperation.zustand import Kooperation
 
 NAECHSTE = 5

@@ -12,7 +12,7 @@ from itertools import pairwise
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
-from modelle.kooperation.vereinbarung import Partei
+from modelle.kooperation.dinge.vereinbarung import Partei
 from modelle.sprache.datum import lang
 
 MEILENSTEINE = {

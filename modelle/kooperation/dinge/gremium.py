@@ -1,0 +1,116 @@
+"""Bodies: what meets again and again, as a thing of the co-operation.
+
+A body has standing members by function and institution, never by name; a rule or single dates on
+which it meets; and it may stand under another body, whose mandates it works on. Where the facts
+come from: the networks of Berlin, Sachsen-Anhalt, Mansfeld-Südharz and Sachsen describe such bodies
+publicly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+import msgspec
+
+from modelle.fach.formularfeld import Mangel
+
+NAME_HOECHSTENS = 80
+"""Characters of a name: as people write it, with spaces, and one row of a window."""
+
+ARTEN = (
+    "Gremium",
+    "Steuerungsgruppe",
+    "AG",
+    "Fachforum",
+    "Präventionskreis",
+    "Verbund",
+    "Online-Reihe",
+    "Fachveranstaltung",
+    "Workshop",
+    "KoPrax-Runde an einer Schule",
+)
+"""The kinds of body that the form offers."""
+
+
+class Mitglied(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A standing seat: a function, an institution, or both. Never a person."""
+
+    funktion: str
+    stelle: str = ""
+
+
+class Einzeltermin(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One date of a body that no rule gives; local time of Europe/Berlin."""
+
+    tag: date
+    beginn: time
+    ende: time
+    thema: str = ""
+    gast: str = ""
+    """The institution that is invited."""
+
+
+class Sitzungsvermerk(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What stays known of a meeting that was closed, also when its minutes are gone."""
+
+    runde: str
+    """Id of its round."""
+    nr: int
+    """The running number of the meeting, from 1."""
+    tag: date
+    beschluesse: int = 0
+    """How many decisions it took."""
+
+
+class Gremium(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A body."""
+
+    schluessel: str
+    """Identifies the body for good; the caller chooses it."""
+    name: str
+    art: str = "Gremium"
+    """One of ARTEN."""
+    ebene: str = ""
+    """Key of `einordnung.EBENEN`, or ""."""
+    feld: str = ""
+    """Field of action: a key of `einordnung.HANDLUNGSFELDER`, or words that somebody typed."""
+    region: str = ""
+    """Bezirk, Landkreis or Land, as somebody typed it."""
+    mitglieder: tuple[Mitglied, ...] = ()
+    termin: str = ""
+    """Key of its regular date, or ""."""
+    einzeltermine: tuple[Einzeltermin, ...] = ()
+    """In order of time."""
+    ablauf: str = ""
+    """Name of the format of its meetings, or ""."""
+    ueber: str = ""
+    """Key of the body that it stands under and reports to, or ""."""
+    verbund: str = ""
+    """Key of the Verbund that it belongs to, or ""."""
+    ort: str = ""
+    leitung: str = ""
+    """Who chairs, as a function."""
+    protokoll: str = ""
+    """Who takes the minutes, as a function."""
+    weitergabe: tuple[str, ...] = ()
+    """To whom its results are passed on: functions or institutions."""
+    seit: date | None = None
+    """The day on which it began, or None if nobody said. No date lies before it."""
+    unterschriften: bool = False
+    """True if its minutes end with a line for signatures."""
+    sitzungen: tuple[Sitzungsvermerk, ...] = ()
+    """Its meetings that were closed, in order of their numbers."""
+
+
+def maengel(gremium: Gremium) -> tuple[Mangel, ...]:
+    """Return the faults of a body; empty if there are none."""
+    return tuple(_maengel(gremium))
+
+
+def _maengel(gremium: Gremium) -> Iterator[Mangel]:
+    if not gremium.name.strip():
+        yield Mangel("Name", "Das Gremium braucht einen Namen.")
+    if len(gremium.name) > NAME_HOECHSTENS:
+        satz = f"Der Name hat {len(gremium.name)} Zeichen, {NAME_HOECHSTENS} passen hin."
+        yield Mangel("Name", satz)

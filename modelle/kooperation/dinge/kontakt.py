@@ -1,0 +1,39 @@
+"""Contacts by institution and function, never by name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from modelle.fach.formularfeld import Mangel
+
+ARTEN = (
+    "Netzwerkstelle",
+    "Koordinierungsstelle",
+    "Beratungsstelle",
+    "Fachleute zu einem Thema",
+    "andere",
+)
+"""The kinds of contact that the form offers."""
+
+
+class Kontakt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An institution, and the function in it that one asks for."""
+
+    schluessel: str
+    stelle: str
+    """The institution, as somebody typed it."""
+    art: str = ""
+    """One of ARTEN, or ""."""
+    funktion: str = ""
+    themen: tuple[str, ...] = ()
+    ort: str = ""
+    erreichbar: str = ""
+    """How it is reached: a number or an address of the institution."""
+    auf_blaettern: bool = False
+    """True if sheets name it."""
+
+
+def maengel(kontakt: Kontakt) -> tuple[Mangel, ...]:
+    """Return the faults of a contact; empty if there are none."""
+    leer = not kontakt.stelle.strip()
+    return (Mangel("Stelle", "Der Kontakt braucht eine Stelle oder Einrichtung."),) if leer else ()

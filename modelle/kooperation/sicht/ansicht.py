@@ -1,0 +1,75 @@
+"""The co-operation's screen as rows: its tabs, and where each finds its rows.
+
+Pure: state and day go in, rows come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal
+
+from modelle.kooperation.sicht import (
+    bedarfszeilen,
+    gremienzeilen,
+    kontaktzeilen,
+    schulzeilen,
+    terminzeilen,
+    ueberblick,
+    verbundzeilen,
+    vereinbarungszeilen,
+)
+from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert
+from modelle.kooperation.zustand import Kooperation
+
+Reiter = Literal[
+    "ueberblick",
+    "schule",
+    "vereinbarung",
+    "gremium",
+    "termin",
+    "verbund",
+    "bedarf",
+    "angebot",
+    "kontakt",
+]
+
+REITER: dict[Reiter, str] = {
+    "ueberblick": "Überblick",
+    "schule": "Schulen",
+    "vereinbarung": "Vereinbarungen",
+    "gremium": "Gremien",
+    "termin": "Termine",
+    "verbund": "Verbund",
+    "bedarf": "Bedarfe",
+    "angebot": "Angebote",
+    "kontakt": "Kontakte",
+}
+"""The tabs from left to right, with their titles."""
+
+_NUR_WENN_BENUTZT: tuple[Literal["gremium", "kontakt"], ...] = ("gremium", "kontakt")
+"""Tabs that one school alone never needs. The overview begins what they hold."""
+
+
+def sichtbar(kooperation: Kooperation) -> tuple[Reiter, ...]:
+    """Return the tabs to show: all but those that nobody has used yet."""
+    leer = {blatt for blatt in _NUR_WENN_BENUTZT if not kooperation.alle(blatt)}
+    return tuple(blatt for blatt in REITER if blatt not in leer)
+
+
+def zeilen(kooperation: Kooperation, blatt: Reiter, heute: date) -> tuple[Reiterzeile, ...]:
+    """Return all rows of a tab. Offers are searched in the log instead; see `angebotszeilen`."""
+    return tuple(gefiltert(_REITER[blatt](kooperation, heute), ""))
+
+
+_REITER: dict[Reiter, Callable[[Kooperation, date], Iterator[Reiterzeile]]] = {
+    "ueberblick": ueberblick.zeilen,
+    "schule": schulzeilen.zeilen,
+    "vereinbarung": vereinbarungszeilen.zeilen,
+    "gremium": gremienzeilen.zeilen,
+    "termin": terminzeilen.zeilen,
+    "verbund": verbundzeilen.zeilen,
+    "bedarf": bedarfszeilen.zeilen,
+    "angebot": lambda kooperation, heute: iter(()),
+    "kontakt": kontaktzeilen.zeilen,
+}

@@ -1,0 +1,49 @@
+"""The rows of the dates: rules, single dates, holidays. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from modelle.kooperation.sicht.reiterzeile import ACHTUNG, LAND, PUNKT, Reiterzeile
+from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
+from modelle.kooperation.terminplan import Planzeile, plan
+from modelle.kooperation.zustand import Kooperation
+from modelle.sprache.datum import kurz
+
+
+def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
+    """Yield the rules, then the single dates of two years, then holidays."""
+    yield Reiterzeile("Regeln", art="kopf")
+    for schluessel, termin in kooperation.termin.items():
+        schule = kooperation.schule.get(termin.schule)
+        angaben = (schule.name if schule else "", termin.ort, geltung(termin.regel))
+        text = f"{termin.titel} · {in_worten(termin)}"
+        yield Reiterzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
+    jahr = 0
+    for planzeile in plan(kooperation, heute, date(heute.year + 1, 12, 31)):
+        if planzeile.termin.tag.year != jahr:
+            jahr = planzeile.termin.tag.year
+            yield Reiterzeile(str(jahr), art="kopf")
+        yield einzeltermin(planzeile)
+    yield Reiterzeile("Ferien und Feiertage", art="kopf")
+    land = LAENDER.get(kooperation.land, "nur bundesweite Feiertage")
+    yield Reiterzeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
+    for schluessel, ferien in sorted(kooperation.ferien.items(), key=lambda f: f[1].von):
+        yield Reiterzeile(
+            f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel
+        )
+
+
+def einzeltermin(planzeile: Planzeile) -> Reiterzeile:
+    """Return the row of a single date, with its hints."""
+    termin, saetze = planzeile.termin, " ".join(planzeile.hinweise)
+    return Reiterzeile(
+        f"{terminzeile(termin)} · {termin.titel}",
+        "termin",
+        termin.regeltermin,
+        saetze,
+        ACHTUNG if saetze else "  ",
+        tag=termin.statt or termin.tag,
+    )
