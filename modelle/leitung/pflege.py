@@ -17,13 +17,14 @@ from modelle.leitung import fristen, vereinbartes
 from modelle.leitung.fristen import ZWEI_JAHRE, Fristen
 from modelle.protokoll import ablage, sicherung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.kennzahlen import schreiben as zahlen_schreiben
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
 from modelle.protokoll.wiedervorlagen import veraltete
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
-from modelle.runde.kennzahlen import Kennzahlen, kennzahlen
+from modelle.runde.kennzahlen import Kennzahlen, kennzahlen, stoppquartal
 from modelle.runde.regeln import gab_weiter
 
 PAUSE = 30
@@ -88,15 +89,17 @@ def _loeschen(
         if not protokoll.wartet:
             protokoll.sichern()
     zahlen: list[Kennzahlen] = []
+    stopps: dict[str, str] = {}
     blieb = False
     for zeile in runden:
         with contextlib.suppress(ProtokollFehler, ValueError):
             vermerke = protokoll.lesen(zeile.id)
             blieb = gab_weiter(falten(vermerke)) or blieb
             zahlen += filter(None, [kennzahlen(zeile.id, vermerke)])
+            stopps[zeile.id] = stoppquartal(vermerke)
     fort = protokoll.loeschen(
         *(zeile.id for zeile in runden),
-        zahlen=zahlen,
+        dazu=lambda db, fort: zahlen_schreiben(db, zahlen, stopps, fort),
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
     gegangene = tuple(zeile for zeile in runden if zeile.id in fort)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -29,9 +28,6 @@ from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben, name_von
 from modelle.runde.wiedervorlage import Aufzuheben
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
-
-if TYPE_CHECKING:  # 1 ms at the start: only the care of old rounds makes figures
-    from modelle.runde.kennzahlen import Kennzahlen
 
 
 class Akte(msgspec.Struct, frozen=True):
@@ -172,14 +168,15 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
     def loeschen(
         self,
         *runden: str,
-        zahlen: Iterable[Kennzahlen] = (),
+        dazu: Callable[[sqlite3.Connection, Collection[str]], None] | None = None,
         unveraendert: Mapping[str, str] | None = None,
     ) -> list[str]:
         """Delete rounds with everything they hold; return the ids of those that were deleted.
 
-        `zahlen` are kept: figures without content. With `unveraendert` (`geaendert` by id, as a
-        list had it) the deadline of the rounds is over, and a round is deleted only if it has not
-        changed since; without it a person decided so, and what was agreed in them goes, too.
+        `dazu` is called in the same transaction with the file and these ids: it keeps figures.
+        With `unveraendert` (`geaendert` by id, as a list had it) the deadline of the rounds is
+        over, and a round is deleted only if it has not changed since; without it a person decided
+        so, and what was agreed in them goes, too.
         Afterwards no file of ours holds a trace of the rounds. If traces cannot be removed now,
         `hat_spuren` stays true, and the next opening removes them.
         """
@@ -194,10 +191,8 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
                     sql, werte = f"{sql} AND geaendert = ?", [id, unveraendert[id]]
                 if self._db.execute(f"{sql} RETURNING id", werte).fetchone():
                     fort.append(id)
-            self._db.executemany(
-                f"INSERT OR IGNORE INTO kennzahlen VALUES ({', '.join('?' * 8)})",
-                [_kennzahlenzeile(eine) for eine in zahlen if eine.runde in fort],
-            )
+            if dazu is not None:
+                dazu(self._db, fort)
             von_hand = [] if unveraendert is not None else [spuren.BEISEITE]
             spuren.vormerken(self._db, *map(spuren.in_runde, fort), *von_hand)
         with contextlib.suppress(ProtokollFehler):
@@ -281,9 +276,3 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
 _SPALTEN = Listenzeile.__struct_fields__
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
 _GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"
-
-
-def _kennzahlenzeile(zahlen: Kennzahlen) -> tuple[object, ...]:
-    """Return the figures of a round in the order of their table's columns."""
-    *kurz, phasen, eintraege = msgspec.structs.astuple(zahlen)
-    return (*kurz, msgspec.json.encode(phasen).decode(), msgspec.json.encode(eintraege).decode())

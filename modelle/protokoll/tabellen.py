@@ -163,15 +163,34 @@ M004 = (
     "INSERT INTO merker SELECT 'laenger' WHERE EXISTS (SELECT 1 FROM runden)",
 )
 
+M005 = (
+    *(
+        f"ALTER TABLE kennzahlen ADD COLUMN {spalte}"
+        for spalte in (
+            "fall INTEGER",
+            "schule TEXT",
+            "schulart TEXT",
+            "dabei TEXT",
+            "gehoert TEXT",
+            "je_profession TEXT",
+            "gewaehlt INTEGER",
+            "nachgesehen TEXT",
+            "felder TEXT",
+        )
+    ),
+    "CREATE TABLE stopps (quartal TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
 MIGRATIONEN = {
     "m001_runden_und_ereignisse": M001,
     "m002_kooperation": M002,
     "m003_pruefsummen_und_kennzahlen": M003,
     "m004_sache_und_wiedervorlagen": M004,
+    "m005_mehr_kennzahlen": M005,
 }
 """Every migration, in order; a released name never changes."""
 
-FASSUNG = 4
+FASSUNG = 5
 """`user_version` of a file with all migrations applied."""
 
 MIT_SUMMEN = 3

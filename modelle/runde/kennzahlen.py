@@ -1,19 +1,39 @@
 """Figures of a round that stay when it is deleted. They hold nothing that anybody typed.
 
-So no text, no case code, and no profession by name.
+So no text and no case code; of professions only those of the closed list by their tag, the others
+are counted together as ANDERE. The school is kept by its key in the co-operation, and its kind
+beside it: who shows figures names the school only where it had five rounds or more in the span.
+
+That the Kinderschutz-Stopp was used would tell something of a single case. It stands in no row of a
+round, but once for a quarter of a year (`stoppquartal`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.fach.professionen import STAMM, WEITERE
+from modelle.runde.ereignisse import RundeUnterbrochen
 from modelle.runde.faltung import falten
+from modelle.runde.regeln import gewaehlt
 from modelle.runde.zeit import phasenminuten
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
+
+ANDERE = "andere"
+"""Stands for every profession that is not of the closed list: its tag was typed by somebody."""
+
+OHNE = ""
+"""Stands for entries without a profession."""
+
+_BEKANNT = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
+
+Zaehlung = Mapping[str, Mapping[str, int]]
+"""Numbers by two keys."""
 
 
 class Kennzahlen(msgspec.Struct, frozen=True):
@@ -33,6 +53,22 @@ class Kennzahlen(msgspec.Struct, frozen=True):
     """Minutes the format plans and minutes used, by the key of the phase."""
     eintraege: Mapping[str, int]
     """How many entries there were at the end, by the key of their kind."""
+    fall: bool
+    """True if the round was about a case."""
+    schule: str
+    """Key of the school in the co-operation, or ""; its kind is looked up when this is stored."""
+    dabei: Mapping[str, int]
+    """How many of each profession took part, by its tag or ANDERE."""
+    gehoert: Mapping[str, int]
+    """How many of them have an entry, by the same keys."""
+    je_profession: Zaehlung
+    """How many entries each profession has: by the key of the kind, then by tag, ANDERE or OHNE."""
+    gewaehlt: int
+    """How many options were chosen, or tasks given."""
+    nachgesehen: Zaehlung
+    """What look-backs said: by the key of the field, then by the key of the value."""
+    felder: Zaehlung
+    """How often each value of a field with a closed list was set, in all other entries."""
 
 
 def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
@@ -42,6 +78,9 @@ def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
         return None
     angaben = runde.angaben
     minuten = phasenminuten(runde.zeit, vermerke[-1].zeit)
+    alle = list(runde.eintraege.values())
+    gueltige = [x for x in alle if not x.geparkt]
+    genannt = {x.profession for x in gueltige}
     return Kennzahlen(
         id,
         angaben.monat,
@@ -50,5 +89,57 @@ def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
         angaben.feld if angaben.feld in HANDLUNGSFELDER else "",
         len(angaben.professionen),
         {phase: (nach_ablauf, round(gebraucht, 1)) for phase, nach_ablauf, _, gebraucht in minuten},
-        Counter(x.art for x in runde.eintraege.values()),
+        Counter(x.art for x in alle),
+        runde.ablauf.fall,
+        angaben.schule,
+        Counter(_kennung(runde, p.kuerzel) for p in angaben.professionen),
+        Counter(_kennung(runde, p.kuerzel) for p in angaben.professionen if p.kuerzel in genannt),
+        _zaehlen((x.art, _kennung(runde, x.profession)) for x in gueltige),
+        sum(gewaehlt(runde, x) for x in gueltige),
+        _zaehlen(_werte(runde, (x for x in gueltige if _blickt_zurueck(runde, x)))),
+        _zaehlen(_werte(runde, (x for x in gueltige if not _blickt_zurueck(runde, x)))),
     )
+
+
+def stoppquartal(vermerke: Sequence[Vermerk]) -> str:
+    """Return the quarter of a round in which the stop was used, as `2026-Q4`; else ""."""
+    if not any(isinstance(v.ereignis, RundeUnterbrochen) for v in vermerke):
+        return ""
+    jahr, monat = falten(vermerke).angaben.monat.split("-")
+    return f"{jahr}-Q{(int(monat) + 2) // 3}"
+
+
+def _kennung(runde: Runde, kuerzel: str) -> str:
+    """Return the tag of a profession of the closed list, else ANDERE; OHNE for none.
+
+    A known tag may stand for something else in a round: then its title is another one.
+    """
+    if not kuerzel:
+        return OHNE
+    bekannt = _BEKANNT.get(kuerzel)
+    hier = runde.profession(kuerzel)
+    return kuerzel if bekannt and hier in (None, bekannt) else ANDERE
+
+
+def _blickt_zurueck(runde: Runde, eintrag: Eintrag) -> bool:
+    return (
+        bool(eintrag.bezug)
+        and bool(runde.art_von(eintrag).entsteht_aus)
+        and (eintrag.bezug not in runde.eintraege)
+    )
+
+
+def _werte(runde: Runde, eintraege: Iterable[Eintrag]) -> Iterable[tuple[str, str]]:
+    """Yield field and value of each choice that was made in these entries."""
+    for eintrag in eintraege:
+        for feld in runde.ablauf.felder_von(eintrag.art):
+            if feld.wert(wert := eintrag.felder.get(feld.schluessel, "")):
+                yield feld.schluessel, wert
+
+
+def _zaehlen(paare: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
+    gezaehlt: dict[str, dict[str, int]] = {}
+    for aussen, innen in paare:
+        reihe = gezaehlt.setdefault(aussen, {})
+        reihe[innen] = reihe.get(innen, 0) + 1
+    return gezaehlt

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +14,17 @@ import pytest
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
+from modelle.fach.professionen import Profession
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung import pflege
 from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
+from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.sicherung import alle, beiseite, ordner
+from modelle.protokoll.tabellen import M003
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.runden import fall_a, tippen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
@@ -344,6 +351,94 @@ def test_von_einer_geloeschten_runde_bleiben_zahlen_ohne_inhalt(umgebung, uhr: U
     assert not any(text in ganz for text in texte)
     assert not any(p.titel in ganz for p in ANGABEN.professionen)
     assert "K-07" not in ganz
+
+
+def test_in_den_zahlen_steht_wer_wovon_wie_viel_gesagt_hat_und_welche_werte_gewaehlt_wurden(
+    umgebung, uhr: Uhr
+):
+    schule = Koordination(umgebung).setzen("schule", Standort("", "Am Park", "Grundschule"))
+    polizei = Profession("pol", "Polizei Mitte")
+    angaben = msgspec.structs.replace(
+        ANGABEN, schule=schule, professionen=(*ANGABEN.professionen, polizei)
+    )
+    davor = runde(umgebung)
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), angaben)
+    leitung.beginnen()
+    gehe(leitung, "hypothesen")
+    for text, profession in (("Unruhe", "asd"), ("Streit", "asd"), ("Schulweg", "pol")):
+        leitung.erfassen([text], "hypothese", profession)
+    gehe(leitung, "auswahl")
+    leitung.erfassen(
+        ["Trommeln"], "option", "lk", felder={"wahl": "gewaehlt", "schritt": "Anrufen"}
+    )
+    leitung.schliessen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    bleibt = next(z for z in zahlen(umgebung) if z["runde"] == leitung.id)
+    assert (bleibt["schule"], bleibt["schulart"], bleibt["fall"]) == (schule, "Grundschule", 1)
+    je_profession = json.loads(str(bleibt["je_profession"]))
+    assert je_profession["hypothese"] == {"asd": 2, "andere": 1}
+    assert json.loads(str(bleibt["gehoert"])) == {"asd": 1, "lk": 1, "andere": 1}
+    assert json.loads(str(bleibt["dabei"])) == dict.fromkeys(("lk", "ssa", "asd", "okja"), 1) | {
+        "andere": 1
+    }
+    assert bleibt["gewaehlt"] == 1
+    assert json.loads(str(bleibt["felder"]))["wahl"] == {"gewaehlt": 1}
+    assert "Polizei" not in json.dumps(bleibt)
+    assert "pol" not in json.loads(str(bleibt["dabei"]))
+    assert len(zahlen(umgebung)) == 2
+    assert davor.id in {z["runde"] for z in zahlen(umgebung)}
+
+
+def test_wie_es_mit_dem_vereinbarten_ausging_steht_fuer_sich(umgebung, uhr: Uhr):
+    treffen(umgebung, "SG")
+    leitung = Leitung.anlegen(umgebung, mitgeliefert("steuerungsgruppe"), Angaben("SG", "2026-11"))
+    leitung.beginnen()
+    [aufgabe] = leitung.vorige_wahl()
+    stand = leitung.runde.ablauf.feld("stand")
+    assert stand
+    leitung.aufnehmen(aufgabe, "rueckblick", stand, stand.werte[0])
+    leitung.schliessen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    bleibt = next(z for z in zahlen(umgebung) if z["runde"] == leitung.id)
+    assert json.loads(str(bleibt["nachgesehen"])) == {"stand": {"erledigt": 1}}
+    assert json.loads(str(bleibt["felder"])) == {}
+    assert bleibt["fall"] == 0
+
+
+def test_dass_der_stopp_gebraucht_wurde_steht_bei_keiner_runde_nur_im_vierteljahr(umgebung):
+    for code, stopp in (("K-07", True), ("K-08", False), ("K-09", True)):
+        leitung = runde(umgebung, code, zu=False)
+        if stopp:
+            leitung.unterbrechen()
+            leitung.wiederaufnehmen()
+        leitung.schliessen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    db = umgebung.protokoll.verbindung
+    assert [tuple(z) for z in db.execute("SELECT * FROM stopps")] == [("2026-Q4",)]
+    eine, andere, dritte = ({**z, "runde": ""} for z in zahlen(umgebung))
+    assert eine == andere == dritte
+
+
+def test_was_eine_fruehere_fassung_gezaehlt_hat_bleibt_und_neues_steht_leer_daneben(
+    umgebung, tmp_path: Path
+):
+    runde(umgebung)
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    with contextlib.closing(sqlite3.connect(pfad)) as db, db:
+        db.execute("DROP TABLE stopps")
+        db.execute("DROP TABLE kennzahlen")
+        db.execute(M003[-1])
+        db.execute(
+            "INSERT INTO kennzahlen VALUES ('r', '2026-01', 'koprax-60', '', '', 4, '{}', '{}')"
+        )
+        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm005%'")
+        db.execute("PRAGMA user_version = 4")
+    danach = Protokoll(pfad)
+    spalten = "runde, monat, ablauf, professionen, fall, je_profession"
+    [zeile] = danach.verbindung.execute(f"SELECT {spalten} FROM kennzahlen").fetchall()
+    assert tuple(zeile) == ("r", "2026-01", "koprax-60", 4, None, None)
+    danach.schliessen()
 
 
 def test_eine_nie_begonnene_runde_hinterlaesst_keine_zahlen(umgebung):

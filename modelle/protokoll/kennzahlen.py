@@ -1,0 +1,51 @@
+"""The figures of deleted rounds, in the log's file: one row a round, and the quarters of stops.
+
+Columns that an older version did not fill are NULL: that was not counted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+
+import msgspec
+
+from modelle.runde.kennzahlen import Kennzahlen
+
+_SCHULART = """
+    coalesce(
+        (SELECT json_extract(daten, '$.schulart') FROM bestand
+         WHERE sorte = 'schule' AND schluessel = :schule AND json_valid(daten)),
+        ''
+    )
+"""
+"""SQL: the kind of the school, as the co-operation has it now."""
+
+
+def schreiben(
+    db: sqlite3.Connection,
+    zahlen: Iterable[Kennzahlen],
+    stopps: Mapping[str, str],
+    nur: Collection[str],
+) -> None:
+    """Keep the figures of the rounds whose ids are in `nur`; the caller holds the transaction.
+
+    Figures of a round that are there already stay as they are. `stopps` holds by id the quarters of
+    rounds in which the stop was used, "" for the others.
+    """
+    for eine in (z for z in zahlen if z.runde in nur):
+        werte = {name: _wert(getattr(eine, name)) for name in eine.__struct_fields__}
+        namen = ", ".join(werte)
+        platz = ", ".join(f":{name}" for name in werte)
+        db.execute(
+            f"INSERT OR IGNORE INTO kennzahlen ({namen}, schulart) VALUES ({platz}, {_SCHULART})",
+            werte,
+        )
+    db.executemany(
+        "INSERT OR IGNORE INTO stopps (quartal) VALUES (?)",
+        [(quartal,) for id, quartal in stopps.items() if quartal and id in nur],
+    )
+
+
+def _wert(wert: object) -> object:
+    return wert if isinstance(wert, str | int) else msgspec.json.encode(wert).decode()
