@@ -1,8 +1,8 @@
 """Who takes part, as people write it: `lk, ssa`, `Lehrer und ASD`, `fam=Familienhilfe`.
 
-A word that people use for a known profession becomes that profession. Any other word is refused
-with a sentence that says how a new profession is written: a tag that nobody chose would make the
-tag that everybody knows fail later, in the line.
+A word that people use for a known profession becomes that profession. Any other word is refused,
+with the professions there would be if it were taken for a new one: a tag that nobody chose would
+make the tag that everybody knows fail later, in the line.
 """
 
 from __future__ import annotations
@@ -33,18 +33,31 @@ _BINDEWORTE = {"und", "u.", "+", "&", "sowie", "mit", "der", "die", "das", "ein"
 _ANREDEN = {"frau", "herr", "hr", "fr", "dr"}
 
 
-def lesen(text: str, weitere: Sequence[Profession] = ()) -> tuple[Profession, ...]:
+class Unbekannt(ValueError):
+    """A word names no known profession; the text is a German sentence."""
+
+    def __init__(self, satz: str, wort: str) -> None:
+        super().__init__(satz)
+        self.wort = wort
+
+
+def lesen(
+    text: str, weitere: Sequence[Profession] = (), mit_neuen: bool = False
+) -> tuple[Profession, ...]:
     """Return who is named in a text, each once; raises ValueError with a German sentence.
 
     `weitere` are known besides, and go before the others. Professions are parted by commas,
-    semicolons, slashes or blanks; the title of a new one follows its tag and `=`.
+    semicolons, slashes or blanks; the title of a new one follows its tag and `=`. A word that names
+    nobody raises Unbekannt; if `mit_neuen` it is taken for the title of a new profession, except
+    for a tag whose name is still to be said.
     """
     bekannt = _bekannt(weitere)
     gelesen: dict[str, Profession] = {}
     for stueck in text.split(","):
         # The title of a new profession may hold a semicolon.
         for teil in [stueck] if "=" in stueck else stueck.split(";"):
-            gelesen |= {p.kuerzel: p for p in _stueck(teil.strip(), bekannt)}
+            dazu = _stueck(teil.strip(), (*bekannt, *gelesen.values()), mit_neuen)
+            gelesen |= {p.kuerzel: p for p in dazu}
     if not gelesen:
         raise ValueError("Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“.")
     return tuple(gelesen.values())
@@ -53,13 +66,13 @@ def lesen(text: str, weitere: Sequence[Profession] = ()) -> tuple[Profession, ..
 def neue(wort: str, dabei: Sequence[Profession], frei: Callable[[str], bool]) -> Profession | None:
     """Return the profession that joins under this word, or None if the word cannot be one.
 
-    A word that people use for a known profession gives that. Any other word is the title as it was
-    typed; its first letters are the tag. `frei` says whether a tag means nothing yet.
+    A word that people use for a known profession gives that. Any other word is the title, with a
+    capital; its first letters are the tag. `frei` says whether a tag means nothing yet.
     """
     bekannte = _gerufen(wort, _bekannt(dabei))
     if bekannte is not None and frei(bekannte.kuerzel):
         return bekannte
-    name = bekannte.titel if bekannte else wort.strip()
+    name = bekannte.titel if bekannte else _gross(wort.strip())
     kuerzel = _kuerzel(name, frei)
     anrede = name.lower().rstrip(".") in _ANREDEN
     return None if anrede or not kuerzel or len(name) > HOECHSTENS else Profession(kuerzel, name)
@@ -96,11 +109,16 @@ def _bekannt(weitere: Sequence[Profession]) -> tuple[Profession, ...]:
     return tuple(alle.values())
 
 
-def _stueck(text: str, bekannt: Sequence[Profession]) -> Iterator[Profession]:
+def _gross(wort: str) -> str:
+    """Return a word with a capital, as German writes a noun; a tag of two letters stays."""
+    return wort[:1].upper() + wort[1:]
+
+
+def _stueck(text: str, bekannt: Sequence[Profession], mit_neuen: bool) -> Iterator[Profession]:
     vorn, gleich, name = text.partition("=")
     worte = re.split(r"[\s/]+", _GESCHLECHT.sub("", vorn).strip())
     eigenes = worte.pop().lower() if gleich else ""
-    yield from _genannte([wort for wort in worte if wort], bekannt)
+    yield from _genannte([wort for wort in worte if wort], bekannt, mit_neuen)
     if not gleich:
         return
     if not (_KUERZEL.fullmatch(eigenes) and 0 < len(name.strip()) <= HOECHSTENS):
@@ -111,13 +129,16 @@ def _stueck(text: str, bekannt: Sequence[Profession]) -> Iterator[Profession]:
     yield Profession(eigenes, name.strip())
 
 
-def _genannte(worte: Sequence[str], bekannt: Sequence[Profession]) -> Iterator[Profession]:
+def _genannte(
+    worte: Sequence[str], bekannt: Sequence[Profession], mit_neuen: bool
+) -> Iterator[Profession]:
     """Yield the professions that these words name; the longest name at each place counts."""
     stelle, fremd = 0, list[str]()
     while stelle < len(worte):
         for ende in range(len(worte), stelle, -1):
             if profession := _gerufen(" ".join(worte[stelle:ende]), bekannt):
-                _nichts_fremdes(fremd, bekannt)
+                yield from _fremdes(fremd, bekannt, mit_neuen)
+                fremd = []
                 yield profession
                 stelle = ende
                 break
@@ -125,7 +146,7 @@ def _genannte(worte: Sequence[str], bekannt: Sequence[Profession]) -> Iterator[P
             if fremd or worte[stelle].lower() not in _BINDEWORTE:
                 fremd.append(worte[stelle])
             stelle += 1
-    _nichts_fremdes(fremd, bekannt)
+    yield from _fremdes(fremd, bekannt, mit_neuen)
 
 
 def _gerufen(wort: str, bekannt: Sequence[Profession]) -> Profession | None:
@@ -134,14 +155,22 @@ def _gerufen(wort: str, bekannt: Sequence[Profession]) -> Profession | None:
     return gerufen(wort, bekannt) or gerufen(einzahl, bekannt)
 
 
-def _nichts_fremdes(worte: Sequence[str], bekannt: Sequence[Profession]) -> None:
-    """Raise ValueError if there are words that name no known profession."""
+def _fremdes(
+    worte: Sequence[str], bekannt: Sequence[Profession], mit_neuen: bool
+) -> Iterator[Profession]:
+    """Yield the new profession that unknown words name; raise ValueError where none may be new."""
     if not worte:
         return
     if worte[0].lower().rstrip(".") in _ANREDEN:
         raise ValueError("Bitte nur die Funktion, nie einen Namen, etwa „fam=Familienhilfe“.")
     wort = " ".join(worte)
-    raise ValueError(f"„{wort}“ kennt KoPrax nicht. Neu geht es so: „{_vorschlag(wort, bekannt)}“.")
+    vergeben = {p.kuerzel for p in bekannt}
+    neu = None if _KUERZEL.fullmatch(wort) else neue(wort, bekannt, lambda k: k not in vergeben)
+    if neu and mit_neuen:
+        yield neu
+        return
+    wie = _vorschlag(wort, bekannt)
+    raise Unbekannt(f"„{wort}“ kennt KoPrax nicht. Neu geht es so: „{wie}“.", wort)
 
 
 def _vorschlag(wort: str, bekannt: Sequence[Profession]) -> str:

@@ -19,7 +19,7 @@ _RUFNAMEN = {
     "asd": "jugendamt allgemeiner-sozialer-dienst sozialer-dienst rsd",
     "okja": "jugendarbeit offene-jugendarbeit jugendclub jugendhaus jugendarbeiter jugendarbeiterin"
     " offene-kinder-und-jugendarbeit",
-    "sps": "schulpsychologie schulpsychologe schulpsychologin",
+    "sps": "schulpsychologie schulpsychologe schulpsychologin psychologie psychologe psychologin",
     "hort": "hort horterzieher horterzieherin erzieher erzieherin",
 }
 

@@ -71,8 +71,8 @@ _ALLE = (
     Zeilenart(
         "v-professionen",
         "Professionen",
-        "Wer ist dabei? Kürzel oder Worte, auch hort und sps. Neu: fam=Familienhilfe",
-        treffen=("Dabei", "Wer ist dabei? Kürzel oder Worte. Neue gehen so: pol=Polizei"),
+        "Wer ist dabei? Kürzel oder Worte mit Komma, auch neue.",
+        treffen=("Dabei", "Wer ist dabei? Kürzel oder Worte mit Komma, auch neue."),
     ),
     Zeilenart(
         "v-fallgebend",

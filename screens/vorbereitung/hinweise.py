@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import besetzung
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.runde.zustand import Runde
 from modelle.sprache import zahlen
 from screens.namenspruefung import namenspruefung
 from screens.vorbereitung import felder
-from screens.vorbereitung.lesen import AngabeUnpassend, Umfeld, dabei, geschrieben
+from screens.vorbereitung.lesen import Umfeld, geschrieben
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui import worte
 from tui.rahmen import Rahmen
-
-ZWEI_ZEILEN = 95
-"""Characters of which two rows of the smallest window hold a few more."""
 
 BESSER = {
     "v-code": "Besser ein Deckname, etwa Kiesel-41.",
@@ -108,7 +103,6 @@ class Auskunft:
         if id in BESSER and (satz := namenshinweis(id, text)):
             return satz
         if id == "v-professionen":
-            with contextlib.suppress(AngabeUnpassend):
-                return f"Dabei: {besetzung.titel(dabei(text, umfeld), ZWEI_ZEILEN)}"
+            return ""
         gelesen = geschrieben(id, text, umfeld)
         return f"Gespeichert wird: {gelesen}." if gelesen != text.strip() else ""

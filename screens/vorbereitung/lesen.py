@@ -34,9 +34,10 @@ _MINUTEN = re.compile(r"([0-9]{1,4})\s*(?:m|min|minuten?|')?\.?", re.I)
 class AngabeUnpassend(ValueError):
     """A row cannot be read; the text is a German sentence, `id` the row."""
 
-    def __init__(self, id: str, satz: str) -> None:
+    def __init__(self, id: str, satz: str, fremd: str = "") -> None:
+        """`fremd` is the word that names no known profession, or ""."""
         super().__init__(satz)
-        self.id = id
+        self.id, self.fremd = id, fremd
 
 
 class Umfeld(NamedTuple):
@@ -139,8 +140,18 @@ def dabei(text: str, umfeld: Umfeld) -> tuple[Profession, ...]:
     """Return who takes part; raises AngabeUnpassend."""
     try:
         return besetzung.lesen(text, umfeld.dabei)
+    except besetzung.Unbekannt as fehler:
+        raise AngabeUnpassend("v-professionen", str(fehler), fehler.wort) from fehler
     except ValueError as fehler:
         raise AngabeUnpassend("v-professionen", str(fehler)) from fehler
+
+
+def mit_neuen(text: str, umfeld: Umfeld) -> str:
+    """Return who takes part, each unknown word as a new profession; "" if one cannot be one."""
+    try:
+        return professionen.schreiben(besetzung.lesen(text, umfeld.dabei, mit_neuen=True))
+    except ValueError:
+        return ""
 
 
 def _feld(text: str, felder: Callable[[], Iterable[str]]) -> str:

@@ -1,0 +1,246 @@
+"""The form of the preparation: its rows, what follows what in them, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from modelle.ablauf.format import Ablauf
+from modelle.leitung.runde import Leitung
+from modelle.runde.zustand import Runde
+from screens.feldfolge import Feldfolge
+from screens.vorbereitung import felder
+from screens.vorbereitung.ablaufliste import AblaufSchirm
+from screens.vorbereitung.bekanntes import Bekanntes
+from screens.vorbereitung.dabei import DABEI, Dabeizeile
+from screens.vorbereitung.feldstand import Feldstand, tasten_in
+from screens.vorbereitung.hinweise import Auskunft
+from screens.vorbereitung.lesen import Umfeld, geschrieben
+from screens.vorbereitung.vorlage import vorlage
+from screens.vorbereitung.zeilen import zeilen
+from screens.vorbereitung.zusammenhang import Zusammenhang
+from tui.widgets.eingabe import Eingabe
+from tui.widgets.formular import Eingabefeld, Feldzeile
+from tui.widgets.fuss import SCHMAL
+from tui.widgets.meldung import Solange
+from tui.widgets.text import Text
+
+_WENIGE = 10
+"""Rows that leave room for blank lines also in a small window."""
+
+
+class Vorbereitungsformular(Feldfolge):
+    """Fills in and shows the rows; the screen built on it begins the round."""
+
+    DEFAULT_CSS = """
+    Vorbereitungsformular {
+        #v-titel { height: 2; padding: 0 1; }
+        #v-hilfe { height: auto; min-height: 2; padding: 0 1; margin: 1 0 0 0; }
+        #v-hilfe { color: $text-muted; max-height: 4; }
+        #v-platz { height: 1fr; }
+        .abstand { height: 1; }
+        &.-voll.-flach #v-titel { height: 1; }
+        &.-voll.-flach #v-hilfe { margin: 0; height: 2; }
+    }
+    """
+
+    def __init__(self, leitung: Leitung | None, vorige: Runde | None = None) -> None:
+        """`vorige` is the round that a new one follows."""
+        super().__init__()
+        self._leitung = leitung
+        """The planned round that is being changed; None for a new one."""
+        self._vorige = vorige
+        self._felder: Feldstand
+        self._zusammenhang: Zusammenhang
+        self._auskunft: Auskunft
+        self._bekanntes = Bekanntes(self.rahmen)
+        self._dabei: Dabeizeile
+        self._hilfe = Text(id="v-hilfe")
+        self._anfang: dict[str, str] = {}
+        """What the fields held at first; a form left untouched leaves no planned round behind."""
+        self._gesagt_bei: dict[str, str] = {}
+        """What the fields held when the message that is shown was said."""
+
+    def compose(self) -> ComposeResult:
+        """One row a field."""
+        frage = "Was muss vor der Runde klar sein?"
+        if self._vorige:
+            frage = f"Folgerunde zu {self._vorige.angaben.code}: Stimmt noch alles?"
+        yield Text(("Vorbereitung", "bold $accent"), f"  {frage}", id="v-titel")
+        rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
+        ablaeufe = rahmen.ablaeufe()
+        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), ablaeufe, geplant, self._vorige)
+        self._zusammenhang = Zusammenhang(anfang)
+        self._auskunft = Auskunft(rahmen, self._zusammenhang)
+        alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
+        self._felder = Feldstand(alle)
+        self._dabei = Dabeizeile(self._felder, self._umfeld)
+        for feld in alle:
+            yield Feldzeile(felder.name(feld.id or "", anfang.ablauf), feld)
+        yield self._hilfe
+        yield Text(id="v-platz")
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Stand on the confirmation: a round can begin at once."""
+        self._abgleichen()
+        self._zeilen_zeigen()
+        self._frueheres_anbieten()
+        self._anfang = self._felder.werte()
+        self.anfangen_in(self._felder["v-vertraulich"])
+        if mangel := self._zusammenhang.mangel:
+            self.melde(mangel, ernst=True)
+
+    @property
+    def _ablauf(self) -> Ablauf:
+        """The format chosen, in its own length."""
+        return self._zusammenhang.ablauf
+
+    def _umfeld(self) -> Umfeld:
+        """Return what the rows are read against."""
+        andere = self.rahmen.umgebung.protokoll.handlungsfelder
+        return Umfeld(self._ablauf, self._zusammenhang.dabei(), self._bekanntes.code, andere)
+
+    def _inhalt(self, id: str) -> str:
+        """Return what stands in a row; empty if the format does not ask for it."""
+        return self._felder.inhalt(id, self._ablauf)
+
+    # --- what date and format ask for ---------------------------------------------------------
+
+    def on_wahl_gewechselt(self) -> None:
+        """Follow another date or format: it may need other fields, and propose other things."""
+        self._erledigt()
+        self._abgleichen()
+        if self.focused and (id := self.focused.id) in ("v-termin", "v-ablauf"):
+            self._hilfe.setze(self._auskunft.zu(id))
+
+    def _abgleichen(self) -> None:
+        """Follow date and format, also when the next key was quicker than the message."""
+        zusammenhang, termin = self._zusammenhang, self._inhalt("v-termin")
+        if zusammenhang.gilt(termin, self._inhalt("v-ablauf")):
+            return
+        werte = self._felder.werte()
+        if termin != zusammenhang.termin:
+            self._felder.setzen(zusammenhang.nach_termin(termin, werte), self._umfeld())
+        else:
+            self._felder.setzen(zusammenhang.vor_ablauf(werte["v-ablauf"], werte), self._umfeld())
+        texte = zusammenhang.nach_ablauf(self._inhalt("v-ablauf"), self._felder.werte())
+        self._felder.setzen(texte, self._umfeld())
+        self._frueheres_anbieten()
+        self._zeilen_zeigen()
+
+    def _zeilen_zeigen(self) -> None:
+        """Ask for a child and for who brings the case only where there is one, and so on."""
+        for zeile in self.query(Feldzeile):
+            id = zeile.feld.id or ""
+            zeile.display = felder.gefragt(id, self._ablauf)
+            zeile.benennen(felder.name(id, self._ablauf))
+        self.set_class(len(self.reihenfolge()) > _WENIGE, "-voll")
+
+    def _frueheres_anbieten(self) -> Runde | None:
+        """Put in what an earlier round of the code knows; return that round."""
+        code = geschrieben("v-code", self._inhalt("v-code"), self._umfeld())
+        frueher = self._bekanntes.runde(code)
+        werte = self._zusammenhang.nach_code(frueher, self._felder.werte())
+        self._felder.setzen(werte, self._umfeld())
+        return frueher
+
+    def action_ablauf_waehlen(self) -> None:
+        """Show all formats with their phases, and take the one that is chosen there."""
+
+        def nehmen(name: str) -> None:
+            self._felder.setzen({"v-ablauf": name}, self._umfeld())
+            self._abgleichen()
+            self.action_feld(1)
+
+        gewaehlt = self._inhalt("v-ablauf")
+        self.app.push_screen(AblaufSchirm(self._zusammenhang.ablaeufe, gewaehlt, nehmen))
+
+    # --- moving -------------------------------------------------------------------------------
+
+    def reihenfolge(self) -> Sequence[Eingabefeld]:
+        """Return the fields that the format asks for."""
+        return self._felder.gefragt(self._ablauf)
+
+    def action_feld(self, richtung: int) -> None:
+        """Go to the field above or below, as date and format have it by now."""
+        self._abgleichen()
+        super().action_feld(richtung)
+
+    def action_naechstes_feld(self) -> None:
+        """Go to the next field; on the format show them all."""
+        if self.focused is self._felder["v-ablauf"]:
+            self.action_ablauf_waehlen()
+        elif self.focused is not self._felder[DABEI] or self._dabei_klar():
+            super().action_naechstes_feld()
+
+    def _dabei_klar(self) -> bool:
+        """Ask once about a word that is no known profession; the next Enter takes it as new."""
+        satz = self._dabei.enter()
+        self.melde(satz)
+        return not satz
+
+    def gehe_zu(self, ziel: Eingabefeld) -> None:
+        """Stand in a field; what was typed in the one that is left is shown as it is stored."""
+        eingabe = self.focused
+        if isinstance(eingabe, Eingabe) and eingabe is not ziel:
+            gelesen = geschrieben(eingabe.id or "", eingabe.value, self._umfeld())
+            self._felder.setzen({eingabe.id or "": gelesen}, self._umfeld())
+        super().gehe_zu(ziel)
+
+    # --- messages -----------------------------------------------------------------------------
+
+    def melde(self, text: str, ernst: bool = False, solange: Solange = None) -> None:
+        """Say one sentence, which goes when something in the form is changed."""
+        super().melde(text, ernst, solange)
+        self._gesagt_bei = self._felder.alles() if text else {}
+
+    def _erledigt(self) -> None:
+        """Take a message away whose cause may be gone."""
+        if self._gesagt_bei and self._gesagt_bei != self._felder.alles():
+            self.melde("")
+
+    # --- saying what a field is for -----------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field is for, and which keys it has."""
+        id = (self.focused.id if self.focused else "") or ""
+        self._hilfe.setze(self._auskunft.zu(id))
+        if id == "v-code":
+            self._zum_code()
+        elif id == DABEI:
+            self._hilfe.setze(self._dabei.worte(self._auskunft.zu(id), *self._platz()))
+        self.on_resize()
+
+    def _platz(self) -> tuple[int, int]:
+        """Return the width of the window, and how many rows the sentence below may fill."""
+        eng = self.has_class("-voll") and self.has_class("-flach")
+        return self.app.size.width, 2 if eng else 4
+
+    def on_resize(self) -> None:
+        """Show the keys of the field, fewer in a narrow window."""
+        self.zeige_tasten(*tasten_in(self.focused, schmal=self.app.size.width < SCHMAL))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say how it is understood, and if this case was here before; offer who brings it."""
+        self._erledigt()
+        id = event.input.id or ""
+        if id == "v-code":
+            self._zum_code()
+        elif event.input.has_focus and id in (DABEI, "v-feld", "v-alter", "v-minuten"):
+            gelesen = self._auskunft.gelesen(id, event.value, self._umfeld())
+            if id == DABEI and not gelesen:
+                gelesen = self._dabei.worte("", *self._platz())
+            self._hilfe.setze(gelesen or self._auskunft.zu(id))
+        if id == DABEI:
+            self._felder.fallgebende_anbieten(self._umfeld())
+
+    def _zum_code(self) -> None:
+        """Say that this case was here before, or that its cover name looks like a name."""
+        frueher = self._frueheres_anbieten()
+        if self.focused is self._felder["v-code"]:
+            code, anfangs = self._inhalt("v-code"), self._anfang.get("v-code", "")
+            satz = self._auskunft.zum_code(code, frueher, anfangs, self._umfeld())
+            self._hilfe.setze(satz or self._auskunft.zu("v-code"))
