@@ -13,8 +13,10 @@ def abschied(leitung: Leitung, fristen: Fristen, jetzt: datetime) -> str:
     """Return German sentences on how long a round stays that was closed at `jetzt` (UTC)."""
     tage = fristen.geschlossen if leitung.runde.ablauf.fall else fristen.treffen
     bis = worte.tag(jetzt + timedelta(days=tage))
-    laenger = ", das Gewählte, bis es erledigt ist" if leitung.aufgehoben else ""
-    return f"Die Runde ist geschlossen und bleibt bis {bis}{laenger}.{_kuerzer(leitung)}"
+    if not leitung.aufgehoben:
+        return f"Die Runde ist geschlossen und bleibt bis {bis}.{_kuerzer(leitung)}"
+    was = "Was gewählt wurde, steht in der nächsten Runde wieder da"
+    return f"Die Runde ist geschlossen. {was}, alles andere bleibt bis {bis}.{_kuerzer(leitung)}"
 
 
 def _kuerzer(leitung: Leitung) -> str:

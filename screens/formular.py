@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -18,11 +19,15 @@ from screens.namenspruefung import namenspruefung
 from tui import worte
 from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Eingabefeld, Feldzeile, Wahl, umstellen
+from tui.widgets.formular import NAMENBREITE, Eingabefeld, Feldzeile, Wahl, umstellen
 from tui.widgets.text import Text
 
 Weitere = Callable[[Mapping[str, str]], tuple[Sequence[Formularfeld], Mapping[str, str]]]
 """From the texts in all fields: further fields, and the texts proposed for them."""
+
+
+HOECHSTENS_NAME = 34
+"""Cells that a label has at most: more than half of the smallest window."""
 
 
 class FormularSchirm(Feldfolge):
@@ -89,10 +94,16 @@ class FormularSchirm(Feldfolge):
         yield Text((self._titel, "bold $accent"), id="f-titel")
         with VerticalScroll(id="f-felder", can_focus=False):
             for feld in self._angaben:
-                yield Feldzeile(feld.titel, self._felder[feld.name])
+                yield self._zeile(feld)
         yield self._hilfe
         yield Text(id="f-platz")
         yield from self.compose_fuss()
+
+    def _zeile(self, feld: Formularfeld) -> Feldzeile:
+        """Return the row of a field; the longest label makes room for itself."""
+        laengste = max(cell_len(f.titel) for f in self._angaben)
+        breite = min(max(NAMENBREITE, laengste + 1), HOECHSTENS_NAME)
+        return Feldzeile(feld.titel, self._felder[feld.name], breite)
 
     def on_mount(self) -> None:
         """Stand in the field to begin in."""
@@ -125,7 +136,7 @@ class FormularSchirm(Feldfolge):
         self._vorgabe |= werte
         neu = {f.name: self._feld(f, werte.get(f.name, "")) for f in felder}
         self._felder |= neu
-        zeilen = (Feldzeile(feld.titel, neu[feld.name]) for feld in felder)
+        zeilen = map(self._zeile, felder)
         await self.query_one("#f-felder").mount(*zeilen)
         for feld in neu.values():
             umstellen(feld, feld)

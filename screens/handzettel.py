@@ -218,7 +218,8 @@ class HandzettelSchirm(Leseschirm):
             ("Danach ist nichts mehr zu ändern.",),
         ]
         if fliesst_zurueck(self._leitung.runde):
-            fragen.append(("Was entschieden wurde, steht dann auch in der Kooperation.",))
+            wo = f"in der Kooperation ({self.taste('start.kooperation')} auf der Startseite)"
+            fragen.append((f"Was entschieden wurde, steht dann auch {wo}.",))
         self.rueckfrage.stellen(
             fragen,
             # Asked once more: another terminal may have written since the question was put.

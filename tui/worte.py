@@ -21,7 +21,7 @@ SPRECHER = {
 }
 
 ERGEBNISSE = {
-    "Handzettel": ("Der Handzettel", "Auf dem Handzettel", "So bekommt ihn die Lehrkraft."),
+    "Handzettel": ("Der Handzettel", "Auf dem Handzettel", "So bekommt ihn, wer den Fall bringt."),
     "Protokoll": ("Das Protokoll", "Im Protokoll", "So geht es an alle, die dabei waren."),
 }
 """The result of a round: with its article, as a place, and a sentence about who gets it."""

@@ -30,7 +30,7 @@ def felder(runde: Runde) -> tuple[Formularfeld, ...]:
         Formularfeld(
             DAZU,
             "Wer noch?",
-            "Nur die Funktion, nie ein Name, etwa „fam=Familienhilfe“. Leer lassen geht auch.",
+            "Nur die Funktion, nie ein Name, etwa Polizei. Leer lassen geht auch.",
             geprueft=True,
         ),
     )
@@ -47,7 +47,7 @@ def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
     da = {p.kuerzel: p for p in _alle(runde) if werte.get(_ZEILE + p.kuerzel) == _DA}
     if dazu := werte.get(DAZU, "").strip():
         try:
-            da |= {p.kuerzel: p for p in lesen(dazu, _alle(runde))}
+            da |= {p.kuerzel: p for p in lesen(dazu, _alle(runde), mit_neuen=True)}
         except ValueError as fehler:
             raise FeldFehler(DAZU, str(fehler)) from fehler
     return tuple(da.values())

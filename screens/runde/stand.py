@@ -27,7 +27,19 @@ def offenes(runde: Runde, breite: int = 200) -> str:
         if len(_stumm(namen.values())) <= frei:
             break
         namen[kuerzel] = kuerzel.upper()
+    else:
+        namen = _gekuerzt(namen, frei)
     return ABSTAND.join(filter(None, (_stumm(namen.values()), dahinter)))
+
+
+def _gekuerzt(namen: dict[str, str], frei: int) -> dict[str, str]:
+    """Return as many names as fit into `frei` columns, and how many others there are."""
+    for viele in range(len(namen), 0, -1):
+        weitere = {"": f"{len(namen) - viele} weitere"} if viele < len(namen) else {}
+        einige = dict(list(namen.items())[:viele]) | weitere
+        if len(_stumm(einige.values())) <= frei:
+            return einige
+    return {}
 
 
 def _stumm(namen: Iterable[str]) -> str:

@@ -39,7 +39,7 @@ class Zeilenart(NamedTuple):
 
 _ALLE = (
     Zeilenart("v-termin", "Termin", "Ablauf, Länge, Monat und Schule folgen dem Termin."),
-    Zeilenart("v-ablauf", "Ablauf", "Enter zeigt alle Abläufe mit ihren Phasen, ◂ ▸ wechselt."),
+    Zeilenart("v-ablauf", "Ablauf", "Enter zeigt alle Abläufe, ◂ ▸ wechselt."),
     Zeilenart(
         "v-minuten",
         "Minuten",
@@ -91,7 +91,9 @@ _ALLE = (
         gefragt=_ohne_fall,
     ),
     Zeilenart("v-feld", "Handlungsfeld", gefragt=_ohne_fall),
-    Zeilenart("v-vertraulich", "", "Leertaste bestätigt, Enter beginnt die Runde."),
+    Zeilenart(
+        "v-vertraulich", "", "Leertaste bestätigt, Enter beginnt die Runde. ↑ zu den Angaben."
+    ),
 )  # fmt: skip
 
 ARTEN = {art.id: art for art in _ALLE}

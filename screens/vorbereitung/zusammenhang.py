@@ -150,7 +150,7 @@ class Zusammenhang:
         satz, vorrat = felder.hilfe(id, self.ablauf), self._vorlage.vorrat
         if id == "v-ablauf":
             weg = "Der Termin passt nicht zu diesem Ablauf: Termin und Schule sind wieder offen."
-            return weg if self._abgelegt else f"{self.ablauf.beschreibung} {satz}".strip()
+            return weg if self._abgelegt else f"{satz} {self.ablauf.beschreibung}".strip()
         if vorrat is None:
             return satz
         if id == "v-termin":

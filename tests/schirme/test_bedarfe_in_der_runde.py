@@ -297,7 +297,7 @@ async def test_am_schirm_stehen_die_bedarfe_in_ihren_gruppen_und_beim_schliessen
         await hand.schreibt("Raum suchen; wer: Schulamt; bis: Ende März")
         assert "AG Raum suchen wer: Schulamt · bis wann: Ende März" in hand.liste
         await hand("f5", "x")
-        assert "Was entschieden wurde, steht dann auch in der Kooperation." in hand.frage
+        assert "Was entschieden wurde, steht dann auch in der Kooperation (F3 auf" in hand.frage
         await hand("j")
         assert "Die Runde ist geschlossen" in hand.worte
     assert ergebnisse(umgebung)["Ruheraum/ssa"] == "AG-Auftrag: Raum suchen (Schulamt; Ende März)"

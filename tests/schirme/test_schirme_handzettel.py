@@ -54,7 +54,7 @@ async def test_der_handzettel_ist_jederzeit_zu_sehen(umgebung, uhr, tmp_path, ph
     async with in_phase(umgebung, uhr, tmp_path, phase) as hand:
         await hand.tippt("halb getippt", "f5")
         assert isinstance(hand.schirm, HandzettelSchirm)
-        assert "Handzettel  So bekommt ihn die Lehrkraft." in hand.bild
+        assert "Handzettel  So bekommt ihn, wer den Fall bringt." in hand.bild
         assert "Fall K-07 · November 2026" in hand.worte
         await hand("escape")
         assert isinstance(hand.schirm, PhasenSchirm)
@@ -306,8 +306,8 @@ async def test_j_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         [blatt] = blaetter(tmp_path)
         assert blatt.read_text(encoding="utf-8") == text
         assert hand.meldung == (
-            "Die Runde ist geschlossen und bleibt bis 4.12.2026, das Gewählte, bis es erledigt"
-            f" ist. Der Handzettel: {blatt}"
+            "Die Runde ist geschlossen. Was gewählt wurde, steht in der nächsten Runde wieder da,"
+            f" alles andere bleibt bis 4.12.2026. Der Handzettel: {blatt}"
         )
         assert blatt.name in "".join(hand.worte.split())
         assert hand.app.leitung is None
@@ -357,7 +357,7 @@ async def test_von_der_startseite_aus_laesst_sich_eine_laufende_runde_schliessen
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f5", "x", "j")
         assert isinstance(hand.schirm, StartSchirm)
-        assert hand.meldung.startswith("Die Runde ist geschlossen und bleibt bis 4.12.2026, ")
+        assert "bleibt bis 4.12.2026." in hand.meldung
         assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
 
 

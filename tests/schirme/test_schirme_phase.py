@@ -516,7 +516,7 @@ async def test_hoch_fuehrt_zum_letzten_eintrag_und_runter_wieder_in_die_zeile(
 
 async def test_eine_leere_liste_sagt_dass_dort_noch_nichts_steht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        assert "Noch nichts notiert." in hand.bild
+        assert "In dieser Phase noch nichts notiert." in hand.bild
         await hand("up")
         assert hand.meldung == "Hier steht noch nichts."
         assert hand.app.focused is hand.phase.zeile.eingabe

@@ -127,6 +127,10 @@ Eingabefeld = Wahl | Eingabe
 """The field in a row of a form."""
 
 
+NAMENBREITE = 18
+"""Cells of a label, unless a form has longer ones."""
+
+
 class Feldzeile(Horizontal):
     """A label and its field."""
 
@@ -137,9 +141,12 @@ class Feldzeile(Horizontal):
     Feldzeile > Eingabe:focus { text-style: bold; }
     """
 
-    def __init__(self, name: str, feld: Eingabefeld) -> None:
+    def __init__(self, name: str, feld: Eingabefeld, breite: int = NAMENBREITE) -> None:
+        """`breite` is the width of the label in cells."""
         super().__init__()
         self._titel, self.feld = Text(name, classes="name"), feld
+        if breite != NAMENBREITE:
+            self._titel.styles.width = breite
 
     def benennen(self, name: str) -> None:
         """Give the field another label."""

@@ -234,12 +234,19 @@ def feld_setzen(
     `gesehen` is the value the list showed: a choice that somebody else set meanwhile is not taken
     away. With None it is taken away in any case.
     """
-    x, sauber = bearbeitbar(runde, eintrag), _sauber(wert)
+    x, sauber = bearbeitbar(runde, eintrag), _ohne_titelwort(feld, _sauber(wert))
     alt = x.felder.get(feld.schluessel, "")
     if feld.werte and alt == sauber and gesehen in (None, alt):
         return [e.FeldGesetzt(x.id, feld.schluessel, "")]
     platz_frei(runde, feld.schluessel, sauber)
     return [] if alt == sauber else [e.FeldGesetzt(x.id, feld.schluessel, sauber)]
+
+
+def _ohne_titelwort(feld: Feld, text: str) -> str:
+    """Return a text without the word that the field's title begins with: `bis Mai` → `Mai`."""
+    vorn, _, rest = text.partition(" ")
+    doppelt = not feld.werte and rest and vorn.casefold() == feld.titel.split()[0].casefold()
+    return rest.lstrip() if doppelt else text
 
 
 def verschieben(runde: Runde, eintrag: str, vor: str) -> list[Ereignis]:

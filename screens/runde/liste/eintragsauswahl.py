@@ -33,7 +33,7 @@ class Eintragsauswahl(Zeilenliste):
     """What was said, in the view the phase declares, with a chosen row."""
 
     def __init__(self, flaeche: Flaeche) -> None:
-        super().__init__(id="liste", leer=" Noch nichts notiert.")
+        super().__init__(id="liste", leer=" In dieser Phase noch nichts notiert.")
         self._flaeche = flaeche
         self._nach_schluessel: dict[str, Ansichtszeile] = {}
         self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}

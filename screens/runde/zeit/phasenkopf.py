@@ -37,7 +37,7 @@ class Phasenkopf(Kopf):
         rest = zeit.rest(runde.zeit, jetzt)
         ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
         lage = worte.versatz(zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt)))
-        geschuetzt = " · Zeit geschützt" if phase.geschuetzt else ""
+        geschuetzt = " · behält ihre Zeit" if phase.geschuetzt else ""
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))
         bis = f"  Ende {ende} · {lage}"
         breite = max(0, min(BALKEN, self.platz() - cell_len(bis)))

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from modelle.ablauf.format import Ablauf, Feld, Wert
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.fach.professionen import Profession
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.protokoll.kooperation import Treffer
 from modelle.runde import ereignisse as e
@@ -441,6 +442,21 @@ def test_ein_flaches_fenster_zeigt_von_den_saetzen_nur_den_ersten():
     assert satz == (f"„{phase.saetze[0]}“",)
     [*_, schon_in_zeichen] = hinweiszeilen(phase, hoch=True)
     assert schon_in_zeichen == ("„Es könnte sein, dass …“",)
+
+
+def test_wo_nicht_alle_namen_passen_steht_wie_viele_es_noch_sind_und_nie_ein_abgeschnittenes_wort():
+    geparkt = e.EintragErfasst("I1", "brainstorming", "idee", "I1", geparkt=True)
+    runde = in_phase("hypothesen", geparkt)
+    dazu = tuple(Profession(f"neu{n}", f"Einrichtung Nummer {n}") for n in range(9))
+    angaben = msgspec.structs.replace(
+        runde.angaben, professionen=(*runde.angaben.professionen, *dazu)
+    )
+    viele = msgspec.structs.replace(runde, angaben=angaben)
+    for breite in range(40, 160):
+        zeile = offenes(viele, breite)
+        assert len(zeile) <= breite
+        assert zeile.endswith("1 vorgemerkt")
+    assert offenes(viele, 60) == "Noch nichts gesagt: SSA, ASD, OKJA, 9 weitere   1 vorgemerkt"
 
 
 def test_der_stand_nennt_wer_fehlt_und_wie_viel_vorgemerkt_ist():
