@@ -243,10 +243,13 @@ def feld_setzen(
 
 
 def _ohne_titelwort(feld: Feld, text: str) -> str:
-    """Return a text without the word that the field's title begins with: `bis Mai` → `Mai`."""
+    """Return a text without the word that the field's title begins with: `bis Mai` → `Mai`.
+
+    Before a small word it stays: `bis zum Mai` would read badly without it.
+    """
     vorn, _, rest = text.partition(" ")
     doppelt = not feld.werte and rest and vorn.casefold() == feld.titel.split()[0].casefold()
-    return rest.lstrip() if doppelt else text
+    return rest.lstrip() if doppelt and not rest.lstrip()[0].islower() else text
 
 
 def verschieben(runde: Runde, eintrag: str, vor: str) -> list[Ereignis]:
