@@ -130,10 +130,14 @@ class HandzettelSchirm(Leseschirm):
         leitung = self._leitung
         return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
 
-    def _handzettel(self) -> Ergebnisblatt:
-        """Return the sheet; it says that it was checked only if nothing on it is open."""
-        wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
-        return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))
+    def _handzettel(self, zum_schluss: bool = False) -> Ergebnisblatt:
+        """Return the sheet; it says that it was checked only if nothing on it is open.
+
+        With `zum_schluss` it is the one of a round that is closed now.
+        """
+        jetzt = self.rahmen.uhr.jetzt()
+        geprueft = vermerk(self._durchsicht(), jetzt.astimezone().strftime("%Y-%m"))
+        return ergebnisblatt(self._leitung.runde, geprueft, jetzt if zum_schluss else None)
 
     def _offenes_melden(self) -> None:
         """Say that a switch brought texts in whose finds nobody has decided about yet."""
@@ -174,9 +178,9 @@ class HandzettelSchirm(Leseschirm):
             )
         return str(ziel), ""
 
-    def _speichern(self) -> str:
+    def _speichern(self, zum_schluss: bool = False) -> str:
         """Save the sheet; return its path, or an empty text if that failed and was said."""
-        wo, hindernis = self._ablegen(self._markdown())
+        wo, hindernis = self._ablegen(self._handzettel(zum_schluss).markdown)
         if hindernis:
             self.melde(hindernis, ernst=True)
         return wo
@@ -227,7 +231,7 @@ class HandzettelSchirm(Leseschirm):
         )
 
     def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
-        wo = self._speichern()
+        wo = self._speichern(zum_schluss=True)
         if not wo:
             return
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):

@@ -15,6 +15,7 @@ from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.runde import ereignisse as e
+from modelle.runde.angaben import mit_worten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -146,6 +147,7 @@ def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.A
         professionen=_professionen(alt.professionen, ersetze),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),
+        sitzung=alt.sitzung and mit_worten(alt.sitzung, ersetze),
     )
 
 

@@ -14,6 +14,7 @@ from modelle.ablauf.format import Ablauf, Phase
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
+from modelle.runde.angaben import mit_worten
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import laufend
 from modelle.runde.zustand import Runde
@@ -141,8 +142,10 @@ def _bereinigt(angaben: e.Angaben) -> e.Angaben:
         for name, wert in msgspec.structs.asdict(angaben).items()
         if isinstance(wert, str)
     }
-    professionen = _saubere(angaben.professionen)
-    return msgspec.structs.replace(angaben, **texte, professionen=professionen)
+    sitzung = angaben.sitzung and mit_worten(angaben.sitzung, lambda t: einzeilig(t).strip())
+    return msgspec.structs.replace(
+        angaben, **texte, professionen=_saubere(angaben.professionen), sitzung=sitzung
+    )
 
 
 def _saubere(professionen: Sequence[Profession]) -> tuple[Profession, ...]:

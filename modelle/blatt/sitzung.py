@@ -1,0 +1,136 @@
+"""What the minutes of a body say besides what was noted: its head, its items, its signatures.
+
+Only minutes of a meeting without a case say a day, a time or a place. A sheet about a case never
+does, whatever its round holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from modelle.blatt.bausteine import SCHREIBLINIE
+from modelle.fach.einordnung import in_worten
+from modelle.runde import zeit
+from modelle.runde.angaben import Sitzung
+from modelle.runde.zustand import Runde
+from modelle.sprache.datum import DatumFehler, mit_wochentag, uhrzeit
+from modelle.sprache.markdown import zeile
+
+
+def sitzung_von(runde: Runde) -> Sitzung | None:
+    """Return the meeting whose minutes a round ends in, or None."""
+    ohne_fall = not runde.ablauf.fall and runde.ablauf.ergebnis == "protokoll"
+    return runde.angaben.sitzung if ohne_fall else None
+
+
+def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]:
+    """Yield the blocks above the sections; `ende` as in `niederschrift`."""
+    art = "" if sitzung.art.casefold() in sitzung.name.casefold() else sitzung.art
+    nummer = f"Nr. {sitzung.nr}" if sitzung.nr else ""
+    wo = in_worten(runde.angaben.ebene, runde.angaben.feld)
+    teile = (zeile(sitzung.name), zeile(art, anfang=False), nummer)
+    yield " · ".join(filter(None, (*teile, *(zeile(t, anfang=False) for t in wo))))
+    dabei = sitzung.anwesend or tuple(p.titel or p.kuerzel for p in runde.angaben.professionen)
+    angaben = (
+        ("Tag", _wann(runde, sitzung, ende)),
+        ("Ort", sitzung.ort),
+        ("Region", sitzung.region),
+        ("Verbund", sitzung.verbund),
+        ("Thema", sitzung.thema),
+        ("Gast", sitzung.gast),
+        ("Leitung", sitzung.leitung),
+        ("Protokoll", sitzung.protokoll),
+        ("Anwesend", ", ".join(dabei)),
+        ("Entschuldigt", ", ".join(sitzung.entschuldigt)),
+    )
+    yield "\n".join(f"- {was}: {zeile(text, anfang=False)}" for was, text in angaben if text)
+
+
+def tagesordnung(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]:
+    """Yield a heading and one line an item: when it began and what it took, or what is planned."""
+    zeilen = list(_gehalten(runde, ende) if _am_tag(runde, sitzung) else _geplant(runde, sitzung))
+    if zeilen:
+        yield "## Tagesordnung"
+        yield "\n".join(zeilen)
+
+
+def unterschriften(sitzung: Sitzung) -> Iterator[str]:
+    """Yield a heading and a line to sign on, each for the chair and for who took the minutes."""
+    if sitzung.unterschriften:
+        yield "## Unterschriften"
+        for was, wer in (("Leitung", sitzung.leitung), ("Protokoll", sitzung.protokoll)):
+            yield f"{was}{f' ({zeile(wer, anfang=False)})' if wer else ''}: {SCHREIBLINIE}"
+
+
+# --- when -------------------------------------------------------------------------------------
+
+
+def _am_tag(runde: Runde, sitzung: Sitzung) -> bool:
+    """Return True if the round began on the day of the meeting.
+
+    If not, it was typed in on another day, and its times are not those of the meeting.
+    """
+    beginn = runde.zeit.beginn
+    return beginn is not None and sitzung.tag in ("", beginn.astimezone().date().isoformat())
+
+
+def _wann(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> str:
+    """Return day and time: `Donnerstag, 5. Februar 2026, 13:30–15:04 Uhr`."""
+    beginn = runde.zeit.beginn
+    if beginn is None or not _am_tag(runde, sitzung):
+        return ", ".join(filter(None, (_tag(sitzung.tag), _von_bis(sitzung.von, sitzung.bis))))
+    wirklich, bis = beginn.astimezone(), sitzung.bis
+    if (geendet := _ende(runde, ende)) is not None:
+        # A round that somebody closed on the next day did not last until then.
+        bis = f"{geendet:%H:%M}" if geendet.date() == wirklich.date() else ""
+    return f"{_tag(wirklich.date().isoformat())}, {_von_bis(f'{wirklich:%H:%M}', bis)}"
+
+
+def _ende(runde: Runde, ende: datetime | None) -> datetime | None:
+    """Return when the clock of the round stood still for good, in local time; None if it runs."""
+    stand = runde.zeit if ende is None else zeit.anhalten(runde.zeit, ende)
+    zu = runde.stand == "geschlossen" or ende is not None
+    return stand.letzter.astimezone() if zu and stand.letzter else None
+
+
+def _von_bis(von: str, bis: str) -> str:
+    if not von:
+        return ""
+    return f"{von}–{bis} Uhr" if bis and bis != von else f"ab {von} Uhr"
+
+
+def _tag(iso: str) -> str:
+    """Return a day with its weekday; a text that is no day as it is."""
+    try:
+        tag = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return mit_wochentag(tag)
+
+
+def _gehalten(runde: Runde, ende: datetime | None) -> Iterator[str]:
+    """Yield the items in the order in which they were first begun."""
+    stand = runde.zeit if ende is None else zeit.anhalten(runde.zeit, ende)
+    # Of the phase whose clock is running nobody knows yet what it will take.
+    laeuft = stand.phase if stand.seit else ""
+    minuten = {p: zeit.ganze_minuten(s) for p, s in stand.verbraucht.items() if p != laeuft}
+    for phase, wann in stand.zuerst.items():
+        titel = zeile(runde.ablauf.phase(phase).titel, anfang=False)
+        dauer = f" ({minuten[phase]} Minuten)" if minuten.get(phase) else ""
+        yield f"- {wann.astimezone():%H:%M} Uhr · {titel}{dauer}"
+
+
+def _geplant(runde: Runde, sitzung: Sitzung) -> Iterator[str]:
+    """Yield the items with their planned minutes, and their times if the beginning is known."""
+    try:
+        beginn: time | None = uhrzeit(sitzung.von)
+    except DatumFehler:
+        beginn = None
+    seit = timedelta()
+    for phase in runde.ablauf.phasen:
+        titel = zeile(phase.titel, anfang=beginn is None)
+        dauer = f"{titel} ({phase.minuten} Minuten geplant)"
+        wann = datetime.combine(date.min, beginn) + seit if beginn else None
+        yield f"- {wann:%H:%M} Uhr · {dauer}" if wann else f"- {dauer}"
+        seit += timedelta(minutes=phase.minuten)
