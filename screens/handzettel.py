@@ -18,7 +18,7 @@ from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.leitung.runde import Leitung
-from modelle.runde.regeln import fliesst_zurueck
+from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.abschied import abschied
@@ -237,7 +237,7 @@ class HandzettelSchirm(Leseschirm):
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
-        elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:
+        elif erfaehrt_davon(self._leitung.runde) and not ohne_rueckfluss:
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
                 [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],

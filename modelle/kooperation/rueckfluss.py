@@ -15,8 +15,10 @@ from datetime import date
 import msgspec
 
 from modelle.blatt.auswahl import feldinhalt, nach_gewicht, ordnen
+from modelle.blatt.beschluesse import beschluesse
 from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.kooperation.dinge.bedarf import Bedarf, nach_form
+from modelle.kooperation.dinge.gremium import Gremium, Sitzungsvermerk, mit_sitzung
 from modelle.kooperation.dinge.verbund import Verbund, aus_beratung
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform
@@ -62,6 +64,27 @@ def verbuende(runde: Runde, vorhandene: Mapping[str, Verbund], am: date) -> dict
             zeilen.setdefault(art.meilenstein, []).extend(texte)
     neu = aus_beratung(alt, am, zeilen)
     return {} if neu == alt else {alt.schluessel: neu}
+
+
+def gremien(
+    id: str, runde: Runde, vorhandene: Mapping[str, Gremium], am: date
+) -> dict[str, Gremium]:
+    """Return the body that met in the round `id` with its note of it; empty if nothing changes.
+
+    `am` is the day of closing. It counts if neither the meeting nor its beginning says another.
+    """
+    sitzung = runde.angaben.sitzung
+    alt = vorhandene.get(sitzung.gremium) if sitzung else None
+    if alt is None or sitzung is None:
+        return {}
+    beginn = runde.zeit.beginn
+    try:
+        tag = date.fromisoformat(sitzung.tag)
+    except ValueError:
+        tag = beginn.astimezone().date() if beginn else am
+    vermerk = Sitzungsvermerk(id, sitzung.nr, tag, len(beschluesse(runde)))
+    neu = mit_sitzung(alt, vermerk)
+    return {} if neu == alt else {sitzung.gremium: neu}
 
 
 def _gezeigt(runde: Runde) -> dict[str, Eintrag]:

@@ -1,6 +1,6 @@
 """Where a round and the co-operation meet: needs go into the round, results come back.
 
-Only a round that has to do with needs or a Verbund imports this module.
+Only a round that has to do with needs, a Verbund or a body imports this module.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple, cast
 
 from modelle.ablauf.format import Phase
-from modelle.kooperation import bedarfsliste, rueckfluss
+from modelle.kooperation import bedarfsliste, genehmigung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -39,8 +40,20 @@ class Anbindung(NamedTuple):
         neue_id = self.umgebung.neue_id
         return bedarfsliste.startliste(self.runde, phase, bedarfe, schon, neue_id)
 
-    def zurueckgeben(self) -> None:
-        """Write what the round decided to its needs and to the milestones of its Verbund.
+    def genehmigung(self, id: str, schon: Collection[str]) -> Sequence[EintragErfasst]:
+        """Return the entry for the last minutes of the body that meets in the round `id`.
+
+        `schon` are the kinds of entry it had before. None if the body cannot be read just now.
+        """
+        try:
+            gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
+        except ProtokollFehler:
+            return []
+        gremien = cast(dict[str, Gremium], gelesene)
+        return genehmigung.startliste(id, self.runde, gremien, schon, self.umgebung.neue_id)
+
+    def zurueckgeben(self, id: str) -> None:
+        """Write what the round `id` decided to its needs, to its Verbund and to its body.
 
         A second call with the same round changes nothing. Raises Abgelehnt and ProtokollFehler.
         """
@@ -49,4 +62,7 @@ class Anbindung(NamedTuple):
         koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
         koordination.mehrere_setzen(
             "verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, heute)
+        )
+        koordination.mehrere_setzen(
+            "gremium", lambda k: rueckfluss.gremien(id, runde, k.gremium, heute)
         )
