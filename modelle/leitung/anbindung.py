@@ -5,19 +5,24 @@ Only a round that has to do with needs, a Verbund or a body imports this module.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, cast
 
+from msgspec.structs import replace
+
 from modelle.ablauf.format import Phase
-from modelle.kooperation import bedarfsliste, genehmigung, rueckfluss
+from modelle.kooperation import bedarfsliste, gremiensitzung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
+from modelle.strom.vermerk import Ereignis
 
 
 class Anbindung(NamedTuple):
@@ -40,17 +45,25 @@ class Anbindung(NamedTuple):
         neue_id = self.umgebung.neue_id
         return bedarfsliste.startliste(self.runde, phase, bedarfe, schon, neue_id)
 
-    def genehmigung(self, id: str, schon: Collection[str]) -> Sequence[EintragErfasst]:
-        """Return the entry for the last minutes of the body that meets in the round `id`.
+    def als_sitzung(self, id: str, begonnen: Sequence[Ereignis]) -> Sequence[Ereignis]:
+        """Return these events of beginning the round `id` with what its body adds to them.
 
-        `schon` are the kinds of entry it had before. None if the body cannot be read just now.
+        Before them, the meeting is counted as the body counts now; after them come the minutes to
+        approve. If the body cannot be read just now, the meeting begins as it was prepared.
         """
-        try:
+        runde, sitzung = self.runde, self.runde.angaben.sitzung
+        assert sitzung is not None, "only the meeting of a body"
+        gremium: Gremium | None = None
+        with contextlib.suppress(ProtokollFehler):
             gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
-        except ProtokollFehler:
-            return []
-        gremien = cast(dict[str, Gremium], gelesene)
-        return genehmigung.startliste(id, self.runde, gremien, schon, self.umgebung.neue_id)
+            gremium = cast(dict[str, Gremium], gelesene).get(sitzung.gremium)
+        heute = self.umgebung.uhr().astimezone().date()
+        neu = gremiensitzung.nachgezaehlt(id, sitzung, gremium, heute)
+        angaben = replace(runde.angaben, sitzung=neu)
+        davor = [] if neu == sitzung else lauf.vorbereiten(runde, runde.ablauf, angaben)
+        neue_id = self.umgebung.neue_id
+        danach = gremiensitzung.zur_genehmigung(id, runde, neu.nr, gremium, neue_id)
+        return [*davor, *begonnen, *danach]
 
     def zurueckgeben(self, id: str) -> None:
         """Write what the round `id` decided to its needs, to its Verbund and to its body.

@@ -19,7 +19,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
-from modelle.runde.regeln import erfaehrt_davon, zu_genehmigen
+from modelle.runde.regeln import erfaehrt_davon
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
@@ -43,7 +43,14 @@ class Leitung(MitBerichtigung):
 
     def beginnen(self) -> None:
         """Begin: confidentiality is confirmed, the clock runs."""
-        self._handeln(lambda r: lauf.beginnen(r, self._startliste))
+
+        def entscheiden(runde: Runde) -> Sequence[Ereignis]:
+            begonnen = lauf.beginnen(runde, self._startliste)
+            if runde.angaben.sitzung is None:
+                return begonnen
+            return self._anbindung(runde).als_sitzung(self.id, begonnen)
+
+        self._handeln(entscheiden)
 
     def weiter(self) -> None:
         """Go to the next phase."""
@@ -54,22 +61,12 @@ class Leitung(MitBerichtigung):
         self._handeln(lambda r: lauf.zurueck(r, self._startliste))
 
     def _startliste(self, runde: Runde, phase: Phase) -> Sequence[e.EintragErfasst]:
-        """Return what a phase starts from: needs collected before, or the last minutes of a body.
-
-        Each comes only once.
-        """
-        bedarfe = any(runde.ablauf.art(name).bedarfe for name in phase.arten)
-        genehmigt = phase == runde.ablauf.phasen[0] and zu_genehmigen(runde) is not None
-        if not (bedarfe or genehmigt):
+        """Return the needs collected before, for a phase that starts from them; each only once."""
+        if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
             return []
-        alle = (v.ereignis for v in wirksame(self.vermerke))
-        erfasst = [x for x in alle if isinstance(x, e.EintragErfasst)]
-        an, neue = self._anbindung(runde), list[e.EintragErfasst]()
-        if genehmigt:
-            neue += an.genehmigung(self.id, {x.art for x in erfasst})
-        if bedarfe:
-            neue += an.startliste(phase, {x.herkunft for x in erfasst})
-        return neue
+        erfasst = [v.ereignis for v in wirksame(self.vermerke)]
+        schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
+        return self._anbindung(runde).startliste(phase, schon)
 
     def _anbindung(self, runde: Runde) -> Anbindung:
         # 10 ms: the co-operation, which most rounds never need.

@@ -134,6 +134,24 @@ def test_ohne_gremium_mit_geloeschtem_gremium_und_ohne_die_art_beginnt_nichts_vo
     assert dritte.runde.stand == "geschlossen"
 
 
+def test_beim_beginnen_zaehlt_was_inzwischen_geschlossen_wurde(umgebung: Umgebung):
+    """Two meetings were prepared in a row; the first one is closed before the second begins."""
+    g = gremium(umgebung)
+    vorbereitet = Sitzung(g, "Steuerungsgruppe Nord", nr=1)
+    angaben = Angaben("Steuerungsgruppe Nord", "2026-05", fallgebend="", sitzung=vorbereitet)
+    zweite = Leitung.anlegen(umgebung, STEUERUNG, angaben)
+    erste = sitzung(umgebung, g, 1, "2026-02-05")
+    beschliessen(erste, "Budget")
+    erste.schliessen()
+    umgebung.uhr.jetzt = datetime(2026, 5, 7, 13, tzinfo=UTC)  # type: ignore[attr-defined]
+    zweite.beginnen()
+    s = zweite.runde.angaben.sitzung
+    assert s is not None
+    assert (s.nr, s.tag, s.beschluesse_davor) == (2, "2026-05-07", 1)
+    assert [x.text for x in zu_genehmigen(zweite)] == ["Protokoll Nr. 1 vom 5. Februar 2026"]
+    assert zweite.runde == Leitung.oeffnen(umgebung, zweite.id).runde
+
+
 def test_ohne_nummer_zaehlt_das_gremium_selbst_weiter_und_ordnet_nach_nummern():
     g = Gremium("g", "AG")
     for runde, nr, monat in (("b", 2, 5), ("a", 1, 2), ("c", 0, 8)):
