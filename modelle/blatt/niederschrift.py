@@ -17,7 +17,7 @@ from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.blatt.beschluesse import nummern
-from modelle.blatt.sitzung import kopf, sitzung_von, tagesordnung, unterschriften
+from modelle.blatt.sitzung import NUR_PERSONEN, kopf, sitzung_von, tagesordnung, unterschriften
 from modelle.fach.einordnung import in_worten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
@@ -52,6 +52,7 @@ def niederschrift(
         bloecke.append(KASTEN)
     if sitzung:
         bloecke += unterschriften(sitzung)
+        pruefvermerk = pruefvermerk and f"{pruefvermerk} {NUR_PERSONEN}"
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 

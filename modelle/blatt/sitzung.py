@@ -16,6 +16,10 @@ from modelle.runde.angaben import Sitzung
 from modelle.runde.zustand import Runde
 from modelle.sprache.datum import DatumFehler, mit_wochentag, uhrzeit
 from modelle.sprache.markdown import zeile
+from modelle.sprache.zahlen import anzahl
+
+NUR_PERSONEN = "Orte und Stellen im Kopf stehen mit Absicht da; dort ging es nur um Personen."
+"""Follows the note of the check on the minutes of a body."""
 
 
 def sitzung_von(runde: Runde) -> Sitzung | None:
@@ -80,18 +84,19 @@ def _wann(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> str:
     beginn = runde.zeit.beginn
     if beginn is None or not _am_tag(runde, sitzung):
         return ", ".join(filter(None, (_tag(sitzung.tag), _von_bis(sitzung.von, sitzung.bis))))
-    wirklich, bis = beginn.astimezone(), sitzung.bis
-    if (geendet := _ende(runde, ende)) is not None:
-        # A round that somebody closed on the next day did not last until then.
-        bis = f"{geendet:%H:%M}" if geendet.date() == wirklich.date() else ""
-    return f"{_tag(wirklich.date().isoformat())}, {_von_bis(f'{wirklich:%H:%M}', bis)}"
+    wirklich, bis = beginn.astimezone(), _ende(runde, ende)
+    # A round that somebody closed on the next day did not last until then.
+    am_tag = bis is not None and bis.date() == wirklich.date()
+    zeiten = _von_bis(f"{wirklich:%H:%M}", f"{bis:%H:%M}" if am_tag else "")
+    return f"{_tag(wirklich.date().isoformat())}, {zeiten}"
 
 
 def _ende(runde: Runde, ende: datetime | None) -> datetime | None:
-    """Return when the clock of the round stood still for good, in local time; None if it runs."""
+    """Return when the clock stood still for good, in local time; while it runs, the planned end."""
     stand = runde.zeit if ende is None else zeit.anhalten(runde.zeit, ende)
     zu = runde.stand == "geschlossen" or ende is not None
-    return stand.letzter.astimezone() if zu and stand.letzter else None
+    bis = stand.letzter if zu else zeit.sollende(stand)
+    return bis.astimezone() if bis else None
 
 
 def _von_bis(von: str, bis: str) -> str:
@@ -117,7 +122,7 @@ def _gehalten(runde: Runde, ende: datetime | None) -> Iterator[str]:
     minuten = {p: zeit.ganze_minuten(s) for p, s in stand.verbraucht.items() if p != laeuft}
     for phase, wann in stand.zuerst.items():
         titel = zeile(runde.ablauf.phase(phase).titel, anfang=False)
-        dauer = f" ({minuten[phase]} Minuten)" if minuten.get(phase) else ""
+        dauer = f" ({anzahl(minuten[phase], 'Minute', 'Minuten')})" if minuten.get(phase) else ""
         yield f"- {wann.astimezone():%H:%M} Uhr · {titel}{dauer}"
 
 
@@ -130,7 +135,7 @@ def _geplant(runde: Runde, sitzung: Sitzung) -> Iterator[str]:
     seit = timedelta()
     for phase in runde.ablauf.phasen:
         titel = zeile(phase.titel, anfang=beginn is None)
-        dauer = f"{titel} ({phase.minuten} Minuten geplant)"
+        dauer = f"{titel} ({anzahl(phase.minuten, 'Minute', 'Minuten')} geplant)"
         wann = datetime.combine(date.min, beginn) + seit if beginn else None
         yield f"- {wann:%H:%M} Uhr · {dauer}" if wann else f"- {dauer}"
         seit += timedelta(minutes=phase.minuten)

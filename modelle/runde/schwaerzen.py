@@ -120,8 +120,13 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], 
             return replace(alt, text=ersetze(text))
         case e.EintragZugeschrieben(profession=profession):
             return replace(alt, profession=kuerzel(profession, ersetze))
-        case e.AnwesendeGeaendert(professionen=anwesende):
-            return replace(alt, professionen=_professionen(anwesende, ersetze))
+        case e.AnwesendeGeaendert(professionen=professionen, anwesend=da, entschuldigt=fort):
+            return replace(
+                alt,
+                professionen=_professionen(professionen, ersetze),
+                anwesend=da and tuple(map(ersetze, da)),
+                entschuldigt=fort and tuple(map(ersetze, fort)),
+            )
         case e.FeldGesetzt(feld=name, wert=wert):
             return replace(alt, wert=feld(name, wert))
         case e.AngebotZugeordnet(angebot=a):

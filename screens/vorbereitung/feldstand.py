@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
+from modelle.fach.formularfeld import FeldFehler
+from modelle.runde.sitzungsformular import anwesenheit
 from screens.vorbereitung import felder
-from screens.vorbereitung.lesen import Umfeld, dabei
+from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Haken, Wahl
 
@@ -23,9 +25,10 @@ class Feldstand:
     def __getitem__(self, id: str) -> Eingabefeld:
         return self._felder[id]
 
-    def gefragt(self, ablauf: Ablauf) -> list[Eingabefeld]:
-        """Return the fields that a format asks for."""
-        return [f for id, f in self._felder.items() if felder.gefragt(id, ablauf)]
+    def gezeigt(self, ablauf: Ablauf) -> list[Eingabefeld]:
+        """Return the fields that the form shows for a format."""
+        sitzung = not felder.SITZUNG.isdisjoint(self._felder)
+        return [f for id, f in self._felder.items() if felder.gezeigt(id, ablauf, sitzung)]
 
     def werte(self) -> dict[str, str]:
         """Return what stands in the fields, the confirmation left out."""
@@ -39,6 +42,15 @@ class Feldstand:
         """Return what stands in a row; empty if the format does not ask for it."""
         feld = self._felder.get(id)
         return _wert(feld).strip() if feld and felder.gefragt(id, ablauf) else ""
+
+    def wie_gespeichert(self, id: str, umfeld: Umfeld) -> None:
+        """Show a text as it is stored. Who is excused from a meeting is no longer there."""
+        werte = {id: geschrieben(id, _wert(self._felder[id]), umfeld)}
+        if id == "v-entschuldigt":
+            with contextlib.suppress(FeldFehler):
+                da, _ = anwesenheit(lambda feld: _wert(self._felder[f"v-{feld}"]))
+                werte["v-anwesend"] = ", ".join(da)
+        self.setzen(werte, umfeld)
 
     def setzen(self, werte: Mapping[str, str], umfeld: Umfeld) -> None:
         """Put these values in, by row; a row that is not there is left out."""

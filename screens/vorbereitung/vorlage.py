@@ -17,6 +17,7 @@ from modelle.fach import professionen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
+from modelle.runde.sitzungsformular import folgende
 from modelle.runde.zustand import Runde
 from tui import worte
 from tui.fallcode import vorschlag
@@ -70,7 +71,8 @@ def vorlage(
         # A round keeps its format even if the file of the format is gone.
         ablaeufe = {name: alt.ablauf, **ablaeufe}
         if geplant is None:
-            angaben = msgspec.structs.replace(angaben, monat=monat)
+            sitzung = angaben.sitzung and folgende(angaben.sitzung)
+            angaben = msgspec.structs.replace(angaben, monat=monat, sitzung=sitzung)
     else:
         code = vorschlag(umgebung.neue_id())
         angaben = Angaben(code, monat, professionen=professionen.STAMM)

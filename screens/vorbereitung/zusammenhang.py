@@ -6,7 +6,7 @@ are named by their ids, as in `felder.ARTEN`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach import besetzung, professionen
@@ -14,6 +14,7 @@ from modelle.fach.einordnung import feldtitel
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
+from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.vorlage import Vorlage
 
 
@@ -134,6 +135,12 @@ class Zusammenhang:
     def dabei(self) -> tuple[professionen.Profession, ...]:
         """Return the professions that this form or its format knows."""
         return (*uebliche(self.ablauf), *self._vorlage.angaben.professionen)
+
+    def umfeld(self, bekannt: Callable[[str], str], felder: Callable[[], Iterable[str]]) -> Umfeld:
+        """Return what the rows are read against; the arguments are as in `Umfeld`."""
+        heute = self._vorlage.jetzt.astimezone().date()
+        sitzung = self._vorlage.angaben.sitzung
+        return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute)
 
     def _vorschlaege(self) -> dict[str, str]:
         ablauf, vorrat = self.ablauf, self._vorlage.vorrat

@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.dinge.angebote import nennt_person
 from modelle.kooperation.dinge.vereinbarung import ROLLEN, Partei
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import DatumFehler, datum, kurz, lang

@@ -70,8 +70,17 @@ def _gehen(runde: Runde, schritt: int, am_rand: str, startliste: Startliste) -> 
     return [e.PhaseBetreten(ziel.schluessel), *startliste(runde, ziel)]
 
 
-def anwesende_aendern(runde: Runde, professionen: Sequence[Profession]) -> list[Ereignis]:
-    """Say who takes part from now on; whoever brings the case stays."""
+Anwesenheit = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who is at the meeting of a body, and who is excused; in words."""
+
+
+def anwesende_aendern(
+    runde: Runde, professionen: Sequence[Profession], sitzung: Anwesenheit | None = None
+) -> list[Ereignis]:
+    """Say who takes part from now on; whoever brings the case stays.
+
+    `sitzung` says it of a body's meeting; with None that stays as it was.
+    """
     laufend(runde)
     neue = _saubere(professionen)
     bringt = runde.profession(runde.angaben.fallgebend)
@@ -79,7 +88,10 @@ def anwesende_aendern(runde: Runde, professionen: Sequence[Profession]) -> list[
         raise Abgelehnt(f"{bringt.titel} bringt den Fall und bleibt dabei.")
     if not neue:
         raise Abgelehnt("Bitte nennen Sie mindestens eine Profession.")
-    return [] if neue == runde.angaben.professionen else [e.AnwesendeGeaendert(neue)]
+    bisher, schon = runde.angaben.sitzung, neue == runde.angaben.professionen
+    if bisher and sitzung not in (None, (bisher.anwesend, bisher.entschuldigt)):
+        return [e.AnwesendeGeaendert(neue, *sitzung)]
+    return [] if schon else [e.AnwesendeGeaendert(neue)]
 
 
 def unterbrechen(runde: Runde) -> list[Ereignis]:

@@ -16,6 +16,7 @@ from modelle.blatt.auswahl import schalter
 from modelle.blatt.durchsicht import alle as alle_texte
 from modelle.blatt.durchsicht import durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.sitzung import NUR_PERSONEN
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde.angaben import Sitzung
@@ -156,7 +157,7 @@ def test_vor_dem_beginn_stehen_die_geplanten_zeiten_und_danach_die_wirklichen():
     assert "Tag: Donnerstag, 5. Februar 2026, 13:30–15:00 Uhr" in geplant
     assert "- 13:40 Uhr · Programmverlauf (20 Minuten geplant)" in geplant
     laufend = runde(*GEHALTEN[:-1])
-    assert "13:32–15:00 Uhr" in text(laufend)
+    assert "13:32–15:02 Uhr" in text(laufend)
     assert "- 13:52 Uhr · Beschlüsse\n" in text(laufend), "what the phase takes is not known yet"
     beim_schliessen = text(laufend, BEGINN + timedelta(minutes=92))
     assert beim_schliessen == text(runde(*GEHALTEN))
@@ -255,6 +256,14 @@ def test_die_pruefung_fragt_nach_personen_und_nicht_nach_stellen_und_orten():
         gefunden = durchsehen(welche(runde(*GEHALTEN, sitzung=mit_name)), OHNE).offen
         assert [b.stelle.text for b in gefunden if "Sitzung" in b.stelle.woher] == ["Frau Krause"]
         assert "Sitzung" not in str(durchsehen(welche(runde(*GEHALTEN)), OHNE).offen)
+
+
+def test_der_vermerk_der_pruefung_sagt_dass_der_kopf_orte_nennt():
+    for sitzung, sagt_es in ((SITZUNG, True), (None, False)):
+        blatt = ergebnisblatt(runde(sitzung=sitzung), "Geprüft.").markdown
+        assert (NUR_PERSONEN in blatt) is sagt_es
+        assert "Geprüft." in blatt
+    assert NUR_PERSONEN not in text(runde()), "nothing was checked"
 
 
 def test_jeder_text_einer_sitzung_auf_dem_blatt_wird_geprueft():
