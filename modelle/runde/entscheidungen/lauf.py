@@ -88,10 +88,12 @@ def anwesende_aendern(
         raise Abgelehnt(f"{bringt.titel} bringt den Fall und bleibt dabei.")
     if not neue:
         raise Abgelehnt("Bitte nennen Sie mindestens eine Profession.")
-    bisher, schon = runde.angaben.sitzung, neue == runde.angaben.professionen
-    if bisher and sitzung not in (None, (bisher.anwesend, bisher.entschuldigt)):
-        return [e.AnwesendeGeaendert(neue, *sitzung)]
-    return [] if schon else [e.AnwesendeGeaendert(neue)]
+    bisher = runde.angaben.sitzung
+    if bisher and sitzung:
+        da, fort = (tuple(einzeilig(text).strip() for text in alle) for alle in sitzung)
+        if (da, fort) != (bisher.anwesend, bisher.entschuldigt):
+            return [e.AnwesendeGeaendert(neue, da, fort)]
+    return [] if neue == runde.angaben.professionen else [e.AnwesendeGeaendert(neue)]
 
 
 def unterbrechen(runde: Runde) -> list[Ereignis]:
