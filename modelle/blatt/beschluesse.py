@@ -6,6 +6,7 @@ names another decision.
 
 from __future__ import annotations
 
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 
 
@@ -19,8 +20,7 @@ def beschluesse(runde: Runde) -> list[Eintrag]:
 
 def nummern(runde: Runde) -> dict[str, str]:
     """Return by id the number of each decision; empty for a round that is no body's meeting."""
-    sitzung = runde.angaben.sitzung
-    if sitzung is None or runde.ablauf.fall:
+    if (sitzung := sitzung_von(runde)) is None:
         return {}
     jahr = (sitzung.tag or runde.angaben.monat)[:4]
     gezaehlt = enumerate(beschluesse(runde), sitzung.beschluesse_davor + 1)

@@ -20,9 +20,9 @@ from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
-from modelle.blatt.sitzung import sitzung_von
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.runde.angaben import worte_der
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 

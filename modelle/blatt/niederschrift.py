@@ -17,8 +17,9 @@ from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
 from modelle.blatt.beschluesse import nummern
-from modelle.blatt.sitzung import NUR_PERSONEN, kopf, sitzung_von, tagesordnung, unterschriften
+from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
 from modelle.fach.einordnung import in_worten
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.zahlen import monat

@@ -22,12 +22,6 @@ NUR_PERSONEN = "Orte und Stellen im Kopf stehen mit Absicht da; dort ging es nur
 """Follows the note of the check on the minutes of a body."""
 
 
-def sitzung_von(runde: Runde) -> Sitzung | None:
-    """Return the meeting whose minutes a round ends in, or None."""
-    ohne_fall = not runde.ablauf.fall and runde.ablauf.ergebnis == "protokoll"
-    return runde.angaben.sitzung if ohne_fall else None
-
-
 def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]:
     """Yield the blocks above the sections; `ende` as in `niederschrift`."""
     art = "" if sitzung.art.casefold() in sitzung.name.casefold() else sitzung.art

@@ -14,6 +14,7 @@ from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.runde import sitzungsformular
 from modelle.runde.eingabe import deuten
 from modelle.runde.entscheidungen.lauf import Anwesenheit
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Runde
 
 DAZU = "dazu"
@@ -43,7 +44,7 @@ _SITZUNG = (
 
 def felder(runde: Runde) -> tuple[Formularfeld, ...]:
     """Return the rows of the form: those who are there first, then others that may come."""
-    sitzung = _SITZUNG if runde.angaben.sitzung else ()
+    sitzung = _SITZUNG if sitzung_von(runde) else ()
     wahl = ((_DA, "ist da"), (_FORT, "ist nicht da"))
     return (
         *sitzung,
@@ -61,9 +62,9 @@ def zeigen(runde: Runde) -> dict[str, str]:
     """Return what stands in the rows before anybody changes them, by their names."""
     da = {p.kuerzel for p in runde.angaben.professionen}
     professionen = {_ZEILE + p.kuerzel: _DA if p.kuerzel in da else _FORT for p in _alle(runde)}
-    if runde.angaben.sitzung is None:
+    if (sitzung := sitzung_von(runde)) is None:
         return professionen
-    texte = sitzungsformular.zeigen(runde.angaben.sitzung)
+    texte = sitzungsformular.zeigen(sitzung)
     return {feld.name: texte[feld.name] for feld in _SITZUNG} | professionen
 
 
@@ -80,7 +81,7 @@ def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
 
 def sitzung(runde: Runde, werte: Mapping[str, str]) -> Anwesenheit | None:
     """Return who is at a body's meeting by these rows, None if it is none; raises FeldFehler."""
-    return sitzungsformular.anwesenheit(werte.__getitem__) if runde.angaben.sitzung else None
+    return sitzungsformular.anwesenheit(werte.__getitem__) if sitzung_von(runde) else None
 
 
 def neu_dabei(runde: Runde, wort: str) -> Profession | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modelle.ablauf.format import Eintragsart, Phase
+from modelle.runde.angaben import Sitzung
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 
@@ -103,9 +104,17 @@ def erfaehrt_davon(runde: Runde) -> bool:
     return runde.angaben.sitzung is not None or fliesst_zurueck(runde)
 
 
+def sitzung_von(runde: Runde) -> Sitzung | None:
+    """Return the meeting of a body whose minutes a round ends in, or None.
+
+    A round about a case is none, even if a body holds it: its sheet says no day and no place.
+    """
+    return None if runde.ablauf.fall else runde.angaben.sitzung
+
+
 def zu_genehmigen(runde: Runde) -> Eintragsart | None:
     """Return the kind of entry for the last minutes, or None in a round that approves none."""
-    if runde.angaben.sitzung is None or runde.ablauf.fall:
+    if sitzung_von(runde) is None:
         return None
     return next((art for art in runde.ablauf.arten if art.genehmigung), None)
 
