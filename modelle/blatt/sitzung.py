@@ -111,9 +111,11 @@ def _tag(iso: str) -> str:
 def _gehalten(runde: Runde, ende: datetime | None) -> Iterator[str]:
     """Yield the items in the order in which they were first begun."""
     stand = runde.zeit if ende is None else zeit.anhalten(runde.zeit, ende)
-    # Of the phase whose clock is running nobody knows yet what it will take.
-    laeuft = stand.phase if stand.seit else ""
-    minuten = {p: zeit.ganze_minuten(s) for p, s in stand.verbraucht.items() if p != laeuft}
+    # Nobody knows yet what the phase takes whose clock is running. If somebody closed the round on
+    # the next day, nobody knows it of the last phase at all.
+    tage = {wann.astimezone().date() for wann in (stand.beginn, stand.letzter) if wann}
+    offen = stand.phase if stand.seit or len(tage) > 1 else ""
+    minuten = {p: zeit.ganze_minuten(s) for p, s in stand.verbraucht.items() if p != offen}
     for phase, wann in stand.zuerst.items():
         titel = zeile(runde.ablauf.phase(phase).titel, anfang=False)
         dauer = f" ({anzahl(minuten[phase], 'Minute', 'Minuten')})" if minuten.get(phase) else ""

@@ -24,28 +24,31 @@ def nachgezaehlt(id: str, sitzung: Sitzung, gremium: Gremium | None, heute: date
 
     `heute` is its day if nobody said another. Without a body only the day is set.
     """
-    tag = sitzung.tag or heute.isoformat()
+    try:
+        tag = date.fromisoformat(sitzung.tag)
+    except ValueError:
+        tag = heute
+    sitzung = msgspec.structs.replace(sitzung, tag=tag.isoformat())
     if gremium is None:
-        return msgspec.structs.replace(sitzung, tag=tag)
+        return sitzung
     andere = {s.nr for s in gremium.sitzungen if s.runde != id}
     frei = sitzung.nr and sitzung.nr not in andere
     return msgspec.structs.replace(
         sitzung,
-        tag=tag,
         nr=sitzung.nr if frei else max(andere, default=0) + 1,
-        beschluesse_davor=beschluesse_im_jahr(gremium, int(tag[:4]), id),
+        beschluesse_davor=beschluesse_im_jahr(gremium, tag.year, id),
     )
 
 
 def zur_genehmigung(
-    id: str, runde: Runde, nr: int, gremium: Gremium | None, neue_id: Callable[[], str]
+    id: str, runde: Runde, gremium: Gremium | None, neue_id: Callable[[], str]
 ) -> list[EintragErfasst]:
-    """Return the entry for the minutes before meeting `nr`, with which the round `id` begins.
+    """Return the entry for the minutes of the last meeting, with which the round `id` begins.
 
     There is none if the body has no earlier meeting, or if the format approves no minutes.
     """
-    art = zu_genehmigen(runde)
-    vorige = vorige_sitzung(gremium, id, nr) if gremium else None
+    art, sitzung = zu_genehmigen(runde), runde.angaben.sitzung
+    vorige = vorige_sitzung(gremium, id, sitzung.nr) if gremium and sitzung else None
     if art is None or vorige is None:
         return []
     phase = runde.ablauf.phasen[0].schluessel

@@ -45,25 +45,34 @@ class Anbindung(NamedTuple):
         neue_id = self.umgebung.neue_id
         return bedarfsliste.startliste(self.runde, phase, bedarfe, schon, neue_id)
 
-    def als_sitzung(self, id: str, begonnen: Sequence[Ereignis]) -> Sequence[Ereignis]:
-        """Return these events of beginning the round `id` with what its body adds to them.
+    def nachgezaehlt(self, id: str) -> list[Ereignis]:
+        """Return what counts the meeting of a body anew when the round `id` begins; none if right.
 
-        Before them, the meeting is counted as the body counts now; after them come the minutes to
-        approve. If the body cannot be read just now, the meeting begins as it was prepared.
+        If the body cannot be read just now, the meeting begins as it was prepared.
         """
         runde, sitzung = self.runde, self.runde.angaben.sitzung
-        assert sitzung is not None, "only the meeting of a body"
-        gremium: Gremium | None = None
+        if sitzung is None:
+            return []
+        heute = self.umgebung.uhr().astimezone().date()
+        neu = gremiensitzung.nachgezaehlt(id, sitzung, self._gremium(), heute)
+        monat = runde.angaben.monat if runde.ablauf.fall else neu.tag[:7]
+        angaben = replace(runde.angaben, sitzung=neu, monat=monat)
+        if angaben == runde.angaben:
+            return []
+        return lauf.vorbereiten(runde, runde.ablauf, angaben)
+
+    def zur_genehmigung(self, id: str) -> list[EintragErfasst]:
+        """Return the entry for the minutes of the last meeting before the round `id`; else none."""
+        gremium, neue_id = self._gremium(), self.umgebung.neue_id
+        return gremiensitzung.zur_genehmigung(id, self.runde, gremium, neue_id)
+
+    def _gremium(self) -> Gremium | None:
+        sitzung = self.runde.angaben.sitzung
         with contextlib.suppress(ProtokollFehler):
             gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
-            gremium = cast(dict[str, Gremium], gelesene).get(sitzung.gremium)
-        heute = self.umgebung.uhr().astimezone().date()
-        neu = gremiensitzung.nachgezaehlt(id, sitzung, gremium, heute)
-        angaben = replace(runde.angaben, sitzung=neu)
-        davor = [] if neu == sitzung else lauf.vorbereiten(runde, runde.ablauf, angaben)
-        neue_id = self.umgebung.neue_id
-        danach = gremiensitzung.zur_genehmigung(id, runde, neu.nr, gremium, neue_id)
-        return [*davor, *begonnen, *danach]
+            gremien = cast(dict[str, Gremium], gelesene)
+            return gremien.get(sitzung.gremium) if sitzung else None
+        return None
 
     def zurueckgeben(self, id: str) -> None:
         """Write what the round `id` decided to its needs, to its Verbund and to its body.

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
-from modelle.leitung.berichtigung import MitBerichtigung
+from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
@@ -24,11 +23,8 @@ from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
 
-if TYPE_CHECKING:
-    from modelle.leitung.anbindung import Anbindung
 
-
-class Leitung(MitBerichtigung):
+class Leitung(MitSitzung):
     """One round being led.
 
     In every act `eintrag`, `bezug`, `vor` and `an` are ids of entries, `art` is the key of a kind,
@@ -43,14 +39,8 @@ class Leitung(MitBerichtigung):
 
     def beginnen(self) -> None:
         """Begin: confidentiality is confirmed, the clock runs."""
-
-        def entscheiden(runde: Runde) -> Sequence[Ereignis]:
-            begonnen = lauf.beginnen(runde, self._startliste)
-            if runde.angaben.sitzung is None:
-                return begonnen
-            return self._anbindung(runde).als_sitzung(self.id, begonnen)
-
-        self._handeln(entscheiden)
+        self._handeln(lambda r: [*self._nachgezaehlt(r), *lauf.beginnen(r, self._startliste)])
+        self._genehmigung_vorlegen()
 
     def weiter(self) -> None:
         """Go to the next phase."""
@@ -67,12 +57,6 @@ class Leitung(MitBerichtigung):
         erfasst = [v.ereignis for v in wirksame(self.vermerke)]
         schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
         return self._anbindung(runde).startliste(phase, schon)
-
-    def _anbindung(self, runde: Runde) -> Anbindung:
-        # 10 ms: the co-operation, which most rounds never need.
-        from modelle.leitung.anbindung import Anbindung
-
-        return Anbindung(self._umgebung, runde)
 
     def unterbrechen(self) -> None:
         """Stop for child protection (Kinderschutz-Stopp): the clock stands, no reason is noted."""

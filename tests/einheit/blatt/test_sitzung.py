@@ -164,7 +164,10 @@ def test_vor_dem_beginn_stehen_die_geplanten_zeiten_und_danach_die_wirklichen():
 
 
 def test_wer_erst_am_naechsten_tag_schliesst_hat_nicht_die_nacht_durch_getagt():
-    assert "5. Februar 2026, ab 13:32 Uhr" in text(runde(*GEHALTEN[:-1], 1200, GEHALTEN[-1]))
+    blatt = text(runde(*GEHALTEN[:-1], 1200, GEHALTEN[-1]))
+    assert "5. Februar 2026, ab 13:32 Uhr" in blatt
+    assert "- 13:44 Uhr · Programmverlauf (5 Minuten)" in blatt
+    assert "- 13:52 Uhr · Beschlüsse\n" in blatt
 
 
 def test_eine_pause_vor_dem_schliessen_zaehlt_nicht_zur_sitzung():

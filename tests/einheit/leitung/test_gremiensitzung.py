@@ -23,6 +23,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben, Sitzung
 from modelle.runde.zustand import Eintrag
+from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.runden import setzen, tippen
 from tests.buehne.schirme import gehe, mitteleuropa
 
@@ -137,8 +138,8 @@ def test_ohne_gremium_mit_geloeschtem_gremium_und_ohne_die_art_beginnt_nichts_vo
 def test_beim_beginnen_zaehlt_was_inzwischen_geschlossen_wurde(umgebung: Umgebung):
     """Two meetings were prepared in a row; the first one is closed before the second begins."""
     g = gremium(umgebung)
-    vorbereitet = Sitzung(g, "Steuerungsgruppe Nord", nr=1)
-    angaben = Angaben("Steuerungsgruppe Nord", "2026-05", fallgebend="", sitzung=vorbereitet)
+    vorbereitet = Sitzung(g, "Steuerungsgruppe Nord", nr=1, tag="irgendwann")
+    angaben = Angaben("Steuerungsgruppe Nord", "2026-04", fallgebend="", sitzung=vorbereitet)
     zweite = Leitung.anlegen(umgebung, STEUERUNG, angaben)
     erste = sitzung(umgebung, g, 1, "2026-02-05")
     beschliessen(erste, "Budget")
@@ -148,8 +149,15 @@ def test_beim_beginnen_zaehlt_was_inzwischen_geschlossen_wurde(umgebung: Umgebun
     s = zweite.runde.angaben.sitzung
     assert s is not None
     assert (s.nr, s.tag, s.beschluesse_davor) == (2, "2026-05-07", 1)
+    assert zweite.runde.angaben.monat == "2026-05"
     assert [x.text for x in zu_genehmigen(zweite)] == ["Protokoll Nr. 1 vom 5. Februar 2026"]
     assert zweite.runde == Leitung.oeffnen(umgebung, zweite.id).runde
+    zweite.zuruecknehmen()
+    assert (zweite.runde.stand, zu_genehmigen(zweite)) == ("laufend", [])
+    with pytest.raises(Abgelehnt):
+        zweite.zuruecknehmen()
+    zweite.wiederholen()
+    assert zu_genehmigen(zweite)
 
 
 def test_ohne_nummer_zaehlt_das_gremium_selbst_weiter_und_ordnet_nach_nummern():
