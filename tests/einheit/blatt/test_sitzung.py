@@ -200,8 +200,11 @@ def test_ein_noch_nicht_genehmigtes_protokoll_steht_als_offen_da():
 
 
 def test_ein_ausgeschalteter_abschnitt_und_ein_altes_format_aendern_keine_nummer():
-    aus = text(runde(*GEHALTEN[:-1], e.HandzettelEingestellt({"aufgabe": False})))
+    aus = text(runde(*GEHALTEN[:-1], e.HandzettelEingestellt({"massnahme": False})))
     assert "2026-07: Fortbildung im Mai" in aus
+    vorn = msgspec.structs.replace(eintrag("v", "beschluss", "Wartet", **JA), geparkt=True)
+    vorgemerkt = text(runde(GEHALTEN[0], vorn, *GEHALTEN[1:]))
+    assert "2026-06: Ein Treffen je Halbjahr" in vorgemerkt, "what waits is not decided"
     arten = tuple(msgspec.structs.replace(a, beschluss=False) for a in STEUERUNG.arten)
     alt = msgspec.structs.replace(STEUERUNG, arten=arten)
     assert "2026-0" not in text(runde(*GEHALTEN, ablauf=alt))

@@ -17,6 +17,7 @@ from modelle.kooperation.dinge.gremium import (
     mit_sitzung,
     vorige_sitzung,
 )
+from modelle.kooperation.gremiensitzung import nachgezaehlt
 from modelle.kooperation.rueckfluss import gremien
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
@@ -158,6 +159,14 @@ def test_beim_beginnen_zaehlt_was_inzwischen_geschlossen_wurde(umgebung: Umgebun
         zweite.zuruecknehmen()
     zweite.wiederholen()
     assert zu_genehmigen(zweite)
+
+
+def test_eine_runde_die_aus_einer_kopie_noch_einmal_beginnt_behaelt_ihre_nummer():
+    g = Gremium("g", "AG", sitzungen=(Sitzungsvermerk("a", 1, date(2026, 2, 5), 3),))
+    vorher = Sitzung("g", "AG", nr=1, tag="2026-02-05")
+    assert nachgezaehlt("a", vorher, g, date(2026, 2, 5)) == vorher
+    zweite = nachgezaehlt("b", vorher, g, date(2026, 2, 5))
+    assert (zweite.nr, zweite.beschluesse_davor) == (2, 3)
 
 
 def test_ohne_nummer_zaehlt_das_gremium_selbst_weiter_und_ordnet_nach_nummern():
