@@ -1,0 +1,96 @@
+"""Closed consultations that belong to no Verbund yet, and assigning them later.
+
+A closed round stays as it is. So assigning one changes the Verbund only: it takes what the minutes
+say about its milestones, and remembers the id of the round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+
+import msgspec
+
+from modelle.ablauf.format import Ablauf
+from modelle.kooperation import rueckfluss
+from modelle.kooperation.zustand import Kooperation
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.listenzeile import Listenzeile
+from modelle.runde.faltung import falten
+from modelle.runde.zustand import Runde
+from modelle.sprache.zahlen import monat
+from modelle.strom.abgelehnt import Abgelehnt
+
+HOECHSTENS = 20
+"""Rounds looked at, the latest first: a region holds few consultations."""
+
+_FORT = "Diese Runde gibt es nicht mehr: bitte die Meilensteine von Hand eintragen."
+
+
+class Beratung(NamedTuple):
+    """A closed round without a Verbund."""
+
+    id: str
+    titel: str
+    monat: str
+    """In words, `Oktober 2026`."""
+
+
+def ohne_verbund(
+    umgebung: Umgebung, kooperation: Kooperation, ablaeufe: Iterable[Ablauf]
+) -> list[Beratung]:
+    """Return the closed rounds that could fill milestones and name no Verbund, the latest first.
+
+    `ablaeufe` are the usable formats. None while there is no Verbund. Raises ProtokollFehler.
+    """
+    if not kooperation.verbund:
+        return []
+    titel = {a.titel for a in ablaeufe if any(art.meilenstein for art in a.arten)}
+    vergeben = {runde for einer in kooperation.verbund.values() for runde in einer.runden}
+    zeilen = umgebung.protokoll.geschlossene(sorted(titel), HOECHSTENS) if titel else []
+    return list(_offene(umgebung, zeilen, vergeben))
+
+
+def _offene(
+    umgebung: Umgebung, zeilen: Iterable[Listenzeile], vergeben: set[str]
+) -> Iterator[Beratung]:
+    for zeile in zeilen:
+        if zeile.id in vergeben:
+            continue
+        runde = _runde(umgebung, zeile.id)
+        if runde and not runde.angaben.verbund:
+            yield Beratung(zeile.id, zeile.code, monat(zeile.monat))
+
+
+def _runde(umgebung: Umgebung, id: str) -> Runde | None:
+    vermerke = umgebung.protokoll.lesen(id)
+    return falten(vermerke) if vermerke else None
+
+
+def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: str) -> bool:
+    """Give a closed round to a Verbund; return True if its minutes filled a milestone.
+
+    Raises Abgelehnt if the round or the Verbund is gone, or if the day of the consultation does not
+    fit the other milestones.
+    """
+    runde = _runde(umgebung, id)
+    zeile = umgebung.protokoll.finden(id)
+    alt = koordination.kooperation.verbund.get(verbund)
+    if runde is None or zeile is None or zeile.id != id:
+        raise Abgelehnt(_FORT)
+    if alt is None:
+        raise Abgelehnt("Diesen Verbund gibt es nicht mehr: bitte einen anderen wählen.")
+    gefuellt = rueckfluss.verbuende(runde, {verbund: alt}, _tag(runde, zeile), verbund)
+    neu = gefuellt.get(verbund, alt)
+    neu = msgspec.structs.replace(neu, runden=(*neu.runden, id))
+    koordination.setzen("verbund", neu, verbund, statt=alt)
+    return bool(gefuellt)
+
+
+def _tag(runde: Runde, zeile: Listenzeile) -> date:
+    """Return the day of a meeting: the one it was prepared for, else the one it was closed on."""
+    if runde.angaben.sitzung and runde.angaben.sitzung.tag:
+        return date.fromisoformat(runde.angaben.sitzung.tag)
+    return datetime.fromisoformat(zeile.geschlossen or zeile.geaendert).astimezone().date()
