@@ -6,7 +6,7 @@ say about its milestones, and remembers the id of the round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -43,25 +43,21 @@ def ohne_verbund(
 ) -> list[Beratung]:
     """Return the closed rounds that could fill milestones and name no Verbund, the latest first.
 
-    `ablaeufe` are the usable formats. None while there is no Verbund. Raises ProtokollFehler.
+    One whose Verbund is gone belongs to them, too. `ablaeufe` are the usable formats. None while
+    there is no Verbund. Raises ProtokollFehler.
     """
     if not kooperation.verbund:
         return []
     titel = {a.titel for a in ablaeufe if any(art.meilenstein for art in a.arten)}
     vergeben = {runde for einer in kooperation.verbund.values() for runde in einer.runden}
     zeilen = umgebung.protokoll.geschlossene(sorted(titel), HOECHSTENS) if titel else []
-    return list(_offene(umgebung, zeilen, vergeben))
-
-
-def _offene(
-    umgebung: Umgebung, zeilen: Iterable[Listenzeile], vergeben: set[str]
-) -> Iterator[Beratung]:
-    for zeile in zeilen:
-        if zeile.id in vergeben:
-            continue
-        runde = _runde(umgebung, zeile.id)
-        if runde and not runde.angaben.verbund:
-            yield Beratung(zeile.id, zeile.code, monat(zeile.monat))
+    offene = (zeile for zeile in zeilen if zeile.id not in vergeben)
+    runden = ((zeile, _runde(umgebung, zeile.id)) for zeile in offene)
+    return [
+        Beratung(zeile.id, zeile.code, monat(zeile.monat))
+        for zeile, runde in runden
+        if runde and runde.angaben.verbund not in kooperation.verbund
+    ]
 
 
 def _runde(umgebung: Umgebung, id: str) -> Runde | None:

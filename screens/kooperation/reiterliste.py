@@ -76,10 +76,7 @@ class Reiterliste(Suchliste):
         self._zeige_titel()
         self.gefundenes_zeigen()
         if self.erfasst:
-            neu = [k for k, z in self._zeilen.items() if z.schluessel == self.erfasst]
-            # A row of the thing that is chosen already stays so: one of several milestones.
-            if self.liste.gewaehlt is None or self.liste.gewaehlt.schluessel not in neu:
-                self.liste.waehlen(next(iter(neu), ""))
+            self._zu(self.erfasst)
             self.erfasst = ""
         self.zeige_tasten(("Enter", "öffnen"))
 
@@ -172,6 +169,12 @@ class Reiterliste(Suchliste):
         self.melde("")
         self.zeige()
         self.liste.erste()
+
+    def _zu(self, schluessel: str) -> None:
+        """Choose a row of this thing; if one of its rows is chosen already, that one stays."""
+        seine = [k for k, z in self._zeilen.items() if z.schluessel == schluessel]
+        if self.liste.gewaehlt is None or self.liste.gewaehlt.schluessel not in seine:
+            self.liste.waehlen(next(iter(seine), ""))
 
     def gewaehlt(self) -> Reiterzeile | None:
         """Return the chosen row of what is typed by now, or None if its thing is gone."""

@@ -44,7 +44,7 @@ replace = msgspec.structs.replace
 
 def _felder(alt: Verbund | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
-        Formularfeld("name", "Name", "Wie der Verbund heißt.", geprueft=True),
+        Formularfeld("name", "Name", "Wie der Verbund heißt."),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
         Formularfeld("partner", "Partner", PARTEIHILFE),
     )
@@ -164,7 +164,7 @@ def _notizfeld(zu: str, wort: str, hilfe: str) -> Formularfeld:
 def _taghilfe(verbund: Verbund, nummer: int) -> str:
     offen = fehlt(verbund, nummer)
     if offen and _erreicht(verbund, nummer) is None:
-        return f"Leer lassen, bis nichts mehr fehlt. Jetzt fehlt: {', '.join(offen)}."
+        return "Der Tag, etwa 12.3.2027. Leer lassen, solange oben noch etwas fehlt."
     return "Der Tag, etwa 12.3.2027. Ohne Tag gilt der Meilenstein als offen."
 
 

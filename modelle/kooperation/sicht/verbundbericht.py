@@ -130,7 +130,7 @@ def als_tabelle(kooperation: Kooperation, stand: date) -> bytes:
         werte = [einer.name, _namen(einer.schulen, kooperation)]
         werte.append("; ".join(map(_partei, einer.partner)))
         for s in verbund.staende(einer):
-            fehlt = "" if s.am else "; ".join(verbund.fehlt(einer, s.nummer))
+            fehlt = "" if s.am else "; ".join(verbund.fehlt(einer, s.nummer)) or "der Tag"
             werte += [kurz(s.am) if s.am else "", s.ergebnis, fehlt]
         zeilen.append([kurz(stand), *werte])
     offen = _namen(ohne_verbund(kooperation), kooperation)

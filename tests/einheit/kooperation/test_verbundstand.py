@@ -200,7 +200,10 @@ def test_bedingungen_und_potenziale_der_beratung_kommen_zu_ihrem_akteur_und_bere
     # The first milestone still lacks conditions, and nobody guesses that it is reached.
     assert neu.erreicht == (Erreicht(2, HEUTE),)
     assert verbuende(hier, {"v1": neu}, date(2026, 12, 1)) == {}
-    voll = verbuende(hier, {"v1": NORD}, HEUTE)["v1"]
+    # A day that was only planned gives way to the day on which it was held.
+    fuer_spaeter = replace(NORD, beratung=date(2026, 12, 9))
+    voll = verbuende(hier, {"v1": fuer_spaeter}, HEUTE)["v1"]
+    assert voll.beratung == HEUTE
     assert [e.nummer for e in voll.erreicht] == [1, 2]
 
 
