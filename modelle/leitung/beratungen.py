@@ -6,6 +6,7 @@ say about its milestones, and remembers the id of the round.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -14,6 +15,7 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.kooperation import rueckfluss
+from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
@@ -25,6 +27,8 @@ from modelle.strom.abgelehnt import Abgelehnt
 
 HOECHSTENS = 20
 """Rounds looked at, the latest first: a region holds few consultations."""
+
+VERBUND_FORT = "Diesen Verbund gibt es nicht mehr: bitte einen anderen wählen."
 
 _FORT = "Diese Runde gibt es nicht mehr: bitte die Meilensteine von Hand eintragen."
 
@@ -65,8 +69,8 @@ def _runde(umgebung: Umgebung, id: str) -> Runde | None:
     return falten(vermerke) if vermerke else None
 
 
-def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: str) -> bool:
-    """Give a closed round to a Verbund; return True if its minutes filled a milestone.
+def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: str) -> None:
+    """Give a closed round to a Verbund, whose milestones its minutes fill as far as they go.
 
     Raises Abgelehnt if the round or the Verbund is gone, or if the day of the consultation does not
     fit the other milestones.
@@ -77,16 +81,19 @@ def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: s
     if runde is None or zeile is None or zeile.id != id:
         raise Abgelehnt(_FORT)
     if alt is None:
-        raise Abgelehnt("Diesen Verbund gibt es nicht mehr: bitte einen anderen wählen.")
+        raise Abgelehnt(VERBUND_FORT)
     gefuellt = rueckfluss.verbuende(runde, {verbund: alt}, _tag(runde, zeile), verbund)
     neu = gefuellt.get(verbund, alt)
     neu = msgspec.structs.replace(neu, runden=(*neu.runden, id))
-    koordination.setzen("verbund", neu, verbund, statt=alt)
-    return bool(gefuellt)
+    try:
+        koordination.setzen("verbund", neu, verbund, statt=alt)
+    except Unpassend as fehler:
+        raise Abgelehnt(f"{fehler} Bitte zuerst dort den Tag ändern.") from fehler
 
 
 def _tag(runde: Runde, zeile: Listenzeile) -> date:
     """Return the day of a meeting: the one it was prepared for, else the one it was closed on."""
-    if runde.angaben.sitzung and runde.angaben.sitzung.tag:
-        return date.fromisoformat(runde.angaben.sitzung.tag)
+    if runde.angaben.sitzung:
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(runde.angaben.sitzung.tag)
     return datetime.fromisoformat(zeile.geschlossen or zeile.geaendert).astimezone().date()

@@ -11,7 +11,6 @@ import msgspec
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
 from modelle.kooperation.regeln import ohne_verbund
-from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle, dateiname
 from modelle.leitung import beratungen
 from modelle.sprache.datum import kurz
@@ -53,59 +52,57 @@ def zuordnen(blatt: Blatt) -> None:
             else "Jede öffentliche Schule gehört schon zu einem Verbund."
         )
     elif zeile.sorte == "schule":
-        _fragen(blatt, f"Zu welchem Verbund gehört „{zeile.text}“?", partial(_schule, blatt, zeile))
+        frage = f"Zu welchem Verbund gehört „{zeile.text}“?"
+        _fragen(blatt, frage, partial(_schule, blatt, zeile.schluessel), zeile.text)
     else:
-        frage = f"Zu welchem Verbund gehört die {zeile.text.removesuffix(' ohne Verbund')}?"
-        _fragen(blatt, frage, partial(_beratung, blatt, zeile))
+        was = zeile.text.removesuffix(" ohne Verbund")
+        setzen = partial(beratungen.zuordnen, blatt.koordination, blatt.rahmen.umgebung)
+        frage = f"Zu welchem Verbund gehört die {was}?"
+        _fragen(blatt, frage, partial(setzen, zeile.schluessel), f"Die {was}")
 
 
-def _fragen(blatt: Blatt, frage: str, tun: Callable[[str], None]) -> None:
-    """Let somebody choose a Verbund: by a digit, or in a form if there are more than ZIFFERN."""
-    alle = blatt.koordination.kooperation.verbund
-    if len(alle) <= ZIFFERN:
-        antworten = [
-            Antwort(str(nr), einer.name, partial(tun, schluessel))
-            for nr, (schluessel, einer) in enumerate(alle.items(), 1)
-        ]
-        blatt.rueckfrage.stellen([(frage,)], antworten)
-        return
-    wahl = tuple((s, einer.name) for s, einer in alle.items())
-    feld = Formularfeld("verbund", "Verbund", "◂ ▸ wählt.", wahl)
+def _fragen(blatt: Blatt, frage: str, setzen: Callable[[str], object], was: str) -> None:
+    """Let somebody choose a Verbund: by a digit, or in a form if there are more than ZIFFERN.
+
+    `setzen` then gets its key and may raise Abgelehnt; `was` is what belongs to it afterwards.
+    """
+    koordination = blatt.koordination
+    alle = koordination.kooperation.verbund
+
+    def gesagt(schluessel: str) -> None:
+        jetzt = koordination.kooperation.verbund[schluessel]
+        davor = msgspec.structs.replace(
+            alle[schluessel], schulen=jetzt.schulen, runden=jetzt.runden
+        )
+        dazu = ", ihr Protokoll füllt die Meilensteine" if davor != jetzt else ""
+        blatt.holt_zurueck(f"{was} gehört jetzt zu „{jetzt.name}“{dazu}")
+
+    def tun(schluessel: str) -> None:
+        if blatt.tun(lambda: setzen(schluessel)):
+            gesagt(schluessel)
 
     def speichern(werte: Mapping[str, str]) -> None:
-        tun(werte["verbund"])
+        setzen(werte["verbund"])
+        gesagt(werte["verbund"])
 
-    blatt.app.push_screen(FormularSchirm(frage, [feld], {"verbund": wahl[0][0]}, speichern))
-
-
-def _schule(blatt: Blatt, zeile: Reiterzeile, verbund: str) -> None:
-    koordination = blatt.koordination
-
-    def setzen() -> str:
-        alt = koordination.kooperation.verbund.get(verbund)
-        if alt is None:
-            raise Abgelehnt("Diesen Verbund gibt es nicht mehr: bitte einen anderen wählen.")
-        neu = msgspec.structs.replace(alt, schulen=(*alt.schulen, zeile.schluessel))
-        koordination.setzen("verbund", neu, verbund, statt=alt)
-        return alt.name
-
-    if blatt.tun(setzen):
-        name = koordination.kooperation.verbund[verbund].name
-        blatt.holt_zurueck(f"{zeile.text} gehört jetzt zu „{name}“")
+    if len(alle) > ZIFFERN:
+        wahl = tuple((s, einer.name) for s, einer in alle.items())
+        feld = Formularfeld("verbund", "Verbund", "◂ ▸ wählt.", wahl)
+        blatt.app.push_screen(FormularSchirm(frage, [feld], {"verbund": wahl[0][0]}, speichern))
+        return
+    antworten = [
+        Antwort(str(nr), einer.name, partial(tun, s))
+        for nr, (s, einer) in enumerate(alle.items(), 1)
+    ]
+    blatt.rueckfrage.stellen([(frage,)], antworten)
 
 
-def _beratung(blatt: Blatt, zeile: Reiterzeile, verbund: str) -> None:
-    koordination, gefuellt = blatt.koordination, False
-
-    def setzen() -> None:
-        nonlocal gefuellt
-        umgebung = blatt.rahmen.umgebung
-        gefuellt = beratungen.zuordnen(koordination, umgebung, zeile.schluessel, verbund)
-
-    if blatt.tun(setzen):
-        name = koordination.kooperation.verbund[verbund].name
-        was = "ihr Protokoll füllt die Meilensteine" if gefuellt else "ihr Protokoll nennt nichts"
-        blatt.holt_zurueck(f"Die Beratung gehört jetzt zu „{name}“, {was}")
+def _schule(blatt: Blatt, schule: str, verbund: str) -> None:
+    alt = blatt.koordination.kooperation.verbund.get(verbund)
+    if alt is None:
+        raise Abgelehnt(beratungen.VERBUND_FORT)
+    neu = msgspec.structs.replace(alt, schulen=(*alt.schulen, schule))
+    blatt.koordination.setzen("verbund", neu, verbund, statt=alt)
 
 
 def bericht(blatt: Blatt) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.kooperation.dinge.verbund import Notiz, Verbund, staende
+from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund, staende
 from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung.beratungen import ohne_verbund, zuordnen
 from modelle.leitung.koordination import Koordination
@@ -149,6 +150,40 @@ async def test_eine_beratung_fragt_einmal_nach_ihrem_verbund_und_wird_sonst_spae
         assert umgebung.protokoll.lesen(alte.id) == davor
         await hand("ctrl+z")
         assert "! Beratung im November 2026 ohne Verbund" in hand.bild
+
+
+@pytest.mark.lang
+async def test_bei_vielen_verbuenden_waehlt_ein_formular_und_sagt_was_nicht_geht(
+    umgebung, koordination, zweite, uhr, tmp_path
+):
+    park = koordination.setzen("schule", Standort("", "Am Park"))
+    for nr in range(10, 21):
+        letzter = koordination.setzen("verbund", Verbund("", f"Verbund {nr}"))
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf_verbund(hand)
+        await hand.tippt("park", "f4", "right")
+        dort = Koordination(zweite)
+        alt = dort.kooperation.verbund[letzter]
+        voll = msgspec.structs.replace(alt, schulen=(park,))
+        dort.setzen("verbund", voll, letzter)
+        await hand("f8")
+        assert "„Am Park“ gehört schon zu „Verbund 20“: bitte zuerst dort" in hand.meldung
+        dort.zuruecknehmen()
+        await hand("escape", "escape")
+        await hand.takt(sekunden=1)
+        await hand("f4", "right", "f8")
+        assert hand.meldung.startswith("Am Park gehört jetzt zu „Verbund 11“.")
+
+
+def test_der_tag_einer_spaeter_zugeordneten_beratung_passt_zu_den_meilensteinen(
+    umgebung, koordination
+):
+    spaet = Verbund("", "Nord", erreicht=(Erreicht(1, date(2030, 1, 1)),))
+    nord = koordination.setzen("verbund", spaet)
+    runde = geschlossen(umgebung)
+    with pytest.raises(Abgelehnt, match=r"liegt vor Meilenstein 1 am .* Bitte zuerst dort den Tag"):
+        zuordnen(koordination, umgebung, runde.id, nord)
+    assert verbund(umgebung).runden == ()
 
 
 def test_wer_die_runde_schon_nannte_oder_geloescht_hat_ordnet_nichts_zu(umgebung, koordination):
