@@ -19,6 +19,7 @@ from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.runde.faltung import falten
 from modelle.runde.zustand import Runde
@@ -56,12 +57,20 @@ def ohne_verbund(
     vergeben = {runde for einer in kooperation.verbund.values() for runde in einer.runden}
     zeilen = umgebung.protokoll.geschlossene(sorted(titel), HOECHSTENS) if titel else []
     offene = (zeile for zeile in zeilen if zeile.id not in vergeben)
-    runden = ((zeile, _runde(umgebung, zeile.id)) for zeile in offene)
+    runden = ((zeile, _lesbar(umgebung, zeile.id)) for zeile in offene)
     return [
         Beratung(zeile.id, zeile.code, monat(zeile.monat))
         for zeile, runde in runden
         if runde and runde.angaben.verbund not in kooperation.verbund
     ]
+
+
+def _lesbar(umgebung: Umgebung, id: str) -> Runde | None:
+    """Return a round, or None if it is gone or damaged: the others are shown all the same."""
+    try:
+        return _runde(umgebung, id)
+    except ProtokollFehler:
+        return None
 
 
 def _runde(umgebung: Umgebung, id: str) -> Runde | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import date
 
 import msgspec
@@ -197,6 +199,11 @@ def test_wer_die_runde_schon_nannte_oder_geloescht_hat_ordnet_nichts_zu(umgebung
     fremd = geschlossen(umgebung, verbund="fort")
     laufende = Leitung.anlegen(umgebung, BERATUNG, Angaben("Neu", "2026-11", fallgebend=""))
     laufende.beginnen()
+    kaputt = geschlossen(umgebung)
+    with contextlib.closing(sqlite3.connect(umgebung.protokoll.pfad)) as db, db:
+        sql = "UPDATE ereignisse SET daten = '{' WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
+        db.execute(sql, (kaputt.id,))
+    # A damaged round hides no other one.
     assert offene() == [fremd.id]
     koordination.auffrischen()
     umgebung.protokoll.loeschen(fremd.id)
