@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from textwrap import shorten
 
 import msgspec
 
@@ -13,16 +14,20 @@ from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
 from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle, dateiname
 from modelle.leitung import beratungen
-from modelle.sprache.datum import kurz
+from modelle.sprache.datum import kurz as kurzer_tag
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.kooperation.flaeche import Blatt
 from tui import blatt as blattdatei
 from tui.widgets.rueckfrage import Antwort
+from tui.worte import kurz
 
 ZIFFERN = 9
 """Verbünde that a digit can name; more are chosen in a form."""
+
+_NAME = 40
+"""Characters of a name in the question, so that each answer stays in sight."""
 
 
 def oeffnen(blatt: Blatt) -> None:
@@ -52,7 +57,7 @@ def zuordnen(blatt: Blatt) -> None:
             else "Jede öffentliche Schule gehört schon zu einem Verbund."
         )
     elif zeile.sorte == "schule":
-        frage = f"Zu welchem Verbund gehört „{zeile.text}“?"
+        frage = f"Zu welchem Verbund gehört {kurz(zeile.text)}?"
         _fragen(blatt, frage, partial(_schule, blatt, zeile.schluessel), zeile.text)
     else:
         was = zeile.text.removesuffix(" ohne Verbund")
@@ -91,7 +96,7 @@ def _fragen(blatt: Blatt, frage: str, setzen: Callable[[str], object], was: str)
         blatt.app.push_screen(FormularSchirm(frage, [feld], {"verbund": wahl[0][0]}, speichern))
         return
     antworten = [
-        Antwort(str(nr), einer.name, partial(tun, s))
+        Antwort(str(nr), shorten(einer.name, _NAME, placeholder="…"), partial(tun, s))
         for nr, (s, einer) in enumerate(alle.items(), 1)
     ]
     blatt.rueckfrage.stellen([(frage,)], antworten)
@@ -121,7 +126,7 @@ def bericht(blatt: Blatt) -> None:
         blatt.melde(_gespeichert(blatt, stand))
 
     titel = "Bericht über alle Verbünde"
-    blatt.app.push_screen(FormularSchirm(titel, [feld], {"stand": kurz(heute)}, speichern))
+    blatt.app.push_screen(FormularSchirm(titel, [feld], {"stand": kurzer_tag(heute)}, speichern))
 
 
 def _gespeichert(blatt: Blatt, stand: date) -> str:

@@ -20,14 +20,13 @@ from modelle.kooperation.dinge.verbund import (
 )
 from modelle.kooperation.dinge.vereinbarung import Partei, Standort
 from modelle.kooperation.regeln import ohne_verbund
+from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang
 from modelle.sprache.markdown import zeile
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from modelle.tabelle.schreiben import csv_datei
-
-_OHNE = "Noch keinem Verbund zugeordnet"
 
 
 def dateiname(stand: date) -> str:
@@ -44,7 +43,7 @@ def als_markdown(kooperation: Kooperation, stand: date) -> str:
     ]
     for einer in kooperation.verbund.values():
         bloecke += _ein_verbund(verbund.zum(einer, stand), kooperation)
-    bloecke.append(f"## {_OHNE}")
+    bloecke.append(f"## {OHNE_VERBUND}")
     offen = [_schule(schule) for schule in _nach_name(ohne_verbund(kooperation), kooperation)]
     bloecke.append(_liste(offen) or "Jede öffentliche Schule gehört zu einem Verbund.")
     return "\n\n".join(bloecke) + "\n"
@@ -134,7 +133,7 @@ def als_tabelle(kooperation: Kooperation, stand: date) -> bytes:
             werte += [kurz(s.am) if s.am else "", s.ergebnis, fehlt]
         zeilen.append([kurz(stand), *werte])
     offen = _namen(ohne_verbund(kooperation), kooperation)
-    zeilen.append([kurz(stand), _OHNE, offen, *[""] * (len(kopf) - 3)])
+    zeilen.append([kurz(stand), OHNE_VERBUND, offen, *[""] * (len(kopf) - 3)])
     return csv_datei([[einzeilig(wert) for wert in eine] for eine in zeilen])
 
 

@@ -28,6 +28,7 @@ from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
 from modelle.kooperation.regeln import maengel, ohne_verbund
 from modelle.kooperation.rueckfluss import verbuende
+from modelle.kooperation.sicht import textzeilen
 from modelle.kooperation.sicht.ansicht import zeilen
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle
 from modelle.kooperation.zustand import Kooperation
@@ -149,6 +150,14 @@ def test_nur_wo_es_einen_verbund_gibt_fragt_eine_schule_nach_traeger_und_schwerp
     # What was not asked stays as it was.
     kurz = {name: werte[name] for name in ("name", "schulart", "wechsel")}
     assert schule.FORMULAR.lesen(kurz, gelesen, ohne).frei is True
+
+
+def test_im_terminal_stehen_schwerpunkte_bei_der_schule_und_wer_in_keinem_verbund_ist():
+    texte = [zeile.text for zeile in textzeilen.schulzeilen(DA)]
+    assert "Förderschwerpunkte: Lernen, Hören" in texte
+    assert texte[-1] == "Träger: freie Schule"
+    [*_, letzte] = textzeilen.verbundzeilen(DA)
+    assert letzte.text == "Noch keinem Verbund zugeordnet: Oberschule Nord"
 
 
 @pytest.mark.parametrize("text", ["Rechnen", "entwicklung", ".", "s"])
