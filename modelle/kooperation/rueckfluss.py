@@ -9,6 +9,7 @@ Decision: it flows before the round is closed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -63,6 +64,14 @@ def verbuende(
     if neu != alt and (neu.beratung is None or neu.beratung > am):
         neu = replace(neu, beratung=am)
     return {} if neu == alt else {alt.schluessel: neu}
+
+
+def beratungstag(runde: Runde, sonst: date) -> date:
+    """Return the day that a meeting was prepared for, or `sonst` if nobody said or it is no day."""
+    if runde.angaben.sitzung:
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(runde.angaben.sitzung.tag)
+    return sonst
 
 
 def _fuer_meilensteine(

@@ -47,6 +47,5 @@ class Anbindung(NamedTuple):
         runde, heute = self.runde, self.umgebung.uhr().astimezone().date()
         koordination = Koordination(self.umgebung)
         koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
-        koordination.mehrere_setzen(
-            "verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, heute)
-        )
+        am = rueckfluss.beratungstag(runde, heute)
+        koordination.mehrere_setzen("verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, am))

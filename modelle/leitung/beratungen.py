@@ -6,7 +6,6 @@ say about its milestones, and remembers the id of the round.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -91,7 +90,8 @@ def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: s
         raise Abgelehnt(_FORT)
     if alt is None:
         raise Abgelehnt(VERBUND_FORT)
-    gefuellt = rueckfluss.verbuende(runde, {verbund: alt}, _tag(runde, zeile), verbund)
+    am = rueckfluss.beratungstag(runde, _geschlossen_am(zeile))
+    gefuellt = rueckfluss.verbuende(runde, {verbund: alt}, am, verbund)
     neu = gefuellt.get(verbund, alt)
     neu = msgspec.structs.replace(neu, runden=(*neu.runden, id))
     try:
@@ -100,9 +100,5 @@ def zuordnen(koordination: Koordination, umgebung: Umgebung, id: str, verbund: s
         raise Abgelehnt(f"{fehler} Bitte zuerst dort den Tag ändern.") from fehler
 
 
-def _tag(runde: Runde, zeile: Listenzeile) -> date:
-    """Return the day of a meeting: the one it was prepared for, else the one it was closed on."""
-    if runde.angaben.sitzung:
-        with contextlib.suppress(ValueError):
-            return date.fromisoformat(runde.angaben.sitzung.tag)
+def _geschlossen_am(zeile: Listenzeile) -> date:
     return datetime.fromisoformat(zeile.geschlossen or zeile.geaendert).astimezone().date()

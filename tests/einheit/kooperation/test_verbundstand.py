@@ -27,11 +27,12 @@ from modelle.kooperation.formulare import schule
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
 from modelle.kooperation.regeln import maengel, ohne_verbund
-from modelle.kooperation.rueckfluss import verbuende
+from modelle.kooperation.rueckfluss import beratungstag, verbuende
 from modelle.kooperation.sicht import textzeilen
 from modelle.kooperation.sicht.ansicht import zeilen
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle
 from modelle.kooperation.zustand import Kooperation
+from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import gruenden
 from modelle.runde.zustand import Eintrag, Runde
@@ -214,6 +215,15 @@ def test_bedingungen_und_potenziale_der_beratung_kommen_zu_ihrem_akteur_und_bere
     voll = verbuende(hier, {"v1": fuer_spaeter}, HEUTE)["v1"]
     assert voll.beratung == HEUTE
     assert [e.nummer for e in voll.erreicht] == [1, 2]
+
+
+def test_zaehlt_der_tag_fuer_den_ein_treffen_vorbereitet_war_sonst_der_des_schliessens():
+    ohne = beratung()
+    assert beratungstag(ohne, HEUTE) == HEUTE
+    for tag, gemeint in (("2026-11-12", date(2026, 11, 12)), ("", HEUTE), ("bald", HEUTE)):
+        sitzung = Sitzung("g", "Verbundtreffen", tag=tag)
+        runde = replace(ohne, angaben=replace(ohne.angaben, sitzung=sitzung))
+        assert beratungstag(runde, HEUTE) == gemeint
 
 
 def test_ein_frueher_erreichter_meilenstein_behaelt_seinen_tag():
