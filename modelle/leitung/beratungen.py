@@ -6,13 +6,11 @@ say about its milestones, and remembers the id of the round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
 
-from modelle.ablauf.format import Ablauf
 from modelle.kooperation import rueckfluss
 from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.zustand import Kooperation
@@ -42,34 +40,54 @@ class Beratung(NamedTuple):
     """In words, `Oktober 2026`."""
 
 
-def ohne_verbund(
-    umgebung: Umgebung, kooperation: Kooperation, ablaeufe: Iterable[Ablauf]
-) -> list[Beratung]:
-    """Return the closed rounds that could fill milestones and name no Verbund, the latest first.
+class _Kopf(NamedTuple):
+    """What decides whether a round is listed."""
 
-    One whose Verbund is gone belongs to them, too. `ablaeufe` are the usable formats. None while
-    there is no Verbund. Raises ProtokollFehler.
-    """
-    if not kooperation.verbund:
-        return []
-    titel = {a.titel for a in ablaeufe if any(art.meilenstein for art in a.arten)}
-    vergeben = {runde for einer in kooperation.verbund.values() for runde in einer.runden}
-    zeilen = umgebung.protokoll.geschlossene(sorted(titel), HOECHSTENS) if titel else []
-    offene = (zeile for zeile in zeilen if zeile.id not in vergeben)
-    runden = ((zeile, _lesbar(umgebung, zeile.id)) for zeile in offene)
-    return [
-        Beratung(zeile.id, zeile.code, monat(zeile.monat))
-        for zeile, runde in runden
-        if runde and runde.angaben.verbund not in kooperation.verbund
-    ]
+    fuellt: bool
+    """True if a kind of its format fills a milestone."""
+    verbund: str
 
 
-def _lesbar(umgebung: Umgebung, id: str) -> Runde | None:
-    """Return a round, or None if it is gone or damaged: the others are shown all the same."""
-    try:
-        return _runde(umgebung, id)
-    except ProtokollFehler:
-        return None
+class Beratungen:
+    """Finds them. What a closed round names is read once, because it stays as it is."""
+
+    def __init__(self, umgebung: Umgebung) -> None:
+        self._umgebung = umgebung
+        self._gelesen: dict[str, _Kopf] = {}
+
+    def ohne_verbund(self, kooperation: Kooperation) -> list[Beratung]:
+        """Return the closed rounds that could fill milestones and name no Verbund, latest first.
+
+        One whose Verbund is gone belongs to them, too. None while there is no Verbund. What a
+        format is for is asked of a round that was run with it: to read all formats takes 50 ms, and
+        one may be gone. Raises ProtokollFehler.
+        """
+        if not kooperation.verbund:
+            return []
+        protokoll = self._umgebung.protokoll
+        letzte = ((zeile.ablauf, self._kopf(zeile.id)) for zeile in protokoll.letzte_treffen())
+        titel = [ablauf for ablauf, kopf in letzte if kopf is None or kopf.fuellt]
+        vergeben = {runde for einer in kooperation.verbund.values() for runde in einer.runden}
+        zeilen = protokoll.geschlossene(titel, HOECHSTENS) if titel else []
+        koepfe = ((zeile, self._kopf(zeile.id)) for zeile in zeilen if zeile.id not in vergeben)
+        return [
+            Beratung(zeile.id, zeile.code, monat(zeile.monat))
+            for zeile, kopf in koepfe
+            if kopf and kopf.fuellt and kopf.verbund not in kooperation.verbund
+        ]
+
+    def _kopf(self, id: str) -> _Kopf | None:
+        """Return what a round names, or None if it is gone or damaged: the others are shown."""
+        if id not in self._gelesen:
+            try:
+                runde = _runde(self._umgebung, id)
+            except ProtokollFehler:
+                return None
+            if runde is None:
+                return None
+            fuellt = any(art.meilenstein for art in runde.ablauf.arten)
+            self._gelesen[id] = _Kopf(fuellt, runde.angaben.verbund)
+        return self._gelesen[id]
 
 
 def _runde(umgebung: Umgebung, id: str) -> Runde | None:

@@ -113,6 +113,11 @@ class Rundenliste(Verbindung):
             zeilen = self._db.execute(f"SELECT {GELESEN} FROM runden {wo}", werte)
             return [Listenzeile(*zeile) for zeile in zeilen]
 
+    def letzte_treffen(self) -> list[Listenzeile]:
+        """Return of each format without a case the closed round that was begun last, by title."""
+        letzte = f"SELECT max(nr) FROM runden WHERE stand = 'geschlossen' AND sache = '{TREFFEN}'"
+        return self._zeilen(f"WHERE nr IN ({letzte} GROUP BY ablauf) ORDER BY ablauf")
+
     def geschlossene(self, ablaeufe: Sequence[str], hoechstens: int) -> list[Listenzeile]:
         """Return closed rounds of formats with these titles, the one changed last first."""
         platz = ", ".join("?" * len(ablaeufe))

@@ -14,7 +14,7 @@ from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundzeilen import beratungszeile
-from modelle.leitung.beratungen import ohne_verbund
+from modelle.leitung.beratungen import Beratungen
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
 from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
@@ -53,6 +53,7 @@ class Reiterliste(Suchliste):
         self.rueckfrage = Rueckfrage()
         self._titel = Text(id="k-titel")
         self._quelle = Reiterzeilen(koordination, self._aus_runden)
+        self._beratungen = Beratungen(self.rahmen.umgebung)
         self._zeilen: dict[str, Reiterzeile] = {}
         """The rows listed that can be chosen, by their `kennung`."""
 
@@ -117,8 +118,7 @@ class Reiterliste(Suchliste):
         """Return the rows of closed rounds that belong to no thing of this tab yet."""
         if blatt != "verbund":
             return ()
-        rahmen, kooperation = self.rahmen, self.koordination.kooperation
-        offene = ohne_verbund(rahmen.umgebung, kooperation, rahmen.ablaeufe().values())
+        offene = self._beratungen.ohne_verbund(self.koordination.kooperation)
         return [beratungszeile(*offen) for offen in offene]
 
     def leersatz(self) -> str:

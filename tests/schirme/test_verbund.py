@@ -13,7 +13,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund, staende
 from modelle.kooperation.dinge.vereinbarung import Standort
-from modelle.leitung.beratungen import ohne_verbund, zuordnen
+from modelle.leitung.beratungen import Beratungen, zuordnen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -124,8 +124,7 @@ async def test_eine_beratung_fragt_einmal_nach_ihrem_verbund_und_wird_sonst_spae
     alte = geschlossen(umgebung)
     davor = umgebung.protokoll.lesen(alte.id)
     geplant = Leitung.anlegen(umgebung, BERATUNG, Angaben("Neu", "2026-11", professionen=STAMM))
-    formate = {BERATUNG.name: BERATUNG}
-    async with laufend(app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: formate)) as hand:
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         hand.app.zu_vorbereitung(geplant.id)
         await hand.ruhe()
         await hand("space", "enter")
@@ -193,7 +192,7 @@ def test_wer_die_runde_schon_nannte_oder_geloescht_hat_ordnet_nichts_zu(umgebung
 
     def offene() -> list[str]:
         stand = Koordination(umgebung).kooperation
-        return [b.id for b in ohne_verbund(umgebung, stand, [BERATUNG])]
+        return [b.id for b in Beratungen(umgebung).ohne_verbund(stand)]
 
     geschlossen(umgebung, verbund=nord)
     fremd = geschlossen(umgebung, verbund="fort")
@@ -204,6 +203,12 @@ def test_wer_die_runde_schon_nannte_oder_geloescht_hat_ordnet_nichts_zu(umgebung
         sql = "UPDATE ereignisse SET daten = '{' WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
         db.execute(sql, (kaputt.id,))
     # A damaged round hides no other one.
+    assert offene() == [fremd.id]
+    # A meeting of another format is no consultation, whatever it is called.
+    kreis = mitgeliefert("steuerungsgruppe")
+    andere = Leitung.anlegen(umgebung, kreis, Angaben("Beratung", "2026-11", fallgebend=""))
+    andere.beginnen()
+    andere.schliessen()
     assert offene() == [fremd.id]
     koordination.auffrischen()
     umgebung.protokoll.loeschen(fremd.id)
