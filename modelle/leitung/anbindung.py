@@ -83,8 +83,7 @@ class Anbindung(NamedTuple):
         koordination = Koordination(self.umgebung)
         koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
         koordination.mehrere_setzen(
-            "verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, heute)
-        )
-        koordination.mehrere_setzen(
             "gremium", lambda k: rueckfluss.gremien(id, runde, k.gremium, heute)
         )
+        am = rueckfluss.beratungstag(runde, heute)
+        koordination.mehrere_setzen("verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, am))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from modelle.kooperation.sicht.angebotsblatt import ALLE, an_schulen, blattzeilen
@@ -18,8 +19,13 @@ ANGEBOTE_HOECHSTENS = 200
 class Reiterzeilen:
     """Reads rows and keeps those of the tab shown: two years of dates take milliseconds."""
 
-    def __init__(self, koordination: Koordination) -> None:
-        self._koordination = koordination
+    def __init__(
+        self,
+        koordination: Koordination,
+        weitere: Callable[[Reiter], Sequence[Reiterzeile]] = lambda reiter: (),
+    ) -> None:
+        """`weitere` returns rows in front of a tab's own ones, which rounds give, not things."""
+        self._koordination, self._weitere = koordination, weitere
         self.filter = ALLE
         """What the offers are narrowed down to."""
         self._stand: tuple[Kooperation, Reiter, date] | None = None
@@ -35,7 +41,8 @@ class Reiterzeilen:
             return self._angebote(gesucht, heute)
         stand = (self._koordination.kooperation, reiter, heute)
         if self._stand != stand:
-            self._stand, self._zeilen = stand, zeilen(*stand)
+            self._zeilen = (*self._weitere(reiter), *zeilen(*stand))
+            self._stand = stand
         return tuple(gefiltert(self._zeilen, gesucht))
 
     def _angebote(self, gesucht: str, heute: date) -> tuple[Reiterzeile, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from textual.widget import Widget
 
@@ -15,12 +16,24 @@ from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Haken, Wahl
 
+UNBESTAETIGT = "Bitte bestätigen: Alle kennen die Regel der Vertraulichkeit (Leertaste)."
+OHNE_VERBUND = "Zu welchem Verbund? ◂ ▸ wählt ihn. Enter beginnt, auch ohne."
+
+
+class Offenes(NamedTuple):
+    """What is asked for before the round begins."""
+
+    feld: Eingabefeld
+    satz: str
+
 
 class Feldstand:
     """The fields by the ids of their rows, from top to bottom."""
 
     def __init__(self, alle: Iterable[Eingabefeld]) -> None:
         self._felder = {feld.id or "": feld for feld in alle}
+        self._verbund_gefragt = False
+        """It was asked already to which Verbund the round belongs; the next Enter begins it."""
 
     def __getitem__(self, id: str) -> Eingabefeld:
         return self._felder[id]
@@ -51,6 +64,27 @@ class Feldstand:
                 da, _ = anwesenheit(lambda feld: _wert(self._felder[f"v-{feld}"]))
                 werte["v-anwesend"] = ", ".join(da)
         self.setzen(werte, umfeld)
+
+    def noch_offen(self, ablauf: Ablauf) -> Offenes | None:
+        """Return what is asked for before the round begins, or None if it can begin."""
+        haken = self._felder["v-vertraulich"]
+        if isinstance(haken, Haken) and not haken.wert:
+            return Offenes(haken, UNBESTAETIGT)
+        return Offenes(self._felder["v-verbund"], OHNE_VERBUND) if self._fehlt(ablauf) else None
+
+    def _fehlt(self, ablauf: Ablauf) -> bool:
+        """Return True, but only once, if the round fills milestones and names no Verbund.
+
+        It can be assigned later, so nobody has to know it now.
+        """
+        waehlbar = "v-verbund" in self._felder and felder.gefragt("v-verbund", ablauf)
+        fehlt = waehlbar and not self._verbund_gefragt and not self.inhalt("v-verbund", ablauf)
+        self._verbund_gefragt = self._verbund_gefragt or fehlt
+        return fehlt
+
+    def beginnt(self, feld: Widget | None) -> bool:
+        """Return True if Enter in this field begins the round: it was asked for its Verbund."""
+        return self._verbund_gefragt and feld is self._felder["v-verbund"]
 
     def setzen(self, werte: Mapping[str, str], umfeld: Umfeld) -> None:
         """Put these values in, by row; a row that is not there is left out."""
