@@ -165,7 +165,7 @@ async def test_die_hilfe_beginnt_mit_dem_was_gerade_gilt(umgebung, uhr, tmp_path
         await hand("down", "enter")
         assert isinstance(hand.letztes, ZeitGegeben)
         assert "Zeit dieser Phase" in hand.frage
-        assert hand.fuss.split("  ")[:2] == ["F1/Strg+P Hilfe", "F9 Kinderschutz"]
+        assert hand.fuss.split("  ")[:2] == ["F1/Strg+P Hilfe", "F9/Strg+O Kinderschutz"]
         await hand("escape", "ctrl+k", "f1")
         assert oben("Bei der Suche nach Angeboten")[0] == "Das gewählte Angebot übernehmen"
         await hand("escape", "escape")
@@ -184,7 +184,7 @@ async def test_im_kleinsten_fenster_steht_alles_ganz(umgebung, uhr, tmp_path):
         assert hand.label == "Option · OKJA · wer hilft · bis wann"
         await hand("f5", "x")
         assert hand.frage
-        assert hand.fuss.split("  ")[:2] == ["F1/Strg+P Hilfe", "F9 Kinderschutz"]
+        assert hand.fuss.split("  ")[:2] == ["F1/Strg+P Hilfe", "F9/Strg+O Kinderschutz"]
 
 
 async def test_wer_weit_zurueckliegt_liest_den_plan_ganz(umgebung, uhr, tmp_path):
