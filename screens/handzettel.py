@@ -222,8 +222,9 @@ class HandzettelSchirm(Leseschirm):
             fragen.append((f"Was entschieden wurde, steht dann auch {wo}.",))
         self.rueckfrage.stellen(
             fragen,
+            # 0, because the other digits are switches here, and letters may be meant for the line.
             # Asked once more: another terminal may have written since the question was put.
-            [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
+            [Antwort("0", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
     def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
@@ -237,7 +238,7 @@ class HandzettelSchirm(Leseschirm):
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
                 [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],
-                [Antwort("j", "trotzdem schließen", lambda: self._schliessen(True))],
+                [Antwort("1", "trotzdem schließen", lambda: self._schliessen(True))],
             )
 
     def _verabschieden(self, wo: str) -> None:
