@@ -814,6 +814,21 @@ async def test_f8_sagt_einmal_was_ohne_ersten_schritt_gewaehlt_ist(umgebung, uhr
         assert hand.leitung.runde.phase.schluessel == "abschluss"
 
 
+async def test_wer_den_schritt_in_der_zeile_liegen_laesst_wird_nicht_noch_einmal_gemahnt(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+        await in_liste(hand, "Kurze Pausen")
+        await hand("1", "escape")
+        await in_liste(hand, "Sport am Nachmittag")
+        await hand("1", *"Gruppe", "f8", "1")
+        # The other one is named: nobody was asked about its step.
+        assert hand.leitung.runde.phase.schluessel == "auswahl"
+        assert "„erster Schritt“ fehlt noch: „Kurze Pausen“." in hand.meldung
+        await hand("f8", "1")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
+
+
 async def test_f8_mahnt_nicht_wenn_jeder_schritt_dasteht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await in_liste(hand, "Sport am Nachmittag")
