@@ -25,6 +25,8 @@ from tui.tasten import Taste, benannt, bindungen, im_bereich
 class PhasenSchirm(Rundenbild):
     """Each key as an act: in the line, in the list, or in the round as a whole."""
 
+    GANZE_BREITE = True
+
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("runde"),
         # In the line, while offers are searched.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.getriebe.belegung import eigene_tasten
+from tui.getriebe.schirm import RANDLOS
 from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
 from tui.widgets.text import Teil, Text
 
@@ -55,7 +56,7 @@ class Fuss(Text):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=RANDLOS)
         self._hinweise: tuple[Fusshinweis, ...] = ()
         self._frage = False
 
