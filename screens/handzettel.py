@@ -53,9 +53,8 @@ class HandzettelSchirm(Leseschirm):
         #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
-        #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+        #hz-ausgelassen { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
         #hz-ausgelassen:ansi { text-style: dim; }
-        &.-hoch #hz-ausgelassen { max-height: 5; }
         &.-breit #hz-ausgelassen { max-height: 10; }
     }
     """

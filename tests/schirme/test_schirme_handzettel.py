@@ -17,7 +17,7 @@ from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a
-from tests.buehne.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
+from tests.buehne.schirme import BLAETTER, DESIGN, Hand, app_mit, in_phase, laufend
 from tui.app import KopraxApp
 from tui.zwischenablage import osc52
 
@@ -96,13 +96,15 @@ async def test_was_nicht_daraufsteht_wird_genannt(fall, umgebung, uhr, tmp_path)
             assert text in hand.worte
 
 
-async def test_die_liste_der_auslassungen_ist_auch_in_80_spalten_ganz_zu_lesen(
+async def test_die_liste_der_auslassungen_ist_auch_in_60_spalten_ganz_zu_lesen(
     fall, umgebung, uhr, tmp_path
 ):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         schirm = await auf(hand)
         assert schirm._zettel is not None
-        assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
+        for groesse in (DESIGN, (60, 20)):
+            await hand.groesse(*groesse)
+            assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
 
 
 @pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
