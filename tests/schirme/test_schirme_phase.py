@@ -176,6 +176,11 @@ async def test_in_jeder_phase_steht_die_taste_fuer_den_stopp_im_fuss(umgebung, u
             assert "Strg+P Hilfe" in hand.reihen[-1]
             await hand("f8")
         assert re.search(r"F9(/Strg\+O)? Kinderschutz", hand.reihen[-1])
+        # In a wide window both keys are named; byobu keeps F9.
+        await hand.groesse(120, 40)
+        for _ in hand.leitung.runde.ablauf.phasen[1:]:
+            assert "F9/Strg+O Kinderschutz" in hand.reihen[-1]
+            await hand("f7")
 
 
 # --- the line ---------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ ZWISCHENRAUM = 2
 SCHMAL = 78
 """Cells below which the footer counts as narrow."""
 
+BREIT = 100
+"""Cells from which on the last key gives way to both keys of the stop."""
+
 ESC = "Esc"
 
 STOPP = "stopp"
@@ -108,7 +111,8 @@ def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str
     """Return the labels and words that fit into so many cells, in their order.
 
     A longer label is taken only if no key is lost by it, that of help last: its short one works
-    everywhere. Esc gives way before help does: whoever presses it finds out, and help does it, too.
+    everywhere. In a wide row that of the stop may cost the last key. Esc gives way before help
+    does: whoever presses it finds out, and help does it, too.
     """
     zuerst = [h for h in hinweise if h.zuerst or h.immer]
     if any(h.immer for h in zuerst) and _gebraucht(zuerst) > breite + ZWISCHENRAUM:
@@ -117,8 +121,9 @@ def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str
     passt = len(_gereiht(gewaehlt, breite))
     for nr in sorted(range(len(hinweise)), key=lambda nr: hinweise[nr].immer):
         laenger = [*gewaehlt[:nr], hinweise[nr], *gewaehlt[nr + 1 :]]
-        if len(_gereiht(laenger, breite)) == passt:
-            gewaehlt = laenger
+        stopp = hinweise[nr].zuerst and hinweise[nr].trotz_frage
+        if len(_gereiht(laenger, breite)) >= passt - (stopp and breite >= BREIT):
+            gewaehlt, passt = laenger, len(_gereiht(laenger, breite))
     return _gereiht(gewaehlt, breite)
 
 
