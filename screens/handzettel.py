@@ -53,9 +53,8 @@ class HandzettelSchirm(Leseschirm):
         #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
-        #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+        #hz-ausgelassen { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
         #hz-ausgelassen:ansi { text-style: dim; }
-        &.-hoch #hz-ausgelassen { max-height: 5; }
         &.-breit #hz-ausgelassen { max-height: 10; }
     }
     """
@@ -226,8 +225,9 @@ class HandzettelSchirm(Leseschirm):
             fragen.append((f"Was entschieden wurde, steht dann auch {wo}.",))
         self.rueckfrage.stellen(
             fragen,
+            # 0, because the other digits are switches here, and letters may be meant for the line.
             # Asked once more: another terminal may have written since the question was put.
-            [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
+            [Antwort("0", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
     def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
@@ -241,7 +241,7 @@ class HandzettelSchirm(Leseschirm):
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
                 [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],
-                [Antwort("j", "trotzdem schließen", lambda: self._schliessen(True))],
+                [Antwort("1", "trotzdem schließen", lambda: self._schliessen(True))],
             )
 
     def _verabschieden(self, wo: str) -> None:

@@ -93,7 +93,7 @@ class Reiterliste(Suchliste):
 
     def _zeige_titel(self) -> None:
         sichtbare = sichtbar(self.koordination.kooperation)
-        self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width, sichtbare))
+        self._titel.setze(*reiter.titelteile(self.reiter, self.spalte, sichtbare))
 
     def on_resize(self) -> None:
         """More room, more titles."""
