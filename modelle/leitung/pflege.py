@@ -21,7 +21,7 @@ from modelle.protokoll.kennzahlen import schreiben as zahlen_schreiben
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
-from modelle.protokoll.wiedervorlagen import veraltete
+from modelle.protokoll.veraltet import veraltete
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen, stoppquartal
@@ -118,7 +118,7 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         protokoll.fort_vormerken(nur_in_kopien)
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
-    vereinbartes.veraltete_loeschen(protokoll, jetzt, vereinbart)
+    vereinbartes.veraltete_loeschen(protokoll, gelten, jetzt, vereinbart)
     return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
 
 
@@ -151,7 +151,7 @@ def _faellig_in_kopien(
                 if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
             # Last, because a copy of an older version has none.
-            vereinbart.update(veraltete(db, vereinbartes.grenze(jetzt)))
+            vereinbart.update(veraltete(db, *vereinbartes.grenzen(gelten, jetzt)))
     return gefunden, vereinbart
 
 

@@ -1,5 +1,8 @@
 """What outlives a round: which agreements are kept when it is closed, and when they go.
 
+What was agreed about a case goes when it is settled, after 400 days at the latest; the tasks of a
+meeting without a case stay at most as long as its minutes (`Fristen.treffen`).
+
 Decision: an agreement is kept only if the check at its more sensitive setting finds nothing open in
 it, because it stays for up to 400 days. What somebody called harmless in the round passes, except a
 person's name that is quite sure: on the sheet it was meant for one reader, here it would stay.
@@ -15,9 +18,10 @@ import msgspec
 
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.leitung.fristen import VEREINBART_HOECHSTENS
-from modelle.protokoll.fehler import ProtokollFehler
+from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
+from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.veraltet import gesehene, veraltete
 from modelle.runde.aufheben import aufzuheben
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
@@ -32,15 +36,16 @@ def geprueft(neue: Aufzuheben, gedaechtnis: Gedaechtnis) -> tuple[Aufzuheben, tu
 
     Of what became of an agreement the note goes if it does not pass; the result stays.
     """
-    bleibt = {id: v for id, v in neue.vereinbart.items() if _darf(v, gedaechtnis)}
+    bleibt = {id: v for id, v in neue.vereinbart.items() if darf_bleiben(v, gedaechtnis)}
     gesehen = {
-        id: n if _darf(n, gedaechtnis) else replace(n, wirkung="")
+        id: n if darf_bleiben(n, gedaechtnis) else replace(n, wirkung="")
         for id, n in neue.nachgesehen.items()
     }
     return Aufzuheben(bleibt, gesehen), tuple(id for id in neue.vereinbart if id not in bleibt)
 
 
-def _darf(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
+def darf_bleiben(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
+    """Return True if the strict check finds nothing in what was typed."""
     streng = replace(gedaechtnis, frei=frozenset())
     for text in filter(None, texte(ereignis)):
         if pruefen(text, gedaechtnis, streng=True):
@@ -54,29 +59,36 @@ def _darf(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
     return all(fund.art == "id_number" for fund in pruefen(code, gedaechtnis, streng=True))
 
 
-def grenze(jetzt: datetime) -> datetime:
-    """Return the instant before which no agreement may have been made."""
-    return jetzt - timedelta(days=VEREINBART_HOECHSTENS)
+def grenzen(gelten: Fristen, jetzt: datetime) -> tuple[datetime, datetime]:
+    """Return the instants before which nothing may have been agreed: about cases, in meetings."""
+    return (
+        jetzt - timedelta(days=VEREINBART_HOECHSTENS),
+        jetzt - timedelta(days=gelten.treffen),
+    )
 
 
 def veraltete_loeschen(
-    protokoll: Protokoll, jetzt: datetime, nur_in_kopien: Collection[str]
+    protokoll: Protokoll, gelten: Fristen, jetzt: datetime, nur_in_kopien: Collection[str]
 ) -> None:
-    """Erase agreements that are older than 400 days, and those that only copies have.
+    """Erase agreements whose time is over, and those that only copies have.
 
-    Raises ProtokollFehler.
+    What was settled between two rounds goes after the time that notes of a closed round have, if no
+    round has shown it by then. Raises ProtokollFehler.
     """
     hier = set(protokoll.wiedervorlagen_kennungen()) if nur_in_kopien else set[str]()
-    if alte := {*protokoll.wiedervorlagen_vor(grenze(jetzt)), *(set(nur_in_kopien) - hier)}:
+    with verstaendlich(protokoll.pfad):
+        gesehen = gesehene(protokoll.verbindung, jetzt - timedelta(days=gelten.geschlossen))
+        alte = {*veraltete(protokoll.verbindung, *grenzen(gelten, jetzt)), *gesehen}
+    if alte := alte | (set(nur_in_kopien) - hier):
         protokoll.wiedervorlagen_loeschen(sorted(alte))
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
 
 
 def nachtragen(protokoll: Protokoll) -> int:
-    """Keep what the last closed round of each case agreed on, where an older version closed it.
+    """Keep what the last closed round of each code agreed on, where an older version closed it.
 
-    Return how many agreements that were. A round that cannot be read is passed over.
+    Return how many agreements about cases that were. A round that cannot be read is passed over.
     """
     letzte: dict[str, str] = {}
     for zeile in protokoll.runden(stand="geschlossen", hoechstens=-1):
@@ -86,11 +98,14 @@ def nachtragen(protokoll: Protokoll) -> int:
         with contextlib.suppress(ProtokollFehler):
             vermerke = protokoll.lesen(id)
             runde = falten(vermerke)
-            neue, _ = geprueft(aufzuheben(id, runde), runde.gedaechtnis)
             zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
-            if zu and neue.vereinbart:
+            if zu is None:
+                continue
+            tag = zu.astimezone().date()
+            neue, _ = geprueft(aufzuheben(id, runde, tag), runde.gedaechtnis)
+            if neue.vereinbart:
                 protokoll.wiedervorlagen_ergaenzen(neue, zu)
-                anzahl += len(neue.vereinbart)
+                anzahl += sum(not v.treffen for v in neue.vereinbart.values())
     return anzahl
 
 

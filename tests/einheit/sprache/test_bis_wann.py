@@ -59,7 +59,8 @@ def test_bis_wann_ist_der_letzte_tag_den_jemand_hat(text: str, tag: date):
     [
         "", "nach den Ferien", "zwei Wochen nach den Ferien", "Weihnachten", "nächstes Treffen",
         "sobald es geht", "30. Februar", "Montag, 12.1.", "KW 60", "in vielen Wochen", "bis",
-        "12", "Anfang des Jahres", "999 Monate 9999", "Sommerferien", "in 0 Monaten", "5. Mai 20270",
+        "12", "Anfang des Jahres", "999 Monate 9999", "Sommerferien", "in 0 Monaten",
+        "5. Mai 20270",
         # Said a day too late, it does not mean next year.
         "3. November", "31.10.",
     ],
