@@ -13,8 +13,8 @@ _VERALTET = f"""
         SELECT wiedervorlage, zeit, json_extract(daten, '$.treffen') AS treffen
         FROM wiedervorlagenereignisse WHERE nr = 1 AND NOT ({VERLETZT})
     ) AS e ON e.wiedervorlage = w.nr
-    WHERE CASE WHEN e.zeit IS NULL THEN w.vereinbart < min(:fall, :treffen)
-        ELSE e.zeit < iif(e.treffen, :treffen, :fall) END
+    WHERE CASE WHEN e.zeit IS NULL THEN w.vereinbart <= min(:fall, :treffen)
+        ELSE e.zeit <= iif(e.treffen, :treffen, :fall) END
 """
 """SQL: the ids of what was agreed too long ago, by its event; if that is damaged, by its row and by
 the longer term."""
@@ -26,7 +26,7 @@ _GESEHEN = """
 
 
 def veraltete(db: sqlite3.Connection, fall: datetime, treffen: datetime) -> list[str]:
-    """Return the ids of what was agreed about cases before `fall`, in meetings before `treffen`.
+    """Return the ids of what was agreed about cases until `fall`, in meetings until `treffen`.
 
     Both are in UTC. Raises sqlite3.Error.
     """

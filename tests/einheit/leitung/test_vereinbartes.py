@@ -322,7 +322,7 @@ def wie_frueher(umgebung: Umgebung) -> Path:
         for tabelle in ("wiedervorlagenereignisse", "wiedervorlagen"):
             db.execute(f"DROP TABLE {tabelle}")
         db.execute("ALTER TABLE runden DROP COLUMN sache")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name > 'm004'")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm00[46]*'")
         db.execute("PRAGMA user_version = 3")
     return pfad
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import date, timedelta
 
 import msgspec
@@ -14,13 +16,14 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.nachsehen import KeinTag, Verraeterisch, nachsehen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.angaben import Angaben, Sitzung
 from modelle.runde.ansicht import zeilen
 from modelle.runde.aufheben import aufzuheben
 from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
-from tests.conftest import Uhr, alle_bytes
+from tests.conftest import Uhr, alle_bytes, zaehler
 
 KOPRAX, STEUERUNG = mitgeliefert("koprax-60"), mitgeliefert("steuerungsgruppe")
 TAG = 24 * 60
@@ -285,6 +288,26 @@ def test_ein_name_in_einer_aufgabe_bleibt_nicht_laenger_und_ein_ersetzter_ist_er
     zweites.ersetzen(["Elster"], "[Verein]", "other")
     zweites.schliessen()
     assert offen(treffen(umgebung, gremium="g1")) == ["Mit [Verein] reden"]
+
+
+def test_was_eine_fruehere_fassung_aufhob_ist_nach_fuenf_wochen_faellig(umgebung, uhr: Uhr):
+    runde(umgebung, "Trommeln", "12. November")
+    pfad = umgebung.protokoll.pfad
+    umgebung.protokoll.schliessen()
+    with contextlib.closing(sqlite3.connect(pfad, isolation_level=None)) as db:
+        for verzeichnis in ("wiedervorlagen_nach_tag", "wiedervorlagen_nach_gremium"):
+            db.execute(f"DROP INDEX {verzeichnis}")
+        for spalte in ("sache", "gremium", "faellig", "erledigt"):
+            db.execute(f"ALTER TABLE wiedervorlagen DROP COLUMN {spalte}")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm006*'")
+        db.execute("PRAGMA user_version = 5")
+    neu = Umgebung(Protokoll(pfad), uhr, zaehler("n"))
+    uhr.vor(minuten=35 * TAG)
+    assert faellig(neu) == []
+    uhr.vor(minuten=TAG)
+    assert faellig(neu) == ["Trommeln"]
+    assert [x.text for x in begonnen(neu).vorige_wahl()] == ["Trommeln"]
+    neu.protokoll.schliessen()
 
 
 # --- pure -------------------------------------------------------------------------------------
