@@ -1,0 +1,57 @@
+"""What is due stands on the start; Enter says what became of it; the look-back asks one by one."""
+
+from __future__ import annotations
+
+from screens.formular import FormularSchirm
+from screens.start import StartSchirm
+from tests.buehne.schirme import app_mit, laufend
+from tests.einheit.leitung.test_wiedervorlage import TAG, aufgabe, runde, treffen
+
+
+def unter(hand, kopf: str) -> list[str]:
+    """The rows below a heading, up to the blank one."""
+    texte = [reihe.text for reihe in hand.schirm.liste.reihen]
+    ab = texte.index(kopf) + 1 if kopf in texte else len(texte)
+    return texte[ab : texte.index("", ab)] if "" in texte[ab:] else texte[ab:]
+
+
+async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr, tmp_path):
+    runde(umgebung, "Trommeln", "bis 12. November")
+    sitzung = treffen(umgebung, gremium="g1")
+    aufgabe(sitzung, "Räume suchen", "Ende November")
+    sitzung.schliessen()
+    for nr, option in enumerate(("Fußball", "Pausenhof", "Lesepatin")):
+        uhr.vor(minuten=1)
+        runde(umgebung, option, "", f"K-1{nr}")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        assert "Das ist fällig" not in hand.bild
+    uhr.vor(minuten=40 * TAG)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        assert hand.gewaehlt == "Neue Runde"
+        assert unter(hand, "Das ist fällig") == [
+            "K-07 · Trommeln · bis 12. November",
+            "Steuerung · Räume suchen · Koordination · bis Ende November",
+            "K-10 · Fußball · seit November 2026",
+            "und 2 weitere",
+        ]
+        await hand(*["down"] * 4, "enter")
+        assert unter(hand, "Das ist fällig")[-2:] == [
+            "K-11 · Pausenhof · seit November 2026",
+            "K-12 · Lesepatin · seit November 2026",
+        ]
+        assert hand.gewaehlt.startswith("K-11")
+        await hand(*["up"] * 3, "enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "K-07: „Trommeln“" in hand.bild
+        assert "Vereinbart: Trommeln, Schulsozialarbeit, bis 12. November." in hand.bild
+        # Nothing is settled by going back.
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        await hand("enter", "down", *"Frau Krüger half", "f8")
+        assert hand.meldung.startswith("! Das ließe jemanden erkennen")
+        await hand(*["backspace"] * 20, *"Er ist ruhiger", "f8")
+        assert isinstance(hand.schirm, StartSchirm)
+        assert hand.meldung == "„Trommeln“: umgesetzt. Die nächste Runde zeigt es im Rückblick."
+        assert unter(hand, "Das ist fällig")[0].startswith("Steuerung")
+    [gesehen] = next(iter(umgebung.protokoll.wiedervorlagen("K-07"))).nachgesehen
+    assert (gesehen.ergebnis, gesehen.wirkung) == ("umgesetzt", "Er ist ruhiger")
