@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from screens.formular import FormularSchirm
+from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import app_mit, laufend
-from tests.einheit.leitung.test_wiedervorlage import TAG, aufgabe, runde, treffen
+from tests.einheit.leitung.test_wiedervorlage import TAG, aufgabe, begonnen, runde, treffen
 
 
 def unter(hand, kopf: str) -> list[str]:
@@ -13,6 +17,11 @@ def unter(hand, kopf: str) -> list[str]:
     texte = [reihe.text for reihe in hand.schirm.liste.reihen]
     ab = texte.index(kopf) + 1 if kopf in texte else len(texte)
     return texte[ab : texte.index("", ab)] if "" in texte[ab:] else texte[ab:]
+
+
+def leitung_neu(umgebung: Umgebung, leitung: Leitung) -> Leitung:
+    """The round as the log has it now."""
+    return Leitung.oeffnen(umgebung, leitung.id)
 
 
 async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr, tmp_path):
@@ -55,3 +64,45 @@ async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr
         assert unter(hand, "Das ist fällig")[0].startswith("Steuerung")
     [gesehen] = next(iter(umgebung.protokoll.wiedervorlagen("K-07"))).nachgesehen
     assert (gesehen.ergebnis, gesehen.wirkung) == ("umgesetzt", "Er ist ruhiger")
+
+
+async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
+    umgebung, uhr, tmp_path
+):
+    for option in ("Trommeln", "Fußball", "Pausenhof"):
+        runde(umgebung, option, "morgen")
+        uhr.vor(minuten=1)
+    leitung = begonnen(umgebung)
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("enter", "up")
+        assert hand.gewaehlt.startswith("Pausenhof")
+        assert "1–4 Ergebnis" in hand.bild
+        await hand("1", *"Es ist ruhiger", "enter")
+        assert hand.gewaehlt.startswith("Fußball")
+        await hand("4")
+        assert hand.meldung.endswith("nicht mehr nötig. Als Nächstes: „Trommeln“")
+        assert hand.gewaehlt.startswith("Trommeln")
+        await hand("3")
+        await hand("escape", "f8")
+    gesagt = {x.text: x.felder for x in leitung_neu(umgebung, leitung).runde.mit_art("rueckblick")}
+    assert gesagt == {
+        "Pausenhof": {"ergebnis": "umgesetzt", "wirkung": "Es ist ruhiger"},
+        "Fußball": {"ergebnis": "nicht_noetig"},
+        "Trommeln": {"ergebnis": "nicht"},
+    }
+    neu = leitung_neu(umgebung, leitung)
+    neu.schalten("rueckblick", True)
+    blatt = ergebnisblatt(neu.runde).markdown
+    assert "- Pausenhof\n  (Ergebnis: umgesetzt; Wirkung: Es ist ruhiger)" in blatt
+    neu.schliessen()
+    assert [x.text for x in begonnen(umgebung).vorige_wahl()] == ["Trommeln"]
+
+
+async def test_eine_aufgabe_ohne_wer_wird_einmal_angesprochen(umgebung, uhr, tmp_path):
+    leitung = treffen(umgebung)
+    aufgabe(leitung, "Räume suchen", wer="")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("enter", "f8")
+        assert hand.meldung.startswith("! „wer“ fehlt noch: „Räume suchen“.")
+        await hand("up", "w", *"Koordination", "enter", "escape", "f8")
+        assert isinstance(hand.schirm, HandzettelSchirm)

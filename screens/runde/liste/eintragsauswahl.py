@@ -167,7 +167,10 @@ class Eintragsauswahl(Zeilenliste):
 
     def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
         zeile = self._nach_schluessel.get(reihe.schluessel)
-        return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
+        if zeile is None or zeile.eintrag is None:
+            return False
+        # Without groups it is a look-back: what is open is still to be taken up.
+        return gruppe not in zeile.eintrag.felder if gruppe else zeile.sorte == "material"
 
     def meinen(self) -> None:
         """Let the row chosen now be the one that offers are for; what was said of another goes."""
