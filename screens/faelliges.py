@@ -12,6 +12,7 @@ from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.datum import lang
 from screens.formular import FormularSchirm
+from screens.startliste import bis_worte
 from tui import worte
 
 
@@ -65,8 +66,7 @@ def _naechste(w: Wiedervorlage) -> str:
 def _zusammen(w: Wiedervorlage) -> str:
     """Return what was agreed, and what was said of it last, in one or two sentences."""
     v = w.vereinbart
-    bis = v.bis if not v.bis or v.bis.lower().startswith("bis") else f"bis {v.bis}"
-    satz = f"Vereinbart: {', '.join(filter(None, (v.text, v.wer, bis)))}."
+    satz = f"Vereinbart: {', '.join(filter(None, (v.text, v.wer, bis_worte(v))))}."
     if w.nachgesehen:
         zuletzt = w.nachgesehen[-1]
         satz += f" Zuletzt: {', '.join(filter(None, (zuletzt.ergebnis, zuletzt.wirkung)))}."

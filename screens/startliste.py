@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
-from modelle.runde.wiedervorlage import Wiedervorlage
+from modelle.runde.wiedervorlage import Vereinbart, Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import anzahl, monat
 from tui.rahmen import Rahmen
@@ -108,15 +107,22 @@ def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[
     for w in gezeigt:
         v = w.vereinbart
         wer = v.wer if v.treffen else ""
-        bis = f"bis {_OHNE_BIS.sub('', v.bis)}" if v.bis else f"seit {monat(v.monat)}"
-        teile = filter(None, (v.code, v.text, wer, bis))
+        teile = filter(None, (v.code, v.text, wer, bis_worte(v) or f"seit {monat(v.monat)}"))
         yield Reihe(" · ".join(teile), FAELLIG + w.eintrag.id, vorspann="! ", einzug=1)
     if weitere:
         satz = f"und {anzahl(weitere, 'weitere', 'weitere')}"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
 
 
-_OHNE_BIS = re.compile(r"(?i)^bis\s+")
+def bis_worte(v: Vereinbart) -> str:
+    """Return by when something was to be done: the day, or the words that name none; else "".
+
+    „Nächste Woche“ says little weeks later, so the day stands there.
+    """
+    if not (v.genannt and v.faellig):
+        return v.bis
+    jahr, monat, tag = map(int, v.faellig.split("-"))
+    return f"bis {tag}.{monat}.{jahr}"
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:

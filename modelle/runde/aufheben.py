@@ -91,6 +91,7 @@ def _vereinbart(id: str, runde: Runde, x: Eintrag, heute: date, gremium: str) ->
         wer_feld=wer,
         bis_feld=bis,
         faellig=faellig(felder.get(bis, ""), heute, treffen).isoformat(),
+        genannt=letzter_tag(felder.get(bis, ""), heute) is not None,
         stufe=angaben.stufe,
         alter=angaben.alter,
         geschlecht=angaben.geschlecht,

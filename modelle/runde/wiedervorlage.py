@@ -47,6 +47,8 @@ class Vereinbart(Ereignis, frozen=True):
     """Key of the field that says by when, or ""."""
     faellig: str = ""
     """The last day it was to be done on, ISO 8601. Older versions did not say it: ""."""
+    genannt: bool = False
+    """True if somebody named that day; False if it comes from a term."""
     stufe: str = ""
     """What was entered of the child, so that the next round need not ask; so with the next two."""
     alter: str = ""

@@ -31,28 +31,28 @@ async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr
     sitzung.schliessen()
     for nr, option in enumerate(("Fußball", "Pausenhof", "Lesepatin")):
         uhr.vor(minuten=1)
-        runde(umgebung, option, "", f"K-1{nr}")
+        runde(umgebung, option, "nach den Ferien" if nr else "", f"K-1{nr}")
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         assert "Das ist fällig" not in hand.bild
     uhr.vor(minuten=40 * TAG)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         assert hand.gewaehlt == "Neue Runde"
         assert unter(hand, "Das ist fällig") == [
-            "K-07 · Trommeln · bis 12. November",
-            "Steuerung · Räume suchen · Koordination · bis Ende November",
+            "K-07 · Trommeln · bis 12.11.2026",
+            "Steuerung · Räume suchen · Koordination · bis 30.11.2026",
             "K-10 · Fußball · seit November 2026",
             "und 2 weitere",
         ]
         await hand(*["down"] * 4, "enter")
         assert unter(hand, "Das ist fällig")[-2:] == [
-            "K-11 · Pausenhof · seit November 2026",
-            "K-12 · Lesepatin · seit November 2026",
+            "K-11 · Pausenhof · nach den Ferien",
+            "K-12 · Lesepatin · nach den Ferien",
         ]
         assert hand.gewaehlt.startswith("K-11")
         await hand(*["up"] * 3, "enter")
         assert isinstance(hand.schirm, FormularSchirm)
         assert "K-07: „Trommeln“" in hand.bild
-        assert "Vereinbart: Trommeln, Schulsozialarbeit, bis 12. November." in hand.bild
+        assert "Vereinbart: Trommeln, Schulsozialarbeit, bis 12.11.2026." in hand.bild
         # Nothing is settled by going back.
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
