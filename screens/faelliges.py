@@ -12,7 +12,6 @@ from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.datum import lang
 from screens.formular import FormularSchirm
-from screens.startliste import bis_worte
 from tui import worte
 
 
@@ -66,7 +65,7 @@ def _naechste(w: Wiedervorlage) -> str:
 def _zusammen(w: Wiedervorlage) -> str:
     """Return what was agreed, and what was said of it last, in one or two sentences."""
     v = w.vereinbart
-    satz = f"Vereinbart: {', '.join(filter(None, (v.text, v.wer, bis_worte(v))))}."
+    satz = f"Vereinbart: {', '.join(filter(None, (v.text, v.wer, v.bis_in_worten)))}."
     if w.nachgesehen:
         zuletzt = w.nachgesehen[-1]
         satz += f" Zuletzt: {', '.join(filter(None, (zuletzt.ergebnis, zuletzt.wirkung)))}."

@@ -8,7 +8,7 @@ from datetime import datetime
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
-from modelle.runde.wiedervorlage import Vereinbart, Wiedervorlage
+from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import anzahl, monat
 from tui.rahmen import Rahmen
@@ -105,24 +105,10 @@ def _gruppe(titel: str, reihen: Sequence[Reihe]) -> list[Reihe]:
 def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[Reihe]:
     """Yield a row for each agreement that is due, and one that says how many more there are."""
     for w in gezeigt:
-        v = w.vereinbart
-        wer = v.wer if v.treffen else ""
-        teile = filter(None, (v.code, v.text, wer, bis_worte(v) or f"seit {monat(v.monat)}"))
-        yield Reihe(" · ".join(teile), FAELLIG + w.eintrag.id, vorspann="! ", einzug=1)
+        yield Reihe(w.in_worten, FAELLIG + w.eintrag.id, vorspann="! ", einzug=1)
     if weitere:
         satz = f"und {anzahl(weitere, 'weitere', 'weitere')}"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
-
-
-def bis_worte(v: Vereinbart) -> str:
-    """Return by when something was to be done: the day, or the words that name none; else "".
-
-    „Nächste Woche“ says little weeks later, so the day stands there.
-    """
-    if not (v.genannt and v.faellig):
-        return v.bis
-    jahr, monat, tag = map(int, v.faellig.split("-"))
-    return f"bis {tag}.{monat}.{jahr}"
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:

@@ -9,15 +9,23 @@ from modelle.protokoll.pruefsumme import VERLETZT
 from modelle.protokoll.vermerke import zeittext
 
 _VERALTET = f"""
-    SELECT w.id FROM wiedervorlagen AS w LEFT JOIN (
-        SELECT wiedervorlage, zeit, json_extract(daten, '$.treffen') AS treffen
-        FROM wiedervorlagenereignisse WHERE nr = 1 AND NOT ({VERLETZT})
-    ) AS e ON e.wiedervorlage = w.nr
-    WHERE CASE WHEN e.zeit IS NULL THEN w.vereinbart <= min(:fall, :treffen)
-        ELSE e.zeit <= iif(e.treffen, :treffen, :fall) END
+    SELECT w.id FROM wiedervorlagen AS w
+    WHERE (
+        w.vereinbart <= max(:fall, :treffen) OR EXISTS (
+            SELECT 1 FROM wiedervorlagenereignisse
+            WHERE wiedervorlage = w.nr AND nr = 1 AND zeit <= max(:fall, :treffen)
+        )
+    ) AND coalesce(
+        (
+            SELECT zeit <= iif(json_extract(daten, '$.treffen'), :treffen, :fall)
+            FROM wiedervorlagenereignisse
+            WHERE wiedervorlage = w.nr AND nr = 1 AND NOT ({VERLETZT})
+        ),
+        w.vereinbart <= min(:fall, :treffen)
+    )
 """
 """SQL: the ids of what was agreed too long ago, by its event; if that is damaged, by its row and by
-the longer term."""
+the longer term. Only for what looks old by one of them is the checksum reckoned, which is slow."""
 
 _GESEHEN = """
     SELECT id FROM wiedervorlagen

@@ -21,6 +21,7 @@ import msgspec
 
 from modelle.runde.angaben import Angebotsangabe
 from modelle.runde.zustand import Eintrag
+from modelle.sprache.zahlen import monat
 from modelle.strom.vermerk import Ereignis, Vermerk
 
 
@@ -64,6 +65,17 @@ class Vereinbart(Ereignis, frozen=True):
         """By when, in the words that were noted; "" if nobody said."""
         return self.felder.get(self.bis_feld, "")
 
+    @property
+    def bis_in_worten(self) -> str:
+        """By when: the day, or the words that name none; "" if nobody said.
+
+        „Nächste Woche“ says little weeks later, so the day stands there.
+        """
+        if not (self.genannt and self.faellig):
+            return self.bis
+        jahr, monat, tag = map(int, self.faellig.split("-"))
+        return f"bis {tag}.{monat}.{jahr}"
+
 
 class Nachgesehen(Ereignis, frozen=True):
     """A later round, or somebody between two rounds, said what became of it."""
@@ -104,6 +116,13 @@ class Wiedervorlage(msgspec.Struct, frozen=True):
         """
         letzte = self.nachgesehen[-1] if self.nachgesehen else None
         return letzte if letzte and letzte.erledigt else None
+
+    @property
+    def in_worten(self) -> str:
+        """Case or meeting, what was agreed, who does a task, and by when or since which month."""
+        v = self.vereinbart
+        wann = v.bis_in_worten or f"seit {monat(v.monat)}"
+        return " · ".join(filter(None, (v.code, v.text, v.wer if v.treffen else "", wann)))
 
     @property
     def faellig(self) -> str:

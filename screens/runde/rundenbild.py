@@ -272,13 +272,8 @@ class Rundenbild(Schirm):
         self.zeile.eingabe.nimm(text)
 
     def zur_liste(self, eintrag: str) -> None:
-        """Give the list the focus, with the row of this entry chosen.
-
-        In a look-back it is the next of which nothing was said yet, if there is one.
-        """
-        self.liste.waehlen(eintrag)
-        if self.runde.phase.ansicht == "rueckblick":
-            self.liste.naechste_offene(0)
+        """Give the list the focus, with the row of this entry chosen; in a look-back the next."""
+        self.liste.nach(eintrag)
         self.liste.betreten()
 
     def text_aendern(self, eintrag: Eintrag) -> None:

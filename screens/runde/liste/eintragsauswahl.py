@@ -152,6 +152,12 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche.fokus(self)
         return True
 
+    def nach(self, eintrag: str) -> None:
+        """Choose the row of this entry; in a look-back the first of which nothing was said yet."""
+        self.waehlen(eintrag)
+        if self._flaeche.runde.phase.ansicht == "rueckblick":
+            self.naechste_offene(0)
+
     def naechste_offene(self, stelle: int) -> str:
         """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
 
