@@ -11,7 +11,7 @@ person's name that is quite sure: on the sheet it was meant for one reader, here
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -20,6 +20,7 @@ from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
+from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.veraltet import gesehene, veraltete
 from modelle.runde.aufheben import aufzuheben
@@ -27,6 +28,9 @@ from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.strom.vermerk import Ereignis
+
+SOFORT = 100
+"""Rounds of an older version that the first start looks through: about half a second."""
 
 replace = msgspec.structs.replace
 
@@ -85,28 +89,53 @@ def veraltete_loeschen(
             protokoll.aufraeumen()
 
 
-def nachtragen(protokoll: Protokoll) -> int:
+def nachtragen(protokoll: Protokoll, jetzt: datetime) -> int:
     """Keep what the last closed round of each code agreed on, where an older version closed it.
 
-    Return how many agreements about cases that were. A round that cannot be read is passed over.
+    Return how many agreements about cases that were. Only the newest rounds are looked through
+    now, so that nobody waits; each other one when it is deleted (`vor_dem_loeschen`). Until then
+    the look-back reads it itself.
     """
-    letzte: dict[str, str] = {}
+    letzte = _letzte(protokoll)
+    if len(letzte) > SOFORT:
+        protokoll.ungesehen = jetzt.isoformat()
+    return _nachtragen(protokoll, letzte[:SOFORT])
+
+
+def vor_dem_loeschen(protokoll: Protokoll, runden: Collection[str]) -> None:
+    """Keep what these rounds agreed on, given by id, if an older version closed them.
+
+    Raises ProtokollFehler.
+    """
+    if not (ungesehen := protokoll.ungesehen):
+        return
+    alte = [z for z in _letzte(protokoll) if z.geschlossen and z.geschlossen < ungesehen]
+    _nachtragen(protokoll, [zeile for zeile in alte if zeile.id in runden])
+    if {zeile.id for zeile in alte} <= set(runden):
+        protokoll.ungesehen = ""
+
+
+def _letzte(protokoll: Protokoll) -> list[Listenzeile]:
+    """Return the last closed round of each code, the newest first."""
+    letzte: dict[str, Listenzeile] = {}
     for zeile in protokoll.runden(stand="geschlossen", hoechstens=-1):
-        letzte.setdefault(zeile.code.casefold(), zeile.id)
-    anzahl = 0
-    for id in letzte.values():
+        letzte.setdefault(zeile.code.casefold(), zeile)
+    return list(letzte.values())
+
+
+def _nachtragen(protokoll: Protokoll, zeilen: Iterable[Listenzeile]) -> int:
+    """Keep what these rounds agreed on; one that cannot be read is passed over."""
+    alle = list[tuple[Aufzuheben, datetime]]()
+    for zeile in zeilen:
         with contextlib.suppress(ProtokollFehler):
-            vermerke = protokoll.lesen(id)
+            vermerke = protokoll.lesen(zeile.id)
             runde = falten(vermerke)
             zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
-            if zu is None:
-                continue
-            tag = zu.astimezone().date()
-            neue, _ = geprueft(aufzuheben(id, runde, tag), runde.gedaechtnis)
-            if neue.vereinbart:
-                protokoll.wiedervorlagen_ergaenzen(neue, zu)
-                anzahl += sum(not v.treffen for v in neue.vereinbart.values())
-    return anzahl
+            if zu is not None:
+                neue = aufzuheben(zeile.id, runde, zu.astimezone().date())
+                alle.append((geprueft(neue, runde.gedaechtnis)[0], zu))
+    protokoll.wiedervorlagen_ergaenzen(alle)
+    return sum(not v.treffen for neue, _ in alle for v in neue.vereinbart.values())
 
 
 def ersetzen(

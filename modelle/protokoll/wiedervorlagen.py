@@ -125,10 +125,11 @@ class Wiedervorlagenliste(Verbindung):
                 _nachgesehen(self._db, zeile[0], id, gesehen, wann)
         return zeile is not None
 
-    def wiedervorlagen_ergaenzen(self, neue: Aufzuheben, wann: datetime) -> None:
-        """Store agreements of rounds that were closed before this could be done."""
+    def wiedervorlagen_ergaenzen(self, neue: Iterable[tuple[Aufzuheben, datetime]]) -> None:
+        """Store agreements of rounds that were closed before this could be done, and when."""
         with self.transaktion():
-            schreiben(self._db, neue, wann)
+            for eine, wann in neue:
+                schreiben(self._db, eine, wann)
 
     def wiedervorlagen_loeschen(self, ids: Iterable[str], von_hand: bool = False) -> None:
         """Erase agreements for good; `von_hand` if a person decided so."""
