@@ -29,7 +29,7 @@ from modelle.runde.faltung import falten
 from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.strom.vermerk import Ereignis
 
-SOFORT = 100
+SOFORT = 60
 """Rounds of an older version that the first start looks through: about half a second."""
 
 replace = msgspec.structs.replace
