@@ -25,6 +25,8 @@ def nachsehformular(
     v = w.vereinbart
 
     def speichern(werte: Mapping[str, str]) -> None:
+        if not werte["ergebnis"]:
+            raise FeldFehler("ergebnis", "Was wurde daraus? Bitte mit ◂ ▸ wählen.")
         try:
             gesehen = nachsehen(umgebung, w, *(werte[f] for f in ("ergebnis", "wirkung", "bis")))
         except Verraeterisch as fehler:
@@ -37,7 +39,7 @@ def nachsehformular(
         gespeichert(f"{worte.kurz(v.text)}: {gesehen.ergebnis}. {danach}")
 
     felder = _felder(w, umgebung.jetzt().astimezone().date())
-    anfang = {"ergebnis": felder[0].wahl[0][0], "wirkung": "", "bis": ""}
+    anfang = {"ergebnis": "", "wirkung": "", "bis": ""}
     return FormularSchirm(f"{v.code}: {worte.kurz(v.text)}", felder, anfang, speichern)
 
 
@@ -47,7 +49,8 @@ def _felder(w: Wiedervorlage, heute: date) -> tuple[Formularfeld, ...]:
         return f"bis {lang(tag)}" if tag else ""
 
     treffen = w.vereinbart.treffen
-    wahl = tuple((e, e) for e in ERGEBNISSE[treffen])
+    # Nothing is chosen at first: Enter alone must not settle anything.
+    wahl = (("", "bitte wählen"), *((e, e) for e in ERGEBNISSE[treffen]))
     wirkung = f"Was hat sich verändert? Eine Zeile, ohne Namen. {_naechste(w)} zeigt sie."
     dann = "in einem Vierteljahr" if treffen else "in fünf Wochen"
     bis = f"Nur wenn es weitergeht, etwa „Ende März“. Ohne Angabe steht es {dann} wieder da."

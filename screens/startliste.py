@@ -10,7 +10,7 @@ from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
 from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
-from modelle.sprache.zahlen import anzahl, monat
+from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
 from tui.widgets.reihe import Reihe
 
@@ -107,7 +107,7 @@ def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[
     for w in gezeigt:
         yield Reihe(w.in_worten, FAELLIG + w.eintrag.id, vorspann="! ", einzug=1)
     if weitere:
-        satz = f"und {anzahl(weitere, 'weitere', 'weitere')}"
+        satz = "und eine weitere" if weitere == 1 else f"und {zahl(weitere)} weitere"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
 
 

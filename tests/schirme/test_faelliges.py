@@ -56,7 +56,9 @@ async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr
         # Nothing is settled by going back.
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
-        await hand("enter", "down", *"Frau Krüger half", "f8")
+        await hand("enter", "f8")
+        assert hand.meldung == "! Was wurde daraus? Bitte mit ◂ ▸ wählen."
+        await hand("right", "down", *"Frau Krüger half", "f8")
         assert hand.meldung.startswith("! Das ließe jemanden erkennen")
         await hand(*["backspace"] * 20, *"Er ist ruhiger", "f8")
         assert isinstance(hand.schirm, StartSchirm)
@@ -77,6 +79,7 @@ async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
         await hand("enter", "up")
         assert hand.gewaehlt.startswith("Pausenhof")
         assert "1–4 Ergebnis" in hand.bild
+        assert "Ergebnis: 1 umgesetzt · 2 teils · 3 nicht · 4 nicht mehr nötig" in hand.bild
         await hand("1", *"Es ist ruhiger", "enter")
         assert hand.gewaehlt.startswith("Fußball")
         await hand("4")
