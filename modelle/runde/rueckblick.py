@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.runde.ansicht import zielart
+from modelle.runde.aufheben import bis_und_wer
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.runde.zustand import Runde
@@ -31,20 +32,34 @@ def schon_gesagt(
         art = zielart(runde.ablauf, phase, w.eintrag)
         if art is None or w.erledigt is None or w.eintrag.id in schon:
             continue
-        if felder := _felder(runde.ablauf, art.schluessel, w.erledigt):
-            text, wer = w.eintrag.text, w.eintrag.profession
+        if gesagt := _gesagt(runde.ablauf, art.schluessel, w.eintrag.text, w.erledigt):
+            text, felder = gesagt
+            wer, woher = w.eintrag.profession, w.eintrag.id
             neue.append(
                 EintragErfasst(
-                    neue_id(), phase.schluessel, art.schluessel, text, wer, w.eintrag.id, felder
+                    neue_id(), phase.schluessel, art.schluessel, text, wer, woher, felder
                 )
             )
     return neue
 
 
-def _felder(ablauf: Ablauf, art: str, gesehen: Nachgesehen) -> dict[str, str]:
-    """Return what was said in the fields of this format; nothing if it has no such value."""
+def _gesagt(
+    ablauf: Ablauf, art: str, text: str, gesehen: Nachgesehen
+) -> tuple[str, dict[str, str]] | None:
+    """Return text and fields of the entry; None if this format has no such value.
+
+    The note stands in the field that asks for it, or behind the text if there is none.
+    """
     felder = ablauf.felder_von(art)
     werte = {w.titel: {f.schluessel: w.schluessel} for f in felder for w in f.werte}
-    gesagt = werte.get(gesehen.ergebnis, {})
-    notiz = next((f.schluessel for f in felder if not f.werte and f.nachfragen), "")
-    return gesagt | ({notiz: gesehen.wirkung} if gesagt and notiz and gesehen.wirkung else {})
+    if (gesagt := werte.get(gesehen.ergebnis)) is None:
+        return None
+    anderes = bis_und_wer(felder)
+    notiz = next(
+        (f for f in felder if not f.werte and f.nachfragen and f.schluessel not in anderes), None
+    )
+    if not gesehen.wirkung:
+        return text, gesagt
+    if notiz is None:
+        return f"{text}: {gesehen.wirkung}", gesagt
+    return text, gesagt | {notiz.schluessel: gesehen.wirkung}

@@ -150,6 +150,20 @@ def test_was_zwischen_zwei_runden_gesagt_ist_fragt_die_naechste_nicht_noch_einma
     assert offen(begonnen(umgebung, "K-08")) == ["Fußball"]
 
 
+def test_auch_ein_treffen_weiss_was_inzwischen_erledigt_ist(umgebung, uhr: Uhr):
+    """Its look-back has no field for an effect, only one for who: the note stands in the text."""
+    erstes = treffen(umgebung, gremium="g1")
+    aufgabe(erstes, "Räume suchen")
+    erstes.schliessen()
+    nachsehen(umgebung, die(umgebung, "Räume suchen"), "erledigt", "drei sind frei")
+    zweites = treffen(umgebung, gremium="g1")
+    [x] = zweites.runde.mit_art("rueckblick")
+    assert (x.text, x.felder) == ("Räume suchen: drei sind frei", {"stand": "erledigt"})
+    assert zweites.vorige_wahl() == ()
+    zweites.schliessen()
+    assert umgebung.protokoll.aufgaben("g1") == []
+
+
 def test_die_runde_darf_es_anders_sagen_und_dann_bleibt_es_offen(umgebung, uhr: Uhr):
     runde(umgebung, "Trommeln", "morgen")
     nachsehen(umgebung, die(umgebung, "Trommeln"), "umgesetzt")
