@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -88,8 +89,9 @@ def alle(eigene: Path | None = None) -> Ablaeufe:
     return Ablaeufe(gefunden, tuple(fehler))
 
 
+@cache
 def mitgeliefert(name: str) -> Ablauf:
-    """Return the shipped format with this name; raises KeyError if there is none."""
+    """Return the shipped format with this name, read once; raises KeyError if there is none."""
     texte = mitgelieferte()
     return lesen(texte[f"{name}.toml"], f"{name}.toml", texte)
 

@@ -7,6 +7,17 @@ from typing import Any
 
 import pytest
 
+lang = False
+"""Whether the long forms are run, too (`-m lang`, or `-m ''` for all); `conftest` says so."""
+
+
+def beispiele(alle: int) -> int:
+    """Return how many examples of a property are tried: half of them in the quick run.
+
+    The seeds are others each time, so the quick runs of a day see more than one long form.
+    """
+    return alle if lang else alle // 2
+
 
 def nur_einige(werte: Iterable[Any], wie_viele: int) -> list[Any]:
     """Return the values for `parametrize`: the first ones as they are, the others for `-m lang`."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
+from tests.buehne.gang import fall, in_die_phase
 from tests.buehne.runden import tippen
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
 from tests.conftest import ANGABEN
@@ -28,13 +31,15 @@ def seite(hand: Hand) -> str:
     return " ".join(" ".join(stuecke).replace("│", " ").split())
 
 
-@pytest.mark.parametrize("phase", SPAETERE)
-async def test_bei_80_spalten_steht_die_leitfrage_unter_dem_kopf(umgebung, uhr, tmp_path, phase):
-    async with in_phase(umgebung, uhr, tmp_path, phase, mit_fall) as hand:
-        zeile = hand.reihen[3]
-        assert zeile.startswith(" Leitfrage: Wie kann er sich bewegen")
-        assert "…" in zeile
-        assert zeile.rstrip().endswith("Strg+W zeigt alles")
+async def test_bei_80_spalten_steht_die_leitfrage_unter_dem_kopf(umgebung, uhr, tmp_path):
+    async with in_phase(umgebung, uhr, tmp_path, "fall", mit_fall) as hand:
+        for phase in SPAETERE:
+            with fall(f"in der Phase {phase}"):
+                await in_die_phase(hand, phase)
+                zeile = hand.reihen[3]
+                assert zeile.startswith(" Leitfrage: Wie kann er sich bewegen")
+                assert "…" in zeile
+                assert zeile.rstrip().endswith("Strg+W zeigt alles")
 
 
 async def test_vor_der_leitfrage_stehen_dort_die_angaben_und_wer_da_ist(umgebung, uhr, tmp_path):
@@ -43,19 +48,21 @@ async def test_vor_der_leitfrage_stehen_dort_die_angaben_und_wer_da_ist(umgebung
             assert text in hand.reihen[3]
 
 
-@pytest.mark.parametrize("phase", SPAETERE)
 async def test_im_breiten_fenster_steht_der_ganze_fall_neben_den_eintraegen(
-    umgebung, uhr, tmp_path, phase
+    umgebung, uhr, tmp_path
 ):
     alles = (FRAGE, *BEOBACHTUNGEN, "K-07 · Primar · 9 Jahre", "Schulsozialarbeit (ssa)")
-    async with in_phase(umgebung, uhr, tmp_path, phase, mit_fall, groesse=(120, 40)) as hand:
-        for groesse in ((120, 40), (160, 40), (200, 50)):
-            await hand.groesse(*groesse)
-            assert hand.phase.liste.region.width >= 70
-            for text in alles:
-                assert text in seite(hand)
-            assert "▶" in hand.bild, "the plan of the phases has room, too"
-            assert "Strg+W" not in hand.bild
+    async with in_phase(umgebung, uhr, tmp_path, "fall", mit_fall, groesse=(120, 40)) as hand:
+        for phase, groesse in product(SPAETERE, ((120, 40), (160, 40), (200, 50))):
+            with fall(f"in der Phase {phase} bei {groesse}"):
+                await in_die_phase(hand, phase)
+                await hand.groesse(*groesse)
+                assert hand.phase.liste.region.width >= 70
+                an_der_seite, bild = seite(hand), hand.bild
+                for text in alles:
+                    assert text in an_der_seite
+                assert "▶" in bild, "the plan of the phases has room, too"
+                assert "Strg+W" not in bild
 
 
 async def test_was_an_der_seite_keinen_platz_hat_nennt_die_taste(umgebung, uhr, tmp_path):

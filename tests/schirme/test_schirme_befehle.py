@@ -14,6 +14,8 @@ from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
+from tests.buehne.gang import fall, in_die_runde
+from tests.buehne.langform import nur_einige
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
 from tui.handbuch.seiten import seite as seitentext
 from tui.handbuch.seiten import seiten
@@ -74,27 +76,29 @@ def koepfe(hand: Hand) -> list[str]:
     return [r.text for r in hand.schirm.liste.reihen if not r.schluessel]
 
 
-@pytest.mark.parametrize(("hin", "schirm", "bereiche"), ORTE, ids=[o[0].__name__ for o in ORTE])
-async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(
-    umgebung, uhr, tmp_path, hin, schirm, bereiche
-):
-    erwartet = [
-        (beschriftung(t.tasten, alle=True), t.beschreibung)
-        for bereich in (*bereiche, "ueberall")
-        for t in TASTEN
-        if t.bereich == bereich and t.id != "hilfe"
-    ]
-    erwartet += [(seite.name, seite.zeile) for seite in seiten()]
+async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hin(hand)
-        bild = hand.bild
-        for taste in ("f1", "ctrl+p"):
-            await hand(taste)
-            assert gelistet(hand) == erwartet
-            assert koepfe(hand) == [*(BEREICHE[b] for b in (*bereiche, "ueberall")), "Handbuch"]
-            await hand("escape")
-            assert isinstance(hand.schirm, schirm)
-            assert hand.bild == bild
+        runde = hand.leitung.id
+        for hin, schirm, bereiche in ORTE:
+            erwartet = [
+                (beschriftung(t.tasten, alle=True), t.beschreibung)
+                for bereich in (*bereiche, "ueberall")
+                for t in TASTEN
+                if t.bereich == bereich and t.id != "hilfe"
+            ]
+            erwartet += [(seite.name, seite.zeile) for seite in seiten()]
+            await in_die_runde(hand, runde)
+            await hin(hand)
+            bild = hand.bild
+            for taste in ("f1", "ctrl+p"):
+                with fall(f"{taste} auf: {hin.__name__}"):
+                    await hand(taste)
+                    assert gelistet(hand) == erwartet
+                    koepfe_hier = [BEREICHE[b] for b in (*bereiche, "ueberall")]
+                    assert koepfe(hand) == [*koepfe_hier, "Handbuch"]
+                    await hand("escape")
+                    assert isinstance(hand.schirm, schirm)
+                    assert hand.bild == bild
 
 
 async def test_jede_taste_der_hilfe_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path):
@@ -225,7 +229,7 @@ async def test_die_hilfe_wechselt_die_farben_und_nennt_sie(umgebung, uhr, tmp_pa
         assert hand.app.theme == FARBEN["dunkel"]
 
 
-@pytest.mark.parametrize("farben", FARBEN)
+@pytest.mark.parametrize("farben", nur_einige(FARBEN, 2))
 async def test_in_allen_farben_steht_dasselbe_auf_dem_schirm(umgebung, uhr, tmp_path, farben):
     """Meaning never hangs on colour."""
     mit = Einstellungen(farben=farben)

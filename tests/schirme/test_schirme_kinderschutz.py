@@ -19,6 +19,7 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from screens.zu_klein import ZuKleinSchirm
+from tests.buehne.gang import fall, in_die_runde
 from tests.buehne.schirme import BLAETTER, DESIGN, Hand, app_mit, in_phase, laufend
 from tui.rechner.einstellungen import Einstellungen, Kinderschutz
 
@@ -92,24 +93,25 @@ ORTE: tuple[tuple[Callable[[Hand], Awaitable[None]], type], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("hin", "schirm"), ORTE, ids=[hin.__name__ for hin, _ in ORTE])
-async def test_f9_geht_von_jedem_schirm_und_fuehrt_dorthin_zurueck(
-    umgebung, uhr, tmp_path, hin, schirm
-):
+async def test_f9_geht_von_jedem_schirm_und_fuehrt_dorthin_zurueck(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hin(hand)
-        assert isinstance(hand.schirm, schirm)
-        bild, in_runde = hand.bild, hand.app.leitung is not None
-        await hand("f9")
-        assert isinstance(hand.schirm, KinderschutzSchirm)
-        if in_runde:
-            assert hand.leitung.runde.unterbrochen
-        await hand("f9", "escape")
-        assert isinstance(hand.schirm, schirm)
-        # The time line has grown by stop and resumption; all else is as it was.
-        assert hand.bild.replace(" Die Runde läuft weiter.", "") == bild or hin is verlauf
-        if in_runde:
-            assert not hand.leitung.runde.unterbrochen
+        runde = hand.leitung.id
+        for hin, schirm in ORTE:
+            with fall(hin.__name__):
+                await in_die_runde(hand, runde)
+                await hin(hand)
+                assert isinstance(hand.schirm, schirm)
+                bild, in_runde = hand.bild, hand.app.leitung is not None
+                await hand("f9")
+                assert isinstance(hand.schirm, KinderschutzSchirm)
+                if in_runde:
+                    assert hand.leitung.runde.unterbrochen
+                await hand("f9", "escape")
+                assert isinstance(hand.schirm, schirm)
+                # The time line has grown by stop and resumption; all else is as it was.
+                assert hand.bild.replace(" Die Runde läuft weiter.", "") == bild or hin is verlauf
+                if in_runde:
+                    assert not hand.leitung.runde.unterbrochen
 
 
 @pytest.mark.parametrize("groesse", [(80, 24), (60, 20), (120, 40)])

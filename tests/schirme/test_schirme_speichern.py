@@ -14,6 +14,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
+from tests.buehne.gang import fall, in_die_runde
 from tests.buehne.runden import begonnene, fall_a
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
 from tests.schirme.test_schirme_phase import in_liste, mit_fragen, mit_ideen
@@ -415,14 +416,15 @@ async def test_nach_enter_ist_auch_der_entwurf_leer(umgebung, uhr, tmp_path):
         assert umgebung.protokoll.entwurf(hand.leitung.id).profession == "okja"
 
 
-@pytest.mark.parametrize("taste", ["f5", "ctrl+r", "ctrl+n", "f8", "f10"])
-async def test_wer_den_schirm_verlaesst_behaelt_die_halb_getippte_zeile(
-    umgebung, uhr, tmp_path, taste
-):
+async def test_wer_den_schirm_verlaesst_behaelt_die_halb_getippte_zeile(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         id = hand.leitung.id
-        await hand.tippt("halb", taste)
-        assert umgebung.protokoll.entwurf(id).text == "halb"
+        for taste in ("f5", "ctrl+r", "ctrl+n", "f8", "f10"):  # the last one ends the app
+            with fall(taste):
+                await in_die_runde(hand, id)
+                await hand("ctrl+u")
+                await hand.tippt(f"halb vor {taste}", taste)
+                assert umgebung.protokoll.entwurf(id).text == f"halb vor {taste}"
 
 
 async def test_waehrend_einer_aenderung_wird_die_beiseite_gelegte_zeile_gehalten(

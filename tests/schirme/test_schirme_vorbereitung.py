@@ -16,7 +16,8 @@ from modelle.protokoll.runden import Protokoll
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
-from tests.buehne.langform import nur_einige
+from tests.buehne.gang import auf_der_startseite, fall
+from tests.buehne.langform import kurz, nur_einige
 from tests.buehne.schirme import Hand, app_mit, gehe, laufend
 from tests.conftest import ANGABEN
 from tests.schirme.test_schirme_start import runde
@@ -273,27 +274,25 @@ async def test_ein_treffen_das_wie_sein_ablauf_heisst_nennt_sich_im_kopf_einmal(
         assert hand.reihen[0].count(titel.partition(",")[0]) == 1
 
 
-@pytest.mark.parametrize(
-    ("reihe", "falsch", "besser"),
-    [
+async def test_ein_mangel_wird_gesagt_bis_an_dem_feld_etwas_anders_ist(umgebung, uhr, tmp_path):
+    faelle = [
         ("code", "Jonas", "-12"),
         ("alter", "9,5", "backspace backspace"),
         ("minuten", "lang", "ctrl+u"),
         ("professionen", "lk, hzk", "=Heilpädagogik"),
-    ],
-)
-async def test_ein_mangel_wird_gesagt_bis_an_dem_feld_etwas_anders_ist(
-    umgebung, uhr, tmp_path, reihe, falsch, besser
-):
+    ]
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        await hand("f2", "space")
-        await schreibe(hand, reihe, falsch)
-        await hand("f8")
-        assert hand.meldung.startswith("! ")
-        await hand("left", "right")
-        assert hand.meldung.startswith("! "), "nothing has changed yet"
-        await (hand.tippt(besser) if besser[0] in "-=" else hand(*besser.split()))
-        assert hand.meldung == ""
+        for reihe, falsch, besser in faelle:
+            with fall(f"{reihe}: {falsch}"):
+                await auf_der_startseite(hand)
+                await hand("f2", "space")
+                await schreibe(hand, reihe, falsch)
+                await hand("f8")
+                assert hand.meldung.startswith("! ")
+                await hand("left", "right")
+                assert hand.meldung.startswith("! "), "nothing has changed yet"
+                await (hand.tippt(besser) if besser[0] in "-=" else hand(*besser.split()))
+                assert hand.meldung == ""
 
 
 async def test_die_bitte_um_bestaetigung_geht_mit_der_leertaste(umgebung, uhr, tmp_path):
@@ -354,9 +353,10 @@ async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tm
         assert hand.label.endswith("· Familienhilfe")
 
 
-@pytest.mark.parametrize(
-    ("liste", "satz"),
-    [
+async def test_eine_liste_von_professionen_die_nicht_geht_nennt_was_falsch_ist(
+    umgebung, uhr, tmp_path
+):
+    faelle = [
         ("lk, Schule 3", "! „Schule 3“ ist neu: Enter nimmt es dazu."),
         ("lk, Kevin", "! „Kevin“ sieht nach einem Namen aus. Hier genügt die Funktion."),
         ("lk,x", "! „x“ kennt KoPrax nicht. Neu geht es so: „fam=Familienhilfe“."),
@@ -364,18 +364,17 @@ async def test_eigene_professionen_gehen_mit_kuerzel_und_namen(umgebung, uhr, tm
         ("lk, Frau Meier", "! Bitte nur die Funktion, nie einen Namen"),
         ("lk, k=Küche", "! „k=Küche“ passt nicht: bitte zwei bis sechs Buchstaben"),
         (" , ", "! Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“."),
-    ],
-)
-async def test_eine_liste_von_professionen_die_nicht_geht_nennt_was_falsch_ist(
-    umgebung, uhr, tmp_path, liste, satz
-):
+    ]
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        await hand("f2")
-        await schreibe(hand, "professionen", liste)
-        await beginne(hand)
-        assert satz in hand.meldung
-        assert feld(hand) == "v-professionen"
-        assert runden(umgebung) == []
+        for liste, satz in faelle:
+            with fall(liste):
+                await auf_der_startseite(hand)
+                await hand("f2")
+                await schreibe(hand, "professionen", liste)
+                await beginne(hand)
+                assert satz in hand.meldung
+                assert feld(hand) == "v-professionen"
+                assert runden(umgebung) == []
 
 
 async def test_ein_neues_wort_wird_gleich_im_feld_gefragt_und_mit_enter_genommen(
@@ -453,7 +452,9 @@ async def test_ist_die_letzte_runde_schon_geloescht_zeigt_der_rueckblick_das_gew
         assert umgebung.protokoll.wiedervorlagen("Moos-11") == []
 
 
-@pytest.mark.parametrize("getippt", ["Moos-11", "moos 11", "MOOS - 11", "„Moos–11“"])
+@pytest.mark.parametrize(
+    "getippt", kurz(["Moos-11", "moos 11", "MOOS - 11", "„Moos–11“"], "Moos-11", "„Moos–11“")
+)
 async def test_was_von_einem_fall_bekannt_ist_steht_da_und_geht_wieder_mit_dem_code(
     umgebung, uhr, tmp_path, getippt
 ):

@@ -30,7 +30,7 @@ from modelle.anonymitaet.gedaechtnis import (
 from modelle.anonymitaet.pruefung import ARTEN, merkmale, merkwoerter, pruefen
 from modelle.sprache.vergleich import normal
 from tests.buehne.aufwand import gezaehlt
-from tests.buehne.langform import kurz
+from tests.buehne.langform import beispiele, kurz
 
 QUELLEN = Path(next(iter(erkennung.__path__)))
 SALZ = "salz"
@@ -488,7 +488,7 @@ def test_streng_fragt_auch_nach_unbekanntem_hinter_einem_artikel():
 GETRENNT = geklebt([z for z in ZWISCHEN if z not in ("", "'", "-")])
 
 
-@settings(max_examples=300)
+@settings(max_examples=beispiele(300))
 @example("12345678 12345678/14.03.2016")
 @example("12345678/14.03.2016/geb. 45 12345678")
 @given(GETRENNT)

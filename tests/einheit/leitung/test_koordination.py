@@ -32,6 +32,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.aufwand import gezaehlt
+from tests.buehne.langform import beispiele
 from tests.conftest import Uhr, zaehler
 
 HEUTE = date(2026, 11, 22)
@@ -499,7 +500,7 @@ TATEN = st.lists(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=beispiele(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_verdichten_aendert_nie_was_gilt_noch_was_zuruecknehmen_wiederbringt(
     tmp_path_factory, data
@@ -541,7 +542,7 @@ def _tun(koordination: Koordination, tat: str, nummer: int, text: str) -> None:
         (koordination.zuruecknehmen if tat == "zurueck" else koordination.wiederholen)()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=beispiele(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(TATEN)
 def test_was_nachgeschlagen_wird_ist_immer_was_das_protokoll_sagt(tmp_path_factory, taten):
     protokoll = Protokoll(tmp_path_factory.mktemp("k") / "k.db")

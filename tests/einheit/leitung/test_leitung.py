@@ -24,7 +24,7 @@ from modelle.runde import planung, zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
-from tests.buehne.langform import kurz
+from tests.buehne.langform import beispiele, kurz
 from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.einheit.runde.test_runde import gefuehrte
 
@@ -408,7 +408,7 @@ def test_eine_umgehaengte_option_die_keine_mehr_ist_belegt_keinen_der_drei_plaet
     assert leitung.runde.eintraege[ids[3]].felder == {"wahl": "gewaehlt"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=beispiele(60))
 @given(gefuehrte())
 def test_was_auch_geschieht_hoechstens_drei_sind_gewaehlt_und_eine_leitfrage_gilt(leitung):
     runde = leitung.runde

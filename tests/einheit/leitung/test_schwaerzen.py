@@ -27,7 +27,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis, kodieren
 from tests.buehne.haus import geladen, raum
-from tests.buehne.langform import kurz
+from tests.buehne.langform import beispiele, kurz
 from tests.conftest import ANGABEN
 from tests.einheit.anonymitaet.test_gedaechtnis import roh, vorgemerkt
 from tests.einheit.leitung.test_leitung import _lang_gefuehrt
@@ -165,7 +165,7 @@ def _texte_von(ereignis: Ereignis) -> str:
 BUCHSTABEN = st.text("abcABC äß-.s'", max_size=8)
 
 
-@settings(max_examples=200)
+@settings(max_examples=beispiele(200))
 @given(
     st.lists(st.one_of(*EREIGNISSE.values()), max_size=20),
     st.lists(st.sampled_from(("ab", "abc", "äb", "a b", "c")), min_size=1),
@@ -194,7 +194,7 @@ def _ohne_texte(runde: Runde) -> tuple[object, ...]:
     return (runde.ablauf, runde.zeit, runde.stand, runde.angehalten, runde.schalter, eintraege)
 
 
-@settings(max_examples=60)
+@settings(max_examples=beispiele(60))
 @given(gefuehrte(), st.sampled_from(WORTE))
 def test_eine_gefuehrte_runde_bleibt_dieselbe_bis_auf_das_wort(leitung, wort):
     ersetze = ersetzung([wort], "[Wort]")

@@ -13,6 +13,7 @@ from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zeilen,
 from modelle.runde.faltung import falten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
+from tests.buehne.langform import beispiele
 from tests.conftest import ANGABEN, BEGINN
 from tests.einheit.runde.test_runde import gefuehrte
 
@@ -331,7 +332,7 @@ def test_auch_was_an_angehaengtem_haengt_wird_gezeigt():
     assert sorted(z.strip() for z in bild(im_kreis, "fragen")) == ["ja", "nein"]
 
 
-@settings(max_examples=100)
+@settings(max_examples=beispiele(100))
 @given(gefuehrte())
 def test_jeder_eintrag_einer_phase_steht_in_ihr_genau_einmal(leitung):
     von = leitung.runde

@@ -34,6 +34,7 @@ from modelle.strom.vermerk import (
     dekodieren,
     kodieren,
 )
+from tests.buehne.langform import beispiele
 from tests.conftest import ANGABEN, BEGINN, Uhr, gedachte_leitung
 from tui.worte import satz
 
@@ -372,7 +373,7 @@ def _gleich(eine: Runde, andere: Runde) -> bool:
 # --- undo -------------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=beispiele(150))
 @given(gefuehrte(), st.integers(0, len(TATEN) - 1), st.integers(0, 2**32 - 1))
 def test_zurueckgenommen_ist_wie_nie_getan_und_wiederholt_wie_getan(leitung, tat, saat):
     vorher, nr = leitung.runde, len(leitung.vermerke)
@@ -559,7 +560,7 @@ def test_jedes_ereignis_kommt_in_den_zufaelligen_protokollen_vor():
     assert set(EREIGNISSE) == set(e.NAMEN.values())
 
 
-@settings(max_examples=200)
+@settings(max_examples=beispiele(200))
 @given(st.lists(st.one_of(*EREIGNISSE.values()), max_size=20), st.integers(-100, 100))
 def test_kein_protokoll_nach_der_gruendung_ist_unlesbar(ereignisse, abstand):
     log = protokolliert(GRUENDUNG, *ereignisse, abstand=abstand)
@@ -573,7 +574,7 @@ def test_kein_protokoll_nach_der_gruendung_ist_unlesbar(ereignisse, abstand):
         zeilen(runde, phase)
 
 
-@settings(max_examples=100)
+@settings(max_examples=beispiele(100))
 @given(gefuehrte())
 def test_stueck_fuer_stueck_anwenden_ergibt_dasselbe_wie_falten(leitung):
     assert _gleich(falten(leitung.vermerke), leitung.runde)
@@ -725,7 +726,7 @@ def _markiert(v: Vermerk) -> Vermerk:
     return replace(v, ereignis=ereignis)
 
 
-@settings(max_examples=100)
+@settings(max_examples=beispiele(100))
 @given(gefuehrte())
 def test_verdichtet_faltet_sich_gleich_und_behaelt_nur_was_noch_gilt(leitung):
     """Every text gets a mark of its own first, so that each superseded one can be looked for."""

@@ -14,6 +14,7 @@ from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.runde import planung, zeit
 from modelle.runde.planung import Planvorschlag, vorschlag
 from modelle.runde.zeit import Zeitstand
+from tests.buehne.langform import beispiele
 from tests.conftest import BEGINN, Uhr
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -396,7 +397,7 @@ def _gefuehrt(ablauf: Ablauf, handlungen, uhr: Uhr) -> tuple[Zeitstand, float]:
     return stand, gelaufen
 
 
-@settings(max_examples=80)
+@settings(max_examples=beispiele(80))
 @given(ablaeufe(), HANDLUNGEN)
 def test_die_benutzte_zeit_aller_phasen_ist_die_gelaufene_zeit(ablauf, handlungen):
     uhr = Uhr()
@@ -405,7 +406,7 @@ def test_die_benutzte_zeit_aller_phasen_ist_die_gelaufene_zeit(ablauf, handlunge
     assert benutzt == pytest.approx(gelaufen, abs=1e-3)
 
 
-@settings(max_examples=120)
+@settings(max_examples=beispiele(120))
 @given(ablaeufe(), HANDLUNGEN, st.sampled_from(ARTEN), st.integers(0, 4000))
 def test_ein_vorschlag_haelt_was_er_zeigt(ablauf, handlungen, art, sekunden):
     uhr = Uhr()
@@ -428,7 +429,7 @@ def test_ein_vorschlag_haelt_was_er_zeigt(ablauf, handlungen, art, sekunden):
             assert zeit.budget(danach, name) == zeit.budget(stand, name)
 
 
-@settings(max_examples=60)
+@settings(max_examples=beispiele(60))
 @given(HANDLUNGEN, st.integers(-4000, 4000))
 def test_benutzte_zeit_ist_nie_negativ_wohin_die_uhr_auch_springt(handlungen, sprung):
     uhr = Uhr()
