@@ -40,7 +40,8 @@ def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[
 
     `vorige` are the options that were chosen in the last round of this case.
     """
-    return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
+    gezeigt = _ANSICHTEN[phase.ansicht](runde, phase, vorige)
+    return (*_zum_nachlesen(runde.ablauf, phase, vorige), *gezeigt)
 
 
 def eigene_arten(ablauf: Ablauf, phase: Phase) -> list[str]:
@@ -90,6 +91,25 @@ def _liste(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[An
     yield from _faeden(runde, *_baum(runde, runde.in_phase(phase.schluessel)))
 
 
+def _zum_nachlesen(
+    ablauf: Ablauf, phase: Phase, vorige: Sequence[Eintrag]
+) -> Iterator[Ansichtszeile]:
+    """Yield what was chosen before in the first phase of a format that has no look-back.
+
+    No key acts on these rows: they are there to be read.
+    """
+    if not vorige or ablauf.stelle(phase.schluessel) or blickt_zurueck(ablauf):
+        return
+    yield Ansichtszeile("kopf", "Beim letzten Mal gewählt")
+    for eintrag in vorige:
+        yield Ansichtszeile("material", eintrag.text, eintrag, 1, mitgebracht(ablauf, eintrag))
+
+
+def blickt_zurueck(ablauf: Ablauf) -> bool:
+    """Return True if a phase of this format asks what became of what was chosen before."""
+    return any(phase.ansicht == "rueckblick" for phase in ablauf.phasen)
+
+
 def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Ansichtszeile]:
     beurteilt = {eintrag.bezug for eintrag in runde.in_phase(phase.schluessel)}
     offen = [eintrag for eintrag in vorige if eintrag.id not in beurteilt]
@@ -97,7 +117,7 @@ def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterat
         yield Ansichtszeile("kopf", "Beim letzten Mal gewählt – was ist daraus geworden?")
     for eintrag in offen:
         yield Ansichtszeile(
-            "material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag)
+            "material", eintrag.text, eintrag, 1, mitgebracht(runde.ablauf, eintrag)
         )
     yield from _liste(runde, phase, vorige)
 
@@ -141,7 +161,7 @@ def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
     return haengt or phase.gruppiert_nach in ziel.felder
 
 
-def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
+def mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
     """Return the short texts of an entry of an earlier round, maybe of another format."""
     felder = ((ablauf.feld(name), inhalt) for name, inhalt in eintrag.felder.items())
     texte = (f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)

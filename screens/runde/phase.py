@@ -213,7 +213,7 @@ class PhasenSchirm(Rundenbild):
     def action_fall(self) -> None:
         """Show what the round is about, and who is there."""
         angaben, ablauf = self.runde.angaben, self.runde.ablauf
-        reihen = fallreihen(self.runde)
+        reihen = fallreihen(self.runde, self.liste.vorige)
         self.app.push_screen(FallSchirm(f"{angaben.code} · {ablauf.titel}", reihen))
 
     def action_zum_start(self) -> None:

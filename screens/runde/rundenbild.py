@@ -192,7 +192,7 @@ class Rundenbild(Schirm):
         if breite < self.HORIZONTAL_BREAKPOINTS[1][0]:
             self._fallzeile.zeige(self.runde, breite - 2, taste)
         else:
-            self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste)
+            self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste, self.liste.vorige)
 
     def zeige_fuss(self) -> None:
         """Show the keys of line or list, whichever has the focus."""

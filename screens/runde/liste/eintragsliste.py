@@ -27,6 +27,9 @@ AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
 
 WORAN = "Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab."
 
+NACHLESEN = "Das steht hier zum Nachlesen. Esc führt zum Tippen."
+"""Said of a row on which no key acts in this phase."""
+
 JE_TASTE = 9
 """Answers that digits can choose."""
 
@@ -155,7 +158,8 @@ class Eintragsliste(Eintragsauswahl):
             self._uebernehmen(zeile.eintrag)
         elif zeile.sorte == "material":
             tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
-            self._flaeche.melde(f"Bitte mit einer Taste zuordnen: {tasten}")
+            satz = f"Bitte mit einer Taste zuordnen: {tasten}" if tasten else NACHLESEN
+            self._flaeche.melde(satz)
         else:
             self._flaeche.text_aendern(zeile.eintrag)
 
