@@ -154,11 +154,8 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
 
 def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
     """Return True if an entry can get into one of the groups, maybe by becoming another kind."""
-    art = ablauf.art(eintrag.art)
-    # An entry that hangs on another one moves to a group along with it.
-    haengt = bool(set(art.haengt_an) & {*phase.arten, *phase.zeigt})
-    ziel = zielart(ablauf, phase, eintrag) or art
-    return haengt or phase.gruppiert_nach in ziel.felder
+    ziel = zielart(ablauf, phase, eintrag) or ablauf.art(eintrag.art)
+    return phase.gruppiert_nach in ziel.felder
 
 
 def mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:

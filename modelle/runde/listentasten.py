@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
@@ -42,6 +42,39 @@ def formattasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, s
         *((taste, f"{feld.titel}: {wert.titel}") for taste, (feld, wert) in werte.items()),
         *((taste, feld.titel) for taste, feld in felder.items() if taste not in werte),
     ]
+
+
+def ordnend(runde: Runde, feld: Feld) -> bool:
+    """Return True if a choice decides where a row stands: in its group, or on the sheet."""
+    return feld.schluessel == runde.phase.gruppiert_nach or any(w.rang for w in feld.werte)
+
+
+def fehlende(runde: Runde, zeile: Ansichtszeile) -> list[tuple[str, str]]:
+    """Return the keys of the choices that decide where a row stands and are not made yet."""
+    felder: dict[str, tuple[Feld, list[Wert]]] = {}
+    for feld, wert in wahltasten(runde.ablauf, runde.phase, zeile).values():
+        if ordnend(runde, feld) and zeile.eintrag and not zeile.eintrag.felder.get(feld.schluessel):
+            felder.setdefault(feld.schluessel, (feld, []))[1].append(wert)
+    return [_in_kurz(feld, werte) for feld, werte in felder.values()]
+
+
+def einzuordnen(runde: Runde, zeile: Ansichtszeile) -> bool:
+    """Return True if a row stands in no group yet and a key puts it into one."""
+    gruppe = runde.phase.gruppiert_nach
+    if zeile.eintrag is None or zeile.eintrag.felder.get(gruppe):
+        return False
+    wahl = wahltasten(runde.ablauf, runde.phase, zeile).values()
+    return any(feld.schluessel == gruppe for feld, _ in wahl)
+
+
+def anderswo(runde: Runde, gezeigt: Iterable[Ansichtszeile], taste: str) -> str:
+    """Say on which rows of those shown a key acts that does nothing on the chosen one, or ""."""
+    for zeile in gezeigt:
+        was = dict(formattasten(runde, zeile)).get(taste)
+        if was and zeile.eintrag:
+            titel = runde.art_von(zeile.eintrag).titel
+            return f"{taste} ({was}) geht bei „{titel}“, nicht in dieser Zeile."
+    return ""
 
 
 def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.listentasten import werttasten
-from modelle.runde.zustand import Runde
+from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, benannt, gerade, im_bereich
 
 _IN_DER_ZEILE = (
@@ -78,15 +78,22 @@ def in_der_liste(
     zeile: Ansichtszeile | None,
     taste: Callable[[str], str],
     *,
+    sucht: Eintrag | None = None,
     verraet: bool,
     angebote: bool,
     angebotsziel: bool,
 ) -> Fusszeile:
     """Return the keys that do something on the chosen row, if any.
 
-    `taste` writes the key of an action. `verraet` says that something in the entry could tell who
+    `taste` writes the key of an action. `sucht` is an entry that looks for one to hang on: then
+    only that is chosen. `verraet` says that something in the entry could tell who
     is meant, `angebote` that offers were taken up into it, `angebotsziel` that one may be.
     """
+    hilfe = [t for t in im_bereich("ueberall") if t.id == "hilfe"]
+    if sucht is not None:
+        loesen = [("0", "lösen")] if sucht.bezug else []
+        wahl = (("Enter", "anhängen"), ("↑↓", "wählen"), *loesen, ("Esc", "abbrechen"))
+        return Fusszeile(hilfe, wahl)
     sorte = zeile.sorte if zeile else "kopf"
     eigener = zeile.eintrag if zeile and sorte == "eintrag" else None
     namen = [(taste("fund.ersetzen"), "Namen")] if verraet else []
@@ -99,8 +106,7 @@ def in_der_liste(
     zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
-    tasten += [t for t in im_bereich("ueberall") if t.id == "hilfe"]
-    return Fusszeile(tasten, [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+    return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
 
 
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:

@@ -190,7 +190,9 @@ class PhasenSchirm(Rundenbild):
         vorher = self.runde.eintraege
         if geschehen := self.rahmen.versuche(tun):
             self.zeile.absender.vorgabe_zu(vorher)
-            self.melde(f"{was}: {worte.satz(geschehen.wert, self.runde)}")
+            ereignis = geschehen.wert
+            wieder = worte.wieder_da(ereignis, self.runde)
+            self.melde(wieder or f"{was}: {worte.satz(ereignis, self.runde)}")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""

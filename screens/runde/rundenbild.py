@@ -216,6 +216,7 @@ class Rundenbild(Schirm):
             self.runde,
             zeile,
             self.taste,
+            sucht=self.liste.anhaengen.sucht,
             verraet=verraet,
             angebote=bool(self.liste.angebote()),
             angebotsziel=self.zeile.suche.moeglich and bool(self.liste.angebotsziel()),
@@ -233,8 +234,9 @@ class Rundenbild(Schirm):
         self.zeile.beschriften()
 
     def on_zeilenliste_gewechselt(self) -> None:
-        """Each kind of row has its own keys."""
+        """Each kind of row has its own keys, and the line says what it hangs on."""
         self.zeige_fuss()
+        self.zeile.beschriften()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -273,8 +275,7 @@ class Rundenbild(Schirm):
 
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus, with the row of this entry chosen."""
-        self.liste.waehlen(eintrag)
-        self.liste.betreten()
+        self.liste.zurueck_zu(eintrag)
 
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""

@@ -193,7 +193,7 @@ async def test_was_in_der_liste_gesagt_wurde_ist_beim_tippen_fort(umgebung, uhr,
         for weg in ("e", "escape", "w", "f8"):
             await hand.schreibt("Sport", "Stehpult")
             await hand("up", "l")
-            assert hand.meldung == "Gelöscht. z holt den Eintrag zurück."
+            assert hand.meldung == "„Stehpult“ gelöscht. Strg+Z holt es zurück."
             await hand(weg)
             assert "z holt" not in hand.bild, weg
             if weg != "f8":

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from modelle.ablauf.format import Feld
 from modelle.runde.angebote import katalogarten
-from modelle.runde.ansicht import Ansichtszeile, eigene_arten, zeilen
+from modelle.runde.ansicht import Ansichtszeile, eigene_arten, wahltasten, zeilen
 from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import werttasten
+from modelle.runde.listentasten import einzuordnen, fehlende, ordnend, werttasten
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
+from tui.worte import kurz
+
+ALLES_ZUGEORDNET = "Alles ist zugeordnet. Esc führt zum Tippen."
+"""Said once the last row of a view that sorts has its value."""
 
 
 def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
@@ -44,6 +48,8 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry last touched; a field typed in the line goes there."""
         self._gemeint = ""
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+        self._nachgefragt, self._stelle = "", -1
+        """Id of the entry for whose new value fields are asked for, and where its row was."""
         self._geschrieben = ""
         """Id of the entry last written in this phase."""
         self._hoehe = 0
@@ -84,11 +90,13 @@ class Eintragsauswahl(Zeilenliste):
         return hier[-1].id if hier else ""
 
     def on_resize(self) -> None:
-        """Keep the newest in sight while something below takes rows away."""
+        """Keep in sight what is asked about, else the newest, while something takes rows away."""
         davor, self._hoehe = self._hoehe, self.size.height
         am_ende = self.scroll_offset.y + davor >= self.virtual_size.height
         if self._hoehe < davor and am_ende:
             self.scroll_end(animate=False, immediate=True, force=True)
+        if self._nachgefragt:
+            self.in_sicht(self._nachgefragt)
 
     def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         eintrag = zeile.eintrag
@@ -134,27 +142,50 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche.fokus(self)
         return True
 
-    def naechste_offene(self, stelle: int) -> str:
-        """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
+    def weiter(self, feld: Feld, stelle: int) -> str:
+        """Go on after a value of `feld` was set on the chosen row, which was at index `stelle`.
 
-        Return its text, because the next key is for that row, or "" if all are assigned.
+        As long as another choice is missing that decides where the row stands, it stays chosen;
+        then the next row without a group is, below that index, or if there is none above. Return a
+        sentence on what the next key is for, or "" if nothing is left to be assigned.
         """
-        gruppe = self._flaeche.runde.phase.gruppiert_nach
-        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe, gruppe)]
+        runde, zeile = self._flaeche.runde, self.zeile
+        if zeile is None or not runde.phase.gruppiert_nach or not ordnend(runde, feld):
+            return ""
+        if fehlt := fehlende(runde, zeile):
+            return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
+        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
         if not offen:
             return ""
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
-        return reihe.text
+        return f"Als Nächstes: {kurz(reihe.text)}"
 
-    def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
+    def _ist_offen(self, reihe: Reihe) -> bool:
         zeile = self._nach_schluessel.get(reihe.schluessel)
-        return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
+        return zeile is not None and einzuordnen(self._flaeche.runde, zeile)
+
+    def zurueck_zu(self, eintrag: str) -> None:
+        """Take the focus after fields of the entry with this id were asked for.
+
+        If a value had asked for them, the next row to be assigned is chosen.
+        """
+        self.waehlen(eintrag)
+        self.betreten()
+        gruppe = self._flaeche.runde.ablauf.feld(self._flaeche.runde.phase.gruppiert_nach)
+        if eintrag == self._nachgefragt and gruppe is not None:
+            self._flaeche.melde(self.weiter(gruppe, self._stelle) or ALLES_ZUGEORDNET)
+            self.meinen_merken()
+        self._nachgefragt = ""
 
     def meinen(self) -> None:
         """Let the row chosen now be the one that offers are for; what was said of another goes."""
-        self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
+        self.meinen_merken()
         self._flaeche.meldung.gewaehlt()
+
+    def meinen_merken(self) -> None:
+        """Let the row chosen now be the one that offers are for."""
+        self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
 
     def ziel_vergessen(self, auch_die_wahl: bool = True) -> None:
         """Forget the row the last input was for, so that the next one is not for it as well.
@@ -203,6 +234,11 @@ class Eintragsauswahl(Zeilenliste):
         zeile, eintraege = self.zeile, self._flaeche.runde.eintraege
         eintrag = eintraege.get(zeile.eintrag.id) if zeile and zeile.eintrag else None
         return eintrag.angebote if eintrag else ()
+
+    def tasten_waehlen(self) -> bool:
+        """Return True if some row of this phase has a key that sets a value."""
+        runde = self._flaeche.runde
+        return any(wahltasten(runde.ablauf, runde.phase, z) for z in self._nach_schluessel.values())
 
     def werttasten(self) -> list[tuple[str, str]]:
         """Return the keys that the format declares for the chosen row, each with its words."""
