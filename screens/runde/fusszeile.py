@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.listentasten import werttasten
+from modelle.runde.vorgabe import spaeteres_kommt
 from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, benannt, gerade, im_bereich
 
@@ -106,6 +107,10 @@ def in_der_liste(
     zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
+    if eigener and spaeteres_kommt(runde):
+        # What came too early is put right with this key; in a narrow window it was not seen.
+        vorn = ("liste.parken",) if werte else ("liste.aendern", "liste.parken")
+        tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
 
 

@@ -41,21 +41,27 @@ def hinweiszeilen(
 
 
 def legende(runde: Runde) -> tuple[str, list[str]]:
-    """Return the field that is sorted by in this phase, and each of its keys with its words.
+    """Return a choice of this phase, first the one that sorts, and each of its keys with its words.
 
     There are none where the footer has room for the values themselves.
     """
-    feld = runde.ablauf.feld(runde.phase.gruppiert_nach)
-    if runde.phase.ansicht != "gruppen" or feld is None or len(feld.werte) <= EINZELN:
+    ablauf, phase = runde.ablauf, runde.phase
+    gruppe = ablauf.feld(phase.gruppiert_nach) if phase.ansicht == "gruppen" else None
+    felder = [gruppe, *(f for art in phase.arten for f in ablauf.felder_von(art))]
+    feld = next((f for f in felder if f and len(f.werte) > EINZELN), None)
+    if feld is None:
         return "", []
     return feld.titel, [f"{wert.taste} {wert.titel}" for wert in feld.werte]
 
 
-def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -> list[Zeile]:
+def mit_legende(
+    zeilen: list[Zeile], feld: str, werte: list[str], breite: int, sortiert: bool = True
+) -> list[Zeile]:
     """Return the rows with the keys of a field in front of the rule and the sentences.
 
-    What to type gives way to them, then the sentences, then the rule, so that it all takes no more
-    room than before. `breite` are the cells of a row.
+    What to type gives way to the field that is sorted by, then the sentences, then the rule, so
+    that it all takes no more room than before. Another field is left out where there is no room
+    for it beside what to type. `breite` are the cells of a row.
     """
     reihen = [f"{feld}: {werte[0]}"]
     for wert in werte[1:]:
@@ -71,6 +77,10 @@ def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -
     ]
     frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
     regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
+    if not sortiert:
+        neu = zeilen[:regel] + neu
+        if sum(_hoehe(zeile, breite) for zeile in neu) > frei:
+            return zeilen
     for zeile in zeilen[regel:]:
         if sum(_hoehe(x, breite) for x in (*neu, zeile)) > frei:
             break
@@ -110,7 +120,8 @@ class Hinweise(Text):
         if hilfe is not None:
             vorher, self._eintraege = self._eintraege, runde.eintraege
             if vorher is not None and vorher is not runde.eintraege:
-                hilfe.getan(x.art for id, x in runde.eintraege.items() if id not in vorher)
+                neue = (x.art for id, x in runde.eintraege.items() if id not in vorher)
+                hilfe.getan(runde, neue)
             zuerst = hilfe.zeile(runde)
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= Schirm.VERTICAL_BREAKPOINTS[1][0]
@@ -118,7 +129,9 @@ class Hinweise(Text):
         weicht = in_liste and not (hilfe and hilfe.fuehrt)
         feld, werte = legende(runde) if weicht else ("", [])
         if werte:
-            zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND)
+            gruppe = runde.ablauf.feld(runde.phase.gruppiert_nach)
+            sortiert = gruppe is not None and gruppe.titel == feld
+            zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND, sortiert)
         self.setze_zeilen(zeilen)
 
     def umschalten(self) -> None:
