@@ -68,10 +68,10 @@ def in_der_zeile(runde: Runde, angebote: bool) -> Fusszeile:
     return Fusszeile(tasten, [("↑", "Liste")])
 
 
-def beim_suchen(ergebniswort: str) -> Fusszeile:
-    """Return the keys of the line while it searches offers."""
-    hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen"), ("Esc", "zurück")]
-    return Fusszeile(_tasten(ergebniswort, _BEIM_SUCHEN), hinweise)
+def beim_suchen(ergebniswort: str, treffer: bool = True) -> Fusszeile:
+    """Return the keys of the line while it searches offers; `treffer` says if some are shown."""
+    hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen")] if treffer else []
+    return Fusszeile(_tasten(ergebniswort, _BEIM_SUCHEN), [*hinweise, ("Esc", "zurück")])
 
 
 def in_der_liste(

@@ -204,9 +204,9 @@ class Rundenbild(Schirm):
             return fusszeile.BEI_EINER_FRAGE
         if self.hat_fokus(self.liste):
             return self._fusszeile_der_liste()
-        if self.zeile.suche.offen:
-            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort)
-        return fusszeile.in_der_zeile(self.runde, self.zeile.suche.moeglich)
+        if (suche := self.zeile.suche).offen:
+            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort, bool(suche.treffer))
+        return fusszeile.in_der_zeile(self.runde, suche.moeglich)
 
     def _fusszeile_der_liste(self) -> Fusszeile:
         zeile = self.liste.zeile

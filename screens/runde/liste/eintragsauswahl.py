@@ -168,24 +168,20 @@ class Eintragsauswahl(Zeilenliste):
     def zurueck_zu(self, eintrag: str) -> None:
         """Take the focus after fields of the entry with this id were asked for.
 
-        If a value had asked for them, the next row to be assigned is chosen.
+        If a value had asked for them, the next row to be assigned is chosen; an offer is still for
+        the entry that the questions were about.
         """
         self.waehlen(eintrag)
         self.betreten()
         gruppe = self._flaeche.runde.ablauf.feld(self._flaeche.runde.phase.gruppiert_nach)
         if eintrag == self._nachgefragt and gruppe is not None:
             self._flaeche.melde(self.weiter(gruppe, self._stelle) or ALLES_ZUGEORDNET)
-            self.meinen_merken()
         self._nachgefragt = ""
 
     def meinen(self) -> None:
         """Let the row chosen now be the one that offers are for; what was said of another goes."""
-        self.meinen_merken()
-        self._flaeche.meldung.gewaehlt()
-
-    def meinen_merken(self) -> None:
-        """Let the row chosen now be the one that offers are for."""
         self._gemeint = self.gewaehlt.schluessel if self.gewaehlt else ""
+        self._flaeche.meldung.gewaehlt()
 
     def ziel_vergessen(self, auch_die_wahl: bool = True) -> None:
         """Forget the row the last input was for, so that the next one is not for it as well.

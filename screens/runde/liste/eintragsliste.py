@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
-from modelle.runde.eintragsziel import verschoben_vor
+from modelle.runde.eintragsziel import haengt_nirgends, verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.listentasten import anderswo, formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
@@ -184,7 +184,10 @@ class Eintragsliste(Eintragsauswahl):
         def tun() -> None:
             if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
                 flaeche.zur_zeile()
-                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}")
+                frei = haengt_nirgends(flaeche.runde, eintrag.id)
+                taste = flaeche.taste("liste.anhaengen")
+                noch = f" Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
+                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}{noch}")
 
         def dazu(schon: str) -> None:
             if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):

@@ -261,6 +261,8 @@ class Schreibzeile(Vertical):
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
+        elif self._wortfrage.fragt(self.parken):
+            return
         elif not self._frage.fragt(self.absender.parken):
             self.absender.parken()
 
