@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
+from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.listentasten import werttasten
 from modelle.runde.vorgabe import spaeteres_kommt
 from modelle.runde.zustand import Eintrag, Runde
@@ -107,9 +108,13 @@ def in_der_liste(
     zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
+    vorn = list[str]()
     if eigener and spaeteres_kommt(runde):
         # What came too early is put right with this key; in a narrow window it was not seen.
-        vorn = ("liste.parken",) if werte else ("liste.aendern", "liste.parken")
+        vorn = ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
+    if eigener and haengt_nirgends(runde, eigener.id):
+        vorn.insert(0, "liste.anhaengen")
+    if vorn:
         tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
 

@@ -43,6 +43,9 @@ async def test_vormerken_fragt_nach_einem_fremden_wort_und_behaelt_woran_es_haen
         alle = {x.text: x for x in hand.leitung.runde.eintraege.values()}
         assert alle["Lesepaten"].bezug == ""
         assert "Noch ohne „Bedarf“: ↑, dann a hängt es an." in hand.meldung
+        await hand("up", "end")
+        assert "a anhängen" in hand.fuss
+        await hand("escape")
         # Enter on a question that it does not answer says which keys do.
         await hand("f5", "x")
         assert "Runde schließen?" in hand.frage
