@@ -108,15 +108,23 @@ def in_der_liste(
     zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
-    vorn = list[str]()
-    if eigener and spaeteres_kommt(runde):
-        # What came too early is put right with this key; in a narrow window it was not seen.
-        vorn = ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
-    if eigener and haengt_nirgends(runde, eigener.id):
-        vorn.insert(0, "liste.anhaengen")
-    if vorn:
-        tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
+    vorn = _zuerst(runde, eigener, bool(werte))
+    tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _zuerst(runde: Runde, eintrag: Eintrag | None, werte: bool) -> list[str]:
+    """Return the ids of keys that come first on an entry of this phase.
+
+    That is what puts right what hangs on nothing, or came too early; in a narrow window these keys
+    were not seen. `werte` says that keys of values stand in front and take room.
+    """
+    if eintrag is None:
+        return []
+    vorn = ["liste.anhaengen"] if haengt_nirgends(runde, eintrag.id) else []
+    if spaeteres_kommt(runde):
+        vorn += ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
+    return vorn
 
 
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:
