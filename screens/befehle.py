@@ -84,7 +84,7 @@ class BefehleSchirm(Suchliste):
     def _befehlsreihen(self, suche: str) -> Iterator[Reihe]:
         bereich = ""
         for nr, (taste, _) in enumerate(self._befehle):
-            if suche not in f"{taste.kurz} {taste.beschreibung}".casefold():
+            if suche not in f"{taste.kurz} {taste.beschreibung} {taste.auch}".casefold():
                 continue
             if (kopf := taste.kopf or BEREICHE[taste.bereich]) != bereich:
                 bereich = kopf

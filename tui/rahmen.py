@@ -53,8 +53,8 @@ class Lernhilfe(Protocol):
         """Return a short heading and the sentence; the sentence is "" if there is none."""
         ...
 
-    def getan(self, arten: Iterable[str]) -> None:
-        """Note that entries of these kinds, given by key, were made."""
+    def getan(self, runde: Runde, arten: Iterable[str]) -> None:
+        """Note that entries of these kinds, given by key, were made in the present phase."""
         ...
 
 

@@ -72,6 +72,8 @@ class Taste(msgspec.Struct, frozen=True):
     """True if the footer shows the key."""
     vorrang: bool = False
     """True if the action goes before what the focused widget would do with the key."""
+    auch: str = ""
+    """Further words by which help finds it."""
     kopf: str = ""
     """Heading in help of a key that is not in the table, because it works only just now."""
 
@@ -113,13 +115,13 @@ TASTEN: tuple[Taste, ...] = (
     Taste("profession.davor", "shift+tab", "profession(-1)", "Profession davor", "Vorige Profession", "runde", vorrang=True),
     Taste("angebote", "ctrl+k", "angebote", "Angebote", "Angebote in der Nähe suchen; Enter übernimmt eines", "runde", fuss=True, vorrang=True),
     Taste("art", "f3", "art", "Art", "Umschalten, etwa Beobachtung / Leitfrage; in der Liste: alle Angaben", "runde", fuss=True),
-    Taste("parken", "f4", "parken", "Vormerken", "Die getippte Zeile für eine andere Phase vormerken", "runde", fuss=True),
+    Taste("parken", "f4", "parken", "Vormerken", "Die getippte Zeile für eine andere Phase vormerken", "runde", fuss=True, auch="verschieben später"),
     Taste("handzettel", "f5", "handzettel", "Handzettel", "Den Handzettel ansehen", "runde", fuss=True),
     Taste("zeit", "f6", "zeit", "Zeit", "Zeit geben, Pause, neuer Zeitplan", "runde", fuss=True),
     Taste("davor", "f7", "phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "runde", fuss=True),
     Taste("weiter", "f8", "phase_weiter", "Weiter", "Weiter in die nächste Phase", "runde", fuss=True),
     Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde"),
-    Taste("fall", "ctrl+w", "fall", "Worum geht es", "Den Fall zeigen: Leitfrage, Beobachtungen, wer da ist", "runde", vorrang=True),
+    Taste("fall", "ctrl+w", "fall", "Worum geht es", "Den Fall zeigen: Leitfrage, Beobachtungen, wer da ist", "runde", vorrang=True, auch="letztes Mal, letzte Wahl, Rückblick"),
     Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
     Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "runde", fuss=True),
     Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
@@ -131,13 +133,13 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.zurueck", "z", "screen.zuruecknehmen", "rückgängig", "Das Letzte zurücknehmen", "liste", fuss=True),
     Taste("liste.wieder", "y", "screen.wiederholen", "wieder", "Zurückgenommenes wiederholen", "liste"),
     Taste("liste.anhaengen", "a", "anhaengen", "anhängen", "An einen anderen Eintrag hängen oder lösen", "liste", fuss=True),
-    Taste("liste.parken", "p", "eintrag_parken", "vormerken", "Für eine andere Phase vormerken", "liste", fuss=True),
+    Taste("liste.parken", "p", "eintrag_parken", "vormerken", "Für eine andere Phase vormerken", "liste", fuss=True, auch="verschieben später"),
     Taste("liste.profession", "f", "zuschreiben", "Profession", "Nächste Profession für diesen Eintrag", "liste", fuss=True),
-    Taste("liste.hoch", "h", "verschieben(-1)", "hoch", "Nach oben schieben", "liste", fuss=True),
-    Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True),
+    Taste("liste.hoch", "h", "verschieben(-1)", "hoch", "Nach oben schieben", "liste", fuss=True, auch="verschieben"),
+    Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True, auch="verschieben"),
     Taste("liste.angebot", "question_mark", "screen.angebote", "Angebot", "Ein Angebot für diesen Eintrag suchen", "liste"),
     Taste("liste.angebot_raus", "slash", "angebot_herausnehmen", "Angebot raus", "Ein übernommenes Angebot wieder herausnehmen", "liste"),
-    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste"),
+    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste", auch="Teilnehmer Teilnehmerin dazugekommen dazukommen später"),
     Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
     Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
     Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),

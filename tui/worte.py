@@ -103,6 +103,13 @@ def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
     return SAETZE.get(type(ereignis), "Änderung")
 
 
+def wieder_da(ereignis: Ereignis, runde: Runde) -> str:
+    """Say that a deleted entry is there again, or "" if the event deleted none that is there."""
+    if not isinstance(ereignis, e.EintragGeloescht) or ereignis.eintrag not in runde.eintraege:
+        return ""
+    return f"Wieder da: {kurz(runde.eintraege[ereignis.eintrag].text)}"
+
+
 def _satz_feld(ereignis: e.FeldGesetzt, runde: Runde) -> str:
     feld = runde.ablauf.feld(ereignis.feld)
     if feld is None:

@@ -44,16 +44,22 @@ ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
 
 
 def schalter(runde: Runde) -> tuple[Schalter, ...]:
-    """Return every switch with its present state; minutes have one for each section."""
-    mit_angeboten = any(eintrag.angebote for eintrag in runde.eintraege.values())
-    vorgesehen: Sequence[Schalter] = (*SCHALTER, ANGEBOTE) if mit_angeboten else SCHALTER
+    """Return every switch with its present state; minutes have one for each section.
+
+    The one for what became of the last choice is there only if somebody said that in this round.
+    """
+    alle = runde.eintraege.values()
+    zurueck = any(runde.art_von(eintrag).abschnitt == "rueckblick" for eintrag in alle)
+    vorgesehen = [s for s in SCHALTER if s.schluessel != "rueckblick" or zurueck]
+    if any(eintrag.angebote for eintrag in alle):
+        vorgesehen.append(ANGEBOTE)
     if runde.ablauf.ergebnis == "protokoll":
-        vorgesehen = tuple(
+        vorgesehen = [
             Schalter(art.schluessel, ueberschrift(art), True)
             for art in runde.ablauf.arten
             if art.abschnitt == "niederschrift"
             if not art.genehmigung or runde.mit_art(art.schluessel)
-        )
+        ]
     return tuple(
         msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen
     )

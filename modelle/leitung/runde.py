@@ -175,11 +175,12 @@ class Leitung(MitSitzung):
         profession: str = "",
         entwurf: Entwurf | None = None,
         felder: Mapping[str, str] | None = None,
+        bezug: str = "",
     ) -> Phase:
         """Keep a line that comes too early for the phase it belongs to; return that phase."""
         neue_id = self._umgebung.neue_id()
         [erfasst] = self._handeln(
-            lambda r: eintraege.parken(r, text, art, profession, felder, neue_id), entwurf
+            lambda r: eintraege.parken(r, text, art, profession, felder, neue_id, bezug), entwurf
         )
         return self.runde.ablauf.phase(erfasst.phase)
 

@@ -40,7 +40,8 @@ def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[
 
     `vorige` is what was agreed in earlier rounds of this case or body and is not settled.
     """
-    return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
+    gezeigt = _ANSICHTEN[phase.ansicht](runde, phase, vorige)
+    return (*_zum_nachlesen(runde.ablauf, phase, vorige), *gezeigt)
 
 
 def eigene_arten(ablauf: Ablauf, phase: Phase) -> list[str]:
@@ -90,15 +91,38 @@ def _liste(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[An
     yield from _faeden(runde, *_baum(runde, runde.in_phase(phase.schluessel)))
 
 
+def _zum_nachlesen(
+    ablauf: Ablauf, phase: Phase, vorige: Sequence[Eintrag]
+) -> Iterator[Ansichtszeile]:
+    """Yield what was chosen before in the first phase of a format that has no look-back.
+
+    No key acts on these rows: they are there to be read.
+    """
+    if not vorige or ablauf.stelle(phase.schluessel) or blickt_zurueck(ablauf):
+        return
+    yield Ansichtszeile("kopf", _wahlkopf(ablauf))
+    for eintrag in vorige:
+        yield Ansichtszeile("material", eintrag.text, eintrag, 1, mitgebracht(ablauf, eintrag))
+
+
+def _wahlkopf(ablauf: Ablauf) -> str:
+    """Return the heading over what was agreed before, in a case or in meetings without one."""
+    return "Beim letzten Mal gewählt" if ablauf.fall else "Noch offene Aufgaben"
+
+
+def blickt_zurueck(ablauf: Ablauf) -> bool:
+    """Return True if a phase of this format asks what became of what was chosen before."""
+    return any(phase.ansicht == "rueckblick" for phase in ablauf.phasen)
+
+
 def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[Ansichtszeile]:
     beurteilt = {eintrag.bezug for eintrag in runde.in_phase(phase.schluessel)}
     offen = [eintrag for eintrag in vorige if eintrag.id not in beurteilt]
     if offen:
-        was = "Beim letzten Mal gewählt" if runde.ablauf.fall else "Noch offene Aufgaben"
-        yield Ansichtszeile("kopf", f"{was} – was ist daraus geworden?")
+        yield Ansichtszeile("kopf", f"{_wahlkopf(runde.ablauf)} – was ist daraus geworden?")
     for eintrag in offen:
         yield Ansichtszeile(
-            "material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag)
+            "material", eintrag.text, eintrag, 1, mitgebracht(runde.ablauf, eintrag)
         )
     yield from _liste(runde, phase, vorige)
 
@@ -135,14 +159,11 @@ def _gruppen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterator[
 
 def _sortierbar(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> bool:
     """Return True if an entry can get into one of the groups, maybe by becoming another kind."""
-    art = ablauf.art(eintrag.art)
-    # An entry that hangs on another one moves to a group along with it.
-    haengt = bool(set(art.haengt_an) & {*phase.arten, *phase.zeigt})
-    ziel = zielart(ablauf, phase, eintrag) or art
-    return haengt or phase.gruppiert_nach in ziel.felder
+    ziel = zielart(ablauf, phase, eintrag) or ablauf.art(eintrag.art)
+    return phase.gruppiert_nach in ziel.felder
 
 
-def _mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
+def mitgebracht(ablauf: Ablauf, eintrag: Eintrag) -> str:
     """Return the short texts of an entry of an earlier round, maybe of another format."""
     felder = ((ablauf.feld(name), inhalt) for name, inhalt in eintrag.felder.items())
     texte = (f"{f.titel}: {inhalt}" for f, inhalt in felder if f and not f.werte)

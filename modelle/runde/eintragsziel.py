@@ -26,10 +26,11 @@ def bezug_fuer(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
 def haengt_nirgends(runde: Runde, id: str) -> Eintragsart | None:
     """Return the kind that an entry could hang on here but does not, or None if all is well.
 
-    Nothing is missing where the phase shows no entry that it could hang on.
+    Nothing is missing where the phase shows no entry that it could hang on, nor with a word of the
+    person who brings the case: that may be about all that was said.
     """
     eintrag = runde.eintraege.get(id)
-    if eintrag is None or eintrag.bezug:
+    if eintrag is None or eintrag.bezug or runde.art_von(eintrag).vom_fall:
         return None
     gezeigt = (*runde.phase.arten, *runde.phase.zeigt)
     an = [name for name in runde.art_von(eintrag).haengt_an if name in gezeigt]

@@ -45,6 +45,55 @@ def formattasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, s
     ]
 
 
+def ordnend(runde: Runde, feld: Feld) -> bool:
+    """Return True if a choice decides where a row stands: in its group, or on the sheet."""
+    return feld.schluessel == runde.phase.gruppiert_nach or any(w.rang for w in feld.werte)
+
+
+def fehlende(runde: Runde, zeile: Ansichtszeile) -> list[tuple[str, str]]:
+    """Return the keys of the choices that decide where a row stands and are not made yet."""
+    felder: dict[str, tuple[Feld, list[Wert]]] = {}
+    for feld, wert in wahltasten(runde.ablauf, runde.phase, zeile).values():
+        if ordnend(runde, feld) and zeile.eintrag and not zeile.eintrag.felder.get(feld.schluessel):
+            felder.setdefault(feld.schluessel, (feld, []))[1].append(wert)
+    return [_in_kurz(feld, werte) for feld, werte in felder.values()]
+
+
+def geht_weiter(runde: Runde, feld: Feld | None = None) -> bool:
+    """Return True if the next row is to be chosen after a row was dealt with.
+
+    That is so in a look-back, and in a view with groups unless the one thing that was done is a
+    choice of `feld` and this does not decide where a row stands.
+    """
+    if runde.phase.ansicht == "rueckblick":
+        return True
+    return bool(runde.phase.gruppiert_nach) and (feld is None or ordnend(runde, feld))
+
+
+def einzuordnen(runde: Runde, zeile: Ansichtszeile) -> bool:
+    """Return True if a key does with a row what the phase is for, and nobody did that yet.
+
+    In a look-back it says what became of something agreed; else it puts the row into a group.
+    """
+    gruppe = runde.phase.gruppiert_nach
+    if zeile.eintrag is None or zeile.eintrag.felder.get(gruppe):
+        return False
+    wahl = wahltasten(runde.ablauf, runde.phase, zeile).values()
+    if runde.phase.ansicht == "rueckblick":
+        return zeile.sorte == "material" and bool(wahl)
+    return any(feld.schluessel == gruppe for feld, _ in wahl)
+
+
+def anderswo(runde: Runde, gezeigt: Iterable[Ansichtszeile], taste: str) -> str:
+    """Say on which rows of those shown a key acts that does nothing on the chosen one, or ""."""
+    for zeile in gezeigt:
+        was = dict(formattasten(runde, zeile)).get(taste)
+        if was and zeile.eintrag:
+            titel = runde.art_von(zeile.eintrag).titel
+            return f"{taste} ({was}) geht bei „{titel}“, nicht in dieser Zeile."
+    return ""
+
+
 def _in_kurz(feld: Feld, werte: list[Wert]) -> tuple[str, str]:
     """Return a choice for the footer: `1–6 Ursachenfeld`, `j/t/n passt/teils/passt nicht`."""
     tasten = "".join(w.taste for w in werte)

@@ -98,6 +98,17 @@ def danach(runde: Runde, art: str) -> str:
     return art if runde.ablauf.art(erste).einzig else erste
 
 
+def spaeteres_kommt(runde: Runde) -> bool:
+    """Return True if a phase is still to come in which what was said too early would belong.
+
+    That is one whose entries are typed and get on the sheet.
+    """
+    ablauf = runde.ablauf
+    kommende = ablauf.phasen[ablauf.stelle(runde.phase.schluessel) + 1 :]
+    erste = (ablauf.art(name) for p in kommende if p.im_handzettel for name in p.arten[:1])
+    return any(not art.entsteht_aus for art in erste)
+
+
 def parkarten(runde: Runde) -> dict[str, Eintragsart]:
     """Return the kinds that something can be parked as, by the key that chooses each.
 

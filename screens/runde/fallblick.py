@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
 from textual.geometry import Size
 
 from modelle.runde import fallblick
-from modelle.runde.zustand import Runde
+from modelle.runde.ansicht import mitgebracht
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from tui.widgets.reihe import Reihe, reihenzeilen
 from tui.widgets.text import Teil, Text
@@ -32,8 +35,11 @@ def fallzeile(runde: Runde, breite: int, taste: str) -> tuple[Teil, ...]:
     return (vorn, "bold"), text, "  ", (taste, "bold $accent"), f" {ALLES}"
 
 
-def fallreihen(runde: Runde) -> list[Reihe]:
-    """Return the whole case as rows, what matters most first."""
+def fallreihen(runde: Runde, vorige: Sequence[Eintrag] = ()) -> list[Reihe]:
+    """Return the whole case as rows, what matters most first.
+
+    `vorige` is what was agreed in earlier rounds and is not settled.
+    """
     wort, erzaehlt = fallblick.fragewort(runde), fallblick.erzaehltes(runde)
     reihen: list[Reihe] = []
     if wort:
@@ -46,6 +52,14 @@ def fallreihen(runde: Runde) -> list[Reihe]:
         titel = runde.art_von(erzaehlt[0]).mehrzahl
         reihen += [Reihe(""), Reihe(titel, art="kopf")]
         reihen += [Reihe(eintrag.text, vorspann="· ") for eintrag in erzaehlt]
+    if vorige:
+        # Of a meeting: not „open“, for some of it may be settled since.
+        kopf = "Beim letzten Mal gewählt" if runde.ablauf.fall else "Aufgaben von früher"
+        reihen += [Reihe(""), Reihe(kopf, art="kopf")]
+        zusatz = [mitgebracht(runde.ablauf, eintrag) for eintrag in vorige]
+        reihen += [
+            Reihe(x.text, vorspann="· ", zusatz=z) for x, z in zip(vorige, zusatz, strict=True)
+        ]
     return reihen
 
 
@@ -71,12 +85,12 @@ class Fallblick(Text):
 
     def __init__(self) -> None:
         super().__init__(id="fall")
-        self._soll: tuple[Runde, str] | None = None
-        self._gezeigt: tuple[tuple[Runde, str], Size] | None = None
+        self._soll: tuple[Runde, str, Sequence[Eintrag]] | None = None
+        self._gezeigt: tuple[tuple[Runde, str, Sequence[Eintrag]], Size] | None = None
 
-    def zeige(self, runde: Runde, taste: str) -> None:
-        """Show as much as fits; `taste` shows all of it."""
-        self._soll = (runde, taste)
+    def zeige(self, runde: Runde, taste: str, vorige: Sequence[Eintrag] = ()) -> None:
+        """Show as much as fits, with what was chosen last time; `taste` shows all of it."""
+        self._soll = (runde, taste, vorige)
         self._fuellen()
 
     def on_resize(self) -> None:
@@ -88,10 +102,10 @@ class Fallblick(Text):
         if self._soll is None or not groesse.area or self._gezeigt == (self._soll, groesse):
             return
         self._gezeigt = (self._soll, groesse)
-        runde, taste = self._soll
+        runde, taste, vorige = self._soll
         zeilen: list[tuple[Teil, ...]] = [
             (z.vorn, (z.text, _STILE.get(reihe.art, "")))
-            for reihe in fallreihen(runde)
+            for reihe in fallreihen(runde, vorige)
             for z in reihenzeilen(reihe, groesse.width)
         ]
         if len(zeilen) > groesse.height:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
+from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.listentasten import werttasten
-from modelle.runde.zustand import Runde
+from modelle.runde.vorgabe import spaeteres_kommt
+from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, benannt, gerade, im_bereich
 
 _IN_DER_ZEILE = (
@@ -67,10 +69,10 @@ def in_der_zeile(runde: Runde, angebote: bool) -> Fusszeile:
     return Fusszeile(tasten, [("↑", "Liste")])
 
 
-def beim_suchen(ergebniswort: str) -> Fusszeile:
-    """Return the keys of the line while it searches offers."""
-    hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen"), ("Esc", "zurück")]
-    return Fusszeile(_tasten(ergebniswort, _BEIM_SUCHEN), hinweise)
+def beim_suchen(ergebniswort: str, treffer: bool = True) -> Fusszeile:
+    """Return the keys of the line while it searches offers; `treffer` says if some are shown."""
+    hinweise = [("Enter", "übernehmen"), ("↑↓", "wählen")] if treffer else []
+    return Fusszeile(_tasten(ergebniswort, _BEIM_SUCHEN), [*hinweise, ("Esc", "zurück")])
 
 
 def in_der_liste(
@@ -78,15 +80,22 @@ def in_der_liste(
     zeile: Ansichtszeile | None,
     taste: Callable[[str], str],
     *,
+    sucht: Eintrag | None = None,
     verraet: bool,
     angebote: bool,
     angebotsziel: bool,
 ) -> Fusszeile:
     """Return the keys that do something on the chosen row, if any.
 
-    `taste` writes the key of an action. `verraet` says that something in the entry could tell who
+    `taste` writes the key of an action. `sucht` is an entry that looks for one to hang on: then
+    only that is chosen. `verraet` says that something in the entry could tell who
     is meant, `angebote` that offers were taken up into it, `angebotsziel` that one may be.
     """
+    hilfe = [t for t in im_bereich("ueberall") if t.id == "hilfe"]
+    if sucht is not None:
+        loesen = [("0", "lösen")] if sucht.bezug else []
+        wahl = (("Enter", "anhängen"), ("↑↓", "wählen"), *loesen, ("Esc", "abbrechen"))
+        return Fusszeile(hilfe, wahl)
     sorte = zeile.sorte if zeile else "kopf"
     eigener = zeile.eintrag if zeile and sorte == "eintrag" else None
     namen = [(taste("fund.ersetzen"), "Namen")] if verraet else []
@@ -99,8 +108,23 @@ def in_der_liste(
     zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
     werte = werttasten(runde, zeile)
     tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
-    tasten += [t for t in im_bereich("ueberall") if t.id == "hilfe"]
-    return Fusszeile(tasten, [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+    vorn = _zuerst(runde, eigener, bool(werte))
+    tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
+    return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _zuerst(runde: Runde, eintrag: Eintrag | None, werte: bool) -> list[str]:
+    """Return the ids of keys that come first on an entry of this phase.
+
+    That is what puts right what hangs on nothing, or came too early; in a narrow window these keys
+    were not seen. `werte` says that keys of values stand in front and take room.
+    """
+    if eintrag is None:
+        return []
+    vorn = ["liste.anhaengen"] if haengt_nirgends(runde, eintrag.id) else []
+    if spaeteres_kommt(runde):
+        vorn += ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
+    return vorn
 
 
 def _tasten(ergebniswort: str, namen: Iterable[str]) -> list[Taste]:

@@ -41,17 +41,19 @@ def hinweiszeilen(
 
 
 def legende(runde: Runde) -> tuple[str, list[str]]:
-    """Return the field that is sorted by in this phase, and each of its keys with its words.
+    """Return a choice of this phase, first the one it is about, and each key with its words.
 
     There are none where the footer has room for the values themselves.
     """
-    feld = _ordnend(runde)
-    if feld is None or len(feld.werte) <= EINZELN:
+    phase, ablauf, worum = runde.phase, runde.ablauf, _worum_es_geht(runde)
+    felder = [worum, *(f for art in phase.arten for f in ablauf.felder_von(art))]
+    feld = next((f for f in felder if f and len(f.werte) > EINZELN), None)
+    if feld is None:
         return "", []
     return feld.titel, [f"{wert.taste} {wert.titel}" for wert in feld.werte]
 
 
-def _ordnend(runde: Runde) -> Feld | None:
+def _worum_es_geht(runde: Runde) -> Feld | None:
     """Return the choice that the phase is about: its groups, or what became of things agreed."""
     phase, ablauf = runde.phase, runde.ablauf
     if phase.ansicht == "gruppen":
@@ -64,11 +66,14 @@ def _ordnend(runde: Runde) -> Feld | None:
     return next((feld for feld in felder if feld.werte), None)
 
 
-def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -> list[Zeile]:
+def mit_legende(
+    zeilen: list[Zeile], feld: str, werte: list[str], breite: int, vor_allem: bool = True
+) -> list[Zeile]:
     """Return the rows with the keys of a field in front of the rule and the sentences.
 
-    What to type gives way to them, then the sentences, then the rule, so that it all takes no more
-    room than before. `breite` are the cells of a row.
+    What to type gives way to the field that the phase is about, then the sentences, then the rule,
+    so that it all takes no more room than before. Another field (`vor_allem=False`) is left out
+    where there is no room for it beside what to type. `breite` are the cells of a row.
     """
     reihen = [f"{feld}: {werte[0]}"]
     for wert in werte[1:]:
@@ -84,6 +89,10 @@ def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -
     ]
     frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
     regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
+    if not vor_allem:
+        neu = zeilen[:regel] + neu
+        if sum(_hoehe(zeile, breite) for zeile in neu) > frei:
+            return zeilen
     for zeile in zeilen[regel:]:
         if sum(_hoehe(x, breite) for x in (*neu, zeile)) > frei:
             break
@@ -123,7 +132,8 @@ class Hinweise(Text):
         if hilfe is not None:
             vorher, self._eintraege = self._eintraege, runde.eintraege
             if vorher is not None and vorher is not runde.eintraege:
-                hilfe.getan(x.art for id, x in runde.eintraege.items() if id not in vorher)
+                neue = (x.art for id, x in runde.eintraege.items() if id not in vorher)
+                hilfe.getan(runde, neue)
             zuerst = hilfe.zeile(runde)
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= Schirm.VERTICAL_BREAKPOINTS[1][0]
@@ -131,7 +141,9 @@ class Hinweise(Text):
         weicht = in_liste and not (hilfe and hilfe.fuehrt)
         feld, werte = legende(runde) if weicht else ("", [])
         if werte:
-            zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND)
+            worum = _worum_es_geht(runde)
+            vor_allem = worum is not None and worum.titel == feld
+            zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND, vor_allem)
         self.setze_zeilen(zeilen)
 
     def umschalten(self) -> None:

@@ -203,7 +203,9 @@ class PhasenSchirm(Rundenbild):
         vorher = self.runde.eintraege
         if geschehen := self.rahmen.versuche(tun):
             self.zeile.absender.vorgabe_zu(vorher)
-            self.melde(f"{was}: {worte.satz(geschehen.wert, self.runde)}")
+            ereignis = geschehen.wert
+            wieder = worte.wieder_da(ereignis, self.runde)
+            self.melde(wieder or f"{was}: {worte.satz(ereignis, self.runde)}")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
@@ -226,7 +228,7 @@ class PhasenSchirm(Rundenbild):
     def action_fall(self) -> None:
         """Show what the round is about, and who is there."""
         angaben, ablauf = self.runde.angaben, self.runde.ablauf
-        reihen = fallreihen(self.runde)
+        reihen = fallreihen(self.runde, self.liste.vorige)
         self.app.push_screen(FallSchirm(f"{angaben.code} · {ablauf.titel}", reihen))
 
     def action_zum_start(self) -> None:

@@ -192,7 +192,7 @@ class Rundenbild(Schirm):
         if breite < self.HORIZONTAL_BREAKPOINTS[1][0]:
             self._fallzeile.zeige(self.runde, breite - 2, taste)
         else:
-            self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste)
+            self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste, self.liste.vorige)
 
     def zeige_fuss(self) -> None:
         """Show the keys of line or list, whichever has the focus."""
@@ -204,9 +204,9 @@ class Rundenbild(Schirm):
             return fusszeile.BEI_EINER_FRAGE
         if self.hat_fokus(self.liste):
             return self._fusszeile_der_liste()
-        if self.zeile.suche.offen:
-            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort)
-        return fusszeile.in_der_zeile(self.runde, self.zeile.suche.moeglich)
+        if (suche := self.zeile.suche).offen:
+            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort, bool(suche.treffer))
+        return fusszeile.in_der_zeile(self.runde, suche.moeglich)
 
     def _fusszeile_der_liste(self) -> Fusszeile:
         zeile = self.liste.zeile
@@ -216,6 +216,7 @@ class Rundenbild(Schirm):
             self.runde,
             zeile,
             self.taste,
+            sucht=self.liste.anhaengen.sucht,
             verraet=verraet,
             angebote=bool(self.liste.angebote()),
             angebotsziel=self.zeile.suche.moeglich and bool(self.liste.angebotsziel()),
@@ -233,8 +234,9 @@ class Rundenbild(Schirm):
         self.zeile.beschriften()
 
     def on_zeilenliste_gewechselt(self) -> None:
-        """Each kind of row has its own keys."""
+        """Each kind of row has its own keys, and the line says what it hangs on."""
         self.zeige_fuss()
+        self.zeile.beschriften()
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -272,9 +274,8 @@ class Rundenbild(Schirm):
         self.zeile.eingabe.nimm(text)
 
     def zur_liste(self, eintrag: str) -> None:
-        """Give the list the focus, with the row of this entry chosen; in a look-back the next."""
-        self.liste.nach(eintrag)
-        self.liste.betreten()
+        """Give the list the focus after its entry with this id was changed."""
+        self.liste.zurueck_zu(eintrag)
 
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from modelle.runde.zustand import Runde
+from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.fallblick import Fallblick
 from screens.runde.zeit.zeitplan import planzeilen
 from tui.widgets.text import Text
@@ -46,10 +47,13 @@ class Seite(Vertical):
         yield self._fall
         yield self._plan
 
-    def zeige(self, runde: Runde, jetzt: datetime, taste: str) -> None:
-        """Show both as they are at this instant (UTC); `taste` shows the whole case."""
+    def zeige(self, runde: Runde, jetzt: datetime, taste: str, vorige: Sequence[Eintrag]) -> None:
+        """Show both as they are at this instant (UTC); `taste` shows the whole case.
+
+        `vorige` is what was agreed in earlier rounds and is not settled.
+        """
         self._anpassen()
-        self._fall.zeige(runde, taste)
+        self._fall.zeige(runde, taste, vorige)
         if self._plan.display:
             self._plan.setze_zeilen(planzeilen(runde, jetzt))
 

@@ -42,7 +42,7 @@ def _angekuendigt(hand: Hand) -> bool:
 
 
 SOLANGE: dict[str, Callable[[Hand], bool]] = {
-    "Woran anhängen?": lambda hand: bool(hand.phase.liste._anhaengen),
+    r"Woran (anhängen|jetzt)\?": lambda hand: bool(hand.phase.liste.anhaengen.sucht),
     "leer lassen geht auch": lambda hand: hand.phase.zeile._halb.geaendert_wird,
     "Die Zeit dieser Phase ist um": lambda hand: _rest(hand) <= 0,
     r"Noch \d+ (min|Sekunden)": _angekuendigt,

@@ -82,21 +82,31 @@ async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
         assert "Ergebnis: 1 umgesetzt · 2 teils · 3 nicht · 4 nicht mehr nötig" in hand.bild
         await hand("1", *"Es ist ruhiger", "enter")
         assert hand.gewaehlt.startswith("Fußball")
-        await hand("4")
+        assert hand.meldung == "Als Nächstes: „Fußball“"
+        # A field asked for with its own key leads back to its own row, and what is open waits.
+        await hand("end", "w", *" am Freitag", "enter")
+        assert hand.gewaehlt.startswith("Pausenhof")
+        assert hand.meldung == ""
+        await hand("home", "4")
         assert hand.meldung.endswith("nicht mehr nötig. Als Nächstes: „Trommeln“")
         assert hand.gewaehlt.startswith("Trommeln")
         await hand("3")
+        assert hand.meldung == "Ergebnis: nicht."
+        # „z“ opens it again; with a question after it nothing is left to be asked about.
+        await hand("z", "home", "2", "enter")
+        assert hand.meldung == "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+        await hand("z", "home", "3")
         await hand("escape", "f8")
     gesagt = {x.text: x.felder for x in leitung_neu(umgebung, leitung).runde.mit_art("rueckblick")}
     assert gesagt == {
-        "Pausenhof": {"ergebnis": "umgesetzt", "wirkung": "Es ist ruhiger"},
+        "Pausenhof": {"ergebnis": "umgesetzt", "wirkung": "Es ist ruhiger am Freitag"},
         "Fußball": {"ergebnis": "nicht_noetig"},
         "Trommeln": {"ergebnis": "nicht"},
     }
     neu = leitung_neu(umgebung, leitung)
     neu.schalten("rueckblick", True)
     blatt = ergebnisblatt(neu.runde).markdown
-    assert "- Pausenhof\n  (Ergebnis: umgesetzt; Wirkung: Es ist ruhiger)" in blatt
+    assert "- Pausenhof\n  (Ergebnis: umgesetzt; Wirkung: Es ist ruhiger am Freitag)" in blatt
     neu.schliessen()
     assert [x.text for x in begonnen(umgebung).vorige_wahl()] == ["Trommeln"]
 

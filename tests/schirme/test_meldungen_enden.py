@@ -19,8 +19,8 @@ def mit_fragen(leitung: Leitung) -> None:
 
 async def test_woran_anhaengen_steht_nur_solange_gesucht_wird(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
-        await hand("up", "home", "down", "a", "a")
-        assert hand.meldung.startswith("Woran anhängen?")
+        await hand("up", "home", "down", "a")
+        assert hand.meldung.startswith("Woran jetzt?")
         await hand("end", "enter")
         assert hand.meldung == "Angehängt an „Und danach?“."
 

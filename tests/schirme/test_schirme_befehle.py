@@ -344,3 +344,21 @@ async def test_in_der_liste_beginnt_die_hilfe_mit_den_tasten_der_liste(umgebung,
         await liste(hand)
         await hand("f1")
         assert koepfe(hand)[:2] == [BEREICHE["liste"], BEREICHE["runde"]]
+
+
+async def test_die_hilfe_findet_auch_worte_die_auf_keiner_taste_stehen(umgebung, uhr, tmp_path):
+    """Somebody who wanted to move an idea, or to add somebody, found nothing of use."""
+    async with in_phase(umgebung, uhr, tmp_path, "hypothesen") as hand:
+        await hand.schreibt("Wir könnten ihn anrufen")
+        await hand("up")
+        for wort, zeile in (
+            ("verschieben", "Für eine andere Phase vormerken"),
+            ("später", "Für eine andere Phase vormerken"),
+            ("Teilnehmer", "Wer ist da?"),
+            ("dazugekommen", "Wer ist da?"),
+            ("letztes", "Den Fall zeigen"),
+        ):
+            await hand("f1")
+            await hand.tippt(wort)
+            assert zeile in hand.bild, wort
+            await hand("escape")

@@ -595,7 +595,11 @@ async def test_eine_antwort_laesst_sich_loesen_und_an_eine_andere_frage_haengen(
         assert eintrag(hand, "Stillarbeit").bezug == eintrag(hand, "Was geht voraus?").id
         await in_liste(hand, "Stillarbeit")
         await hand("a")
+        assert hand.meldung.startswith("Woran jetzt? ")
+        assert "0 lösen" in hand.fuss
+        await hand("0")
         assert eintrag(hand, "Stillarbeit").bezug == ""
+        assert hand.meldung == "„Stillarbeit“ ist gelöst."
         await hand("a")
         assert hand.meldung == "Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab."
         await in_liste(hand, "Wann gelingt es?")
@@ -650,10 +654,10 @@ async def test_loeschen_zuruecknehmen_und_wiederholen(umgebung, uhr, tmp_path, t
         await in_liste(hand, "Zu laut")
         await hand(taste)
         assert hand.texte == ["Zu wenig Bewegung", "Anerkennung"]
-        assert hand.meldung == "Gelöscht. z holt den Eintrag zurück."
+        assert hand.meldung == "„Zu laut“ gelöscht. Strg+Z holt es zurück."
         await hand("z")
         assert hand.texte == alle
-        assert hand.meldung == "Zurückgenommen: Eintrag gelöscht"
+        assert hand.meldung == "Wieder da: „Zu laut“"
         await hand("y")
         assert hand.texte == ["Zu wenig Bewegung", "Anerkennung"]
         await hand("escape", "ctrl+z")
@@ -795,15 +799,15 @@ async def test_aus_einer_idee_wird_eine_option_mit_schritt_frist_und_hilfe(umgeb
         assert "Noch offen (3)" in hand.liste
 
 
-async def test_nach_einer_wahl_mit_ihren_angaben_steht_man_wieder_in_der_liste(
+async def test_nach_einer_wahl_mit_ihren_angaben_steht_man_in_der_liste_auf_der_naechsten_idee(
     umgebung, uhr, tmp_path
 ):
     async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
         await in_liste(hand, "Sport am Nachmittag")
         await hand("1", *"Gruppe fragen", "enter", "enter", "enter")
         assert hand.app.focused is hand.phase.liste
-        assert hand.gewaehlt == "Sport am Nachmittag"
-        await in_liste(hand, "Stehpult")
+        assert hand.gewaehlt == "Kurze Pausen"
+        assert hand.meldung == "Als Nächstes: „Kurze Pausen“"
         await hand("3")
         assert len(hand.leitung.runde.mit_art("option")) == 2
         assert hand.zeile == ""

@@ -12,6 +12,7 @@ from screens.runde.hinweise import hinweiszeilen, legende
 from screens.runde.stand import offenes
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import DESIGN, Hand, app_mit, gehe, in_phase, laufend
+from tui.rechner.geuebt import Geuebt
 
 FEHLT = "! „Leitfrage“ fehlt noch. F7 führt zurück zum Nachtragen."
 
@@ -85,7 +86,30 @@ def test_eine_legende_steht_nur_wo_die_fusszeile_die_werte_nicht_nennt(umgebung)
     for phase in leitung.runde.ablauf.phasen:
         gehe(leitung, phase.schluessel)
         gezeigt[phase.schluessel] = bool(legende(leitung.runde)[1])
-    assert [name for name, da in gezeigt.items() if da] == ["ankommen", "ursachen"]
+    assert [name for name, da in gezeigt.items() if da] == ["ankommen", "hypothesen", "ursachen"]
+
+
+async def test_was_nicht_sortiert_steht_neben_dem_satz_wo_platz_ist(umgebung, uhr, tmp_path):
+    """„1–6 Ursachenfeld“ and „k/s/u/x Handlungsfeld“ did not say what the keys mean."""
+    for name, phase, feld in (
+        ("koprax-60", "hypothesen", "gruppe"),
+        ("praeventionskreis", "bedarfe", "handlungsfeld"),
+    ):
+        leitung = begonnene(umgebung, name)
+        gehe(leitung, phase)
+        tippen(leitung, "ssa: Mehr am Freitag")
+        werte = mitgeliefert(name).feld(feld).werte  # type: ignore[union-attr]
+        async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+            hand.app.lernhilfe = Geuebt(None)
+            hand.app.zur_runde(leitung.id)
+            await hand.ruhe()
+            davor, hoehe = hinweise(hand), hand.phase.hinweise.size.height
+            await hand("up")
+            assert "So geht es" in hinweise(hand)
+            assert all(f"{wert.taste} {wert.titel}" in hand.bild for wert in werte)
+            assert hand.phase.hinweise.size.height <= hoehe
+            await hand("escape")
+            assert hinweise(hand) == davor
 
 
 async def test_ein_schritt_der_in_der_zeile_steht_fehlt_nicht(umgebung, uhr, tmp_path):
@@ -193,7 +217,7 @@ async def test_was_in_der_liste_gesagt_wurde_ist_beim_tippen_fort(umgebung, uhr,
         for weg in ("e", "escape", "w", "f8"):
             await hand.schreibt("Sport", "Stehpult")
             await hand("up", "l")
-            assert hand.meldung == "Gelöscht. z holt den Eintrag zurück."
+            assert hand.meldung == "„Stehpult“ gelöscht. Strg+Z holt es zurück."
             await hand(weg)
             assert "z holt" not in hand.bild, weg
             if weg != "f8":

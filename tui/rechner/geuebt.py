@@ -1,12 +1,16 @@
 """How often each kind of entry was made on this account, so that examples go when they are known.
 
-One small file beside the report of a crash. It holds keys of kinds and numbers up to OFT, nothing
-of any round. If it cannot be read or written, the examples simply stay.
+It is counted for each phase of each format by itself: who knows the Hypothesen of one format need
+not know those of another. Lengths of a format, such as `koprax-45` and `koprax-60`, count as one.
+
+One small file beside the report of a crash. It holds keys of formats, phases and kinds, and numbers
+up to OFT, nothing of any round. If it cannot be read or written, the examples simply stay.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +27,11 @@ ZUERST = " Enter speichert."
 
 OFT = 3
 """Entries of a kind after which nobody needs an example of it."""
+
+
+def _ort(runde: Runde) -> str:
+    """Return the phase and its format, whatever its length: `koprax/fragen/`."""
+    return f"{re.sub(r'-[0-9]+$', '', runde.ablauf.name)}/{runde.phase.schluessel}/"
 
 
 class Geuebt:
@@ -46,20 +55,20 @@ class Geuebt:
     def zeile(self, runde: Runde) -> tuple[str, str]:
         """Return heading and example of the present phase; the example is "" if it is known."""
         phase = runde.phase
-        if phase.schluessel != self._zuletzt[0]:
+        if (ort := _ort(runde)) != self._zuletzt[0]:
             arten = gelehrte_arten(runde.ablauf, phase)
-            bekannt = all(self._mal.get(art, 0) >= OFT for art in arten)
+            bekannt = all(self._mal.get(f"{ort}{art}", 0) >= OFT for art in arten)
             satz = "" if bekannt else beispielsatz(runde.ablauf, phase)
             if "„" in satz and not self._mal:
                 satz += ZUERST
-            self._zuletzt = (phase.schluessel, satz)
+            self._zuletzt = (ort, satz)
         return "So geht es", self._zuletzt[1]
 
-    def getan(self, arten: Iterable[str]) -> None:
-        """Count entries of these kinds, given by key."""
-        vorher = dict(self._mal)
-        for art in arten:
-            self._mal[art] = min(OFT, self._mal.get(art, 0) + 1)
+    def getan(self, runde: Runde, arten: Iterable[str]) -> None:
+        """Count entries of these kinds, given by key, that were made in the present phase."""
+        vorher, ort = dict(self._mal), _ort(runde)
+        for name in (f"{ort}{art}" for art in arten):
+            self._mal[name] = min(OFT, self._mal.get(name, 0) + 1)
         if self._mal != vorher and self._pfad is not None:
             with contextlib.suppress(OSError):
                 self._pfad.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

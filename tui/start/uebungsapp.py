@@ -33,7 +33,7 @@ class Anleitung:
         satz = _TASTE.sub(lambda fund: self._taste(fund[1]), self._alle[nr].satz)
         return f"Übung {nr + 1}/{len(self._alle)}", satz
 
-    def getan(self, arten: Iterable[str]) -> None:
+    def getan(self, runde: Runde, arten: Iterable[str]) -> None:
         """Count nothing: the step follows from the round."""
 
 

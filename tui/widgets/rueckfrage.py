@@ -25,6 +25,10 @@ GEZEIGT = 40
 """Characters shown of the end of waiting text."""
 
 
+GENANNT = 4
+"""Keys that the hint after Enter names one by one."""
+
+
 class Antwort(NamedTuple):
     """One key that answers."""
 
@@ -68,6 +72,8 @@ class Rueckfrage(Text, can_focus=True):
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
         self._esc = ""
+        self._hinweis = ""
+        """What is said below the question after a key that does not answer it."""
 
     @property
     def offen(self) -> bool:
@@ -90,6 +96,7 @@ class Rueckfrage(Text, can_focus=True):
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
+        self._hinweis = ""
         gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
         breite = self.screen.size.width - self.styles.margin.width
         self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], breite)]
@@ -138,6 +145,14 @@ class Rueckfrage(Text, can_focus=True):
         elif text or not event.key.startswith(("f", "ctrl+")):
             # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
+            self._enter_sagen(event.key == "enter")
+
+    def _enter_sagen(self, enter: bool) -> None:
+        """After Enter, which does not answer this question, say which keys do."""
+        tasten = [a.label or a.taste for a in self._antworten.values() if a.titel]
+        genannt = ", ".join(tasten) if len(tasten) <= GENANNT else "eine Taste von oben"
+        self._hinweis = f"Enter antwortet hier nicht: bitte {genannt} oder Esc." if enter else ""
+        self._zeigen()
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
@@ -199,7 +214,7 @@ class Rueckfrage(Text, can_focus=True):
             self._weiter(text)
 
     def _zeigen(self) -> None:
-        zeilen = list(self._gestellt)
+        zeilen = [*self._gestellt, *([(self._hinweis,)] if self._hinweis else [])]
         if self._wartend:
             mahnung = "Bitte erst antworten. " if self._gemahnt else ""
             text = einzeilig(self._wartend.replace("\n", " / "))

@@ -142,14 +142,18 @@ def parken(
     profession: str,
     felder: Mapping[str, str] | None,
     neue_id: str,
+    bezug: str = "",
 ) -> list[e.EintragErfasst]:
-    """Keep a line that comes too early for the next phase its kind belongs to."""
+    """Keep a line that comes too early for the next phase its kind belongs to.
+
+    `bezug` is the entry that it is to hang on there, or "".
+    """
     phase, sauber = parkphase(runde, art).schluessel, _sauber(text)
     laufend(runde)
     if not sauber:
         raise Abgelehnt(_LEER)
     werte = _saubere_felder(felder)
-    return [e.EintragErfasst(neue_id, phase, art, sauber, profession, "", werte, geparkt=True)]
+    return [e.EintragErfasst(neue_id, phase, art, sauber, profession, bezug, werte, geparkt=True)]
 
 
 def eintrag_parken(runde: Runde, eintrag: str, art: str) -> list[e.EintragGeparkt]:

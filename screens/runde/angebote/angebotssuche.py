@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 ZEICHEN = "?"
 """The first character of a line that searches."""
 
+NICHTS = "Hier gibt es nichts zu übernehmen"
+"""Stands above the line while no offer is found."""
+
 RUHE = 0.1
 """Seconds without a key after which is searched: whoever types on has the line to themselves, and
 on a thin line no lists pile up that nobody read."""
@@ -161,11 +164,15 @@ class Angebotssuche:
                 self.treffer.gesucht = None
                 self._umschalten(False)
             return
-        text = self._text.removeprefix(ZEICHEN).strip()
+        text, gab_es = self._text.removeprefix(ZEICHEN).strip(), bool(self.treffer)
         if not self.liste.display:
             self._umschalten(True)
         if text != self.treffer.gesucht:
             self._flaeche.rahmen.versuche(lambda: self.treffer.suchen(text))
+            if bool(self.treffer) != gab_es or not gab_es:
+                # Without an offer Enter takes nothing.
+                self._flaeche.zeige_fuss()
+                self._flaeche.beschriften()
 
     def _umschalten(self, suchen: bool) -> None:
         self.liste.display, self._auswahl.display = suchen, not suchen
@@ -184,6 +191,8 @@ class Angebotssuche:
 
     def beschriftung(self) -> str:
         """Say what Enter will do with the chosen offer."""
+        if self.treffer.gesucht is not None and not self.treffer:
+            return NICHTS
         eintrag, art, bezug = self._ziel()
         return beim_suchen(self._flaeche.runde, eintrag, art, bezug, self._sprecher(art))
 

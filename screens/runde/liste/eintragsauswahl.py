@@ -6,14 +6,21 @@ from collections.abc import Iterable
 
 from modelle.ablauf.format import Feld
 from modelle.runde.angebote import katalogarten
-from modelle.runde.ansicht import Ansichtszeile, eigene_arten, zeilen
+from modelle.runde.ansicht import Ansichtszeile, eigene_arten, wahltasten, zeilen
 from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import werttasten
+from modelle.runde.listentasten import einzuordnen, fehlende, geht_weiter, werttasten
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
+from tui.worte import kurz
+
+ALLES_ZUGEORDNET = "Alles ist zugeordnet. Esc führt zum Tippen."
+"""Said once the last row of a view that sorts has its value."""
+
+ALLES_GESAGT = "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+"""Said in a look-back once nothing agreed before is open."""
 
 WER = 4
 """Letters that most tags of professions have at most."""
@@ -53,11 +60,13 @@ class Eintragsauswahl(Zeilenliste):
         self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}
         """By entry id, its row in this phase and how that is drawn."""
         self.vorige: tuple[Eintrag, ...] = ()
-        """What was chosen in the last round of this case."""
+        """What was agreed in earlier rounds of this case or body and is not settled."""
         self.zuletzt = ""
         """Id of the entry last touched; a field typed in the line goes there."""
         self._gemeint = ""
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
+        self._nachgefragt, self._stelle = "", -1
+        """Id of the entry for whose new value fields are asked for, and where its row was."""
         self._geschrieben = ""
         """Id of the entry last written in this phase."""
         self._breite = WER
@@ -102,11 +111,13 @@ class Eintragsauswahl(Zeilenliste):
         return hier[-1].id if hier else ""
 
     def on_resize(self) -> None:
-        """Keep the newest in sight while something below takes rows away."""
+        """Keep in sight what is asked about, else the newest, while something takes rows away."""
         davor, self._hoehe = self._hoehe, self.size.height
         am_ende = self.scroll_offset.y + davor >= self.virtual_size.height
         if self._hoehe < davor and am_ende:
             self.scroll_end(animate=False, immediate=True, force=True)
+        if self._nachgefragt:
+            self.in_sicht(self._nachgefragt)
 
     def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         eintrag = zeile.eintrag
@@ -152,31 +163,45 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche.fokus(self)
         return True
 
-    def nach(self, eintrag: str) -> None:
-        """Choose the row of this entry; in a look-back the first of which nothing was said yet."""
-        self.waehlen(eintrag)
-        if self._flaeche.runde.phase.ansicht == "rueckblick":
-            self.naechste_offene(0)
+    def weiter(self, stelle: int, feld: Feld | None = None) -> str:
+        """Go on after the chosen row, which was at index `stelle`, was dealt with.
 
-    def naechste_offene(self, stelle: int) -> str:
-        """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
+        `feld` is the choice that was made; None says that fields were asked for after one.
 
-        Return its text, because the next key is for that row, or "" if all are assigned.
+        As long as another choice is missing that decides where the row stands, it stays chosen.
+        Then the next row without a group is, or in a look-back the next of which nothing was said,
+        below that index, or if there is none above. Return a sentence on what the next key is for,
+        or "" if nothing is left.
         """
-        gruppe = self._flaeche.runde.phase.gruppiert_nach
-        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe, gruppe)]
+        runde, zeile = self._flaeche.runde, self.zeile
+        if zeile is None or not geht_weiter(runde, feld):
+            return ""
+        if fehlt := fehlende(runde, zeile):
+            return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
+        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
         if not offen:
             return ""
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
-        return reihe.text
+        return f"Als Nächstes: {kurz(reihe.text)}"
 
-    def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
+    def _ist_offen(self, reihe: Reihe) -> bool:
         zeile = self._nach_schluessel.get(reihe.schluessel)
-        if zeile is None or zeile.eintrag is None:
-            return False
-        # Without groups it is a look-back: what is open is still to be taken up.
-        return gruppe not in zeile.eintrag.felder if gruppe else zeile.sorte == "material"
+        return zeile is not None and einzuordnen(self._flaeche.runde, zeile)
+
+    def zurueck_zu(self, eintrag: str) -> None:
+        """Take the focus after fields of the entry with this id were asked for.
+
+        If a value had asked for them, the next row to be dealt with is chosen; an offer is still
+        for the entry that the questions were about.
+        """
+        self.waehlen(eintrag)
+        self.betreten()
+        runde = self._flaeche.runde
+        if eintrag == self._nachgefragt and geht_weiter(runde):
+            fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
+            self._flaeche.melde(self.weiter(self._stelle) or fertig)
+        self._nachgefragt = ""
 
     def meinen(self) -> None:
         """Let the row chosen now be the one that offers are for; what was said of another goes."""
@@ -230,6 +255,11 @@ class Eintragsauswahl(Zeilenliste):
         zeile, eintraege = self.zeile, self._flaeche.runde.eintraege
         eintrag = eintraege.get(zeile.eintrag.id) if zeile and zeile.eintrag else None
         return eintrag.angebote if eintrag else ()
+
+    def tasten_waehlen(self) -> bool:
+        """Return True if some row of this phase has a key that sets a value."""
+        runde = self._flaeche.runde
+        return any(wahltasten(runde.ablauf, runde.phase, z) for z in self._nach_schluessel.values())
 
     def werttasten(self) -> list[tuple[str, str]]:
         """Return the keys that the format declares for the chosen row, each with its words."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
-from modelle.runde.eintragsziel import verschoben_vor
+from modelle.runde.eintragsziel import haengt_nirgends, verschoben_vor
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import formattasten, nachfragen
+from modelle.runde.listentasten import anderswo, formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
+from screens.runde.liste.anhaengen import Anhaengen
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
 from tui.tasten import bindungen, im_bereich
@@ -23,9 +24,12 @@ from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
-"""Said below the last row."""
+ENDE = "Hier endet die Liste. Esc führt zum Tippen."
+"""Said below the last row, with keys that choose in this phase the second sentence: below the list
+they would be text."""
 
-WORAN = "Woran anhängen? Mit ↑↓ wählen, Enter hängt an, Esc bricht ab."
+NACHLESEN = "Das steht hier zum Nachlesen. Esc führt zum Tippen."
+"""Said of a row on which no key acts in this phase."""
 
 JE_TASTE = 9
 """Answers that digits can choose."""
@@ -46,26 +50,27 @@ class Eintragsliste(Eintragsauswahl):
 
     def __init__(self, flaeche: Flaeche) -> None:
         super().__init__(flaeche)
-        self._anhaengen = ""
-        """Id of the entry that looks for another one to hang on, or ""."""
+        self.anhaengen = Anhaengen(flaeche, self.waehlen)
 
     def zeige(self, neue_phase: bool = False) -> None:
         """Show the rows of the present phase; a new one ends the search for one to hang on."""
-        if neue_phase or self._anhaengen not in self._flaeche.runde.eintraege:
-            self._anhaengen = ""
+        if neue_phase or self.anhaengen.sucht is None:
+            self.anhaengen.enden()
         super().zeige(neue_phase)
 
     # --- moving -------------------------------------------------------------------------------
 
     def action_schritt(self, richtung: int) -> None:
-        """Up and down. Only a second press below the last row leads to the line, after saying so:
+        """Up and down. Below the last row only a second press leads to the line, after saying so.
 
-        there the next digit is text.
+        Where keys choose, only Esc does: the next digit would be text there.
         """
         if self.schritt(richtung):
             self.meinen()
-        elif richtung > 0 and not self._anhaengen:
-            if self._flaeche.meldung.gesagt == AM_ENDE:
+        elif richtung > 0 and not self.anhaengen.sucht:
+            if self.tasten_waehlen():
+                self._flaeche.melde(ENDE)
+            elif self._flaeche.meldung.gesagt == AM_ENDE:
                 self._flaeche.zur_zeile()
             else:
                 self._flaeche.melde(AM_ENDE)
@@ -89,10 +94,17 @@ class Eintragsliste(Eintragsauswahl):
 
     def on_key(self, event: events.Key) -> None:
         """The keys that the format declares for this row; a letter that is no key is text."""
-        taste = event.character or ""
-        if taste and taste in dict(formattasten(self._flaeche.runde, self.zeile)):
+        taste, runde = event.character or "", self._flaeche.runde
+        if self.anhaengen.sucht:
+            if (taste.isprintable() and taste) or event.key == "delete":
+                event.stop()
+                self.anhaengen.taste(taste)
+        elif taste and taste in dict(formattasten(runde, self.zeile)):
             event.stop()
             self.action_formattaste(taste)
+        elif taste and (satz := anderswo(runde, self._nach_schluessel.values(), taste)):
+            event.stop()
+            self._flaeche.melde(satz)
         elif taste.isalpha() and not self._ist_taste(event.key):
             event.stop()
             self._flaeche.weitertippen(taste)
@@ -113,6 +125,7 @@ class Eintragsliste(Eintragsauswahl):
         if wahl := wahltasten(runde.ablauf, runde.phase, zeile).get(taste):
             self._wert_setzen(zeile, zeile.eintrag, *wahl)
         elif feld := textfelder(runde.ablauf, runde.phase, zeile).get(taste):
+            self._nachgefragt = ""
             self.beruehrt(zeile.eintrag.id)
             self._flaeche.felder_fragen(zeile.eintrag.id, [feld])
 
@@ -127,21 +140,24 @@ class Eintragsliste(Eintragsauswahl):
             leitung.feld_setzen(eintrag.id, feld, wert.schluessel, gesehen=bisher)
             return eintrag.id
 
-        offen, stelle = feld.schluessel not in eintrag.felder, self.wahl
+        stelle = self.wahl
         getan = self._flaeche.rahmen.versuche(tun)
         if getan is None:
             return
         self.beruehrt(getan.wert)
-        zurueck = ziel is not None and runde.phase.ansicht == "rueckblick"
-        eingeordnet = zurueck or (offen and feld.schluessel == runde.phase.gruppiert_nach)
-        naechste = self.naechste_offene(stelle) if eingeordnet else ""
-        weiter = f" Als Nächstes: {kurz(naechste)}" if naechste else ""
-        gesetzt = self._flaeche.runde.eintraege.get(getan.wert)
+        runde = self._flaeche.runde
+        gesetzt = runde.eintraege.get(getan.wert)
         steht = gesetzt is not None and gesetzt.felder.get(feld.schluessel)
-        self._flaeche.melde(f"{feld.titel}: {wert.titel}{'' if steht else ' entfernt'}.{weiter}")
-        if gesetzt and steht and (ziel is not None or not bisher):
-            fragen = nachfragen(self._flaeche.runde, gesetzt, feld, wert)
+        satz = f"{feld.titel}: {wert.titel}{'' if steht else ' entfernt'}."
+        if not (gesetzt and steht and (ziel is not None or not bisher)):
+            self._flaeche.melde(satz)
+            return
+        self.waehlen(gesetzt.id)
+        if fragen := nachfragen(runde, gesetzt, feld, wert):
+            self._nachgefragt, self._stelle = gesetzt.id, stelle
             self._flaeche.felder_fragen(gesetzt.id, fragen)
+        else:
+            self._flaeche.melde(f"{satz} {self.weiter(stelle, feld)}".rstrip())
 
     # --- text, place and profession -----------------------------------------------------------
 
@@ -150,13 +166,14 @@ class Eintragsliste(Eintragsauswahl):
         zeile = self.zeile
         if zeile is None or zeile.eintrag is None:
             return
-        if self._anhaengen:
-            self._angehaengt(self._anhaengen, zeile.eintrag.id)
+        if self.anhaengen.sucht:
+            self.anhaengen.an(zeile.eintrag)
         elif zeile.sorte == "geparkt":
             self._uebernehmen(zeile.eintrag)
         elif zeile.sorte == "material":
             tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
-            self._flaeche.melde(f"Bitte mit einer Taste zuordnen: {tasten}")
+            satz = f"Bitte mit einer Taste zuordnen: {tasten}" if tasten else NACHLESEN
+            self._flaeche.melde(satz)
         else:
             self._flaeche.text_aendern(zeile.eintrag)
 
@@ -167,7 +184,10 @@ class Eintragsliste(Eintragsauswahl):
         def tun() -> None:
             if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
                 flaeche.zur_zeile()
-                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}")
+                frei = haengt_nirgends(flaeche.runde, eintrag.id)
+                taste = flaeche.taste("liste.anhaengen")
+                noch = f" Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
+                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}{noch}")
 
         def dazu(schon: str) -> None:
             if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):
@@ -192,41 +212,13 @@ class Eintragsliste(Eintragsauswahl):
 
     def action_anhaengen(self) -> None:
         """Hang the entry on another one, to be chosen next; or detach it."""
-        eintrag = self.eigener()
-        if eintrag is None:
-            return
-        leitung, art = self._flaeche.leitung, self._flaeche.runde.art_von(eintrag)
-        if not art.haengt_an:
-            self._flaeche.melde(self._steht_fuer_sich(art))
-        elif eintrag.bezug:
-            self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag.id, ""))
-        else:
-            self._anhaengen = eintrag.id
-            self._flaeche.melde(WORAN, solange=lambda: bool(self._anhaengen))
-
-    def _steht_fuer_sich(self, art: Eintragsart) -> str:
-        """Say that this kind hangs on nothing, or how the line is hung on it."""
-        runde = self._flaeche.runde
-        getippt = runde.ablauf.art(runde.phase.arten[0])
-        if art.schluessel in getippt.haengt_an:
-            return f"Hier hängt sich die Zeile an: erst Esc, dann „{getippt.titel}“ tippen."
-        return f"„{art.titel}“ steht für sich und lässt sich nicht anhängen."
-
-    def _angehaengt(self, eintrag: str, an: str) -> None:
-        leitung = self._flaeche.leitung
-        if self._flaeche.rahmen.versuche(lambda: leitung.anhaengen(eintrag, an)):
-            self._anhaengen = ""
-            self.waehlen(eintrag)
-            ziel = self._flaeche.runde.eintraege.get(an)
-            self._flaeche.melde(f"Angehängt an {kurz(ziel.text)}." if ziel else "")
+        if eintrag := self.eigener():
+            self.anhaengen.beginnen(eintrag)
 
     def abbrechen(self) -> bool:
         """End the search for an entry to hang on; return False if there was none."""
-        if not self._anhaengen:
-            return False
-        self._anhaengen = ""
-        self._flaeche.melde("")
-        return True
+        self._nachgefragt = ""
+        return self.anhaengen.enden()
 
     def action_zuschreiben(self) -> None:
         """Give the entry to the next profession."""
@@ -258,7 +250,8 @@ class Eintragsliste(Eintragsauswahl):
         zeile, leitung = self.zeile, self._flaeche.leitung
         eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
         if eintrag and self._flaeche.rahmen.versuche(lambda: leitung.loeschen(eintrag.id)):
-            self._flaeche.melde("Gelöscht. z holt den Eintrag zurück.")
+            taste = self._flaeche.taste("zuruecknehmen")
+            self._flaeche.melde(f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.")
 
     def action_angebot_herausnehmen(self) -> None:
         """Take an offer out of the chosen entry; of several, ask which."""

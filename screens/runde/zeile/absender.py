@@ -242,11 +242,14 @@ class Absender:
         halb, runde, leitung = self._halb, self._flaeche.runde, self._flaeche.leitung
         wer, leer = sprecher(runde, art.schluessel, deutung, halb.profession), halb.leer()
         getragen = runde.ablauf.felder_von(art.schluessel)
+        bezug = self._auswahl.bezug_fuer(art.schluessel)
 
         def parken() -> None:
             text, felder = felder_dahinter(deutung.text, getragen)
-            leitung.parken(text, art.schluessel, wer, leer, felder)
+            leitung.parken(text, art.schluessel, wer, leer, felder, bezug)
 
         if self._flaeche.rahmen.versuche(parken):
+            if bezug:
+                self._auswahl.ziel_vergessen()
             self._fertig(halb.art, halb.profession)
             self._flaeche.melde(f"Vorgemerkt als {art.titel}.")

@@ -263,7 +263,7 @@ class Schreibzeile(Vertical):
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not self._frage.fragt(self.absender.parken):
+        elif not (self._wortfrage.fragt(self.parken) or self._frage.fragt(self.absender.parken)):
             self.absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:

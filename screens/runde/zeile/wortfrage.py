@@ -15,6 +15,9 @@ from screens.runde.namen.namensfrage import Namensfrage
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
+RUECKBLICK = "rückblick"
+"""What people type before a colon of what became of the last choice, whatever the format has."""
+
 LANG = 24
 """Characters of the word that are shown."""
 
@@ -33,6 +36,9 @@ class Wortfrage:
         wort = "" if halb.geaendert_wird else deuten(halb.ganz, runde).fremd
         if not wort or self._schon_text(wort):
             return False
+        if wort.casefold() == RUECKBLICK:
+            self._ohne_rueckblick(wort, danach)
+            return True
         als_text = partial(self._als_text, wort, danach)
         antworten = [Antwort("enter", "gehört zum Text", als_text, label="Enter")]
         if neue := neu_dabei(runde, wort):
@@ -46,6 +52,24 @@ class Wortfrage:
         self._flaeche.rueckfrage.stellen([(_satz(wort),)], antworten, esc="ändern")
         self._flaeche.zeige_fuss()
         return True
+
+    def _ohne_rueckblick(self, wort: str, danach: Callable[[], object]) -> None:
+        """Ask how to save a look-back that the format has no place for."""
+
+        def ohne_das_wort() -> None:
+            self._halb.fuellen(self._halb.ganz.partition(":")[2].strip())
+            danach()
+
+        taste = self._flaeche.taste("fall")
+        self._flaeche.rueckfrage.stellen(
+            [(f"Der Rückblick hat hier keinen eigenen Platz. {taste} zeigt das Gewählte.",)],
+            [
+                Antwort("enter", "ohne dieses Wort speichern", ohne_das_wort, label="Enter"),
+                Antwort("1", "wie getippt speichern", partial(self._als_text, wort, danach)),
+            ],
+            esc="ändern",
+        )
+        self._flaeche.zeige_fuss()
 
     def _als_text(self, wort: str, danach: Callable[[], object]) -> None:
         self._text.add(wort.casefold())

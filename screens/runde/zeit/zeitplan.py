@@ -37,7 +37,8 @@ def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
         titel = runde.ablauf.phase(phase).titel[:22]
         hier = phase == runde.zeit.phase and runde.stand == "laufend"
         jetzt_text = f"{plan:.0f}" if round(plan) != round(ursprung) else ""
-        bisher = f"{benutzt:.0f}" if benutzt >= 1 else ""
+        vorbei = benutzt > 0 and not hier
+        bisher = f"{benutzt:.0f}" if benutzt >= 1 else "<1" if vorbei else ""
         text = f"{'▶' if hier else ' '} {titel:<22}{ursprung:>5.0f}{jetzt_text:>7}{bisher:>8}"
         zeilen.append(((text, "bold $accent" if hier else ""),))
     return zeilen

@@ -11,9 +11,10 @@ from modelle.ablauf.beispiel import beispielsatz, gelehrte_arten
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.runde.eingabe import deuten, felder_dahinter
+from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import falten
-from modelle.runde.zustand import Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
 from screens.runde.hinweise import hinweiszeilen
 from screens.vorbereitung.zusammenhang import uebliche
@@ -87,6 +88,17 @@ def test_ein_beispiel_nennt_die_taste_selbst(ablauf, phase):
         assert tasten & set(phase.beispiel.partition("in die Liste")[2].split())
 
 
+def test_wer_dem_beispiel_folgt_hoert_nicht_dass_etwas_fehlt():
+    """„Auftrag tippen“, typed as it stood, was answered with „Noch ohne Bedarf“."""
+    for ablauf, phase in PHASEN:
+        runde, material = runde_in(ablauf, phase), set(phase.zeigt) - set(phase.arten)
+        eintraege = {n: Eintrag(n, phase.schluessel, n, "Etwas") for n in material}
+        eintraege["neu"] = Eintrag("neu", phase.schluessel, phase.arten[0], "Etwas")
+        if haengt_nirgends(msgspec.structs.replace(runde, eintraege=eintraege), "neu"):
+            davor = phase.beispiel.partition("„")[0]
+            assert "↑ wählt" in davor, (ablauf.name, phase.schluessel, phase.beispiel)
+
+
 def test_bis_zum_ersten_eintrag_sagt_das_beispiel_auch_dass_enter_speichert():
     hilfe = Geuebt(None)
     fall, fragen = (runde_in(KOPRAX, KOPRAX.phase(name)) for name in ("fall", "fragen"))
@@ -94,7 +106,7 @@ def test_bis_zum_ersten_eintrag_sagt_das_beispiel_auch_dass_enter_speichert():
     # Where nothing is to be typed, Enter saves nothing.
     ankommen = KOPRAX.phase("ankommen")
     assert hilfe.zeile(runde_in(KOPRAX, ankommen))[1] == ankommen.beispiel
-    hilfe.getan(["beobachtung"])
+    hilfe.getan(fall, ["beobachtung"])
     assert hilfe.zeile(fragen)[1] == KOPRAX.phase("fragen").beispiel
 
 
@@ -132,10 +144,10 @@ def test_nach_dreimal_braucht_eine_art_kein_beispiel_mehr_auch_in_der_naechsten_
     datei = tmp_path / "zustand" / "geuebt.json"
     fall, fragen = (runde_in(KOPRAX, KOPRAX.phase(name)) for name in ("fall", "fragen"))
     hilfe = Geuebt(datei)
-    hilfe.getan(["beobachtung"] * 5)
-    hilfe.getan(["leitfrage", "leitfrage"])
+    hilfe.getan(fall, ["beobachtung"] * 5)
+    hilfe.getan(fall, ["leitfrage", "leitfrage"])
     assert hilfe.zeile(fall)[1] == KOPRAX.phase("fall").beispiel
-    hilfe.getan(["leitfrage"])
+    hilfe.getan(fall, ["leitfrage"])
     # Within a phase the rows do not jump.
     assert hilfe.zeile(fall)[1]
     assert hilfe.zeile(fragen)[1]
@@ -143,7 +155,14 @@ def test_nach_dreimal_braucht_eine_art_kein_beispiel_mehr_auch_in_der_naechsten_
     spaeter = Geuebt(datei)
     assert spaeter.zeile(fall)[1] == ""
     assert spaeter.zeile(fragen)[1]
-    assert datei.read_text(encoding="utf-8") == '{"beobachtung":3,"leitfrage":3}'
+    assert msgspec.json.decode(datei.read_bytes()) == {
+        "koprax/fall/beobachtung": 3,
+        "koprax/fall/leitfrage": 3,
+    }
+    # The same phase of a longer KoPrax is known, too; one of another format is not.
+    lang, acht = ABLAEUFE["koprax-90"], ABLAEUFE["fallberatung-acht"]
+    assert spaeter.zeile(runde_in(lang, lang.phase("fall")))[1] == ""
+    assert spaeter.zeile(runde_in(acht, acht.phase("fall")))[1]
 
 
 @pytest.mark.parametrize("inhalt", [b"", b"{", b'{"frage": "x"}', b"\xff\x00"])
@@ -151,13 +170,14 @@ def test_eine_unlesbare_datei_zaehlt_als_keine(tmp_path, inhalt):
     datei = tmp_path / "geuebt.json"
     datei.write_bytes(inhalt)
     hilfe = Geuebt(datei)
-    assert hilfe.zeile(runde_in(KOPRAX, KOPRAX.phase("fragen")))[1]
-    hilfe.getan(["frage"])
-    assert datei.read_text(encoding="utf-8") == '{"frage":1}'
+    fragen = runde_in(KOPRAX, KOPRAX.phase("fragen"))
+    assert hilfe.zeile(fragen)[1]
+    hilfe.getan(fragen, ["frage"])
+    assert datei.read_text(encoding="utf-8") == '{"koprax/fragen/frage":1}'
 
 
 def test_ein_ordner_in_den_niemand_schreibt_ist_kein_fehler(tmp_path):
     (tmp_path / "zustand").write_text("hier ist kein Ordner", encoding="utf-8")
     hilfe = Geuebt(tmp_path / "zustand" / "geuebt.json")
-    hilfe.getan(["frage"])
+    hilfe.getan(runde_in(KOPRAX, KOPRAX.phase("fragen")), ["frage"])
     assert hilfe.zeile(runde_in(KOPRAX, KOPRAX.phase("fragen")))[1]

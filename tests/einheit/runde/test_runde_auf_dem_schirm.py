@@ -419,6 +419,25 @@ def test_in_der_liste_steht_im_fuss_nur_was_bei_der_gewaehlten_zeile_etwas_tut()
     assert "liste.anhaengen" not in ids(in_der_liste(FRAGEN, geparkt))
 
 
+def test_p_vormerken_ist_auch_im_schmalen_fuss_zu_sehen_wo_spaeter_noch_etwas_hingehoert():
+    """It was seen from 120 columns on; somebody with an idea too early had no other way shown."""
+    for phase in ("fragen", "hypothesen"):
+        runde = in_phase(phase, e.EintragErfasst("E", phase, KOPRAX.phase(phase).arten[0], "Idee"))
+        fuss = in_der_liste(runde, zeile(runde, "E"))
+        namen = [wort for _, wort in fuss.zuerst] + [t.kurz for t in fuss.tasten[:2]]
+        hilfe = len("Strg+P Hilfe")
+        for breite in (60, 80):
+            frei = breite - hilfe
+            for wort in namen:
+                frei -= len(f"1–6 {wort}  ") if wort == "Ursachenfeld" else len(f"e {wort}  ")
+                if wort == "vormerken":
+                    break
+            assert wort == "vormerken"
+            assert frei >= 0, (phase, breite)
+    # Where nothing that is typed comes later, other keys go first.
+    assert ids(in_der_liste(AUSWAHL, zeile(AUSWAHL, "O1")))[0] == "liste.aendern"
+
+
 def test_alles_steht_nur_bei_eintraegen_die_mehr_tragen_als_ihren_text():
     assert in_der_liste(FRAGEN, zeile(FRAGEN, "F1")).dazwischen == ()
     assert in_der_liste(AUSWAHL, zeile(AUSWAHL, "O1")).dazwischen == (("art", "alles"),)
