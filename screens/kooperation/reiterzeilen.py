@@ -55,7 +55,7 @@ def kennung(zeile: Reiterzeile) -> str:
         return ""
     tag = zeile.tag.isoformat() if zeile.tag else ""
     stelle = "" if zeile.stelle is None else zeile.stelle
-    return f"{zeile.sorte}/{zeile.schluessel}/{tag}{stelle}"
+    return f"{zeile.sorte}/{zeile.schluessel}/{tag}{stelle}{zeile.runde}"
 
 
 def listenreihe(zeile: Reiterzeile) -> Reihe:

@@ -9,14 +9,11 @@ from typing import NamedTuple
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.fach import besetzung, professionen
-from modelle.fach.einordnung import handlungsfeld
+from modelle.fach.einordnung import FELD_HOECHSTENS, handlungsfeld
 from modelle.fach.professionen import Profession
 from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
 from tui.fallcode import deckname
-
-FELD_HOECHSTENS = 40
-"""Characters that a field of action of one's own may have."""
 
 TREFFEN_HOECHSTENS = 60
 """Characters that the name of a meeting may have."""

@@ -36,7 +36,10 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     tag: date | None = None
     """For a single date: the day that the rule gives, before any move."""
     stelle: int | None = None
-    """For an offer at a school: its place in `Angebot.vermittlungen`."""
+    """For an offer at a school its place in `Angebot.vermittlungen`; for a single date of a body
+    its place in `Gremium.einzeltermine`."""
+    runde: str = ""
+    """For a meeting of a body that was closed: the id of its round."""
 
 
 def gefiltert(alle: Iterable[Reiterzeile], suche: str) -> Iterator[Reiterzeile]:
