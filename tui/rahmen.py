@@ -104,10 +104,11 @@ class Rahmen(Protocol):
         """Return the folders in which this session may read and write files."""
         ...
 
-    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
+    def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
         """Show the preparation of the planned round with this id, or of a new one.
 
-        The new one follows the round with the id `nach`, if there is one.
+        The new one follows the round with the id `nach`, if there is one, or is a meeting of the
+        body with the key `gremium`.
         """
         ...
 

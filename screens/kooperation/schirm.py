@@ -19,7 +19,7 @@ from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import angebotstaten, reiter
+from screens.kooperation import angebotstaten, gremientaten, reiter
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.flaeche import Blatt
 from screens.kooperation.formular import Vorschlag, verlegen
@@ -55,10 +55,11 @@ class KooperationSchirm(Reiterliste):
             self.bitte_waehlen()
         elif zeile.sorte is None:
             self._naechstes_land()
+        elif zeile.sorte == "gremium":
+            gremientaten.oeffnen(self, zeile)
+        elif zeile.stelle is not None:
+            angebotstaten.oeffnen(self, zeile, zeile.stelle)
         else:
-            if zeile.stelle is not None:
-                angebotstaten.oeffnen(self, zeile, zeile.stelle)
-                return
             # A single date is moved in the form of its rule, which lists what deviates.
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
             self.formular(zeile.sorte, zeile.schluessel, vorschlag)
@@ -131,6 +132,8 @@ class KooperationSchirm(Reiterliste):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
         elif zeile is None or zeile.sorte is None:
             self.bitte_waehlen()
+        elif zeile.sorte == "gremium" and gremientaten.herausnehmen(self, zeile):
+            return
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
         elif zeile.stelle is not None:
@@ -226,5 +229,7 @@ _TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
     ("ueberblick", "ferien"): _weiteres,
     ("angebot", "ferien"): angebotstaten.filtern,
     ("angebot", "erneuern"): angebotstaten.vermitteln,
+    ("gremium", "ferien"): gremientaten.termin,
+    ("gremium", "erneuern"): gremientaten.runde,
 }
 """By tab and action: what a key does there that is something of its own (`reiter._BENANNT`)."""

@@ -39,6 +39,7 @@ class Zeilenart(NamedTuple):
 
 _ALLE = (
     Zeilenart("v-termin", "Termin", "Ablauf, Länge, Monat und Schule folgen dem Termin."),
+    Zeilenart("v-gremium", "Gremium", "Termin, Ablauf, Name und wer dabei ist folgen ihm."),
     Zeilenart("v-ablauf", "Ablauf", "Enter zeigt alle Abläufe, ◂ ▸ wechselt."),
     Zeilenart(
         "v-minuten",

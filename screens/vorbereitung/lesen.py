@@ -11,11 +11,12 @@ from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import FELD_HOECHSTENS, handlungsfeld
 from modelle.fach.professionen import Profession
+from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
 from modelle.sprache.zeichen import einzeilig
 from tui.fallcode import deckname
 
-TREFFEN_HOECHSTENS = 60
+TREFFEN_HOECHSTENS = 80
 """Characters that the name of a meeting may have."""
 
 _CODE = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
@@ -47,6 +48,8 @@ class Umfeld(NamedTuple):
     """Returns a code or the name of a meeting as an earlier round writes it; else as it is."""
     felder: Callable[[], Iterable[str]] = tuple
     """Returns the fields of action of other rounds."""
+    sitzung: Sitzung | None = None
+    """The meeting of the body chosen; None without a body."""
 
 
 def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben]:
@@ -69,6 +72,8 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
         verbund=inhalt("v-verbund"),
         ebene=inhalt("v-ebene"),
         feld=_feld(inhalt("v-feld"), umfeld.felder),
+        # A case belongs to no body: its sheets name neither day nor institution.
+        sitzung=None if umfeld.ablauf.fall else umfeld.sitzung,
     )
     return gestreckt, angaben
 
