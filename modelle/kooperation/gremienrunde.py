@@ -26,6 +26,7 @@ UEBLICH = {
 }
 """The format that a kind of body meets with unless somebody said otherwise."""
 
+
 class Wann(msgspec.Struct, frozen=True):
     """When and where a meeting is to be, as far as that is known."""
 

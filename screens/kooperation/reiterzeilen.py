@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from modelle.kooperation.sicht.angebotsblatt import ALLE, an_schulen, blattzeilen
@@ -18,11 +19,14 @@ ANGEBOTE_HOECHSTENS = 200
 class Reiterzeilen:
     """Reads rows and keeps those of the tab shown: two years of dates take milliseconds."""
 
-    def __init__(self, koordination: Koordination) -> None:
-        self._koordination = koordination
+    def __init__(
+        self, koordination: Koordination, offene: Callable[[], Mapping[str, int]] = dict
+    ) -> None:
+        """`offene` returns how many tasks each body has open, by its key."""
+        self._koordination, self._offene = koordination, offene
         self.filter = ALLE
         """What the offers are narrowed down to."""
-        self._stand: tuple[Kooperation, Reiter, date] | None = None
+        self._stand: tuple[Kooperation, Reiter, date, Mapping[str, int]] | None = None
         """What the rows kept were made of."""
         self._zeilen: tuple[Reiterzeile, ...] = ()
 
@@ -33,7 +37,8 @@ class Reiterzeilen:
         """
         if reiter == "angebot":
             return self._angebote(gesucht, heute)
-        stand = (self._koordination.kooperation, reiter, heute)
+        offene = self._offene() if reiter == "gremium" else {}
+        stand = (self._koordination.kooperation, reiter, heute, offene)
         if self._stand != stand:
             self._stand, self._zeilen = stand, zeilen(*stand)
         return tuple(gefiltert(self._zeilen, gesucht))

@@ -108,7 +108,7 @@ class Vorbereitungsformular(Feldfolge):
     def _umfeld(self) -> Umfeld:
         """Return what the rows are read against."""
         hier, andere = self._zusammenhang, self.rahmen.umgebung.protokoll.handlungsfelder
-        sitzung = hier.sitzung(self._felder.werte()["v-monat"])
+        sitzung = hier.sitzung(self._inhalt("v-monat"))
         return Umfeld(self._ablauf, hier.dabei(), self._bekanntes.code, andere, sitzung)
 
     def _inhalt(self, id: str) -> str:
