@@ -84,6 +84,9 @@ def saetze(gremium: Gremium, schluessel: str = "g", kooperation: Kooperation = K
 def test_ein_gremium_mit_allem_kommt_aus_seinem_formular_genauso_zurueck():
     assert gelesen() == VOLL
     assert saetze(VOLL) == []
+    # One date may begin when another one ends.
+    gleich_danach = replace(FEBRUAR, beginn=FEBRUAR.ende, ende=time(16))
+    assert saetze(replace(VOLL, einzeltermine=(FEBRUAR, gleich_danach))) == []
     # What is not there to choose from is not asked for, and what went meanwhile is no choice.
     allein = Vorwissen(Kooperation(), HEUTE)
     namen = {feld.name for feld in FORMULAR.felder(VOLL, allein)}
@@ -253,6 +256,7 @@ def test_termine_von_gremien_stehen_im_plan_mit_ihren_hinweisen():
     assert regel.termin.titel == f"Steuerungsgruppe ({VOLL.name})"
     assert (regel.gremium, regel.stelle) == ("", None)
     assert plan(da, date(2027, 6, 1), date(2027, 7, 1)) == ()
+    assert plan(da, date(2027, 1, 1), date(2027, 2, 3)) == ()
     # A clash between two of them, and between one and a rule, is said.
     doppelt = replace(VOLL, name="AG", schluessel="ag", einzeltermine=(FEBRUAR,), termin="")
     zugleich = replace(da, gremium={**da.gremium, "ag": doppelt})
