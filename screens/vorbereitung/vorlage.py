@@ -84,6 +84,7 @@ def vorlage(
     fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
     gestreckt = geplant.ablauf if geplant else None
     anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
+    anfang = anfang._replace(gremium=gremium if geplant else "")
     if geplant is None and vorige:
         anfang = anfang._replace(vorige=vorige.angaben)
     try:
@@ -98,16 +99,22 @@ def _mit_termin(anfang: Vorlage, gremium: str) -> Vorlage:
     """Return the form with the date and the body to begin with; a planned meeting has its day."""
     if gremium and anfang.geplant is None:
         return _vom_gremium(anfang, gremium)
-    return anfang._replace(termin=_termin(anfang, anfang.vorrat), gremium=gremium)
+    return anfang._replace(termin=_termin(anfang, anfang.vorrat))
 
 
 def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
     """Return the form with date and format of a body; what else it implies follows from these."""
-    gesagt = anfang.vorrat.vom_gremium(gremium, "", anfang.ablaeufe) if anfang.vorrat else {}
-    if not gesagt:
+    vorrat = anfang.vorrat
+    gesagt = vorrat.vom_gremium(gremium, "", anfang.ablaeufe) if vorrat else {}
+    if vorrat is None or not gesagt:
         return anfang
     ablauf = anfang.ablaeufe[gesagt.get("v-ablauf", anfang.ablauf.name)]
-    return anfang._replace(ablauf=ablauf, termin=gesagt["v-termin"], gremium=gremium)
+    anfang = anfang._replace(ablauf=ablauf, termin=gesagt["v-termin"], gremium=gremium)
+    if ablauf.fall:
+        return anfang
+    heute = anfang.jetzt.astimezone().date()
+    sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
+    return anfang._replace(angaben=msgspec.structs.replace(anfang.angaben, sitzung=sitzung))
 
 
 def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:

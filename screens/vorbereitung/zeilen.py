@@ -30,8 +30,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
     if vorrat and vorrat.termine:
         yield Wahl(vorrat.terminwerte(), vorlage.termin, "v-termin")
-    if vorrat and (vorrat.gremien or vorlage.gremium):
-        yield from _wahl(vorrat.gremien, vorlage.gremium, "v-gremium")
+    yield from _wahl(vorrat.gremien if vorrat else [], vorlage.gremium, "v-gremium")
     yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")

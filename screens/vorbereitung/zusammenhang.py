@@ -44,12 +44,11 @@ class Zusammenhang:
         """Key of the date that the format chosen last does not fit; empty if there is none."""
         self._termin_ablauf = vorlage.ablauf
         """The format that date and school belong to."""
-        alt = vorlage.angaben
-        self.gremium = alt.sitzung.gremium if alt.sitzung else ""
+        self._geplant = vorlage.angaben.sitzung if vorlage.geplant else None
+        """The meeting of the planned round; None for a new one."""
+        self.gremium = self._geplant.gremium if self._geplant else ""
         """Key of the body chosen; empty without one."""
-        self._vom_gremium = (
-            {id: w for id, w in _vom_gremium(alt).items() if id in _EIGENES} if alt.sitzung else {}
-        )
+        self._vom_gremium = _vom_gremium(vorlage.angaben) if self._geplant else {}
         """What the body chosen last said of other rows."""
         self._gewollt = bool(self.gremium)
         """True if somebody chose the body; False if it came with the date and goes with it."""
@@ -88,7 +87,7 @@ class Zusammenhang:
 
         A planned meeting keeps its day until another date is chosen, and whatever else it holds.
         """
-        vorrat, geplant = self._vorlage.vorrat, self._vorlage.angaben.sitzung
+        vorrat, geplant = self._vorlage.vorrat, self._geplant
         if not self.gremium or self.ablauf.fall:
             return None
         if geplant and geplant.gremium == self.gremium and not self.termin:
@@ -264,7 +263,8 @@ _EIGENES = ("v-code", "v-ebene", "v-feld", "v-verbund", "v-professionen")
 
 def _vom_gremium(angaben: Angaben) -> dict[str, str]:
     """Return what a planned meeting of a body holds in the rows that belong to the body."""
-    return {**_von_frueher(angaben), "v-code": angaben.code, "v-verbund": angaben.verbund}
+    alle = {**_von_frueher(angaben), "v-code": angaben.code, "v-verbund": angaben.verbund}
+    return {id: alle[id] for id in _EIGENES}
 
 
 def _von_frueher(angaben: Angaben) -> dict[str, str]:

@@ -197,6 +197,13 @@ async def test_was_nicht_zum_ablauf_passt_faellt_weg_und_wird_gesagt(umgebung, u
         davor = Leitung.oeffnen(umgebung, geplant.id).runde.angaben
         assert davor.sitzung is not None
         assert (davor.sitzung.gremium, davor.sitzung.von) == (gruppe, "")
-        hand.schirm.rahmen.zu_vorbereitung(geplant.id)
-        await hand("escape")
-        assert Leitung.oeffnen(umgebung, geplant.id).runde.angaben == davor
+        for raus in ("", "gremium", "termin"):
+            # Also when the body is gone, and when nothing of the co-operation is left.
+            if raus:
+                for schluessel in Koordination(umgebung).kooperation.alle(raus):
+                    Koordination(umgebung).entfernen(raus, schluessel)
+            hand.schirm.rahmen.zu_vorbereitung(geplant.id)
+            await hand("enter")
+            assert "Bitte bestätigen" in hand.meldung, raus
+            await hand("escape")
+            assert Leitung.oeffnen(umgebung, geplant.id).runde.angaben == davor, raus
