@@ -21,6 +21,10 @@ class Feldfolge(Schirm):
         Binding("shift+tab", "feld(-1)", show=False),
     ]
 
+    DEFAULT_CSS = """
+    Feldfolge.-luftig Feldzeile { margin: 0 0 1 0; }
+    """
+
     def reihenfolge(self) -> Sequence[Eingabefeld]:
         """Return the fields that are shown, from top to bottom; there is at least one."""
         raise NotImplementedError

@@ -56,7 +56,7 @@ class HandbuchSchirm(Leseschirm):
 
     def _setzen(self) -> None:
         # Without its title and the empty line below: the title stands above.
-        zeilen = setzen(self._text, self.app.size.width - RAND)[2:]
+        zeilen = setzen(self._text, self.spalte - RAND)[2:]
         self.liste.setze(tuple(map(_reihe, zeilen)))
 
     def gerolltes(self) -> Widget:

@@ -18,7 +18,7 @@ from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.leitung.runde import Leitung
-from modelle.runde.regeln import fliesst_zurueck
+from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.abschied import abschied
@@ -53,9 +53,8 @@ class HandzettelSchirm(Leseschirm):
         #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
-        #hz-ausgelassen { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+        #hz-ausgelassen { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
         #hz-ausgelassen:ansi { text-style: dim; }
-        &.-hoch #hz-ausgelassen { max-height: 5; }
         &.-breit #hz-ausgelassen { max-height: 10; }
     }
     """
@@ -130,10 +129,14 @@ class HandzettelSchirm(Leseschirm):
         leitung = self._leitung
         return self._pruefer.durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
 
-    def _handzettel(self) -> Ergebnisblatt:
-        """Return the sheet; it says that it was checked only if nothing on it is open."""
-        wann = self.rahmen.uhr.jetzt().astimezone().strftime("%Y-%m")
-        return ergebnisblatt(self._leitung.runde, vermerk(self._durchsicht(), wann))
+    def _handzettel(self, zum_schluss: bool = False) -> Ergebnisblatt:
+        """Return the sheet; it says that it was checked only if nothing on it is open.
+
+        With `zum_schluss` it is the one of a round that is closed now.
+        """
+        jetzt = self.rahmen.uhr.jetzt()
+        geprueft = vermerk(self._durchsicht(), jetzt.astimezone().strftime("%Y-%m"))
+        return ergebnisblatt(self._leitung.runde, geprueft, jetzt if zum_schluss else None)
 
     def _offenes_melden(self) -> None:
         """Say that a switch brought texts in whose finds nobody has decided about yet."""
@@ -174,9 +177,9 @@ class HandzettelSchirm(Leseschirm):
             )
         return str(ziel), ""
 
-    def _speichern(self) -> str:
+    def _speichern(self, zum_schluss: bool = False) -> str:
         """Save the sheet; return its path, or an empty text if that failed and was said."""
-        wo, hindernis = self._ablegen(self._markdown())
+        wo, hindernis = self._ablegen(self._handzettel(zum_schluss).markdown)
         if hindernis:
             self.melde(hindernis, ernst=True)
         return wo
@@ -222,22 +225,23 @@ class HandzettelSchirm(Leseschirm):
             fragen.append((f"Was entschieden wurde, steht dann auch {wo}.",))
         self.rueckfrage.stellen(
             fragen,
+            # 0, because the other digits are switches here, and letters may be meant for the line.
             # Asked once more: another terminal may have written since the question was put.
-            [Antwort("j", "schließen", lambda: self._geprueft(self._schliessen))],
+            [Antwort("0", "schließen", lambda: self._geprueft(self._schliessen))],
         )
 
     def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
-        wo = self._speichern()
+        wo = self._speichern(zum_schluss=True)
         if not wo:
             return
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
             self.app.call_later(self._verabschieden, wo)
-        elif fliesst_zurueck(self._leitung.runde) and not ohne_rueckfluss:
+        elif erfaehrt_davon(self._leitung.runde) and not ohne_rueckfluss:
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
                 [("Trotzdem schließen? Die Kooperation erfährt dann nichts davon.",)],
-                [Antwort("j", "trotzdem schließen", lambda: self._schliessen(True))],
+                [Antwort("1", "trotzdem schließen", lambda: self._schliessen(True))],
             )
 
     def _verabschieden(self, wo: str) -> None:

@@ -96,8 +96,9 @@ class KinderschutzSchirm(Schirm):
             zeilen.append((("Hier erreichbar: ", "bold"), " · ".join(nummern)))
         if zeilen and self.has_class("-hoch"):
             zeilen.append(("",))
+        luft: list[tuple[Teil, ...]] = [("",)] if self.has_class("-luftig") else []
         for kopf, rest in _SCHRITTE:
-            zeilen += [((kopf, "bold"),), (f"   {rest}",)]
+            zeilen += [((kopf, "bold"),), (f"   {rest}",), *luft]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
         esc = "fortsetzen" if self._laeuft else "Zurück"
         ende = "verlassen" if self._laeuft else "Ende"

@@ -180,7 +180,7 @@ class PruefungSchirm(Schirm):
             return
         self.rueckfrage.stellen(
             [(f"{was} ersetzen, {_wo(gezaehlt.wert)}? Das lässt sich nicht zurücknehmen.",)],
-            [Antwort("j", "ersetzen", lambda: self._ersetzen(befunde, f"{was} ersetzt"))],
+            [Antwort("1", "ersetzen", lambda: self._ersetzen(befunde, f"{was} ersetzt"))],
         )
 
     def _ersetzen(self, befunde: Sequence[Durchsichtsbefund], getan: str) -> None:

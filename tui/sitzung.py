@@ -46,6 +46,8 @@ class Sitzung(TerminalApp):
         self.leitung: Leitung | None = None
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
+        self.geuebt_in: Path | None = None
+        """Folder that holds what is known already; None if nobody wants examples."""
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
         self._eigene_ordner = eigene_ordner

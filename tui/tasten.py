@@ -5,9 +5,9 @@ and fields, which the formats declare (`modelle/ablauf/formate`); answers, which
 question.
 
 Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
-no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help
-and end have a Ctrl key besides, and help does whatever else has a function key only, the
-Kinderschutz-Stopp among it. A user may give an action other keys in the config, by its id.
+no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help,
+Kinderschutz-Stopp and end have a Ctrl key besides, and help does whatever else has a function key
+only. A user may give an action other keys in the config, by its id.
 """
 
 from __future__ import annotations
@@ -59,7 +59,10 @@ class Taste(msgspec.Struct, frozen=True):
 
     id: str
     tasten: str
-    """Textual's names of the keys, separated by commas; the first one is shown."""
+    """Textual's names of the keys, separated by commas; the first one is shown.
+
+    Empty if only help does the action, until a user gives it a key.
+    """
     aktion: str
     kurz: str
     """One or two words for the footer."""
@@ -75,10 +78,10 @@ class Taste(msgspec.Struct, frozen=True):
 
 TASTEN: tuple[Taste, ...] = (
     Taste("hilfe", "f1,ctrl+p", "befehle", "Hilfe", "Alle Befehle und Tasten zeigen", "ueberall", fuss=True),
-    Taste("stopp", "f9", "stopp", "Kinderschutz", "Kinderschutz-Stopp: Uhr anhalten, Schritte zeigen", "ueberall", fuss=True),
+    Taste("stopp", "f9,ctrl+o", "stopp", "Kinderschutz", "Kinderschutz-Stopp: Uhr anhalten, Schritte zeigen", "ueberall", fuss=True, vorrang=True),
     Taste("beenden", "f10,ctrl+x", "beenden", "Ende", "KoPrax verlassen; eine laufende Runde bleibt offen", "ueberall", fuss=True, vorrang=True),
     Taste("ton", "ctrl+t", "ton", "Ton", "Signalton an oder aus", "ueberall"),
-    Taste("farben", "ctrl+o", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
+    Taste("farben", "", "farben", "Farben", "Zwischen den Farben wechseln", "ueberall"),
     Taste("neu_zeichnen", "ctrl+d", "neu_zeichnen", "Neu zeichnen", "Das Bild neu zeichnen, wenn fremder Text hineingeraten ist", "ueberall", vorrang=True),
     Taste("start.neu", "f2", "neu", "Neue Runde", "Eine neue Runde vorbereiten", "start", fuss=True),
     Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
@@ -89,9 +92,9 @@ TASTEN: tuple[Taste, ...] = (
     Taste("koop.blatt", "tab", "blatt(1)", "Blatt", "Nächstes Blatt", "kooperation", fuss=True),
     Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),
     Taste("koop.zurueck", "escape", "zurueck", "Zurück", "Die Suche leeren; zurück zum Start", "kooperation", fuss=True),
-    Taste("koop.erneuern", "f4", "erneuern", "Erneuern", "Die gewählte Vereinbarung erneuern; ein Angebot vermitteln; ein Gremium trifft sich", "kooperation", fuss=True),
+    Taste("koop.erneuern", "f4", "erneuern", "Erneuern", "Vereinbarung erneuern; Angebot vermitteln; einem Verbund zuordnen", "kooperation", fuss=True),
     Taste("koop.ferien", "f3", "ferien", "Ferien", "Schulferien erfassen; Angebote filtern; Termin eines Gremiums", "kooperation", fuss=True),
-    Taste("koop.kalender", "f5", "kalender", "Kalender", "Alle Termine als Datei für Kalenderprogramme speichern", "kooperation", fuss=True),
+    Taste("koop.kalender", "f5", "kalender", "Kalender", "Alle Termine für Kalenderprogramme speichern; Bericht der Verbünde", "kooperation", fuss=True),
     Taste("koop.einlesen", "f6", "einlesen", "Einlesen", "Bedarfe oder Angebote aus einer Tabelle (CSV) einlesen", "kooperation", fuss=True),
     Taste("koop.entfernen", "f7", "entfernen", "Entfernen", "Das Gewählte entfernen; ein einzelner Termin fällt aus", "kooperation", fuss=True),
     Taste("koop.zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "kooperation", fuss=True),
@@ -157,6 +160,9 @@ TASTEN: tuple[Taste, ...] = (
     Taste("handbuch.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Liste der Seiten", "handbuch", fuss=True),
 )  # fmt: skip
 
+OHNE = "keine_taste"
+"""In place of the key of an action that has none: no keyboard has it, and a binding needs one."""
+
 _NACH_ID = {taste.id: taste for taste in TASTEN}
 
 _SYMBOLE = {
@@ -203,7 +209,7 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
     """
     return [
         Binding(
-            taste.tasten,
+            taste.tasten or OHNE,
             f"{ziel}{taste.aktion}",
             taste.kurz,
             show=False,
@@ -250,10 +256,11 @@ def ueberall_gesendet(tasten: str) -> str:
 
 
 def _ist_f(name: str) -> bool:
-    return name[0] == "f" and name[1:].isdigit()
+    return name[:1] == "f" and name[1:].isdigit()
 
 
 def _beschriftung(name: str) -> str:
+    """Return the name on a keyboard of one of Textual's keys; empty for an empty name."""
     if name in _SYMBOLE:
         return _SYMBOLE[name]
     if name.startswith("ctrl+"):

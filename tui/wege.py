@@ -18,6 +18,7 @@ from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
+from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
 
 
@@ -26,6 +27,9 @@ class Wege:
 
     def __init__(self, sitzung: Sitzung) -> None:
         self._sitzung = sitzung
+        if sitzung.lernhilfe is None and sitzung.geuebt_in is not None:
+            # Here, because only rounds have examples: the first screen is there without them.
+            sitzung.lernhilfe = Geuebt(sitzung.geuebt_in / DATEI)
 
     def zu_vorbereitung(self, id: str | None, nach: str, gremium: str) -> None:
         """Show the preparation of a planned round, or of a new one: after another, of a body."""

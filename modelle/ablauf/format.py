@@ -65,6 +65,8 @@ class Wert(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Whether no field is asked for after it: where nothing was done, nothing had an effect."""
     erledigt: bool = False
     """Whether it settles what was agreed before, so that no further round looks back at it."""
+    angenommen: bool = False
+    """Whether a decision with this value was taken, so that it gets a number."""
 
 
 class Feld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +119,11 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The milestone of a Verbund that its entries fill when the round is closed."""
     wiedervorlage: bool = False
     """Whether it comes back in the look-back of the next round with the same code."""
+    beschluss: bool = False
+    """Whether it is a decision, which a body numbers: of those to vote on, the accepted ones."""
+    genehmigung: bool = False
+    """Whether a meeting of a body begins with an entry of it: the minutes of the last meeting, to
+    be approved. Nobody types it, so no phase names it."""
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -12,6 +12,7 @@ def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
     """Yield each contradiction as (place, field, what was expected), in German words."""
     yield from _doppelte(ablauf)
     yield from _maengel_ergebnis(ablauf)
+    yield from _maengel_sitzung(ablauf)
     arten = {art.schluessel for art in ablauf.arten}
     for phase in ablauf.phasen:
         yield from _maengel_phase(ablauf, phase, arten)
@@ -100,3 +101,18 @@ def _maengel_ergebnis(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
         besetzung.aus_ablauf(ablauf.dabei or ("lk",))
     except ValueError:
         yield "Ablauf", "dabei", "Kürzel wie „ssa“ oder „amt=Schulamt“"
+
+
+def _maengel_sitzung(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """Yield what only the meeting of a body can have, in a format for something else."""
+    gruppen = bool(ablauf.phasen) and ablauf.phasen[0].ansicht == "gruppen"
+    for art in ablauf.arten:
+        for feld in ("beschluss", "genehmigung"):
+            if ablauf.fall and getattr(art, feld):
+                yield f"Art {art.schluessel}", feld, "false; das gibt es nur in Treffen ohne Fall"
+        if art.genehmigung and gruppen:
+            yield (
+                f"Art {art.schluessel}",
+                "genehmigung",
+                "false, weil die erste Phase Gruppen zeigt",
+            )

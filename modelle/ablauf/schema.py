@@ -72,6 +72,10 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "bedarfe": "Beginnt mit den Bedarfen, die vorher gesammelt wurden.",
         "meilenstein": "Füllt diesen Meilenstein eines Verbunds, 1 bis 4; 0: keinen.",
         "wiedervorlage": "Kommt im Rückblick der nächsten Runde mit demselben Namen wieder.",
+        "beschluss": "Ein Beschluss: In der Sitzung eines Gremiums bekommt er eine Nummer. Wird"
+        " abgestimmt, dann nur mit einem Wert, bei dem angenommen = true steht.",
+        "genehmigung": "Damit beginnt die Sitzung eines Gremiums: das Protokoll der letzten, zum"
+        " Genehmigen. Keine Phase nennt die Art.",
     },
     "Feld": {
         "schluessel": "Kurzer Name, in der Datei nur einmal.",
@@ -90,6 +94,7 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "zeichen": "Ein Zeichen, an dem man den Wert ohne Farbe erkennt.",
         "hoechstens": "So viele Einträge dürfen den Wert tragen; 0: beliebig viele.",
         "erledigt": "Im Rückblick: Damit ist das Vereinbarte erledigt und kommt nicht wieder.",
+        "angenommen": "true: Ein Beschluss mit diesem Wert gilt und bekommt eine Nummer.",
         "rang": "Auf dem Handzettel vorn („oben“), klein („spaet“) oder gar nicht (leer).",
         "ohne_nachfrage": "true: Nach diesem Wert wird nichts nachgefragt.",
     },

@@ -11,7 +11,7 @@ import msgspec
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.verbund import Erreicht, Verbund
+from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, regeltage
@@ -73,7 +73,10 @@ def fuellen(umgebung: Umgebung, heute: date) -> None:
     wechsel = (heute + 40 * _TAG,)
     art = "Gemeinschaftsschule"
     nord = koordination.setzen("schule", Standort("", "Gemeinschaftsschule Nord", art, wechsel))
-    fluss = koordination.setzen("schule", Standort("", "Regelschule Am Fluss", "Regelschule"))
+    fluss = koordination.setzen(
+        "schule",
+        Standort("", "Regelschule Am Fluss", "Regelschule", foerderschwerpunkte=("lernen",)),
+    )
     koordination.land_waehlen("TH")
     _vereinbarungen(koordination, heute, park, nord, fluss)
     _termine(koordination, heute, park, nord)
@@ -150,7 +153,15 @@ def _verbund(heute: date, schulen: tuple[str, ...]) -> Verbund:
         Erreicht(2, heute - 90 * _TAG, "gemeinsame Übergänge, ein Kalender für alle"),
     )
     partner = (Partei("schulamt"), Partei("jugendamt"), Partei("traeger", "Lindenhof e. V."))
-    return Verbund("", "Verbund Lindenau", schulen, partner, erreicht)
+    bedingungen = (
+        Notiz("schulen", "drei Häuser, eine Turnhalle"),
+        Notiz("jugendhilfe", "an zwei Schulen Schulsozialarbeit"),
+        Notiz("sozialhilfe", "Begleitung im Unterricht wird einzeln beantragt"),
+        Notiz("befoerderung", "der letzte Bus fährt um 16 Uhr"),
+        Notiz("schultraeger", "ein Träger für alle drei"),
+    )
+    potenziale = (Notiz("kommunikation", "ein Kalender für alle"),)
+    return Verbund("", "Verbund Lindenau", schulen, partner, erreicht, bedingungen, potenziale)
 
 
 def _angebote(heute: date) -> list[Angebot]:

@@ -39,9 +39,9 @@ _HEUTE = {
     "fragen": [
         "ssa: Was geschieht kurz davor?",
         "a: Meist eine lange Stillarbeit.",
-        "asd f: Wann gelingt es ihm, dabeizubleiben?",
+        "asd: Wann gelingt es ihm, dabeizubleiben?",
         "a: Beim Werken, und wenn er etwas holen darf.",
-        "okja f: Was macht er am Nachmittag?",
+        "okja: Was macht er am Nachmittag?",
         "a: Das ist nicht bekannt.",
     ],
     "hypothesen": [
@@ -61,7 +61,7 @@ _HEUTE = {
         "asd: Ein Elterngespräch, das mit dem beginnt, was ihm gelingt",
         "ssa: Ein verabredetes Zeichen, mit dem er kurz hinausgehen darf",
     ],
-    "abschluss": ["Mittwoch, 9. Dezember, 14 Uhr", "lk ws: Ich gehe leichter hinaus."],
+    "abschluss": ["Mittwoch, 9. Dezember, 14 Uhr", "lk: ws: Ich gehe leichter hinaus."],
 }
 _HELFENDE = (
     "Fachkraft der Offenen Kinder- und Jugendarbeit",

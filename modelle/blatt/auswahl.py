@@ -52,6 +52,7 @@ def schalter(runde: Runde) -> tuple[Schalter, ...]:
             Schalter(art.schluessel, ueberschrift(art), True)
             for art in runde.ablauf.arten
             if art.abschnitt == "niederschrift"
+            if not art.genehmigung or runde.mit_art(art.schluessel)
         )
     return tuple(
         msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen

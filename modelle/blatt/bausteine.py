@@ -25,6 +25,9 @@ KASTEN = """\
 > dafür da ist, weiß das Jugendamt."""
 """The child-protection box (§ 4 KKG). Every sheet of a case carries it, whatever the log holds."""
 
+SCHREIBLINIE = "_" * 48
+"""A line to write on. Between blank lines Markdown reads it as a rule, behind words as text."""
+
 _GEPRUEFT = (
     "Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen, Telefonnummern, E-Mail, Profilnamen,"
     " Aktenzeichen und andere Merkmale"

@@ -21,11 +21,31 @@ from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.runde.angaben import worte_der
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet in which the fields of an entry stand with it."""
+
+_STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
+"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
+
+_SITZUNG = {
+    "name": "Gremium",
+    "art": "Art",
+    "ort": "Ort",
+    "thema": "Thema",
+    "gast": "Gast",
+    "leitung": "Leitung",
+    "protokoll": "Protokoll",
+    "anwesend": "Anwesend",
+    "entschuldigt": "Entschuldigt",
+    "region": "Region",
+    "verbund": "Verbund",
+}
+"""The fields of a meeting in words."""
 
 Textfunde = tuple[tuple[Fund, ...], tuple[Fund, ...]]
 """The finds in one text: those still open, then those called harmless."""
@@ -39,8 +59,8 @@ class Textstelle(msgspec.Struct, frozen=True):
     """The origin in German: `Idee · okja`."""
     eintrag: str = ""
     """Id of the entry that it belongs to, or empty."""
-    gewollt: str = ""
-    """A kind of find that is harmless in this text: a case code looks like a file number."""
+    gewollt: frozenset[str] = frozenset()
+    """Kinds of find that are harmless in this text: a case code looks like a file number."""
 
 
 class Durchsichtsbefund(msgspec.Struct, frozen=True):
@@ -130,7 +150,7 @@ def _durchsicht(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -
 
 
 def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsbefund]:
-    return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art != stelle.gewollt)
+    return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art not in stelle.gewollt)
 
 
 def _funde(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
@@ -149,7 +169,14 @@ def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
     """Return the texts that stand on the handout or in the minutes with the present switches."""
     blatt = ordnen(runde)
     handlungsfeld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
-    return (*_fallcode(runde), *handlungsfeld, *_ueberschriften(blatt), *_vom_blatt(blatt))
+    sitzung = _sitzung(runde) if sitzung_von(runde) else ()
+    return (
+        *_fallcode(runde),
+        *handlungsfeld,
+        *sitzung,
+        *_ueberschriften(blatt),
+        *_vom_blatt(blatt),
+    )
 
 
 def alle(runde: Runde) -> tuple[Textstelle, ...]:
@@ -165,14 +192,22 @@ def alle(runde: Runde) -> tuple[Textstelle, ...]:
         for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
     )
     alter = (Textstelle(x, "Alter") for x in (runde.angaben.alter,) if x)
-    return (*_fallcode(runde), *_handlungsfeld(runde), *alter, *professionen, *eintraege)
+    vorn = (*_fallcode(runde), *_handlungsfeld(runde), *_sitzung(runde))
+    return (*vorn, *alter, *professionen, *eintraege)
 
 
 def _fallcode(runde: Runde) -> Iterator[Textstelle]:
     if runde.angaben.code:
         # A cover name such as `K-07` looks like a file number.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
-        yield Textstelle(runde.angaben.code, woher, gewollt="id_number")
+        yield Textstelle(runde.angaben.code, woher, gewollt=frozenset({"id_number"}))
+
+
+def _sitzung(runde: Runde) -> Iterator[Textstelle]:
+    """Yield what is said of a body's meeting; offices, schools and places are meant there."""
+    if sitzung := runde.angaben.sitzung:
+        for feld, text in worte_der(sitzung):
+            yield Textstelle(text, f"Sitzung · {_SITZUNG[feld]}", gewollt=_STELLEN)
 
 
 def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.handzettel import handzettel
@@ -12,13 +13,17 @@ from modelle.runde.zustand import Runde
 from modelle.sprache.zahlen import monat
 
 
-def ergebnisblatt(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
+def ergebnisblatt(
+    runde: Runde, pruefvermerk: str = "", ende: datetime | None = None
+) -> Ergebnisblatt:
     """Return the result of a round as it stands, and what the log holds beyond it.
 
-    `pruefvermerk` is the note of the check; see `bausteine.pruefvermerk`.
+    `pruefvermerk` is the note of the check; see `bausteine.pruefvermerk`. `ende` is the instant at
+    which the round is just being closed; only the minutes of a body name it.
     """
-    schreiben = niederschrift if runde.ablauf.ergebnis == "protokoll" else handzettel
-    return schreiben(runde, pruefvermerk)
+    if runde.ablauf.ergebnis == "protokoll":
+        return niederschrift(runde, pruefvermerk, ende)
+    return handzettel(runde, pruefvermerk)
 
 
 def dateiname(runde: Runde, id: str) -> str:

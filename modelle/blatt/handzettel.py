@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from modelle.ablauf.format import Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, nach_gewicht, ordnen, ordnet
-from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, blattzeile, pruefsatz
+from modelle.blatt.bausteine import KASTEN, SCHREIBLINIE, Ergebnisblatt, blattzeile, pruefsatz
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.zahlen import monat
 
 VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """The words that mark every hypothesis and every cause."""
-
-SCHREIBLINIE = "_" * 48
-"""A line to write on. Between blank lines Markdown reads it as a rule, behind words as text."""
 
 
 def handzettel(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:

@@ -3,39 +3,57 @@
 Readers know them as „Protokoll“; in code Protokoll is the log, so the minutes are Niederschrift.
 Each kind of entry that the format declares for them is a section, in that order; empty sections
 are left out. As on the handout, every text from outside passes through `zeile`, nothing says who
-said what, and the month stands in place of the day.
+said what, and the month stands in place of the day. Only the meeting of a body names day, time and
+place, and numbers its decisions: `blatt.sitzung` and `blatt.beschluesse`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
 from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
+from modelle.blatt.beschluesse import nummern
+from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
 from modelle.fach.einordnung import in_worten
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.zahlen import monat
 
 OFFEN = "noch offen"
-"""Stands in a task where nobody has said who does it or until when."""
-
+"""Stands in a task where nobody has said who does it or until when, and where the minutes of the
+last meeting were not approved yet."""
 
 _ABSCHNITTE = frozenset({"niederschrift", "darunter"})
 """Sections whose kinds of entry may have a heading of their own in the minutes."""
 
 
-def niederschrift(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
+def niederschrift(
+    runde: Runde, pruefvermerk: str = "", ende: datetime | None = None
+) -> Ergebnisblatt:
     """Return the minutes of a round as it stands, and what the log holds beyond them.
 
-    `pruefvermerk` is the note of the check for their end; see `bausteine.pruefvermerk`.
+    `pruefvermerk` is the note of the check for their end; see `bausteine.pruefvermerk`. `ende` is
+    the instant (UTC) at which a body's meeting ends that is just being closed; without it the sheet
+    of a running round names the planned end.
     """
     blatt = ordnen(runde)
-    bloecke = [*_kopf(runde), *_abschnitte(blatt)]
+    bloecke = ["# Protokoll"]
+    sitzung = sitzung_von(runde)
+    if sitzung:
+        bloecke += [*kopf(runde, sitzung, ende), *tagesordnung(runde, sitzung, ende)]
+    else:
+        bloecke += _kopf(runde)
+    bloecke += _abschnitte(blatt)
     if runde.ablauf.fall:
         bloecke.append(KASTEN)
+    if sitzung:
+        bloecke += unterschriften(sitzung)
+        pruefvermerk = pruefvermerk and f"{pruefvermerk} {NUR_PERSONEN}"
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 
@@ -48,7 +66,6 @@ def _kopf(runde: Runde) -> Iterator[str]:
     doppelt = _schlicht(titel).startswith(_schlicht(name))
     teile = ("" if doppelt else name, titel, monat(angaben.monat), "" if dauer in titel else dauer)
     wo = (zeile(teil, anfang=False) for teil in in_worten(angaben.ebene, angaben.feld))
-    yield "# Protokoll"
     yield " · ".join(filter(None, (*teile, *wo)))
     dabei = [zeile(p.titel, anfang=False) or p.kuerzel for p in angaben.professionen]
     if dabei:
@@ -61,13 +78,13 @@ def _schlicht(text: str) -> str:
 
 def _abschnitte(blatt: Blatt) -> Iterator[str]:
     """Yield a heading and the entries of each kind that has any."""
-    leer = True
+    leer, gezaehlt = True, nummern(blatt.runde)
     for art in blatt.runde.ablauf.arten:
         if eintraege := nach_gewicht(blatt.runde, art, list(_eigene(blatt, art))):
             leer = False
             yield f"## {zeile(ueberschrift(art))}"
-            zeilen = "\n".join(_punkt(blatt, eintrag) for eintrag in eintraege)
-            schlicht = art.einzig and not art.felder and not eintraege[0].angebote
+            zeilen = "\n".join(_punkt(blatt, eintrag, gezaehlt) for eintrag in eintraege)
+            schlicht = art.einzig and not (art.felder or art.beschluss or eintraege[0].angebote)
             yield zeile(eintraege[0].text) if schlicht else zeilen
     if leer:
         yield "Noch nichts festgehalten."
@@ -90,17 +107,23 @@ def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
     return None
 
 
-def _punkt(blatt: Blatt, eintrag: Eintrag) -> str:
-    """Return a list item: the contents of its fields in brackets, and below it what hangs on it."""
+def _punkt(blatt: Blatt, eintrag: Eintrag, gezaehlt: Mapping[str, str]) -> str:
+    """Return a list item: the contents of its fields in brackets, and below it what hangs on it.
+
+    A decision begins with its number, if `gezaehlt` has one for it.
+    """
     art = blatt.runde.art_von(eintrag)
     oben = _oben(blatt, eintrag)
     zu = [f"Zu: {zeile(oben.text, anfang=False)}"] if oben and art.abschnitt != "darunter" else []
-    text = f"- {'[ ] ' if art.kaestchen else ''}{_satz(blatt.runde, eintrag)}"
+    nummer = f"{gezaehlt[eintrag.id]}: " if eintrag.id in gezaehlt else ""
+    vorn = f"{'[ ] ' if art.kaestchen else ''}{nummer}"
+    text = f"- {vorn}{_satz(blatt.runde, eintrag, anfang=not nummer)}"
     text += _klammer([*_angaben(blatt.runde, eintrag), *zu], "\n  ")
     text += _angebote(blatt.runde, eintrag, "\n  - ")
     for unten in blatt.auf("darunter"):
         if unten.bezug == eintrag.id and _oben(blatt, unten) is not None:
             titel = zeile(blatt.runde.art_von(unten).titel)
+            titel += f" {gezaehlt[unten.id]}" if unten.id in gezaehlt else ""
             satz = f"{titel}: {_satz(blatt.runde, unten, anfang=False)}"
             text += f"\n  - {satz}{_klammer(list(_angaben(blatt.runde, unten)), ' ')}"
             text += _angebote(blatt.runde, unten, "\n    - ")
@@ -127,7 +150,9 @@ def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
         inhalt = _inhalt(feld, eintrag)
         if feld.rolle == "mit":
             continue
-        if not inhalt and feld.nachfragen and runde.art_von(eintrag).kaestchen:
+        art = runde.art_von(eintrag)
+        fehlt = feld.nachfragen if art.kaestchen else art.genehmigung and bool(feld.werte)
+        if not inhalt and fehlt:
             inhalt = OFFEN
         if inhalt:
             yield f"{zeile(feld.titel[:1].upper() + feld.titel[1:])}: {inhalt}"

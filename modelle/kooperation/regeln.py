@@ -87,6 +87,8 @@ def maengel(inhalt: Inhalt, schluessel: str, kooperation: Kooperation) -> tuple[
         return tuple(_schulmaengel(inhalt, schluessel, kooperation))
     if isinstance(inhalt, Gremium):
         return tuple(gremien.maengel(inhalt, schluessel, kooperation))
+    if isinstance(inhalt, Verbund):
+        return (*verbund.maengel(inhalt), *_doppelte(inhalt, schluessel, kooperation))
     pruefen = _MAENGEL.get(type(inhalt))
     return tuple(pruefen(inhalt)) if pruefen else ()
 
@@ -106,7 +108,6 @@ def _angebotsmaengel(angebot: Angebot) -> Iterable[Mangel]:
 _MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
     Vereinbarung: vereinbarung.maengel,
     Regeltermin: terminmaengel.maengel,
-    Verbund: verbund.maengel,
     Bedarf: _bedarfsmaengel,
     Angebot: _angebotsmaengel,
     Kontakt: kontakt.maengel,
@@ -122,6 +123,28 @@ def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -
     for s, andere in kooperation.schule.items():
         if s != schluessel and grundform(andere.name) == grundform(schule.name):
             yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")
+
+
+def _doppelte(neu: Verbund, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
+    """Yield a fault for each school that joins this Verbund and is in another one already.
+
+    An older version took a school into two. That stays until somebody changes it.
+    """
+    bisher = kooperation.verbund.get(schluessel)
+    for s, anderer in kooperation.verbund.items():
+        for schule in neu.schulen if s != schluessel else ():
+            if schule in anderer.schulen and not (bisher and schule in bisher.schulen):
+                name = titel(kooperation.schule[schule]) if schule in kooperation.schule else ""
+                satz = f"„{name}“ gehört schon zu „{anderer.name}“: bitte zuerst dort herausnehmen."
+                yield Mangel("Schulen", satz)
+
+
+def ohne_verbund(kooperation: Kooperation) -> list[str]:
+    """Return the keys of the public schools that no Verbund has; none while there is no Verbund."""
+    if not kooperation.verbund:
+        return []
+    drin = {schule for einer in kooperation.verbund.values() for schule in einer.schulen}
+    return [s for s, schule in kooperation.schule.items() if s not in drin and not schule.frei]
 
 
 def frei(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> None:

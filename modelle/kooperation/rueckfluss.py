@@ -9,15 +9,18 @@ Decision: it flows before the round is closed.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from modelle.blatt.auswahl import feldinhalt, nach_gewicht, ordnen
+from modelle.blatt.beschluesse import beschluesse
 from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.kooperation.dinge.bedarf import Bedarf, nach_form
-from modelle.kooperation.dinge.verbund import Verbund, aus_beratung
+from modelle.kooperation.dinge.gremium import Gremium, Sitzungsvermerk, mit_sitzung
+from modelle.kooperation.dinge.verbund import SORTIERT, Verbund, aus_beratung, mit_notizen
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform
 
@@ -48,20 +51,73 @@ def bedarfe(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, Bedarf]
     return geaendert
 
 
-def verbuende(runde: Runde, vorhandene: Mapping[str, Verbund], am: date) -> dict[str, Verbund]:
-    """Return the Verbund of the round with the milestones filled; empty if nothing changes."""
-    alt = vorhandene.get(runde.angaben.verbund)
+def verbuende(
+    runde: Runde, vorhandene: Mapping[str, Verbund], am: date, verbund: str = ""
+) -> dict[str, Verbund]:
+    """Return the Verbund of the round with the milestones filled; empty if nothing changes.
+
+    `am` is the day of the consultation. `verbund` is the key of another one than the round names.
+    """
+    alt = vorhandene.get(verbund or runde.angaben.verbund)
     if alt is None:
         return {}
+    zeilen, notizen = _fuer_meilensteine(runde)
+    neu = aus_beratung(mit_notizen(alt, am, notizen, zeilen), am, zeilen)
+    if neu != alt and (neu.beratung is None or neu.beratung > am):
+        neu = replace(neu, beratung=am)
+    return {} if neu == alt else {alt.schluessel: neu}
+
+
+def beratungstag(runde: Runde, sonst: date) -> date:
+    """Return the day that a meeting was prepared for, or `sonst` if nobody said or it is no day."""
+    if runde.angaben.sitzung:
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(runde.angaben.sitzung.tag)
+    return sonst
+
+
+def _fuer_meilensteine(
+    runde: Runde,
+) -> tuple[dict[int, list[str]], dict[int, dict[str, list[str]]]]:
+    """Return by milestone the lines of the minutes that fill it, and those about one actor or area.
+
+    A kind is sorted by the field that offers actors or areas. A condition of which nobody said
+    whom it concerns is a note under "", because one alone does not make the milestone reached.
+    """
     auf_dem_blatt = _gezeigt(runde)
     zeilen: dict[int, list[str]] = {}
+    notizen: dict[int, dict[str, list[str]]] = {}
     for art in runde.ablauf.arten:
-        if art.meilenstein:
-            eintraege = [x for x in runde.mit_art(art.schluessel) if x.id in auf_dem_blatt]
-            texte = [x.text for x in nach_gewicht(runde, art, eintraege)]
-            zeilen.setdefault(art.meilenstein, []).extend(texte)
-    neu = aus_beratung(alt, am, zeilen)
-    return {} if neu == alt else {alt.schluessel: neu}
+        nummer, moegliche = art.meilenstein, SORTIERT.get(art.meilenstein, {})
+        eintraege = [x for x in runde.mit_art(art.schluessel) if x.id in auf_dem_blatt]
+        for x in nach_gewicht(runde, art, eintraege) if nummer else ():
+            zu = next((wert for wert in x.felder.values() if wert in moegliche), "")
+            if zu or nummer == 1:
+                notizen.setdefault(nummer, {}).setdefault(zu, []).append(x.text)
+            else:
+                zeilen.setdefault(nummer, []).append(x.text)
+    return zeilen, notizen
+
+
+def gremien(
+    id: str, runde: Runde, vorhandene: Mapping[str, Gremium], am: date
+) -> dict[str, Gremium]:
+    """Return the body that met in the round `id` with its note of it; empty if nothing changes.
+
+    `am` is the day of closing. It counts if neither the meeting nor its beginning says another.
+    """
+    sitzung = runde.angaben.sitzung
+    alt = vorhandene.get(sitzung.gremium) if sitzung else None
+    if alt is None or sitzung is None:
+        return {}
+    beginn = runde.zeit.beginn
+    try:
+        tag = date.fromisoformat(sitzung.tag)
+    except ValueError:
+        tag = beginn.astimezone().date() if beginn else am
+    vermerk = Sitzungsvermerk(id, sitzung.nr, tag, len(beschluesse(runde)))
+    neu = mit_sitzung(alt, vermerk)
+    return {} if neu == alt else {sitzung.gremium: neu}
 
 
 def _gezeigt(runde: Runde) -> dict[str, Eintrag]:

@@ -1,22 +1,28 @@
 """Where a round and the co-operation meet: needs go into the round, results come back.
 
-Only a round that has to do with needs or a Verbund imports this module.
+Only a round that has to do with needs, a Verbund or a body imports this module.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, cast
 
+from msgspec.structs import replace
+
 from modelle.ablauf.format import Phase
-from modelle.kooperation import bedarfsliste, rueckfluss
+from modelle.kooperation import bedarfsliste, gremiensitzung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
+from modelle.strom.vermerk import Ereignis
 
 
 class Anbindung(NamedTuple):
@@ -39,8 +45,37 @@ class Anbindung(NamedTuple):
         neue_id = self.umgebung.neue_id
         return bedarfsliste.startliste(self.runde, phase, bedarfe, schon, neue_id)
 
-    def zurueckgeben(self) -> None:
-        """Write what the round decided to its needs and to the milestones of its Verbund.
+    def nachgezaehlt(self, id: str) -> list[Ereignis]:
+        """Return what counts the meeting of a body anew when the round `id` begins; none if right.
+
+        If the body cannot be read just now, the meeting begins as it was prepared.
+        """
+        runde, sitzung = self.runde, self.runde.angaben.sitzung
+        if sitzung is None:
+            return []
+        heute = self.umgebung.uhr().astimezone().date()
+        neu = gremiensitzung.nachgezaehlt(id, sitzung, self._gremium(), heute)
+        monat = runde.angaben.monat if runde.ablauf.fall else neu.tag[:7]
+        angaben = replace(runde.angaben, sitzung=neu, monat=monat)
+        if angaben == runde.angaben:
+            return []
+        return lauf.vorbereiten(runde, runde.ablauf, angaben)
+
+    def zur_genehmigung(self, id: str) -> list[EintragErfasst]:
+        """Return the entry for the minutes of the last meeting before the round `id`; else none."""
+        gremium, neue_id = self._gremium(), self.umgebung.neue_id
+        return gremiensitzung.zur_genehmigung(id, self.runde, gremium, neue_id)
+
+    def _gremium(self) -> Gremium | None:
+        sitzung = self.runde.angaben.sitzung
+        with contextlib.suppress(ProtokollFehler):
+            gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
+            gremien = cast(dict[str, Gremium], gelesene)
+            return gremien.get(sitzung.gremium) if sitzung else None
+        return None
+
+    def zurueckgeben(self, id: str) -> None:
+        """Write what the round `id` decided to its needs, to its Verbund and to its body.
 
         A second call with the same round changes nothing. Raises Abgelehnt and ProtokollFehler.
         """
@@ -48,5 +83,7 @@ class Anbindung(NamedTuple):
         koordination = Koordination(self.umgebung)
         koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
         koordination.mehrere_setzen(
-            "verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, heute)
+            "gremium", lambda k: rueckfluss.gremien(id, runde, k.gremium, heute)
         )
+        am = rueckfluss.beratungstag(runde, heute)
+        koordination.mehrere_setzen("verbund", lambda k: rueckfluss.verbuende(runde, k.verbund, am))

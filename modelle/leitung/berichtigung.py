@@ -31,9 +31,11 @@ class MitBerichtigung(MitNamen):
 
     # --- who is there ---------------------------------------------------------------------------
 
-    def anwesende_aendern(self, professionen: Sequence[Profession]) -> None:
-        """Say who takes part from now on: somebody joined, or left."""
-        self._handeln(lambda r: lauf.anwesende_aendern(r, professionen))
+    def anwesende_aendern(
+        self, professionen: Sequence[Profession], sitzung: lauf.Anwesenheit | None = None
+    ) -> None:
+        """Say who takes part from now on: somebody joined, or left; `sitzung` as in `lauf`."""
+        self._handeln(lambda r: lauf.anwesende_aendern(r, professionen, sitzung))
 
     # --- entries ------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
-"""Overwriting words in the needs that rounds began with, and in the results they gave back.
+"""Overwriting words in the needs that rounds began with, in what they gave back, and in free notes.
 
+The free notes are those about a Verbund and the ways to a school.
 Names of schools, agreements and offers stay, because an institution may be called after somebody.
 """
 
@@ -11,8 +12,8 @@ from datetime import datetime
 import msgspec
 
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.ereignisse import BedarfErfasst, Geschwaerzt, VerbundErfasst
+from modelle.kooperation.dinge.verbund import Notiz, Verbund
+from modelle.kooperation.ereignisse import BedarfErfasst, Geschwaerzt, SchuleErfasst, VerbundErfasst
 from modelle.kooperation.zustand import aenderungen, falten
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
@@ -47,6 +48,8 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung) -> Ereignis:
             return replace(alt, inhalt=_bedarf(bedarf, ersetze))
         case VerbundErfasst(inhalt=verbund):
             return replace(alt, inhalt=_verbund(verbund, ersetze))
+        case SchuleErfasst(inhalt=schule):
+            return replace(alt, inhalt=replace(schule, schulwege=ersetze(schule.schulwege)))
     return alt
 
 
@@ -57,4 +60,15 @@ def _bedarf(alt: Bedarf, ersetze: Textersetzung) -> Bedarf:
 
 def _verbund(alt: Verbund, ersetze: Textersetzung) -> Verbund:
     erreicht = tuple(replace(e, ergebnis=ersetze(e.ergebnis)) for e in alt.erreicht)
-    return replace(alt, erreicht=erreicht)
+    return replace(
+        alt,
+        erreicht=erreicht,
+        bedingungen=_notizen(alt.bedingungen, ersetze),
+        potenziale=_notizen(alt.potenziale, ersetze),
+        ziele=ersetze(alt.ziele),
+        empfehlungen=ersetze(alt.empfehlungen),
+    )
+
+
+def _notizen(alt: tuple[Notiz, ...], ersetze: Textersetzung) -> tuple[Notiz, ...]:
+    return tuple(replace(notiz, text=ersetze(notiz.text)) for notiz in alt)

@@ -10,25 +10,21 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from modelle.ablauf.format import Ablauf, Feld, Phase, Wert
-from modelle.leitung.berichtigung import MitBerichtigung
+from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
-from modelle.runde.regeln import fliesst_zurueck
+from modelle.runde.regeln import erfaehrt_davon
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
 
-if TYPE_CHECKING:
-    from modelle.leitung.anbindung import Anbindung
 
-
-class Leitung(MitBerichtigung):
+class Leitung(MitSitzung):
     """One round being led.
 
     In every act `eintrag`, `bezug`, `vor` and `an` are ids of entries, `art` is the key of a kind,
@@ -43,7 +39,8 @@ class Leitung(MitBerichtigung):
 
     def beginnen(self) -> None:
         """Begin: confidentiality is confirmed, the clock runs."""
-        self._handeln(lambda r: lauf.beginnen(r, self._startliste))
+        self._handeln(lambda r: [*self._nachgezaehlt(r), *lauf.beginnen(r, self._startliste)])
+        self._genehmigung_vorlegen()
 
     def weiter(self) -> None:
         """Go to the next phase."""
@@ -60,12 +57,6 @@ class Leitung(MitBerichtigung):
         erfasst = [v.ereignis for v in wirksame(self.vermerke)]
         schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
         return self._anbindung(runde).startliste(phase, schon)
-
-    def _anbindung(self, runde: Runde) -> Anbindung:
-        # 10 ms: the co-operation, which most rounds never need.
-        from modelle.leitung.anbindung import Anbindung
-
-        return Anbindung(self._umgebung, runde)
 
     def unterbrechen(self) -> None:
         """Stop for child protection (Kinderschutz-Stopp): the clock stands, no reason is noted."""
@@ -86,8 +77,8 @@ class Leitung(MitBerichtigung):
 
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)
-            if fliesst_zurueck(runde) and not ohne_rueckfluss:
-                self._anbindung(runde).zurueckgeben()
+            if erfaehrt_davon(runde) and not ohne_rueckfluss:
+                self._anbindung(runde).zurueckgeben(self.id)
             return geschlossen
 
         self._handeln(entscheiden, Entwurf())

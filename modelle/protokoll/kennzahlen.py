@@ -42,8 +42,8 @@ def schreiben(
             werte,
         )
     db.executemany(
-        "INSERT OR IGNORE INTO stopps (quartal) VALUES (?)",
-        [(quartal,) for id, quartal in stopps.items() if quartal and id in nur],
+        "INSERT OR IGNORE INTO stopps (vierteljahr) VALUES (?)",
+        [(viertel,) for id, viertel in stopps.items() if viertel and id in nur],
     )
 
 

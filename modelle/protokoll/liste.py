@@ -7,7 +7,7 @@ each, so that open rounds come first however many closed ones there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
@@ -112,6 +112,20 @@ class Rundenliste(Verbindung):
         with verstaendlich(self.pfad):
             zeilen = self._db.execute(f"SELECT {GELESEN} FROM runden {wo}", werte)
             return [Listenzeile(*zeile) for zeile in zeilen]
+
+    def letzte_treffen(self) -> list[Listenzeile]:
+        """Return of each format without a case the closed round that was begun last, by title."""
+        letzte = f"SELECT max(nr) FROM runden WHERE stand = 'geschlossen' AND sache = '{TREFFEN}'"
+        return self._zeilen(f"WHERE nr IN ({letzte} GROUP BY ablauf) ORDER BY ablauf")
+
+    def geschlossene(self, ablaeufe: Sequence[str], hoechstens: int) -> list[Listenzeile]:
+        """Return closed rounds of formats with these titles, the one changed last first."""
+        platz = ", ".join("?" * len(ablaeufe))
+        return self._zeilen(
+            f"WHERE stand = 'geschlossen' AND ablauf IN ({platz}) ORDER BY geaendert DESC LIMIT ?",
+            *ablaeufe,
+            hoechstens,
+        )
 
     def handlungsfelder(self) -> list[str]:
         """Return the fields of action of all rounds as they are stored, each once."""

@@ -178,7 +178,7 @@ M005 = (
             "felder TEXT",
         )
     ),
-    "CREATE TABLE stopps (quartal TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE stopps (vierteljahr TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 
 MIGRATIONEN = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import msgspec
 
 from modelle.fach.professionen import Profession
@@ -44,6 +46,28 @@ class Sitzung(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many decisions the body took in this calendar year before this meeting."""
     unterschriften: bool = False
     """True if the minutes end with a line for signatures."""
+
+
+_KEINE_WORTE = frozenset({"gremium", "tag", "von", "bis"})
+"""Texts of a Sitzung that nobody typed as words."""
+
+
+def worte_der(sitzung: Sitzung) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a meeting that people typed, each with the name of its field."""
+    for feld in sitzung.__struct_fields__:
+        inhalt = getattr(sitzung, feld)
+        for text in inhalt if isinstance(inhalt, tuple) else (inhalt,):
+            if isinstance(text, str) and text and feld not in _KEINE_WORTE:
+                yield feld, text
+
+
+def mit_worten(sitzung: Sitzung, neu: Callable[[str], str]) -> Sitzung:
+    """Return the meeting with each text that people typed as `neu` returns it."""
+    anders: dict[str, str | tuple[str, ...]] = {}
+    for feld in {feld for feld, _ in worte_der(sitzung)}:
+        alt = getattr(sitzung, feld)
+        anders[feld] = neu(alt) if isinstance(alt, str) else tuple(map(neu, alt))
+    return msgspec.structs.replace(sitzung, **anders)
 
 
 class Angaben(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,7 +11,10 @@ from collections.abc import Mapping
 from modelle.fach.besetzung import lesen, neue
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.runde import sitzungsformular
 from modelle.runde.eingabe import deuten
+from modelle.runde.entscheidungen.lauf import Anwesenheit
+from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Runde
 
 DAZU = "dazu"
@@ -22,10 +25,29 @@ _ZEILE = "dabei_"
 """Prefix of the rows for professions, before their tags."""
 
 
+_SITZUNG = (
+    Formularfeld(
+        sitzungsformular.ANWESEND,
+        "Anwesend",
+        "So steht es im Protokoll: Funktionen oder Stellen, mit Komma.",
+        geprueft=True,
+    ),
+    Formularfeld(
+        sitzungsformular.ENTSCHULDIGT,
+        "Entschuldigt",
+        "Wer fehlt, so geschrieben wie bei „Anwesend“. Dort steht es dann nicht mehr.",
+        geprueft=True,
+    ),
+)
+"""The first rows at the meeting of a body; the professions below them only tag what is typed."""
+
+
 def felder(runde: Runde) -> tuple[Formularfeld, ...]:
     """Return the rows of the form: those who are there first, then others that may come."""
+    sitzung = _SITZUNG if sitzung_von(runde) else ()
     wahl = ((_DA, "ist da"), (_FORT, "ist nicht da"))
     return (
+        *sitzung,
         *(Formularfeld(_ZEILE + p.kuerzel, p.titel, "◂ ▸ wählt.", wahl) for p in _alle(runde)),
         Formularfeld(
             DAZU,
@@ -39,7 +61,11 @@ def felder(runde: Runde) -> tuple[Formularfeld, ...]:
 def zeigen(runde: Runde) -> dict[str, str]:
     """Return what stands in the rows before anybody changes them, by their names."""
     da = {p.kuerzel for p in runde.angaben.professionen}
-    return {_ZEILE + p.kuerzel: _DA if p.kuerzel in da else _FORT for p in _alle(runde)}
+    professionen = {_ZEILE + p.kuerzel: _DA if p.kuerzel in da else _FORT for p in _alle(runde)}
+    if (sitzung := sitzung_von(runde)) is None:
+        return professionen
+    texte = sitzungsformular.zeigen(sitzung)
+    return {feld.name: texte[feld.name] for feld in _SITZUNG} | professionen
 
 
 def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
@@ -51,6 +77,11 @@ def anwesende(runde: Runde, werte: Mapping[str, str]) -> tuple[Profession, ...]:
         except ValueError as fehler:
             raise FeldFehler(DAZU, str(fehler)) from fehler
     return tuple(da.values())
+
+
+def sitzung(runde: Runde, werte: Mapping[str, str]) -> Anwesenheit | None:
+    """Return who is at a body's meeting by these rows, None if it is none; raises FeldFehler."""
+    return sitzungsformular.anwesenheit(werte.__getitem__) if sitzung_von(runde) else None
 
 
 def neu_dabei(runde: Runde, wort: str) -> Profession | None:

@@ -46,6 +46,9 @@ class AnwesendeGeaendert(Ereignis, frozen=True):
 
     professionen: tuple[Profession, ...]
     """All who take part from then on."""
+    anwesend: tuple[str, ...] | None = None
+    """Who is at the meeting of a body, in words; None if that stays as it was."""
+    entschuldigt: tuple[str, ...] | None = None
 
 
 class RundeBegonnen(Ereignis, frozen=True):

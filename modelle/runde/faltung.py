@@ -81,7 +81,11 @@ def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Rund
 
 @_bei(e.AnwesendeGeaendert)
 def _anwesende(runde: Runde, ereignis: e.AnwesendeGeaendert, wann: datetime) -> Runde:
-    return replace(runde, angaben=replace(runde.angaben, professionen=ereignis.professionen))
+    sitzung, da, fort = runde.angaben.sitzung, ereignis.anwesend, ereignis.entschuldigt
+    if sitzung and da is not None and fort is not None:
+        sitzung = replace(sitzung, anwesend=da, entschuldigt=fort)
+    angaben = replace(runde.angaben, professionen=ereignis.professionen, sitzung=sitzung)
+    return replace(runde, angaben=angaben)
 
 
 @_bei(e.RundeBegonnen)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from modelle.ablauf.format import Phase
+from modelle.ablauf.format import Eintragsart, Phase
+from modelle.runde.angaben import Sitzung
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 
@@ -93,6 +94,29 @@ def fliesst_zurueck(runde: Runde) -> bool:
     if any(runde.art_von(x).bedarfe and not x.geparkt for x in runde.eintraege.values()):
         return True
     return bool(runde.angaben.verbund) and any(art.meilenstein for art in runde.ablauf.arten)
+
+
+def erfaehrt_davon(runde: Runde) -> bool:
+    """Return True if closing the round changes anything in the co-operation.
+
+    Besides what flows back, that is a body which learns that it met.
+    """
+    return runde.angaben.sitzung is not None or fliesst_zurueck(runde)
+
+
+def sitzung_von(runde: Runde) -> Sitzung | None:
+    """Return the meeting of a body whose minutes a round ends in, or None.
+
+    A round about a case is none, even if a body holds it: its sheet says no day and no place.
+    """
+    return None if runde.ablauf.fall else runde.angaben.sitzung
+
+
+def zu_genehmigen(runde: Runde) -> Eintragsart | None:
+    """Return the kind of entry for the last minutes, or None in a round that approves none."""
+    if sitzung_von(runde) is None:
+        return None
+    return next((art for art in runde.ablauf.arten if art.genehmigung), None)
 
 
 def gab_weiter(runde: Runde) -> bool:

@@ -15,6 +15,7 @@ from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.runde import ereignisse as e
+from modelle.runde.angaben import mit_worten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -119,8 +120,13 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], 
             return replace(alt, text=ersetze(text))
         case e.EintragZugeschrieben(profession=profession):
             return replace(alt, profession=kuerzel(profession, ersetze))
-        case e.AnwesendeGeaendert(professionen=anwesende):
-            return replace(alt, professionen=_professionen(anwesende, ersetze))
+        case e.AnwesendeGeaendert(professionen=professionen, anwesend=da, entschuldigt=fort):
+            return replace(
+                alt,
+                professionen=_professionen(professionen, ersetze),
+                anwesend=da and tuple(map(ersetze, da)),
+                entschuldigt=fort and tuple(map(ersetze, fort)),
+            )
         case e.FeldGesetzt(feld=name, wert=wert):
             return replace(alt, wert=feld(name, wert))
         case e.AngebotZugeordnet(angebot=a):
@@ -146,6 +152,7 @@ def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.A
         professionen=_professionen(alt.professionen, ersetze),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),
+        sitzung=alt.sitzung and mit_worten(alt.sitzung, ersetze),
     )
 
 

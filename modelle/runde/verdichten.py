@@ -45,7 +45,7 @@ def _leer(ereignis: Ereignis) -> Ereignis:
         case e.FeldGesetzt():
             return replace(ereignis, wert="")
         case e.AnwesendeGeaendert():
-            return replace(ereignis, professionen=())
+            return replace(ereignis, professionen=(), anwesend=None, entschuldigt=None)
         case e.AngebotZugeordnet():
             return replace(ereignis, angebot=e.Angebotsangabe("", ""))
         case e.AngebotGeloest():
@@ -58,7 +58,8 @@ def _noetig(ereignis: Ereignis, runde: Runde) -> Ereignis:
     if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
         return replace(ereignis, angaben=runde.angaben)
     if isinstance(ereignis, e.AnwesendeGeaendert):
-        return replace(ereignis, professionen=runde.angaben.professionen)
+        # The founding event holds by now who was at the meeting.
+        return replace(_leer(ereignis), professionen=runde.angaben.professionen)
     jetzt = runde.eintraege.get(_eintrag(ereignis))
     return _leer(ereignis) if jetzt is None else _gueltig(ereignis, jetzt)
 

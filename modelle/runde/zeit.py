@@ -43,6 +43,8 @@ class Zeitstand(msgspec.Struct, frozen=True):
     """Seconds by which the accepted plans let the end be later."""
     versatz: float = 0.0
     """Seconds the machine's clock is ahead of the round's own time."""
+    zuerst: Mapping[str, datetime] = {}
+    """When each phase was first entered, in the round's own time and in that order."""
 
 
 def neuer_stand(ablauf: Ablauf) -> Zeitstand:
@@ -58,8 +60,9 @@ def betreten(stand: Zeitstand, phase: str, zeit: datetime) -> Zeitstand:
     """Enter a phase. The clock runs from then on, even if it stood before."""
     jetzt = _eigene(stand, zeit)
     stand = anhalten(stand, zeit)
+    zuerst = stand.zuerst if phase in stand.zuerst else {**stand.zuerst, phase: jetzt}
     return msgspec.structs.replace(
-        stand, phase=phase, seit=jetzt, beginn=stand.beginn or jetzt, letzter=jetzt
+        stand, phase=phase, seit=jetzt, beginn=stand.beginn or jetzt, letzter=jetzt, zuerst=zuerst
     )
 
 

@@ -131,6 +131,11 @@ def lang(tag: date) -> str:
     return f"{tag.day}. {MONATE[tag.month - 1]} {tag.year}"
 
 
+def mit_wochentag(tag: date) -> str:
+    """Return a day as `Freitag, 12. März 2027`."""
+    return f"{WOCHENTAGE[tag.weekday()]}, {lang(tag)}"
+
+
 def kurz(tag: date) -> str:
     """Return a day as `12.03.2027`."""
     return f"{tag.day:02}.{tag.month:02}.{tag.year}"

@@ -35,9 +35,11 @@ def vermitteln(blatt: Blatt) -> None:
         _schule(blatt, zeile, zeile.stelle, lambda eine: vermittlung.weiter(eine, heute))
 
 
-def oeffnen(blatt: Blatt, zeile: Reiterzeile, stelle: int) -> None:
-    """Open the form of one school of an offer."""
-    _schule(blatt, zeile, stelle, vermittlung.oeffnen)
+def oeffnen(blatt: Blatt) -> None:
+    """Open the form of the chosen school of an offer."""
+    zeile = blatt.gewaehlt()
+    if zeile and zeile.stelle is not None:
+        _schule(blatt, zeile, zeile.stelle, vermittlung.oeffnen)
 
 
 def _schule(
@@ -49,10 +51,13 @@ def _schule(
     blatt.formular("angebot", zeile.schluessel, beginn, form=form)
 
 
-def herausnehmen(blatt: Blatt, zeile: Reiterzeile, stelle: int) -> None:
-    """Take one school out of an offer."""
+def herausnehmen(blatt: Blatt) -> None:
+    """Take the chosen school out of an offer."""
+    zeile = blatt.gewaehlt()
+    if zeile is None or zeile.stelle is None:
+        return
     angebot = blatt.koordination.kooperation.angebot[zeile.schluessel]
-    neu = vermittlung.ohne(angebot, stelle)
+    neu = vermittlung.ohne(angebot, zeile.stelle)
     setzen = blatt.koordination.setzen
     if blatt.tun(lambda: setzen("angebot", neu, zeile.schluessel, angebot)):
         blatt.holt_zurueck(f"{zeile.text.partition(': ')[0]} ist herausgenommen")

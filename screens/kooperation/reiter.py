@@ -36,8 +36,8 @@ LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
-    "koop.erneuern": ("ueberblick", "vereinbarung", "angebot", "gremium"),
-    "koop.kalender": ("ueberblick", "termin", "gremium"),
+    "koop.erneuern": ("ueberblick", "vereinbarung", "verbund", "angebot", "gremium"),
+    "koop.kalender": ("ueberblick", "termin", "verbund", "gremium"),
     "koop.ferien": ("ueberblick", *ZWEITES, "angebot", "gremium"),
     "koop.einlesen": tuple(LESBAR),
     # A notice in the overview says what is due; to remove the notice would remove the thing.
@@ -58,11 +58,18 @@ _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
         "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),
         "koop.erneuern": ("Vermitteln", "Das gewählte Angebot an einer Schule vermitteln"),
     },
+    "verbund": {
+        "koop.erneuern": ("Zuordnen", "Die gewählte Schule oder Beratung einem Verbund zuordnen"),
+        "koop.kalender": ("Bericht", "Den Stand aller Verbünde als Blatt und Tabelle speichern"),
+    },
 }
 """By tab and id: what a key does there that is something of its own; footer and description."""
 
 NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
 """Ids of the keys that the sheet of offers names only where there is something to arrange."""
+
+NUR_MIT_VERBUND = frozenset(_BENANNT["verbund"])
+"""Ids of the keys that the sheet of the Verbünde names only once there is one."""
 
 
 def gilt(taste: str, reiter: Reiter) -> bool:

@@ -13,6 +13,8 @@ from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
+from modelle.kooperation.sicht.verbundzeilen import beratungszeile
+from modelle.leitung.beratungen import Beratungen
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
 from screens.kooperation.reiterzeilen import Reiterzeilen, kennung, listenreihe
@@ -50,7 +52,8 @@ class Reiterliste(Suchliste):
         """Key of a thing that was just saved; its row is chosen the next time rows are shown."""
         self.rueckfrage = Rueckfrage()
         self._titel = Text(id="k-titel")
-        self._quelle = Reiterzeilen(koordination)
+        self._quelle = Reiterzeilen(koordination, self._aus_runden)
+        self._beratungen = Beratungen(self.rahmen.umgebung)
         self._zeilen: dict[str, Reiterzeile] = {}
         """The rows listed that can be chosen, by their `kennung`."""
 
@@ -74,22 +77,23 @@ class Reiterliste(Suchliste):
         self._zeige_titel()
         self.gefundenes_zeigen()
         if self.erfasst:
-            neu = (k for k, z in self._zeilen.items() if z.schluessel == self.erfasst)
-            self.liste.waehlen(next(neu, ""))
+            self._zu(self.erfasst)
             self.erfasst = ""
         self.zeige_tasten(("Enter", "öffnen"))
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something on this tab."""
-        fort = frozenset[str]()
-        if self.reiter == "angebot" and not fuer_mehrere(self.koordination.kooperation):
+        fort, kooperation = frozenset[str](), self.koordination.kooperation
+        if self.reiter == "angebot" and not fuer_mehrere(kooperation):
             fort = reiter.NUR_MIT_SCHULEN
+        elif self.reiter == "verbund" and not kooperation.verbund:
+            fort = reiter.NUR_MIT_VERBUND
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
         return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 
     def _zeige_titel(self) -> None:
         sichtbare = sichtbar(self.koordination.kooperation)
-        self._titel.setze(*reiter.titelteile(self.reiter, self.app.size.width, sichtbare))
+        self._titel.setze(*reiter.titelteile(self.reiter, self.spalte, sichtbare))
 
     def on_resize(self) -> None:
         """More room, more titles."""
@@ -109,6 +113,13 @@ class Reiterliste(Suchliste):
         self.liste.setze(tuple(reihen))
         if self.liste.gewaehlt is None:
             self.liste.erste()
+
+    def _aus_runden(self, blatt: Reiter) -> Sequence[Reiterzeile]:
+        """Return the rows of closed rounds that belong to no thing of this tab yet."""
+        if blatt != "verbund":
+            return ()
+        offene = self._beratungen.ohne_verbund(self.koordination.kooperation)
+        return [beratungszeile(*offen) for offen in offene]
 
     def leersatz(self) -> str:
         """Return the sentence on the tab when it has no rows."""
@@ -158,6 +169,12 @@ class Reiterliste(Suchliste):
         self.melde("")
         self.zeige()
         self.liste.erste()
+
+    def _zu(self, schluessel: str) -> None:
+        """Choose a row of this thing; if one of its rows is chosen already, that one stays."""
+        seine = [k for k, z in self._zeilen.items() if z.schluessel == schluessel]
+        if self.liste.gewaehlt is None or self.liste.gewaehlt.schluessel not in seine:
+            self.liste.waehlen(next(iter(seine), ""))
 
     def gewaehlt(self) -> Reiterzeile | None:
         """Return the chosen row of what is typed by now, or None if its thing is gone."""

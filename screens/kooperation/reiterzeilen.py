@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from modelle.kooperation.sicht.angebotsblatt import ALLE, an_schulen, blattzeilen
@@ -20,10 +20,16 @@ class Reiterzeilen:
     """Reads rows and keeps those of the tab shown: two years of dates take milliseconds."""
 
     def __init__(
-        self, koordination: Koordination, offene: Callable[[], Mapping[str, int]] = dict
+        self,
+        koordination: Koordination,
+        weitere: Callable[[Reiter], Sequence[Reiterzeile]] = lambda reiter: (),
+        offene: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
-        """`offene` returns how many tasks each body has open, by its key."""
-        self._koordination, self._offene = koordination, offene
+        """`weitere` returns rows in front of a tab's own ones, which rounds give, not things.
+
+        `offene` returns how many tasks each body has open, by its key.
+        """
+        self._koordination, self._weitere, self._offene = koordination, weitere, offene
         self.filter = ALLE
         """What the offers are narrowed down to."""
         self._stand: tuple[Kooperation, Reiter, date, Mapping[str, int]] | None = None
@@ -40,7 +46,8 @@ class Reiterzeilen:
         offene = self._offene() if reiter == "gremium" else {}
         stand = (self._koordination.kooperation, reiter, heute, offene)
         if self._stand != stand:
-            self._stand, self._zeilen = stand, zeilen(*stand)
+            self._zeilen = (*self._weitere(reiter), *zeilen(*stand))
+            self._stand = stand
         return tuple(gefiltert(self._zeilen, gesucht))
 
     def _angebote(self, gesucht: str, heute: date) -> tuple[Reiterzeile, ...]:

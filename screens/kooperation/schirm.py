@@ -19,7 +19,7 @@ from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import angebotstaten, gremientaten, reiter
+from screens.kooperation import angebotstaten, gremientaten, reiter, verbundtaten
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.flaeche import Blatt
 from screens.kooperation.formular import Vorschlag, verlegen
@@ -53,12 +53,10 @@ class KooperationSchirm(Reiterliste):
         zeile = self.gewaehlt()
         if zeile is None:
             self.bitte_waehlen()
-        elif zeile.sorte is None:
-            self._naechstes_land()
         elif zeile.sorte == "gremium":
             gremientaten.oeffnen(self, zeile)
-        elif zeile.stelle is not None:
-            angebotstaten.oeffnen(self, zeile, zeile.stelle)
+        elif zeile.sorte is None or zeile.stelle is not None:
+            self._eigenes("oeffnen")
         else:
             # A single date is moved in the form of its rule, which lists what deviates.
             vorschlag = verlegen(zeile.tag) if zeile.tag else None
@@ -137,7 +135,7 @@ class KooperationSchirm(Reiterliste):
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
         elif zeile.stelle is not None:
-            angebotstaten.herausnehmen(self, zeile, zeile.stelle)
+            self._eigenes("entfernen")
         else:
             self._entfernen_fragen(zeile.sorte, zeile.schluessel)
 
@@ -173,11 +171,6 @@ class KooperationSchirm(Reiterliste):
         """Say what was done, and the key that takes it back."""
         self.melde(f"{satz}. {self.taste('koop.zuruecknehmen')} holt das zurück.")
 
-    def _naechstes_land(self) -> None:
-        koordination = self.koordination
-        land = reiter.naechstes_land(koordination.kooperation.land)
-        self.tun(lambda: koordination.land_waehlen(land))
-
     def action_zuruecknehmen(self) -> None:
         """Take back the last act in the co-operation."""
         self._stapeln(self.koordination.zuruecknehmen, "Zurückgenommen")
@@ -199,7 +192,9 @@ class KooperationSchirm(Reiterliste):
         return getan is not None
 
     def action_kalender(self) -> None:
-        """Save all regular dates as a file that calendar programs read."""
+        """Save all regular dates for calendar programs, or do what the footer names."""
+        if self._eigenes("kalender"):
+            return
         ziel, jetzt = self.rahmen.blattordner / KALENDERDATEI, self.rahmen.uhr.jetzt()
         ordner, koordination = self.rahmen.eigene_ordner(), self.koordination
         if self.rahmen.versuche(lambda: kalender_speichern(koordination, ziel, ordner, jetzt)):
@@ -225,11 +220,27 @@ def _weiteres(blatt: Blatt) -> None:
     blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], antworten)
 
 
+def _naechstes_land(blatt: Blatt) -> None:
+    koordination = blatt.koordination
+    land = reiter.naechstes_land(koordination.kooperation.land)
+    blatt.tun(lambda: koordination.land_waehlen(land))
+
+
 _TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
     ("ueberblick", "ferien"): _weiteres,
     ("angebot", "ferien"): angebotstaten.filtern,
     ("angebot", "erneuern"): angebotstaten.vermitteln,
     ("gremium", "ferien"): gremientaten.termin,
     ("gremium", "erneuern"): gremientaten.runde,
+    ("angebot", "oeffnen"): angebotstaten.oeffnen,
+    ("angebot", "entfernen"): angebotstaten.herausnehmen,
+    ("termin", "oeffnen"): _naechstes_land,
+    ("verbund", "erneuern"): verbundtaten.zuordnen,
+    ("verbund", "oeffnen"): verbundtaten.oeffnen,
+    ("verbund", "entfernen"): verbundtaten.bleibt,
+    ("verbund", "kalender"): verbundtaten.bericht,
 }
-"""By tab and action: what a key does there that is something of its own (`reiter._BENANNT`)."""
+"""By tab and action: what a key does there that is something of its own (`reiter._BENANNT`).
+
+`oeffnen` and `entfernen` are about a row that is only a part of a thing, or none of the things.
+"""

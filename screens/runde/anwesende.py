@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.runde.anwesenheitsformular import anwesende, felder, zeigen
+from modelle.runde.anwesenheitsformular import anwesende, felder, sitzung, zeigen
 from screens.formular import FormularSchirm
 from screens.runde.flaeche import Flaeche
 
@@ -20,6 +20,6 @@ def anwesenheitsformular(
     leitung, runde = flaeche.leitung, flaeche.runde
 
     def speichern(werte: Mapping[str, str]) -> None:
-        leitung.anwesende_aendern(anwesende(runde, werte))
+        leitung.anwesende_aendern(anwesende(runde, werte), sitzung(runde, werte))
 
     return FormularSchirm("Wer ist da?", felder(runde), zeigen(runde), speichern, pruefer=pruefer)

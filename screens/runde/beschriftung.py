@@ -13,13 +13,18 @@ from modelle.runde.zustand import Runde
 from tui.worte import kurz
 
 LANG = 400
-"""Characters from which on a line is read for its tags only at Enter, so that keys stay quick."""
+"""Characters of a line that are read for its label at a key, so that keys stay quick."""
 
 IN_DER_LISTE = "Liste: Esc, dann tippen"
 """Stands in the line while the list has the focus, because letters are keys there."""
 
 LAENGE = 20
 """Characters shown of the text of another entry."""
+
+
+def gelesenes(text: str) -> str:
+    """Return what of a line its label is made from: tags stand in front, fields at the end."""
+    return text if len(text) <= LANG else f"{text[: LANG // 2]} … {text[-LANG // 2 :]}"
 
 
 def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 200) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +24,8 @@ from tui.tasten import Taste, benannt, bindungen, im_bereich
 
 class PhasenSchirm(Rundenbild):
     """Each key as an act: in the line, in the list, or in the round as a whole."""
+
+    GANZE_BREITE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindungen("runde"),
@@ -56,8 +59,18 @@ class PhasenSchirm(Rundenbild):
         runde = self.runde
         am_ende = runde.stand == "laufend" and runde.phase == runde.ablauf.phasen[-1]
         wohin = f"zum {runde.ablauf.ergebniswort}" if am_ende else "weiter"
+        geht = self._zum_ergebnis if am_ende else self._weiter
+
+        def mitnehmen() -> None:
+            if (auftrag := self.zeile.aendert) and any(
+                f.rolle == "schritt" for f in auftrag.felder
+            ):
+                # The question was about this very step: not to save it was the answer.
+                self._gemahnt.add(auftrag.eintrag)
+            geht()
+
         # First the line: what is missing may stand there.
-        self.zeile.vor_dem_gehen(wohin, self._zum_ergebnis if am_ende else self._weiter)
+        self.zeile.vor_dem_gehen(wohin, geht, mitnehmen)
 
     def _zum_ergebnis(self) -> None:
         if not self._schritt_fehlt():
@@ -81,13 +94,12 @@ class PhasenSchirm(Rundenbild):
 
     def _schritt_fehlt(self) -> bool:
         """Say once what was chosen without a first step; return True if that was said now."""
-        offen = ohne_schritt(self.runde)
-        neu = {eintrag.id for eintrag, _ in offen} - self._gemahnt
+        neu = [(x, feld) for x, feld in ohne_schritt(self.runde) if x.id not in self._gemahnt]
         if not neu:
             return False
-        self._gemahnt |= neu
-        namen = ", ".join(worte.kurz(eintrag.text) for eintrag, _ in offen)
-        feld, weiter = offen[0][1], self.taste("weiter")
+        self._gemahnt |= {eintrag.id for eintrag, _ in neu}
+        namen = ", ".join(worte.kurz(eintrag.text) for eintrag, _ in neu)
+        feld, weiter = neu[0][1], self.taste("weiter")
         self.melde(
             f"„{feld.titel}“ fehlt noch: {namen}. In der Liste (↑) trägt {feld.taste} das nach;"
             f" {weiter} noch einmal geht so weiter.",
@@ -99,7 +111,8 @@ class PhasenSchirm(Rundenbild):
         """Go back to the phase before."""
         self.rueckfrage.verlassen()
         self.fokus(self.zeile.eingabe)
-        self.zeile.vor_dem_gehen("zurück", lambda: self._gehen(self.leitung.zurueck))
+        zurueck = partial(self._gehen, self.leitung.zurueck)
+        self.zeile.vor_dem_gehen("zurück", zurueck, zurueck)
 
     # --- line and list ------------------------------------------------------------------------
 
@@ -234,5 +247,5 @@ class PhasenSchirm(Rundenbild):
         if self.focused is self.liste:
             return liste + runde
         zeile = self.zeile
-        zuerst = fusszeile.gerade_in_der_zeile(zeile.suche.offen, zeile.aendert)
+        zuerst = fusszeile.gerade_in_der_zeile(zeile.suche.offen, bool(zeile.aendert))
         return [*((taste, self) for taste in zuerst), *runde, *liste]

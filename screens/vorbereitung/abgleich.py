@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modelle.runde.sitzungsformular import zeigen
 from screens.vorbereitung.feldstand import Feldstand
 from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.zusammenhang import Zusammenhang
@@ -26,6 +27,7 @@ def abgleichen(stand: Feldstand, zusammenhang: Zusammenhang, umfeld: Callable[[]
     if zusammenhang.gilt(inhalt("v-termin"), inhalt("v-ablauf"), inhalt("v-gremium")):
         return False
     werte, vom_gremium = stand.werte(), dict[str, str]()
+    davor = (zusammenhang.termin, zusammenhang.gremium)
     if inhalt("v-gremium") != zusammenhang.gremium:
         vom_gremium = zusammenhang.nach_gremium(inhalt("v-gremium"), werte)
         werte = setzen(vom_gremium)
@@ -39,5 +41,14 @@ def abgleichen(stand: Feldstand, zusammenhang: Zusammenhang, umfeld: Callable[[]
         werte = setzen(zusammenhang.vor_ablauf(werte["v-ablauf"], werte))
     weg = zusammenhang.ohne_unpassendes(werte["v-ablauf"], werte)
     werte = setzen(weg)
-    setzen(zusammenhang.nach_ablauf(werte["v-ablauf"], werte))
+    werte = setzen(zusammenhang.nach_ablauf(werte["v-ablauf"], werte))
+    setzen(_zur_sitzung(zusammenhang, davor, werte["v-monat"]))
     return True
+
+
+def _zur_sitzung(zusammenhang: Zusammenhang, davor: tuple[str, str], monat: str) -> dict[str, str]:
+    """Return the rows that only the meeting of a body has, if its date or body is another now."""
+    sitzung = zusammenhang.sitzung(monat)
+    if sitzung is None or davor == (zusammenhang.termin, zusammenhang.gremium):
+        return {}
+    return {f"v-{feld}": text for feld, text in zeigen(sitzung).items()}

@@ -61,6 +61,12 @@ _ALLE = (
         "Nur der Monat steht im Handzettel, nie der Tag.",
         treffen=("", "Nur der Monat steht im Protokoll, nie der Tag."),
     ),
+    Zeilenart(
+        "v-tag",
+        "Tag",
+        "Der Tag steht im Protokoll. Leer: der Tag, an dem Sie beginnen.",
+        gefragt=_ohne_fall,
+    ),
     Zeilenart("v-schule", "Schule", "Nur zum Wiederfinden; auf dem Blatt steht sie nicht."),
     Zeilenart(
         "v-stufe", "Schulstufe", "Nur grob; die Klasse gehört nicht hierher.", gefragt=_mit_fall
@@ -92,6 +98,21 @@ _ALLE = (
         gefragt=_ohne_fall,
     ),
     Zeilenart("v-feld", "Handlungsfeld", gefragt=_ohne_fall),
+    Zeilenart("v-ort", "Ort", "Wo getagt wird, oder online.", gefragt=_ohne_fall),
+    Zeilenart("v-leitung", "Leitung", "Wer leitet, als Funktion.", gefragt=_ohne_fall),
+    Zeilenart("v-protokoll", "Protokoll", "Wer es schreibt, als Funktion.", gefragt=_ohne_fall),
+    Zeilenart(
+        "v-anwesend",
+        "Anwesend",
+        "Funktionen oder Stellen, mit Komma. Leer: alle, die bei „Dabei“ stehen.",
+        gefragt=_ohne_fall,
+    ),
+    Zeilenart(
+        "v-entschuldigt",
+        "Entschuldigt",
+        "Wer fehlt, so geschrieben wie bei „Anwesend“. Dort steht es dann nicht mehr.",
+        gefragt=_ohne_fall,
+    ),
     Zeilenart(
         "v-vertraulich", "", "Leertaste bestätigt, Enter beginnt die Runde. ↑ zu den Angaben."
     ),
@@ -101,9 +122,24 @@ ARTEN = {art.id: art for art in _ALLE}
 """Every row by its id, in the order of the form."""
 
 
+SITZUNG = frozenset({"v-tag", "v-ort", "v-leitung", "v-protokoll", "v-anwesend", "v-entschuldigt"})
+"""The rows that only the meeting of a body has."""
+
+_VOM_GREMIUM = frozenset({"v-monat", "v-schule", "v-ebene", "v-feld"})
+"""The rows that it does not need: its day says the month, and the body says the rest."""
+
+
 def gefragt(id: str, ablauf: Ablauf) -> bool:
     """Return True if a format asks for a row."""
     return ARTEN[id].gefragt(ablauf)
+
+
+def gezeigt(id: str, ablauf: Ablauf, sitzung: bool) -> bool:
+    """Return True if the form shows a row; `sitzung`: the round is the meeting of a body."""
+    entfaellt = frozenset[str]() if sitzung else SITZUNG
+    if sitzung and not ablauf.fall:
+        entfaellt = _VOM_GREMIUM
+    return gefragt(id, ablauf) and id not in entfaellt
 
 
 def name(id: str, ablauf: Ablauf) -> str:

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
+from modelle.fach.formularfeld import FeldFehler
+from modelle.runde.sitzungsformular import anwesenheit
 from screens.vorbereitung import felder
-from screens.vorbereitung.lesen import Umfeld, dabei
+from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Haken, Wahl
+
+UNBESTAETIGT = "Bitte bestätigen: Alle kennen die Regel der Vertraulichkeit (Leertaste)."
+OHNE_VERBUND = "Zu welchem Verbund? ◂ ▸ wählt ihn. Enter beginnt, auch ohne."
+
+
+class Offenes(NamedTuple):
+    """What is asked for before the round begins."""
+
+    feld: Eingabefeld
+    satz: str
 
 
 class Feldstand:
@@ -19,13 +32,16 @@ class Feldstand:
 
     def __init__(self, alle: Iterable[Eingabefeld]) -> None:
         self._felder = {feld.id or "": feld for feld in alle}
+        self._verbund_gefragt = False
+        """It was asked already to which Verbund the round belongs; the next Enter begins it."""
 
     def __getitem__(self, id: str) -> Eingabefeld:
         return self._felder[id]
 
-    def gefragt(self, ablauf: Ablauf) -> list[Eingabefeld]:
-        """Return the fields that a format asks for."""
-        return [f for id, f in self._felder.items() if felder.gefragt(id, ablauf)]
+    def gezeigt(self, ablauf: Ablauf) -> list[Eingabefeld]:
+        """Return the fields that the form shows for a format."""
+        sitzung = bool(self.inhalt("v-gremium", ablauf))
+        return [f for id, f in self._felder.items() if felder.gezeigt(id, ablauf, sitzung)]
 
     def werte(self) -> dict[str, str]:
         """Return what stands in the fields, the confirmation left out."""
@@ -39,6 +55,36 @@ class Feldstand:
         """Return what stands in a row; empty if the format does not ask for it."""
         feld = self._felder.get(id)
         return _wert(feld).strip() if feld and felder.gefragt(id, ablauf) else ""
+
+    def wie_gespeichert(self, id: str, umfeld: Umfeld) -> None:
+        """Show a text as it is stored. Who is excused from a meeting is no longer there."""
+        werte = {id: geschrieben(id, _wert(self._felder[id]), umfeld)}
+        if id == "v-entschuldigt":
+            with contextlib.suppress(FeldFehler):
+                da, _ = anwesenheit(lambda feld: _wert(self._felder[f"v-{feld}"]))
+                werte["v-anwesend"] = ", ".join(da)
+        self.setzen(werte, umfeld)
+
+    def noch_offen(self, ablauf: Ablauf) -> Offenes | None:
+        """Return what is asked for before the round begins, or None if it can begin."""
+        haken = self._felder["v-vertraulich"]
+        if isinstance(haken, Haken) and not haken.wert:
+            return Offenes(haken, UNBESTAETIGT)
+        return Offenes(self._felder["v-verbund"], OHNE_VERBUND) if self._fehlt(ablauf) else None
+
+    def _fehlt(self, ablauf: Ablauf) -> bool:
+        """Return True, but only once, if the round fills milestones and names no Verbund.
+
+        It can be assigned later, so nobody has to know it now.
+        """
+        waehlbar = "v-verbund" in self._felder and felder.gefragt("v-verbund", ablauf)
+        fehlt = waehlbar and not self._verbund_gefragt and not self.inhalt("v-verbund", ablauf)
+        self._verbund_gefragt = self._verbund_gefragt or fehlt
+        return fehlt
+
+    def beginnt(self, feld: Widget | None) -> bool:
+        """Return True if Enter in this field begins the round: it was asked for its Verbund."""
+        return self._verbund_gefragt and feld is self._felder["v-verbund"]
 
     def setzen(self, werte: Mapping[str, str], umfeld: Umfeld) -> None:
         """Put these values in, by row; a row that is not there is left out."""

@@ -32,6 +32,10 @@ _WENIGE = 10
 """Rows that leave room for blank lines also in a small window."""
 
 
+_ERKLAERT = {DABEI, "v-feld", "v-alter", "v-minuten", *felder.SITZUNG}
+"""Texts whose help line says while typing how they are understood."""
+
+
 class Vorbereitungsformular(Feldfolge):
     """Fills in and shows the rows; the screen built on it begins the round."""
 
@@ -107,9 +111,8 @@ class Vorbereitungsformular(Feldfolge):
 
     def _umfeld(self) -> Umfeld:
         """Return what the rows are read against."""
-        hier, andere = self._zusammenhang, self.rahmen.umgebung.protokoll.handlungsfelder
-        sitzung = hier.sitzung(self._inhalt("v-monat"))
-        return Umfeld(self._ablauf, hier.dabei(), self._bekanntes.code, andere, sitzung)
+        andere = self.rahmen.umgebung.protokoll.handlungsfelder
+        return self._zusammenhang.umfeld(self._bekanntes.code, andere, self._inhalt("v-monat"))
 
     def _inhalt(self, id: str) -> str:
         """Return what stands in a row; empty if the format does not ask for it."""
@@ -134,11 +137,11 @@ class Vorbereitungsformular(Feldfolge):
 
     def _zeilen_zeigen(self) -> None:
         """Ask for a child and for who brings the case only where there is one, and so on."""
+        gezeigt = self.reihenfolge()
         for zeile in self.query(Feldzeile):
-            id = zeile.feld.id or ""
-            zeile.display = felder.gefragt(id, self._ablauf)
-            zeile.benennen(felder.name(id, self._ablauf))
-        self.set_class(len(self.reihenfolge()) > _WENIGE, "-voll")
+            zeile.display = zeile.feld in gezeigt
+            zeile.benennen(felder.name(zeile.feld.id or "", self._ablauf))
+        self.set_class(len(gezeigt) > _WENIGE, "-voll")
 
     def _frueheres_anbieten(self) -> Runde | None:
         """Put in what an earlier round of the code knows; return that round."""
@@ -162,8 +165,8 @@ class Vorbereitungsformular(Feldfolge):
     # --- moving -------------------------------------------------------------------------------
 
     def reihenfolge(self) -> Sequence[Eingabefeld]:
-        """Return the fields that the format asks for."""
-        return self._felder.gefragt(self._ablauf)
+        """Return the fields that the form shows for the format."""
+        return self._felder.gezeigt(self._ablauf)
 
     def action_feld(self, richtung: int) -> None:
         """Go to the field above or below, as date and format have it by now."""
@@ -187,8 +190,7 @@ class Vorbereitungsformular(Feldfolge):
         """Stand in a field; what was typed in the one that is left is shown as it is stored."""
         eingabe = self.focused
         if isinstance(eingabe, Eingabe) and eingabe is not ziel:
-            gelesen = geschrieben(eingabe.id or "", eingabe.value, self._umfeld())
-            self._felder.setzen({eingabe.id or "": gelesen}, self._umfeld())
+            self._felder.wie_gespeichert(eingabe.id or "", self._umfeld())
         super().gehe_zu(ziel)
 
     # --- messages -----------------------------------------------------------------------------
@@ -230,7 +232,7 @@ class Vorbereitungsformular(Feldfolge):
         id = event.input.id or ""
         if id == "v-code":
             self._zum_code()
-        elif event.input.has_focus and id in (DABEI, "v-feld", "v-alter", "v-minuten"):
+        elif event.input.has_focus and id in _ERKLAERT:
             gelesen = self._auskunft.gelesen(id, event.value, self._umfeld())
             if id == DABEI and not gelesen:
                 gelesen = self._dabei.worte("", *self._platz())

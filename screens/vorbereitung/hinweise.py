@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach.einordnung import HANDLUNGSFELDER
+from modelle.fach.formularfeld import FeldFehler
+from modelle.runde.sitzungsformular import tag_von
 from modelle.runde.zustand import Runde
 from modelle.sprache import zahlen
+from modelle.sprache.datum import mit_wochentag
 from screens.namenspruefung import namenspruefung
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld, geschrieben
@@ -19,6 +23,10 @@ BESSER = {
     "v-code": "Besser ein Deckname, etwa Kiesel-41.",
     "v-professionen": "Hier genügt die Funktion.",
     "v-feld": "Hier genügt das Thema.",
+    "v-ort": "Hier genügt der Raum.",
+    **dict.fromkeys(
+        ("v-leitung", "v-protokoll", "v-anwesend", "v-entschuldigt"), "Hier genügt die Funktion."
+    ),
 }
 """What to write instead of a name, by row. These rows are kept and may stand on the sheet."""
 
@@ -104,5 +112,8 @@ class Auskunft:
             return satz
         if id == "v-professionen":
             return ""
+        if id == "v-tag" and text.strip():
+            with contextlib.suppress(FeldFehler):
+                return f"Getagt wird am {mit_wochentag(tag_von(text, umfeld.heute))}."
         gelesen = geschrieben(id, text, umfeld)
         return f"Gespeichert wird: {gelesen}." if gelesen != text.strip() else ""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import FELD_HOECHSTENS, handlungsfeld
+from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
+from modelle.runde import sitzungsformular
 from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
+from modelle.sprache.datum import lang
 from modelle.sprache.zeichen import einzeilig
 from tui.fallcode import deckname
 
@@ -50,6 +54,7 @@ class Umfeld(NamedTuple):
     """Returns the fields of action of other rounds."""
     sitzung: Sitzung | None = None
     """The meeting of the body chosen; None without a body."""
+    heute: date = date.min
 
 
 def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben]:
@@ -60,9 +65,11 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
     """
     gestreckt = _gestreckt(umfeld.ablauf, inhalt("v-minuten"))
     code, alter = _code(inhalt("v-code"), umfeld), _alter(inhalt("v-alter"))
+    sitzung = _sitzung(inhalt, umfeld)
+    mit_tag = sitzung is not None and sitzung.tag and not umfeld.ablauf.fall
     angaben = Angaben(
         code=code,
-        monat=inhalt("v-monat"),
+        monat=sitzung.tag[:7] if sitzung and mit_tag else inhalt("v-monat"),
         stufe=inhalt("v-stufe"),
         alter=alter,
         geschlecht=inhalt("v-geschlecht"),
@@ -72,8 +79,7 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
         verbund=inhalt("v-verbund"),
         ebene=inhalt("v-ebene"),
         feld=_feld(inhalt("v-feld"), umfeld.felder),
-        # A case belongs to no body: its sheets name neither day nor institution.
-        sitzung=None if umfeld.ablauf.fall else umfeld.sitzung,
+        sitzung=sitzung,
     )
     return gestreckt, angaben
 
@@ -90,9 +96,24 @@ def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
                 return _minuten(text)
             case "v-professionen":
                 return professionen.schreiben(dabei(text, umfeld))
+            case "v-tag":
+                return lang(sitzungsformular.tag_von(text, umfeld.heute))
+            case "v-anwesend" | "v-entschuldigt":
+                return ", ".join(sitzungsformular.liste(text))
     except ValueError:
         pass
     return text
+
+
+def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld) -> Sitzung | None:
+    """Return the meeting as the form has it; in a format with a case the form does not ask."""
+    # A case belongs to no body: its sheets name neither day nor institution.
+    if umfeld.sitzung is None or umfeld.ablauf.fall:
+        return None
+    try:
+        return sitzungsformular.lesen(umfeld.sitzung, lambda f: inhalt(f"v-{f}"), umfeld.heute)
+    except FeldFehler as fehler:
+        raise AngabeUnpassend(f"v-{fehler.feld}", str(fehler)) from fehler
 
 
 def _gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:

@@ -15,7 +15,6 @@ from screens.vorbereitung.dabei import DABEI
 from screens.vorbereitung.formular import Vorbereitungsformular
 from screens.vorbereitung.lesen import AngabeUnpassend, lesen
 from tui.tasten import bindungen
-from tui.widgets.formular import Haken
 
 
 class VorbereitungSchirm(Vorbereitungsformular):
@@ -35,6 +34,13 @@ class VorbereitungSchirm(Vorbereitungsformular):
     def abschliessen(self) -> None:
         """Begin: Enter on the last field."""
         self.action_beginnen()
+
+    def action_naechstes_feld(self) -> None:
+        """Go to the next field; where it was asked for the Verbund, begin."""
+        if self._felder.beginnt(self.focused):
+            self.action_beginnen()
+        else:
+            super().action_naechstes_feld()
 
     def _angaben(self) -> tuple[Ablauf, Angaben]:
         """Read the form; raises Abgelehnt, in the field that needs another look."""
@@ -58,11 +64,10 @@ class VorbereitungSchirm(Vorbereitungsformular):
         return self._leitung
 
     def action_beginnen(self) -> None:
-        """Begin the round, once confidentiality is confirmed."""
-        haken = self.query_one("#v-vertraulich", Haken)
-        if not haken.wert:
-            self.gehe_zu(haken)
-            self.melde("Bitte bestätigen: Alle kennen die Regel der Vertraulichkeit (Leertaste).")
+        """Begin the round, once nothing is asked for any more."""
+        if offen := self._felder.noch_offen(self._ablauf):
+            self.gehe_zu(offen.feld)
+            self.melde(offen.satz)
             return
 
         def beginnen() -> str:

@@ -17,6 +17,7 @@ from modelle.fach import professionen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
+from modelle.runde.sitzungsformular import folgende
 from modelle.runde.zustand import Runde
 from tui import worte
 from tui.fallcode import vorschlag
@@ -75,7 +76,8 @@ def vorlage(
         if angaben.sitzung:
             gremium = angaben.sitzung.gremium
         if geplant is None:
-            angaben = msgspec.structs.replace(angaben, monat=monat, sitzung=None)
+            sitzung = angaben.sitzung and folgende(angaben.sitzung)
+            angaben = msgspec.structs.replace(angaben, monat=monat, sitzung=sitzung)
     else:
         code = vorschlag(umgebung.neue_id())
         angaben = Angaben(code, monat, professionen=professionen.STAMM)
@@ -84,7 +86,7 @@ def vorlage(
     fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
     gestreckt = geplant.ablauf if geplant else None
     anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
-    anfang = anfang._replace(gremium=gremium if geplant else "")
+    anfang = anfang._replace(gremium=gremium if alt else "")
     if geplant is None and vorige:
         anfang = anfang._replace(vorige=vorige.angaben)
     try:

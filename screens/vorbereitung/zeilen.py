@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
+from modelle.runde.angaben import Sitzung
+from modelle.runde.sitzungsformular import zeigen
 from modelle.sprache.zahlen import monat
 from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
@@ -35,6 +37,10 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")
     yield Wahl([(m, monat(m)) for m in monate], alt.monat, "v-monat")
+    moeglich = alt.sitzung or (Sitzung("", "") if vorrat and vorrat.gremien else None)
+    sitzung = zeigen(moeglich) if moeglich else {}
+    if sitzung:
+        yield text(sitzung["tag"], "v-tag")
     yield from _wahl(vorrat.schulen if vorrat else [], alt.schule, "v-schule")
     yield from _wahl([(s, s) for s in professionen.STUFEN], alt.stufe, "v-stufe")
     yield text(alt.alter, "v-alter")
@@ -44,6 +50,9 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     yield from _wahl(vorrat.verbuende if vorrat else [], alt.verbund, "v-verbund")
     yield from _wahl(list(EBENEN.items()), alt.ebene, "v-ebene")
     yield text(feldtitel(alt.feld), "v-feld")
+    for feld, wert in sitzung.items():
+        if feld != "tag":
+            yield text(wert, f"v-{feld}")
     yield Haken("Vertraulichkeit ist besprochen", "v-vertraulich")
 
 

@@ -6,7 +6,7 @@ are named by their ids, as in `felder.ARTEN`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach import besetzung, professionen
@@ -15,6 +15,7 @@ from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
+from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.vorlage import Vorlage
 
 
@@ -44,8 +45,9 @@ class Zusammenhang:
         """Key of the date that the format chosen last does not fit; empty if there is none."""
         self._termin_ablauf = vorlage.ablauf
         """The format that date and school belong to."""
-        self._geplant = vorlage.angaben.sitzung if vorlage.geplant else None
-        """The meeting of the planned round; None for a new one."""
+        bekannt = vorlage.geplant or vorlage.vorige
+        self._geplant = vorlage.angaben.sitzung if bekannt else None
+        """The meeting of the planned round, or of the one that follows another; else None."""
         self.gremium = self._geplant.gremium if self._geplant else ""
         """Key of the body chosen; empty without one."""
         self._vom_gremium = _vom_gremium(vorlage.angaben) if self._geplant else {}
@@ -215,6 +217,14 @@ class Zusammenhang:
     def dabei(self) -> tuple[professionen.Profession, ...]:
         """Return the professions that this form or its format knows."""
         return (*uebliche(self.ablauf), *self._vorlage.angaben.professionen)
+
+    def umfeld(
+        self, bekannt: Callable[[str], str], felder: Callable[[], Iterable[str]], monat: str
+    ) -> Umfeld:
+        """Return what the rows are read against; the arguments are as in `Umfeld`."""
+        heute = self._vorlage.jetzt.astimezone().date()
+        sitzung = self.sitzung(monat)
+        return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute)
 
     def _vorschlaege(self) -> dict[str, str]:
         ablauf, vorrat = self.ablauf, self._vorlage.vorrat

@@ -74,7 +74,7 @@ ENDE: tuple[Schritt, ...] = (
     Tasten("f5", "So bekommt ihn die Lehrkraft"),
     Tasten("s", "Gespeichert:"),
     Tasten("x", r"Runde schließen\?"),
-    Tasten("j", "Die Runde ist geschlossen"),
+    Tasten("0", "Die Runde ist geschlossen"),
 )
 """Look at the handout, save it, close the round."""
 

@@ -98,6 +98,11 @@ class Neuling:
         self._t.warten(r"[\s█]+".join(map(re.escape, worte.split())))
         self._ansehen()
 
+    def sieht_datei(self, name: str) -> None:
+        """Wait until this name of a file stands on the screen: a long path is broken anywhere."""
+        self._t.warten(r"[\s█]*".join(map(re.escape, name)))
+        self._ansehen()
+
     def sieht_leere_zeile(self) -> None:
         """Wait until the line of the round is empty again."""
         self._t.warten(r"\n› *\n.*\Z")

@@ -138,7 +138,7 @@ async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
         await durchspielen(hand, name)
         await hand(*GESCHALTET.get(name, ()), "s")
         [datei] = (tmp_path / BLAETTER).iterdir()
-        await hand("x", "j")
+        await hand("x", "0")
         assert "Die Runde ist geschlossen" in hand.worte
     assert datei.name.startswith(f"{ABLAEUFE[name].ergebnis}-")
     beispiel, text = ORDNER / f"{name}.md", datei.read_text(encoding="utf-8")

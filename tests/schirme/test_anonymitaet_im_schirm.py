@@ -638,10 +638,10 @@ async def test_vor_dem_handzettel_steht_alles_was_darauf_kaeme_mit_grund_und_ers
 
 async def test_ersetzen_und_behalten_fuehren_von_selbst_zum_handzettel(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
-        await hand("f5", "enter", "j")
+        await hand("f5", "enter", "1")
         assert hand.meldung == "„Leon“ durch [Kind] ersetzt, in 2 Texten."
         assert "„Jena“" in hand.gewaehlt
-        await hand("e", "j", "b")
+        await hand("e", "1", "b")
         assert "Bewusst behalten (1 Stelle): „Goethe“." in hand.worte
         await hand("b")
         assert isinstance(hand.schirm, HandzettelSchirm)
@@ -668,7 +668,7 @@ async def test_esc_fuehrt_zurueck_und_nichts_ist_hinausgegangen(umgebung, uhr, t
 
 async def test_e_gross_ersetzt_alles_starke_und_laesst_das_schwache_offen(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
-        await hand("f5", "E", "j")
+        await hand("f5", "E", "1")
         assert "2 Stellen offen" in hand.bild
         assert "Leon" not in " ".join(hand.texte)
         assert "Was hilft [Kind] in [Ort]?" in hand.texte
@@ -680,7 +680,7 @@ async def test_auch_von_der_startseite_wird_vor_dem_handzettel_geprueft(umgebung
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
         await hand("ctrl+n", "f5")
         assert isinstance(hand.schirm, PruefungSchirm)
-        await hand("E", "j", "b", "b")
+        await hand("E", "1", "b", "b")
         assert isinstance(hand.schirm, HandzettelSchirm)
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
@@ -691,14 +691,14 @@ async def test_auch_eine_geschlossene_runde_wird_geprueft_und_geschwaerzt(umgebu
         hand.leitung.schliessen()
         await hand("ctrl+n", "down", "enter", "enter")
         assert isinstance(hand.schirm, PruefungSchirm)
-        await hand("E", "j", "b", "b")
+        await hand("E", "1", "b", "b")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert b"Leon" not in umgebung.protokoll.pfad.read_bytes()
 
 
 async def test_was_ein_schalter_dazuholt_wird_vor_dem_speichern_geprueft(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
-        await hand("f5", "E", "j", "b", "b")
+        await hand("f5", "E", "1", "b", "b")
         await hand("3")
         assert hand.meldung == "1 Stelle ist noch zu prüfen; vor dem Speichern wird gefragt."
         assert "Geprüft im" not in hand.schirm._zettel.markdown
@@ -706,7 +706,7 @@ async def test_was_ein_schalter_dazuholt_wird_vor_dem_speichern_geprueft(umgebun
         assert isinstance(hand.schirm, PruefungSchirm)
         assert not (tmp_path / BLAETTER).exists()
         assert "„Kevin“" in hand.gewaehlt
-        await hand("e", "j")
+        await hand("e", "1")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert hand.meldung.startswith("Gespeichert: ")
         [blatt] = (tmp_path / BLAETTER).iterdir()
@@ -722,7 +722,7 @@ async def test_auch_vor_kopieren_und_schliessen_wird_geprueft(
     monkeypatch.delenv("TMUX", raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
-        await hand("f5", "E", "j", "b", "b", "3", taste)
+        await hand("f5", "E", "1", "b", "b", "3", taste)
         assert isinstance(hand.schirm, PruefungSchirm)
         await hand("escape")
         assert isinstance(hand.schirm, HandzettelSchirm)
@@ -732,7 +732,7 @@ async def test_auch_vor_kopieren_und_schliessen_wird_geprueft(
         assert danach in hand.meldung
         if taste == "x":
             assert "Runde schließen?" in hand.frage
-            await hand("j")
+            await hand("0")
             assert isinstance(hand.schirm, StartSchirm)
 
 
@@ -743,9 +743,9 @@ async def test_was_ein_anderes_terminal_dazuschreibt_kommt_nicht_ungeprueft_hina
         await hand("f5", "x")
         assert "Runde schließen?" in hand.frage
         tippen(Leitung.oeffnen(zweite, hand.leitung.id), "okja: Tanzen mit Leon")
-        await hand("j")
+        await hand("0")
         assert isinstance(hand.schirm, PruefungSchirm)
-        await hand("e", "j")
+        await hand("e", "1")
         assert isinstance(hand.schirm, StartSchirm)
         [blatt] = (tmp_path / BLAETTER).iterdir()
         assert "Tanzen mit \\[Kind]" in blatt.read_text(encoding="utf-8")
@@ -779,7 +779,7 @@ async def test_auch_was_beim_letzten_mal_gewaehlt_wurde_laesst_sich_von_hier_aus
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter", "ctrl+f")
         assert isinstance(hand.schirm, PruefungSchirm)
-        await hand("e", "j")
+        await hand("e", "1")
         assert isinstance(hand.schirm, PhasenSchirm)
         await hand.takt(sekunden=1)
         assert "Sport mit [Kind]" in hand.bild
@@ -814,7 +814,7 @@ async def test_die_halb_getippte_zeile_bringt_einen_ersetzten_namen_nicht_zuruec
 ):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
         await hand.tippt("frag Leon ma")
-        await hand("f5", "e", "j")
+        await hand("f5", "e", "1")
         assert hand.leitung.entwurf().text == "frag [Kind] ma"
         hand.app.zeilen_halten()
         assert hand.leitung.entwurf().text == "frag [Kind] ma"
@@ -828,7 +828,7 @@ async def test_auch_eine_halb_getippte_aenderung_bringt_ihn_nicht_zurueck(umgebu
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
         await hand.tippt("halb mit Jena")
         await hand("up", "enter")
-        await hand.tippt(" und Leon", "f5", "E", "j", "escape")
+        await hand.tippt(" und Leon", "f5", "E", "1", "escape")
         assert hand.zeile == "Sport mit der Goethe und [Kind]"
         await hand("escape")
         assert hand.zeile == "halb mit [Ort]"
@@ -842,7 +842,7 @@ async def test_ein_fehler_der_datei_laesst_die_stelle_offen(umgebung, uhr, tmp_p
         await hand("f5")
         with monkeypatch.context() as m:
             m.setattr(Leitung, "ersetzen", kaputt)
-            await hand("e", "j", "E", "j")
+            await hand("e", "1", "E", "1")
             assert hand.meldung == "! Der Datenträger ist voll."
             m.setattr(Leitung, "freigeben", kaputt)
             await hand("b")
@@ -888,7 +888,7 @@ async def test_f2_in_der_liste_fuehrt_zu_den_namen_dieses_eintrags(umgebung, uhr
         assert "„Kevin“" in hand.gewaehlt
         # Here are all texts of the round, not only those of the handout.
         assert "Leon trommelt." in hand.worte
-        await hand("e", "j")
+        await hand("e", "1")
         assert "[Kind] stört ihn." in hand.texte
         await hand("escape")
         assert "F2 Namen" not in hand.fuss
@@ -898,7 +898,7 @@ async def test_strg_f_prueft_alles_und_sagt_was_behalten_ist(umgebung, uhr, tmp_
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", mit_namen) as hand:
         await hand("ctrl+f")
         assert isinstance(hand.schirm, PruefungSchirm)
-        await hand("E", "j", "b", "b")
+        await hand("E", "1", "b", "b")
         assert isinstance(hand.schirm, PhasenSchirm)
         satz = (
             "Nichts offen; das ist keine Garantie."
@@ -1057,12 +1057,12 @@ async def test_vor_dem_ueberschreiben_steht_da_wie_oft_und_wo_und_esc_laesst_all
         assert hand.frage.startswith("„Leon“ durch [Kind] ersetzen, in ")
         assert "dieser Runde und in 2 Texten aus einer anderen Runde dieses Falls?" in hand.frage
         assert "Das lässt sich nicht zurücknehmen." in hand.frage
-        await hand("enter", "escape")
+        await hand("enter", "j", "escape")
         assert "Leon" in " ".join(hand.texte)
         assert "4 Stellen offen" in hand.bild
         await hand("E")
         assert hand.frage.startswith("Alles mit ! ersetzen, in ")
-        await hand("j")
+        await hand("1")
         assert "Leon" not in " ".join(hand.texte)
         frueher._nachlesen()
         assert [x.text for x in frueher.runde.eintraege.values()] == [

@@ -55,12 +55,19 @@ async def test_wer_geht_und_wer_kommt_zaehlt_von_da_an_und_strg_z_nimmt_es_zurue
 
 async def test_eine_neue_profession_kann_gleich_mitreden(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.schreibt("asd: Wer hilft morgens?")
         await formular(hand)
         await hand(*["down"] * 6)
-        await hand.tippt("fam=Familienhilfe", "f8")
-        await hand.schreibt("fam: Wer hilft zu Hause?")
-        [eintrag] = hand.leitung.runde.eintraege.values()
-        assert (eintrag.text, eintrag.profession) == ("Wer hilft zu Hause?", "fam")
+        await hand.tippt("famhil=Familienhilfe", "f8")
+        await hand.schreibt("famhil: Wer hilft zu Hause?", "ssa: Wer hilft abends?")
+        [_, eintrag, _] = hand.leitung.runde.eintraege.values()
+        assert (eintrag.text, eintrag.profession) == ("Wer hilft zu Hause?", "famhil")
+        # However long the tag, all texts begin below each other, and do so when it has gone.
+        for _ in range(2):
+            beginne = [len(r.vorspann) for r in hand.phase.liste.reihen if r.schluessel]
+            assert len(beginne) > 1
+            assert len({*beginne}) == 1
+            await hand("ctrl+z")
 
 
 async def test_wer_den_fall_bringt_bleibt_dabei(umgebung, uhr, tmp_path):

@@ -298,7 +298,7 @@ async def test_am_schirm_stehen_die_bedarfe_in_ihren_gruppen_und_beim_schliessen
         assert "AG Raum suchen wer: Schulamt · bis wann: Ende März" in hand.liste
         await hand("f5", "x")
         assert "Was entschieden wurde, steht dann auch in der Kooperation (F3 auf" in hand.frage
-        await hand("j")
+        await hand("0")
         assert "Die Runde ist geschlossen" in hand.worte
     assert ergebnisse(umgebung)["Ruheraum/ssa"] == "AG-Auftrag: Raum suchen (Schulamt; Ende März)"
 
@@ -444,10 +444,10 @@ async def test_ist_die_kooperation_nicht_zu_lesen_laesst_sich_die_runde_trotzdem
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         hand.app.zur_runde(leitung.id)
         await hand.ruhe()
-        await hand("f5", "x", "j")
+        await hand("f5", "x", "0")
         assert "beschädigt" in hand.meldung
         assert "Trotzdem schließen?" in hand.frage
         await hand("escape")
         assert hand.leitung.runde.stand == "laufend"
-        await hand("x", "j", "j")
+        await hand("x", "0", "1")
     assert [runde.stand for runde in umgebung.protokoll.runden()] == ["geschlossen"]

@@ -221,7 +221,7 @@ async def test_fuehrt_der_ordner_fuer_handzettel_hinaus_wird_nichts_gespeichert_
         for taste in ("s", "k"):
             await hand(taste)
             assert NICHT_HIER in hand.meldung
-        await hand("x", "j")
+        await hand("x", "0")
         assert hand.leitung.runde.stand == "laufend"
     assert [p.name for p in hinaus.iterdir()] == ["geheim.csv"]
 

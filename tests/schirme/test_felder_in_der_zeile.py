@@ -279,7 +279,7 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
         assert "Protokoll  So geht es an alle, die dabei waren." in hand.bild
         await hand("s", "x")
         assert "Das Protokoll wird gespeichert." in hand.frage
-        await hand("j")
+        await hand("0")
         assert "Das Protokoll: " in hand.worte
     [datei] = (tmp_path / BLAETTER).iterdir()
     assert datei.name.startswith("protokoll-vorbereitungstreff-2026-11")

@@ -35,7 +35,7 @@ async def test_was_noch_in_der_zeile_steht_wird_vor_dem_schliessen_gefragt_und_g
         await hand("b")
         assert "12. Januar 14 Uhr" in hand.schirm._markdown()  # type: ignore[attr-defined]
         assert "Runde schließen?" in hand.frage
-        await hand("j")
+        await hand("0")
         assert isinstance(hand.schirm, StartSchirm)
         assert texte(hand, umgebung, id) == ["12. Januar 14 Uhr"]
 
@@ -49,7 +49,7 @@ async def test_mit_w_bleibt_es_weg_und_mit_esc_bleibt_alles_wie_es_war(umgebung,
         assert hand.zeile == "doch nicht"
         await hand("f5", "x", "1")
         assert "Runde schließen?" in hand.frage
-        await hand("j")
+        await hand("0")
         assert texte(hand, umgebung, id) == []
 
 

@@ -129,3 +129,18 @@ async def test_wird_das_fenster_schmaler_bricht_die_zeile_neu_um(umgebung, uhr, 
         assert " ".join(getippt(hand)) == WORTE[:150].rstrip()
         zeile = hand.phase.zeile.eingabe
         assert hand.app.cursor_position == zeile.cursor_screen_offset
+
+
+async def test_auch_ueber_einer_sehr_langen_zeile_steht_was_enter_speichert(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
+        await hand.tippt("okja: Sport")
+        kurz = hand.label
+        await hand.einfuegen(" und noch etwas" * 100)
+        assert hand.label == kurz == "Idee · Offene Kinder- und Jugendarbeit"
+        await hand.tippt("; w: Verein")
+        assert hand.label == f"{kurz} · wer hilft"
+        await hand("enter")
+        [eintrag] = hand.leitung.runde.eintraege.values()
+        assert (eintrag.profession, eintrag.felder) == ("okja", {"wer_hilft": "Verein"})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 from screens.formular import FormularSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
@@ -40,3 +43,18 @@ async def test_ein_text_auf_einer_auswahl_waehlt_nichts(umgebung, uhr, tmp_path)
         await hand("space")
         assert "◂ Grundschule ▸" in hand.bild
         assert hand.meldung == ""
+
+
+SCHIRME = Path(__file__).parents[2] / "screens"
+KOOPERATION = SCHIRME / "kooperation"
+"""Where a question comes only while one chooses from a list, and nothing is typed behind it."""
+
+
+def test_keine_frage_hat_einen_buchstaben_zur_antwort():
+    """What is typed behind a key that asks must not answer: closing and replacing are for good."""
+    for datei in SCHIRME.rglob("*.py"):
+        for knoten in ast.walk(ast.parse(datei.read_text(encoding="utf-8"))):
+            match knoten:
+                case ast.Call(func=ast.Name(id="Antwort"), args=[ast.Constant(str() as taste), *_]):
+                    buchstabe = len(taste) == 1 and taste.isalpha()
+                    assert not buchstabe or datei.is_relative_to(KOOPERATION), (datei, taste)

@@ -159,7 +159,8 @@ def test_jeder_text_im_protokoll_wird_geprueft(umgebung: Umgebung, name: str):
     ablauf = mitgeliefert(name)
     eintraege = []
     for nr, art in enumerate(ablauf.arten):
-        phase = next(p.schluessel for p in ablauf.phasen if art.schluessel in p.arten)
+        wo = [p.schluessel for p in ablauf.phasen if art.schluessel in p.arten]
+        phase = wo[0] if wo else ablauf.phasen[0].schluessel
         felder = {
             f.schluessel: f"Feldwort{nr}x{i}"
             for i, f in enumerate(ablauf.felder_von(art.schluessel))

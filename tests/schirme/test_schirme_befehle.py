@@ -211,12 +211,16 @@ async def test_strg_c_beendet_nichts_und_sagt_wie_es_geht(umgebung, uhr, tmp_pat
         assert not hand.app._exit
 
 
-async def test_strg_o_wechselt_die_farben_und_nennt_sie(umgebung, uhr, tmp_path):
-    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+async def test_die_hilfe_wechselt_die_farben_und_nennt_sie(umgebung, uhr, tmp_path):
+    """Or a key that a user gives to it: it has none by itself."""
+    eigene = Einstellungen(tasten={"farben": "ctrl+b"})
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", einstellungen=eigene) as hand:
         gesehen = []
-        for _ in FARBEN:
-            await hand("ctrl+o")
+        for _ in [*FARBEN][1:]:
+            await hand("ctrl+b")
             gesehen.append(hand.meldung.removeprefix("Farben: "))
+        await hand("f1", *"farben", "enter")
+        gesehen.append(hand.meldung.removeprefix("Farben: "))
         assert sorted(gesehen) == sorted(FARBEN)
         assert hand.app.theme == FARBEN["dunkel"]
 

@@ -17,7 +17,7 @@ from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a
-from tests.buehne.schirme import BLAETTER, Hand, app_mit, in_phase, laufend
+from tests.buehne.schirme import BLAETTER, DESIGN, Hand, app_mit, in_phase, laufend
 from tui.app import KopraxApp
 from tui.zwischenablage import osc52
 
@@ -96,13 +96,15 @@ async def test_was_nicht_daraufsteht_wird_genannt(fall, umgebung, uhr, tmp_path)
             assert text in hand.worte
 
 
-async def test_die_liste_der_auslassungen_ist_auch_in_80_spalten_ganz_zu_lesen(
+async def test_die_liste_der_auslassungen_ist_auch_in_60_spalten_ganz_zu_lesen(
     fall, umgebung, uhr, tmp_path
 ):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         schirm = await auf(hand)
         assert schirm._zettel is not None
-        assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
+        for groesse in (DESIGN, (60, 20)):
+            await hand.groesse(*groesse)
+            assert " · ".join(schirm._zettel.ausgelassen) in hand.worte
 
 
 @pytest.mark.parametrize("groesse", [(60, 20), (80, 24)])
@@ -196,7 +198,7 @@ async def test_was_sich_nicht_speichern_laesst_wird_gesagt_und_s_geht_noch_einma
         assert hand.meldung.startswith("! Nicht gespeichert")
         assert "bitte Platz und Rechte von" in hand.meldung
         assert "noch einmal s drücken" in hand.worte
-        await hand("x", "j")
+        await hand("x", "0")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert hand.meldung.startswith("! Nicht gespeichert")
         assert fall_neu(umgebung, fall).runde.stand == "laufend"
@@ -286,7 +288,7 @@ async def test_x_fragt_und_esc_laesst_die_runde_offen(fall, umgebung, uhr, tmp_p
         assert schirm.rueckfrage.offen
         assert "Runde schließen? Der Handzettel wird gespeichert." in hand.worte
         assert "Danach ist nichts mehr zu ändern." in hand.worte
-        await hand("n", "s", "1")
+        await hand(*"nsj1", "enter")
         assert schirm.rueckfrage.offen
         await hand("escape")
         assert not schirm.rueckfrage.offen
@@ -295,13 +297,13 @@ async def test_x_fragt_und_esc_laesst_die_runde_offen(fall, umgebung, uhr, tmp_p
         assert blaetter(tmp_path) == []
 
 
-async def test_j_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
+async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
     fall, umgebung, uhr, tmp_path
 ):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await auf(hand)
         text = stand(hand)
-        await hand("x", "j")
+        await hand("x", "0")
         assert isinstance(hand.schirm, StartSchirm)
         [blatt] = blaetter(tmp_path)
         assert blatt.read_text(encoding="utf-8") == text
@@ -328,10 +330,10 @@ async def test_ein_fehler_der_datei_beim_schliessen_laesst_die_runde_offen(
         await auf(hand)
         with monkeypatch.context() as m:
             m.setattr(Protokoll, "anhaengen", kaputt)
-            await hand("x", "j")
+            await hand("x", "0")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert hand.meldung == "! Der Datenträger ist voll."
-        await hand("x", "j")
+        await hand("x", "0")
         assert isinstance(hand.schirm, StartSchirm)
         assert len(blaetter(tmp_path)) == 1
 
@@ -355,7 +357,7 @@ async def test_von_der_startseite_aus_laesst_sich_eine_laufende_runde_schliessen
     fall, umgebung, uhr, tmp_path
 ):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
-        await hand("f5", "x", "j")
+        await hand("f5", "x", "0")
         assert isinstance(hand.schirm, StartSchirm)
         assert "bleibt bis 4.12.2026." in hand.meldung
         assert fall_neu(umgebung, fall).runde.stand == "geschlossen"

@@ -451,7 +451,7 @@ async def test_eine_geschlossene_runde_hat_keinen_entwurf_mehr(umgebung, uhr, tm
     leitung = fall_a(umgebung)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        await hand.tippt("halb", "f5", "x", "1", "j")
+        await hand.tippt("halb", "f5", "x", "1", "0")
         assert umgebung.protokoll.entwurf(leitung.id).text == ""
 
 

@@ -49,7 +49,7 @@ TEXTE = (
     "Lang " * 60,
 )
 TASTEN_IM_GANG = (
-    *dict.fromkeys(n for t in TASTEN if t.id not in AUS for n in t.tasten.split(",")),
+    *dict.fromkeys(n for t in TASTEN if t.id not in AUS for n in filter(None, t.tasten.split(","))),
     *("enter", "enter", "enter", "backspace", "space", "left", "ctrl+u"),
     *("down", "up", "home", "end", "pageup", "pagedown"),
     *"1234567jtnwx",

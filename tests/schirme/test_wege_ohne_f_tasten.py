@@ -3,7 +3,7 @@
 On each screen in turn this is looked at in `test_lesbarkeit`.
 
 xfce4-terminal, mate-terminal and terminator keep F1, gnome-terminal and three others F10, byobu F1
-to F9. All of them let Ctrl+P and Ctrl+X pass, and letters, arrows, Tab, Enter and Esc.
+to F9. All of them let Ctrl+P, Ctrl+O and Ctrl+X pass, and letters, arrows, Tab, Enter and Esc.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tui.rechner.einstellungen import Einstellungen
 from tui.tasten import TASTEN, Taste, im_bereich
 
 F_TASTE = re.compile(r"f\d+")
-WEITERE = {"hilfe": "Strg+P", "beenden": "Strg+X"}
+WEITERE = {"hilfe": "Strg+P", "stopp": "Strg+O", "beenden": "Strg+X"}
 """Ctrl keys beside the function keys that work everywhere."""
 
 
@@ -69,7 +69,7 @@ async def test_die_hilfe_tut_alles_was_sonst_nur_eine_f_taste_tut(umgebung, uhr,
 
 
 @pytest.mark.parametrize("id", WEITERE)
-def test_hilfe_und_ende_haben_eine_strg_taste_neben_der_f_taste(id):
+def test_hilfe_stopp_und_ende_haben_eine_strg_taste_neben_der_f_taste(id):
     [taste] = [t for t in TASTEN if t.id == id]
     assert f"ctrl+{WEITERE[id][-1].lower()}" in taste.tasten.split(",")
     assert not nur_mit_f(taste)
@@ -77,18 +77,19 @@ def test_hilfe_und_ende_haben_eine_strg_taste_neben_der_f_taste(id):
 
 async def test_in_einem_breiten_fenster_stehen_beide_wege_im_fuss(umgebung, uhr, tmp_path):
     async with laufend(app_mit(umgebung, uhr, tmp_path), (200, 50)) as hand:
-        for teil in ("F1/Strg+P Hilfe", "F9 Kinderschutz", "F10/Strg+X Ende"):
+        for teil in ("F1/Strg+P Hilfe", "F9/Strg+O Kinderschutz", "F10/Strg+X Ende"):
             assert teil in hand.reihen[-1]
 
 
 @pytest.mark.parametrize("davor", [(), tuple("halb getippt"), ("up",)])
-@pytest.mark.parametrize("gesucht", ["stopp", "kinderschutz"])
-async def test_der_stopp_geht_von_ueberall_mit_strg_p_und_einem_wort(
-    umgebung, uhr, tmp_path, davor, gesucht
+@pytest.mark.parametrize(
+    "weg", [("ctrl+p", *"stopp", "enter"), ("ctrl+p", *"kinderschutz", "enter"), ("ctrl+o",)]
+)
+async def test_der_stopp_geht_von_ueberall_mit_strg_p_und_einem_wort_oder_mit_strg_o(
+    umgebung, uhr, tmp_path, davor, weg
 ):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
-        await hand(*davor, "ctrl+p")
-        await hand.tippt(gesucht, "enter")
+        await hand(*davor, *weg)
         assert isinstance(hand.schirm, KinderschutzSchirm)
         assert hand.leitung.runde.unterbrochen
         await hand("escape")

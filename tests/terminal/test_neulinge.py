@@ -67,7 +67,7 @@ def gespeichert(n: Erster, rechner: Rechner) -> str:
     """Save the sheet and return the text of the file that the screen tells of."""
     n.drueckt("s", "s Speichern", dann="Gespeichert:")
     [datei] = rechner.blaetter.iterdir()
-    n.sieht(datei.name)
+    n.sieht_datei(datei.name)
     return " ".join(datei.read_text(encoding="utf-8").split())
 
 

@@ -204,7 +204,7 @@ ABSCHLIESSEN: Sequence[Schritt] = (
     Schritt(("3",), lambda hand: isinstance(hand.letztes, e.HandzettelEingestellt)),
     takt(),
     Schritt(("s",), lambda hand: hand.meldung.startswith("Gespeichert")),
-    Schritt(("x", "j"), _zu),
+    Schritt(("x", "0"), _zu),
 )
 KOORDINIEREN: Sequence[Schritt] = (
     auf(KooperationSchirm, "f3"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.buehne.drehbuecher import Rechner
+from tests.buehne.drehbuecher import FALL_B, Rechner, beginnen
 from tests.buehne.langform import kurz
 from tests.buehne.terminal import Terminal
 
@@ -60,3 +60,27 @@ def test_jedes_getippte_zeichen_kommt_an_was_immer_die_umgebung_wuenscht(
         t.senden("\x18")
         assert t.warten_auf_ende() == 0
         assert not KITTY.search(t.roh)
+
+
+def test_der_kinderschutz_stopp_kommt_an_wo_das_fenster_f9_behaelt(tmp_path: Path) -> None:
+    """Strg+O is one byte in each terminal; byobu keeps F9, tmux and screen keep their prefix."""
+    rechner = Rechner(tmp_path)
+
+    def stoppt(t: Terminal, folge: str, danach: str) -> None:
+        t.senden(folge)
+        t.warten("^ *Kinderschutz-Stopp")
+        t.taste("escape")
+        t.warten(danach)
+
+    with rechner.terminal() as t:
+        t.warten("Neue Runde")
+        stoppt(t, "\x0f", "Neue Runde")
+        beginnen(t, FALL_B)
+        t.senden("halb get")
+        for folge in ("\x0f", "\x1b[20~"):
+            stoppt(t, folge, "Die Runde läuft weiter")
+        t.senden("ippt\x10")
+        t.warten("Was geht hier?")
+        stoppt(t, "\x0f", "Was geht hier?")
+        t.senden("\x18")
+        assert t.warten_auf_ende() == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from modelle.kooperation.ereignisse import SORTEN
+from modelle.kooperation.formulare.verbund import berichtstag
 from modelle.kooperation.sicht.textzeilen import (
     schulzeilen,
     terminzeilen,
@@ -13,6 +14,7 @@ from modelle.kooperation.sicht.textzeilen import (
     vereinbarungszeilen,
 )
 from modelle.kooperation.sicht.uebersicht import uebersicht
+from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.kalender import kalender as kalenderdatei
 from modelle.kooperation.terminplan import jahresplan, kalendereintraege
@@ -58,6 +60,25 @@ def verbund(ort: aufbau.Orte) -> int:
     """Die Verbünde mit Schulen, Partnern und Meilensteinen."""
     zeilen = verbundzeilen(oeffnen(ort).kooperation)
     return zeigen(zeilen, f"Noch ist kein Verbund erfasst: {DORT}")
+
+
+@click.command("verbuende", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--stand", metavar="TAG", help="Was bis zu diesem Tag erreicht war; sonst heute.")
+@click.option("--csv", "tabelle", is_flag=True, help="Als Tabelle (CSV) statt als Text.")
+@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.pass_obj
+def verbuende(ort: aufbau.Orte, stand: str | None, tabelle: bool, ausgabe: str | None) -> int:
+    """Der Stand aller Verbünde als Bericht, mit dem, was noch fehlt."""
+    am, da = heute(), oeffnen(ort).kooperation
+    if stand is not None:
+        try:
+            am = berichtstag(stand, am)
+        except ValueError as fehler:
+            raise Hindernis(str(fehler)) from fehler
+    if not da.verbund:
+        raise Hindernis(f"Noch ist kein Verbund erfasst: {DORT}")
+    ausgeben(als_tabelle(da, am) if tabelle else als_markdown(da, am).encode(), ausgabe)
+    return 0
 
 
 @click.command("termine", cls=Deutsch, options_metavar="[OPTIONEN]")

@@ -26,6 +26,11 @@ from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
             "Die Verbünde mit Schulen, Partnern und Meilensteinen.",
         ),
         Spaeter(
+            "verbuende",
+            "tui.befehle.bestand:verbuende",
+            "Der Stand aller Verbünde als Bericht, mit dem, was noch fehlt.",
+        ),
+        Spaeter(
             "termine",
             "tui.befehle.bestand:termine",
             "Alle Termine eines Jahres; „!“ sagt, was gegen einen spricht.",

@@ -1,25 +1,69 @@
-"""A screen that draws only the rows that changed and uses the present size of the window."""
+"""A screen that draws only the rows that changed and uses the present size of the window.
+
+In a wide window all but the footer stands in a column in its middle.
+"""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
 
 from tui.getriebe.aufteilung import Aufteilung
 
+SPALTE = 120
+"""Cells of the column that a wide window shows in its middle: longer rows are hard to read."""
+
+WEIT = (150, 40)
+"""Columns from which there is such a column, and rows from which air is above it."""
+
+RANDLOS = "-randlos"
+"""Class of a widget that takes the whole width of a wide window, too: of the footer."""
+
 
 class Grundschirm(Screen[None]):
     """The base of every screen of KoPrax."""
 
+    GANZE_BREITE: ClassVar[bool] = False
+    """True if the screen uses all of a wide window, False for a column in the middle."""
+
     def __init__(self, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._compositor = Aufteilung()
+        self._eingerueckt = False
+        """True while the window is wide and the column stands in its middle."""
+        self._einruecken()
+
+    def on_mount(self) -> None:
+        """Stand in the middle of a wide window."""
+        self._einruecken()
+
+    @property
+    def spalte(self) -> int:
+        """Return the cells that all but the footer may take, of the width of the window."""
+        breite = self.app.size.width
+        return breite if self.GANZE_BREITE or breite < WEIT[0] else SPALTE
+
+    def _einruecken(self) -> None:
+        seite = (self.app.size.width - self.spalte) // 2
+        if not (seite or self._eingerueckt):
+            return
+        luftig = seite > 0 and self.app.size.height >= WEIT[1]
+        self._eingerueckt = seite > 0
+        self.set_class(luftig, "-luftig")
+        self.styles.padding = (2 if luftig else 0, 0, 0, 0)
+        for teil in self.children:
+            if not teil.has_class(RANDLOS):
+                oben, rechts, unten, links = teil.styles.base.margin
+                teil.styles.margin = (oben, rechts + seite, unten, links + seite)
 
     async def _on_resize(self, event: events.Resize) -> None:
         """Use the present size of the window, not the one the message was sent with.
 
         Otherwise two size messages under way at once would trigger each other for ever.
         """
+        self._einruecken()
         if event.size != self.app.size:
             event.prevent_default()
             await super()._on_resize(events.Resize(self.app.size, self.app.size))

@@ -12,7 +12,6 @@ from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
-from tui.rechner.geuebt import DATEI, Geuebt
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
@@ -53,7 +52,7 @@ def laufen(
     )
     programm.demo = demo
     if gewaehlt.beispiele and art is None:
-        programm.lernhilfe = Geuebt(ort.zustand / DATEI)
+        programm.geuebt_in = ort.zustand
     programm.driver_class = Treiber
     programm.run(mouse=False)
     return programm

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.getriebe.belegung import eigene_tasten
-from tui.tasten import Taste, beschriftung, doppelt, im_bereich, ueberall_gesendet
+from tui.getriebe.schirm import RANDLOS
+from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
 from tui.widgets.text import Teil, Text
 
 ZWISCHENRAUM = 2
@@ -16,6 +17,9 @@ ZWISCHENRAUM = 2
 
 SCHMAL = 78
 """Cells below which the footer counts as narrow."""
+
+BREIT = 100
+"""Cells from which on the last key gives way to both keys of the stop."""
 
 ESC = "Esc"
 
@@ -39,8 +43,6 @@ class Fusshinweis(NamedTuple):
     """True for help, for which room is kept."""
     trotz_frage: bool = False
     """True if the key works while a question is open, too."""
-    weit: str = ""
-    """The label where there is plenty of room, if it is another one."""
 
 
 class Fuss(Text):
@@ -57,7 +59,7 @@ class Fuss(Text):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes=RANDLOS)
         self._hinweise: tuple[Fusshinweis, ...] = ()
         self._frage = False
 
@@ -83,14 +85,8 @@ class Fuss(Text):
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
         kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
-        trotz, lang = taste.id in (STOPP, IMMER), doppelt(tasten)
-        # A terminal may keep the key: where there is room, the way through help is named, too.
-        weit = f"{lang}/{self._hilfetaste()} „stopp“" if zuerst and lang == kurz else ""
-        return Fusshinweis(lang, taste.kurz, kurz, zuerst, immer, trotz, weit)
-
-    def _hilfetaste(self) -> str:
-        [hilfe] = [t for t in im_bereich("ueberall") if t.id == IMMER]
-        return ueberall_gesendet(eigene_tasten(self.app).get(hilfe.id, hilfe.tasten))
+        trotz = taste.id in (STOPP, IMMER)
+        return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer, trotz)
 
     def bei_frage(self, offen: bool) -> None:
         """Show only what works while a question is open, or all keys again."""
@@ -114,38 +110,42 @@ class Fuss(Text):
 def passend(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
     """Return the labels and words that fit into so many cells, in their order.
 
-    Longer labels are taken only if no key is lost by it. Esc gives way before help does: whoever
-    presses it finds out, and help does it, too.
+    A longer label is taken only if no key is lost by it, that of help last: its short one works
+    everywhere. In a wide row that of the stop may cost the last key. Esc gives way before help
+    does: whoever presses it finds out, and help does it, too.
     """
     zuerst = [h for h in hinweise if h.zuerst or h.immer]
     if any(h.immer for h in zuerst) and _gebraucht(zuerst) > breite + ZWISCHENRAUM:
         hinweise = [h for h in hinweise if h.label != ESC]
-    weite = [h._replace(label=h.weit or h.label) for h in hinweise]
-    kurz = _gereiht(hinweise, breite, False)
-    moegliche = (_gereiht(laengere, breite, True) for laengere in (weite, hinweise))
-    return next((lang for lang in moegliche if len(lang) == len(kurz)), kurz)
+    gewaehlt = [h._replace(label=h.kurz) for h in hinweise]
+    passt = len(_gereiht(gewaehlt, breite))
+    for nr in sorted(range(len(hinweise)), key=lambda nr: hinweise[nr].immer):
+        laenger = [*gewaehlt[:nr], hinweise[nr], *gewaehlt[nr + 1 :]]
+        stopp = hinweise[nr].zuerst and hinweise[nr].trotz_frage
+        if len(_gereiht(laenger, breite)) >= passt - (stopp and breite >= BREIT):
+            gewaehlt, passt = laenger, len(_gereiht(laenger, breite))
+    return _gereiht(gewaehlt, breite)
 
 
-def _gebraucht(hinweise: Sequence[Fusshinweis]) -> int:
+def _gebraucht(hinweise: Iterable[Fusshinweis]) -> int:
     return sum(_breite(h.kurz, h.wort) for h in hinweise)
 
 
-def _gereiht(hinweise: Sequence[Fusshinweis], breite: int, lang: bool) -> list[tuple[str, str]]:
+def _gereiht(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, str]]:
     frei, gereiht, voll = breite + ZWISCHENRAUM, list[tuple[str, str]](), False
-    offen = sum(_breite(h.label if lang else h.kurz, h.wort) for h in hinweise if h.immer)
+    offen = sum(_breite(h.label, h.wort) for h in hinweise if h.immer)
     zuerst = sum(_breite(h.label, h.wort) for h in hinweise if h.zuerst)
     if offen + zuerst > frei:
         offen = 0
     for hinweis in hinweise:
-        label = hinweis.label if lang else hinweis.kurz
-        braucht = _breite(label, hinweis.wort)
+        braucht = _breite(hinweis.label, hinweis.wort)
         if hinweis.immer and offen:
             offen -= braucht
         elif voll or braucht + offen > frei:
             voll = True
             continue
         frei -= braucht
-        gereiht.append((label, hinweis.wort))
+        gereiht.append((hinweis.label, hinweis.wort))
     return gereiht
 
 

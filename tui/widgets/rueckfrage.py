@@ -91,7 +91,8 @@ class Rueckfrage(Text, can_focus=True):
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
         gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
-        self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], self.screen.size.width)]
+        breite = self.screen.size.width - self.styles.margin.width
+        self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], breite)]
         self._zeigen()
         self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)

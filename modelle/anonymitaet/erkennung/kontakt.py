@@ -72,6 +72,18 @@ _AKTE = rf"""
     (?P<was> (?=[\w./ -]{{0,24}}?\d[\w./ -]{{0,20}}?\d) (?:[{_BUCHSTABE}]{{1,5}}[ ./-]?)? [\w]{{0,8}} \d [\w./-]{{2,24}} (?:[ ][\d][\w./-]{{0,12}}){{0,4}} (?<=[\w]) )
 """
 
+_MONATSNAME = r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|mär(?:z)?|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)"
+
+_TAG = r"(?: 0?[1-9] | [12]\d | 3[01] )"
+
+_VOLLES_DATUM = rf"""
+    (?: {_TAG} \s? (?: \. \s? (?: 0?[1-9] | 1[0-2] ) \s? \. | [./] (?: 0?[1-9] | 1[0-2] ) [./] | \.? \s? {_MONATSNAME} \.? \s )
+    \s? (?: 19[3-9]\d | 200\d | 201\d | 2020 | '?(?: 0[4-9] | 1\d | 20 ) (?! [.:/]?\d ) ) ) (?!\d)
+"""
+
+_NUMMERNTEIL = rf"(?! {_VOLLES_DATUM} )"
+"""Before what belongs to a number: a date behind a stroke is a find of its own."""
+
 _ZEICHEN = rf"""
     (?<![\w/.-]) (?P<was>
         [{_GROSS}]{{1,5}} [-/. ]? \d{{2,4}} (?: [-/.] \d{{2,8}} ){{1,3}}
@@ -79,17 +91,13 @@ _ZEICHEN = rf"""
       | \d{{1,4}} (?: [-/.] \d{{1,8}} ){{0,2}} [-/.] [{_GROSS}]{{1,4}} [-/.] \d{{2,8}} (?: [-/.] \d{{1,6}} )?
       | \d{{1,4}} [ ] [{_GROSS}][{_BUCHSTABE}]{{0,3}} [ ] \d{{1,6}} / \d{{2,4}}
       | \d{{2,5}} [./-] \d{{3,8}} [./-] \d{{2,8}} (?: [./-] \d{{1,6}} )?
-      | \d{{3,8}} / \d{{4,8}} | \d{{4,8}} / \d{{2,4}} | [A-Z] \d{{9}} | \d{{2}} [ ]? \d{{6}} [ ]? [A-Z] [ ]? \d{{3}}
+      | \d{{3,8}} / {_NUMMERNTEIL} \d{{4,8}} | \d{{4,8}} / {_NUMMERNTEIL} \d{{2,4}} | [A-Z] \d{{9}} | \d{{2}} [ ]? \d{{6}} [ ]? [A-Z] [ ]? \d{{3}}
       | [{_GROSS}]{{1,3}} - [{_GROSS}]{{1,2}} [ -]? \d{{2,4}} [EH]?
-      | (?=[\w./-]{{8,40}} (?![\w/-])) (?=(?:[^\d\s]{{0,20}}\d){{5}}) (?=[\w./-]{{0,40}}[A-Za-z]) \w{{1,12}} (?: [./-] \w{{1,12}} ){{1,6}}
+      | (?=[\w./-]{{8,40}} (?![\w/-])) (?=(?:[^\d\s]{{0,20}}\d){{5}}) (?=[\w./-]{{0,40}}[A-Za-z]) \w{{1,12}} (?: [./-] {_NUMMERNTEIL} \w{{1,12}} ){{1,6}}
       | \d{{2,4}} [A-Z]{{1,3}} \d{{5,9}}
       | \d{{8,14}} | [A-Z]{{1,3}} \d{{6,12}} [A-Z]? | [A-Z0-9]{{9}} (?<=\d) (?<![A-Z]{{9}})
-    ) (?![\w]|[/-]\d)
+    ) (?![\w]|[/-]{_NUMMERNTEIL}\d)
 """
-
-_MONATSNAME = r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|mär(?:z)?|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)"
-
-_TAG = r"(?: 0?[1-9] | [12]\d | 3[01] )"
 
 _DATUM = rf"""
     (?: {_TAG} \s? [./-] \s? (?: 0?[1-9] | 1[0-2] ) \s? [./-] \s? (?: (?:19|20)\d{{2}} | '?\d{{2}} )
@@ -106,11 +114,6 @@ _GEBOREN = rf"""
 """
 
 _GEBOREN_DANACH = rf"(?P<was> {_TEILDATUM} ) \s* ,? \s* (?: geb\.? (?!\w) | geboren | geburtstag | ist \s+ (?:sein|ihr)\s+geburtstag )"
-
-_VOLLES_DATUM = rf"""
-    (?<![\d.]) (?P<was> {_TAG} \s? (?: \. \s? (?: 0?[1-9] | 1[0-2] ) \s? \. | [./] (?: 0?[1-9] | 1[0-2] ) [./] | \.? \s? {_MONATSNAME} \.? \s )
-    \s? (?: 19[3-9]\d | 200\d | 201\d | 2020 | '?(?: 0[4-9] | 1\d | 20 ) (?! [.:/]?\d ) ) ) (?!\d)
-"""
 
 
 def _genug_ziffern(treffer: re.Match[str]) -> bool:
@@ -133,7 +136,12 @@ KONTAKT = (
     Muster(egal(_TELEFON), *_TELEFON_IST, gilt=_genug_ziffern),
     Muster(egal(_AKTE), *_NUMMER_IST),
     Muster(
-        egal(_VOLLES_DATUM), "birthdate", "vollständiges Datum", "[Datum]", "Datum", stark=False
+        egal(rf"(?<![\d.]) {_VOLLES_DATUM}"),
+        "birthdate",
+        "vollständiges Datum",
+        "[Datum]",
+        "Datum",
+        stark=False,
     ),
     Muster(genau(_ZEICHEN), *_NUMMER_IST),
     Muster(egal(_HANDLE), *_PROFIL_IST, ohne_ziffer=True),

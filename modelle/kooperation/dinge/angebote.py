@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.kooperation.dinge.vermittlung import Vermittlung
 from modelle.kooperation.dinge.zielgruppe import klassen
 from modelle.sprache.datum import DatumFehler, datum
@@ -65,8 +65,6 @@ SPALTEN = (
 OHNE_ENDE = frozenset({"", "unbefristet", "dauerhaft", "laufend", "offen", "ohneende"})
 """What the last column holds, in its `grundform`, for an offer without an end; `-` counts, too."""
 
-_PERSON = re.compile(r"\b(?:Frau|Herrn?|Hr\.|Fr\.)\s+(?:(?:Dr|Prof)\.\s*)*[A-ZÄÖÜ]")
-
 
 def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
     """Read the offers of a CSV file and report every line that was refused; raise nothing.
@@ -93,14 +91,6 @@ def veraltet(angebot: Angebot, am: date) -> bool:
 def bildungsbezogen(angebot: Angebot) -> bool:
     """Return True if the offer calls itself so: schools without Schulsozialarbeit come first."""
     return "bildungsbezogen" in normal(f"{angebot.titel} {angebot.thema}")
-
-
-def nennt_person(text: str) -> bool:
-    """Return True if a text names a person by salutation: `Frau Weber`, `Herrn Dr. Lang`.
-
-    This is a quick sieve for catalogues of up to 100,000 lines, not the anonymity check.
-    """
-    return _PERSON.search(text) is not None
 
 
 def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:

@@ -115,6 +115,37 @@ class Gremium(msgspec.Struct, frozen=True, omit_defaults=True):
     """Its meetings that were closed, in order of their numbers."""
 
 
+def beschluesse_im_jahr(gremium: Gremium, jahr: int, ausser: str = "") -> int:
+    """Return how many decisions the body took in the meetings of a calendar year that were closed.
+
+    `ausser` is the id of a round that does not count.
+    """
+    return sum(s.beschluesse for s in gremium.sitzungen if s.tag.year == jahr and s.runde != ausser)
+
+
+def vorige_sitzung(gremium: Gremium, ausser: str, nr: int = 0) -> Sitzungsvermerk | None:
+    """Return the last closed meeting before the number `nr`; with 0 the last one of all.
+
+    `ausser` is the id of the round that asks.
+    """
+    davor = [s for s in gremium.sitzungen if s.runde != ausser and (not nr or s.nr < nr)]
+    return max(davor, key=lambda s: s.nr, default=None)
+
+
+def mit_sitzung(gremium: Gremium, vermerk: Sitzungsvermerk) -> Gremium:
+    """Return the body with this closed meeting, in the place of what it knew of the same round.
+
+    A meeting that nobody numbered (`nr` 0) gets the next number.
+    """
+    alt = next((s for s in gremium.sitzungen if s.runde == vermerk.runde), None)
+    andere = [s for s in gremium.sitzungen if s is not alt]
+    nr = vermerk.nr or (alt.nr if alt else max((s.nr for s in andere), default=0) + 1)
+    alle = [*andere, msgspec.structs.replace(vermerk, nr=nr)]
+    return msgspec.structs.replace(
+        gremium, sitzungen=tuple(sorted(alle, key=lambda s: (s.nr, s.tag)))
+    )
+
+
 def maengel(gremium: Gremium) -> tuple[Mangel, ...]:
     """Return the faults of a body; empty if there are none."""
     return tuple(_maengel(gremium))

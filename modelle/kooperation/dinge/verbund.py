@@ -1,11 +1,13 @@
 """A Kooperationsverbund: its schools and partners, and the four milestones on its way.
 
-The minutes of a constituting consultation fill the milestones (`aus_beratung`).
+The minutes of a constituting consultation fill the milestones (`aus_beratung`). A milestone is
+reached once it has its day. `fehlt` says what nobody recorded yet; the form of a milestone takes
+no day before that, but a milestone that an older version stored as reached stays so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -27,7 +29,55 @@ A kind of entry can declare which milestone it fills (`Eintragsart.meilenstein`)
 `konstituierende-beratung` two kinds fill the third and the fourth.
 """
 
+_BERATUNG = 3
+"""The milestone that the constituting consultation belongs to."""
+
+AKTEURE = {
+    "schulen": "Schulen",
+    "jugendhilfe": "Jugendhilfe",
+    "sozialhilfe": "Sozialhilfe",
+    "befoerderung": "Schülerbeförderung",
+    "schultraeger": "Schulträger",
+    "kita": "Kita",
+    "freie": "freie Schulen",
+    "agentur": "Agentur für Arbeit",
+}
+"""The actors whose conditions the first milestone records, with the words shown for them.
+
+Logs and formats hold the keys. The last three are further ones, which nobody misses (WEITERE).
+"""
+
+WEITERE = frozenset({"kita", "freie", "agentur"})
+
+BEREICHE = {"kommunikation": "Kommunikation", "angebote": "Angebote", "steuerung": "Steuerung"}
+"""The areas in which the second milestone looks for potentials. Logs and formats hold the keys."""
+
+SORTIERT = {1: AKTEURE, 2: BEREICHE}
+"""The milestones that record notes: what these are about, by key."""
+
+SCHWERPUNKTE = {
+    "lernen": "Lernen",
+    "emsoz": "emotionale und soziale Entwicklung",
+    "sprache": "Sprache",
+    "geistig": "geistige Entwicklung",
+    "koerperlich": "körperliche und motorische Entwicklung",
+    "hoeren": "Hören",
+    "sehen": "Sehen",
+}
+"""The Förderschwerpunkte of the field, a closed list. Logs hold the keys."""
+
+ZWISCHEN = "; "
+"""What stands between texts that were collected into one."""
+
 replace = msgspec.structs.replace
+
+
+class Notiz(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was recorded about one actor or one area."""
+
+    zu: str
+    """Key in AKTEURE or BEREICHE; empty for a condition of which nobody said whom it concerns."""
+    text: str
 
 
 class Erreicht(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -51,6 +101,18 @@ class Verbund(msgspec.Struct, frozen=True, omit_defaults=True):
     partner: tuple[Partei, ...] = ()
     erreicht: tuple[Erreicht, ...] = ()
     """At most one entry for each milestone, in order of the numbers."""
+    bedingungen: tuple[Notiz, ...] = ()
+    """The conditions by actor, at most one entry each."""
+    potenziale: tuple[Notiz, ...] = ()
+    """The potentials by area, at most one entry each."""
+    beratung: date | None = None
+    """The day of the constituting consultation, or None if nobody said."""
+    ziele: str = ""
+    """Goals noted before the third milestone is reached; from then on its result holds them."""
+    empfehlungen: str = ""
+    """The same for the recommendations and the fourth milestone."""
+    runden: tuple[str, ...] = ()
+    """Ids of closed rounds whose minutes somebody assigned to the Verbund later."""
 
 
 class Verbundstand(msgspec.Struct, frozen=True):
@@ -95,14 +157,103 @@ def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]
     """Return the Verbund with the results that the minutes of a consultation name.
 
     `zeilen` holds lines of the minutes by number of the milestone. A milestone without lines stays
-    as it is. A milestone whose result is unchanged keeps its day.
+    as it is. A milestone whose result is unchanged keeps its day. Goals and recommendations that
+    were noted before stand in front of the lines. What is said again about conditions and
+    potentials is added: they were mostly found before the consultation.
     """
-    bekannt = {e.nummer: e.ergebnis for e in verbund.erreicht}
     for nummer, texte in zeilen.items():
-        ergebnis = "; ".join(text.strip() for text in texte if text.strip())
-        if ergebnis and bekannt.get(nummer) != ergebnis:
-            verbund = mit_meilenstein(verbund, nummer, am, ergebnis)
+        ergebnis = ZWISCHEN.join(text.strip() for text in texte if text.strip())
+        if not ergebnis or _steht_schon(ergebnis, verbund, nummer):
+            continue
+        bisher = next((e for e in verbund.erreicht if e.nummer == nummer), None)
+        if bisher and nummer in SORTIERT:
+            am_alten = (bisher.am, dazu(bisher.ergebnis, texte))
+            verbund = mit_meilenstein(verbund, nummer, *am_alten)
+            continue
+        if nummer in _VORGEMERKT:
+            ergebnis = dazu(getattr(verbund, _VORGEMERKT[nummer]), [ergebnis])
+            verbund = replace(verbund, **{_VORGEMERKT[nummer]: ""})
+        verbund = mit_meilenstein(verbund, nummer, am, ergebnis)
     return verbund
+
+
+def mit_notizen(
+    verbund: Verbund,
+    am: date,
+    notizen: Mapping[int, Mapping[str, Sequence[str]]],
+    zeilen: Mapping[int, Sequence[str]],
+) -> Verbund:
+    """Return the Verbund with the conditions and potentials that a consultation noted.
+
+    Either milestone counts as reached on the day `am` if nothing is missing for it now, unless it
+    was reached before or has a result of its own in `zeilen`.
+    """
+    neu = replace(
+        verbund,
+        bedingungen=ergaenzt(verbund.bedingungen, notizen.get(1, {})),
+        potenziale=ergaenzt(verbund.potenziale, notizen.get(2, {})),
+    )
+    schon = {e.nummer for e in verbund.erreicht} | set(zeilen)
+    for nummer in notizen:
+        if nummer not in schon and not fehlt(neu, nummer):
+            neu = mit_meilenstein(neu, nummer, am, "")
+    return neu
+
+
+def _steht_schon(ergebnis: str, verbund: Verbund, nummer: int) -> bool:
+    """Return True if this is the present result of a milestone, or its end."""
+    bisher = next((e.ergebnis for e in verbund.erreicht if e.nummer == nummer), "")
+    return f"{ZWISCHEN}{bisher}".endswith(f"{ZWISCHEN}{ergebnis}")
+
+
+_VORGEMERKT = {3: "ziele", 4: "empfehlungen"}
+"""By milestone: the field that holds its text while it is not reached."""
+
+
+def vorgemerkt(verbund: Verbund, nummer: int) -> str:
+    """Return the goals (3) or recommendations (4): the result, or what was noted before that."""
+    bekannt = {e.nummer: e.ergebnis for e in verbund.erreicht}
+    return bekannt.get(nummer, "") or str(getattr(verbund, _VORGEMERKT[nummer]))
+
+
+def dazu(bisher: str, neue: Iterable[str]) -> str:
+    """Return a collected text with these texts at its end; what it holds already is left out."""
+    for text in filter(None, (text.strip() for text in neue)):
+        if f"{ZWISCHEN}{text}{ZWISCHEN}" not in f"{ZWISCHEN}{bisher}{ZWISCHEN}":
+            bisher = f"{bisher}{ZWISCHEN}{text}" if bisher else text
+    return bisher
+
+
+def ergaenzt(notizen: tuple[Notiz, ...], neue: Mapping[str, Sequence[str]]) -> tuple[Notiz, ...]:
+    """Return the notes with these texts added, by key of actor or area; each text once."""
+    texte = {notiz.zu: notiz.text for notiz in notizen}
+    for zu, weitere in neue.items():
+        texte[zu] = dazu(texte.get(zu, ""), weitere)
+    return tuple(Notiz(zu, text) for zu, text in texte.items() if text)
+
+
+def fehlt(verbund: Verbund, nummer: int) -> tuple[str, ...]:
+    """Return what is to be recorded before this milestone counts as reached, in German words."""
+    match nummer:
+        case 1:
+            erfasst = {notiz.zu for notiz in verbund.bedingungen}
+            offen = [a for a in AKTEURE if a not in WEITERE and a not in erfasst]
+            return (
+                *([] if verbund.schulen else ["die Schulen"]),
+                *([f"Bedingungen zu: {', '.join(AKTEURE[a] for a in offen)}"] if offen else []),
+            )
+        case 2:
+            return () if verbund.potenziale else (f"Potenziale ({', '.join(BEREICHE.values())})",)
+        case 3:
+            ziele = () if vorgemerkt(verbund, 3) else ("Ziele",)
+            return (*ziele, *(() if verbund.beratung else ("der Tag der Beratung",)))
+    return () if vorgemerkt(verbund, 4) else ("Empfehlungen",)
+
+
+def zum(verbund: Verbund, tag: date) -> Verbund:
+    """Return the Verbund with only those milestones that it had reached by this day."""
+    bis_dahin = tuple(e for e in verbund.erreicht if e.am <= tag)
+    return replace(verbund, erreicht=bis_dahin)
 
 
 def maengel(verbund: Verbund) -> tuple[Mangel, ...]:
@@ -115,16 +266,30 @@ def _maengel(verbund: Verbund) -> Iterator[Mangel]:
         yield Mangel("Name", "Der Verbund braucht einen Namen.")
     if len(set(verbund.schulen)) < len(verbund.schulen):
         yield Mangel("Schulen", "Jede Schule gehört nur einmal in den Verbund.")
-    nummern = [e.nummer for e in verbund.erreicht]
-    for nummer in dict.fromkeys(nummern):
-        if nummer not in MEILENSTEINE:
-            satz = f"Es gibt die Meilensteine 1 bis {max(MEILENSTEINE)}, nicht {nummer}."
-            yield Mangel("Meilenstein", satz)
-        if nummern.count(nummer) > 1:
-            yield Mangel(f"Meilenstein {nummer}", "Dieser Meilenstein steht zweimal da.")
+    yield from _nummernmaengel([e.nummer for e in verbund.erreicht])
     for davor, danach in pairwise(sorted(verbund.erreicht, key=lambda e: e.nummer)):
         if danach.am < davor.am:
             satz = (
                 f"Der {lang(danach.am)} liegt vor Meilenstein {davor.nummer} am {lang(davor.am)}."
             )
             yield Mangel(f"Meilenstein {danach.nummer}", satz)
+    yield from _beratungsmaengel(verbund)
+
+
+def _nummernmaengel(nummern: Sequence[int]) -> Iterator[Mangel]:
+    for nummer in dict.fromkeys(nummern):
+        if nummer not in MEILENSTEINE:
+            satz = f"Es gibt die Meilensteine 1 bis {max(MEILENSTEINE)}, nicht {nummer}."
+            yield Mangel("Meilenstein", satz)
+        if nummern.count(nummer) > 1:
+            yield Mangel(f"Meilenstein {nummer}", "Dieser Meilenstein steht zweimal da.")
+
+
+def _beratungsmaengel(verbund: Verbund) -> Iterator[Mangel]:
+    gehalten = next((e.am for e in verbund.erreicht if e.nummer == _BERATUNG), None)
+    if verbund.beratung and gehalten and gehalten < verbund.beratung:
+        satz = (
+            f"Die Beratung am {lang(verbund.beratung)} liegt nach Meilenstein {_BERATUNG} am"
+            f" {lang(gehalten)}: bitte einen der beiden Tage ändern."
+        )
+        yield Mangel("Beratung", satz)

@@ -63,6 +63,12 @@ class Standort(msgspec.Struct, frozen=True, omit_defaults=True):
     """The first day of each new head. Who the head is, is not stored."""
     schulsozialarbeit: Literal["", "ja", "nein"] = ""
     """Whether there is Schulsozialarbeit at the school; empty if nobody said."""
+    frei: bool = False
+    """True for a school of a free Träger. It may join a Verbund, but nobody misses it in one."""
+    foerderschwerpunkte: tuple[str, ...] = ()
+    """Keys of `verbund.SCHWERPUNKTE`, in their order."""
+    schulwege: str = ""
+    """Which ways to the school are bearable, as somebody typed it."""
 
 
 class Partei(msgspec.Struct, frozen=True, omit_defaults=True):

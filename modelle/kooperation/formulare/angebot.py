@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen, nennt_person
+from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen
 from modelle.kooperation.dinge.zielgruppe import in_worten
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_oder_keiner
 from modelle.sprache.datum import kurz

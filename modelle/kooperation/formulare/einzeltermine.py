@@ -12,8 +12,8 @@ from datetime import date
 
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.dinge.angebote import nennt_person
 from modelle.kooperation.dinge.gremium import EINZELTERMINE, Einzeltermin, Gremium, nach_zeit
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, stuecke
 from modelle.kooperation.termine.worte import tag_und_zeit

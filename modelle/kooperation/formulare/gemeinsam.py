@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.dinge.angebote import nennt_person
 from modelle.kooperation.dinge.vereinbarung import ROLLEN, Partei
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import DatumFehler, datum, kurz, lang
@@ -159,6 +159,8 @@ def _schule(text: str, kooperation: Kooperation) -> str:
 
 PARTEIHILFE = "Mit Komma, nie Personen. Genauer geht es so: freier Träger: Verein Brücke"
 
+OHNE_PERSON = "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
+
 _ROLLEN = {grundform(titel): rolle for rolle, titel in ROLLEN.items()} | {"traeger": "traeger"}
 
 
@@ -179,9 +181,7 @@ def parteien(feldname: str, text: str) -> tuple[Partei, ...]:
     Raise FeldFehler if the text names a person.
     """
     if nennt_person(text):
-        raise FeldFehler(
-            feldname, "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
-        )
+        raise FeldFehler(feldname, OHNE_PERSON)
     return tuple(dict.fromkeys(map(_gelesene_partei, stuecke(text))))
 
 

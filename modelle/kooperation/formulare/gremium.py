@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld, Verstanden
-from modelle.kooperation.dinge.angebote import nennt_person
 from modelle.kooperation.dinge.gremium import ARTEN, EINZELTERMINE, Gremium, Mitglied
 from modelle.kooperation.formulare import einzeltermine
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, stuecke

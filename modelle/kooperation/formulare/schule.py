@@ -1,27 +1,60 @@
-"""The form of a school: name, kind, changes of head. It never asks who the head is."""
+"""The form of a school: name, kind, changes of head. It never asks who the head is.
+
+Some fields are asked only where they matter: Schulsozialarbeit where offers need it; whether the
+school is public, its Förderschwerpunkte and the ways to it where there is a Verbund.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from modelle.fach.formularfeld import Formularfeld
+from modelle.fach.anrede import nennt_person
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.angebote import bildungsbezogen
+from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
 from modelle.kooperation.dinge.vereinbarung import SCHULARTEN, Standort
 from modelle.kooperation.formulare.gemeinsam import (
+    OHNE_PERSON,
     Formular,
     Vorwissen,
     erste_tage,
+    stuecke,
     tagetext,
     tageworte,
 )
+from modelle.sprache.vergleich import grundform
 
 _SOZIALARBEIT = Formularfeld(
     "schulsozialarbeit",
     "Schulsozialarbeit",
     "◂ ▸ wählt. Bildungsbezogene Angebote nennen Schulen ohne sie zuerst.",
     (("", "ohne Angabe"), ("ja", "gibt es hier"), ("nein", "gibt es hier nicht")),
+)
+
+_IM_VERBUND = (
+    Formularfeld(
+        "frei",
+        "Träger",
+        "◂ ▸ wählt. Öffentliche Schulen gehören in einen Verbund, freie können dazukommen.",
+        (("", "öffentliche Schule"), ("ja", "freie Schule")),
+    ),
+    Formularfeld(
+        "foerderschwerpunkte",
+        "Schwerpunkte",
+        "Förderschwerpunkte mit Komma, der Anfang genügt: Lernen, emotional, Sprache, geistig,"
+        " körperlich, Hören, Sehen",
+        verstanden=lambda werte: schwerpunkttext(
+            schwerpunkte("foerderschwerpunkte", werte["foerderschwerpunkte"])
+        ),
+    ),
+    Formularfeld(
+        "schulwege",
+        "Schulwege",
+        "Welche Wege hierher zumutbar sind, etwa: aus dem Norden bis 40 Minuten mit dem Bus.",
+        geprueft=True,
+    ),
 )
 
 
@@ -38,6 +71,7 @@ def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, .
             verstanden=lambda werte: tageworte(erste_tage("wechsel", werte["wechsel"], vorwissen)),
         ),
         *((_SOZIALARBEIT,) if _fragt_nach_sozialarbeit(alt, vorwissen) else ()),
+        *(_IM_VERBUND if vorwissen.kooperation.verbund else ()),
     )
 
 
@@ -53,12 +87,16 @@ def _zeigen(schule: Standort | None, vorwissen: Vorwissen) -> dict[str, str]:
     werte = {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
     if _fragt_nach_sozialarbeit(schule, vorwissen):
         werte["schulsozialarbeit"] = schule.schulsozialarbeit
+    if vorwissen.kooperation.verbund:
+        werte["frei"] = "ja" if schule.frei else ""
+        werte["foerderschwerpunkte"] = schwerpunkttext(schule.foerderschwerpunkte)
+        werte["schulwege"] = schule.schulwege
     return werte
 
 
 def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen) -> Standort:
     wechsel = erste_tage("wechsel", werte["wechsel"], vorwissen)
-    schule = alt or Standort("", "")
+    schule = _mit_verbund(werte, alt or Standort("", ""))
     return msgspec.structs.replace(
         schule,
         name=werte["name"],
@@ -66,6 +104,45 @@ def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen)
         leitungswechsel=wechsel,
         schulsozialarbeit=werte.get("schulsozialarbeit", schule.schulsozialarbeit),
     )
+
+
+def _mit_verbund(werte: Mapping[str, str], schule: Standort) -> Standort:
+    """Return the school with what only a Verbund asks; as it is if that was not asked."""
+    if "schulwege" not in werte:
+        return schule
+    if nennt_person(werte["schulwege"]):
+        raise FeldFehler("schulwege", OHNE_PERSON)
+    return msgspec.structs.replace(
+        schule,
+        frei=bool(werte["frei"]),
+        foerderschwerpunkte=schwerpunkte("foerderschwerpunkte", werte["foerderschwerpunkte"]),
+        schulwege=werte["schulwege"],
+    )
+
+
+def schwerpunkte(feldname: str, text: str) -> tuple[str, ...]:
+    """Return the keys of the Förderschwerpunkte that a field names; raise FeldFehler.
+
+    The beginning of one of its words is enough, if it fits one Förderschwerpunkt only.
+    """
+    gefunden = set[str]()
+    for stueck in stuecke(text):
+        form = grundform(stueck)
+        alle = SCHWERPUNKTE.items()
+        genau = [s for s, titel in alle if grundform(titel) == form]
+        teils = [
+            s for s, titel in alle if any(grundform(w).startswith(form) for w in titel.split())
+        ]
+        if not form or len(genau or teils) != 1:
+            namen = ", ".join(SCHWERPUNKTE.values())
+            raise FeldFehler(feldname, f"Welcher Schwerpunkt ist „{stueck}“? Es gibt {namen}.")
+        gefunden.update(genau or teils)
+    return tuple(s for s in SCHWERPUNKTE if s in gefunden)
+
+
+def schwerpunkttext(schluessel: Iterable[str]) -> str:
+    """Return Förderschwerpunkte as the text of a field."""
+    return ", ".join(SCHWERPUNKTE[s] for s in schluessel if s in SCHWERPUNKTE)
 
 
 FORMULAR = Formular("Schule", "Neue Schule", _felder, _zeigen, _lesen)

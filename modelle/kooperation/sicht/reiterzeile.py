@@ -25,7 +25,7 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     sorte: Sorte | None = None
     """Sort of the thing that the row stands for, or None if it stands for none."""
     schluessel: str = ""
-    """Key of that thing, or LAND. Empty if the row is only for reading."""
+    """Key of that thing, LAND, or the id of a round. Empty if the row is only for reading."""
     zusatz: str = ""
     """Details, shown in a quieter style."""
     vorspann: str = ""
@@ -36,8 +36,8 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     tag: date | None = None
     """For a single date: the day that the rule gives, before any move."""
     stelle: int | None = None
-    """For an offer at a school its place in `Angebot.vermittlungen`; for a single date of a body
-    its place in `Gremium.einzeltermine`."""
+    """For an offer at a school its place in `Angebot.vermittlungen`; for a milestone its number;
+    for a single date of a body its place in `Gremium.einzeltermine`."""
     runde: str = ""
     """For a meeting of a body that was closed: the id of its round."""
 

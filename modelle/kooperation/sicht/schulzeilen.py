@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
+from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.dinge.vermittlung import je_schule
 from modelle.kooperation.sicht.reiterzeile import PUNKT, Reiterzeile
 from modelle.kooperation.sicht.vereinbarungszeilen import laeuft
@@ -25,6 +27,20 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         termine = [in_worten(t) for t in kooperation.termin.values() if t.schule == schluessel]
         wechsel = [f"neue Leitung ab {kurz(w)}" for w in schule.leitungswechsel if w >= heute]
         angaben = filter(
-            None, (schule.schulart, *stand, *wechsel, *termine, *wege.get(schluessel, ()))
+            None,
+            (
+                schule.schulart,
+                *_im_verbund(schule),
+                *stand,
+                *wechsel,
+                *termine,
+                *wege.get(schluessel, ()),
+            ),
         )
         yield Reiterzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
+
+
+def _im_verbund(schule: Standort) -> Iterator[str]:
+    if schule.frei:
+        yield "freie Schule"
+    yield from (SCHWERPUNKTE[s] for s in schule.foerderschwerpunkte if s in SCHWERPUNKTE)

@@ -13,7 +13,9 @@ from modelle.kooperation.dinge import verbund, vereinbarung
 from modelle.kooperation.dinge.angebote import Angebot, veraltet
 from modelle.kooperation.dinge.bedarf import Sammelbedarf, professionstitel, zusammengefasst
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.uebersicht import Uebersicht, faelliges
+from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.terminplan import Planzeile
 from modelle.kooperation.zustand import Kooperation
@@ -66,6 +68,10 @@ def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
         yield from _angabe("Verbünde", (v.name for v in in_))
         yield from _angabe("Regeltermine", (t.titel for t in termine))
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
+        yield from _angabe("Träger", ["freie Schule"] if schule.frei else [])
+        punkte = (verbund.SCHWERPUNKTE.get(s, "") for s in schule.foerderschwerpunkte)
+        yield from _angabe("Förderschwerpunkte", punkte)
+        yield from _angabe("Schulwege", [schule.schulwege])
 
 
 def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
@@ -82,7 +88,7 @@ def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeil
 
 
 def verbundzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
-    """Yield each Verbund with its schools, its partners and its four milestones."""
+    """Yield each Verbund with its schools, its partners and its four milestones; who is in none."""
     for einer in kooperation.verbund.values():
         yield Textzeile(einer.name)
         yield from _angabe("Schulen", _schulen(einer.schulen, kooperation))
@@ -91,6 +97,8 @@ def verbundzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
             wann = f"erreicht am {lang(stand.am)}" if stand.am else "noch offen"
             satz = f"{stand.nummer} {stand.titel}: {wann}."
             yield Textzeile(f"{satz} {stand.ergebnis}".rstrip(), 2)
+    if offen := ohne_verbund(kooperation):
+        yield Textzeile(f"{OHNE_VERBUND}: {', '.join(_schulen(offen, kooperation))}")
 
 
 def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:

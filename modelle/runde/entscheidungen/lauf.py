@@ -14,6 +14,7 @@ from modelle.ablauf.format import Ablauf, Phase
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
+from modelle.runde.angaben import mit_worten
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import laufend
 from modelle.runde.zustand import Runde
@@ -69,8 +70,17 @@ def _gehen(runde: Runde, schritt: int, am_rand: str, startliste: Startliste) -> 
     return [e.PhaseBetreten(ziel.schluessel), *startliste(runde, ziel)]
 
 
-def anwesende_aendern(runde: Runde, professionen: Sequence[Profession]) -> list[Ereignis]:
-    """Say who takes part from now on; whoever brings the case stays."""
+Anwesenheit = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who is at the meeting of a body, and who is excused; in words."""
+
+
+def anwesende_aendern(
+    runde: Runde, professionen: Sequence[Profession], sitzung: Anwesenheit | None = None
+) -> list[Ereignis]:
+    """Say who takes part from now on; whoever brings the case stays.
+
+    `sitzung` says it of a body's meeting; with None that stays as it was.
+    """
     laufend(runde)
     neue = _saubere(professionen)
     bringt = runde.profession(runde.angaben.fallgebend)
@@ -78,6 +88,11 @@ def anwesende_aendern(runde: Runde, professionen: Sequence[Profession]) -> list[
         raise Abgelehnt(f"{bringt.titel} bringt den Fall und bleibt dabei.")
     if not neue:
         raise Abgelehnt("Bitte nennen Sie mindestens eine Profession.")
+    bisher = runde.angaben.sitzung
+    if bisher and sitzung:
+        da, fort = (tuple(einzeilig(text).strip() for text in alle) for alle in sitzung)
+        if (da, fort) != (bisher.anwesend, bisher.entschuldigt):
+            return [e.AnwesendeGeaendert(neue, da, fort)]
     return [] if neue == runde.angaben.professionen else [e.AnwesendeGeaendert(neue)]
 
 
@@ -141,8 +156,10 @@ def _bereinigt(angaben: e.Angaben) -> e.Angaben:
         for name, wert in msgspec.structs.asdict(angaben).items()
         if isinstance(wert, str)
     }
-    professionen = _saubere(angaben.professionen)
-    return msgspec.structs.replace(angaben, **texte, professionen=professionen)
+    sitzung = angaben.sitzung and mit_worten(angaben.sitzung, lambda t: einzeilig(t).strip())
+    return msgspec.structs.replace(
+        angaben, **texte, professionen=_saubere(angaben.professionen), sitzung=sitzung
+    )
 
 
 def _saubere(professionen: Sequence[Profession]) -> tuple[Profession, ...]:

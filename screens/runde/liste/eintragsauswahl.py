@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from modelle.ablauf.format import Feld
 from modelle.runde.angebote import katalogarten
 from modelle.runde.ansicht import Ansichtszeile, eigene_arten, zeilen
@@ -13,16 +15,28 @@ from screens.runde.flaeche import Flaeche
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 
+WER = 4
+"""Letters that most tags of professions have at most."""
 
-def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
-    """Return a row as it is drawn; `mit_art` puts the tag of its kind of entry in front."""
+
+def tagbreite(runde: Runde, gezeigt: Iterable[Eintrag]) -> int:
+    """Return how many cells the tags of those take who are there or said what is shown."""
+    dabei = [p.kuerzel for p in runde.angaben.professionen]
+    return max(map(len, [*dabei, *(x.profession for x in gezeigt)]), default=0)
+
+
+def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool, breite: int = WER) -> Reihe:
+    """Return a row as it is drawn; `mit_art` puts the tag of its kind of entry in front.
+
+    The tag of the profession takes `breite` cells, so that all texts begin below each other.
+    """
     eintrag = zeile.eintrag
     if eintrag is None:
         return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
     art = ""
     if zeile.sorte != "material" and mit_art:
-        art = f"{runde.art_von(eintrag).kuerzel.upper():<3}"
-    wer = f"{eintrag.profession:<4} " if eintrag.profession else ""
+        art = f"{runde.art_von(eintrag).kuerzel.upper():<2} "
+    wer = f"{eintrag.profession:<{breite}} " if eintrag.profession else ""
     zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
     wert = f"  ({zeile.wert})" if zeile.wert else ""
     vorspann = f"{art}{wer}{zeichen}"
@@ -46,6 +60,8 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
         self._geschrieben = ""
         """Id of the entry last written in this phase."""
+        self._breite = WER
+        """Cells that the tag of a profession takes in a row."""
         self._hoehe = 0
         """Rows of the window the list had last."""
 
@@ -63,8 +79,10 @@ class Eintragsauswahl(Zeilenliste):
             # The row chosen before is no longer what `↑` or an answer means: the newest is.
             self.ziel_vergessen()
             self._geschrieben = geschrieben
-        if neue_phase:
+        breite = max(WER, tagbreite(runde, (z.eintrag for z in gezeigt if z.eintrag is not None)))
+        if neue_phase or breite != self._breite:
             self._reihen.clear()
+        self._breite = breite
         mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
@@ -93,12 +111,12 @@ class Eintragsauswahl(Zeilenliste):
     def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         eintrag = zeile.eintrag
         if eintrag is None:
-            return eintragsreihe(zeile, runde, mit_art)
+            return eintragsreihe(zeile, runde, mit_art, self._breite)
         # At an Enter all rows but one stay as they are: they are not made anew.
         gezeigt, reihe = self._reihen.get(eintrag.id, (None, None))
         if reihe is not None and gezeigt == zeile:
             return reihe
-        neu = eintragsreihe(zeile, runde, mit_art)
+        neu = eintragsreihe(zeile, runde, mit_art, self._breite)
         self._reihen[eintrag.id] = zeile, neu
         return neu
 

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.eingabe import deuten
 from modelle.runde.vorgabe import (
     art_in_phase,
     naechste_art,
@@ -31,9 +31,9 @@ from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
 from screens.runde.beschriftung import (
     IN_DER_LISTE,
-    LANG,
     beim_aendern,
     beim_eintragen,
+    gelesenes,
     nur_diese,
 )
 from screens.runde.flaeche import Flaeche
@@ -109,9 +109,9 @@ class Schreibzeile(Vertical):
             self.beschriften()
 
     @property
-    def aendert(self) -> bool:
-        """Return True while the line holds what was entered before."""
-        return self._halb.geaendert_wird
+    def aendert(self) -> Auftrag | None:
+        """Return what is changed or asked for in the line; None while a new entry is typed."""
+        return self._halb.auftrag
 
     # --- the line as it is kept ---------------------------------------------------------------
 
@@ -201,8 +201,7 @@ class Schreibzeile(Vertical):
         if self.suche.offen:
             self._label.setze(self.suche.beschriftung())
             return
-        text = halb.ganz
-        deutung = deuten(text, runde) if len(text) <= LANG else Deutung("")
+        deutung = deuten(gelesenes(halb.ganz), runde)
         bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
         vorgabe = halb.art, halb.profession
         self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
@@ -226,10 +225,13 @@ class Schreibzeile(Vertical):
         else:
             self.absender.speichern()
 
-    def vor_dem_gehen(self, wohin: str, danach: Callable[[], object]) -> None:
+    def vor_dem_gehen(
+        self, wohin: str, danach: Callable[[], object], mitnehmen: Callable[[], object]
+    ) -> None:
         """Call `danach`; if something stands in the line, ask first what becomes of it.
 
-        `wohin` says in German where it goes, such as „weiter“.
+        `wohin` says in German where it goes, such as „weiter“. `mitnehmen` is called instead of
+        `danach` if the line is to go along unsaved.
         """
         self._aenderung.unberuehrtes_beenden()
         self.entwurf_halten()
@@ -243,7 +245,7 @@ class Schreibzeile(Vertical):
                 danach()
 
         frage, als = self._flaeche.rueckfrage, self._label._stand.plain
-        gehfrage(frage, self.eingabe.value, als, wohin, speichern, danach)
+        gehfrage(frage, self.eingabe.value, als, wohin, speichern, mitnehmen)
 
     def nachholen(self, text: str) -> None:
         """Take in what was typed while a question was open; several lines are asked about."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from modelle.anonymitaet import erkennung
@@ -489,6 +489,8 @@ GETRENNT = geklebt([z for z in ZWISCHEN if z not in ("", "'", "-")])
 
 
 @settings(max_examples=300)
+@example("12345678 12345678/14.03.2016")
+@example("12345678/14.03.2016/geb. 45 12345678")
 @given(GETRENNT)
 def test_nach_dem_ersetzen_steht_in_keinem_fund_mehr_ein_alter_name(text):
     funde = pruefen(text)

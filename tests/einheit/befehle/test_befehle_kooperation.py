@@ -146,10 +146,11 @@ def befehle(gruppe: Command, davor: tuple[str, ...] = ()) -> list[tuple[str, ...
 
 def test_ohne_kooperation_sagt_jeder_befehl_freundlich_was_zu_tun_ist(koprax):
     ohne_datei = [b for b in befehle(kooperation) if "einlesen" not in b]
-    assert len(ohne_datei) == 9
+    assert len(ohne_datei) == 10
     for befehl in [(), *ohne_datei]:
         code, zeigt, fehler = koprax(*befehl)
-        assert code == (1 if befehl in [("kalender",), ("rueckgaengig",)] else 0), befehl
+        ohne_etwas = [("kalender",), ("rueckgaengig",), ("verbuende",)]
+        assert code == (1 if befehl in ohne_etwas else 0), befehl
         satz = " ".join((zeigt + fehler).split()).removeprefix("koprax: ")
         assert satz.startswith(("Noch ist", "Im Jahr 2026 gibt es noch", "Es gibt nichts"))
         assert all(len(zeile) <= 80 for zeile in zeigt.splitlines())
@@ -196,6 +197,13 @@ def test_die_listen_nennen_was_zusammengehoert(koprax, koordination):
         "  3 Ziele abgeleitet, konstituierende Beratung gehalten: noch offen.\n"
         "  4 Ergebnisse mit Empfehlungen protokolliert: noch offen.\n"
     )
+    bericht = koprax("verbuende", "--stand", "31.8.2026")[1]
+    assert "# Verbünde: Stand am 31. August 2026" in bericht
+    assert bericht.count("noch offen.") == 4
+    assert koprax("verbuende", "--csv")[1].startswith("\ufeffStand;Verbund;Schulen;Partner;1 err")
+    for tag, satz in (("31.2.", "gibt es nicht"), ("31.12.2026", "kommt erst noch")):
+        code, _, fehler = koprax("verbuende", "--stand", tag)
+        assert (code, satz in fehler) == (1, True), fehler
 
 
 def test_die_jahresliste_sagt_am_termin_was_dagegen_spricht(koprax, koordination):

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelle.fach.anrede import nennt_person
 from modelle.kooperation.dinge.angebote import (
     Angebot,
     aus_tabelle,
-    nennt_person,
     schluessel,
     veraltet,
 )

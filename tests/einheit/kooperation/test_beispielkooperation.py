@@ -57,3 +57,14 @@ def test_die_laufende_runde_der_vorfuehrung_hat_ein_angebot_uebernommen(umgebung
     blatt = ergebnisblatt(Leitung.oeffnen(umgebung, zeile.id).runde).markdown
     angebot = "Trommelgruppe (Musikschule Lindenau) · Mitte · erreichbar: Büro der Musikschule"
     assert angebot in blatt
+
+
+def test_kein_eintrag_der_vorfuehrung_traegt_noch_die_kuerzel_mit_denen_er_getippt_ist(
+    umgebung, uhr
+):
+    """Once „asd f: Wann …“ stood there as a question: tags are read only with a colon each."""
+    runden.fuellen(umgebung.protokoll, uhr.jetzt, zaehler("d"))
+    for zeile in umgebung.protokoll.runden():
+        runde = Leitung.oeffnen(umgebung, zeile.id).runde
+        texte = [eintrag.text for eintrag in runde.eintraege.values()]
+        assert [text for text in texte if ":" in text[:10]] == []

@@ -123,7 +123,6 @@ def test_jedes_formular_fragt_genau_nach_dem_was_es_zeigt(sorte):
         ("termin", "ab", "", "ist kein Datum"),
         ("termin", "ausfall", "8.12.2026, 40.1.", "40.1."),
         ("termin", "verlegt", "8.12.2026", "bitte etwa 8.12.2026 auf 15.12.2026"),
-        ("verbund", "m1", "sechs Schulen", "Meilenstein 1 beginnt mit dem Tag"),
         ("angebot", "traeger", "Herr Schulze", "bitte keine Person"),
         ("angebot", "gueltig_bis", "29.2.2027", "gibt es nicht"),
         ("ferien", "ferien", "Herbstferien", "bitte etwa „Herbstferien 11.10.–23.10.2027“"),
@@ -145,7 +144,6 @@ def test_was_nicht_geht_nennt_das_feld_und_was_erwartet_wird(sorte, feld, text, 
         ("termin", "verlegt", "3.12.2026 auf 4.12.2026", "ist nach dieser Regel kein Termin"),
         ("termin", "titel", "", "braucht einen Titel"),
         ("bedarf", "bedarf", "", "was gebraucht wird"),
-        ("verbund", "m2", "1.3.2026 Potenziale", "liegt vor Meilenstein 1"),
     ],
 )
 def test_was_nicht_zusammengeht_sagt_das_ganze(sorte, feld, text, satz):
@@ -253,14 +251,6 @@ def test_ein_verlegter_termin_kann_eine_andere_uhrzeit_haben(wann):
 def test_zum_erneuern_wird_eine_gleich_lange_laufzeit_vorgeschlagen(laufzeit, naechste):
     neu = naechste_laufzeit((Laufzeit(*laufzeit),))
     assert (neu.von, neu.bis) == naechste
-
-
-def test_ein_meilenstein_beginnt_mit_seinem_tag_wie_man_ihn_auch_schreibt():
-    verbund = gelesen("verbund", m1="12.3.2026", m2="Do 12. März 2026: Potenziale gefunden")
-    assert verbund.erreicht == (
-        Erreicht(1, date(2026, 3, 12)),
-        Erreicht(2, date(2026, 3, 12), "Potenziale gefunden"),
-    )
 
 
 def test_eine_einzige_schule_ist_schon_eingetragen():

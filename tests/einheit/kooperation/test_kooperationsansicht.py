@@ -124,7 +124,10 @@ def test_die_vier_meilensteine_stehen_mit_tag_und_ergebnis_unter_dem_verbund():
     verbund, erster, zweiter, *_ = zeilen(DA, "verbund", HEUTE)
     assert verbund.zusatz == "Grundschule Am Park · Schulamt, Brücke"
     assert (erster.vorspann, erster.zusatz) == ("  ✓ 1. ", "22. November 2026: zwei Schulen")
-    assert (zweiter.vorspann, zweiter.zusatz) == ("  · 2. ", "noch offen")
+    assert (zweiter.vorspann, zweiter.zusatz) == (
+        "  · 2. ",
+        "noch offen, es fehlt: Potenziale (Kommunikation, Angebote, Steuerung)",
+    )
 
 
 def test_gleiche_bedarfe_stehen_als_einer_und_jede_nennung_darunter():

@@ -1,0 +1,56 @@
+"""What a body knows when it begins to meet: number, decisions so far, minutes to approve. Pure.
+
+Decision: number and decisions are counted anew at the beginning. Somebody may have prepared two
+meetings in a row, and closed one of them since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from modelle.kooperation.dinge.gremium import Gremium, beschluesse_im_jahr, vorige_sitzung
+from modelle.runde.angaben import Sitzung
+from modelle.runde.ereignisse import EintragErfasst
+from modelle.runde.regeln import zu_genehmigen
+from modelle.runde.zustand import Runde
+from modelle.sprache.datum import lang
+
+
+def nachgezaehlt(id: str, sitzung: Sitzung, gremium: Gremium | None, heute: date) -> Sitzung:
+    """Return the meeting that begins in the round `id`, counted as the body counts now.
+
+    `heute` is its day if nobody said another. Without a body only the day is set.
+    """
+    try:
+        tag = date.fromisoformat(sitzung.tag)
+    except ValueError:
+        tag = heute
+    sitzung = msgspec.structs.replace(sitzung, tag=tag.isoformat())
+    if gremium is None:
+        return sitzung
+    andere = {s.nr for s in gremium.sitzungen if s.runde != id}
+    frei = sitzung.nr and sitzung.nr not in andere
+    return msgspec.structs.replace(
+        sitzung,
+        nr=sitzung.nr if frei else max(andere, default=0) + 1,
+        beschluesse_davor=beschluesse_im_jahr(gremium, tag.year, id),
+    )
+
+
+def zur_genehmigung(
+    id: str, runde: Runde, gremium: Gremium | None, neue_id: Callable[[], str]
+) -> list[EintragErfasst]:
+    """Return the entry for the minutes of the last meeting, with which the round `id` begins.
+
+    There is none if the body has no earlier meeting, or if the format approves no minutes.
+    """
+    art, sitzung = zu_genehmigen(runde), runde.angaben.sitzung
+    vorige = vorige_sitzung(gremium, id, sitzung.nr) if gremium and sitzung else None
+    if art is None or vorige is None:
+        return []
+    phase = runde.ablauf.phasen[0].schluessel
+    text = f"Protokoll Nr. {vorige.nr} vom {lang(vorige.tag)}"
+    return [EintragErfasst(neue_id(), phase, art.schluessel, text)]

@@ -1,0 +1,37 @@
+"""What a round does together with the co-operation when it is the meeting of a body."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from modelle.leitung.berichtigung import MitBerichtigung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.runde.regeln import zu_genehmigen
+from modelle.runde.zustand import Runde
+from modelle.strom.vermerk import Ereignis
+
+if TYPE_CHECKING:
+    from modelle.leitung.anbindung import Anbindung
+
+
+class MitSitzung(MitBerichtigung):
+    """An open round that may be the meeting of a body."""
+
+    def _anbindung(self, runde: Runde) -> Anbindung:
+        # 10 ms: the co-operation, which most rounds never need.
+        from modelle.leitung.anbindung import Anbindung
+
+        return Anbindung(self._umgebung, runde)
+
+    def _nachgezaehlt(self, runde: Runde) -> Sequence[Ereignis]:
+        """Return what counts the meeting anew before it begins; none in any other round."""
+        return self._anbindung(runde).nachgezaehlt(self.id) if runde.angaben.sitzung else []
+
+    def _genehmigung_vorlegen(self) -> None:
+        """Enter the minutes of the last meeting, to be approved; an act that undo names."""
+        if zu_genehmigen(self.runde):
+            # The round has begun; without this row it goes on as well.
+            with contextlib.suppress(ProtokollFehler):
+                self._handeln(lambda r: self._anbindung(r).zur_genehmigung(self.id))
