@@ -11,18 +11,24 @@ from tui import worte
 
 def abschied(leitung: Leitung, fristen: Fristen, jetzt: datetime) -> str:
     """Return German sentences on how long a round stays that was closed at `jetzt` (UTC)."""
-    tage = fristen.geschlossen if leitung.runde.ablauf.fall else fristen.treffen
-    bis = worte.tag(jetzt + timedelta(days=tage))
+    fall = leitung.runde.ablauf.fall
+    bis = worte.tag(jetzt + timedelta(days=fristen.geschlossen if fall else fristen.treffen))
     if not leitung.aufgehoben:
         return f"Die Runde ist geschlossen und bleibt bis {bis}.{_kuerzer(leitung)}"
+    if not fall:
+        was = "Offene Aufgaben stehen im nächsten Treffen wieder da"
+        return f"Die Runde ist geschlossen und bleibt bis {bis}. {was}.{_kuerzer(leitung)}"
     was = "Was gewählt wurde, steht in der nächsten Runde wieder da"
     return f"Die Runde ist geschlossen. {was}, alles andere bleibt bis {bis}.{_kuerzer(leitung)}"
 
 
 def _kuerzer(leitung: Leitung) -> str:
-    """Return the sentence about what was chosen and goes with the round; empty if nothing does."""
-    viele = len(leitung.unaufgehoben)
+    """Return the sentence about what was agreed and is not kept by itself; "" if all is."""
+    viele, fall = len(leitung.unaufgehoben), leitung.runde.ablauf.fall
     if not viele:
         return ""
-    wer = "Eine Option geht" if viele == 1 else f"{viele} Optionen gehen"
-    return f" {wer} mit der Runde: Darin steht, was jemanden erkennen ließe."
+    if fall:
+        wer = "Eine Option geht" if viele == 1 else f"{viele} Optionen gehen"
+        return f" {wer} mit der Runde: Darin steht, was jemanden erkennen ließe."
+    wer = "Eine Aufgabe kommt" if viele == 1 else f"{viele} Aufgaben kommen"
+    return f" {wer} nur einmal wieder: Darin steht, was jemanden erkennen ließe."

@@ -12,9 +12,20 @@ from textual.binding import Binding, BindingType
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.sprache.zahlen import monat
 from screens import startliste
-from screens.startliste import KOOPERATION, NEU, UEBEN, startreihen
+from screens.startliste import (
+    ALLES_FAELLIGE,
+    FAELLIG,
+    KOOPERATION,
+    NEU,
+    UEBEN,
+    VIELE,
+    WENIGE,
+    faelliges,
+    saetze,
+    startreihen,
+    vereinbart,
+)
 from screens.suchliste import Suchliste
-from tui.rahmen import Rahmen
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.text import Text
 
@@ -49,6 +60,8 @@ class StartSchirm(Suchliste):
         """True if the rounds could not be read when they were last to be shown."""
         self._faellig: tuple[str, ...] = ()
         """German sentences about what is due with the co-operation, at most HINWEISE."""
+        self._hoechstens = WENIGE
+        """How many rows of what is due are shown."""
         self._zu_loeschen: Listenzeile | None = None
         """The round that is to be deleted, while its code is being asked for."""
         self._wohin: Listenzeile | None = None
@@ -76,28 +89,15 @@ class StartSchirm(Suchliste):
         """Read anew what is due: it may have been done on the screen one comes back from."""
         # The framework calls the handler of the base, too, after this one.
         if self._war_da:
-            self._faelliges_lesen()
+            self._faellig = saetze(self.rahmen, HINWEISE)
 
     def _faelliges_zeigen(self) -> None:
         gesagt = self.rahmen.pflegen()
-        self._faelliges_lesen()
+        self._faellig = saetze(self.rahmen, HINWEISE)
         if self._faellig or gesagt:
             self.zeige()
         if gesagt:
             self.melde(gesagt)
-
-    def _faelliges_lesen(self) -> None:
-        protokoll, heute = self.rahmen.umgebung.protokoll, self.rahmen.uhr.jetzt().astimezone()
-
-        def lesen() -> None:
-            self._faellig = ()
-            if protokoll.hat_bestand("vereinbarung"):
-                # 20 ms for the co-operation: only for those who keep agreements.
-                from modelle.leitung.koordination import faellige_saetze
-
-                self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)
-
-        self.rahmen.versuche(lesen)
 
     def _zeige_fuss(self) -> None:
         if self._zu_loeschen is not None:
@@ -127,8 +127,9 @@ class StartSchirm(Suchliste):
             return
         runden = gelesen.wert
         self._runden = {runde.id: runde for runde in runden}
-        wann = self.rahmen.fristen, self.rahmen.uhr.jetzt(), _vereinbart(self.rahmen)
-        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, *wann)))
+        wann = self.rahmen.fristen, self.rahmen.uhr.jetzt(), vereinbart(self.rahmen)
+        dazu = [] if suche else faelliges(self.rahmen, self._hoechstens)
+        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, *wann, dazu)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
         self._zeige_fuss()
@@ -209,6 +210,11 @@ class StartSchirm(Suchliste):
             self.rahmen.zum_probelauf()
         elif reihe.startswith(KOOPERATION):
             self.action_kooperation()
+        elif reihe.startswith(FAELLIG):
+            self.rahmen.zum_faelligen(reihe.removeprefix(FAELLIG))
+        elif reihe == ALLES_FAELLIGE:
+            self._hoechstens = VIELE
+            self.zeige()
 
     def action_neu(self) -> None:
         """Prepare a new round, or the one that follows the round just asked about."""
@@ -279,14 +285,3 @@ class StartSchirm(Suchliste):
         self._ende_loeschen()
         self.melde("")
         self.zeige()
-
-
-def _vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
-    """Return what says of a case code whether something agreed stays when its round goes."""
-    zaehlen = rahmen.umgebung.protokoll.wiedervorlagen_zaehlen
-
-    def vereinbart(code: str) -> bool:
-        gezaehlt = rahmen.versuche(lambda: zaehlen(code))
-        return bool(gezaehlt and gezaehlt.wert)
-
-    return vereinbart

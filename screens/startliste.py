@@ -8,8 +8,10 @@ from datetime import datetime
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
+from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
-from modelle.sprache.zahlen import monat
+from modelle.sprache.zahlen import monat, zahl
+from tui.rahmen import Rahmen
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -20,6 +22,15 @@ UEBEN = "ueben"
 
 KOOPERATION = "kooperation"
 """What the keys of rows begin with that stand for the co-operation."""
+
+FAELLIG = "faellig:"
+"""What the keys of rows begin with that stand for something due; its id follows."""
+
+ALLES_FAELLIGE = "faelliges"
+"""Key of the row that shows all that is due."""
+
+WENIGE, VIELE = 3, 50
+"""Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
 
 ANGEKUENDIGT = 7
 """Days before its deletion from which on a round says so."""
@@ -52,13 +63,14 @@ def startreihen(
     fristen: Fristen,
     jetzt: datetime,
     vereinbart: Callable[[str], bool] = lambda code: False,
+    vereinbartes: Sequence[Reihe] = (),
 ) -> Iterator[Reihe]:
     """Yield the running rounds, then the planned ones, then the closed ones.
 
-    Without a search the row for a new round and the sentences `faellig` stand behind the running
-    rounds. `runden` are at most HOECHSTENS of each state; their order within a state is kept.
-    `vereinbart` says whether something agreed about a case stays when its round goes; it is asked
-    only of rounds that go soon. Where there is no round yet, it is said what KoPrax is.
+    Without a search the row for a new round, the sentences `faellig` and the rows `vereinbartes`,
+    which are due, stand behind the running rounds. `runden` are at most HOECHSTENS of each state,
+    in their order. `vereinbart` says whether something agreed about a case stays when its round
+    goes; only rounds that go soon are asked. Before the first round it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
@@ -76,8 +88,8 @@ def startreihen(
         gruppen.append([*_neues(faellig)])
         if not runden and not faellig:
             gruppen[-1].append(Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1))
-    gruppen.append(_gruppe("Geplant", nach_stand["geplant"]))
-    gruppen.append(_gruppe("Geschlossen", nach_stand["geschlossen"]))
+        gruppen.append(_gruppe("Das ist fällig", vereinbartes))
+    gruppen += [_gruppe(s.capitalize(), nach_stand[s]) for s in ("geplant", "geschlossen")]
     for nr, gruppe in enumerate(filter(None, gruppen)):
         yield from [LUFT, *gruppe] if nr else gruppe
     if any(len(gruppe) == HOECHSTENS for gruppe in nach_stand.values()):
@@ -88,6 +100,15 @@ def startreihen(
 
 def _gruppe(titel: str, reihen: Sequence[Reihe]) -> list[Reihe]:
     return [Reihe(titel, einzug=1, art="kopf"), *reihen] if reihen else []
+
+
+def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[Reihe]:
+    """Yield a row for each agreement that is due, and one that says how many more there are."""
+    for w in gezeigt:
+        yield Reihe(w.in_worten, FAELLIG + w.eintrag.id, vorspann="! ", einzug=1)
+    if weitere:
+        satz = "und eine weitere" if weitere == 1 else f"und {zahl(weitere)} weitere"
+        yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
@@ -134,3 +155,44 @@ def _frist(tage: int) -> str:
     if tage > ANGEKUENDIGT:
         return ""
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
+
+
+# --- what is read beside the rounds -----------------------------------------------------------
+
+
+def vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
+    """Return what says of a case code whether something agreed stays when its round goes."""
+    zaehlen = rahmen.umgebung.protokoll.wiedervorlagen_zaehlen
+
+    def vereinbart(code: str) -> bool:
+        gezaehlt = rahmen.versuche(lambda: zaehlen(code))
+        return bool(gezaehlt and gezaehlt.wert)
+
+    return vereinbart
+
+
+def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
+    """Read what is due today; return at most so many rows, and one more if there is more."""
+    heute = rahmen.uhr.jetzt().astimezone().date()
+    lesen = rahmen.umgebung.protokoll.wiedervorlagen_faellig
+    gelesen = rahmen.versuche(lambda: lesen(heute, hoechstens))
+    if gelesen is None:
+        return []
+    gezeigt, viele = gelesen.wert
+    return list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
+
+
+def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
+    """Read what is due with the co-operation; return at most so many German sentences."""
+    protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
+
+    def lesen() -> tuple[str, ...]:
+        if not protokoll.hat_bestand("vereinbarung"):
+            return ()
+        # 20 ms for the co-operation: only for those who keep agreements.
+        from modelle.leitung.koordination import faellige_saetze
+
+        return faellige_saetze(protokoll, heute, hoechstens)
+
+    gelesen = rahmen.versuche(lesen)
+    return gelesen.wert if gelesen else ()

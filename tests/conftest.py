@@ -109,6 +109,11 @@ class Gedaechtnis:
     def gemerkte(self, code: str, ausser: str) -> list[NameGemerkt]:
         return []
 
+    def wiedervorlagen(self, code: str, *, treffen: bool = False, gremium: str = "") -> list[str]:
+        return []
+
+    wiedervorlagen_von = wiedervorlagen
+
     def aufraeumen(self, hoechstens: int = 0) -> None:
         """Nothing is ever left."""
 

@@ -108,6 +108,10 @@ class KopraxApp(Sitzung):
         """Show the co-operation behind the rounds."""
         self._wege.zur_kooperation()
 
+    def zum_faelligen(self, id: str) -> None:
+        """Ask what became of an agreement."""
+        self._wege.zum_faelligen(id)
+
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""
         self._wege.zur_runde(id)

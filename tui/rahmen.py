@@ -105,15 +105,15 @@ class Rahmen(Protocol):
         ...
 
     def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
-        """Show the preparation of the planned round with this id, or of a new one.
-
-        The new one follows the round with the id `nach`, if there is one, or is a meeting of the
-        body with the key `gremium`.
-        """
+        """Show the preparation of a planned round, or of a new one: after `nach`, of a body."""
         ...
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
+        ...
+
+    def zum_faelligen(self, id: str) -> None:
+        """Ask what became of the agreement with this id."""
         ...
 
     def zur_runde(self, id: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
 from screens.befehle import BefehleSchirm
+from screens.faelliges import nachsehformular
 from screens.handbuch import HandbuchSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.runde.phase import PhasenSchirm
@@ -52,6 +53,20 @@ class Wege:
             lambda: KooperationSchirm.oeffnen(self._sitzung.umgebung)
         ):
             self._sitzung.push_screen(offen.wert)
+
+    def zum_faelligen(self, id: str) -> None:
+        """Ask what became of an agreement."""
+        sitzung = self._sitzung
+        gelesen = sitzung.versuche(lambda: sitzung.umgebung.protokoll.wiedervorlage(id))
+        if gelesen and gelesen.wert is None:
+            sitzung.zeigen()
+        elif gelesen and gelesen.wert:
+
+            def gespeichert(satz: str) -> None:
+                # Said on the screen below, once the form is gone.
+                sitzung.call_later(sitzung.sage, satz)
+
+            sitzung.push_screen(nachsehformular(sitzung.umgebung, gelesen.wert, gespeichert))
 
     def zur_runde(self, id: str) -> None:
         """Open a round and show its present phase, or the stop if it is on."""

@@ -163,7 +163,9 @@ def _code(protokoll: Protokoll, akten: Sequence[Akte], ersetze: Textersetzung) -
         return ersetze
     alt = akten[0].zeile.code
     neu, nr = ersetze(alt), 1
-    while ersetze(alt) != alt and (protokoll.finden(neu) or protokoll.wiedervorlagen_zaehlen(neu)):
+    while ersetze(alt) != alt and (
+        protokoll.finden(neu) or protokoll.wiedervorlagen_kennungen(neu)
+    ):
         nr += 1
         neu = f"{ersetze(alt)} {nr}"
     return lambda code: neu if code.casefold() == alt.casefold() else ersetze(code)

@@ -15,6 +15,7 @@ from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, Gemerkt
 from modelle.leitung.offene_runde import OffeneRunde, saubere_zeile
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.runden import Protokoll
 from modelle.runde.entscheidungen import namen
 from modelle.runde.ereignisse import NameGemerkt, NameVergessen, WortFreigegeben
 from modelle.strom.vermerk import Ereignis
@@ -22,6 +23,20 @@ from modelle.strom.vermerk import Ereignis
 NEBENBEI = 1_000_000
 """Bytes of the log and its copies together up to which they are rewritten at once after a
 half-typed name was replaced: between two keys, in less than a hundredth of a second."""
+
+
+def gemerktes(protokoll: Protokoll, code: str, ausser: str = "") -> Gedaechtnis:
+    """Return what the rounds of a case other than `ausser` remember. Raises ProtokollFehler."""
+    gelesen = OHNE
+    for x in protokoll.gemerkte(code, ausser):
+        match x:
+            case NameGemerkt():
+                gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
+            case NameVergessen():
+                gelesen = gelesen.ohne_namen(x.salz, x.streuwerte)
+            case WortFreigegeben():
+                gelesen = gelesen.mit_freiem(x.salz, x.streuwert)
+    return gelesen
 
 
 class MitNamen(OffeneRunde):
@@ -40,25 +55,13 @@ class MitNamen(OffeneRunde):
             self._anderswo_von = von
             # While another process holds the file, what was known stays known.
             with contextlib.suppress(ProtokollFehler):
-                self._anderswo = self._anderswo_gemerkte(von[0])
+                self._anderswo = gemerktes(self._umgebung.protokoll, von[0], self.id)
         vereint = self.runde.gedaechtnis.vereint(self._anderswo)
         return msgspec.structs.replace(
             vereint,
             frei=vereint.frei | self._anderswo.frei,
             bekannt=self._umgebung.bekannt().worte,
         )
-
-    def _anderswo_gemerkte(self, code: str) -> Gedaechtnis:
-        gelesen = OHNE
-        for x in self._umgebung.protokoll.gemerkte(code, ausser=self.id):
-            match x:
-                case NameGemerkt():
-                    gelesen = gelesen.mit_namen(x.salz, x.streuwerte, Gemerkt(x.art, x.ersatz))
-                case NameVergessen():
-                    gelesen = gelesen.ohne_namen(x.salz, x.streuwerte)
-                case WortFreigegeben():
-                    gelesen = gelesen.mit_freiem(x.salz, x.streuwert)
-        return gelesen
 
     @property
     def maengel(self) -> tuple[str, ...]:

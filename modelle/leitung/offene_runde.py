@@ -15,13 +15,13 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import listenzeile
-from modelle.runde.aufheben import aufzuheben, blickt_zurueck
+from modelle.runde.aufheben import Auftraege, aufzuheben, blickt_zurueck, selbst
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
 from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import gewaehlt, laufend
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.wiedervorlage import Aufzuheben
+from modelle.runde.wiedervorlage import Aufzuheben, Wiedervorlage
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -44,6 +44,8 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         self, umgebung: Umgebung, id: str, vermerke: Sequence[Vermerk], fremd: int
     ) -> None:
         self.id = id
+        self._auftraege: Auftraege = selbst
+        """Tells at closing which tasks become those of another body."""
         super().__init__(umgebung, vermerke, fremd)
 
     @property
@@ -84,22 +86,36 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         return self.runde.gedaechtnis
 
     def vorige_wahl(self) -> tuple[Eintrag, ...]:
-        """Return what was chosen in earlier rounds of this case and is not settled.
+        """Return what was agreed in earlier rounds and is not settled, the last one first.
 
-        That is what is kept of them, the last one first, and what the last closed round chose
-        besides, as long as it is there itself.
+        That is what is kept of the case, of the body, or of meetings of this name, and what the
+        last closed round agreed besides, as long as it is there itself.
         """
-        protokoll, code = self._umgebung.protokoll, self.runde.angaben.code
-        offene = [
-            w.eintrag for w in protokoll.wiedervorlagen(code) if w.vereinbart.runde != self.id
-        ]
-        vermerke = protokoll.zuletzt_geschlossene(code, ausser=self.id)
+        bekannte = self._vereinbartes()
+        offene = [w.eintrag for w in bekannte if not w.erledigt and w.vereinbart.runde != self.id]
+        fort = {w.eintrag.id for w in bekannte if w.erledigt}
+        vermerke = self._umgebung.protokoll.zuletzt_geschlossene(
+            self.runde.angaben.code, ausser=self.id
+        )
         if not vermerke:
             return tuple(offene)
         runde = falten(vermerke)
-        gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x)]
+        if gremium := self._gremium:
+            fort.update(self._umgebung.protokoll.abgegebene(self.runde.angaben.code, gremium))
+        gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x) and x.id not in fort]
         letzte = {x.id for x in gewaehlte}
         return (*gewaehlte, *(x for x in offene if x.id not in letzte))
+
+    @property
+    def _gremium(self) -> str:
+        """The key of the body that meets, or ""."""
+        sitzung = self.runde.angaben.sitzung
+        return sitzung.gremium if sitzung and not self.runde.ablauf.fall else ""
+
+    def _vereinbartes(self) -> list[Wiedervorlage]:
+        code, treffen = self.runde.angaben.code, not self.runde.ablauf.fall
+        lesen = self._umgebung.protokoll.wiedervorlagen
+        return lesen(code, treffen=treffen, gremium=self._gremium)
 
     # --- the half-typed line ------------------------------------------------------------------
 
@@ -165,11 +181,13 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
 
     def _aufzuheben(self, zustand: Runde) -> Aufzuheben | None:
         """Return what outlives the round that is closed now, or None if nothing does."""
-        offene: set[str] = set()
+        offene = set[str]()
         if blickt_zurueck(zustand):
-            protokoll = self._umgebung.protokoll
-            offene.update(protokoll.wiedervorlagen_kennungen(zustand.angaben.code))
-        neue = aufzuheben(self.id, zustand, offene)
+            treffen, code = not zustand.ablauf.fall, zustand.angaben.code
+            lesen = self._umgebung.protokoll.wiedervorlagen_von
+            offene.update(lesen(code, treffen=treffen, gremium=self._gremium))
+        heute = self._umgebung.jetzt().astimezone().date()
+        neue = aufzuheben(self.id, zustand, heute, offene, self._auftraege)
         if not (neue.vereinbart or neue.nachgesehen):
             return None
         neue, self.unaufgehoben = vereinbartes.geprueft(neue, self.gedaechtnis)

@@ -21,7 +21,7 @@ from modelle.protokoll.kennzahlen import schreiben as zahlen_schreiben
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
-from modelle.protokoll.wiedervorlagen import veraltete
+from modelle.protokoll.veraltet import veraltete
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.kennzahlen import Kennzahlen, kennzahlen, stoppquartal
@@ -88,6 +88,8 @@ def _loeschen(
     with contextlib.suppress(ProtokollFehler, OSError):
         if not protokoll.wartet:
             protokoll.sichern()
+    if not von_hand:
+        vereinbartes.vor_dem_loeschen(protokoll, {zeile.id for zeile in runden})
     zahlen: list[Kennzahlen] = []
     stopps: dict[str, str] = {}
     blieb = False
@@ -118,7 +120,7 @@ def aufraeumen(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Geloes
         protokoll.fort_vormerken(nur_in_kopien)
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
-    vereinbartes.veraltete_loeschen(protokoll, jetzt, vereinbart)
+    vereinbartes.veraltete_loeschen(protokoll, gelten, jetzt, vereinbart)
     return _loeschen(protokoll, tuple(faellige(protokoll, gelten, jetzt)), von_hand=False)
 
 
@@ -151,7 +153,7 @@ def _faellig_in_kopien(
                 if fristen.bis(zeile, gelten) <= jetzt:
                     gefunden.add(id)
             # Last, because a copy of an older version has none.
-            vereinbart.update(veraltete(db, vereinbartes.grenze(jetzt)))
+            vereinbart.update(veraltete(db, *vereinbartes.grenzen(gelten, jetzt)))
     return gefunden, vereinbart
 
 
@@ -216,7 +218,7 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     A log above SCHNELL_GEPRUEFT bytes is not copied here, so that nobody waits at the start; that
     is done after something was erased from it.
     """
-    laenger = _laenger(protokoll, gelten)
+    laenger = _laenger(protokoll, gelten, jetzt)
     geloescht, fraglich = GeloeschteRunden(), list[Listenzeile]()
     if _lange_nichts(protokoll, gelten, jetzt):
         fraglich = faellige(protokoll, gelten, jetzt)
@@ -231,13 +233,13 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     return Pflege(geloescht, tuple(fraglich), laenger, ungesichert)
 
 
-def _laenger(protokoll: Protokoll, gelten: Fristen) -> Laenger | None:
+def _laenger(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Laenger | None:
     """At the first start after an older version, keep what was agreed, and count what stays."""
     if not protokoll.laenger_vorgemerkt():
         return None
     alle = protokoll.runden(hoechstens=-1)
     treffen = sum(z.sache == TREFFEN and z.stand != "geplant" for z in alle)
-    gezaehlt = Laenger(treffen, vereinbartes.nachtragen(protokoll), gelten.treffen)
+    gezaehlt = Laenger(treffen, vereinbartes.nachtragen(protokoll, jetzt), gelten.treffen)
     protokoll.laenger_erledigt()
     return gezaehlt if gezaehlt.treffen or gezaehlt.vereinbarungen else None
 

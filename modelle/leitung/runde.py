@@ -16,9 +16,12 @@ from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
+from modelle.runde.aufheben import Auftraege, selbst
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import erfaehrt_davon
+from modelle.runde.rueckblick import schon_gesagt
+from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
@@ -51,11 +54,24 @@ class Leitung(MitSitzung):
         self._handeln(lambda r: lauf.zurueck(r, self._startliste))
 
     def _startliste(self, runde: Runde, phase: Phase) -> Sequence[e.EintragErfasst]:
-        """Return the needs collected before, for a phase that starts from them; each only once."""
-        if not any(runde.ablauf.art(name).bedarfe for name in phase.arten):
+        """Return what a phase begins with, each only once.
+
+        Those are the needs collected before, or what was said of agreements between two rounds.
+        """
+        bedarfe = any(runde.ablauf.art(name).bedarfe for name in phase.arten)
+        if not bedarfe and phase.ansicht != "rueckblick":
             return []
-        erfasst = [v.ereignis for v in wirksame(self.vermerke)]
-        schon = {x.herkunft for x in erfasst if isinstance(x, e.EintragErfasst)}
+        erfasst = [
+            x for v in wirksame(self.vermerke) if isinstance(x := v.ereignis, e.EintragErfasst)
+        ]
+        if not bedarfe:
+            bekannte = list[Wiedervorlage]()
+            # The round goes on; opening the look-back says what cannot be read.
+            with contextlib.suppress(ProtokollFehler):
+                bekannte = self._vereinbartes()
+            gesagt = {x.bezug for x in erfasst}
+            return schon_gesagt(runde, phase, bekannte, gesagt, self._umgebung.neue_id)
+        schon = {x.herkunft for x in erfasst}
         return self._anbindung(runde).startliste(phase, schon)
 
     def unterbrechen(self) -> None:
@@ -66,14 +82,16 @@ class Leitung(MitSitzung):
         """Go on after the Kinderschutz-Stopp."""
         self._handeln(lauf.wiederaufnehmen)
 
-    def schliessen(self, ohne_rueckfluss: bool = False) -> None:
+    def schliessen(self, ohne_rueckfluss: bool = False, auftraege: Auftraege = selbst) -> None:
         """Close the round for good; superseded texts leave the log.
 
         Their last traces leave the file now or, if that fails, when it is opened next. If the file
         is large, they leave it when the program ends, and only then it is backed up. What was
         decided flows back to the co-operation first: if closing fails then, it is simply repeated.
-        `ohne_rueckfluss` closes the round although the co-operation cannot be read.
+        `ohne_rueckfluss` closes the round although the co-operation cannot be read. `auftraege`
+        tells which tasks of a body become those of another one.
         """
+        self._auftraege = auftraege
 
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)

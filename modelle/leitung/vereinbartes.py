@@ -1,5 +1,8 @@
 """What outlives a round: which agreements are kept when it is closed, and when they go.
 
+What was agreed about a case goes when it is settled, after 400 days at the latest; the tasks of a
+meeting without a case stay at most as long as its minutes (`Fristen.treffen`).
+
 Decision: an agreement is kept only if the check at its more sensitive setting finds nothing open in
 it, because it stays for up to 400 days. What somebody called harmless in the round passes, except a
 person's name that is quite sure: on the sheet it was meant for one reader, here it would stay.
@@ -8,21 +11,26 @@ person's name that is quite sure: on the sheet it was meant for one reader, here
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
 
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.leitung.fristen import VEREINBART_HOECHSTENS
-from modelle.protokoll.fehler import ProtokollFehler
+from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
+from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
+from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.veraltet import gesehene, veraltete
 from modelle.runde.aufheben import aufzuheben
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.strom.vermerk import Ereignis
+
+SOFORT = 60
+"""Rounds of an older version that the first start looks through: about half a second."""
 
 replace = msgspec.structs.replace
 
@@ -32,15 +40,16 @@ def geprueft(neue: Aufzuheben, gedaechtnis: Gedaechtnis) -> tuple[Aufzuheben, tu
 
     Of what became of an agreement the note goes if it does not pass; the result stays.
     """
-    bleibt = {id: v for id, v in neue.vereinbart.items() if _darf(v, gedaechtnis)}
+    bleibt = {id: v for id, v in neue.vereinbart.items() if darf_bleiben(v, gedaechtnis)}
     gesehen = {
-        id: n if _darf(n, gedaechtnis) else replace(n, wirkung="")
+        id: n if darf_bleiben(n, gedaechtnis) else replace(n, wirkung="")
         for id, n in neue.nachgesehen.items()
     }
     return Aufzuheben(bleibt, gesehen), tuple(id for id in neue.vereinbart if id not in bleibt)
 
 
-def _darf(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
+def darf_bleiben(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
+    """Return True if the strict check finds nothing in what was typed."""
     streng = replace(gedaechtnis, frei=frozenset())
     for text in filter(None, texte(ereignis)):
         if pruefen(text, gedaechtnis, streng=True):
@@ -54,44 +63,79 @@ def _darf(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
     return all(fund.art == "id_number" for fund in pruefen(code, gedaechtnis, streng=True))
 
 
-def grenze(jetzt: datetime) -> datetime:
-    """Return the instant before which no agreement may have been made."""
-    return jetzt - timedelta(days=VEREINBART_HOECHSTENS)
+def grenzen(gelten: Fristen, jetzt: datetime) -> tuple[datetime, datetime]:
+    """Return the instants before which nothing may have been agreed: about cases, in meetings."""
+    return (
+        jetzt - timedelta(days=VEREINBART_HOECHSTENS),
+        jetzt - timedelta(days=gelten.treffen),
+    )
 
 
 def veraltete_loeschen(
-    protokoll: Protokoll, jetzt: datetime, nur_in_kopien: Collection[str]
+    protokoll: Protokoll, gelten: Fristen, jetzt: datetime, nur_in_kopien: Collection[str]
 ) -> None:
-    """Erase agreements that are older than 400 days, and those that only copies have.
+    """Erase agreements whose time is over, and those that only copies have.
 
-    Raises ProtokollFehler.
+    What was settled between two rounds goes after the time that notes of a closed round have, if no
+    round has shown it by then. Raises ProtokollFehler.
     """
     hier = set(protokoll.wiedervorlagen_kennungen()) if nur_in_kopien else set[str]()
-    if alte := {*protokoll.wiedervorlagen_vor(grenze(jetzt)), *(set(nur_in_kopien) - hier)}:
+    with verstaendlich(protokoll.pfad):
+        gesehen = gesehene(protokoll.verbindung, jetzt - timedelta(days=gelten.geschlossen))
+        alte = {*veraltete(protokoll.verbindung, *grenzen(gelten, jetzt)), *gesehen}
+    if alte := alte | (set(nur_in_kopien) - hier):
         protokoll.wiedervorlagen_loeschen(sorted(alte))
         with contextlib.suppress(ProtokollFehler):
             protokoll.aufraeumen()
 
 
-def nachtragen(protokoll: Protokoll) -> int:
-    """Keep what the last closed round of each case agreed on, where an older version closed it.
+def nachtragen(protokoll: Protokoll, jetzt: datetime) -> int:
+    """Keep what the last closed round of each code agreed on, where an older version closed it.
 
-    Return how many agreements that were. A round that cannot be read is passed over.
+    Return how many agreements about cases that were. Only the newest rounds are looked through
+    now, so that nobody waits; each other one when it is deleted (`vor_dem_loeschen`). Until then
+    the look-back reads it itself.
     """
-    letzte: dict[str, str] = {}
+    letzte = _letzte(protokoll)
+    if len(letzte) > SOFORT:
+        protokoll.ungesehen = jetzt.isoformat()
+    return _nachtragen(protokoll, letzte[:SOFORT])
+
+
+def vor_dem_loeschen(protokoll: Protokoll, runden: Collection[str]) -> None:
+    """Keep what these rounds agreed on, given by id, if an older version closed them.
+
+    Raises ProtokollFehler.
+    """
+    if not (ungesehen := protokoll.ungesehen):
+        return
+    alte = [z for z in _letzte(protokoll) if z.geschlossen and z.geschlossen < ungesehen]
+    _nachtragen(protokoll, [zeile for zeile in alte if zeile.id in runden])
+    if {zeile.id for zeile in alte} <= set(runden):
+        protokoll.ungesehen = ""
+
+
+def _letzte(protokoll: Protokoll) -> list[Listenzeile]:
+    """Return the last closed round of each code, the newest first."""
+    letzte: dict[str, Listenzeile] = {}
     for zeile in protokoll.runden(stand="geschlossen", hoechstens=-1):
-        letzte.setdefault(zeile.code.casefold(), zeile.id)
-    anzahl = 0
-    for id in letzte.values():
+        letzte.setdefault(zeile.code.casefold(), zeile)
+    return list(letzte.values())
+
+
+def _nachtragen(protokoll: Protokoll, zeilen: Iterable[Listenzeile]) -> int:
+    """Keep what these rounds agreed on; one that cannot be read is passed over."""
+    alle = list[tuple[Aufzuheben, datetime]]()
+    for zeile in zeilen:
         with contextlib.suppress(ProtokollFehler):
-            vermerke = protokoll.lesen(id)
+            vermerke = protokoll.lesen(zeile.id)
             runde = falten(vermerke)
-            neue, _ = geprueft(aufzuheben(id, runde), runde.gedaechtnis)
             zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
-            if zu and neue.vereinbart:
-                protokoll.wiedervorlagen_ergaenzen(neue, zu)
-                anzahl += len(neue.vereinbart)
-    return anzahl
+            if zu is not None:
+                neue = aufzuheben(zeile.id, runde, zu.astimezone().date())
+                alle.append((geprueft(neue, runde.gedaechtnis)[0], zu))
+    protokoll.wiedervorlagen_ergaenzen(alle)
+    return sum(not v.treffen for neue, _ in alle for v in neue.vereinbart.values())
 
 
 def ersetzen(

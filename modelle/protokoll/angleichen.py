@@ -231,11 +231,12 @@ def _vorhandene(kopie: sqlite3.Connection, wiedervorlagen: Sequence[str]) -> lis
 
 def _wiedervorlagen_ersetzen(kopie: sqlite3.Connection, ids: Sequence[str]) -> None:
     """Give the copy these agreements as the log has them now, or none if the log has none."""
+    zeile = ", ".join(s for s in _spalten(kopie, "wiedervorlagen") if s != "nr")
     for id in ids:
         kopie.execute("DELETE FROM main.wiedervorlagen WHERE id = ?", (id,))
         kopie.execute(
-            "INSERT INTO main.wiedervorlagen (id, code, runde, vereinbart)"
-            " SELECT id, code, runde, vereinbart FROM jetzt.wiedervorlagen WHERE id = ?",
+            f"INSERT INTO main.wiedervorlagen ({zeile})"
+            f" SELECT {zeile} FROM jetzt.wiedervorlagen WHERE id = ?",
             (id,),
         )
         spalten = ", ".join(s for s in _spalten(kopie, _EREIGNISSE) if s != "wiedervorlage")

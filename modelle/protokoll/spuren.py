@@ -27,6 +27,9 @@ Closing a round and the end of a deadline leave those alone: they have a deadlin
 LAENGER = "laenger"
 """Not a trace: an older version wrote the log, and it is yet to be said what stays longer now."""
 
+_UNGESEHEN = "ungesehen:"
+"""Not a trace: not all rounds of an older version were looked through; since when, follows."""
+
 _RUNDE = "runde:"
 _WIEDERVORLAGE = "wiedervorlage:"
 
@@ -59,7 +62,22 @@ def vormerken(db: sqlite3.Connection, *notizen: str) -> None:
 
 def vorgemerkt(db: sqlite3.Connection) -> set[str]:
     """Return all notes of traces."""
-    return {str(name) for (name,) in db.execute("SELECT name FROM merker")} - {LAENGER}
+    alle = {str(name) for (name,) in db.execute("SELECT name FROM merker")}
+    return {name for name in alle - {LAENGER} if not name.startswith(_UNGESEHEN)}
+
+
+def ungesehen(db: sqlite3.Connection) -> str:
+    """Return the instant (UTC, as stored) before which rounds were not looked through, or ""."""
+    sql = "SELECT name FROM merker WHERE name LIKE ?"
+    zeile = db.execute(sql, (f"{_UNGESEHEN}%",)).fetchone()
+    return str(zeile[0]).removeprefix(_UNGESEHEN) if zeile else ""
+
+
+def ungesehen_setzen(db: sqlite3.Connection, wann: str) -> None:
+    """Note that instant; "" if all were looked through. The caller holds the transaction."""
+    db.execute("DELETE FROM merker WHERE name LIKE ?", (f"{_UNGESEHEN}%",))
+    if wann:
+        db.execute("INSERT INTO merker VALUES (?)", (_UNGESEHEN + wann,))
 
 
 def erledigt(db: sqlite3.Connection, notizen: Collection[str]) -> None:

@@ -181,16 +181,28 @@ M005 = (
     "CREATE TABLE stopps (vierteljahr TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 
+M006 = (
+    "ALTER TABLE wiedervorlagen ADD COLUMN sache TEXT NOT NULL DEFAULT 'fall'",
+    "ALTER TABLE wiedervorlagen ADD COLUMN gremium TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE wiedervorlagen ADD COLUMN faellig TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE wiedervorlagen ADD COLUMN erledigt TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX wiedervorlagen_nach_tag ON wiedervorlagen (faellig) WHERE erledigt = ''",
+    "CREATE INDEX wiedervorlagen_nach_gremium ON wiedervorlagen (gremium) WHERE gremium <> ''",
+    # What an older version kept is due five weeks later, as in `runde.aufheben`.
+    "UPDATE wiedervorlagen SET faellig = coalesce(date(vereinbart, '+35 days'), '')",
+)
+
 MIGRATIONEN = {
     "m001_runden_und_ereignisse": M001,
     "m002_kooperation": M002,
     "m003_pruefsummen_und_kennzahlen": M003,
     "m004_sache_und_wiedervorlagen": M004,
     "m005_mehr_kennzahlen": M005,
+    "m006_faelliges_und_gremien": M006,
 }
 """Every migration, in order; a released name never changes."""
 
-FASSUNG = 5
+FASSUNG = 6
 """`user_version` of a file with all migrations applied."""
 
 MIT_SUMMEN = 3

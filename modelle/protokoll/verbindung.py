@@ -120,6 +120,17 @@ class Verbindung:
         with self.transaktion():
             spuren.erledigt(self._db, [spuren.LAENGER])
 
+    @property
+    def ungesehen(self) -> str:
+        """The instant (UTC) before which closed rounds may hold agreements not kept yet, or ""."""
+        with verstaendlich(self.pfad):
+            return spuren.ungesehen(self._db)
+
+    @ungesehen.setter
+    def ungesehen(self, wann: str) -> None:
+        with self.transaktion():
+            spuren.ungesehen_setzen(self._db, wann)
+
     def fort_vormerken(self, runden: Iterable[str]) -> None:
         """Note that these rounds, which only copies still hold, are to be erased there."""
         with self.transaktion():

@@ -1,21 +1,25 @@
-"""The streams of what was agreed about cases, in the log's file: one stream an agreement.
+"""The streams of what was agreed, in the log's file: one stream an agreement.
 
-Their row holds what they are looked up by; it goes with its events. Each erasure leaves a note that
-takes the agreement out of the copies, too (see `spuren`).
+Their row holds what they are looked up by: case or name of the meeting, body, the day on which they
+are due; it goes with its events. Each erasure leaves a note that takes the agreement out of the
+copies, too (see `spuren`).
+
+Decision: what somebody settles between two rounds stays, marked, until the next round has shown it;
+`leitung.vereinbartes` says how long at most. What a round settles goes at once.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 import msgspec
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.protokoll.pruefsumme import VERLETZT
 from modelle.protokoll.verbindung import Verbindung
 from modelle.protokoll.vermerke import (
     GELESEN,
@@ -37,51 +41,95 @@ from modelle.strom.vermerk import Ereignis, Vermerk
 
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
-_SEIT = f"""
-    coalesce(
-        (SELECT zeit FROM wiedervorlagenereignisse
-         WHERE wiedervorlage = w.nr AND nr = 1 AND NOT ({VERLETZT})),
-        w.vereinbart
-    )
-"""
-"""SQL: when an agreement was made, by its event; by its row if the event is damaged."""
+_EREIGNISSE = "wiedervorlagenereignisse"
+_OFFEN = "erledigt = ''"
+"""SQL: true for the row of an agreement that is not settled."""
 
 
 class Wiedervorlagenliste(Verbindung):
-    """An open log whose agreements about cases can be looked up and erased."""
+    """An open log whose agreements can be looked up, settled and erased."""
 
-    def wiedervorlagen(self, code: str) -> list[Wiedervorlage]:
-        """Return the open agreements of a case, those of its last round first.
+    def wiedervorlagen(
+        self, code: str, *, treffen: bool = False, gremium: str = ""
+    ) -> list[Wiedervorlage]:
+        """Return what was agreed about a case, that of its last round first.
+
+        With `treffen` return the tasks of meetings of this name, and those of the body with the
+        key `gremium`. What was settled between two rounds is among them. Raises Beschaedigt if one
+        of them cannot be read.
+        """
+        return self._gelesen(*_wessen(code, treffen, gremium))
+
+    def wiedervorlagen_von(
+        self, code: str, *, treffen: bool = False, gremium: str = ""
+    ) -> list[str]:
+        """Return the ids of what `wiedervorlagen` returns, also if some of it is damaged."""
+        wo, *werte = _wessen(code, treffen, gremium)
+        with verstaendlich(self.pfad):
+            zeilen = self._db.execute(f"SELECT w.id FROM wiedervorlagen AS w WHERE {wo}", werte)
+            return [str(id) for (id,) in zeilen]
+
+    def wiedervorlage(self, id: str) -> Wiedervorlage | None:
+        """Return the agreement with this id, or None if it is gone. Raises Beschaedigt."""
+        return next(iter(self._gelesen("w.id = ?", id)), None)
+
+    def wiedervorlagen_faellig(
+        self, heute: date, hoechstens: int
+    ) -> tuple[list[Wiedervorlage], int]:
+        """Return what was to be done before this day, the oldest first, and how much that is.
+
+        At most `hoechstens` are returned. What is damaged is passed over: the next round says so.
+        """
+        wo = f"{_OFFEN} AND faellig <> '' AND faellig < ?"
+        with verstaendlich(self.pfad):
+            sql = f"SELECT id FROM wiedervorlagen WHERE {wo} ORDER BY faellig, nr LIMIT ?"
+            ids = self._db.execute(sql, (heute.isoformat(), hoechstens)).fetchall()
+            viele = len(ids)
+            if viele == hoechstens:
+                sql = f"SELECT count(*) FROM wiedervorlagen WHERE {wo}"
+                viele = int(self._db.execute(sql, (heute.isoformat(),)).fetchone()[0])
+        gelesen = list[Wiedervorlage]()
+        for (id,) in ids:
+            with contextlib.suppress(Beschaedigt):
+                gelesen += filter(None, [self.wiedervorlage(id)])
+        return gelesen, viele
+
+    def wiedervorlagen_zaehlen(self, code: str) -> int:
+        """Return how much is open of what was agreed about a case or in meetings of a name."""
+        with verstaendlich(self.pfad):
+            sql = f"SELECT count(*) FROM wiedervorlagen WHERE code = ? AND code <> '' AND {_OFFEN}"
+            return int(self._db.execute(sql, (code,)).fetchone()[0])
+
+    def aufgaben_zaehlen(self) -> dict[str, int]:
+        """Return how many tasks each body has open, by its key; those without any are left out."""
+        sql = (
+            "SELECT gremium, count(*) FROM wiedervorlagen"
+            f" WHERE gremium <> '' AND {_OFFEN} GROUP BY gremium"
+        )
+        with verstaendlich(self.pfad):
+            return {str(gremium): int(viele) for gremium, viele in self._db.execute(sql)}
+
+    def aufgaben(self, gremium: str) -> list[Wiedervorlage]:
+        """Return the open tasks of the body with this key, what is due first on top.
 
         Raises Beschaedigt if one of them cannot be read.
         """
-        sql = (
-            f"SELECT w.id, {_EREIGNIS} FROM wiedervorlagen AS w"
-            " JOIN wiedervorlagenereignisse AS e ON e.wiedervorlage = w.nr"
-            " WHERE w.code = ? AND w.code <> '' ORDER BY w.vereinbart DESC, w.nr, e.nr"
-        )
-        with verstaendlich(self.pfad):
-            zeilen = self._db.execute(sql, (code,)).fetchall()
-        return [
-            falten(id, _heil([aus_zeile(tuple(rest), NAMEN, _beschaedigt) for _, *rest in gruppe]))
-            for id, gruppe in groupby(zeilen, key=lambda zeile: str(zeile[0]))
-        ]
+        alle = self._gelesen(f"w.gremium = ? AND w.gremium <> '' AND w.{_OFFEN}", gremium)
+        return sorted(alle, key=lambda w: (w.faellig, w.wann))
 
-    def wiedervorlagen_zaehlen(self, code: str) -> int:
-        """Return how many agreements of a case are open."""
-        with verstaendlich(self.pfad):
-            sql = "SELECT count(*) FROM wiedervorlagen WHERE code = ? AND code <> ''"
-            return int(self._db.execute(sql, (code,)).fetchone()[0])
-
-    def wiedervorlagen_vor(self, zeitpunkt: datetime) -> list[str]:
-        """Return the ids of agreements made before an instant (UTC)."""
-        with verstaendlich(self.pfad):
-            return veraltete(self._db, zeitpunkt)
-
-    def wiedervorlagen_ergaenzen(self, neue: Aufzuheben, wann: datetime) -> None:
-        """Store agreements of rounds that were closed before this could be done."""
+    def nachsehen(self, id: str, gesehen: Nachgesehen, wann: datetime) -> bool:
+        """Store what was said of an agreement between two rounds; return False if it is gone."""
         with self.transaktion():
-            schreiben(self._db, neue, wann)
+            zeile = self._db.execute("SELECT nr FROM wiedervorlagen WHERE id = ?", (id,)).fetchone()
+            if zeile:
+                _nachgesehen(self._db, zeile[0], id, gesehen, wann)
+        return zeile is not None
+
+    def wiedervorlagen_ergaenzen(self, neue: Iterable[tuple[Aufzuheben, datetime]]) -> None:
+        """Store agreements of rounds that were closed before this could be done, and when."""
+        with self.transaktion():
+            for eine, wann in neue:
+                schreiben(self._db, eine, wann)
 
     def wiedervorlagen_loeschen(self, ids: Iterable[str], von_hand: bool = False) -> None:
         """Erase agreements for good; `von_hand` if a person decided so."""
@@ -90,21 +138,29 @@ class Wiedervorlagenliste(Verbindung):
             spuren.vormerken(self._db, *([spuren.BEISEITE] if von_hand else []))
 
     def wiedervorlagen_kennungen(self, code: str | None = None) -> list[str]:
-        """Return the ids of the agreements of a case; without a code, of all cases."""
+        """Return the ids of all that was agreed under a code; without a code, of everything."""
         sql = "SELECT id FROM wiedervorlagen"
         wo = ("", ()) if code is None else (" WHERE code = ?", (code,))
         with verstaendlich(self.pfad):
             return [str(id) for (id,) in self._db.execute(sql + wo[0], wo[1])]
 
+    def abgegebene(self, code: str, gremium: str) -> set[str]:
+        """Return the ids of tasks from meetings of this name that another body has than this one.
+
+        `gremium` is its key.
+        """
+        sql = "SELECT id FROM wiedervorlagen WHERE code = ? AND gremium NOT IN ('', ?)"
+        with verstaendlich(self.pfad):
+            return {str(id) for (id,) in self._db.execute(sql, (code, gremium))}
+
     def wiedervorlagen_umschreiben(
         self, code: str, neuer_code: str, neu: Callable[[Ereignis], Ereignis]
     ) -> None:
-        """Overwrite for good what the agreements of a case hold; the caller holds the transaction.
+        """Overwrite for good what was agreed under a code; the caller holds the transaction.
 
         `neu` returns an event with other contents.
         """
-        for w in self.wiedervorlagen(code):
-            id = w.eintrag.id
+        for id in self.wiedervorlagen_kennungen(code) if code else ():
             [nr, alte] = _vermerke(self._db, id)
             ersetzt = [msgspec.structs.replace(v, ereignis=neu(v.ereignis)) for v in alte]
             if ersetzt == alte and neuer_code == code:
@@ -115,6 +171,30 @@ class Wiedervorlagenliste(Verbindung):
             )
             spuren.vormerken(self._db, spuren.in_wiedervorlage(id), spuren.BEISEITE)
 
+    def _gelesen(self, wo: str, *werte: object) -> list[Wiedervorlage]:
+        """Return the agreements whose row `w` fulfils an SQL condition, the newest first."""
+        sql = (
+            f"SELECT w.id, {_EREIGNIS} FROM wiedervorlagen AS w"
+            f" JOIN {_EREIGNISSE} AS e ON e.wiedervorlage = w.nr"
+            f" WHERE {wo} ORDER BY w.vereinbart DESC, w.nr, e.nr"
+        )
+        with verstaendlich(self.pfad):
+            zeilen = self._db.execute(sql, werte).fetchall()
+        return [
+            falten(id, _heil([aus_zeile(tuple(rest), NAMEN, _beschaedigt) for _, *rest in gruppe]))
+            for id, gruppe in groupby(zeilen, key=lambda zeile: str(zeile[0]))
+        ]
+
+
+def _wessen(code: str, treffen: bool, gremium: str) -> tuple[str, ...]:
+    """Return an SQL condition for the row `w`, and its values; see `wiedervorlagen`."""
+    if not treffen:
+        return "w.code = ? AND w.code <> '' AND w.sache = 'fall'", code
+    wo = "w.sache = 'treffen' AND w.code = ? AND w.code <> '' AND w.gremium = ''"
+    if not gremium:
+        return wo, code
+    return f"({wo}) OR (w.gremium = ? AND w.gremium <> '')", code, gremium
+
 
 # --- rows; the caller holds the transaction ---------------------------------------------------
 
@@ -123,10 +203,12 @@ def schreiben(db: sqlite3.Connection, neue: Aufzuheben, wann: datetime) -> None:
     """Add what a round that was closed at `wann` (UTC) agreed on and looked back at."""
     for id, vereinbart in neue.vereinbart.items():
         sql = (
-            "INSERT INTO wiedervorlagen (id, code, runde, vereinbart) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING RETURNING nr"
+            "INSERT INTO wiedervorlagen (id, code, runde, vereinbart, sache, gremium, faellig)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING nr"
         )
-        werte = (id, vereinbart.code, vereinbart.runde, zeittext(wann))
+        sache = "treffen" if vereinbart.treffen else "fall"
+        v = vereinbart
+        werte = (id, v.code, v.runde, zeittext(wann), sache, v.gremium, v.faellig)
         if zeile := db.execute(sql, werte).fetchone():
             _anhaengen(db, zeile[0], id, vereinbart, wann)
     for id, gesehen in neue.nachgesehen.items():
@@ -134,7 +216,15 @@ def schreiben(db: sqlite3.Connection, neue: Aufzuheben, wann: datetime) -> None:
         if zeile and gesehen.erledigt:
             entfernen(db, [id])
         elif zeile:
-            _anhaengen(db, zeile[0], id, gesehen, wann)
+            _nachgesehen(db, zeile[0], id, gesehen, wann)
+
+
+def _nachgesehen(
+    db: sqlite3.Connection, zeile: int, id: str, gesehen: Nachgesehen, wann: datetime
+) -> None:
+    _anhaengen(db, zeile, id, gesehen, wann)
+    sql = "UPDATE wiedervorlagen SET faellig = ?, erledigt = ? WHERE nr = ?"
+    db.execute(sql, (gesehen.faellig, zeittext(wann) if gesehen.erledigt else "", zeile))
 
 
 def entfernen(db: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -156,12 +246,6 @@ def mit_runde(db: sqlite3.Connection, runde: str) -> list[str]:
         )
     """
     return [str(id) for (id,) in db.execute(sql, {"runde": runde})]
-
-
-def veraltete(db: sqlite3.Connection, zeitpunkt: datetime) -> list[str]:
-    """Return the ids of agreements made before an instant (UTC), in a log or a copy."""
-    sql = f"SELECT w.id FROM wiedervorlagen AS w WHERE {_SEIT} < ?"
-    return [str(id) for (id,) in db.execute(sql, (zeittext(zeitpunkt),))]
 
 
 def _anhaengen(

@@ -38,7 +38,7 @@ class Ansichtszeile(msgspec.Struct, frozen=True):
 def zeilen(runde: Runde, phase: Phase, vorige: Sequence[Eintrag] = ()) -> tuple[Ansichtszeile, ...]:
     """Return the rows of a phase, from top to bottom.
 
-    `vorige` are the options that were chosen in the last round of this case.
+    `vorige` is what was agreed in earlier rounds of this case or body and is not settled.
     """
     return tuple(_ANSICHTEN[phase.ansicht](runde, phase, vorige))
 
@@ -94,7 +94,8 @@ def _rueckblick(runde: Runde, phase: Phase, vorige: Sequence[Eintrag]) -> Iterat
     beurteilt = {eintrag.bezug for eintrag in runde.in_phase(phase.schluessel)}
     offen = [eintrag for eintrag in vorige if eintrag.id not in beurteilt]
     if offen:
-        yield Ansichtszeile("kopf", "Beim letzten Mal gewählt – was ist daraus geworden?")
+        was = "Beim letzten Mal gewählt" if runde.ablauf.fall else "Noch offene Aufgaben"
+        yield Ansichtszeile("kopf", f"{was} – was ist daraus geworden?")
     for eintrag in offen:
         yield Ansichtszeile(
             "material", eintrag.text, eintrag, 1, _mitgebracht(runde.ablauf, eintrag)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
+from modelle.runde.aufheben import bis_und_wer
 from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 
@@ -79,13 +80,25 @@ def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[F
 
 
 def ohne_schritt(runde: Runde) -> list[tuple[Eintrag, Feld]]:
-    """Return what was chosen in the present phase and has no first step, with the field for it."""
-    return [
-        (eintrag, feld)
-        for eintrag in runde.in_phase(runde.phase.schluessel)
-        for feld in runde.ablauf.felder_von(eintrag.art)
-        if feld.rolle == "schritt"
-        and not eintrag.felder.get(feld.schluessel)
-        and not runde.art_von(eintrag).wiedervorlage
-        and gewaehlt(runde, eintrag)
-    ]
+    """Return what was agreed in the present phase and lacks something, with the field for that.
+
+    What was chosen lacks its first step, and a task who does it.
+    """
+    fehlt = list[tuple[Eintrag, Feld]]()
+    for eintrag in runde.in_phase(runde.phase.schluessel):
+        if gewaehlt(runde, eintrag):
+            felder = runde.ablauf.felder_von(eintrag.art)
+            feld = _wer(felder) if runde.art_von(eintrag).wiedervorlage else _schritt(felder)
+            if feld and not eintrag.felder.get(feld.schluessel):
+                fehlt.append((eintrag, feld))
+    return fehlt
+
+
+def _schritt(felder: Iterable[Feld]) -> Feld | None:
+    return next((feld for feld in felder if feld.rolle == "schritt"), None)
+
+
+def _wer(felder: Sequence[Feld]) -> Feld | None:
+    """Return the field that says who does a task, if its format asks for it."""
+    _, wer = bis_und_wer(felder)
+    return next((f for f in felder if f.schluessel == wer and f.nachfragen and f.taste), None)

@@ -1,11 +1,13 @@
-"""What was agreed about a case and what became of it: it outlives the round it was agreed in.
+"""What was agreed and what became of it: it outlives the round or meeting it was agreed in.
 
-Each agreement is a stream of its own, so that one can be erased and the others stay. Its first
-event is `Vereinbart`; each later round that looks back at it adds a `Nachgesehen`.
+Of a case these are the options that were chosen, of a meeting without a case its tasks; where the
+meeting is one of a body, they belong to that body. Each agreement is a stream of its own, so that
+one can be erased and the others stay. Its first event is `Vereinbart`; each later round that looks
+back at it adds a `Nachgesehen`, and so does whoever says between two rounds what became of it.
 
-It holds what stands on the handout as chosen: the option, its fields (first step, by when, who as a
-function), the offers taken up into it. It holds no observation, question or hypothesis, and no hint
-at the idea it was made from.
+It holds what stands on the sheet as chosen: the option or task, its fields (first step, by when,
+who as a function), the offers taken up into it; of a case also age, gender and level of the child.
+It holds no observation, question or hypothesis, and no hint at the idea it was made from.
 
 As with rounds, wire names never change, and a field added later needs a default.
 """
@@ -19,11 +21,12 @@ import msgspec
 
 from modelle.runde.angaben import Angebotsangabe
 from modelle.runde.zustand import Eintrag
+from modelle.sprache.zahlen import monat
 from modelle.strom.vermerk import Ereignis, Vermerk
 
 
 class Vereinbart(Ereignis, frozen=True):
-    """Something was chosen for a case when its round was closed."""
+    """Something was chosen for a case, or a task was given, when the round was closed."""
 
     code: str
     runde: str
@@ -35,12 +38,50 @@ class Vereinbart(Ereignis, frozen=True):
     profession: str = ""
     felder: Mapping[str, str] = {}
     angebote: tuple[Angebotsangabe, ...] = ()
+    treffen: bool = False
+    """True if it was agreed in a meeting without a case."""
+    gremium: str = ""
+    """Key of the body whose task it is, or ""."""
+    wer_feld: str = ""
+    """Key of the field that says who does it, or ""."""
+    bis_feld: str = ""
+    """Key of the field that says by when, or ""."""
+    faellig: str = ""
+    """The last day it was to be done on, ISO 8601. Older versions did not say it: ""."""
+    genannt: bool = False
+    """True if somebody named that day; False if it comes from a term."""
+    stufe: str = ""
+    """What was entered of the child, so that the next round need not ask; so with the next two."""
+    alter: str = ""
+    geschlecht: str = ""
+
+    @property
+    def wer(self) -> str:
+        """Who does it, as a function; "" if nobody said."""
+        return self.felder.get(self.wer_feld, "")
+
+    @property
+    def bis(self) -> str:
+        """By when, in the words that were noted; "" if nobody said."""
+        return self.felder.get(self.bis_feld, "")
+
+    @property
+    def bis_in_worten(self) -> str:
+        """By when: the day, or the words that name none; "" if nobody said.
+
+        „Nächste Woche“ says little weeks later, so the day stands there.
+        """
+        if not (self.genannt and self.faellig):
+            return self.bis
+        jahr, monat, tag = map(int, self.faellig.split("-"))
+        return f"bis {tag}.{monat}.{jahr}"
 
 
 class Nachgesehen(Ereignis, frozen=True):
-    """A later round said what became of it."""
+    """A later round, or somebody between two rounds, said what became of it."""
 
     runde: str
+    """Id of that round; "" between two rounds."""
     monat: str
     ergebnis: str = ""
     """Title of the value that was chosen: „teils“."""
@@ -48,6 +89,8 @@ class Nachgesehen(Ereignis, frozen=True):
     """What was noted on it, or ""."""
     erledigt: bool = False
     """True if nothing is left to look at."""
+    faellig: str = ""
+    """The day from which on it is to be looked at again, ISO 8601, or ""."""
 
 
 NAMEN: dict[str, type[Ereignis]] = {"vereinbart": Vereinbart, "nachgesehen": Nachgesehen}
@@ -63,7 +106,28 @@ class Wiedervorlage(msgspec.Struct, frozen=True):
     wann: datetime
     """When the round was closed, UTC."""
     nachgesehen: tuple[Nachgesehen, ...] = ()
-    """What later rounds said, the last one last."""
+    """What was said of it later, the last one last."""
+
+    @property
+    def erledigt(self) -> Nachgesehen | None:
+        """What was said of it between two rounds and settles it; None while it is open.
+
+        What a round settles is not kept.
+        """
+        letzte = self.nachgesehen[-1] if self.nachgesehen else None
+        return letzte if letzte and letzte.erledigt else None
+
+    @property
+    def in_worten(self) -> str:
+        """Case or meeting, what was agreed, who does a task, and by when or since which month."""
+        v = self.vereinbart
+        wann = v.bis_in_worten or f"seit {monat(v.monat)}"
+        return " · ".join(filter(None, (v.code, v.text, v.wer if v.treffen else "", wann)))
+
+    @property
+    def faellig(self) -> str:
+        """The day after which it is to be looked at, ISO 8601, or ""."""
+        return self.nachgesehen[-1].faellig if self.nachgesehen else self.vereinbart.faellig
 
 
 class Aufzuheben(msgspec.Struct, frozen=True):

@@ -104,7 +104,7 @@ class Flaeche(Protocol):
         ...
 
     def zur_liste(self, eintrag: str) -> None:
-        """Give the list the focus, with the row of this entry chosen."""
+        """Give the list the focus, with the row of this entry chosen; in a look-back the next."""
         ...
 
     def text_aendern(self, eintrag: Eintrag) -> None:

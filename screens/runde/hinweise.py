@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len
 
-from modelle.ablauf.format import Phase
+from modelle.ablauf.format import Feld, Phase
 from modelle.runde.listentasten import EINZELN
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Lernhilfe, Schirm
@@ -45,10 +45,23 @@ def legende(runde: Runde) -> tuple[str, list[str]]:
 
     There are none where the footer has room for the values themselves.
     """
-    feld = runde.ablauf.feld(runde.phase.gruppiert_nach)
-    if runde.phase.ansicht != "gruppen" or feld is None or len(feld.werte) <= EINZELN:
+    feld = _ordnend(runde)
+    if feld is None or len(feld.werte) <= EINZELN:
         return "", []
     return feld.titel, [f"{wert.taste} {wert.titel}" for wert in feld.werte]
+
+
+def _ordnend(runde: Runde) -> Feld | None:
+    """Return the choice that the phase is about: its groups, or what became of things agreed."""
+    phase, ablauf = runde.phase, runde.ablauf
+    if phase.ansicht == "gruppen":
+        return ablauf.feld(phase.gruppiert_nach)
+    if phase.ansicht != "rueckblick":
+        return None
+    felder = (
+        f for art in phase.arten if ablauf.art(art).entsteht_aus for f in ablauf.felder_von(art)
+    )
+    return next((feld for feld in felder if feld.werte), None)
 
 
 def mit_legende(zeilen: list[Zeile], feld: str, werte: list[str], breite: int) -> list[Zeile]:

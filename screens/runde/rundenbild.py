@@ -272,8 +272,8 @@ class Rundenbild(Schirm):
         self.zeile.eingabe.nimm(text)
 
     def zur_liste(self, eintrag: str) -> None:
-        """Give the list the focus, with the row of this entry chosen."""
-        self.liste.waehlen(eintrag)
+        """Give the list the focus, with the row of this entry chosen; in a look-back the next."""
+        self.liste.nach(eintrag)
         self.liste.betreten()
 
     def text_aendern(self, eintrag: Eintrag) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from modelle.ablauf.format import Ablauf
 from modelle.leitung.runde import Leitung
+from modelle.runde.ereignisse import Angaben, RundeAngelegt
+from modelle.runde.faltung import gruenden
+from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Runde
 from tui.rahmen import Rahmen
 
@@ -21,14 +25,32 @@ class Bekanntes:
         bekannt = self._rahmen.versuche(lambda: protokoll.wie_geschrieben(text))
         return bekannt.wert if bekannt else text
 
-    def runde(self, code: str) -> Runde | None:
-        """Return the last closed round of this code, or None."""
+    def runde(self, code: str, ablauf: Ablauf) -> Runde | None:
+        """Return the last closed round of this code, or None.
+
+        If only what was agreed about a case is still there, return a round that says of the child
+        what that says, in the format `ablauf`.
+        """
         umgebung = self._rahmen.umgebung
         gefunden = self._rahmen.versuche(lambda: umgebung.protokoll.zuletzt_geschlossen(code, ""))
         id = gefunden.wert if gefunden else None
         if id is None:
-            return None
+            return self._aus_vereinbartem(code, ablauf) if ablauf.fall else None
         if id not in self._gelesen:
             offen = self._rahmen.versuche(lambda: Leitung.oeffnen(umgebung, id))
             self._gelesen[id] = offen.wert.runde if offen else None
         return self._gelesen[id]
+
+    def _aus_vereinbartem(self, code: str, ablauf: Ablauf) -> Runde | None:
+        offene = self.offene(code, ablauf)
+        if not offene:
+            return None
+        v = offene[0].vereinbart
+        angaben = Angaben(v.code, v.monat, v.stufe, v.alter, v.geschlecht)
+        return gruenden(RundeAngelegt(ablauf, angaben))
+
+    def offene(self, code: str, ablauf: Ablauf) -> list[Wiedervorlage]:
+        """Return what is open of what was agreed about this case, or in meetings of this name."""
+        lesen = self._rahmen.umgebung.protokoll.wiedervorlagen
+        gelesen = self._rahmen.versuche(lambda: lesen(code, treffen=not ablauf.fall))
+        return [w for w in gelesen.wert if not w.erledigt] if gelesen else []

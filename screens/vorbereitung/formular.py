@@ -81,7 +81,7 @@ class Vorbereitungsformular(Feldfolge):
         womit = (ablaeufe, geplant, self._vorige, self._gremium)
         anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), *womit)
         self._zusammenhang = Zusammenhang(anfang)
-        self._auskunft = Auskunft(rahmen, self._zusammenhang)
+        self._auskunft = Auskunft(rahmen, self._zusammenhang, self._bekanntes)
         alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
         self._felder = Feldstand(alle)
         self._dabei = Dabeizeile(self._felder, self._umfeld)
@@ -146,7 +146,7 @@ class Vorbereitungsformular(Feldfolge):
     def _frueheres_anbieten(self) -> Runde | None:
         """Put in what an earlier round of the code knows; return that round."""
         code = geschrieben("v-code", self._inhalt("v-code"), self._umfeld())
-        frueher = self._bekanntes.runde(code)
+        frueher = self._bekanntes.runde(code, self._ablauf)
         werte = self._zusammenhang.nach_code(frueher, self._felder.werte())
         self._felder.setzen(werte, self._umfeld())
         return frueher

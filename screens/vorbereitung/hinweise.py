@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.formularfeld import FeldFehler
 from modelle.runde.sitzungsformular import tag_von
+from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Runde
 from modelle.sprache import zahlen
 from modelle.sprache.datum import mit_wochentag
 from screens.namenspruefung import namenspruefung
 from screens.vorbereitung import felder
+from screens.vorbereitung.bekanntes import Bekanntes
 from screens.vorbereitung.lesen import Umfeld, geschrieben
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui import worte
@@ -62,17 +64,23 @@ def gab_es_schon(ablauf: Ablauf, frueher: Runde) -> str:
     )
 
 
-def noch_offen(code: str, offene: int) -> str:
-    """Return the sentence about a case of which only what was agreed is still there."""
-    was = zahlen.anzahl(offene, "Vereinbarung ist", "Vereinbarungen sind")
-    return f"{code} kennt KoPrax schon: {was} offen, der Rückblick zeigt sie."
+def noch_offen(ablauf: Ablauf, code: str, offene: Sequence[Wiedervorlage]) -> str:
+    """Return the sentence about a case or meeting of which something is open."""
+    wann = zahlen.monat(max(w.vereinbart.monat for w in offene))
+    if ablauf.fall:
+        was = zahlen.anzahl(len(offene), "Vereinbarung", "Vereinbarungen")
+        dazu = ". Angaben von damals stehen da"
+    else:
+        was, dazu = zahlen.anzahl(len(offene), "Aufgabe", "Aufgaben"), ""
+    name = code if ablauf.fall else worte.kurz(code)
+    return f"{name} kennt KoPrax schon: {was} offen, zuletzt im {wann}{dazu}."
 
 
 class Auskunft:
     """What the line below the form says of a row."""
 
-    def __init__(self, rahmen: Rahmen, zusammenhang: Zusammenhang) -> None:
-        self._rahmen, self._zusammenhang = rahmen, zusammenhang
+    def __init__(self, rahmen: Rahmen, zusammenhang: Zusammenhang, bekanntes: Bekanntes) -> None:
+        self._rahmen, self._zusammenhang, self._bekanntes = rahmen, zusammenhang, bekanntes
         self._handlungsfelder: list[str] | None = None
         """The fields of action of other rounds; None until help asks for them."""
 
@@ -93,18 +101,12 @@ class Auskunft:
         `anfangs` is the code that the form began with. That needs no check: until another is typed,
         no word list is loaded.
         """
+        gemeint = geschrieben("v-code", code, umfeld)
+        if offene := self._bekanntes.offene(gemeint, umfeld.ablauf):
+            return noch_offen(umfeld.ablauf, gemeint, offene)
         if frueher:
             return gab_es_schon(umfeld.ablauf, frueher)
-        gemeint = geschrieben("v-code", code, umfeld)
-        if umfeld.ablauf.fall and (offene := self._offene(gemeint)):
-            return noch_offen(gemeint, offene)
         return "" if code == anfangs else self.gelesen("v-code", code, umfeld)
-
-    def _offene(self, code: str) -> int:
-        """Return how many agreements are open of a case; they outlive its rounds."""
-        protokoll = self._rahmen.umgebung.protokoll
-        gezaehlt = self._rahmen.versuche(lambda: protokoll.wiedervorlagen_zaehlen(code))
-        return gezaehlt.wert if gezaehlt else 0
 
     def gelesen(self, id: str, text: str, umfeld: Umfeld) -> str:
         """Return how a text is understood, if that is worth saying; else an empty text."""

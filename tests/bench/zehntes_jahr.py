@@ -32,7 +32,7 @@ from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
-from screens.startliste import HOECHSTENS
+from screens.startliste import HOECHSTENS, WENIGE
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
 from tui.befehle import liste
@@ -113,6 +113,9 @@ def messen(db: Path) -> dict[str, Zeiten]:
         zeilen["fremder Stand"] = gemessen(protokoll.fremder_stand)
         jetzt, fristen = umgebung.uhr(), Fristen()
         zeilen["Fälliges suchen"] = gemessen(lambda: pflege.faellige(protokoll, fristen, jetzt))
+        zeilen["fällige Vereinbarungen"] = gemessen(
+            lambda: protokoll.wiedervorlagen_faellig(jetzt.date(), WENIGE)
+        )
         zeilen["Vereinbarungen?"] = gemessen(lambda: protokoll.hat_bestand("vereinbarung"))
     return zeilen
 

@@ -68,7 +68,7 @@ async def _gefuehrt(umgebung: Umgebung, uhr: Uhr, tmp_path: Path) -> None:
         await hand.schreibt("Neuer Name; v: vertagt")
         await hand("f8")
         uhr.vor(minuten=75)
-        await hand("f5", "x", "j")
+        await hand("f5", "x", "0")
     [blatt] = (tmp_path / BLAETTER).iterdir()
     text = blatt.read_text(encoding="utf-8")
     for zeile in (

@@ -435,8 +435,11 @@ async def test_ist_die_letzte_runde_schon_geloescht_zeigt_der_rueckblick_das_gew
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2")
         await schreibe(hand, "code", "moos 11")
-        satz = "Moos-11 kennt KoPrax schon: 1 Vereinbarung ist offen, der Rückblick zeigt sie."
-        assert satz in hand.worte
+        satz = "Moos-11 kennt KoPrax schon: 1 Vereinbarung offen, zuletzt im November 2026."
+        assert f"{satz} Angaben von damals stehen da." in hand.worte
+        alt = ANGABEN.alter, ANGABEN.geschlecht, ANGABEN.stufe
+        felder = ("v-alter", "v-geschlecht", "v-stufe")
+        assert tuple(hand.schirm._felder.werte()[id] for id in felder) == alt
         await beginne(hand)
         assert "Beim letzten Mal gewählt" in " ".join(hand.bild.split())
         assert "Fußball am Nachmittag" in " ".join(hand.bild.split())

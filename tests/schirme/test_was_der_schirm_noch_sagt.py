@@ -85,7 +85,7 @@ def test_eine_legende_steht_nur_wo_die_fusszeile_die_werte_nicht_nennt(umgebung)
     for phase in leitung.runde.ablauf.phasen:
         gehe(leitung, phase.schluessel)
         gezeigt[phase.schluessel] = bool(legende(leitung.runde)[1])
-    assert [name for name, da in gezeigt.items() if da] == ["ursachen"]
+    assert [name for name, da in gezeigt.items() if da] == ["ankommen", "ursachen"]
 
 
 async def test_ein_schritt_der_in_der_zeile_steht_fehlt_nicht(umgebung, uhr, tmp_path):

@@ -339,6 +339,21 @@ def test_der_rueckblick_eines_falls_liest_nur_dessen_runden(
         assert not [plan for plan in gelesen if plan.startswith("SCAN")]
 
 
+def test_was_faellig_ist_wird_an_seinem_tag_gefunden_nicht_gesucht(
+    beide: tuple[Umgebung, Umgebung],
+) -> None:
+    umgebung, heute = beide[1], datetime(2030, 1, 1, tzinfo=UTC).date()
+    protokoll = umgebung.protokoll
+    assert durchsuchte(umgebung, lambda: protokoll.wiedervorlagen_faellig(heute, 3)) == []
+    assert durchsuchte(umgebung, lambda: protokoll.wiedervorlage("gibt-es-nicht")) == []
+    for lesen in (
+        lambda: protokoll.aufgaben("g1"),
+        lambda: protokoll.wiedervorlagen("AG", treffen=True, gremium="g1"),
+    ):
+        gelesen = durchsuchte(umgebung, lesen)
+        assert not [plan for plan in gelesen if plan.startswith("SCAN")]
+
+
 # --- the start --------------------------------------------------------------------------------
 
 

@@ -166,7 +166,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
     assert "- Offene Halle (Von wem: Sportverein)" in blatt
     assert "- [ ] Halle anfragen (Wer: Schulleitung; Bis wann: Ostern)" in blatt
     assert "Mai, 14 Uhr" in blatt
-    assert "Zwölf" not in blatt
+    assert "Zwölf sind da" in blatt
 
 
 def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(

@@ -65,6 +65,11 @@ BEFEHLE = (
         "Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule.",
     ),
     Spaeter(
+        "faellig",
+        "tui.befehle.faellig:faellig",
+        "Vereinbarungen und Aufgaben zeigen, deren Tag vorbei ist, die ältesten zuerst.",
+    ),
+    Spaeter(
         "handzettel",
         "tui.befehle.handzettel:handzettel",
         "Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung).",

@@ -152,6 +152,12 @@ class Eintragsauswahl(Zeilenliste):
         self._flaeche.fokus(self)
         return True
 
+    def nach(self, eintrag: str) -> None:
+        """Choose the row of this entry; in a look-back the first of which nothing was said yet."""
+        self.waehlen(eintrag)
+        if self._flaeche.runde.phase.ansicht == "rueckblick":
+            self.naechste_offene(0)
+
     def naechste_offene(self, stelle: int) -> str:
         """Choose the next row to be assigned, below the row `stelle`, or if there is none above.
 
@@ -167,7 +173,10 @@ class Eintragsauswahl(Zeilenliste):
 
     def _ist_offen(self, reihe: Reihe, gruppe: str) -> bool:
         zeile = self._nach_schluessel.get(reihe.schluessel)
-        return bool(zeile and zeile.eintrag and gruppe not in zeile.eintrag.felder)
+        if zeile is None or zeile.eintrag is None:
+            return False
+        # Without groups it is a look-back: what is open is still to be taken up.
+        return gruppe not in zeile.eintrag.felder if gruppe else zeile.sorte == "material"
 
     def meinen(self) -> None:
         """Let the row chosen now be the one that offers are for; what was said of another goes."""

@@ -132,7 +132,8 @@ class Eintragsliste(Eintragsauswahl):
         if getan is None:
             return
         self.beruehrt(getan.wert)
-        eingeordnet = offen and feld.schluessel == runde.phase.gruppiert_nach
+        zurueck = ziel is not None and runde.phase.ansicht == "rueckblick"
+        eingeordnet = zurueck or (offen and feld.schluessel == runde.phase.gruppiert_nach)
         naechste = self.naechste_offene(stelle) if eingeordnet else ""
         weiter = f" Als Nächstes: {kurz(naechste)}" if naechste else ""
         gesetzt = self._flaeche.runde.eintraege.get(getan.wert)

@@ -11,7 +11,7 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.leitung import pflege
+from modelle.leitung import pflege, vereinbartes
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.pflege import Laenger
 from modelle.leitung.runde import Leitung
@@ -155,19 +155,6 @@ def test_ein_ablauf_von_frueher_sagt_nicht_was_erledigt_dort_ist_es_jedes_urteil
     rueckblick(leitung, "Fußball", "nicht")
     leitung.schliessen()
     assert offene(umgebung) == ["Trommeln"]
-
-
-def test_zu_einem_treffen_ohne_fall_wird_nichts_eigens_aufgehoben(umgebung):
-    """Its minutes stay long enough."""
-    ablauf = mitgeliefert("steuerungsgruppe")
-    leitung = Leitung.anlegen(umgebung, ablauf, Angaben("Steuerung", "2026-11"))
-    leitung.beginnen()
-    gehe(leitung, "aufgaben")
-    leitung.erfassen(["Räume suchen"], "aufgabe")
-    leitung.schliessen()
-    assert offene(umgebung, "Steuerung") == []
-    zweites = Leitung.anlegen(umgebung, ablauf, Angaben("Steuerung", "2026-12"))
-    assert [x.text for x in zweites.vorige_wahl()] == ["Räume suchen"]
 
 
 # --- what may be kept -------------------------------------------------------------------------
@@ -335,7 +322,7 @@ def wie_frueher(umgebung: Umgebung) -> Path:
         for tabelle in ("wiedervorlagenereignisse", "wiedervorlagen"):
             db.execute(f"DROP TABLE {tabelle}")
         db.execute("ALTER TABLE runden DROP COLUMN sache")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm004%'")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm00[46]*'")
         db.execute("PRAGMA user_version = 3")
     return pfad
 
@@ -366,6 +353,32 @@ def test_was_eine_aeltere_fassung_jetzt_loeschen_wuerde_bleibt(umgebung, uhr: Uh
         " erledigt ist, höchstens 400 Tage (hier 1)."
     )
     assert pflege.zum_start(neu.protokoll, Fristen(), uhr()).laenger is None
+    assert not neu.protokoll.hat_spuren()
+    neu.protokoll.schliessen()
+
+
+def test_ein_grosses_protokoll_wird_nicht_auf_einmal_durchgesehen(umgebung, uhr, monkeypatch):
+    """Each other round is, before it is deleted; until then the look-back reads it itself."""
+    monkeypatch.setattr(vereinbartes, "SOFORT", 1)
+    for nr, option in enumerate(("Trommeln", "Fußball", "Pausenhof")):
+        runde(umgebung, option, code=f"K-0{nr}")
+        uhr.vor(minuten=10 * TAG)
+    neu = Umgebung(Protokoll(wie_frueher(umgebung)), uhr, zaehler("n"))
+    assert pflege.zum_start(neu.protokoll, Fristen(), uhr()).laenger == Laenger(0, 1)
+    stand = [offene(neu, f"K-0{nr}") for nr in range(3)]
+    assert stand == [["Trommeln"], [], ["Pausenhof"]]  # the first round was just deleted
+    assert [x.text for x in begonnen(neu, "K-01").vorige_wahl()] == ["Fußball"]
+    for leitung in neu.protokoll.mit_code("K-01"):
+        if leitung.stand != "geschlossen":
+            pflege.loeschen(neu.protokoll, [leitung])
+    # What this version closes and settles is not brought back.
+    runde(neu, "Neues", code="K-09")
+    neu.protokoll.wiedervorlagen_loeschen(neu.protokoll.wiedervorlagen_kennungen("K-09"))
+    for _ in range(2):
+        uhr.vor(minuten=31 * TAG)
+        pflege.zum_start(neu.protokoll, Fristen(), uhr())
+    assert [offene(neu, code) for code in ("K-01", "K-09")] == [["Fußball"], []]
+    assert neu.protokoll.ungesehen == ""
     assert not neu.protokoll.hat_spuren()
     neu.protokoll.schliessen()
 

@@ -297,7 +297,7 @@ def test_jede_zeile_hat_die_tasten_ihrer_eigenen_art():
 def test_material_hat_die_tasten_dessen_was_es_wird():
     von = runde(("Pate", "brainstorming", "idee"))
     assert tasten(von, "auswahl", "Pate") == "123|sbw"
-    assert tasten(von, "ankommen", "Verein", ALT) == "123|w"
+    assert tasten(von, "ankommen", "Verein", ALT) == "1234|w"
     idee = von.eintraege["Pate"]
     assert zielart(KOPRAX, KOPRAX.phase("auswahl"), idee).schluessel == "option"
     assert zielart(KOPRAX, KOPRAX.phase("fragen"), idee) is None
