@@ -93,7 +93,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),
     Taste("koop.zurueck", "escape", "zurueck", "Zurück", "Die Suche leeren; zurück zum Start", "kooperation", fuss=True),
     Taste("koop.erneuern", "f4", "erneuern", "Erneuern", "Vereinbarung erneuern; Angebot vermitteln; einem Verbund zuordnen", "kooperation", fuss=True),
-    Taste("koop.ferien", "f3", "ferien", "Ferien", "Schulferien erfassen; Angebote filtern", "kooperation", fuss=True),
+    Taste("koop.ferien", "f3", "ferien", "Ferien", "Schulferien erfassen; Angebote filtern; Termin eines Gremiums", "kooperation", fuss=True),
     Taste("koop.kalender", "f5", "kalender", "Kalender", "Alle Termine für Kalenderprogramme speichern; Bericht der Verbünde", "kooperation", fuss=True),
     Taste("koop.einlesen", "f6", "einlesen", "Einlesen", "Bedarfe oder Angebote aus einer Tabelle (CSV) einlesen", "kooperation", fuss=True),
     Taste("koop.entfernen", "f7", "entfernen", "Entfernen", "Das Gewählte entfernen; ein einzelner Termin fällt aus", "kooperation", fuss=True),

@@ -36,9 +36,9 @@ LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
-    "koop.erneuern": ("ueberblick", "vereinbarung", "verbund", "angebot"),
-    "koop.kalender": ("ueberblick", "termin", "verbund"),
-    "koop.ferien": ("ueberblick", *ZWEITES, "angebot"),
+    "koop.erneuern": ("ueberblick", "vereinbarung", "verbund", "angebot", "gremium"),
+    "koop.kalender": ("ueberblick", "termin", "verbund", "gremium"),
+    "koop.ferien": ("ueberblick", *ZWEITES, "angebot", "gremium"),
     "koop.einlesen": tuple(LESBAR),
     # A notice in the overview says what is due; to remove the notice would remove the thing.
     "koop.entfernen": tuple(reiter for reiter in REITER if reiter != "ueberblick"),
@@ -49,6 +49,10 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
     "ueberblick": {"koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen")},
     "vereinbarung": {"koop.ferien": ("Rahmenpapier", "Ein Rahmenpapier erfassen")},
+    "gremium": {
+        "koop.ferien": ("Termin", "Einen einzelnen Termin des gewählten Gremiums erfassen"),
+        "koop.erneuern": ("Runde", "Eine Sitzung des gewählten Gremiums vorbereiten"),
+    },
     "bedarf": {"koop.ferien": ("Abfrage", "Eine Bedarfsabfrage erfassen")},
     "angebot": {
         "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),

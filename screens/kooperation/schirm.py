@@ -19,7 +19,7 @@ from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import angebotstaten, reiter, verbundtaten
+from screens.kooperation import angebotstaten, gremientaten, reiter, verbundtaten
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.flaeche import Blatt
 from screens.kooperation.formular import Vorschlag, verlegen
@@ -53,6 +53,8 @@ class KooperationSchirm(Reiterliste):
         zeile = self.gewaehlt()
         if zeile is None:
             self.bitte_waehlen()
+        elif zeile.sorte == "gremium":
+            gremientaten.oeffnen(self, zeile)
         elif zeile.sorte is None or zeile.stelle is not None:
             self._eigenes("oeffnen")
         else:
@@ -128,6 +130,8 @@ class KooperationSchirm(Reiterliste):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
         elif zeile is None or zeile.sorte is None:
             self.bitte_waehlen()
+        elif zeile.sorte == "gremium" and gremientaten.herausnehmen(self, zeile):
+            return
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
         elif zeile.stelle is not None:
@@ -226,6 +230,8 @@ _TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
     ("ueberblick", "ferien"): _weiteres,
     ("angebot", "ferien"): angebotstaten.filtern,
     ("angebot", "erneuern"): angebotstaten.vermitteln,
+    ("gremium", "ferien"): gremientaten.termin,
+    ("gremium", "erneuern"): gremientaten.runde,
     ("angebot", "oeffnen"): angebotstaten.oeffnen,
     ("angebot", "entfernen"): angebotstaten.herausnehmen,
     ("termin", "oeffnen"): _naechstes_land,

@@ -46,6 +46,7 @@ def _zahlen(kooperation: Kooperation, offene: int, heute: date) -> Iterator[str]
     for wie_viele, eines, mehrere in (
         (len(kooperation.schule), "Schule", "Schulen"),
         (len(kooperation.vereinbarung), "Vereinbarung", "Vereinbarungen"),
+        (len(kooperation.gremium), "Gremium", "Gremien"),
         (offene, "offener Bedarf", "offene Bedarfe"),
         (len(kooperation.angebot), f"Angebot{davon}", f"Angebote{davon}"),
     ):
