@@ -91,8 +91,8 @@ class StartSchirm(Suchliste):
 
         def lesen() -> None:
             self._faellig = ()
-            if protokoll.hat_bestand("vereinbarung"):
-                # 20 ms for the co-operation: only for those who keep agreements.
+            if protokoll.hat_bestand("vereinbarung", "abfrage"):
+                # 20 ms for the co-operation: only for those who keep what has a term.
                 from modelle.leitung.koordination import faellige_saetze
 
                 self._faellig = faellige_saetze(protokoll, heute.date(), HINWEISE)

@@ -81,7 +81,7 @@ class Anbindung(NamedTuple):
         """
         runde, heute = self.runde, self.umgebung.uhr().astimezone().date()
         koordination = Koordination(self.umgebung)
-        koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
+        koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf, heute))
         koordination.mehrere_setzen(
             "gremium", lambda k: rueckfluss.gremien(id, runde, k.gremium, heute)
         )

@@ -15,10 +15,8 @@ from typing import Literal
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
+from modelle.kooperation.dinge.hinweis import VORLAUF, Hinweis, wann
 from modelle.sprache.datum import lang
-
-VORLAUF = timedelta(days=60)
-"""The warning period before the end of an agreement or a change of head: 60 days, our proposal."""
 
 SCHULARTEN = (
     "Grundschule",
@@ -44,8 +42,6 @@ ROLLEN: dict[Rolle, str] = {
     "andere": "andere",
 }
 """The roles a party can have, with the words shown for them."""
-
-Anlass = Literal["ende", "abgelaufen", "leitung"]
 
 _EIN_TAG = timedelta(days=1)
 replace = msgspec.structs.replace
@@ -100,18 +96,6 @@ class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
     """In the order they were agreed: the first term, then each renewal."""
 
 
-class Hinweis(msgspec.Struct, frozen=True):
-    """A notice about an agreement that needs renewing."""
-
-    vereinbarung: str
-    """Key of the agreement."""
-    anlass: Anlass
-    am: date
-    """The last day of the agreement, or the first day of the new head."""
-    satz: str
-    """The notice as a German sentence."""
-
-
 def maengel(vereinbarung: Vereinbarung) -> tuple[Mangel, ...]:
     """Return the faults of an agreement; empty if there are none."""
     return tuple(_maengel(vereinbarung))
@@ -149,7 +133,7 @@ def hinweise(
     for vereinbarung in vereinbarungen:
         gefunden.extend(_zum_ende(vereinbarung, am))
         gefunden.extend(_zur_leitung(vereinbarung, standorte, am))
-    return tuple(sorted(gefunden, key=lambda hinweis: (hinweis.am, hinweis.vereinbarung)))
+    return tuple(sorted(gefunden, key=lambda hinweis: (hinweis.am, hinweis.schluessel)))
 
 
 def _maengel(vereinbarung: Vereinbarung) -> Iterator[Mangel]:
@@ -192,12 +176,10 @@ def _zum_ende(vereinbarung: Vereinbarung, am: date) -> Iterator[Hinweis]:
         if vergangen:
             letzter = max(vergangen)
             satz = f"„{vereinbarung.titel}“ ist seit dem {lang(letzter)} abgelaufen."
-            yield Hinweis(vereinbarung.schluessel, "abgelaufen", letzter, satz)
+            yield Hinweis("vereinbarung", vereinbarung.schluessel, letzter, satz)
     elif ende - am <= VORLAUF:
-        tage = (ende - am).days
-        wann = "heute" if tage == 0 else "morgen" if tage == 1 else f"in {tage} Tagen"
-        satz = f"„{vereinbarung.titel}“ endet {wann}, am {lang(ende)}."
-        yield Hinweis(vereinbarung.schluessel, "ende", ende, satz)
+        satz = f"„{vereinbarung.titel}“ endet {wann(ende, am)}, am {lang(ende)}."
+        yield Hinweis("vereinbarung", vereinbarung.schluessel, ende, satz)
 
 
 def _zur_leitung(
@@ -216,4 +198,4 @@ def _zur_leitung(
                 f"Wechsel der Leitung ({schule.name}) zum {lang(wechsel)}:"
                 f" bitte „{vereinbarung.titel}“ erneuern."
             )
-            yield Hinweis(vereinbarung.schluessel, "leitung", wechsel, satz)
+            yield Hinweis("vereinbarung", vereinbarung.schluessel, wechsel, satz)

@@ -13,13 +13,15 @@ from modelle.kooperation.dinge import verbund, vereinbarung
 from modelle.kooperation.dinge.angebote import Angebot, veraltet
 from modelle.kooperation.dinge.bedarf import Sammelbedarf, professionstitel, zusammengefasst
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.regeln import ohne_verbund
-from modelle.kooperation.sicht.uebersicht import Uebersicht, faelliges
+from modelle.kooperation.sicht.uebersicht import Uebersicht
 from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.terminplan import Planzeile
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
+from modelle.sprache.dauer import seit
 from modelle.sprache.zahlen import anzahl, zahl
 
 
@@ -83,7 +85,7 @@ def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeil
         yield from _angabe("Parteien", map(_partei, eine.parteien))
         yield from _geschichte(eine, am)
         for hinweis in faellig:
-            if hinweis.vereinbarung == eine.schluessel:
+            if (hinweis.sorte, hinweis.schluessel) == ("vereinbarung", eine.schluessel):
                 yield Textzeile(f"! {hinweis.satz}", 2)
 
 
@@ -109,11 +111,13 @@ def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:
             yield Textzeile(f"! {satz}", 2)
 
 
-def bedarfszeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
-    """Yield the merged needs by weight, with who reported them, the notes and the decision."""
+def bedarfszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
+    """Yield the merged needs by weight, with who reported them, their age, notes and decision."""
     for sammel in zusammengefasst(kooperation.bedarf.values()):
         yield Textzeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
         yield from _angabe("Genannt von", _nennungen(sammel))
+        if sammel.seit and not sammel.ergebnis:
+            yield Textzeile(f"Steht da {seit(sammel.seit, am)}", 2)
         yield from _angabe("Notiz", sammel.notizen, "; ")
         yield from _angabe("Ergebnis", [sammel.ergebnis])
 

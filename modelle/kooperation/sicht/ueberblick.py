@@ -19,7 +19,7 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     sicht = uebersicht(kooperation, heute)
     yield Reiterzeile("Das steht an", art="kopf")
     for hinweis in sicht.faellig:
-        yield Reiterzeile(hinweis.satz, "vereinbarung", hinweis.vereinbarung, vorspann=ACHTUNG)
+        yield Reiterzeile(hinweis.satz, hinweis.sorte, hinweis.schluessel, vorspann=ACHTUNG)
     for planzeile in sicht.fraglich:
         yield einzeltermin(planzeile)
     yield Reiterzeile("Die nächsten Termine", art="kopf")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from modelle.kooperation.dinge import vereinbarung
+from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.sicht.reiterzeile import ACHTUNG, PUNKT, Reiterzeile
-from modelle.kooperation.sicht.uebersicht import faelliges
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz
 
 
 def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     """Yield a row for each agreement."""
-    faellig = {hinweis.vereinbarung: hinweis.satz for hinweis in faelliges(kooperation, heute)}
+    faellig = {h.schluessel: h.satz for h in faelliges(kooperation, heute)}
     for schluessel, eine in kooperation.vereinbarung.items():
         namen = ", ".join(
             kooperation.schule[s].name for s in eine.schulen if s in kooperation.schule

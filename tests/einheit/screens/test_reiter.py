@@ -55,8 +55,8 @@ def test_auf_jedem_blatt_laesst_sich_etwas_neues_erfassen():
 @pytest.mark.parametrize(
     ("taste", "wo"),
     [
-        ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot", "verbund"}),
-        ("koop.kalender", {"ueberblick", "termin", "verbund"}),
+        ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot", "verbund", "bedarf"}),
+        ("koop.kalender", {"ueberblick", "termin", "verbund", "bedarf"}),
         ("koop.ferien", {"ueberblick", "termin", "angebot", "vereinbarung", "bedarf"}),
         ("koop.einlesen", {"bedarf", "angebot"}),
         ("koop.entfernen", set(REITER) - {"ueberblick"}),
