@@ -91,7 +91,7 @@ class StartSchirm(Suchliste):
 
         def lesen() -> None:
             self._faellig = ()
-            if protokoll.hat_bestand("vereinbarung", "abfrage"):
+            if protokoll.hat_bestand("vereinbarung", "schule", "rahmen", "abfrage"):
                 # 20 ms for the co-operation: only for those who keep what has a term.
                 from modelle.leitung.koordination import faellige_saetze
 

@@ -16,7 +16,8 @@ import msgspec
 
 from modelle.fach.formularfeld import Mangel
 from modelle.kooperation.dinge.hinweis import VORLAUF, Hinweis, wann
-from modelle.sprache.datum import lang
+from modelle.kooperation.dinge.mittel import Mittel
+from modelle.sprache.datum import kurz, lang
 
 SCHULARTEN = (
     "Grundschule",
@@ -65,6 +66,10 @@ class Standort(msgspec.Struct, frozen=True, omit_defaults=True):
     """Keys of `verbund.SCHWERPUNKTE`, in their order."""
     schulwege: str = ""
     """Which ways to the school are bearable, as somebody typed it."""
+    koprax_seit: date | None = None
+    """The first day of KoPrax at the school, or None if nobody said."""
+    koprax_bis: date | None = None
+    """The last day until which KoPrax was renewed for the school, or None if nobody said."""
 
 
 class Partei(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,6 +99,8 @@ class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
     parteien: tuple[Partei, ...]
     laufzeiten: tuple[Laufzeit, ...]
     """In the order they were agreed: the first term, then each renewal."""
+    mittel: tuple[Mittel, ...] = ()
+    """What institutions give under it."""
 
 
 def maengel(vereinbarung: Vereinbarung) -> tuple[Mangel, ...]:
@@ -134,6 +141,30 @@ def hinweise(
         gefunden.extend(_zum_ende(vereinbarung, am))
         gefunden.extend(_zur_leitung(vereinbarung, standorte, am))
     return tuple(sorted(gefunden, key=lambda hinweis: (hinweis.am, hinweis.schluessel)))
+
+
+def koprax(schule: Standort) -> str:
+    """Return since when there is KoPrax at a school, and until when it is renewed; else empty."""
+    seit = f"KoPrax seit {kurz(schule.koprax_seit)}" if schule.koprax_seit else ""
+    bis = f"erneuert bis {kurz(schule.koprax_bis)}" if schule.koprax_bis else ""
+    return f"{seit or 'KoPrax'}{', ' if seit else ' '}{bis}" if bis else seit
+
+
+def kopraxmaengel(schule: Standort) -> Iterator[Mangel]:
+    """Yield the fault of a KoPrax status that ends before it begins."""
+    seit, bis = schule.koprax_seit, schule.koprax_bis
+    if seit and bis and bis < seit:
+        yield Mangel("Erneuert bis", f"Dieser Tag liegt vor dem Beginn am {lang(seit)}.")
+
+
+def schulhinweise(standorte: Iterable[Standort], am: date) -> Iterator[Hinweis]:
+    """Yield a notice for each school whose KoPrax is to be renewed; it begins VORLAUF before."""
+    for schule in standorte:
+        bis = schule.koprax_bis
+        if bis is not None and bis - am <= VORLAUF:
+            ist = f"ist bis zum {lang(bis)}" if am <= bis else f"war bis zum {lang(bis)}"
+            satz = f"KoPrax an „{schule.name}“ {ist} erneuert: bitte das Erneuern besprechen."
+            yield Hinweis("schule", schule.schluessel, bis, satz)
 
 
 def _maengel(vereinbarung: Vereinbarung) -> Iterator[Mangel]:

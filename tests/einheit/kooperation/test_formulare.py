@@ -179,8 +179,8 @@ def test_parteien_werden_an_ihrer_rolle_erkannt():
 def test_eine_laufzeit_hat_drei_felder_und_jede_erneuerung_drei_weitere():
     form, eine = FORMULARE["vereinbarung"], Vereinbarung("v", "V", ("s1",), PARTEIEN, ZEITEN[:1])
     titel = ["Laufzeit von", "bis", "unterschrieben am"]
-    assert [f.titel for f in form.felder(eine, VORWISSEN)][3:] == titel
-    assert [f.titel for f in form.felder(None, VORWISSEN)][3:] == titel
+    assert [f.titel for f in form.felder(eine, VORWISSEN)][4:] == titel
+    assert [f.titel for f in form.felder(None, VORWISSEN)][4:] == titel
     texte = form.zeigen(eine, VORWISSEN)
     felder, neu = form.weitere(texte, VORWISSEN)
     assert [f.titel for f in felder] == ["2. Laufzeit von", *titel[1:]]
