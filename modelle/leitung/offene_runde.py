@@ -9,9 +9,11 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.leitung import vereinbartes
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.blattkontakte import blattkontakte
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import listenzeile
@@ -100,6 +102,10 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x)]
         letzte = {x.id for x in gewaehlte}
         return (*gewaehlte, *(x for x in offene if x.id not in letzte))
+
+    def blattkontakte(self) -> tuple[Blattkontakt, ...]:
+        """Return the contacts of the co-operation that sheets may name. Raises ProtokollFehler."""
+        return blattkontakte(self._umgebung.protokoll)
 
     # --- the half-typed line ------------------------------------------------------------------
 

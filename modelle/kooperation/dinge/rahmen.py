@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import msgspec
 
-from modelle.fach.formularfeld import Mangel
 from modelle.fach.anrede import nennt_person
+from modelle.fach.formularfeld import Mangel
 from modelle.kooperation.dinge.hinweis import VORLAUF, Hinweis, wann
 from modelle.sprache.datum import lang
 

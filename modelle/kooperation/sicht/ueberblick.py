@@ -48,6 +48,9 @@ def _zahlen(kooperation: Kooperation, offene: int, heute: date) -> Iterator[str]
         (len(kooperation.vereinbarung), "Vereinbarung", "Vereinbarungen"),
         (offene, "offener Bedarf", "offene Bedarfe"),
         (len(kooperation.angebot), f"Angebot{davon}", f"Angebote{davon}"),
+        (len(kooperation.rahmen), "Rahmenpapier", "Rahmenpapiere"),
+        (len(kooperation.abfrage), "Bedarfsabfrage", "Bedarfsabfragen"),
+        (len(kooperation.kontakt), "Kontakt", "Kontakte"),
     ):
         if wie_viele:
             yield anzahl(wie_viele, eines, mehrere)
