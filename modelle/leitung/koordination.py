@@ -91,10 +91,14 @@ class Koordination(Fuehrung[Kooperation, None]):
         """Take needs in, in one act; return how many are new, how many changed.
 
         If they answer a survey, `abfrage` is its key and `wer` says who sent them and when: this
-        one is then marked as back. Raises Abgelehnt if the survey is gone or does not tell who.
+        one is then marked as back, and needs without a profession get the sender's. Raises
+        Abgelehnt if the survey is gone or does not tell who.
         """
         seit = (wer and wer.am) or self._umgebung.jetzt().astimezone().date()
-        neue = [replace(b, seit=seit, abfrage=abfrage) for b in bedarfe]
+        von = wer.profession if wer else ""
+        neue = [
+            replace(b, profession=b.profession or von, seit=seit, abfrage=abfrage) for b in bedarfe
+        ]
 
         def dazu(kooperation: Kooperation) -> list[Ereignis]:
             return entscheidungen.zurueck(kooperation, abfrage, wer) if wer else []

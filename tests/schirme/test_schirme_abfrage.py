@@ -64,6 +64,9 @@ async def test_eine_bedarfsabfrage_geht_hinaus_und_kommt_zurueck(
         assert "seit heute" in hand.bild
         await hand("ctrl+z")
         assert ruecklauf()[0].am is None
+        assert hand.meldung == (
+            "Zurückgenommen: 1 Bedarf wieder draußen, 1 Bedarfsabfrage wieder wie vorher."
+        )
         await hand("ctrl+y")
         # Another by hand, on the row of the one who was asked; and off the list again.
         await hand(*["down"] * 2, "f4", "down", "down", "down", "3", "f8")

@@ -154,5 +154,5 @@ def _maengel(abfrage: Bedarfsabfrage) -> Iterator[Mangel]:
         if not wer(eine).strip():
             yield Mangel("Profession", "Bitte die Profession oder die Einrichtung nennen.")
         if eine.am is not None and eine.am < abfrage.ausgegeben:
-            satz = f"Dieser Tag liegt vor dem Ausgeben am {lang(abfrage.ausgegeben)}."
-            yield Mangel("Zurück am", satz)
+            satz = f"Am {lang(eine.am)} kam schon ein Bogen zurück: bitte einen Tag davor."
+            yield Mangel("Ausgegeben am", satz)

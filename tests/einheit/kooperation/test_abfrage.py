@@ -29,6 +29,7 @@ from modelle.leitung.ersetzen_kooperation import ersetzen
 from modelle.leitung.koordination import Koordination, faellige_saetze
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.dauer import seit
+from modelle.sprache.vergleich import grundform
 
 AUS, ZURUECK = date(2027, 2, 1), date(2027, 2, 15)
 HEUTE = date(2027, 2, 10)
@@ -76,6 +77,10 @@ def test_was_zurueckkommt_gehoert_zu_dem_der_gemeint_sein_kann(profession, stell
     danach = zurueck(profession, stelle).ruecklauf
     assert [nr for nr, einer in enumerate(danach) if einer.am] == [wer]
     assert len(danach) == max(4, wer + 1)
+    # What the list did not say of them, it says now.
+    vorher = (*ABFRAGE.ruecklauf, Ruecklauf())[wer]
+    genannt = (danach[wer].profession, grundform(danach[wer].stelle))
+    assert genannt == (vorher.profession or profession, grundform(vorher.stelle or stelle))
 
 
 def test_wo_mehrere_gemeint_sein_koennen_wird_gefragt_statt_geraten():
@@ -125,6 +130,10 @@ def test_ein_ruecklauf_der_nicht_stimmt_wird_am_feld_abgelehnt(feld, werte):
         (Bedarfsabfrage("", "Frühjahr", ZURUECK, AUS), "Zurück bis"),
         (Bedarfsabfrage("", "Frühjahr", AUS, date(2028, 2, 15)), "Zurück bis"),
         (Bedarfsabfrage("", "Frühjahr", AUS, ZURUECK, "", (Ruecklauf(),)), "Profession"),
+        (
+            Bedarfsabfrage("", "Frühjahr", HEUTE, ZURUECK, "", (Ruecklauf("ssa", "", AUS),)),
+            "Ausgegeben am",
+        ),
     ],
 )
 def test_eine_abfrage_die_nicht_aufgeht_nennt_ihr_feld(abfrage, feld):
@@ -203,14 +212,17 @@ def test_eingelesenes_vermerkt_den_absender_in_einem_zug_und_weiss_seit_wann(umg
     koordination.setzen("bedarf", Bedarf("Alt", "hort"))
     schluessel = koordination.setzen("abfrage", ABFRAGE)
     wer = Ruecklauf("hort", "", HEUTE, 2)
-    neue = [Bedarf("Alt", "hort", 5), Bedarf("Neu", "hort")]
+    neue = [Bedarf("Alt", "hort", 5), Bedarf("Neu")]
     assert koordination.bedarfe_einlesen(neue, schluessel, wer) == (1, 1)
     alt, neu = koordination.kooperation.bedarf.values()
     # A need that was there before keeps since when; that one's day is not known.
     assert (alt.gewicht, alt.seit, neu.seit) == (5, None, HEUTE)
     assert {alt.abfrage, neu.abfrage} == {schluessel}
+    assert neu.profession == "hort"
     assert koordination.kooperation.abfrage[schluessel].ruecklauf[0] == wer
     assert koordination.bedarfe_einlesen(neue, schluessel, wer) == (0, 0)
+    assert koordination.bedarfe_einlesen(neue[:1]) == (0, 0)
+    assert {b.abfrage for b in koordination.kooperation.bedarf.values()} == {schluessel}
     koordination.zuruecknehmen()
     assert [b.bedarf for b in koordination.kooperation.bedarf.values()] == ["Alt"]
     assert stand(koordination.kooperation.abfrage[schluessel]) == "0 von 4 zurück"
