@@ -71,7 +71,7 @@ async def test_eine_bedarfsabfrage_geht_hinaus_und_kommt_zurueck(
         # Another by hand, on the row of the one who was asked; and off the list again.
         await hand(*["down"] * 2, "f4", "down", "down", "down", "3", "f8")
         assert ruecklauf()[1] == Ruecklauf("ssa", "Schule Nord", heute, 3)
-        await hand("down", "down", "f7")
+        await hand("f7")
         assert len(ruecklauf()) == 1
         await hand("ctrl+z", "ctrl+z")
         assert ruecklauf()[1].am is None
