@@ -124,8 +124,8 @@ def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen)
         name=werte["name"],
         schulart=werte["schulart"],
         leitungswechsel=wechsel,
-        koprax_seit=_seit(werte, vorwissen) if werte["koprax_seit"] else None,
-        koprax_bis=_bis(werte, vorwissen) if werte["koprax_bis"] else None,
+        koprax_seit=_seit(werte, vorwissen) if werte.get("koprax_seit") else None,
+        koprax_bis=_bis(werte, vorwissen) if werte.get("koprax_bis") else None,
         schulsozialarbeit=werte.get("schulsozialarbeit", schule.schulsozialarbeit),
     )
 
