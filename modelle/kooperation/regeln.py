@@ -120,6 +120,7 @@ _MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
 def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
     if not schule.name:
         yield Mangel("Name", "Die Schule braucht einen Namen.")
+    yield from vereinbarung.kopraxmaengel(schule)
     for s, andere in kooperation.schule.items():
         if s != schluessel and grundform(andere.name) == grundform(schule.name):
             yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")

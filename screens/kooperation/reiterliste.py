@@ -90,6 +90,8 @@ class Reiterliste(Suchliste):
             fort = reiter.NUR_MIT_SCHULEN
         elif self.reiter == "verbund" and not kooperation.verbund:
             fort = reiter.NUR_MIT_VERBUND
+        elif self.reiter == "bedarf" and not kooperation.abfrage:
+            fort = reiter.NUR_MIT_ABFRAGE
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
         return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 

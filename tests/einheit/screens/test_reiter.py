@@ -55,8 +55,11 @@ def test_auf_jedem_blatt_laesst_sich_etwas_neues_erfassen():
 @pytest.mark.parametrize(
     ("taste", "wo"),
     [
-        ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot", "verbund", "gremium"}),
-        ("koop.kalender", {"ueberblick", "termin", "verbund", "gremium"}),
+        (
+            "koop.erneuern",
+            {"ueberblick", "vereinbarung", "angebot", "verbund", "gremium", "bedarf"},
+        ),
+        ("koop.kalender", {"ueberblick", "termin", "verbund", "gremium", "bedarf"}),
         ("koop.ferien", {"ueberblick", "termin", "angebot", "vereinbarung", "bedarf", "gremium"}),
         ("koop.einlesen", {"bedarf", "angebot"}),
         ("koop.entfernen", set(REITER) - {"ueberblick"}),
