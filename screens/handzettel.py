@@ -13,10 +13,11 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from modelle.blatt.auswahl import schalter
+from modelle.blatt.auswahl import Schalter, schalter
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
 from modelle.sprache.gruende import grund
@@ -68,6 +69,8 @@ class HandzettelSchirm(Leseschirm):
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
+        self._kontakte: Sequence[Blattkontakt] = ()
+        """The contacts of the co-operation that the sheet may name."""
 
     def compose(self) -> ComposeResult:
         """Sheet, switches, what is left out."""
@@ -88,6 +91,8 @@ class HandzettelSchirm(Leseschirm):
 
     def on_mount(self) -> None:
         """Show the sheet."""
+        if gelesen := self.rahmen.versuche(self._leitung.blattkontakte):
+            self._kontakte = gelesen.wert
         self.zeige()
         laeuft = self._leitung.runde.stand == "laufend"
         tasten = [t for t in self.tasten() if laeuft or t.id != "blatt.schliessen"]
@@ -106,15 +111,18 @@ class HandzettelSchirm(Leseschirm):
         self._schalter.setze_stuecke(
             [
                 ((f"{nr} ", "bold $accent"), f"[{'x' if einer.an else ' '}] {einer.titel}")
-                for nr, einer in enumerate(schalter(self._leitung.runde), 1)
+                for nr, einer in enumerate(self._alle_schalter(), 1)
             ]
         )
         aus = " · ".join(zettel.ausgelassen)
         self._ausgelassen.setze(f"Nicht darauf: {aus}" if aus else "Nichts wurde weggelassen.")
 
+    def _alle_schalter(self) -> Sequence[Schalter]:
+        return schalter(self._leitung.runde, bool(self._kontakte))
+
     def on_key(self, event: Key) -> None:
         """Switch a part of the sheet on or off when its number is pressed."""
-        alle = schalter(self._leitung.runde)
+        alle = self._alle_schalter()
         if event.key.isascii() and event.key.isdecimal() and not self.rueckfrage.offen:
             nr = int(event.key)
             if 1 <= nr <= len(alle):
@@ -136,7 +144,8 @@ class HandzettelSchirm(Leseschirm):
         """
         jetzt = self.rahmen.uhr.jetzt()
         geprueft = vermerk(self._durchsicht(), jetzt.astimezone().strftime("%Y-%m"))
-        return ergebnisblatt(self._leitung.runde, geprueft, jetzt if zum_schluss else None)
+        ende = jetzt if zum_schluss else None
+        return ergebnisblatt(self._leitung.runde, geprueft, ende, self._kontakte)
 
     def _offenes_melden(self) -> None:
         """Say that a switch brought texts in whose finds nobody has decided about yet."""

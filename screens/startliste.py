@@ -187,7 +187,7 @@ def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
     def lesen() -> tuple[str, ...]:
-        if not protokoll.hat_bestand("vereinbarung"):
+        if not protokoll.hat_bestand("vereinbarung", "schule", "rahmen", "abfrage"):
             return ()
         # 20 ms for the co-operation: only for those who keep agreements.
         from modelle.leitung.koordination import faellige_saetze

@@ -100,9 +100,9 @@ class KopraxApp(Sitzung):
 
         return Wege(self)
 
-    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
+    def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
         """Show the preparation of a planned round, or of a new one that follows another."""
-        self._wege.zu_vorbereitung(id, nach)
+        self._wege.zu_vorbereitung(id, nach, gremium)
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""

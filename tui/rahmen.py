@@ -104,8 +104,8 @@ class Rahmen(Protocol):
         """Return the folders in which this session may read and write files."""
         ...
 
-    def zu_vorbereitung(self, id: str | None, nach: str = "") -> None:
-        """Show the preparation of a planned round, or of a new one that follows round `nach`."""
+    def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
+        """Show the preparation of a planned round, or of a new one: after `nach`, of a body."""
         ...
 
     def zur_kooperation(self) -> None:

@@ -32,13 +32,13 @@ class Wege:
             # Here, because only rounds have examples: the first screen is there without them.
             sitzung.lernhilfe = Geuebt(sitzung.geuebt_in / DATEI)
 
-    def zu_vorbereitung(self, id: str | None, nach: str) -> None:
-        """Show the preparation of a planned round, or of a new one that follows another."""
+    def zu_vorbereitung(self, id: str | None, nach: str, gremium: str) -> None:
+        """Show the preparation of a planned round, or of a new one: after another, of a body."""
         # 12 ms, for whoever plans a round.
         from screens.vorbereitung.schirm import VorbereitungSchirm
 
         if not (id or nach):
-            self._sitzung.push_screen(VorbereitungSchirm(None))
+            self._sitzung.push_screen(VorbereitungSchirm(None, gremium=gremium))
         elif geoeffnet := self._sitzung.versuche(lambda: self._oeffnen(id or nach)):
             leitung = geoeffnet.wert
             schirm = VorbereitungSchirm(leitung) if id else VorbereitungSchirm(None, leitung.runde)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
@@ -43,7 +44,11 @@ ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
 """One more switch, for rounds that took up a local offer."""
 
 
-def schalter(runde: Runde) -> tuple[Schalter, ...]:
+KONTAKTE = Schalter("kontakte", "Kontakte in der Nähe", False)
+"""One more switch, where there are contacts that sheets may name."""
+
+
+def schalter(runde: Runde, mit_kontakten: bool = False) -> tuple[Schalter, ...]:
     """Return every switch with its present state; minutes have one for each section.
 
     The one for what became of the last choice is there only if somebody said that in this round.
@@ -60,6 +65,8 @@ def schalter(runde: Runde) -> tuple[Schalter, ...]:
             if art.abschnitt == "niederschrift"
             if not art.genehmigung or runde.mit_art(art.schluessel)
         ]
+    if mit_kontakten:
+        vorgesehen.append(KONTAKTE)
     return tuple(
         msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen
     )
@@ -83,6 +90,8 @@ class Blatt(msgspec.Struct, frozen=True):
 
     The reason is empty for a kind that never goes on a sheet.
     """
+    kontakte: Sequence[Blattkontakt] = ()
+    """The contacts that the sheet may name; see `genannte_kontakte`."""
 
     def auf(self, platz: str) -> Sequence[Eintrag]:
         """Return the entries that stand in this place."""
@@ -113,6 +122,11 @@ class Blatt(msgspec.Struct, frozen=True):
         vorhanden = any(x.angebote for eintraege in self.plaetze.values() for x in eintraege)
         return vorhanden and self.an.get(ANGEBOTE.schluessel, True)
 
+    @property
+    def genannte_kontakte(self) -> Sequence[Blattkontakt]:
+        """Return the contacts that the sheet names: all, or none if they are switched off."""
+        return self.kontakte if self.an.get(KONTAKTE.schluessel, False) else ()
+
     def angebote(self) -> list[Angebotsangabe]:
         """Return the local offers taken up into entries that nobody chose; each once."""
         gewaehlt = {a.schluessel for x in self.auf("optionen") for a in x.angebote}
@@ -124,9 +138,12 @@ class Blatt(msgspec.Struct, frozen=True):
         return [a for schluessel, a in einmal.items() if schluessel not in gewaehlt]
 
 
-def ordnen(runde: Runde) -> Blatt:
-    """Put every entry of a round in its place on the sheet, or leave it out with a reason."""
-    an = {s.schluessel: s.an for s in schalter(runde)}
+def ordnen(runde: Runde, kontakte: Sequence[Blattkontakt] = ()) -> Blatt:
+    """Put every entry of a round in its place on the sheet, or leave it out with a reason.
+
+    `kontakte` are the contacts that sheets may name.
+    """
+    an = {s.schluessel: s.an for s in schalter(runde, bool(kontakte))}
     alle = runde.eintraege
     # An option stands for the idea it arose from, even if the option itself is left out. In the
     # minutes, an entry stands for another one in the same way.
@@ -144,7 +161,7 @@ def ordnen(runde: Runde) -> Blatt:
             plaetze.setdefault(platz, []).append(eintrag)
         else:
             weg.append((eintrag, grund))
-    return Blatt(runde, an, plaetze, weg)
+    return Blatt(runde, an, plaetze, weg, kontakte)
 
 
 def _platz(runde: Runde, eintrag: Eintrag, an: Mapping[str, bool]) -> tuple[str, str]:

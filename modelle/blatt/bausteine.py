@@ -11,6 +11,7 @@ from datetime import date
 
 import msgspec
 
+from modelle.blatt import kontakte
 from modelle.blatt.auswahl import Blatt
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.sprache.markdown import zeile
@@ -60,7 +61,15 @@ def pruefvermerk(wann: str, behalten: int) -> str:
 def pruefsatz(blatt: Blatt, pruefvermerk: str) -> str:
     """Return the last line of a sheet as Markdown: the note of its check, or empty without one."""
     ohne = UNGEPRUEFT if pruefvermerk and blatt.nennt_angebote else ""
-    return " ".join(filter(None, (zeile(pruefvermerk), ohne)))
+    auch = kontakte.UNGEPRUEFT if pruefvermerk and blatt.genannte_kontakte else ""
+    return " ".join(filter(None, (zeile(pruefvermerk), ohne, auch)))
+
+
+def kontaktteil(blatt: Blatt) -> Iterator[str]:
+    """Yield the heading and the contacts, if the sheet names any."""
+    if genannte := blatt.genannte_kontakte:
+        yield kontakte.UEBERSCHRIFT
+        yield "\n".join(f"- {kontakte.kontaktzeile(einer)}" for einer in genannte)
 
 
 # --- local offers -----------------------------------------------------------------------------

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.handzettel import handzettel
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.niederschrift import niederschrift
 from modelle.runde.zustand import Runde
 from modelle.sprache.zahlen import monat
 
 
 def ergebnisblatt(
-    runde: Runde, pruefvermerk: str = "", ende: datetime | None = None
+    runde: Runde,
+    pruefvermerk: str = "",
+    ende: datetime | None = None,
+    kontakte: Sequence[Blattkontakt] = (),
 ) -> Ergebnisblatt:
     """Return the result of a round as it stands, and what the log holds beyond it.
 
     `pruefvermerk` is the note of the check; see `bausteine.pruefvermerk`. `ende` is the instant at
-    which the round is just being closed; only the minutes of a body name it.
+    which the round is just being closed; only the minutes of a body name it. `kontakte` are the
+    contacts of the co-operation that sheets may name.
     """
     if runde.ablauf.ergebnis == "protokoll":
-        return niederschrift(runde, pruefvermerk, ende)
-    return handzettel(runde, pruefvermerk)
+        return niederschrift(runde, pruefvermerk, ende, kontakte)
+    return handzettel(runde, pruefvermerk, kontakte)
 
 
 def dateiname(runde: Runde, id: str) -> str:

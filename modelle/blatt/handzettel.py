@@ -6,12 +6,20 @@ through `sprache.markdown.zeile`, so typed text never changes the shape of the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, nach_gewicht, ordnen, ordnet
-from modelle.blatt.bausteine import KASTEN, SCHREIBLINIE, Ergebnisblatt, blattzeile, pruefsatz
+from modelle.blatt.bausteine import (
+    KASTEN,
+    SCHREIBLINIE,
+    Ergebnisblatt,
+    blattzeile,
+    kontaktteil,
+    pruefsatz,
+)
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.zahlen import monat
@@ -20,13 +28,16 @@ VERMUTUNG = "Vermutung der Runde, nicht belegt"
 """The words that mark every hypothesis and every cause."""
 
 
-def handzettel(runde: Runde, pruefvermerk: str = "") -> Ergebnisblatt:
+def handzettel(
+    runde: Runde, pruefvermerk: str = "", kontakte: Sequence[Blattkontakt] = ()
+) -> Ergebnisblatt:
     """Return the handout of a round as it stands, or a draft if the round is still empty.
 
     `pruefvermerk` is the note of the check for its end; see `bausteine.pruefvermerk`.
+    `kontakte` are the contacts that it names if they are switched on.
     """
-    blatt = ordnen(runde)
-    vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote)
+    blatt = ordnen(runde, kontakte)
+    vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote, kontaktteil)
     teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])

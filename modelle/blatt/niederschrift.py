@@ -15,8 +15,9 @@ from datetime import datetime
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
-from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, pruefsatz
+from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, kontaktteil, pruefsatz
 from modelle.blatt.beschluesse import nummern
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
 from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von
@@ -33,22 +34,26 @@ _ABSCHNITTE = frozenset({"niederschrift", "darunter"})
 
 
 def niederschrift(
-    runde: Runde, pruefvermerk: str = "", ende: datetime | None = None
+    runde: Runde,
+    pruefvermerk: str = "",
+    ende: datetime | None = None,
+    kontakte: Sequence[Blattkontakt] = (),
 ) -> Ergebnisblatt:
     """Return the minutes of a round as it stands, and what the log holds beyond them.
 
     `pruefvermerk` is the note of the check for their end; see `bausteine.pruefvermerk`. `ende` is
     the instant (UTC) at which a body's meeting ends that is just being closed; without it the sheet
-    of a running round names the planned end.
+    of a running round names the planned end. `kontakte` are the contacts that they name if they are
+    switched on.
     """
-    blatt = ordnen(runde)
+    blatt = ordnen(runde, kontakte)
     bloecke = ["# Protokoll"]
     sitzung = sitzung_von(runde)
     if sitzung:
         bloecke += [*kopf(runde, sitzung, ende), *tagesordnung(runde, sitzung, ende)]
     else:
         bloecke += _kopf(runde)
-    bloecke += _abschnitte(blatt)
+    bloecke += [*_abschnitte(blatt), *kontaktteil(blatt)]
     if runde.ablauf.fall:
         bloecke.append(KASTEN)
     if sitzung:

@@ -10,8 +10,16 @@ from collections.abc import Iterable, Iterator
 
 from modelle.sprache.vergleich import grundform
 
-EBENEN = {"politisch": "politisch", "strategisch": "strategisch", "operativ": "operativ"}
+EBENEN = {
+    "politisch": "politisch",
+    "strategisch": "strategisch",
+    "operativ": "operativ",
+    "sozialraeumlich": "sozialräumlich",
+}
 """Levels on which a body works: titles by key."""
+
+FELD_HOECHSTENS = 40
+"""Characters that a field of action of one's own may have."""
 
 HANDLUNGSFELDER = {
     "kinderschutz": "Kinderschutz",

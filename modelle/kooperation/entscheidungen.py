@@ -11,8 +11,10 @@ from typing import Any, Literal
 
 import msgspec
 
+from modelle.kooperation.dinge.abfrage import Ruecklauf, vermerkt
 from modelle.kooperation.dinge.angebote import schluessel as angebotsschluessel
 from modelle.kooperation.ereignisse import (
+    AbfrageErfasst,
     Entfernt,
     Erfasst,
     Geloescht,
@@ -93,7 +95,8 @@ def einlesen(
     An offer replaces the one with the same title, provider and place, or else one that named no
     place. The first need with the same words and profession replaces the first one that is there,
     the second the second, and so on: two who named the same count as two, and reading a table again
-    changes nothing. What was decided on a need stays, and how far schools got with an offer.
+    changes nothing. What was decided on a need stays, and since when it is there; so does how far
+    schools got with an offer.
     """
     kennungen, vereint = _EINLESEN[sorte]
     alle = kooperation.alle(sorte)
@@ -109,6 +112,20 @@ def einlesen(
     return mehrere_setzen(kooperation, sorte, neu)
 
 
+def zurueck(kooperation: Kooperation, schluessel: str, wer: Ruecklauf) -> list[Ereignis]:
+    """Mark a sheet of a survey as back; raises Abgelehnt if the survey is gone."""
+    alte = kooperation.abfrage.get(schluessel)
+    if alte is None:
+        raise Abgelehnt(_FORT)
+    try:
+        neu = vermerkt(alte, bereinigt(wer))
+    except ValueError as fehler:
+        raise Abgelehnt(f"Von wem ist das? Es passen mehrere: {fehler}.") from fehler
+    for mangel in maengel(neu, schluessel, kooperation):
+        raise Unpassend(mangel)
+    return mehrere_setzen(kooperation, "abfrage", {schluessel: neu})
+
+
 def _orte_nachtragen(bekannt: dict[Any, str], gelesen: Sequence[Any]) -> None:
     """Give an offer that named no place the first place that the table names for it."""
     in_tabelle = set(gelesen)
@@ -119,8 +136,11 @@ def _orte_nachtragen(bekannt: dict[Any, str], gelesen: Sequence[Any]) -> None:
 
 
 def gezaehlt(ereignisse: Iterable[Ereignis], neue_ids: Iterable[str]) -> tuple[int, int]:
-    """Return how many things `einlesen` made new, and how many it changed."""
-    gesetzt, neue = [x for x in ereignisse if isinstance(x, Erfasst)], set(neue_ids)
+    """Return how many things `einlesen` made new, and how many it changed; surveys do not count."""
+    gesetzt = [
+        x for x in ereignisse if isinstance(x, Erfasst) and not isinstance(x, AbfrageErfasst)
+    ]
+    neue = set(neue_ids)
     frisch = sum(x.schluessel in neue for x in gesetzt)
     return frisch, len(gesetzt) - frisch
 
@@ -139,7 +159,12 @@ def _mit_schluessel(inhalt: Any, schluessel: str) -> Any:
 
 
 def _mit_ergebnis(alt: Any, neu: Any) -> Any:
-    return msgspec.structs.replace(neu, ergebnis=neu.ergebnis or alt.ergebnis)
+    return msgspec.structs.replace(
+        neu,
+        ergebnis=neu.ergebnis or alt.ergebnis,
+        abfrage=neu.abfrage or alt.abfrage,
+        seit=alt.seit,
+    )
 
 
 def _mit_vermittlungen(alt: Any, neu: Any) -> Any:

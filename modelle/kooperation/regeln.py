@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
+from modelle.kooperation import gremien
 from modelle.kooperation.dinge import (
     abfrage,
-    gremium,
     kontakt,
     rahmen,
     verbund,
@@ -85,6 +85,8 @@ def maengel(inhalt: Inhalt, schluessel: str, kooperation: Kooperation) -> tuple[
     """
     if isinstance(inhalt, Standort):
         return tuple(_schulmaengel(inhalt, schluessel, kooperation))
+    if isinstance(inhalt, Gremium):
+        return tuple(gremien.maengel(inhalt, schluessel, kooperation))
     if isinstance(inhalt, Verbund):
         return (*verbund.maengel(inhalt), *_doppelte(inhalt, schluessel, kooperation))
     pruefen = _MAENGEL.get(type(inhalt))
@@ -108,7 +110,6 @@ _MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
     Regeltermin: terminmaengel.maengel,
     Bedarf: _bedarfsmaengel,
     Angebot: _angebotsmaengel,
-    Gremium: gremium.maengel,
     Kontakt: kontakt.maengel,
     Rahmenpapier: rahmen.maengel,
     Bedarfsabfrage: abfrage.maengel,
@@ -119,6 +120,7 @@ _MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
 def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
     if not schule.name:
         yield Mangel("Name", "Die Schule braucht einen Namen.")
+    yield from vereinbarung.kopraxmaengel(schule)
     for s, andere in kooperation.schule.items():
         if s != schluessel and grundform(andere.name) == grundform(schule.name):
             yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")
@@ -158,7 +160,7 @@ def frei(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> None:
 def _gebraucht_von(sorte: Sorte, schluessel: str, kooperation: Kooperation) -> str:
     """Return the title of one thing that refers to this one, or an empty text."""
     if sorte != "schule":
-        return ""
+        return gremien.gebraucht_von(sorte, schluessel, kooperation)
     mit_schulen: list[Vereinbarung | Verbund] = [
         *kooperation.vereinbarung.values(),
         *kooperation.verbund.values(),

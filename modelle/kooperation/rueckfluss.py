@@ -27,11 +27,13 @@ from modelle.sprache.vergleich import grundform
 replace = msgspec.structs.replace
 
 
-def bedarfe(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
+def bedarfe(
+    runde: Runde, vorhandene: Mapping[str, Bedarf], heute: date | None = None
+) -> dict[str, Bedarf]:
     """Return by key the needs that are new or changed; `vorhandene` are the present ones.
 
     Entries that hang on a need become its result, and that of every equal need. A need that was
-    first noted in the round comes in under the id of its entry.
+    first noted in the round comes in under the id of its entry, with the day `heute`.
     """
     auf_dem_blatt = _gezeigt(runde)
     gleiche = nach_form(vorhandene)
@@ -39,7 +41,7 @@ def bedarfe(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, Bedarf]
     for form, eintraege in _nach_form(runde, vorhandene).items():
         gruppe = {s: vorhandene[s] for s in gleiche.get(form, ())}
         frei = [x for x in eintraege if x.id in auf_dem_blatt and x.id not in vorhandene]
-        gruppe = gruppe | _neue(frei, gruppe)
+        gruppe = gruppe | _neue(frei, gruppe, heute)
         teile = [teil for x in eintraege for teil in _entschieden(runde, x, auf_dem_blatt)]
         ergebnis, gewicht = " · ".join(dict.fromkeys(teile)), _gewicht(runde, eintraege, gruppe)
         for schluessel, einer in gruppe.items():
@@ -138,14 +140,16 @@ def _nach_form(runde: Runde, vorhandene: Mapping[str, Bedarf]) -> dict[str, list
     return gruppen
 
 
-def _neue(eintraege: Sequence[Eintrag], gruppe: Mapping[str, Bedarf]) -> dict[str, Bedarf]:
+def _neue(
+    eintraege: Sequence[Eintrag], gruppe: Mapping[str, Bedarf], heute: date | None
+) -> dict[str, Bedarf]:
     """Return the needs first noted in the round, one for each profession not yet in the group."""
     neue: dict[str, Bedarf] = {}
     genannt = {einer.profession for einer in gruppe.values()}
     for eintrag in (x for x in eintraege if not x.herkunft):
         if eintrag.profession not in genannt and (eintrag.profession or not genannt):
             genannt.add(eintrag.profession)
-            neue[eintrag.id] = Bedarf(eintrag.text, eintrag.profession)
+            neue[eintrag.id] = Bedarf(eintrag.text, eintrag.profession, seit=heute)
     return neue
 
 

@@ -1,4 +1,4 @@
-"""All dates of the co-operation in order of time, each with its school and its hints."""
+"""All dates of the co-operation by time, each with its school, its body and its hints."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from datetime import date
 
 import msgspec
 
-from modelle.kooperation.ereignisse import SchuleErfasst, TerminErfasst
+from modelle.kooperation.ereignisse import (
+    Entfernt,
+    Geloescht,
+    GremiumErfasst,
+    SchuleErfasst,
+    TerminErfasst,
+)
+from modelle.kooperation.gremientermine import als_regel, beschreibung, einzelne, namen_zu_regeln
 from modelle.kooperation.termine.hinweise import zugleich, zum_tag
 from modelle.kooperation.termine.kalender import Kalendereintrag
-from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine, nach_zeit
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
+
+_GREMIEN = "gremien"
+"""Stands for all bodies among the keys of things that were changed; no key reads so."""
 
 EINZELN = 3
 """The most clashing dates named one by one; beyond that a hint gives only their number."""
@@ -27,6 +37,10 @@ class Planzeile(msgspec.Struct, frozen=True):
     """The date; its title names the school."""
     hinweise: tuple[str, ...]
     """What speaks against the date, as German sentences without a subject. Mostly none."""
+    gremium: str = ""
+    """Key of the body whose single date it is; empty for a date of a rule."""
+    stelle: int | None = None
+    """For a single date of a body: its place in `Gremium.einzeltermine`."""
 
 
 def plan(
@@ -36,17 +50,20 @@ def plan(
 
     If two dates clash, both carry the hint; without `beide` only the later one does.
     """
-    termine = alle_termine(benannte(kooperation), von, bis)
+    einzeln = {t.termin: t for t in einzelne(kooperation.gremium, von, bis)}
+    termine = nach_zeit([*alle_termine(benannte(kooperation), von, bis), *einzeln])
     mit: dict[Termin, list[Termin]] = defaultdict(list)
     for frueher, spaeter in zugleich(termine):
         mit[spaeter].append(frueher)
         if beide:
             mit[frueher].append(spaeter)
     ferien = tuple(kooperation.ferien.values())
-    return tuple(
-        Planzeile(t, (*_zugleich(mit.get(t, ())), *zum_tag(t, kooperation.land, ferien)))
-        for t in termine
-    )
+    zeilen: list[Planzeile] = []
+    for t in termine:
+        hinweise = (*_zugleich(mit.get(t, ())), *zum_tag(t, kooperation.land, ferien))
+        wessen = einzeln[t][1:] if t in einzeln else ("", None)
+        zeilen.append(Planzeile(t, hinweise, *wessen))
+    return tuple(zeilen)
 
 
 def _zugleich(andere: Sequence[Termin]) -> Iterator[str]:
@@ -64,28 +81,39 @@ def jahresplan(kooperation: Kooperation, jahr: int) -> tuple[Planzeile, ...]:
 
 
 def benannte(kooperation: Kooperation) -> tuple[Regeltermin, ...]:
-    """Return the regular dates with the school added to titles that do not name it yet."""
-    return tuple(_benannt(termin, kooperation) for termin in kooperation.termin.values())
+    """Return the regular dates with school and bodies added to titles that do not name them yet."""
+    gremien = namen_zu_regeln(kooperation.gremium)
+    return tuple(
+        _benannt(termin, kooperation, gremien.get(schluessel, ()))
+        for schluessel, termin in kooperation.termin.items()
+    )
 
 
 def kalendereintraege(
     kooperation: Kooperation, vermerke: Iterable[Vermerk]
 ) -> tuple[Kalendereintrag, ...]:
-    """Return the regular dates for the calendar file.
+    """Return the regular dates, and the single ones of bodies, for the calendar file.
 
-    `vermerke` is the whole stream of the co-operation. A regular date has the same `uid` at every
-    export. Its `fassung` is the number of the last event that changed it or its school. Undo and
-    redo count as changes, so the number only grows.
+    `vermerke` is the whole stream of the co-operation. A date has the same `uid` at every export.
+    Its `fassung` is the number of the last event that changed it, its school or any body, because
+    its title names the bodies. Undo and redo count as changes, so the number only grows.
     """
     fassungen = _fassungen(vermerke)
-    return tuple(
+    regeln = (
         Kalendereintrag(
             f"{termin.schluessel}@koprax",
             termin,
-            fassung=max(fassungen.get(s, 0) for s in (termin.schluessel, termin.schule)),
+            fassung=max(fassungen.get(s, 0) for s in (termin.schluessel, termin.schule, _GREMIEN)),
         )
         for termin in benannte(kooperation)
     )
+    einzeln = (
+        Kalendereintrag(f"{regel.schluessel}@koprax", regel, beschreibung(e), fassungen.get(s, 0))
+        for s, gremium in kooperation.gremium.items()
+        for e in gremium.einzeltermine
+        if (regel := als_regel(gremium, s, e))
+    )
+    return (*regeln, *einzeln)
 
 
 def _fassungen(vermerke: Iterable[Vermerk]) -> dict[str, int]:
@@ -94,18 +122,27 @@ def _fassungen(vermerke: Iterable[Vermerk]) -> dict[str, int]:
     for vermerk in vermerke:
         match vermerk.ereignis:
             case TerminErfasst(schluessel) | SchuleErfasst(schluessel):
-                taten[vermerk.vorgang].append(schluessel)
                 betroffen = [schluessel]
+            case GremiumErfasst(schluessel):
+                betroffen = [schluessel, _GREMIEN]
+            case Entfernt("gremium") | Geloescht("gremium"):
+                betroffen = [_GREMIEN]
             case Zurueckgenommen(vorgang) | Wiederholt(vorgang):
-                betroffen = taten[vorgang]
+                fassungen |= dict.fromkeys(taten[vorgang], vermerk.nr)
+                continue
             case _:
                 continue
+        taten[vermerk.vorgang] += betroffen
         fassungen |= dict.fromkeys(betroffen, vermerk.nr)
     return fassungen
 
 
-def _benannt(termin: Regeltermin, kooperation: Kooperation) -> Regeltermin:
+def _benannt(
+    termin: Regeltermin, kooperation: Kooperation, gremien: Sequence[str] = ()
+) -> Regeltermin:
     schule = kooperation.schule.get(termin.schule)
-    if schule is None or grundform(schule.name) in grundform(termin.titel):
+    namen = (*((schule.name,) if schule else ()), *gremien)
+    neue = [name for name in namen if grundform(name) not in grundform(termin.titel)]
+    if not neue:
         return termin
-    return msgspec.structs.replace(termin, titel=f"{termin.titel} ({schule.name})")
+    return msgspec.structs.replace(termin, titel=f"{termin.titel} ({', '.join(neue)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
@@ -50,13 +51,11 @@ def _eines(aenderung: Bestandsaenderung, davor: Kooperation) -> str:
 
 
 def _viele(anders: Sequence[Bestandsaenderung], davor: Kooperation) -> str:
-    """Return the numbers of things changed. An act on many things is a table read in: one sort."""
-    zahlen: dict[str, int] = {}
-    for aenderung in anders:
-        nun = _nun(aenderung, davor)
-        zahlen[nun] = zahlen.get(nun, 0) + 1
-    worte = SORTENNAMEN[anders[0].sorte]
-    return ", ".join(f"{anzahl(zahl, *worte)} {nun}" for nun, zahl in zahlen.items())
+    """Return the numbers of things changed, by sort: a table read in may answer a survey."""
+    zahlen = Counter((aenderung.sorte, _nun(aenderung, davor)) for aenderung in anders)
+    return ", ".join(
+        f"{anzahl(zahl, *SORTENNAMEN[sorte])} {nun}" for (sorte, nun), zahl in zahlen.items()
+    )
 
 
 def _nun(aenderung: Bestandsaenderung, davor: Kooperation) -> str:

@@ -12,13 +12,14 @@ from typing import NamedTuple, cast
 from msgspec.structs import replace
 
 from modelle.ablauf.format import Phase
-from modelle.kooperation import bedarfsliste, gremiensitzung, rueckfluss
+from modelle.kooperation import bedarfsliste, gremienauftrag, gremiensitzung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.runde.aufheben import Auftraege
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
@@ -66,13 +67,22 @@ class Anbindung(NamedTuple):
         gremium, neue_id = self._gremium(), self.umgebung.neue_id
         return gremiensitzung.zur_genehmigung(id, self.runde, gremium, neue_id)
 
+    def auftraege(self) -> Auftraege:
+        """Return what tells which task goes to a sub-group of the body that meets.
+
+        Raises ProtokollFehler.
+        """
+        return gremienauftrag.auftraege(self.runde, self._gremien())
+
     def _gremium(self) -> Gremium | None:
         sitzung = self.runde.angaben.sitzung
         with contextlib.suppress(ProtokollFehler):
-            gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
-            gremien = cast(dict[str, Gremium], gelesene)
-            return gremien.get(sitzung.gremium) if sitzung else None
+            return self._gremien().get(sitzung.gremium) if sitzung else None
         return None
+
+    def _gremien(self) -> dict[str, Gremium]:
+        gelesene = Kooperationsprotokoll(self.umgebung.protokoll).bestand("gremium")
+        return cast(dict[str, Gremium], gelesene)
 
     def zurueckgeben(self, id: str) -> None:
         """Write what the round `id` decided to its needs, to its Verbund and to its body.
@@ -81,7 +91,7 @@ class Anbindung(NamedTuple):
         """
         runde, heute = self.runde, self.umgebung.uhr().astimezone().date()
         koordination = Koordination(self.umgebung)
-        koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf))
+        koordination.mehrere_setzen("bedarf", lambda k: rueckfluss.bedarfe(runde, k.bedarf, heute))
         koordination.mehrere_setzen(
             "gremium", lambda k: rueckfluss.gremien(id, runde, k.gremium, heute)
         )

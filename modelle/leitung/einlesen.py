@@ -11,7 +11,7 @@ dates are refused in a need; school, place and class may stand.
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation.dinge import angebote, bedarf
+from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import zitat
@@ -114,15 +115,22 @@ def passt_nicht(ergebnis: Leseergebnis[Any]) -> str:
     return f"{zahl(zeilen)} Zeilen passen nicht"
 
 
-def uebernehmen(koordination: Koordination, sorte: Lesbares, dinge: Sequence[Any]) -> str:
+def uebernehmen(
+    koordination: Koordination,
+    sorte: Lesbares,
+    dinge: Sequence[Any],
+    abfrage: str = "",
+    wer: Ruecklauf | None = None,
+) -> str:
     """Take things in that were read, in one act; return a sentence on what that changed.
 
-    Raises Abgelehnt and ProtokollFehler; then nothing has changed.
+    Needs may answer a survey: its key, and who sent them. Raises Abgelehnt and ProtokollFehler;
+    then nothing has changed.
     """
-    nehmen: Callable[[Sequence[Any]], tuple[int, int]] = (
-        koordination.angebote_einlesen if sorte == "angebot" else koordination.bedarfe_einlesen
-    )
-    neu, geaendert = nehmen(dinge)
+    if sorte == "angebot":
+        neu, geaendert = koordination.angebote_einlesen(dinge)
+    else:
+        neu, geaendert = koordination.bedarfe_einlesen(dinge, abfrage, wer)
     wie_bisher = len(dinge) - neu - geaendert
     return (
         f"{anzahl(len(dinge), *_WORTE[sorte])} gelesen:"

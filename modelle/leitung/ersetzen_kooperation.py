@@ -1,4 +1,4 @@
-"""Overwriting words in the needs that rounds began with, in what they gave back, and in free notes.
+"""Overwriting words in needs and surveys, in what rounds gave back, and in free notes.
 
 The free notes are those about a Verbund and the ways to a school.
 Names of schools, agreements and offers stay, because an institution may be called after somebody.
@@ -11,9 +11,16 @@ from datetime import datetime
 
 import msgspec
 
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.verbund import Notiz, Verbund
-from modelle.kooperation.ereignisse import BedarfErfasst, Geschwaerzt, SchuleErfasst, VerbundErfasst
+from modelle.kooperation.ereignisse import (
+    AbfrageErfasst,
+    BedarfErfasst,
+    Geschwaerzt,
+    SchuleErfasst,
+    VerbundErfasst,
+)
 from modelle.kooperation.zustand import aenderungen, falten
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
@@ -26,7 +33,7 @@ replace = msgspec.structs.replace
 def ersetzen(
     protokoll: Protokoll, ersetze: Textersetzung, wann: datetime, neue_id: Callable[[], str]
 ) -> None:
-    """Overwrite words in needs and milestones for good; the caller holds the transaction.
+    """Overwrite words in needs, surveys and milestones for good; the caller holds the transaction.
 
     An event is appended at `wann` (UTC), so that another process that has the co-operation open
     reads it anew.
@@ -46,6 +53,8 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung) -> Ereignis:
     match alt:
         case BedarfErfasst(inhalt=bedarf):
             return replace(alt, inhalt=_bedarf(bedarf, ersetze))
+        case AbfrageErfasst(inhalt=abfrage):
+            return replace(alt, inhalt=_abfrage(abfrage, ersetze))
         case VerbundErfasst(inhalt=verbund):
             return replace(alt, inhalt=_verbund(verbund, ersetze))
         case SchuleErfasst(inhalt=schule):
@@ -56,6 +65,11 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung) -> Ereignis:
 def _bedarf(alt: Bedarf, ersetze: Textersetzung) -> Bedarf:
     namen = ("bedarf", "profession", "notiz", "ergebnis")
     return replace(alt, **{name: ersetze(getattr(alt, name)) for name in namen})
+
+
+def _abfrage(alt: Bedarfsabfrage, ersetze: Textersetzung) -> Bedarfsabfrage:
+    ruecklauf = tuple(replace(r, profession=ersetze(r.profession)) for r in alt.ruecklauf)
+    return replace(alt, titel=ersetze(alt.titel), ruecklauf=ruecklauf)
 
 
 def _verbund(alt: Verbund, ersetze: Textersetzung) -> Verbund:

@@ -12,11 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from modelle.kooperation import entscheidungen
+from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung, hinweise
 from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
+from modelle.kooperation.faelliges import MIT_FRIST, faelliges
 from modelle.kooperation.regeln import bereinigt
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
 from modelle.kooperation.zustand import (
@@ -34,6 +37,8 @@ from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk
+
+replace = msgspec.structs.replace
 
 
 class Koordination(Fuehrung[Kooperation, None]):
@@ -80,15 +85,38 @@ class Koordination(Fuehrung[Kooperation, None]):
         """Take offers into the catalogue in one act; return how many are new, how many changed."""
         return self._einlesen("angebot", angebote)
 
-    def bedarfe_einlesen(self, bedarfe: Sequence[Bedarf]) -> tuple[int, int]:
-        """Take needs in, in one act; return how many are new, how many changed."""
-        return self._einlesen("bedarf", bedarfe)
+    def bedarfe_einlesen(
+        self, bedarfe: Sequence[Bedarf], abfrage: str = "", wer: Ruecklauf | None = None
+    ) -> tuple[int, int]:
+        """Take needs in, in one act; return how many are new, how many changed.
 
-    def _einlesen(self, sorte: entscheidungen.Lesbares, dinge: Sequence[Any]) -> tuple[int, int]:
+        If they answer a survey, `abfrage` is its key and `wer` says who sent them and when: this
+        one is then marked as back, and needs without a profession get the sender's. Raises
+        Abgelehnt if the survey is gone or does not tell who.
+        """
+        seit = (wer and wer.am) or self._umgebung.jetzt().astimezone().date()
+        von = wer.profession if wer else ""
+        neue = [
+            replace(b, profession=b.profession or von, seit=seit, abfrage=abfrage) for b in bedarfe
+        ]
+
+        def dazu(kooperation: Kooperation) -> list[Ereignis]:
+            return entscheidungen.zurueck(kooperation, abfrage, wer) if wer else []
+
+        return self._einlesen("bedarf", neue, dazu)
+
+    def _einlesen(
+        self,
+        sorte: entscheidungen.Lesbares,
+        dinge: Sequence[Any],
+        dazu: Callable[[Kooperation], list[Ereignis]] = lambda kooperation: [],
+    ) -> tuple[int, int]:
         # Cleaned once, not at each try: there may be thousands.
         sauber = [bereinigt(ding) for ding in dinge]
         neue_ids = [self._umgebung.neue_id() for _ in sauber]
-        neue = self._handeln(lambda k: entscheidungen.einlesen(k, sorte, sauber, neue_ids))
+        neue = self._handeln(
+            lambda k: [*entscheidungen.einlesen(k, sorte, sauber, neue_ids), *dazu(k)]
+        )
         return entscheidungen.gezaehlt(neue, neue_ids)
 
     def land_waehlen(self, land: str) -> None:
@@ -164,14 +192,11 @@ class Koordination(Fuehrung[Kooperation, None]):
 
 
 def faellige_saetze(protokoll: Protokoll, heute: date, hoechstens: int) -> tuple[str, ...]:
-    """Return what is due with the agreements on this day, in sentences, the most urgent first.
+    """Return what is due in the co-operation on this day, in sentences, the most urgent first.
 
     Reads what lists show, not the whole stream. Raises ProtokollFehler.
     """
     buch = Kooperationsprotokoll(protokoll)
-    vereinbarungen = [
-        v for v in buch.bestand("vereinbarung").values() if isinstance(v, Vereinbarung)
-    ]
-    schulen = [s for s in buch.bestand("schule").values() if isinstance(s, Standort)]
-    gefunden = hinweise(vereinbarungen, schulen, heute)
+    bestand: dict[str, Any] = {sorte: buch.bestand(sorte) for sorte in MIT_FRIST}
+    gefunden = faelliges(Kooperation(**bestand), heute)
     return tuple(hinweis.satz for hinweis in gefunden[:hoechstens])

@@ -9,9 +9,11 @@ import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.blatt.kontakte import Blattkontakt
 from modelle.leitung import vereinbartes
 from modelle.leitung.fuehrung import Fuehrung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.blattkontakte import blattkontakte
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import listenzeile
@@ -116,6 +118,10 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         code, treffen = self.runde.angaben.code, not self.runde.ablauf.fall
         lesen = self._umgebung.protokoll.wiedervorlagen
         return lesen(code, treffen=treffen, gremium=self._gremium)
+
+    def blattkontakte(self) -> tuple[Blattkontakt, ...]:
+        """Return the contacts of the co-operation that sheets may name. Raises ProtokollFehler."""
+        return blattkontakte(self._umgebung.protokoll)
 
     # --- the half-typed line ------------------------------------------------------------------
 

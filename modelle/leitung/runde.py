@@ -16,7 +16,6 @@ from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
-from modelle.runde.aufheben import Auftraege, selbst
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import erfaehrt_davon
@@ -82,16 +81,15 @@ class Leitung(MitSitzung):
         """Go on after the Kinderschutz-Stopp."""
         self._handeln(lauf.wiederaufnehmen)
 
-    def schliessen(self, ohne_rueckfluss: bool = False, auftraege: Auftraege = selbst) -> None:
+    def schliessen(self, ohne_rueckfluss: bool = False) -> None:
         """Close the round for good; superseded texts leave the log.
 
         Their last traces leave the file now or, if that fails, when it is opened next. If the file
         is large, they leave it when the program ends, and only then it is backed up. What was
         decided flows back to the co-operation first: if closing fails then, it is simply repeated.
-        `ohne_rueckfluss` closes the round although the co-operation cannot be read. `auftraege`
-        tells which tasks of a body become those of another one.
+        `ohne_rueckfluss` closes the round although the co-operation cannot be read.
         """
-        self._auftraege = auftraege
+        self._auftraege = self._verteilt()
 
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.runde.aufheben import Auftraege, selbst
 from modelle.runde.regeln import zu_genehmigen
 from modelle.runde.zustand import Runde
 from modelle.strom.vermerk import Ereignis
@@ -28,6 +29,15 @@ class MitSitzung(MitBerichtigung):
     def _nachgezaehlt(self, runde: Runde) -> Sequence[Ereignis]:
         """Return what counts the meeting anew before it begins; none in any other round."""
         return self._anbindung(runde).nachgezaehlt(self.id) if runde.angaben.sitzung else []
+
+    def _verteilt(self) -> Auftraege:
+        """Return what tells which task of the body that meets goes to one of its sub-groups."""
+        if self.runde.angaben.sitzung is None:
+            return selbst
+        # A body that cannot be read keeps its tasks.
+        with contextlib.suppress(ProtokollFehler):
+            return self._anbindung(self.runde).auftraege()
+        return selbst
 
     def _genehmigung_vorlegen(self) -> None:
         """Enter the minutes of the last meeting, to be approved; an act that undo names."""

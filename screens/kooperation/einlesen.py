@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Leseergebnis
+from screens.kooperation.herkunft import herkunftsformular
 from screens.suchliste import Suchliste
 from tui.rechner.eigene_ordner import EigeneOrdner
 from tui.tasten import bindungen
@@ -48,11 +50,18 @@ class EinlesenSchirm(Suchliste):
         koordination: Koordination,
         sorte: Lesbares,
         fertig: Callable[[str], None],
+        gewaehlt: tuple[str, Ruecklauf | None] = ("", None),
     ) -> None:
-        """`fertig` is called with a German sentence about what was taken in."""
+        """`fertig` is called with a German sentence about what was taken in.
+
+        `gewaehlt` is the survey that needs answer, and perhaps who sent them, as far as chosen.
+        """
         super().__init__(self._enter, "Mit ↑↓ wählen, oder eintippen, wo sie liegt")
         self._koordination, self._sorte, self._fertig = koordination, sorte, fertig
         self.rueckfrage = Rueckfrage()
+        self._gewaehlt = gewaehlt
+        self._getan = ""
+        """What was taken in, in a sentence, once the form behind this screen did it."""
         self._tabellen: list[Path] = []
         """The tables that lie where one would put them, the newest first."""
 
@@ -139,13 +148,36 @@ class EinlesenSchirm(Suchliste):
         )
 
     def _uebernehmen(self, ergebnis: Leseergebnis[Any]) -> None:
-        satz = self.rahmen.versuche(
-            lambda: einlesen.uebernehmen(self._koordination, self._sorte, ergebnis.zeilen)
-        )
-        if satz is not None:
-            uebergangen = einlesen.uebergangen(ergebnis)
-            self._fertig(" ".join(filter(None, (satz.wert, uebergangen))))
-            self.app.pop_screen()
+        if self._sorte == "bedarf" and self._koordination.kooperation.abfrage:
+            self._woher(ergebnis)
+        elif self.rahmen.versuche(lambda: self._nehmen(ergebnis)):
+            self._schliessen()
+
+    def _woher(self, ergebnis: Leseergebnis[Any]) -> None:
+        """Ask to which survey the needs belong and who sent them, then take them in."""
+
+        def nehmen(abfrage: str, wer: Ruecklauf | None) -> None:
+            self._nehmen(ergebnis, abfrage, wer)
+
+        heute = self.rahmen.uhr.jetzt().astimezone().date()
+        wie = (ergebnis.zeilen, self._gewaehlt, heute, nehmen)
+        self.app.push_screen(herkunftsformular(self._koordination, *wie))
+
+    def _nehmen(
+        self, ergebnis: Leseergebnis[Any], abfrage: str = "", wer: Ruecklauf | None = None
+    ) -> None:
+        wohin = (abfrage, wer)
+        satz = einlesen.uebernehmen(self._koordination, self._sorte, ergebnis.zeilen, *wohin)
+        self._getan = " ".join(filter(None, (satz, einlesen.uebergangen(ergebnis))))
+
+    def on_screen_resume(self) -> None:
+        """Go back once the form that was asked took the needs in."""
+        if self._getan:
+            self._schliessen()
+
+    def _schliessen(self) -> None:
+        self._fertig(self._getan)
+        self.app.pop_screen()
 
     def action_zurueck(self) -> None:
         """Go back, with nothing taken in."""

@@ -25,11 +25,11 @@ def kalender_speichern(
     Raises Abgelehnt if there is no date yet, if the session may not write there, or if the file
     cannot be written.
     """
-    kooperation = koordination.kooperation
-    if not kooperation.termin:
+    eintraege = kalendereintraege(koordination.kooperation, koordination.vermerke)
+    if not eintraege:
         raise Abgelehnt("Noch kein Termin erfasst: F2 auf dem Blatt „Termine“ legt einen an.")
     eigene.zum_schreiben(ziel)
-    inhalt = kalender(kalendereintraege(kooperation, koordination.vermerke), jetzt)
+    inhalt = kalender(eintraege, jetzt)
     try:
         blatt.bytes_schreiben(ziel, inhalt)
     except OSError as fehler:

@@ -36,9 +36,9 @@ LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
 _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
-    "koop.erneuern": ("ueberblick", "vereinbarung", "verbund", "angebot"),
-    "koop.kalender": ("ueberblick", "termin", "verbund"),
-    "koop.ferien": ("ueberblick", *ZWEITES, "angebot"),
+    "koop.erneuern": ("ueberblick", "vereinbarung", "verbund", "bedarf", "angebot", "gremium"),
+    "koop.kalender": ("ueberblick", "termin", "verbund", "bedarf", "gremium"),
+    "koop.ferien": ("ueberblick", *ZWEITES, "angebot", "gremium"),
     "koop.einlesen": tuple(LESBAR),
     # A notice in the overview says what is due; to remove the notice would remove the thing.
     "koop.entfernen": tuple(reiter for reiter in REITER if reiter != "ueberblick"),
@@ -49,7 +49,15 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
     "ueberblick": {"koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen")},
     "vereinbarung": {"koop.ferien": ("Rahmenpapier", "Ein Rahmenpapier erfassen")},
-    "bedarf": {"koop.ferien": ("Abfrage", "Eine Bedarfsabfrage erfassen")},
+    "gremium": {
+        "koop.ferien": ("Termin", "Einen einzelnen Termin des gewählten Gremiums erfassen"),
+        "koop.erneuern": ("Runde", "Eine Sitzung des gewählten Gremiums vorbereiten"),
+    },
+    "bedarf": {
+        "koop.ferien": ("Abfrage", "Eine Bedarfsabfrage erfassen"),
+        "koop.erneuern": ("Rücklauf", "Vermerken, wer die Abfrage beantwortet hat"),
+        "koop.kalender": ("Bogen", "Den Bogen der Abfrage zum Verschicken speichern"),
+    },
     "angebot": {
         "koop.ferien": ("Filtern", "Angebote nach Klasse, Schulart und Stand zeigen"),
         "koop.erneuern": ("Vermitteln", "Das gewählte Angebot an einer Schule vermitteln"),
@@ -66,6 +74,9 @@ NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
 
 NUR_MIT_VERBUND = frozenset(_BENANNT["verbund"])
 """Ids of the keys that the sheet of the Verbünde names only once there is one."""
+
+NUR_MIT_ABFRAGE = frozenset(("koop.erneuern", "koop.kalender"))
+"""Ids of the keys that the sheet of needs names only where there is a survey."""
 
 
 def gilt(taste: str, reiter: Reiter) -> bool:

@@ -52,7 +52,9 @@ class Reiterliste(Suchliste):
         """Key of a thing that was just saved; its row is chosen the next time rows are shown."""
         self.rueckfrage = Rueckfrage()
         self._titel = Text(id="k-titel")
-        self._quelle = Reiterzeilen(koordination, self._aus_runden)
+        self._quelle = Reiterzeilen(
+            koordination, self._aus_runden, self.rahmen.umgebung.protokoll.aufgaben_zaehlen
+        )
         self._beratungen = Beratungen(self.rahmen.umgebung)
         self._zeilen: dict[str, Reiterzeile] = {}
         """The rows listed that can be chosen, by their `kennung`."""
@@ -88,6 +90,8 @@ class Reiterliste(Suchliste):
             fort = reiter.NUR_MIT_SCHULEN
         elif self.reiter == "verbund" and not kooperation.verbund:
             fort = reiter.NUR_MIT_VERBUND
+        elif self.reiter == "bedarf" and not kooperation.abfrage:
+            fort = reiter.NUR_MIT_ABFRAGE
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
         return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from modelle.kooperation.sicht.angebotsblatt import ALLE, an_schulen, blattzeilen
@@ -23,12 +23,16 @@ class Reiterzeilen:
         self,
         koordination: Koordination,
         weitere: Callable[[Reiter], Sequence[Reiterzeile]] = lambda reiter: (),
+        offene: Callable[[], Mapping[str, int]] = dict,
     ) -> None:
-        """`weitere` returns rows in front of a tab's own ones, which rounds give, not things."""
-        self._koordination, self._weitere = koordination, weitere
+        """`weitere` returns rows in front of a tab's own ones, which rounds give, not things.
+
+        `offene` returns how many tasks each body has open, by its key.
+        """
+        self._koordination, self._weitere, self._offene = koordination, weitere, offene
         self.filter = ALLE
         """What the offers are narrowed down to."""
-        self._stand: tuple[Kooperation, Reiter, date] | None = None
+        self._stand: tuple[Kooperation, Reiter, date, Mapping[str, int]] | None = None
         """What the rows kept were made of."""
         self._zeilen: tuple[Reiterzeile, ...] = ()
 
@@ -39,7 +43,8 @@ class Reiterzeilen:
         """
         if reiter == "angebot":
             return self._angebote(gesucht, heute)
-        stand = (self._koordination.kooperation, reiter, heute)
+        offene = self._offene() if reiter == "gremium" else {}
+        stand = (self._koordination.kooperation, reiter, heute, offene)
         if self._stand != stand:
             self._zeilen = (*self._weitere(reiter), *zeilen(*stand))
             self._stand = stand
@@ -62,7 +67,7 @@ def kennung(zeile: Reiterzeile) -> str:
         return ""
     tag = zeile.tag.isoformat() if zeile.tag else ""
     stelle = "" if zeile.stelle is None else zeile.stelle
-    return f"{zeile.sorte}/{zeile.schluessel}/{tag}{stelle}"
+    return f"{zeile.sorte}/{zeile.schluessel}/{tag}{stelle}{zeile.runde}"
 
 
 def listenreihe(zeile: Reiterzeile) -> Reihe:

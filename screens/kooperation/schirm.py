@@ -19,7 +19,13 @@ from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import angebotstaten, reiter, verbundtaten
+from screens.kooperation import (
+    abfragetaten,
+    angebotstaten,
+    gremientaten,
+    reiter,
+    verbundtaten,
+)
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.flaeche import Blatt
 from screens.kooperation.formular import Vorschlag, verlegen
@@ -53,6 +59,8 @@ class KooperationSchirm(Reiterliste):
         zeile = self.gewaehlt()
         if zeile is None:
             self.bitte_waehlen()
+        elif zeile.sorte == "gremium":
+            gremientaten.oeffnen(self, zeile)
         elif zeile.sorte is None or zeile.stelle is not None:
             self._eigenes("oeffnen")
         else:
@@ -119,7 +127,8 @@ class KooperationSchirm(Reiterliste):
             self.melde("Einlesen geht auf den Blättern „Bedarfe“ und „Angebote“.")
             return
         sorte = reiter.LESBAR[self.reiter]
-        self.app.push_screen(EinlesenSchirm(self.koordination, sorte, self.melde))
+        wohin = abfragetaten.gewaehlte(self)
+        self.app.push_screen(EinlesenSchirm(self.koordination, sorte, self.melde, wohin))
 
     def action_entfernen(self) -> None:
         """Ask whether to remove the chosen thing, for now or for good; call a single date off."""
@@ -128,6 +137,8 @@ class KooperationSchirm(Reiterliste):
             self.melde("Entfernen geht auf den einzelnen Blättern, nicht im Überblick.")
         elif zeile is None or zeile.sorte is None:
             self.bitte_waehlen()
+        elif zeile.sorte == "gremium" and gremientaten.herausnehmen(self, zeile):
+            return
         elif zeile.tag is not None:
             self._ausfallen(zeile, zeile.tag)
         elif zeile.stelle is not None:
@@ -226,6 +237,8 @@ _TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
     ("ueberblick", "ferien"): _weiteres,
     ("angebot", "ferien"): angebotstaten.filtern,
     ("angebot", "erneuern"): angebotstaten.vermitteln,
+    ("gremium", "ferien"): gremientaten.termin,
+    ("gremium", "erneuern"): gremientaten.runde,
     ("angebot", "oeffnen"): angebotstaten.oeffnen,
     ("angebot", "entfernen"): angebotstaten.herausnehmen,
     ("termin", "oeffnen"): _naechstes_land,
@@ -233,6 +246,10 @@ _TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
     ("verbund", "oeffnen"): verbundtaten.oeffnen,
     ("verbund", "entfernen"): verbundtaten.bleibt,
     ("verbund", "kalender"): verbundtaten.bericht,
+    ("bedarf", "erneuern"): abfragetaten.ruecklauf,
+    ("bedarf", "oeffnen"): abfragetaten.ruecklauf,
+    ("bedarf", "entfernen"): abfragetaten.herausnehmen,
+    ("bedarf", "kalender"): abfragetaten.bogen,
 }
 """By tab and action: what a key does there that is something of its own (`reiter._BENANNT`).
 

@@ -39,6 +39,7 @@ class Zeilenart(NamedTuple):
 
 _ALLE = (
     Zeilenart("v-termin", "Termin", "Ablauf, Länge, Monat und Schule folgen dem Termin."),
+    Zeilenart("v-gremium", "Gremium", "Termin, Ablauf, Name und wer dabei ist folgen ihm."),
     Zeilenart("v-ablauf", "Ablauf", "Enter zeigt alle Abläufe, ◂ ▸ wechselt."),
     Zeilenart(
         "v-minuten",
@@ -135,7 +136,9 @@ def gefragt(id: str, ablauf: Ablauf) -> bool:
 
 def gezeigt(id: str, ablauf: Ablauf, sitzung: bool) -> bool:
     """Return True if the form shows a row; `sitzung`: the round is the meeting of a body."""
-    entfaellt = _VOM_GREMIUM if sitzung and not ablauf.fall else frozenset[str]()
+    entfaellt = frozenset[str]() if sitzung else SITZUNG
+    if sitzung and not ablauf.fall:
+        entfaellt = _VOM_GREMIUM
     return gefragt(id, ablauf) and id not in entfaellt
 
 

@@ -40,7 +40,7 @@ class Feldstand:
 
     def gezeigt(self, ablauf: Ablauf) -> list[Eingabefeld]:
         """Return the fields that the form shows for a format."""
-        sitzung = not felder.SITZUNG.isdisjoint(self._felder)
+        sitzung = bool(self.inhalt("v-gremium", ablauf))
         return [f for id, f in self._felder.items() if felder.gezeigt(id, ablauf, sitzung)]
 
     def werte(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Runde
 from screens.feldfolge import Feldfolge
 from screens.vorbereitung import felder
+from screens.vorbereitung.abgleich import abgleichen
 from screens.vorbereitung.ablaufliste import AblaufSchirm
 from screens.vorbereitung.bekanntes import Bekanntes
 from screens.vorbereitung.dabei import DABEI, Dabeizeile
@@ -50,12 +51,14 @@ class Vorbereitungsformular(Feldfolge):
     }
     """
 
-    def __init__(self, leitung: Leitung | None, vorige: Runde | None = None) -> None:
-        """`vorige` is the round that a new one follows."""
+    def __init__(
+        self, leitung: Leitung | None, vorige: Runde | None = None, gremium: str = ""
+    ) -> None:
+        """`vorige` is the round that a new one follows, `gremium` the key of a body that meets."""
         super().__init__()
         self._leitung = leitung
         """The planned round that is being changed; None for a new one."""
-        self._vorige = vorige
+        self._vorige, self._gremium = vorige, gremium
         self._felder: Feldstand
         self._zusammenhang: Zusammenhang
         self._auskunft: Auskunft
@@ -75,7 +78,8 @@ class Vorbereitungsformular(Feldfolge):
         yield Text(("Vorbereitung", "bold $accent"), f"  {frage}", id="v-titel")
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
         ablaeufe = rahmen.ablaeufe()
-        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), ablaeufe, geplant, self._vorige)
+        womit = (ablaeufe, geplant, self._vorige, self._gremium)
+        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), *womit)
         self._zusammenhang = Zusammenhang(anfang)
         self._auskunft = Auskunft(rahmen, self._zusammenhang, self._bekanntes)
         alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
@@ -93,6 +97,9 @@ class Vorbereitungsformular(Feldfolge):
         self._zeilen_zeigen()
         self._frueheres_anbieten()
         self._anfang = self._felder.werte()
+        # A standing body has agreed on confidentiality; a case asks anew each time.
+        if self._gremium and not self._ablauf.fall:
+            self._felder.setzen({"v-vertraulich": "ja"}, self._umfeld())
         self.anfangen_in(self._felder["v-vertraulich"])
         if mangel := self._zusammenhang.mangel:
             self.melde(mangel, ernst=True)
@@ -105,7 +112,7 @@ class Vorbereitungsformular(Feldfolge):
     def _umfeld(self) -> Umfeld:
         """Return what the rows are read against."""
         andere = self.rahmen.umgebung.protokoll.handlungsfelder
-        return self._zusammenhang.umfeld(self._bekanntes.code, andere)
+        return self._zusammenhang.umfeld(self._bekanntes.code, andere, self._inhalt("v-monat"))
 
     def _inhalt(self, id: str) -> str:
         """Return what stands in a row; empty if the format does not ask for it."""
@@ -117,23 +124,16 @@ class Vorbereitungsformular(Feldfolge):
         """Follow another date or format: it may need other fields, and propose other things."""
         self._erledigt()
         self._abgleichen()
-        if self.focused and (id := self.focused.id) in ("v-termin", "v-ablauf"):
+        if self.focused and (id := self.focused.id) in ("v-termin", "v-gremium", "v-ablauf"):
             self._hilfe.setze(self._auskunft.zu(id))
 
     def _abgleichen(self) -> None:
-        """Follow date and format, also when the next key was quicker than the message."""
-        zusammenhang, termin = self._zusammenhang, self._inhalt("v-termin")
-        if zusammenhang.gilt(termin, self._inhalt("v-ablauf")):
-            return
-        werte = self._felder.werte()
-        if termin != zusammenhang.termin:
-            self._felder.setzen(zusammenhang.nach_termin(termin, werte), self._umfeld())
-        else:
-            self._felder.setzen(zusammenhang.vor_ablauf(werte["v-ablauf"], werte), self._umfeld())
-        texte = zusammenhang.nach_ablauf(self._inhalt("v-ablauf"), self._felder.werte())
-        self._felder.setzen(texte, self._umfeld())
-        self._frueheres_anbieten()
-        self._zeilen_zeigen()
+        """Follow date, body and format, also when the next key was quicker than the message."""
+        if abgleichen(self._felder, self._zusammenhang, self._umfeld):
+            if satz := self._zusammenhang.gefallen:
+                self.melde(satz)
+            self._frueheres_anbieten()
+            self._zeilen_zeigen()
 
     def _zeilen_zeigen(self) -> None:
         """Ask for a child and for who brings the case only where there is one, and so on."""

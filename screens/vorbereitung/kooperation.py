@@ -1,4 +1,4 @@
-"""What the co-operation offers to a new round: its next dates, schools and Verbünde.
+"""What the co-operation offers to a new round: its next dates, schools, Verbünde, bodies.
 
 Imported only if there is a co-operation.
 """
@@ -6,20 +6,28 @@ Imported only if there is a co-operation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, cast
 
 import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
+from modelle.fach import besetzung
+from modelle.fach.einordnung import feldtitel
+from modelle.fach.professionen import schreiben
+from modelle.kooperation import gremienrunde, gremientermine
+from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
 from modelle.kooperation.termine.worte import terminzeile
+from modelle.kooperation.zustand import Kooperation
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
+from modelle.runde.angaben import Sitzung
 from modelle.sprache.datum import lang
+from modelle.sprache.vergleich import grundform
 
 VORAUS = timedelta(days=60)
 """Dates are offered that lie at most so far ahead."""
@@ -42,6 +50,8 @@ class Wahltermin(NamedTuple):
 
     termin: Termin
     regel: Regeltermin
+    gremium: str = ""
+    """Key of the body that meets on it; empty if there is none, or more than one."""
 
     @property
     def minuten(self) -> int:
@@ -59,6 +69,57 @@ class Vorrat(NamedTuple):
     verbuende: Werte
     naechster: str = ""
     """Key of the date that a new round begins with; empty if it begins without one."""
+    kooperation: Kooperation = Kooperation()
+    """Bodies, with the dates and Verbünde that they refer to."""
+
+    @property
+    def gremien(self) -> Werte:
+        """The bodies by name."""
+        namen = ((s, gremium.name) for s, gremium in self.kooperation.gremium.items())
+        return sorted(namen, key=lambda paar: grundform(paar[1]))
+
+    def termin_von(self, gremium: str, termin: str = "") -> str:
+        """Return the key of a body's next date; `termin` is the one chosen, which may be another.
+
+        Empty if the body has none.
+        """
+        if (gewaehlt := self.termine.get(termin)) and gewaehlt.gremium == gremium:
+            return termin
+        return next((s for s, wahl in self.termine.items() if wahl.gremium == gremium), "")
+
+    def vom_gremium(
+        self, schluessel: str, termin: str, ablaeufe: Mapping[str, Ablauf]
+    ) -> dict[str, str]:
+        """Return the values of other rows that a body implies; none if there is no such body."""
+        if (gremium := self.kooperation.gremium.get(schluessel)) is None:
+            return {}
+        gesagt = {"v-termin": self.termin_von(schluessel, termin)}
+        wahl = self.termine.get(gesagt["v-termin"])
+        name = gremienrunde.ablauf(gremium, wahl.regel.ablauf if wahl else "")
+        if name in ablaeufe:
+            gesagt["v-ablauf"] = name
+        ueblich = ablaeufe[name].dabei if name in ablaeufe else ()
+        bekannte = besetzung.aus_ablauf(ueblich) if ueblich else ()
+        if dabei := gremienrunde.professionen(gremium, bekannte):
+            gesagt["v-professionen"] = schreiben(dabei)
+        if name in ablaeufe and ablaeufe[name].fall:
+            return gesagt
+        eigenes = {"v-ebene": gremium.ebene, "v-feld": feldtitel(gremium.feld)}
+        return {**gesagt, "v-code": gremium.name, "v-verbund": gremium.verbund, **eigenes}
+
+    def sitzung(self, gremium: str, termin: str, tag: date | None) -> Sitzung | None:
+        """Return the meeting of a body on a date, or on a day if none is chosen.
+
+        None if there is no such body.
+        """
+        if gremium not in self.kooperation.gremium:
+            return None
+        if wahl := self.termine.get(termin):
+            t = wahl.termin
+            return gremienrunde.sitzung(
+                gremium, self.kooperation, gremienrunde.Wann(t.tag, t.beginn, t.ende, t.ort)
+            )
+        return gremienrunde.sitzung(gremium, self.kooperation, gremienrunde.Wann(tag))
 
     def naechster_fuer(self, schule: str, ablauf: str) -> str:
         """Return the key of the next date of a school for this format; "" if there is none."""
@@ -87,6 +148,8 @@ class Vorrat(NamedTuple):
             gesagt["v-ablauf"] = wahl.regel.ablauf
         if wahl.regel.schule in dict(self.schulen):
             gesagt["v-schule"] = wahl.regel.schule
+        if wahl.gremium:
+            gesagt["v-gremium"] = wahl.gremium
         return gesagt
 
     def minuten(self, schluessel: str, ablauf: Ablauf) -> int:
@@ -116,34 +179,56 @@ class Vorrat(NamedTuple):
         return f"{was}. {danach}"
 
 
-def vorrat(protokoll: Protokoll, jetzt: datetime) -> Vorrat:
-    """Read dates, schools and Verbünde; raises ProtokollFehler."""
+def vorrat(protokoll: Protokoll, jetzt: datetime, gremium: str = "") -> Vorrat:
+    """Read dates, schools, Verbünde and bodies; raises ProtokollFehler.
+
+    The next date of the body `gremium` is offered however far ahead it lies.
+    """
     buch = Kooperationsprotokoll(protokoll)
     schulen = cast(dict[str, Standort], buch.bestand("schule"))
     verbuende = cast(dict[str, Verbund], buch.bestand("verbund"))
-    termine = _termine(buch, jetzt)
+    gremien = cast(dict[str, Gremium], buch.bestand("gremium"))
+    regeln = cast(dict[str, Regeltermin], buch.bestand("termin"))
+    kooperation = Kooperation(termin=regeln, verbund=verbuende, gremium=gremien)
+    termine = _termine(kooperation, jetzt, gremium)
     bis = jetzt.astimezone().date() + NAH
     return Vorrat(
         termine,
         [(s, schule.name) for s, schule in schulen.items()],
         [(s, verbund.name) for s, verbund in verbuende.items()],
         next((s for s, wahl in termine.items() if wahl.termin.tag <= bis), ""),
+        kooperation,
     )
 
 
-def _termine(buch: Kooperationsprotokoll, jetzt: datetime) -> dict[str, Wahltermin]:
-    regeln = cast(dict[str, Regeltermin], buch.bestand("termin"))
-    if not regeln:
-        return {}
-    nach_schluessel = {regel.schluessel: regel for regel in regeln.values()}
+def _termine(kooperation: Kooperation, jetzt: datetime, gremium: str) -> dict[str, Wahltermin]:
     heute = jetzt.astimezone().date()
-    kommende = [
-        t for t in alle_termine(regeln.values(), heute, heute + VORAUS) if t.schluss > jetzt
+    alle = _wahltermine(kooperation, heute, heute + VORAUS)
+    kommende = [wahl for wahl in alle if wahl.termin.schluss > jetzt]
+    gewaehlte = kommende[:HOECHSTENS]
+    if gremium and all(wahl.gremium != gremium for wahl in gewaehlte):
+        weitere = _wahltermine(kooperation, heute, heute + gremientermine.VORAUS)
+        spaeter = (w for w in weitere if w.gremium == gremium and w.termin.schluss > jetzt)
+        gewaehlte += [w for w in spaeter][:1]
+    return {f"{w.termin.regeltermin} {w.termin.tag} {w.termin.beginn}": w for w in gewaehlte}
+
+
+def _wahltermine(kooperation: Kooperation, von: date, bis: date) -> list[Wahltermin]:
+    """Return the dates of rules and the single ones of bodies, by time."""
+    wer: dict[str, list[str]] = {}
+    for schluessel, gremium in kooperation.gremium.items():
+        wer.setdefault(gremium.termin, []).append(schluessel)
+    nach_schluessel = {regel.schluessel: regel for regel in kooperation.termin.values()}
+    gefunden = [
+        Wahltermin(t, nach_schluessel[t.regeltermin], eines[0] if len(eines) == 1 else "")
+        for t in alle_termine(kooperation.termin.values(), von, bis)
+        for eines in [wer.get(t.regeltermin, [])]
     ]
-    return {
-        f"{t.regeltermin} {t.tag} {t.beginn}": Wahltermin(t, nach_schluessel[t.regeltermin])
-        for t in kommende[:HOECHSTENS]
-    }
+    for termin, schluessel, stelle in gremientermine.einzelne(kooperation.gremium, von, bis):
+        gremium = kooperation.gremium[schluessel]
+        regel = gremientermine.als_regel(gremium, schluessel, gremium.einzeltermine[stelle])
+        gefunden.append(Wahltermin(termin, regel, schluessel))
+    return sorted(gefunden, key=lambda w: (w.termin.tag, w.termin.beginn, w.termin.titel))
 
 
 def _kurz(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.fach import besetzung, professionen
-from modelle.fach.einordnung import handlungsfeld
+from modelle.fach.einordnung import FELD_HOECHSTENS, handlungsfeld
 from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
 from modelle.runde import sitzungsformular
@@ -20,10 +20,7 @@ from modelle.sprache.datum import lang
 from modelle.sprache.zeichen import einzeilig
 from tui.fallcode import deckname
 
-FELD_HOECHSTENS = 40
-"""Characters that a field of action of one's own may have."""
-
-TREFFEN_HOECHSTENS = 60
+TREFFEN_HOECHSTENS = 80
 """Characters that the name of a meeting may have."""
 
 _CODE = re.compile(r"[A-Za-zÄÖÜäöüß0-9][A-Za-zÄÖÜäöüß0-9-]{1,23}")
@@ -56,7 +53,7 @@ class Umfeld(NamedTuple):
     felder: Callable[[], Iterable[str]] = tuple
     """Returns the fields of action of other rounds."""
     sitzung: Sitzung | None = None
-    """The meeting of a body that is prepared, as it was before; None if it is none."""
+    """The meeting of the body chosen; None without a body."""
     heute: date = date.min
 
 
@@ -110,8 +107,9 @@ def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
 
 def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld) -> Sitzung | None:
     """Return the meeting as the form has it; in a format with a case the form does not ask."""
+    # A case belongs to no body: its sheets name neither day nor institution.
     if umfeld.sitzung is None or umfeld.ablauf.fall:
-        return umfeld.sitzung
+        return None
     try:
         return sitzungsformular.lesen(umfeld.sitzung, lambda f: inhalt(f"v-{f}"), umfeld.heute)
     except FeldFehler as fehler:

@@ -23,9 +23,11 @@ class VorbereitungSchirm(Vorbereitungsformular):
     BEREICH = "vorbereitung"
     BINDINGS: ClassVar[list[BindingType]] = [*bindungen("vorbereitung")]
 
-    def __init__(self, leitung: Leitung | None, vorige: Runde | None = None) -> None:
-        """`vorige` is the round that a new one follows."""
-        super().__init__(leitung, vorige)
+    def __init__(
+        self, leitung: Leitung | None, vorige: Runde | None = None, gremium: str = ""
+    ) -> None:
+        """`vorige` is the round that a new one follows, `gremium` the key of a body that meets."""
+        super().__init__(leitung, vorige, gremium)
         self._verwerfen = False
         """Esc was pressed already, but what stands in the form cannot be saved."""
 

@@ -51,6 +51,8 @@ class Vorlage(NamedTuple):
     """Key of the date that the form begins with; empty if it begins without one."""
     vorige: Angaben | None = None
     """What was entered before the round that this one follows; None if it follows none."""
+    gremium: str = ""
+    """Key of the body that meets; empty if none was chosen."""
 
 
 def vorlage(
@@ -59,17 +61,20 @@ def vorlage(
     ablaeufe: Mapping[str, Ablauf],
     geplant: Runde | None,
     vorige: Runde | None = None,
+    gremium: str = "",
 ) -> Vorlage:
     """Return what the form for a planned round begins with, or for a new one if that is None.
 
     `ablaeufe` are the usable formats by name; there is at least one. A new round takes over what is
-    known of the case from the round `vorige`.
+    known of the case from the round `vorige`, or is a meeting of the body with the key `gremium`.
     """
     monat = worte.monate_um(jetzt)[0]
     if alt := geplant or vorige:
         angaben, name = alt.angaben, alt.ablauf.name
         # A round keeps its format even if the file of the format is gone.
         ablaeufe = {name: alt.ablauf, **ablaeufe}
+        if angaben.sitzung:
+            gremium = angaben.sitzung.gremium
         if geplant is None:
             sitzung = angaben.sitzung and folgende(angaben.sitzung)
             angaben = msgspec.structs.replace(angaben, monat=monat, sitzung=sitzung)
@@ -81,14 +86,37 @@ def vorlage(
     fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
     gestreckt = geplant.ablauf if geplant else None
     anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
+    anfang = anfang._replace(gremium=gremium if alt else "")
     if geplant is None and vorige:
         anfang = anfang._replace(vorige=vorige.angaben)
     try:
-        vorrat = _vorrat(umgebung, jetzt)
+        anfang = anfang._replace(vorrat=_vorrat(umgebung, jetzt, gremium))
     except ProtokollFehler as fehler:
         # A round can be prepared without the co-operation.
         return anfang._replace(mangel=str(fehler))
-    return anfang._replace(vorrat=vorrat, termin=_termin(anfang, vorrat))
+    return _mit_termin(anfang, gremium)
+
+
+def _mit_termin(anfang: Vorlage, gremium: str) -> Vorlage:
+    """Return the form with the date and the body to begin with; a planned meeting has its day."""
+    if gremium and anfang.geplant is None:
+        return _vom_gremium(anfang, gremium)
+    return anfang._replace(termin=_termin(anfang, anfang.vorrat))
+
+
+def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
+    """Return the form with date and format of a body; what else it implies follows from these."""
+    vorrat = anfang.vorrat
+    gesagt = vorrat.vom_gremium(gremium, "", anfang.ablaeufe) if vorrat else {}
+    if vorrat is None or not gesagt:
+        return anfang
+    ablauf = anfang.ablaeufe[gesagt.get("v-ablauf", anfang.ablauf.name)]
+    anfang = anfang._replace(ablauf=ablauf, termin=gesagt["v-termin"], gremium=gremium)
+    if ablauf.fall:
+        return anfang
+    heute = anfang.jetzt.astimezone().date()
+    sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
+    return anfang._replace(angaben=msgspec.structs.replace(anfang.angaben, sitzung=sitzung))
 
 
 def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:
@@ -100,10 +128,10 @@ def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:
     return vorrat.naechster_fuer(anfang.angaben.schule, anfang.ablauf.name)
 
 
-def _vorrat(umgebung: Umgebung, jetzt: datetime) -> Vorrat | None:
+def _vorrat(umgebung: Umgebung, jetzt: datetime, gremium: str) -> Vorrat | None:
     if not umgebung.protokoll.hat_bestand():
         return None
     # 25 ms for dates, schools and holidays: only for those who keep a co-operation.
     from screens.vorbereitung.kooperation import vorrat
 
-    return vorrat(umgebung.protokoll, jetzt)
+    return vorrat(umgebung.protokoll, jetzt, gremium)

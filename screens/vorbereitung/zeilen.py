@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
+from modelle.runde.angaben import Sitzung
 from modelle.runde.sitzungsformular import zeigen
 from modelle.sprache.zahlen import monat
 from screens.vorbereitung.vorlage import Vorlage
@@ -31,11 +32,13 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
     if vorrat and vorrat.termine:
         yield Wahl(vorrat.terminwerte(), vorlage.termin, "v-termin")
+    yield from _wahl(vorrat.gremien if vorrat else [], vorlage.gremium, "v-gremium")
     yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")
     yield Wahl([(m, monat(m)) for m in monate], alt.monat, "v-monat")
-    sitzung = zeigen(alt.sitzung) if alt.sitzung else {}
+    moeglich = alt.sitzung or (Sitzung("", "") if vorrat and vorrat.gremien else None)
+    sitzung = zeigen(moeglich) if moeglich else {}
     if sitzung:
         yield text(sitzung["tag"], "v-tag")
     yield from _wahl(vorrat.schulen if vorrat else [], alt.schule, "v-schule")

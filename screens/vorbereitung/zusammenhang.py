@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from modelle.ablauf.format import Ablauf
 from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import feldtitel
+from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
@@ -31,6 +32,7 @@ class Zusammenhang:
             "v-ablauf": vorlage.ablauf.name,
             "v-monat": vorlage.angaben.monat,
             "v-schule": vorlage.angaben.schule,
+            "v-gremium": "",
         }
         """What the choices that follow a date stand on without one, by row."""
         self._vom_termin: dict[str, str] = {}
@@ -43,6 +45,17 @@ class Zusammenhang:
         """Key of the date that the format chosen last does not fit; empty if there is none."""
         self._termin_ablauf = vorlage.ablauf
         """The format that date and school belong to."""
+        bekannt = vorlage.geplant or vorlage.vorige
+        self._geplant = vorlage.angaben.sitzung if bekannt else None
+        """The meeting of the planned round, or of the one that follows another; else None."""
+        self.gremium = self._geplant.gremium if self._geplant else ""
+        """Key of the body chosen; empty without one."""
+        self._vom_gremium = _vom_gremium(vorlage.angaben) if self._geplant else {}
+        """What the body chosen last said of other rows."""
+        self._gewollt = bool(self.gremium)
+        """True if somebody chose the body; False if it came with the date and goes with it."""
+        self._fallen_weg: tuple[str, ...] = ()
+        """Labels of what the format chosen last does not fit and what was therefore dropped."""
 
     @property
     def ablaeufe(self) -> Mapping[str, Ablauf]:
@@ -54,9 +67,36 @@ class Zusammenhang:
         """A German sentence that says why the co-operation could not be read; else empty."""
         return self._vorlage.mangel
 
-    def gilt(self, termin: str, ablauf: str) -> bool:
-        """Return True if this date and the format of this name are the ones known already."""
-        return termin == self.termin and self._vorlage.ablaeufe[ablauf] == self.ablauf
+    def gilt(self, termin: str, ablauf: str, gremium: str = "") -> bool:
+        """Return True if date, format (by its name) and body are the ones known already."""
+        gleich = self._vorlage.ablaeufe[ablauf] == self.ablauf
+        return gleich and termin == self.termin and gremium == self.gremium
+
+    def nach_gremium(self, gremium: str, werte: Mapping[str, str]) -> dict[str, str]:
+        """Take another body; return the rows to change. What somebody changed since stays."""
+        vorrat = self._vorlage.vorrat
+        davor, self.gremium, self._fallen_weg = self._vom_gremium, gremium, ()
+        self._gewollt = gremium != self._vom_termin.get("v-gremium")
+        termin = werte.get("v-termin", "")
+        neu = vorrat.vom_gremium(gremium, termin, self._vorlage.ablaeufe) if vorrat else {}
+        self._vom_gremium = {id: neu[id] for id in neu if id in _EIGENES}
+        ohne = {**dict.fromkeys(_EIGENES, ""), **self._vom_ablauf}
+        zurueck = {id: ohne[id] for id, w in davor.items() if id not in neu and werte.get(id) == w}
+        return zurueck | neu
+
+    def sitzung(self, monat: str) -> Sitzung | None:
+        """Return the meeting of the body chosen, in the month chosen; None without a body.
+
+        A planned meeting keeps its day until another date is chosen, and whatever else it holds.
+        """
+        vorrat, geplant = self._vorlage.vorrat, self._geplant
+        if not self.gremium or self.ablauf.fall:
+            return None
+        if geplant and geplant.gremium == self.gremium and not self.termin:
+            return geplant
+        heute = self._vorlage.jetzt.astimezone().date()
+        tag = heute if monat == f"{heute:%Y-%m}" else None
+        return vorrat.sitzung(self.gremium, self.termin, tag) if vorrat else None
 
     def nach_termin(self, termin: str, werte: Mapping[str, str]) -> dict[str, str]:
         """Take another date; return the choices to change, by row.
@@ -75,6 +115,7 @@ class Zusammenhang:
             id: self._ohne_termin[id]
             for id, wert in davor.items()
             if werte.get(id) == wert and id not in self._vom_termin
+            if id != "v-gremium" or not self._gewollt
         }
         return zurueck | self._vom_termin
 
@@ -85,6 +126,7 @@ class Zusammenhang:
         filed under a school it has nothing to do with. They come back with a format that fits.
         """
         passt = verwandt(self._termin_ablauf, self._vorlage.ablaeufe[name])
+        passt = passt or self._eigener_termin(name)
         if self.termin and not passt:
             weg = self.termin
             zurueck = self.nach_termin("", werte)
@@ -100,6 +142,42 @@ class Zusammenhang:
             if passt and not verwandt(self.ablauf, self._termin_ablauf):
                 return {"v-schule": werte.get("v-schule") or schule}
         return {}
+
+    def _eigener_termin(self, name: str) -> bool:
+        """Return True if the date is one of the body, which may meet in this other format, too."""
+        vorrat, neu = self._vorlage.vorrat, self._vorlage.ablaeufe[name]
+        wahl = vorrat.termine.get(self.termin) if vorrat else None
+        return bool(self.gremium and wahl and wahl.gremium == self.gremium and not neu.fall)
+
+    def ohne_unpassendes(self, name: str, werte: Mapping[str, str]) -> dict[str, str]:
+        """Return the rows to change because the format of this name does not fit what they hold.
+
+        A case belongs to no body, has no level and no field of action. `gefallen` says what went.
+        """
+        alt, neu = self.ablauf, self._vorlage.ablaeufe[name]
+        if neu == alt:
+            return {}
+        fort = [
+            felder.ARTEN[id].name
+            for id in ("v-ebene", "v-feld", "v-verbund")
+            if werte.get(id) and felder.gefragt(id, alt) and not felder.gefragt(id, neu)
+        ]
+        if not (self.gremium and neu.fall and "v-code" in self._vom_gremium):
+            self._fallen_weg = tuple(fort)
+            return {}
+        anders = self.nach_gremium("", werte)
+        self._fallen_weg = (felder.ARTEN["v-gremium"].name, *fort)
+        return {**anders, "v-gremium": "", "v-vertraulich": ""}
+
+    @property
+    def gefallen(self) -> str:
+        """A German sentence that says what the format chosen last did not fit; else empty."""
+        if not self._fallen_weg:
+            return ""
+        *vorn, letztes = self._fallen_weg
+        if not vorn:
+            return f"{letztes} passt nicht zu diesem Ablauf und fällt weg."
+        return f"{', '.join(vorn)} und {letztes} passen nicht zu diesem Ablauf und fallen weg."
 
     def nach_ablauf(self, name: str, werte: Mapping[str, str]) -> dict[str, str]:
         """Take the format of this name; return the texts to put in, by row.
@@ -120,6 +198,10 @@ class Zusammenhang:
             # What was left open in a planned round was left open on purpose.
             geplant = hier.geplant and frueher.angaben.code == hier.angaben.code
             bekannt = {} if geplant else _von_frueher(frueher.angaben)
+        if self.gremium:
+            # The body says what holds now; an earlier meeting, only who came.
+            offen = {"v-professionen"} - set(self._vom_gremium)
+            bekannt = {id: wert for id, wert in bekannt.items() if id in offen}
         davor, grund = self._vom_code, self._grund()
         zurueck = {id: grund[id] for id, wert in davor.items() if werte.get(id) == wert}
         stand = {**werte, **zurueck}
@@ -136,10 +218,12 @@ class Zusammenhang:
         """Return the professions that this form or its format knows."""
         return (*uebliche(self.ablauf), *self._vorlage.angaben.professionen)
 
-    def umfeld(self, bekannt: Callable[[str], str], felder: Callable[[], Iterable[str]]) -> Umfeld:
+    def umfeld(
+        self, bekannt: Callable[[str], str], felder: Callable[[], Iterable[str]], monat: str
+    ) -> Umfeld:
         """Return what the rows are read against; the arguments are as in `Umfeld`."""
         heute = self._vorlage.jetzt.astimezone().date()
-        sitzung = self._vorlage.angaben.sitzung
+        sitzung = self.sitzung(monat)
         return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute)
 
     def _vorschlaege(self) -> dict[str, str]:
@@ -181,6 +265,16 @@ def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:
     if eines.fall or anderes.fall:
         return eines.fall and anderes.fall
     return eines.titel.partition(",")[0] == anderes.titel.partition(",")[0]
+
+
+_EIGENES = ("v-code", "v-ebene", "v-feld", "v-verbund", "v-professionen")
+"""The rows that a body fills and that go back to what they were without it."""
+
+
+def _vom_gremium(angaben: Angaben) -> dict[str, str]:
+    """Return what a planned meeting of a body holds in the rows that belong to the body."""
+    alle = {**_von_frueher(angaben), "v-code": angaben.code, "v-verbund": angaben.verbund}
+    return {id: alle[id] for id in _EIGENES}
 
 
 def _von_frueher(angaben: Angaben) -> dict[str, str]:

@@ -207,6 +207,8 @@ def test_beim_schliessen_bekommt_jeder_einzelne_bedarf_sein_ergebnis(umgebung, g
     assert {v.vorgang for v in danach.vermerke[vorher:]} == {vorher + 1}
     gewichte = {b.bedarf: b.gewicht for b in danach.kooperation.bedarf.values()}
     assert gewichte["Lesepaten"] == 5
+    (erst_genannt,) = [b for b in danach.kooperation.bedarf.values() if b.bedarf == "Lesepaten"]
+    assert erst_genannt.seit == umgebung.uhr().astimezone().date()
     danach.zuruecknehmen()
     assert set(ergebnisse(umgebung).values()) == {""}
 

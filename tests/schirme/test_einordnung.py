@@ -136,7 +136,8 @@ def test_der_befehl_liste_filtert_nach_ebene_feld_und_schule(netz, capsys):
         (
             "--ebene",
             "mittel",
-            "Die Ebene „mittel“ gibt es nicht: bitte politisch, strategisch oder operativ.",
+            "Die Ebene „mittel“ gibt es nicht: bitte politisch, strategisch, operativ oder"
+            " sozialräumlich.",
         ),
         (
             "--feld",

@@ -62,7 +62,7 @@ async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, um
         await hand.tippt("Grundschule Am Park", "f8")
         assert hand.meldung == "Schule „Grundschule Am Park“ gespeichert."
         await hand("tab", "tab", "f2")
-        await hand.tippt("Unsere Vereinbarung", "down", "down", "down")
+        await hand.tippt("Unsere Vereinbarung", *["down"] * 4)
         await hand.tippt("1.1.2025", "enter")
         await hand.tippt("31.12.2026", "enter", "enter")
         assert isinstance(hand.schirm, KooperationSchirm)

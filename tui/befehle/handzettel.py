@@ -32,7 +32,8 @@ def handzettel(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
             f"{worte.ERGEBNISSE[wort][1]} ist {stellen} noch nicht geprüft: bitte die Runde in"
             " KoPrax öffnen, F5 drücken und dort entscheiden."
         )
+    kontakte = leitung.blattkontakte()
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
-    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann)).markdown
+    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann), kontakte=kontakte).markdown
     ausgeben(text.replace("\n", os.linesep).encode(), ausgabe)
     return 0

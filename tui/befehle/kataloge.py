@@ -51,7 +51,7 @@ def bedarfe(ctx: click.Context) -> int:
         "Noch ist kein Bedarf erfasst: „koprax kooperation bedarfe einlesen DATEI“ liest eine Liste"
         " (CSV) mit den Spalten Bedarf, Profession, Gewicht, Notiz."
     )
-    return zeigen(bedarfszeilen(oeffnen(ctx.obj).kooperation), leer)
+    return zeigen(bedarfszeilen(oeffnen(ctx.obj).kooperation, heute()), leer)
 
 
 @bedarfe.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")

@@ -78,7 +78,7 @@ def _ebene(text: str) -> str:
         return ""
     gemeint = next((ebene for ebene in EBENEN if grundform(ebene) == grundform(text)), None)
     if gemeint is None:
-        raise Unbekannt(f"Die Ebene {_zitat(text)} gibt es nicht: bitte {_oder(EBENEN)}.")
+        raise Unbekannt(f"Die Ebene {_zitat(text)} gibt es nicht: bitte {_oder(EBENEN.values())}.")
     return gemeint
 
 

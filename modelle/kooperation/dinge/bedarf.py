@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -37,6 +38,10 @@ class Bedarf(msgspec.Struct, frozen=True, omit_defaults=True):
     notiz: str = ""
     ergebnis: str = ""
     """What was decided about it. Empty while nothing is decided."""
+    abfrage: str = ""
+    """Key of the survey that last named it, or "" if none did."""
+    seit: date | None = None
+    """The day on which it came in, or None if that is not known: older logs do not say it."""
 
 
 class Sammelbedarf(msgspec.Struct, frozen=True):
@@ -54,6 +59,8 @@ class Sammelbedarf(msgspec.Struct, frozen=True):
     """The different notes, each once."""
     ergebnis: str = ""
     """The latest decision."""
+    seit: date | None = None
+    """The day on which the first of them came in, or None if that of one is not known."""
 
     @property
     def anzahl(self) -> int:
@@ -129,6 +136,9 @@ def _gesammelt(schluessel: str, gruppe: list[Bedarf]) -> Sammelbedarf:
         nennungen=nennungen,
         notizen=tuple(dict.fromkeys(einer.notiz for einer in gruppe if einer.notiz)),
         ergebnis=next((einer.ergebnis for einer in reversed(gruppe) if einer.ergebnis), ""),
+        seit=None
+        if None in (tage := [einer.seit for einer in gruppe])
+        else min(filter(None, tage)),
     )
 
 

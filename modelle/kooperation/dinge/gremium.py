@@ -8,15 +8,21 @@ publicly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
+from itertools import pairwise
 
 import msgspec
 
+from modelle.fach.einordnung import FELD_HOECHSTENS
 from modelle.fach.formularfeld import Mangel
+from modelle.sprache.datum import lang, spanne
 
 NAME_HOECHSTENS = 80
 """Characters of a name: as people write it, with spaces, and one row of a window."""
+
+EINZELTERMINE = "Einzelne Termine"
+"""The name of the field for single dates; a fault in one of them names it."""
 
 ARTEN = (
     "Gremium",
@@ -37,7 +43,13 @@ class Mitglied(msgspec.Struct, frozen=True, omit_defaults=True):
     """A standing seat: a function, an institution, or both. Never a person."""
 
     funktion: str
+    """The function, or the institution if nobody said which function in it."""
     stelle: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both as people write them: `Schulamt: Referat Schulsozialarbeit`."""
+        return ": ".join(filter(None, (self.stelle, self.funktion)))
 
 
 class Einzeltermin(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -145,3 +157,31 @@ def _maengel(gremium: Gremium) -> Iterator[Mangel]:
     if len(gremium.name) > NAME_HOECHSTENS:
         satz = f"Der Name hat {len(gremium.name)} Zeichen, {NAME_HOECHSTENS} passen hin."
         yield Mangel("Name", satz)
+    yield from _terminmaengel(gremium)
+    if len(gremium.feld) > FELD_HOECHSTENS:
+        satz = f"Das Handlungsfeld hat bitte höchstens {FELD_HOECHSTENS} Zeichen."
+        yield Mangel("Handlungsfeld", satz)
+    gehalten = [vermerk.tag for vermerk in gremium.sitzungen]
+    if gremium.seit and gehalten and min(gehalten) < gremium.seit:
+        satz = f"Am {lang(min(gehalten))} hat es schon getagt: bitte einen früheren Tag."
+        yield Mangel("Besteht seit", satz)
+
+
+def _terminmaengel(gremium: Gremium) -> Iterator[Mangel]:
+    for einer in gremium.einzeltermine:
+        if einer.ende <= einer.beginn:
+            satz = f"Am {lang(einer.tag)} muss das Ende nach dem Beginn liegen."
+            yield Mangel(EINZELTERMINE, satz)
+        if gremium.seit and einer.tag < gremium.seit:
+            satz = f"Der {lang(einer.tag)} liegt vor dem Anfang des Gremiums, {lang(gremium.seit)}."
+            yield Mangel(EINZELTERMINE, satz)
+    for davor, danach in pairwise(nach_zeit(gremium.einzeltermine)):
+        if davor.tag == danach.tag and danach.beginn < davor.ende:
+            zeiten = f"{spanne(davor.beginn, davor.ende)} und {spanne(danach.beginn, danach.ende)}"
+            satz = f"Am {lang(davor.tag)} überschneiden sich {zeiten}."
+            yield Mangel(EINZELTERMINE, satz)
+
+
+def nach_zeit(termine: Iterable[Einzeltermin]) -> tuple[Einzeltermin, ...]:
+    """Return single dates in order of time."""
+    return tuple(sorted(termine, key=lambda einer: (einer.tag, einer.beginn)))

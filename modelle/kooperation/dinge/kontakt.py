@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import Mangel
 
 ARTEN = (
@@ -14,6 +17,8 @@ ARTEN = (
     "andere",
 )
 """The kinds of contact that the form offers."""
+
+KEINE_PERSON = "Bitte die Stelle oder die Funktion nennen, keine Person."
 
 
 class Kontakt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,5 +40,18 @@ class Kontakt(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def maengel(kontakt: Kontakt) -> tuple[Mangel, ...]:
     """Return the faults of a contact; empty if there are none."""
-    leer = not kontakt.stelle.strip()
-    return (Mangel("Stelle", "Der Kontakt braucht eine Stelle oder Einrichtung."),) if leer else ()
+    return tuple(_maengel(kontakt))
+
+
+def _maengel(kontakt: Kontakt) -> Iterator[Mangel]:
+    if not kontakt.stelle.strip():
+        yield Mangel("Stelle", "Der Kontakt braucht eine Stelle oder Einrichtung.")
+    for feld, text in (
+        ("Stelle", kontakt.stelle),
+        ("Funktion", kontakt.funktion),
+        ("Themen", ", ".join(kontakt.themen)),
+        ("Ort", kontakt.ort),
+        ("Erreichbar", kontakt.erreichbar),
+    ):
+        if nennt_person(text):
+            yield Mangel(feld, KEINE_PERSON)

@@ -15,10 +15,9 @@ from typing import Literal
 import msgspec
 
 from modelle.fach.formularfeld import Mangel
-from modelle.sprache.datum import lang
-
-VORLAUF = timedelta(days=60)
-"""The warning period before the end of an agreement or a change of head: 60 days, our proposal."""
+from modelle.kooperation.dinge.hinweis import VORLAUF, Hinweis, wann
+from modelle.kooperation.dinge.mittel import Mittel
+from modelle.sprache.datum import kurz, lang
 
 SCHULARTEN = (
     "Grundschule",
@@ -45,8 +44,6 @@ ROLLEN: dict[Rolle, str] = {
 }
 """The roles a party can have, with the words shown for them."""
 
-Anlass = Literal["ende", "abgelaufen", "leitung"]
-
 _EIN_TAG = timedelta(days=1)
 replace = msgspec.structs.replace
 
@@ -69,6 +66,10 @@ class Standort(msgspec.Struct, frozen=True, omit_defaults=True):
     """Keys of `verbund.SCHWERPUNKTE`, in their order."""
     schulwege: str = ""
     """Which ways to the school are bearable, as somebody typed it."""
+    koprax_seit: date | None = None
+    """The first day of KoPrax at the school, or None if nobody said."""
+    koprax_bis: date | None = None
+    """The last day until which KoPrax was renewed for the school, or None if nobody said."""
 
 
 class Partei(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -98,18 +99,8 @@ class Vereinbarung(msgspec.Struct, frozen=True, omit_defaults=True):
     parteien: tuple[Partei, ...]
     laufzeiten: tuple[Laufzeit, ...]
     """In the order they were agreed: the first term, then each renewal."""
-
-
-class Hinweis(msgspec.Struct, frozen=True):
-    """A notice about an agreement that needs renewing."""
-
-    vereinbarung: str
-    """Key of the agreement."""
-    anlass: Anlass
-    am: date
-    """The last day of the agreement, or the first day of the new head."""
-    satz: str
-    """The notice as a German sentence."""
+    mittel: tuple[Mittel, ...] = ()
+    """What institutions give under it."""
 
 
 def maengel(vereinbarung: Vereinbarung) -> tuple[Mangel, ...]:
@@ -149,7 +140,31 @@ def hinweise(
     for vereinbarung in vereinbarungen:
         gefunden.extend(_zum_ende(vereinbarung, am))
         gefunden.extend(_zur_leitung(vereinbarung, standorte, am))
-    return tuple(sorted(gefunden, key=lambda hinweis: (hinweis.am, hinweis.vereinbarung)))
+    return tuple(sorted(gefunden, key=lambda hinweis: (hinweis.am, hinweis.schluessel)))
+
+
+def koprax(schule: Standort) -> str:
+    """Return since when there is KoPrax at a school, and until when it is renewed; else empty."""
+    seit = f"KoPrax seit {kurz(schule.koprax_seit)}" if schule.koprax_seit else ""
+    bis = f"erneuert bis {kurz(schule.koprax_bis)}" if schule.koprax_bis else ""
+    return f"{seit or 'KoPrax'}{', ' if seit else ' '}{bis}" if bis else seit
+
+
+def kopraxmaengel(schule: Standort) -> Iterator[Mangel]:
+    """Yield the fault of a KoPrax status that ends before it begins."""
+    seit, bis = schule.koprax_seit, schule.koprax_bis
+    if seit and bis and bis < seit:
+        yield Mangel("Erneuert bis", f"Dieser Tag liegt vor dem Beginn am {lang(seit)}.")
+
+
+def schulhinweise(standorte: Iterable[Standort], am: date) -> Iterator[Hinweis]:
+    """Yield a notice for each school whose KoPrax is to be renewed; it begins VORLAUF before."""
+    for schule in standorte:
+        bis = schule.koprax_bis
+        if bis is not None and bis - am <= VORLAUF:
+            ist = f"ist bis zum {lang(bis)}" if am <= bis else f"war bis zum {lang(bis)}"
+            satz = f"KoPrax an „{schule.name}“ {ist} erneuert: bitte das Erneuern besprechen."
+            yield Hinweis("schule", schule.schluessel, bis, satz)
 
 
 def _maengel(vereinbarung: Vereinbarung) -> Iterator[Mangel]:
@@ -192,12 +207,10 @@ def _zum_ende(vereinbarung: Vereinbarung, am: date) -> Iterator[Hinweis]:
         if vergangen:
             letzter = max(vergangen)
             satz = f"„{vereinbarung.titel}“ ist seit dem {lang(letzter)} abgelaufen."
-            yield Hinweis(vereinbarung.schluessel, "abgelaufen", letzter, satz)
+            yield Hinweis("vereinbarung", vereinbarung.schluessel, letzter, satz)
     elif ende - am <= VORLAUF:
-        tage = (ende - am).days
-        wann = "heute" if tage == 0 else "morgen" if tage == 1 else f"in {tage} Tagen"
-        satz = f"„{vereinbarung.titel}“ endet {wann}, am {lang(ende)}."
-        yield Hinweis(vereinbarung.schluessel, "ende", ende, satz)
+        satz = f"„{vereinbarung.titel}“ endet {wann(ende, am)}, am {lang(ende)}."
+        yield Hinweis("vereinbarung", vereinbarung.schluessel, ende, satz)
 
 
 def _zur_leitung(
@@ -216,4 +229,4 @@ def _zur_leitung(
                 f"Wechsel der Leitung ({schule.name}) zum {lang(wechsel)}:"
                 f" bitte „{vereinbarung.titel}“ erneuern."
             )
-            yield Hinweis(vereinbarung.schluessel, "leitung", wechsel, satz)
+            yield Hinweis("vereinbarung", vereinbarung.schluessel, wechsel, satz)

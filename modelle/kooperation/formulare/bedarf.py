@@ -37,18 +37,24 @@ def _felder(alt: Bedarf | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...
 
 
 def _zeigen(alt: Bedarf | None, vorwissen: Vorwissen) -> dict[str, str]:
-    werte = msgspec.structs.asdict(alt or Bedarf(""))
-    texte = {name: str(wert) for name, wert in werte.items()}
-    return texte | {"profession": professionstitel(texte["profession"])}
+    bedarf = alt or Bedarf("")
+    return {
+        "bedarf": bedarf.bedarf,
+        "profession": professionstitel(bedarf.profession),
+        "gewicht": str(bedarf.gewicht),
+        "notiz": bedarf.notiz,
+        "ergebnis": bedarf.ergebnis,
+    }
 
 
 def _lesen(werte: Mapping[str, str], alt: Bedarf | None, vorwissen: Vorwissen) -> Bedarf:
-    return Bedarf(
-        werte["bedarf"],
-        profession(werte["profession"]),
-        int(werte["gewicht"]),
-        werte["notiz"],
-        werte["ergebnis"],
+    return msgspec.structs.replace(
+        alt or Bedarf("", seit=vorwissen.heute),
+        bedarf=werte["bedarf"],
+        profession=profession(werte["profession"]),
+        gewicht=int(werte["gewicht"]),
+        notiz=werte["notiz"],
+        ergebnis=werte["ergebnis"],
     )
 
 

@@ -164,6 +164,14 @@ OHNE_PERSON = "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen.
 _ROLLEN = {grundform(titel): rolle for rolle, titel in ROLLEN.items()} | {"traeger": "traeger"}
 
 
+def keine_person(feldname: str, text: str) -> str:
+    """Return the text of a field for institutions; raise FeldFehler if it names a person."""
+    if nennt_person(text):
+        satz = "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
+        raise FeldFehler(feldname, satz)
+    return text
+
+
 def parteitext(parteien: Iterable[Partei]) -> str:
     """Return parties as the text of a field."""
     return ", ".join(_partei(partei) for partei in parteien)
@@ -180,8 +188,7 @@ def parteien(feldname: str, text: str) -> tuple[Partei, ...]:
 
     Raise FeldFehler if the text names a person.
     """
-    if nennt_person(text):
-        raise FeldFehler(feldname, OHNE_PERSON)
+    keine_person(feldname, text)
     return tuple(dict.fromkeys(map(_gelesene_partei, stuecke(text))))
 
 

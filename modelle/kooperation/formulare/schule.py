@@ -7,6 +7,7 @@ school is public, its Förderschwerpunkte and the ways to it where there is a Ve
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import msgspec
 
@@ -21,9 +22,12 @@ from modelle.kooperation.formulare.gemeinsam import (
     Vorwissen,
     erste_tage,
     stuecke,
+    tag,
     tagetext,
     tageworte,
 )
+from modelle.sprache.datum import DatumFehler, jahr_davor, kurz, lang
+from modelle.sprache.tagangabe import erster_tag
 from modelle.sprache.vergleich import grundform
 
 _SOZIALARBEIT = Formularfeld(
@@ -70,6 +74,18 @@ def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, .
             "Etwa 1.8.2027 oder Sommer 2027, mehrere mit Komma. KoPrax erinnert dann ans Erneuern.",
             verstanden=lambda werte: tageworte(erste_tage("wechsel", werte["wechsel"], vorwissen)),
         ),
+        Formularfeld(
+            "koprax_seit",
+            "KoPrax seit",
+            "Etwa 1.8.2019 oder 2019; leer lassen geht auch.",
+            verstanden=lambda werte: lang(_seit(werte, vorwissen)),
+        ),
+        Formularfeld(
+            "koprax_bis",
+            "Erneuert bis",
+            "Der letzte Tag; KoPrax erinnert 60 Tage vorher.",
+            verstanden=lambda werte: lang(_bis(werte, vorwissen)),
+        ),
         *((_SOZIALARBEIT,) if _fragt_nach_sozialarbeit(alt, vorwissen) else ()),
         *(_IM_VERBUND if vorwissen.kooperation.verbund else ()),
     )
@@ -84,7 +100,13 @@ def _fragt_nach_sozialarbeit(alt: Standort | None, vorwissen: Vorwissen) -> bool
 def _zeigen(schule: Standort | None, vorwissen: Vorwissen) -> dict[str, str]:
     schule = schule or Standort("", "")
     wechsel = tagetext(schule.leitungswechsel)
-    werte = {"name": schule.name, "schulart": schule.schulart, "wechsel": wechsel}
+    werte = {
+        "name": schule.name,
+        "schulart": schule.schulart,
+        "wechsel": wechsel,
+        "koprax_seit": kurz(schule.koprax_seit) if schule.koprax_seit else "",
+        "koprax_bis": kurz(schule.koprax_bis) if schule.koprax_bis else "",
+    }
     if _fragt_nach_sozialarbeit(schule, vorwissen):
         werte["schulsozialarbeit"] = schule.schulsozialarbeit
     if vorwissen.kooperation.verbund:
@@ -102,6 +124,8 @@ def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen)
         name=werte["name"],
         schulart=werte["schulart"],
         leitungswechsel=wechsel,
+        koprax_seit=_seit(werte, vorwissen) if werte.get("koprax_seit") else None,
+        koprax_bis=_bis(werte, vorwissen) if werte.get("koprax_bis") else None,
         schulsozialarbeit=werte.get("schulsozialarbeit", schule.schulsozialarbeit),
     )
 
@@ -143,6 +167,19 @@ def schwerpunkte(feldname: str, text: str) -> tuple[str, ...]:
 def schwerpunkttext(schluessel: Iterable[str]) -> str:
     """Return Förderschwerpunkte as the text of a field."""
     return ", ".join(SCHWERPUNKTE[s] for s in schluessel if s in SCHWERPUNKTE)
+
+
+def _seit(werte: Mapping[str, str], vorwissen: Vorwissen) -> date:
+    """Return the first day of KoPrax. Without a year it lies in the year up to today."""
+    text = werte["koprax_seit"]
+    try:
+        return erster_tag(text, jahr_davor(vorwissen.heute))
+    except DatumFehler as fehler:
+        raise FeldFehler("koprax_seit", str(fehler)) from fehler
+
+
+def _bis(werte: Mapping[str, str], vorwissen: Vorwissen) -> date:
+    return tag("koprax_bis", werte["koprax_bis"], vorwissen)
 
 
 FORMULAR = Formular("Schule", "Neue Schule", _felder, _zeigen, _lesen)

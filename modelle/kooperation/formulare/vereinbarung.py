@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld, Verstanden
+from modelle.kooperation.dinge.mittel import Mittel, gelesen, mitteltext
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung, laufzeitmaengel
 from modelle.kooperation.formulare.gemeinsam import (
     PARTEIHILFE,
     Formular,
     Vorwissen,
+    keine_person,
     parteien,
     parteitext,
     schulen,
@@ -35,6 +37,12 @@ def _felder(alt: Vereinbarung | None, vorwissen: Vorwissen) -> tuple[Formularfel
         Formularfeld("titel", "Titel", "Wie die Vereinbarung in Listen heißt."),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
         Formularfeld("parteien", "Parteien", PARTEIHILFE),
+        Formularfeld(
+            "mittel",
+            "Mittel",
+            "Stunden oder Stellen, leer geht auch: Jugendamt 10 Stunden; Verein Brücke 0,5 Stellen",
+            verstanden=lambda werte: mitteltext(_mittel(werte)),
+        ),
         *(
             feld
             for nummer in range(1, max(1, len(alt.laufzeiten) if alt else 1) + 1)
@@ -78,6 +86,7 @@ def _zeigen(alt: Vereinbarung | None, vorwissen: Vorwissen) -> dict[str, str]:
         "titel": vereinbarung.titel,
         "schulen": schultext(vereinbarung.schulen, vorwissen.kooperation),
         "parteien": parteitext(vereinbarung.parteien),
+        "mittel": mitteltext(vereinbarung.mittel),
     }
     for nummer, zeit in enumerate(vereinbarung.laufzeiten or (None,), 1):
         werte |= _zeittexte(nummer, zeit)
@@ -126,7 +135,16 @@ def _lesen(
         schulen("schulen", werte["schulen"], vorwissen.kooperation),
         parteien("parteien", werte["parteien"]),
         tuple(_zeiten(werte, vorwissen).values()),
+        _mittel(werte),
     )
+
+
+def _mittel(werte: Mapping[str, str]) -> tuple[Mittel, ...]:
+    text = keine_person("mittel", werte["mittel"])
+    try:
+        return gelesen(text)
+    except ValueError as fehler:
+        raise FeldFehler("mittel", str(fehler)) from fehler
 
 
 # --- reading terms ----------------------------------------------------------------------------

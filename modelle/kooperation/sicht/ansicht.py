@@ -5,7 +5,7 @@ Pure: state and day go in, rows come out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -57,8 +57,15 @@ def sichtbar(kooperation: Kooperation) -> tuple[Reiter, ...]:
     return tuple(blatt for blatt in REITER if blatt not in leer)
 
 
-def zeilen(kooperation: Kooperation, blatt: Reiter, heute: date) -> tuple[Reiterzeile, ...]:
-    """Return all rows of a tab. Offers are searched in the log instead; see `angebotszeilen`."""
+def zeilen(
+    kooperation: Kooperation, blatt: Reiter, heute: date, offene: Mapping[str, int] | None = None
+) -> tuple[Reiterzeile, ...]:
+    """Return all rows of a tab. Offers are searched in the log instead; see `angebotszeilen`.
+
+    `offene` is the number of open tasks of each body, by its key.
+    """
+    if blatt == "gremium":
+        return tuple(gremienzeilen.zeilen(kooperation, heute, offene))
     return tuple(gefiltert(_REITER[blatt](kooperation, heute), ""))
 
 

@@ -36,8 +36,10 @@ class Reiterzeile(msgspec.Struct, frozen=True):
     tag: date | None = None
     """For a single date: the day that the rule gives, before any move."""
     stelle: int | None = None
-    """For an offer at a school: its place in `Angebot.vermittlungen`. For a milestone: its number.
-    """
+    """For an offer at a school its place in `Angebot.vermittlungen`; for a milestone its number;
+    for a single date of a body its place in `Gremium.einzeltermine`."""
+    runde: str = ""
+    """For a meeting of a body that was closed: the id of its round."""
 
 
 def gefiltert(alle: Iterable[Reiterzeile], suche: str) -> Iterator[Reiterzeile]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.vereinbarung import Standort, koprax
 from modelle.kooperation.dinge.vermittlung import je_schule
 from modelle.kooperation.sicht.reiterzeile import PUNKT, Reiterzeile
 from modelle.kooperation.sicht.vereinbarungszeilen import laeuft
@@ -26,17 +26,9 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         stand = [f"„{v.titel}“ {laeuft(v, heute)}" for v in abmachungen]
         termine = [in_worten(t) for t in kooperation.termin.values() if t.schule == schluessel]
         wechsel = [f"neue Leitung ab {kurz(w)}" for w in schule.leitungswechsel if w >= heute]
-        angaben = filter(
-            None,
-            (
-                schule.schulart,
-                *_im_verbund(schule),
-                *stand,
-                *wechsel,
-                *termine,
-                *wege.get(schluessel, ()),
-            ),
-        )
+        von_der_schule = (schule.schulart, koprax(schule), *_im_verbund(schule))
+        dazu = (*stand, *wechsel, *termine, *wege.get(schluessel, ()))
+        angaben = filter(None, (*von_der_schule, *dazu))
         yield Reiterzeile(schule.name, "schule", schluessel, " · ".join(angaben), PUNKT)
 
 

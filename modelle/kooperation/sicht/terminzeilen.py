@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from modelle.kooperation.gremientermine import namen_zu_regeln
 from modelle.kooperation.sicht.reiterzeile import ACHTUNG, LAND, PUNKT, Reiterzeile
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
@@ -16,9 +17,10 @@ from modelle.sprache.datum import kurz
 def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     """Yield the rules, then the single dates of two years, then holidays."""
     yield Reiterzeile("Regeln", art="kopf")
+    gremien = namen_zu_regeln(kooperation.gremium)
     for schluessel, termin in kooperation.termin.items():
-        schule = kooperation.schule.get(termin.schule)
-        angaben = (schule.name if schule else "", termin.ort, geltung(termin.regel))
+        schule, wessen = kooperation.schule.get(termin.schule), gremien.get(schluessel, ())
+        angaben = (schule.name if schule else "", *wessen, termin.ort, geltung(termin.regel))
         text = f"{termin.titel} · {in_worten(termin)}"
         yield Reiterzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
     jahr = 0
@@ -39,11 +41,8 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
 def einzeltermin(planzeile: Planzeile) -> Reiterzeile:
     """Return the row of a single date, with its hints."""
     termin, saetze = planzeile.termin, " ".join(planzeile.hinweise)
-    return Reiterzeile(
-        f"{terminzeile(termin)} · {termin.titel}",
-        "termin",
-        termin.regeltermin,
-        saetze,
-        ACHTUNG if saetze else "  ",
-        tag=termin.statt or termin.tag,
-    )
+    text, vorn = f"{terminzeile(termin)} · {termin.titel}", ACHTUNG if saetze else "  "
+    if (wessen := planzeile.gremium) and (stelle := planzeile.stelle) is not None:
+        return Reiterzeile(text, "gremium", wessen, saetze, vorn, stelle=stelle)
+    tag = termin.statt or termin.tag
+    return Reiterzeile(text, "termin", termin.regeltermin, saetze, vorn, tag=tag)

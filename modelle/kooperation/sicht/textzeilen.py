@@ -9,17 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from modelle.kooperation.dinge import verbund, vereinbarung
+from modelle.kooperation.dinge import rahmen, verbund, vereinbarung
 from modelle.kooperation.dinge.angebote import Angebot, veraltet
 from modelle.kooperation.dinge.bedarf import Sammelbedarf, professionstitel, zusammengefasst
+from modelle.kooperation.dinge.mittel import in_worten
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.regeln import ohne_verbund
-from modelle.kooperation.sicht.uebersicht import Uebersicht, faelliges
+from modelle.kooperation.sicht.uebersicht import Uebersicht
 from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.terminplan import Planzeile
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
+from modelle.sprache.dauer import seit
 from modelle.sprache.zahlen import anzahl, zahl
 
 
@@ -67,6 +70,7 @@ def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
         yield from _angabe("Vereinbarungen", (v.titel for v in mit))
         yield from _angabe("Verbünde", (v.name for v in in_))
         yield from _angabe("Regeltermine", (t.titel for t in termine))
+        yield from _angabe("KoPrax", [vereinbarung.koprax(schule).removeprefix("KoPrax ")])
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
         yield from _angabe("Träger", ["freie Schule"] if schule.frei else [])
         punkte = (verbund.SCHWERPUNKTE.get(s, "") for s in schule.foerderschwerpunkte)
@@ -75,15 +79,24 @@ def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
 
 
 def vereinbarungszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
-    """Yield each agreement with its schools, its parties, all its terms, and its notices."""
+    """Yield each agreement with its schools, parties, terms and notices; then the documents."""
     faellig = faelliges(kooperation, am)
     for eine in kooperation.vereinbarung.values():
         yield Textzeile(eine.titel)
         yield from _angabe("Schulen", _schulen(eine.schulen, kooperation))
         yield from _angabe("Parteien", map(_partei, eine.parteien))
+        yield from _angabe("Mittel", map(in_worten, eine.mittel), "; ")
         yield from _geschichte(eine, am)
         for hinweis in faellig:
-            if hinweis.vereinbarung == eine.schluessel:
+            if (hinweis.sorte, hinweis.schluessel) == ("vereinbarung", eine.schluessel):
+                yield Textzeile(f"! {hinweis.satz}", 2)
+    for schluessel, papier in kooperation.rahmen.items():
+        yield Textzeile(f"{papier.titel}: {rahmen.laeuft(papier, am)}")
+        yield from _angabe("Art", [papier.art])
+        yield from _angabe("Zuständig", [papier.stelle])
+        yield from _angabe("Stand", [papier.stand])
+        for hinweis in faellig:
+            if (hinweis.sorte, hinweis.schluessel) == ("rahmen", schluessel):
                 yield Textzeile(f"! {hinweis.satz}", 2)
 
 
@@ -109,11 +122,13 @@ def terminzeilen(plan: Sequence[Planzeile]) -> Iterator[Textzeile]:
             yield Textzeile(f"! {satz}", 2)
 
 
-def bedarfszeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
-    """Yield the merged needs by weight, with who reported them, the notes and the decision."""
+def bedarfszeilen(kooperation: Kooperation, am: date) -> Iterator[Textzeile]:
+    """Yield the merged needs by weight, with who reported them, their age, notes and decision."""
     for sammel in zusammengefasst(kooperation.bedarf.values()):
         yield Textzeile(f"Gewicht {sammel.gewicht}: {sammel.bedarf}")
         yield from _angabe("Genannt von", _nennungen(sammel))
+        if sammel.seit and not sammel.ergebnis:
+            yield Textzeile(f"Steht da {seit(sammel.seit, am)}", 2)
         yield from _angabe("Notiz", sammel.notizen, "; ")
         yield from _angabe("Ergebnis", [sammel.ergebnis])
 

@@ -19,7 +19,7 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     sicht = uebersicht(kooperation, heute)
     yield Reiterzeile("Das steht an", art="kopf")
     for hinweis in sicht.faellig:
-        yield Reiterzeile(hinweis.satz, "vereinbarung", hinweis.vereinbarung, vorspann=ACHTUNG)
+        yield Reiterzeile(hinweis.satz, hinweis.sorte, hinweis.schluessel, vorspann=ACHTUNG)
     for planzeile in sicht.fraglich:
         yield einzeltermin(planzeile)
     yield Reiterzeile("Die nächsten Termine", art="kopf")
@@ -46,8 +46,12 @@ def _zahlen(kooperation: Kooperation, offene: int, heute: date) -> Iterator[str]
     for wie_viele, eines, mehrere in (
         (len(kooperation.schule), "Schule", "Schulen"),
         (len(kooperation.vereinbarung), "Vereinbarung", "Vereinbarungen"),
+        (len(kooperation.gremium), "Gremium", "Gremien"),
         (offene, "offener Bedarf", "offene Bedarfe"),
         (len(kooperation.angebot), f"Angebot{davon}", f"Angebote{davon}"),
+        (len(kooperation.rahmen), "Rahmenpapier", "Rahmenpapiere"),
+        (len(kooperation.abfrage), "Bedarfsabfrage", "Bedarfsabfragen"),
+        (len(kooperation.kontakt), "Kontakt", "Kontakte"),
     ):
         if wie_viele:
             yield anzahl(wie_viele, eines, mehrere)

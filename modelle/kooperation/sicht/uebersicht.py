@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import msgspec
 
-from modelle.kooperation.dinge import verbund, vereinbarung
+from modelle.kooperation.dinge import verbund
 from modelle.kooperation.dinge.bedarf import zusammengefasst
-from modelle.kooperation.dinge.vereinbarung import VORLAUF, Hinweis
+from modelle.kooperation.dinge.hinweis import VORLAUF, Hinweis
+from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.zustand import Kooperation
 
@@ -32,7 +33,7 @@ class Uebersicht(msgspec.Struct, frozen=True):
     """What somebody needs to know on opening the co-operation."""
 
     faellig: tuple[Hinweis, ...]
-    """Notices about agreements, the earliest date first."""
+    """Notices about agreements, surveys and documents, the earliest date first."""
     fraglich: tuple[Planzeile, ...]
     """Dates within the next 60 days (VORLAUF) that have a hint: a holiday, a clash."""
     naechste: tuple[Planzeile, ...]
@@ -41,12 +42,6 @@ class Uebersicht(msgspec.Struct, frozen=True):
     """One for each Verbund, in the order of the state."""
     offene_bedarfe: int
     """Number of needs without a decision; equal ones count once."""
-
-
-def faelliges(kooperation: Kooperation, am: date) -> tuple[Hinweis, ...]:
-    """Return the notices about agreements for this day, the earliest date first."""
-    schulen = tuple(kooperation.schule.values())
-    return vereinbarung.hinweise(kooperation.vereinbarung.values(), schulen, am)
 
 
 def uebersicht(kooperation: Kooperation, am: date) -> Uebersicht:

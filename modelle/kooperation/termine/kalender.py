@@ -114,7 +114,7 @@ def _ereignisse(eintrag: Kalendereintrag, stempel: str) -> Iterator[str]:
     if not tage:
         return
     stets = Termin("", regeltermin.titel, tage[0], regeltermin.beginn, regeltermin.ende)
-    eigenes = [f"RRULE:{_regel(regel)}"]
+    eigenes = [] if regel.von == regel.bis else [f"RRULE:{_regel(regel)}"]
     eigenes += [_ortszeit("EXDATE", tag, regeltermin.beginn) for tag in wegfall]
     yield from _ereignis(eintrag, stets, stempel, eigenes)
     for statt, neu in verlegungen.items():

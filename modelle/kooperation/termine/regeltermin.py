@@ -142,12 +142,12 @@ def termine(regeltermin: Regeltermin, von: date, bis: date) -> tuple[Termin, ...
     for verlegung in verlegungen.values():
         if von <= verlegung.auf <= bis and ist_tag(regeltermin.regel, verlegung.statt):
             gefunden.append(verlegt(regeltermin, verlegung))
-    return tuple(sorted(gefunden, key=_nach_zeit))
+    return nach_zeit(gefunden)
 
 
 def alle_termine(regeltermine: Iterable[Regeltermin], von: date, bis: date) -> tuple[Termin, ...]:
     """Return the dates of all these from `von` to `bis`, both included, by time."""
-    return tuple(sorted((t for r in regeltermine for t in termine(r, von, bis)), key=_nach_zeit))
+    return nach_zeit(t for r in regeltermine for t in termine(r, von, bis))
 
 
 def verlegt(regeltermin: Regeltermin, verlegung: Verlegung) -> Termin:
@@ -191,5 +191,6 @@ def _termin(regeltermin: Regeltermin, tag: date) -> Termin:
     )
 
 
-def _nach_zeit(termin: Termin) -> tuple[date, time, str, str]:
-    return termin.tag, termin.beginn, termin.titel, termin.regeltermin
+def nach_zeit(termine: Iterable[Termin]) -> tuple[Termin, ...]:
+    """Return dates in order of time."""
+    return tuple(sorted(termine, key=lambda t: (t.tag, t.beginn, t.titel, t.regeltermin)))

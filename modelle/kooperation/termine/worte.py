@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from modelle.kooperation.dinge.gremium import Einzeltermin
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, regeltage
 from modelle.sprache.datum import WOCHENTAGE, lang, spanne
 from modelle.sprache.zahlen import MONATE
@@ -46,9 +47,14 @@ def geltung(regel: Regel) -> str:
 
 def terminzeile(termin: Termin) -> str:
     """Return a date for a list: `Di 12. Januar 2027, 13:30–14:30 (statt 5. Januar 2027)`."""
-    tag = f"{WOCHENTAGE[termin.tag.weekday()][:2]} {lang(termin.tag)}"
     statt = f" (statt {lang(termin.statt)})" if termin.statt else ""
-    return f"{tag}, {spanne(termin.beginn, termin.ende)}{statt}"
+    return f"{tag_und_zeit(termin)}{statt}"
+
+
+def tag_und_zeit(termin: Termin | Einzeltermin) -> str:
+    """Return day and time: `Di 12. Januar 2027, 13:30–14:30`."""
+    tag = f"{WOCHENTAGE[termin.tag.weekday()][:2]} {lang(termin.tag)}"
+    return f"{tag}, {spanne(termin.beginn, termin.ende)}"
 
 
 def _zahl(zahl: int) -> str:

@@ -246,9 +246,11 @@ def test_bedarfe_stehen_nach_gewicht_mit_dem_was_beschlossen_ist(koprax, koordin
     assert koprax("bedarfe")[1] == (
         "Gewicht 5: Ruheraum\n"
         "  Genannt von: Schulsozialarbeit, Lehrkraft\n"
+        "  Steht da seit 2 Wochen\n"
         "  Notiz: für alle\n"
         "Gewicht 4: Sport\n"
         "  Genannt von: Offene Kinder- und Jugendarbeit\n"
+        "  Steht da seit 2 Wochen\n"
         "Gewicht 1: Garten\n"
         "  Genannt von: ohne Angabe\n"
         "  Ergebnis: AG bis März\n"

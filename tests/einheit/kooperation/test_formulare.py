@@ -63,9 +63,18 @@ BEISPIELE = {
     "angebot": Angebot("Trommeln", "Musikschule", "ab 8", "Bewegung", "Mitte", "0361 000", HEUTE),
     "ferien": Ferien("Herbstferien", date(2027, 10, 11), date(2027, 10, 23)),
     "gremium": Gremium("g", "Steuerungsgruppe Süd", "Steuerungsgruppe"),
-    "kontakt": Kontakt("k", "Netzwerkstelle", "Netzwerkstelle", "Beratung", erreichbar="0341 0"),
+    "kontakt": Kontakt(
+        "k",
+        "Netzwerkstelle",
+        "Netzwerkstelle",
+        "Beratung",
+        ("Übergänge", "Flucht"),
+        "Süd",
+        "0",
+        True,
+    ),
     "rahmen": Rahmenpapier(
-        "r", "Rahmenkonzept", "Rahmenkonzept", bis=date(2028, 7, 31), pruefen_am=date(2027, 9, 1)
+        "r", "Konzept", "Rahmenkonzept", "Jugendamt", HEUTE, date(2028, 7, 31), HEUTE, "Entwurf"
     ),
     "abfrage": Bedarfsabfrage("a", "Frühjahr", date(2027, 2, 1), date(2027, 2, 15)),
 }
@@ -179,8 +188,8 @@ def test_parteien_werden_an_ihrer_rolle_erkannt():
 def test_eine_laufzeit_hat_drei_felder_und_jede_erneuerung_drei_weitere():
     form, eine = FORMULARE["vereinbarung"], Vereinbarung("v", "V", ("s1",), PARTEIEN, ZEITEN[:1])
     titel = ["Laufzeit von", "bis", "unterschrieben am"]
-    assert [f.titel for f in form.felder(eine, VORWISSEN)][3:] == titel
-    assert [f.titel for f in form.felder(None, VORWISSEN)][3:] == titel
+    assert [f.titel for f in form.felder(eine, VORWISSEN)][4:] == titel
+    assert [f.titel for f in form.felder(None, VORWISSEN)][4:] == titel
     texte = form.zeigen(eine, VORWISSEN)
     felder, neu = form.weitere(texte, VORWISSEN)
     assert [f.titel for f in felder] == ["2. Laufzeit von", *titel[1:]]

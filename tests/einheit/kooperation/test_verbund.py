@@ -85,7 +85,7 @@ def test_ein_handlungsfeld_wird_in_jeder_schreibung_erkannt():
     assert feldtitel("Medien") == "Medien"
     assert list(in_worten("strategisch", "uebergaenge")) == ["strategisch", "Übergänge"]
     assert list(in_worten("", "")) == []
-    assert list(EBENEN) == ["politisch", "strategisch", "operativ"]
+    assert list(EBENEN) == ["politisch", "strategisch", "operativ", "sozialraeumlich"]
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(MEILENSTEINE)), st.dates(), st.text(max_size=5))))

@@ -139,7 +139,8 @@ def test_oeffentliche_schulen_ohne_verbund_stehen_am_ende_und_freie_fehlen_nie()
 
 def test_nur_wo_es_einen_verbund_gibt_fragt_eine_schule_nach_traeger_und_schwerpunkten():
     ohne = Vorwissen(Kooperation(schule=SCHULEN), HEUTE)
-    assert [f.name for f in schule.FORMULAR.felder(None, ohne)] == ["name", "schulart", "wechsel"]
+    immer = ["name", "schulart", "wechsel", "koprax_seit", "koprax_bis"]
+    assert [f.name for f in schule.FORMULAR.felder(None, ohne)] == immer
     mit, alt = Vorwissen(DA, HEUTE), SCHULEN["s2"]
     werte = schule.FORMULAR.zeigen(alt, mit)
     assert set(werte) == {f.name for f in schule.FORMULAR.felder(alt, mit)}

@@ -11,8 +11,10 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
+from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung import pflege
 from modelle.leitung.fristen import Fristen
+from modelle.leitung.koordination import Koordination
 from modelle.leitung.nachsehen import KeinTag, Verraeterisch, nachsehen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -21,7 +23,6 @@ from modelle.runde.angaben import Angaben, Sitzung
 from modelle.runde.ansicht import zeilen
 from modelle.runde.aufheben import aufzuheben
 from modelle.runde.wiedervorlage import Wiedervorlage
-from modelle.runde.zustand import Eintrag
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, alle_bytes, zaehler
 
@@ -257,14 +258,14 @@ def test_ohne_gremium_gehoeren_aufgaben_zu_treffen_desselben_namens(umgebung, uh
 
 
 def test_ein_auftrag_an_eine_untergruppe_ist_deren_aufgabe(umgebung, uhr: Uhr):
+    """The co-operation knows the sub-groups; closing asks it."""
+    koordination = Koordination(umgebung)
+    koordination.setzen("gremium", Gremium("g1", "Steuerung"), "g1")
+    koordination.setzen("gremium", Gremium("ag", "AG Übergänge", ueber="g1"), "ag")
     steuerung = treffen(umgebung, gremium="g1")
     aufgabe(steuerung, "Konzept schreiben", wer="AG Übergänge")
     aufgabe(steuerung, "Räume suchen")
-
-    def auftraege(eintrag: Eintrag) -> str:
-        return "ag" if eintrag.felder["wer"] == "AG Übergänge" else ""
-
-    steuerung.schliessen(auftraege=auftraege)
+    steuerung.schliessen()
     assert offen(treffen(umgebung, gremium="g1")) == ["Räume suchen"]
     ag = treffen(umgebung, "AG Übergänge", "ag")
     assert offen(ag) == ["Konzept schreiben"]

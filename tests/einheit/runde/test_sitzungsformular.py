@@ -89,11 +89,11 @@ def test_die_folgende_sitzung_hat_die_naechste_nummer_und_noch_keinen_tag():
     assert (neu.anwesend, neu.entschuldigt) == ((*SITZUNG.anwesend, "Hort"), ())
 
 
-def test_ein_ablauf_mit_fall_fragt_nichts_davon_und_vergisst_nichts():
+def test_ein_ablauf_mit_fall_gehoert_zu_keinem_gremium_und_ein_treffen_behaelt_seines():
     inhalt = {"v-minuten": "60", "v-code": "K-07", "v-monat": "2026-01", "v-professionen": "lk"}
     umfeld = Umfeld(mitgeliefert("koprax-60"), sitzung=SITZUNG, heute=HEUTE)
     _, angaben = vorbereitung_lesen(lambda id: inhalt.get(id, ""), umfeld)
-    assert (angaben.sitzung, angaben.monat) == (SITZUNG, "2026-01")
+    assert (angaben.sitzung, angaben.monat) == (None, "2026-01")
     treffen = inhalt | {f"v-{feld}": wert for feld, wert in zeigen(SITZUNG).items()}
     umfeld = Umfeld(mitgeliefert("steuerungsgruppe"), sitzung=SITZUNG, heute=HEUTE)
     werte = treffen | {"v-minuten": "90"}

@@ -55,9 +55,12 @@ def test_auf_jedem_blatt_laesst_sich_etwas_neues_erfassen():
 @pytest.mark.parametrize(
     ("taste", "wo"),
     [
-        ("koop.erneuern", {"ueberblick", "vereinbarung", "angebot", "verbund"}),
-        ("koop.kalender", {"ueberblick", "termin", "verbund"}),
-        ("koop.ferien", {"ueberblick", "termin", "angebot", "vereinbarung", "bedarf"}),
+        (
+            "koop.erneuern",
+            {"ueberblick", "vereinbarung", "angebot", "verbund", "gremium", "bedarf"},
+        ),
+        ("koop.kalender", {"ueberblick", "termin", "verbund", "gremium", "bedarf"}),
+        ("koop.ferien", {"ueberblick", "termin", "angebot", "vereinbarung", "bedarf", "gremium"}),
         ("koop.einlesen", {"bedarf", "angebot"}),
         ("koop.entfernen", set(REITER) - {"ueberblick"}),
         ("koop.zurueck", set(REITER)),
