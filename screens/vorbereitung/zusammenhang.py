@@ -249,7 +249,9 @@ class Zusammenhang:
         hinweis = vorrat.hinweis(self.termin, self.ablauf)
         if id == "v-minuten":
             return hinweis or satz
-        return f"{satz} {hinweis}" if id == "v-vertraulich" else satz
+        if id != "v-vertraulich":
+            return satz
+        return f"{satz.partition('. ')[0]}. {hinweis}" if hinweis else satz
 
 
 def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:

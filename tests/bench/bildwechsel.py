@@ -107,7 +107,7 @@ def phasen(t: Terminal) -> Werte:
 
 def vorschau(t: Terminal) -> Werte:
     """Measure opening the preview of the handout, and what it sends in three seconds of reading."""
-    hin = wechsel(t, "f5", zeigt("So bekommt ihn die Lehrkraft"))
+    hin = wechsel(t, "f5", zeigt("So bekommt ihn, wer den Fall bringt"))
     danach = leerlauf(t, 3.0)
     wechsel(t, "escape", zeigt("6/8"))
     return {

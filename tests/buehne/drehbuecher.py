@@ -71,7 +71,7 @@ Schritt = Zeile | Tasten
 
 
 ENDE: tuple[Schritt, ...] = (
-    Tasten("f5", "So bekommt ihn"),
+    Tasten("f5", "So bekommt ihn, wer den Fall bringt"),
     Tasten("s", "Gespeichert:"),
     Tasten("x", r"Runde schließen\?"),
     Tasten("0", "Die Runde ist geschlossen"),

@@ -59,7 +59,7 @@ async def test_ein_angebot_geht_in_wenigen_tasten_an_eine_schule_und_weiter(
         await hand(*["backspace"] * 8, "f8")
         assert wege() == {"Lernzeit": (Vermittlung(berg, heute, heute),)}
         # Opened again it stands in what comes next, and nothing is filled in.
-        await hand("down", "enter")
+        await hand("enter")
         assert hand.schirm.focused.id == "feld-vermittelt"
         assert hand.schirm.focused.value == ""
         await hand("escape")

@@ -298,7 +298,7 @@ def am_handzettel(
         t.taste("enter")
         t.warten(r"^ *\d/8 ")
         t.taste("f5")
-        t.warten("So bekommt ihn die Lehrkraft")
+        t.warten("So bekommt ihn, wer den Fall bringt")
         t.taste("k")
         t.warten(r"[Bb]itte\s+die\s+Datei\s+nehmen:")
         yield t, rechner
