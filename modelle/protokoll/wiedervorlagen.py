@@ -212,8 +212,16 @@ def schreiben(db: sqlite3.Connection, neue: Aufzuheben, wann: datetime) -> None:
         if zeile := db.execute(sql, werte).fetchone():
             _anhaengen(db, zeile[0], id, vereinbart, wann)
     for id, gesehen in neue.nachgesehen.items():
-        zeile = db.execute("SELECT nr FROM wiedervorlagen WHERE id = ?", (id,)).fetchone()
-        if zeile and gesehen.erledigt:
+        # A mandate that a sub-group settled stays while the round is there that gave it:
+        # the look-back of the body above would else take it from that round as open.
+        sql = """
+            SELECT nr, EXISTS (
+                SELECT 1 FROM runden AS r JOIN runden AS gab ON gab.id = w.runde
+                WHERE r.id = ? AND r.code <> w.code
+            ) FROM wiedervorlagen AS w WHERE id = ?
+        """
+        zeile = db.execute(sql, (gesehen.runde, id)).fetchone()
+        if zeile and gesehen.erledigt and not zeile[1]:
             entfernen(db, [id])
         elif zeile:
             _nachgesehen(db, zeile[0], id, gesehen, wann)

@@ -103,7 +103,7 @@ def test_auch_mehrere_falsche_angaben_werden_alle_genannt():
         ("fall = false", 'fall = "nein"', "Ablauf", "fall"),
         ('"ssa"', '"s"', "Ablauf", "dabei"),
         ('spricht = "moderation"', 'spricht = "fallgebend"', "Phase rueckblick", "spricht"),
-        ('abschnitt = "niederschrift"', 'abschnitt = "ideen"', "Art rueckblick", "abschnitt"),
+        ('abschnitt = "niederschrift"', 'abschnitt = "ideen"', "Art genehmigung", "abschnitt"),
         ('rolle = "gewicht"', 'rolle = "schwer"', "Feld ampel", "rolle"),
         ('kuerzel = "am"', 'kuerzel = "a m"', "Art bewertung", "ampel.kuerzel"),
         ('kuerzel = "am"', 'taste = "m"', "Art bewertung", "ampel.taste"),

@@ -85,10 +85,10 @@ async def test_der_kopf_sagt_phase_rest_ende_und_versatz(umgebung, uhr, tmp_path
 async def test_der_kopf_nennt_wer_zuhoert_und_was_geschuetzt_ist(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "hypothesen") as hand:
         assert "4/8 Hypothesen · Professionen reihum, Lehrkraft hört zu" in hand.bild
-        assert "geschützt" not in hand.bild
+        assert "behält ihre Zeit" not in hand.bild
         await hand("f8", "f8")
         assert "6/8 Brainstorming" in hand.bild
-        assert "geschützt" in hand.bild
+        assert "behält ihre Zeit" in hand.bild
 
 
 async def test_regel_und_saetze_stehen_da_und_falten_sich_weg(umgebung, uhr, tmp_path):
