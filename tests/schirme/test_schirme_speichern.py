@@ -78,7 +78,7 @@ async def test_was_der_schirm_zeigt_steht_in_der_datei(umgebung, uhr, tmp_path, 
         vorher, bild = gespeichert(umgebung, hand), hand.liste
         with voller_datentraeger(monkeypatch) as versuche:
             for tasten in (
-                ("up", "l"), ("up", "f"), ("up", "h"), ("up", "up", "a"), ("up", ">"),
+                ("up", "l"), ("up", "f"), ("up", "h"), ("up", "up", "a", "0"), ("up", ">"),
                 ("ctrl+z",), ("f8",), ("f7",), ("f6", "+", "escape"), ("f6", "0"),
             ):  # fmt: skip
                 await hand(*tasten)

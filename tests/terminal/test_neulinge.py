@@ -113,7 +113,7 @@ def test_koprax_60_vom_ersten_start_bis_zum_handzettel(tmp_path: Path) -> None:
         n.geht_weiter("8/8 Abschluss")
         n.traegt_ein("Mittwoch, 14 Uhr", "Nächsten Termin tippen", steht="T lk Mittwoch, 14 Uhr")
         n.traegt_ein("ws: Ruhiger.", "Wort zum Schluss mit ws: davor", steht="WS lk Ruhiger.")
-        n.drueckt("F8", "F8 Handzettel", dann="So bekommt ihn, wer den Fall bringt")
+        n.drueckt("F8", "F8 Handzettel", dann="s Speichern")
         blatt = gespeichert(n, rechner)
     assert "Was hilft ihm?" in blatt
     assert "1. Eine Trommelgruppe" in blatt.replace("*", "")
@@ -205,7 +205,7 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         n.geht_weiter("8/8 Austausch")
         n.traegt_ein("Ich sehe klarer.", "Ein Satz zur Runde genügt")
         n.traegt_ein("t: Montag, 15 Uhr", "Nächster Termin mit t: davor", steht="T lk Montag")
-        n.drueckt("F8", "F8 Handzettel", dann="So bekommt ihn, wer den Fall bringt")
+        n.drueckt("F8", "F8 Handzettel", dann="s Speichern")
         blatt = gespeichert(n, rechner)
     assert "## Ihre Leitfrage > Wie erreiche ich sie?" in blatt
     assert "### 1. Ein Gespräch - [ ] Erster Schritt: Sie am Montag fragen ## Weitere" in blatt
