@@ -8,7 +8,7 @@ from datetime import date
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.leitung.nachsehen import ERGEBNISSE, KeinTag, Verraeterisch, nachsehen
 from modelle.leitung.umgebung import Umgebung
-from modelle.runde.wiedervorlage import Wiedervorlage
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.datum import lang
 from screens.formular import FormularSchirm

@@ -8,7 +8,7 @@ from datetime import datetime
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
-from modelle.runde.wiedervorlage import Wiedervorlage
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen

@@ -19,7 +19,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.runde.aufheben import Auftraege
+from modelle.runde.bleibendes.aufheben import Auftraege
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde

@@ -11,8 +11,8 @@ import msgspec
 from modelle.leitung.namen import gemerktes
 from modelle.leitung.umgebung import Umgebung
 from modelle.leitung.vereinbartes import darf_bleiben
-from modelle.runde.aufheben import faellig
-from modelle.runde.wiedervorlage import Nachgesehen, Wiedervorlage
+from modelle.runde.bleibendes.aufheben import faellig
+from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt

@@ -17,13 +17,13 @@ from modelle.protokoll.blattkontakte import blattkontakte
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import listenzeile
-from modelle.runde.aufheben import Auftraege, aufzuheben, blickt_zurueck, selbst
+from modelle.runde.bleibendes.aufheben import Auftraege, aufzuheben, blickt_zurueck, selbst
+from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Wiedervorlage
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import Angaben, NameGemerkt, RundeGeschlossen
 from modelle.runde.faltung import anwenden, falten, gruenden
 from modelle.runde.regeln import gewaehlt, laufend
 from modelle.runde.verdichten import verdichtet
-from modelle.runde.wiedervorlage import Aufzuheben, Wiedervorlage
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt

@@ -15,16 +15,16 @@ import msgspec
 
 from modelle.leitung import fristen, vereinbartes
 from modelle.leitung.fristen import ZWEI_JAHRE, Fristen
-from modelle.protokoll import ablage, sicherung
+from modelle.protokoll.bleibendes.kennzahlen import schreiben as zahlen_schreiben
+from modelle.protokoll.bleibendes.veraltet import veraltete
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.kennzahlen import schreiben as zahlen_schreiben
+from modelle.protokoll.kopien import ablage, sicherung
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
-from modelle.protokoll.veraltet import veraltete
+from modelle.runde.bleibendes.kennzahlen import Kennzahlen, kennzahlen, stoppquartal
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
-from modelle.runde.kennzahlen import Kennzahlen, kennzahlen, stoppquartal
 from modelle.runde.regeln import gab_weiter
 
 PAUSE = 30

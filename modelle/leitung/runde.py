@@ -16,11 +16,11 @@ from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
+from modelle.runde.bleibendes.rueckblick import schon_gesagt
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import erfaehrt_davon
-from modelle.runde.rueckblick import schon_gesagt
-from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis

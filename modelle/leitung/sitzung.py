@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.runde.aufheben import Auftraege, selbst
+from modelle.runde.bleibendes.aufheben import Auftraege, selbst
 from modelle.runde.regeln import zu_genehmigen
 from modelle.runde.zustand import Runde
 from modelle.strom.vermerk import Ereignis

@@ -19,14 +19,14 @@ import msgspec
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
+from modelle.protokoll.bleibendes.veraltet import gesehene, veraltete
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.veraltet import gesehene, veraltete
-from modelle.runde.aufheben import aufzuheben
+from modelle.runde.bleibendes.aufheben import aufzuheben
+from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
-from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.strom.vermerk import Ereignis
 
 SOFORT = 60

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.protokoll import sicherung
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
-from modelle.protokoll.sicherung import Sicherung
 from modelle.protokoll.tabellen import KENNUNG
 
 _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"

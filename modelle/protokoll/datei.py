@@ -18,7 +18,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from modelle.protokoll import ablage, sicherung, spuren
+from modelle.protokoll import spuren
 from modelle.protokoll.fehler import (
     ANDERE,
     HILFE,
@@ -30,6 +30,7 @@ from modelle.protokoll.fehler import (
     beschaedigt,
     verstaendlich,
 )
+from modelle.protokoll.kopien import ablage, sicherung
 from modelle.protokoll.pruefsumme import einrichten
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
@@ -183,7 +184,7 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if spuren.DATEI not in notizen:
         return
     # 4 ms at the start, for shutil: needed only after something was erased.
-    from modelle.protokoll.angleichen import angleichen
+    from modelle.protokoll.kopien.angleichen import angleichen
 
     db.execute("VACUUM")
     angleichen(pfad, notizen)

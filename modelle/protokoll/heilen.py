@@ -6,10 +6,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from modelle.protokoll.ablage import gesperrt
 from modelle.protokoll.fehler import verstaendlich
+from modelle.protokoll.kopien.ablage import gesperrt
+from modelle.protokoll.kopien.sicherung import ordner, weggelegt
 from modelle.protokoll.pruefsumme import VERLETZT, VERZEICHNIS, einrichten, schaden
-from modelle.protokoll.sicherung import ordner, weggelegt
 from modelle.protokoll.tabellen import MIT_SUMMEN, MIT_WIEDERVORLAGEN
 
 

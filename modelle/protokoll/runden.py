@@ -14,7 +14,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from modelle.protokoll import spuren, wiedervorlagen
+from modelle.protokoll import spuren
+from modelle.protokoll.bleibendes import wiedervorlagen
+from modelle.protokoll.bleibendes.wiedervorlagen import Wiedervorlagenliste
 from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen, entwurf_lesen
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.liste import GELESEN as ZEILE_GELESEN
@@ -23,9 +25,8 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.rundenvermerke import fehlt, lueckenlos, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, neue_daten
-from modelle.protokoll.wiedervorlagen import Wiedervorlagenliste
+from modelle.runde.bleibendes.wiedervorlage import Aufzuheben
 from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben, name_von
-from modelle.runde.wiedervorlage import Aufzuheben
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.protokoll import sicherung, spuren
+from modelle.protokoll import spuren
 from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
+from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.pruefsumme import schaden
 
 

@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import Literal
 
 from modelle.protokoll import spuren
-from modelle.protokoll.ablage import (
+from modelle.protokoll.datei import ist_datenbank, verbinden
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.kopien.ablage import (
     NEU,
     beschreibbar,
     eigene_datei,
@@ -28,9 +30,7 @@ from modelle.protokoll.ablage import (
     geoeffnet,
     gesperrt,
 )
-from modelle.protokoll.datei import ist_datenbank, verbinden
-from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
-from modelle.protokoll.sicherung import ordner, pruefen, weggelegt
+from modelle.protokoll.kopien.sicherung import ordner, pruefen, weggelegt
 
 Grund = Literal["beschaedigt", "ersetzt"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
-from modelle.runde.aufheben import bis_und_wer
+from modelle.runde.bleibendes.aufheben import bis_und_wer
 from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 

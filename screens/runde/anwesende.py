@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.runde.anwesenheitsformular import anwesende, felder, sitzung, zeigen
+from modelle.runde.formulare.anwesenheitsformular import anwesende, felder, sitzung, zeigen
 from screens.formular import FormularSchirm
 from screens.runde.flaeche import Flaeche
 

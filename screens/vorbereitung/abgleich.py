@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from modelle.runde.sitzungsformular import zeigen
+from modelle.runde.formulare.sitzungsformular import zeigen
 from screens.vorbereitung.feldstand import Feldstand
 from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.zusammenhang import Zusammenhang

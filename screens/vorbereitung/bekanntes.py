@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.runde import Leitung
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import gruenden
-from modelle.runde.wiedervorlage import Wiedervorlage
 from modelle.runde.zustand import Runde
 from tui.rahmen import Rahmen
 

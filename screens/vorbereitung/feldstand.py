@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach.formularfeld import FeldFehler
-from modelle.runde.sitzungsformular import anwesenheit
+from modelle.runde.formulare.sitzungsformular import anwesenheit
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben
 from tui.widgets.eingabe import Eingabe

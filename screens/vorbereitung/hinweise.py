@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from modelle.ablauf.format import Ablauf
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.formularfeld import FeldFehler
-from modelle.runde.sitzungsformular import tag_von
-from modelle.runde.wiedervorlage import Wiedervorlage
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
+from modelle.runde.formulare.sitzungsformular import tag_von
 from modelle.runde.zustand import Runde
 from modelle.sprache import zahlen
 from modelle.sprache.datum import mit_wochentag

@@ -13,9 +13,9 @@ from modelle.fach import besetzung, professionen
 from modelle.fach.einordnung import FELD_HOECHSTENS, handlungsfeld
 from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
-from modelle.runde import sitzungsformular
 from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
+from modelle.runde.formulare import sitzungsformular
 from modelle.sprache.datum import lang
 from modelle.sprache.zeichen import einzeilig
 from tui.fallcode import deckname

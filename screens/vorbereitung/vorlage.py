@@ -17,7 +17,7 @@ from modelle.fach import professionen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
-from modelle.runde.sitzungsformular import folgende
+from modelle.runde.formulare.sitzungsformular import folgende
 from modelle.runde.zustand import Runde
 from tui import worte
 from tui.fallcode import vorschlag

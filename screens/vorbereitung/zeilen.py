@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
 from modelle.runde.angaben import Sitzung
-from modelle.runde.sitzungsformular import zeigen
+from modelle.runde.formulare.sitzungsformular import zeigen
 from modelle.sprache.zahlen import monat
 from screens.vorbereitung.vorlage import Vorlage
 from tui import worte

@@ -25,10 +25,10 @@ from modelle.leitung import pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.ablage import festschreiben
 from modelle.protokoll.befund import befund
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT
+from modelle.protokoll.kopien.ablage import festschreiben
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben

@@ -7,9 +7,9 @@ import pytest
 from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
-from modelle.runde import anwesenheitsformular
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen.art import art_aendern
+from modelle.runde.formulare import anwesenheitsformular
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.runde.phase import PhasenSchirm

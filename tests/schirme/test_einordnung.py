@@ -22,7 +22,7 @@ from modelle.leitung import pflege
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import sicherung
+from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import KENNUNG, M001, MIGRATIONEN, SATZ, VERZEICHNIS
 from modelle.runde.ereignisse import Angaben

@@ -8,7 +8,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.formularfeld import FeldFehler
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
-from modelle.runde.eintragsformular import aenderungen, felder, zeigen
+from modelle.runde.formulare.eintragsformular import aenderungen, felder, zeigen
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.runde.phase import PhasenSchirm

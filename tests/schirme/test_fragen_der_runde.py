@@ -7,8 +7,8 @@ import pytest
 from modelle.fach.besetzung import UEBLICH, neue
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.leitung.runde import Leitung
-from modelle.runde.anwesenheitsformular import neu_dabei
 from modelle.runde.eingabe import deuten
+from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from screens.kinderschutz import KinderschutzSchirm
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import Hand, gehe, in_phase

@@ -22,9 +22,9 @@ from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.kopien.sicherung import alle, beiseite
 from modelle.protokoll.pruefsumme import einrichten, schaden
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import alle, beiseite
 from modelle.strom.vermerk import Vermerk
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import begonnene, fall_a, tippen, umgebung_in

@@ -23,8 +23,9 @@ from modelle.leitung import offene_runde, pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import datei, sicherung
+from modelle.protokoll import datei
 from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.listenzeile import STAENDE, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from screens import startliste

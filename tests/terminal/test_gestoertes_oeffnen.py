@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from modelle.leitung.runde import Leitung
-from modelle.protokoll import sicherung
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.runden import Protokoll
 from tests.buehne import systemaufrufe
 from tests.buehne.gespielte_runde import TATEN, Spiel, stand

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from modelle.protokoll import ablage, sicherung
+from modelle.protokoll.kopien import ablage, sicherung
 from modelle.runde.faltung import falten
 from tests.buehne import systemaufrufe
 from tests.buehne.gespielte_runde import TATEN, Spiel, Stand, staende, stand

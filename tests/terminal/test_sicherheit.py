@@ -15,8 +15,8 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import alle, ordner
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.drehbuecher import Rechner

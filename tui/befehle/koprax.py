@@ -88,7 +88,7 @@ BEFEHLE = (
     Spaeter("ablauf", "tui.befehle.ablauf:ablauf", "Eigene Abläufe anlegen und prüfen."),
     Spaeter(
         "kooperation",
-        "tui.befehle.kooperation:kooperation",
+        "tui.befehle.kooperation.gruppe:kooperation",
         "Schulen, Vereinbarungen, Termine, Bedarfe und Angebote.",
     ),
     Spaeter("sichern", "tui.befehle.sicherung:sichern", "Eine geprüfte Sicherung anlegen."),

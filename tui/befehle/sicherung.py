@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from modelle.protokoll import sicherung
 from modelle.protokoll.befund import inhalt
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.sprache.zahlen import anzahl
 from modelle.sprache.zeichen import einzeilig

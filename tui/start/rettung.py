@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import sicherung
 from modelle.protokoll.befund import inhalt
 from modelle.protokoll.datei import leer_anlegen, verschwunden
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.heilen import heilen
-from modelle.protokoll.sicherung import Sicherung
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl

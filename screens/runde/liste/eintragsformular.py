@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.runde.eintragsformular import aenderungen, felder, zeigen
+from modelle.runde.formulare.eintragsformular import aenderungen, felder, zeigen
 from modelle.runde.zustand import Eintrag
 from screens.formular import FormularSchirm
 from screens.runde.flaeche import Flaeche

@@ -5,7 +5,7 @@ from __future__ import annotations
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import feldwert
-from modelle.runde.eintragsformular import aenderungen, aus_zeile
+from modelle.runde.formulare.eintragsformular import aenderungen, aus_zeile
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile

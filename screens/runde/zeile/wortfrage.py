@@ -7,8 +7,8 @@ from functools import partial
 
 from modelle.fach.besetzung import bekannt
 from modelle.fach.professionen import Profession
-from modelle.runde.anwesenheitsformular import neu_dabei
 from modelle.runde.eingabe import deuten
+from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.namensfrage import Namensfrage

@@ -23,7 +23,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import JAHRE
 from tests.einheit.kooperation.test_kalender import anfaenge
 from tui.befehle.deutsch import Gruppe
-from tui.befehle.kooperation import kooperation
+from tui.befehle.kooperation.gruppe import kooperation
 from tui.befehle.koprax import ausfuehren
 from tui.uhr import Uhr
 
@@ -39,7 +39,9 @@ def koordination(umgebung: Umgebung) -> Koordination:
 @pytest.fixture
 def koprax(umgebung: Umgebung, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Runs `koprax kooperation …` on the log of the test; returns code, output, errors."""
-    monkeypatch.setattr("tui.befehle.gemeinsam.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0))
+    monkeypatch.setattr(
+        "tui.befehle.kooperation.gemeinsam.echte_uhr", lambda: Uhr(lambda: HEUTE, lambda: 0.0)
+    )
 
     monkeypatch.setenv("COLUMNS", "80")
 

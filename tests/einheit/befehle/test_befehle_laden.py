@@ -9,7 +9,7 @@ import pytest
 
 from tests.buehne.haus import frisch, modul
 from tui.befehle.deutsch import Gruppe, Spaeter
-from tui.befehle.kooperation import kooperation
+from tui.befehle.kooperation.gruppe import kooperation
 from tui.befehle.koprax import BEFEHLE, koprax
 
 # Runs a command line, its output left out, and names what it loaded.
@@ -69,13 +69,15 @@ def test_die_hilfe_und_ein_falscher_aufruf_laden_keinen_befehl(argumente: tuple[
 
 
 def test_die_hilfe_der_kooperation_laedt_die_kooperation_nicht() -> None:
-    assert geladene("kooperation", "--help") == {"tui.befehle.kooperation"}
+    assert geladene("kooperation", "--help") == {"tui.befehle.kooperation.gruppe"}
 
 
 def test_ein_befehl_laedt_keinen_anderen() -> None:
     assert geladene("tasten") == {"tui.befehle.tasten"}
     assert geladene("liste", "--help") == {"tui.befehle.liste"}
-    assert modul("tui.befehle.bestand") in set(frisch(BEFEHL, "kooperation", "schulen", "--help"))
+    assert modul("tui.befehle.kooperation.bestand") in set(
+        frisch(BEFEHL, "kooperation", "schulen", "--help")
+    )
 
 
 def test_einmal_geladen_steht_der_befehl_selbst_in_der_gruppe() -> None:

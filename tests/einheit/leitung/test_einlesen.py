@@ -55,7 +55,7 @@ def lies(
     """Runs `koprax kooperation … einlesen` on a file of these bytes; code, output, errors."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "einstellungen"))
     monkeypatch.setattr(
-        "tui.befehle.gemeinsam.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0)
+        "tui.befehle.kooperation.gemeinsam.echte_uhr", lambda: Wanduhr(lambda: HEUTE, lambda: 0.0)
     )
 
     def lauf(was: str, inhalt: bytes | str | Path, *angaben: str) -> tuple[int, str, list[str]]:

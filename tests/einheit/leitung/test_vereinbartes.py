@@ -19,8 +19,8 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.heilen import heilen
+from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import alle
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ansicht import zeilen
 from modelle.runde.ereignisse import Angaben

@@ -21,8 +21,8 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.angaben import Angaben, Sitzung
 from modelle.runde.ansicht import zeilen
-from modelle.runde.aufheben import aufzuheben
-from modelle.runde.wiedervorlage import Wiedervorlage
+from modelle.runde.bleibendes.aufheben import aufzuheben
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, alle_bytes, zaehler
 

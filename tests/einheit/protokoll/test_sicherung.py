@@ -19,13 +19,13 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import ablage, angleichen, sicherung
 from modelle.protokoll.befund import inhalt
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.kopien import ablage, angleichen, sicherung
+from modelle.protokoll.kopien.sicherung import alle, behalten, ordner, pruefen
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import alle, behalten, ordner, pruefen
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer

@@ -14,9 +14,9 @@ from modelle.protokoll import wiederherstellen as modul
 from modelle.protokoll.datei import leer_anlegen
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.heilen import heilen
+from modelle.protokoll.kopien.sicherung import alle, beiseite
 from modelle.protokoll.pruefsumme import pruefsumme
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.sicherung import alle, beiseite
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import zaehler

@@ -12,11 +12,18 @@ from modelle.fach.formularfeld import FeldFehler
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde.angaben import Sitzung
-from modelle.runde.anwesenheitsformular import felder, sitzung
 from modelle.runde.entscheidungen.lauf import anwesende_aendern
 from modelle.runde.faltung import falten
+from modelle.runde.formulare.anwesenheitsformular import felder, sitzung
+from modelle.runde.formulare.sitzungsformular import (
+    ANWESEND,
+    ENTSCHULDIGT,
+    folgende,
+    lesen,
+    liste,
+    zeigen,
+)
 from modelle.runde.schwaerzen import ersetzung, geschwaerzt
-from modelle.runde.sitzungsformular import ANWESEND, ENTSCHULDIGT, folgende, lesen, liste, zeigen
 from modelle.runde.verdichten import verdichtet
 from modelle.strom.vermerk import Ereignis, Vermerk
 from screens.vorbereitung.lesen import Umfeld

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.protokoll.ablage import NEU, beschreibbar, entstehend, geoeffnet, gesperrt
 from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt, verstaendlich
+from modelle.protokoll.kopien.ablage import NEU, beschreibbar, entstehend, geoeffnet, gesperrt
 from modelle.protokoll.pruefsumme import schaden
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG
 

@@ -20,9 +20,9 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from modelle.protokoll import spuren
-from modelle.protokoll.ablage import entstehend, geoeffnet, gesperrt
 from modelle.protokoll.fehler import Beschaedigt
-from modelle.protokoll.sicherung import (
+from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.sicherung import (
     alle,
     beschaedigte,
     ersetzte,

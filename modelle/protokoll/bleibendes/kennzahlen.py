@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
-from modelle.runde.kennzahlen import Kennzahlen
+from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 
 _SCHULART = """
     coalesce(

@@ -15,7 +15,7 @@ from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.befehle.deutsch import Deutsch, Gruppe
-from tui.befehle.gemeinsam import heute, oeffnen, zeigen
+from tui.befehle.kooperation.gemeinsam import heute, oeffnen, zeigen
 from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from modelle.fach.besetzung import lesen, neue
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.fach.professionen import STAMM, WEITERE, Profession
-from modelle.runde import sitzungsformular
 from modelle.runde.eingabe import deuten
 from modelle.runde.entscheidungen.lauf import Anwesenheit
+from modelle.runde.formulare import sitzungsformular
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Runde
 

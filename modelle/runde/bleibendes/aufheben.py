@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 
 from modelle.ablauf.format import Ablauf, Feld
+from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart
 from modelle.runde.regeln import gewaehlt
-from modelle.runde.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.bis_wann import letzter_tag
 

@@ -14,43 +14,49 @@ from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
     options_metavar="[OPTIONEN]",
     subcommand_metavar="[BEFEHL]",
     commands=[
-        Spaeter("schulen", "tui.befehle.bestand:schulen", "Die Schulen, und woran sie teilnehmen."),
+        Spaeter(
+            "schulen",
+            "tui.befehle.kooperation.bestand:schulen",
+            "Die Schulen, und woran sie teilnehmen.",
+        ),
         Spaeter(
             "vereinbarungen",
-            "tui.befehle.bestand:vereinbarungen",
+            "tui.befehle.kooperation.bestand:vereinbarungen",
             "Die Vereinbarungen mit Parteien und Laufzeiten, und was fällig ist.",
         ),
         Spaeter(
             "verbund",
-            "tui.befehle.bestand:verbund",
+            "tui.befehle.kooperation.bestand:verbund",
             "Die Verbünde mit Schulen, Partnern und Meilensteinen.",
         ),
         Spaeter(
             "verbuende",
-            "tui.befehle.bestand:verbuende",
+            "tui.befehle.kooperation.bestand:verbuende",
             "Der Stand aller Verbünde als Bericht, mit dem, was noch fehlt.",
         ),
         Spaeter(
             "termine",
-            "tui.befehle.bestand:termine",
+            "tui.befehle.kooperation.bestand:termine",
             "Alle Termine eines Jahres; „!“ sagt, was gegen einen spricht.",
         ),
         Spaeter(
             "kalender",
-            "tui.befehle.bestand:kalender",
+            "tui.befehle.kooperation.bestand:kalender",
             "Alle Regeltermine für einen Kalender (iCalendar, .ics).",
         ),
         Spaeter(
             "rueckgaengig",
-            "tui.befehle.bestand:rueckgaengig",
+            "tui.befehle.kooperation.bestand:rueckgaengig",
             "Das Letzte zurücknehmen, was an der Kooperation geändert wurde.",
         ),
         Spaeter(
-            "bedarfe", "tui.befehle.kataloge:bedarfe", "Die Bedarfe, die gewichtigsten zuerst."
+            "bedarfe",
+            "tui.befehle.kooperation.kataloge:bedarfe",
+            "Die Bedarfe, die gewichtigsten zuerst.",
         ),
         Spaeter(
             "angebote",
-            "tui.befehle.kataloge:angebote",
+            "tui.befehle.kooperation.kataloge:angebote",
             "Die Angebote, oder die zu den Suchworten; abgelaufene zuletzt.",
         ),
     ],
@@ -63,5 +69,5 @@ def kooperation(ctx: click.Context) -> int:
     """
     if ctx.invoked_subcommand is not None:
         return 0
-    code: int = nachladen("tui.befehle.bestand:ueberblick")(ctx.obj)
+    code: int = nachladen("tui.befehle.kooperation.bestand:ueberblick")(ctx.obj)
     return code

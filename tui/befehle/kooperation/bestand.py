@@ -22,7 +22,7 @@ from modelle.kooperation.worte import geaendert
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
-from tui.befehle.gemeinsam import DORT, heute, oeffnen, zeigen
+from tui.befehle.kooperation.gemeinsam import DORT, heute, oeffnen, zeigen
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr

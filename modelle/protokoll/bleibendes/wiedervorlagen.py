@@ -29,7 +29,7 @@ from modelle.protokoll.vermerke import (
     neue_daten,
     zeittext,
 )
-from modelle.runde.wiedervorlage import (
+from modelle.runde.bleibendes.wiedervorlage import (
     NAMEN,
     Aufzuheben,
     Nachgesehen,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.runde.ansicht import zielart
-from modelle.runde.aufheben import bis_und_wer
+from modelle.runde.bleibendes.aufheben import bis_und_wer
+from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.runde.ereignisse import EintragErfasst
-from modelle.runde.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.runde.zustand import Runde
 
 

@@ -1,0 +1,1 @@
+"""What outlives a round: what is kept at its end, looked back at in the next one, and counted."""

@@ -1,0 +1,1 @@
+"""The commands of the co-operation, grouped under one name."""
