@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.buehne.groesse import HOECHSTENS_ZEILEN, alle, im_innern, zu_gross
@@ -10,10 +12,20 @@ from tests.buehne.haus import DATEIEN, WURZEL
 IM_INNERN = 25
 """Imports inside functions. Goes down only, to 25."""
 
+JE_RAUM = 20
+"""Modules of one room, without its `__init__.py`: as many as one overlooks."""
+
 
 def test_nichts_ist_zu_gross() -> None:
     gross = [zugross for name, text in alle(DATEIEN, WURZEL) for zugross in zu_gross(name, text)]
     assert gross == []
+
+
+def test_kein_raum_hat_mehr_module_als_man_ueberblickt() -> None:
+    module = [d for d in DATEIEN if d.name != "__init__.py"]
+    je_raum = Counter(d.parent for d in module)
+    assert len(je_raum) > 30
+    assert {raum: viele for raum, viele in je_raum.items() if viele > JE_RAUM} == {}
 
 
 @pytest.mark.parametrize(("art", "kopf"), [("Klasse", "class A:"), ("Funktion", "def a():")])
