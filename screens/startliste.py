@@ -187,9 +187,9 @@ def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
     def lesen() -> tuple[str, ...]:
-        if not protokoll.hat_bestand("vereinbarung", "schule", "rahmen", "abfrage"):
+        if not protokoll.hat_erinnerungen():
             return ()
-        # 20 ms for the co-operation: only for those who keep agreements.
+        # 20 ms for the co-operation: only for those who keep what has a term.
         from modelle.leitung.koordination import faellige_saetze
 
         return faellige_saetze(protokoll, heute, hoechstens)

@@ -155,6 +155,19 @@ class Rundenliste(Verbindung):
             zeile = self._db.execute(sql, (code, ausser)).fetchone()
         return str(zeile[0]) if zeile else None
 
+    def hat_erinnerungen(self) -> bool:
+        """Return True if the co-operation holds anything with a term of which it may remind.
+
+        A school has one only with the day until which its KoPrax is renewed. As with `hat_bestand`,
+        a start asks this.
+        """
+        sql = (
+            "SELECT 1 FROM bestand WHERE sorte IN ('vereinbarung', 'rahmen', 'abfrage')"
+            """ OR sorte = 'schule' AND daten LIKE '%"koprax_bis":%' LIMIT 1"""
+        )
+        with verstaendlich(self.pfad):
+            return self._db.execute(sql).fetchone() is not None
+
     def hat_bestand(self, *sorten: str) -> bool:
         """Return True if the co-operation holds anything of these sorts; of any sort without one.
 

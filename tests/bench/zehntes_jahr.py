@@ -116,7 +116,7 @@ def messen(db: Path) -> dict[str, Zeiten]:
         zeilen["fällige Vereinbarungen"] = gemessen(
             lambda: protokoll.wiedervorlagen_faellig(jetzt.date(), WENIGE)
         )
-        zeilen["Vereinbarungen?"] = gemessen(lambda: protokoll.hat_bestand("vereinbarung"))
+        zeilen["Erinnerungen?"] = gemessen(protokoll.hat_erinnerungen)
     return zeilen
 
 

@@ -162,7 +162,7 @@ def test_erinnert_wird_eine_woche_vorher_bis_vier_wochen_danach_mit_der_zahl_der
 
 def test_die_startseite_und_der_ueberblick_nennen_dieselbe_erinnerung(umgebung: Umgebung):
     schluessel = Koordination(umgebung).setzen("abfrage", ABFRAGE)
-    assert umgebung.protokoll.hat_bestand("abfrage")
+    assert umgebung.protokoll.hat_erinnerungen()
     assert faellige_saetze(umgebung.protokoll, HEUTE, 3) == (satz(HEUTE),)
     kooperation = Koordination(umgebung).kooperation
     (hinweis,) = faelliges(kooperation, HEUTE)

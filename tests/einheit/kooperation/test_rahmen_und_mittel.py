@@ -102,6 +102,18 @@ def test_rahmenpapiere_stehen_unter_eigener_ueberschrift_nur_wenn_es_welche_gibt
     assert len(zeilen(Kooperation(vereinbarung=DA.vereinbarung), "vereinbarung", HEUTE)) == 1
 
 
+def test_wer_nur_schulen_hat_laedt_am_start_nichts_von_der_kooperation(umgebung: Umgebung):
+    """That took 20 ms of each start; what reminds of nothing is not looked at."""
+    koordination, protokoll = Koordination(umgebung), umgebung.protokoll
+    wechsel = Standort("", "Nord", leitungswechsel=(HEUTE,), koprax_seit=VON)
+    schluessel = koordination.setzen("schule", wechsel)
+    assert not protokoll.hat_erinnerungen()
+    assert faellige_saetze(protokoll, HEUTE, 3) == ()
+    koordination.setzen("schule", PARK, schluessel)
+    assert protokoll.hat_erinnerungen()
+    assert faellige_saetze(protokoll, HEUTE, 3)
+
+
 def test_die_startseite_nennt_auch_rahmenpapiere_und_die_schule(umgebung: Umgebung):
     koordination = Koordination(umgebung)
     koordination.setzen("schule", PARK)
