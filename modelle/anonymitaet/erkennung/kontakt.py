@@ -69,7 +69,7 @@ _AKTE = rf"""
           (?:[ -]?(?:nr|nummer|no|id|kennzeichen|zeichen))
         | (?:steuer|schüler|azr|bg|kv|kundennr|sv|rv|kto|versnr|kv-?nr|id)(?:-id|-nr|nr)? | kennzeichen | idnr | steuer-?id | personenkennziffer | bescheid(?:\s+(?:vom|nr)) | nummer | nr
     ) \b \.? \s* (?:(?:[{_BUCHSTABE}]{{2,20}}\s+)|nr\.?\s*){{0,2}} [:=\#]? \s*
-    (?P<was> (?=[\w./ -]{{0,24}}?\d[\w./ -]{{0,20}}?\d) (?:[{_BUCHSTABE}]{{1,5}}[ ./-]?)? [\w]{{0,8}} \d [\w./-]{{2,24}} (?:[ ][\d][\w./-]{{0,12}}){{0,4}} (?<=[\w]) )
+    (?P<was> (?=[\w./ -]{{0,24}}?\d[\w./ -]{{0,20}}?\d) (?:[{_BUCHSTABE}]{{1,5}}[ ./-]?)? [\w]{{0,8}} \d [\w./-]{{2,24}} (?:[ ][\d][\w./-]{{0,24}}){{0,4}} (?<=[\w]) )
 """
 
 _MONATSNAME = r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|mär(?:z)?|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)"

@@ -491,6 +491,7 @@ GETRENNT = geklebt([z for z in ZWISCHEN if z not in ("", "'", "-")])
 @settings(max_examples=beispiele(300))
 @example("12345678 12345678/14.03.2016")
 @example("12345678/14.03.2016/geb. 45 12345678")
+@example("Aktenzeichen 12345678 12345678/14.03.2016")
 @given(GETRENNT)
 def test_nach_dem_ersetzen_steht_in_keinem_fund_mehr_ein_alter_name(text):
     funde = pruefen(text)
