@@ -105,8 +105,9 @@ class _Auftrag:
         zaehlend, code = self._zaehlend(ersetze), _code(self._protokoll, akten, ersetze)
         umgeschrieben = [_umgeschrieben(akte, zaehlend, ersetze, code) for akte in akten]
         _in_der_kooperation(self._protokoll, akten, ersetze, self._wann, self._neue_id)
-        if akten and (alt := akten[0].zeile.code):
-            vereinbartes.ersetzen(self._protokoll, alt, code(alt), ersetze)
+        vereinbartes.ersetzen(
+            self._protokoll, [falten(akte.vermerke) for akte in akten], code, ersetze
+        )
         salz = gedaechtnis.salz or self._neue_id()
         gemerkt = e.NameGemerkt(salz, streuwerte(self._merken, salz), self._art, self._ersatz)
         unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, self._merken)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -16,6 +16,7 @@ import msgspec
 from modelle.leitung import fristen, vereinbartes
 from modelle.leitung.fristen import ZWEI_JAHRE, Fristen
 from modelle.protokoll.bleibendes.kennzahlen import schreiben as zahlen_schreiben
+from modelle.protokoll.bleibendes.umschreiben import ohne_wirkung
 from modelle.protokoll.bleibendes.veraltet import veraltete
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import ablage, sicherung
@@ -99,9 +100,15 @@ def _loeschen(
             blieb = gab_weiter(falten(vermerke)) or blieb
             zahlen += filter(None, [kennzahlen(zeile.id, vermerke)])
             stopps[zeile.id] = stoppquartal(vermerke)
+
+    def dazu(db: sqlite3.Connection, fort: Collection[str]) -> None:
+        zahlen_schreiben(db, zahlen, stopps, fort)
+        for id in fort if von_hand else ():
+            ohne_wirkung(db, id)
+
     fort = protokoll.loeschen(
         *(zeile.id for zeile in runden),
-        dazu=lambda db, fort: zahlen_schreiben(db, zahlen, stopps, fort),
+        dazu=dazu,
         unveraendert=None if von_hand else {zeile.id: zeile.geaendert for zeile in runden},
     )
     gegangene = tuple(zeile for zeile in runden if zeile.id in fort)

@@ -19,6 +19,7 @@ import msgspec
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
+from modelle.protokoll.bleibendes.umschreiben import umschreiben
 from modelle.protokoll.bleibendes.veraltet import gesehene, veraltete
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.listenzeile import Listenzeile
@@ -27,6 +28,7 @@ from modelle.runde.bleibendes.aufheben import aufzuheben
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
+from modelle.runde.zustand import Runde
 from modelle.strom.vermerk import Ereignis
 
 SOFORT = 60
@@ -139,19 +141,31 @@ def _nachtragen(protokoll: Protokoll, zeilen: Iterable[Listenzeile]) -> int:
 
 
 def ersetzen(
-    protokoll: Protokoll, code: str, neuer_code: str, ersetze: Callable[[str], str]
+    protokoll: Protokoll,
+    runden: Iterable[Runde],
+    code: Callable[[str], str],
+    ersetze: Callable[[str], str],
 ) -> None:
-    """Overwrite words in the agreements of a case for good; the caller holds the transaction."""
-    protokoll.wiedervorlagen_umschreiben(
-        code, neuer_code, lambda ereignis: _ersetzt(ereignis, neuer_code, ersetze)
-    )
+    """Overwrite words for good in what the rounds of a case or meeting agreed or looked back at.
 
+    A body looks back at its tasks whatever the meeting was called in which they were given; these
+    keep that name. `code` replaces words in a code. The caller holds the transaction.
+    """
+    angaben = [runde.angaben for runde in runden]
+    if not angaben:
+        return
+    alt = angaben[0].code
+    gremien = {a.sitzung.gremium for a in angaben if a.sitzung}
 
-def _ersetzt(alt: Ereignis, code: str, ersetze: Callable[[str], str]) -> Ereignis:
-    match alt:
-        case Vereinbart():
-            felder = {k: ersetze(w) for k, w in alt.felder.items()}
-            return replace(alt, code=code, text=ersetze(alt.text), felder=felder)
-        case Nachgesehen():
-            return replace(alt, wirkung=ersetze(alt.wirkung))
-    return alt
+    def neu(ereignis: Ereignis) -> Ereignis:
+        match ereignis:
+            case Vereinbart():
+                felder = {k: ersetze(w) for k, w in ereignis.felder.items()}
+                ersetzt = replace(ereignis, text=ersetze(ereignis.text), felder=felder)
+                eigen = ereignis.code.casefold() == alt.casefold()
+                return replace(ersetzt, code=code(alt)) if eigen else ersetzt
+            case Nachgesehen():
+                return replace(ereignis, wirkung=ersetze(ereignis.wirkung))
+        return ereignis
+
+    umschreiben(protokoll.verbindung, alt, gremien, neu)

@@ -12,21 +12,17 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
-
-import msgspec
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.verbindung import Verbindung
 from modelle.protokoll.vermerke import (
     GELESEN,
-    UEBERSCHREIBEN,
     als_zeile,
     aus_zeile,
-    neue_daten,
     zeittext,
 )
 from modelle.runde.bleibendes.wiedervorlage import (
@@ -37,7 +33,7 @@ from modelle.runde.bleibendes.wiedervorlage import (
     Wiedervorlage,
     falten,
 )
-from modelle.strom.vermerk import Ereignis, Vermerk
+from modelle.strom.vermerk import Vermerk
 
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
@@ -147,29 +143,11 @@ class Wiedervorlagenliste(Verbindung):
     def abgegebene(self, code: str, gremium: str) -> set[str]:
         """Return the ids of tasks from meetings of this name that another body has than this one.
 
-        `gremium` is its key.
+        `gremium` is its key, or "" for a meeting of no body.
         """
         sql = "SELECT id FROM wiedervorlagen WHERE code = ? AND gremium NOT IN ('', ?)"
         with verstaendlich(self.pfad):
             return {str(id) for (id,) in self._db.execute(sql, (code, gremium))}
-
-    def wiedervorlagen_umschreiben(
-        self, code: str, neuer_code: str, neu: Callable[[Ereignis], Ereignis]
-    ) -> None:
-        """Overwrite for good what was agreed under a code; the caller holds the transaction.
-
-        `neu` returns an event with other contents.
-        """
-        for id in self.wiedervorlagen_kennungen(code) if code else ():
-            [nr, alte] = _vermerke(self._db, id)
-            ersetzt = [msgspec.structs.replace(v, ereignis=neu(v.ereignis)) for v in alte]
-            if ersetzt == alte and neuer_code == code:
-                continue
-            self._db.execute("UPDATE wiedervorlagen SET code = ? WHERE nr = ?", (neuer_code, nr))
-            self._db.executemany(
-                f"UPDATE wiedervorlagenereignisse {UEBERSCHREIBEN}", map(neue_daten, ersetzt)
-            )
-            spuren.vormerken(self._db, spuren.in_wiedervorlage(id), spuren.BEISEITE)
 
     def _gelesen(self, wo: str, *werte: object) -> list[Wiedervorlage]:
         """Return the agreements whose row `w` fulfils an SQL condition, the newest first."""
@@ -181,7 +159,7 @@ class Wiedervorlagenliste(Verbindung):
         with verstaendlich(self.pfad):
             zeilen = self._db.execute(sql, werte).fetchall()
         return [
-            falten(id, _heil([aus_zeile(tuple(rest), NAMEN, _beschaedigt) for _, *rest in gruppe]))
+            falten(id, _heil([aus_zeile(tuple(rest), NAMEN, beschaedigt) for _, *rest in gruppe]))
             for id, gruppe in groupby(zeilen, key=lambda zeile: str(zeile[0]))
         ]
 
@@ -266,20 +244,14 @@ def _anhaengen(
     db.execute("INSERT INTO wiedervorlagenereignisse VALUES (?, ?, ?, ?, ?, ?, ?, ?)", werte)
 
 
-def _vermerke(db: sqlite3.Connection, id: str) -> tuple[int, list[Vermerk]]:
-    """Return the number of an agreement's row, and its events."""
-    nr = int(db.execute("SELECT nr FROM wiedervorlagen WHERE id = ?", (id,)).fetchone()[0])
-    sql = f"SELECT {GELESEN} FROM wiedervorlagenereignisse WHERE wiedervorlage = ? ORDER BY nr"
-    return nr, [aus_zeile(zeile, NAMEN, _beschaedigt) for zeile in db.execute(sql, (nr,))]
-
-
 def _heil(vermerke: Sequence[Vermerk]) -> Sequence[Vermerk]:
     """Return these events; raises Beschaedigt if one of the stream is missing."""
     for nr, vermerk in enumerate(vermerke, 1):
         if vermerk.nr != nr or (nr == 1) != isinstance(vermerk.ereignis, Vereinbart):
-            raise _beschaedigt(nr)
+            raise beschaedigt(nr)
     return vermerke
 
 
-def _beschaedigt(nr: int) -> ProtokollFehler:
+def beschaedigt(nr: int) -> ProtokollFehler:
+    """Return the fault that the event with this number of an agreement is damaged."""
     return Beschaedigt(f"Eine Vereinbarung zu diesem Fall ist beschädigt: {HILFE}.")
