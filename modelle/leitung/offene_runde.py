@@ -102,8 +102,9 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         if not vermerke:
             return tuple(offene)
         runde = falten(vermerke)
-        if gremium := self._gremium:
-            fort.update(self._umgebung.protokoll.abgegebene(self.runde.angaben.code, gremium))
+        if not self.runde.ablauf.fall:
+            code = self.runde.angaben.code
+            fort.update(self._umgebung.protokoll.abgegebene(code, self._gremium))
         gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x) and x.id not in fort]
         letzte = {x.id for x in gewaehlte}
         return (*gewaehlte, *(x for x in offene if x.id not in letzte))

@@ -30,7 +30,8 @@ def schon_gesagt(
     neue = list[EintragErfasst]()
     for w in bekannte:
         art = zielart(runde.ablauf, phase, w.eintrag)
-        if art is None or w.erledigt is None or w.eintrag.id in schon:
+        # What a round said of it stands in the handout of that round.
+        if art is None or w.erledigt is None or w.erledigt.runde or w.eintrag.id in schon:
             continue
         if gesagt := _gesagt(runde.ablauf, art.schluessel, w.eintrag.text, w.erledigt):
             text, felder = gesagt

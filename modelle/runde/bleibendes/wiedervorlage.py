@@ -110,9 +110,10 @@ class Wiedervorlage(msgspec.Struct, frozen=True):
 
     @property
     def erledigt(self) -> Nachgesehen | None:
-        """What was said of it between two rounds and settles it; None while it is open.
+        """What was said of it last, if that settles it; None while it is open.
 
-        What a round settles is not kept.
+        That was said between two rounds, or in a sub-group of the body that gave the mandate: what
+        any other round settles is not kept.
         """
         letzte = self.nachgesehen[-1] if self.nachgesehen else None
         return letzte if letzte and letzte.erledigt else None

@@ -272,6 +272,45 @@ def test_ein_auftrag_an_eine_untergruppe_ist_deren_aufgabe(umgebung, uhr: Uhr):
     stand(ag, "Konzept schreiben", "erledigt")
     ag.schliessen()
     assert umgebung.protokoll.aufgaben_zaehlen() == {"g1": 1}
+    # What the AG said in its own meeting is not said once more in its next one.
+    naechstes = treffen(umgebung, "AG Übergänge", "ag")
+    assert (naechstes.runde.mit_art("rueckblick"), offen(naechstes)) == ([], [])
+
+
+def test_ein_treffen_ohne_gremium_zeigt_keine_aufgabe_eines_gremiums_gleichen_namens(umgebung):
+    """It could not settle it: the body would be asked again."""
+    erstes = treffen(umgebung, gremium="g1")
+    aufgabe(erstes, "Räume suchen")
+    erstes.schliessen()
+    assert offen(treffen(umgebung)) == []
+    assert offen(treffen(umgebung, gremium="g1")) == ["Räume suchen"]
+
+
+def test_was_ein_treffen_zu_einer_aufgabe_notierte_geht_mit_ihm_und_wird_darin_ersetzt(umgebung):
+    """The task was given under another name and stays; nobody finds the note any more."""
+    erstes = treffen(umgebung, gremium="g1")
+    aufgabe(erstes, "Mit Elster reden")
+    erstes.schliessen()
+    zweites = treffen(umgebung, "Steuerung im Herbst", "g1")
+    stand(zweites, "Mit Elster reden", "laeuft")
+    [x] = zweites.runde.mit_art("rueckblick")
+    zweites.feld_setzen(x.id, STEUERUNG.feld("wer"), "Koordination mit Elster und Trommel")
+    zweites.schliessen()
+    umgebung.protokoll.sichern()
+
+    def steht_da(wort: str) -> bool:
+        return wort.encode() in alle_bytes(umgebung.protokoll.pfad.parent)
+
+    dann = treffen(umgebung, "Steuerung im Herbst", "g1")
+    dann.ersetzen(["Elster"], "[Verein]", "other")
+    dann.schliessen()
+    [w] = umgebung.protokoll.aufgaben("g1")
+    assert (w.vereinbart.code, w.eintrag.text) == ("Steuerung", "Mit [Verein] reden")
+    assert w.nachgesehen[0].wirkung == "Koordination mit [Verein] und Trommel"
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.mit_code("Steuerung im Herbst"))
+    assert not steht_da("Trommel")
+    [w] = umgebung.protokoll.aufgaben("g1")
+    assert (w.nachgesehen[0].ergebnis, w.nachgesehen[0].wirkung) == ("läuft", "")
 
 
 def test_aufgaben_gehen_mit_der_frist_der_treffen_nicht_nach_400_tagen(umgebung, uhr: Uhr):
