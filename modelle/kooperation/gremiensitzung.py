@@ -16,7 +16,6 @@ from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.regeln import zu_genehmigen
 from modelle.runde.zustand import Runde
-from modelle.sprache.datum import lang
 
 
 def nachgezaehlt(id: str, sitzung: Sitzung, gremium: Gremium | None, heute: date) -> Sitzung:
@@ -43,14 +42,33 @@ def nachgezaehlt(id: str, sitzung: Sitzung, gremium: Gremium | None, heute: date
 def zur_genehmigung(
     id: str, runde: Runde, gremium: Gremium | None, neue_id: Callable[[], str]
 ) -> list[EintragErfasst]:
-    """Return the entry for the minutes of the last meeting, with which the round `id` begins.
+    """Return entries for the minutes that wait for approval when the round `id` begins.
 
-    There is none if the body has no earlier meeting, or if the format approves no minutes.
+    Those are the minutes of the last meeting, after those that lay before it unanswered. There is
+    none if the body has no earlier meeting, or if the format approves no minutes.
     """
     art, sitzung = zu_genehmigen(runde), runde.angaben.sitzung
     vorige = vorige_sitzung(gremium, id, sitzung.nr) if gremium and sitzung else None
-    if art is None or vorige is None:
+    if art is None or gremium is None or vorige is None:
         return []
     phase = runde.ablauf.phasen[0].schluessel
-    text = f"Protokoll Nr. {vorige.nr} vom {lang(vorige.tag)}"
-    return [EintragErfasst(neue_id(), phase, art.schluessel, text)]
+    offene = [s for s in gremium.sitzungen if s == vorige or s.nr in vorige.ungenehmigt]
+    return [EintragErfasst(neue_id(), phase, art.schluessel, s.protokoll) for s in offene]
+
+
+def ungenehmigt(runde: Runde, gremium: Gremium) -> tuple[int, ...]:
+    """Return the numbers of the meetings whose minutes lay before a round and were not answered.
+
+    There is none if the format has no answer to choose.
+    """
+    art = zu_genehmigen(runde)
+    felder = runde.ablauf.felder_von(art.schluessel) if art else ()
+    werte = [feld.schluessel for feld in felder if feld.werte]
+    if art is None or not werte:
+        return ()
+    offene = {
+        x.text
+        for x in runde.mit_art(art.schluessel)
+        if not any(x.felder.get(feld) for feld in werte)
+    }
+    return tuple(s.nr for s in gremium.sitzungen if s.protokoll in offene)

@@ -21,6 +21,7 @@ from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.kooperation.dinge.bedarf import Bedarf, nach_form
 from modelle.kooperation.dinge.gremium import Gremium, Sitzungsvermerk, mit_sitzung
 from modelle.kooperation.dinge.verbund import SORTIERT, Verbund, aus_beratung, mit_notizen
+from modelle.kooperation.gremiensitzung import ungenehmigt
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform
 
@@ -117,7 +118,8 @@ def gremien(
         tag = date.fromisoformat(sitzung.tag)
     except ValueError:
         tag = beginn.astimezone().date() if beginn else am
-    vermerk = Sitzungsvermerk(id, sitzung.nr, tag, len(beschluesse(runde)))
+    gefasst, wartet = len(beschluesse(runde)), ungenehmigt(runde, alt)
+    vermerk = Sitzungsvermerk(id, sitzung.nr, tag, gefasst, wartet)
     neu = mit_sitzung(alt, vermerk)
     return {} if neu == alt else {sitzung.gremium: neu}
 

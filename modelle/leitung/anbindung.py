@@ -63,7 +63,7 @@ class Anbindung(NamedTuple):
         return lauf.vorbereiten(runde, runde.ablauf, angaben)
 
     def zur_genehmigung(self, id: str) -> list[EintragErfasst]:
-        """Return the entry for the minutes of the last meeting before the round `id`; else none."""
+        """Return entries for the minutes that wait for approval before the round `id`."""
         gremium, neue_id = self._gremium(), self.umgebung.neue_id
         return gremiensitzung.zur_genehmigung(id, self.runde, gremium, neue_id)
 

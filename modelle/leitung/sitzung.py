@@ -40,7 +40,7 @@ class MitSitzung(MitBerichtigung):
         return selbst
 
     def _genehmigung_vorlegen(self) -> None:
-        """Enter the minutes of the last meeting, to be approved; an act that undo names."""
+        """Enter the minutes that wait for approval; an act that undo names."""
         if zu_genehmigen(self.runde):
             # The round has begun; without this row it goes on as well.
             with contextlib.suppress(ProtokollFehler):

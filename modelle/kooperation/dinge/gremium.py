@@ -73,6 +73,13 @@ class Sitzungsvermerk(msgspec.Struct, frozen=True, omit_defaults=True):
     tag: date
     beschluesse: int = 0
     """How many decisions it took."""
+    ungenehmigt: tuple[int, ...] = ()
+    """Numbers of earlier meetings whose minutes lay before it and were not answered."""
+
+    @property
+    def protokoll(self) -> str:
+        """What its minutes are called: `Protokoll Nr. 3 vom 5. Februar 2026`."""
+        return f"Protokoll Nr. {self.nr} vom {lang(self.tag)}"
 
 
 class Gremium(msgspec.Struct, frozen=True, omit_defaults=True):

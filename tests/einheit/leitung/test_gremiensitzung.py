@@ -79,6 +79,8 @@ def test_ein_jahr_nummern_laufen_weiter_und_beginnen_im_januar_neu(umgebung: Umg
             if nr > 1
             else []
         )
+        for x in zu_genehmigen(leitung):
+            setzen(leitung, x, genehmigt="ja")
         beschliessen(leitung, *texte)
         beschliessen(leitung, "Verworfenes", votum="abgelehnt")
         leitung.schliessen()
@@ -118,6 +120,27 @@ def test_genehmigt_wird_mit_einer_ziffer_und_geloeschtes_kommt_nicht_wieder(umge
     zweite.weiter()
     zweite.zurueck()
     assert not zu_genehmigen(zweite)
+
+
+def test_ein_protokoll_ohne_antwort_liegt_wieder_vor_bis_jemand_antwortet(umgebung: Umgebung):
+    """What somebody took out of the list was answered by that."""
+    g = gremium(umgebung)
+    sitzung(umgebung, g, 1, "2026-02-05").schliessen()
+    sitzung(umgebung, g, 2, "2026-05-07").schliessen()
+    dritte = sitzung(umgebung, g, 3, "2026-08-06")
+    erste, zweite = zu_genehmigen(dritte)
+    assert erste.text == "Protokoll Nr. 1 vom 5. Februar 2026"
+    setzen(dritte, zweite, genehmigt="ja")
+    dritte.schliessen()
+    vierte = sitzung(umgebung, g, 4, "2026-11-05")
+    erste, letzte = zu_genehmigen(vierte)
+    assert [x.text[:15] for x in (erste, letzte)] == ["Protokoll Nr. 1", "Protokoll Nr. 3"]
+    vierte.loeschen(erste.id)
+    setzen(vierte, letzte, genehmigt="ja")
+    vierte.schliessen()
+    assert [x.text[:15] for x in zu_genehmigen(sitzung(umgebung, g, 5, "2027-02-04"))] == [
+        "Protokoll Nr. 4"
+    ]
 
 
 def test_ohne_gremium_mit_geloeschtem_gremium_und_ohne_die_art_beginnt_nichts_von_selbst(
