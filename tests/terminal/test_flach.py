@@ -348,7 +348,7 @@ def test_was_faellig_ist_wird_an_seinem_tag_gefunden_nicht_gesucht(
     assert durchsuchte(umgebung, lambda: protokoll.wiedervorlagen_faellig(heute, 3)) == []
     assert durchsuchte(umgebung, lambda: protokoll.wiedervorlage("gibt-es-nicht")) == []
     for lesen in (
-        lambda: protokoll.aufgaben("g1"),
+        lambda: protokoll.abgegebene("AG", "g1"),
         lambda: protokoll.wiedervorlagen("AG", treffen=True, gremium="g1"),
     ):
         gelesen = durchsuchte(umgebung, lesen)

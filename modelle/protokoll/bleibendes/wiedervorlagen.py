@@ -38,6 +38,11 @@ from modelle.strom.vermerk import Vermerk
 _NAME_VON = {klasse: name for name, klasse in NAMEN.items()}
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
 _EREIGNISSE = "wiedervorlagenereignisse"
+_OHNE_GREMIUM = """
+    NOT EXISTS (SELECT 1 FROM bestand WHERE sorte = 'gremium' AND schluessel = w.gremium)
+"""
+"""SQL: true for a row `w` whose task has no body, or one that was deleted since."""
+
 _OFFEN = "erledigt = ''"
 """SQL: true for the row of an agreement that is not settled."""
 
@@ -51,8 +56,8 @@ class Wiedervorlagenliste(Verbindung):
         """Return what was agreed about a case, that of its last round first.
 
         With `treffen` return the tasks of meetings of this name, and those of the body with the
-        key `gremium`. What was settled between two rounds is among them. Raises Beschaedigt if one
-        of them cannot be read.
+        key `gremium`; those of a body that was deleted belong to meetings of their name. What was
+        settled between two rounds is among them. Raises Beschaedigt if one cannot be read.
         """
         return self._gelesen(*_wessen(code, treffen, gremium))
 
@@ -105,14 +110,6 @@ class Wiedervorlagenliste(Verbindung):
         with verstaendlich(self.pfad):
             return {str(gremium): int(viele) for gremium, viele in self._db.execute(sql)}
 
-    def aufgaben(self, gremium: str) -> list[Wiedervorlage]:
-        """Return the open tasks of the body with this key, what is due first on top.
-
-        Raises Beschaedigt if one of them cannot be read.
-        """
-        alle = self._gelesen(f"w.gremium = ? AND w.gremium <> '' AND w.{_OFFEN}", gremium)
-        return sorted(alle, key=lambda w: (w.faellig, w.wann))
-
     def nachsehen(self, id: str, gesehen: Nachgesehen, wann: datetime) -> bool:
         """Store what was said of an agreement between two rounds; return False if it is gone."""
         with self.transaktion():
@@ -145,7 +142,8 @@ class Wiedervorlagenliste(Verbindung):
 
         `gremium` is its key, or "" for a meeting of no body.
         """
-        sql = "SELECT id FROM wiedervorlagen WHERE code = ? AND gremium NOT IN ('', ?)"
+        wo = f"w.code = ? AND w.gremium <> ? AND NOT ({_OHNE_GREMIUM})"
+        sql = f"SELECT w.id FROM wiedervorlagen AS w WHERE {wo}"
         with verstaendlich(self.pfad):
             return {str(id) for (id,) in self._db.execute(sql, (code, gremium))}
 
@@ -168,7 +166,7 @@ def _wessen(code: str, treffen: bool, gremium: str) -> tuple[str, ...]:
     """Return an SQL condition for the row `w`, and its values; see `wiedervorlagen`."""
     if not treffen:
         return "w.code = ? AND w.code <> '' AND w.sache = 'fall'", code
-    wo = "w.sache = 'treffen' AND w.code = ? AND w.code <> '' AND w.gremium = ''"
+    wo = f"w.sache = 'treffen' AND w.code = ? AND w.code <> '' AND {_OHNE_GREMIUM}"
     if not gremium:
         return wo, code
     return f"({wo}) OR (w.gremium = ? AND w.gremium <> '')", code, gremium
