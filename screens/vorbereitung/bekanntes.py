@@ -49,8 +49,13 @@ class Bekanntes:
         angaben = Angaben(v.code, v.monat, v.stufe, v.alter, v.geschlecht)
         return gruenden(RundeAngelegt(ablauf, angaben))
 
-    def offene(self, code: str, ablauf: Ablauf) -> list[Wiedervorlage]:
-        """Return what is open of what was agreed about this case, or in meetings of this name."""
+    def offene(self, code: str, ablauf: Ablauf, gremium: str = "") -> list[Wiedervorlage]:
+        """Return what is open of what was agreed about this case, or in meetings of this name.
+
+        `gremium` is the key of the body that meets: its tasks are open, too.
+        """
         lesen = self._rahmen.umgebung.protokoll.wiedervorlagen
-        gelesen = self._rahmen.versuche(lambda: lesen(code, treffen=not ablauf.fall))
+        gelesen = self._rahmen.versuche(
+            lambda: lesen(code, treffen=not ablauf.fall, gremium=gremium)
+        )
         return [w for w in gelesen.wert if not w.erledigt] if gelesen else []

@@ -102,7 +102,7 @@ class Auskunft:
         no word list is loaded.
         """
         gemeint = geschrieben("v-code", code, umfeld)
-        if offene := self._bekanntes.offene(gemeint, umfeld.ablauf):
+        if offene := self._bekanntes.offene(gemeint, umfeld.ablauf, self._zusammenhang.gremium):
             return noch_offen(umfeld.ablauf, gemeint, offene)
         if frueher:
             return gab_es_schon(umfeld.ablauf, frueher)

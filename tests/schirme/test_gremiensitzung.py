@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.besetzung import aus_ablauf
@@ -14,6 +16,9 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben, Sitzung
 from screens.formular import FormularSchirm
 from screens.runde.phase import PhasenSchirm
+from screens.vorbereitung.bekanntes import Bekanntes
+from screens.vorbereitung.hinweise import Auskunft
+from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import BLAETTER, Hand, app_mit, laufend, mitteleuropa
 from tests.conftest import Uhr
@@ -35,6 +40,25 @@ def geplante(umgebung: Umgebung) -> str:
     angaben = Angaben(NAME, "2026-11", professionen=dabei, fallgebend="", sitzung=sitzung)
     Leitung.anlegen(umgebung, STEUERUNG, angaben)
     return gremium
+
+
+def test_die_vorbereitung_nennt_was_das_gremium_noch_zu_tun_hat(umgebung: Umgebung):
+    """The task was given under another name of the body, as a mandate is."""
+    sitzung = Sitzung("g1", "Steuerung", nr=1)
+    angaben = Angaben("Steuerung", "2026-08", sitzung=sitzung)
+    leitung = Leitung.anlegen(umgebung, STEUERUNG, angaben)
+    leitung.beginnen()
+    while leitung.runde.phase.schluessel != "aufgaben":
+        leitung.weiter()
+    leitung.erfassen(["Räume suchen"], "aufgabe")
+    leitung.schliessen()
+    rahmen: Any = SimpleNamespace(
+        umgebung=umgebung, versuche=lambda tun: SimpleNamespace(wert=tun())
+    )
+    gewaehlt: Any = SimpleNamespace(gremium="g1")
+    auskunft = Auskunft(rahmen, gewaehlt, Bekanntes(rahmen))
+    satz = auskunft.zum_code(NAME, None, NAME, Umfeld(STEUERUNG))
+    assert satz == f"„{NAME}“ kennt KoPrax schon: 1 Aufgabe offen, zuletzt im November 2026."
 
 
 async def schreibe(hand: Hand, name: str, text: str) -> None:
