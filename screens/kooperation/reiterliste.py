@@ -92,6 +92,8 @@ class Reiterliste(Suchliste):
             fort = reiter.NUR_MIT_VERBUND
         elif self.reiter == "bedarf" and not kooperation.abfrage:
             fort = reiter.NUR_MIT_ABFRAGE
+        elif self.reiter in ("ueberblick", "vereinbarung") and not kooperation.vereinbarung:
+            fort = reiter.NUR_MIT_VEREINBARUNG
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
         return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
 
