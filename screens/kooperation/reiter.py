@@ -32,6 +32,9 @@ WEITERES: tuple[Sorte, ...] = ("gremium", "kontakt")
 ZWEITES: dict[Reiter, Sorte] = {"termin": "ferien", "vereinbarung": "rahmen", "bedarf": "abfrage"}
 """The second sort of thing that a tab holds; F3 enters it."""
 
+RAND = 2
+"""Cells beside the row of titles, one on each side."""
+
 LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
@@ -127,7 +130,7 @@ def titelteile(reiter: Reiter, breite: int, sichtbare: Sequence[Reiter]) -> list
     gezeigt: Sequence[Reiter] = ()
     for weite in range(len(sichtbare)):
         naechste = sichtbare[max(0, nummer - weite) : nummer + weite + 1]
-        if len(zaehler) + len("‹ › ") + sum(len(REITER[n]) + 2 for n in naechste) > breite:
+        if len(zaehler) + len("‹ › ") + sum(len(REITER[n]) + 2 for n in naechste) > breite - RAND:
             break
         gezeigt = naechste
     if not gezeigt:
