@@ -122,8 +122,7 @@ def titelteile(reiter: Reiter, breite: int, sichtbare: Sequence[Reiter]) -> list
     If they do not all fit, return this one with its neighbours, as many on both sides as fit; `‹`
     and `›` say that there is more. `breite` is that of the window in cells.
     """
-    alle = "".join(f"{REITER[name]}  " for name in sichtbare)
-    if len(alle) <= breite:
+    if alle_passen(breite, sichtbare):
         return _markiert(sichtbare, reiter)
     nummer = sichtbare.index(reiter) if reiter in sichtbare else 0
     zaehler = f"{nummer + 1} von {len(sichtbare)}, Tab blättert"
@@ -138,6 +137,11 @@ def titelteile(reiter: Reiter, breite: int, sichtbare: Sequence[Reiter]) -> list
     davor = "‹ " if gezeigt[0] != sichtbare[0] else ""
     danach = "› " if gezeigt[-1] != sichtbare[-1] else ""
     return [davor, *_markiert(gezeigt, reiter), danach, (zaehler, "$text-muted")]
+
+
+def alle_passen(breite: int, sichtbare: Sequence[Reiter]) -> bool:
+    """Return True if the titles of all tabs fit; else the row of titles says that Tab goes on."""
+    return sum(len(REITER[name]) + 2 for name in sichtbare) <= breite
 
 
 def _markiert(namen: Sequence[Reiter], reiter: Reiter) -> list[Teil]:
