@@ -30,6 +30,18 @@ HOECHSTENS_NAME = 34
 """Cells that a label has at most: more than half of the smallest window."""
 
 
+class Feldbereich(VerticalScroll, inherit_bindings=False):
+    """Rolls the rows; the field that has the focus stays in sight when a message takes room.
+
+    Up and Down go to the next field: with the keys of a scrolling widget they would only roll.
+    """
+
+    def on_resize(self) -> None:
+        """Roll as far as the field needs."""
+        if self.screen.focused is not None:
+            self.scroll_to_widget(self.screen.focused, animate=False, immediate=True)
+
+
 class FormularSchirm(Feldfolge):
     """Shows the fields of one thing; nothing is kept before it is saved."""
 
@@ -38,7 +50,7 @@ class FormularSchirm(Feldfolge):
     DEFAULT_CSS = """
     FormularSchirm {
         #f-titel { height: 2; padding: 0 1; }
-        #f-felder { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+        #f-felder { height: 1000fr; scrollbar-size-vertical: 1; }
         #f-hilfe { height: 3; padding: 0 1; margin: 1 0 0 0; color: $text-muted; }
         &.-flach #f-hilfe { margin: 0; height: 2; }
         #f-platz { height: 1fr; }
@@ -92,7 +104,9 @@ class FormularSchirm(Feldfolge):
     def compose(self) -> ComposeResult:
         """A row for each field, then the help for the one that has the focus."""
         yield Text((self._titel, "bold $accent"), id="f-titel")
-        with VerticalScroll(id="f-felder", can_focus=False):
+        with Feldbereich(id="f-felder", can_focus=False) as felder:
+            # As high as its rows, or what help, message and footer leave of the screen.
+            felder.styles.max_height = len(self._angaben)
             for feld in self._angaben:
                 yield self._zeile(feld)
         yield self._hilfe
@@ -137,6 +151,7 @@ class FormularSchirm(Feldfolge):
         neu = {f.name: self._feld(f, werte.get(f.name, "")) for f in felder}
         self._felder |= neu
         zeilen = map(self._zeile, felder)
+        self.query_one("#f-felder").styles.max_height = len(self._angaben)
         await self.query_one("#f-felder").mount(*zeilen)
         for feld in neu.values():
             umstellen(feld, feld)

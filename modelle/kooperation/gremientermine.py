@@ -59,13 +59,25 @@ def namen_zu_regeln(gremien: Mapping[str, Gremium]) -> dict[str, tuple[str, ...]
 
 
 def naechster(schluessel: str, kooperation: Kooperation, ab: date) -> Termin | None:
-    """Return the next date of a body on or after a day, at most a year ahead, or None."""
+    """Return the next date of a body on or after a day, at most a year ahead, or None.
+
+    A day that has its minutes is over, even if it is this very day.
+    """
     gremium = kooperation.gremium[schluessel]
     ab = max(ab, gremium.seit or ab)
     regel = kooperation.termin.get(gremium.termin)
     alle = [t.termin for t in einzelne({schluessel: gremium}, ab, ab + VORAUS)]
     alle += termine(regel, ab, ab + VORAUS) if regel else ()
+    alle = [t for t in alle if not gehalten(gremium, t.tag)]
     return min(alle, key=lambda t: (t.tag, t.beginn), default=None)
+
+
+def gehalten(gremium: Gremium | None, tag: date) -> bool:
+    """Return True if the body has minutes of every date that it has on this day."""
+    if gremium is None:
+        return False
+    protokolle = sum(vermerk.tag == tag for vermerk in gremium.sitzungen)
+    return protokolle >= max(1, sum(einer.tag == tag for einer in gremium.einzeltermine))
 
 
 def _termin(gremium: Gremium, schluessel: str, einer: Einzeltermin) -> Termin:

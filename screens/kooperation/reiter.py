@@ -32,6 +32,9 @@ WEITERES: tuple[Sorte, ...] = ("gremium", "kontakt")
 ZWEITES: dict[Reiter, Sorte] = {"termin": "ferien", "vereinbarung": "rahmen", "bedarf": "abfrage"}
 """The second sort of thing that a tab holds; F3 enters it."""
 
+RAND = 2
+"""Cells beside the row of titles, one on each side."""
+
 LESBAR: dict[Reiter, Lesbares] = {"bedarf": "bedarf", "angebot": "angebot"}
 """Tabs whose things can also be read from a table."""
 
@@ -79,6 +82,17 @@ NUR_MIT_ABFRAGE = frozenset(("koop.erneuern", "koop.kalender"))
 """Ids of the keys that the sheet of needs names only where there is a survey."""
 
 
+_ZWEITES_LEER: dict[Reiter, str] = {
+    "vereinbarung": ", F3 ein Rahmenpapier",
+    "termin": ", F3 Schulferien",
+    "bedarf": ", F3 eine Bedarfsabfrage",
+}
+"""What F3 enters, for the sentence on a tab without rows."""
+
+NUR_MIT_VEREINBARUNG = frozenset(("koop.erneuern",))
+"""Ids of the keys that need an agreement: overview and agreements name them only with one."""
+
+
 def gilt(taste: str, reiter: Reiter) -> bool:
     """Return True if the key of this id does something on a tab."""
     return reiter in _NUR_AUF.get(taste, REITER)
@@ -103,26 +117,47 @@ def daneben(reiter: Reiter, richtung: int, sichtbare: Sequence[Reiter]) -> Reite
 
 
 def titelteile(reiter: Reiter, breite: int, sichtbare: Sequence[Reiter]) -> list[Teil]:
-    """Return the titles of the tabs shown, this one marked; only its own if they do not fit.
+    """Return the titles of the tabs shown, this one marked.
 
-    `breite` is that of the window in cells.
+    If they do not all fit, return this one with its neighbours, as many on both sides as fit; `‹`
+    and `›` say that there is more. `breite` is that of the window in cells.
     """
+    if alle_passen(breite, sichtbare):
+        return _markiert(sichtbare, reiter)
+    nummer = sichtbare.index(reiter) if reiter in sichtbare else 0
+    zaehler = f"{nummer + 1} von {len(sichtbare)}, Tab blättert"
+    gezeigt: Sequence[Reiter] = ()
+    for weite in range(len(sichtbare)):
+        naechste = sichtbare[max(0, nummer - weite) : nummer + weite + 1]
+        if len(zaehler) + len("‹ › ") + sum(len(REITER[n]) + 2 for n in naechste) > breite - RAND:
+            break
+        gezeigt = naechste
+    if not gezeigt:
+        return [(REITER[sichtbare[nummer]], "bold reverse")]
+    davor = "‹ " if gezeigt[0] != sichtbare[0] else ""
+    danach = "› " if gezeigt[-1] != sichtbare[-1] else ""
+    return [davor, *_markiert(gezeigt, reiter), danach, (zaehler, "$text-muted")]
+
+
+def alle_passen(breite: int, sichtbare: Sequence[Reiter]) -> bool:
+    """Return True if the titles of all tabs fit; else the row of titles says that Tab goes on."""
+    return sum(len(REITER[name]) + 2 for name in sichtbare) <= breite
+
+
+def _markiert(namen: Sequence[Reiter], reiter: Reiter) -> list[Teil]:
     teile: list[Teil] = []
-    for name in sichtbare:
+    for name in namen:
         teile += [(REITER[name], "bold reverse" if name == reiter else "$text-muted"), "  "]
-    if sum(len(REITER[name]) + 2 for name in sichtbare) <= breite:
-        return teile
-    nummer = sichtbare.index(reiter) + 1 if reiter in sichtbare else 1
-    wievielter = f"  {nummer} von {len(sichtbare)}, Tab blättert"
-    return [("Kooperation  ", "$text-muted"), (f" {REITER[reiter]} ", "bold reverse"), wievielter]
+    return teile
 
 
 def leersatz(reiter: Reiter, gesucht: str) -> str:
     """Return the sentence on a tab without rows: nothing was found, or nothing entered yet."""
     if gesucht.strip():
         return "Nichts gefunden. Esc zeigt wieder alle."
+    zweites = _ZWEITES_LEER.get(reiter, "")
     lesen = ", F6 liest eine Tabelle ein" if reiter in LESBAR else ""
-    return f"Noch nichts erfasst. F2 fügt etwas hinzu{lesen}."
+    return f"Noch nichts erfasst. F2 fügt etwas hinzu{zweites}{lesen}."
 
 
 def naechstes_land(land: str) -> str:

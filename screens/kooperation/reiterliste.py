@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -92,16 +93,22 @@ class Reiterliste(Suchliste):
             fort = reiter.NUR_MIT_VERBUND
         elif self.reiter == "bedarf" and not kooperation.abfrage:
             fort = reiter.NUR_MIT_ABFRAGE
+        elif self.reiter in ("ueberblick", "vereinbarung") and not kooperation.vereinbarung:
+            fort = reiter.NUR_MIT_VEREINBARUNG
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
-        return [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
+        alle = [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
+        # Where the row of titles says what Tab does, its room in the footer is for another key.
+        im_fuss = reiter.alle_passen(self.spalte, sichtbar(kooperation))
+        return [t if im_fuss or t.id != "koop.blatt" else replace(t, fuss=False) for t in alle]
 
     def _zeige_titel(self) -> None:
         sichtbare = sichtbar(self.koordination.kooperation)
         self._titel.setze(*reiter.titelteile(self.reiter, self.spalte, sichtbare))
 
     def on_resize(self) -> None:
-        """More room, more titles."""
+        """More room, more titles, and then Tab in the footer."""
         self._zeige_titel()
+        self.zeige_tasten(("Enter", "öffnen"))
 
     def gefundenes_zeigen(self) -> None:
         """Show the rows of the tab that fit what is typed."""

@@ -116,7 +116,7 @@ def bericht(blatt: Blatt) -> None:
         blatt.melde("Noch gibt es keinen Verbund. F2 legt einen an.")
         return
     heute = blatt.heute()
-    feld = Formularfeld("stand", "Stand am", "Was bis zu diesem Tag erreicht war, etwa 30.9.2027.")
+    feld = Formularfeld("stand", "Stand am", "Was bis zu diesem Tag erreicht war, etwa 30.9.2026.")
 
     def speichern(werte: Mapping[str, str]) -> None:
         try:

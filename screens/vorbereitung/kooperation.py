@@ -204,11 +204,15 @@ def vorrat(protokoll: Protokoll, jetzt: datetime, gremium: str = "") -> Vorrat:
 def _termine(kooperation: Kooperation, jetzt: datetime, gremium: str) -> dict[str, Wahltermin]:
     heute = jetzt.astimezone().date()
     alle = _wahltermine(kooperation, heute, heute + VORAUS)
-    kommende = [wahl for wahl in alle if wahl.termin.schluss > jetzt]
-    gewaehlte = kommende[:HOECHSTENS]
+
+    def kommt(wahl: Wahltermin) -> bool:
+        vorbei = gremientermine.gehalten(kooperation.gremium.get(wahl.gremium), wahl.termin.tag)
+        return wahl.termin.schluss > jetzt and not vorbei
+
+    gewaehlte = list(filter(kommt, alle))[:HOECHSTENS]
     if gremium and all(wahl.gremium != gremium for wahl in gewaehlte):
         weitere = _wahltermine(kooperation, heute, heute + gremientermine.VORAUS)
-        spaeter = (w for w in weitere if w.gremium == gremium and w.termin.schluss > jetzt)
+        spaeter = (w for w in weitere if w.gremium == gremium and kommt(w))
         gewaehlte += [w for w in spaeter][:1]
     return {f"{w.termin.regeltermin} {w.termin.tag} {w.termin.beginn}": w for w in gewaehlte}
 

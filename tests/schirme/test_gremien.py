@@ -207,3 +207,25 @@ async def test_was_nicht_zum_ablauf_passt_faellt_weg_und_wird_gesagt(umgebung, u
             assert "Bitte bestätigen" in hand.meldung, raus
             await hand("escape")
             assert Leitung.oeffnen(umgebung, geplant.id).runde.angaben == davor, raus
+
+
+@pytest.mark.parametrize("groesse", [(80, 24), KLEIN])
+async def test_ein_langes_formular_laesst_platz_fuer_meldung_und_tasten(
+    umgebung, uhr, tmp_path, groesse
+):
+    Koordination(umgebung).setzen("gremium", GRUPPE)
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+        await zu_gremien(hand)
+        await hand("f2")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "F8 Speichern" in hand.bild.splitlines()[-1]
+        # With a sentence of two rows and the focus in the last field, too.
+        await hand.tippt("AG", *["down"] * 14)
+        hand.schirm.melde("Ein langer Satz, der zwei Zeilen braucht. " * 3)
+        await hand.ruhe()  # makes room for it
+        await hand.ruhe()  # rolls
+        *_, letzte = zeilen = hand.bild.splitlines()
+        assert "F8 Speichern" in letzte
+        assert hand.schirm.focused.id == "feld-unterschriften"
+        assert any("Unterschriften" in z for z in zeilen), hand.bild
+        assert hand.schirm.max_scroll_y == 0

@@ -43,7 +43,7 @@ def app(umgebung, uhr, tmp_path):
 async def test_eine_leere_kooperation_sagt_wie_es_losgeht(app):
     async with laufend(app) as hand:
         await hand("f3")
-        assert "Noch nichts erfasst. F2 legt eine Schule an" in hand.worte
+        assert "F2 legt eine Schule an, F3 ein Gremium oder einen Kontakt" in hand.worte
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
 
@@ -53,7 +53,7 @@ async def test_wo_noch_nichts_steht_wird_niemand_gebeten_etwas_zu_waehlen(app):
         await auf(hand, "vereinbarung")
         for taste in ("f7", "f4", "enter"):
             await hand(taste)
-            assert hand.meldung == "Noch nichts erfasst. F2 fügt etwas hinzu.", taste
+            assert hand.meldung == hand.schirm.leersatz(), taste
 
 
 async def test_schule_und_vereinbarung_werden_mit_wenigen_tasten_erfasst(app, umgebung):

@@ -100,4 +100,4 @@ async def test_wo_nur_eine_schule_ist_nennt_das_blatt_nichts_davon(umgebung, uhr
         hand.schirm.tick()
         assert benannt() == {"f3 Filtern", "f4 Vermitteln"}
         await hand("tab", "tab", "tab")
-        assert benannt() == {"f3 Rahmenpapier", "f4 Erneuern"}
+        assert benannt() == {"f3 Rahmenpapier"}  # nothing is there to renew yet

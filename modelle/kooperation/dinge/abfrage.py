@@ -99,14 +99,16 @@ def hinweise(abfragen: Iterable[Bedarfsabfrage], am: date) -> Iterator[Hinweis]:
 def dieselben(abfrage: Bedarfsabfrage, neu: Ruecklauf) -> list[int]:
     """Return the places of those on the list who may have sent this.
 
-    Who has the same profession and the same institution is the one, also if already back. Else it
+    Who has the same profession and the same institution, or is called the same (the Hort as a
+    profession or as an institution), is the one, also if already back. Else it
     may be anybody who is still out and of whom one of the two is the same and the other not said.
     """
     gesucht = _form(neu)
     formen = [_form(eine) for eine in abfrage.ruecklauf]
     if gesucht in formen:
         return [formen.index(gesucht)]
-    return [
+    gleiche = [nr for nr, eine in enumerate(abfrage.ruecklauf) if _heisst_gleich(eine, neu)]
+    return gleiche[:1] or [
         nr
         for nr, eine in enumerate(abfrage.ruecklauf)
         if eine.am is None and _vielleicht(gesucht, formen[nr])
@@ -115,6 +117,10 @@ def dieselben(abfrage: Bedarfsabfrage, neu: Ruecklauf) -> list[int]:
 
 def _form(eine: Ruecklauf) -> tuple[str, str]:
     return grundform(eine.profession), grundform(eine.stelle)
+
+
+def _heisst_gleich(eine: Ruecklauf, andere: Ruecklauf) -> bool:
+    return grundform(wer(eine)) == grundform(wer(andere))
 
 
 def _vielleicht(eine: tuple[str, str], andere: tuple[str, str]) -> bool:
@@ -135,7 +141,9 @@ def vermerkt(abfrage: Bedarfsabfrage, neu: Ruecklauf) -> Bedarfsabfrage:
         return replace(abfrage, ruecklauf=(*abfrage.ruecklauf, neu))
     alle = list(abfrage.ruecklauf)
     alt = alle[stellen[0]]
-    wer_es_war = (alt.profession or neu.profession, alt.stelle or neu.stelle)
+    wer_es_war = (alt.profession, alt.stelle)
+    if not _heisst_gleich(alt, neu):
+        wer_es_war = (alt.profession or neu.profession, alt.stelle or neu.stelle)
     alle[stellen[0]] = Ruecklauf(*wer_es_war, neu.am, neu.bedarfe)
     return replace(abfrage, ruecklauf=tuple(alle))
 

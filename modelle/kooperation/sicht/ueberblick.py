@@ -36,7 +36,8 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         yield Reiterzeile(zahlen)
     else:
         yield Reiterzeile(
-            "Noch nichts erfasst. F2 legt eine Schule an, Tab zeigt die anderen Blätter."
+            "Noch nichts erfasst. F2 legt eine Schule an, F3 ein Gremium oder einen Kontakt,"
+            " Tab zeigt die anderen Blätter."
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.dinge import bedarf
@@ -93,6 +94,18 @@ def test_wo_mehrere_gemeint_sein_koennen_wird_gefragt_statt_geraten():
     # The first is back: now only one of them can be meant.
     eine = vermerkt(ABFRAGE, Ruecklauf("ssa", "Schule Nord", HEUTE, 3))
     assert vermerkt(eine, Ruecklauf("ssa", "", HEUTE, 1)).ruecklauf[1].bedarfe == 1
+
+
+def test_wer_als_einrichtung_schreibt_was_als_profession_gefragt_war_ist_derselbe():
+    for gefragt, geantwortet in (
+        (Ruecklauf("hort"), Ruecklauf("", "Hort", HEUTE, 3)),
+        (Ruecklauf("", "Jugendamt"), Ruecklauf("Jugendamt", "", HEUTE, 3)),
+        (Ruecklauf("", "Hort", HEUTE, 1), Ruecklauf("hort", "", HEUTE, 3)),
+    ):
+        abfrage = replace(ABFRAGE, ruecklauf=(Ruecklauf("ssa"), gefragt))
+        (_, einer) = vermerkt(abfrage, geantwortet).ruecklauf
+        assert (einer.profession, einer.stelle) == (gefragt.profession, gefragt.stelle)
+        assert (einer.am, einer.bedarfe) == (HEUTE, 3)
 
 
 def test_derselbe_bogen_noch_einmal_zaehlt_nicht_doppelt():

@@ -20,6 +20,7 @@ from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.formulare import einzeltermine
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
+from modelle.kooperation.gremientermine import naechster
 from modelle.kooperation.regeln import Unpassend, frei, maengel
 from modelle.kooperation.sicht.ansicht import zeilen
 from modelle.kooperation.sicht.reiterzeile import gefiltert
@@ -340,3 +341,19 @@ def test_untergruppen_und_protokolle_stehen_unter_ihrem_gremium():
         "Protokoll",
         "Protokoll",
     ]
+
+
+def test_ein_tag_mit_protokoll_ist_vorbei_und_der_naechste_kommt():
+    tag = FEBRUAR.tag
+    spaeter = msgspec.structs.replace(FEBRUAR, beginn=time(16), ende=time(17))
+    for termine, protokolle, folgt in (
+        ((FEBRUAR, MAI), 0, FEBRUAR),
+        ((FEBRUAR, MAI), 1, MAI),
+        ((FEBRUAR, spaeter, MAI), 1, FEBRUAR),  # two on one day: the day counts until both are held
+        ((FEBRUAR, spaeter, MAI), 2, MAI),
+    ):
+        vermerke = tuple(Sitzungsvermerk(str(nr), nr, tag) for nr in range(protokolle))
+        gremium = Gremium("g", "AG", einzeltermine=termine, sitzungen=vermerke)
+        termin = naechster("g", Kooperation(gremium={"g": gremium}), tag)
+        assert termin is not None
+        assert termin.tag == folgt.tag

@@ -21,6 +21,7 @@ from screens.kooperation.kalenderdatei import kalender_speichern
 from screens.kooperation.reiter import (
     LESBAR,
     NEU_AUF,
+    ZWEITES,
     daneben,
     gilt,
     leersatz,
@@ -98,17 +99,29 @@ def test_die_laender_kommen_reihum_und_dazwischen_gelten_nur_bundesweite_feierta
 # --- what is said -----------------------------------------------------------------------------
 
 
-def test_alle_titel_stehen_da_wenn_sie_passen_sonst_der_eine_und_der_wievielte_er_ist():
+def test_alle_titel_stehen_da_wenn_sie_passen_sonst_die_nachbarn_und_der_wievielte_er_ist():
     alle = "".join(f"{name}  " for name in REITER.values())
     assert titel("termin", len(alle)) == alle
-    assert titel("termin", len(alle) - 1) == "Kooperation   Termine   5 von 9, Tab blättert"
     assert titelteile("termin", len(alle), ALLE).count(("Termine", "bold reverse")) == 1
+    assert titel("termin", 80) == (
+        "‹ Vereinbarungen  Gremien  Termine  Verbund  Bedarfe  › 5 von 9, Tab blättert"
+    )
+    assert titel("ueberblick", 60).startswith("Überblick  Schulen  › 1 von 9")
+    for breite in range(20, len(alle)):
+        for nummer, (reiter, name) in enumerate(REITER.items()):
+            gezeigt = titel(reiter, breite)
+            assert len(gezeigt) <= max(breite - 2, len(name))
+            assert name in gezeigt
+            assert gezeigt.startswith(("‹ ", name)) or nummer <= len(ALLE) // 2
+            assert (name, "bold reverse") in titelteile(reiter, breite, ALLE)
 
 
 def test_ein_leeres_blatt_sagt_wie_es_weitergeht():
     assert leersatz("schule", " ") == "Noch nichts erfasst. F2 fügt etwas hinzu."
     for reiter in LESBAR:
-        assert leersatz(reiter, "").endswith("F2 fügt etwas hinzu, F6 liest eine Tabelle ein.")
+        assert leersatz(reiter, "").endswith(", F6 liest eine Tabelle ein.")
+    # Whatever F3 enters there is named, too: the footer has no room for it at 80 columns.
+    assert all("F3" in leersatz(reiter, "") for reiter in ZWEITES)
     assert leersatz("bedarf", "xx") == "Nichts gefunden. Esc zeigt wieder alle."
 
 
