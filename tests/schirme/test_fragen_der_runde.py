@@ -194,3 +194,37 @@ async def test_mehrere_zeilen_die_vor_einer_frage_blind_getippt_wurden_werden_ni
         await hand.schreibt("Wer ist Leon?", "eins", "zwei")
         await hand("enter", "escape")
         assert (hand.frage, hand.zeile) == ("", "eins zwei")
+
+
+async def test_mehrere_zeilen_werden_verstanden_als_haette_man_sie_einzeln_getippt(
+    umgebung, uhr, tmp_path
+):
+    """Tags were kept as text: what the teacher said stood as „lk: …“ below somebody else."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand("H", "a", "l", "b")
+        zeilen = (
+            "ssa: Wer holt ab?\nasd: Gibt es Hilfe?\nOnkel: war da\nKommt er gern?\nl: Was hilft?"
+        )
+        hand.phase.zeile._eingefuegt(zeilen.split("\n"))
+        await hand()
+        assert "5 Zeilen eingefügt" in hand.frage
+        assert "„ssa: Wer holt ab?“" in hand.frage
+        assert "und 2 weitere" in hand.frage
+        await hand("1")
+        assert "Onkel" in hand.frage
+        assert hand.zeile == "Onkel: war da"
+        await hand("enter")
+        gesagt = [(x.profession, x.art, x.text) for x in hand.leitung.runde.eintraege.values()]
+        assert gesagt == [
+            ("ssa", "frage", "Wer holt ab?"),
+            ("asd", "frage", "Gibt es Hilfe?"),
+            ("asd", "frage", "Onkel: war da"),
+            ("asd", "frage", "Kommt er gern?"),
+        ]
+        # The last line belongs to another phase: it asks, and is still in the line after Esc.
+        assert "Leitfrage" in hand.frage
+        await hand("escape")
+        assert hand.phase.zeile._halb.ganz == "l: Was hilft?"
+        await hand("ctrl+u", "backspace", "J", "a", "?", "enter")
+        assert hand.texte[-1] == "Ja?"
+        assert hand.zeile == "Halb"
