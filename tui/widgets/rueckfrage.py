@@ -227,7 +227,8 @@ class Rueckfrage(Text, can_focus=True):
         if self._hinweis:
             zeilen.append((self._hinweis,))
         if self._wartend:
-            mahnung = "Bitte erst antworten. " if self._gemahnt else ""
+            geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
+            mahnung = geht if self._gemahnt else ""
             text = einzeilig(self._wartend.replace("\n", " / "))
             text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
