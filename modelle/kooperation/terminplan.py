@@ -18,7 +18,7 @@ from modelle.kooperation.ereignisse import (
 from modelle.kooperation.gremientermine import als_regel, beschreibung, einzelne, namen_zu_regeln
 from modelle.kooperation.termine.hinweise import Zusammentreffen, zugleich, zum_tag
 from modelle.kooperation.termine.kalender import Kalendereintrag
-from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, termine
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
@@ -48,10 +48,10 @@ def plan(
     If two dates clash, both carry the hint; without `beide` only the later one does.
     """
     einzeln = {t.termin: t for t in einzelne(kooperation.gremium, von, bis)}
-    termine = [*alle_termine(benannte(kooperation), von, bis), *einzeln]
+    regeln = (t for regel in benannte(kooperation) for t in termine(regel, von, bis))
     ferien = tuple(kooperation.ferien.values())
     zeilen: list[Planzeile] = []
-    for treffen in zugleich(termine, beide):
+    for treffen in zugleich([*regeln, *einzeln], beide):
         t = treffen.termin
         hinweise = (*_zugleich(treffen), *zum_tag(t, kooperation.land, ferien))
         wessen = einzeln[t][1:] if t in einzeln else ("", None)

@@ -162,7 +162,7 @@ def termine(regeltermin: Regeltermin, von: date, bis: date) -> tuple[Termin, ...
     for verlegung in verlegungen.values():
         if von <= verlegung.auf <= bis and ist_tag(regeltermin.regel, verlegung.statt):
             gefunden.append(verlegt(regeltermin, verlegung))
-    return nach_zeit(gefunden)
+    return nach_zeit(gefunden) if verlegungen else tuple(gefunden)
 
 
 def alle_termine(regeltermine: Iterable[Regeltermin], von: date, bis: date) -> tuple[Termin, ...]:
