@@ -9,10 +9,10 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.worte import satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz

@@ -14,8 +14,8 @@ import msgspec
 from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.angebote import bildungsbezogen
+from modelle.kooperation.dinge.schule import SCHULARTEN, Standort
 from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
-from modelle.kooperation.dinge.vereinbarung import SCHULARTEN, Standort
 from modelle.kooperation.formulare.gemeinsam import (
     OHNE_PERSON,
     Formular,

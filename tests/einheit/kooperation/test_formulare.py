@@ -13,13 +13,14 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Verbund
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.ereignisse import SORTEN
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
+from modelle.kooperation.sorten import SORTEN
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.zustand import Kooperation
