@@ -33,7 +33,7 @@ from screens.kooperation.formular import formular as formular_fuer
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from tui.tasten import bindungen
-from tui.widgets.rueckfrage import Antwort
+from tui.widgets.rueckfrage import ziffern
 
 
 class KooperationSchirm(Reiterliste):
@@ -168,10 +168,7 @@ class KooperationSchirm(Reiterliste):
 
         self.rueckfrage.stellen(
             [(f"{was} entfernen?",)],
-            [
-                Antwort("e", "entfernen", entfernen),
-                Antwort("l", "für immer löschen, ohne Zurück", loeschen),
-            ],
+            ziffern(("entfernen", entfernen), ("für immer löschen, ohne Zurück", loeschen)),
         )
 
     def holt_zurueck(self, satz: str) -> None:
@@ -220,11 +217,8 @@ class KooperationSchirm(Reiterliste):
 
 def _weiteres(blatt: Blatt) -> None:
     """Ask what to enter of the sorts whose tab is not shown yet."""
-    antworten = [
-        Antwort(str(nr), SORTENNAMEN[sorte][0], partial(blatt.formular, sorte))
-        for nr, sorte in enumerate(reiter.WEITERES, 1)
-    ]
-    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], antworten)
+    sorten = [(SORTENNAMEN[sorte][0], partial(blatt.formular, sorte)) for sorte in reiter.WEITERES]
+    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], ziffern(*sorten))
 
 
 def _naechstes_land(blatt: Blatt) -> None:

@@ -210,7 +210,7 @@ async def test_ein_angebot_von_nebenan_laesst_sich_sofort_oeffnen_und_entfernen(
         Koordination(zweite).setzen("angebot", Angebot("Trommeln", ort="Nord"))
         await hand.tippt("tro", "enter")
         assert "Nord" in hand.bild
-        await hand("escape", "f7", "e")
+        await hand("escape", "f7", "1")
         assert "Angebot „Trommeln“ entfernt" in hand.meldung
     assert Koordination(zweite).kooperation.angebot == {}
 
@@ -331,7 +331,7 @@ async def test_gleiche_bedarfe_stehen_als_einer_nach_gewicht(app, koordination, 
         text = hand.bild
         assert text.index("5 Ruheraum") < text.index("2 Elternarbeit")
         assert "Schulsozialarbeit, Offene Kinder- und Jugendarbeit" in hand.worte
-        await hand("f7", "e")
+        await hand("f7", "1")
         assert hand.meldung.startswith("Bedarf „Ruheraum“ entfernt.")
         assert len(Koordination(umgebung).kooperation.bedarf) == 2
 
@@ -411,11 +411,14 @@ async def test_entfernt_wird_nach_einer_frage_und_fuer_immer_nur_mit_eigener_tas
         assert "Schule „Schule am Wald“ entfernen?" in hand.frage
         await hand("escape")
         assert "Schule am Wald" in hand.bild
-        await hand("f7", "e", "ctrl+z")
+        # Neither Enter nor what is typed on without looking takes anything away.
+        await hand("f7", "enter", "e", "l", "j", "escape")
+        assert "Schule am Wald" in hand.bild
+        await hand("f7", "1", "ctrl+z")
         assert hand.meldung == "Zurückgenommen: Schule „Schule am Wald“ wieder da."
         await hand("ctrl+y")
         assert hand.meldung == "Wiederholt: Schule „Schule am Wald“ wieder draußen."
-        await hand("ctrl+z", "f7", "l")
+        await hand("ctrl+z", "f7", "2")
         assert hand.meldung == "Schule „Schule am Wald“ ist für immer gelöscht."
         await hand("ctrl+z")
     assert Koordination(umgebung).kooperation.schule == {}
