@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
@@ -19,27 +18,24 @@ from screens.namenspruefung import namenspruefung
 from tui import worte
 from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import NAMENBREITE, Eingabefeld, Feldzeile, Wahl, umstellen
+from tui.widgets.formular import (
+    NAMENBREITE,
+    Eingabefeld,
+    Feldbereich,
+    Feldzeile,
+    Wahl,
+    einzelwert,
+    umstellen,
+)
 from tui.widgets.text import Text
 
 Weitere = Callable[[Mapping[str, str]], tuple[Sequence[Formularfeld], Mapping[str, str]]]
 """From the texts in all fields: further fields, and the texts proposed for them."""
 
-
 HOECHSTENS_NAME = 34
 """Cells that a label has at most: more than half of the smallest window."""
 
-
-class Feldbereich(VerticalScroll, inherit_bindings=False):
-    """Rolls the rows; the field that has the focus stays in sight when a message takes room.
-
-    Up and Down go to the next field: with the keys of a scrolling widget they would only roll.
-    """
-
-    def on_resize(self) -> None:
-        """Roll as far as the field needs."""
-        if self.screen.focused is not None:
-            self.scroll_to_widget(self.screen.focused, animate=False, immediate=True)
+ERSETZT = "Tippen ersetzt das Markierte, ◂ ▸ ändert es."
 
 
 class FormularSchirm(Feldfolge):
@@ -86,6 +82,8 @@ class FormularSchirm(Feldfolge):
         self._anfang: dict[str, str] = {}
         self._verwerfen: dict[str, str] | None = None
         """What the fields held when Esc was pressed although something had changed."""
+        self._ersetzt_in = ""
+        """The field whose help says that typing replaces what it holds: it is said once."""
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
@@ -153,8 +151,6 @@ class FormularSchirm(Feldfolge):
         zeilen = map(self._zeile, felder)
         self.query_one("#f-felder").styles.max_height = len(self._angaben)
         await self.query_one("#f-felder").mount(*zeilen)
-        for feld in neu.values():
-            umstellen(feld, feld)
         self.gehe_zu(neu[felder[0].name])
 
     # --- moving -------------------------------------------------------------------------------
@@ -191,7 +187,10 @@ class FormularSchirm(Feldfolge):
             heisst = angabe.verstanden(werte) if angabe.verstanden and getippt else ""
         except FeldFehler:
             heisst = ""
-        self._hilfe.setze(f"Das heißt: {heisst}." if heisst else angabe.hilfe)
+        hilfe = angabe.hilfe
+        if self._ersetzt_in in ("", angabe.name) and einzelwert(werte[angabe.name]):
+            self._ersetzt_in, hilfe = angabe.name, f"{hilfe} {ERSETZT}".strip()
+        self._hilfe.setze(f"Das heißt: {heisst}." if heisst else hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 

@@ -13,11 +13,12 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.leitung.koordination import Koordination
-from screens.formular import FormularSchirm
+from screens.formular import ERSETZT, FormularSchirm
 from screens.kooperation.kalenderdatei import KALENDERDATEI
 from screens.kooperation.schirm import KooperationSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import BLAETTER, Hand, app_mit, laufend
+from tui.widgets.formular import einzelwert
 
 BLATT = {
     name: nr
@@ -119,6 +120,44 @@ async def test_eine_laufzeit_steht_in_drei_feldern_und_f4_bringt_die_naechste(
     (jetzt,) = Koordination(umgebung).kooperation.vereinbarung.values()
     zweite = Laufzeit(date(2026, 8, 1), date(2027, 7, 31))
     assert jetzt.laufzeiten == (zeit, zweite, Laufzeit(date(2027, 8, 1), date(2028, 7, 31)))
+
+
+@pytest.mark.parametrize(
+    ("text", "einer"),
+    [
+        *((text, True) for text in ("75", "29.11.2026", "29. November 2026", "13:30–14:30")),
+        *((text, True) for text in ("12.01.2027 13:30–14:30", "Kiesel-41", "13.30")),
+        *((text, False) for text in ("", "Am Park", "12.01.2027, 13.01.2027", "5. Grundschule")),
+        *((text, False) for text in ("12.01.2027 auf ", "lk, ssa", "ab Klasse 8", "Park-Schule")),
+    ],
+)
+def test_nur_was_fuer_sich_steht_wird_beim_tippen_ersetzt(text, einer):
+    assert einzelwert(text) is einer
+
+
+async def test_ein_vorgeschlagener_tag_wird_ersetzt_und_mit_einem_pfeil_geaendert(
+    app, koordination, umgebung
+):
+    """„31.12.2026“ typed into the proposed day gave „31.07.202631.12.2026“."""
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 7, 31))
+    park = koordination.setzen("schule", Standort("", "Am Park"))
+    neu = Vereinbarung("", "Am Park", (park,), (Partei("schulamt"), Partei("jugendamt")), (zeit,))
+    alt = koordination.setzen("vereinbarung", neu)
+    async with laufend(app) as hand:
+        await auf(hand, "vereinbarung")
+        await hand("enter")
+        felder = hand.schirm._felder
+        await hand.tippt(" neu", *["down"] * 4)
+        assert ERSETZT in hand.worte
+        await hand("down")
+        assert ERSETZT not in hand.worte, "once is enough"
+        await hand.tippt("31.12.2026")
+        assert (felder["titel"].value, felder["bis1"].value) == ("Am Park neu", "31.12.2026")
+        await hand("up", "end", "backspace")
+        await hand.tippt("4", "f8")
+    assert Koordination(umgebung).kooperation.vereinbarung[alt].laufzeiten == (
+        Laufzeit(date(2024, 8, 1), date(2026, 12, 31)),
+    )
 
 
 async def test_wo_nichts_mehrmals_steht_bietet_das_formular_keine_laufzeit_an(app):
