@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -19,21 +18,18 @@ from tui import worte
 from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import (
-    NAMENBREITE,
     Eingabefeld,
     Feldbereich,
     Feldzeile,
     Wahl,
     einzelwert,
+    namenbreite,
     umstellen,
 )
 from tui.widgets.text import Text
 
 Weitere = Callable[[Mapping[str, str]], tuple[Sequence[Formularfeld], Mapping[str, str]]]
 """From the texts in all fields: further fields, and the texts proposed for them."""
-
-HOECHSTENS_NAME = 34
-"""Cells that a label has at most: more than half of the smallest window."""
 
 ERSETZT = "Tippen ersetzt das Markierte, ◂ ▸ ändert es."
 
@@ -62,18 +58,20 @@ class FormularSchirm(Feldfolge):
         zuerst: str = "",
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
         weitere: Weitere | None = None,
+        vorab: Callable[[Mapping[str, str]], object] = bool,
     ) -> None:
         """`werte` are the contents by field name, as `speichern` gets them back.
 
         `speichern` may raise FeldFehler, which leads to the field, or Abgelehnt. `zuerst` names the
         field to begin in, by default the first. `pruefer` finds names in fields that are checked;
         the default one knows the words of this machine but no case. `weitere` makes further fields
-        when the user asks for them; it may raise FeldFehler, too.
+        when the user asks for them; it may raise FeldFehler, too. `vorab` raises what `speichern`
+        would refuse: it comes before the question about a name, which only lets save once more.
         """
         super().__init__()
         self._pruefer = pruefer or self._pruefen
         self._titel, self._angaben, self._speichern = titel, tuple(felder), speichern
-        self._weitere = weitere
+        self._weitere, self._vorab = weitere, vorab
         self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
         self._zuerst = zuerst or self._angaben[0].name
         self._hilfe = Text(id="f-hilfe")
@@ -112,9 +110,7 @@ class FormularSchirm(Feldfolge):
         yield from self.compose_fuss()
 
     def _zeile(self, feld: Formularfeld) -> Feldzeile:
-        """Return the row of a field; the longest label makes room for itself."""
-        laengste = max(cell_len(f.titel) for f in self._angaben)
-        breite = min(max(NAMENBREITE, laengste + 1), HOECHSTENS_NAME)
+        breite = namenbreite(f.titel for f in self._angaben)
         return Feldzeile(feld.titel, self._felder[feld.name], breite)
 
     def on_mount(self) -> None:
@@ -197,6 +193,8 @@ class FormularSchirm(Feldfolge):
     def action_speichern(self) -> None:
         """Save all fields and go back, or say which field needs another look."""
         werte = self._werte()
+        if not self._gelungen(self._vorab, werte):
+            return
         if namen := self._namen(werte):
             wort = worte.kurz(namen[0])
             self.melde(
@@ -206,22 +204,28 @@ class FormularSchirm(Feldfolge):
             )
             return
 
-        def speichern() -> None:
+        if self._gelungen(self._speichern, werte):
+            self.app.pop_screen()
+
+    def _gelungen(self, tun: Callable[[Mapping[str, str]], object], werte: dict[str, str]) -> bool:
+        """Call `tun`; if it refuses a field, say so there and return False."""
+
+        def versuch() -> None:
             try:
-                self._speichern(werte)
+                tun(werte)
             except FeldFehler as fehler:
                 self.gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
-        if self.rahmen.versuche(speichern):
-            self.app.pop_screen()
+        return self.rahmen.versuche(versuch) is not None
 
     def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:
         """Return what looks like a name and was not pointed out yet; its field gets the focus."""
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
-            funde = [f for f in self._pruefer(text) if _name(f)] if feld.geprueft else []
+            funde = self._pruefer(text) if feld.geprueft else []
+            funde = [f for f in funde if f.stark and f.art == "person"]
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
                 self.gehe_zu(self._felder[feld.name])
@@ -238,7 +242,3 @@ class FormularSchirm(Feldfolge):
         self._verwerfen = werte
         speichern = self.taste("formular.speichern")
         self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
-
-
-def _name(fund: Fund) -> bool:
-    return fund.stark and fund.art == "person"

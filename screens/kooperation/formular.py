@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.kooperation.entscheidungen import setzen
 from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
@@ -51,24 +53,38 @@ def formular(
     alt = koordination.kooperation.alle(sorte).get(schluessel)
     felder, werte, zuerst = _anfang(form, alt, vorwissen, vorschlag, mit_weiteren)
 
-    def speichern(neu: Mapping[str, str]) -> None:
+    def gelesen(neu: Mapping[str, str]) -> Inhalt:
         _kurz_genug(neu)
         # Somebody else may have entered something since the form was opened.
         jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
-        inhalt = form.lesen(neu, alt, jetzt)
-        try:
+        inhalt: Inhalt = form.lesen(neu, alt, jetzt)
+        with _am_feld(felder):
+            setzen(koordination.kooperation, sorte, inhalt, schluessel, alt)
+        return inhalt
+
+    def speichern(neu: Mapping[str, str]) -> None:
+        inhalt = gelesen(neu)
+        with _am_feld(felder):
             gesetzt = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
-        except Unpassend as fehler:
-            feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
-            if feld is None:
-                raise
-            raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
         gespeichert(gesetzt, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu
     machen = form.weitere
     weitere = (lambda jetzt: machen(jetzt, vorwissen)) if machen else None
-    return FormularSchirm(titel, felder, werte, speichern, zuerst, weitere=weitere)
+    wie = (titel, felder, werte, speichern, zuerst)
+    return FormularSchirm(*wie, weitere=weitere, vorab=gelesen)
+
+
+@contextmanager
+def _am_feld(felder: Sequence[Formularfeld]) -> Iterator[None]:
+    """Let the fault of a thing be one of the field that it is about, as far as there is one."""
+    try:
+        yield
+    except Unpassend as fehler:
+        feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
+        if feld is None:
+            raise
+        raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
 
 
 def _anfang(

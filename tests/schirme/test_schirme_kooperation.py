@@ -295,6 +295,20 @@ async def test_ein_einzelner_termin_faellt_aus_wird_verlegt_und_kommt_zurueck(ap
     assert [v.auf for v in termin.verlegt] == [date(2026, 12, 15)]
 
 
+async def test_was_gespeichert_ist_verdeckt_keine_suche(app, koordination):
+    """„Nichts gefunden“ stood there after saving, and the new school was nowhere."""
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        await hand.tippt("wald", "f2", *"Am See", "f8")
+        assert hand.gewaehlt.startswith("Am See")
+        assert hand.schirm.suche.value == ""
+        # A search that finds it stays.
+        await hand.tippt("see", "enter", "f8")
+        assert hand.gewaehlt.startswith("Am See")
+        assert hand.schirm.suche.value == "see"
+
+
 async def test_feiertage_des_landes_und_ferien_stehen_beim_termin(app):
     async with laufend(app) as hand:
         await auf(hand, "termin")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -158,6 +159,14 @@ Eingabefeld = Wahl | Eingabe
 
 NAMENBREITE = 18
 """Cells of a label, unless a form has longer ones."""
+
+HOECHSTENS_NAME = 34
+"""Cells that a label has at most: more than half of the smallest window."""
+
+
+def namenbreite(namen: Iterable[str]) -> int:
+    """Return the width of labels in cells: the longest one makes room for itself."""
+    return min(max(NAMENBREITE, *(cell_len(name) + 1 for name in namen)), HOECHSTENS_NAME)
 
 
 class Feldzeile(Horizontal):
