@@ -173,7 +173,7 @@ class Feldzeile(Horizontal):
     """A label and its field."""
 
     DEFAULT_CSS = """
-    Feldzeile { height: 1; padding: 0 1; }
+    Feldzeile { height: auto; padding: 0 1; }
     Feldzeile > .name { width: 18; color: $text-muted; }
     Feldzeile > Eingabe { width: 1fr; margin: 0 0 0 2; }
     Feldzeile > Eingabe:focus { text-style: bold; }
