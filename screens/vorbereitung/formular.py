@@ -45,8 +45,9 @@ class Vorbereitungsformular(Feldfolge):
         #v-hilfe { height: auto; min-height: 2; padding: 0 1; margin: 1 0 0 0; }
         #v-hilfe { color: $text-muted; max-height: 4; }
         #v-platz { height: 1fr; }
+        &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
         &.-voll.-flach #v-weiter { display: none; }
-        &.-voll.-flach Umbruchzeile { max-height: 2; }
+        &.-flach Umbruchzeile { max-height: 2; }
         &.-voll.-flach #v-hilfe { margin: 0; height: 2; }
     }
     """
