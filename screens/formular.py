@@ -58,20 +58,18 @@ class FormularSchirm(Feldfolge):
         zuerst: str = "",
         pruefer: Callable[[str], Sequence[Fund]] | None = None,
         weitere: Weitere | None = None,
-        vorab: Callable[[Mapping[str, str]], object] = bool,
     ) -> None:
         """`werte` are the contents by field name, as `speichern` gets them back.
 
         `speichern` may raise FeldFehler, which leads to the field, or Abgelehnt. `zuerst` names the
         field to begin in, by default the first. `pruefer` finds names in fields that are checked;
         the default one knows the words of this machine but no case. `weitere` makes further fields
-        when the user asks for them; it may raise FeldFehler, too. `vorab` raises what `speichern`
-        would refuse: it comes before the question about a name, which only lets save once more.
+        when the user asks for them; it may raise FeldFehler, too.
         """
         super().__init__()
         self._pruefer = pruefer or self._pruefen
         self._titel, self._angaben, self._speichern = titel, tuple(felder), speichern
-        self._weitere, self._vorab = weitere, vorab
+        self._weitere = weitere
         self._felder = {f.name: self._feld(f, werte.get(f.name, "")) for f in self._angaben}
         self._zuerst = zuerst or self._angaben[0].name
         self._hilfe = Text(id="f-hilfe")
@@ -193,8 +191,6 @@ class FormularSchirm(Feldfolge):
     def action_speichern(self) -> None:
         """Save all fields and go back, or say which field needs another look."""
         werte = self._werte()
-        if not self._gelungen(self._vorab, werte):
-            return
         if namen := self._namen(werte):
             wort = worte.kurz(namen[0])
             self.melde(
@@ -204,20 +200,15 @@ class FormularSchirm(Feldfolge):
             )
             return
 
-        if self._gelungen(self._speichern, werte):
-            self.app.pop_screen()
-
-    def _gelungen(self, tun: Callable[[Mapping[str, str]], object], werte: dict[str, str]) -> bool:
-        """Call `tun`; if it refuses a field, say so there and return False."""
-
-        def versuch() -> None:
+        def speichern() -> None:
             try:
-                tun(werte)
+                self._speichern(werte)
             except FeldFehler as fehler:
                 self.gehe_zu(self._felder[fehler.feld])
                 raise Abgelehnt(str(fehler)) from fehler
 
-        return self.rahmen.versuche(versuch) is not None
+        if self.rahmen.versuche(speichern):
+            self.app.pop_screen()
 
     def _namen(self, werte: Mapping[str, str]) -> tuple[str, ...]:
         """Return what looks like a name and was not pointed out yet; its field gets the focus."""

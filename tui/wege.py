@@ -21,6 +21,7 @@ from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
+from tui.zeugenstand import Zeugenstand
 
 
 class Wege:
@@ -81,6 +82,7 @@ class Wege:
         if offen is None:
             return
         sitzung.leitung, entwurf = offen.wert
+        sitzung.zeugenstand = Zeugenstand(sitzung.umgebung)
         self._bis_zum_start()
         sitzung.push_screen(PhasenSchirm(entwurf))
         if sitzung.leitung.runde.unterbrochen:

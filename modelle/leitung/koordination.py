@@ -18,9 +18,10 @@ from modelle.kooperation import entscheidungen
 from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
+from modelle.kooperation.ereignisse import Geschwaerzt, geleert
 from modelle.kooperation.faelliges import MIT_FRIST, faelliges
 from modelle.kooperation.regeln import bereinigt
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
 from modelle.kooperation.zustand import (
     Bestandsaenderung,

@@ -37,6 +37,11 @@ class Verbindung:
         """The connection, for the co-operation, whose tables lie in the same file."""
         return self._db
 
+    @property
+    def nummer(self) -> tuple[int, int]:
+        """Device and inode of the file that was opened."""
+        return self._datei
+
     def schliessen(self) -> None:
         """Close the file; without effect if it is closed already."""
         self._db.close()

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.entscheidungen import setzen
-from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.worte import satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
@@ -22,6 +22,16 @@ from screens.formular import FormularSchirm
 
 LAENGSTENS = 600
 """Characters that fit into a field: more than a list can show."""
+
+
+class Kooperationsformular(FormularSchirm):
+    """Asks about names, but leaves a salutation to the form, which refuses it.
+
+    The question says that saving once more keeps the name: that would not be true then.
+    """
+
+    def _pruefen(self, text: str) -> Sequence[Fund]:
+        return () if nennt_person(text) else super()._pruefen(text)
 
 
 class Vorschlag(NamedTuple):
@@ -53,38 +63,26 @@ def formular(
     alt = koordination.kooperation.alle(sorte).get(schluessel)
     felder, werte, zuerst = _anfang(form, alt, vorwissen, vorschlag, mit_weiteren)
 
-    def gelesen(neu: Mapping[str, str]) -> Inhalt:
+    def speichern(neu: Mapping[str, str]) -> None:
         _kurz_genug(neu)
         # Somebody else may have entered something since the form was opened.
         jetzt = msgspec.structs.replace(vorwissen, kooperation=koordination.kooperation)
-        inhalt: Inhalt = form.lesen(neu, alt, jetzt)
-        with _am_feld(felder):
-            setzen(koordination.kooperation, sorte, inhalt, schluessel, alt)
-        return inhalt
-
-    def speichern(neu: Mapping[str, str]) -> None:
-        inhalt = gelesen(neu)
-        with _am_feld(felder):
+        inhalt = form.lesen(neu, alt, jetzt)
+        try:
             gesetzt = koordination.setzen(sorte, inhalt, schluessel, statt=alt)
+        except Unpassend as fehler:
+            feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
+            if feld is None:
+                raise
+            raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
         gespeichert(gesetzt, f"{satz_zu(sorte, inhalt)} gespeichert.")
 
     titel = form.titel if alt else form.neu
     machen = form.weitere
     weitere = (lambda jetzt: machen(jetzt, vorwissen)) if machen else None
-    wie = (titel, felder, werte, speichern, zuerst)
-    return FormularSchirm(*wie, weitere=weitere, vorab=gelesen)
-
-
-@contextmanager
-def _am_feld(felder: Sequence[Formularfeld]) -> Iterator[None]:
-    """Let the fault of a thing be one of the field that it is about, as far as there is one."""
-    try:
-        yield
-    except Unpassend as fehler:
-        feld = next((f for f in felder if f.betrifft(fehler.mangel.feld)), None)
-        if feld is None:
-            raise
-        raise FeldFehler(feld.name, fehler.mangel.satz) from fehler
+    # Words of a need are kept as they were said, once somebody insists.
+    schirm = FormularSchirm if sorte == "bedarf" else Kooperationsformular
+    return schirm(titel, felder, werte, speichern, zuerst, weitere=weitere)
 
 
 def _anfang(

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundzeilen import beratungszeile
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.leitung.beratungen import Beratungen
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter

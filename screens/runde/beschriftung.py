@@ -21,6 +21,9 @@ IN_DER_LISTE = "Liste: Esc, dann tippen"
 LAENGE = 20
 """Characters shown of the text of another entry."""
 
+ZEILEN, ZEILENLAENGE = 3, 52
+"""Lines that a question about several shows, and characters of each; the rest is counted."""
+
 
 def gelesenes(text: str) -> str:
     """Return what of a line its label is made from: tags stand in front, fields at the end."""
@@ -105,3 +108,10 @@ def beim_suchen(runde: Runde, eintrag: str, art: str, bezug: str, wer: str) -> s
     if bezug:
         return f"{neu} zu {kurz(runde.eintraege[bezug].text, LAENGE)}"
     return f"{neu} · {_wer(runde, wer)}" if wer else neu
+
+
+def gezeigte(texte: Sequence[str]) -> list[tuple[str]]:
+    """Return rows with the beginnings of lines that a question is about, and how many more."""
+    mehr = len(texte) - ZEILEN
+    zeilen = [(kurz(text, ZEILENLAENGE),) for text in texte[:ZEILEN]]
+    return [*zeilen, (f"und {mehr} weitere",)] if mehr > 0 else zeilen

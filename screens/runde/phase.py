@@ -118,11 +118,19 @@ class PhasenSchirm(Rundenbild):
 
     def action_profession(self, richtung: int) -> None:
         """Step to the next profession (1) or the one before (-1)."""
-        self.zeile.naechste_profession(richtung)
+        if self.rueckfrage.offen:
+            # The line is not looked at now, and whoever speaks next would be somebody else.
+            self.rueckfrage.nicht_mit(
+                self.taste("profession" if richtung > 0 else "profession.davor")
+            )
+        else:
+            self.zeile.naechste_profession(richtung)
 
     def action_art(self) -> None:
         """Step to the next kind of entry; in the list, show all that the chosen entry carries."""
-        if self.focused is not self.liste:
+        if self.rueckfrage.offen:
+            self.rueckfrage.nicht_mit(self.taste("art"))
+        elif self.focused is not self.liste:
             self.zeile.naechste_art()
         elif eintrag := self.liste.eigener():
             pruefer = self.zeile.wache.pruefe_text

@@ -12,8 +12,8 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund, staende
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung

@@ -10,7 +10,8 @@ import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.schule import Standort
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.leitung.koordination import Koordination
 from screens.formular import ERSETZT, FormularSchirm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modelle.kooperation.ereignisse import titel
+from modelle.kooperation.sorten import titel
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.vergleich import grundform

@@ -38,7 +38,8 @@ def laufen(
         # 5 ms, spent when the first screen is there, so that nobody waits for it.
         from tui import pflegeworte
 
-        return pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
+        # Not the log it began with: a round may go on in another one.
+        return pflegeworte.zum_start(programm.umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
 
     programm = (art or KopraxApp)(
         umgebung,

@@ -103,10 +103,7 @@ class Rueckfrage(Text, can_focus=True):
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
-        self._hinweis = ""
-        gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
-        breite = self.screen.size.width - self.styles.margin.width
-        self._gestellt = [*zeilen, *in_reihen([*gezeigt, ("Esc", esc)], breite)]
+        self._hinweis, self._gestellt = "", zeilen
         self._zeigen()
         self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)
@@ -152,14 +149,25 @@ class Rueckfrage(Text, can_focus=True):
         elif text or not event.key.startswith(("f", "ctrl+")):
             # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
-            self._enter_sagen(event.key == "enter")
+            self.nicht_mit("Enter" if event.key == "enter" else "")
 
-    def _enter_sagen(self, enter: bool) -> None:
-        """After Enter, which does not answer this question, say which keys do."""
-        tasten = [a.label or a.taste for a in self._antworten.values() if a.titel]
+    def nicht_mit(self, taste: str) -> None:
+        """Say of a key that does not answer this question which keys do; "" says nothing."""
+        tasten = [label for label, _ in self._gezeigte()[:-1]]
         genannt = ", ".join(tasten) if len(tasten) <= GENANNT else "eine Taste von oben"
-        self._hinweis = f"Enter antwortet hier nicht: bitte {genannt} oder Esc." if enter else ""
+        bitte = f"{genannt} oder Esc" if tasten else "Esc"
+        self._hinweis = f"{taste} antwortet hier nicht: bitte {bitte}." if taste else ""
         self._zeigen()
+
+    def _gezeigte(self) -> list[tuple[str, str]]:
+        """Return the keys that answer now, with their words; behind typed text only some do."""
+        gezeigt = [
+            (a.label or a.taste, a.titel)
+            for a in self._antworten.values()
+            if a.titel and not (self._wartend and len(a.taste) == 1)
+        ]
+        rest = [("Rücktaste", "Getipptes löschen")] if self._wartend else []
+        return [*gezeigt, *rest, ("Esc", self._esc)]
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
@@ -221,9 +229,13 @@ class Rueckfrage(Text, can_focus=True):
             self._weiter(text)
 
     def _zeigen(self) -> None:
-        zeilen = [*self._gestellt, *([(self._hinweis,)] if self._hinweis else [])]
+        breite = self.screen.size.width - self.styles.margin.width
+        zeilen = [*self._gestellt, *in_reihen(self._gezeigte(), breite)]
+        if self._hinweis:
+            zeilen.append((self._hinweis,))
         if self._wartend:
-            mahnung = "Bitte erst antworten. " if self._gemahnt else ""
+            geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
+            mahnung = geht if self._gemahnt else ""
             text = einzeilig(self._wartend.replace("\n", " / "))
             text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))

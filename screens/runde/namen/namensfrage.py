@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from modelle.anonymitaet.erkennung.fund import ersetzt
+from screens.runde.beschriftung import gezeigte
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen
@@ -76,7 +77,8 @@ class Namensfrage:
             if wache.freigeben([wort for wort, _ in stellen]):
                 danach(texte)
 
-        self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern")
+        gemeint = [text for text, einer in zip(texte, je_text, strict=True) if einer]
+        self._fragen(stellen, ersetzen, lassen, aendern, "in der Zeile ändern", gemeint)
         return True
 
     def fragt_profession(
@@ -112,9 +114,11 @@ class Namensfrage:
         lassen: Callable[[], object],
         aendern: Callable[[], object],
         esc: str,
+        texte: Sequence[str] = (),
     ) -> None:
+        """Ask about these finds; `texte` are the lines with them that stand nowhere else."""
         zuerst = Antwort("enter", "ersetzen und speichern", ersetzen, label="Enter")
-        self._stellen(fundfrage(stellen), zuerst, ("so lassen", lassen), esc, aendern)
+        self._stellen(fundfrage(stellen), zuerst, ("so lassen", lassen), esc, aendern, texte)
 
     def _stellen(
         self,
@@ -123,6 +127,7 @@ class Namensfrage:
         lassen: tuple[str, Callable[[], object]],
         esc: str,
         aendern: Callable[[], object] | None = None,
+        texte: Sequence[str] = (),
     ) -> None:
         """Ask; the key that calls a find harmless gives the answer `lassen`."""
         flaeche, (titel, tun) = self._flaeche, lassen
@@ -133,5 +138,5 @@ class Namensfrage:
             Antwort(erste, titel, tun, label=flaeche.taste("fund.lassen")),
             *(Antwort(taste, "", tun) for taste in weitere),
         ]
-        flaeche.rueckfrage.stellen([(frage,)], antworten, aendern, esc)
+        flaeche.rueckfrage.stellen([(frage,), *gezeigte(texte)], antworten, aendern, esc)
         flaeche.zeige_fuss()

@@ -32,8 +32,16 @@ Vorgabe = tuple[str, str]
 class Absender:
     """Saves what stands in the line; asks first where it comes too early."""
 
-    def __init__(self, flaeche: Flaeche, halb: Halbzeile, auswahl: Eintragsauswahl) -> None:
+    def __init__(
+        self,
+        flaeche: Flaeche,
+        halb: Halbzeile,
+        auswahl: Eintragsauswahl,
+        gesendet: Callable[[], object],
+    ) -> None:
+        """`gesendet` is called when a line was saved and the next one may come."""
         self._flaeche, self._halb, self._auswahl = flaeche, halb, auswahl
+        self._gesendet = gesendet
         self._vorgaben: dict[str, tuple[Vorgabe, Vorgabe]] = {}
         """By id of an entry typed here, what stuck before it and after it."""
 
@@ -147,6 +155,7 @@ class Absender:
                 taste = self._flaeche.taste("liste.anhaengen")
                 self._flaeche.melde(f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an.")
             self._flaeche.merkmale_melden()
+        self._gesendet()
 
     def _vorgabe(self) -> Vorgabe:
         return self._halb.art, self._halb.profession
@@ -209,6 +218,7 @@ class Absender:
         ):
             self._fertig(halb.art, halb.profession)
             flaeche.melde(f"{feld.titel} gespeichert.")
+            self._gesendet()
 
     # --- for another phase --------------------------------------------------------------------
 
@@ -253,3 +263,4 @@ class Absender:
                 self._auswahl.ziel_vergessen()
             self._fertig(halb.art, halb.profession)
             self._flaeche.melde(f"Vorgemerkt als {art.titel}.")
+            self._gesendet()

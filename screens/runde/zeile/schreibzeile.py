@@ -27,7 +27,6 @@ from modelle.runde.vorgabe import (
     vom_fall,
 )
 from modelle.runde.zustand import Eintrag
-from modelle.sprache.zeichen import zeilen
 from screens.runde.angebote.angebotssuche import Angebotssuche
 from screens.runde.beschriftung import (
     IN_DER_LISTE,
@@ -44,8 +43,8 @@ from screens.runde.namen.namenswache import Namenswache
 from screens.runde.zeile.absender import Absender
 from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
 from screens.runde.zeile.gehfrage import gehfrage
+from screens.runde.zeile.mehrere import MehrereZeilen
 from screens.runde.zeile.wortfrage import Wortfrage
-from screens.runde.zeile.zeilenfrage import zeilenfrage
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
 
@@ -87,8 +86,10 @@ class Schreibzeile(Vertical):
         self.suche = Angebotssuche(flaeche, self._halb, auswahl)
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
         self._aenderung = Aenderung(flaeche, self._halb)
-        self.absender = Absender(flaeche, self._halb, auswahl)
+        self.absender = Absender(flaeche, self._halb, auswahl, self._gesendet)
         self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
+        auf_einmal = self.absender.eintragen_alle
+        self._mehrere = MehrereZeilen(flaeche, self._halb, self._frage, auf_einmal, self.absenden)
 
     def compose(self) -> ComposeResult:
         """What Enter will do, and below it the input with the width of the window."""
@@ -134,6 +135,10 @@ class Schreibzeile(Vertical):
             self._halb.auftrag, self._halb.beiseite = None, Entwurf()
             self._halb.leeren()
             self.wiederherstellen(entwurf)
+
+    def stand(self) -> Entwurf:
+        """Return the line as it is to be kept."""
+        return self._halb.stand()
 
     def entwurf_halten(self) -> bool:
         """Keep the half-typed line now; return False if that failed."""
@@ -224,6 +229,10 @@ class Schreibzeile(Vertical):
             self._aenderung.speichern(self._halb.auftrag, self.eingabe.value)
         else:
             self.absender.speichern()
+        self._mehrere.weiter()
+
+    def _gesendet(self) -> None:
+        self._mehrere.weiter()
 
     def vor_dem_gehen(
         self, wohin: str, danach: Callable[[], object], mitnehmen: Callable[[], object]
@@ -234,7 +243,10 @@ class Schreibzeile(Vertical):
         `danach` if the line is to go along unsaved.
         """
         self._aenderung.unberuehrtes_beenden()
+        self._mehrere.weiter()
         self.entwurf_halten()
+        if self._flaeche.rueckfrage.offen:
+            return
         if self.suche.offen or not (self._halb.vorn + self.eingabe.value).strip():
             danach()
             return
@@ -249,12 +261,7 @@ class Schreibzeile(Vertical):
 
     def nachholen(self, text: str) -> None:
         """Take in what was typed while a question was open; several lines are asked about."""
-        texte = zeilen(text)
-        if len(texte) < 2:
-            self._halb.nachholen(text)
-            return
-        self._flaeche.fokus(self.eingabe)
-        self._mehrere(texte, lambda: self._halb.nachholen(" ".join(texte)), getippt=True)
+        self._mehrere.nachholen(text)
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
@@ -267,15 +274,7 @@ class Schreibzeile(Vertical):
             self.absender.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
-        self._mehrere(texte, lambda: self.eingabe.insert_text_at_cursor(" ".join(texte)))
-
-    def _mehrere(self, texte: list[str], eine: Callable[[], object], getippt: bool = False) -> None:
-        """Ask how several lines are to be saved; `eine` puts them into the line."""
-        if self._halb.geaendert_wird or self.suche.offen:
-            eine()
-            return
-        alle = self.absender.eintragen_alle
-        zeilenfrage(self._flaeche.rueckfrage, self._frage, texte, alle, eine, getippt)
+        self._mehrere.eingefuegt(texte)
 
     # --- changing an entry --------------------------------------------------------------------
 

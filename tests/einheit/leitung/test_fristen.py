@@ -15,7 +15,7 @@ import pytest
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
 from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
 from modelle.leitung.koordination import Koordination

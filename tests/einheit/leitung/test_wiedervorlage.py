@@ -412,3 +412,14 @@ def test_der_rueckblick_zeigt_vorbelegtes_als_eintrag(umgebung):
     r = begonnen(umgebung).runde
     [zeile] = zeilen(r, r.phase)
     assert (zeile.sorte, zeile.text, zeile.wert) == ("eintrag", "Trommeln", "umgesetzt")
+
+
+def test_ein_fall_und_ein_treffen_gleichen_namens_holen_nur_das_eigene_zurueck(umgebung):
+    runde(umgebung, "Patenschaft", "Ende März", code="Anker")
+    sitzung = treffen(umgebung, "Anker")
+    aufgabe(sitzung, "Raum suchen")
+    sitzung.schliessen()
+    # Where nothing was kept, as an older version left it, the rounds themselves are read.
+    umgebung.protokoll.wiedervorlagen_loeschen(umgebung.protokoll.wiedervorlagen_kennungen("Anker"))
+    assert [x.text for x in begonnen(umgebung, "Anker").vorige_wahl()] == ["Patenschaft"]
+    assert [x.text for x in treffen(umgebung, "Anker").vorige_wahl()] == ["Raum suchen"]

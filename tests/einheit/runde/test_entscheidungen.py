@@ -13,8 +13,8 @@ from modelle.fach.professionen import Profession
 from modelle.kooperation import entscheidungen as fuer_die_kooperation
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.ereignisse import (
     AngebotErfasst,
     BedarfErfasst,
