@@ -120,12 +120,14 @@ def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[F
     time.
 
     A value that ranks low asks for nothing: a step that was not chosen needs no first step. Where
-    no value of the choice has a rank, each of them asks.
+    no value of the choice has a rank, each of them asks. What is settled has no who and by when.
     """
     if wert.ohne_nachfrage or (wert.rang != "oben" and any(w.rang for w in feld.werte)):
         return []
     felder = runde.ablauf.felder_von(eintrag.art)
-    return [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]
+    vorbei = bis_und_wer(felder) if wert.erledigt else ()
+    fragend = [f for f in felder if f.nachfragen and f.schluessel not in vorbei]
+    return [f for f in fragend if not eintrag.felder.get(f.schluessel)]
 
 
 def ohne_schritt(runde: Runde) -> list[tuple[Eintrag, Feld]]:

@@ -25,7 +25,7 @@ from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from screens.kooperation.taten import TATEN
 from tui.tasten import bindungen
-from tui.widgets.rueckfrage import Antwort
+from tui.widgets.rueckfrage import ziffern
 
 
 class KooperationSchirm(Reiterliste):
@@ -160,10 +160,7 @@ class KooperationSchirm(Reiterliste):
 
         self.rueckfrage.stellen(
             [(f"{was} entfernen?",)],
-            [
-                Antwort("e", "entfernen", entfernen),
-                Antwort("l", "für immer löschen, ohne Zurück", loeschen),
-            ],
+            ziffern(("entfernen", entfernen), ("für immer löschen, ohne Zurück", loeschen)),
         )
 
     def holt_zurueck(self, satz: str) -> None:

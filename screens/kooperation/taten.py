@@ -9,16 +9,13 @@ from modelle.kooperation.sicht.ansicht import Reiter
 from modelle.kooperation.worte import SORTENNAMEN
 from screens.kooperation import abfragetaten, angebotstaten, gremientaten, reiter, verbundtaten
 from screens.kooperation.flaeche import Blatt
-from tui.widgets.rueckfrage import Antwort
+from tui.widgets.rueckfrage import ziffern
 
 
 def _weiteres(blatt: Blatt) -> None:
     """Ask what to enter of the sorts whose tab is not shown yet."""
-    antworten = [
-        Antwort(str(nr), SORTENNAMEN[sorte][0], partial(blatt.formular, sorte))
-        for nr, sorte in enumerate(reiter.WEITERES, 1)
-    ]
-    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], antworten)
+    sorten = [(SORTENNAMEN[sorte][0], partial(blatt.formular, sorte)) for sorte in reiter.WEITERES]
+    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], ziffern(*sorten))
 
 
 def _naechstes_land(blatt: Blatt) -> None:

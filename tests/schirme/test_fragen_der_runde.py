@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from modelle.fach.besetzung import UEBLICH, neue
@@ -10,6 +12,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.eingabe import deuten
 from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from screens.kinderschutz import KinderschutzSchirm
+from tests.buehne.haus import DATEIEN
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import Hand, gehe, in_phase
 
@@ -95,6 +98,15 @@ async def test_ein_name_wird_nicht_ungefragt_zur_profession(umgebung, uhr, tmp_p
 
 
 # --- typing blindly -------------------------------------------------------------------------------
+
+
+def test_auf_keine_frage_antwortet_ein_buchstabe():
+    """The co-operation asked for `e`, `l` and `j`: what was typed on blindly removed a school."""
+    fest = re.compile(r"\bAntwort\(\s*\"(\w)\"")
+    tasten = {t for datei in DATEIEN for t in fest.findall(datei.read_text(encoding="utf-8"))}
+    assert "1" in tasten, "the answers are still written like this"
+    assert not [taste for taste in tasten if taste.isalpha()]
+
 
 FALLEN = "abcdefghijklmnopqrstuvwxyzäöüß"
 

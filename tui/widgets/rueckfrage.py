@@ -1,7 +1,7 @@
 """A question within the screen: it takes the keys until it is answered and covers nothing.
 
-Somebody who types on without looking must neither lose a letter nor answer by accident. So where a
-line waits below, no letter answers: digits, signs, Enter and control keys do. The first letter
+Somebody who types on without looking must neither lose a letter nor answer by accident. So no
+letter answers: digits, signs, Enter and control keys do. Where a line waits below, the first letter
 makes all that follows text: it waits, is shown, and goes on to the line after the answer. Only
 Enter, Esc and control keys answer then, and Enter only at the second press, because the first one
 was meant for the line. Esc and Ctrl+Z take the question back.
@@ -12,18 +12,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
 from modelle.sprache.zeichen import einzeilig
 from tui.tasten import Taste, gerade
 from tui.widgets.fuss import Fuss
+from tui.widgets.tastenreihen import in_reihen
 from tui.widgets.text import Teil, Text
 
 GEZEIGT = 40
 """Characters shown of the end of waiting text."""
-
 
 GENANNT = 4
 """Keys that the hint after Enter names one by one."""
@@ -42,6 +41,14 @@ class Antwort(NamedTuple):
     """True if the question stays open after this answer."""
     hilfe: str = ""
     """What help says of it, where the question says it in a row of its own."""
+
+
+def ziffern(*wahl: tuple[str, Callable[[], object]]) -> list[Antwort]:
+    """Return answers that the digits from 1 on give, in this order: at most nine.
+
+    Each is what it says, and what it does.
+    """
+    return [Antwort(str(nr), titel, tun) for nr, (titel, tun) in enumerate(wahl, 1)]
 
 
 class Rueckfrage(Text, can_focus=True):
@@ -223,7 +230,7 @@ class Rueckfrage(Text, can_focus=True):
 
     def _zeigen(self) -> None:
         breite = self.screen.size.width - self.styles.margin.width
-        zeilen = [*self._gestellt, *_reihen(self._gezeigte(), breite)]
+        zeilen = [*self._gestellt, *in_reihen(self._gezeigte(), breite)]
         if self._hinweis:
             zeilen.append((self._hinweis,))
         if self._wartend:
@@ -233,16 +240,3 @@ class Rueckfrage(Text, can_focus=True):
             text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
         self.setze_zeilen(zeilen)
-
-
-def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:
-    """Return keys with their words in as many rows as they need; no key is parted from its word."""
-    reihen: list[list[Teil]] = [[]]
-    frei = platz = breite - 4
-    for label, wort in tasten:
-        frei -= cell_len(label) + cell_len(wort) + 4
-        if frei < -3 and reihen[-1]:
-            reihen.append([])
-            frei = platz - cell_len(label) - cell_len(wort) - 4
-        reihen[-1] += [(label, "bold $accent"), f" {wort}   "]
-    return [tuple(reihe) for reihe in reihen]

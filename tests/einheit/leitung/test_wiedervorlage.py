@@ -200,6 +200,7 @@ def test_erledigtes_bleibt_nicht_laenger_als_eine_geschlossene_runde(umgebung, u
         ("Frau Krüger hat geholfen", "", Verraeterisch),
         ("Bei Elster ist es ruhiger", "", Verraeterisch),
         ("", "irgendwann", KeinTag),
+        ("", "1.1.2020", KeinTag),
     ],
 )
 def test_was_verraet_oder_kein_tag_ist_wird_nicht_gespeichert(umgebung, wirkung, bis, fehler):
