@@ -48,6 +48,7 @@ class Aenderung:
         halb.auftrag = auftrag
         halb.fuellen(text)
         self._flaeche.fokus(halb.eingabe)
+        self._flaeche.zeige_fuss()
         self._flaeche.beschriften()
 
     def speichern(self, auftrag: Auftrag, text: str) -> None:
@@ -122,6 +123,7 @@ class Aenderung:
         halb.auftrag = None
         halb.fuellen(halb.beiseite.text, halb.beiseite.stelle)
         halb.beiseite = Entwurf()
+        self._flaeche.zeige_fuss()
         self._flaeche.beschriften()
         return True
 
