@@ -217,6 +217,18 @@ async def test_wer_weit_zurueckliegt_liest_den_plan_ganz(umgebung, uhr, tmp_path
         await hand("f6")
         assert "nächste Phasen kürzen: " in hand.worte
         assert "Esc abbrechen" in hand.worte
+        # Behind typed text digits are text: no row names them, and no hint about a key stays.
+        vorher = hand.frage
+        await hand("tab")
+        assert "Tab antwortet hier nicht" in hand.frage
+        await hand("M")
+        assert "kürzen" not in hand.frage
+        assert "antwortet hier nicht" not in hand.frage
+        assert "Esc schließen und weitertippen" in hand.worte
+        await hand("enter", "enter")
+        assert "Enter antwortet hier nicht: bitte " in hand.frage
+        await hand("backspace")
+        assert hand.frage == vorher
         await hand("escape", "f8", "f8", "f8")
         assert "4/8 Hypothesen · Professionen reihum" in hand.bild
         assert "…" not in "".join(hand.reihen[:3])
