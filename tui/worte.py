@@ -72,6 +72,12 @@ def kurz(text: str, laenge: int = 30) -> str:
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
 
 
+def saetze(erster: str, zweiter: str) -> str:
+    """Return two sentences behind each other, the first with its full stop; one may be ""."""
+    punkt = "." if erster and zweiter and erster[-1] not in ".!?…" else ""
+    return f"{erster}{punkt} {zweiter}".strip()
+
+
 def name_und_ablauf(runde: Runde) -> tuple[str, ...]:
     """Return the code of a round and the title of its format.
 

@@ -63,6 +63,22 @@ async def test_eine_zeile_bringt_wer_und_bis_wann_mit(umgebung, uhr, tmp_path):
         assert "„wer“ und „bis wann“ bleibt Text" in hand.label
 
 
+async def test_mehrere_zeilen_und_eine_geaenderte_bringen_es_ebenso_mit(umgebung, uhr, tmp_path):
+    """Pasted together or changed later, „; wer: …“ stayed in the text of the task."""
+    async with in_phase(umgebung, uhr, tmp_path, "aufgaben") as hand:
+        await hand.einfuegen("Raum suchen; wer: Schulamt\nBrief schreiben")
+        await hand("1")
+        assert hand.texte == ["Raum suchen", "Brief schreiben"]
+        assert felder(hand) == [{"wer": "Schulamt"}, {}]
+        await hand("up", "end", "e")
+        await hand.tippt("; b: Ende März", "enter")
+        assert (hand.frage, hand.texte[1], felder(hand)[1]) == (
+            "",
+            "Brief schreiben",
+            {"bis": "Ende März"},
+        )
+
+
 async def test_eine_ampel_wird_beim_tippen_gesetzt_oder_mit_einer_taste(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "bewertung") as hand:
         await hand.schreibt("Stellen; am: gelb; hf: Kinder", "Übergänge")

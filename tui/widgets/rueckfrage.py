@@ -18,14 +18,17 @@ from textual.widget import Widget
 from modelle.sprache.zeichen import einzeilig
 from tui.tasten import Taste, gerade
 from tui.widgets.fuss import Fuss
-from tui.widgets.tastenreihen import in_reihen
-from tui.widgets.text import Teil, Text
+from tui.widgets.text import Teil, Text, tastenreihen
 
 GEZEIGT = 40
 """Characters shown of the end of waiting text."""
 
 GENANNT = 4
 """Keys that the hint after Enter names one by one."""
+
+
+ABBRECHEN = "abbrechen"
+"""The word for Esc where nothing else is said."""
 
 
 class Antwort(NamedTuple):
@@ -41,6 +44,8 @@ class Antwort(NamedTuple):
     """True if the question stays open after this answer."""
     hilfe: str = ""
     """What help says of it, where the question says it in a row of its own."""
+    satz: str = ""
+    """What stands in that row behind the key, which is a digit."""
 
 
 def ziffern(*wahl: tuple[str, Callable[[], object]]) -> list[Antwort]:
@@ -92,7 +97,7 @@ class Rueckfrage(Text, can_focus=True):
         zeilen: list[tuple[Teil, ...]],
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
-        esc: str = "abbrechen",
+        esc: str = ABBRECHEN,
     ) -> None:
         """Ask a question. Afterwards the focus returns to where it was.
 
@@ -166,8 +171,11 @@ class Rueckfrage(Text, can_focus=True):
             for a in self._antworten.values()
             if a.titel and not (self._wartend and len(a.taste) == 1)
         ]
-        rest = [("Rücktaste", "Getipptes löschen")] if self._wartend else []
-        return [*gezeigt, *rest, ("Esc", self._esc)]
+        if not self._wartend:
+            return [*gezeigt, ("Esc", self._esc)]
+        # What was typed is not lost with the question: „abbrechen“ sounded as if it were.
+        esc = "schließen und weitertippen" if self._esc == ABBRECHEN else self._esc
+        return [*gezeigt, ("Rücktaste", "Getipptes löschen"), ("Esc", esc)]
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
@@ -205,21 +213,22 @@ class Rueckfrage(Text, can_focus=True):
         """Handle a key behind waiting text; return False if the key is an answer all the same."""
         if text:
             self._warten(text)
-        elif taste == "backspace":
+            return True
+        if taste == "backspace":
             self._wartend = self._wartend[:-1]
-            self._zeigen()
         elif taste == "enter" and not self._gemahnt:
             self._gemahnt = True
             self.app.bell()
-            self._zeigen()
         else:
             return False
+        self._hinweis = ""
+        self._zeigen()
         return True
 
     def _warten(self, text: str) -> None:
         # Somebody who does not look ended a line with Enter: the next one is another line.
         self._wartend += f"\n{text}" if self._gemahnt else text
-        self._gemahnt = False
+        self._gemahnt, self._hinweis = False, ""
         self._zeigen()
 
     def _nachholen(self) -> None:
@@ -230,9 +239,10 @@ class Rueckfrage(Text, can_focus=True):
 
     def _zeigen(self) -> None:
         breite = self.screen.size.width - self.styles.margin.width
-        zeilen = [*self._gestellt, *in_reihen(self._gezeigte(), breite)]
-        if self._hinweis:
-            zeilen.append((self._hinweis,))
+        saetze = [(a.taste, a.satz) for a in self._antworten.values() if not self._wartend]
+        eigene = [((f"  {taste} ", "bold $accent"), satz) for taste, satz in saetze if satz]
+        zeilen = [*self._gestellt, *eigene, *tastenreihen(self._gezeigte(), breite)]
+        zeilen += [(self._hinweis,)] if self._hinweis else []
         if self._wartend:
             geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
             mahnung = geht if self._gemahnt else ""

@@ -148,8 +148,8 @@ class Zeitplan:
             frei = zwei_reihen(flaeche.rueckfrage.app.size.width)
             for taste, art, name in self._wege():
                 satz = f"{name}: {self._plansatz(art, frei - cell_len(name))}"
-                zeilen.append(((f"  {taste} ", "bold $accent"), satz))
-                antworten.append(Antwort(taste, "", partial(self._annehmen, art), hilfe=name))
+                nehmen = partial(self._annehmen, art)
+                antworten.append(Antwort(taste, "", nehmen, hilfe=name, satz=satz))
         flaeche.rueckfrage.stellen(zeilen, antworten)
         flaeche.zeige_fuss()
 

@@ -17,6 +17,7 @@ from modelle.anonymitaet.gedaechtnis import (
     streuwert,
     streuwerte,
 )
+from modelle.anonymitaet.pruefung import pruefen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
@@ -79,6 +80,21 @@ def test_was_harmlos_heisst_gilt_fuer_den_text_wie_immer_er_geschrieben_ist():
     gedaechtnis = OHNE.mit_freiem("salz", streuwert(normal("Frau Holle"), "salz"))
     assert gedaechtnis.harmlos("frau  HOLLE")
     assert not gedaechtnis.harmlos("Holle")
+
+
+@pytest.mark.parametrize(
+    ("text", "ersatz"),
+    [
+        ("Kaya haut", "[Kind]"),
+        ("Frau Kaya ruft an", "[Name]"),
+        ("herr dr. kaya kommt", "[Name]"),
+        ("Familie Kaya zieht um", "[Name]"),
+        ("Die Frau sagt, Kaya haut", "[Kind]"),
+    ],
+)
+def test_wer_angeredet_wird_ist_nicht_das_kind_auch_wenn_es_so_heisst(text, ersatz):
+    [fund] = pruefen(text, gemerkt("Kaya"))
+    assert (fund.ersatz, fund.grund) == (ersatz, "schon einmal ersetzt")
 
 
 def test_leeres_wird_nicht_gemerkt_und_gleiches_nur_einmal():
