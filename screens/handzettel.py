@@ -24,6 +24,7 @@ from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.abschied import abschied
 from screens.leseschirm import Leseschirm
+from screens.pruefung import PruefungSchirm
 from screens.restfrage import restfrage
 from tui import blatt, worte
 from tui.rahmen import Schirm
@@ -192,6 +193,10 @@ class HandzettelSchirm(Leseschirm):
         if hindernis:
             self.melde(hindernis, ernst=True)
         return wo
+
+    def action_pruefen(self) -> None:
+        """Check all texts of the round, also those that are not on the sheet."""
+        self.app.push_screen(PruefungSchirm(self._leitung), lambda _: self.zeige())
 
     def action_speichern(self) -> None:
         """Save the sheet as a file."""

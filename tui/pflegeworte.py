@@ -94,7 +94,8 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
 
 def geloescht(getan: GeloeschteRunden) -> str:
     """Say that a round is gone, and when it is gone from the copies as well."""
-    spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
+    # The file is large, or another program has it open: then also the file itself keeps traces.
+    spaeter = "ganz fort in Datei und Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 

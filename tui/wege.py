@@ -116,16 +116,16 @@ class Wege:
         danach: Callable[[], object] | None,
         sauber: Callable[[str], object],
     ) -> None:
-        """Show the check if it has a question left; else hand its result in words to `sauber`."""
+        """Show the check if an entry is meant or a find is open; else tell `sauber` in words."""
         # 16 ms, for the check of names.
-        from screens.pruefung import PruefungSchirm, bilanz
+        from screens.pruefung import PruefungSchirm
 
         schirm = PruefungSchirm(leitung, danach, eintrag=eintrag)
         durchsicht = schirm.durchsicht()
-        if durchsicht.offen:
+        if eintrag or durchsicht.offen:
             self._sitzung.push_screen(schirm)
         else:
-            sauber(bilanz(durchsicht))
+            sauber(schirm.bilanz())
 
     def zum_verlauf(self, id: str | None) -> None:
         """Show the time line of a round, or of the open one if `id` is None."""

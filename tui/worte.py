@@ -98,6 +98,8 @@ def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
             # What was changed or deleted later is emptied when a round is closed.
             text = f" {kurz(ereignis.text, laenge)}" if ereignis.text else ", später geändert"
             return f"{titel}{wer}{text}{geparkt}"
+        case e.WortFreigegeben(wieder=True):
+            return "Behaltenes Wort wird wieder geprüft"
         case e.PhaseBetreten(phase) | e.RundeBegonnen(phase):
             return f"Phase {_phasentitel(runde, phase)}"
         case e.ZeitGegeben(_, sekunden):

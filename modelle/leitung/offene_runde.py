@@ -146,6 +146,18 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
             self.entwurf_halten(beilage, spurlos)
         return neue
 
+    def auffrischen(self) -> bool:
+        """Take in what another process stored; return True if there was anything.
+
+        Raises Abgelehnt, once, if another process deleted the round.
+        """
+        davor = self._fremd
+        if super().auffrischen():
+            return True
+        if self._fremd != davor != -1 and not self._lesen(nach=len(self.vermerke) - 1):
+            raise Abgelehnt(_FORT)
+        return False
+
     def _nachlesen(self) -> None:
         self._fremd = -1
         if not self.auffrischen() and not self._lesen():

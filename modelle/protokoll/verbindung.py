@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from modelle.protokoll import spuren
-from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
+from modelle.protokoll.datei import aufraeumen, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import datei_nummer
 from modelle.protokoll.pruefsumme import schaden
 
 

@@ -12,8 +12,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from modelle.protokoll.datei import datei_nummer
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kopien.ablage import datei_nummer
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk
 
