@@ -110,8 +110,9 @@ def freitexte(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
     The title and the provider of an offer taken up into the entry are left out, too: they are
     public and say nothing about the case.
     """
-    felder = runde.ablauf.felder_von(eintrag.art)
-    inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
+    # A look-back shows what a round of another format agreed on, also of kinds unknown here.
+    listen = {feld.schluessel for feld in runde.ablauf.felder if feld.werte}
+    inhalte = (wert for name, wert in eintrag.felder.items() if name not in listen)
     yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))
 
 
