@@ -61,7 +61,7 @@ def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszei
     """
     wort, worte = runde.ablauf.ergebniswort, {}
     if aendert:
-        wahl = (("Enter", "speichern"), ("Esc", "abbrechen"))
+        wahl = (("Enter", "speichern"), ("Esc", "zurück"))
         return Fusszeile(_tasten(wort, _BEIM_AENDERN), wahl, [("↑", "Liste")])
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
     if runde.phase == runde.ablauf.phasen[-1]:

@@ -103,8 +103,11 @@ async def test_beim_aendern_sagt_der_fuss_was_gilt_und_die_liste_beginnt_beim_ge
         await hand.schreibt("Sport", "Stehpult", "Musik")
         vorher = hand.fuss
         await hand("up", "home", "e")
-        assert hand.fuss.startswith("Enter speichern  Esc abbrechen  ")
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  ")
         # Who and what comes next is not to be seen just now: no key changes it.
+        await hand.groesse(60, 20)
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  F9 Kinderschutz  Strg+P Hilfe")
+        await hand.groesse(80, 24)
         stand = hand.phase.zeile._halb.profession, hand.phase.zeile._halb.art
         for taste in ("tab", "shift+tab", "f3"):
             await hand(taste)
@@ -116,6 +119,6 @@ async def test_beim_aendern_sagt_der_fuss_was_gilt_und_die_liste_beginnt_beim_ge
         await hand("escape")
         assert hand.fuss == vorher
         await hand.tippt("w:", "enter")
-        assert hand.fuss.startswith("Enter speichern  Esc abbrechen  ")
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  ")
         await hand("escape")
         assert hand.fuss == vorher
