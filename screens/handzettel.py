@@ -203,8 +203,7 @@ class HandzettelSchirm(Leseschirm):
         self._geprueft(self._sichern)
 
     def _sichern(self) -> None:
-        wo = self._speichern()
-        if wo:
+        if wo := self._speichern():
             self.melde(f"Gespeichert: {wo}")
 
     def action_kopieren(self) -> None:
@@ -212,9 +211,8 @@ class HandzettelSchirm(Leseschirm):
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        markdown = self._markdown()
-        wo, hindernis = self._ablegen(markdown)
-        satz = wege.kopieren(markdown, self.rahmen.ans_terminal, wo)
+        wo, hindernis = self._ablegen(self._markdown())
+        satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, wo)
         self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:
