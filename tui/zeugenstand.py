@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.leitung.zeugnis import neu_schreiben
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.zeuge import Zeuge

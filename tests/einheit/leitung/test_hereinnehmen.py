@@ -7,7 +7,7 @@ import shutil
 import msgspec
 import pytest
 
-from modelle.leitung.hereinnehmen import fehlendes, hereinnehmen
+from modelle.leitung.daneben.hereinnehmen import fehlendes, hereinnehmen
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import begonnene, tippen
