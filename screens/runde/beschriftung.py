@@ -39,7 +39,7 @@ def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 20
         return "Ändern"
     titel, eintrag = felder[0].titel, runde.eintraege.get(id)
     wessen = f" · {kurz(eintrag.text, min(40, breite - len(titel) - 8))}" if eintrag else ""
-    return f"{titel[0].upper()}{titel[1:]}{wessen}"
+    return f"{titel[:1].upper()}{titel[1:]}{wessen}"
 
 
 def beim_eintragen(

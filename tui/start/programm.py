@@ -13,7 +13,6 @@ from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
 from tui.start import aufbau
-from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
@@ -23,23 +22,22 @@ def laufen(
     demo: bool,
     art: Callable[..., KopraxApp] | None = None,
 ) -> KopraxApp:
-    """Run the app on an open log until it ends, and return it. Raises Hindernis.
+    """Run the app on an open log until it ends, and return it.
 
     The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
     app than the usual one, out of the same parts.
     """
     einsetzen()
-    try:
-        gewaehlt = einstellungen.lesen(ort.einstellungen)
-    except einstellungen.EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
+    gewaehlt, falsch, unklar = einstellungen.lesen(ort.einstellungen)
 
     def pflege() -> str:
         # 5 ms, spent when the first screen is there, so that nobody waits for it.
         from tui import pflegeworte
 
         # Not the log it began with: a round may go on in another one.
-        return pflegeworte.zum_start(programm.umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
+        protokoll = programm.umgebung.protokoll
+        getan = pflegeworte.zum_start(protokoll, gewaehlt.fristen, umgebung.uhr())
+        return " ".join(filter(None, (pflegeworte.einstellungen(falsch, unklar), getan)))
 
     programm = (art or KopraxApp)(
         umgebung,

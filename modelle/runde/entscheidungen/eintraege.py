@@ -252,7 +252,7 @@ def _ohne_titelwort(feld: Feld, text: str) -> str:
     Before a small word it stays: `bis zum Mai` would read badly without it.
     """
     vorn, _, rest = text.partition(" ")
-    doppelt = not feld.werte and rest and vorn.casefold() == feld.titel.split()[0].casefold()
+    doppelt = rest and not feld.werte and feld.titel.casefold().split()[:1] == [vorn.casefold()]
     return rest.lstrip() if doppelt and not rest.lstrip()[0].islower() else text
 
 
