@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
+from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.faelliges import nachsehformular
 from screens.handbuch import HandbuchSchirm
@@ -21,6 +22,7 @@ from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
+from tui.uhr import SPRUNG
 from tui.zeugenstand import Zeugenstand
 
 
@@ -83,6 +85,9 @@ class Wege:
             return
         sitzung.leitung, entwurf = offen.wert
         sitzung.zeugenstand = Zeugenstand(sitzung.umgebung)
+        rueckstand = zeit.rueckstand(sitzung.leitung.runde.zeit, sitzung.uhr.jetzt())
+        # The clock went back since the round was left: which time holds is asked as after a jump.
+        sitzung.sprung = rueckstand if rueckstand <= -SPRUNG else 0.0
         self._bis_zum_start()
         sitzung.push_screen(PhasenSchirm(entwurf))
         if sitzung.leitung.runde.unterbrochen:

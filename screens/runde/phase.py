@@ -57,15 +57,16 @@ class PhasenSchirm(Rundenbild):
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
         self.fokus(self.zeile.eingabe)
+        if self.plan.nach_dem_sprung():
+            return
         runde = self.runde
         am_ende = runde.stand == "laufend" and runde.phase == runde.ablauf.phasen[-1]
         wohin = f"zum {runde.ablauf.ergebniswort}" if am_ende else "weiter"
         geht = self._zum_ergebnis if am_ende else self._weiter
 
         def mitnehmen() -> None:
-            if (auftrag := self.zeile.aendert) and any(
-                f.rolle == "schritt" for f in auftrag.felder
-            ):
+            auftrag = self.zeile.aendert
+            if auftrag and any(f.rolle == "schritt" for f in auftrag.felder):
                 # The question was about this very step: not to save it was the answer.
                 self._gemahnt.add(auftrag.eintrag)
             geht()
