@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -33,6 +34,9 @@ from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.stuecke import Stuecke
 from tui.widgets.text import Teil, Text
 from tui.zwischenablage import wege
+
+OEFFNEN = "Öffnen und drucken lässt sich die Datei mit jedem Schreibprogramm."
+"""Said of a saved sheet, which is plain text."""
 
 
 class HandzettelSchirm(Leseschirm):
@@ -66,7 +70,9 @@ class HandzettelSchirm(Leseschirm):
         self._leitung = leitung
         self._pruefer = Pruefer()
         self._zettel: Ergebnisblatt | None = None
-        self._blatt = Markdown(parser_factory=_parser, open_links=False)
+        # Plain CommonMark: no HTML, and addresses are no links.
+        schlicht = partial(MarkdownIt, "commonmark", {"html": False})
+        self._blatt = Markdown(parser_factory=schlicht, open_links=False)
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
@@ -204,7 +210,7 @@ class HandzettelSchirm(Leseschirm):
 
     def _sichern(self) -> None:
         if wo := self._speichern():
-            self.melde(f"Gespeichert: {wo}")
+            self.melde(f"Gespeichert: {wo} {OEFFNEN}")
 
     def action_kopieren(self) -> None:
         """Copy the sheet; a file of it is saved as well."""
@@ -266,8 +272,3 @@ class HandzettelSchirm(Leseschirm):
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )
-
-
-def _parser() -> MarkdownIt:
-    """Return a parser of plain CommonMark: no HTML, and addresses are no links."""
-    return MarkdownIt("commonmark", {"html": False})

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
 from modelle.runde.bleibendes.aufheben import bis_und_wer
+from modelle.runde.eintragsziel import haengt_weiter
 from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 
@@ -82,6 +83,20 @@ def einzuordnen(runde: Runde, zeile: Ansichtszeile) -> bool:
     if runde.phase.ansicht == "rueckblick":
         return zeile.sorte == "material" and bool(wahl)
     return any(feld.schluessel == gruppe for feld, _ in wahl)
+
+
+def einstieg(runde: Runde, gezeigt: Sequence[Ansichtszeile]) -> str:
+    """Return the id of the entry at which the list is entered, or "" if none is shown.
+
+    It is the first one that is still to be dealt with where a phase works through a list. Where
+    what is typed hangs on what was said before, it is the first of these. Else it is the last one.
+    What waits to be taken up stands above all that.
+    """
+    hier = [z.eintrag for z in gezeigt if z.eintrag and z.sorte != "geparkt"]
+    offen = [z.eintrag for z in gezeigt if z.eintrag and einzuordnen(runde, z)]
+    traegt = [x for x in hier if haengt_weiter(runde, x) == x.id]
+    wartend = [z.eintrag for z in gezeigt if z.eintrag]
+    return next((x.id for x in (*offen[:1], *traegt[:1], *hier[-1:], *wartend[-1:])), "")
 
 
 def anderswo(runde: Runde, gezeigt: Iterable[Ansichtszeile], taste: str) -> str:

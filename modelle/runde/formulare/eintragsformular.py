@@ -12,6 +12,7 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import Deutung, deuten, feldwert, genannte
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
+from modelle.runde.feldtext import feldtext
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
@@ -135,7 +136,7 @@ def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> lis
     if sauber[PROFESSION] != eintrag.profession:
         neue.append(e.EintragZugeschrieben(eintrag.id, sauber[PROFESSION]))
     for feld in runde.ablauf.felder_von(eintrag.art):
-        wert = sauber[_FELD + feld.schluessel]
+        wert = feldtext(runde, feld, sauber[_FELD + feld.schluessel])
         if feld.schluessel in getragen and wert != eintrag.felder.get(feld.schluessel, ""):
             platz_frei(runde, feld.schluessel, wert)
             neue.append(e.FeldGesetzt(eintrag.id, feld.schluessel, wert))

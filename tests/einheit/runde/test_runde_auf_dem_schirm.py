@@ -34,7 +34,7 @@ from screens.runde.angebote.angebotstreffer import (
 )
 from screens.runde.halbzeile import Auftrag
 from screens.runde.hinweise import hinweiszeilen
-from screens.runde.liste.eintragsauswahl import eintragsreihe
+from screens.runde.liste.eintragsreihe import eintragsreihe
 from screens.runde.namen.fundworte import fundfrage, fundhinweis
 from screens.runde.namen.merkmale import warnung
 from screens.runde.namen.namenswache import wird_gemerkt
