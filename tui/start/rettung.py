@@ -5,7 +5,6 @@ Asks on plain lines. Nothing happens unasked, and a replaced file stays beside t
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,17 +14,15 @@ from modelle.protokoll.datei import leer_anlegen, verschwunden
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.heilen import heilen
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
-from modelle.sprache.zeichen import einzeilig
 from tui.pflegeworte import zeitpunkt
-from tui.rechner.terminal import umgebrochen
+from tui.start import daneben
 from tui.start.aufbau import Orte
-
-_KENNUNG_AB = 68
-"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
+from tui.start.fragen import frage, gesagt, ja, sagen
 
 
 def anbieten(ort: Orte) -> bool:
@@ -40,18 +37,18 @@ def anbieten(ort: Orte) -> bool:
     gute = _neueste_gute(pfad)
     if gute is None and not (weg or _war_unseres(pfad)):
         return False
-    _sagen(f"Das Protokoll {pfad} {zustand}.")
+    sagen(f"Das Protokoll {pfad} {zustand}.")
     if gute is not None:
         runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
-        _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
-        _sagen("Was danach getippt wurde, steht nicht darin.")
-        if _ja("Diese Sicherung verwenden?", True):
-            _gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
+        sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
+        sagen("Was danach getippt wurde, steht nicht darin.")
+        if ja("Diese Sicherung verwenden?", True):
+            gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
             return True
     else:
-        _sagen("Eine brauchbare Sicherung gibt es nicht.")
-    if _ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
-        _gesagt(beiseitelegen(pfad, "beschaedigt"))
+        sagen("Eine brauchbare Sicherung gibt es nicht.")
+    if ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
+        gesagt(beiseitelegen(pfad, "beschaedigt"))
         leer_anlegen(pfad)
         return True
     return False
@@ -64,13 +61,13 @@ def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
     user says no, the app goes on; only these rounds cannot be opened. Raises ProtokollFehler.
     """
     gute = _neueste_gute(ort.db)
-    _sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
+    sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
     if gute is None:
-        _sagen("Eine brauchbare Sicherung gibt es nicht. Alles andere lässt sich öffnen.")
-        _frage("Weiter mit Enter.")
+        sagen("Eine brauchbare Sicherung gibt es nicht. Alles andere lässt sich öffnen.")
+        frage("Weiter mit Enter.")
         return False
-    _sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}.")
-    if not _ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
+    sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}.")
+    if not ja("Die beschädigten Einträge von dort holen? Alles andere bleibt.", True):
         return False
     umgebung.protokoll.schliessen()
     try:
@@ -78,14 +75,19 @@ def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
     except ProtokollFehler:
         noch = wo
     if not noch:
-        _sagen("Alles ist wieder heil.")
-        _frage("Weiter mit Enter.")
+        sagen("Alles ist wieder heil.")
+        frage("Weiter mit Enter.")
         return True
-    _sagen(f"Nicht alles ließ sich von dort holen: {', '.join(noch)}.")
-    _sagen("Eine ganze Sicherung hilft, aber was danach getippt wurde, steht nicht darin.")
-    if _ja("Die ganze Sicherung verwenden?", False):
-        _gesagt(wiederherstellen(ort.db, gute.pfad, "beschaedigt"))
+    sagen(f"Nicht alles ließ sich von dort holen: {', '.join(noch)}.")
+    sagen("Eine ganze Sicherung hilft, aber was danach getippt wurde, steht nicht darin.")
+    if ja("Die ganze Sicherung verwenden?", False):
+        gesagt(wiederherstellen(ort.db, gute.pfad, "beschaedigt"))
     return True
+
+
+def hereinholen(umgebung: Umgebung, dateien: Sequence[Path]) -> None:
+    """Offer to take in what these logs beside this one hold and this one lacks."""
+    daneben.anbieten(umgebung, dateien)
 
 
 def _neueste_gute(pfad: Path) -> Sicherung | None:
@@ -101,36 +103,6 @@ def _neueste_gute(pfad: Path) -> Sicherung | None:
 def _war_unseres(pfad: Path) -> bool:
     """Return True if a damaged file still bears the mark of a log of KoPrax."""
     try:
-        with pfad.open("rb") as datei:
-            datei.seek(_KENNUNG_AB)
-            return datei.read(4) == KENNUNG.to_bytes(4, "big")
+        return kennung(pfad) == KENNUNG
     except OSError:
         return False
-
-
-def _gesagt(alt: Path | None) -> None:
-    if alt is not None:
-        _sagen("Die bisherige Datei liegt unverändert hier:")
-        _sagen(str(alt))
-        _sagen(
-            "Sie bleibt, bis Sie eine Runde löschen oder einen Namen ersetzen, höchstens 90 Tage."
-        )
-        _frage("Weiter mit Enter.")
-
-
-def _ja(frage: str, sonst: bool) -> bool:
-    antwort = _frage(f"{frage} [{'J/n' if sonst else 'j/N'}]")
-    if antwort is None:
-        return False
-    return antwort.strip().casefold()[:1] in (("", "j", "y") if sonst else ("j", "y"))
-
-
-def _frage(text: str) -> str | None:
-    try:
-        return input(f"{umgebrochen(text, sys.stdout)} ")
-    except (EOFError, UnicodeDecodeError):
-        return None
-
-
-def _sagen(text: str) -> None:
-    print(umgebrochen(einzeilig(text), sys.stdout))

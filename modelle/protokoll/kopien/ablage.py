@@ -159,3 +159,17 @@ def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.close()
+
+
+_KENNUNG_AB = 68
+"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
+
+
+def kennung(pfad: Path) -> int:
+    """Return the mark of the program that a database belongs to, 0 if there is none.
+
+    Raises OSError.
+    """
+    with pfad.open("rb") as datei:
+        datei.seek(_KENNUNG_AB)
+        return int.from_bytes(datei.read(4), "big")
