@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import professionen
+from modelle.fach import besetzung, professionen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
@@ -112,11 +112,21 @@ def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
         return anfang
     ablauf = anfang.ablaeufe[gesagt.get("v-ablauf", anfang.ablauf.name)]
     anfang = anfang._replace(ablauf=ablauf, termin=gesagt["v-termin"], gremium=gremium)
+    if anfang.vorige is None:
+        # The members of the body, where it has any, are put in their place later.
+        dabei = uebliche(ablauf)
+        neu = msgspec.structs.replace(anfang.angaben, professionen=dabei)
+        anfang = anfang._replace(angaben=neu)
     if ablauf.fall:
         return anfang
     heute = anfang.jetzt.astimezone().date()
     sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
     return anfang._replace(angaben=msgspec.structs.replace(anfang.angaben, sitzung=sitzung))
+
+
+def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
+    """Return who takes part in a round of this format unless somebody says otherwise."""
+    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
 
 
 def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:
