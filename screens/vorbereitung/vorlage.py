@@ -97,6 +97,11 @@ def vorlage(
     return _mit_termin(anfang, gremium)
 
 
+def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
+    """Return who takes part in a round of this format unless somebody says otherwise."""
+    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
+
+
 def _mit_termin(anfang: Vorlage, gremium: str) -> Vorlage:
     """Return the form with the date and the body to begin with; a planned meeting has its day."""
     if gremium and anfang.geplant is None:
@@ -121,7 +126,9 @@ def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
         return anfang
     heute = anfang.jetzt.astimezone().date()
     sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
-    return anfang._replace(angaben=msgspec.structs.replace(anfang.angaben, sitzung=sitzung))
+    dabei = uebliche(ablauf)
+    angaben = msgspec.structs.replace(anfang.angaben, sitzung=sitzung, professionen=dabei)
+    return anfang._replace(angaben=angaben)
 
 
 def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
