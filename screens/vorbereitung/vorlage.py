@@ -126,14 +126,8 @@ def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
         return anfang
     heute = anfang.jetzt.astimezone().date()
     sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
-    dabei = uebliche(ablauf)
-    angaben = msgspec.structs.replace(anfang.angaben, sitzung=sitzung, professionen=dabei)
+    angaben = msgspec.structs.replace(anfang.angaben, sitzung=sitzung)
     return anfang._replace(angaben=angaben)
-
-
-def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
-    """Return who takes part in a round of this format unless somebody says otherwise."""
-    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
 
 
 def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:
