@@ -28,6 +28,8 @@ class Erster(Neuling):
         self.drueckt("Enter", "Enter Liste", dann="Tippen sucht, Enter wählt")
         self.tippt(suche, "Tippen sucht")
         self.drueckt("Enter", "Enter Wählen", dann=f"◂ {titel} ▸")
+        # The title stands below the list already; the list is gone with its footer.
+        self.sieht("↑↓ Feld")
 
     def beginnt(self, felder_darunter: int = 0) -> None:
         """Confirm that confidentiality was talked about, and begin."""
