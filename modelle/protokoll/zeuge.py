@@ -70,7 +70,9 @@ class Zeuge:
 
     def _da(self, runde: str) -> list[str]:
         """Return the ids of the events that the file holds of a round, read through a new door."""
-        with closing(sqlite3.connect(f"{self._pfad.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        ort = f"{self._pfad.resolve().as_uri()}?mode=ro"
+        # Whoever holds the file is waited for by the act itself, and has not lost it.
+        with closing(sqlite3.connect(ort, timeout=0, uri=True)) as db:
             return [id for (id,) in db.execute(_DA, (runde,))]
 
     def _zaehler(self) -> int:
