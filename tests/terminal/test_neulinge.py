@@ -67,6 +67,7 @@ def erster_start(rechner: Rechner) -> Iterator[Erster]:
 
 def gespeichert(n: Erster, rechner: Rechner) -> str:
     """Save the sheet and return the text of the file that the screen tells of."""
+    n.sieht("s Speichern")
     n.drueckt("s", "s Speichern", dann="Gespeichert:")
     [datei] = rechner.blaetter.iterdir()
     n.sieht_datei(datei.name)
