@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import json
+import random
 import tomllib
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -16,6 +17,7 @@ import grimp
 import msgspec
 import pytest
 
+from tests.buehne import langform
 from tests.buehne.haus import DATEIEN, MODULE, PAKETE, WURZEL, frisch, geladen, modul, pakete, raum
 
 # Each module anew, as if it were the first of ours; what others wrote stays loaded.
@@ -105,7 +107,9 @@ def test_wer_ein_modul_nennt_das_es_nicht_gibt_erfaehrt_es():
 
 
 def test_jedes_modul_laesst_sich_als_erstes_laden():
-    assert frisch(EINZELN, json.dumps(sorted(MODULE))) == {}
+    """The quick run tries others each time; the long form tries them all."""
+    einige = MODULE if langform.lang else random.sample(sorted(MODULE), len(MODULE) // 5)
+    assert frisch(EINZELN, json.dumps(sorted(einige))) == {}
 
 
 def test_das_fachliche_weiss_nichts_vom_terminal():
