@@ -44,7 +44,6 @@ class Sitzung(TerminalApp):
         self.einstellungen = einstellungen
         self.blattordner = blattordner
         self.fristen = einstellungen.fristen
-        self.notrufnummern = einstellungen.kinderschutz.nummern
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 
 class Form(NamedTuple):
-    """A form of a sheet: the ending of its files, its name in German, and what makes it."""
+    """A form of a sheet: the ending of its files, German words for it, and what makes it."""
 
     endung: str
-    name: str
+    als: str
+    """What it is, after „als“."""
+    womit: str
+    """What opens and prints it, after „mit“."""
     modul: str = ""
     funktion: str = ""
 
@@ -23,9 +26,9 @@ class Form(NamedTuple):
 FORMEN = {
     form.endung: form
     for form in (
-        Form("md", "Text"),
-        Form("html", "Seite zum Drucken", "modelle.papier.html", "seite"),
-        Form("docx", "Word-Dokument", "modelle.papier.docx", "dokument"),
+        Form("md", "Text", "jedem Schreibprogramm"),
+        Form("html", "Seite", "jedem Browser", "modelle.papier.html", "seite"),
+        Form("docx", "Word-Dokument", "Word oder LibreOffice", "modelle.papier.docx", "dokument"),
     )
 }
 """In the order in which they are named."""
