@@ -39,7 +39,7 @@ from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
-from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk, Wiederholt, Zurueckgenommen
 
 Inhalt = (
     Standort
@@ -210,6 +210,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "land_gewaehlt": LandGewaehlt,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
+    "unlesbar": Unlesbar,
 }
 """Every event of this stream by its wire name. Wire names never change."""
 
