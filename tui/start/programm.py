@@ -5,9 +5,14 @@ Importing it loads Textual; commands do without.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.kopien import sicherung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
@@ -29,16 +34,17 @@ def laufen(
     app than the usual one, out of the same parts.
     """
     einsetzen()
-    try:
-        gewaehlt = einstellungen.lesen(ort.einstellungen)
-    except einstellungen.EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
+    zwischendurch = Zwischendurch(ort.db)
+    gewaehlt = _gewaehlt(ort)
 
     def pflege() -> str:
         # 5 ms, spent when the first screen is there, so that nobody waits for it.
         from tui import pflegeworte
 
-        return pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
+        gesagt = pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
+        if ort.db.stat().st_size > SCHNELL_GEPRUEFT:
+            zwischendurch.sichern(umgebung.uhr())
+        return gesagt
 
     programm = (art or KopraxApp)(
         umgebung,
@@ -53,6 +59,76 @@ def laufen(
     programm.demo = demo
     if gewaehlt.beispiele and art is None:
         programm.geuebt_in = ort.zustand
+    if not demo:
+        programm.zwischendurch = zwischendurch.nachsehen
+    return _gelaufen(programm, zwischendurch)
+
+
+def _gewaehlt(ort: aufbau.Orte) -> einstellungen.Einstellungen:
+    try:
+        return einstellungen.lesen(ort.einstellungen)
+    except einstellungen.EinstellungFehler as fehler:
+        raise Hindernis(str(fehler)) from fehler
+
+
+def _gelaufen(programm: KopraxApp, zwischendurch: Zwischendurch) -> KopraxApp:
     programm.driver_class = Treiber
-    programm.run(mouse=False)
+    try:
+        programm.run(mouse=False)
+    finally:
+        zwischendurch.ende()
     return programm
+
+
+ABSTAND = timedelta(minutes=10)
+"""At least so much lies between two copies during a session."""
+
+BIS = 32_000_000
+"""Bytes up to which a log is copied after the first screen, beside what somebody does there."""
+
+BIS_IN_DER_RUNDE = 4_000_000
+"""The same for each phase: no Enter then waits 2 ms longer; of 8 MB, one waited 20 ms."""
+
+
+class Zwischendurch:
+    """Copies the log in a thread of its own when a round has come to another phase."""
+
+    def __init__(self, pfad: Path) -> None:
+        self._pfad = pfad
+        self._phase = ""
+        self._zuletzt: datetime | None = None
+        self._faden: threading.Thread | None = None
+        self._schaden = False
+
+    def nachsehen(self, phase: str, jetzt: datetime) -> bool:
+        """Copy if `phase` is another than last time; return True if damage was found since."""
+        if phase != self._phase and self.sichern(jetzt, BIS_IN_DER_RUNDE):
+            self._phase = phase
+        gefunden, self._schaden = self._schaden, False
+        return gefunden
+
+    def sichern(self, jetzt: datetime, bis: int = BIS) -> bool:
+        """Begin a copy unless one was begun less than ABSTAND ago; return True if so.
+
+        A log of more than `bis` bytes is not copied.
+        """
+        if self._zuletzt is not None and timedelta(0) <= jetzt - self._zuletzt < ABSTAND:
+            return False
+        self._zuletzt = jetzt
+        self._faden = threading.Thread(target=self._kopieren, args=(bis,))
+        self._faden.start()
+        return True
+
+    def _kopieren(self, bis: int) -> None:
+        try:
+            if self._pfad.stat().st_size <= bis:
+                sicherung.nebenher(self._pfad)
+        except Beschaedigt:
+            self._schaden = True
+        except (ProtokollFehler, OSError):
+            return  # Closing the round and the next start copy again, and say if that fails.
+
+    def ende(self) -> None:
+        """Wait until a copy that was begun is complete."""
+        if self._faden is not None:
+            self._faden.join()
