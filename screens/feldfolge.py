@@ -34,9 +34,9 @@ class Feldfolge(Schirm):
         raise NotImplementedError
 
     def anfangen_in(self, ziel: Eingabefeld) -> None:
-        """Show every field from its beginning and stand in `ziel`, at its end."""
+        """Show every field from its beginning and stand in `ziel`, ready to type."""
         for feld in self.reihenfolge():
-            umstellen(feld, ziel)
+            umstellen(None if feld is ziel else feld, ziel)
         self.fokus(ziel)
 
     def gehe_zu(self, ziel: Eingabefeld) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
@@ -19,27 +17,21 @@ from screens.namenspruefung import namenspruefung
 from tui import worte
 from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import NAMENBREITE, Eingabefeld, Feldzeile, Wahl, umstellen
+from tui.widgets.formular import (
+    Eingabefeld,
+    Feldbereich,
+    Feldzeile,
+    Wahl,
+    einzelwert,
+    namenbreite,
+    umstellen,
+)
 from tui.widgets.text import Text
 
 Weitere = Callable[[Mapping[str, str]], tuple[Sequence[Formularfeld], Mapping[str, str]]]
 """From the texts in all fields: further fields, and the texts proposed for them."""
 
-
-HOECHSTENS_NAME = 34
-"""Cells that a label has at most: more than half of the smallest window."""
-
-
-class Feldbereich(VerticalScroll, inherit_bindings=False):
-    """Rolls the rows; the field that has the focus stays in sight when a message takes room.
-
-    Up and Down go to the next field: with the keys of a scrolling widget they would only roll.
-    """
-
-    def on_resize(self) -> None:
-        """Roll as far as the field needs."""
-        if self.screen.focused is not None:
-            self.scroll_to_widget(self.screen.focused, animate=False, immediate=True)
+ERSETZT = "Tippen ersetzt das Markierte, ◂ ▸ ändert es."
 
 
 class FormularSchirm(Feldfolge):
@@ -86,6 +78,8 @@ class FormularSchirm(Feldfolge):
         self._anfang: dict[str, str] = {}
         self._verwerfen: dict[str, str] | None = None
         """What the fields held when Esc was pressed although something had changed."""
+        self._ersetzt_in = ""
+        """The field whose help says that typing replaces what it holds: it is said once."""
         self._gewarnt: tuple[str, ...] = ()
         """The names that were pointed out; saving once more means they are none."""
 
@@ -114,9 +108,7 @@ class FormularSchirm(Feldfolge):
         yield from self.compose_fuss()
 
     def _zeile(self, feld: Formularfeld) -> Feldzeile:
-        """Return the row of a field; the longest label makes room for itself."""
-        laengste = max(cell_len(f.titel) for f in self._angaben)
-        breite = min(max(NAMENBREITE, laengste + 1), HOECHSTENS_NAME)
+        breite = namenbreite(f.titel for f in self._angaben)
         return Feldzeile(feld.titel, self._felder[feld.name], breite)
 
     def on_mount(self) -> None:
@@ -153,8 +145,6 @@ class FormularSchirm(Feldfolge):
         zeilen = map(self._zeile, felder)
         self.query_one("#f-felder").styles.max_height = len(self._angaben)
         await self.query_one("#f-felder").mount(*zeilen)
-        for feld in neu.values():
-            umstellen(feld, feld)
         self.gehe_zu(neu[felder[0].name])
 
     # --- moving -------------------------------------------------------------------------------
@@ -191,7 +181,10 @@ class FormularSchirm(Feldfolge):
             heisst = angabe.verstanden(werte) if angabe.verstanden and getippt else ""
         except FeldFehler:
             heisst = ""
-        self._hilfe.setze(f"Das heißt: {heisst}." if heisst else angabe.hilfe)
+        hilfe = angabe.hilfe
+        if self._ersetzt_in in ("", angabe.name) and einzelwert(werte[angabe.name]):
+            self._ersetzt_in, hilfe = angabe.name, f"{hilfe} {ERSETZT}".strip()
+        self._hilfe.setze(f"Das heißt: {heisst}." if heisst else hilfe)
 
     # --- saving -------------------------------------------------------------------------------
 
@@ -222,7 +215,8 @@ class FormularSchirm(Feldfolge):
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
-            funde = [f for f in self._pruefer(text) if _name(f)] if feld.geprueft else []
+            funde = self._pruefer(text) if feld.geprueft else []
+            funde = [f for f in funde if f.stark and f.art == "person"]
             alle += [text[f.anfang : f.ende] for f in funde]
             if funde and not set(alle) <= set(self._gewarnt):
                 self.gehe_zu(self._felder[feld.name])
@@ -239,7 +233,3 @@ class FormularSchirm(Feldfolge):
         self._verwerfen = werte
         speichern = self.taste("formular.speichern")
         self.melde(f"Noch nicht gespeichert: {speichern} speichert, Esc noch einmal verwirft es.")
-
-
-def _name(fund: Fund) -> bool:
-    return fund.stark and fund.art == "person"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.abschied import abschied
 from screens.leseschirm import Leseschirm
+from screens.pruefung import PruefungSchirm
 from screens.restfrage import restfrage
 from tui import blatt, worte
 from tui.rahmen import Schirm
@@ -32,6 +34,9 @@ from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.stuecke import Stuecke
 from tui.widgets.text import Teil, Text
 from tui.zwischenablage import wege
+
+OEFFNEN = "Öffnen und drucken lässt sich die Datei mit jedem Schreibprogramm."
+"""Said of a saved sheet, which is plain text."""
 
 
 class HandzettelSchirm(Leseschirm):
@@ -65,7 +70,9 @@ class HandzettelSchirm(Leseschirm):
         self._leitung = leitung
         self._pruefer = Pruefer()
         self._zettel: Ergebnisblatt | None = None
-        self._blatt = Markdown(parser_factory=_parser, open_links=False)
+        # Plain CommonMark: no HTML, and addresses are no links.
+        schlicht = partial(MarkdownIt, "commonmark", {"html": False})
+        self._blatt = Markdown(parser_factory=schlicht, open_links=False)
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
@@ -193,23 +200,25 @@ class HandzettelSchirm(Leseschirm):
             self.melde(hindernis, ernst=True)
         return wo
 
+    def action_pruefen(self) -> None:
+        """Check all texts of the round, also those that are not on the sheet."""
+        self.app.push_screen(PruefungSchirm(self._leitung), lambda _: self.zeige())
+
     def action_speichern(self) -> None:
         """Save the sheet as a file."""
         self._geprueft(self._sichern)
 
     def _sichern(self) -> None:
-        wo = self._speichern()
-        if wo:
-            self.melde(f"Gespeichert: {wo}")
+        if wo := self._speichern():
+            self.melde(f"Gespeichert: {wo} {OEFFNEN}")
 
     def action_kopieren(self) -> None:
         """Copy the sheet; a file of it is saved as well."""
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        markdown = self._markdown()
-        wo, hindernis = self._ablegen(markdown)
-        satz = wege.kopieren(markdown, self.rahmen.ans_terminal, wo)
+        wo, hindernis = self._ablegen(self._markdown())
+        satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, wo)
         self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
 
     def action_schliessen(self) -> None:
@@ -263,8 +272,3 @@ class HandzettelSchirm(Leseschirm):
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )
-
-
-def _parser() -> MarkdownIt:
-    """Return a parser of plain CommonMark: no HTML, and addresses are no links."""
-    return MarkdownIt("commonmark", {"html": False})

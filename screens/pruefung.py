@@ -19,17 +19,27 @@ from modelle.blatt.durchsicht import (
 )
 from modelle.blatt.ersetzungen import ersetzungen
 from modelle.leitung.runde import Leitung
+from screens.pruefungsworte import (
+    ANDERES,
+    BEHALTEN,
+    WORT,
+    behaltenes,
+    bilanz,
+    stellen,
+    weitere_reihen,
+    wo,
+)
+from screens.wortersatz import Wortersatz
 from tui.rahmen import Schirm
 from tui.tasten import bindungen
 from tui.widgets.fuss import SCHMAL
-from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
-from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
 from tui.worte import kurz
 
 
-class PruefungSchirm(Schirm):
+class PruefungSchirm(Wortersatz):
     """All finds in the texts of a round, text by text."""
 
     BEREICH = "pruefung"
@@ -60,18 +70,18 @@ class PruefungSchirm(Schirm):
     ) -> None:
         """With `danach`, check what goes out, and call it once nothing is open any more.
 
-        Without it, check all texts of the round; the first find in `eintrag`, the id of an entry,
-        is chosen at the beginning.
+        Without it, check all texts of the round, and offer to replace any other word. The first
+        find in `eintrag`, the id of an entry, is chosen at the beginning, or its first word.
         """
-        super().__init__()
-        self._leitung, self._danach, self._eintrag = leitung, danach, eintrag
+        super().__init__(leitung)
+        self._danach, self._eintrag = danach, eintrag
         self._pruefer = Pruefer()
         self._befunde: dict[str, Durchsichtsbefund] = {}
         """The open finds, by the keys of their rows."""
+        self._gab_es = False
+        """Whether any find was open here; with the last one decided, the check is over."""
         self._titel = Text(id="pr-titel")
         self._behalten = Text(id="pr-behalten")
-        self.liste = Zeilenliste(id="pr-liste", immer_sichtbar=True)
-        self.rueckfrage = Rueckfrage()
 
     def compose(self) -> ComposeResult:
         """Title, finds, what was kept."""
@@ -82,6 +92,7 @@ class PruefungSchirm(Schirm):
             id="pr-satz",
         )
         yield self.liste
+        yield self.wort
         yield self._behalten
         yield self.rueckfrage
         yield from self.compose_fuss()
@@ -90,10 +101,18 @@ class PruefungSchirm(Schirm):
         """Show the finds; the first one of the entry that was meant is chosen."""
         self.zeige()
         gemeint = (k for k, b in self._befunde.items() if b.stelle.eintrag == self._eintrag)
-        if self._eintrag and (erster := next(gemeint, "")):
+        worte = (r.schluessel for r in self.liste.reihen if r.schluessel.startswith(WORT))
+        if self._eintrag and (erster := next(gemeint, "") or next(worte, "")):
             self.liste.waehlen(erster)
+            self.call_after_refresh(self._von_oben)
         else:
             self.liste.erste()
+
+    def _von_oben(self) -> None:
+        """Scroll no further than the chosen row needs, now that the list has its height."""
+        if gewaehlt := self.liste.gewaehlt:
+            self.liste.scroll_home(animate=False, immediate=True, force=True)
+            self.liste.waehlen(gewaehlt.schluessel)
 
     def on_resize(self) -> None:
         """Name the keys; in a narrow window everybody tries the arrows without being told."""
@@ -114,12 +133,22 @@ class PruefungSchirm(Schirm):
 
     def zeige(self) -> None:
         """Show the finds as they are now."""
-        durchsicht = self.durchsicht()
+        durchsicht, davor, war = self.durchsicht(), list(self._befunde), self.liste.gewaehlt
         offen = durchsicht.offen
+        self._gab_es = self._gab_es or bool(offen)
         self._befunde = {f"{b.stelle.eintrag}:{nr}": b for nr, b in enumerate(offen)}
-        self._titel.setze(("Anonymität prüfen", "bold $accent"), f"  {_stellen(len(offen))} offen.")
-        self._behalten.setze(_behalten(durchsicht) or "Bisher nichts bewusst behalten.")
-        self.liste.setze(tuple(self._reihen()))
+        self._titel.setze(("Anonymität prüfen", "bold $accent"), f"  {stellen(len(offen))} offen.")
+        self._behalten.setze(behaltenes(durchsicht) or "Bisher nichts bewusst behalten.")
+        weitere = [] if self._danach else self._weitere(durchsicht)
+        self.liste.setze((*self._reihen(), *weitere))
+        if offen and war and war.schluessel in davor and self._gewaehlt() is None:
+            # The next find, not one of the rows below that ask nothing.
+            stelle = min(davor.index(war.schluessel), len(offen) - 1)
+            self.liste.waehlen(list(self._befunde)[stelle])
+
+    def _weitere(self, durchsicht: Durchsicht) -> Iterator[Reihe]:
+        eigene = [s for s in alle(self._leitung.runde) if s.eintrag and s.eintrag == self._eintrag]
+        return weitere_reihen(durchsicht, eigene, self.taste("pruefung.ersetzen"))
 
     def _reihen(self) -> Iterator[Reihe]:
         for stelle, gruppe in groupby(self._befunde.items(), key=lambda paar: paar[1].stelle):
@@ -143,23 +172,17 @@ class PruefungSchirm(Schirm):
         reihe = self.liste.gewaehlt
         return self._befunde.get(reihe.schluessel) if reihe else None
 
-    def action_schritt(self, richtung: int) -> None:
-        """Choose the find above or below."""
-        self.meldung.gewaehlt()
-        self.liste.schritt(richtung)
-
-    def action_blaettern(self, richtung: int) -> None:
-        """Choose the find half a screen further up (-1) or down (1)."""
-        self.meldung.gewaehlt()
-        for _ in range(max(1, self.liste.size.height // 2)):
-            if not self.liste.schritt(richtung):
-                break
-
     def action_ersetzen(self) -> None:
         """Overwrite the chosen find in all that is kept of this case."""
-        befund = self._gewaehlt()
+        befund, reihe = self._gewaehlt(), self.liste.gewaehlt
         if befund is not None:
             self._fragen([befund], f"{kurz(befund.wort)} durch {befund.fund.ersatz}")
+        elif reihe is not None and reihe.schluessel.startswith(BEHALTEN):
+            self._wieder_pruefen(reihe.schluessel.removeprefix(BEHALTEN))
+        elif reihe is not None and reihe.schluessel.startswith(WORT):
+            self._wort_fragen(reihe.schluessel.removeprefix(WORT))
+        elif reihe is not None and reihe.schluessel == ANDERES:
+            self._zeile_zeigen(True)
 
     def action_alle_ersetzen(self) -> None:
         """Overwrite every strong find."""
@@ -179,7 +202,7 @@ class PruefungSchirm(Schirm):
         if gezaehlt is None:
             return
         self.rueckfrage.stellen(
-            [(f"{was} ersetzen, {_wo(gezaehlt.wert)}? Das lässt sich nicht zurücknehmen.",)],
+            [(f"{was} ersetzen, {wo(gezaehlt.wert)}? Das lässt sich nicht zurücknehmen.",)],
             [Antwort("1", "ersetzen", lambda: self._ersetzen(befunde, f"{was} ersetzt"))],
         )
 
@@ -187,13 +210,7 @@ class PruefungSchirm(Schirm):
         def ersetzen() -> int:
             return sum(self._leitung.ersetzen(*eine) for eine in ersetzungen(befunde))
 
-        # The half-typed line of the round is replaced in, too: kept before, read again after.
-        if not self.rahmen.zeilen_halten():
-            return
-        if ersetzt := self.rahmen.versuche(ersetzen):
-            self.melde(f"{getan}, in {_texten(ersetzt.wert)}.")
-        self.rahmen.zeilen_lesen()
-        self._entschieden()
+        self._ueberschreiben(ersetzen, getan)
 
     def action_behalten(self) -> None:
         """Call the chosen find harmless in this round."""
@@ -205,15 +222,15 @@ class PruefungSchirm(Schirm):
             self._entschieden()
 
     def _entschieden(self) -> None:
-        """Show the finds that are left; if none is, go on."""
+        """Show the finds that are left; if the last one is decided, go on."""
         self.zeige()
-        if not self._befunde and self.is_current:
+        if self._gab_es and not self._befunde and self.is_current:
             self._weiter()
 
     # --- going on -----------------------------------------------------------------------------
 
     def _weiter(self) -> None:
-        meldung, danach = bilanz(self.durchsicht()), self._danach
+        meldung, danach = self.bilanz(), self._danach
         self.dismiss()
         if danach is not None:
             danach()
@@ -221,37 +238,12 @@ class PruefungSchirm(Schirm):
             self.app.screen.melde(meldung)
 
     def action_zurueck(self) -> None:
-        """Go back; open finds stay open."""
-        self.dismiss()
+        """Go back, first from the line for a word; open finds stay open."""
+        if self.wort.display:
+            self._zeile_zeigen(False)
+        else:
+            self.dismiss()
 
-
-def bilanz(durchsicht: Durchsicht) -> str:
-    """Return the sentence about a round in which no find is open."""
-    behalten = _behalten(durchsicht)
-    return f"Nichts offen; das ist keine Garantie.{' ' if behalten else ''}{behalten}"
-
-
-def _behalten(durchsicht: Durchsicht) -> str:
-    """Return what was kept on purpose, each word once; empty if nothing was."""
-    worte = dict.fromkeys(kurz(befund.wort) for befund in durchsicht.behalten)
-    if not worte:
-        return ""
-    return f"Bewusst behalten ({_stellen(len(durchsicht.behalten))}): {', '.join(worte)}."
-
-
-def _wo(anzahlen: Sequence[int]) -> str:
-    """Return in how many texts of which rounds of a case something stands, this round first."""
-    hier, andere = anzahlen[0], [zahl for zahl in anzahlen[1:] if zahl]
-    teile = [f"in {_texten(hier)} dieser Runde"] if hier or not andere else []
-    if andere:
-        runden = "einer anderen Runde" if len(andere) == 1 else f"{len(andere)} anderen Runden"
-        teile.append(f"in {_texten(sum(andere))} aus {runden} dieses Falls")
-    return " und ".join(teile)
-
-
-def _texten(zahl: int) -> str:
-    return f"{zahl} {'Text' if zahl == 1 else 'Texten'}"
-
-
-def _stellen(zahl: int) -> str:
-    return f"{zahl} {'Stelle' if zahl == 1 else 'Stellen'}"
+    def bilanz(self) -> str:
+        """Return the sentence about a round in which no find is open."""
+        return bilanz(self.durchsicht())

@@ -16,8 +16,8 @@ from modelle.leitung.umgebung import Umgebung
 from screens.start import StartSchirm
 from tui.rahmen import Schirm
 from tui.rechner.einstellungen import Einstellungen
+from tui.rechner.einstellungsdatei import FARBEN
 from tui.rechner.farben import EIGENE
-from tui.rechner.farbnamen import FARBEN
 from tui.rechner.terminal import KLEINSTE, UEBEN
 from tui.sitzung import Sitzung
 from tui.uhr import Uhr

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import tempfile
 from pathlib import Path
+
+ANGEFANGEN = ".koprax-"
+"""Begins the name of a file that is not complete yet."""
+
+RESTE_S = 60
+"""Seconds after which an incomplete file is one that a killed process left: writing takes less."""
 
 
 def schreiben(ziel: Path, text: str) -> None:
@@ -25,8 +32,9 @@ def bytes_schreiben(ziel: Path, daten: bytes) -> None:
     if _steht_da(ziel, daten):
         return
     ziel.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    griff, name = tempfile.mkstemp(dir=ziel.parent, prefix=".koprax-", suffix=ziel.suffix)
+    griff, name = tempfile.mkstemp(dir=ziel.parent, prefix=ANGEFANGEN, suffix=ziel.suffix)
     try:
+        _reste_entfernen(Path(name))
         with os.fdopen(griff, "wb") as datei:
             datei.write(daten)
             datei.flush()
@@ -35,6 +43,19 @@ def bytes_schreiben(ziel: Path, daten: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _reste_entfernen(neu: Path) -> None:
+    """Remove incomplete files beside this one that killed processes left; texts stand in them.
+
+    Their age is counted by the times of the files, not by a clock. One that cannot be removed
+    stays.
+    """
+    for rest in neu.parent.glob(f"{ANGEFANGEN}{'?' * 8}.*"):
+        with contextlib.suppress(OSError):
+            was = rest.lstat()
+            if stat.S_ISREG(was.st_mode) and was.st_mtime < neu.lstat().st_mtime - RESTE_S:
+                rest.unlink()
 
 
 def _steht_da(ziel: Path, daten: bytes) -> bool:

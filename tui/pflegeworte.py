@@ -29,6 +29,15 @@ def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
     return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
 
 
+def einstellungen(falsch: Sequence[str], fristen_unklar: bool) -> str:
+    """Say what of the settings does not hold, by these sentences; "" if all holds."""
+    if not falsch:
+        return ""
+    mehr = " Alles zeigt „koprax doktor“." if len(falsch) > 1 else ""
+    laenger = " Bis dahin gelten die längsten Fristen." if fristen_unklar else ""
+    return f"{falsch[0]}{mehr}{laenger}"
+
+
 def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
     """Delete a round for good. Return the sentence about it, and True if the co-operation keeps
     something that came of it. Raises ProtokollFehler.
@@ -94,7 +103,8 @@ def nach_frist(geloescht: GeloeschteRunden) -> str:
 
 def geloescht(getan: GeloeschteRunden) -> str:
     """Say that a round is gone, and when it is gone from the copies as well."""
-    spaeter = "in den Sicherungen beim Beenden oder beim nächsten Start"
+    # The file is large, or another program has it open: then also the file itself keeps traces.
+    spaeter = "ganz fort in Datei und Sicherungen beim Beenden oder beim nächsten Start"
     auch = spaeter if getan.reste else "auch in den Sicherungen"
     return einzeilig(f"{getan.runden[0].code} ist gelöscht, {auch}.")
 

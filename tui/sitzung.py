@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.getriebe.terminalapp import TerminalApp
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from modelle.leitung.runde import Leitung
     from modelle.runde.zustand import Runde
     from tui.rechner.eigene_ordner import EigeneOrdner
+    from tui.zeugenstand import Zeugenstand
 
 BESCHAEDIGT = (
     "Im Protokoll ist etwas beschädigt. Bitte nach der Runde KoPrax beenden und neu starten:"
@@ -51,6 +53,8 @@ class Sitzung(TerminalApp):
         self.fristen = einstellungen.fristen
         self.notrufnummern = einstellungen.kinderschutz.nummern
         self.leitung: Leitung | None = None
+        self.zeugenstand: Zeugenstand | None = None
+        """Watches the file of the open round; None until a round is opened."""
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
         self.geuebt_in: Path | None = None
@@ -81,7 +85,7 @@ class Sitzung(TerminalApp):
         try:
             gelungen = Gelungen(tun())
         except (Abgelehnt, ProtokollFehler) as fehler:
-            self.sage(str(fehler), ernst=True)
+            self.sage(self._gerettet() or str(fehler), ernst=True)
             return None
         if self.leitung is not None and self.leitung.runde is not vorher:
             if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
@@ -89,6 +93,15 @@ class Sitzung(TerminalApp):
                 self.sprung = 0.0
             self.zeigen()
         return gelungen
+
+    def _gerettet(self) -> str:
+        """If the log lost the open round, go on beside it and return what happened, else ""."""
+        if self.leitung is None or self.zeugenstand is None:
+            return ""
+        zeile = next(iter(self._zeilen()), None)
+        satz = self.zeugenstand.retten(self.leitung, zeile.stand() if zeile else Entwurf())
+        self.umgebung = self.zeugenstand.umgebung
+        return satz
 
     def sage(self, text: str, ernst: bool = False) -> None:
         """Say one sentence in the message line of the screen, if there is one."""
@@ -137,6 +150,8 @@ class Sitzung(TerminalApp):
     def _auffrischen(self) -> None:
         if self.leitung is not None:
             self.leitung.auffrischen()
+        if self.zeugenstand is not None:
+            self.zeugenstand.sehen()
 
     def sprung_geklaert(self) -> None:
         """Forget the jump of the clock: the question about it is answered."""

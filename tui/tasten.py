@@ -152,6 +152,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("pruefung.zurueck", "escape", "zurueck", "Zurück", "Zurück; was offen ist, bleibt offen", "pruefung", fuss=True),
     Taste("blatt.speichern", "s", "speichern", "Speichern", "Den Handzettel als Datei speichern", "handzettel", fuss=True),
     Taste("blatt.schliessen", "x", "schliessen", "Schließen", "Speichern und die Runde schließen", "handzettel", fuss=True),
+    Taste("blatt.pruefen", "f2,ctrl+f", "pruefen", "Prüfen", "Alles Notierte prüfen: jedes Wort lässt sich ersetzen", "handzettel"),
     Taste("blatt.zurueck", "escape", "zurueck", "Zurück", "Zurück zur Runde", "handzettel", fuss=True),
     Taste("blatt.kopieren", "k", "kopieren", "Kopieren", "Den Handzettel in die Zwischenablage", "handzettel", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
+from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.faelliges import nachsehformular
 from screens.handbuch import HandbuchSchirm
@@ -21,6 +22,8 @@ from screens.zu_klein import ZuKleinSchirm
 from tui.rahmen import Schirm
 from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
+from tui.uhr import SPRUNG
+from tui.zeugenstand import Zeugenstand
 
 
 class Wege:
@@ -81,6 +84,10 @@ class Wege:
         if offen is None:
             return
         sitzung.leitung, entwurf = offen.wert
+        sitzung.zeugenstand = Zeugenstand(sitzung.umgebung)
+        rueckstand = zeit.rueckstand(sitzung.leitung.runde.zeit, sitzung.uhr.jetzt())
+        # The clock went back since the round was left: which time holds is asked as after a jump.
+        sitzung.sprung = rueckstand if rueckstand <= -SPRUNG else 0.0
         self._bis_zum_start()
         sitzung.push_screen(PhasenSchirm(entwurf))
         if sitzung.leitung.runde.unterbrochen:
@@ -114,16 +121,16 @@ class Wege:
         danach: Callable[[], object] | None,
         sauber: Callable[[str], object],
     ) -> None:
-        """Show the check if it has a question left; else hand its result in words to `sauber`."""
+        """Show the check if an entry is meant or a find is open; else tell `sauber` in words."""
         # 16 ms, for the check of names.
-        from screens.pruefung import PruefungSchirm, bilanz
+        from screens.pruefung import PruefungSchirm
 
         schirm = PruefungSchirm(leitung, danach, eintrag=eintrag)
         durchsicht = schirm.durchsicht()
-        if durchsicht.offen:
+        if eintrag or durchsicht.offen:
             self._sitzung.push_screen(schirm)
         else:
-            sauber(bilanz(durchsicht))
+            sauber(schirm.bilanz())
 
     def zum_verlauf(self, id: str | None) -> None:
         """Show the time line of a round, or of the open one if `id` is None."""

@@ -72,6 +72,12 @@ def kurz(text: str, laenge: int = 30) -> str:
     return f"„{sauber}“" if len(sauber) <= laenge else f"„{sauber[: laenge - 1].rstrip()}…“"
 
 
+def saetze(erster: str, zweiter: str) -> str:
+    """Return two sentences behind each other, the first with its full stop; one may be ""."""
+    punkt = "." if erster and zweiter and erster[-1] not in ".!?…" else ""
+    return f"{erster}{punkt} {zweiter}".strip()
+
+
 def name_und_ablauf(runde: Runde) -> tuple[str, ...]:
     """Return the code of a round and the title of its format.
 
@@ -92,6 +98,8 @@ def satz(ereignis: Ereignis, runde: Runde, laenge: int = 40) -> str:
             # What was changed or deleted later is emptied when a round is closed.
             text = f" {kurz(ereignis.text, laenge)}" if ereignis.text else ", später geändert"
             return f"{titel}{wer}{text}{geparkt}"
+        case e.WortFreigegeben(wieder=True):
+            return "Behaltenes Wort wird wieder geprüft"
         case e.PhaseBetreten(phase) | e.RundeBegonnen(phase):
             return f"Phase {_phasentitel(runde, phase)}"
         case e.ZeitGegeben(_, sekunden):

@@ -6,8 +6,8 @@ set other minutes for single phases.
 
 from __future__ import annotations
 
+import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -26,9 +26,8 @@ from modelle.ablauf.format import (
     Sprecher,
 )
 from modelle.ablauf.maengel import maengel
-
-GROESSTE_DATEI = 200_000
-"""Bytes a file may have; a format has a few thousand."""
+from modelle.sprache import tomltext
+from modelle.sprache.tomltext import Unlesbar
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STELLE = re.compile(r" - at `\$\.?([^`]*)`$")
@@ -121,25 +120,26 @@ def mitgelieferte() -> dict[str, str]:
 
 def eigene_texte(ordner: Path | None) -> dict[str, str | AblaufFehler]:
     """Return, by file name, the text of each file in the user's folder, or why it is no format."""
-    if ordner is None or not ordner.is_dir():
+    if ordner is None:
         return {}
-    return {pfad.name: dateitext(pfad) for pfad in sorted(ordner.glob("*.toml"))}
+    try:
+        # `glob` would pass over a folder that cannot be read, as if it were empty.
+        namen = sorted(name for name in os.listdir(ordner) if name.endswith(".toml"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError:
+        return {ordner.name: AblaufFehler(ordner.name, "Ordner", "", "ein lesbarer Ordner")}
+    return {name: dateitext(ordner / name) for name in namen}
 
 
 def dateitext(pfad: Path) -> str | AblaufFehler:
     """Return the text of a file that should hold a format, or why it cannot."""
+    if not NAME.fullmatch(pfad.stem):
+        return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
     try:
-        if not NAME.fullmatch(pfad.stem):
-            return AblaufFehler(pfad.name, "Dateiname", "", "Kleinbuchstaben, Ziffern und „-“")
-        if not pfad.is_file():
-            return AblaufFehler(pfad.name, "Datei", "", "eine lesbare Datei")
-        if pfad.stat().st_size > GROESSTE_DATEI:
-            return AblaufFehler(pfad.name, "Datei", "", "eine Datei unter 200 kB")
-        return pfad.read_text(encoding="utf-8-sig")
-    except OSError:
-        return AblaufFehler(pfad.name, "Datei", "", "eine lesbare Datei")
-    except UnicodeDecodeError:
-        return AblaufFehler(pfad.name, "Datei", "", "Text in UTF-8")
+        return tomltext.dateitext(pfad)
+    except Unlesbar as fehler:
+        return AblaufFehler(pfad.name, "Datei", "", fehler.erwartet)
 
 
 def aufbauen(
@@ -150,9 +150,9 @@ def aufbauen(
     `kette` are the files that build on this one. Raises AblaufFehler.
     """
     try:
-        roh = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fehler:
-        raise AblaufFehler(datei, "Datei", "", f"gültiges TOML ({_stelle(fehler)})") from fehler
+        roh = tomltext.gelesen(text)
+    except Unlesbar as fehler:
+        raise AblaufFehler(datei, "Datei", "", fehler.erwartet) from fehler
     grundlage = roh.pop("grundlage", None)
     if grundlage is None:
         return roh
@@ -171,12 +171,6 @@ def aufbauen(
             raise AblaufFehler(datei, "minuten", schluessel, "eine Phase der Grundlage")
         phasen[schluessel].update(_laenge(wert))
     return {**unten, **roh}
-
-
-def _stelle(fehler: Exception) -> str:
-    """Return in German where the text is no TOML; the reader's own words are English."""
-    treffer = re.search(r"at line (\d+), column (\d+)", str(fehler))
-    return f"Zeile {treffer[1]}, Zeichen {treffer[2]}" if treffer else "es fehlt etwas am Ende"
 
 
 def _phasen(roh: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from modelle.ablauf.format import LISTENTASTEN, Ablauf, Eintragsart, Phase
+from modelle.ablauf.format import LISTENTASTEN, Ablauf, Eintragsart, Feld, Phase, Wert
 from modelle.fach import besetzung
 
 
 def maengel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
     """Yield each contradiction as (place, field, what was expected), in German words."""
     yield from _doppelte(ablauf)
+    yield from _ohne_titel(ablauf)
     yield from _maengel_ergebnis(ablauf)
     yield from _maengel_sitzung(ablauf)
     arten = {art.schluessel for art in ablauf.arten}
@@ -42,6 +43,23 @@ def _doppelte(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
             yield f"{sorte} {wert}", feld, f"„{wert}“ nur einmal"
     if not ablauf.phasen:
         yield "Ablauf", "phasen", "mindestens eine Phase"
+
+
+def _ohne_titel(ablauf: Ablauf) -> Iterator[tuple[str, str, str]]:
+    """Yield what has no name by which somebody could tell it from others."""
+    if not ablauf.titel.strip():
+        yield "Ablauf", "titel", "ein Titel"
+    teile: list[tuple[str, Phase | Eintragsart | Feld | Wert]] = [
+        *((f"Phase {phase.schluessel}", phase) for phase in ablauf.phasen),
+        *((f"Art {art.schluessel}", art) for art in ablauf.arten),
+        *((f"Feld {feld.schluessel}", feld) for feld in ablauf.felder),
+        *((f"Feld {feld.schluessel}", wert) for feld in ablauf.felder for wert in feld.werte),
+    ]
+    for ort, teil in teile:
+        if not teil.schluessel.strip():
+            yield ort.rstrip(), "schluessel", "mindestens ein Zeichen"
+        if not teil.titel.strip():
+            yield ort, "titel", "mindestens ein Zeichen"
 
 
 def _maengel_phase(ablauf: Ablauf, phase: Phase, arten: set[str]) -> Iterator[tuple[str, str, str]]:

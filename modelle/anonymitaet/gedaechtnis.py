@@ -42,6 +42,8 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
     """What is remembered, by hash."""
     frei: frozenset[str] = frozenset()
     """Hashes of texts that were called harmless in this round, or in all rounds of the case."""
+    fraglich: frozenset[str] = frozenset()
+    """Hashes of texts that this round asks about again although they were called harmless."""
     vergessen: frozenset[str] = frozenset()
     """Hashes of words that were replaced by mistake and put back; they are no names any more."""
 
@@ -98,9 +100,18 @@ class Gedaechtnis(msgspec.Struct, frozen=True):
         werte = (streuwert(f, s) for f in _formen(text) for s in (self.salz, *self.weitere))
         return bool(self.vergessen) and any(wert in self.vergessen for wert in werte)
 
-    def mit_freiem(self, salz: str, streuwert: str) -> Gedaechtnis:
-        """Return this memory with a harmless text added by its hash."""
-        return replace(self._mit_salzen(salz), frei=self.frei | {streuwert})
+    def mit_freiem(self, salz: str, streuwert: str, frei: bool = True) -> Gedaechtnis:
+        """Return this memory with a harmless text added by its hash, or taken away again."""
+        ohne, fraglich = self.frei - {streuwert}, self.fraglich - {streuwert}
+        if frei:
+            return replace(self._mit_salzen(salz), frei=ohne | {streuwert}, fraglich=fraglich)
+        return replace(self._mit_salzen(salz), frei=ohne, fraglich=fraglich | {streuwert})
+
+    def freie(self, text: str) -> list[tuple[str, str]]:
+        """Return the salts and hashes under which this text is remembered as harmless."""
+        form, salze = normal(text), filter(None, (self.salz, *self.weitere))
+        paare = [(salz, streuwert(form, salz)) for salz in salze]
+        return [paar for paar in paare if paar[1] in self.frei]
 
     def vereint(self, anderes: Gedaechtnis) -> Gedaechtnis:
         """Return this memory with the names of another one, but without its harmless texts.

@@ -25,6 +25,7 @@ import msgspec
 from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
 from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
 from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
+from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
 from modelle.anonymitaet.erkennung.fund import PLATZHALTER, Fund
 from modelle.anonymitaet.erkennung.kontakt import KONTAKT
@@ -106,10 +107,14 @@ _PLATZHALTER = re.compile("|".join(map(re.escape, sorted(PLATZHALTER))))
 
 def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     # "[Klasse]" is what was put there, also where a Frau Klasse is remembered.
-    for wort in worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text)):
+    alle = worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text))
+    for i, wort in enumerate(alle):
         if gemerkt := gedaechtnis.kennt(wort.text):
-            grund = "schon einmal ersetzt"
-            yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, gemerkt.ersatz)
+            grund, ersatz = "schon einmal ersetzt", gemerkt.ersatz
+            # The name of the child, but of somebody grown up: a parent may bear it, too.
+            if ersatz == "[Kind]" and Blick(text, alle, i, (), (), klein=False).nach_anrede():
+                ersatz = "[Name]"
+            yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, ersatz)
 
 
 @lru_cache(maxsize=4)

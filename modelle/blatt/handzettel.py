@@ -78,7 +78,7 @@ def _optionen(blatt: Blatt) -> Iterator[str]:
     if optionen or offen:
         yield "## Das nehmen Sie mit"
     for nummer, option in enumerate(optionen, 1):
-        yield f"### {nummer}. {_text(option.text)}"
+        yield f"### {nummer}. {_text(option.text, anfang=False)}"
         if zeilen := list(_zur_option(blatt, option)):
             yield "\n".join(zeilen)
     if offen:

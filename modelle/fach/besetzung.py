@@ -1,4 +1,4 @@
-"""Who takes part, as people write it: `lk, ssa`, `Lehrer und ASD`, `fam=Familienhilfe`.
+"""Who takes part, as people write it: `lk, ssa`, `Lehrer und ASD`, `Familienhilfe (kurz: fam)`.
 
 A word that people use for a known profession becomes that profession. Any other word is refused,
 with the professions there would be if it were taken for a new one: a tag that nobody chose would
@@ -27,6 +27,7 @@ HOECHSTENS = 60
 """Characters of a title."""
 
 _KUERZEL = re.compile(r"[a-zäöüß]{2,6}")
+_KURZ = re.compile(r"\s*([^=]*\S)\s*\(kurz:?\s*([^()=]*?)\s*\)\s*")
 _GESCHLECHT = re.compile(r"(?i:[*:_/]-?in(?:nen)?\b|\(in(?:nen)?\))|(?<=[a-zäöüß])In(?:nen)?\b")
 """Ways to write both genders: `Lehrer*in`, `Lehrer/-innen`, `LehrerInnen`, `Lehrer(in)`."""
 _BINDEWORTE = {"und", "u.", "+", "&", "sowie", "mit", "der", "die", "das", "ein", "eine"}
@@ -47,13 +48,13 @@ def lesen(
     """Return who is named in a text, each once; raises ValueError with a German sentence.
 
     `weitere` are known besides, and go before the others. Professions are parted by commas,
-    semicolons, slashes or blanks; the title of a new one follows its tag and `=`. A word that names
-    nobody raises Unbekannt; if `mit_neuen` it is taken for the title of a new profession, except
-    for a tag whose name is still to be said.
+    semicolons, slashes or blanks; a new one is `fam=Familienhilfe` or `Familienhilfe (kurz: fam)`.
+    A word that names nobody raises Unbekannt; if `mit_neuen` it is taken for the title of a new
+    profession, except for a tag whose name is still to be said.
     """
     bekannt = _bekannt(weitere)
     gelesen: dict[str, Profession] = {}
-    for stueck in text.split(","):
+    for stueck in map(_mit_gleich, text.split(",")):
         # The title of a new profession may hold a semicolon.
         for teil in [stueck] if "=" in stueck else stueck.split(";"):
             dazu = _stueck(teil.strip(), (*bekannt, *gelesen.values()), mit_neuen)
@@ -61,6 +62,17 @@ def lesen(
     if not gelesen:
         raise ValueError("Bitte nennen Sie mindestens eine Profession, etwa „lk, ssa“.")
     return tuple(gelesen.values())
+
+
+def _mit_gleich(stueck: str) -> str:
+    """Return `Familienhilfe (kurz: fam)` as `fam=Familienhilfe`; anything else as it is."""
+    treffer = _KURZ.fullmatch(stueck)
+    return f"{treffer[2]}={treffer[1]}" if treffer else stueck
+
+
+def eigener_titel(stueck: str) -> str:
+    """Return the title that somebody typed for a profession of their own, or ""."""
+    return _mit_gleich(stueck).partition("=")[2]
 
 
 def neue(wort: str, dabei: Sequence[Profession], frei: Callable[[str], bool]) -> Profession | None:

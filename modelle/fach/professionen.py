@@ -36,6 +36,15 @@ GESCHLECHTER = ("weiblich", "männlich", "divers")
 
 
 def schreiben(professionen: tuple[Profession, ...]) -> str:
-    """Return the professions as text that `besetzung.lesen` reads back; only known ones go bare."""
+    """Return the professions as text that `besetzung.lesen` reads back.
+
+    Those that everybody knows stand as their tags, others as `Schulleitung (kurz: schull)`.
+    """
     bekannt = {*STAMM, *WEITERE}
-    return ", ".join(p.kuerzel if p in bekannt else f"{p.kuerzel}={p.titel}" for p in professionen)
+    return ", ".join(p.kuerzel if p in bekannt else _ganz(p) for p in professionen)
+
+
+def _ganz(p: Profession) -> str:
+    """Return title and tag; as `tag=title` where the title would be read otherwise."""
+    eigen = p.titel[-1:] == ")" or any(zeichen in p.titel for zeichen in "=;")
+    return f"{p.kuerzel}={p.titel}" if eigen else f"{p.titel} (kurz: {p.kuerzel})"

@@ -18,12 +18,11 @@ from modelle.kooperation.ereignisse import (
     Entfernt,
     Erfasst,
     Geloescht,
-    Inhalt,
     LandGewaehlt,
-    Sorte,
     erfasst,
 )
 from modelle.kooperation.regeln import Unpassend, bereinigt, der_wievielte, frei, maengel
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.zustand import Kooperation
 from modelle.strom.abgelehnt import Abgelehnt

@@ -5,9 +5,9 @@ profession that reported it.
 
 A new sort of thing takes five steps:
 
-1. here, its word in `Sorte` and its class in `Inhalt` and `SORTEN`, a subclass of `Erfasst` with
-   its row in `ERFASST`, and its placeholder in `LEER`; its wire name follows from the word and
-   never changes, because logs hold it;
+1. in `sorten`, its word in `Sorte`, its class in `Inhalt` and `SORTEN`, and its placeholder in
+   `LEER`; here, a subclass of `Erfasst` with its row in `ERFASST`; its wire name follows from the
+   word and never changes, because logs hold it;
 2. in `zustand`, its field of `Kooperation`; in `leitung.ersetzen_kooperation`, its texts, if rounds
    hold them, too;
 3. in `worte`, its names in SORTENNAMEN; in `sicht.ansicht`, its tab, with its rows in a module
@@ -24,8 +24,7 @@ A field added to an event or a thing later needs a default, because older logs d
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, time
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -35,54 +34,13 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
+from modelle.kooperation.dinge.vereinbarung import Vereinbarung
+from modelle.kooperation.sorten import LEER, SORTEN, Inhalt, Sorte
 from modelle.kooperation.termine.hinweise import Ferien
-from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
+from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk, Wiederholt, Zurueckgenommen
-
-Inhalt = (
-    Standort
-    | Vereinbarung
-    | Regeltermin
-    | Verbund
-    | Bedarf
-    | Angebot
-    | Ferien
-    | Gremium
-    | Kontakt
-    | Rahmenpapier
-    | Bedarfsabfrage
-)
-
-Sorte = Literal[
-    "schule",
-    "vereinbarung",
-    "termin",
-    "verbund",
-    "bedarf",
-    "angebot",
-    "ferien",
-    "gremium",
-    "kontakt",
-    "rahmen",
-    "abfrage",
-]
-
-SORTEN: dict[Sorte, type[Inhalt]] = {
-    "schule": Standort,
-    "vereinbarung": Vereinbarung,
-    "termin": Regeltermin,
-    "verbund": Verbund,
-    "bedarf": Bedarf,
-    "angebot": Angebot,
-    "ferien": Ferien,
-    "gremium": Gremium,
-    "kontakt": Kontakt,
-    "rahmen": Rahmenpapier,
-    "abfrage": Bedarfsabfrage,
-}
-"""The sorts of thing that the co-operation consists of, by the word stored for each."""
 
 
 class Erfasst(Ereignis, frozen=True):
@@ -214,21 +172,6 @@ NAMEN: dict[str, type[Ereignis]] = {
 }
 """Every event of this stream by its wire name. Wire names never change."""
 
-LEER: dict[Sorte, Inhalt] = {
-    "schule": Standort("", ""),
-    "vereinbarung": Vereinbarung("", "", (), (), ()),
-    "termin": Regeltermin("", "", Regel("woche", 0, date.min), time.min, time.min),
-    "verbund": Verbund("", ""),
-    "bedarf": Bedarf(""),
-    "angebot": Angebot(""),
-    "ferien": Ferien("", date.min, date.min),
-    "gremium": Gremium("", ""),
-    "kontakt": Kontakt("", ""),
-    "rahmen": Rahmenpapier("", ""),
-    "abfrage": Bedarfsabfrage("", "", date.min, date.min),
-}
-"""The placeholder that replaces contents deleted for good. The fold leaves it out."""
-
 _SORTE_VON = {klasse: sorte for sorte, klasse in ERFASST.items()}
 
 
@@ -273,11 +216,3 @@ def leer(vermerk: Vermerk, sorte: Sorte) -> Vermerk:
     """Return the event with the placeholder of this sort in place of its contents."""
     ereignis = msgspec.structs.replace(vermerk.ereignis, inhalt=LEER[sorte])
     return msgspec.structs.replace(vermerk, ereignis=ereignis)
-
-
-def titel(inhalt: Inhalt) -> str:
-    """Return the name under which a thing stands in lists: title, name, place, text of the need."""
-    for name in ("titel", "name", "bedarf", "stelle"):
-        if gefunden := getattr(inhalt, name, ""):
-            return str(gefunden)
-    return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from modelle.kooperation.dinge import abfrage, rahmen, vereinbarung
+from modelle.kooperation.dinge import abfrage, rahmen, schule, vereinbarung
 from modelle.kooperation.dinge.hinweis import Hinweis
-from modelle.kooperation.ereignisse import Sorte
+from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.zustand import Kooperation
 
 MIT_FRIST: tuple[Sorte, ...] = ("vereinbarung", "schule", "rahmen", "abfrage")
@@ -23,6 +23,6 @@ def faelliges(kooperation: Kooperation, am: date) -> tuple[Hinweis, ...]:
 def _alle(kooperation: Kooperation, am: date) -> Iterator[Hinweis]:
     schulen = tuple(kooperation.schule.values())
     yield from vereinbarung.hinweise(kooperation.vereinbarung.values(), schulen, am)
-    yield from vereinbarung.schulhinweise(schulen, am)
+    yield from schule.schulhinweise(schulen, am)
     yield from rahmen.hinweise(kooperation.rahmen.values(), am)
     yield from abfrage.hinweise(kooperation.abfrage.values(), am)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from modelle.fach.formularfeld import Mangel
 from modelle.kooperation.dinge import gremium as ding
 from modelle.kooperation.dinge.gremium import Gremium
-from modelle.kooperation.ereignisse import Sorte
+from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 

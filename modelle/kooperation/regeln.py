@@ -24,9 +24,10 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort, kopraxmaengel
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
-from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
+from modelle.kooperation.dinge.vereinbarung import Vereinbarung
+from modelle.kooperation.sorten import Inhalt, Sorte, titel
 from modelle.kooperation.termine import maengel as terminmaengel
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.zustand import Kooperation
@@ -120,7 +121,7 @@ _MAENGEL: dict[type[Inhalt], Callable[[Any], Iterable[Mangel]]] = {
 def _schulmaengel(schule: Standort, schluessel: str, kooperation: Kooperation) -> Iterable[Mangel]:
     if not schule.name:
         yield Mangel("Name", "Die Schule braucht einen Namen.")
-    yield from vereinbarung.kopraxmaengel(schule)
+    yield from kopraxmaengel(schule)
     for s, andere in kooperation.schule.items():
         if s != schluessel and grundform(andere.name) == grundform(schule.name):
             yield Mangel("Name", f"Eine Schule „{andere.name}“ gibt es schon.")

@@ -19,8 +19,9 @@ from modelle.blatt.auswahl import feldinhalt, nach_gewicht, ordnen
 from modelle.blatt.beschluesse import beschluesse
 from modelle.kooperation.bedarfsliste import gewicht_an, gewichtsfeld, stelle
 from modelle.kooperation.dinge.bedarf import Bedarf, nach_form
+from modelle.kooperation.dinge.beratung import aus_beratung, mit_notizen
 from modelle.kooperation.dinge.gremium import Gremium, Sitzungsvermerk, mit_sitzung
-from modelle.kooperation.dinge.verbund import SORTIERT, Verbund, aus_beratung, mit_notizen
+from modelle.kooperation.dinge.verbund import SORTIERT, Verbund
 from modelle.kooperation.gremiensitzung import ungenehmigt
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import grundform

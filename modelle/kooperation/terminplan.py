@@ -16,18 +16,15 @@ from modelle.kooperation.ereignisse import (
     TerminErfasst,
 )
 from modelle.kooperation.gremientermine import als_regel, beschreibung, einzelne, namen_zu_regeln
-from modelle.kooperation.termine.hinweise import zugleich, zum_tag
+from modelle.kooperation.termine.hinweise import Zusammentreffen, zugleich, zum_tag
 from modelle.kooperation.termine.kalender import Kalendereintrag
-from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine, nach_zeit
+from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, termine
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform
 from modelle.strom.vermerk import Vermerk, Wiederholt, Zurueckgenommen
 
 _GREMIEN = "gremien"
 """Stands for all bodies among the keys of things that were changed; no key reads so."""
-
-EINZELN = 3
-"""The most clashing dates named one by one; beyond that a hint gives only their number."""
 
 
 class Planzeile(msgspec.Struct, frozen=True):
@@ -51,27 +48,22 @@ def plan(
     If two dates clash, both carry the hint; without `beide` only the later one does.
     """
     einzeln = {t.termin: t for t in einzelne(kooperation.gremium, von, bis)}
-    termine = nach_zeit([*alle_termine(benannte(kooperation), von, bis), *einzeln])
-    mit: dict[Termin, list[Termin]] = defaultdict(list)
-    for frueher, spaeter in zugleich(termine):
-        mit[spaeter].append(frueher)
-        if beide:
-            mit[frueher].append(spaeter)
+    regeln = (t for regel in benannte(kooperation) for t in termine(regel, von, bis))
     ferien = tuple(kooperation.ferien.values())
     zeilen: list[Planzeile] = []
-    for t in termine:
-        hinweise = (*_zugleich(mit.get(t, ())), *zum_tag(t, kooperation.land, ferien))
+    for treffen in zugleich([*regeln, *einzeln], beide):
+        t = treffen.termin
+        hinweise = (*_zugleich(treffen), *zum_tag(t, kooperation.land, ferien))
         wessen = einzeln[t][1:] if t in einzeln else ("", None)
         zeilen.append(Planzeile(t, hinweise, *wessen))
     return tuple(zeilen)
 
 
-def _zugleich(andere: Sequence[Termin]) -> Iterator[str]:
-    """Yield a sentence for each clashing date; for more than EINZELN only their number."""
-    if len(andere) > EINZELN:
-        yield f"zugleich sind {len(andere)} andere Termine."
-        return
-    for anderer in andere:
+def _zugleich(treffen: Zusammentreffen) -> Iterator[str]:
+    """Yield a sentence for each clashing date, or only their number if they are many."""
+    if treffen.andere and not treffen.namentlich:
+        yield f"zugleich sind {treffen.andere} andere Termine."
+    for anderer in treffen.namentlich:
         yield f"zugleich ist „{anderer.titel}“."
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from modelle.kooperation.ereignisse import LEER, inhalt_von, leer
+from modelle.kooperation.ereignisse import inhalt_von, leer
+from modelle.kooperation.sorten import LEER
 from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Vermerk, Zurueckgenommen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from modelle.kooperation.ereignisse import Inhalt, Sorte, titel
+from modelle.kooperation.sorten import Inhalt, Sorte, titel
 from modelle.kooperation.termine.feiertage import LAENDER
 from modelle.kooperation.zustand import Bestandsaenderung, Kooperation, aenderungen
 from modelle.sprache.zahlen import anzahl

@@ -13,16 +13,11 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort, Vereinbarung
-from modelle.kooperation.ereignisse import (
-    LEER,
-    SORTEN,
-    Inhalt,
-    LandGewaehlt,
-    Sorte,
-    inhalt_von,
-)
+from modelle.kooperation.dinge.vereinbarung import Vereinbarung
+from modelle.kooperation.ereignisse import LandGewaehlt, inhalt_von
+from modelle.kooperation.sorten import LEER, SORTEN, Inhalt, Sorte
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.strom.ruecknahme import wirksame

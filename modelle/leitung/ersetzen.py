@@ -23,7 +23,9 @@ from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis, streuwerte
 from modelle.leitung import ersetzen_kooperation, vereinbartes
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.kopien.ersetztes import notiz
 from modelle.protokoll.runden import Akte, Protokoll
+from modelle.protokoll.spuren import BEISEITE
 from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import fliesst_zurueck
@@ -109,6 +111,7 @@ class _Auftrag:
             self._protokoll, [falten(akte.vermerke) for akte in akten], code, ersetze
         )
         salz = gedaechtnis.salz or self._neue_id()
+        self._vormerken(akten, code, salz)
         gemerkt = e.NameGemerkt(salz, streuwerte(self._merken, salz), self._art, self._ersatz)
         unbekannt = not all(map(gedaechtnis.kennt, filter(str.strip, self._merken)))
         betroffen = _betroffen(akten, umgeschrieben, unbekannt)
@@ -116,6 +119,13 @@ class _Auftrag:
             _mit(akte, gemerkt, self._wann, self._neue_id) if trifft else akte
             for akte, trifft in zip(umgeschrieben, betroffen, strict=True)
         ]
+
+    def _vormerken(self, akten: Sequence[Akte], code: Textersetzung, salz: str) -> None:
+        """Note what was replaced, for copies that have more of the case than the log."""
+        war = akten[0].zeile.code if akten else ""
+        runden = [akte.zeile.id for akte in akten]
+        worte = notiz(salz, runden, (war, code(war)), self._woerter, self._ersatz)
+        self._protokoll.aufraeumen_vormerken(worte, BEISEITE)
 
     def _zaehlend(self, ersetze: Textersetzung) -> Textersetzung:
         def zaehlend(text: str) -> str:

@@ -1,8 +1,4 @@
-"""Overwriting words in needs and surveys, in what rounds gave back, and in free notes.
-
-The free notes are those about a Verbund and the ways to a school.
-Names of schools, agreements and offers stay, because an institution may be called after somebody.
-"""
+"""Overwriting words for good in the co-operation: see `modelle.kooperation.schwaerzen`."""
 
 from __future__ import annotations
 
@@ -11,21 +7,13 @@ from datetime import datetime
 
 import msgspec
 
-from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
-from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.verbund import Notiz, Verbund
-from modelle.kooperation.ereignisse import (
-    AbfrageErfasst,
-    BedarfErfasst,
-    Geschwaerzt,
-    SchuleErfasst,
-    VerbundErfasst,
-)
+from modelle.kooperation.ereignisse import Geschwaerzt
+from modelle.kooperation.schwaerzen import geschwaerzt
 from modelle.kooperation.zustand import aenderungen, falten
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.schwaerzen import Textersetzung
-from modelle.strom.vermerk import Ereignis, Vermerk
+from modelle.strom.vermerk import Vermerk
 
 replace = msgspec.structs.replace
 
@@ -40,49 +28,10 @@ def ersetzen(
     """
     buch = Kooperationsprotokoll(protokoll)
     alle = buch.lesen()
-    neu = [replace(v, ereignis=_ereignis(v.ereignis, ersetze)) for v in alle]
+    neu = [replace(v, ereignis=geschwaerzt(v.ereignis, ersetze)) for v in alle]
     ersetzt = [n for n, alt in zip(neu, alle, strict=True) if n != alt]
     if not ersetzt:
         return
     nr = len(alle) + 1
     weiterer = Vermerk(nr, neue_id(), wann, nr, Geschwaerzt())
     buch.umschreiben(ersetzt, [weiterer], aenderungen(falten(alle), falten(neu)))
-
-
-def _ereignis(alt: Ereignis, ersetze: Textersetzung) -> Ereignis:
-    match alt:
-        case BedarfErfasst(inhalt=bedarf):
-            return replace(alt, inhalt=_bedarf(bedarf, ersetze))
-        case AbfrageErfasst(inhalt=abfrage):
-            return replace(alt, inhalt=_abfrage(abfrage, ersetze))
-        case VerbundErfasst(inhalt=verbund):
-            return replace(alt, inhalt=_verbund(verbund, ersetze))
-        case SchuleErfasst(inhalt=schule):
-            return replace(alt, inhalt=replace(schule, schulwege=ersetze(schule.schulwege)))
-    return alt
-
-
-def _bedarf(alt: Bedarf, ersetze: Textersetzung) -> Bedarf:
-    namen = ("bedarf", "profession", "notiz", "ergebnis")
-    return replace(alt, **{name: ersetze(getattr(alt, name)) for name in namen})
-
-
-def _abfrage(alt: Bedarfsabfrage, ersetze: Textersetzung) -> Bedarfsabfrage:
-    ruecklauf = tuple(replace(r, profession=ersetze(r.profession)) for r in alt.ruecklauf)
-    return replace(alt, titel=ersetze(alt.titel), ruecklauf=ruecklauf)
-
-
-def _verbund(alt: Verbund, ersetze: Textersetzung) -> Verbund:
-    erreicht = tuple(replace(e, ergebnis=ersetze(e.ergebnis)) for e in alt.erreicht)
-    return replace(
-        alt,
-        erreicht=erreicht,
-        bedingungen=_notizen(alt.bedingungen, ersetze),
-        potenziale=_notizen(alt.potenziale, ersetze),
-        ziele=ersetze(alt.ziele),
-        empfehlungen=ersetze(alt.empfehlungen),
-    )
-
-
-def _notizen(alt: tuple[Notiz, ...], ersetze: Textersetzung) -> tuple[Notiz, ...]:
-    return tuple(replace(notiz, text=ersetze(notiz.text)) for notiz in alt)

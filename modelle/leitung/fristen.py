@@ -60,18 +60,8 @@ class Fristen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 GRENZEN_TREFFEN = (90, 3650)
 """Days from which and up to which a meeting without a case may stay: a quarter, ten years."""
 
-_LAENGSTE = Fristen(HOECHSTENS, HOECHSTENS, HOECHSTENS, GRENZEN_TREFFEN[1])
-
-
-def falsche(fristen: Fristen) -> str:
-    """Return which times are out of range, as the end of a German sentence; "" if none is."""
-    *andere, treffen = msgspec.structs.astuple(fristen)
-    if not all(1 <= tage <= HOECHSTENS for tage in andere):
-        return f"fristen sind Tage von 1 bis {HOECHSTENS}"
-    von, bis_zu = GRENZEN_TREFFEN
-    if not von <= treffen <= bis_zu:
-        return f"die Frist „treffen“ sind Tage von {von} bis {bis_zu}"
-    return ""
+LAENGSTE = Fristen(HOECHSTENS, HOECHSTENS, HOECHSTENS, GRENZEN_TREFFEN[1])
+"""The longest times that can be set; they hold while nobody can tell which ones were meant."""
 
 
 def tage(zeile: Listenzeile, fristen: Fristen) -> int:
@@ -107,7 +97,7 @@ def ohne_erwartete(
         for zeile in faellig
         if zeile.geschlossen is None
         or zeile.code.casefold() not in erwartet
-        or bis(zeile, _LAENGSTE) <= jetzt
+        or bis(zeile, LAENGSTE) <= jetzt
     ]
 
 

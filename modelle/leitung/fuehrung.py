@@ -58,6 +58,10 @@ class Fuehrung(ABC, Generic[Z, B]):
         self.vermerke, self.zustand = alle, self._falten(alle)
         return True
 
+    def umziehen(self, umgebung: Umgebung) -> None:
+        """Go on in another log that holds the same stream."""
+        self._umgebung, self._fremd = umgebung, -1
+
     # --- undo ---------------------------------------------------------------------------------
 
     def zuruecknehmen(self) -> Ereignis:

@@ -18,9 +18,10 @@ from modelle.kooperation import entscheidungen
 from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.ereignisse import Geschwaerzt, Inhalt, Sorte, geleert
+from modelle.kooperation.ereignisse import Geschwaerzt, geleert
 from modelle.kooperation.faelliges import MIT_FRIST, faelliges
 from modelle.kooperation.regeln import bereinigt
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.verdichten import FRIST, ueberholte, verjaehrt
 from modelle.kooperation.zustand import (
     Bestandsaenderung,
@@ -30,6 +31,7 @@ from modelle.kooperation.zustand import (
     falten,
 )
 from modelle.leitung.fuehrung import Fuehrung
+from modelle.leitung.nachgereicht import nachreichen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
@@ -68,6 +70,8 @@ class Koordination(Fuehrung[Kooperation, None]):
         """
         schluessel = schluessel or self._umgebung.neue_id()
         self._handeln(lambda k: entscheidungen.setzen(k, sorte, inhalt, schluessel, statt))
+        if sorte == "gremium":
+            nachreichen(self._umgebung.protokoll, self.kooperation.gremium, schluessel)
         return schluessel
 
     def mehrere_setzen(self, sorte: Sorte, neu: Callable[[Kooperation], Mapping[str, Any]]) -> None:

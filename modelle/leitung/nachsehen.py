@@ -14,6 +14,7 @@ from modelle.leitung.vereinbartes import darf_bleiben
 from modelle.runde.bleibendes.aufheben import faellig
 from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
+from modelle.sprache.datum import lang
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 
@@ -48,8 +49,12 @@ def nachsehen(
     jetzt = umgebung.jetzt()
     heute, treffen = jetzt.astimezone().date(), w.vereinbart.treffen
     erledigt, wirkung, bis = ERGEBNISSE[treffen][ergebnis], sauber(wirkung), sauber(bis)
-    if bis and not erledigt and letzter_tag(bis, heute) is None:
-        raise KeinTag("Bis wann? Bitte etwa „12. Januar“, „Ende März“ oder „in zwei Wochen“.")
+    if bis and not erledigt:
+        neu = letzter_tag(bis, heute)
+        if neu is None:
+            raise KeinTag("Bis wann? Bitte etwa „12. Januar“, „Ende März“ oder „in zwei Wochen“.")
+        if neu < heute:
+            raise KeinTag(f"Der {lang(neu)} ist schon vorbei: bitte einen Tag, der noch kommt.")
     tag = "" if erledigt else faellig(bis, heute, treffen).isoformat()
     gesehen = Nachgesehen("", f"{heute:%Y-%m}", ergebnis, wirkung, erledigt, tag)
     wissen = gemerktes(umgebung.protokoll, w.vereinbart.code)

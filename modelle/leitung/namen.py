@@ -35,7 +35,7 @@ def gemerktes(protokoll: Protokoll, code: str, ausser: str = "") -> Gedaechtnis:
             case NameVergessen():
                 gelesen = gelesen.ohne_namen(x.salz, x.streuwerte)
             case WortFreigegeben():
-                gelesen = gelesen.mit_freiem(x.salz, x.streuwert)
+                gelesen = gelesen.mit_freiem(x.salz, x.streuwert, not x.wieder)
     return gelesen
 
 
@@ -59,7 +59,7 @@ class MitNamen(OffeneRunde):
         vereint = self.runde.gedaechtnis.vereint(self._anderswo)
         return msgspec.structs.replace(
             vereint,
-            frei=vereint.frei | self._anderswo.frei,
+            frei=vereint.frei | (self._anderswo.frei - vereint.fraglich),
             bekannt=self._umgebung.bekannt().worte,
         )
 
@@ -96,6 +96,10 @@ class MitNamen(OffeneRunde):
         It is harmless in all rounds of the case if it had been taken for a name there.
         """
         self._handeln(lambda _: namen.freigeben(self.gedaechtnis, text, self._umgebung.neue_id()))
+
+    def wieder_pruefen(self, text: str) -> None:
+        """Ask about a text again that was called harmless; undo takes that back."""
+        self._handeln(lambda _: namen.wieder_pruefen(self.gedaechtnis, text))
 
     def ersetzen(
         self, woerter: Sequence[str], ersatz: str, art: str, merken: Sequence[str] | None = None

@@ -16,7 +16,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.blattkontakte import blattkontakte
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.listenzeile import listenzeile
+from modelle.protokoll.listenzeile import FALL, TREFFEN, listenzeile
 from modelle.runde.bleibendes.aufheben import Auftraege, aufzuheben, blickt_zurueck, selbst
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Wiedervorlage
 from modelle.runde.entscheidungen import lauf
@@ -96,14 +96,12 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         bekannte = self._vereinbartes()
         offene = [w.eintrag for w in bekannte if not w.erledigt and w.vereinbart.runde != self.id]
         fort = {w.eintrag.id for w in bekannte if w.erledigt}
-        vermerke = self._umgebung.protokoll.zuletzt_geschlossene(
-            self.runde.angaben.code, ausser=self.id
-        )
+        code, sache = self.runde.angaben.code, FALL if self.runde.ablauf.fall else TREFFEN
+        vermerke = self._umgebung.protokoll.zuletzt_geschlossene(code, self.id, sache)
         if not vermerke:
             return tuple(offene)
         runde = falten(vermerke)
         if not self.runde.ablauf.fall:
-            code = self.runde.angaben.code
             fort.update(self._umgebung.protokoll.abgegebene(code, self._gremium))
         gewaehlte = [x for x in runde.eintraege.values() if gewaehlt(runde, x) and x.id not in fort]
         letzte = {x.id for x in gewaehlte}
@@ -147,6 +145,18 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         if not neue and beilage is not None:
             self.entwurf_halten(beilage, spurlos)
         return neue
+
+    def auffrischen(self) -> bool:
+        """Take in what another process stored; return True if there was anything.
+
+        Raises Abgelehnt, once, if another process deleted the round.
+        """
+        davor = self._fremd
+        if super().auffrischen():
+            return True
+        if self._fremd != davor != -1 and not self._lesen(nach=len(self.vermerke) - 1):
+            raise Abgelehnt(_FORT)
+        return False
 
     def _nachlesen(self) -> None:
         self._fremd = -1

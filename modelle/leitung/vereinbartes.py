@@ -25,7 +25,13 @@ from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.bleibendes.aufheben import aufzuheben
-from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart, texte
+from modelle.runde.bleibendes.wiedervorlage import (
+    Aufzuheben,
+    Nachgesehen,
+    Vereinbart,
+    ohne_worte,
+    texte,
+)
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.zustand import Runde
@@ -158,14 +164,8 @@ def ersetzen(
     gremien = {a.sitzung.gremium for a in angaben if a.sitzung}
 
     def neu(ereignis: Ereignis) -> Ereignis:
-        match ereignis:
-            case Vereinbart():
-                felder = {k: ersetze(w) for k, w in ereignis.felder.items()}
-                ersetzt = replace(ereignis, text=ersetze(ereignis.text), felder=felder)
-                eigen = ereignis.code.casefold() == alt.casefold()
-                return replace(ersetzt, code=code(alt)) if eigen else ersetzt
-            case Nachgesehen():
-                return replace(ereignis, wirkung=ersetze(ereignis.wirkung))
-        return ereignis
+        ersetzt = ohne_worte(ereignis, ersetze)
+        eigen = isinstance(ereignis, Vereinbart) and ereignis.code.casefold() == alt.casefold()
+        return replace(ersetzt, code=code(alt)) if eigen else ersetzt
 
     umschreiben(protokoll.verbindung, alt, gremien, neu)

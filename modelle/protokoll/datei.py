@@ -68,7 +68,7 @@ def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tup
             with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
                 # Another process may be writing. The notes stay, so the next opening repeats this.
                 aufraeumen(db, pfad)
-        return db, datei_nummer(pfad)
+        return db, ablage.datei_nummer(pfad)
     except BaseException:
         db.close()
         raise
@@ -90,12 +90,6 @@ def verschwunden(pfad: Path) -> bool:
     if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
         return False
     return bool(sicherung.alle(pfad))
-
-
-def datei_nummer(pfad: Path) -> tuple[int, int]:
-    """Return device and inode: another file in its place has other ones. Raises OSError."""
-    gefunden = pfad.stat()
-    return gefunden.st_dev, gefunden.st_ino
 
 
 def ist_datenbank(pfad: Path) -> bool:
@@ -150,6 +144,7 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if fassung < FASSUNG:
         _erneuern(db, pfad)
     _schreibbar(db)
+    ablage.ohne_wal(db)
     if pfad.stat().st_mode & 0o077:
         pfad.chmod(0o600)
 
@@ -187,11 +182,13 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     from modelle.protokoll.kopien.angleichen import angleichen
 
     db.execute("VACUUM")
+    geleert = ablage.wal_geleert(db)
     angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")
     try:
-        # If another process wrote meanwhile, it may have erased more: its note must stay.
-        if stand() == vorher:
+        # If another process wrote meanwhile, it may have erased more: its note must stay. So must
+        # this one if a WAL could not be emptied.
+        if geleert and stand() == vorher:
             spuren.erledigt(db, notizen)
         db.execute("COMMIT")
     except BaseException:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
+
+from modelle.sprache.zeichen import einzeilig
 
 
 class Entwurf(msgspec.Struct, frozen=True):
@@ -31,7 +35,25 @@ def entwurf_lesen(db: sqlite3.Connection, runde: str) -> Entwurf:
     """Return the half-typed line of the round with this id, or an empty one."""
     sql = f"SELECT {_SPALTEN} FROM entwuerfe WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
     zeile = db.execute(sql, (runde,)).fetchone()
-    return Entwurf(*zeile) if zeile else Entwurf()
+    return _geprueft(zeile) if zeile else Entwurf()
+
+
+def _geprueft(zeile: Sequence[Any]) -> Entwurf:
+    """Return the half-typed line without what a damaged row holds in place of it.
+
+    It has no checksum, and a value of another type would stop each opening of its round.
+    """
+    sonst: dict[str, Any] = msgspec.structs.asdict(Entwurf())
+    gelesen = {
+        name: wert.decode(errors="replace") if isinstance(wert, bytes) else wert
+        for name, wert in zip(sonst, zeile, strict=True)
+    }
+    gut: dict[str, Any] = {
+        n: w if type(w) is type(sonst[n]) else sonst[n] for n, w in gelesen.items()
+    }
+    gut["text"] = einzeilig(gut["text"])
+    gut["stelle"] = max(0, min(gut["stelle"], len(gut["text"])))
+    return Entwurf(**gut)
 
 
 def entwurf_ablegen(db: sqlite3.Connection, nr: int, entwurf: Entwurf) -> None:

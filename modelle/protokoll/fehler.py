@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -64,7 +67,28 @@ def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
         return beschaedigt(pfad)
     if ganz & 0xFF == sqlite3.SQLITE_NOTADB:
         return Beschaedigt(KEINES.format(pfad=pfad))
+    if ganz & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and not _kennt_sperren(pfad):
+        return ProtokollFehler(_OHNE_SPERREN.format(pfad=pfad))
     return ProtokollFehler(_SAETZE.get(ganz & 0xFF, _SONST).format(pfad=pfad))
+
+
+def _kennt_sperren(pfad: Path) -> bool:
+    """Return False if no file can be locked in the folder of the log, as in some network homes.
+
+    SQLite says of that, too, that somebody else holds the file. The log itself is not tried:
+    closing it would give up the locks that we have on it.
+    """
+    probe = pfad.parent / f".koprax-sperre-{os.getpid()}"
+    try:
+        griff = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            fcntl.lockf(griff, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        finally:
+            os.close(griff)
+            probe.unlink()
+    except OSError as fehler:
+        return fehler.errno not in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+    return True
 
 
 def beschaedigt(pfad: Path) -> ProtokollFehler:
@@ -92,6 +116,10 @@ ERSETZT = (
 _SONST = (
     "Das Protokoll {pfad} lässt sich gerade nicht lesen oder schreiben:"
     " bitte noch einmal versuchen, sonst KoPrax neu starten."
+)
+_OHNE_SPERREN = (
+    "Der Ort von {pfad} kann Dateien nicht sperren, wie manche Netzlaufwerke: bitte das Protokoll"
+    " mit --db auf diesem Rechner selbst anlegen."
 )
 _SAETZE = {
     sqlite3.SQLITE_BUSY: (

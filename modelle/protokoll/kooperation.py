@@ -20,7 +20,8 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.kooperation.dinge.angebote import Angebot
-from modelle.kooperation.ereignisse import NAMEN, SORTEN, Geloescht, Inhalt, Sorte, titel
+from modelle.kooperation.ereignisse import NAMEN, Geloescht
+from modelle.kooperation.sorten import SORTEN, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Bestandsaenderung
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich

@@ -46,7 +46,8 @@ class Rundenliste(Verbindung):
             if wert:
                 bedingungen.append(f"{spalte} = ?")
                 werte.append(wert)
-        schulen = self._schulnamen() if suche.strip() else {}
+        namen = self.schulnamen() if suche.strip() else {}
+        schulen = {schluessel: name.casefold() for schluessel, name in namen.items()}
         for wort in suche.split():
             bedingung, muster = _suchbedingung(wort, schulen)
             bedingungen.append(bedingung)
@@ -179,11 +180,11 @@ class Rundenliste(Verbindung):
         with verstaendlich(self.pfad):
             return self._db.execute(sql, sorten).fetchone() is not None
 
-    def _schulnamen(self) -> dict[str, str]:
-        """Return the names of the co-operation's schools by their keys, case-folded."""
-        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule'"
+    def schulnamen(self) -> dict[str, str]:
+        """Return the names of the co-operation's schools by their keys, in order."""
+        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule' ORDER BY 2, 1"
         with verstaendlich(self.pfad):
-            return {schluessel: titel.casefold() for schluessel, titel in self._db.execute(sql)}
+            return dict(self._db.execute(sql).fetchall())
 
 
 # --- the search -------------------------------------------------------------------------------

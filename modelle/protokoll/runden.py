@@ -21,7 +21,7 @@ from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen, entwurf_lesen
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.liste import GELESEN as ZEILE_GELESEN
 from modelle.protokoll.liste import Rundenliste
-from modelle.protokoll.listenzeile import Listenzeile
+from modelle.protokoll.listenzeile import FALL, Listenzeile
 from modelle.protokoll.rundenvermerke import fehlt, lueckenlos, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, neue_daten
@@ -62,18 +62,19 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
                 raise fehlt(1)
         return lueckenlos(vermerke, nach)
 
-    def zuletzt_geschlossene(self, code: str, ausser: str) -> list[Vermerk]:
-        """Return the events of the case's last closed round other than `ausser`; none without one.
+    def zuletzt_geschlossene(self, code: str, ausser: str, sache: str = FALL) -> list[Vermerk]:
+        """Return the events of the last closed round of this code and `sache` other than `ausser`.
 
-        Raises Beschaedigt as `lesen` does.
+        There are none without one. Raises Beschaedigt as `lesen` does.
         """
         sql = (
             f"SELECT {GELESEN} FROM ereignisse WHERE runde = (SELECT nr FROM runden WHERE code = ?"
-            " AND stand = 'geschlossen' AND id <> ? ORDER BY geschlossen DESC LIMIT 1) ORDER BY nr"
+            " AND sache = ? AND stand = 'geschlossen' AND id <> ? ORDER BY geschlossen DESC"
+            " LIMIT 1) ORDER BY nr"
         )
+        werte = (code, sache, ausser)
         with verstaendlich(self.pfad):
-            zeilen = self._db.execute(sql, (code, ausser))
-            return lueckenlos([vermerk_aus(zeile) for zeile in zeilen])
+            return lueckenlos([vermerk_aus(zeile) for zeile in self._db.execute(sql, werte)])
 
     def gemerkte(self, code: str, ausser: str) -> list[Ereignis]:
         """Return what the rounds of a case other than `ausser` remember of names, oldest first.

@@ -30,6 +30,11 @@ LAENGER = "laenger"
 _UNGESEHEN = "ungesehen:"
 """Not a trace: not all rounds of an older version were looked through; since when, follows."""
 
+ERSETZT = "ersetzt:"
+"""Begins a note of words that were replaced; `kopien.ersetztes` writes and reads the rest.
+
+Rounds, and events of a round, that only a copy has are known by it."""
+
 _RUNDE = "runde:"
 _WIEDERVORLAGE = "wiedervorlage:"
 

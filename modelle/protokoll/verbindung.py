@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from modelle.protokoll import spuren
-from modelle.protokoll.datei import aufraeumen, datei_nummer, verbinden
+from modelle.protokoll.datei import aufraeumen, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import datei_nummer
 from modelle.protokoll.pruefsumme import schaden
 
 
@@ -36,6 +37,11 @@ class Verbindung:
     def verbindung(self) -> sqlite3.Connection:
         """The connection, for the co-operation, whose tables lie in the same file."""
         return self._db
+
+    @property
+    def nummer(self) -> tuple[int, int]:
+        """Device and inode of the file that was opened."""
+        return self._datei
 
     def schliessen(self) -> None:
         """Close the file; without effect if it is closed already."""

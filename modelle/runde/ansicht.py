@@ -51,12 +51,14 @@ def eigene_arten(ablauf: Ablauf, phase: Phase) -> list[str]:
 
 
 def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | None:
-    """Return the kind that material becomes in this phase when it is taken up, or None."""
-    for name in phase.arten:
-        art = ablauf.art(name)
-        if eintrag.art in art.entsteht_aus:
-            return art
-    return None
+    """Return the kind that material becomes in this phase when it is taken up, or None.
+
+    An AG answers the mandate of its Präventionskreis, also as a kind that its format does not know.
+    """
+    fremd = not ablauf.fall and all(art.schluessel != eintrag.art for art in ablauf.arten)
+    moegliche = (a for a in map(ablauf.art, phase.arten) if a.entsteht_aus)
+    rueckblick = fremd and phase.ansicht == "rueckblick"
+    return next((a for a in moegliche if rueckblick or eintrag.art in a.entsteht_aus), None)
 
 
 def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, tuple[Feld, Wert]]:

@@ -3,7 +3,8 @@
 A word before a colon, at the beginning of the line, names the profession, the kind of entry, or a
 field of the entry last touched. It may be a tag (`asd:`), a title (`Frage:`) or what people say
 (`Jugendamt:`). A profession and a kind may be combined (`asd: i: text`). After a semicolon follow
-fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`. After a comma
+stands a whole word: `a: Raum suchen, wer: Schulsozialarbeit, bis: Ende März`.
 
 Decision: without a colon nothing is read. Once `asd anrufen` was the ASD saying „anrufen“; now only
 what was set apart by its colon is taken out of the text. A single word before a colon that names
@@ -11,8 +12,9 @@ nothing here is `fremd`: the screen asks about it. A line that begins with WOERT
 stands.
 
 Decision: fields stand behind their text, after a semicolon and a tag of that very kind, so an
-ordinary semicolon stays text. A value is taken by its key, its title or the beginning of its title;
-one that does not exist is refused, and the line stays.
+ordinary semicolon stays text. So does a comma, and after it a tag of one or two letters. A value is
+taken by its key, its title or the beginning of its title; one that does not exist is refused, and
+the line stays.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ WOERTLICH = "\\"
 """At the beginning of a line: all behind it is text. The screen sets and shows it."""
 
 _VORN = re.compile(r"\s*([^\W\d_][^:;,.!?„“\"]{0,40}?)\s*:(?!//)\s*")
-_DAHINTER = re.compile(r"\s*;\s*([^\W\d_][\w -]{0,20}?)\s*:")
+_DAHINTER = re.compile(r"\s*(?:;\s*([^\W\d_][\w -]{0,20}?)|,\s*([^\W\d_][\w -]{2,20}?))\s*:(?!//)")
 
 
 class Deutung(msgspec.Struct, frozen=True):
@@ -140,12 +142,12 @@ def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, s
 
 
 def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, str]]]:
-    """Split a line at each semicolon that a tag of these fields follows: text, typed fields."""
+    """Split a line where a tag of these fields follows after a sign: text, typed fields."""
     stellen = [
         (fund, feld)
         for fund in _DAHINTER.finditer(text)
         for feld in felder
-        if gemeint(feld, fund[1])
+        if gemeint(feld, fund[1] or fund[2])
     ]
     if not stellen:
         return text, []
@@ -154,6 +156,17 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
         (feld, text[fund.end() : ende].strip())
         for (fund, feld), ende in zip(stellen, enden, strict=True)
     ]
+
+
+def bleibt_text(runde: Runde, art: str, text: str) -> list[Feld]:
+    """Return the text fields that a line names behind its text and that its kind does not have."""
+    if ":" not in text:
+        return []
+    eigene = runde.ablauf.felder_von(art)
+    worte = [fund[1] or fund[2] for fund in _DAHINTER.finditer(text)]
+    # A tag of one or two letters can be anything.
+    fremd = [w for w in worte if len(w) > 2 and not any(gemeint(f, w) for f in eigene)]
+    return [f for f in runde.ablauf.felder if not f.werte and any(gemeint(f, w) for w in fremd)]
 
 
 def _feld(runde: Runde, wort: str) -> Feld | None:

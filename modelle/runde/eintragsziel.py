@@ -23,6 +23,21 @@ def bezug_fuer(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
     return ""
 
 
+def haengt_weiter(runde: Runde, gewaehlt: Eintrag | None) -> str:
+    """Return the id of the entry on which the next typed one hangs, too, or "" if none does.
+
+    `gewaehlt` is the entry of the chosen row. Questions are typed in the same phase as their
+    answers, and the next answer belongs to the next question. Gaps are typed one after the other
+    below a need that was named in a phase before.
+    """
+    ziele = (bezug_fuer(runde, art, gewaehlt) for art in runde.phase.arten)
+    return next((id for id in ziele if id and _von_davor(runde, id)), "")
+
+
+def _von_davor(runde: Runde, id: str) -> bool:
+    return runde.eintraege[id].art not in runde.phase.arten
+
+
 def haengt_nirgends(runde: Runde, id: str) -> Eintragsart | None:
     """Return the kind that an entry could hang on here but does not, or None if all is well.
 

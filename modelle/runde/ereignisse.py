@@ -241,6 +241,8 @@ class WortFreigegeben(Ereignis, frozen=True):
     streuwert: str
     im_fall: bool = False
     """True if it is harmless in all rounds of the case: it had been taken for a name."""
+    wieder: bool = False
+    """True if that was reconsidered: from now on it is asked about again."""
 
 
 class RundeGeschlossen(Ereignis, frozen=True):

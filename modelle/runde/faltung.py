@@ -273,7 +273,7 @@ def _name_vergessen(runde: Runde, ereignis: e.NameVergessen, wann: datetime) -> 
 
 @_bei(e.WortFreigegeben)
 def _wort_freigegeben(runde: Runde, ereignis: e.WortFreigegeben, wann: datetime) -> Runde:
-    neu = runde.gedaechtnis.mit_freiem(ereignis.salz, ereignis.streuwert)
+    neu = runde.gedaechtnis.mit_freiem(ereignis.salz, ereignis.streuwert, not ereignis.wieder)
     return replace(runde, gedaechtnis=neu)
 
 

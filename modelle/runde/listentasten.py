@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten
 from modelle.runde.bleibendes.aufheben import bis_und_wer
+from modelle.runde.eintragsziel import haengt_weiter
 from modelle.runde.regeln import gewaehlt
 from modelle.runde.zustand import Eintrag, Runde
 
@@ -84,6 +85,20 @@ def einzuordnen(runde: Runde, zeile: Ansichtszeile) -> bool:
     return any(feld.schluessel == gruppe for feld, _ in wahl)
 
 
+def einstieg(runde: Runde, gezeigt: Sequence[Ansichtszeile]) -> str:
+    """Return the id of the entry at which the list is entered, or "" if none is shown.
+
+    It is the first one that is still to be dealt with where a phase works through a list. Where
+    what is typed hangs on what was said before, it is the first of these. Else it is the last one.
+    What waits to be taken up stands above all that.
+    """
+    hier = [z.eintrag for z in gezeigt if z.eintrag and z.sorte != "geparkt"]
+    offen = [z.eintrag for z in gezeigt if z.eintrag and einzuordnen(runde, z)]
+    traegt = [x for x in hier if haengt_weiter(runde, x) == x.id]
+    wartend = [z.eintrag for z in gezeigt if z.eintrag]
+    return next((x.id for x in (*offen[:1], *traegt[:1], *hier[-1:], *wartend[-1:])), "")
+
+
 def anderswo(runde: Runde, gezeigt: Iterable[Ansichtszeile], taste: str) -> str:
     """Say on which rows of those shown a key acts that does nothing on the chosen one, or ""."""
     for zeile in gezeigt:
@@ -110,8 +125,9 @@ def freitexte(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
     The title and the provider of an offer taken up into the entry are left out, too: they are
     public and say nothing about the case.
     """
-    felder = runde.ablauf.felder_von(eintrag.art)
-    inhalte = (eintrag.felder.get(feld.schluessel, "") for feld in felder if not feld.werte)
+    # A look-back shows what a round of another format agreed on, also of kinds unknown here.
+    listen = {feld.schluessel for feld in runde.ablauf.felder if feld.werte}
+    inhalte = (wert for name, wert in eintrag.felder.items() if name not in listen)
     yield from (x for x in (eintrag.text, *inhalte) if x and not eintrag.vom_angebot(x))
 
 
@@ -120,12 +136,14 @@ def nachfragen(runde: Runde, eintrag: Eintrag, feld: Feld, wert: Wert) -> list[F
     time.
 
     A value that ranks low asks for nothing: a step that was not chosen needs no first step. Where
-    no value of the choice has a rank, each of them asks.
+    no value of the choice has a rank, each of them asks. What is settled has no who and by when.
     """
     if wert.ohne_nachfrage or (wert.rang != "oben" and any(w.rang for w in feld.werte)):
         return []
     felder = runde.ablauf.felder_von(eintrag.art)
-    return [f for f in felder if f.nachfragen and not eintrag.felder.get(f.schluessel)]
+    vorbei = bis_und_wer(felder) if wert.erledigt else ()
+    fragend = [f for f in felder if f.nachfragen and f.schluessel not in vorbei]
+    return [f for f in fragend if not eintrag.felder.get(f.schluessel)]
 
 
 def ohne_schritt(runde: Runde) -> list[tuple[Eintrag, Feld]]:

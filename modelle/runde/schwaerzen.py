@@ -58,7 +58,7 @@ def _ganz(text: str, endung: str = "") -> str:
     only its capital: "Weiß" goes, "ich weiß" stays.
     """
     kern = r"\s+".join(_umschriften(re.escape(teil)) for teil in text.split())
-    if text[:1].isupper() and text.isalpha() and _auch_wort(text):
+    if text[:1].isupper() and text.isalpha() and auch_wort(text):
         kern = f"(?-i:{_umschriften(text[0])}){_umschriften(text[1:])}"
     davor = rf"(?<!{_ZEICHEN})" if re.match(_ZEICHEN, text) else ""
     danach = rf"{endung}(?!{_ZEICHEN})" if re.search(rf"{_ZEICHEN}\Z", text) else ""
@@ -75,7 +75,8 @@ def _gleiche(umlaut: str) -> str:
     return "|".join(x.capitalize() for x in gruppe.split("|")) if umlaut[0].isupper() else gruppe
 
 
-def _auch_wort(wort: str) -> bool:
+def auch_wort(wort: str) -> bool:
+    """Return True if a name is an ordinary word as well: then only its capital tells."""
     return bool(was(normal(wort)) & WORT)
 
 

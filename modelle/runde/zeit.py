@@ -158,6 +158,15 @@ def verzug(stand: Zeitstand, jetzt: datetime) -> int:
     return round((erwartetes_ende(stand, jetzt) - ende).total_seconds())
 
 
+def rueckstand(stand: Zeitstand, jetzt: datetime) -> float:
+    """Return the seconds by which the machine's clock is before the last start or stop of the
+    round's clock: negative, or 0 if it is not. Then it was set back, or was ahead before.
+    """
+    if stand.letzter is None:
+        return 0.0
+    return min(0.0, (_eigene(stand, jetzt) - stand.letzter).total_seconds())
+
+
 def ganze_minuten(sekunden: float) -> int:
     """Return the minutes by which an end is said to be later; negative: earlier."""
     return round(sekunden / 60)

@@ -1,8 +1,9 @@
 """Reads by when something is to be done, as people note it: the last day of what a text names.
 
-Decision: nothing is guessed. What is not understood, or lies more than ten months ahead without a
-year, has no day; the caller then has a term. Where words can mean two days, it is the later one:
-nobody is reminded too early of what they promised.
+Decision: nothing is guessed. What is not understood has no day; the caller then has a term. A date
+without a year that would lie more than ten months ahead has just passed: it is due at once, so that
+somebody looks. Where words can mean two days, it is the later one: nobody is reminded too early of
+what they promised.
 """
 
 from __future__ import annotations
@@ -83,8 +84,16 @@ def _tag(rest: str, ab: date) -> date | None:
         except DatumFehler:
             continue
         zu_weit = gefunden - ab > timedelta(days=OHNE_JAHR_HOECHSTENS)
-        return None if zu_weit and ohne_jahr(form) else gefunden
+        return _davor(gefunden) if zu_weit and ohne_jahr(form) else gefunden
     return None
+
+
+def _davor(tag: date) -> date:
+    """Return the same day a year earlier; raises DatumFehler on 29 February."""
+    try:
+        return tag.replace(year=tag.year - 1)
+    except ValueError as fehler:
+        raise DatumFehler(str(fehler)) from fehler
 
 
 def _dauer(rest: str, ab: date) -> date | None:

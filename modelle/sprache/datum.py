@@ -143,7 +143,7 @@ def kurz(tag: date) -> str:
 
 def spanne(beginn: time, ende: time) -> str:
     """Return two times of a day as `13:30–14:30`."""
-    return f"{beginn:%H:%M}–{ende:%H:%M}"
+    return f"{beginn.isoformat('minutes')}–{ende.isoformat('minutes')}"
 
 
 def zitat(text: str) -> str:

@@ -12,6 +12,7 @@ _GRUENDE = {
     errno.EACCES: "die Berechtigung fehlt",
     errno.EPERM: "die Berechtigung fehlt",
     errno.EROFS: "der Datenträger ist schreibgeschützt",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
     errno.ENOSPC: "der Datenträger ist voll",
 }
 

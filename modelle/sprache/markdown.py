@@ -1,7 +1,8 @@
 """Turns user text into Markdown source that reads back as exactly that text.
 
 The handout is read in two ways: as HTML, and by people who open the raw file. So a backslash is put
-only where CommonMark (with tables and strike-through) would otherwise see structure.
+only where CommonMark (with tables and strike-through) would otherwise see structure, or pandoc a
+citation, a footnote or a span. No text defines a link, so words in brackets stay as they are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _INNEN = re.compile(
       | (?<=[ ]) (?: \*+ | _+ ) (?=[ ])     # 5 * 3: blanks on both sides
       | (?: (?<=[ (]) | \A ) ~ (?=[^\W_])   # ~5 Min.: could open, but nothing can close it
       | (?<=[ ]) ~ (?=[ ])
+      | \[ (?![xX]\]) [^\W\d_] (?:[^\W_]|[ .,/–-])* \] (?![(:\[{])   # [Kind]: no link, no box
     )
   | \\ (?= [!-/:-@\[-`{-~] | \Z )           # a backslash that would swallow what follows
   | [`*_\[|~]
@@ -43,6 +45,9 @@ _ANFANG = re.compile(
     re.VERBOSE,
 )
 
+_MARKE = re.compile(r"\[[^\]]*\]")
+"""A text that is in brackets as a whole: with the caller's ":" behind it would define a link."""
+
 _SCHLUSS = re.compile(r"(?<= )(?=#+\Z)")
 """Where a run of `#` begins that would vanish as the closing sequence of a heading."""
 
@@ -53,7 +58,7 @@ def escape(text: str, anfang: bool = True) -> str:
     The result may stand anywhere in a paragraph, list item, heading, quote or table cell, also at
     the start of a line and between `**`, together with other escaped texts. The caller puts white
     space, a line end or punctuation around it; in a table cell it needs a space on both sides.
-    `anfang` is False if the caller writes a word before it on the same line.
+    `anfang` is False if the caller writes a word before it on the same line, or begins a heading.
     Empty text stays empty; this is the one case in which the surrounding structure can differ.
     """
     text = einzeilig(text)
@@ -64,7 +69,9 @@ def escape(text: str, anfang: bool = True) -> str:
     hinten = text[len(text.rstrip()) :]
     # The order matters: the two patterns below look only at characters that `_INNEN` leaves alone.
     maskiert = _INNEN.sub(lambda fund: fund[0] if fund["frei"] else "\\" + fund[0], kern)
-    if anfang and (vorne := _ANFANG.match(maskiert)):
+    if anfang and _MARKE.fullmatch(maskiert):
+        maskiert = f"\\{maskiert}"
+    elif anfang and (vorne := _ANFANG.match(maskiert)):
         maskiert = f"{vorne[0]}\\{maskiert[vorne.end() :]}"
     maskiert = _SCHLUSS.sub(r"\\", maskiert)
     return _als_verweise(vorn) + maskiert + _als_verweise(hinten)

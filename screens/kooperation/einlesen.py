@@ -20,7 +20,7 @@ from screens.suchliste import Suchliste
 from tui.rechner.eigene_ordner import EigeneOrdner
 from tui.tasten import bindungen
 from tui.widgets.reihe import Reihe
-from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.rueckfrage import Antwort, Rueckfrage, ziffern
 from tui.widgets.text import Text
 
 ORDNER = ("", "Downloads", "Dokumente", "Documents", "Schreibtisch", "Desktop")
@@ -140,7 +140,7 @@ class EinlesenSchirm(Suchliste):
         self.rueckfrage.stellen(
             [(f"{satz} Nichts ist übernommen. Nur {uebrige} übernehmen?",)],
             [
-                Antwort("j", "ja, nur diese", lambda: self._uebernehmen(ergebnis)),
+                *ziffern(("ja, nur diese", lambda: self._uebernehmen(ergebnis))),
                 Antwort("up", "", lambda: self.action_schritt(-1), bleibt=True),
                 Antwort("down", "", lambda: self.action_schritt(1), bleibt=True),
             ],

@@ -8,11 +8,11 @@ from typing import Protocol
 
 from textual.app import App
 
-from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare.gemeinsam import Formular
 from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter
 from modelle.kooperation.sicht.ansicht import Reiter
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
+from modelle.kooperation.sorten import Sorte
 from modelle.leitung.koordination import Koordination
 from screens.kooperation.formular import Vorschlag
 from tui.rahmen import Rahmen

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.regeln import Unpassend
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.kooperation.worte import satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.datum import kurz
@@ -20,6 +22,16 @@ from screens.formular import FormularSchirm
 
 LAENGSTENS = 600
 """Characters that fit into a field: more than a list can show."""
+
+
+class Kooperationsformular(FormularSchirm):
+    """Asks about names, but leaves a salutation to the form, which refuses it.
+
+    The question says that saving once more keeps the name: that would not be true then.
+    """
+
+    def _pruefen(self, text: str) -> Sequence[Fund]:
+        return () if nennt_person(text) else super()._pruefen(text)
 
 
 class Vorschlag(NamedTuple):
@@ -68,7 +80,9 @@ def formular(
     titel = form.titel if alt else form.neu
     machen = form.weitere
     weitere = (lambda jetzt: machen(jetzt, vorwissen)) if machen else None
-    return FormularSchirm(titel, felder, werte, speichern, zuerst, weitere=weitere)
+    # Words of a need are kept as they were said, once somebody insists.
+    schirm = FormularSchirm if sorte == "bedarf" else Kooperationsformular
+    return schirm(titel, felder, werte, speichern, zuerst, weitere=weitere)
 
 
 def _anfang(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from modelle.kooperation.entscheidungen import Lesbares
-from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.sicht.ansicht import REITER, Reiter
+from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.termine.feiertage import LAENDER
 from tui.tasten import Taste
 from tui.widgets.text import Teil

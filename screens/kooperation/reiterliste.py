@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.kooperation.ereignisse import Inhalt, Sorte
 from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundzeilen import beratungszeile
+from modelle.kooperation.sorten import Inhalt, Sorte
 from modelle.leitung.beratungen import Beratungen
 from modelle.leitung.koordination import Koordination
 from screens.kooperation import reiter
@@ -80,9 +80,17 @@ class Reiterliste(Suchliste):
         self._zeige_titel()
         self.gefundenes_zeigen()
         if self.erfasst:
+            self._zeige_erfasstes()
             self._zu(self.erfasst)
             self.erfasst = ""
         self.zeige_tasten(("Enter", "öffnen"))
+
+    def _zeige_erfasstes(self) -> None:
+        """End a search or a filter that hides what was just saved."""
+        if all(zeile.schluessel != self.erfasst for zeile in self._zeilen.values()):
+            self.suche.leeren()
+            self._quelle.filter = Angebotsfilter()
+            self.gefundenes_zeigen()
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something on this tab."""

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
 from modelle.kooperation.sicht.angebotsblatt import ALLE
-from modelle.kooperation.sicht.ansicht import Reiter
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
+from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
-from modelle.kooperation.worte import SORTENNAMEN, geaendert, satz_zu
+from modelle.kooperation.worte import geaendert, satz_zu
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
-from screens.kooperation import (
-    abfragetaten,
-    angebotstaten,
-    gremientaten,
-    reiter,
-    verbundtaten,
-)
+from screens.kooperation import abfragetaten, gremientaten, reiter
 from screens.kooperation.einlesen import EinlesenSchirm
-from screens.kooperation.flaeche import Blatt
 from screens.kooperation.formular import Vorschlag, verlegen
 from screens.kooperation.formular import formular as formular_fuer
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
+from screens.kooperation.taten import TATEN
 from tui.tasten import bindungen
-from tui.widgets.rueckfrage import Antwort
+from tui.widgets.rueckfrage import ziffern
 
 
 class KooperationSchirm(Reiterliste):
@@ -96,7 +88,7 @@ class KooperationSchirm(Reiterliste):
 
     def _eigenes(self, taste: str) -> bool:
         """Do what a key does on this tab only; return False if that is nothing of its own."""
-        tat = _TATEN.get((self.reiter, taste))
+        tat = TATEN.get((self.reiter, taste))
         if tat is None:
             return False
         tat(self)
@@ -168,10 +160,7 @@ class KooperationSchirm(Reiterliste):
 
         self.rueckfrage.stellen(
             [(f"{was} entfernen?",)],
-            [
-                Antwort("e", "entfernen", entfernen),
-                Antwort("l", "für immer löschen, ohne Zurück", loeschen),
-            ],
+            ziffern(("entfernen", entfernen), ("für immer löschen, ohne Zurück", loeschen)),
         )
 
     def holt_zurueck(self, satz: str) -> None:
@@ -216,42 +205,3 @@ class KooperationSchirm(Reiterliste):
             self.filtern(ALLE)
         else:
             self.rahmen.zum_start()
-
-
-def _weiteres(blatt: Blatt) -> None:
-    """Ask what to enter of the sorts whose tab is not shown yet."""
-    antworten = [
-        Antwort(str(nr), SORTENNAMEN[sorte][0], partial(blatt.formular, sorte))
-        for nr, sorte in enumerate(reiter.WEITERES, 1)
-    ]
-    blatt.rueckfrage.stellen([("Was soll neu erfasst werden?",)], antworten)
-
-
-def _naechstes_land(blatt: Blatt) -> None:
-    koordination = blatt.koordination
-    land = reiter.naechstes_land(koordination.kooperation.land)
-    blatt.tun(lambda: koordination.land_waehlen(land))
-
-
-_TATEN: dict[tuple[Reiter, str], Callable[[Blatt], None]] = {
-    ("ueberblick", "ferien"): _weiteres,
-    ("angebot", "ferien"): angebotstaten.filtern,
-    ("angebot", "erneuern"): angebotstaten.vermitteln,
-    ("gremium", "ferien"): gremientaten.termin,
-    ("gremium", "erneuern"): gremientaten.runde,
-    ("angebot", "oeffnen"): angebotstaten.oeffnen,
-    ("angebot", "entfernen"): angebotstaten.herausnehmen,
-    ("termin", "oeffnen"): _naechstes_land,
-    ("verbund", "erneuern"): verbundtaten.zuordnen,
-    ("verbund", "oeffnen"): verbundtaten.oeffnen,
-    ("verbund", "entfernen"): verbundtaten.bleibt,
-    ("verbund", "kalender"): verbundtaten.bericht,
-    ("bedarf", "erneuern"): abfragetaten.ruecklauf,
-    ("bedarf", "oeffnen"): abfragetaten.ruecklauf,
-    ("bedarf", "entfernen"): abfragetaten.herausnehmen,
-    ("bedarf", "kalender"): abfragetaten.bogen,
-}
-"""By tab and action: what a key does there that is something of its own (`reiter._BENANNT`).
-
-`oeffnen` and `entfernen` are about a row that is only a part of a thing, or none of the things.
-"""

@@ -20,7 +20,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.kooperation.flaeche import Blatt
 from tui import blatt as blattdatei
-from tui.widgets.rueckfrage import Antwort
+from tui.widgets.rueckfrage import ziffern
 from tui.worte import kurz
 
 ZIFFERN = 9
@@ -95,11 +95,8 @@ def _fragen(blatt: Blatt, frage: str, setzen: Callable[[str], object], was: str)
         feld = Formularfeld("verbund", "Verbund", "◂ ▸ wählt.", wahl)
         blatt.app.push_screen(FormularSchirm(frage, [feld], {"verbund": wahl[0][0]}, speichern))
         return
-    antworten = [
-        Antwort(str(nr), shorten(einer.name, _NAME, placeholder="…"), partial(tun, s))
-        for nr, (s, einer) in enumerate(alle.items(), 1)
-    ]
-    blatt.rueckfrage.stellen([(frage,)], antworten)
+    namen = [(shorten(v.name, _NAME, placeholder="…"), partial(tun, s)) for s, v in alle.items()]
+    blatt.rueckfrage.stellen([(frage,)], ziffern(*namen))
 
 
 def _schule(blatt: Blatt, schule: str, verbund: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from modelle.ablauf.format import Feld
-from modelle.runde.eingabe import Deutung, genannte
+from modelle.runde.eingabe import Deutung, bleibt_text, genannte
 from modelle.runde.vorgabe import sprecher
 from modelle.runde.zustand import Runde
 from tui.worte import kurz
@@ -39,7 +39,7 @@ def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 20
         return "Ändern"
     titel, eintrag = felder[0].titel, runde.eintraege.get(id)
     wessen = f" · {kurz(eintrag.text, min(40, breite - len(titel) - 8))}" if eintrag else ""
-    return f"{titel[0].upper()}{titel[1:]}{wessen}"
+    return f"{titel[:1].upper()}{titel[1:]}{wessen}"
 
 
 def beim_eintragen(
@@ -75,6 +75,10 @@ def _beim_eintragen(
     if art and not deutung.feld:
         _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
         teile += dict.fromkeys(feld.titel for feld, _ in genannt)
+        if fremd := bleibt_text(runde, art, deutung.text):
+            teile.append(
+                f"{' und '.join(dict.fromkeys(f'„{f.titel}“' for f in fremd))} bleibt Text"
+            )
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
     return " · ".join(teile)

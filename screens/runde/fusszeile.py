@@ -23,6 +23,9 @@ _IN_DER_ZEILE = (
 _BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
 """Keys while offers are searched."""
 
+_BEIM_AENDERN = ("stopp", "hilfe", "weiter", "zeit", "handzettel", "davor")
+"""Keys while an entry is changed in the line."""
+
 _IMMER = frozenset({"liste.zurueck", "liste.wieder"})
 _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
     "kopf": _IMMER,
@@ -50,13 +53,16 @@ BEI_EINER_FRAGE = Fusszeile([t for t in im_bereich("ueberall") if t.id in ("stop
 """A question says itself which keys answer it; stop and help go on working."""
 
 
-def in_der_zeile(runde: Runde, angebote: bool) -> Fusszeile:
-    """Return the keys of the line.
+def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszeile:
+    """Return the keys of the line; `aendert` says whether an entry is changed in it.
 
     `angebote` says whether an offer may be taken up in this phase. In a pause the key of the time
     ends it. In the last phase the key that goes on leads to what the round ends in.
     """
     wort, worte = runde.ablauf.ergebniswort, {}
+    if aendert:
+        wahl = (("Enter", "speichern"), ("Esc", "zurück"))
+        return Fusszeile(_tasten(wort, _BEIM_AENDERN), wahl, [("↑", "Liste")])
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
     if runde.phase == runde.ablauf.phasen[-1]:
         worte["weiter"] = wort

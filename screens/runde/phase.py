@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import formattasten, ohne_schritt
-from modelle.strom.vermerk import Ereignis
 from screens.fall import FallSchirm
 from screens.runde import fusszeile
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.rundenbild import Rundenbild
+from screens.runde.stapel import stapeln
 from tui import worte
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 
@@ -38,6 +38,7 @@ class PhasenSchirm(Rundenbild):
     def __init__(self, entwurf: Entwurf) -> None:
         """`entwurf` is the half-typed line that the round was left with."""
         super().__init__(entwurf)
+        self._stapeln = partial(stapeln, self, self.zeile.absender, self.liste)
         self._gemahnt: set[str] = set()
         """What it was said of that something is missing: ids of entries without a first step, and
         keys of kinds without an entry."""
@@ -56,15 +57,16 @@ class PhasenSchirm(Rundenbild):
         """Go to the next phase; from the last one to the handout."""
         self.rueckfrage.verlassen()
         self.fokus(self.zeile.eingabe)
+        if self.plan.nach_dem_sprung():
+            return
         runde = self.runde
         am_ende = runde.stand == "laufend" and runde.phase == runde.ablauf.phasen[-1]
         wohin = f"zum {runde.ablauf.ergebniswort}" if am_ende else "weiter"
         geht = self._zum_ergebnis if am_ende else self._weiter
 
         def mitnehmen() -> None:
-            if (auftrag := self.zeile.aendert) and any(
-                f.rolle == "schritt" for f in auftrag.felder
-            ):
+            auftrag = self.zeile.aendert
+            if auftrag and any(f.rolle == "schritt" for f in auftrag.felder):
                 # The question was about this very step: not to save it was the answer.
                 self._gemahnt.add(auftrag.eintrag)
             geht()
@@ -118,15 +120,27 @@ class PhasenSchirm(Rundenbild):
 
     def action_profession(self, richtung: int) -> None:
         """Step to the next profession (1) or the one before (-1)."""
-        self.zeile.naechste_profession(richtung)
+        if not self._verdeckt("profession" if richtung > 0 else "profession.davor"):
+            self.zeile.naechste_profession(richtung)
 
     def action_art(self) -> None:
         """Step to the next kind of entry; in the list, show all that the chosen entry carries."""
         if self.focused is not self.liste:
-            self.zeile.naechste_art()
+            if not self._verdeckt("art"):
+                self.zeile.naechste_art()
         elif eintrag := self.liste.eigener():
             pruefer = self.zeile.wache.pruefe_text
             self.app.push_screen(eintragsformular(self, self.liste, eintrag, pruefer))
+
+    def _verdeckt(self, id: str) -> bool:
+        """Say that a key does nothing if what it changes, who and what comes next, is hidden."""
+        if self.rueckfrage.offen:
+            self.rueckfrage.nicht_mit(self.taste(id))
+        elif self.zeile.aendert:
+            self.melde(f"{self.taste(id)} geht hier nicht: Enter speichert, Esc bricht ab.")
+        else:
+            return False
+        return True
 
     def action_fund_ersetzen(self) -> None:
         """Replace the find at the cursor; in the list, check what was noted."""
@@ -173,7 +187,10 @@ class PhasenSchirm(Rundenbild):
         """Go from the line into the list; among offers, one up."""
         if self.zeile.suche.offen:
             self.zeile.suche.schritt(-1)
-        elif not self.liste.betreten():
+            return
+        if auftrag := self.zeile.aendert:
+            self.liste.waehlen(auftrag.eintrag)
+        if not self.liste.betreten():
             self.melde("Hier steht noch nichts.")
 
     def action_absenden(self) -> None:
@@ -198,14 +215,6 @@ class PhasenSchirm(Rundenbild):
         """Bring back what was taken back."""
         self.rueckfrage.verlassen()
         self._stapeln(self.leitung.wiederholen, "Wiederholt")
-
-    def _stapeln(self, tun: Callable[[], Ereignis], was: str) -> None:
-        vorher = self.runde.eintraege
-        if geschehen := self.rahmen.versuche(tun):
-            self.zeile.absender.vorgabe_zu(vorher)
-            ereignis = geschehen.wert
-            wieder = worte.wieder_da(ereignis, self.runde)
-            self.melde(wieder or f"{was}: {worte.satz(ereignis, self.runde)}")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""

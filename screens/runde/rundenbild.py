@@ -49,9 +49,7 @@ class Rundenbild(Schirm):
         #neuplan:ansi { color: ansi_yellow; }
         #neuplan.-da { display: block; }
         /* In a small window a question needs the rows. */
-        &.-fragt #neuplan, &.-fragt.-flach #hinweise, &.-fragt.-flach #fallzeile {
-            display: none;
-        }
+        &.-fragt #neuplan, &.-fragt.-flach #hinweise, &.-fragt.-flach #fallzeile { display: none; }
     }
     """
 
@@ -188,8 +186,8 @@ class Rundenbild(Schirm):
         self._neuplan.setze(hinweis)
 
     def _seite_fuellen(self) -> None:
-        breite, taste = self.app.size.width, self.taste("fall")
-        if breite < self.HORIZONTAL_BREAKPOINTS[1][0]:
+        taste = self.taste("fall")
+        if (breite := self.app.size.width) < self.HORIZONTAL_BREAKPOINTS[1][0]:
             self._fallzeile.zeige(self.runde, breite - 2, taste)
         else:
             self._seite.zeige(self.runde, self.rahmen.uhr.jetzt(), taste, self.liste.vorige)
@@ -206,7 +204,7 @@ class Rundenbild(Schirm):
             return self._fusszeile_der_liste()
         if (suche := self.zeile.suche).offen:
             return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort, bool(suche.treffer))
-        return fusszeile.in_der_zeile(self.runde, suche.moeglich)
+        return fusszeile.in_der_zeile(self.runde, suche.moeglich, bool(self.zeile.aendert))
 
     def _fusszeile_der_liste(self) -> Fusszeile:
         zeile = self.liste.zeile
@@ -228,6 +226,7 @@ class Rundenbild(Schirm):
 
     def on_descendant_focus(self) -> None:
         """Line and list have their own keys, and an answer may be for the chosen row."""
+        self.meldung.nachsehen()
         self._zeige_hinweise()
         self.zeige_fuss()
         self.zeige_stand()

@@ -33,10 +33,21 @@ class Dabeizeile:
         """
         text = self._text
         if text and text == self._gefragt:
-            if self._neu:
-                self._felder.setzen({DABEI: self._neu}, self._umfeld())
+            self.nehmen()
             return ""
         return self.frage()
+
+    def nehmen(self) -> bool:
+        """Take the new word if this very text was asked about; return False if there is none."""
+        if not self._neu or self._text != self._gefragt:
+            return False
+        self._felder.setzen({DABEI: self._neu}, self._umfeld())
+        return True
+
+    @property
+    def neu(self) -> bool:
+        """True if what was asked about last can be taken as new."""
+        return bool(self._neu)
 
     def frage(self) -> str:
         """Return the German sentence about what is not understood in the row; "" if nothing is."""

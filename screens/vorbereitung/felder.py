@@ -25,6 +25,10 @@ def _mit_meilenstein(ablauf: Ablauf) -> bool:
     return any(art.meilenstein for art in ablauf.arten)
 
 
+WEITER = "Enter führt weiter; in der letzten Zeile beginnt es."
+"""Says at the head of the form what Enter does."""
+
+
 class Zeilenart(NamedTuple):
     """One row of the form."""
 
@@ -44,12 +48,12 @@ _ALLE = (
     Zeilenart(
         "v-minuten",
         "Minuten",
-        "Wie viele Minuten im Ganzen? Geschützte Phasen behalten ihre Zeit.",
+        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen behalten ihre Zeit.",
     ),
     Zeilenart(
         "v-code",
         "Fallcode",
-        "Ein Deckname mit Zahl. Ein Code von früher bringt den Rückblick mit.",
+        "Ein Deckname mit Zahl; Tippen ersetzt ihn. Ein Code von früher bringt den Rückblick mit.",
         treffen=(
             "Treffen",
             "Wie das Treffen heißt. Derselbe Name bringt beim nächsten Mal die Aufgaben mit.",

@@ -31,7 +31,6 @@ from tui.widgets.text import Text
 _WENIGE = 10
 """Rows that leave room for blank lines also in a small window."""
 
-
 _ERKLAERT = {DABEI, "v-feld", "v-alter", "v-minuten", *felder.SITZUNG}
 """Texts whose help line says while typing how they are understood."""
 
@@ -41,12 +40,14 @@ class Vorbereitungsformular(Feldfolge):
 
     DEFAULT_CSS = """
     Vorbereitungsformular {
-        #v-titel { height: 2; padding: 0 1; }
+        #v-titel { height: 1; padding: 0 1; }
+        #v-weiter { height: 2; padding: 0 1; color: $text-muted; }
         #v-hilfe { height: auto; min-height: 2; padding: 0 1; margin: 1 0 0 0; }
         #v-hilfe { color: $text-muted; max-height: 4; }
         #v-platz { height: 1fr; }
-        .abstand { height: 1; }
-        &.-voll.-flach #v-titel { height: 1; }
+        &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
+        &.-voll.-flach #v-weiter { display: none; }
+        &.-flach Umbruchzeile { max-height: 2; }
         &.-voll.-flach #v-hilfe { margin: 0; height: 2; }
     }
     """
@@ -76,6 +77,7 @@ class Vorbereitungsformular(Feldfolge):
         if self._vorige:
             frage = f"Folgerunde zu {self._vorige.angaben.code}: Stimmt noch alles?"
         yield Text(("Vorbereitung", "bold $accent"), f"  {frage}", id="v-titel")
+        yield Text(felder.WEITER, id="v-weiter")
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
         ablaeufe = rahmen.ablaeufe()
         womit = (ablaeufe, geplant, self._vorige, self._gremium)

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterable, Sequence
 
 from modelle.ablauf.format import Ablauf
+from modelle.fach.besetzung import eigener_titel
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.formularfeld import FeldFehler
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
@@ -43,7 +44,7 @@ def _teile(id: str, text: str) -> Iterable[str]:
     """Split a row into what is checked by itself: of professions only their own titles."""
     if id != "v-professionen":
         return (text,)
-    return (teil.partition("=")[2] for teil in text.split(","))
+    return map(eigener_titel, text.split(","))
 
 
 def _name_in(text: str) -> str:

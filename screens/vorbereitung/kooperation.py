@@ -18,8 +18,8 @@ from modelle.fach.einordnung import feldtitel
 from modelle.fach.professionen import schreiben
 from modelle.kooperation import gremienrunde, gremientermine
 from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.zustand import Kooperation

@@ -15,6 +15,10 @@ from screens.vorbereitung.dabei import DABEI
 from screens.vorbereitung.formular import Vorbereitungsformular
 from screens.vorbereitung.lesen import AngabeUnpassend, lesen
 from tui.tasten import bindungen
+from tui.widgets.formular import Eingabefeld
+
+NICHTS = "\n"
+"""Stands for no text of a row."""
 
 
 class VorbereitungSchirm(Vorbereitungsformular):
@@ -30,6 +34,8 @@ class VorbereitungSchirm(Vorbereitungsformular):
         super().__init__(leitung, vorige, gremium)
         self._verwerfen = False
         """Esc was pressed already, but what stands in the form cannot be saved."""
+        self._zuletzt_gefragt = NICHTS
+        """Who takes part, when the last row asked about a new word in it."""
 
     def abschliessen(self) -> None:
         """Begin: Enter on the last field."""
@@ -43,16 +49,33 @@ class VorbereitungSchirm(Vorbereitungsformular):
             super().action_naechstes_feld()
 
     def _angaben(self) -> tuple[Ablauf, Angaben]:
-        """Read the form; raises Abgelehnt, in the field that needs another look."""
+        """Read the form; raises Abgelehnt, in the field that needs another look.
+
+        Only a new profession is asked about where somebody stands: Enter takes it and begins.
+        """
         self._abgleichen()
         try:
             return lesen(self._inhalt, self._umfeld())
         except AngabeUnpassend as fehler:
-            self.gehe_zu(self._felder[fehler.id])
             satz = str(fehler)
             if fehler.id == DABEI:
                 satz = self._dabei.frage() or satz
+            if fehler.id == DABEI and self._dabei.neu and self._am_ende():
+                self._zuletzt_gefragt = self._inhalt(DABEI)
+                satz = satz.replace("nimmt es dazu.", "nimmt es dazu und beginnt, ↑ ändert es.")
+            else:
+                self.gehe_zu(self._felder[fehler.id])
             raise Abgelehnt(satz) from fehler
+
+    def gehe_zu(self, ziel: Eingabefeld) -> None:
+        """Stand in a field; what was asked at the last row is not asked elsewhere."""
+        if self._zuletzt_gefragt != NICHTS:
+            self._zuletzt_gefragt = NICHTS
+            self.melde("")
+        super().gehe_zu(ziel)
+
+    def _am_ende(self) -> bool:
+        return self.focused is self.reihenfolge()[-1]
 
     def _speichern(self) -> Leitung:
         """Save the round as planned; raises Abgelehnt or ProtokollFehler."""
@@ -65,6 +88,8 @@ class VorbereitungSchirm(Vorbereitungsformular):
 
     def action_beginnen(self) -> None:
         """Begin the round, once nothing is asked for any more."""
+        if self._am_ende() and self._zuletzt_gefragt == self._inhalt(DABEI):
+            self._dabei.nehmen()
         if offen := self._felder.noch_offen(self._ablauf):
             self.gehe_zu(offen.feld)
             self.melde(offen.satz)

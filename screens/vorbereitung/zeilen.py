@@ -13,6 +13,7 @@ from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Haken, Wahl
+from tui.widgets.umbruchzeile import Umbruchzeile
 
 _OHNE = ("", "ohne Angabe")
 
@@ -45,7 +46,8 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     yield from _wahl([(s, s) for s in professionen.STUFEN], alt.stufe, "v-stufe")
     yield text(alt.alter, "v-alter")
     yield from _wahl([(g, g) for g in professionen.GESCHLECHTER], alt.geschlecht, "v-geschlecht")
-    yield text(professionen.schreiben(alt.professionen), "v-professionen")
+    dabei = professionen.schreiben(alt.professionen)
+    yield Umbruchzeile(weiter, wert=dabei, id="v-professionen")
     yield Wahl(list(bekannt.items()), alt.fallgebend, "v-fallgebend")
     yield from _wahl(vorrat.verbuende if vorrat else [], alt.verbund, "v-verbund")
     yield from _wahl(list(EBENEN.items()), alt.ebene, "v-ebene")

@@ -31,7 +31,7 @@ import msgspec
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung

@@ -175,7 +175,7 @@ async def test_ein_wechsel_des_ablaufs_laesst_stehen_was_getippt_wurde(umgebung,
         assert hand.app.focused.wert == "online-impuls-60"
         assert "Treffen             Runde-7" in hand.bild
         assert "Minuten             60" in hand.bild
-        assert "Dabei               ssa, netz=Netzwerkstelle" in hand.bild
+        assert "Dabei               ssa, Netzwerkstelle (kurz: netz)" in hand.bild
         await hand("left", "left")
         assert "Professionen        lk, ssa, asd, okja" in hand.bild
         await schreibe(hand, "code", vorher)

@@ -37,7 +37,7 @@ from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.buehne.schirme import BLAETTER, Hand, app_mit, gehe, in_phase, laufend
 from tests.conftest import ANGABEN
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 
 WORTE = {
     "Leon": ("person", True, "Vorname", "[Kind]", ""),

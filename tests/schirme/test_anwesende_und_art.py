@@ -158,8 +158,31 @@ async def test_auch_beim_aendern_gilt_ein_kuerzel_vor_dem_text(
         await hand.schreibt("Er trommelt.")
         await hand("up", "e", "ctrl+u")
         await hand.schreibt(getippt)
+        if getippt.startswith("Montags"):
+            # A word that names nothing is asked about here as well as in a new line.
+            await hand.antwortet("gehört zum Text")
         [x] = hand.leitung.runde.eintraege.values()
         assert (x.art, x.profession, x.text) == erwartet
         await hand("escape", "ctrl+z")
         [x] = hand.leitung.runde.eintraege.values()
         assert (x.art, x.profession, x.text) == ("beobachtung", "lk", "Er trommelt.")
+
+
+async def test_kuerzel_die_zum_text_gehoerten_werden_beim_aendern_nicht_stumm_gelassen(
+    umgebung, uhr, tmp_path
+):
+    """„l: …“ that had been kept as text stayed so at each change, and on the sheet."""
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        for getippt, erwartet in (
+            ("\\l: Was hilft?", ("leitfrage", "lk", "Was hilft?")),
+            ("\\ssa: Er kippelt.", ("beobachtung", "ssa", "Er kippelt.")),
+        ):
+            await hand.schreibt(getippt)
+            for antwort in ("escape", "enter"):
+                await hand("escape", "up", "e", "enter")
+                assert "hat Kürzel im Text" in hand.frage
+                await hand(antwort)
+                assert hand.texte[-1] == getippt[1:]
+            await hand("escape", "up", "e", "enter", "1")
+            x = [*hand.leitung.runde.eintraege.values()][-1]
+            assert (x.art, x.profession, x.text, hand.zeile) == (*erwartet, "")

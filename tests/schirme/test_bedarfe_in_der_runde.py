@@ -12,8 +12,8 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund, staende
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -303,6 +303,35 @@ async def test_am_schirm_stehen_die_bedarfe_in_ihren_gruppen_und_beim_schliessen
         await hand("0")
         assert "Die Runde ist geschlossen" in hand.worte
     assert ergebnisse(umgebung)["Ruheraum/ssa"] == "AG-Auftrag: Raum suchen (Schulamt; Ende März)"
+
+
+async def test_der_gewaehlte_bedarf_gilt_bis_ein_anderer_gewaehlt_wird(
+    umgebung, gesammelt, uhr, tmp_path
+):
+    leitung = kreis(umgebung, "bedarfe")
+    # What waits stands above the needs: `↑` still leads to a need, as the hint says.
+    leitung.parken("Kein Raum", "luecke")
+    leitung.parken("Offene Halle", "angebot")
+    gehe(leitung, "luecken")
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (60, 20)) as hand:
+        hand.app.zur_runde(leitung.id)
+        await hand("up")
+        assert hand.gewaehlt.endswith("Ruheraum")
+        await hand("escape")
+        for text in ("Nachmittags zu", "Abends zu"):
+            assert "„Ruheraum“" in hand.label
+            await hand.schreibt(text)
+        ruheraum = eintrag(hand.app.leitung, "Ruheraum").id
+        haengend = {x.text for x in hand.app.leitung.runde.eintraege.values() if x.bezug}
+        assert haengend == {"Nachmittags zu", "Abends zu"}
+        assert eintrag(hand.app.leitung, "Abends zu").bezug == ruheraum
+        await hand("up")
+        assert hand.gewaehlt.endswith("Ruheraum")
+        # Another phase begins anew.
+        await hand("f8")
+        assert "„Ruheraum“" not in hand.label
+        await hand("up")
+        assert hand.gewaehlt.endswith("Ruheraum")
 
 
 # --- names ------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung

@@ -51,6 +51,32 @@ async def test_eine_zeile_bringt_wer_und_bis_wann_mit(umgebung, uhr, tmp_path):
         assert felder(hand) == [{"wer": "Schulamt", "bis": "Ende März"}]
         await hand("ctrl+z")
         assert hand.texte == []
+        # People write it with commas, and it stayed text.
+        await hand.tippt("Raum suchen, wer: Schulamt, bis wann: 15.1.")
+        assert "wer · bis wann" in hand.label
+        await hand("enter")
+        assert hand.texte == ["Raum suchen"]
+        assert felder(hand) == [{"wer": "Schulamt", "bis": "15.1."}]
+        # A kind without them says so before Enter.
+        await hand("f7", "f7")
+        await hand.tippt("Fortbildung, wer: Schulamt, bis: 15.1.")
+        assert "„wer“ und „bis wann“ bleibt Text" in hand.label
+
+
+async def test_mehrere_zeilen_und_eine_geaenderte_bringen_es_ebenso_mit(umgebung, uhr, tmp_path):
+    """Pasted together or changed later, „; wer: …“ stayed in the text of the task."""
+    async with in_phase(umgebung, uhr, tmp_path, "aufgaben") as hand:
+        await hand.einfuegen("Raum suchen; wer: Schulamt\nBrief schreiben")
+        await hand("1")
+        assert hand.texte == ["Raum suchen", "Brief schreiben"]
+        assert felder(hand) == [{"wer": "Schulamt"}, {}]
+        await hand("up", "end", "e")
+        await hand.tippt("; b: Ende März", "enter")
+        assert (hand.frage, hand.texte[1], felder(hand)[1]) == (
+            "",
+            "Brief schreiben",
+            {"bis": "Ende März"},
+        )
 
 
 async def test_eine_ampel_wird_beim_tippen_gesetzt_oder_mit_einer_taste(umgebung, uhr, tmp_path):
@@ -110,9 +136,13 @@ async def test_ebene_und_handlungsfeld_gehen_von_der_massnahme_auf_den_beschluss
 
 @pytest.mark.parametrize(
     "zeile",
-    ["Er kommt; wer: weiß das?", "Wer? ; Wie?", "um 8:30; 9:15", "a; x: y", "; bis", ";bis"],
+    [
+        *("Er kommt; wer: weiß das?", "Wer? ; Wie?", "um 8:30; 9:15", "a; x: y", "; bis", ";bis"),
+        *("Er kommt, wer: weiß das?", "um 8:30, 9:15", "Plan a, b: Raum", "siehe, ampel://x"),
+        *("Stand, am: Freitag", ", ampel"),
+    ],
 )
-def test_ein_semikolon_im_satz_trennt_nur_vor_einem_kuerzel_dieser_art(zeile):
+def test_ein_zeichen_im_satz_trennt_nur_vor_einem_kuerzel_dieser_art(zeile):
     kennzahl = STEUERUNG.felder_von("kennzahl")
     assert felder_dahinter(zeile, kennzahl) == (zeile, {})
 

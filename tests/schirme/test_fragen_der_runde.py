@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from modelle.fach.besetzung import UEBLICH, neue
@@ -10,6 +12,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.eingabe import deuten
 from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from screens.kinderschutz import KinderschutzSchirm
+from tests.buehne.haus import DATEIEN
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import Hand, gehe, in_phase
 
@@ -96,6 +99,15 @@ async def test_ein_name_wird_nicht_ungefragt_zur_profession(umgebung, uhr, tmp_p
 
 # --- typing blindly -------------------------------------------------------------------------------
 
+
+def test_auf_keine_frage_antwortet_ein_buchstabe():
+    """The co-operation asked for `e`, `l` and `j`: what was typed on blindly removed a school."""
+    fest = re.compile(r"\bAntwort\(\s*\"(\w)\"")
+    tasten = {t for datei in DATEIEN for t in fest.findall(datei.read_text(encoding="utf-8"))}
+    assert "1" in tasten, "the answers are still written like this"
+    assert not [taste for taste in tasten if taste.isalpha()]
+
+
 FALLEN = "abcdefghijklmnopqrstuvwxyzäöüß"
 
 FRAGEN: dict[str, tuple[str, tuple[str, ...], str]] = {
@@ -137,7 +149,13 @@ async def test_bei_keiner_frage_ist_ein_buchstabe_eine_antwort_und_strg_z_nimmt_
             assert not set(hand.schirm.rueckfrage._antworten) & set(FALLEN), name
             await hand.tippt(FALLEN)
             assert len(hand.leitung.vermerke) == stand, name
-            assert hand.frage.startswith(frage), name
+            # Behind typed text a digit is text, too: only what still answers is named.
+            wer = hand.schirm.rueckfrage
+            stumm = {a.taste for a in wer._antworten.values() if len(a.taste) == 1}
+            wartet = bool(wer._weiter)
+            assert hand.frage.startswith(frage.split("\n")[0][:40]), name
+            assert wartet == ("Rücktaste" in hand.frage), name
+            assert not wartet or not stumm & {taste for taste, _ in wer._gezeigte()}, name
             stopp = isinstance(hand.schirm, KinderschutzSchirm)
             await hand("ctrl+z")
             assert hand.frage == "", name
@@ -228,3 +246,23 @@ async def test_mehrere_zeilen_werden_verstanden_als_haette_man_sie_einzeln_getip
         await hand("ctrl+u", "backspace", "J", "a", "?", "enter")
         assert hand.texte[-1] == "Ja?"
         assert hand.zeile == "Halb"
+
+
+async def test_waehrend_einer_frage_aendert_keine_taste_wer_und_was_in_der_zeile_steht(
+    umgebung, uhr, tmp_path
+):
+    """Tab during the question of a name gave the line to the next profession without a word."""
+    async with in_phase(
+        umgebung, uhr, tmp_path, "fall", lambda r: tippen_in(r, "l: Was hilft ihm?")
+    ) as hand:
+        for name in FRAGEN:
+            if FRAGEN[name][1][0] == "f9":
+                continue
+            await oeffnen(hand, name)
+            frage, stand = hand.frage, hand.phase.zeile._halb.stand()
+            for taste, wort in (("tab", "Tab"), ("shift+tab", "Umschalt+Tab"), ("f3", "F3")):
+                await hand(taste)
+                assert hand.phase.zeile._halb.stand() == stand, (name, taste)
+                assert hand.frage.startswith(frage[:40]), (name, taste)
+                assert f"{wort} antwortet hier nicht: bitte " in hand.frage, (name, taste)
+            await hand("escape", "end", "ctrl+u", "backspace")

@@ -24,7 +24,7 @@ from tests.schirme.test_wege_ohne_f_tasten import fuss_pruefen
 from tui.getriebe.bild import Bild, Zelle
 from tui.getriebe.lesbar import grundfarbe, kontrast
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 
 STUFEN = {
     "24 bit": ColorSystem.TRUECOLOR,

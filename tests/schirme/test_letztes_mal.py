@@ -23,8 +23,17 @@ def gewaehltes(umgebung) -> None:
     leitung.schliessen()
 
 
+def vereinbartes(umgebung) -> None:
+    """Close a meeting of the same name that agreed on one task."""
+    leitung = begonnene(umgebung, "steuerungsgruppe")
+    gehe(leitung, "aufgaben")
+    leitung.erfassen([TEE], "aufgabe", felder={"wer": "Koordination"})
+    leitung.schliessen()
+
+
 def test_jeder_ablauf_zeigt_an_einer_stelle_was_beim_letzten_mal_gewaehlt_wurde(umgebung):
     gewaehltes(umgebung)
+    vereinbartes(umgebung)
     for name in mitgelieferte():
         leitung = begonnene(umgebung, name.removesuffix(".toml"))
         vorige, ablauf = leitung.vorige_wahl(), leitung.runde.ablauf

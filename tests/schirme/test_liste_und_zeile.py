@@ -77,3 +77,48 @@ async def test_nach_einer_textaenderung_geht_es_in_der_zeile_weiter(umgebung, uh
         # Left as it was, the list goes on.
         await hand("up", "f3", "escape")
         assert hand.phase.hat_fokus(hand.phase.liste)
+
+
+async def test_nach_z_ist_gewaehlt_was_wieder_da_ist(umgebung, uhr, tmp_path):
+    """The mark stayed on the next entry, and the next key was meant for the one brought back."""
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
+        await hand.schreibt("Sport", "Stehpult", "Musik")
+        await hand("up", "home", "l")
+        assert hand.gewaehlt == "Stehpult"
+        await hand("end", "z")
+        assert (hand.texte[0], hand.gewaehlt) == ("Sport", "Sport")
+        # Not only what was deleted: also what was given to somebody else, or moved.
+        await hand("f", "end", "z")
+        assert hand.gewaehlt == "Sport"
+        await hand("end", "y")
+        assert hand.gewaehlt == "Sport"
+        await hand("end", "h", "home", "z")
+        assert hand.gewaehlt == "Musik"
+
+
+async def test_beim_aendern_sagt_der_fuss_was_gilt_und_die_liste_beginnt_beim_geaenderten(
+    umgebung, uhr, tmp_path
+):
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
+        await hand.schreibt("Sport", "Stehpult", "Musik")
+        vorher = hand.fuss
+        await hand("up", "home", "e")
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  ")
+        # Who and what comes next is not to be seen just now: no key changes it.
+        await hand.groesse(60, 20)
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  F9 Kinderschutz  Strg+P Hilfe")
+        await hand.groesse(80, 24)
+        stand = hand.phase.zeile._halb.profession, hand.phase.zeile._halb.art
+        for taste in ("tab", "shift+tab", "f3"):
+            await hand(taste)
+            assert "geht hier nicht: Enter speichert, Esc bricht ab." in hand.meldung
+            assert stand == (hand.phase.zeile._halb.profession, hand.phase.zeile._halb.art)
+        hand.phase.liste.ziel_vergessen()
+        await hand("up")
+        assert hand.gewaehlt == "Sport"
+        await hand("escape")
+        assert hand.fuss == vorher
+        await hand.tippt("w:", "enter")
+        assert hand.fuss.startswith("Enter speichern  Esc zurück  ")
+        await hand("escape")
+        assert hand.fuss == vorher

@@ -9,6 +9,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import ZeitGegeben
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import app_mit, gehe, in_phase, laufend
+from tui.worte import saetze
 
 
 def mit_fragen(leitung: Leitung) -> None:
@@ -75,6 +76,28 @@ async def test_ein_hinweis_geht_mit_dem_naechsten_buchstaben(umgebung, uhr, tmp_
         assert hand.label.startswith("Frage · ")
         await hand.tippt("asd:")
         assert hand.meldung == ""
+
+
+async def test_was_ersetzt_wurde_steht_nur_da_solange_strg_z_es_zurueckholt(
+    umgebung, uhr, tmp_path
+):
+    """Under the next question it promised what Strg+Z does not do there."""
+    satz = "„Leon“ ersetzt. Strg+Z holt das Getippte zurück."
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        for danach in (
+            ("A", "m", "t", ":", " ", "j", "a", "enter"),
+            ("f6",),
+            ("E", "v", "a", "enter"),
+        ):
+            await hand.tippt("Was macht Leon?", "enter", "enter")
+            assert hand.meldung == satz
+            await hand(*danach)
+            assert (bool(hand.frage), hand.meldung) == (True, ""), danach
+            await hand("escape")
+            assert hand.meldung == ""
+            await hand("ctrl+u", "backspace")
+    assert saetze("Übernommen: „Leon“", satz) == f"Übernommen: „Leon“. {satz}"
+    assert (saetze("", satz), saetze("Ja.", ""), saetze("Ja.", "Gut.")) == (satz, "Ja.", "Ja. Gut.")
 
 
 async def test_ein_hinweis_in_der_liste_geht_mit_der_naechsten_wahl(umgebung, uhr, tmp_path):
@@ -194,6 +217,18 @@ async def test_wer_weit_zurueckliegt_liest_den_plan_ganz(umgebung, uhr, tmp_path
         await hand("f6")
         assert "nächste Phasen kürzen: " in hand.worte
         assert "Esc abbrechen" in hand.worte
+        # Behind typed text digits are text: no row names them, and no hint about a key stays.
+        vorher = hand.frage
+        await hand("tab")
+        assert "Tab antwortet hier nicht" in hand.frage
+        await hand("M")
+        assert "kürzen" not in hand.frage
+        assert "antwortet hier nicht" not in hand.frage
+        assert "Esc schließen und weitertippen" in hand.worte
+        await hand("enter", "enter")
+        assert "Enter antwortet hier nicht: bitte " in hand.frage
+        await hand("backspace")
+        assert hand.frage == vorher
         await hand("escape", "f8", "f8", "f8")
         assert "4/8 Hypothesen · Professionen reihum" in hand.bild
         assert "…" not in "".join(hand.reihen[:3])

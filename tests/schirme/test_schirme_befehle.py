@@ -20,7 +20,7 @@ from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend
 from tui.handbuch.seiten import seite as seitentext
 from tui.handbuch.seiten import seiten
 from tui.rechner.einstellungen import Einstellungen
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 from tui.tasten import BEREICHE, TASTEN, Bereich, beschriftung
 
 

@@ -68,7 +68,7 @@ async def test_passt_eine_zeile_nicht_wird_erst_gefragt_und_nichts_uebernommen(
         await hand("escape")
         assert isinstance(hand.schirm, EinlesenSchirm)
         assert Koordination(umgebung).vermerke == []
-        await hand("enter", "j")
+        await hand("enter", "1")
         assert isinstance(hand.schirm, KooperationSchirm)
     assert {b.bedarf for b in Koordination(umgebung).kooperation.bedarf.values()} == {
         "Ruhige Plätze",

@@ -13,7 +13,7 @@ from modelle.leitung.runde import Leitung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
-from screens.handzettel import HandzettelSchirm
+from screens.handzettel import OEFFNEN, HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a
@@ -173,7 +173,7 @@ async def test_s_speichert_eine_datei_nur_fuer_diese_person(fall, umgebung, uhr,
         assert blatt.stat().st_mode & 0o777 == 0o600
         assert blatt.parent.stat().st_mode & 0o777 == 0o700
         assert blatt.read_text(encoding="utf-8") == stand(hand)
-        assert hand.meldung == f"Gespeichert: {blatt}"
+        assert hand.meldung == f"Gespeichert: {blatt} {OEFFNEN}"
         assert blatt.name in "".join(hand.worte.split())
 
 

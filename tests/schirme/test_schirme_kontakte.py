@@ -25,7 +25,12 @@ async def test_ein_kontakt_und_ein_rahmenpapier_werden_erfasst_und_der_kontakt_s
         assert hand.meldung == "! Bitte die Stelle oder die Funktion nennen, keine Person."
         assert hand.schirm.focused.id == "feld-stelle"
         await hand(*["backspace"] * 10)
-        await hand.tippt("Beratungsstelle Mitte", *["down"] * 6, "right", "f8")
+        # Also where a name is asked about: „noch einmal speichert es so“ was not true.
+        await hand.tippt("Beratungsstelle Mitte", "down", "down", *"Frau Weber", "f8")
+        assert hand.meldung == "! Bitte die Stelle oder die Funktion nennen, keine Person."
+        assert hand.schirm.focused.id == "feld-funktion"
+        await hand("ctrl+u", *["up"] * 2)
+        await hand(*["down"] * 6, "right", "f8")
         assert hand.meldung == "Kontakt „Beratungsstelle Mitte“ gespeichert."
         assert "› 1 von 8, Tab blättert" in hand.bild.splitlines()[0]
         assert "1 Kontakt" in hand.bild

@@ -10,14 +10,16 @@ import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.schule import Standort
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.leitung.koordination import Koordination
-from screens.formular import FormularSchirm
+from screens.formular import ERSETZT, FormularSchirm
 from screens.kooperation.kalenderdatei import KALENDERDATEI
 from screens.kooperation.schirm import KooperationSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import BLAETTER, Hand, app_mit, laufend
+from tui.widgets.formular import einzelwert
 
 BLATT = {
     name: nr
@@ -121,6 +123,44 @@ async def test_eine_laufzeit_steht_in_drei_feldern_und_f4_bringt_die_naechste(
     assert jetzt.laufzeiten == (zeit, zweite, Laufzeit(date(2027, 8, 1), date(2028, 7, 31)))
 
 
+@pytest.mark.parametrize(
+    ("text", "einer"),
+    [
+        *((text, True) for text in ("75", "29.11.2026", "29. November 2026", "13:30–14:30")),
+        *((text, True) for text in ("12.01.2027 13:30–14:30", "Kiesel-41", "13.30")),
+        *((text, False) for text in ("", "Am Park", "12.01.2027, 13.01.2027", "5. Grundschule")),
+        *((text, False) for text in ("12.01.2027 auf ", "lk, ssa", "ab Klasse 8", "Park-Schule")),
+    ],
+)
+def test_nur_was_fuer_sich_steht_wird_beim_tippen_ersetzt(text, einer):
+    assert einzelwert(text) is einer
+
+
+async def test_ein_vorgeschlagener_tag_wird_ersetzt_und_mit_einem_pfeil_geaendert(
+    app, koordination, umgebung
+):
+    """„31.12.2026“ typed into the proposed day gave „31.07.202631.12.2026“."""
+    zeit = Laufzeit(date(2025, 8, 1), date(2026, 7, 31))
+    park = koordination.setzen("schule", Standort("", "Am Park"))
+    neu = Vereinbarung("", "Am Park", (park,), (Partei("schulamt"), Partei("jugendamt")), (zeit,))
+    alt = koordination.setzen("vereinbarung", neu)
+    async with laufend(app) as hand:
+        await auf(hand, "vereinbarung")
+        await hand("enter")
+        felder = hand.schirm._felder
+        await hand.tippt(" neu", *["down"] * 4)
+        assert ERSETZT in hand.worte
+        await hand("down")
+        assert ERSETZT not in hand.worte, "once is enough"
+        await hand.tippt("31.12.2026")
+        assert (felder["titel"].value, felder["bis1"].value) == ("Am Park neu", "31.12.2026")
+        await hand("up", "end", "backspace")
+        await hand.tippt("4", "f8")
+    assert Koordination(umgebung).kooperation.vereinbarung[alt].laufzeiten == (
+        Laufzeit(date(2024, 8, 1), date(2026, 12, 31)),
+    )
+
+
 async def test_wo_nichts_mehrmals_steht_bietet_das_formular_keine_laufzeit_an(app):
     async with laufend(app) as hand:
         await hand("f3", "f2")
@@ -210,7 +250,7 @@ async def test_ein_angebot_von_nebenan_laesst_sich_sofort_oeffnen_und_entfernen(
         Koordination(zweite).setzen("angebot", Angebot("Trommeln", ort="Nord"))
         await hand.tippt("tro", "enter")
         assert "Nord" in hand.bild
-        await hand("escape", "f7", "e")
+        await hand("escape", "f7", "1")
         assert "Angebot „Trommeln“ entfernt" in hand.meldung
     assert Koordination(zweite).kooperation.angebot == {}
 
@@ -254,6 +294,20 @@ async def test_ein_einzelner_termin_faellt_aus_wird_verlegt_und_kommt_zurueck(ap
     (termin,) = Koordination(umgebung).kooperation.termin.values()
     assert termin.ausnahmen == ()
     assert [v.auf for v in termin.verlegt] == [date(2026, 12, 15)]
+
+
+async def test_was_gespeichert_ist_verdeckt_keine_suche(app, koordination):
+    """„Nichts gefunden“ stood there after saving, and the new school was nowhere."""
+    koordination.setzen("schule", Standort("", "Schule am Wald"))
+    async with laufend(app) as hand:
+        await auf(hand, "schule")
+        await hand.tippt("wald", "f2", *"Am See", "f8")
+        assert hand.gewaehlt.startswith("Am See")
+        assert hand.schirm.suche.value == ""
+        # A search that finds it stays.
+        await hand.tippt("see", "enter", "f8")
+        assert hand.gewaehlt.startswith("Am See")
+        assert hand.schirm.suche.value == "see"
 
 
 async def test_feiertage_des_landes_und_ferien_stehen_beim_termin(app):
@@ -331,7 +385,7 @@ async def test_gleiche_bedarfe_stehen_als_einer_nach_gewicht(app, koordination, 
         text = hand.bild
         assert text.index("5 Ruheraum") < text.index("2 Elternarbeit")
         assert "Schulsozialarbeit, Offene Kinder- und Jugendarbeit" in hand.worte
-        await hand("f7", "e")
+        await hand("f7", "1")
         assert hand.meldung.startswith("Bedarf „Ruheraum“ entfernt.")
         assert len(Koordination(umgebung).kooperation.bedarf) == 2
 
@@ -411,11 +465,14 @@ async def test_entfernt_wird_nach_einer_frage_und_fuer_immer_nur_mit_eigener_tas
         assert "Schule „Schule am Wald“ entfernen?" in hand.frage
         await hand("escape")
         assert "Schule am Wald" in hand.bild
-        await hand("f7", "e", "ctrl+z")
+        # Neither Enter nor what is typed on without looking takes anything away.
+        await hand("f7", "enter", "e", "l", "j", "escape")
+        assert "Schule am Wald" in hand.bild
+        await hand("f7", "1", "ctrl+z")
         assert hand.meldung == "Zurückgenommen: Schule „Schule am Wald“ wieder da."
         await hand("ctrl+y")
         assert hand.meldung == "Wiederholt: Schule „Schule am Wald“ wieder draußen."
-        await hand("ctrl+z", "f7", "l")
+        await hand("ctrl+z", "f7", "2")
         assert hand.meldung == "Schule „Schule am Wald“ ist für immer gelöscht."
         await hand("ctrl+z")
     assert Koordination(umgebung).kooperation.schule == {}

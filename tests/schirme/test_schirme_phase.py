@@ -1052,7 +1052,7 @@ async def test_blind_getipptes_ist_bei_keiner_frage_ein_befehl(umgebung, uhr, tm
         await hand.tippt("War da was?")
         assert hand.frage.endswith("Kommt danach in die Zeile: War da was?")
         await hand("enter")
-        assert hand.frage.endswith("Bitte erst antworten. Kommt danach in die Zeile: War da was?")
+        assert hand.frage.endswith("Bitte erst Esc. Kommt danach in die Zeile: War da was?")
         await hand("escape")
         assert (hand.zeile, hand.frage) == ("War da was?", "")
         assert hand.leitung.runde.zeit == vorher

@@ -253,6 +253,8 @@ async def test_was_anderswo_geloescht_wurde_lebt_durch_eine_zeile_nicht_wieder_a
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
         zweite.protokoll.loeschen(hand.leitung.id)
         await hand.takt(sekunden=1)
+        # Told within a second, not only at Enter, when more has been typed for nothing.
+        assert hand.meldung == "! Diese Runde gibt es nicht mehr."
         if isinstance(hand.schirm, PhasenSchirm):
             await hand.tippt("Noch eine Frage", "enter")
             assert hand.meldung.startswith("! ")

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from modelle.ablauf.lesen import alle
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.vermittlung import Vermittlung
 from modelle.leitung.koordination import Koordination
 from screens.formular import FormularSchirm

@@ -204,7 +204,7 @@ async def test_ein_code_ohne_zahl_oder_mit_anderem_beginnt_keine_runde(umgebung,
             "alter": ("ca. 9 Jahre alt", "9"),
             "professionen": ("Offene Kinder- und Jugendarbeit, Lehrer*in", "okja, lk"),
         },
-        {"professionen": ("Familienhilfe lk", "fam=Familienhilfe, lk")},
+        {"professionen": ("Familienhilfe lk", "Familienhilfe (kurz: fam), lk")},
     ],
 )
 async def test_worte_gehen_wie_man_sie_schreibt_und_stehen_so_da_wie_sie_gelten(
@@ -357,7 +357,6 @@ async def test_eine_liste_von_professionen_die_nicht_geht_nennt_was_falsch_ist(
     umgebung, uhr, tmp_path
 ):
     faelle = [
-        ("lk, Schule 3", "! „Schule 3“ ist neu: Enter nimmt es dazu."),
         ("lk, Kevin", "! „Kevin“ sieht nach einem Namen aus. Hier genügt die Funktion."),
         ("lk,x", "! „x“ kennt KoPrax nicht. Neu geht es so: „fam=Familienhilfe“."),
         ("lk ssa hzk", "! „hzk“ kennt KoPrax nicht. Neu geht es so: „hzk=voller Name“."),
@@ -375,6 +374,45 @@ async def test_eine_liste_von_professionen_die_nicht_geht_nennt_was_falsch_ist(
                 assert satz in hand.meldung
                 assert feld(hand) == "v-professionen"
                 assert runden(umgebung) == []
+
+
+async def test_wer_unten_enter_drueckt_bleibt_bei_der_frage_und_beginnt(umgebung, uhr, tmp_path):
+    """Enter on the last row led up to the professions, and from there one had to walk down."""
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f2")
+        assert "Enter führt weiter; in der letzten Zeile beginnt es." in hand.worte
+        await schreibe(hand, "professionen", "lk, Schule 3")
+        await hand("down", "down", "space", "enter")
+        frage = "„Schule 3“ ist neu: Enter nimmt es dazu und beginnt, ↑ ändert es."
+        assert hand.meldung == f"! {frage}"
+        assert feld(hand) == "v-vertraulich"
+        assert runden(umgebung) == []
+        await hand("up")
+        assert hand.meldung == "", "there Enter does not begin"
+        # Another word is asked about anew.
+        await schreibe(hand, "professionen", "lk, Hausmeister")
+        await hand("down", "down", "enter")
+        assert "„Hausmeister“ ist neu: Enter nimmt es dazu und beginnt" in hand.meldung
+        await hand("enter")
+        assert [p.titel for p in hand.leitung.runde.angaben.professionen] == [
+            "Lehrkraft",
+            "Hausmeister",
+        ]
+
+
+async def test_eine_lange_zeile_bricht_um_und_eine_zahl_wird_beim_tippen_ersetzt(
+    umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path), groesse=(60, 20)) as hand:
+        await hand("f2")
+        await zum(hand, "minuten")
+        await hand.tippt("75")
+        assert zeile(hand, "Minuten") == "75"
+        await schreibe(hand, "professionen", "lk, ssa, asd, okja, schull=Schulleitung")
+        await hand("down", "down")
+        assert "lk, ssa, asd, okja, Schulleitung (kurz: schull)" in hand.worte
+        await hand("up", "up", "enter")
+        assert (feld(hand), hand.meldung) == ("v-fallgebend", "")
 
 
 async def test_ein_neues_wort_wird_gleich_im_feld_gefragt_und_mit_enter_genommen(
@@ -563,7 +601,8 @@ async def test_eine_geplante_runde_zeigt_ihre_angaben_und_beginnt(umgebung, uhr,
         bild = hand.worte
         for text in (
             "KoPrax, 90 Minuten", "Moos-11", "Dezember 2026", "Primar", "Alter des Kindes 9",
-            "männlich", "lk, ssa, asd, okja, fam=Familienhilfe", "Fall bringt ◂ Familienhilfe",
+            "männlich", "lk, ssa, asd, okja, Familienhilfe (kurz: fam)",
+            "Fall bringt ◂ Familienhilfe",
         ):  # fmt: skip
             assert text in bild
         await beginne(hand)

@@ -426,6 +426,29 @@ async def test_ein_sprung_zurueck_heisst_auch_so(umgebung, uhr, tmp_path):
         assert rest(hand) == 300
 
 
+@pytest.mark.parametrize("tage", [3, 1825])
+async def test_wer_die_runde_vor_ihrem_letzten_eintrag_oeffnet_wird_nach_der_zeit_gefragt(
+    umgebung, uhr, tmp_path, tage
+):
+    """The clock was ahead when it began, or is behind now; nobody is told of -2628009 min."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
+        await hand.takt(minuten=5)
+        await hand("ctrl+n")
+        await hand.takt(minuten=-tage * 24 * 60, sprung=True)
+        await hand("enter")
+        assert f"um {tage} Tage zurückgesprungen" in neuplan(hand)
+        assert "Uhr prüfen" in hand.bild
+        assert not re.search(r"\d{4,} min", hand.bild)
+        phase = hand.leitung.runde.phase
+        await hand("f8")
+        assert (hand.leitung.runde.phase, "zurückgesprungen" in hand.frage) == (phase, True)
+        await hand("1")
+        assert rest(hand) == 600, "as it was when the phase began"
+        await hand("f8")
+        assert hand.leitung.runde.phase != phase
+        assert "Uhr prüfen" not in hand.bild
+
+
 async def test_ein_kleiner_sprung_wird_in_sekunden_genannt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand.takt(sekunden=-25, sprung=True)

@@ -11,8 +11,8 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund, staende
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.leitung.beratungen import Beratungen, zuordnen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung

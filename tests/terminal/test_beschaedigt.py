@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll

@@ -10,7 +10,7 @@ import pytest
 
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.langform import kurz
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 
 SGR = re.compile(rb"\x1b\[([\d;]*)m")
 OHNE_FARBE = {b"", b"0", b"1", b"3", b"4", b"7", b"9"}

@@ -50,6 +50,6 @@ def test_ein_tmux_das_nicht_antwortet_haelt_niemanden_auf(tmp_path: Path):
 def test_einfache_zeichen_lassen_sich_einstellen(umgebung, uhr, tmp_path: Path):
     datei = tmp_path / "einstellungen.toml"
     datei.write_text("einfache_zeichen = true\n", "utf-8")
-    for gewaehlt in (lesen(datei), Einstellungen()):
+    for gewaehlt in (lesen(datei).einstellungen, Einstellungen()):
         app = KopraxApp(umgebung, Uhr(uhr, Versatz(uhr)), gewaehlt, tmp_path, dict, EigeneOrdner)
         assert app.schlicht is gewaehlt.einfache_zeichen

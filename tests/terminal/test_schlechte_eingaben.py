@@ -451,7 +451,7 @@ def test_haelt_jemand_die_datei_fest_bleibt_die_zeile_und_der_naechste_versuch_g
     "inhalt_der_datei",
     ["farben = 'lila'\n", LANG("farben = \n"), LANG("gibtesnicht = 1\n"), "\xff"],
 )
-def test_unbrauchbare_einstellungen_werden_mit_der_datei_genannt(
+def test_unbrauchbare_einstellungen_halten_den_start_nicht_auf_und_werden_genannt(
     tmp_path: Path, inhalt_der_datei: str
 ) -> None:
     rechner = Rechner(tmp_path)
@@ -459,7 +459,9 @@ def test_unbrauchbare_einstellungen_werden_mit_der_datei_genannt(
     datei.parent.mkdir(parents=True)
     datei.write_text(inhalt_der_datei, encoding="latin-1")
     with rechner.terminal(groesse=(200, 24)) as t:
-        endet_mit_einer_zeile(t, re.escape(str(datei)))
+        t.warten(r"einstellungen\.toml[^\n]*: erwartet wird [\s\S]*F2 Neue Runde")
+        t.taste("f10")
+        assert t.warten_auf_ende() == 0
 
 
 # --- wrong usage ------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from tui import uhr
 from tui.befehle.deutsch import Deutsch
 from tui.pflegeworte import groesse, zeitpunkt
 from tui.rechner import terminal
-from tui.rechner.einstellungen import EinstellungFehler, lesen
+from tui.rechner.einstellungen import lesen
 from tui.rechner.einstellungsdatei import zeitzone
 from tui.start.aufbau import Orte
 from tui.start.starten import vorhanden
@@ -129,10 +129,12 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
     frei = shutil.disk_usage(db.parent).free
     wenig = "" if frei >= WENIG_PLATZ else ": bitte Platz schaffen"
     yield Befundzeile("Platz", f"{groesse(frei)} frei{wenig}", not wenig)
-    try:
-        yield Befundzeile("Fristen", _fristen(lesen(ort.einstellungen).fristen))
-    except EinstellungFehler as fehler:
-        yield Befundzeile("Einstellungen", str(fehler), False)
+    gewaehlt, falsch, _ = lesen(ort.einstellungen)
+    yield Befundzeile("Fristen", _fristen(gewaehlt.fristen))
+    if falsch:
+        yield Befundzeile("Einstellungen", f"bitte berichtigen: {ort.einstellungen}", False)
+    for satz in falsch:
+        yield Befundzeile("Einstellungen", satz, False)
     if uhr.anders_als_der_rechner():
         hier = uhr.rechnerzone()[0]
         yield Befundzeile(

@@ -94,13 +94,11 @@ def _feld(protokoll: Protokoll, text: str) -> str:
 def _schule(protokoll: Protokoll, text: str) -> str:
     if not text.strip():
         return ""
-    # 20 ms, for this option only.
-    from tui.befehle.schulwahl import schulen
-
-    schluessel, namen = schulen(protokoll, text)
-    if schluessel:
-        return schluessel
-    bekannt = f"bitte {_oder(namen)}" if namen else "es gibt noch keine"
+    schulen = protokoll.schulnamen()
+    for schluessel, name in schulen.items():
+        if grundform(name) == grundform(text):
+            return schluessel
+    bekannt = f"bitte {_oder(schulen.values())}" if schulen else "es gibt noch keine"
     raise Unbekannt(f"Eine Schule {_zitat(text)} ist nicht eingetragen: {bekannt}.")
 
 

@@ -26,10 +26,10 @@ from tui.uhr import echte_uhr
 def aufraeumen(ort: aufbau.Orte) -> int:
     """Löschen, wofür die Frist um ist, und das Nächste nennen."""
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
-    try:
-        fristen = einstellungen.lesen(ort.einstellungen).fristen
-    except einstellungen.EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
+    gewaehlt, falsch, unklar = einstellungen.lesen(ort.einstellungen)
+    if unklar:
+        raise Hindernis(f"{' '.join(falsch)} Gelöscht wurde nichts.")
+    fristen = gewaehlt.fristen
     geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
     protokoll.aufraeumen()
     if satz := pflegeworte.nach_frist(geloescht):

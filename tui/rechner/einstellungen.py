@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 
-from modelle.leitung.fristen import Fristen, falsche
-from tui.rechner.einstellungsdatei import inhalt
-from tui.rechner.farbnamen import FARBEN
-from tui.tasten import TASTEN
+from modelle.leitung.fristen import GRENZEN_TREFFEN, HOECHSTENS, LAENGSTE, Fristen
+from tui.rechner.eigene_tasten import geprueft
+from tui.rechner.einstellungsdatei import FARBEN, Mangel, inhalt, zeile_von
 from tui.uhr import DEUTSCHLAND, zone_bekannt
 
 
@@ -38,39 +37,90 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether only signs are shown that every font has, also where the console is not noticed."""
 
 
-class EinstellungFehler(Exception):
-    """The file cannot be used. The text says in German which file and why."""
+class Gelesen(NamedTuple):
+    """The settings that can be used, and a German sentence for each fault of the others."""
+
+    einstellungen: Einstellungen = Einstellungen()
+    saetze: tuple[str, ...] = ()
+    fristen_unklar: bool = False
+    """Whether somebody may have set times that cannot be read: then the longest ones hold."""
 
 
-def lesen(pfad: Path) -> Einstellungen:
-    """Return the settings, or the defaults if there is no file. Raises EinstellungFehler."""
-    try:
-        roh = inhalt(pfad)
-    except (OSError, ValueError) as fehler:
-        raise EinstellungFehler(
-            f"{pfad} ist nicht zu lesen: bitte berichtigen oder löschen."
-        ) from fehler
-    try:
-        gelesen = msgspec.convert(roh, Einstellungen)
-    except msgspec.ValidationError as fehler:
-        treffer = re.search(r"`(?:\$\.)?([a-z_.]+)`(?: - at|$)", str(fehler))
-        feld = f", Angabe „{treffer[1]}“" if treffer else ""
-        raise EinstellungFehler(
-            f"{pfad}{feld} passt nicht: bitte berichtigen oder löschen."
-        ) from fehler
-    if gelesen.farben not in FARBEN:
-        raise EinstellungFehler(
-            f"{pfad}: farben kennt nur {', '.join(FARBEN)}: bitte berichtigen oder löschen."
-        )
-    if not zone_bekannt(gelesen.zeitzone):
-        raise EinstellungFehler(
-            f"{pfad}: die zeitzone „{gelesen.zeitzone}“ kennt dieser Rechner nicht; üblich ist"
-            f" „{DEUTSCHLAND}“."
-        )
-    if falsch := falsche(gelesen.fristen):
-        raise EinstellungFehler(f"{pfad}: {falsch}: bitte berichtigen oder löschen.")
-    if fremd := sorted(set(gelesen.tasten) - {taste.id for taste in TASTEN}):
-        raise EinstellungFehler(
-            f"{pfad}: die Taste „{fremd[0]}“ gibt es nicht; „koprax tasten“ zeigt alle Kennungen."
-        )
-    return gelesen
+def lesen(pfad: Path) -> Gelesen:
+    """Return the settings; what cannot be used keeps its default. Raises nothing."""
+    gefunden = inhalt(pfad)
+    if gefunden.mangel:
+        ohne = msgspec.structs.replace(Einstellungen(), fristen=LAENGSTE)
+        return Gelesen(ohne, (gefunden.mangel.satz(pfad.name),), True)
+    werte: dict[str, Any] = {}
+    saetze: list[str] = []
+    unklar = False
+    for feld, wert in gefunden.roh.items():
+        gut, maengel = _gelesen(feld, wert)
+        werte |= gut
+        unklar = unklar or bool(maengel and (feld == "fristen" or feld not in _ERWARTET))
+        for mangel in maengel:
+            ort = "" if mangel.feld == feld else feld
+            zeile = zeile_von(gefunden.text, mangel.feld, ort)
+            saetze.append(mangel._replace(zeile=zeile).satz(pfad.name))
+    if unklar:
+        werte["fristen"] = LAENGSTE
+    return Gelesen(Einstellungen(**werte), tuple(saetze), unklar)
+
+
+_ERWARTET = {
+    "farben": f"eines von „{'“, „'.join(FARBEN)}“",
+    "ton": "true oder false",
+    "beispiele": "true oder false",
+    "tasten": "ein Abschnitt [tasten] mit Kennungen und Tasten",
+    "fristen": "ein Abschnitt [fristen] mit Tagen",
+    "zeitzone": f"eine Zeitzone, die dieser Rechner kennt, üblich ist „{DEUTSCHLAND}“",
+    "kinderschutz": "ein Abschnitt [kinderschutz] mit nummern",
+    "einfache_zeichen": "true oder false",
+}
+"""What a field must be, as the end of a German sentence."""
+
+
+def _gelesen(feld: str, wert: object) -> tuple[dict[str, Any], list[Mangel]]:
+    """Return a field as it holds, by its name, or nothing; and what is wrong with it."""
+    if feld not in _ERWARTET:
+        return {}, [Mangel(feld, "eine Angabe, die es gibt; „koprax handbuch anpassen“ zeigt alle")]
+    falsch = [Mangel(feld, _ERWARTET[feld])]
+    if feld in ("tasten", "fristen", "kinderschutz"):
+        if not isinstance(wert, dict):
+            return {}, falsch
+        return _ABSCHNITTE[feld](wert)
+    if feld == "farben":
+        passt = isinstance(wert, str) and wert in FARBEN
+    elif feld == "zeitzone":
+        passt = isinstance(wert, str) and zone_bekannt(wert)
+    else:
+        passt = isinstance(wert, bool)
+    return ({feld: wert}, []) if passt else ({}, falsch)
+
+
+def _tasten(roh: dict[str, Any]) -> tuple[dict[str, Any], list[Mangel]]:
+    gute, maengel = geprueft(roh)
+    return {"tasten": gute}, maengel
+
+
+def _fristen(roh: dict[str, Any]) -> tuple[dict[str, Any], list[Mangel]]:
+    maengel = []
+    for name, tage in roh.items():
+        von, bis = GRENZEN_TREFFEN if name == "treffen" else (1, HOECHSTENS)
+        if name not in Fristen.__struct_fields__:
+            maengel.append(Mangel(name, f"eine von {', '.join(Fristen.__struct_fields__)}"))
+        elif type(tage) is not int or not von <= tage <= bis:
+            maengel.append(Mangel(name, f"Tage von {von} bis {bis}"))
+    return ({} if maengel else {"fristen": Fristen(**roh)}), maengel
+
+
+def _kinderschutz(roh: dict[str, Any]) -> tuple[dict[str, Any], list[Mangel]]:
+    fremd = [Mangel(name, "nur „nummern“") for name in roh if name != "nummern"]
+    nummern = roh.get("nummern", [])
+    if not isinstance(nummern, list) or not all(isinstance(eine, str) for eine in nummern):
+        return {}, [*fremd, Mangel("nummern", "eine Liste von Texten in eckigen Klammern")]
+    return {"kinderschutz": Kinderschutz(tuple(nummern))}, fremd
+
+
+_ABSCHNITTE = {"tasten": _tasten, "fristen": _fristen, "kinderschutz": _kinderschutz}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 
 DUNKEL = Theme(
     name=FARBEN["dunkel"],

@@ -5,6 +5,7 @@ Importing it loads Textual; commands do without.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,7 +19,6 @@ from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
 from tui.rechner.eigene_ordner import der_sitzung
 from tui.start import aufbau
-from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
@@ -28,23 +28,23 @@ def laufen(
     demo: bool,
     art: Callable[..., KopraxApp] | None = None,
 ) -> KopraxApp:
-    """Run the app on an open log until it ends, and return it. Raises Hindernis.
+    """Run the app on an open log until it ends, and return it.
 
     The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
     app than the usual one, out of the same parts.
     """
     einsetzen()
-    zwischendurch = Zwischendurch(ort.db)
-    gewaehlt = _gewaehlt(ort)
+    gewaehlt, falsch, unklar = einstellungen.lesen(ort.einstellungen)
 
     def pflege() -> str:
         # 5 ms, spent when the first screen is there, so that nobody waits for it.
         from tui import pflegeworte
 
-        gesagt = pflegeworte.zum_start(umgebung.protokoll, gewaehlt.fristen, umgebung.uhr())
-        if ort.db.stat().st_size > SCHNELL_GEPRUEFT:
-            zwischendurch.sichern(umgebung.uhr())
-        return gesagt
+        # Not the log it began with: a round may go on in another one.
+        protokoll = programm.umgebung.protokoll
+        getan = pflegeworte.zum_start(protokoll, gewaehlt.fristen, umgebung.uhr())
+        zwischendurch.gross_sichern(umgebung.uhr())
+        return " ".join(filter(None, (pflegeworte.einstellungen(falsch, unklar), getan)))
 
     programm = (art or KopraxApp)(
         umgebung,
@@ -56,19 +56,13 @@ def laufen(
         lambda: der_sitzung(ort.blaetter),
         None if demo else pflege,
     )
+    zwischendurch = Zwischendurch(lambda: programm.umgebung.protokoll.pfad)
     programm.demo = demo
     if gewaehlt.beispiele and art is None:
         programm.geuebt_in = ort.zustand
     if not demo:
         programm.zwischendurch = zwischendurch.nachsehen
     return _gelaufen(programm, zwischendurch)
-
-
-def _gewaehlt(ort: aufbau.Orte) -> einstellungen.Einstellungen:
-    try:
-        return einstellungen.lesen(ort.einstellungen)
-    except einstellungen.EinstellungFehler as fehler:
-        raise Hindernis(str(fehler)) from fehler
 
 
 def _gelaufen(programm: KopraxApp, zwischendurch: Zwischendurch) -> KopraxApp:
@@ -93,12 +87,18 @@ BIS_IN_DER_RUNDE = 4_000_000
 class Zwischendurch:
     """Copies the log in a thread of its own when a round has come to another phase."""
 
-    def __init__(self, pfad: Path) -> None:
+    def __init__(self, pfad: Callable[[], Path]) -> None:
         self._pfad = pfad
         self._phase = ""
         self._zuletzt: datetime | None = None
         self._faden: threading.Thread | None = None
         self._schaden = False
+
+    def gross_sichern(self, jetzt: datetime) -> None:
+        """Begin a copy of a large log; the start copies a smaller one itself."""
+        with contextlib.suppress(OSError):
+            if self._pfad().stat().st_size > SCHNELL_GEPRUEFT:
+                self.sichern(jetzt)
 
     def nachsehen(self, phase: str, jetzt: datetime) -> bool:
         """Copy if `phase` is another than last time; return True if damage was found since."""
@@ -115,14 +115,14 @@ class Zwischendurch:
         if self._zuletzt is not None and timedelta(0) <= jetzt - self._zuletzt < ABSTAND:
             return False
         self._zuletzt = jetzt
-        self._faden = threading.Thread(target=self._kopieren, args=(bis,))
+        self._faden = threading.Thread(target=self._kopieren, args=(self._pfad(), bis))
         self._faden.start()
         return True
 
-    def _kopieren(self, bis: int) -> None:
+    def _kopieren(self, pfad: Path, bis: int) -> None:
         try:
-            if self._pfad.stat().st_size <= bis:
-                sicherung.nebenher(self._pfad)
+            if pfad.stat().st_size <= bis:
+                sicherung.nebenher(pfad)
         except Beschaedigt:
             self._schaden = True
         except (ProtokollFehler, OSError):

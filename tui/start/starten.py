@@ -146,7 +146,11 @@ def vorhanden(ort: aufbau.Orte) -> Path:
 
     No file can be where another file stands for a folder, or where links lead in a circle.
     """
-    if not (ort.db.exists() or verschwunden(ort.db)):
+    try:
+        da = ort.db.exists() or verschwunden(ort.db)
+    except OSError:  # opening the log will say what is in the way
+        return ort.db
+    if not da:
         raise Hindernis(f"Es gibt noch kein Protokoll ({ort.db}): bitte zuerst „koprax“ starten.")
     return ort.db
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
@@ -111,17 +113,45 @@ class Haken(Wahl):
         self.setze(self._werte[self._stelle][1])
 
 
+class Feldbereich(VerticalScroll, inherit_bindings=False):
+    """Rolls the rows; the field that has the focus stays in sight when a message takes room.
+
+    Up and Down go to the next field: with the keys of a scrolling widget they would only roll.
+    """
+
+    def on_resize(self) -> None:
+        """Roll as far as the field needs."""
+        if self.screen.focused is not None:
+            self.scroll_to_widget(self.screen.focused, animate=False, immediate=True)
+
+
 def umstellen(von: Widget | None, zu: Widget) -> None:
     """Set the cursors of the field that is left and of the one that is entered.
 
     A text that is left shows its beginning; in a text that is entered, typing continues at its end.
+    Where nothing can follow, as behind a day, it is selected: typing replaces it, an arrow edits.
     Called before the focus moves: a letter typed right after the arrow must not stand in front.
     """
     if isinstance(von, Eingabe):
         von.cursor_position = 0
     if isinstance(zu, Eingabe):
         zu.cursor_position = len(zu.value)
+        if zu is not von and einzelwert(zu.value):
+            zu.select_all()
 
+
+def einzelwert(text: str) -> bool:
+    """Return True if a text is one figure, day, time or cover name: more behind it makes no sense.
+
+    `75`, `29.11.2026`, `29. November 2026`, `13:30–14:30`, `Kiesel-41`; a list is none.
+    """
+    return bool(_EINZELN.fullmatch(text.strip()))
+
+
+_EINZELN = re.compile(
+    r"[0-9]{1,2}\. [^\W\d]+ [0-9]{4}|(?:[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4} )?[0-9][0-9:.–-]*|"
+    r"[^\W\d]+-[0-9]+"
+)
 
 Eingabefeld = Wahl | Eingabe
 """The field in a row of a form."""
@@ -130,15 +160,26 @@ Eingabefeld = Wahl | Eingabe
 NAMENBREITE = 18
 """Cells of a label, unless a form has longer ones."""
 
+HOECHSTENS_NAME = 34
+"""Cells that a label has at most: more than half of the smallest window."""
+
+
+def namenbreite(namen: Iterable[str]) -> int:
+    """Return the width of labels in cells: the longest one makes room for itself."""
+    return min(max(NAMENBREITE, *(cell_len(name) + 1 for name in namen)), HOECHSTENS_NAME)
+
 
 class Feldzeile(Horizontal):
     """A label and its field."""
 
     DEFAULT_CSS = """
-    Feldzeile { height: 1; padding: 0 1; }
+    Feldzeile { height: auto; padding: 0 1; }
     Feldzeile > .name { width: 18; color: $text-muted; }
     Feldzeile > Eingabe { width: 1fr; margin: 0 0 0 2; }
     Feldzeile > Eingabe:focus { text-style: bold; }
+    Feldzeile > Eingabe:ansi > .input--selection {
+        background: ansi_default; color: ansi_default; text-style: reverse;
+    }
     """
 
     def __init__(self, name: str, feld: Eingabefeld, breite: int = NAMENBREITE) -> None:

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.getriebe.rollen import umfang_setzen
-from tui.widgets.reihe import Reihe, reihenzeilen
+from tui.widgets.reihe import Reihe, hoehe, reihenzeilen
 
 GEZEICHNET = 200
 """Drawn lines that are kept: more than a screen shows, so that scrolling back draws few anew."""
@@ -193,7 +193,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         del self._anfang[ab:]
         for i, reihe in enumerate(self.reihen[ab:], ab):
             self._anfang.append(len(self._zeilen))
-            self._zeilen += [(i, n) for n in range(len(reihenzeilen(reihe, breite)))]
+            self._zeilen += [(i, n) for n in range(hoehe(reihe, breite))]
         umfang_setzen(self, breite, max(1, len(self._zeilen)))
 
     def on_resize(self) -> None:

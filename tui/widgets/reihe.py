@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from modelle.sprache.zeichen import einzeilig
 
 CACHE = 4096
 """Wrapped rows kept; a round has a few hundred."""
+
+_EINE_ZELLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff–—„“”‚‘’…→]*").fullmatch
+"""Matches texts of characters of one cell each: those of German prose. Counting is quicker then."""
 
 
 class Reihe(NamedTuple):
@@ -41,6 +45,14 @@ class Reihenzeile(NamedTuple):
     """True if the line belongs to `zusatz`."""
     betont: tuple[tuple[int, int], ...] = ()
     """Emphasised pieces of this line: character offsets of begin and end."""
+
+
+def hoehe(reihe: Reihe, breite: int) -> int:
+    """Return how many lines a row takes. One whose texts surely fit is not wrapped for that."""
+    laenge = reihe.einzug + 2 * len(reihe.vorspann) + max(len(reihe.text), len(reihe.zusatz))
+    if laenge <= breite and _EINE_ZELLE(reihe.text) and _EINE_ZELLE(reihe.zusatz):
+        return 2 if reihe.zusatz else 1
+    return len(reihenzeilen(reihe, breite))
 
 
 @lru_cache(CACHE)
@@ -81,7 +93,7 @@ def _verteilt(
 def umbrechen(text: str, breite: int) -> list[str]:
     """Break a text into lines of at most `breite` cells, at blanks where possible."""
     sauber = einzeilig(text)
-    if cell_len(sauber) <= breite:
+    if (len(sauber) if _EINE_ZELLE(sauber) else cell_len(sauber)) <= breite:
         return [sauber]
     zeilen, zeile, laenge = list[str](), "", 0
     for wort in sauber.split(" "):

@@ -1,7 +1,7 @@
 """A question within the screen: it takes the keys until it is answered and covers nothing.
 
-Somebody who types on without looking must neither lose a letter nor answer by accident. So where a
-line waits below, no letter answers: digits, signs, Enter and control keys do. The first letter
+Somebody who types on without looking must neither lose a letter nor answer by accident. So no
+letter answers: digits, signs, Enter and control keys do. Where a line waits below, the first letter
 makes all that follows text: it waits, is shown, and goes on to the line after the answer. Only
 Enter, Esc and control keys answer then, and Enter only at the second press, because the first one
 was meant for the line. Esc and Ctrl+Z take the question back.
@@ -12,21 +12,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from textual import events
 from textual.widget import Widget
 
 from modelle.sprache.zeichen import einzeilig
 from tui.tasten import Taste, gerade
 from tui.widgets.fuss import Fuss
-from tui.widgets.text import Teil, Text
+from tui.widgets.text import Teil, Text, tastenreihen
 
 GEZEIGT = 40
 """Characters shown of the end of waiting text."""
 
-
 GENANNT = 4
 """Keys that the hint after Enter names one by one."""
+
+
+ABBRECHEN = "abbrechen"
+"""The word for Esc where nothing else is said."""
 
 
 class Antwort(NamedTuple):
@@ -42,6 +44,16 @@ class Antwort(NamedTuple):
     """True if the question stays open after this answer."""
     hilfe: str = ""
     """What help says of it, where the question says it in a row of its own."""
+    satz: str = ""
+    """What stands in that row behind the key, which is a digit."""
+
+
+def ziffern(*wahl: tuple[str, Callable[[], object]]) -> list[Antwort]:
+    """Return answers that the digits from 1 on give, in this order: at most nine.
+
+    Each is what it says, and what it does.
+    """
+    return [Antwort(str(nr), titel, tun) for nr, (titel, tun) in enumerate(wahl, 1)]
 
 
 class Rueckfrage(Text, can_focus=True):
@@ -85,7 +97,7 @@ class Rueckfrage(Text, can_focus=True):
         zeilen: list[tuple[Teil, ...]],
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
-        esc: str = "abbrechen",
+        esc: str = ABBRECHEN,
     ) -> None:
         """Ask a question. Afterwards the focus returns to where it was.
 
@@ -96,10 +108,7 @@ class Rueckfrage(Text, can_focus=True):
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
-        self._hinweis = ""
-        gezeigt = [(a.label or a.taste, a.titel) for a in antworten if a.titel]
-        breite = self.screen.size.width - self.styles.margin.width
-        self._gestellt = [*zeilen, *_reihen([*gezeigt, ("Esc", esc)], breite)]
+        self._hinweis, self._gestellt = "", zeilen
         self._zeigen()
         self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)
@@ -145,14 +154,28 @@ class Rueckfrage(Text, can_focus=True):
         elif text or not event.key.startswith(("f", "ctrl+")):
             # An arrow would move the focus away, and the open question would get no more keys.
             event.stop()
-            self._enter_sagen(event.key == "enter")
+            self.nicht_mit("Enter" if event.key == "enter" else "")
 
-    def _enter_sagen(self, enter: bool) -> None:
-        """After Enter, which does not answer this question, say which keys do."""
-        tasten = [a.label or a.taste for a in self._antworten.values() if a.titel]
+    def nicht_mit(self, taste: str) -> None:
+        """Say of a key that does not answer this question which keys do; "" says nothing."""
+        tasten = [label for label, _ in self._gezeigte()[:-1]]
         genannt = ", ".join(tasten) if len(tasten) <= GENANNT else "eine Taste von oben"
-        self._hinweis = f"Enter antwortet hier nicht: bitte {genannt} oder Esc." if enter else ""
+        bitte = f"{genannt} oder Esc" if tasten else "Esc"
+        self._hinweis = f"{taste} antwortet hier nicht: bitte {bitte}." if taste else ""
         self._zeigen()
+
+    def _gezeigte(self) -> list[tuple[str, str]]:
+        """Return the keys that answer now, with their words; behind typed text only some do."""
+        gezeigt = [
+            (a.label or a.taste, a.titel)
+            for a in self._antworten.values()
+            if a.titel and not (self._wartend and len(a.taste) == 1)
+        ]
+        if not self._wartend:
+            return [*gezeigt, ("Esc", self._esc)]
+        # What was typed is not lost with the question: „abbrechen“ sounded as if it were.
+        esc = "schließen und weitertippen" if self._esc == ABBRECHEN else self._esc
+        return [*gezeigt, ("Rücktaste", "Getipptes löschen"), ("Esc", esc)]
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
@@ -190,21 +213,22 @@ class Rueckfrage(Text, can_focus=True):
         """Handle a key behind waiting text; return False if the key is an answer all the same."""
         if text:
             self._warten(text)
-        elif taste == "backspace":
+            return True
+        if taste == "backspace":
             self._wartend = self._wartend[:-1]
-            self._zeigen()
         elif taste == "enter" and not self._gemahnt:
             self._gemahnt = True
             self.app.bell()
-            self._zeigen()
         else:
             return False
+        self._hinweis = ""
+        self._zeigen()
         return True
 
     def _warten(self, text: str) -> None:
         # Somebody who does not look ended a line with Enter: the next one is another line.
         self._wartend += f"\n{text}" if self._gemahnt else text
-        self._gemahnt = False
+        self._gemahnt, self._hinweis = False, ""
         self._zeigen()
 
     def _nachholen(self) -> None:
@@ -214,23 +238,15 @@ class Rueckfrage(Text, can_focus=True):
             self._weiter(text)
 
     def _zeigen(self) -> None:
-        zeilen = [*self._gestellt, *([(self._hinweis,)] if self._hinweis else [])]
+        breite = self.screen.size.width - self.styles.margin.width
+        saetze = [(a.taste, a.satz) for a in self._antworten.values() if not self._wartend]
+        eigene = [((f"  {taste} ", "bold $accent"), satz) for taste, satz in saetze if satz]
+        zeilen = [*self._gestellt, *eigene, *tastenreihen(self._gezeigte(), breite)]
+        zeilen += [(self._hinweis,)] if self._hinweis else []
         if self._wartend:
-            mahnung = "Bitte erst antworten. " if self._gemahnt else ""
+            geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
+            mahnung = geht if self._gemahnt else ""
             text = einzeilig(self._wartend.replace("\n", " / "))
             text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
             zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
         self.setze_zeilen(zeilen)
-
-
-def _reihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:
-    """Return keys with their words in as many rows as they need; no key is parted from its word."""
-    reihen: list[list[Teil]] = [[]]
-    frei = platz = breite - 4
-    for label, wort in tasten:
-        frei -= cell_len(label) + cell_len(wort) + 4
-        if frei < -3 and reihen[-1]:
-            reihen.append([])
-            frei = platz - cell_len(label) - cell_len(wort) - 4
-        reihen[-1] += [(label, "bold $accent"), f" {wort}   "]
-    return [tuple(reihe) for reihe in reihen]

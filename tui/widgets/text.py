@@ -46,3 +46,16 @@ class Text(Static):
 def _masse(content: Content) -> list[int]:
     """Return the width of each line in cells."""
     return [cell_len(zeile) for zeile in content.plain.split("\n")]
+
+
+def tastenreihen(tasten: list[tuple[str, str]], breite: int) -> list[tuple[Teil, ...]]:
+    """Return keys with their words in as many rows as they need; no key is parted from its word."""
+    reihen: list[list[Teil]] = [[]]
+    frei = platz = breite - 4
+    for label, wort in tasten:
+        frei -= cell_len(label) + cell_len(wort) + 4
+        if frei < -3 and reihen[-1]:
+            reihen.append([])
+            frei = platz - cell_len(label) - cell_len(wort) - 4
+        reihen[-1] += [(label, "bold $accent"), f" {wort}   "]
+    return [tuple(reihe) for reihe in reihen]

@@ -1,13 +1,13 @@
 """A Kooperationsverbund: its schools and partners, and the four milestones on its way.
 
-The minutes of a constituting consultation fill the milestones (`aus_beratung`). A milestone is
-reached once it has its day. `fehlt` says what nobody recorded yet; the form of a milestone takes
+The minutes of a constituting consultation fill the milestones (`beratung`). A milestone is reached
+once it has its day. `fehlt` says what nobody recorded yet; the form of a milestone takes
 no day before that, but a milestone that an older version stored as reached stays so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -153,83 +153,14 @@ def mit_meilenstein(verbund: Verbund, nummer: int, am: date, ergebnis: str) -> V
     return replace(verbund, erreicht=tuple(neu[n] for n in sorted(neu)))
 
 
-def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]) -> Verbund:
-    """Return the Verbund with the results that the minutes of a consultation name.
-
-    `zeilen` holds lines of the minutes by number of the milestone. A milestone without lines stays
-    as it is. A milestone whose result is unchanged keeps its day. Goals and recommendations that
-    were noted before stand in front of the lines. What is said again about conditions and
-    potentials is added: they were mostly found before the consultation.
-    """
-    for nummer, texte in zeilen.items():
-        ergebnis = ZWISCHEN.join(text.strip() for text in texte if text.strip())
-        if not ergebnis or _steht_schon(ergebnis, verbund, nummer):
-            continue
-        bisher = next((e for e in verbund.erreicht if e.nummer == nummer), None)
-        if bisher and nummer in SORTIERT:
-            am_alten = (bisher.am, dazu(bisher.ergebnis, texte))
-            verbund = mit_meilenstein(verbund, nummer, *am_alten)
-            continue
-        if nummer in _VORGEMERKT:
-            ergebnis = dazu(getattr(verbund, _VORGEMERKT[nummer]), [ergebnis])
-            verbund = replace(verbund, **{_VORGEMERKT[nummer]: ""})
-        verbund = mit_meilenstein(verbund, nummer, am, ergebnis)
-    return verbund
-
-
-def mit_notizen(
-    verbund: Verbund,
-    am: date,
-    notizen: Mapping[int, Mapping[str, Sequence[str]]],
-    zeilen: Mapping[int, Sequence[str]],
-) -> Verbund:
-    """Return the Verbund with the conditions and potentials that a consultation noted.
-
-    Either milestone counts as reached on the day `am` if nothing is missing for it now, unless it
-    was reached before or has a result of its own in `zeilen`.
-    """
-    neu = replace(
-        verbund,
-        bedingungen=ergaenzt(verbund.bedingungen, notizen.get(1, {})),
-        potenziale=ergaenzt(verbund.potenziale, notizen.get(2, {})),
-    )
-    schon = {e.nummer for e in verbund.erreicht} | set(zeilen)
-    for nummer in notizen:
-        if nummer not in schon and not fehlt(neu, nummer):
-            neu = mit_meilenstein(neu, nummer, am, "")
-    return neu
-
-
-def _steht_schon(ergebnis: str, verbund: Verbund, nummer: int) -> bool:
-    """Return True if this is the present result of a milestone, or its end."""
-    bisher = next((e.ergebnis for e in verbund.erreicht if e.nummer == nummer), "")
-    return f"{ZWISCHEN}{bisher}".endswith(f"{ZWISCHEN}{ergebnis}")
-
-
-_VORGEMERKT = {3: "ziele", 4: "empfehlungen"}
+VORGEMERKT = {3: "ziele", 4: "empfehlungen"}
 """By milestone: the field that holds its text while it is not reached."""
 
 
 def vorgemerkt(verbund: Verbund, nummer: int) -> str:
     """Return the goals (3) or recommendations (4): the result, or what was noted before that."""
     bekannt = {e.nummer: e.ergebnis for e in verbund.erreicht}
-    return bekannt.get(nummer, "") or str(getattr(verbund, _VORGEMERKT[nummer]))
-
-
-def dazu(bisher: str, neue: Iterable[str]) -> str:
-    """Return a collected text with these texts at its end; what it holds already is left out."""
-    for text in filter(None, (text.strip() for text in neue)):
-        if f"{ZWISCHEN}{text}{ZWISCHEN}" not in f"{ZWISCHEN}{bisher}{ZWISCHEN}":
-            bisher = f"{bisher}{ZWISCHEN}{text}" if bisher else text
-    return bisher
-
-
-def ergaenzt(notizen: tuple[Notiz, ...], neue: Mapping[str, Sequence[str]]) -> tuple[Notiz, ...]:
-    """Return the notes with these texts added, by key of actor or area; each text once."""
-    texte = {notiz.zu: notiz.text for notiz in notizen}
-    for zu, weitere in neue.items():
-        texte[zu] = dazu(texte.get(zu, ""), weitere)
-    return tuple(Notiz(zu, text) for zu, text in texte.items() if text)
+    return bekannt.get(nummer, "") or str(getattr(verbund, VORGEMERKT[nummer]))
 
 
 def fehlt(verbund: Verbund, nummer: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.formulare import (
     abfrage,
     angebot,
@@ -17,6 +16,7 @@ from modelle.kooperation.formulare import (
     vereinbarung,
 )
 from modelle.kooperation.formulare.gemeinsam import Formular
+from modelle.kooperation.sorten import Sorte
 
 FORMULARE: dict[Sorte, Formular] = {
     "schule": schule.FORMULAR,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from modelle.fach.anrede import nennt_person
-from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.fach.formularfeld import Formularfeld
 from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen
 from modelle.kooperation.dinge.zielgruppe import in_worten
-from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, tag_oder_keiner
+from modelle.kooperation.formulare.gemeinsam import (
+    Formular,
+    Vorwissen,
+    keine_person,
+    tag_oder_keiner,
+)
 from modelle.sprache.datum import kurz
 
 
 def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
         Formularfeld("titel", "Titel", "Wie das Angebot heißt."),
-        Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person."),
+        Formularfeld("traeger", "Träger", "Die Einrichtung, nie eine Person.", geprueft=True),
         Formularfeld(
             "zielgruppe",
             "Für wen",
@@ -24,7 +28,12 @@ def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ..
         ),
         Formularfeld("thema", "Thema", "Stichworte, nach denen gesucht wird.", verstanden=_bildung),
         Formularfeld("ort", "Ort", "Wo es stattfindet."),
-        Formularfeld("erreichbar", "Erreichbar", "Telefon oder Adresse der Stelle, nie privat."),
+        Formularfeld(
+            "erreichbar",
+            "Erreichbar",
+            "Telefon oder Adresse der Stelle, nie privat.",
+            geprueft=True,
+        ),
         Formularfeld("gueltig_bis", "Gültig bis", "Letzter Tag; leer lassen: ohne Ende."),
     )
 
@@ -44,8 +53,7 @@ def _zeigen(alt: Angebot | None, vorwissen: Vorwissen) -> dict[str, str]:
 
 def _lesen(werte: Mapping[str, str], alt: Angebot | None, vorwissen: Vorwissen) -> Angebot:
     for feldname in ("traeger", "erreichbar"):
-        if nennt_person(werte[feldname]):
-            raise FeldFehler(feldname, "Hier steht eine Einrichtung: bitte keine Person nennen.")
+        keine_person(feldname, werte[feldname])
     texte = {name: wert for name, wert in werte.items() if name != "gueltig_bis"}
     return Angebot(
         **texte,

@@ -12,15 +12,12 @@ from datetime import date
 
 import msgspec
 
-from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.gremium import EINZELTERMINE, Einzeltermin, Gremium, nach_zeit
-from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, stuecke
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, keine_person, stuecke
 from modelle.kooperation.termine.worte import tag_und_zeit
 from modelle.sprache.datum import DatumFehler, datum, kurz, spanne, zeitspanne, zitat
 from modelle.sprache.zahlen import anzahl
-
-KEINE_PERSON = "Hier stehen Stellen und Funktionen: bitte keine Person nennen."
 
 _TEILE = re.compile(
     r"(?P<tag>.+?)(?:,|\s)\s*(?:(?:um|von)\s+)?"
@@ -70,8 +67,7 @@ def _gelesen(feldname: str, stueck: str, ab: date) -> Einzeltermin:
     except DatumFehler as fehler:
         raise FeldFehler(feldname, str(fehler)) from fehler
     thema, gast = thema_und_gast(teile["rest"])
-    if nennt_person(stueck):
-        raise FeldFehler(feldname, KEINE_PERSON)
+    keine_person(feldname, stueck)
     return Einzeltermin(tag, beginn, ende, thema, gast)
 
 
@@ -107,8 +103,7 @@ def formular(stelle: int | None) -> Formular:
 
     def lesen(werte: Mapping[str, str], alt: Gremium, vorwissen: Vorwissen) -> Gremium:
         for feld in ("thema", "gast"):
-            if nennt_person(werte[feld]):
-                raise FeldFehler(feld, KEINE_PERSON)
+            keine_person(feld, werte[feld])
         neu = msgspec.structs.replace(
             _wann(werte["wann"], vorwissen.heute), thema=werte["thema"], gast=werte["gast"]
         )

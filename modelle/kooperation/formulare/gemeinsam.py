@@ -159,15 +159,13 @@ def _schule(text: str, kooperation: Kooperation) -> str:
 
 PARTEIHILFE = "Mit Komma, nie Personen. Genauer geht es so: freier Träger: Verein Brücke"
 
-OHNE_PERSON = "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
-
 _ROLLEN = {grundform(titel): rolle for rolle, titel in ROLLEN.items()} | {"traeger": "traeger"}
 
 
 def keine_person(feldname: str, text: str) -> str:
-    """Return the text of a field for institutions; raise FeldFehler if it names a person."""
+    """Return the text of a field; raise FeldFehler if it names a person by salutation."""
     if nennt_person(text):
-        satz = "Hier stehen Stellen und Einrichtungen: bitte keine Person nennen."
+        satz = "Hier stehen Stellen und Funktionen: bitte keine Person nennen."
         raise FeldFehler(feldname, satz)
     return text
 

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 import msgspec
 
-from modelle.fach.anrede import nennt_person
 from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER, feldtitel, handlungsfeld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld, Verstanden
 from modelle.kooperation.dinge.gremium import ARTEN, EINZELTERMINE, Gremium, Mitglied
 from modelle.kooperation.formulare import einzeltermine
-from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, stuecke
+from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, keine_person, stuecke
 from modelle.kooperation.gremien import darunter
 from modelle.kooperation.termine.worte import in_worten
 from modelle.kooperation.zustand import Kooperation
@@ -129,8 +128,7 @@ def _zeigen(alt: Gremium | None, vorwissen: Vorwissen) -> dict[str, str]:
 
 def _lesen(werte: Mapping[str, str], alt: Gremium | None, vorwissen: Vorwissen) -> Gremium:
     for feld, inhalt in werte.items():
-        if nennt_person(inhalt):
-            raise FeldFehler(feld, einzeltermine.KEINE_PERSON)
+        keine_person(feld, inhalt)
     seit = _seit(werte["seit"], vorwissen.heute)
     return msgspec.structs.replace(
         alt or Gremium("", ""),

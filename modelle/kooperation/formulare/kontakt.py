@@ -19,14 +19,16 @@ JA, NEIN = "ja", ""
 def _felder(alt: Kontakt | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     arten = (("", "ohne Angabe"), *((art, art) for art in ARTEN))
     return (
-        Formularfeld("stelle", "Stelle", "Die Einrichtung, etwa Netzwerkstelle Süd."),
+        Formularfeld(
+            "stelle", "Stelle", "Die Einrichtung, etwa Netzwerkstelle Süd.", geprueft=True
+        ),
         Formularfeld("art", "Art", "◂ ▸ wählt.", arten),
         Formularfeld(
             "funktion", "Funktion", "Nach wem man dort fragt, nie ein Name.", geprueft=True
         ),
         Formularfeld("themen", "Themen", "Mit Komma, etwa Übergänge, Schuldistanz.", geprueft=True),
         Formularfeld("ort", "Ort", "Leer lassen geht auch."),
-        Formularfeld("erreichbar", "Erreichbar", "Nummer oder Adresse der Stelle."),
+        Formularfeld("erreichbar", "Erreichbar", "Nummer oder Adresse der Stelle.", geprueft=True),
         Formularfeld(
             "auf_blaettern",
             "Auf Blättern",

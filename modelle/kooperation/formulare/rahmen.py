@@ -25,7 +25,9 @@ def _felder(alt: Rahmenpapier | None, vorwissen: Vorwissen) -> tuple[Formularfel
     return (
         Formularfeld("titel", "Titel", "Etwa Rahmenkonzept Schulsozialarbeit."),
         Formularfeld("art", "Art", "◂ ▸ wählt.", arten),
-        Formularfeld("stelle", "Stelle", "Wer dafür zuständig ist, nie eine Person."),
+        Formularfeld(
+            "stelle", "Stelle", "Wer dafür zuständig ist, nie eine Person.", geprueft=True
+        ),
         Formularfeld("von", "Gilt ab", "Leer lassen geht auch.", verstanden=wort("von")),
         Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende.", verstanden=wort("bis")),
         Formularfeld(

@@ -11,16 +11,15 @@ from datetime import date
 
 import msgspec
 
-from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.angebote import bildungsbezogen
+from modelle.kooperation.dinge.schule import SCHULARTEN, Standort
 from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
-from modelle.kooperation.dinge.vereinbarung import SCHULARTEN, Standort
 from modelle.kooperation.formulare.gemeinsam import (
-    OHNE_PERSON,
     Formular,
     Vorwissen,
     erste_tage,
+    keine_person,
     stuecke,
     tag,
     tagetext,
@@ -134,8 +133,7 @@ def _mit_verbund(werte: Mapping[str, str], schule: Standort) -> Standort:
     """Return the school with what only a Verbund asks; as it is if that was not asked."""
     if "schulwege" not in werte:
         return schule
-    if nennt_person(werte["schulwege"]):
-        raise FeldFehler("schulwege", OHNE_PERSON)
+    keine_person("schulwege", werte["schulwege"])
     return msgspec.structs.replace(
         schule,
         frei=bool(werte["frei"]),

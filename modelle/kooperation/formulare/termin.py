@@ -12,6 +12,7 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.formulare.gemeinsam import (
     Formular,
     Vorwissen,
+    keine_person,
     schulwahl,
     stuecke,
     tag,
@@ -54,7 +55,7 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
     return (
-        Formularfeld("titel", "Titel", "Wie der Termin im Kalender heißt."),
+        Formularfeld("titel", "Titel", "Wie der Termin im Kalender heißt.", geprueft=True),
         Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", takte),
         Formularfeld("wievielter", "Im Monat", "Bei „jede Woche“ zählt nur der Tag.", wievielte),
         Formularfeld("wochentag", "Wochentag", "", tage_),
@@ -63,7 +64,7 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
         Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende.", mangel="Zeitraum"),
         Formularfeld("schule", "Schule", "", schulwahl(vorwissen.kooperation)),
         Formularfeld("ablauf", "Ablauf", "Damit beginnt die Vorbereitung der Runde.", ablaeufe),
-        Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch."),
+        Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch.", geprueft=True),
         Formularfeld(
             "ausfall",
             "Fällt aus am",
@@ -133,11 +134,11 @@ def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, vorwissen: Vorwiss
     )
     return Regeltermin(
         alt.schluessel if alt else "",
-        werte["titel"],
+        keine_person("titel", werte["titel"]),
         regel,
         beginn,
         ende,
-        werte["ort"],
+        keine_person("ort", werte["ort"]),
         werte["schule"],
         werte["ablauf"],
         tage("ausfall", werte["ausfall"], vorwissen),

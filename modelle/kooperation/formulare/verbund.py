@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.verbund import (
     AKTEURE,
@@ -23,10 +22,10 @@ from modelle.kooperation.dinge.verbund import (
     vorgemerkt,
 )
 from modelle.kooperation.formulare.gemeinsam import (
-    OHNE_PERSON,
     PARTEIHILFE,
     Formular,
     Vorwissen,
+    keine_person,
     parteien,
     parteitext,
     schulen,
@@ -46,7 +45,7 @@ def _felder(alt: Verbund | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ..
     return (
         Formularfeld("name", "Name", "Wie der Verbund heißt."),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
-        Formularfeld("partner", "Partner", PARTEIHILFE),
+        Formularfeld("partner", "Partner", PARTEIHILFE, geprueft=True),
     )
 
 
@@ -206,8 +205,7 @@ def _mit_tag(verbund: Verbund, nummer: int, am: date | None, ergebnis: str) -> V
 def _ohne_person(werte: Mapping[str, str], *namen: str) -> None:
     """Raise FeldFehler for the first of these fields whose text names a person."""
     for name in namen:
-        if nennt_person(werte[name]):
-            raise FeldFehler(name, OHNE_PERSON)
+        keine_person(name, werte[name])
 
 
 def berichtstag(text: str, heute: date) -> date:

@@ -36,7 +36,7 @@ def _felder(alt: Vereinbarung | None, vorwissen: Vorwissen) -> tuple[Formularfel
     return (
         Formularfeld("titel", "Titel", "Wie die Vereinbarung in Listen heißt."),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
-        Formularfeld("parteien", "Parteien", PARTEIHILFE),
+        Formularfeld("parteien", "Parteien", PARTEIHILFE, geprueft=True),
         Formularfeld(
             "mittel",
             "Mittel",

@@ -9,7 +9,7 @@ from itertools import islice
 import msgspec
 
 from modelle.kooperation.dinge.angebote import Angebot, bildungsbezogen
-from modelle.kooperation.dinge.vereinbarung import SCHULARTEN
+from modelle.kooperation.dinge.schule import SCHULARTEN
 from modelle.kooperation.dinge.vermittlung import STAENDE, in_worten, stand_am
 from modelle.kooperation.dinge.zielgruppe import klassen, nennt_schulart, schularten
 from modelle.kooperation.sicht.angebotszeilen import angebotszeilen

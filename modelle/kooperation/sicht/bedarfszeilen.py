@@ -13,8 +13,8 @@ from modelle.kooperation.dinge.bedarf import (
     professionstitel,
     zusammengefasst,
 )
-from modelle.kooperation.ereignisse import Sorte
 from modelle.kooperation.sicht.reiterzeile import ACHTUNG, PUNKT, Reiterzeile
+from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz
 from modelle.sprache.dauer import seit

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from modelle.kooperation.ereignisse import Sorte
+from modelle.kooperation.sorten import Sorte
 from modelle.sprache.vergleich import normal
 
 LAND = "land"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from modelle.kooperation.dinge.schule import Standort, koprax
 from modelle.kooperation.dinge.verbund import SCHWERPUNKTE
-from modelle.kooperation.dinge.vereinbarung import Standort, koprax
 from modelle.kooperation.dinge.vermittlung import je_schule
 from modelle.kooperation.sicht.reiterzeile import PUNKT, Reiterzeile
 from modelle.kooperation.sicht.vereinbarungszeilen import laeuft

@@ -13,6 +13,7 @@ from modelle.kooperation.dinge import rahmen, verbund, vereinbarung
 from modelle.kooperation.dinge.angebote import Angebot, veraltet
 from modelle.kooperation.dinge.bedarf import Sammelbedarf, professionstitel, zusammengefasst
 from modelle.kooperation.dinge.mittel import in_worten
+from modelle.kooperation.dinge.schule import koprax
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.regeln import ohne_verbund
@@ -70,7 +71,7 @@ def schulzeilen(kooperation: Kooperation) -> Iterator[Textzeile]:
         yield from _angabe("Vereinbarungen", (v.titel for v in mit))
         yield from _angabe("Verbünde", (v.name for v in in_))
         yield from _angabe("Regeltermine", (t.titel for t in termine))
-        yield from _angabe("KoPrax", [vereinbarung.koprax(schule).removeprefix("KoPrax ")])
+        yield from _angabe("KoPrax", [koprax(schule).removeprefix("KoPrax ")])
         yield from _angabe("Leitungswechsel", map(lang, schule.leitungswechsel))
         yield from _angabe("Träger", ["freie Schule"] if schule.frei else [])
         punkte = (verbund.SCHWERPUNKTE.get(s, "") for s in schule.foerderschwerpunkte)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from modelle.kooperation.dinge import verbund, vereinbarung
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import (
     AKTEURE,
     BEREICHE,
@@ -18,7 +19,7 @@ from modelle.kooperation.dinge.verbund import (
     Notiz,
     Verbund,
 )
-from modelle.kooperation.dinge.vereinbarung import Partei, Standort
+from modelle.kooperation.dinge.vereinbarung import Partei
 from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.zustand import Kooperation

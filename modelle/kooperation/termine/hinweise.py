@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby, islice
+from typing import NamedTuple
 
 import msgspec
 
 from modelle.kooperation.termine.feiertage import feiertag
-from modelle.kooperation.termine.regeltermin import Termin
+from modelle.kooperation.termine.regeltermin import Termin, nach_zeit
 from modelle.sprache.datum import DatumFehler, lang, zeitraum, zitat
 
 LAENGSTE_FERIEN = timedelta(days=99)
 """The longest span taken for school holidays, in days; real ones are shorter."""
+
+EINZELN = 3
+"""The most clashing dates named one by one; beyond that a hint gives only their number."""
 
 
 class Ferien(msgspec.Struct, frozen=True):
@@ -57,15 +63,33 @@ def zum_tag(termin: Termin, land: str = "", ferien: Sequence[Ferien] = ()) -> It
             yield f"liegt in den Ferien ({zeit.titel})."
 
 
-def zugleich(termine: Iterable[Termin]) -> tuple[tuple[Termin, Termin], ...]:
-    """Return all pairs of dates that overlap, the earlier one first.
+class Zusammentreffen(NamedTuple):
+    """A date, and what overlaps with it."""
 
-    A date that begins when another one ends does not overlap with it.
+    termin: Termin
+    andere: int
+    """The number of other dates that overlap with it."""
+    namentlich: tuple[Termin, ...]
+    """These dates by time; empty if there are more than anybody would name one by one."""
+
+
+def zugleich(
+    termine: Iterable[Termin], beide: bool = True, hoechstens: int = EINZELN
+) -> Iterator[Zusammentreffen]:
+    """Yield all dates by time, each with those that overlap with it.
+
+    A date that begins when another one ends does not overlap with it. Without `beide` only those
+    count that come before it in the order of time. More than `hoechstens` are counted only.
     """
-    paare: list[tuple[Termin, Termin]] = []
-    offen: list[Termin] = []
-    for termin in sorted(termine, key=lambda t: (t.tag, t.beginn, t.titel, t.regeltermin)):
-        offen = [o for o in offen if o.tag == termin.tag and o.ende > termin.beginn]
-        paare.extend((o, termin) for o in offen)
-        offen.append(termin)
-    return tuple(paare)
+    for _, am_tag in groupby(nach_zeit(termine), key=lambda t: t.tag):
+        tag = tuple(am_tag)
+        anfaenge, enden = [t.beginn for t in tag], sorted(t.ende for t in tag)
+        for nr, termin in enumerate(tag):
+            davor = nr - bisect_right(enden, termin.beginn)
+            bis = bisect_left(anfaenge, termin.ende) if beide else nr + 1
+            andere = davor + bis - nr - 1
+            namentlich: tuple[Termin, ...] = ()
+            if 0 < andere <= hoechstens:
+                frueher = (t for t in reversed(tag[:nr]) if t.ende > termin.beginn)
+                namentlich = (*reversed([*islice(frueher, davor)]), *tag[nr + 1 : bis])
+            yield Zusammentreffen(termin, andere, namentlich)

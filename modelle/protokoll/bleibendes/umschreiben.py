@@ -58,6 +58,18 @@ def ohne_wirkung(db: sqlite3.Connection, runde: str) -> None:
             entfernen(db, [id])
 
 
+def umhaengen(db: sqlite3.Connection, ids: Collection[str], gremium: str) -> None:
+    """Give tasks, by id, to the body with this key. Raises Beschaedigt."""
+
+    def neu(ereignis: Ereignis) -> Ereignis:
+        if isinstance(ereignis, Vereinbart):
+            return msgspec.structs.replace(ereignis, gremium=gremium)
+        return ereignis
+
+    for id in ids:
+        _umschreiben(db, id, neu)
+
+
 def _umschreiben(db: sqlite3.Connection, id: str, neu: Callable[[Ereignis], Ereignis]) -> None:
     [nr] = db.execute("SELECT nr FROM wiedervorlagen WHERE id = ?", (id,)).fetchone()
     sql = f"SELECT {GELESEN} FROM {_EREIGNISSE} WHERE wiedervorlage = ? ORDER BY nr"
@@ -67,7 +79,7 @@ def _umschreiben(db: sqlite3.Connection, id: str, neu: Callable[[Ereignis], Erei
         return
     for vermerk in ersetzt:
         if isinstance(vermerk.ereignis, Vereinbart):
-            werte = (vermerk.ereignis.code, nr)
-            db.execute("UPDATE wiedervorlagen SET code = ? WHERE nr = ?", werte)
+            werte = (vermerk.ereignis.code, vermerk.ereignis.gremium, nr)
+            db.execute("UPDATE wiedervorlagen SET code = ?, gremium = ? WHERE nr = ?", werte)
     db.executemany(f"UPDATE {_EREIGNISSE} {UEBERSCHREIBEN}", map(neue_daten, ersetzt))
     spuren.vormerken(db, spuren.in_wiedervorlage(id), spuren.BEISEITE)

@@ -107,6 +107,12 @@ def bereit(wo: Path) -> None:
     wo.chmod(0o700)
 
 
+def datei_nummer(pfad: Path) -> tuple[int, int]:
+    """Return device and inode: another file in its place has other ones. Raises OSError."""
+    gefunden = pfad.stat()
+    return gefunden.st_dev, gefunden.st_ino
+
+
 def festschreiben(pfad: Path) -> None:
     """Wait until a file, or the names in a folder, are on the disk; raises OSError."""
     griff = os.open(pfad, os.O_RDONLY)
@@ -114,6 +120,31 @@ def festschreiben(pfad: Path) -> None:
         os.fsync(griff)
     finally:
         os.close(griff)
+
+
+def ohne_wal(db: sqlite3.Connection) -> bool:
+    """Set a log back to the rollback journal if another tool gave it a WAL; return if it has none.
+
+    That fails, without waiting, while another process has the log open.
+    """
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        return True
+    [wartezeit] = db.execute("PRAGMA busy_timeout").fetchone()
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        return bool(db.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "wal")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {wartezeit}")
+
+
+def wal_geleert(db: sqlite3.Connection) -> bool:
+    """Write what stands in a WAL into the log and empty it; return False if somebody still reads.
+
+    Until then erased texts stand in the log's old pages or in the WAL.
+    """
+    return ohne_wal(db) or not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 If anything of a round was erased, each copy gets the round as the log has it now, or loses it if
 the log has it no more. The same holds for the co-operation, and for what was agreed about a case.
-Everything else in a copy stays.
+Everything else in a copy stays; in what the log does not know, `ersetztes` replaces words.
 
 Decision: erasing reaches the copies by putting the affected rounds right in each of them. Throwing
 the copies away would be simpler, but every closing of a round erases something, so there would
@@ -16,12 +16,22 @@ import errno
 import json
 import shutil
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.rundenlos import (
+    HEILE,
+    andere_kooperation,
+    kooperation_ersetzen,
+    spalten_von,
+    vorhandene,
+    wiedervorlagen_ersetzen,
+)
 from modelle.protokoll.kopien.sicherung import (
     alle,
     beschaedigte,
@@ -67,32 +77,54 @@ def _unheilbar(fehler: Exception) -> bool:
 
 def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
     """Set one copy right; it is not touched if nothing in it differs."""
-    runden = spuren.runden(notizen)
+    runden, worte = spuren.runden(notizen), _worte(notizen)
     with geoeffnet(kopie, "ro") as db:
         _daneben(db, pfad)
         andere = _andere_runden(db, runden)
-        kooperation = spuren.KOOPERATION in notizen and _andere_kooperation(db)
-        vereinbart = _vorhandene(db, spuren.wiedervorlagen(notizen))
-    if not (andere or kooperation or vereinbart):
+        kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
+        vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
+        auch = worte is not None and worte.fremde(db)
+    if not (andere or kooperation or vereinbart or auch):
         return
     with entstehend(kopie) as neu:
         shutil.copyfile(kopie, neu)
         with geoeffnet(neu) as db:
             _daneben(db, pfad)
             for runde in andere:
-                if spuren.BEISEITE not in notizen and _geht_weiter(db, runde):
+                # A person's decision without a note of words comes from an older version.
+                if (worte or spuren.BEISEITE not in notizen) and _geht_weiter(db, runde):
                     _gemeinsames_ersetzen(db, runde)
                 else:
                     _runde_ersetzen(db, runde)
             if kooperation:
-                _kooperation_ersetzen(db)
-            _wiedervorlagen_ersetzen(db, vereinbart)
+                kooperation_ersetzen(db)
+            wiedervorlagen_ersetzen(db, vereinbart)
+            if worte is not None:
+                worte.ersetzen(db)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
             db.execute("VACUUM")
             pruefen_offene(db, kopie)
         # The deadline of a log that was put aside must not begin anew: it counts from the mtime.
         shutil.copystat(kopie, neu)
+
+
+class _Worte(NamedTuple):
+    """Replaces words in what only a copy has."""
+
+    fremde: Callable[[sqlite3.Connection], bool]
+    ersetzen: Callable[[sqlite3.Connection], None]
+
+
+def _worte(notizen: Collection[str]) -> _Worte | None:
+    """Return what does so for these notes; None if no words were replaced."""
+    if not any(notiz.startswith(spuren.ERSETZT) for notiz in notizen):
+        return None
+    # 60 ms, for the check and the co-operation: closing a round seldom replaces a name.
+    from modelle.protokoll.kopien import nurhier
+
+    alle = nurhier.gelesen(notizen)
+    return _Worte(partial(nurhier.fremde, alle=alle), partial(nurhier.ersetzen, alle=alle))
 
 
 def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
@@ -117,40 +149,21 @@ def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str
     return [str(id) for (id,) in kopie.execute(sql, (json.dumps(runden),))]
 
 
-def _andere_kooperation(kopie: sqlite3.Connection) -> bool:
-    if not _spalten(kopie, "kooperation"):  # an older version wrote it: no co-operation yet
-        return False
-    sql = """
-        SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
-        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten LIMIT 1
-    """
-    return kopie.execute(sql).fetchone() is not None
-
-
-_HEILE = """
-    SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
-    WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
-"""
-"""SQL: events that are damaged in the log but whole in the copy.
-
-Their checksums agree, so nobody erased or rewrote them: the contents of the copy stay."""
-
-
 def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
     """Give the copy this round as the log has it now, or none if the log has none."""
     heile: list[tuple[object, ...]] = []
-    if "pruefsumme" in _spalten(kopie, "ereignisse"):
-        sql = f"""{_HEILE.format(t="ereignisse")}
+    if "pruefsumme" in spalten_von(kopie, "ereignisse"):
+        sql = f"""{HEILE.format(t="ereignisse")}
             AND a.runde = (SELECT nr FROM main.runden WHERE id = :runde)
             AND b.runde = (SELECT nr FROM jetzt.runden WHERE id = :runde)"""
         heile = [(*zeile, runde) for zeile in kopie.execute(sql, {"runde": runde})]
     kopie.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
-    spalten = ", ".join(s for s in _spalten(kopie, "runden") if s != "nr")
+    spalten = ", ".join(s for s in spalten_von(kopie, "runden") if s != "nr")
     kopie.execute(
         f"INSERT INTO main.runden ({spalten}) SELECT {spalten} FROM jetzt.runden WHERE id = ?",
         (runde,),
     )
-    spalten = ", ".join(s for s in _spalten(kopie, "ereignisse") if s != "runde")
+    spalten = ", ".join(s for s in spalten_von(kopie, "ereignisse") if s != "runde")
     kopie.execute(
         f"INSERT INTO main.ereignisse (runde, {spalten})"
         f" SELECT (SELECT nr FROM main.runden WHERE id = :runde), {spalten} FROM jetzt.ereignisse"
@@ -181,7 +194,7 @@ def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
 def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
     """Overwrite only the events that both have, and the question that lists show of the round."""
     mit, neu = "", "a.daten IS NOT b.daten"
-    if "pruefsumme" in _spalten(kopie, "ereignisse"):
+    if "pruefsumme" in spalten_von(kopie, "ereignisse"):
         mit, neu = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
     kopie.execute(
         f"UPDATE main.ereignisse AS a SET daten = b.daten{mit} FROM jetzt.ereignisse AS b"
@@ -194,64 +207,3 @@ def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
         " WHERE a.id = b.id AND a.id = ?",
         (runde,),
     )
-
-
-def _kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
-    """Give the copy the whole co-operation as the log has it now."""
-    heile: list[tuple[object, ...]] = []
-    if "pruefsumme" in _spalten(kopie, "kooperation"):
-        heile = kopie.execute(_HEILE.format(t="kooperation")).fetchall()
-    for tabelle in ("kooperation", "bestand", "angebote"):
-        spalten = ", ".join(_spalten(kopie, tabelle))
-        kopie.execute(f"DELETE FROM main.{tabelle}")
-        kopie.execute(
-            f"INSERT INTO main.{tabelle} ({spalten}) SELECT {spalten} FROM jetzt.{tabelle}"
-        )
-    kopie.executemany("UPDATE main.kooperation SET daten = ? WHERE nr = ?", heile)
-    kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
-
-
-def _vorhandene(kopie: sqlite3.Connection, wiedervorlagen: Sequence[str]) -> list[str]:
-    """Return those of these agreements that the copy holds otherwise than the log, by id."""
-    if not _spalten(kopie, "wiedervorlagen"):  # an older version wrote it
-        return []
-    sql = """
-        SELECT k.id FROM main.wiedervorlagen AS k
-        LEFT JOIN jetzt.wiedervorlagen AS j ON j.id = k.id
-        WHERE k.id IN (SELECT value FROM json_each(?)) AND (
-            j.code IS NOT k.code OR EXISTS (
-                SELECT 1 FROM main.wiedervorlagenereignisse AS a
-                LEFT JOIN jetzt.wiedervorlagenereignisse AS b ON b.id = a.id
-                WHERE a.wiedervorlage = k.nr AND a.daten IS NOT b.daten
-            )
-        )
-    """
-    return [str(id) for (id,) in kopie.execute(sql, (json.dumps(wiedervorlagen),))]
-
-
-def _wiedervorlagen_ersetzen(kopie: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """Give the copy these agreements as the log has them now, or none if the log has none."""
-    zeile = ", ".join(s for s in _spalten(kopie, "wiedervorlagen") if s != "nr")
-    for id in ids:
-        kopie.execute("DELETE FROM main.wiedervorlagen WHERE id = ?", (id,))
-        kopie.execute(
-            f"INSERT INTO main.wiedervorlagen ({zeile})"
-            f" SELECT {zeile} FROM jetzt.wiedervorlagen WHERE id = ?",
-            (id,),
-        )
-        spalten = ", ".join(s for s in _spalten(kopie, _EREIGNISSE) if s != "wiedervorlage")
-        kopie.execute(
-            f"INSERT INTO main.{_EREIGNISSE} (wiedervorlage, {spalten})"
-            f" SELECT (SELECT nr FROM main.wiedervorlagen WHERE id = :id), {spalten}"
-            f" FROM jetzt.{_EREIGNISSE}"
-            " WHERE wiedervorlage = (SELECT nr FROM jetzt.wiedervorlagen WHERE id = :id)",
-            {"id": id},
-        )
-
-
-_EREIGNISSE = "wiedervorlagenereignisse"
-
-
-def _spalten(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
-    """Return the columns of a copy's table; the log may have more if the copy is older."""
-    return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]

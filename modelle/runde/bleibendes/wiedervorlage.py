@@ -14,7 +14,7 @@ As with rounds, wire names never change, and a field added later needs a default
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -95,6 +95,17 @@ class Nachgesehen(Ereignis, frozen=True):
 
 NAMEN: dict[str, type[Ereignis]] = {"vereinbart": Vereinbart, "nachgesehen": Nachgesehen}
 """The wire names of these streams."""
+
+
+def ohne_worte(ereignis: Ereignis, ersetze: Callable[[str], str]) -> Ereignis:
+    """Return an event of an agreement with other texts; its code stays."""
+    match ereignis:
+        case Vereinbart(text=text, felder=felder):
+            neue = {k: ersetze(w) for k, w in felder.items()}
+            return msgspec.structs.replace(ereignis, text=ersetze(text), felder=neue)
+        case Nachgesehen(wirkung=wirkung):
+            return msgspec.structs.replace(ereignis, wirkung=ersetze(wirkung))
+    return ereignis
 
 
 class Wiedervorlage(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from modelle.ablauf.format import Ablauf, Feld, Wert
 from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen.angebote import mitnehmen
+from modelle.runde.feldtext import feldtext, feldtexte
 from modelle.runde.regeln import (
     bearbeitbar,
     einziger,
@@ -45,7 +46,8 @@ def getippt(
 ) -> Eintragsinhalt:
     """Return what was typed without control characters, outer blanks and empty lines."""
     sauber = [text for text in map(_sauber, texte) if text]
-    return Eintragsinhalt(sauber, profession, _saubere_felder(felder))
+    werte = {name: _sauber(wert) for name, wert in (felder or {}).items()}
+    return Eintragsinhalt(sauber, profession, werte)
 
 
 # --- new entries ------------------------------------------------------------------------------
@@ -63,6 +65,7 @@ def erfassen(
     if not inhalt.texte:
         raise Abgelehnt(_LEER)
     gehoert(runde, art)
+    inhalt = inhalt._replace(felder=feldtexte(runde, inhalt.felder))
     for feld, wert in inhalt.felder.items():
         platz_frei(runde, feld, wert, len(inhalt.texte))
     if einzelner := einziger(runde, art):
@@ -152,7 +155,7 @@ def parken(
     laufend(runde)
     if not sauber:
         raise Abgelehnt(_LEER)
-    werte = _saubere_felder(felder)
+    werte = feldtexte(runde, felder or {})
     return [e.EintragErfasst(neue_id, phase, art, sauber, profession, bezug, werte, geparkt=True)]
 
 
@@ -210,7 +213,8 @@ def dazuschreiben(
         raise Abgelehnt(_LEER)
     trenner = " " if x.text.endswith((".", "?", "!", "…")) or not x.text else "; "
     neu: list[Ereignis] = [e.EintragGeaendert(x.id, f"{x.text}{trenner}{sauber}".strip())]
-    return neu + [e.FeldGesetzt(x.id, k, w) for k, w in felder.items() if x.felder.get(k) != w]
+    genannt = feldtexte(runde, felder).items()
+    return neu + [e.FeldGesetzt(x.id, k, w) for k, w in genannt if x.felder.get(k) != w]
 
 
 def bearbeiten(
@@ -238,22 +242,12 @@ def feld_setzen(
     `gesehen` is the value the list showed: a choice that somebody else set meanwhile is not taken
     away. With None it is taken away in any case.
     """
-    x, sauber = bearbeitbar(runde, eintrag), _ohne_titelwort(feld, _sauber(wert))
+    x, sauber = bearbeitbar(runde, eintrag), feldtext(runde, feld, wert)
     alt = x.felder.get(feld.schluessel, "")
     if feld.werte and alt == sauber and gesehen in (None, alt):
         return [e.FeldGesetzt(x.id, feld.schluessel, "")]
     platz_frei(runde, feld.schluessel, sauber)
     return [] if alt == sauber else [e.FeldGesetzt(x.id, feld.schluessel, sauber)]
-
-
-def _ohne_titelwort(feld: Feld, text: str) -> str:
-    """Return a text without the word that the field's title begins with: `bis Mai` → `Mai`.
-
-    Before a small word it stays: `bis zum Mai` would read badly without it.
-    """
-    vorn, _, rest = text.partition(" ")
-    doppelt = not feld.werte and rest and vorn.casefold() == feld.titel.split()[0].casefold()
-    return rest.lstrip() if doppelt and not rest.lstrip()[0].islower() else text
 
 
 def verschieben(runde: Runde, eintrag: str, vor: str) -> list[Ereignis]:
@@ -285,7 +279,3 @@ def loeschen(runde: Runde, eintrag: str) -> list[Ereignis]:
 
 def _sauber(text: str) -> str:
     return einzeilig(text).strip()
-
-
-def _saubere_felder(felder: Mapping[str, str] | None) -> dict[str, str]:
-    return {name: _sauber(wert) for name, wert in (felder or {}).items()}

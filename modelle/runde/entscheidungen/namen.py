@@ -37,6 +37,14 @@ def freigeben(gedaechtnis: Gedaechtnis, text: str, neues_salz: str) -> list[Erei
     return [e.WortFreigegeben(salz, streuwert(normal(text), salz), im_fall)]
 
 
+def wieder_pruefen(gedaechtnis: Gedaechtnis, text: str) -> list[Ereignis]:
+    """Ask about a harmless text again; other rounds of the case keep what was said in them."""
+    return [
+        e.WortFreigegeben(salz, wert, im_fall=True, wieder=True)
+        for salz, wert in gedaechtnis.freie(text)
+    ]
+
+
 def vergessen(gemerkte: Sequence[Ereignis]) -> list[Ereignis]:
     """Forget the names that these events remembered: they were replaced by mistake."""
     return [e.NameVergessen(x.salz, x.streuwerte) for x in gemerkte if isinstance(x, e.NameGemerkt)]

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import deuten
+from modelle.runde.eingabe import Deutung, deuten, feldwert, genannte
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
+from modelle.runde.feldtext import feldtext
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
@@ -66,18 +67,58 @@ def zeigen(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
     return {TEXT: eintrag.text, ART: eintrag.art, PROFESSION: eintrag.profession, **inhalte}
 
 
-def aus_zeile(runde: Runde, eintrag: Eintrag, text: str) -> dict[str, str] | None:
-    """Return what the rows hold once a changed line is saved that begins with tags, or None.
+def aus_zeile(
+    runde: Runde, eintrag: Eintrag, text: str, auch_altes: bool = False
+) -> dict[str, str] | None:
+    """Return what the rows hold once a changed line is saved that names tags, or None.
 
-    What the entry began with before is text and stays text.
+    Tags before the text make the entry another kind or somebody else's; those behind a semicolon
+    set its fields. What the entry began or ended with before is text and stays text, unless
+    `auch_altes` says that it is to be read, too. Raises Abgelehnt for a value that a choice does
+    not have.
     """
     deutung = deuten(text, runde)
-    genannt = deutung.art or deutung.profession
-    if not genannt or not deutung.text or eintrag.text.startswith(text[: deutung.vorn]):
-        return None
+    alt = not auch_altes and eintrag.text.startswith(text[: deutung.vorn])
+    if not (deutung.art or deutung.profession) or not deutung.text or alt:
+        deutung = Deutung(text)
     art = deutung.art.schluessel if deutung.art else eintrag.art
+    vorn, werte = _felder_dahinter(runde, eintrag, art, deutung.text)
+    if werte and not auch_altes and eintrag.text.endswith(deutung.text[len(vorn) :]):
+        vorn, werte = deutung.text, {}
+    if not (deutung.vorn or werte):
+        return None
     wer = deutung.profession or eintrag.profession
-    return zeigen(runde, eintrag) | {TEXT: deutung.text, ART: art, PROFESSION: wer}
+    return zeigen(runde, eintrag) | {TEXT: vorn, ART: art, PROFESSION: wer} | werte
+
+
+def _felder_dahinter(
+    runde: Runde, eintrag: Eintrag, art: str, text: str
+) -> tuple[str, dict[str, str]]:
+    """Split a text at the fields named behind it that the entry has now and as the kind `art`."""
+    bleiben = runde.ablauf.art(art).felder
+    felder = [f for f in runde.ablauf.felder_von(eintrag.art) if f.schluessel in bleiben]
+    vorn, genannt = genannte(text, felder)
+    if not vorn:
+        return text, {}
+    return vorn, {_FELD + feld.schluessel: feldwert(feld, wert) for feld, wert in genannt}
+
+
+def altes_gelesen(runde: Runde, eintrag: Eintrag, text: str) -> str:
+    """Say as what a changed line would be saved if tags that were text before were read.
+
+    Return "" if the line has none.
+    """
+    gelesen = aus_zeile(runde, eintrag, text, auch_altes=True)
+    if gelesen is None or gelesen == aus_zeile(runde, eintrag, text):
+        return ""
+    bisher, wer = zeigen(runde, eintrag), runde.profession(gelesen[PROFESSION])
+    felder_neu = [
+        f.titel
+        for f in runde.ablauf.felder_von(eintrag.art)
+        if gelesen[_FELD + f.schluessel] != bisher[_FELD + f.schluessel]
+    ]
+    titel = [runde.ablauf.art(gelesen[ART]).titel, wer.titel if wer else gelesen[PROFESSION]]
+    return " · ".join(filter(None, [*titel, *felder_neu]))
 
 
 def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> list[Ereignis]:
@@ -95,7 +136,7 @@ def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> lis
     if sauber[PROFESSION] != eintrag.profession:
         neue.append(e.EintragZugeschrieben(eintrag.id, sauber[PROFESSION]))
     for feld in runde.ablauf.felder_von(eintrag.art):
-        wert = sauber[_FELD + feld.schluessel]
+        wert = feldtext(runde, feld, sauber[_FELD + feld.schluessel])
         if feld.schluessel in getragen and wert != eintrag.felder.get(feld.schluessel, ""):
             platz_frei(runde, feld.schluessel, wert)
             neue.append(e.FeldGesetzt(eintrag.id, feld.schluessel, wert))

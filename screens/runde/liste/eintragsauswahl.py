@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from modelle.ablauf.format import Feld
 from modelle.runde.angebote import katalogarten
 from modelle.runde.ansicht import Ansichtszeile, eigene_arten, wahltasten, zeilen
-from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, traeger_von
+from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, haengt_weiter, traeger_von
 from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import einzuordnen, fehlende, geht_weiter, werttasten
+from modelle.runde.listentasten import einstieg, einzuordnen, fehlende, geht_weiter, werttasten
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
+from screens.runde.liste.eintragsreihe import WER, eintragsreihe, tagbreite
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.worte import kurz
@@ -21,33 +20,6 @@ ALLES_ZUGEORDNET = "Alles ist zugeordnet. Esc führt zum Tippen."
 
 ALLES_GESAGT = "Zu allem ist etwas gesagt. Esc führt zum Tippen."
 """Said in a look-back once nothing agreed before is open."""
-
-WER = 4
-"""Letters that most tags of professions have at most."""
-
-
-def tagbreite(runde: Runde, gezeigt: Iterable[Eintrag]) -> int:
-    """Return how many cells the tags of those take who are there or said what is shown."""
-    dabei = [p.kuerzel for p in runde.angaben.professionen]
-    return max(map(len, [*dabei, *(x.profession for x in gezeigt)]), default=0)
-
-
-def eintragsreihe(zeile: Ansichtszeile, runde: Runde, mit_art: bool, breite: int = WER) -> Reihe:
-    """Return a row as it is drawn; `mit_art` puts the tag of its kind of entry in front.
-
-    The tag of the profession takes `breite` cells, so that all texts begin below each other.
-    """
-    eintrag = zeile.eintrag
-    if eintrag is None:
-        return Reihe(zeile.text, einzug=1, art="leise" if zeile.leer else "kopf")
-    art = ""
-    if zeile.sorte != "material" and mit_art:
-        art = f"{runde.art_von(eintrag).kuerzel.upper():<2} "
-    wer = f"{eintrag.profession:<{breite}} " if eintrag.profession else ""
-    zeichen = f"{zeile.zeichen} " if zeile.zeichen else ""
-    wert = f"  ({zeile.wert})" if zeile.wert else ""
-    vorspann = f"{art}{wer}{zeichen}"
-    return Reihe(zeile.text + wert, eintrag.id, vorspann, zeile.zusatz, 1 + 2 * zeile.tiefe)
 
 
 class Eintragsauswahl(Zeilenliste):
@@ -85,9 +57,9 @@ class Eintragsauswahl(Zeilenliste):
         dazu = neue and not neue_phase and not self._flaeche.hat_fokus(self)
         geschrieben = neue[-1] if dazu else ""
         if neue_phase or geschrieben:
+            self._geschrieben = geschrieben
             # The row chosen before is no longer what `↑` or an answer means: the newest is.
             self.ziel_vergessen()
-            self._geschrieben = geschrieben
         breite = max(WER, tagbreite(runde, (z.eintrag for z in gezeigt if z.eintrag is not None)))
         if neue_phase or breite != self._breite:
             self._reihen.clear()
@@ -148,17 +120,14 @@ class Eintragsauswahl(Zeilenliste):
         """Take the focus; return False if there is nothing to choose.
 
         A row chosen before stays chosen. Else it is the entry just written in this phase. Else it
-        is the last row of a list, and the first one of a view that sorts.
+        is the first row that this phase is about, or the last one; see `einstieg`.
         """
         if not self._nach_schluessel:
             return False
         if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
-            if self._geschrieben in self._nach_schluessel:
-                self.waehlen(self._geschrieben)
-            elif self._flaeche.runde.phase.ansicht == "liste":
-                self.letzte()
-            else:
-                self.erste()
+            eben = self._geschrieben if self._geschrieben in self._nach_schluessel else ""
+            hier = self._nach_schluessel.values()
+            self.waehlen(eben or einstieg(self._flaeche.runde, list(hier)))
         self.meinen()
         self._flaeche.fokus(self)
         return True
@@ -211,11 +180,17 @@ class Eintragsauswahl(Zeilenliste):
     def ziel_vergessen(self, auch_die_wahl: bool = True) -> None:
         """Forget the row the last input was for, so that the next one is not for it as well.
 
-        `auch_die_wahl=False` forgets it for offers only.
+        `auch_die_wahl=False` forgets it for offers only. What the entry just written hangs on stays
+        chosen if the phase goes through that: of one need several gaps are named.
         """
         self._gemeint = ""
         if auch_die_wahl:
+            runde, zeile = self._flaeche.runde, self.zeile
+            bleibt = haengt_weiter(runde, zeile.eintrag if zeile else None)
+            eben = runde.eintraege.get(self._geschrieben)
             self.wahl = -1
+            if bleibt and eben is not None and eben.bezug == bleibt:
+                self.waehlen(bleibt)
 
     def beruehrt(self, eintrag: str) -> None:
         """Note that the entry with this id was just written or changed.

@@ -21,7 +21,7 @@ from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.parkfrage import parkfrage
 from tui.tasten import bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort
-from tui.worte import kurz
+from tui.worte import kurz, saetze
 
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
 ENDE = "Hier endet die Liste. Esc führt zum Tippen."
@@ -186,8 +186,8 @@ class Eintragsliste(Eintragsauswahl):
                 flaeche.zur_zeile()
                 frei = haengt_nirgends(flaeche.runde, eintrag.id)
                 taste = flaeche.taste("liste.anhaengen")
-                noch = f" Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
-                flaeche.melde(f"Übernommen: {kurz(eintrag.text)}{noch}")
+                noch = f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
+                flaeche.melde(saetze(f"Übernommen: {kurz(eintrag.text)}", noch))
 
         def dazu(schon: str) -> None:
             if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):

@@ -16,7 +16,7 @@ from modelle.strom.vermerk import Ereignis
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle
-from tui.worte import kurz
+from tui.worte import kurz, saetze
 
 
 class Ersetzt(NamedTuple):
@@ -71,6 +71,7 @@ class Rueckholung:
     def vergessen(self) -> None:
         """Keep nothing any more: the next line goes out."""
         self._ersetzt.clear()
+        self._flaeche.meldung.nachsehen()
 
     def sagen(self) -> None:
         """Say that what was replaced and saved can be put back."""
@@ -78,10 +79,11 @@ class Rueckholung:
             worte = _aufgezaehlt(self._ersetzt[-1])
             zurueck = self._flaeche.taste("zuruecknehmen")
             satz = f"{worte} ersetzt. {zurueck} holt das Getippte zurück."
-            # What saving itself said, such as "Vorgemerkt", stands before it.
+            # What saving itself said, such as "Vorgemerkt", stands before it. While a question is
+            # open, undo takes that back.
             self._flaeche.melde(
-                f"{self._flaeche.meldung.gesagt} {satz}".lstrip(),
-                solange=lambda: bool(self._ersetzt),
+                saetze(self._flaeche.meldung.gesagt, satz),
+                solange=lambda: bool(self._ersetzt) and not self._flaeche.rueckfrage.offen,
             )
 
     def zurueckholen(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import feldwert
-from modelle.runde.formulare.eintragsformular import aenderungen, aus_zeile
+from modelle.runde.formulare.eintragsformular import aenderungen, altes_gelesen, aus_zeile
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
+from tui.widgets.rueckfrage import Antwort
+from tui.worte import kurz
 
 
 def anfangstext(runde: Runde, auftrag: Auftrag) -> str:
@@ -46,15 +48,46 @@ class Aenderung:
         halb.auftrag = auftrag
         halb.fuellen(text)
         self._flaeche.fokus(halb.eingabe)
+        self._flaeche.zeige_fuss()
         self._flaeche.beschriften()
 
     def speichern(self, auftrag: Auftrag, text: str) -> None:
-        """Save the text; go on to the next field, or back to the line begun before."""
+        """Save the text; go on to the next field, or back to the line begun before.
+
+        Tags in it that were text before are asked about: nothing is read or left by guess.
+        """
+        if not self._fragt(auftrag, text):
+            self._speichern(auftrag, text)
+
+    def _fragt(self, auftrag: Auftrag, text: str) -> bool:
+        """Ask about tags that were text before; return False if there are none."""
+        runde, eintrag = self._flaeche.runde, self._flaeche.runde.eintraege.get(auftrag.eintrag)
+        if auftrag.felder or eintrag is None:
+            return False
+        # A value that does not exist is refused when it is saved.
+        als = self._flaeche.rahmen.versuche(lambda: altes_gelesen(runde, eintrag, text))
+        if als is None or not als.wert:
+            return als is None
+
+        def sichern(auch_altes: bool) -> None:
+            self._speichern(auftrag, self._halb.eingabe.value, auch_altes)
+
+        self._flaeche.rueckfrage.stellen(
+            [(f"{kurz(text, 40)} hat Kürzel im Text. Gehören sie dazu?",)],
+            [
+                Antwort("enter", "ja, es bleibt Text", lambda: sichern(False), label="Enter"),
+                Antwort("1", f"speichern als {als.wert}", lambda: sichern(True)),
+            ],
+            esc="ändern",
+        )
+        return True
+
+    def _speichern(self, auftrag: Auftrag, text: str, auch_altes: bool = False) -> None:
         halb, leitung, beiseite = self._halb, self._flaeche.leitung, self._halb.beiseite
 
         def tun() -> None:
             if not auftrag.felder:
-                self._text_setzen(auftrag.eintrag, text)
+                self._text_setzen(auftrag.eintrag, text, auch_altes)
                 return
             feld = auftrag.felder[0]
             leitung.feld_setzen(auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen="")
@@ -72,11 +105,11 @@ class Aenderung:
             if auftrag.aus_der_liste:
                 self._flaeche.zur_liste(auftrag.eintrag)
 
-    def _text_setzen(self, id: str, text: str) -> None:
-        """Save the changed text; tags before it make the entry another kind or somebody else's."""
+    def _text_setzen(self, id: str, text: str, auch_altes: bool) -> None:
+        """Save the changed text; tags make the entry another kind, or somebody else's."""
         leitung, beiseite = self._flaeche.leitung, self._halb.beiseite
         eintrag = self._flaeche.runde.eintraege.get(id)
-        werte = aus_zeile(self._flaeche.runde, eintrag, text) if eintrag else None
+        werte = aus_zeile(self._flaeche.runde, eintrag, text, auch_altes) if eintrag else None
         if eintrag is None or werte is None:
             leitung.aendern(id, text, beiseite)
         else:
@@ -90,6 +123,7 @@ class Aenderung:
         halb.auftrag = None
         halb.fuellen(halb.beiseite.text, halb.beiseite.stelle)
         halb.beiseite = Entwurf()
+        self._flaeche.zeige_fuss()
         self._flaeche.beschriften()
         return True
 

@@ -1,8 +1,9 @@
 """Several lines that came at once, pasted or typed while a question was open.
 
-Decision: if one of them begins with a tag or a word before a colon, all are sent one after the
-other, just as if somebody had typed them so. Once they were saved as they stood, and what the
-teacher said got to the sheet as „lk: …“ of somebody else. Without tags they are saved in one act.
+Decision: if one of them begins with a tag or a word before a colon, or names a field behind its
+text, all are sent one after the other, just as if somebody had typed them so. Once they were saved
+as they stood, and what the teacher said got to the sheet as „lk: …“ of somebody else. Without tags
+they are saved in one act.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import deuten
+from modelle.runde.eingabe import deuten, genannte
 from modelle.sprache.zeichen import zeilen
 from screens.runde.beschriftung import gezeigte
 from screens.runde.flaeche import Flaeche
@@ -81,7 +82,9 @@ class MehrereZeilen:
     def _speichern(self, texte: Sequence[str]) -> None:
         runde, halb = self._flaeche.runde, self._halb
         gedeutet = [deuten(text, runde) for text in texte]
-        if not any(deutung.vorn or deutung.fremd for deutung in gedeutet):
+        getragen = runde.ablauf.felder_von(halb.art) if halb.art else ()
+        mit_feldern = any(genannte(text, getragen)[1] for text in texte)
+        if not mit_feldern and not any(deutung.vorn or deutung.fremd for deutung in gedeutet):
             self._auf_einmal(texte)
             return
         if self._vorher is None:

@@ -136,6 +136,10 @@ class Schreibzeile(Vertical):
             self._halb.leeren()
             self.wiederherstellen(entwurf)
 
+    def stand(self) -> Entwurf:
+        """Return the line as it is to be kept."""
+        return self._halb.stand()
+
     def entwurf_halten(self) -> bool:
         """Keep the half-typed line now; return False if that failed."""
         return self._halb.halten()

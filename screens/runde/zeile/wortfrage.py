@@ -33,7 +33,8 @@ class Wortfrage:
     def fragt(self, danach: Callable[[], object]) -> bool:
         """Ask about the word, then call `danach`; return False if there is nothing to ask."""
         halb, runde = self._halb, self._flaeche.runde
-        wort = "" if halb.geaendert_wird else deuten(halb.ganz, runde).fremd
+        in_feld = bool(halb.auftrag and halb.auftrag.felder) or halb.gesucht_wird
+        wort = "" if in_feld else deuten(halb.ganz, runde).fremd
         if not wort or self._schon_text(wort):
             return False
         if wort.casefold() == RUECKBLICK:

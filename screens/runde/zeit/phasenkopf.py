@@ -16,6 +16,10 @@ KNAPP = 0.2
 """Share of the phase's time below which the time left is shown in another colour."""
 
 
+EIN_TAG = 24 * 60
+"""Minutes from which on the clock is more likely wrong than the round that late or early."""
+
+
 class Phasenkopf(Kopf):
     """Reads a round and shows it; the framework part is `Kopf`."""
 
@@ -36,7 +40,8 @@ class Phasenkopf(Kopf):
         budget = max(1, zeit.budget(runde.zeit, phase.schluessel))
         rest = zeit.rest(runde.zeit, jetzt)
         ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
-        lage = worte.versatz(zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt)))
+        minuten = zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt))
+        lage = worte.versatz(minuten) if abs(minuten) < EIN_TAG else "Uhr prüfen"
         geschuetzt = " · behält ihre Zeit" if phase.geschuetzt else ""
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))
         bis = f"  Ende {ende} · {lage}"

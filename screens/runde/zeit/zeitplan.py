@@ -21,6 +21,9 @@ from tui.widgets.text import Teil
 AB = 60
 """Seconds of delay from which a new plan is proposed."""
 
+VIELE_STUNDEN = 3 * 3600
+"""Seconds from which a jump is told in hours or days."""
+
 LIEGENGEBLIEBEN = 3 * 3600
 """Seconds of delay from which nobody is leading this round any more."""
 
@@ -48,6 +51,8 @@ def sprungsatz(sekunden: float) -> str:
     """Say how far the machine's clock jumped, forwards (positive) or back."""
     weite = abs(sekunden)
     dauer = f"{weite / 60:.0f} min" if weite >= 60 else f"{weite:.0f} Sekunden"
+    if weite >= VIELE_STUNDEN:
+        dauer = f"{weite / 3600:.0f} Stunden" if weite < 2 * 86400 else f"{weite / 86400:.0f} Tage"
     return f"Die Uhr des Rechners ist um {dauer} {'vor' if sekunden > 0 else 'zurück'}gesprungen."
 
 
@@ -148,10 +153,20 @@ class Zeitplan:
             frei = zwei_reihen(flaeche.rueckfrage.app.size.width)
             for taste, art, name in self._wege():
                 satz = f"{name}: {self._plansatz(art, frei - cell_len(name))}"
-                zeilen.append(((f"  {taste} ", "bold $accent"), satz))
-                antworten.append(Antwort(taste, "", partial(self._annehmen, art), hilfe=name))
+                nehmen = partial(self._annehmen, art)
+                antworten.append(Antwort(taste, "", nehmen, hilfe=name, satz=satz))
         flaeche.rueckfrage.stellen(zeilen, antworten)
         flaeche.zeige_fuss()
+
+    def nach_dem_sprung(self) -> bool:
+        """Ask which time holds, if the clock jumped; return True if that is asked now.
+
+        Whoever went on without an answer would keep a plan that is wrong for the whole round.
+        """
+        if self._flaeche.rahmen.sprung and self._flaeche.runde.stand == "laufend":
+            self._nach_dem_sprung_fragen()
+            return True
+        return False
 
     def _nach_dem_sprung_fragen(self) -> None:
         flaeche, rahmen = self._flaeche, self._flaeche.rahmen

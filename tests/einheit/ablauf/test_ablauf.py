@@ -5,10 +5,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from modelle.ablauf.format import Ablauf
-from modelle.ablauf.lesen import GROESSTE_DATEI, AblaufFehler, alle, lesen, mitgeliefert
+from modelle.ablauf.lesen import AblaufFehler, alle, lesen, mitgeliefert, mitgelieferte
+from modelle.ablauf.maengel import maengel
+from modelle.ablauf.pruefung import alle_fehler
+from modelle.leitung.runde import Leitung
+from modelle.runde.entscheidungen.eintraege import feld_setzen
+from modelle.sprache.tomltext import GROESSTE_DATEI
+from screens.runde.beschriftung import beim_aendern
+from tests.buehne.runden import tippen
+from tests.conftest import ANGABEN
 
 KOPRAX = ("koprax-45", "koprax-60", "koprax-90")
 
@@ -492,6 +501,43 @@ def test_eine_riesige_datei_wird_nicht_gelesen(tmp_path):
     assert "unter 200 kB" in fehler.erwartet
 
 
+def test_kein_ablauf_von_eigener_hand_haelt_die_anderen_auf(tmp_path):
+    tief = ".".join("a" * 20_000)
+    ordner = _ordner(
+        tmp_path,
+        zahl=_mit("minuten = 10", f"minuten = {'1' * 4301}"),
+        klammern=f"titel = {'[' * 5000}",
+        tabellen="titel = {a = " * 5000,
+        punkte=f"titel.{tief} = 1",
+        koepfe=f"[minuten.{tief}]",
+        grundlage=f'grundlage = "koprax-60"\nminuten.{tief} = 1',
+        gut=KLEIN,
+    )
+    gefunden = alle(ordner)
+    assert "gut" in gefunden.nach_name
+    assert {fehler.datei for fehler in gefunden.fehler} == {
+        *("zahl.toml", "klammern.toml", "tabellen.toml", "punkte.toml", "koepfe.toml"),
+        "grundlage.toml",
+    }
+    for datei in ordner.glob("*.toml"):
+        assert bool(alle_fehler(datei.read_text(), datei.name, mitgelieferte())) == (
+            datei.name != "gut.toml"
+        )
+
+
+def test_ein_ordner_der_nicht_zu_lesen_ist_wird_genannt(tmp_path, monkeypatch):
+    lesbar = os.listdir
+
+    def zu(pfad: Path) -> list[str]:
+        if pfad == tmp_path:
+            raise PermissionError(13, "zu", str(pfad))
+        return lesbar(pfad)
+
+    monkeypatch.setattr(os, "listdir", zu)
+    [fehler] = alle(tmp_path).fehler
+    assert str(fehler) == f"{tmp_path.name}: Ordner: erwartet wird ein lesbarer Ordner."
+
+
 @pytest.mark.parametrize("name", ["Kurz", "kurz_2", "kürz", "-kurz", "kurz 2"])
 def test_ein_name_der_sich_nicht_tippen_laesst_wird_abgelehnt(tmp_path, name):
     (tmp_path / f"{name}.toml").write_text(KLEIN, encoding="utf-8")
@@ -509,3 +555,30 @@ def test_der_erste_mangel_eines_einzelnen_ablaufs_ist_eine_ausnahme():
     with pytest.raises(AblaufFehler, match="Phase reden, Feld „minuten“: erwartet wird eine ganze"):
         lesen(_mit("minuten = 10", "minuten = 0"), "kurz.toml")
     assert isinstance(lesen(KLEIN, "kurz.toml"), Ablauf)
+
+
+def test_nichts_in_einem_ablauf_ist_ohne_titel():
+    """A row or a question without a name, and what builds on its first letter."""
+    roh = msgspec.to_builtins(mitgeliefert("koprax-60"))
+    for teile in (*(roh[name] for name in ("phasen", "arten", "felder")), [roh]):
+        for teil in (teile[0], teile[-1]):
+            alt = teil["titel"]
+            for leer in ("", "  "):
+                teil["titel"] = leer
+                gefunden = list(maengel(msgspec.convert(roh, Ablauf)))
+                assert [feld for _, feld, _ in gefunden] == ["titel"]
+            teil["titel"] = alt
+
+
+def test_eine_begonnene_runde_mit_leerem_titel_geht_weiter(umgebung):
+    """An older version let such a format pass, and crashed at the field's key, again and again."""
+    ablauf = mitgeliefert("koprax-60")
+    leere = tuple(msgspec.structs.replace(feld, titel="") for feld in ablauf.felder)
+    leitung = Leitung.anlegen(umgebung, msgspec.structs.replace(ablauf, felder=leere), ANGABEN)
+    leitung.beginnen()
+    tippen(leitung, "Eine Beobachtung")
+    eintrag = next(iter(leitung.runde.eintraege.values()))
+    for feld in (feld for feld in leere if not feld.werte):
+        assert beim_aendern(leitung.runde, eintrag.id, (feld,)) == " · „Eine Beobachtung“"
+        [gesetzt] = feld_setzen(leitung.runde, eintrag.id, feld, "bis Mai")
+        assert gesetzt.wert == "bis Mai"

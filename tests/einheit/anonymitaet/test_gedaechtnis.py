@@ -17,6 +17,7 @@ from modelle.anonymitaet.gedaechtnis import (
     streuwert,
     streuwerte,
 )
+from modelle.anonymitaet.pruefung import pruefen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
@@ -26,6 +27,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde.faltung import falten
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Ereignis
+from tests.buehne.runden import begonnene
 from tests.conftest import ANGABEN, alle_bytes, gedachte_leitung
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -79,6 +81,21 @@ def test_was_harmlos_heisst_gilt_fuer_den_text_wie_immer_er_geschrieben_ist():
     gedaechtnis = OHNE.mit_freiem("salz", streuwert(normal("Frau Holle"), "salz"))
     assert gedaechtnis.harmlos("frau  HOLLE")
     assert not gedaechtnis.harmlos("Holle")
+
+
+@pytest.mark.parametrize(
+    ("text", "ersatz"),
+    [
+        ("Kaya haut", "[Kind]"),
+        ("Frau Kaya ruft an", "[Name]"),
+        ("herr dr. kaya kommt", "[Name]"),
+        ("Familie Kaya zieht um", "[Name]"),
+        ("Die Frau sagt, Kaya haut", "[Kind]"),
+    ],
+)
+def test_wer_angeredet_wird_ist_nicht_das_kind_auch_wenn_es_so_heisst(text, ersatz):
+    [fund] = pruefen(text, gemerkt("Kaya"))
+    assert (fund.ersatz, fund.grund) == (ersatz, "schon einmal ersetzt")
 
 
 def test_leeres_wird_nicht_gemerkt_und_gleiches_nur_einmal():
@@ -332,3 +349,24 @@ def test_abgekuerzt_wird_nur_der_weg_nicht_die_form(text):
     )
     zerlegt = normalize("NFD", normalize("NFC", text).casefold().translate(umschrift))
     assert normal(text) == " ".join("".join(z for z in zerlegt if not combining(z)).split())
+
+
+def test_was_bewusst_behalten_wurde_laesst_sich_wieder_pruefen(umgebung, uhr):
+    """In every round, closed ones too; and where it counts in the whole case, in all its rounds."""
+    leitung, zweite = begonnene(umgebung), begonnene(umgebung)
+    leitung.freigeben("Krause")
+    leitung.schliessen()
+    leitung.wieder_pruefen("krause")
+    assert not leitung.gedaechtnis.harmlos("Krause")
+    assert not Leitung.oeffnen(umgebung, leitung.id).gedaechtnis.harmlos("Krause")
+    leitung.wieder_pruefen("Nie gesagt")
+    # Taken for a name by mistake, then kept in the whole case, then reconsidered.
+    leitung.name_vergessen(leitung.name_merken(["Rose"], "person", "[Kind]"))
+    leitung.freigeben("Rose")
+    assert zweite.gedaechtnis.harmlos("Rose")
+    zweite.wieder_pruefen("Rose")
+    assert not zweite.gedaechtnis.harmlos("Rose")
+    dritte = begonnene(umgebung)
+    assert not dritte.gedaechtnis.harmlos("Rose")
+    zweite.zuruecknehmen()
+    assert zweite.gedaechtnis.harmlos("Rose")

@@ -13,8 +13,9 @@ from click import Command
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund, mit_meilenstein
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung

@@ -37,7 +37,7 @@ from tui.handbuch.tafeln import LAENGEN, TAFELN
 from tui.rahmen import Schirm
 from tui.rechner import einstellungen
 from tui.rechner.einstellungen import Einstellungen, Kinderschutz
-from tui.rechner.farbnamen import FARBEN
+from tui.rechner.einstellungsdatei import FARBEN
 from tui.start import aufbau
 from tui.tasten import BEREICHE, TASTEN, beschriftung, im_bereich
 
@@ -226,11 +226,18 @@ def test_die_seite_zum_anpassen_nennt_jede_einstellung_und_keine_andere(tmp_path
     datei = tmp_path / "einstellungen.toml"
     [beispiel] = zaeune(text)
     datei.write_text(beispiel, encoding="utf-8")
-    gelesen = einstellungen.lesen(datei)
+    gelesen, falsch, _ = einstellungen.lesen(datei)
+    assert not falsch
     nummern = Kinderschutz(("Jugendamt, Bereitschaft: 0123 456",))
     fristen = Fristen()
     assert gelesen == Einstellungen(
-        "hell", False, False, {"weiter": "f3"}, fristen, kinderschutz=nummern, einfache_zeichen=True
+        "hell",
+        False,
+        False,
+        {"weiter": "f3", "art": "f8"},
+        fristen,
+        kinderschutz=nummern,
+        einfache_zeichen=True,
     )
     assert set(tomllib.loads(beispiel)) == set(Einstellungen.__struct_fields__)
     assert set(tomllib.loads(beispiel)["fristen"]) == set(msgspec.structs.asdict(Fristen()))

@@ -6,20 +6,21 @@ from datetime import date, time
 
 import pytest
 
-from modelle.fach.formularfeld import FeldFehler
+from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Verbund
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.ereignisse import SORTEN
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
+from modelle.kooperation.sorten import SORTEN, Sorte
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.zustand import Kooperation
@@ -275,3 +276,29 @@ def test_ein_selten_gewaehlter_takt_bleibt_im_formular_erhalten():
     assert formular.lesen(formular.zeigen(selten, vorwissen), selten, vorwissen) == selten
     (takt,) = (feld for feld in formular.felder(selten, vorwissen) if feld.name == "takt")
     assert ("w3", "alle 3 Wochen") in takt.wahl
+
+
+def _abgelehnt(sorte: Sorte, feld: Formularfeld) -> tuple[bool, str]:
+    """Whether a person in this field is refused at this field, and the sentence."""
+    form, ding = FORMULARE[sorte], BEISPIELE.get(sorte)
+    werte = {**form.zeigen(ding, VORWISSEN), feld.name: "Herrn Weber"}
+    try:
+        neu = form.lesen(werte, ding, VORWISSEN)
+    except FeldFehler as fehler:
+        return fehler.feld == feld.name, str(fehler)
+    (erster, *_) = maengel(neu, "t", VORWISSEN.kooperation)
+    return feld.betrifft(erster.feld), erster.satz
+
+
+def test_wer_mit_anrede_dasteht_wird_am_feld_abgelehnt():
+    # The question about names leaves a salutation to the form: each checked field must refuse it.
+    geprueft = [
+        (sorte, feld)
+        for sorte, form in FORMULARE.items()
+        for feld in form.felder(BEISPIELE.get(sorte), VORWISSEN)
+        if feld.geprueft and sorte != "bedarf"
+    ]
+    assert {"gremium", "kontakt", "termin", "vereinbarung"} <= {sorte for sorte, _ in geprueft}
+    for sorte, feld in geprueft:
+        am_feld, satz = _abgelehnt(sorte, feld)
+        assert (am_feld, "keine Person" in satz) == (True, True), (sorte, feld.name, satz)

@@ -6,8 +6,9 @@ from datetime import date, time
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Verbund
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.sicht.angebotszeilen import angebotszeilen
 from modelle.kooperation.sicht.ansicht import REITER, zeilen
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert

@@ -11,14 +11,8 @@ from hypothesis import strategies as st
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.dinge.mittel import HOECHSTENS, Mittel, gelesen, mitteltext
 from modelle.kooperation.dinge.rahmen import Rahmenpapier, hinweise, maengel
-from modelle.kooperation.dinge.vereinbarung import (
-    Laufzeit,
-    Partei,
-    Standort,
-    Vereinbarung,
-    koprax,
-    schulhinweise,
-)
+from modelle.kooperation.dinge.schule import Standort, koprax, schulhinweise
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.faelliges import faelliges
 from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen

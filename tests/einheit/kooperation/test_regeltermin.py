@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import msgspec
 import pytest
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -217,6 +218,32 @@ def test_jeder_tag_einer_regel_ist_ihr_wochentag_in_ihrem_abstand(regel, von, da
             ]
         ende = regel.bis or date.max
         assert list(gefunden) == [t for t in passend if regel.von <= t <= ende]
+
+
+def _nach_dateutil(regel: Regel, von: date, bis: date) -> tuple[date, ...]:
+    """The days that python-dateutil computes by the recurrence rules of RFC 5545."""
+
+    def mitternacht(tag: date) -> datetime:
+        return datetime(tag.year, tag.month, tag.day, tzinfo=UTC)
+
+    im_monat = regel.takt == "monat"
+    ende = mitternacht(min(bis, regel.bis or bis))
+    tage = rrule(
+        MONTHLY if im_monat else WEEKLY,
+        dtstart=mitternacht(regel.von),
+        interval=regel.abstand,
+        wkst=0,
+        until=ende,
+        byweekday=weekday(regel.wochentag, *((regel.der_wievielte,) if im_monat else ())),
+    )
+    gefunden = tage.between(mitternacht(max(von, regel.von)), ende, inc=True)
+    return tuple(tag.date() for tag in gefunden)
+
+
+@given(REGELN, st.dates(date(2019, 1, 1), date(2031, 1, 1)), st.integers(-400, 1200))
+def test_jede_regel_gibt_die_tage_die_ein_kalenderprogramm_gibt(regel, von, dauer):
+    bis = von + timedelta(days=dauer)
+    assert regeltage(regel, von, bis) == _nach_dateutil(regel, von, bis)
 
 
 @given(REGELN, st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 900))

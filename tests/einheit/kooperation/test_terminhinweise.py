@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from modelle.kooperation.termine.feiertage import LAENDER, feiertag, feiertage
 from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen, zugleich, zum_tag
-from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, nach_zeit
 from modelle.kooperation.terminplan import plan
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import DatumFehler
@@ -96,7 +96,9 @@ def test_zwei_termine_zugleich_werden_genannt():
     tag = date(2027, 4, 13)
     lang, kurz = termin(tag, 13, 16, "Fachforum"), termin(tag, 14, 15, "KoPrax")
     danach, anders = termin(tag, 16, 17, "Träger"), termin(tag + timedelta(days=7), 13, 16, "X")
-    assert zugleich([danach, anders, kurz, lang]) == ((lang, kurz),)
+    alle = [danach, anders, kurz, lang]
+    assert [(t.titel, n) for t, n, _ in zugleich(alle) if n] == [("Fachforum", 1), ("KoPrax", 1)]
+    assert [z for z in zugleich(alle, beide=False) if z.andere] == [(kurz, 1, (lang,))]
     kooperation = Kooperation(
         termin={t.titel: regel(t.titel, t.tag, t.beginn, t.ende) for t in (danach, kurz, lang)}
     )
@@ -138,12 +140,17 @@ def test_von_vielen_zugleich_steht_nur_da_wie_viele_es_sind():
     )
 )
 def test_kein_zusammentreffen_wird_uebersehen(termine):
-    erwartet = {
-        frozenset((a.titel, b.titel))
-        for a in termine
-        for b in termine
-        if a is not b and a.tag == b.tag and a.beginn < b.ende and b.beginn < a.ende
-    }
-    paare = zugleich(termine)
-    assert {frozenset((a.titel, b.titel)) for a, b in paare} == erwartet
-    assert len(paare) == len(erwartet)
+    for beide in (True, False):
+        for hoechstens in (0, 3, 99):
+            gesehen = []
+            for t, andere, namentlich in zugleich(termine, beide, hoechstens):
+                erwartet = [
+                    x
+                    for x in nach_zeit(termine)
+                    if x is not t and x.tag == t.tag and t.beginn < x.ende and x.beginn < t.ende
+                    if beide or x in gesehen
+                ]
+                assert andere == len(erwartet)
+                assert list(namentlich) == (erwartet if andere <= hoechstens else [])
+                gesehen.append(t)
+            assert gesehen == list(nach_zeit(termine))

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.fach.einordnung import EBENEN, feldtitel, handlungsfeld, in_worten
+from modelle.kooperation.dinge.beratung import aus_beratung
 from modelle.kooperation.dinge.verbund import (
     MEILENSTEINE,
     Erreicht,
     Verbund,
-    aus_beratung,
     maengel,
     mit_meilenstein,
     naechster,

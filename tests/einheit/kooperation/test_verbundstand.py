@@ -11,6 +11,7 @@ import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import (
     AKTEURE,
     BEREICHE,
@@ -22,7 +23,7 @@ from modelle.kooperation.dinge.verbund import (
     fehlt,
     staende,
 )
-from modelle.kooperation.dinge.vereinbarung import Partei, Standort
+from modelle.kooperation.dinge.vereinbarung import Partei
 from modelle.kooperation.formulare import schule
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.verbund import berichtstag, meilenstein

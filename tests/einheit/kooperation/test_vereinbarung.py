@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.vereinbarung import (
     Laufzeit,
     Partei,
-    Standort,
     Vereinbarung,
     gedeckt_bis,
     hinweise,

@@ -9,7 +9,7 @@ import pytest
 
 from modelle.fach.formularfeld import FeldFehler
 from modelle.kooperation.dinge.angebote import Angebot, aus_tabelle
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.vermittlung import Vermittlung, in_worten, stand_am
 from modelle.kooperation.dinge.zielgruppe import in_worten as zielworte
 from modelle.kooperation.formulare.alle import FORMULARE

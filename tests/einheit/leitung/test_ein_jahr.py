@@ -19,8 +19,8 @@ from modelle.kooperation import gremienrunde, gremientermine
 from modelle.kooperation.dinge.abfrage import Bedarfsabfrage, Ruecklauf, hinweise
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Einzeltermin, Gremium, Mitglied
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import AKTEURE, WEITERE, Verbund, naechster
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.verbundbericht import als_markdown
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, regeltage

@@ -18,7 +18,8 @@ import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
+from modelle.kooperation.dinge.schule import Standort
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung

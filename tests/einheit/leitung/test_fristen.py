@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
 from modelle.leitung.fristen import HOECHSTENS, Fristen, bis
 from modelle.leitung.koordination import Koordination
@@ -29,7 +30,7 @@ from modelle.runde.ereignisse import Angaben
 from tests.buehne.runden import fall_a, tippen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
 from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
-from tui.rechner.einstellungen import EinstellungFehler, lesen
+from tui.rechner.einstellungen import lesen
 
 FRISTEN = Fristen()
 
@@ -113,20 +114,21 @@ def test_laenger_als_neunzig_tage_laesst_sich_keine_frist_einstellen(tmp_path, t
     datei = tmp_path / "einstellungen.toml"
     datei.write_text(text)
     if erlaubt:
-        assert lesen(datei).fristen == Fristen(geschlossen=90, offen=1)
+        assert lesen(datei).einstellungen.fristen == Fristen(geschlossen=90, offen=1)
     else:
-        with pytest.raises(EinstellungFehler, match="bitte berichtigen oder löschen"):
-            lesen(datei)
+        gelesen = lesen(datei)
+        assert gelesen.fristen_unklar
+        assert re.search(r"Zeile 2, „\w+“: erwartet wird ", gelesen.saetze[0])
+        assert gelesen.einstellungen.fristen == Fristen(90, 90, 90, 3650), "nothing goes too early"
 
 
 def test_ein_treffen_bleibt_neunzig_tage_bis_zehn_jahre(tmp_path):
     datei = tmp_path / "einstellungen.toml"
     for tage in (90, 3650):
         datei.write_text(f"[fristen]\ntreffen = {tage}")
-        assert lesen(datei).fristen == Fristen(treffen=tage)
+        assert lesen(datei).einstellungen.fristen == Fristen(treffen=tage)
     datei.write_text("[fristen]\ntreffen = 30")
-    with pytest.raises(EinstellungFehler, match="„treffen“ sind Tage von 90 bis 3650"):
-        lesen(datei)
+    assert "„treffen“: erwartet wird Tage von 90 bis 3650" in lesen(datei).saetze[0]
 
 
 TAG = 24 * 60

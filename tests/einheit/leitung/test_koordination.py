@@ -17,9 +17,11 @@ from modelle.kooperation.dinge.bedarf import Bedarf, zusammengefasst
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.kontakt import Kontakt
 from modelle.kooperation.dinge.rahmen import Rahmenpapier
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Standort, Vereinbarung
-from modelle.kooperation.ereignisse import NAMEN, SORTEN, AngebotErfasst
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.ereignisse import NAMEN, AngebotErfasst
+from modelle.kooperation.sorten import SORTEN
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.zustand import Kooperation, falten

@@ -20,9 +20,10 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.angaben import Angaben, Sitzung
-from modelle.runde.ansicht import zeilen
+from modelle.runde.ansicht import wahltasten, zeilen
 from modelle.runde.bleibendes.aufheben import aufzuheben
-from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
+from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
+from modelle.runde.listentasten import freitexte, werttasten
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.conftest import Uhr, alle_bytes, zaehler
 
@@ -200,6 +201,7 @@ def test_erledigtes_bleibt_nicht_laenger_als_eine_geschlossene_runde(umgebung, u
         ("Frau Krüger hat geholfen", "", Verraeterisch),
         ("Bei Elster ist es ruhiger", "", Verraeterisch),
         ("", "irgendwann", KeinTag),
+        ("", "1.1.2020", KeinTag),
     ],
 )
 def test_was_verraet_oder_kein_tag_ist_wird_nicht_gespeichert(umgebung, wirkung, bis, fehler):
@@ -279,6 +281,52 @@ def test_ein_auftrag_an_eine_untergruppe_ist_deren_aufgabe(umgebung, uhr: Uhr):
     # What the AG said in its own meeting is not said once more in its next one.
     naechstes = treffen(umgebung, "AG Übergänge", "ag")
     assert (naechstes.runde.mit_art("rueckblick"), offen(naechstes)) == ([], [])
+
+
+def test_ein_auftrag_wartet_auf_die_untergruppe_bis_jemand_sie_eintraegt(umgebung, uhr: Uhr):
+    """The order of the two must not matter, at any depth; what fits nobody or two stays above."""
+    koordination = Koordination(umgebung)
+    koordination.setzen("gremium", Gremium("g1", "Kreis"), "g1")
+    koordination.setzen("gremium", Gremium("ag", "AG Übergänge"), "ag")
+    kreis = treffen(umgebung, "Kreis", "g1")
+    aufgabe(kreis, "Konzept schreiben", wer="die AG Übergänge")
+    aufgabe(kreis, "Räume suchen", wer="AG Übergänge und AG Kita")
+    aufgabe(kreis, "Feiern", wer="Jugendamt")
+    erledigt = aufgabe(kreis, "Einladen", wer="AG Übergänge")
+    kreis.schliessen()
+    umgebung.protokoll.nachsehen(
+        erledigt, Nachgesehen("", "2026-11", "erledigt", erledigt=True), uhr()
+    )
+    ag = koordination.kooperation.gremium["ag"]
+    koordination.setzen("gremium", Gremium("mitte", "Mitte", ueber="g1"), "mitte")
+    koordination.setzen("gremium", msgspec.structs.replace(ag, ueber="mitte"), "ag", ag)
+    assert umgebung.protokoll.aufgaben_zaehlen() == {"g1": 1, "ag": 2}
+    assert offen(treffen(umgebung, "Kreis", "g1")) == ["Feiern"]
+    assert offen(treffen(umgebung, "AG Übergänge", "ag")) == ["Konzept schreiben", "Räume suchen"]
+
+
+def test_eine_untergruppe_beantwortet_auch_einen_auftrag_den_ihr_ablauf_nicht_kennt(umgebung):
+    """A Präventionskreis gives mandates, its AGs know tasks: ↑ stopped KoPrax, digits were dead."""
+    koordination = Koordination(umgebung)
+    koordination.setzen("gremium", Gremium("g1", "Kreis"), "g1")
+    koordination.setzen("gremium", Gremium("ag", "AG Übergänge", ueber="g1"), "ag")
+    kreis = Leitung.anlegen(
+        umgebung,
+        mitgeliefert("praeventionskreis"),
+        Angaben("Kreis", "2026-11", sitzung=Sitzung("g1", "Kreis")),
+    )
+    kreis.beginnen()
+    gehe(kreis, "auftraege")
+    kreis.erfassen(["Konzept schreiben"], "auftrag", felder={"wer": "AG Übergänge"})
+    kreis.schliessen()
+    ag = treffen(umgebung, "AG Übergänge", "ag")
+    [zeile] = [z for z in zeilen(ag.runde, ag.runde.phase, ag.vorige_wahl()) if z.eintrag]
+    assert list(freitexte(ag.runde, zeile.eintrag)) == ["Konzept schreiben", "AG Übergänge"]
+    assert werttasten(ag.runde, zeile) == [("1–4", "Stand")]
+    feld, wert = wahltasten(ag.runde.ablauf, ag.runde.phase, zeile)["1"]
+    ag.aufnehmen(zeile.eintrag, "rueckblick", feld, wert)
+    ag.schliessen()
+    assert umgebung.protokoll.aufgaben_zaehlen() == {}
 
 
 def test_ein_treffen_ohne_gremium_zeigt_keine_aufgabe_eines_gremiums_gleichen_namens(umgebung):
@@ -411,3 +459,14 @@ def test_der_rueckblick_zeigt_vorbelegtes_als_eintrag(umgebung):
     r = begonnen(umgebung).runde
     [zeile] = zeilen(r, r.phase)
     assert (zeile.sorte, zeile.text, zeile.wert) == ("eintrag", "Trommeln", "umgesetzt")
+
+
+def test_ein_fall_und_ein_treffen_gleichen_namens_holen_nur_das_eigene_zurueck(umgebung):
+    runde(umgebung, "Patenschaft", "Ende März", code="Anker")
+    sitzung = treffen(umgebung, "Anker")
+    aufgabe(sitzung, "Raum suchen")
+    sitzung.schliessen()
+    # Where nothing was kept, as an older version left it, the rounds themselves are read.
+    umgebung.protokoll.wiedervorlagen_loeschen(umgebung.protokoll.wiedervorlagen_kennungen("Anker"))
+    assert [x.text for x in begonnen(umgebung, "Anker").vorige_wahl()] == ["Patenschaft"]
+    assert [x.text for x in treffen(umgebung, "Anker").vorige_wahl()] == ["Raum suchen"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import random
 import re
@@ -29,6 +31,8 @@ from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Ereignis, Vermerk
 from tests.conftest import ANGABEN, BEGINN, Uhr, alle_bytes, zaehler
+from tui.start.aufbau import orte
+from tui.start.starten import vorhanden
 
 KOPRAX = mitgeliefert("koprax-60")
 ZEILE = Listenzeile(
@@ -618,3 +622,49 @@ def test_eine_neue_datei_gleicht_der_mit_sqlite_utils_nachgeruesteten(tmp_path):
     assert wanderung.migrationen.pending(angelegt) == []
     angelegt.close()
     mit_sqlite_utils.close()
+
+
+def test_ein_ort_ohne_sperren_wird_so_genannt_und_niemand_beschuldigt(tmp_path, monkeypatch):
+    """A network home: SQLite says the same as if another program held the file."""
+    pfad = tmp_path / "koprax.db"
+    erster, zweiter = Protokoll(pfad), Protokoll(pfad)
+    erster._db.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(modul, "WARTEN_MS", 1)
+    zweiter._db.execute("PRAGMA busy_timeout = 1")
+    with pytest.raises(ProtokollFehler, match="Ein anderes Programm hält"):
+        zweiter.runden()
+
+    def ohne(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "lockf", ohne)
+    with pytest.raises(ProtokollFehler, match=r"kann Dateien nicht sperren.*--db"):
+        zweiter.runden()
+    assert not list(tmp_path.glob(".koprax-sperre-*"))
+    erster.schliessen()
+    zweiter.schliessen()
+
+
+def test_ein_zu_langer_name_wird_so_genannt(tmp_path):
+    lang = tmp_path / ("a" * 300)
+    with pytest.raises(ProtokollFehler, match="der Name ist zu lang"):
+        Protokoll(lang)
+    assert vorhanden(orte(str(lang))) == lang, "opening it says what is in the way"
+
+
+@pytest.mark.parametrize("wert", [b"halb \xff", b"", 7, 1.5, None, "\x1b[31mrot", -3, 10**12])
+@pytest.mark.parametrize("spalte", Entwurf.__struct_fields__)
+def test_eine_beschaedigte_halbe_zeile_haelt_die_runde_nicht_zu(protokoll, spalte, wert):
+    """It bears no checksum; as a BLOB it crashed each opening of its round."""
+    protokoll.anhaengen(ZEILE, [GRUENDUNG], Entwurf("halb", 4, "frage", "lk"))
+    protokoll._db.execute("PRAGMA ignore_check_constraints = ON")
+    try:
+        protokoll._db.execute(f"UPDATE entwuerfe SET {spalte} = ?", (wert,))
+    except sqlite3.IntegrityError:  # this one cannot come to stand there
+        return
+    gelesen = protokoll.entwurf("r1")
+    for name in Entwurf.__struct_fields__:
+        assert type(getattr(gelesen, name)) is type(getattr(Entwurf(), name))
+    assert 0 <= gelesen.stelle <= len(gelesen.text)
+    assert "\x1b" not in gelesen.text
+    assert gelesen.text == "halb" or spalte == "text"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.kooperation.dinge.angebote import Angebot
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination

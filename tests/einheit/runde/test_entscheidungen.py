@@ -7,14 +7,15 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
+from modelle.ablauf.format import Feld
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.gedaechtnis import OHNE, streuwert, streuwerte
 from modelle.fach.professionen import Profession
 from modelle.kooperation import entscheidungen as fuer_die_kooperation
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.dinge.vereinbarung import Standort
 from modelle.kooperation.ereignisse import (
     AngebotErfasst,
     BedarfErfasst,
@@ -29,6 +30,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde.entscheidungen import angebote, eintraege, lauf, namen
 from modelle.runde.entscheidungen.eintraege import Eintragsinhalt, getippt
 from modelle.runde.faltung import anwenden, gruenden
+from modelle.runde.formulare import eintragsformular
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
@@ -62,6 +64,10 @@ def erfasst(id: str, phase: str, art: str, text: str = "Text", **mehr: object) -
 
 def option(id: str, wert: str = "") -> e.EintragErfasst:
     return erfasst(id, "auswahl", "option", felder={"wahl": wert} if wert else {})
+
+
+def feld_von(name: str) -> Feld:
+    return next(feld for feld in KOPRAX.felder if feld.schluessel == name)
 
 
 def nichts(runde: Runde, phase: object) -> Sequence[e.EintragErfasst]:
@@ -265,6 +271,49 @@ def test_was_zu_frueh_kommt_wartet_auf_seine_phase():
         eintraege.parken(in_phase("fall"), " ", "idee", "", None, "1")
     with pytest.raises(Abgelehnt, match="keine Phase"):
         eintraege.parken(in_phase("fall"), "x", "fort", "", None, "1")
+
+
+@pytest.mark.parametrize(
+    ("feld", "getippt", "steht"),
+    [
+        ("wer_hilft", "ssa", "Schulsozialarbeit"),
+        ("wer_hilft", "SSA und asd", "Schulsozialarbeit und Allgemeiner Sozialer Dienst"),
+        (
+            "wer_hilft",
+            "okja, Hort (sps)",
+            "Offene Kinder- und Jugendarbeit, Hort (Schulpsychologie)",
+        ),
+        ("wer_hilft", "Kollegin der ssa", "Kollegin der ssa"),
+        ("bis_wann", "ssa", "ssa"),
+        ("bis_wann", "bis Mai", "Mai"),
+        ("bis_wann", "bis nächsten Montag", "nächsten Montag"),
+        ("bis_wann", "Bis morgen", "morgen"),
+        ("bis_wann", "bis freitag", "freitag"),
+        ("bis_wann", "bis zum Mai", "bis zum Mai"),
+        ("bis_wann", "bis dienstlich geklärt", "bis dienstlich geklärt"),
+        ("bis_wann", "bis", "bis"),
+    ],
+)
+def test_ein_feld_liest_sich_hinter_seinem_titel_auf_jedem_weg(feld, getippt, steht):
+    da = in_phase("auswahl", option("o"))
+    gesetzt = eintraege.feld_setzen(da, "o", feld_von(feld), getippt)
+    assert nach(da, *gesetzt).eintraege["o"].felder[feld] == steht
+    form = eintragsformular.zeigen(da, da.eintraege["o"]) | {f"feld_{feld}": getippt}
+    aus_dem_formular = eintragsformular.aenderungen(da, da.eintraege["o"], form)
+    assert nach(da, *aus_dem_formular).eintraege["o"].felder[feld] == steht
+    dazu = eintraege.dazuschreiben(da, "o", "x", {feld: getippt})
+    assert nach(da, *dazu).eintraege["o"].felder[feld] == steht
+    inhalt = Eintragsinhalt(["x"], felder={feld: getippt})
+    [neu] = eintraege.erfassen(da, inhalt, "option", "", ["n"])
+    geparkt = eintraege.parken(in_phase("fall"), "x", "option", "", {feld: getippt}, "1")
+    assert [neu.felder, geparkt[0].felder] == [{feld: steht}] * 2
+
+
+def test_das_kuerzel_einer_eigenen_profession_wird_ausgeschrieben():
+    angaben = replace(ANGABEN, professionen=(Profession("amt", "Schulamt"),))
+    runde = replace(in_phase("auswahl", option("o")), angaben=angaben)
+    [gesetzt] = eintraege.feld_setzen(runde, "o", HILFT, "amt; ssa")
+    assert gesetzt == e.FeldGesetzt("o", "wer_hilft", "Schulamt; Schulsozialarbeit")
 
 
 def test_ein_eintrag_in_der_falschen_phase_wird_zu_dem_was_er_ist():

@@ -550,7 +550,7 @@ EREIGNISSE = {
         e.NameGemerkt, TEXTE, st.lists(TEXTE, max_size=3).map(tuple), TEXTE, TEXTE
     ),
     e.NameVergessen: st.builds(e.NameVergessen, TEXTE, st.lists(TEXTE, max_size=3).map(tuple)),
-    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE, st.booleans()),
+    e.WortFreigegeben: st.builds(e.WortFreigegeben, TEXTE, TEXTE, st.booleans(), st.booleans()),
     e.RundeGeschlossen: st.just(e.RundeGeschlossen()),
     Zurueckgenommen: st.builds(Zurueckgenommen, st.integers(0, 20)),
     Wiederholt: st.builds(Wiederholt, st.integers(0, 20)),

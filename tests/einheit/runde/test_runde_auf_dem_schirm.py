@@ -34,7 +34,7 @@ from screens.runde.angebote.angebotstreffer import (
 )
 from screens.runde.halbzeile import Auftrag
 from screens.runde.hinweise import hinweiszeilen
-from screens.runde.liste.eintragsauswahl import eintragsreihe
+from screens.runde.liste.eintragsreihe import eintragsreihe
 from screens.runde.namen.fundworte import fundfrage, fundhinweis
 from screens.runde.namen.merkmale import warnung
 from screens.runde.namen.namenswache import wird_gemerkt
@@ -288,6 +288,9 @@ def test_nachgefragt_wird_was_noch_leer_ist_und_nur_bei_dem_was_gewaehlt_wurde()
     assert nachfragen(AUSWAHL, option, wahl, nicht_jetzt) == []
     ohne_rang = Feld("x", "X", werte=(Wert("a", "A", "1"), Wert("b", "B", "2")))
     assert len(nachfragen(AUSWAHL, option, ohne_rang, ohne_rang.werte[1])) == 2
+    # „erledigt“ on a task asked who does it.
+    erledigt = Feld("x", "X", werte=(Wert("e", "erledigt", "1", erledigt=True),))
+    assert nachfragen(AUSWAHL, option, erledigt, erledigt.werte[0]) == []
 
 
 def test_eine_zeile_zeigt_kuerzel_wer_und_zeichen_vor_dem_text():

@@ -9,7 +9,7 @@ import pytest
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
-from modelle.kooperation.dinge.vereinbarung import Standort
+from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.sicht.ansicht import REITER, sichtbar
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.feiertage import LAENDER

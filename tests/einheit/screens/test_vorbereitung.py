@@ -9,6 +9,7 @@ import pytest
 
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.ablauf.streckung import strecken
+from modelle.fach.besetzung import aus_ablauf, lesen
 from modelle.fach.professionen import STAMM, schreiben
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
 from modelle.leitung.runde import Leitung
@@ -166,7 +167,8 @@ def test_laenge_name_und_wer_dabei_ist_folgen_dem_ablauf():
     neu = z.nach_ablauf("praeventionskreis", WERTE)
     assert z.ablauf == kreis
     assert neu["v-minuten"] == str(kreis.minuten)
-    assert neu["v-professionen"] == ", ".join(kreis.dabei)
+    assert lesen(neu["v-professionen"]) == aus_ablauf(kreis.dabei)
+    assert "Jugendamt (kurz: amt)" in neu["v-professionen"], "„amt=Jugendamt“ looked like a typo"
     assert not any(zeichen.isdigit() for zeichen in neu["v-code"])
     assert z.nach_ablauf("koprax-60", WERTE | neu) == {
         id: WERTE[id] for id in ("v-minuten", "v-code", "v-professionen")

@@ -49,6 +49,7 @@ LESER = {
 # Single special characters, whole pieces of markup, and now and then any character at all.
 STUECKE = [*SONDERZEICHEN, *"!;x@/^$'\"{}\t\nä\u00a0"]
 STUECKE += ["](", "]: ", "[ ] ", "![a](b)", "- ", "1. ", "## ", " ##", "***", "---", "--:", "==="]
+STUECKE += ["[Kind]", "[Ort A] "]
 STUECKE += ["```", "~~~", "|---|", "&amp;", "&#35;", "<b>", "<!--", "https://", "<a@b.c>", "*a*"]
 TEXTE = st.lists(
     st.sampled_from(STUECKE) | st.sampled_from(STUECKE) | st.characters(), min_size=1, max_size=12
@@ -115,6 +116,8 @@ def _falsch_gelesen(umgebung: str, leser: MarkdownIt) -> list[str]:
         r"C:\Users\Ablage",
         ":-) ^^ {x} 'so' \"so\" $5!",
         "--> weiter -- oder nicht",
+        "[Kind] trifft [Schule A], dann [Mutter/Vater]",
+        "Was [Kind] hilft (und [Ort])!",
     ],
 )
 def test_gewoehnliche_saetze_bleiben_unveraendert(text: str) -> None:
@@ -141,6 +144,12 @@ def test_gewoehnliche_saetze_bleiben_unveraendert(text: str) -> None:
         ("Thema ##", r"Thema \##"),
         ("> Zitat", r"\> Zitat"),
         ("[ ] offen", r"\[ ] offen"),
+        ("[x] erledigt", r"\[x] erledigt"),
+        ("[Kind]", r"\[Kind]"),
+        ("[Kind]: kommt", r"\[Kind\]: kommt"),
+        ("so [Kind][1]", r"so \[Kind]\[1]"),
+        ("so [Kind]{.x} [@y] [^1]", r"so \[Kind]{.x} \[@y] \[^1]"),
+        ("[a *b* c]", r"\[a \*b\* c]"),
         ("[hier](http://a.de)", r"\[hier\](http://a.de)"),
         ("a]: http://a.de", r"a\]: http://a.de"),
         ("<http://a.de>", r"\<http://a.de>"),
@@ -161,6 +170,16 @@ def test_gewoehnliche_saetze_bleiben_unveraendert(text: str) -> None:
 )
 def test_nur_was_struktur_waere_bekommt_einen_schraegstrich(text: str, quelle: str) -> None:
     assert escape(text) == quelle
+
+
+def test_in_einer_ueberschrift_beginnt_keine_liste() -> None:
+    for text in ("12. Januar", "- so", "+ Sport", "3) x", "> y", "# z", "[Kind]", "---"):
+        quelle = escape(text, anfang=False)
+        assert quelle == text
+        gelesen = LESER["mit Tabellen"].parse(f"### 1. {quelle}\n\n## {quelle}\n")
+        arten = [token.type for token in gelesen if token.nesting >= 0]
+        assert arten == ["heading_open", "inline"] * 2
+        assert [t.content for t in gelesen if t.type == "inline"] == [f"1. {text}", text]
 
 
 def test_ein_kaestchen_kommt_nur_vom_handzettel_selbst() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from modelle.kooperation.ereignisse import SORTEN
 from modelle.kooperation.formulare.verbund import berichtstag
 from modelle.kooperation.sicht.textzeilen import (
     schulzeilen,
@@ -15,6 +14,7 @@ from modelle.kooperation.sicht.textzeilen import (
 )
 from modelle.kooperation.sicht.uebersicht import uebersicht
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle
+from modelle.kooperation.sorten import SORTEN
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.kalender import kalender as kalenderdatei
 from modelle.kooperation.terminplan import jahresplan, kalendereintraege

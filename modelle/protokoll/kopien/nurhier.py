@@ -1,0 +1,121 @@
+"""Replaces words in what only a copy has: rounds, events and agreements that the log does not know.
+
+That happens after an older copy took the log's place: a newer copy, and the log that was put aside,
+hold what came later. What both have is set right by `angleichen`, out of the log. The copy is open,
+with the log beside it as the schema `jetzt`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from modelle.protokoll.kopien.ersetztes import Ersetztes, gelesen
+from modelle.protokoll.kopien.ersetztes_sonst import SONST, hat_summen, ueberschreiben
+from modelle.protokoll.pruefsumme import SPALTEN
+from modelle.protokoll.rundenvermerke import vermerk_aus
+from modelle.protokoll.vermerke import neue_daten
+from modelle.runde.faltung import falten
+from modelle.runde.schwaerzen import Textersetzung, ersetzung, geschwaerzt, handlungsfeld
+
+__all__ = ["ersetzen", "fremde", "gelesen"]
+
+
+def fremde(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> bool:
+    """Return True if these words may stand in something that only this copy has."""
+    return any(_hat(kopie, ersetztes) for ersetztes in alle)
+
+
+def _hat(kopie: sqlite3.Connection, ersetztes: Ersetztes) -> bool:
+    if kopie.execute("SELECT 1 FROM main.entwuerfe LIMIT 1").fetchone():
+        return True  # only a log that was put aside has half-typed lines
+    texte = [x for t in SONST for x in _fremde(kopie, t)]
+    for nr, id, code in kopie.execute("SELECT nr, id, code FROM main.runden").fetchall():
+        if ersetztes.trifft(id, code):
+            if ersetztes.benennt_um(code):
+                return True
+            texte += _fremde(kopie, "ereignisse", "a.runde = ?", nr)
+    return any(True for text in texte for _ in ersetztes.woerter(text))
+
+
+def _fremde(kopie: sqlite3.Connection, tabelle: str, wo: str = "1", *werte: object) -> list[str]:
+    """Return the contents of those events of a table that the log does not have as they are."""
+    if not kopie.execute(
+        "SELECT 1 FROM main.sqlite_master WHERE name = ?", (tabelle,)
+    ).fetchone():  # an older version wrote it
+        return []
+    sql = f"""
+        SELECT a.daten FROM main.{tabelle} AS a LEFT JOIN jetzt.{tabelle} AS b ON b.id = a.id
+        WHERE b.daten IS NOT a.daten AND {wo}
+    """
+    return [text for (daten,) in kopie.execute(sql, werte) for text in _strings(daten)]
+
+
+def _strings(daten: str) -> Iterator[str]:
+    """Yield all texts in a piece of JSON."""
+    offen: list[object] = [msgspec.json.decode(daten)]
+    while offen:
+        ding = offen.pop()
+        if isinstance(ding, str):
+            yield ding
+        elif isinstance(ding, Mapping):
+            offen += ding.values()
+        elif isinstance(ding, list):
+            offen += ding
+
+
+def ersetzen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
+    """Replace the words in all that only this copy has of the case, and in its co-operation.
+
+    Raises ProtokollFehler if something of it is damaged.
+    """
+    for ersetztes in alle:
+        for nr, id, code in kopie.execute("SELECT nr, id, code FROM main.runden").fetchall():
+            if ersetztes.trifft(id, code):
+                _runde(kopie, ersetztes, nr, code)
+        for tabelle, in_tabelle in SONST.items():
+            if woerter := _gefunden(ersetztes, _fremde(kopie, tabelle)):
+                in_tabelle(kopie, ersetztes, ersetzung(woerter, ersetztes.ersatz))
+
+
+def _gefunden(ersetztes: Ersetztes, texte: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(wort for text in texte for wort in ersetztes.woerter(text)))
+
+
+def _runde(kopie: sqlite3.Connection, ersetztes: Ersetztes, nr: int, code: str) -> None:
+    """Replace the words in one round, in its events and in its row of the list."""
+    woerter = _gefunden(ersetztes, _fremde(kopie, "ereignisse", "a.runde = ?", nr))
+    if not (woerter or ersetztes.benennt_um(code)):
+        return
+    summe = "pruefsumme" if hat_summen(kopie, "ereignisse") else "NULL"
+    sql = f"SELECT {SPALTEN}, {summe} FROM main.ereignisse WHERE runde = ? ORDER BY nr"
+    alte = [vermerk_aus(zeile) for zeile in kopie.execute(sql, (nr,))]
+    frueher = [g.ersatz for g in falten(alte).gedaechtnis.namen.values()]
+    ersetze = ersetzung(woerter, ersetztes.ersatz, frueher)
+
+    def neuer_code(alt: str) -> str:
+        return ersetztes.jetzt if ersetztes.benennt_um(alt) else ersetze(alt)
+
+    neue = geschwaerzt(alte, ersetze, neuer_code)
+    andere = [n for n, a in zip(neue, alte, strict=True) if n != a]
+    ueberschreiben(kopie, "ereignisse", map(neue_daten, andere))
+    _listenzeile(kopie, nr, ersetze, neuer_code)
+
+
+def _listenzeile(
+    kopie: sqlite3.Connection, nr: int, ersetze: Textersetzung, code: Callable[[str], str]
+) -> None:
+    spalten: dict[str, Textersetzung] = {
+        "code": code,
+        "leitfrage": ersetze,
+        "feld": lambda x: handlungsfeld(x, ersetze),
+    }
+    da = {zeile[1] for zeile in kopie.execute("PRAGMA main.table_info(runden)")}
+    for spalte, neu in spalten.items():
+        if spalte in da:  # an older version had fewer
+            [alt] = kopie.execute(
+                f"SELECT {spalte} FROM main.runden WHERE nr = ?", (nr,)
+            ).fetchone()
+            kopie.execute(f"UPDATE main.runden SET {spalte} = ? WHERE nr = ?", (neu(alt), nr))

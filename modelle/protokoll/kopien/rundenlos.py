@@ -1,0 +1,90 @@
+"""Sets right in a copy what belongs to no round: the co-operation, and what was agreed about cases.
+
+The copy is open, with the log beside it as the schema `jetzt`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+HEILE = """
+    SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
+    WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
+"""
+"""SQL: events that are damaged in the log but whole in the copy.
+
+Their checksums agree, so nobody erased or rewrote them: the contents of the copy stay."""
+
+
+def andere_kooperation(kopie: sqlite3.Connection) -> bool:
+    """Return True if the copy holds anything of the co-operation that the log does not."""
+    if not spalten_von(kopie, "kooperation"):  # an older version wrote it: no co-operation yet
+        return False
+    sql = """
+        SELECT 1 FROM main.kooperation AS a LEFT JOIN jetzt.kooperation AS b ON b.nr = a.nr
+        WHERE a.id IS NOT b.id OR a.daten IS NOT b.daten LIMIT 1
+    """
+    return kopie.execute(sql).fetchone() is not None
+
+
+def kooperation_ersetzen(kopie: sqlite3.Connection) -> None:
+    """Give the copy the whole co-operation as the log has it now."""
+    heile: list[tuple[object, ...]] = []
+    if "pruefsumme" in spalten_von(kopie, "kooperation"):
+        heile = kopie.execute(HEILE.format(t="kooperation")).fetchall()
+    for tabelle in ("kooperation", "bestand", "angebote"):
+        spalten = ", ".join(spalten_von(kopie, tabelle))
+        kopie.execute(f"DELETE FROM main.{tabelle}")
+        kopie.execute(
+            f"INSERT INTO main.{tabelle} ({spalten}) SELECT {spalten} FROM jetzt.{tabelle}"
+        )
+    kopie.executemany("UPDATE main.kooperation SET daten = ? WHERE nr = ?", heile)
+    kopie.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
+
+
+_EREIGNISSE = "wiedervorlagenereignisse"
+
+
+def vorhandene(kopie: sqlite3.Connection, wiedervorlagen: Sequence[str]) -> list[str]:
+    """Return those of these agreements that the copy holds otherwise than the log, by id."""
+    if not spalten_von(kopie, "wiedervorlagen"):  # an older version wrote it
+        return []
+    sql = """
+        SELECT k.id FROM main.wiedervorlagen AS k
+        LEFT JOIN jetzt.wiedervorlagen AS j ON j.id = k.id
+        WHERE k.id IN (SELECT value FROM json_each(?)) AND (
+            j.code IS NOT k.code OR EXISTS (
+                SELECT 1 FROM main.wiedervorlagenereignisse AS a
+                LEFT JOIN jetzt.wiedervorlagenereignisse AS b ON b.id = a.id
+                WHERE a.wiedervorlage = k.nr AND a.daten IS NOT b.daten
+            )
+        )
+    """
+    return [str(id) for (id,) in kopie.execute(sql, (json.dumps(wiedervorlagen),))]
+
+
+def wiedervorlagen_ersetzen(kopie: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Give the copy these agreements as the log has them now, or none if the log has none."""
+    zeile = ", ".join(s for s in spalten_von(kopie, "wiedervorlagen") if s != "nr")
+    for id in ids:
+        kopie.execute("DELETE FROM main.wiedervorlagen WHERE id = ?", (id,))
+        kopie.execute(
+            f"INSERT INTO main.wiedervorlagen ({zeile})"
+            f" SELECT {zeile} FROM jetzt.wiedervorlagen WHERE id = ?",
+            (id,),
+        )
+        spalten = ", ".join(s for s in spalten_von(kopie, _EREIGNISSE) if s != "wiedervorlage")
+        kopie.execute(
+            f"INSERT INTO main.{_EREIGNISSE} (wiedervorlage, {spalten})"
+            f" SELECT (SELECT nr FROM main.wiedervorlagen WHERE id = :id), {spalten}"
+            f" FROM jetzt.{_EREIGNISSE}"
+            " WHERE wiedervorlage = (SELECT nr FROM jetzt.wiedervorlagen WHERE id = :id)",
+            {"id": id},
+        )
+
+
+def spalten_von(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
+    """Return the columns of a copy's table; the log may have more if the copy is older."""
+    return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]
