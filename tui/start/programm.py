@@ -33,7 +33,6 @@ def laufen(
     The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
     app than the usual one, out of the same parts.
     """
-    einsetzen()
     gewaehlt, falsch, unklar = einstellungen.lesen(ort.einstellungen)
 
     def pflege() -> str:
@@ -66,6 +65,7 @@ def laufen(
 
 
 def _gelaufen(programm: KopraxApp, zwischendurch: Zwischendurch) -> KopraxApp:
+    einsetzen()
     programm.driver_class = Treiber
     try:
         programm.run(mouse=False)
