@@ -59,9 +59,9 @@ class Sitzung(TerminalApp):
         self.lernhilfe: Lernhilfe | None = None
         self.geuebt_in: Path | None = None
         """Folder that holds what is known already; None if nobody wants examples."""
-        self.zwischendurch: Callable[[str, datetime], bool] | None = None
-        """Copies the log when a round has another phase; returns True if it found damage. None if
-        nothing is to be copied meanwhile."""
+        self.zwischendurch: Callable[[str, str, datetime], bool] | None = None
+        """Copies the log when a round, given by its id, has another phase; returns True if damage
+        was found in it. None if nothing is to be copied meanwhile."""
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
         self._eigene_ordner = eigene_ordner
@@ -132,7 +132,7 @@ class Sitzung(TerminalApp):
             self.sprung += sprung
         if self.leitung is not None:
             self.versuche(self._auffrischen)
-            self._sichern_lassen(self.leitung.runde)
+            self._sichern_lassen(self.leitung.id, self.leitung.runde)
         # Screens below tick, too: a phase has to ring while somebody looks at the handout.
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
@@ -140,11 +140,11 @@ class Sitzung(TerminalApp):
                 offen.meldung.nachsehen()
         self.gleich_zeichnen()
 
-    def _sichern_lassen(self, runde: Runde) -> None:
+    def _sichern_lassen(self, id: str, runde: Runde) -> None:
         """Have the log copied when another phase has begun; say if it turned out to be damaged."""
         if self.zwischendurch is None or runde.stand != "laufend":
             return
-        if self.zwischendurch(runde.phase.schluessel, self.uhr.jetzt()):
+        if self.zwischendurch(id, runde.phase.schluessel, self.uhr.jetzt()):
             self.sage(BESCHAEDIGT)
 
     def _auffrischen(self) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import vormerkung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
@@ -89,7 +90,8 @@ class Zwischendurch:
 
     def __init__(self, pfad: Callable[[], Path]) -> None:
         self._pfad = pfad
-        self._phase = ""
+        self._gesehen = self._gesichert = ("", "")
+        self._gesagt = set[str]()
         self._zuletzt: datetime | None = None
         self._faden: threading.Thread | None = None
         self._schaden = False
@@ -100,12 +102,20 @@ class Zwischendurch:
             if self._pfad().stat().st_size > SCHNELL_GEPRUEFT:
                 self.sichern(jetzt)
 
-    def nachsehen(self, phase: str, jetzt: datetime) -> bool:
-        """Copy if `phase` is another than last time; return True if damage was found since."""
-        if phase != self._phase and self.sichern(jetzt, BIS_IN_DER_RUNDE):
-            self._phase = phase
-        gefunden, self._schaden = self._schaden, False
-        return gefunden
+    def nachsehen(self, runde: str, phase: str, jetzt: datetime) -> bool:
+        """Copy if a round has another phase than last time; return True if damage was found.
+
+        That is said once in a round, whether the copy found it or what was read of the round.
+        """
+        if (runde, phase) != self._gesehen:
+            self._gesehen = runde, phase
+            self._schaden |= vormerkung(self._pfad()).exists()
+        if (runde, phase) != self._gesichert and self.sichern(jetzt, BIS_IN_DER_RUNDE):
+            self._gesichert = runde, phase
+        neu = self._schaden and runde not in self._gesagt
+        if neu:
+            self._gesagt.add(runde)
+        return neu
 
     def sichern(self, jetzt: datetime, bis: int = BIS) -> bool:
         """Begin a copy unless one was begun less than ABSTAND ago; return True if so.

@@ -16,7 +16,8 @@ import msgspec
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
-from modelle.protokoll.heilung.fund import RUNDE, Fund, Strom, gefragt, gelesen
+from modelle.protokoll.heilung.fund import RUNDE, Fund, gefragt, gelesen
+from modelle.protokoll.heilung.zeile import Strom, luecken
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.sicherung import Sicherung
 
@@ -52,7 +53,7 @@ class Geborgenes(msgspec.Struct, frozen=True):
 def fehlende(geborgen: Geborgenes, strom: str) -> list[int]:
     """Return the numbers of events of a stream that are to be read nowhere."""
     da, kaputt = geborgen.stroeme.get(strom, {}), geborgen.verletzt.get(strom, {})
-    return [nr for nr in range(1, max([0, *da, *kaputt]) + 1) if nr not in da]
+    return luecken(da, kaputt)
 
 
 def bergen(pfad: Path) -> Geborgenes:

@@ -8,11 +8,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
 from modelle.protokoll import spuren
 from modelle.protokoll.heilung.seiten import Satz, Wert, saetze
+from modelle.protokoll.heilung.zeile import Strom, Zeile
 from modelle.protokoll.pruefsumme import pruefsumme
 from modelle.protokoll.vermerke import GELESEN
 from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
@@ -22,22 +22,6 @@ KOOPERATION = "kooperation"
 agreement, behind RUNDE or VEREINBART."""
 
 RUNDE, VEREINBART = "runde:", "vereinbart:"
-
-
-class Zeile(NamedTuple):
-    """The row of an event, in the order of `vermerke.GELESEN`."""
-
-    nr: int
-    id: str
-    zeit: str
-    vorgang: int
-    name: str
-    daten: str
-    pruefsumme: int | None
-
-
-Strom = dict[int, Zeile]
-"""Rows by number."""
 
 
 class Fund:

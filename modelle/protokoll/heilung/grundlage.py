@@ -14,7 +14,7 @@ import msgspec
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.fach.professionen import STAMM, WEITERE, Profession
-from modelle.protokoll.heilung.fund import Strom
+from modelle.protokoll.heilung.zeile import Strom
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import (
     BeschaedigtesEreignis,

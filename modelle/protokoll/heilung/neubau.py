@@ -19,9 +19,10 @@ from modelle.protokoll.bleibendes.wiedervorlagen import schreiben
 from modelle.protokoll.datei import leer_anlegen
 from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
 from modelle.protokoll.heilung.bergen import Geborgenes
+from modelle.protokoll.heilung.ersatz import nie
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
 from modelle.protokoll.heilung.grundlage import gegruendet
-from modelle.protokoll.heilung.luecken import lueckenlose, nie
+from modelle.protokoll.heilung.luecken import lueckenlose
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.kopien.ablage import festschreiben
 from modelle.protokoll.listenzeile import listenzeile
