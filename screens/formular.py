@@ -177,12 +177,9 @@ class FormularSchirm(Feldfolge):
         angabe = self._angaben[self.stelle()]
         werte = self._werte()
         getippt = werte[angabe.name] not in ("", self._vorgabe.get(angabe.name))
-        try:
-            heisst = angabe.verstanden(werte) if angabe.verstanden and getippt else ""
-        except FeldFehler:
-            heisst = ""
-        hilfe = angabe.hilfe
-        if self._ersetzt_in in ("", angabe.name) and einzelwert(werte[angabe.name]):
+        heisst = angabe.heisst(werte) if getippt else ""
+        hilfe, wert = angabe.hilfe, "" if angabe.wahl else werte[angabe.name]
+        if self._ersetzt_in in ("", angabe.name) and einzelwert(wert):
             self._ersetzt_in, hilfe = angabe.name, f"{hilfe} {ERSETZT}".strip()
         self._hilfe.setze(f"Das heißt: {heisst}." if heisst else hilfe)
 

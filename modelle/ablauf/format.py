@@ -113,17 +113,17 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     katalog: bool = False
     """Whether an offer of the catalogue may be taken up into it."""
     bedarfe: bool = False
-    """Whether the round starts with an entry for each need collected before; what is decided on it
-    flows back to the need."""
+    """Whether the round starts with one for each need; what is decided flows back to the need."""
     meilenstein: Meilenstein = 0
     """The milestone of a Verbund that its entries fill when the round is closed."""
     wiedervorlage: bool = False
     """Whether it comes back in the look-back of the next round with the same code."""
+    naechster_termin: bool = False
+    """Whether it says the next date; a body proposes its own."""
     beschluss: bool = False
     """Whether it is a decision, which a body numbers: of those to vote on, the accepted ones."""
     genehmigung: bool = False
-    """Whether a meeting of a body begins with an entry of it: the minutes of the last meeting, to
-    be approved. Nobody types it, so no phase names it."""
+    """Whether a body's meeting begins with one: the last minutes. No phase names it."""
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -72,6 +72,8 @@ ERKLAERT: dict[str, dict[str, str]] = {
         "bedarfe": "Beginnt mit den Bedarfen, die vorher gesammelt wurden.",
         "meilenstein": "Füllt diesen Meilenstein eines Verbunds, 1 bis 4; 0: keinen.",
         "wiedervorlage": "Kommt im Rückblick der nächsten Runde mit demselben Namen wieder.",
+        "naechster_termin": "Der nächste Termin. In der Sitzung eines Gremiums steht sein nächster"
+        " schon da.",
         "beschluss": "Ein Beschluss: In der Sitzung eines Gremiums bekommt er eine Nummer. Wird"
         " abgestimmt, dann nur mit einem Wert, bei dem angenommen = true steht.",
         "genehmigung": "Damit beginnt die Sitzung eines Gremiums: das Protokoll der letzten, zum"

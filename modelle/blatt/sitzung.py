@@ -23,13 +23,16 @@ NUR_PERSONEN = "Orte und Stellen im Kopf stehen mit Absicht da; dort ging es nur
 
 
 def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]:
-    """Yield the blocks above the sections; `ende` as in `niederschrift`."""
+    """Yield the blocks above the sections; `ende` as in `niederschrift`.
+
+    If nobody said who was there, nothing says it: those who may speak in the round are only
+    proposed by its format.
+    """
     art = "" if sitzung.art.casefold() in sitzung.name.casefold() else sitzung.art
     nummer = f"Nr. {sitzung.nr}" if sitzung.nr else ""
     wo = in_worten(runde.angaben.ebene, runde.angaben.feld)
     teile = (zeile(sitzung.name), zeile(art, anfang=False), nummer)
     yield " · ".join(filter(None, (*teile, *(zeile(t, anfang=False) for t in wo))))
-    dabei = sitzung.anwesend or tuple(p.titel or p.kuerzel for p in runde.angaben.professionen)
     angaben = (
         ("Tag", _wann(runde, sitzung, ende)),
         ("Ort", sitzung.ort),
@@ -39,7 +42,7 @@ def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]
         ("Gast", sitzung.gast),
         ("Leitung", sitzung.leitung),
         ("Protokoll", sitzung.protokoll),
-        ("Anwesend", ", ".join(dabei)),
+        ("Anwesend", ", ".join(sitzung.anwesend)),
         ("Entschuldigt", ", ".join(sitzung.entschuldigt)),
     )
     yield "\n".join(f"- {was}: {zeile(text, anfang=False)}" for was, text in angaben if text)

@@ -50,3 +50,10 @@ class Formularfeld(msgspec.Struct, frozen=True):
     def betrifft(self, mangel: str) -> bool:
         """Return True if a fault with this `Mangel.feld` is about this field."""
         return mangel.startswith(self.mangel or self.titel)
+
+    def heisst(self, werte: Mapping[str, str]) -> str:
+        """Return how the text of this field is understood; empty if that cannot be said."""
+        try:
+            return self.verstanden(werte) if self.verstanden else ""
+        except FeldFehler:
+            return ""

@@ -7,15 +7,18 @@ meetings in a row, and closed one of them since.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
+from modelle.kooperation import gremientermine
 from modelle.kooperation.dinge.gremium import Gremium, beschluesse_im_jahr, vorige_sitzung
+from modelle.kooperation.zustand import Kooperation
 from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.regeln import zu_genehmigen
 from modelle.runde.zustand import Runde
+from modelle.sprache.datum import mit_wochentag, spanne
 
 
 def nachgezaehlt(id: str, sitzung: Sitzung, gremium: Gremium | None, heute: date) -> Sitzung:
@@ -54,6 +57,23 @@ def zur_genehmigung(
     phase = runde.ablauf.phasen[0].schluessel
     offene = [s for s in gremium.sitzungen if s == vorige or s.nr in vorige.ungenehmigt]
     return [EintragErfasst(neue_id(), phase, art.schluessel, s.protokoll) for s in offene]
+
+
+def naechster_termin(runde: Runde, kooperation: Kooperation, heute: date) -> str:
+    """Return the next date of the body that meets, in words; "" if it has none or is gone.
+
+    That is the first one after the day of this meeting, and after `heute`.
+    """
+    sitzung = runde.angaben.sitzung
+    if sitzung is None or sitzung.gremium not in kooperation.gremium:
+        return ""
+    tag = date.fromisoformat(sitzung.tag) if sitzung.tag else heute
+    ab = max(tag, heute) + timedelta(days=1)
+    termin = gremientermine.naechster(sitzung.gremium, kooperation, ab)
+    if termin is None:
+        return ""
+    wann = f"{mit_wochentag(termin.tag)}, {spanne(termin.beginn, termin.ende)} Uhr"
+    return f"{wann}, {termin.ort}" if termin.ort else wann
 
 
 def ungenehmigt(runde: Runde, gremium: Gremium) -> tuple[int, ...]:

@@ -15,6 +15,8 @@ from modelle.ablauf.format import Phase
 from modelle.kooperation import bedarfsliste, gremienauftrag, gremiensitzung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.termine.regeltermin import Regeltermin
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -66,6 +68,18 @@ class Anbindung(NamedTuple):
         """Return entries for the minutes that wait for approval before the round `id`."""
         gremium, neue_id = self._gremium(), self.umgebung.neue_id
         return gremiensitzung.zur_genehmigung(id, self.runde, gremium, neue_id)
+
+    def naechster_termin(self, phase: str, art: str) -> list[EintragErfasst]:
+        """Return an entry that proposes the next date of the body; none if that is not known."""
+        heute = self.umgebung.uhr().astimezone().date()
+        with contextlib.suppress(ProtokollFehler):
+            regeln = Kooperationsprotokoll(self.umgebung.protokoll).bestand("termin")
+            alles = Kooperation(
+                termin=cast(dict[str, Regeltermin], regeln), gremium=self._gremien()
+            )
+            if text := gremiensitzung.naechster_termin(self.runde, alles, heute):
+                return [EintragErfasst(self.umgebung.neue_id(), phase, art, text)]
+        return []
 
     def auftraege(self) -> Auftraege:
         """Return what tells which task goes to a sub-group of the body that meets.

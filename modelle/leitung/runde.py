@@ -55,11 +55,11 @@ class Leitung(MitSitzung):
     def _startliste(self, runde: Runde, phase: Phase) -> Sequence[e.EintragErfasst]:
         """Return what a phase begins with, each only once.
 
-        Those are the needs collected before, or what was said of agreements between two rounds.
+        Needs, what was said of agreements between two rounds, or the next date of a body.
         """
         bedarfe = any(runde.ablauf.art(name).bedarfe for name in phase.arten)
         if not bedarfe and phase.ansicht != "rueckblick":
-            return []
+            return self._naechster_termin(runde, phase)
         erfasst = [
             x for v in wirksame(self.vermerke) if isinstance(x := v.ereignis, e.EintragErfasst)
         ]

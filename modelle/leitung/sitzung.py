@@ -6,11 +6,14 @@ import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from modelle.ablauf.format import Phase
 from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.bleibendes.aufheben import Auftraege, selbst
-from modelle.runde.regeln import zu_genehmigen
+from modelle.runde.ereignisse import EintragErfasst
+from modelle.runde.regeln import sitzung_von, zu_genehmigen
 from modelle.runde.zustand import Runde
+from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
 
 if TYPE_CHECKING:
@@ -45,3 +48,14 @@ class MitSitzung(MitBerichtigung):
             # The round has begun; without this row it goes on as well.
             with contextlib.suppress(ProtokollFehler):
                 self._handeln(lambda r: self._anbindung(r).zur_genehmigung(self.id))
+
+    def _naechster_termin(self, runde: Runde, phase: Phase) -> list[EintragErfasst]:
+        """Return the next date of the body that meets, if a phase asks for it; proposed once."""
+        gesagt = {
+            x.art for v in wirksame(self.vermerke) if isinstance(x := v.ereignis, EintragErfasst)
+        }
+        arten = (runde.ablauf.art(name) for name in phase.arten)
+        art = next((a for a in arten if a.naechster_termin and a.schluessel not in gesagt), None)
+        if art is None or sitzung_von(runde) is None:
+            return []
+        return self._anbindung(runde).naechster_termin(phase.schluessel, art.schluessel)

@@ -18,7 +18,10 @@ from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk
 
 FORT, ERSETZT = "ist nicht mehr da", "wurde durch eine andere Datei ersetzt"
-AELTER, UNLESBAR = "ist eine ältere Fassung, der diese Runde fehlt", "ist nicht mehr lesbar"
+AELTER, UNLESBAR = "ist eine ältere Fassung, der Neueres fehlt", "ist nicht mehr lesbar"
+
+GERETTET = "-gerettet-"
+"""Part of the name of a log that a round had to go on in."""
 
 _ZAEHLER = slice(24, 28)
 """Where SQLite's file header counts the changes of the file (database file format, 1.3.9)."""
@@ -81,7 +84,7 @@ class Zeuge:
 def daneben(pfad: Path, jetzt: datetime) -> Protokoll:
     """Open a new, empty log beside `pfad`, named after the instant. Raises ProtokollFehler."""
     stamm, stempel = pfad.stem, jetzt.astimezone().strftime("%Y-%m-%d-%H%M%S")
-    neu = pfad.with_name(f"{stamm}-gerettet-{stempel}{pfad.suffix}")
+    neu = pfad.with_name(f"{stamm}{GERETTET}{stempel}{pfad.suffix}")
     if neu.exists():
         raise ProtokollFehler(f"{neu.name} gibt es schon: bitte noch einmal versuchen.")
     return Protokoll(neu)

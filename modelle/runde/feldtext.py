@@ -66,6 +66,6 @@ def _ohne_titelwort(feld: Feld, text: str) -> str:
     """
     vorn, _, rest = text.partition(" ")
     rest = rest.lstrip()
-    if not rest or vorn.casefold() != feld.titel.split()[0].casefold():
+    if not rest or feld.titel.casefold().split()[:1] != [vorn.casefold()]:
         return text
     return text if rest[0].islower() and not _ZEITWORT.match(rest) else rest

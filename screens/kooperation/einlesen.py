@@ -78,7 +78,8 @@ class EinlesenSchirm(Suchliste):
 
     def on_mount(self) -> None:
         """Offer the tables that lie where one would put them."""
-        self._tabellen = tabellen(Path.home(), self.rahmen.eigene_ordner())
+        rahmen = self.rahmen
+        self._tabellen = tabellen(Path.home(), rahmen.blattordner, rahmen.eigene_ordner())
         self.neu_suchen()
         self.fokus(self.suche)
         self.zeige_tasten(("Enter", "einlesen"))
@@ -189,17 +190,18 @@ def _daheim(angabe: str) -> str:
     return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe
 
 
-def tabellen(daheim: Path, eigene: EigeneOrdner) -> list[Path]:
+def tabellen(daheim: Path, blaetter: Path, eigene: EigeneOrdner) -> list[Path]:
     """Return the tables in the usual folders of a user, at most VORSCHLAEGE, the newest first.
 
+    `blaetter` is the folder of handouts: the table of a survey is saved there to be filled in.
     Folders and files that cannot be read, or that the session may not touch, are left out.
     """
     gefunden: list[tuple[float, Path]] = []
-    for ordner in ORDNER:
-        if not eigene.enthalten(daheim / ordner):
+    for ordner in dict.fromkeys((*(daheim / name for name in ORDNER), blaetter)):
+        if not eigene.enthalten(ordner):
             continue
         try:
-            for datei in (daheim / ordner).iterdir():
+            for datei in ordner.iterdir():
                 if datei.suffix.lower() not in (".csv", ".tsv") or not eigene.enthalten(datei):
                     continue
                 if datei.is_file():

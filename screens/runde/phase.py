@@ -82,11 +82,20 @@ class PhasenSchirm(Rundenbild):
     def _weiter(self) -> None:
         if self._schritt_fehlt():
             return
-        fehlt = offene_frage(self.runde)
-        if self._gehen(self.leitung.weiter) and fehlt and fehlt.schluessel not in self._gemahnt:
+        fehlt, wartet = offene_frage(self.runde), self.runde.geparkte(self.runde.phase.schluessel)
+        if not self._gehen(self.leitung.weiter):
+            return
+        neu = [x for x in wartet if x.id not in self._gemahnt]
+        davor = self.taste("davor")
+        if fehlt and fehlt.schluessel not in self._gemahnt:
             self._gemahnt.add(fehlt.schluessel)
-            davor = self.taste("davor")
             self.melde(f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen.", True)
+        elif neu:
+            self._gemahnt |= {x.id for x in neu}
+            namen = ", ".join(worte.kurz(x.text) for x in neu[:2])
+            mehr = f" und {len(neu) - 2} mehr" if len(neu) > 2 else ""
+            satz = f"Noch vorgemerkt: {namen}{mehr}. {davor} führt zurück, Enter übernimmt es dort."
+            self.melde(satz, ernst=True)
 
     def _gehen(self, wohin: Callable[[], object]) -> bool:
         self.zeile.entwurf_halten()

@@ -10,8 +10,8 @@ from screens.vorbereitung.feldstand import Feldstand
 from screens.vorbereitung.hinweise import namenshinweis
 from screens.vorbereitung.lesen import AngabeUnpassend, Umfeld, dabei, mit_neuen
 
-DABEI = "v-professionen"
-"""The id of the row."""
+DABEI, ANWESEND = "v-professionen", "v-anwesend"
+"""The id of the row, and of the one that says who is at the meeting of a body."""
 
 
 class Dabeizeile:
@@ -21,10 +21,33 @@ class Dabeizeile:
         self._felder, self._umfeld = felder, umfeld
         self._gefragt, self._neu = "", ""
         """The text, and what Enter makes of it; "" if that is nothing."""
+        self._davor: str | None = None
+        """The text when somebody came to the row; None while nobody stands in it."""
+        self._uebertragen = ""
+        """What the row put into „Anwesend“."""
 
     @property
     def _text(self) -> str:
         return self._felder.inhalt(DABEI, self._umfeld().ablauf)
+
+    def betreten(self) -> None:
+        """Remember what stands in the row before somebody changes it."""
+        self._davor = self._text
+
+    def verlassen(self) -> None:
+        """Put who takes part into an empty „Anwesend“, if somebody changed the row.
+
+        What format or body propose says nobody: it may never stand in minutes as who was there.
+        """
+        davor, self._davor = self._davor, None
+        if davor is None or davor == self._text:
+            return
+        with contextlib.suppress(AngabeUnpassend):
+            da = ", ".join(p.titel for p in dabei(self._text, self._umfeld()))
+            bisher = self._felder.inhalt(ANWESEND, self._umfeld().ablauf)
+            if bisher in ("", self._uebertragen):
+                self._uebertragen = da
+                self._felder.setzen({ANWESEND: da}, self._umfeld())
 
     def enter(self) -> str:
         """Take a new word that was asked about; return the sentence that asks, "" to go on.

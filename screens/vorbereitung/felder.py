@@ -108,7 +108,7 @@ _ALLE = (
     Zeilenart(
         "v-anwesend",
         "Anwesend",
-        "Funktionen oder Stellen, mit Komma. Leer: alle, die bei „Dabei“ stehen.",
+        "Funktionen oder Stellen, mit Komma. Leer steht im Protokoll nichts.",
         gefragt=_ohne_fall,
     ),
     Zeilenart(
@@ -128,6 +128,9 @@ ARTEN = {art.id: art for art in _ALLE}
 
 SITZUNG = frozenset({"v-tag", "v-ort", "v-leitung", "v-protokoll", "v-anwesend", "v-entschuldigt"})
 """The rows that only the meeting of a body has."""
+
+ERKLAERT = SITZUNG | {"v-professionen", "v-feld", "v-alter", "v-minuten"}
+"""Texts whose help line says while typing how they are understood."""
 
 _VOM_GREMIUM = frozenset({"v-monat", "v-schule", "v-ebene", "v-feld"})
 """The rows that it does not need: its day says the month, and the body says the rest."""

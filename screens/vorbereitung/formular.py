@@ -31,9 +31,6 @@ from tui.widgets.text import Text
 _WENIGE = 10
 """Rows that leave room for blank lines also in a small window."""
 
-_ERKLAERT = {DABEI, "v-feld", "v-alter", "v-minuten", *felder.SITZUNG}
-"""Texts whose help line says while typing how they are understood."""
-
 
 class Vorbereitungsformular(Feldfolge):
     """Fills in and shows the rows; the screen built on it begins the round."""
@@ -192,8 +189,12 @@ class Vorbereitungsformular(Feldfolge):
         """Stand in a field; what was typed in the one that is left is shown as it is stored."""
         eingabe = self.focused
         if isinstance(eingabe, Eingabe) and eingabe is not ziel:
+            if eingabe.id == DABEI:
+                self._dabei.verlassen()
             self._felder.wie_gespeichert(eingabe.id or "", self._umfeld())
         super().gehe_zu(ziel)
+        if ziel.id == DABEI and ziel is not eingabe:
+            self._dabei.betreten()
 
     # --- messages -----------------------------------------------------------------------------
 
@@ -234,7 +235,7 @@ class Vorbereitungsformular(Feldfolge):
         id = event.input.id or ""
         if id == "v-code":
             self._zum_code()
-        elif event.input.has_focus and id in _ERKLAERT:
+        elif event.input.has_focus and id in felder.ERKLAERT:
             gelesen = self._auskunft.gelesen(id, event.value, self._umfeld())
             if id == DABEI and not gelesen:
                 gelesen = self._dabei.worte("", *self._platz())

@@ -54,6 +54,8 @@ class VorbereitungSchirm(Vorbereitungsformular):
         Only a new profession is asked about where somebody stands: Enter takes it and begins.
         """
         self._abgleichen()
+        if self.focused is self._felder[DABEI]:
+            self._dabei.verlassen()
         try:
             return lesen(self._inhalt, self._umfeld())
         except AngabeUnpassend as fehler:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import professionen
+from modelle.fach import besetzung, professionen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.ereignisse import Angaben
@@ -97,6 +97,11 @@ def vorlage(
     return _mit_termin(anfang, gremium)
 
 
+def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
+    """Return who takes part in a round of this format unless somebody says otherwise."""
+    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
+
+
 def _mit_termin(anfang: Vorlage, gremium: str) -> Vorlage:
     """Return the form with the date and the body to begin with; a planned meeting has its day."""
     if gremium and anfang.geplant is None:
@@ -112,11 +117,17 @@ def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
         return anfang
     ablauf = anfang.ablaeufe[gesagt.get("v-ablauf", anfang.ablauf.name)]
     anfang = anfang._replace(ablauf=ablauf, termin=gesagt["v-termin"], gremium=gremium)
+    if anfang.vorige is None:
+        # The members of the body, where it has any, are put in their place later.
+        dabei = uebliche(ablauf)
+        neu = msgspec.structs.replace(anfang.angaben, professionen=dabei)
+        anfang = anfang._replace(angaben=neu)
     if ablauf.fall:
         return anfang
     heute = anfang.jetzt.astimezone().date()
     sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
-    return anfang._replace(angaben=msgspec.structs.replace(anfang.angaben, sitzung=sitzung))
+    angaben = msgspec.structs.replace(anfang.angaben, sitzung=sitzung)
+    return anfang._replace(angaben=angaben)
 
 
 def _termin(anfang: Vorlage, vorrat: Vorrat | None) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from modelle.ablauf.format import Ablauf
-from modelle.fach import besetzung, professionen
+from modelle.fach import professionen
 from modelle.fach.einordnung import feldtitel
 from modelle.runde.angaben import Sitzung
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld
-from screens.vorbereitung.vorlage import Vorlage
+from screens.vorbereitung.vorlage import Vorlage, uebliche
 
 
 class Zusammenhang:
@@ -252,11 +252,6 @@ class Zusammenhang:
         if id != "v-vertraulich":
             return satz
         return f"{satz.partition('. ')[0]}. {hinweis}" if hinweis else satz
-
-
-def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
-    """Return who takes part in a round of this format unless somebody says otherwise."""
-    return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
 
 
 def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:

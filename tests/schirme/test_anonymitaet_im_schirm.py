@@ -646,7 +646,7 @@ async def test_ersetzen_und_behalten_fuehren_von_selbst_zum_handzettel(umgebung,
         await hand("b")
         assert isinstance(hand.schirm, HandzettelSchirm)
         zettel = hand.schirm._zettel.markdown
-        assert "Was hilft \\[Kind] in \\[Ort]?" in zettel
+        assert "Was hilft [Kind] in [Ort]?" in zettel
         assert zettel.endswith(
             "Geprüft im November 2026 auf Namen, Orte, Schulen, Klassen, Geburtsdaten, Adressen,"
             " Telefonnummern, E-Mail, Profilnamen, Aktenzeichen und andere Merkmale; 2 Stellen"
@@ -711,7 +711,7 @@ async def test_was_ein_schalter_dazuholt_wird_vor_dem_speichern_geprueft(umgebun
         assert hand.meldung.startswith("Gespeichert: ")
         [blatt] = (tmp_path / BLAETTER).iterdir()
         text = blatt.read_text(encoding="utf-8")
-        assert "\\[Kind] stört ihn." in text
+        assert "[Kind] stört ihn." in text
         assert "Geprüft im November 2026" in text
 
 
@@ -748,7 +748,7 @@ async def test_was_ein_anderes_terminal_dazuschreibt_kommt_nicht_ungeprueft_hina
         await hand("e", "1")
         assert isinstance(hand.schirm, StartSchirm)
         [blatt] = (tmp_path / BLAETTER).iterdir()
-        assert "Tanzen mit \\[Kind]" in blatt.read_text(encoding="utf-8")
+        assert "Tanzen mit [Kind]" in blatt.read_text(encoding="utf-8")
 
 
 async def test_erledigt_ein_anderes_terminal_die_letzte_stelle_geht_es_hier_weiter(

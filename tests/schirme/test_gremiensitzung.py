@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -152,3 +153,24 @@ async def _verspaetung(hand: Hand) -> None:
     await hand("down", "ctrl+u")
     await hand.tippt("Schulamt: Referat 3", "f8")
     assert isinstance(hand.schirm, PhasenSchirm)
+
+
+async def test_ohne_mitglieder_ist_anwesend_wen_jemand_nennt_und_sonst_niemand(
+    umgebung, uhr, tmp_path
+):
+    """What the format proposes is nobody's word; what is typed into „Dabei“ is."""
+    Koordination(umgebung).setzen("gremium", Gremium("", "AG Bildung", "AG"))
+    nur_dieser = {STEUERUNG.name: STEUERUNG}
+    async with laufend(app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: nur_dieser)) as hand:
+        await hand("f3", "tab", "tab", "tab", "f4", *["up"] * 8, *["down"] * 8)
+        assert "Dabei               Jugendamt (kurz: amt), Schulamt (kurz: schul)" in hand.bild
+        assert re.search(r"Anwesend *\n", hand.bild)
+        await schreibe(hand, "professionen", "schulamt, pol=Polizei")
+        await hand("down")
+        assert "Anwesend            Schulamt, Polizei\n" in hand.bild
+        await schreibe(hand, "professionen", "schulamt, hort")
+        await hand("f8")
+    [angelegt] = umgebung.protokoll.runden()
+    sitzung = Leitung.oeffnen(umgebung, angelegt.id).runde.angaben.sitzung
+    assert sitzung is not None
+    assert sitzung.anwesend == ("Schulamt", "Hort")

@@ -122,5 +122,16 @@ def test_angeboten_wird_das_neueste_zuerst_und_nur_was_eine_tabelle_ist(daheim):
         (daheim / name).write_text("x")
         os.utime(daheim / name, (nummer, nummer))
     (daheim / "ordner.csv").mkdir()
-    assert [p.name for p in tabellen(daheim, EigeneOrdner())] == ["neu.CSV", "alt.csv"]
-    assert tabellen(daheim / "gibt-es-nicht", EigeneOrdner()) == []
+    blaetter = daheim / "Documents" / "KoPrax"
+    assert [p.name for p in tabellen(daheim, blaetter, EigeneOrdner())] == ["neu.CSV", "alt.csv"]
+    assert tabellen(daheim / "gibt-es-nicht", blaetter, EigeneOrdner()) == []
+
+
+def test_die_ausgefuellte_tabelle_der_abfrage_liegt_wo_der_bogen_gespeichert_wurde(daheim):
+    blaetter = daheim / "Documents" / "KoPrax"
+    blaetter.mkdir(parents=True)
+    (blaetter / "bedarfsabfrage-2026-11.csv").write_text(GUT)
+    (daheim / "bogen.csv").write_text(GUT)
+    namen = {p.name for p in tabellen(daheim, blaetter, EigeneOrdner())}
+    assert namen == {"bedarfsabfrage-2026-11.csv", "bogen.csv"}
+    assert len(tabellen(daheim, daheim, EigeneOrdner())) == 1  # no folder is read twice

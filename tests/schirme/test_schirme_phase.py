@@ -996,6 +996,27 @@ async def test_phase_vor_und_zurueck_behaelt_alles(umgebung, uhr, tmp_path):
         assert dict(hand.leitung.runde.eintraege) == vorher
 
 
+async def test_wer_weitergeht_liest_einmal_was_noch_vorgemerkt_ist(umgebung, uhr, tmp_path):
+    """F8 left what was kept for this phase behind without a word."""
+
+    def vorgemerkt(leitung: Leitung) -> None:
+        gehe(leitung, "fragen")
+        tippen(leitung, "ssa: Was war davor?")
+        leitung.parken("Stehpult", "idee", "ssa")
+        gehe(leitung, "brainstorming")
+
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming", vorgemerkt) as hand:
+        await hand("f8")
+        assert hand.phase._phase == "auswahl"
+        satz = "Noch vorgemerkt: „Stehpult“. F7 führt zurück, Enter übernimmt es dort."
+        assert hand.meldung == f"! {satz}"
+        await hand("f7", "up")
+        await in_liste(hand, "Stehpult")
+        await hand("enter", "escape", "f8")
+        assert hand.meldung == ""
+        assert "Stehpult" in hand.texte
+
+
 async def test_wer_mit_einer_halben_zeile_weitergeht_wird_gefragt_was_aus_ihr_wird(
     umgebung, uhr, tmp_path
 ):

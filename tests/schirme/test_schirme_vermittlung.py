@@ -8,7 +8,7 @@ from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.vermittlung import Vermittlung
 from modelle.leitung.koordination import Koordination
-from screens.formular import FormularSchirm
+from screens.formular import ERSETZT, FormularSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from tests.buehne.schirme import app_mit, laufend
 from tests.schirme.test_schirme_kooperation import auf
@@ -36,6 +36,7 @@ async def test_ein_angebot_geht_in_wenigen_tasten_an_eine_schule_und_weiter(
         # Narrowed down: what fits, then what does not say so.
         await hand("f3", *["right"] * 8)
         assert "Klasse 8" in hand.bild
+        assert ERSETZT not in hand.worte, "a choice is not typed"
         await hand("f8")
         assert hand.meldung == "Gezeigt wird nur: Klasse 8. Esc zeigt wieder alle."
         assert "Nur: Klasse 8" in hand.bild

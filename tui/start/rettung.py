@@ -12,16 +12,14 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import inhalt
 from modelle.protokoll.datei import leer_anlegen, verschwunden
 from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
 from tui.pflegeworte import zeitpunkt
-from tui.start import bergung
+from tui.start import bergung, daneben
 from tui.start.aufbau import Orte
 from tui.start.fragen import gesagt, ja, sagen
-
-_KENNUNG_AB = 68
-"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
 
 
 def anbieten(ort: Orte) -> bool:
@@ -71,11 +69,14 @@ def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
     return bergung.heilen(ort.db, geborgen, umgebung.protokoll.schliessen)
 
 
+def hereinholen(umgebung: Umgebung, dateien: Sequence[Path]) -> None:
+    """Offer to take in what these logs beside this one hold and this one lacks."""
+    daneben.anbieten(umgebung, dateien)
+
+
 def _war_unseres(pfad: Path) -> bool:
     """Return True if a damaged file still bears the mark of a log of KoPrax."""
     try:
-        with pfad.open("rb") as datei:
-            datei.seek(_KENNUNG_AB)
-            return datei.read(4) == KENNUNG.to_bytes(4, "big")
+        return kennung(pfad) == KENNUNG
     except OSError:
         return False

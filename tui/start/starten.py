@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.kopien.ablage import vormerkung
+from modelle.protokoll.kopien.ablage import kennung, vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.tabellen import KENNUNG
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
@@ -96,21 +97,32 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
         wo = _schaden(ort, umgebung)
         if wo and _hilfe(ort, umgebung, wo):
             umgebung.protokoll.schliessen()
-            return oeffnen()
+            umgebung = oeffnen()
+        if dateien := daneben(ort.db):
+            _hilfe(ort, umgebung, dateien=dateien)
     except BaseException:
         umgebung.protokoll.schliessen()
         raise
     return umgebung
 
 
-def _hilfe(ort: aufbau.Orte, umgebung: Umgebung | None = None, wo: Sequence[str] = ()) -> bool:
+def _hilfe(
+    ort: aufbau.Orte,
+    umgebung: Umgebung | None = None,
+    wo: Sequence[str] = (),
+    dateien: Sequence[Path] = (),
+) -> bool:
     """Offer a copy for a log that does not open, or for the rounds `wo` of one that does.
 
-    Return True if the log is to be opened anew.
+    With `dateien` offer what these logs beside it hold. Return True if the log is to be opened
+    anew.
     """
-    # 6 ms, for a damaged log only.
+    # 6 ms, for whoever has to be asked something.
     from tui.start import rettung
 
+    if umgebung is not None and dateien:
+        rettung.hereinholen(umgebung, dateien)
+        return False
     return rettung.anbieten(ort) if umgebung is None else rettung.einzelnes(ort, umgebung, wo)
 
 
@@ -128,6 +140,21 @@ def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
         with contextlib.suppress(OSError):
             gemerkt.unlink(missing_ok=True)
     return wo
+
+
+def daneben(pfad: Path) -> list[Path]:
+    """Return the files beside the log that are named after it and bear the mark of KoPrax."""
+    # Not by glob: the user's name for the log may hold its signs.
+    with contextlib.suppress(OSError):
+        return sorted(
+            datei
+            for datei in pfad.parent.iterdir()
+            if datei != pfad
+            and datei.name.startswith(pfad.stem)
+            and datei.suffix == pfad.suffix
+            and kennung(datei) == KENNUNG
+        )
+    return []
 
 
 def nie_begonnen(ort: aufbau.Orte) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from modelle.kooperation.dinge.verbund import (
-    SORTIERT,
     VORGEMERKT,
     ZWISCHEN,
     Notiz,
@@ -21,16 +20,16 @@ def aus_beratung(verbund: Verbund, am: date, zeilen: Mapping[int, Sequence[str]]
     """Return the Verbund with the results that the minutes of a consultation name.
 
     `zeilen` holds lines of the minutes by number of the milestone. A milestone without lines stays
-    as it is. A milestone whose result is unchanged keeps its day. Goals and recommendations that
-    were noted before stand in front of the lines. What is said again about conditions and
-    potentials is added: they were mostly found before the consultation.
+    as it is. A milestone that is reached keeps its day, so that a report for an earlier day stays
+    true, and its result; a later consultation adds what it says anew. Goals and recommendations
+    that were noted before stand in front of the lines.
     """
     for nummer, texte in zeilen.items():
         ergebnis = ZWISCHEN.join(text.strip() for text in texte if text.strip())
-        if not ergebnis or _steht_schon(ergebnis, verbund, nummer):
+        if not ergebnis:
             continue
         bisher = next((e for e in verbund.erreicht if e.nummer == nummer), None)
-        if bisher and nummer in SORTIERT:
+        if bisher:
             am_alten = (bisher.am, dazu(bisher.ergebnis, texte))
             verbund = mit_meilenstein(verbund, nummer, *am_alten)
             continue
@@ -62,12 +61,6 @@ def mit_notizen(
         if nummer not in schon and not fehlt(neu, nummer):
             neu = mit_meilenstein(neu, nummer, am, "")
     return neu
-
-
-def _steht_schon(ergebnis: str, verbund: Verbund, nummer: int) -> bool:
-    """Return True if this is the present result of a milestone, or its end."""
-    bisher = next((e.ergebnis for e in verbund.erreicht if e.nummer == nummer), "")
-    return f"{ZWISCHEN}{bisher}".endswith(f"{ZWISCHEN}{ergebnis}")
 
 
 def dazu(bisher: str, neue: Iterable[str]) -> str:

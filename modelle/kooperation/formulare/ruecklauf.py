@@ -86,13 +86,15 @@ def herkunftswerte(
     """Return what the fields begin with.
 
     `gewaehlt` is the survey, and perhaps the sender, whose row was chosen. Without one it is the
-    first survey that still runs; the profession is the one that every line names.
+    first survey that still runs; the profession is the one that every line names. Who has answered
+    already is not proposed: the table would replace that answer.
     """
     schluessel, absender = gewaehlt
     if schluessel not in abfragen:
         schluessel = next((s for s, a in abfragen.items() if laeuft(a, heute)), KEINE)
     genannt = {bedarf.profession for bedarf in bedarfe}
-    einer = absender or Ruecklauf(genannt.pop() if len(genannt) == 1 else "")
+    einer = absender if absender and not absender.am else None
+    einer = einer or Ruecklauf(genannt.pop() if len(genannt) == 1 else "")
     return {
         "abfrage": schluessel,
         "profession": professionstitel(einer.profession),

@@ -203,3 +203,17 @@ def pruefen_vormerken(pfad: Path) -> None:
 def vormerkung(pfad: Path) -> Path:
     """Return the empty file whose being there is that note."""
     return pfad.parent / ORDNER / f"{pfad.name}.pruefen"
+
+
+_KENNUNG_AB = 68
+"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
+
+
+def kennung(pfad: Path) -> int:
+    """Return the mark of the program that a database belongs to, 0 if there is none.
+
+    Raises OSError.
+    """
+    with pfad.open("rb") as datei:
+        datei.seek(_KENNUNG_AB)
+        return int.from_bytes(datei.read(4), "big")

@@ -29,7 +29,7 @@ _SITZUNG = (
     Formularfeld(
         sitzungsformular.ANWESEND,
         "Anwesend",
-        "So steht es im Protokoll: Funktionen oder Stellen, mit Komma.",
+        "So steht es im Protokoll: Funktionen oder Stellen, mit Komma. Leer steht nichts da.",
         geprueft=True,
     ),
     Formularfeld(

@@ -17,7 +17,7 @@ from modelle.runde.faltung import falten
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
 from screens.runde.hinweise import hinweiszeilen
-from screens.vorbereitung.zusammenhang import uebliche
+from screens.vorbereitung.vorlage import uebliche
 from tests.conftest import BEGINN
 from tui.rechner.geuebt import Geuebt
 

@@ -94,6 +94,14 @@ GEHALTEN = (
 # --- the sheet ----------------------------------------------------------------------------------
 
 
+def test_wer_nur_vom_ablauf_vorgeschlagen_ist_war_nicht_anwesend():
+    """Nobody said who came: the minutes name none of those who may speak."""
+    niemand = msgspec.structs.replace(SITZUNG, anwesend=(), entschuldigt=())
+    gehalten = text(runde(*GEHALTEN, sitzung=niemand))
+    assert "Anwesend" not in gehalten
+    assert "Jugendamt" not in gehalten
+
+
 def test_das_protokoll_eines_gremiums_nennt_alles_wonach_ein_amt_sucht():
     mit_zeilen = msgspec.structs.replace(SITZUNG, unterschriften=True)
     assert (
@@ -186,7 +194,7 @@ def test_was_niemand_eingetragen_hat_steht_nicht_als_leere_zeile_da():
     kopf = text(runde(sitzung=knapp)).partition("\n## ")[0]
     assert kopf.split("\n\n")[1:] == [
         "AG Übergänge",
-        "- Tag: Donnerstag, 5. Februar 2026\n- Ort: online\n- Anwesend: Jugendamt\n",
+        "- Tag: Donnerstag, 5. Februar 2026\n- Ort: online\n",
     ]
     assert "Unterschriften" not in text(runde(*GEHALTEN, sitzung=knapp))
 

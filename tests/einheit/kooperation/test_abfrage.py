@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -216,6 +217,9 @@ def test_eine_tabelle_gehoert_zur_abfrage_die_laeuft_und_kommt_von_ihrer_profess
     # The chosen row decides; long after the last one, none is proposed.
     gewaehlt = herkunftswerte(alle, gelesen, ("alt", PARK), HEUTE)
     assert (gewaehlt["abfrage"], gewaehlt["stelle"]) == ("alt", "Grundschule Am Park")
+    zurueck = msgspec.structs.replace(PARK, am=HEUTE, bedarfe=2)
+    antwortete_schon = herkunftswerte(alle, gelesen, ("alt", zurueck), HEUTE)
+    assert (antwortete_schon["abfrage"], antwortete_schon["stelle"]) == ("alt", "")
     spaeter = herkunftswerte(alle, gelesen, ("", None), date(2027, 6, 1))
     assert herkunft(spaeter, alle, 2, VORWISSEN) is None
 

@@ -19,6 +19,7 @@ from modelle.kooperation.dinge.verbund import (
     mit_meilenstein,
     naechster,
     staende,
+    zum,
 )
 from modelle.kooperation.dinge.vereinbarung import Partei
 
@@ -55,8 +56,19 @@ def test_die_konstituierende_beratung_fuellt_die_letzten_beiden():
     assert aus_beratung(VERBUND, am, {3: [], 4: [" "]}) == VERBUND
     # The same result a day later leaves the milestone on its first day.
     assert aus_beratung(neu, date(2027, 3, 10), zeilen) == neu
-    spaeter = aus_beratung(neu, date(2027, 3, 10), {4: ["Träger und Vereine einladen"]})
-    assert [(s.nummer, s.am) for s in staende(spaeter)[2:]] == [(3, am), (4, date(2027, 3, 10))]
+
+
+def test_eine_zweite_beratung_ergaenzt_und_was_erreicht_war_bleibt_an_seinem_tag_erreicht():
+    am, danach = date(2027, 3, 9), date(2027, 10, 12)
+    erste = aus_beratung(VERBUND, am, {3: ["Wege kürzen"], 4: ["Träger einladen"]})
+    zweite = {3: ["Elterncafé", "Wege kürzen"], 4: ["Vereine einladen"]}
+    spaeter = aus_beratung(erste, danach, zweite)
+    assert [(s.am, s.ergebnis) for s in staende(spaeter)[2:]] == [
+        (am, "Wege kürzen; Elterncafé"),
+        (am, "Träger einladen; Vereine einladen"),
+    ]
+    assert [e.nummer for e in zum(spaeter, date(2027, 9, 30)).erreicht] == [3, 4]
+    assert aus_beratung(spaeter, danach, zweite) == spaeter
 
 
 def test_was_an_einem_verbund_nicht_stimmt_wird_genannt():

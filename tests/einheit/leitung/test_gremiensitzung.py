@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import msgspec
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.kooperation.dinge.gremium import (
+    Einzeltermin,
     Gremium,
     Sitzungsvermerk,
     beschluesse_im_jahr,
@@ -205,3 +206,27 @@ def test_ohne_nummer_zaehlt_das_gremium_selbst_weiter_und_ordnet_nach_nummern():
     letzte = vorige_sitzung(g, "c")
     assert letzte is not None
     assert letzte.runde == "b"
+
+
+def test_der_naechste_termin_des_gremiums_steht_zum_aendern_da(umgebung: Umgebung):
+    """It is the first one after this meeting, proposed once; typing another takes its place."""
+    tage = (date(2026, 5, 7), date(2026, 8, 6), date(2026, 11, 5))
+    termine = tuple(Einzeltermin(tag, time(13, 30), time(15)) for tag in tage)
+    koordination = Koordination(umgebung)
+    g = koordination.setzen("gremium", Gremium("", "S", einzeltermine=termine, ort="Rathaus"))
+
+    def zum_ende(leitung: Leitung) -> list[str]:
+        gehe(leitung, "aufgaben")
+        return [x.text for x in leitung.runde.mit_art("termin")]
+
+    erste = sitzung(umgebung, g, 1, "2026-05-07")
+    assert zum_ende(erste) == ["Donnerstag, 6. August 2026, 13:30–15:00 Uhr, Rathaus"]
+    assert "6. August 2026, 13:30–15:00 Uhr, Rathaus" in ergebnisblatt(erste.runde).markdown
+    erste.erfassen(["12. Juni"], "termin")
+    erste.zurueck()
+    assert zum_ende(erste) == ["12. Juni"]
+    [eintrag] = erste.runde.mit_art("termin")
+    erste.loeschen(eintrag.id)
+    erste.zurueck()
+    assert zum_ende(erste) == []
+    assert zum_ende(sitzung(umgebung, g, 2, "2026-11-05")) == []

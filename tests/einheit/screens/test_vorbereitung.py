@@ -11,7 +11,9 @@ from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.ablauf.streckung import strecken
 from modelle.fach.besetzung import aus_ablauf, lesen
 from modelle.fach.professionen import STAMM, schreiben
+from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
+from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.fehler import ProtokollFehler
 from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
@@ -110,6 +112,15 @@ def test_ist_die_kooperation_nicht_zu_lesen_wird_trotzdem_vorbereitet(umgebung, 
     anfang = vorlage(umgebung, uhr(), ABLAEUFE, None)
     assert (anfang.vorrat, anfang.mangel) == (None, "Der Datenträger ist voll.")
     assert anfang.ablauf == ABLAEUFE["koprax-60"]
+
+
+def test_ein_gremium_ohne_mitglieder_schlaegt_vor_wen_sein_ablauf_nennt(umgebung, uhr):
+    koordination = Koordination(umgebung)
+    koordination.setzen("gremium", Gremium("g1", "Verbundrunde Nord", "Verbund"), "g1")
+    anfang = vorlage(umgebung, uhr(), ABLAEUFE, None, gremium="g1")
+    beratung = ABLAEUFE["konstituierende-beratung"]
+    assert (anfang.ablauf, anfang.gremium) == (beratung, "g1")
+    assert anfang.angaben.professionen == aus_ablauf(beratung.dabei) != STAMM
 
 
 # --- what follows the date --------------------------------------------------------------------
