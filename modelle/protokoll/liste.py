@@ -181,8 +181,8 @@ class Rundenliste(Verbindung):
             return self._db.execute(sql, sorten).fetchone() is not None
 
     def schulnamen(self) -> dict[str, str]:
-        """Return the names of the co-operation's schools by their keys, in order."""
-        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule' ORDER BY 2, 1"
+        """Return the names of the co-operation's schools by their keys, in no order."""
+        sql = "SELECT schluessel, titel FROM bestand WHERE sorte = 'schule'"
         with verstaendlich(self.pfad):
             return dict(self._db.execute(sql).fetchall())
 

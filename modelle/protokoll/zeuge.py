@@ -12,8 +12,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from modelle.protokoll.fehler import ProtokollFehler
-from modelle.protokoll.kopien.ablage import datei_nummer
+from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
+from modelle.protokoll.kopien.ablage import datei_nummer, geoeffnet
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk
 
@@ -70,7 +70,9 @@ class Zeuge:
 
     def _da(self, runde: str) -> list[str]:
         """Return the ids of the events that the file holds of a round, read through a new door."""
-        with closing(sqlite3.connect(f"{self._pfad.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        ort = f"{self._pfad.resolve().as_uri()}?mode=ro"
+        # Whoever holds the file is waited for by the act itself, and has not lost it.
+        with closing(sqlite3.connect(ort, timeout=0, uri=True)) as db:
             return [id for (id,) in db.execute(_DA, (runde,))]
 
     def _zaehler(self) -> int:
@@ -79,6 +81,12 @@ class Zeuge:
                 return int.from_bytes(datei.read(_ZAEHLER.stop)[_ZAEHLER], "big")
         except OSError:
             return 0
+
+
+def runden_in(pfad: Path) -> set[str]:
+    """Return the ids of the rounds in another log, which stays as it is; raises ProtokollFehler."""
+    with verstaendlich(pfad), geoeffnet(pfad, "ro") as db:
+        return {id for (id,) in db.execute("SELECT id FROM runden")}
 
 
 def daneben(pfad: Path, jetzt: datetime) -> Protokoll:

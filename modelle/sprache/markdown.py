@@ -48,7 +48,7 @@ _ANFANG = re.compile(
 _MARKE = re.compile(r"\[[^\]]*\]")
 """A text that is in brackets as a whole: with the caller's ":" behind it would define a link."""
 
-_SCHLUSS = re.compile(r"(?<= )(?=#+\Z)")
+_SCHLUSS = re.compile(r"(?:(?<= )|\A)(?=#+\Z)")
 """Where a run of `#` begins that would vanish as the closing sequence of a heading."""
 
 

@@ -9,16 +9,15 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.fallblick import offene_frage
-from modelle.runde.listentasten import formattasten, ohne_schritt
+from modelle.runde.listentasten import formattasten
 from screens.fall import FallSchirm
 from screens.runde import fusszeile
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
+from screens.runde.mahnung import Mahnung
 from screens.runde.rundenbild import Rundenbild
 from screens.runde.stapel import stapeln
-from tui import worte
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 
 
@@ -39,9 +38,7 @@ class PhasenSchirm(Rundenbild):
         """`entwurf` is the half-typed line that the round was left with."""
         super().__init__(entwurf)
         self._stapeln = partial(stapeln, self, self.zeile.absender, self.liste)
-        self._gemahnt: set[str] = set()
-        """What it was said of that something is missing: ids of entries without a first step, and
-        keys of kinds without an entry."""
+        self._mahnung = Mahnung(self)
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -55,7 +52,8 @@ class PhasenSchirm(Rundenbild):
 
     def action_phase_weiter(self) -> None:
         """Go to the next phase; from the last one to the handout."""
-        self.rueckfrage.verlassen()
+        if not self._frage_fort():
+            return
         self.fokus(self.zeile.eingabe)
         if self.plan.nach_dem_sprung():
             return
@@ -68,34 +66,31 @@ class PhasenSchirm(Rundenbild):
             auftrag = self.zeile.aendert
             if auftrag and any(f.rolle == "schritt" for f in auftrag.felder):
                 # The question was about this very step: not to save it was the answer.
-                self._gemahnt.add(auftrag.eintrag)
+                self._mahnung.gesagt.add(auftrag.eintrag)
             geht()
 
         # First the line: what is missing may stand there.
         self.zeile.vor_dem_gehen(wohin, geht, mitnehmen)
 
+    def _frage_fort(self) -> bool:
+        """Take the open question back; return False if another one takes its place.
+
+        What was typed at the first one asks the second: how several lines are to be saved.
+        """
+        self.rueckfrage.verlassen()
+        return not self.rueckfrage.offen
+
     def _zum_ergebnis(self) -> None:
-        if not self._schritt_fehlt():
+        if not self._mahnung.schritt_fehlt():
             self.zeile.entwurf_halten()
             self.rahmen.zum_handzettel()
 
     def _weiter(self) -> None:
-        if self._schritt_fehlt():
+        if self._mahnung.schritt_fehlt():
             return
-        fehlt, wartet = offene_frage(self.runde), self.runde.geparkte(self.runde.phase.schluessel)
-        if not self._gehen(self.leitung.weiter):
-            return
-        neu = [x for x in wartet if x.id not in self._gemahnt]
-        davor = self.taste("davor")
-        if fehlt and fehlt.schluessel not in self._gemahnt:
-            self._gemahnt.add(fehlt.schluessel)
-            self.melde(f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen.", True)
-        elif neu:
-            self._gemahnt |= {x.id for x in neu}
-            namen = ", ".join(worte.kurz(x.text) for x in neu[:2])
-            mehr = f" und {len(neu) - 2} mehr" if len(neu) > 2 else ""
-            satz = f"Noch vorgemerkt: {namen}{mehr}. {davor} führt zurück, Enter übernimmt es dort."
-            self.melde(satz, ernst=True)
+        zurueckgelassen = self._mahnung.zurueckgelassenes()
+        if self._gehen(self.leitung.weiter) and zurueckgelassen:
+            self.melde(zurueckgelassen, ernst=True)
 
     def _gehen(self, wohin: Callable[[], object]) -> bool:
         self.zeile.entwurf_halten()
@@ -103,24 +98,10 @@ class PhasenSchirm(Rundenbild):
         self.fokus(self.zeile.eingabe)
         return bool(gegangen)
 
-    def _schritt_fehlt(self) -> bool:
-        """Say once what was chosen without a first step; return True if that was said now."""
-        neu = [(x, feld) for x, feld in ohne_schritt(self.runde) if x.id not in self._gemahnt]
-        if not neu:
-            return False
-        self._gemahnt |= {eintrag.id for eintrag, _ in neu}
-        namen = ", ".join(worte.kurz(eintrag.text) for eintrag, _ in neu)
-        feld, weiter = neu[0][1], self.taste("weiter")
-        self.melde(
-            f"„{feld.titel}“ fehlt noch: {namen}. In der Liste (↑) trägt {feld.taste} das nach;"
-            f" {weiter} noch einmal geht so weiter.",
-            ernst=True,
-        )
-        return True
-
     def action_phase_zurueck(self) -> None:
         """Go back to the phase before."""
-        self.rueckfrage.verlassen()
+        if not self._frage_fort():
+            return
         self.fokus(self.zeile.eingabe)
         zurueck = partial(self._gehen, self.leitung.zurueck)
         self.zeile.vor_dem_gehen("zurück", zurueck, zurueck)
@@ -164,7 +145,8 @@ class PhasenSchirm(Rundenbild):
         self._am_fund(self.zeile.wache.alle_ersetzen)
 
     def _am_fund(self, in_der_zeile: Callable[[], object]) -> None:
-        self.rueckfrage.verlassen()
+        if not self._frage_fort():
+            return
         if self.focused is self.liste:
             self.action_pruefen()
         else:
@@ -173,8 +155,8 @@ class PhasenSchirm(Rundenbild):
     def action_pruefen(self) -> None:
         """Check all that was noted, from the chosen entry on."""
         reihe = self.liste.gewaehlt if self.focused is self.liste else None
-        self.rueckfrage.verlassen()
-        self.rahmen.zur_pruefung(reihe.schluessel if reihe else "")
+        if self._frage_fort():
+            self.rahmen.zur_pruefung(reihe.schluessel if reihe else "")
 
     def action_parken(self) -> None:
         """Keep the line, or the chosen entry, for another phase."""
@@ -185,8 +167,8 @@ class PhasenSchirm(Rundenbild):
 
     def action_angebote(self) -> None:
         """Search local offers with the typed words; in the list, for the chosen entry."""
-        self.rueckfrage.verlassen()
-        self.zeile.suche.beginnen(aus_der_liste=self.focused is self.liste)
+        if self._frage_fort():
+            self.zeile.suche.beginnen(aus_der_liste=self.focused is self.liste)
 
     def action_angebot_schritt(self, richtung: int) -> None:
         """Choose another offer, so many rows below or above."""
@@ -222,8 +204,8 @@ class PhasenSchirm(Rundenbild):
 
     def action_wiederholen(self) -> None:
         """Bring back what was taken back."""
-        self.rueckfrage.verlassen()
-        self._stapeln(self.leitung.wiederholen, "Wiederholt")
+        if self._frage_fort():
+            self._stapeln(self.leitung.wiederholen, "Wiederholt")
 
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""

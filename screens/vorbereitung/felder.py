@@ -108,7 +108,7 @@ _ALLE = (
     Zeilenart(
         "v-anwesend",
         "Anwesend",
-        "Funktionen oder Stellen, mit Komma. Leer steht im Protokoll nichts.",
+        "Funktionen oder Stellen, mit Komma. Leer: Im Protokoll steht dazu nichts.",
         gefragt=_ohne_fall,
     ),
     Zeilenart(

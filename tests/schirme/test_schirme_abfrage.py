@@ -53,7 +53,8 @@ async def test_eine_bedarfsabfrage_geht_hinaus_und_kommt_zurueck(
         await hand("f5")
         assert (blaetter / f"{stamm}.csv").read_text() == "angefangen"
         # What came back is read in: from whom is asked, and that one is back.
-        await hand("f6", "enter")
+        await hand("f6")
+        await hand.tippt("zurueck", "enter")
         assert "1 Bedarf gelesen: Woher kommen sie?" in hand.bild
         assert "Winter" in hand.bild
         assert ruecklauf()[0].am is None

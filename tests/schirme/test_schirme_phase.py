@@ -1312,3 +1312,30 @@ async def test_hoch_fuehrt_zu_dem_was_eben_geschrieben_wurde(umgebung, uhr, tmp_
         await hand.schreibt("Die Stillarbeit ist lang")
         await hand("up")
         assert hand.gewaehlt == "Die Stillarbeit ist lang"
+
+
+async def test_nach_der_hilfe_stehen_die_zeilen_der_liste_ganz_da(umgebung, uhr, tmp_path):
+    """After F1, Esc and ↑ each entry was cut to its first word, as if the text were lost."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
+        await hand("f1", "escape", "up")
+        assert "Lange Stillarbeit" in hand.bild or "Wann gelingt es?" in hand.bild
+        assert all(text in hand.bild for text in hand.texte)
+
+
+async def test_wer_bei_einer_frage_blind_weiterschaltet_kann_die_naechste_beantworten(
+    umgebung, uhr, tmp_path
+):
+    """The question about the lines typed meanwhile was open, but the line had the focus."""
+    for taste in ("f8", "f7", "f2", "ctrl+f", "ctrl+k", "ctrl+y"):
+        ziel = tmp_path / taste
+        ziel.mkdir()
+        async with in_phase(umgebung, uhr, ziel, "fragen", mit_fragen) as hand:
+            await hand("ctrl+u", "backspace")
+            vorher = len(hand.texte)
+            await hand.schreibt("Warum haut Leon?", "eins zwei", "drei vier")
+            await hand(taste)
+            assert "2 Zeilen getippt" in hand.frage, taste
+            assert hand.app.focused is hand.schirm.rueckfrage, taste
+            await hand("1")
+            assert len(hand.texte) == vorher + 2, taste
+            await hand("end", "ctrl+u", "backspace")

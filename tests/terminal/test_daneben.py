@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.runden import Protokoll
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import begonnene, tippen, umgebung_in
 from tests.conftest import Uhr
@@ -64,3 +67,44 @@ def test_was_daneben_weiterging_wird_beim_naechsten_start_angeboten_und_ist_wied
         t.warten_auf_ende()
     # Nothing of it lies about any more, and the next start asks nothing.
     assert gerettete(rechner) == []
+
+
+def andere_runde(protokoll: Protokoll) -> str:
+    """Begin one more round in a log; return its id, which no other log has."""
+    leitung = begonnene(Umgebung(protokoll, Uhr(datetime.now(UTC)), lambda: uuid4().hex))
+    tippen(leitung, "Sie singt gern.")
+    return leitung.id
+
+
+def test_ein_anderes_protokoll_das_nur_daneben_liegt_bleibt_unberuehrt(rechner):
+    """Enter at the start would have put the rounds of another school into this log."""
+    fremd = rechner.db.with_name(f"{rechner.db.stem}-nord.db")
+    protokoll = Protokoll(fremd)
+    andere_runde(protokoll)
+    protokoll.schliessen()
+    rechner.db.with_name(f"{rechner.db.stem}-ordner.db").mkdir()
+    vorher = fremd.read_bytes()
+    with rechner.terminal() as t:
+        t.warten("Läuft gerade")
+        assert "Hierher übernehmen" not in t.text
+        t.taste("f10")
+        t.warten_auf_ende()
+    assert fremd.read_bytes() == vorher
+
+
+def test_eine_hier_geloeschte_runde_kommt_mit_enter_nicht_wieder(rechner):
+    """A copy that a sync program kept still holds it."""
+    protokoll = Protokoll(rechner.db)
+    zweite = andere_runde(protokoll)
+    shutil.copyfile(rechner.db, rechner.db.with_name(f"{rechner.db.stem} (Konflikt).db"))
+    protokoll.loeschen(zweite)
+    protokoll.schliessen()
+    with rechner.terminal() as t:
+        t.warten(r"Hierher übernehmen\? \[j/N\]")
+        t.taste("enter")
+        t.warten("Läuft gerade")
+        t.taste("f10")
+        t.warten_auf_ende()
+    danach = Protokoll(rechner.db)
+    assert danach.lesen(zweite) == []
+    danach.schliessen()

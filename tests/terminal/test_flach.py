@@ -160,7 +160,7 @@ def test_die_suche_findet_was_ein_mensch_faende(
     beide: tuple[Umgebung, Umgebung], suche: str
 ) -> None:
     protokoll = beide[1].protokoll
-    schulen = protokoll._schulnamen()
+    schulen = {key: name.casefold() for key, name in protokoll.schulnamen().items()}
     alle = protokoll.runden(hoechstens=-1)
     monate = {"mai": "-05"}
     titel = {"uebergaenge": "übergänge", "kinderschutz": "kinderschutz"}

@@ -28,6 +28,8 @@ class Erster(Neuling):
         self.drueckt("Enter", "Enter Liste", dann="Tippen sucht, Enter wählt")
         self.tippt(suche, "Tippen sucht")
         self.drueckt("Enter", "Enter Wählen", dann=f"◂ {titel} ▸")
+        # The title stands below the list already; the list is gone with its footer.
+        self.sieht("↑↓ Feld")
 
     def beginnt(self, felder_darunter: int = 0) -> None:
         """Confirm that confidentiality was talked about, and begin."""
@@ -65,6 +67,7 @@ def erster_start(rechner: Rechner) -> Iterator[Erster]:
 
 def gespeichert(n: Erster, rechner: Rechner) -> str:
     """Save the sheet and return the text of the file that the screen tells of."""
+    n.sieht("s Speichern")
     n.drueckt("s", "s Speichern", dann="Gespeichert:")
     [datei] = rechner.blaetter.iterdir()
     n.sieht_datei(datei.name)

@@ -98,7 +98,7 @@ def _schule(protokoll: Protokoll, text: str) -> str:
     for schluessel, name in schulen.items():
         if grundform(name) == grundform(text):
             return schluessel
-    bekannt = f"bitte {_oder(schulen.values())}" if schulen else "es gibt noch keine"
+    bekannt = f"bitte {_oder(sorted(schulen.values()))}" if schulen else "es gibt noch keine"
     raise Unbekannt(f"Eine Schule {_zitat(text)} ist nicht eingetragen: {bekannt}.")
 
 

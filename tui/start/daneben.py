@@ -1,6 +1,7 @@
 """Offers to take in what another log beside this one holds and this one lacks.
 
-Such a log is there if a round had to go on beside a lost one, or if a sync program kept two.
+Such a log is there if a round had to go on beside a lost one, or if a sync program kept two. A log
+of somebody else that only lies here shares no round with this one: it is left alone, unopened.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.zeuge import GERETTET
+from modelle.protokoll.zeuge import GERETTET, runden_in
 from modelle.sprache.zahlen import anzahl
 from tui.start.fragen import frage, ja, sagen
 
@@ -28,6 +29,10 @@ def anbieten(umgebung: Umgebung, dateien: Sequence[Path]) -> None:
 
 
 def _anbieten(hier: Protokoll, datei: Path) -> None:
+    gerettet = GERETTET in datei.name
+    hiesige = {zeile.id for zeile in hier.runden(hoechstens=-1)}
+    if not gerettet and hiesige.isdisjoint(runden_in(datei)):
+        return
     dort = Protokoll(datei)
     try:
         fehlt = fehlendes(hier, dort)
@@ -35,13 +40,14 @@ def _anbieten(hier: Protokoll, datei: Path) -> None:
         if geht:
             sagen(f"Neben dem Protokoll liegt {datei.name}. Darin steht, was hier fehlt:")
             sagen(", ".join(f"{x.code} ({anzahl(x.neu, 'Zeile', 'Zeilen')})" for x in geht) + ".")
-            if ja("Hierher übernehmen?", True):
+            # What is not known here may have been deleted here: Enter must not bring it back.
+            if ja("Hierher übernehmen?", gerettet or all(x.bekannt for x in geht)):
                 hereinnehmen(hier, dort, geht)
                 fehlt = fehlendes(hier, dort)
         _verschiedenes(datei, [x for x in fehlt if x.anders])
     finally:
         dort.schliessen()
-    if not fehlt and GERETTET in datei.name:
+    if not fehlt and gerettet:
         for kopie in (*(s.pfad for s in sicherung.alle(datei)), datei):
             kopie.unlink(missing_ok=True)
 

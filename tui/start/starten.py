@@ -144,17 +144,18 @@ def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
 
 def daneben(pfad: Path) -> list[Path]:
     """Return the files beside the log that are named after it and bear the mark of KoPrax."""
-    # Not by glob: the user's name for the log may hold its signs.
+    gefunden, nebenan = list[Path](), list[Path]()
     with contextlib.suppress(OSError):
-        return sorted(
-            datei
-            for datei in pfad.parent.iterdir()
-            if datei != pfad
-            and datei.name.startswith(pfad.stem)
-            and datei.suffix == pfad.suffix
-            and kennung(datei) == KENNUNG
-        )
-    return []
+        nebenan = list(pfad.parent.iterdir())
+    # Not by glob: the user's name for the log may hold its signs.
+    for datei in nebenan:
+        heisst_so = datei.name.startswith(pfad.stem) and datei.suffix == pfad.suffix
+        if heisst_so and datei != pfad and not datei.is_symlink():
+            # One that cannot be read hides no other.
+            with contextlib.suppress(OSError):
+                if kennung(datei) == KENNUNG:
+                    gefunden.append(datei)
+    return sorted(gefunden)
 
 
 def nie_begonnen(ort: aufbau.Orte) -> bool:

@@ -26,6 +26,8 @@ class Fehlt(msgspec.Struct, frozen=True):
     code: str
     neu: int
     """Events that this log lacks."""
+    bekannt: bool = True
+    """False if this log does not know the round at all: it may have been deleted here."""
     anders: bool = False
     """True if both went on in different ways: then nothing can be taken in."""
 
@@ -44,7 +46,7 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
         neu = len(andere) - len(unsere)
         gleich = _ids(andere)[: len(unsere)] == _ids(unsere)
         if neu > 0 and gleich:
-            gefunden.append(Fehlt(zeile.id, zeile.code, neu))
+            gefunden.append(Fehlt(zeile.id, zeile.code, neu, bekannt=bool(unsere)))
         elif not (gleich or _ids(unsere)[: len(andere)] == _ids(andere)):
             gefunden.append(Fehlt(zeile.id, zeile.code, neu, anders=True))
     return gefunden

@@ -41,7 +41,7 @@ class Eintragsauswahl(Zeilenliste):
         """Id of the entry for whose new value fields are asked for, and where its row was."""
         self._geschrieben = ""
         """Id of the entry last written in this phase."""
-        self._breite = WER
+        self._wer_breite = WER
         """Cells that the tag of a profession takes in a row."""
         self._hoehe = 0
         """Rows of the window the list had last."""
@@ -61,9 +61,9 @@ class Eintragsauswahl(Zeilenliste):
             # The row chosen before is no longer what `↑` or an answer means: the newest is.
             self.ziel_vergessen()
         breite = max(WER, tagbreite(runde, (z.eintrag for z in gezeigt if z.eintrag is not None)))
-        if neue_phase or breite != self._breite:
+        if neue_phase or breite != self._wer_breite:
             self._reihen.clear()
-        self._breite = breite
+        self._wer_breite = breite
         mit_art = len(eigene_arten(runde.ablauf, runde.phase)) > 1
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
@@ -94,12 +94,12 @@ class Eintragsauswahl(Zeilenliste):
     def _reihe(self, zeile: Ansichtszeile, runde: Runde, mit_art: bool) -> Reihe:
         eintrag = zeile.eintrag
         if eintrag is None:
-            return eintragsreihe(zeile, runde, mit_art, self._breite)
+            return eintragsreihe(zeile, runde, mit_art, self._wer_breite)
         # At an Enter all rows but one stay as they are: they are not made anew.
         gezeigt, reihe = self._reihen.get(eintrag.id, (None, None))
         if reihe is not None and gezeigt == zeile:
             return reihe
-        neu = eintragsreihe(zeile, runde, mit_art, self._breite)
+        neu = eintragsreihe(zeile, runde, mit_art, self._wer_breite)
         self._reihen[eintrag.id] = zeile, neu
         return neu
 

@@ -232,3 +232,10 @@ def test_jede_folge_von_drei_sonderzeichen_bleibt_text_in_jeder_umgebung(
     umgebung: str, leser: MarkdownIt
 ) -> None:
     assert _falsch_gelesen(umgebung, leser) == []
+
+
+def test_eine_raute_allein_bleibt_auch_hinter_der_nummer_einer_ueberschrift_stehen():
+    """„### 1. #“ closed the heading: the text of the option was gone."""
+    for text in ("#", "##", "Nummer #"):
+        gelesen = MarkdownIt().parse(f"### 1. {escape(text, anfang=False)}")
+        assert "".join(x.content for x in gelesen[1].children or ()) == f"1. {text}"
