@@ -31,9 +31,9 @@ class Wege:
 
     def __init__(self, sitzung: Sitzung) -> None:
         self._sitzung = sitzung
-        if sitzung.lernhilfe is None and sitzung.geuebt_in is not None:
+        if sitzung.lernhilfe is None and sitzung.einstellungen.beispiele and sitzung.zustand:
             # Here, because only rounds have examples: the first screen is there without them.
-            sitzung.lernhilfe = Geuebt(sitzung.geuebt_in / DATEI)
+            sitzung.lernhilfe = Geuebt(sitzung.zustand / DATEI)
 
     def zu_vorbereitung(self, id: str | None, nach: str, gremium: str) -> None:
         """Show the preparation of a planned round, or of a new one: after another, of a body."""

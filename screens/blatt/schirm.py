@@ -197,17 +197,19 @@ class HandzettelSchirm(Leseschirm):
     def _sichern(self) -> None:
         abgelegt = self._speichern()
         if abgelegt.pfade:
-            self.melde(f"Gespeichert: {abgelegt.wo}. {abgelegt.oeffnen}")
+            mehr = abgelegt.daneben or abgelegt.oeffnen
+            self.melde(f"Gespeichert: {abgelegt.wo}. {mehr}", ernst=bool(abgelegt.daneben))
 
     def action_kopieren(self) -> None:
         """Copy the sheet; a file of it is saved as well."""
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        wo, hindernis = self._ablegen(self._markdown())
-        datei = str(wo[0]) if wo else ""
+        abgelegt = self._ablegen(self._markdown())
+        datei = str(abgelegt.pfade[0]) if abgelegt.pfade else ""
         satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, datei)
-        self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
+        dazu = abgelegt.hindernis or abgelegt.daneben
+        self.melde(f"{satz} {dazu}".rstrip(), ernst=bool(dazu))
 
     def action_schliessen(self) -> None:
         """Save the sheet and close the round, after one question."""
@@ -242,7 +244,8 @@ class HandzettelSchirm(Leseschirm):
             return
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
-            self.app.call_later(self._verabschieden, abgelegt.wo)
+            wo = ". ".join(filter(None, (abgelegt.wo, abgelegt.daneben)))
+            self.app.call_later(self._verabschieden, wo)
         elif erfaehrt_davon(self._leitung.runde) and not ohne_rueckfluss:
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
