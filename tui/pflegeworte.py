@@ -46,6 +46,21 @@ def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
     return geloescht(getan), getan.in_kooperation
 
 
+def vereinbartes_loeschen(protokoll: Protokoll, code: str, ids: Sequence[str]) -> str:
+    """Delete what was agreed, given by id, for good; return the sentence about it.
+
+    `code` is the case or meeting it belongs to. Raises ProtokollFehler.
+    """
+    protokoll.wiedervorlagen_loeschen(ids, von_hand=True)
+    protokoll.aufraeumen()
+    auch = "" if protokoll.hat_spuren() else ", auch in den Sicherungen"
+    viele = anzahl(len(ids), "Vereinbarung", "Vereinbarungen")
+    # What a round noted stays until it goes itself.
+    da = protokoll.mit_code(code)
+    noch = " Die Notizen der Runde bleiben bis zu ihrer Frist." if da else ""
+    return einzeilig(f"Zu {code} gelöscht: {viele}{auch}.{noch}")
+
+
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
     """Return German sentences about the work at a start, or "" if there is nothing to say."""
     saetze = (
