@@ -42,6 +42,8 @@ class Vereinbart(Ereignis, frozen=True):
     """True if it was agreed in a meeting without a case."""
     gremium: str = ""
     """Key of the body whose task it is, or ""."""
+    vorher: str = ""
+    """Key of the body that gave it, if it went to a sub-group only after that; else ""."""
     wer_feld: str = ""
     """Key of the field that says who does it, or ""."""
     bis_feld: str = ""
