@@ -144,9 +144,11 @@ def ohne_sicherung(getan: Pflege) -> str:
 
 
 def _codes(runden: Sequence[Listenzeile]) -> str:
-    codes = [einzeilig(runde.code) for runde in runden]
+    codes = list(dict.fromkeys(einzeilig(runde.code) for runde in runden))
     if len(codes) > GENANNT:
         codes[GENANNT:] = [f"{len(codes) - GENANNT} weitere"]
+    if len(codes) == 1:
+        return f"alle zu {codes[0]}"
     return f"{', '.join(codes[:-1])} und {codes[-1]}"
 
 

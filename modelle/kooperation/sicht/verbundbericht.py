@@ -128,11 +128,13 @@ def als_tabelle(kooperation: Kooperation, stand: date) -> bytes:
     for nummer in MEILENSTEINE:
         kopf += [f"{nummer} erreicht am", f"{nummer} Ergebnis", f"{nummer} es fehlt"]
     zeilen = [kopf]
-    for davor in kooperation.verbund.values():
-        einer = verbund.zum(davor, stand)
+    for einer in kooperation.verbund.values():
         werte = [einer.name, _namen(einer.schulen, kooperation)]
         werte.append("; ".join(map(_partei, einer.partner)))
         for s in verbund.staende(einer):
+            if s.am and s.am > stand:
+                werte += ["", "", f"später erreicht: {kurz(s.am)}"]
+                continue
             fehlt = "" if s.am else "; ".join(verbund.fehlt(einer, s.nummer)) or "der Tag"
             werte += [kurz(s.am) if s.am else "", s.ergebnis, fehlt]
         zeilen.append([kurz(stand), *werte])

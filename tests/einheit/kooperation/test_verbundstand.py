@@ -279,11 +279,14 @@ def test_der_bericht_zaehlt_was_bis_zu_seinem_tag_erreicht_war_und_nennt_was_feh
 
 
 def test_in_der_tabelle_ist_kein_text_eine_formel():
-    da = replace(DA, verbund={"v1": replace(NORD, name=BOESE, partner=(Partei("andere", "@x"),))})
+    boese = replace(NORD, name=BOESE, partner=(Partei("andere", "@x"),))
+    spaeter = (Erreicht(3, date(2026, 12, 1), "Ziele"),)
+    da = replace(DA, verbund={"v1": replace(boese, erreicht=spaeter)})
     daten = als_tabelle(da, HEUTE)
     zeilen = list(csv.reader(io.StringIO(daten.decode("utf-8-sig")), delimiter=";"))
     assert [len(zeile) for zeile in zeilen] == [16] * 3
     assert zeilen[1][:4] == ["29.11.2026", f"'{BOESE}", "Grundschule Am Park", "'@x"]
+    assert zeilen[1][10:13] == ["", "", "später erreicht: 01.12.2026"]
     assert zeilen[2][:3] == ["29.11.2026", "Noch keinem Verbund zugeordnet", "Oberschule Nord"]
 
 
