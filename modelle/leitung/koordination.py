@@ -30,7 +30,7 @@ from modelle.kooperation.zustand import (
     anwenden,
     falten,
 )
-from modelle.leitung.fuehrung import Fuehrung
+from modelle.leitung.fuehrung import E, Fuehrung
 from modelle.leitung.nachgereicht import nachreichen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
@@ -70,8 +70,6 @@ class Koordination(Fuehrung[Kooperation, None]):
         """
         schluessel = schluessel or self._umgebung.neue_id()
         self._handeln(lambda k: entscheidungen.setzen(k, sorte, inhalt, schluessel, statt))
-        if sorte == "gremium":
-            nachreichen(self._umgebung.protokoll, self.kooperation.gremium, schluessel)
         return schluessel
 
     def mehrere_setzen(self, sorte: Sorte, neu: Callable[[Kooperation], Mapping[str, Any]]) -> None:
@@ -126,6 +124,14 @@ class Koordination(Fuehrung[Kooperation, None]):
     def land_waehlen(self, land: str) -> None:
         """Choose the state whose public holidays count; with "" only the nationwide ones do."""
         self._handeln(lambda k: entscheidungen.land_waehlen(k, land))
+
+    def _handeln(
+        self, entscheidung: Callable[[Kooperation], Sequence[E]], beilage: None = None
+    ) -> Sequence[E]:
+        davor = self.kooperation.gremium
+        neue = super()._handeln(entscheidung, beilage)
+        nachreichen(self._umgebung.protokoll, davor, self.kooperation.gremium)
+        return neue
 
     # --- for good -----------------------------------------------------------------------------
 

@@ -190,10 +190,11 @@ class Reiterliste(Suchliste):
         self.liste.erste()
 
     def _zu(self, schluessel: str) -> None:
-        """Choose a row of this thing; if one of its rows is chosen already, that one stays."""
+        """Choose a row of this thing, unless it has none or one of them is chosen already."""
         seine = [k for k, z in self._zeilen.items() if z.schluessel == schluessel]
-        if self.liste.gewaehlt is None or self.liste.gewaehlt.schluessel not in seine:
-            self.liste.waehlen(next(iter(seine), ""))
+        gewaehlt = self.liste.gewaehlt
+        if seine and (gewaehlt is None or gewaehlt.schluessel not in seine):
+            self.liste.waehlen(seine[0])
 
     def gewaehlt(self) -> Reiterzeile | None:
         """Return the chosen row of what is typed by now, or None if its thing is gone."""

@@ -192,6 +192,8 @@ def test_der_weg_an_eine_schule_geht_durch_sein_formular_wie_er_ist():
     weiteres = formular(LERNEN, None)
     with pytest.raises(FeldFehler, match="„Am Anger“ steht schon unter dem Angebot"):
         weiteres.lesen({**weiteres.zeigen(angebot, vorwissen), "schule": "a"}, angebot, vorwissen)
+    # A further school is proposed that is not under the offer yet.
+    assert weiteres.zeigen(angebot, vorwissen)["schule"] == "c"
     vorbei = Vermittlung("a", date(2026, 1, 1), beendet=date(2026, 7, 1))
     wieder = msgspec.structs.replace(LERNEN, vermittlungen=(vorbei,))
     werte = weiteres.zeigen(wieder, vorwissen) | {"schule": "a"}
