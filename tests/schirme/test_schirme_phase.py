@@ -615,14 +615,15 @@ async def test_eine_antwort_laesst_sich_loesen_und_an_eine_andere_frage_haengen(
 
 async def test_anhaengen_laesst_sich_abbrechen_und_passt_nicht_ueberall(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
-        await in_liste(hand, "Was geht voraus?")
-        await hand("a")
-        assert hand.meldung == "„Frage“ steht für sich und lässt sich nicht anhängen."
         await in_liste(hand, "Stillarbeit")
         await hand("a", "a", "escape")
         assert hand.meldung == ""
         await hand("up", "enter")
         assert hand.label == "Ändern"
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        await hand.schreibt("Er steht auf")
+        await hand("up", "a")
+        assert hand.meldung == "„Beobachtung“ steht für sich und lässt sich nicht anhängen."
 
 
 async def test_f_gibt_einen_eintrag_der_naechsten_profession(umgebung, uhr, tmp_path):

@@ -15,13 +15,10 @@ from typing import NamedTuple
 from textual import events
 from textual.widget import Widget
 
-from modelle.sprache.zeichen import einzeilig
 from tui.tasten import Taste, gerade
 from tui.widgets.fuss import Fuss
 from tui.widgets.text import Teil, Text, tastenreihen
-
-GEZEIGT = 40
-"""Characters shown of the end of waiting text."""
+from tui.widgets.wartezeile import wartezeile
 
 GENANNT = 4
 """Keys that the hint after Enter names one by one."""
@@ -83,7 +80,7 @@ class Rueckfrage(Text, can_focus=True):
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
-        self._esc = ""
+        self._esc, self._taste = "", ""
         self._hinweis = ""
         """What is said below the question after a key that does not answer it."""
 
@@ -98,17 +95,20 @@ class Rueckfrage(Text, can_focus=True):
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
         esc: str = ABBRECHEN,
+        taste: str = "",
     ) -> None:
         """Ask a question. Afterwards the focus returns to where it was.
 
-        Esc always cancels, calls `abbruch`, and is shown with the word `esc`.
+        Esc always cancels, calls `abbruch`, and is shown with the word `esc`. `taste` is a letter
+        that made the question come: if another one follows, which answers nothing, both are the
+        beginning of a text, and the question goes.
         """
         self.verlassen()
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
-        self._hinweis, self._gestellt = "", zeilen
+        self._hinweis, self._gestellt, self._taste = "", zeilen, taste
         self._zeigen()
         self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)
@@ -226,10 +226,14 @@ class Rueckfrage(Text, can_focus=True):
         return True
 
     def _warten(self, text: str) -> None:
-        # Somebody who does not look ended a line with Enter: the next one is another line.
-        self._wartend += f"\n{text}" if self._gemahnt else text
-        self._gemahnt, self._hinweis = False, ""
-        self._zeigen()
+        if self._taste.isalpha() and text[0].isalpha():
+            self._wartend = self._taste + text
+            self.verlassen()
+        else:
+            # Somebody who does not look ended a line with Enter: the next one is another line.
+            self._wartend += f"\n{text}" if self._gemahnt else text
+            self._gemahnt, self._hinweis = False, ""
+            self._zeigen()
 
     def _nachholen(self) -> None:
         """Hand on the text that waited, unless another question came."""
@@ -244,9 +248,6 @@ class Rueckfrage(Text, can_focus=True):
         zeilen = [*self._gestellt, *eigene, *tastenreihen(self._gezeigte(), breite)]
         zeilen += [(self._hinweis,)] if self._hinweis else []
         if self._wartend:
-            geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
-            mahnung = geht if self._gemahnt else ""
-            text = einzeilig(self._wartend.replace("\n", " / "))
-            text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
-            zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
+            wartet = wartezeile(self._wartend, self._gemahnt, len(self._gezeigte()) == 2)
+            zeilen.append((wartet,))
         self.setze_zeilen(zeilen)
