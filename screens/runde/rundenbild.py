@@ -24,7 +24,7 @@ from screens.runde.liste.eintragsliste import Eintragsliste
 from screens.runde.listenfuss import listenfuss
 from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.seite import Seite
-from screens.runde.stand import ABSTAND, offenes
+from screens.runde.standzeile import Standzeile
 from screens.runde.zeile.schreibzeile import Schreibzeile
 from screens.runde.zeit.phasenkopf import Phasenkopf
 from screens.runde.zeit.phasenuhr import Phasenuhr
@@ -39,8 +39,6 @@ class Rundenbild(Schirm):
 
     DEFAULT_CSS = """
     Rundenbild {
-        #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
-        #stand:ansi { text-style: dim; }
         #mitte { height: 1fr; }
         &.-hoch #mitte { margin-top: 1; }
         #fallzeile { display: none; height: 1; padding: 0 1; text-wrap: nowrap; }
@@ -68,7 +66,7 @@ class Rundenbild(Schirm):
         self._neuplan = Text(id="neuplan")
         self._fallzeile = Fallzeile()
         self._seite = Seite()
-        self._stand = Text(id="stand")
+        self._stand = Standzeile()
         self._phase = ""
         """Key of the phase last shown."""
 
@@ -156,13 +154,8 @@ class Rundenbild(Schirm):
         breite = self.app.size.width - 2
         # In the list and before a question these keys mean something else.
         anderswo = self.hat_fokus(self.liste) or self.rueckfrage.offen
-        if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
-            self._stand.setze(*fund)
-            return
-        offen = offenes(self.runde, breite // 2 if self.merkmale.warnung(breite) else breite)
-        dahinter = f"{ABSTAND}{offen}" if offen else ""
-        warnung = self.merkmale.warnung(breite - len(dahinter))
-        self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)
+        fund = () if anderswo else self.zeile.wache.hinweis(breite)
+        self._stand.zeige(self.runde, self.merkmale.warnung, fund, breite)
 
     def _merkmale_zaehlen(self) -> None:
         self.merkmale.zaehlen(self.runde)
