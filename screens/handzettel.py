@@ -268,7 +268,7 @@ class HandzettelSchirm(Leseschirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = abschied(self._leitung, self.rahmen.fristen, self.rahmen.uhr.jetzt())
             schirm.melde(
-                f"{bis} {was}: {wo}",
+                f"{bis} {was}: {wo} {OEFFNEN}",
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )

@@ -309,7 +309,7 @@ async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         assert blatt.read_text(encoding="utf-8") == text
         assert hand.meldung == (
             "Die Runde ist geschlossen. Was gewählt wurde, steht in der nächsten Runde wieder da,"
-            f" alles andere bleibt bis 4.12.2026. Der Handzettel: {blatt}"
+            f" alles andere bleibt bis 4.12.2026. Der Handzettel: {blatt} {OEFFNEN}"
         )
         assert blatt.name in "".join(hand.worte.split())
         assert hand.app.leitung is None
