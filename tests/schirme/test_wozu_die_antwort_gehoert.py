@@ -41,6 +41,11 @@ async def test_vor_enter_steht_da_zu_welcher_frage_eine_antwort_geht_und_wie_zu_
         await hand("enter")
         await hand.tippt(" Stillarbeit", "enter")
         assert antworten(hand) == {"Eine lange Stillarbeit": "Was war davor?"}
+        # From below the answers one enters at the question that the half line would go to.
+        await hand.schreibt("a: Mai")
+        await hand.tippt("a: Juni", "up")
+        assert hand.gewaehlt == "Seit wann?"
+        await hand("escape", "ctrl+u", "ctrl+u")
         # What is no answer waits, and Enter in the list does what it did before.
         await hand.tippt("Und am", "up", "up")
         assert hand.label == "Liste: Esc, dann tippen. Ihr Text wartet in der Zeile."

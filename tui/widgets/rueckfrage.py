@@ -4,12 +4,13 @@ Somebody who types on without looking must neither lose a letter nor answer by a
 letter answers: digits, signs, Enter and control keys do. Where a line waits below, the first letter
 makes all that follows text: it waits, is shown, and goes on to the line after the answer. Only
 Enter, Esc and control keys answer then, and Enter only at the second press, because the first one
-was meant for the line. Esc and Ctrl+Z take the question back.
+was meant for the line; unless the text itself is one for the answer (`Antwort.getippt`). Esc and
+Ctrl+Z take the question back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textual import events
@@ -43,6 +44,16 @@ class Antwort(NamedTuple):
     """What help says of it, where the question says it in a row of its own."""
     satz: str = ""
     """What stands in that row behind the key, which is a digit."""
+    getippt: Callable[[str], Callable[[], object] | None] = lambda text: None
+    """Return what this answer does with a text that was typed at the question, if that is one for
+    it; else None."""
+
+
+def _hilfe(antworten: Iterable[Antwort], esc: str) -> list[Taste]:
+    """Return the keys of these answers for help, and what Esc does."""
+    gezeigt = [(a.taste, f"antworten({a.taste!r})", a.hilfe or a.titel) for a in antworten]
+    mit_text = [einer for einer in gezeigt if einer[2]]
+    return gerade("Zu dieser Frage", *mit_text, ("escape", "antworten('escape')", esc))
 
 
 def ziffern(*wahl: tuple[str, Callable[[], object]]) -> list[Antwort]:
@@ -179,14 +190,7 @@ class Rueckfrage(Text, can_focus=True):
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
-        if not self.offen:
-            return []
-        antworten = [
-            (a.taste, f"antworten({a.taste!r})", a.hilfe or a.titel)
-            for a in self._antworten.values()
-            if a.hilfe or a.titel
-        ]
-        return gerade("Zu dieser Frage", *antworten, ("escape", "antworten('escape')", self._esc))
+        return _hilfe(self._antworten.values(), self._esc) if self.offen else []
 
     def action_antworten(self, taste: str) -> None:
         """Answer as this key does."""
@@ -216,6 +220,10 @@ class Rueckfrage(Text, can_focus=True):
             return True
         if taste == "backspace":
             self._wartend = self._wartend[:-1]
+        elif taste == "enter" and (tun := self._zum_text()):
+            self._wartend = ""
+            self._antworten_mit(Antwort(taste, "", tun))
+            return True
         elif taste == "enter" and not self._gemahnt:
             self._gemahnt = True
             self.app.bell()
@@ -224,6 +232,11 @@ class Rueckfrage(Text, can_focus=True):
         self._hinweis = ""
         self._zeigen()
         return True
+
+    def _zum_text(self) -> Callable[[], object] | None:
+        """Return what Enter does with the waiting text, if it is one for that answer."""
+        antwort = None if self._gemahnt else self._antworten.get("enter")
+        return antwort.getippt(self._wartend) if antwort else None
 
     def _warten(self, text: str) -> None:
         if self._taste.isalpha() and text[0].isalpha():

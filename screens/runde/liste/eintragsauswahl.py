@@ -104,12 +104,17 @@ class Eintragsauswahl(Zielauswahl):
     def betreten(self) -> bool:
         """Take the focus; return False if there is nothing to choose.
 
-        A row chosen before stays chosen. Else it is the entry just written in this phase. Else it
-        is the first row that this phase is about, or the last one; see `einstieg`.
+        What a half-typed line will hang on is chosen, else a row chosen before stays chosen. Else
+        it is the entry just written in this phase. Else it is the first row that this phase is
+        about, or the last one; see `einstieg`.
         """
         if not self._nach_schluessel:
             return False
-        if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
+        art = self._flaeche.angefangen()
+        if ziel := self.ziel_der_zeile(art) if art else "":
+            # The half-typed line would hang there: from it one goes to another one.
+            self.waehlen(ziel)
+        elif self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
             eben = self._geschrieben if self._geschrieben in self._nach_schluessel else ""
             hier = self._nach_schluessel.values()
             self.waehlen(eben or einstieg(self._flaeche.runde, list(hier)))
