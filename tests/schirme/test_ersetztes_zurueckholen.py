@@ -176,7 +176,12 @@ async def test_wer_bei_der_namensfrage_die_zeile_neu_tippt_braucht_nur_ein_enter
         assert hand.meldung == "Gespeichert ist die neu getippte Zeile."
         # Anything else may be the next line, and waits for the answer.
         await hand.tippt("Leon will laufen", "enter")
-        for getippt in ("ein Kind", "Ein Kind will rennen", "Leon will laufen", "Jonas will laufen"):
+        for getippt in (
+            "ein Kind",
+            "Ein Kind will rennen",
+            "Leon will laufen",
+            "Jonas will laufen",
+        ):
             await hand.tippt(getippt, "enter")
             assert "Bitte erst antworten" in hand.frage, getippt
             await hand(*["backspace"] * (len(getippt) + 1))

@@ -55,6 +55,7 @@ class Namensfrage:
         self, text: str, funde: Sequence[Fund], danach: Callable[[], object], neu: str
     ) -> Callable[[], object] | None:
         """Return what saves `neu` in place of the line `text`, if it is that without the finds."""
+        neu = " ".join(neu.split())
         if any(f.stark for f in self._wache.pruefe_text(neu)):
             return None
         if not umgeschrieben(text, funde, neu):
