@@ -180,7 +180,6 @@ async def test_wer_bei_der_namensfrage_die_zeile_neu_tippt_braucht_nur_ein_enter
             "ein Kind",
             "Ein Kind will rennen",
             "Leon will laufen",
-            "Jonas will laufen",
         ):
             await hand.tippt(getippt, "enter")
             assert "Bitte erst antworten" in hand.frage, getippt

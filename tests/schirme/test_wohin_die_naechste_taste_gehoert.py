@@ -60,7 +60,7 @@ async def test_was_sich_nicht_beurteilen_laesst_ist_weder_offen_noch_als_naechst
         await hand("up", "home", "j")
         assert hand.meldung == "Resonanz: passt. Als Nächstes: „Es ist eng“"
         await hand("t")
-        assert hand.meldung == "Resonanz: teils."
+        assert hand.meldung == "Resonanz: teils. Alles ist zugeordnet. Esc führt zum Tippen."
         await hand("end")
         assert hand.gewaehlt == "Das mit der Enge stimmt"
         await hand("t")

@@ -130,7 +130,7 @@ class Eintragsauswahl(Zielauswahl):
         As long as another choice is missing that decides where the row stands, it stays chosen.
         Then the next row without a group is, or in a look-back the next of which nothing was said,
         below that index, or if there is none above. Return a sentence on what the next key is for,
-        or "" if nothing is left.
+        or that nothing is left.
         """
         runde, zeile = self._flaeche.runde, self.zeile
         if zeile is None or not geht_weiter(runde, feld):
@@ -139,7 +139,7 @@ class Eintragsauswahl(Zielauswahl):
             return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
         offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
         if not offen:
-            return ""
+            return ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
         return f"Als Nächstes: {kurz(reihe.text)}"
@@ -158,8 +158,7 @@ class Eintragsauswahl(Zielauswahl):
         self.betreten()
         runde = self._flaeche.runde
         if eintrag == self._nachgefragt and geht_weiter(runde):
-            fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
-            self._flaeche.melde(self.weiter(self._stelle) or fertig)
+            self._flaeche.melde(self.weiter(self._stelle))
         self._nachgefragt = ""
 
     def meinen(self) -> None:
