@@ -6,6 +6,7 @@ It knows no screen by name and reports errors on the screen that is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,14 @@ from tui.uhr import Sprungwache, Uhr
 
 if TYPE_CHECKING:
     from modelle.leitung.runde import Leitung
+    from modelle.runde.zustand import Runde
     from tui.rechner.eigene_ordner import EigeneOrdner
     from tui.zeugenstand import Zeugenstand
+
+BESCHAEDIGT = (
+    "Im Protokoll ist etwas beschädigt. Bitte nach der Runde KoPrax beenden und neu starten:"
+    " dann wird angeboten, was zu retten ist."
+)
 
 
 class Sitzung(TerminalApp):
@@ -44,7 +51,6 @@ class Sitzung(TerminalApp):
         self.einstellungen = einstellungen
         self.blattordner = blattordner
         self.fristen = einstellungen.fristen
-        self.notrufnummern = einstellungen.kinderschutz.nummern
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""
@@ -52,6 +58,9 @@ class Sitzung(TerminalApp):
         self.lernhilfe: Lernhilfe | None = None
         self.geuebt_in: Path | None = None
         """Folder that holds what is known already; None if nobody wants examples."""
+        self.zwischendurch: Callable[[str, str, datetime], bool] | None = None
+        """Copies the log when a round, given by its id, has another phase; returns True if damage
+        was found in it. None if nothing is to be copied meanwhile."""
         self._ablaeufe_lesen = ablaeufe
         self._pflege = pflege
         self._eigene_ordner = eigene_ordner
@@ -122,12 +131,20 @@ class Sitzung(TerminalApp):
             self.sprung += sprung
         if self.leitung is not None:
             self.versuche(self._auffrischen)
+            self._sichern_lassen(self.leitung.id, self.leitung.runde)
         # Screens below tick, too: a phase has to ring while somebody looks at the handout.
         for offen in self.screen_stack:
             if isinstance(offen, Schirm) and offen.is_mounted:
                 offen.tick()
                 offen.meldung.nachsehen()
         self.gleich_zeichnen()
+
+    def _sichern_lassen(self, id: str, runde: Runde) -> None:
+        """Have the log copied when another phase has begun; say if it turned out to be damaged."""
+        if self.zwischendurch is None or runde.stand != "laufend":
+            return
+        if self.zwischendurch(id, runde.phase.schluessel, self.uhr.jetzt()):
+            self.sage(BESCHAEDIGT)
 
     def _auffrischen(self) -> None:
         if self.leitung is not None:

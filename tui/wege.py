@@ -96,7 +96,7 @@ class Wege:
     def zum_handzettel(self, id: str | None) -> None:
         """Show the handout of a round, or of the open one if `id` is None."""
         # 60 ms, most of them for Markdown.
-        from screens.handzettel import HandzettelSchirm
+        from screens.blatt.schirm import HandzettelSchirm
 
         def zeigen(leitung: Leitung) -> None:
             self.nach_pruefung(

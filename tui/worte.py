@@ -8,7 +8,7 @@ from modelle.runde import ereignisse as e
 from modelle.runde.zustand import Runde
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
-from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
+from modelle.strom.vermerk import Ereignis, Unlesbar, Wiederholt, Zurueckgenommen
 
 STAENDE = {"laufend": "läuft", "geplant": "geplant", "geschlossen": "geschlossen"}
 
@@ -160,6 +160,7 @@ SAETZE: dict[type[Ereignis], str] = {
     e.RundeGeschlossen: "Runde geschlossen",
     Zurueckgenommen: "Zurückgenommen",
     Wiederholt: "Wiederholt",
+    Unlesbar: "Beschädigt",
 }
 """Words for events of which `satz` shows no contents."""
 

@@ -14,6 +14,7 @@ import msgspec
 from modelle.blatt import kontakte
 from modelle.blatt.auswahl import Blatt
 from modelle.runde.ereignisse import Angebotsangabe
+from modelle.runde.zustand import Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.zahlen import monat
 
@@ -56,6 +57,14 @@ def pruefvermerk(wann: str, behalten: int) -> str:
     zahl = f"{behalten} {'Stelle' if behalten == 1 else 'Stellen'} bewusst behalten. "
     im = f" im {monat(wann)}" if monat(wann) else ""
     return f"Geprüft{im} auf {_GEPRUEFT}{f'; {zahl}' if behalten else '. '}{_KEINE_GARANTIE}"
+
+
+def schadenssatz(runde: Runde) -> Iterator[str]:
+    """Say that something of the round is damaged and missing on the sheet, if that is so."""
+    if runde.beschaedigt == 1:
+        yield "**Ein Eintrag dieser Runde ist beschädigt und fehlt hier.**"
+    elif runde.beschaedigt:
+        yield f"**{runde.beschaedigt} Einträge dieser Runde sind beschädigt und fehlen hier.**"
 
 
 def pruefsatz(blatt: Blatt, pruefvermerk: str) -> str:

@@ -18,6 +18,7 @@ from modelle.blatt.bausteine import (
     blattzeile,
     kontaktteil,
     pruefsatz,
+    schadenssatz,
 )
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.runde.zustand import Eintrag, Runde
@@ -40,6 +41,7 @@ def handzettel(
     vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote, kontaktteil)
     teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
+    bloecke += schadenssatz(runde)
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 

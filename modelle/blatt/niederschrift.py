@@ -15,7 +15,14 @@ from datetime import datetime
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
-from modelle.blatt.bausteine import KASTEN, Ergebnisblatt, darunter, kontaktteil, pruefsatz
+from modelle.blatt.bausteine import (
+    KASTEN,
+    Ergebnisblatt,
+    darunter,
+    kontaktteil,
+    pruefsatz,
+    schadenssatz,
+)
 from modelle.blatt.beschluesse import nummern
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
@@ -59,6 +66,7 @@ def niederschrift(
     if sitzung:
         bloecke += unterschriften(sitzung)
         pruefvermerk = pruefvermerk and f"{pruefvermerk} {NUR_PERSONEN}"
+    bloecke += schadenssatz(runde)
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
     return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
 

@@ -40,7 +40,7 @@ from modelle.kooperation.dinge.vereinbarung import Vereinbarung
 from modelle.kooperation.sorten import LEER, SORTEN, Inhalt, Sorte
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
-from modelle.strom.vermerk import Ereignis, Vermerk, Wiederholt, Zurueckgenommen
+from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk, Wiederholt, Zurueckgenommen
 
 
 class Erfasst(Ereignis, frozen=True):
@@ -168,6 +168,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "land_gewaehlt": LandGewaehlt,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
+    "unlesbar": Unlesbar,
 }
 """Every event of this stream by its wire name. Wire names never change."""
 

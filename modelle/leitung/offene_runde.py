@@ -16,6 +16,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.blattkontakte import blattkontakte
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.heilung import vorlaeufig
 from modelle.protokoll.listenzeile import FALL, TREFFEN, listenzeile
 from modelle.runde.bleibendes.aufheben import Auftraege, aufzuheben, blickt_zurueck, selbst
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Wiedervorlage
@@ -77,7 +78,7 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         """Open a round of the log. Raises Abgelehnt if there is none with this id."""
         # Asked before reading: `auffrischen` then notices what is stored in between.
         fremd = umgebung.protokoll.fremder_stand()
-        vermerke = umgebung.protokoll.lesen(id)
+        vermerke = vorlaeufig.lesen(umgebung.protokoll, id)
         if not vermerke:
             raise Abgelehnt(_FORT)
         return cls(umgebung, id, vermerke, fremd)
@@ -164,7 +165,7 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
             raise Abgelehnt(_FORT)
 
     def _lesen(self, nach: int = 0) -> list[Vermerk]:
-        return self._umgebung.protokoll.lesen(self.id, nach)
+        return vorlaeufig.lesen(self._umgebung.protokoll, self.id, nach)
 
     def _falten(self, vermerke: Sequence[Vermerk]) -> Runde:
         return falten(vermerke)

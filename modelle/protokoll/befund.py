@@ -1,4 +1,4 @@
-"""The state of a log and its copies, read without changing anything; for `koprax doktor`."""
+"""The state of a log and its copies, for `koprax doktor`. No log and no copy is changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import msgspec
 
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import pruefen_vormerken
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
 from modelle.protokoll.tabellen import KENNUNG
@@ -64,13 +65,18 @@ class Befund(msgspec.Struct, frozen=True):
 
 
 def befund(pfad: Path) -> Befund:
-    """Examine a log that exists, and its copies; raises OSError."""
+    """Examine a log that exists, and its copies; raises OSError.
+
+    If it is damaged, its next start looks at every entry, also of a large log.
+    """
     gelesen, fehler = None, ""
     try:
         gelesen = inhalt(pfad)
     except ProtokollFehler as grund:
         offen = pfad.with_name(f"{pfad.name}-journal").exists()
         fehler = _UNTERBROCHEN if offen and not isinstance(grund, Beschaedigt) else str(grund)
+    if gelesen and gelesen.schaden:
+        pruefen_vormerken(pfad)
     kopien, kaputt = [], []
     for kopie in sicherung.alle(pfad):
         try:

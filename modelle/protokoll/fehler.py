@@ -101,9 +101,10 @@ def beschaedigt(pfad: Path) -> ProtokollFehler:
     with contextlib.suppress(OSError, sqlite3.Error):
         if pfad.stat().st_size <= SCHNELL_GEPRUEFT:
             with contextlib.closing(
-                sqlite3.connect(f"{pfad.resolve().as_uri()}?mode=ro", uri=True)
+                sqlite3.connect(f"{pfad.resolve().as_uri()}?mode=rw", uri=True)
             ) as db:
-                if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                # A connection that only reads passes over CHECK; only the full check sees indexes.
+                if db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
                     return ProtokollFehler(_SAETZE[sqlite3.SQLITE_IOERR])
     return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
 

@@ -14,7 +14,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -46,16 +46,28 @@ def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> P
         # Opening it erases from the copies what is still to be erased there.
         with contextlib.suppress(ProtokollFehler):
             verbinden(pfad)[0].close()
-    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)):
+
+    def kopieren(neu: Path) -> None:
         pruefen(sicherung)
+        eigene_datei(neu)
+        shutil.copyfile(sicherung, neu)
+        festschreiben(neu)
+
+    return einsetzen(pfad, kopieren, grund)
+
+
+def einsetzen(pfad: Path, schreiben: Callable[[Path], None], grund: Grund) -> Path | None:
+    """Put the file that `schreiben` writes in the place of the log; return where the old one is.
+
+    Raises ProtokollFehler; then the log is where it was.
+    """
+    with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)):
         if grund == "ersetzt":
             grund = _zustand(pfad)
         neu = ordner(pfad) / f"{pfad.name}-einsetzen{NEU}"
         neu.unlink(missing_ok=True)
-        eigene_datei(neu)
         try:
-            shutil.copyfile(sicherung, neu)
-            festschreiben(neu)
+            schreiben(neu)
             with _angehalten(pfad):
                 alt = _weglegen(pfad, grund)
                 os.replace(neu, pfad)

@@ -19,7 +19,7 @@ from typing import ClassVar
 from modelle.ablauf.format import Ablauf
 from modelle.fach.professionen import Profession
 from modelle.runde import angaben as _angaben
-from modelle.strom.vermerk import Ereignis, Wiederholt, Zurueckgenommen
+from modelle.strom.vermerk import Ereignis, Unlesbar, Wiederholt, Zurueckgenommen
 
 Angaben = _angaben.Angaben
 Angebotsangabe = _angaben.Angebotsangabe
@@ -285,6 +285,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "runde_geschlossen": RundeGeschlossen,
     "zurueckgenommen": Zurueckgenommen,
     "wiederholt": Wiederholt,
+    "unlesbar": Unlesbar,
 }
 """Every event by its wire name, in which logs hold it."""
 

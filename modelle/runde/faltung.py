@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
+from modelle.runde.eintragsplatz import als, bekannt, mit, unlesbar
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
-from modelle.strom.vermerk import Ereignis, Vermerk
+from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk
 
 
 def falten(vermerke: Sequence[Vermerk]) -> Runde:
@@ -64,13 +65,9 @@ def _bei(
     return eintragen
 
 
-def _mit(runde: Runde, eintrag: Eintrag) -> Runde:
-    return replace(runde, eintraege={**runde.eintraege, eintrag.id: eintrag})
-
-
-def _bekannt(runde: Runde, art: str, phase: str) -> bool:
-    """Return True if the format has this kind and this phase; no screen could show others."""
-    return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
+@_bei(Unlesbar)
+def _unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:
+    return unlesbar(runde, ereignis)
 
 
 @_bei(e.AngabenGeaendert)
@@ -107,7 +104,7 @@ def _betreten(runde: Runde, ereignis: e.PhaseBetreten, wann: datetime) -> Runde:
 
 @_bei(e.EintragErfasst)
 def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
-    if not _bekannt(runde, ereignis.art, ereignis.phase):
+    if not bekannt(runde, ereignis.art, ereignis.phase):
         return runde
     neu = Eintrag(
         ereignis.eintrag,
@@ -120,39 +117,27 @@ def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
         ereignis.geparkt,
         ereignis.herkunft,
     )
-    return _mit(runde, neu)
+    return mit(runde, neu)
 
 
 @_bei(e.EintragGeaendert)
 def _geaendert(runde: Runde, ereignis: e.EintragGeaendert, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    return _mit(runde, replace(eintrag, text=ereignis.text)) if eintrag else runde
+    return mit(runde, replace(eintrag, text=ereignis.text)) if eintrag else runde
 
 
 @_bei(e.EintragArtGeaendert)
 def _art(runde: Runde, ereignis: e.EintragArtGeaendert, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None or not _bekannt(runde, ereignis.art, eintrag.phase):
+    if eintrag is None or not bekannt(runde, ereignis.art, eintrag.phase):
         return runde
-    return _mit(runde, _als(runde, eintrag, ereignis.art))
-
-
-def _als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:
-    """Return the entry as one of another kind, with what that kind carries as well."""
-    neue = runde.ablauf.art(art)
-    return replace(
-        eintrag,
-        art=art,
-        bezug=eintrag.bezug if art == eintrag.art else "",
-        felder={name: wert for name, wert in eintrag.felder.items() if name in neue.felder},
-        angebote=eintrag.angebote if neue.katalog else (),
-    )
+    return mit(runde, als(runde, eintrag, ereignis.art))
 
 
 @_bei(e.EintragZugeschrieben)
 def _zugeschrieben(runde: Runde, ereignis: e.EintragZugeschrieben, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    return _mit(runde, replace(eintrag, profession=ereignis.profession)) if eintrag else runde
+    return mit(runde, replace(eintrag, profession=ereignis.profession)) if eintrag else runde
 
 
 @_bei(e.FeldGesetzt)
@@ -163,7 +148,7 @@ def _feld(runde: Runde, ereignis: e.FeldGesetzt, wann: datetime) -> Runde:
     felder = {name: wert for name, wert in eintrag.felder.items() if name != ereignis.feld}
     if ereignis.wert:
         felder[ereignis.feld] = ereignis.wert
-    return _mit(runde, replace(eintrag, felder=felder))
+    return mit(runde, replace(eintrag, felder=felder))
 
 
 @_bei(e.EintragVerschoben)
@@ -190,24 +175,24 @@ def _geloescht(runde: Runde, ereignis: e.EintragGeloescht, wann: datetime) -> Ru
 @_bei(e.EintragAngehaengt)
 def _angehaengt(runde: Runde, ereignis: e.EintragAngehaengt, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    return _mit(runde, replace(eintrag, bezug=ereignis.an)) if eintrag else runde
+    return mit(runde, replace(eintrag, bezug=ereignis.an)) if eintrag else runde
 
 
 @_bei(e.EintragGeparkt)
 def _geparkt(runde: Runde, ereignis: e.EintragGeparkt, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None or not _bekannt(runde, ereignis.art, ereignis.phase):
+    if eintrag is None or not bekannt(runde, ereignis.art, ereignis.phase):
         return runde
-    neu = _als(runde, eintrag, ereignis.art)
-    return _mit(runde, replace(neu, phase=ereignis.phase, geparkt=True))
+    neu = als(runde, eintrag, ereignis.art)
+    return mit(runde, replace(neu, phase=ereignis.phase, geparkt=True))
 
 
 @_bei(e.EintragUebernommen)
 def _uebernommen(runde: Runde, ereignis: e.EintragUebernommen, wann: datetime) -> Runde:
     eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None or not _bekannt(runde, eintrag.art, ereignis.phase):
+    if eintrag is None or not bekannt(runde, eintrag.art, ereignis.phase):
         return runde
-    return _mit(runde, replace(eintrag, phase=ereignis.phase, geparkt=False))
+    return mit(runde, replace(eintrag, phase=ereignis.phase, geparkt=False))
 
 
 @_bei(e.AngebotZugeordnet)
@@ -217,7 +202,7 @@ def _angebot(runde: Runde, ereignis: e.AngebotZugeordnet, wann: datetime) -> Run
         return runde
     neu = ereignis.angebot
     andere = (a for a in eintrag.angebote if a.schluessel != neu.schluessel)
-    return _mit(runde, replace(eintrag, angebote=(*andere, neu)))
+    return mit(runde, replace(eintrag, angebote=(*andere, neu)))
 
 
 @_bei(e.AngebotGeloest)
@@ -226,7 +211,7 @@ def _angebot_geloest(runde: Runde, ereignis: e.AngebotGeloest, wann: datetime) -
     if eintrag is None:
         return runde
     bleiben = tuple(a for a in eintrag.angebote if a.schluessel != ereignis.schluessel)
-    return _mit(runde, replace(eintrag, angebote=bleiben))
+    return mit(runde, replace(eintrag, angebote=bleiben))
 
 
 @_bei(e.ZeitGegeben)

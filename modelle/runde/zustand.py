@@ -56,6 +56,8 @@ class Runde(msgspec.Struct, frozen=True):
     """Parts of the handout that the moderator switched on or off, by the key of the switch."""
     gedaechtnis: Gedaechtnis = OHNE
     """What somebody took for a name, or called harmless, in this round."""
+    beschaedigt: int = 0
+    """How many events of its stream are damaged and were to be had nowhere else."""
 
     @property
     def phase(self) -> Phase:

@@ -38,6 +38,18 @@ class Wiederholt(Ereignis, frozen=True):
     ruecknehmbar: ClassVar[bool] = False
 
 
+class Unlesbar(Ereignis, frozen=True):
+    """Stands where a damaged event stood that no copy has; nothing of what it said is known."""
+
+    name: str = ""
+    """Its wire name; "" if that is not known either."""
+    eintrag: str = ""
+    """If it noted an entry: its id, and with the next two where it belongs; "" if not known."""
+    phase: str = ""
+    art: str = ""
+    ruecknehmbar: ClassVar[bool] = False
+
+
 class Vermerk(msgspec.Struct, frozen=True):
     """An event with its place in the stream."""
 

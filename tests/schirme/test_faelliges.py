@@ -5,8 +5,8 @@ from __future__ import annotations
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import app_mit, laufend
 from tests.einheit.leitung.test_wiedervorlage import TAG, aufgabe, begonnen, runde, treffen

@@ -311,7 +311,7 @@ async def test_ein_neuer_ablauf_als_datei_laeuft_bis_zu_seinem_protokoll(umgebun
         assert "Das Protokoll wird gespeichert." in hand.frage
         await hand("0")
         assert "Das Protokoll: " in hand.worte
-    [datei] = (tmp_path / BLAETTER).iterdir()
+    [datei] = (tmp_path / BLAETTER).glob("*.md")
     assert datei.name.startswith("protokoll-vorbereitungstreff-2026-11")
     assert datei.read_text(encoding="utf-8").startswith(PROTOKOLL)
     assert Path(datei).stat().st_mode & 0o777 == 0o600

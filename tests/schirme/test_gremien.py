@@ -15,8 +15,8 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben, Sitzung
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import Hand, app_mit, laufend

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from modelle.leitung.koordination import Koordination
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from tests.buehne.runden import begonnene
 from tests.buehne.schirme import app_mit, laufend

@@ -9,7 +9,7 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen

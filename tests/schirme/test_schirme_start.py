@@ -12,7 +12,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.startliste import ERKLAERUNG, ERST_UEBEN, LUFT
 from screens.verlauf import VerlaufSchirm

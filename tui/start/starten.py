@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
-from modelle.protokoll.kopien.ablage import kennung
+from modelle.protokoll.kopien.ablage import kennung, vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import KENNUNG
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 GLEICH_GEPRUEFT = 2_000_000
 """Bytes up to which every entry of a log is checked before the first screen, in at most 13 ms. A
-larger log is checked when it is copied."""
+larger log is checked when it is copied; if that finds damage, at the next start."""
 
 
 GROSS = (
@@ -127,14 +127,19 @@ def _hilfe(
 
 
 def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
-    if ort.db.stat().st_size > GLEICH_GEPRUEFT:
+    gemerkt = vormerkung(ort.db)
+    if ort.db.stat().st_size > GLEICH_GEPRUEFT and not gemerkt.exists():
         return []
     try:
         # The columns of the list have no checksum, but they have to be readable.
         umgebung.protokoll.runden(hoechstens=-1)
-        return umgebung.protokoll.schaden()
+        wo = umgebung.protokoll.schaden()
     except Beschaedigt:
         return [VERZEICHNIS]
+    if not wo:
+        with contextlib.suppress(OSError):
+            gemerkt.unlink(missing_ok=True)
+    return wo
 
 
 def daneben(pfad: Path) -> list[Path]:

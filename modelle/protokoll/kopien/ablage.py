@@ -10,13 +10,18 @@ import contextlib
 import os
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.pruefsumme import einrichten
 from modelle.sprache.gruende import grund
+
+ORDNER = "sicherungen"
+"""Folder of the copies, beside the log."""
 
 NEU = ".neu"
 """Ends the name of a file that is not complete yet."""
@@ -159,6 +164,45 @@ def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.close()
+
+
+def in_schritten(db: sqlite3.Connection, neu: Path) -> None:
+    """Copy an open log to this empty file; others may write to the log all the while.
+
+    The log is locked for SCHRITT pages at a time, which takes less than 1 ms. Each time another
+    connection writes, the copy begins anew; raises ProtokollFehler if that happens too often, and
+    sqlite3.Error.
+    """
+    atempause, schritte = threading.Event(), count()
+
+    def fortschritt(_: int, rest: int, alle: int) -> None:
+        if next(schritte) > GEDULD * (alle // SCHRITT + 1):
+            raise ProtokollFehler("Gerade wird zu viel geschrieben, um zu sichern.")
+        # Without a pause whoever writes would hardly find the log free between two steps.
+        atempause.wait(0.001)
+
+    with geoeffnet(neu) as ziel:
+        db.backup(ziel, pages=SCHRITT, progress=fortschritt)
+        ziel.execute("VACUUM")
+
+
+SCHRITT = 256
+"""Pages that are copied at a time."""
+
+GEDULD = 20
+"""How many times as long as one copy may take, beginning anew included."""
+
+
+def pruefen_vormerken(pfad: Path) -> None:
+    """Note that this log is damaged, so that its next start looks at every entry."""
+    with contextlib.suppress(OSError, ProtokollFehler):
+        bereit(vormerkung(pfad).parent)
+        eigene_datei(vormerkung(pfad))
+
+
+def vormerkung(pfad: Path) -> Path:
+    """Return the empty file whose being there is that note."""
+    return pfad.parent / ORDNER / f"{pfad.name}.pruefen"
 
 
 _KENNUNG_AB = 68

@@ -20,12 +20,18 @@ from pathlib import Path
 import msgspec
 
 from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt, verstaendlich
-from modelle.protokoll.kopien.ablage import NEU, beschreibbar, entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.ablage import (
+    NEU,
+    ORDNER,
+    beschreibbar,
+    entstehend,
+    geoeffnet,
+    gesperrt,
+    in_schritten,
+    pruefen_vormerken,
+)
 from modelle.protokoll.pruefsumme import schaden
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG
-
-ORDNER = "sicherungen"
-"""Folder of the copies, beside the log."""
 
 HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the newest day, then one a day, then one a week."""
@@ -132,13 +138,17 @@ def behalten(staende: Iterable[datetime]) -> set[datetime]:
 
 
 def sichern(
-    db: sqlite3.Connection, pfad: Path, noch_da: Callable[[], None] | None = None
+    db: sqlite3.Connection,
+    pfad: Path,
+    noch_da: Callable[[], None] | None = None,
+    kopieren: Callable[[sqlite3.Connection, Path], None] | None = None,
 ) -> Sicherung:
     """Copy the log if it changed since the last copy; return the newest copy.
 
     `noch_da` is called once other processes are locked out; it raises if another file took the
-    log's place meanwhile. Raises Beschaedigt if the log is damaged, ProtokollFehler if no copy can
-    be made; earlier copies then stay as they were.
+    log's place meanwhile. `kopieren` copies in another way than all at once. Raises Beschaedigt if
+    the log is damaged, ProtokollFehler if no copy can be made; earlier copies then stay as they
+    were. The next start examines a damaged log.
     """
     with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)):
         if noch_da is not None:
@@ -149,15 +159,31 @@ def sichern(
             return schon[0]
         ziel = ordner(pfad) / f"{pfad.name}-{stand.strftime(_STEMPEL)}"
         with entstehend(ziel) as neu:
-            db.execute("VACUUM INTO ?", (str(neu),))
+            if kopieren is None:
+                db.execute("VACUUM INTO ?", (str(neu),))
+            else:
+                kopieren(db, neu)
             with geoeffnet(neu) as kopie:
                 kopie.execute("DELETE FROM entwuerfe")
                 kopie.execute("DELETE FROM merker")
-                pruefen_offene(kopie, pfad)
+                try:
+                    pruefen_offene(kopie, pfad)
+                except Beschaedigt:
+                    pruefen_vormerken(pfad)
+                    raise
         # By the clock, not by the log: an older file with its own time may have been put there.
         gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
         _ausduennen(pfad, max(stand, gemacht))
         return Sicherung(ziel, stand)
+
+
+def nebenher(pfad: Path) -> None:
+    """Do the same from another thread while somebody types; they never wait for it.
+
+    Raises ProtokollFehler as `sichern` does.
+    """
+    with verstaendlich(pfad), geoeffnet(pfad, "ro") as db:
+        sichern(db, pfad, kopieren=in_schritten)
 
 
 def _ausduennen(pfad: Path, stand: datetime) -> None:

@@ -418,6 +418,7 @@ def test_die_drahtnamen_bleiben():
         "land_gewaehlt",
         "zurueckgenommen",
         "wiederholt",
+        "unlesbar",
     }
 
 

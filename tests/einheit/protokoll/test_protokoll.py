@@ -448,8 +448,15 @@ def test_ein_beschaedigter_eintrag_wird_genannt_und_die_datei_bleibt(gefuellt, p
     _fremd(pfad, sql)
     vorher = pfad.read_bytes()
     with pytest.raises(ProtokollFehler) as fehler:
-        Leitung.oeffnen(Umgebung(gefuellt, Uhr(), zaehler()), "r1")
+        gefuellt.lesen("r1")
     assert re.search(sagt, satz(fehler, pfad))
+    if sagt == "neueren Fassung":
+        with pytest.raises(ProtokollFehler, match=sagt):
+            Leitung.oeffnen(Umgebung(gefuellt, Uhr(), zaehler()), "r1")
+    elif "DELETE" not in sql:
+        # The round opens all the same and says so.
+        offen = Leitung.oeffnen(Umgebung(gefuellt, Uhr(), zaehler()), "r1")
+        assert offen.runde.beschaedigt == 1
     assert pfad.read_bytes() == vorher
 
 

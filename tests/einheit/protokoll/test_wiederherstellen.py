@@ -13,11 +13,14 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import wiederherstellen as modul
 from modelle.protokoll.datei import leer_anlegen
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
-from modelle.protokoll.heilen import heilen
+from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.neubau import retten
+from modelle.protokoll.kopien.ablage import vormerkung
 from modelle.protokoll.kopien.sicherung import alle, beiseite
 from modelle.protokoll.pruefsumme import pruefsumme
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
+from modelle.runde.eintragsplatz import BESCHAEDIGT
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import zaehler
 
@@ -185,22 +188,26 @@ def test_ein_verfaelschter_eintrag_kommt_aus_der_sicherung_und_spaeteres_bleibt(
     pfad = umgebung.protokoll.pfad
     verfaelschen(umgebung, "Vor der", "Vor dem")
     vorher = pfad.read_bytes()
-    assert heilen(pfad, alle(pfad)[0].pfad) == []
+    retten(pfad, bergen(pfad))
     assert texte(umgebung, leitung) == ["Vor der Sicherung", "Hinterher"]
     [alt] = beiseite(pfad)
     assert alt.read_bytes() == vorher
 
 
-def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_nichts_vertauscht(
+def test_was_nach_der_sicherung_verfaelscht_wurde_wird_genannt_und_die_runde_geht_auf(
     umgebung, leitung
 ):
     pfad = umgebung.protokoll.pfad
     verfaelschen(umgebung, "Hinterher", "Hinterhor")
-    assert heilen(pfad, alle(pfad)[0].pfad) == ["K-07"]
-    with pytest.raises(Beschaedigt):
-        texte(umgebung, leitung)
-    # The log was not changed, so no file put aside is needed.
-    assert beiseite(pfad) == []
+    davor = pfad.read_bytes()
+    # Already before the log is mended, which changes nothing in it; the next start looks at it all.
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", BESCHAEDIGT]
+    assert pfad.read_bytes() == davor
+    assert vormerkung(pfad).exists()
+    geborgen = bergen(pfad)
+    assert (geborgen.beschaedigt, beiseite(pfad)) == (1, [])
+    retten(pfad, geborgen)
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", BESCHAEDIGT]
 
 
 def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitung):
@@ -214,7 +221,8 @@ def test_aus_einer_sicherung_mit_anderer_geschichte_kommt_nichts(umgebung, leitu
     db.commit()
     db.close()
     verfaelschen(umgebung, "Hinterher", "Hinterhor")
-    assert heilen(pfad, kopie) == ["K-07"]
+    retten(pfad, bergen(pfad))
+    assert texte(umgebung, leitung) == ["Vor der Sicherung", BESCHAEDIGT]
 
 
 def test_eine_kopie_aelterer_fassung_heilt_nichts_und_stoert_nicht(umgebung, leitung):
@@ -226,5 +234,5 @@ def test_eine_kopie_aelterer_fassung_heilt_nichts_und_stoert_nicht(umgebung, lei
     db.commit()
     db.close()
     verfaelschen(umgebung, "Vor der", "Vor dem")
-    assert heilen(pfad, kopie) == ["K-07"]
+    assert bergen(pfad).beschaedigt == 1
     assert beiseite(pfad) == []

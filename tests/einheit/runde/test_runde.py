@@ -28,6 +28,7 @@ from modelle.strom.vermerk import (
     BeschaedigtesEreignis,
     Ereignis,
     UnbekanntesEreignis,
+    Unlesbar,
     Vermerk,
     Wiederholt,
     Zurueckgenommen,
@@ -553,6 +554,13 @@ EREIGNISSE = {
     e.RundeGeschlossen: st.just(e.RundeGeschlossen()),
     Zurueckgenommen: st.builds(Zurueckgenommen, st.integers(0, 20)),
     Wiederholt: st.builds(Wiederholt, st.integers(0, 20)),
+    Unlesbar: st.builds(
+        Unlesbar,
+        st.sampled_from(("", "eintrag_erfasst", "angehalten")),
+        IDS,
+        IRGENDEINE_PHASE,
+        IRGENDEINE_ART,
+    ),
 }
 
 
@@ -614,7 +622,7 @@ def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
         " angebot_zugeordnet angebot_geloest zeit_gegeben plan_geaendert angehalten"
         " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt"
         " handzettel_eingestellt name_gemerkt name_vergessen"
-        " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt"
+        " wort_freigegeben runde_geschlossen zurueckgenommen wiederholt unlesbar"
     )
 
 

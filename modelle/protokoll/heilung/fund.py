@@ -1,0 +1,161 @@
+"""What is readable of the streams in one file: the damaged log, or a copy of it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
+from modelle.protokoll import spuren
+from modelle.protokoll.heilung.seiten import Satz, Wert, saetze
+from modelle.protokoll.heilung.zeile import Strom, Zeile
+from modelle.protokoll.pruefsumme import pruefsumme
+from modelle.protokoll.vermerke import GELESEN
+from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
+
+KOOPERATION = "kooperation"
+"""Key of the stream of the co-operation. The others are keyed by the id of their round or
+agreement, behind RUNDE or VEREINBART."""
+
+RUNDE, VEREINBART = "runde:", "vereinbart:"
+
+
+class Fund:
+    """The streams of a file."""
+
+    def __init__(self) -> None:
+        self.heil: dict[str, Strom] = {}
+        """Events that are as they were written."""
+        self.fraglich: dict[str, Strom] = {}
+        """Events that are as they were once written, but may have been replaced since."""
+        self.verletzt: dict[str, Strom] = {}
+        """Events of which only some is right."""
+        self.notizen: set[str] = set()
+        """What was still to be erased (see `spuren`)."""
+
+
+def gelesen(pfad: Path, runde_von: Mapping[str, str]) -> Fund:
+    """Read a file page by page; `runde_von` tells of known events to which round they belong.
+
+    Raises OSError.
+    """
+    fund, namen = Fund(), dict[int, str]()
+    gruppen: dict[int, list[tuple[Zeile, bool]]] = {}
+    for satz in saetze(pfad.read_bytes()):
+        ereignis = _ereignis(satz)
+        if ereignis is None:
+            _nebenbei(satz, fund, namen)
+        elif isinstance(strom := ereignis[0], int):
+            gruppen.setdefault(strom, []).append((ereignis[1], satz.sicher))
+        else:
+            _ablegen(fund, strom, ereignis[1], satz.sicher)
+    for nr, zeilen in gruppen.items():
+        runde = _runde(nr, zeilen, namen, runde_von)
+        for zeile, sicher in zeilen:
+            _ablegen(fund, RUNDE + runde, zeile, sicher)
+    return fund
+
+
+def _nebenbei(satz: Satz, fund: Fund, namen: dict[int, str]) -> None:
+    """Note the id of a round from its row in the list, and what was still to be erased."""
+    werte = satz.werte
+    if satz.schluessel is not None and len(werte) >= 11:
+        if isinstance(werte[1], str) and _MONAT.fullmatch(str(werte[3])):
+            namen[satz.schluessel] = werte[1]
+    elif len(werte) == 1 and isinstance(notiz := werte[0], str) and notiz.startswith(_NOTIZEN):
+        fund.notizen.add(notiz)
+
+
+_MONAT = re.compile(r"\d{4}-\d\d")
+
+_NOTIZEN = (spuren.DATEI, spuren.in_runde(""), spuren.in_wiedervorlage(""), spuren.BEISEITE)
+
+
+def gefragt(pfad: Path) -> Fund:
+    """Read a whole copy by SQL, which is quicker; raises sqlite3.Error and OSError."""
+    fund = Fund()
+    with contextlib.closing(sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        for tabelle in (_RUNDEN, _KOOPERATION, _VEREINBART):
+            with contextlib.suppress(sqlite3.OperationalError):  # an older version: no such table
+                for strom, *werte in db.execute(tabelle):
+                    _ablegen(fund, str(strom), Zeile(*werte), True)
+    return fund
+
+
+_E = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
+_RUNDEN = f"SELECT '{RUNDE}' || r.id, {_E} FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
+_KOOPERATION = f"SELECT '{KOOPERATION}', {_E} FROM kooperation AS e"
+_VEREINBART = (
+    f"SELECT '{VEREINBART}' || w.id, {_E} FROM wiedervorlagenereignisse AS e"
+    " JOIN wiedervorlagen AS w ON w.nr = e.wiedervorlage"
+)
+
+
+def _ablegen(fund: Fund, strom: str, zeile: Zeile, sicher: bool) -> None:
+    heil = zeile.pruefsumme is not None and zeile.pruefsumme == _summe(zeile)
+    wohin = fund.verletzt if not heil else fund.heil if sicher else fund.fraglich
+    if heil or sicher:
+        wohin.setdefault(strom, {})[zeile.nr] = zeile
+
+
+def _summe(zeile: Zeile) -> int:
+    try:
+        return pruefsumme(*zeile[:-1])
+    except UnicodeEncodeError:
+        return -1
+
+
+def _ereignis(satz: Satz) -> tuple[int | str, Zeile] | None:
+    """Return the stream of an event, as its file numbers it, and its row; None if it is none."""
+    werte = satz.werte
+    if satz.schluessel is not None and len(werte) == 7 and werte[0] is None:
+        zeile = _zeile(satz.schluessel, werte[1:])
+        return (KOOPERATION, zeile) if zeile and zeile.name in KOOPERATION_NAMEN else None
+    if satz.schluessel is not None or len(werte) != 8:
+        return None
+    zeile = _zeile(werte[1], werte[2:])
+    if zeile is None or not isinstance(werte[0], int):
+        return None
+    if zeile.name in VEREINBART_NAMEN:
+        return VEREINBART + zeile.id.rpartition(".")[0], zeile
+    return werte[0], zeile
+
+
+def _zeile(nr: Wert, werte: tuple[Wert, ...]) -> Zeile | None:
+    id, zeit, vorgang, name, daten, summe = werte
+    if not (isinstance(nr, int) and 0 < nr < 10_000_000 and isinstance(vorgang, int)):
+        return None
+    if not (summe is None or isinstance(summe, int)):
+        return None
+    texte = [t if isinstance(t, str) else _roh(t) for t in (id, zeit, name, daten)]
+    return Zeile(nr, texte[0], texte[1], vorgang, texte[2], texte[3], summe)
+
+
+def _roh(wert: Wert) -> str:
+    return wert.decode(errors="replace") if isinstance(wert, bytes) else ""
+
+
+def _runde(
+    nr: int,
+    zeilen: list[tuple[Zeile, bool]],
+    namen: Mapping[int, str],
+    runde_von: Mapping[str, str],
+) -> str:
+    """Return the id of the round with this number.
+
+    Copies know it best: the list has no checksum. If nobody knows it, the first event names it.
+    """
+    aus_kopien = Counter(_bekannte(zeilen, runde_von))
+    if aus_kopien:
+        return aus_kopien.most_common(1)[0][0]
+    return namen.get(nr) or min(zeile for zeile, _ in zeilen).id
+
+
+def _bekannte(zeilen: list[tuple[Zeile, bool]], runde_von: Mapping[str, str]) -> Iterator[str]:
+    for zeile, _ in zeilen:
+        if runde := runde_von.get(zeile.id):
+            yield runde

@@ -1,0 +1,71 @@
+"""Finds a format for a round whose founding event is lost, so that its entries can be read.
+
+Other rounds of the log were mostly run with the same format, and the others are shipped. Taken is
+the first that knows all phases and kinds of the round; what was entered before it began is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
+from modelle.fach.professionen import STAMM, WEITERE, Profession
+from modelle.protokoll.heilung.zeile import Strom
+from modelle.runde import ereignisse as e
+from modelle.strom.vermerk import (
+    BeschaedigtesEreignis,
+    Ereignis,
+    UnbekanntesEreignis,
+    dekodieren,
+)
+
+_CODE = "gerettet"
+"""The case code of such a round, for its own is lost."""
+
+
+def gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | None:
+    """Return a founding event for this stream, or None if no known format fits its events."""
+    ereignisse = [x for nr in sorted(strom) if (x := _gelesen(strom, nr))]
+    for ablauf in _ablaeufe(stroeme):
+        if all(_passt(ablauf, ereignis) for ereignis in ereignisse):
+            zeit = strom[min(strom)].zeit
+            angaben = e.Angaben(_CODE, zeit[:7], professionen=tuple(_professionen(ereignisse)))
+            return e.RundeAngelegt(ablauf, angaben)
+    return None
+
+
+def _ablaeufe(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
+    gesehen = set[str]()
+    for strom in stroeme:
+        ereignis = _gelesen(strom, 1) if 1 in strom else None
+        if isinstance(ereignis, e.RundeAngelegt) and ereignis.ablauf.titel not in gesehen:
+            gesehen.add(ereignis.ablauf.titel)
+            yield ereignis.ablauf
+    for name in mitgelieferte():
+        yield mitgeliefert(name)
+
+
+def _gelesen(strom: Strom, nr: int) -> Ereignis | None:
+    with contextlib.suppress(UnbekanntesEreignis, BeschaedigtesEreignis):
+        return dekodieren(strom[nr].name, strom[nr].daten, e.NAMEN)
+    return None
+
+
+def _passt(ablauf: Ablauf, ereignis: Ereignis) -> bool:
+    felder = msgspec.structs.asdict(ereignis)
+    phase, art = felder.get("phase"), felder.get("art")
+    arten = isinstance(ereignis, (e.EintragErfasst, e.EintragArtGeaendert, e.EintragGeparkt))
+    return (not phase or any(phase == p.schluessel for p in ablauf.phasen)) and (
+        not arten or any(art == a.schluessel for a in ablauf.arten)
+    )
+
+
+def _professionen(ereignisse: Iterable[Ereignis]) -> Iterator[Profession]:
+    """Yield the professions that spoke, as far as they are known by their tags."""
+    bekannt = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
+    gesagt = (x.profession for x in ereignisse if isinstance(x, e.EintragErfasst))
+    yield from (bekannt[k] for k in dict.fromkeys(gesagt) if k in bekannt)

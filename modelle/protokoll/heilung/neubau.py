@@ -1,0 +1,170 @@
+"""Writes a new log of what was saved: the events as they are, and everything that is made of them.
+
+A damaged event leaves an `Unlesbar` in its place, so that the round can be opened and goes on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from modelle.kooperation import zustand as kooperation
+from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
+from modelle.protokoll import spuren
+from modelle.protokoll.bleibendes.wiedervorlagen import schreiben
+from modelle.protokoll.datei import leer_anlegen
+from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
+from modelle.protokoll.heilung.bergen import Geborgenes
+from modelle.protokoll.heilung.ersatz import nie
+from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
+from modelle.protokoll.heilung.grundlage import gegruendet
+from modelle.protokoll.heilung.luecken import lueckenlose
+from modelle.protokoll.kooperation import Kooperationsprotokoll
+from modelle.protokoll.kopien.ablage import festschreiben
+from modelle.protokoll.listenzeile import listenzeile
+from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.vermerke import aus_zeile
+from modelle.protokoll.wiederherstellen import einsetzen
+from modelle.runde import ereignisse as e
+from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
+from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart
+from modelle.runde.faltung import falten
+from modelle.strom.vermerk import (
+    Unlesbar,
+    Vermerk,
+)
+
+
+def retten(pfad: Path, geborgen: Geborgenes) -> tuple[Path | None, list[str]]:
+    """Put a log of what was saved in the place of the damaged one.
+
+    Return where that is now, or None if there was none, and the ids of the rounds that could not be
+    saved. Raises ProtokollFehler; then the damaged log is where it was.
+    """
+    verloren = list[str]()
+    alt = einsetzen(pfad, lambda neu: verloren.extend(_bauen(neu, pfad, geborgen)), "beschaedigt")
+    return alt, verloren
+
+
+def _bauen(neu: Path, pfad: Path, geborgen: Geborgenes) -> list[str]:
+    """Write a new log to `neu`; return the ids of the rounds that could not be saved.
+
+    `pfad` is the damaged log. Half-typed lines and figures are taken over from it as far as SQLite
+    can read them. Raises ProtokollFehler, also if a newer version wrote it.
+    """
+    leer_anlegen(neu)
+    protokoll = Protokoll(neu)
+    verloren = list[str]()
+    try:
+        # The file is put in place only when it is complete.
+        protokoll.verbindung.execute("PRAGMA synchronous = OFF")
+        _kooperation(protokoll, geborgen)
+        for strom in sorted({*geborgen.stroeme, *geborgen.verletzt}):
+            if strom.startswith(RUNDE) and not _runde(protokoll, geborgen, strom):
+                verloren.append(strom.removeprefix(RUNDE))
+            elif strom.startswith(VEREINBART):
+                _vereinbart(protokoll, geborgen, strom)
+        _beiwerk(protokoll, pfad, geborgen)
+        with protokoll.transaktion():
+            spuren.vormerken(protokoll.verbindung, *geborgen.notizen)
+    finally:
+        protokoll.schliessen()
+    festschreiben(neu)
+    return verloren
+
+
+_ANGABEN = Unlesbar("runde_angelegt")
+
+
+def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
+    """Write a round; return False if nothing says any more with which format it was run."""
+    vermerke = list(lueckenlose(geborgen, strom, e.NAMEN))
+    if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
+        _, *weitere = vermerke
+        if erstes := gegruendet(geborgen.stroeme.get(strom, {}), geborgen.stroeme.values()):
+            vermerke = [msgspec.structs.replace(vermerke[0], ereignis=erstes), *weitere]
+            nr, wann = len(vermerke) + 1, vermerke[-1].zeit
+            vermerke.append(Vermerk(nr, f"{strom}-1-beschaedigt", wann, nr, _ANGABEN))
+    if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+        return False
+    runde = falten(vermerke)
+    zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, e.RundeGeschlossen)), None)
+    zu = zu if runde.stand == "geschlossen" else None
+    id = strom.removeprefix(RUNDE)
+    zeile = listenzeile(id, runde, vermerke[0].zeit, vermerke[-1].zeit, zu)
+    protokoll.anhaengen(zeile, vermerke)
+    return True
+
+
+def _kooperation(protokoll: Protokoll, geborgen: Geborgenes) -> None:
+    vermerke = list(lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN))
+    neu = kooperation.falten(vermerke)
+    aenderungen = kooperation.aenderungen(kooperation.Kooperation(), neu)
+    Kooperationsprotokoll(protokoll).anhaengen(vermerke, aenderungen)
+
+
+def _vereinbart(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> None:
+    """Write an agreement up to its first damaged event; without the first there is none."""
+    id, da = strom.removeprefix(VEREINBART), geborgen.stroeme.get(strom, {})
+    for nr in range(1, len(da) + 1):
+        if nr not in da:
+            return
+        vermerk = aus_zeile(da[nr], VEREINBART_NAMEN, nie)
+        if isinstance(vermerk.ereignis, Vereinbart):
+            with protokoll.transaktion():
+                schreiben(
+                    protokoll.verbindung, Aufzuheben({id: vermerk.ereignis}, {}), vermerk.zeit
+                )
+        elif isinstance(vermerk.ereignis, Nachgesehen):
+            protokoll.nachsehen(id, vermerk.ereignis, vermerk.zeit)
+
+
+def _beiwerk(protokoll: Protokoll, pfad: Path, geborgen: Geborgenes) -> None:
+    """Take over figures and half-typed lines: of the damaged log, else figures of the copy."""
+    kopie = [geborgen.kopie.pfad] if geborgen.kopie else []
+    for datei in (pfad, *kopie):
+        with contextlib.suppress(sqlite3.Error, UnicodeError):
+            _zahlen(protokoll.verbindung, datei)
+            break
+    with contextlib.suppress(sqlite3.Error, UnicodeError):
+        _merker(protokoll.verbindung, pfad)
+    with contextlib.suppress(sqlite3.Error, UnicodeError):
+        for id, *werte in _halbe_zeilen(pfad):
+            if [type(wert) for wert in werte] == [str, int, str, str, str, str, str]:
+                sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
+                if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
+                    with protokoll.transaktion():
+                        entwurf_ablegen(protokoll.verbindung, zeile[0], Entwurf(*werte))
+
+
+def _zahlen(db: sqlite3.Connection, datei: Path) -> None:
+    db.execute("ATTACH ? AS alt", (_nur_lesen(datei),))
+    try:
+        for tabelle in ("kennzahlen", "stopps"):
+            zeilen = db.execute(f"SELECT * FROM alt.{tabelle}").fetchall()
+            platz = ", ".join("?" * len(zeilen[0])) if zeilen else ""
+            db.executemany(f"INSERT OR IGNORE INTO main.{tabelle} VALUES ({platz})", zeilen)
+    finally:
+        db.execute("DETACH alt")
+
+
+def _merker(db: sqlite3.Connection, pfad: Path) -> None:
+    with contextlib.closing(sqlite3.connect(_nur_lesen(pfad), uri=True)) as alt:
+        db.executemany("INSERT OR IGNORE INTO merker VALUES (?)", alt.execute(_MERKER))
+
+
+_MERKER = "SELECT name FROM merker WHERE typeof(name) = 'text'"
+
+
+def _nur_lesen(pfad: Path) -> str:
+    return f"{pfad.absolute().as_uri()}?mode=ro"
+
+
+def _halbe_zeilen(pfad: Path) -> list[tuple[Any, ...]]:
+    with contextlib.closing(sqlite3.connect(_nur_lesen(pfad), uri=True)) as db:
+        sql = "SELECT r.id, e.* FROM entwuerfe AS e JOIN runden AS r ON r.nr = e.runde"
+        return [(id, *werte) for id, _, *werte in db.execute(sql)]

@@ -1,0 +1,53 @@
+"""Putting entries into a round: what each step of `faltung` that is about an entry does."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from modelle.runde.zustand import Eintrag, Runde
+from modelle.strom.vermerk import Unlesbar
+
+BESCHAEDIGT = "Dieser Eintrag ist beschädigt"
+"""Stands in the place of an entry that cannot be read any more."""
+
+_EINTRAG = ("", "eintrag_erfasst")
+"""Wire names of a damaged event that may have noted an entry; "" if it is not known."""
+
+
+def mit(runde: Runde, eintrag: Eintrag) -> Runde:
+    """Return the round with this entry, in the place of the one with the same id."""
+    return replace(runde, eintraege={**runde.eintraege, eintrag.id: eintrag})
+
+
+def bekannt(runde: Runde, art: str, phase: str) -> bool:
+    """Return True if the format has this kind and this phase; no screen could show others."""
+    return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
+
+
+def als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:
+    """Return the entry as one of another kind, with what that kind carries as well."""
+    neue = runde.ablauf.art(art)
+    return replace(
+        eintrag,
+        art=art,
+        bezug=eintrag.bezug if art == eintrag.art else "",
+        felder={name: wert for name, wert in eintrag.felder.items() if name in neue.felder},
+        angebote=eintrag.angebote if neue.katalog else (),
+    )
+
+
+def unlesbar(runde: Runde, ereignis: Unlesbar) -> Runde:
+    """Count a damaged event; if it noted an entry, say so in its place.
+
+    Where it stood in the phase is not known if its place is not; then it is of the first kind that
+    the phase takes.
+    """
+    nr = runde.beschaedigt + 1
+    runde = replace(runde, beschaedigt=nr)
+    id, phase, art = ereignis.eintrag, ereignis.phase, ereignis.art
+    if not (id and bekannt(runde, art, phase)):
+        if ereignis.name not in _EINTRAG or runde.stand != "laufend" or not runde.phase.arten:
+            return runde
+        id = id or f"beschaedigt-{nr}"
+        phase, art = runde.phase.schluessel, runde.phase.arten[0]
+    return mit(runde, Eintrag(id, phase, art, BESCHAEDIGT))

@@ -1,0 +1,64 @@
+"""Saves a sheet as files, in each form that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from modelle.papier.formen import FORMEN, Form, als
+from modelle.sprache.gruende import grund
+from modelle.strom.abgelehnt import Abgelehnt
+from tui import blatt
+from tui.rahmen import Rahmen
+
+
+class Abgelegt(NamedTuple):
+    """Where a sheet lies now, or why it could not be saved: one of both is empty."""
+
+    pfade: tuple[Path, ...] = ()
+    """One path a form, in the order of the settings."""
+    hindernis: str = ""
+
+    @property
+    def wo(self) -> str:
+        """The first path, and which other forms lie beside it; "" if nothing was saved."""
+        if not self.pfade:
+            return ""
+        erster, *weitere = self.pfade
+        auch = " und ".join(_form(pfad).als for pfad in weitere)
+        return f"{erster}{f' (auch als {auch})' if auch else ''}"
+
+    @property
+    def oeffnen(self) -> str:
+        """A sentence that says with what the first file can be opened and printed."""
+        womit = _form(self.pfade[0]).womit if self.pfade else ""
+        return womit and f"Öffnen und drucken: mit {womit}."
+
+
+def _form(pfad: Path) -> Form:
+    return FORMEN[pfad.suffix.lstrip(".")]
+
+
+def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgelegt:
+    """Save a sheet in the folder of sheets.
+
+    `name` returns the name of its file for an ending. All forms are made before the first is
+    written, so that what cannot be made leaves no half of them.
+    """
+    wahl, ordner = rahmen.einstellungen.blatt, rahmen.eigene_ordner()
+    fertige = {
+        rahmen.blattordner / name(form): als(markdown, form, gross=wahl.gross)
+        for form in wahl.formen
+    }
+    try:
+        for ziel, daten in fertige.items():
+            blatt.bytes_schreiben(ordner.zum_schreiben(ziel), daten)
+    except Abgelehnt as fehler:
+        return Abgelegt(hindernis=str(fehler))
+    except OSError as fehler:
+        return Abgelegt(
+            hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
+            f" {rahmen.blattordner} prüfen und noch einmal s drücken."
+        )
+    return Abgelegt(tuple(fertige))

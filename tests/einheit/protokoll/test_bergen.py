@@ -1,0 +1,96 @@
+"""What is left of a damaged log: what can be read is kept, damage never passes for the truth."""
+
+from __future__ import annotations
+
+import builtins
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from modelle.blatt.bausteine import schadenssatz
+from modelle.blatt.handzettel import handzettel
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.kopien.sicherung import alle
+from tests.buehne.langform import nur_einige
+from tests.buehne.runden import begonnene, tippen
+from tests.buehne.schaeden import SCHAEDEN, Vorlage, angreifen, vorlage
+from tui.start import bergung, programm
+from tui.start.programm import ABSTAND, Zwischendurch
+
+
+@pytest.fixture(scope="module")
+def heile(tmp_path_factory: pytest.TempPathFactory) -> Vorlage:
+    return vorlage(tmp_path_factory.mktemp("vorlage"), 10, 3)
+
+
+@pytest.mark.parametrize("saat", nur_einige(range(12), 1))
+def test_was_lesbar_ist_bleibt_und_kein_schaden_gilt_als_wahr(
+    heile, tmp_path: Path, monkeypatch, saat
+):
+    monkeypatch.setattr(builtins, "input", lambda _="": "")
+    folgen = angreifen(heile, tmp_path / "hier", saat, 2)
+    assert set(folgen) == set(SCHAEDEN)
+    for art, zaehler in folgen.items():
+        assert zaehler["Start abgelehnt"] == 0, (art, zaehler)
+        assert zaehler["Schaden als wahr gezeigt"] == 0, (art, zaehler)
+        # A bit may flip in the numbers of a row whose texts are whole.
+        erlaubt = 3 * zaehler["Schäden"] if art == "Buchstabe" else 0
+        assert zaehler["lesbare neuere Zeilen"] - zaehler["davon da"] <= erlaubt, (art, zaehler)
+
+
+def test_je_phase_wird_kopiert_doch_hoechstens_alle_zehn_minuten(umgebung, uhr, monkeypatch):
+    leitung, pfad = begonnene(umgebung), umgebung.protokoll.pfad
+    kopierer, jetzt = Zwischendurch(lambda: pfad), uhr()
+
+    def nachher(phase: str, spaeter: timedelta) -> int:
+        tippen(leitung, f"In Phase {phase} nach {spaeter}")
+        assert not kopierer.nachsehen(leitung.id, phase, jetzt + spaeter)
+        kopierer.ende()
+        return len(alle(pfad))
+
+    assert nachher("a", timedelta(0)) == 1
+    assert nachher("a", 2 * ABSTAND) == 1  # no other phase
+    assert nachher("b", 2 * ABSTAND) == 2
+    assert nachher("c", 2 * ABSTAND + timedelta(minutes=9)) == 2  # too soon
+    monkeypatch.setattr(programm, "BIS_IN_DER_RUNDE", pfad.stat().st_size - 1)
+    assert nachher("d", 4 * ABSTAND) == 2  # too large
+
+
+def test_ein_beschaedigter_eintrag_steht_auf_dem_blatt_als_fehlend(umgebung):
+    leitung = begonnene(umgebung)
+    tippen(leitung, "Trommelt", "Singt")
+    assert list(schadenssatz(leitung.runde)) == []
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = replace(daten, 'Trommelt', 'Trommeln')"
+    )
+    neu = Leitung.oeffnen(umgebung, leitung.id)
+    assert [x.text for x in neu.runde.eintraege.values()] == [
+        "Dieser Eintrag ist beschädigt", "Singt"
+    ]  # fmt: skip
+    [satz] = schadenssatz(neu.runde)
+    assert "beschädigt und fehlt hier" in satz
+    assert satz in handzettel(neu.runde).markdown
+    # The round goes on, and it is said once that a start would mend it.
+    tippen(neu, "Danach")
+    assert [v.nr for v in neu.vermerke] == list(range(1, len(neu.vermerke) + 1))
+    kopierer = Zwischendurch(lambda: umgebung.protokoll.pfad)
+    gesagt = [kopierer.nachsehen(neu.id, phase, umgebung.uhr()) for phase in ("a", "a", "b")]
+    kopierer.ende()
+    assert gesagt == [True, False, False]
+
+
+def test_das_angebot_nennt_zahlen_und_enter_behaelt_alles(heile, tmp_path, monkeypatch, capsys):
+    gefragt: list[str] = []
+    monkeypatch.setattr(builtins, "input", lambda frage="": gefragt.append(frage) or "")
+    ort = heile.kopie(tmp_path / "hier")
+    daten = ort.db.read_bytes()
+    ort.db.write_bytes(daten[:100] + random.Random(1).randbytes(3996) + daten[4096:])
+    geborgen = bergen(ort.db)
+    assert bergung.anbieten(ort.db, geborgen)
+    gesagt = " ".join(capsys.readouterr().out.split())
+    assert f"{geborgen.runden} Runden" in gesagt
+    assert f"{geborgen.nur_hier} neuere Einträge sind nur in der beschädigten Datei" in gesagt
+    assert gefragt[0].strip() == "Alles Lesbare retten? [J/n]"

@@ -1,0 +1,94 @@
+"""Offers what is readable in a damaged log and its copies, in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from modelle.protokoll.heilung.bergen import Geborgenes
+from modelle.protokoll.heilung.neubau import retten
+from modelle.runde.eintragsplatz import BESCHAEDIGT
+from modelle.sprache.zahlen import anzahl
+from tui.pflegeworte import zeitpunkt
+from tui.start.fragen import frage, gesagt, ja, sagen
+
+
+def lohnt(geborgen: Geborgenes) -> bool:
+    """Return True if the damaged log holds more than its newest whole copy."""
+    return bool(geborgen.runden and (geborgen.kopie is None or geborgen.nur_hier))
+
+
+def anbieten(pfad: Path, geborgen: Geborgenes) -> bool:
+    """Say what can be saved and offer to; return True if the saved log is in place now.
+
+    Raises ProtokollFehler if replacing the log fails.
+    """
+    for satz in _saetze(geborgen):
+        sagen(satz)
+    if not ja("Alles Lesbare retten?", True):
+        return False
+    _einsetzen(pfad, geborgen)
+    return True
+
+
+def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool:
+    """Offer to heal single entries from the copies; call `vorher` before, to close the log.
+
+    Return True if the healed log is in place now. Raises ProtokollFehler as `anbieten` does.
+    """
+    if geborgen.kopie:
+        sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(geborgen.kopie.stand)}.")
+        was = "Die beschädigten Einträge von dort holen? Alles andere bleibt."
+    else:
+        sagen("Eine brauchbare Sicherung gibt es nicht.")
+        was = "Die Runden trotzdem öffnen? Alles andere bleibt."
+    if geborgen.beschaedigt:
+        sagen(_nirgends(geborgen))
+    if not ja(was, True):
+        return False
+    vorher()
+    _einsetzen(pfad, geborgen)
+    return True
+
+
+def _einsetzen(pfad: Path, geborgen: Geborgenes) -> None:
+    alt, verloren = retten(pfad, geborgen)
+    sagen(_danach(geborgen, verloren))
+    if alt is None:
+        frage("Weiter mit Enter.")
+    gesagt(alt)
+
+
+def _nirgends(geborgen: Geborgenes) -> str:
+    eintraege = anzahl(geborgen.beschaedigt, "Eintrag ist", "Einträge sind")
+    return f"{eintraege} in keiner Sicherung: dort steht dann „{BESCHAEDIGT}“."
+
+
+def _saetze(geborgen: Geborgenes) -> list[str]:
+    runden = anzahl(geborgen.runden, "Runde", "Runden")
+    if geborgen.vollstaendig:
+        saetze = [f"Alle lesbaren Einträge sind heil ({runden}); nur ihre Ordnung ist beschädigt."]
+    else:
+        saetze = [
+            f"Lesbar ist noch {runden}." if geborgen.runden == 1 else f"Lesbar sind {runden}."
+        ]
+    if geborgen.beschaedigt:
+        saetze.append(_nirgends(geborgen))
+    if geborgen.kopie is None:
+        saetze.append("Eine brauchbare Sicherung gibt es nicht.")
+    elif geborgen.nur_hier:
+        zeilen = anzahl(geborgen.nur_hier, "neuerer Eintrag ist", "neuere Einträge sind")
+        saetze.append(
+            f"Die Sicherung reicht bis {zeitpunkt(geborgen.kopie.stand)}; {zeilen} nur in der"
+            " beschädigten Datei lesbar."
+        )
+    return saetze
+
+
+def _danach(geborgen: Geborgenes, verloren: list[str]) -> str:
+    if verloren:
+        runden = anzahl(len(verloren), "Runde ließ", "Runden ließen")
+        return f"{runden} sich nicht retten; alles andere ist da."
+    if geborgen.beschaedigt:
+        return f"Gerettet. Wo etwas fehlt, steht „{BESCHAEDIGT}“."
+    return "Alles ist wieder heil."
