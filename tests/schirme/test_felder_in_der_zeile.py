@@ -328,7 +328,10 @@ async def test_springt_die_wahl_nach_dem_einordnen_weiter_so_sagt_die_meldung_wo
         assert hand.meldung == "Handlungsfeld: Übergänge."
         await hand("2")
         # Nothing is left to be assigned: the choice stays with what was assigned.
-        assert hand.meldung == "Gewicht: mittel."
+        assert (
+            hand.meldung
+            == "Gewicht: mittel. Alles ist zugeordnet. F8 führt weiter, Esc zum Tippen."
+        )
         assert felder(hand) == [
             {"gewicht": "hoch"},
             {"handlungsfeld": "uebergaenge", "gewicht": "mittel"},

@@ -981,7 +981,7 @@ async def test_der_rueckblick_bietet_an_was_beim_letzten_mal_gewaehlt_wurde(
         await hand("3")
         # Where nothing was done, nobody is asked what it did: the next key is for the next row.
         assert hand.phase.hat_fokus(hand.phase.liste)
-        alles = "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+        alles = "Zu allem ist etwas gesagt. F8 führt weiter, Esc zum Tippen."
         assert hand.meldung == f"Ergebnis: nicht. {alles}"
         assert "Beim letzten Mal gewählt" not in hand.bild
 

@@ -22,10 +22,10 @@ from screens.runde.liste.zielauswahl import Zielauswahl
 from tui.widgets.reihe import Reihe
 from tui.worte import kurz
 
-ALLES_ZUGEORDNET = "Alles ist zugeordnet. Esc führt zum Tippen."
+ALLES_ZUGEORDNET = "Alles ist zugeordnet."
 """Said once the last row of a view that sorts has its value."""
 
-ALLES_GESAGT = "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+ALLES_GESAGT = "Zu allem ist etwas gesagt."
 """Said in a look-back once nothing agreed before is open."""
 
 
@@ -139,7 +139,8 @@ class Eintragsauswahl(Zielauswahl):
             return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
         offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
         if not offen:
-            return ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
+            fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
+            return f"{fertig} {self._flaeche.taste('weiter')} führt weiter, Esc zum Tippen."
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
         return f"Als Nächstes: {kurz(reihe.text)}"
