@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from modelle.runde import zeit
+from modelle.runde.ereignisse import EintragGeloescht
 from modelle.runde.listentasten import ohne_schritt
 from screens.befehle import BefehleSchirm
 from screens.handbuch import HandbuchSchirm
@@ -43,6 +44,7 @@ def _angekuendigt(hand: Hand) -> bool:
 
 SOLANGE: dict[str, Callable[[Hand], bool]] = {
     r"Woran (anhängen|jetzt)\?": lambda hand: bool(hand.phase.liste.anhaengen.sucht),
+    r"gelöscht\. .+ holt es zurück": lambda hand: isinstance(hand.letztes, EintragGeloescht),
     "leer lassen geht auch": lambda hand: hand.phase.zeile._halb.geaendert_wird,
     "Die Zeit dieser Phase ist um": lambda hand: _rest(hand) <= 0,
     r"Noch \d+ (min|Sekunden)": _angekuendigt,

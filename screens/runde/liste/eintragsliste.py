@@ -254,7 +254,12 @@ class Eintragsliste(Eintragsauswahl):
         eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
         if eintrag and self._flaeche.rahmen.versuche(lambda: leitung.loeschen(eintrag.id)):
             taste = self._flaeche.taste("zuruecknehmen")
-            self._flaeche.melde(f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.")
+            stand = len(leitung.vermerke)
+            self._flaeche.melde(
+                f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.",
+                # Who typed the letter blindly reads this only behind the words that followed it.
+                solange=lambda: len(leitung.vermerke) == stand,
+            )
 
     def action_angebot_herausnehmen(self) -> None:
         """Take an offer out of the chosen entry; of several, ask which."""
