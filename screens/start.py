@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -18,6 +17,7 @@ from screens.startliste import (
     UEBEN,
     VIELE,
     WENIGE,
+    Wohinfrage,
     faelliges,
     faelliges_von,
     saetze,
@@ -63,8 +63,8 @@ class StartSchirm(Suchliste):
         """How many rows of what is due are shown."""
         self._zu_loeschen: Loeschfrage | None = None
         """What is to be deleted, while its code is being asked for."""
-        self._wohin: Listenzeile | None = None
-        """The closed round of which is asked: its result, or the round that follows it?"""
+        self._wohin: Wohinfrage | None = None
+        """What is asked about a closed round, or None."""
 
     def compose(self) -> ComposeResult:
         """Title, search, rounds."""
@@ -102,19 +102,13 @@ class StartSchirm(Suchliste):
         if self._zu_loeschen is not None:
             self.fuss.zeige(HILFE, [("Enter", "löschen"), ("Esc", "nicht löschen")])
         elif self._wohin is not None:
-            folgt = (self.taste("start.neu"), "Folgerunde")
-            self.fuss.zeige(HILFE, [("Enter", "Ergebnis ansehen"), folgt, ("Esc", "zurück")])
+            self.fuss.zeige(HILFE, self._wohin.fuss(self.taste("start.neu")))
         else:
             self.zeige_tasten(*([("Enter", "Öffnen")] if self.liste.gewaehlt else []))
 
     def tasten(self) -> Sequence[Taste]:
-        """Return the keys of the start; while a closed round is asked about, F2 follows it."""
-        if self._wohin is None:
-            return super().tasten()
-        satz = f"Die Folgerunde zu {self._wohin.code} vorbereiten"
-        folgt = {"kurz": "Folgerunde", "beschreibung": satz}
-        alle = super().tasten()
-        return [msgspec.structs.replace(t, **folgt) if t.id == "start.neu" else t for t in alle]
+        """Return the keys of the start; while a closed round is asked about, F2 answers."""
+        return self._wohin.benannt(super().tasten()) if self._wohin else super().tasten()
 
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
@@ -176,21 +170,17 @@ class StartSchirm(Suchliste):
             self.rahmen.zu_vorbereitung(runde.id)
         elif runde.stand == "laufend":
             self.rahmen.zur_runde(runde.id)
-        elif self._wohin is None or self._wohin.id != runde.id:
-            self._wohin_fragen(runde)
+        elif self._wohin is None or self._wohin.runde.id != runde.id:
+            self._fragen(Wohinfrage(runde))
+        elif self._wohin.nach_f2:
+            self._vorbereiten(runde.id)
         else:
             self._nicht_fragen()
             self.rahmen.zum_handzettel(runde.id)
 
-    def _wohin_fragen(self, runde: Listenzeile) -> None:
-        """Ask what is wanted of a closed round: its result, or a round that follows it."""
-        self._wohin = runde
-        taste = self.taste("start.neu")
-        self.melde(
-            f"{runde.code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die"
-            " Folgerunde.",
-            solange=lambda: self._wohin is runde,
-        )
+    def _fragen(self, frage: Wohinfrage) -> None:
+        self._wohin = frage
+        self.melde(frage.satz(self.taste("start.neu")), solange=lambda: self._wohin is frage)
         self._zeige_fuss()
 
     def _nicht_fragen(self) -> None:
@@ -214,8 +204,17 @@ class StartSchirm(Suchliste):
             self.zeige()
 
     def action_neu(self) -> None:
-        """Prepare a new round, or the one that follows the round just asked about."""
-        nach = self._wohin.id if self._wohin else ""
+        """Prepare a new round; of a closed case that is chosen ask if it follows that."""
+        runde, frage = self._gewaehlt(), self._wohin
+        if frage is not None:
+            self._vorbereiten("" if frage.nach_f2 else frage.runde.id)
+        elif runde and runde.stand == "geschlossen" and self._zu_loeschen is None:
+            self._fragen(Wohinfrage(runde, nach_f2=True))
+        else:
+            self._vorbereiten("")
+
+    def _vorbereiten(self, nach: str) -> None:
+        """Prepare a round that follows the one with the id `nach`, or with "" a wholly new one."""
         self._nicht_fragen()
         self.rahmen.zu_vorbereitung(None, nach)
 

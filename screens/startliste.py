@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
@@ -12,6 +15,7 @@ from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
+from tui.tasten import Taste
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -45,7 +49,6 @@ ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
-
 
 ERKLAERUNG = (
     "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
@@ -163,6 +166,32 @@ def _frist(tage: int) -> str:
     if tage > ANGEKUENDIGT:
         return ""
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
+
+
+class Wohinfrage(NamedTuple):
+    """What is asked about a closed round: its result or a new round, and which one."""
+
+    runde: Listenzeile
+    nach_f2: bool = False
+    """True if somebody wanted a new round while this one was chosen."""
+
+    def satz(self, taste: str) -> str:
+        """Return the question; `taste` is the key of a new round."""
+        code, folgt = self.runde.code, "beginnt die Folgerunde"
+        if self.nach_f2:
+            return f"Folgt die neue Runde auf {code}? Enter {folgt}, {taste} eine ganz neue."
+        return f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} {folgt}."
+
+    def fuss(self, taste: str) -> list[tuple[str, str]]:
+        """Return the keys that answer, each with its word."""
+        worte = ("Folgerunde", "Neue Runde") if self.nach_f2 else ("Ergebnis ansehen", "Folgerunde")
+        return [("Enter", worte[0]), (taste, worte[1]), ("Esc", "zurück")]
+
+    def benannt(self, tasten: Sequence[Taste]) -> list[Taste]:
+        """Return these keys; that of a new round says what it does now."""
+        was = "Eine ganz neue Runde" if self.nach_f2 else f"Die Folgerunde zu {self.runde.code}"
+        neu = {"kurz": self.fuss("")[1][1], "beschreibung": f"{was} vorbereiten"}
+        return [replace(t, **neu) if t.id == "start.neu" else t for t in tasten]
 
 
 # --- what is read beside the rounds -----------------------------------------------------------

@@ -36,7 +36,7 @@ class Abgelegt(NamedTuple):
     def oeffnen(self) -> str:
         """A sentence that says with what the first file can be opened and printed."""
         womit = _form(self.pfade[0]).womit if self.pfade else ""
-        return womit and f"Öffnen und drucken lässt sich die Datei mit {womit}."
+        return womit and f"Öffnen und drucken: mit {womit}."
 
 
 def _form(pfad: Path) -> Form:

@@ -244,8 +244,7 @@ class HandzettelSchirm(Leseschirm):
             return
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
-            wo = ". ".join(filter(None, (abgelegt.wo, abgelegt.daneben)))
-            self.app.call_later(self._verabschieden, wo)
+            self.app.call_later(self._verabschieden, abgelegt)
         elif erfaehrt_davon(self._leitung.runde) and not ohne_rueckfluss:
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
@@ -253,13 +252,13 @@ class HandzettelSchirm(Leseschirm):
                 [Antwort("1", "trotzdem schließen", lambda: self._schliessen(True))],
             )
 
-    def _verabschieden(self, wo: str) -> None:
+    def _verabschieden(self, abgelegt: Abgelegt) -> None:
         schirm = self.app.screen
         if isinstance(schirm, Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = abschied(self._leitung, self.rahmen.fristen, self.rahmen.uhr.jetzt())
             schirm.melde(
-                f"{bis} {was}: {wo}",
+                f"{bis} {was}: {abgelegt.wo}. {abgelegt.daneben or abgelegt.oeffnen}",
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )

@@ -48,7 +48,7 @@ _ALLE = (
     Zeilenart(
         "v-minuten",
         "Minuten",
-        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen behalten ihre Zeit.",
+        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen bleiben ungekürzt.",
     ),
     Zeilenart(
         "v-code",

@@ -144,7 +144,7 @@ async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
         assert hand.meldung == "Ergebnis: nicht."
         # „z“ opens it again; with a question after it nothing is left to be asked about.
         await hand("z", "home", "2", "enter")
-        assert hand.meldung == "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+        assert hand.meldung == "Zu allem ist etwas gesagt. F8 führt weiter, Esc zum Tippen."
         await hand("z", "home", "3")
         await hand("escape", "f8")
     gesagt = {x.text: x.felder for x in leitung_neu(umgebung, leitung).runde.mit_art("rueckblick")}

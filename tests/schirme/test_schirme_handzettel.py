@@ -180,8 +180,7 @@ async def test_s_speichert_eine_datei_nur_fuer_diese_person(fall, umgebung, uhr,
         assert blatt.read_text(encoding="utf-8") == stand(hand)
         seite = blatt.with_suffix(".html")
         assert hand.meldung == (
-            f"Gespeichert: {seite} (auch als Text)."
-            " Öffnen und drucken lässt sich die Datei mit jedem Browser."
+            f"Gespeichert: {seite} (auch als Text). Öffnen und drucken: mit jedem Browser."
         )
         assert seite.read_text(encoding="utf-8") == als_seite(stand(hand))
         assert seite.stat().st_mode & 0o777 == 0o600
@@ -199,8 +198,7 @@ async def test_s_speichert_in_den_formen_die_eingestellt_sind(fall, umgebung, uh
         assert (docx.suffix, html.suffix) == (".docx", ".html")
         assert html.read_text(encoding="utf-8") == als_seite(stand(hand), gross=True)
         assert hand.meldung == (
-            f"Gespeichert: {docx} (auch als Seite)."
-            " Öffnen und drucken lässt sich die Datei mit Word oder LibreOffice."
+            f"Gespeichert: {docx} (auch als Seite). Öffnen und drucken: mit Word oder LibreOffice."
         )
 
 
@@ -360,7 +358,8 @@ async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         assert hand.meldung == (
             "Die Runde ist geschlossen. Was gewählt wurde, steht in der nächsten Runde wieder da,"
             " alles andere bleibt bis 4.12.2026."
-            f" Der Handzettel: {blatt.with_suffix('.html')} (auch als Text)"
+            f" Der Handzettel: {blatt.with_suffix('.html')} (auch als Text)."
+            " Öffnen und drucken: mit jedem Browser."
         )
         assert blatt.stem in "".join(hand.worte.split())
         assert hand.app.leitung is None
