@@ -44,6 +44,7 @@ def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]
         ("Protokoll", sitzung.protokoll),
         ("Anwesend", ", ".join(sitzung.anwesend)),
         ("Entschuldigt", ", ".join(sitzung.entschuldigt)),
+        ("Ergebnisse an", ", ".join(sitzung.weitergabe)),
     )
     yield "\n".join(f"- {was}: {zeile(text, anfang=False)}" for was, text in angaben if text)
 

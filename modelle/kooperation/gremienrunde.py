@@ -89,6 +89,7 @@ def sitzung(schluessel: str, kooperation: Kooperation, wann: Wann) -> Sitzung:
             region=gremium.region,
             verbund=verbund.name if verbund else "",
             unterschriften=gremium.unterschriften,
+            weitergabe=gremium.weitergabe,
         ),
         gremium,
     )

@@ -39,6 +39,7 @@ REIHE = Gremium(
     leitung="Koordination",
     protokoll="Geschäftsstelle",
     unterschriften=True,
+    weitergabe=("Netzwerkstellen",),
     sitzungen=(
         Sitzungsvermerk("r3", 3, date(2026, 11, 9), 4),
         Sitzungsvermerk("r4", 4, date(2027, 1, 11), 2),
@@ -69,6 +70,7 @@ def test_eine_sitzung_nimmt_alles_von_ihrem_gremium_mit():
         "Verbund Nord",
         3,
         True,
+        ("Netzwerkstellen",),
     )
 
 

@@ -1,0 +1,106 @@
+"""What sub-groups made of the mandates of their body stands in the next meeting of the body."""
+
+from __future__ import annotations
+
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.nachsehen import nachsehen
+from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.runde.angaben import Angaben, Sitzung
+
+KREIS, AG = mitgeliefert("praeventionskreis"), mitgeliefert("steuerungsgruppe")
+STAND = AG.feld("stand")
+
+
+def tagt(umgebung: Umgebung, gremium: str, name: str) -> Leitung:
+    angaben = Angaben(name, "2026-11", sitzung=Sitzung(gremium, name))
+    leitung = Leitung.anlegen(umgebung, KREIS if gremium == "k" else AG, angaben)
+    leitung.beginnen()
+    return leitung
+
+
+def kreis(umgebung: Umgebung, *auftraege: str, name: str = "Präventionskreis") -> Leitung:
+    """Hold a meeting of the circle that gives mandates, each `was; wer`; return it, closed."""
+    leitung = tagt(umgebung, "k", name)
+    while leitung.runde.phase.schluessel != "auftraege":
+        leitung.weiter()
+    for was, wer in (auftrag.split("; ") for auftrag in auftraege):
+        leitung.erfassen([was], "auftrag", felder={"wer": wer})
+    leitung.schliessen()
+    return leitung
+
+
+def antworten(umgebung: Umgebung, gremium: str, was: str, wert: str) -> None:
+    leitung = tagt(umgebung, gremium, gremium)
+    quelle = next(x for x in leitung.vorige_wahl() if x.text == was)
+    leitung.aufnehmen(quelle, "rueckblick", STAND, STAND.wert(wert))
+    leitung.schliessen()
+
+
+def rueckblick(leitung: Leitung) -> dict[str, tuple[str, str]]:
+    """Return by its text what each mandate stands at, and who has it."""
+    eintraege = leitung.runde.mit_art("rueckblick")
+    return {x.text: (x.felder.get("stand", ""), x.felder["wer"]) for x in eintraege}
+
+
+def gruenden(umgebung: Umgebung) -> Koordination:
+    koordination = Koordination(umgebung)
+    koordination.setzen("gremium", Gremium("k", "Präventionskreis"), "k")
+    for schluessel, name, ueber in (
+        ("eltern", "AG Eltern", "k"),
+        ("wege", "AG Wege", "k"),
+        ("unten", "AG Busse", "wege"),
+        ("fremd", "AG Eltern Süd", ""),
+    ):
+        koordination.setzen("gremium", Gremium(schluessel, name, "AG", ueber=ueber), schluessel)
+    return koordination
+
+
+def test_das_naechste_treffen_zeigt_was_die_untergruppen_aus_ihren_auftraegen_machten(umgebung):
+    """Each answer is told once it is settled, and as long as it is open at each meeting."""
+    gruenden(umgebung)
+    kreis(umgebung, "Briefe; AG Eltern", "Karte; AG Wege", "Bus; AG Busse", "Fest; Jugendamt")
+    antworten(umgebung, "eltern", "Briefe", "erledigt")
+    antworten(umgebung, "wege", "Karte", "laeuft")
+    zweites = kreis(umgebung)
+    steht = {"Briefe": ("erledigt", "AG Eltern"), "Karte": ("laeuft", "AG Wege"),
+             "Bus": ("", "AG Busse")}  # fmt: skip
+    assert rueckblick(zweites) == steht
+    del steht["Briefe"]
+    # Called otherwise it is the same circle, and nothing settled is told again after it either.
+    assert rueckblick(kreis(umgebung, name="Kreis im Herbst")) == steht
+    antworten(umgebung, "unten", "Bus", "nicht_noetig")
+    assert rueckblick(kreis(umgebung, name="Noch ein Name"))["Bus"] == ("nicht_noetig", "AG Busse")
+    assert list(rueckblick(kreis(umgebung))) == ["Karte"]
+    assert umgebung.protokoll.aufgaben_zaehlen() == {"k": 1, "wege": 1}
+
+
+def test_was_eine_untergruppe_nur_erzaehlt_sagt_das_gremium_mit_einer_ziffer(umgebung, uhr):
+    """Then nobody asks the sub-group again; what it only confirms changes no day."""
+    gruenden(umgebung)
+    kreis(umgebung, "Briefe; AG Eltern", "Karte; AG Wege")
+    antworten(umgebung, "wege", "Karte", "laeuft")
+    davor = [w.faellig for w in umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="wege")]
+    uhr.vor(minuten=60 * 24 * 30)
+    zweites = tagt(umgebung, "k", "Präventionskreis")
+    [briefe] = [x for x in zweites.runde.mit_art("rueckblick") if x.text == "Briefe"]
+    zweites.feld_setzen(briefe.id, STAND, "erledigt")
+    zweites.schliessen()
+    assert umgebung.protokoll.aufgaben_zaehlen() == {"wege": 1}
+    wege = umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="wege")
+    assert [w.faellig for w in wege] == davor
+    assert tagt(umgebung, "eltern", "AG Eltern").runde.mit_art("rueckblick") == []
+
+
+def test_auch_was_zwischen_zwei_treffen_gesagt_wurde_steht_mit_seiner_notiz_da(umgebung: Umgebung):
+    gruenden(umgebung)
+    kreis(umgebung, "Briefe; AG Eltern")
+    [w] = umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="eltern")
+    nachsehen(umgebung, w, "erledigt", "drei liegen vor")
+    assert rueckblick(tagt(umgebung, "k", "Präventionskreis")) == {
+        "Briefe: drei liegen vor": ("erledigt", "AG Eltern")
+    }
+    # Other bodies, and meetings of no body, hear nothing of it.
+    assert rueckblick(tagt(umgebung, "fremd", "AG Eltern Süd")) == {}
