@@ -50,7 +50,11 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 
 
 _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
-    "ueberblick": {"koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen")},
+    "ueberblick": {
+        # Rows of many sorts are in sight there; each other tab holds what F2 makes.
+        "koop.neu": ("Schule", "Eine Schule erfassen"),
+        "koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen"),
+    },
     "vereinbarung": {"koop.ferien": ("Rahmenpapier", "Ein Rahmenpapier erfassen")},
     "gremium": {
         "koop.ferien": ("Termin", "Einen einzelnen Termin des gewählten Gremiums erfassen"),
@@ -73,7 +77,7 @@ _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
 """By tab and id: what a key does there that is something of its own; footer and description."""
 
 NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
-"""Ids of the keys that the sheet of offers names only where there is something to arrange."""
+"""Ids of the keys that the sheet of offers names only where a school could get one."""
 
 NUR_MIT_VERBUND = frozenset(_BENANNT["verbund"])
 """Ids of the keys that the sheet of the Verbünde names only once there is one."""

@@ -83,6 +83,7 @@ async def test_ein_gremium_entsteht_mit_tasten_und_hat_seine_termine(
         assert hand.schirm.focused.id == "feld-mitglieder"
         await hand(*["backspace"] * 15, "f8")
         assert hand.meldung == "Gremium „Fachforum Nord“ gespeichert."
+        assert "F2 Schule" in hand.fuss  # bodies are in sight here, too
         (eines,) = gremien()
         assert (eines.art, eines.mitglieder) == ("Fachforum", (Mitglied("Schulamt"),))
         # Its date is due where all dates are: in the overview, and among the dates.

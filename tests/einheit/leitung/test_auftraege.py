@@ -1,6 +1,8 @@
-"""What sub-groups made of the mandates of their body stands in the next meeting of the body."""
+"""Mandates and answers between a body and its sub-groups, and what holds while a body meets."""
 
 from __future__ import annotations
+
+import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.kooperation.dinge.gremium import Gremium
@@ -9,6 +11,7 @@ from modelle.leitung.nachsehen import nachsehen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben, Sitzung
+from modelle.strom.abgelehnt import Abgelehnt
 
 KREIS, AG = mitgeliefert("praeventionskreis"), mitgeliefert("steuerungsgruppe")
 STAND = AG.feld("stand")
@@ -104,3 +107,28 @@ def test_auch_was_zwischen_zwei_treffen_gesagt_wurde_steht_mit_seiner_notiz_da(u
     }
     # Other bodies, and meetings of no body, hear nothing of it.
     assert rueckblick(tagt(umgebung, "fremd", "AG Eltern Süd")) == {}
+
+
+def test_solange_ein_gremium_tagt_geht_es_auf_keinem_weg_fort(umgebung: Umgebung):
+    """Its decisions could not be counted, and its tasks would come back nowhere."""
+    koordination = Koordination(umgebung)
+    g = koordination.setzen("gremium", Gremium("", "Fachforum Nord"))
+    leitung = tagt(umgebung, g, "Fachforum Nord")
+    for weg in (
+        koordination.zuruecknehmen,
+        lambda: koordination.entfernen("gremium", g),
+        lambda: koordination.loeschen("gremium", g),
+    ):
+        with pytest.raises(Abgelehnt, match="„Fachforum Nord“ tagt gerade"):
+            weg()
+        assert g in Koordination(umgebung).kooperation.gremium
+    # What concerns another body goes on meanwhile.
+    anderes = koordination.setzen("gremium", Gremium("", "AG"))
+    koordination.zuruecknehmen()
+    assert list(koordination.kooperation.gremium) == [g]
+    koordination.wiederholen()
+    koordination.loeschen("gremium", anderes)
+    leitung.schliessen()
+    koordination = Koordination(umgebung)
+    koordination.entfernen("gremium", g)
+    assert not koordination.kooperation.gremium
