@@ -21,16 +21,13 @@ from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.runde.angaben import SITZUNG_IN_WORTEN, worte_der
+from modelle.runde.angaben import SITZUNG_IN_WORTEN, STELLEN, worte_der
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet in which the fields of an entry stand with it."""
-
-_STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
-"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
 
 Textfunde = tuple[tuple[Fund, ...], tuple[Fund, ...]]
 """The finds in one text: those still open, then those called harmless."""
@@ -192,7 +189,7 @@ def _sitzung(runde: Runde) -> Iterator[Textstelle]:
     """Yield what is said of a body's meeting; offices, schools and places are meant there."""
     if sitzung := runde.angaben.sitzung:
         for feld, text in worte_der(sitzung):
-            yield Textstelle(text, f"Sitzung · {SITZUNG_IN_WORTEN[feld]}", gewollt=_STELLEN)
+            yield Textstelle(text, f"Sitzung · {SITZUNG_IN_WORTEN[feld]}", gewollt=STELLEN)
 
 
 def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:

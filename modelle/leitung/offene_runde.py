@@ -204,7 +204,7 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
         neue = aufzuheben(self.id, zustand, heute, offene, self._auftraege)
         if not (neue.vereinbart or neue.nachgesehen):
             return None
-        neue, self.unaufgehoben = vereinbartes.geprueft(neue, self.gedaechtnis)
+        neue, self.unaufgehoben = vereinbartes.geprueft(neue, zustand)
         self.aufgehoben = len(neue.vereinbart)
         return neue
 

@@ -53,6 +53,8 @@ class Sitzung(msgspec.Struct, frozen=True, omit_defaults=True):
 _KEINE_WORTE = frozenset({"gremium", "tag", "von", "bis"})
 """Texts of a Sitzung that nobody typed as words."""
 
+STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
+"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
 
 SITZUNG_IN_WORTEN = {
     "name": "Gremium",

@@ -132,3 +132,33 @@ def test_solange_ein_gremium_tagt_geht_es_auf_keinem_weg_fort(umgebung: Umgebung
     koordination = Koordination(umgebung)
     koordination.entfernen("gremium", g)
     assert not koordination.kooperation.gremium
+
+
+@pytest.mark.parametrize(
+    ("gremium", "wer", "was", "bleibt"),
+    [
+        ("Fachforum Mansfeld-Südharz", "Schulamt", "Einladen", True),
+        ("Präventionskreis Lindenau", "Jugendamt Marzahn", "Räume im Rathaus suchen", True),
+        ("", "Schulamt", "Einladen", True),
+        ("Steuerungsgruppe Weimar", "Sabine Krause", "Einladen", False),
+        ("Steuerungsgruppe", "Schulamt", "Mit Frau Krause reden", False),
+        ("Steuerungsgruppe", "Schulamt Gera", "Einladen", True),  # was called harmless
+        ("Steuerungsgruppe", "Schulamt", "Anrufen unter 03641 123456", False),
+    ],
+)
+def test_orte_und_stellen_sind_in_aufgaben_gemeint_personen_nicht(
+    umgebung: Umgebung, gremium: str, wer: str, was: str, bleibt: bool
+):
+    """Bodies are named after places: once such a body had no task at its next meeting but one."""
+    sitzung = Sitzung("g", gremium) if gremium else None
+    leitung = Leitung.anlegen(
+        umgebung, AG, Angaben(gremium or "Treffen", "2026-11", sitzung=sitzung)
+    )
+    leitung.beginnen()
+    while leitung.runde.phase.schluessel != "aufgaben":
+        leitung.weiter()
+    leitung.erfassen([was], "aufgabe", felder={"wer": wer, "bis": "Ende März"})
+    for wort in ("Gera", "Frau Krause"):
+        leitung.freigeben(wort)
+    leitung.schliessen()
+    assert (leitung.aufgehoben, len(leitung.unaufgehoben)) == ((1, 0) if bleibt else (0, 1))
