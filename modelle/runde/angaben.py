@@ -53,6 +53,9 @@ class Sitzung(msgspec.Struct, frozen=True, omit_defaults=True):
 _KEINE_WORTE = frozenset({"gremium", "tag", "von", "bis"})
 """Texts of a Sitzung that nobody typed as words."""
 
+VOM_GREMIUM = frozenset({"name", "art", "region", "verbund", "weitergabe"})
+"""Fields of a Sitzung that only the form of the body fills, which checks them for names."""
+
 STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
 """Kinds of find that tell of a body where and with whom it meets, and of no person."""
 
