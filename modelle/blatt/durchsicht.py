@@ -186,7 +186,7 @@ def _fallcode(runde: Runde) -> Iterator[Textstelle]:
         # A cover name such as `K-07` looks like a file number.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
         sitzung = sitzung_von(runde)
-        vom_gremium = sitzung is not None and sitzung.name == runde.angaben.code
+        vom_gremium = sitzung and sitzung.gremium and sitzung.name == runde.angaben.code
         gewollt = _GEFRAGT if vom_gremium else frozenset({"id_number"})
         yield Textstelle(runde.angaben.code, woher, gewollt=gewollt)
 
@@ -195,7 +195,7 @@ def _sitzung(runde: Runde) -> Iterator[Textstelle]:
     """Yield what is said of a body's meeting; offices, schools and places are meant there."""
     if sitzung := runde.angaben.sitzung:
         for feld, text in worte_der(sitzung):
-            gewollt = _GEFRAGT if feld in VOM_GREMIUM else STELLEN
+            gewollt = _GEFRAGT if sitzung.gremium and feld in VOM_GREMIUM else STELLEN
             yield Textstelle(text, f"Sitzung · {SITZUNG_IN_WORTEN[feld]}", gewollt=gewollt)
 
 
