@@ -76,6 +76,13 @@ _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
 }
 """By tab and id: what a key does there that is something of its own; footer and description."""
 
+_SONST = {
+    "koop.ferien": ("Ferien", "Schulferien erfassen"),
+    "koop.erneuern": ("Erneuern", "Die gewählte Vereinbarung erneuern"),
+    "koop.kalender": ("Kalender", "Alle Termine für Kalender speichern"),
+}
+"""By id: what these keys do on the other tabs. The table of keys says what they do on any."""
+
 NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
 """Ids of the keys that the sheet of offers names only where a school could get one."""
 
@@ -104,7 +111,7 @@ def gilt(taste: str, reiter: Reiter) -> bool:
 
 def benannt(taste: Taste, reiter: Reiter) -> Taste:
     """Return the key with what it does on this tab, where that is something of its own."""
-    worte = _BENANNT.get(reiter, {}).get(taste.id)
+    worte = _BENANNT.get(reiter, {}).get(taste.id) or _SONST.get(taste.id)
     if worte is None:
         return taste
     return msgspec.structs.replace(taste, kurz=worte[0], beschreibung=worte[1])

@@ -152,6 +152,13 @@ class Vorrat(NamedTuple):
             return ""
         return f"Der Termin hat {wahl.minuten} Minuten, der Ablauf bleibt bei {ablauf.minuten}."
 
+    def anderer_tag(self, schluessel: str, heute: date) -> str:
+        """Return a sentence if a date lies on another day than `heute`; else an empty text."""
+        wahl = self.termine.get(schluessel)
+        if wahl is None or wahl.termin.tag == heute:
+            return ""
+        return f"Im Protokoll steht als Tag der {lang(wahl.termin.tag)}."
+
     def hilfe(self, schluessel: str, ablaeufe: Mapping[str, Ablauf], ablauf: Ablauf) -> str:
         """Return title and place of a date, and what should be known of it; empty without one."""
         if (wahl := self.termine.get(schluessel)) is None:

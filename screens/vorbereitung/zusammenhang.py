@@ -255,4 +255,7 @@ class Zusammenhang:
             return hinweis or satz
         if id != "v-vertraulich":
             return satz
+        heute = self._vorlage.jetzt.astimezone().date()
+        if self.gremium and not self.ablauf.fall:
+            hinweis = hinweis or vorrat.anderer_tag(self.termin, heute)
         return f"{satz.partition('. ')[0]}. {hinweis}" if hinweis else satz

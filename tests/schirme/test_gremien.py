@@ -131,6 +131,7 @@ async def test_zwei_tasten_beginnen_die_runde_eines_gremiums(umgebung, uhr, tmp_
         assert zeile(hand, "Termin") == "Do 10. Dezember 2026, 13:30–15:00"
         assert zeile(hand, "Ablauf") == "Steuerungsgruppe"
         assert zeile(hand, "Tag") == "10. Dezember 2026"
+        assert "Im Protokoll steht als Tag der 10. Dezember 2026." in hand.worte
         assert zeile(hand, "Ort") == "Rathaus"
         await hand("escape")
         assert [stand for _, stand in runden(umgebung)] == ["geschlossen"]
