@@ -17,6 +17,9 @@ from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
 
+OFFEN = "offen"
+"""The title of the value that a mandate has before anybody answered it, where a format has one."""
+
 
 class Auftrag(NamedTuple):
     """A mandate that a body gave to one of its sub-groups, whose task it is now."""
@@ -67,8 +70,8 @@ def berichtet(
 ) -> list[EintragErfasst]:
     """Return an entry for each mandate: what the sub-group said of it last, or that it is open.
 
-    `schon` is as in `schon_gesagt`. One without an answer has no value: a digit gives it one if the
-    sub-group reports by word of mouth.
+    `schon` is as in `schon_gesagt`. A digit says something else if the sub-group reports by word of
+    mouth.
     """
     if phase.ansicht != "rueckblick":
         return []
@@ -77,11 +80,9 @@ def berichtet(
         art = zielart(runde.ablauf, phase, w.eintrag)
         if art is None or w.eintrag.id in schon:
             continue
-        text, felder = w.eintrag.text, dict[str, str]()
-        if w.nachgesehen:
-            text, felder = _gesagt(
-                runde.ablauf, art.schluessel, text, _ohne_wer(w.nachgesehen[-1])
-            ) or (text, felder)
+        gesehen = _ohne_wer(w.nachgesehen[-1]) if w.nachgesehen else Nachgesehen("", "", OFFEN)
+        gesagt = _gesagt(runde.ablauf, art.schluessel, w.eintrag.text, gesehen)
+        text, felder = gesagt or (w.eintrag.text, dict[str, str]())
         if wer := bis_und_wer(runde.ablauf.felder_von(art.schluessel))[1]:
             felder = felder | {wer: untergruppe}
         neue.append(
@@ -104,7 +105,7 @@ def neues_zu(runde: Runde, auftraege: Iterable[Auftrag]) -> set[str]:
             continue
         felder = runde.ablauf.felder_von(eintrag.art)
         werte = [w for f in felder if (w := f.wert(eintrag.felder.get(f.schluessel, "")))]
-        gesagt = [gesehen.ergebnis for gesehen in bekannt[eintrag.bezug]]
+        gesagt = [gesehen.ergebnis for gesehen in bekannt[eintrag.bezug]] or [OFFEN]
         if any(wert.erledigt or wert.titel not in gesagt for wert in werte):
             neu.add(eintrag.bezug)
     return neu

@@ -69,7 +69,7 @@ def test_das_naechste_treffen_zeigt_was_die_untergruppen_aus_ihren_auftraegen_ma
     antworten(umgebung, "wege", "Karte", "laeuft")
     zweites = kreis(umgebung)
     steht = {"Briefe": ("erledigt", "AG Eltern"), "Karte": ("laeuft", "AG Wege"),
-             "Bus": ("", "AG Busse")}  # fmt: skip
+             "Bus": ("offen", "AG Busse")}  # fmt: skip
     assert rueckblick(zweites) == steht
     del steht["Briefe"]
     # Called otherwise it is the same circle, and nothing settled is told again after it either.
@@ -83,7 +83,7 @@ def test_das_naechste_treffen_zeigt_was_die_untergruppen_aus_ihren_auftraegen_ma
 def test_was_eine_untergruppe_nur_erzaehlt_sagt_das_gremium_mit_einer_ziffer(umgebung, uhr):
     """Then nobody asks the sub-group again; what it only confirms changes no day."""
     gruenden(umgebung)
-    kreis(umgebung, "Briefe; AG Eltern", "Karte; AG Wege")
+    kreis(umgebung, "Briefe; AG Eltern", "Karte; AG Wege", "Bus; AG Busse")
     antworten(umgebung, "wege", "Karte", "laeuft")
     davor = [w.faellig for w in umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="wege")]
     uhr.vor(minuten=60 * 24 * 30)
@@ -91,7 +91,9 @@ def test_was_eine_untergruppe_nur_erzaehlt_sagt_das_gremium_mit_einer_ziffer(umg
     [briefe] = [x for x in zweites.runde.mit_art("rueckblick") if x.text == "Briefe"]
     zweites.feld_setzen(briefe.id, STAND, "erledigt")
     zweites.schliessen()
-    assert umgebung.protokoll.aufgaben_zaehlen() == {"wege": 1}
+    assert umgebung.protokoll.aufgaben_zaehlen() == {"wege": 1, "unten": 1}
+    [bus] = umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="unten")
+    assert bus.nachgesehen == (), "nobody said anything"
     wege = umgebung.protokoll.wiedervorlagen("", treffen=True, gremium="wege")
     assert [w.faellig for w in wege] == davor
     assert tagt(umgebung, "eltern", "AG Eltern").runde.mit_art("rueckblick") == []
