@@ -8,7 +8,7 @@ German sentence, a fault of the file ProtokollFehler; in both cases nothing has 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
+from modelle.runde import faltung
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -79,7 +80,7 @@ class Koordination(Fuehrung[Kooperation, None]):
     def entfernen(self, sorte: Sorte, schluessel: str) -> None:
         """Take a thing out of the co-operation; undo brings it back.
 
-        Raises Abgelehnt while something else refers to it, and if it is out already.
+        Raises Abgelehnt while something else refers to it or it meets, and if it is out already.
         """
         self._handeln(lambda k: entscheidungen.entfernen(k, sorte, schluessel))
 
@@ -138,8 +139,11 @@ class Koordination(Fuehrung[Kooperation, None]):
     def loeschen(self, sorte: Sorte, schluessel: str) -> None:
         """Delete a thing for good: no undo brings it back, no event keeps its contents.
 
-        Raises Abgelehnt while something else refers to it.
+        Raises Abgelehnt while something else refers to it, or while it meets.
         """
+
+        if sorte == "gremium":
+            self._tagt_nicht({schluessel})
 
         def versuchen() -> None:
             geloescht = entscheidungen.loeschen(self.kooperation, sorte, schluessel)
@@ -190,7 +194,22 @@ class Koordination(Fuehrung[Kooperation, None]):
         zustand: Kooperation,
         beilage: None,
     ) -> None:
+        self._tagt_nicht(self.kooperation.gremium.keys() - zustand.gremium.keys())
         self.protokoll.anhaengen(neue, aenderungen(self.kooperation, zustand))
+
+    def _tagt_nicht(self, gremien: Collection[str]) -> None:
+        """Raise Abgelehnt if a round of one of these bodies, which are to go, is running.
+
+        What it decides could not be counted any more, and its tasks would come back nowhere.
+        """
+        buch = self._umgebung.protokoll
+        for zeile in buch.runden(stand="laufend", hoechstens=-1) if gremien else ():
+            # One that cannot be read cannot be closed either.
+            with contextlib.suppress(ProtokollFehler):
+                sitzung = faltung.falten(buch.lesen(zeile.id)).angaben.sitzung
+                if sitzung and sitzung.gremium in gremien:
+                    satz = f"„{sitzung.name}“ tagt gerade: bitte erst die Runde schließen."
+                    raise Abgelehnt(satz)
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
         # Names in earlier events may have been overwritten by the replacing in a round.

@@ -60,7 +60,7 @@ def nachsehen(
     gesehen = Nachgesehen("", f"{heute:%Y-%m}", ergebnis, wirkung, erledigt, tag, genannt)
     wissen = gemerktes(umgebung.protokoll, w.vereinbart.code)
     wissen = msgspec.structs.replace(wissen, bekannt=umgebung.bekannt().worte)
-    if not darf_bleiben(gesehen, wissen):
+    if not darf_bleiben(gesehen, wissen, treffen):
         raise Verraeterisch(
             "Das ließe jemanden erkennen und bliebe länger: bitte anders sagen oder weglassen."
         )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
+from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, vermittelbar
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundzeilen import beratungszeile
@@ -95,7 +95,7 @@ class Reiterliste(Suchliste):
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something on this tab."""
         fort, kooperation = frozenset[str](), self.koordination.kooperation
-        if self.reiter == "angebot" and not fuer_mehrere(kooperation):
+        if self.reiter == "angebot" and not vermittelbar(kooperation):
             fort = reiter.NUR_MIT_SCHULEN
         elif self.reiter == "verbund" and not kooperation.verbund:
             fort = reiter.NUR_MIT_VERBUND

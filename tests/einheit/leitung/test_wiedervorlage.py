@@ -349,7 +349,9 @@ def test_ein_treffen_ohne_gremium_zeigt_keine_aufgabe_eines_gremiums_gleichen_na
     aufgabe(erstes, "Räume suchen")
     erstes.schliessen()
     assert offen(treffen(umgebung)) == []
-    assert offen(treffen(umgebung, gremium="g1")) == ["Räume suchen"]
+    zweites = treffen(umgebung, gremium="g1")
+    assert offen(zweites) == ["Räume suchen"]
+    zweites.schliessen()
     koordination.loeschen("gremium", "g1")
     danach = treffen(umgebung)
     assert offen(danach) == ["Räume suchen"]
