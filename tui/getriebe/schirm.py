@@ -5,6 +5,8 @@ In a wide window all but the footer stands in a column in its middle.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -38,6 +40,14 @@ class Grundschirm(Screen[None]):
     def on_mount(self) -> None:
         """Stand in the middle of a wide window."""
         self._einruecken()
+
+    def nachher(self, tun: Callable[[], object]) -> None:
+        """Call `tun` once all that was typed meanwhile has had its turn: for work in slices.
+
+        With `call_later` alone slice would follow slice in the queue of this screen, and no key
+        would be looked at in between.
+        """
+        asyncio.get_running_loop().call_soon(self.call_later, tun)
 
     @property
     def spalte(self) -> int:
