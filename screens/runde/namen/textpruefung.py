@@ -58,9 +58,11 @@ class Textpruefung:
         """Check the texts at once and return True; or begin to check them in slices."""
         if self.laeuft:
             return False
-        if self.gleich():
+        fehlende = self._pruefer.fehlende(*self._texte())
+        if len(fehlende) <= GLEICH:
+            self._pruefer.pruefe(fehlende)
             return True
-        self._offen = self._pruefer.fehlende(*self._texte())[::-1]
+        self._offen = fehlende[::-1]
         self._alle, self._seit = len(self._offen), self._schirm.rahmen.uhr.vergangen()
         self._melden()
         self._schirm.nachher(self._weiter)
