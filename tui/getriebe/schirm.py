@@ -6,10 +6,11 @@ In a wide window all but the footer stands in a column in its middle.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.screen import Screen
 
 from tui.getriebe.aufteilung import Aufteilung
@@ -77,3 +78,11 @@ class Grundschirm(Screen[None]):
         if event.size != self.app.size:
             event.prevent_default()
             await super()._on_resize(events.Resize(self.app.size, self.app.size))
+
+
+def eigene_tasten(app: App[Any]) -> Mapping[str, str]:
+    """Return the keys the user chose: id of the action → key names, separated by commas.
+
+    They were set with `App.set_keymap`; Textual has no public reader.
+    """
+    return app._keymap
