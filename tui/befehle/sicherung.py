@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from modelle.protokoll.befund import inhalt
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.sprache.zahlen import anzahl
@@ -30,7 +30,7 @@ def sichern(ort: aufbau.Orte) -> int:
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     pfad = protokoll.sichern()
     stand = next(s.stand for s in sicherung.alle(protokoll.pfad) if s.pfad == pfad)
-    runden = anzahl(inhalt(pfad).runden, "Runde", "Runden")
+    runden = anzahl(pruefen(pfad).runden, "Runde", "Runden")
     click.echo(f"Gesichert und geprüft: Stand {zeitpunkt(stand)}, {runden}.")
     click.echo(einzeilig(str(pfad)))
     return 0
@@ -68,8 +68,7 @@ def _zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
 
 def _was(kopie: Sicherung) -> str:
     try:
-        sicherung.pruefen(kopie.pfad)
-        da = inhalt(kopie.pfad)
+        da = pruefen(kopie.pfad)
     except ProtokollFehler:
         return "beschädigt"
     eintraege = anzahl(da.ereignisse, "Eintrag", "Einträge")
