@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from modelle.protokoll.listenzeile import Listenzeile
-from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import (
     ALLES_FAELLIGE,
-    FAELLIG,
     KOOPERATION,
     NEU,
     UEBEN,
@@ -21,6 +19,7 @@ from screens.startliste import (
     WENIGE,
     Wohinfrage,
     faelliges,
+    faelliges_von,
     saetze,
     startreihen,
     vereinbart,
@@ -29,15 +28,15 @@ from screens.suchliste import Suchliste
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from tui.loeschfrage import Loeschfrage
+
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
 
 ZWECK = "  anonym beraten, gemeinsam weiterdenken"
 
 HILFE = [taste for taste in im_bereich("ueberall") if taste.id == "hilfe"]
 """Named in the footer while something is asked."""
-
-HINWEISE = 3
-"""Sentences about what is due with the co-operation that the list shows at most."""
 
 
 class StartSchirm(Suchliste):
@@ -62,8 +61,8 @@ class StartSchirm(Suchliste):
         """German sentences about what is due with the co-operation, at most HINWEISE."""
         self._hoechstens = WENIGE
         """How many rows of what is due are shown."""
-        self._zu_loeschen: Listenzeile | None = None
-        """The round that is to be deleted, while its code is being asked for."""
+        self._zu_loeschen: Loeschfrage | None = None
+        """What is to be deleted, while its code is being asked for."""
         self._wohin: Wohinfrage | None = None
         """What is asked about a closed round, or None."""
 
@@ -89,11 +88,11 @@ class StartSchirm(Suchliste):
         """Read anew what is due: it may have been done on the screen one comes back from."""
         # The framework calls the handler of the base, too, after this one.
         if self._war_da:
-            self._faellig = saetze(self.rahmen, HINWEISE)
+            self._faellig = saetze(self.rahmen)
 
     def _faelliges_zeigen(self) -> None:
         gesagt = self.rahmen.pflegen()
-        self._faellig = saetze(self.rahmen, HINWEISE)
+        self._faellig = saetze(self.rahmen)
         if self._faellig or gesagt:
             self.zeige()
         if gesagt:
@@ -136,18 +135,16 @@ class StartSchirm(Suchliste):
 
     # --- acting -------------------------------------------------------------------------------
 
-    def suchen(self) -> None:
-        """Search, unless the line asks for the code of the round that is to be deleted."""
-        if self._zu_loeschen is None:
-            if self.suche.value != self.gesucht:
-                self._nicht_fragen()
-            super().suchen()
+    def neu_suchen(self) -> None:
+        """Search, and ask no more about a round that was chosen before."""
+        self._nicht_fragen()
+        super().neu_suchen()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the round above or below; the one that is to be deleted stays chosen."""
-        if self._zu_loeschen is None:
+        """Choose the round above or below."""
+        if not self.gefragt:
             self._nicht_fragen()
-            super().action_schritt(richtung)
+        super().action_schritt(richtung)
 
     def _gewaehlt(self) -> Listenzeile | None:
         reihe = self.liste.gewaehlt
@@ -200,8 +197,8 @@ class StartSchirm(Suchliste):
             self.rahmen.zum_probelauf()
         elif reihe.startswith(KOOPERATION):
             self.action_kooperation()
-        elif reihe.startswith(FAELLIG):
-            self.rahmen.zum_faelligen(reihe.removeprefix(FAELLIG))
+        elif id := faelliges_von(reihe):
+            self.rahmen.zum_faelligen(id)
         elif reihe == ALLES_FAELLIGE:
             self._hoechstens = VIELE
             self.zeige()
@@ -243,37 +240,34 @@ class StartSchirm(Suchliste):
             tun(runde)
 
     def action_loeschen(self) -> None:
-        """Ask for the code of the chosen round before deleting it."""
-        self._mit_wahl(self._loeschen_fragen)
+        """Ask for a code before deleting the chosen round, or what was agreed and is due."""
+        self._nicht_fragen()
+        # 20 ms at the start; what is there is seldom deleted by hand.
+        from tui import loeschfrage
 
-    def _loeschen_fragen(self, runde: Listenzeile) -> None:
-        self._zu_loeschen = runde
-        self.suche.leeren()
-        self.suche.placeholder = f"{runde.code} eintippen und Enter; Esc bricht ab"
-        satz = f"Runde {runde.code}, {monat(runde.monat)}: alles Notierte für immer löschen?"
-        self.melde(satz, ernst=True, solange=lambda: self._zu_loeschen is runde)
-        self._zeige_fuss()
+        protokoll, taste = self.rahmen.umgebung.protokoll, self.taste("start.kooperation")
+        runde, reihe = self._gewaehlt(), self.liste.gewaehlt
+        id = faelliges_von(reihe.schluessel) if reihe else ""
+        gelesen = self.rahmen.versuche(lambda: loeschfrage.zu(protokoll, runde, id, taste))
+        if gelesen and (frage := gelesen.wert):
+            self._zu_loeschen = frage
+            self.in_der_zeile_fragen(f"{frage.code} eintippen und Enter; Esc bricht ab")
+            self.melde(frage.frage, ernst=True, solange=lambda: self._zu_loeschen is frage)
+            self._zeige_fuss()
+        elif gelesen:
+            self.melde("Bitte erst mit ↑↓ eine Runde wählen.")
 
-    def _loeschen_bestaetigt(self, runde: Listenzeile, text: str) -> None:
-        if text.strip().casefold() != runde.code.casefold():
-            self.melde(f"Das ist nicht {runde.code}. Nichts wurde gelöscht.", ernst=True)
-            return
-        # 20 ms at the start; rounds are seldom deleted by hand.
-        from tui import pflegeworte
-
-        protokoll = self.rahmen.umgebung.protokoll
-        if geloescht := self.rahmen.versuche(lambda: pflegeworte.loeschen(protokoll, runde)):
+    def _loeschen_bestaetigt(self, frage: Loeschfrage, text: str) -> None:
+        if not frage.bestaetigt(text):
+            self.melde(f"Das ist nicht {frage.code}. Nichts wurde gelöscht.", ernst=True)
+        elif geloescht := self.rahmen.versuche(frage.loeschen):
             self._ende_loeschen()
             self.zeige()
-            taste = self.taste("start.kooperation")
-            wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            satz, blieb = geloescht.wert
-            self.melde(f"{satz}{wo if blieb else ''}")
+            self.melde(geloescht.wert)
 
     def _ende_loeschen(self) -> None:
         self._zu_loeschen = None
-        self.suche.placeholder = SUCHEN
-        self.suche.leeren()
+        self.nicht_mehr_fragen()
         self._zeige_fuss()
 
     def action_abbrechen(self) -> None:

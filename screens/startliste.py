@@ -36,6 +36,9 @@ ALLES_FAELLIGE = "faelliges"
 WENIGE, VIELE = 3, 50
 """Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
 
+HINWEISE = 3
+"""Sentences about what is due with the co-operation that the list shows at most."""
+
 ANGEKUENDIGT = 7
 """Days before its deletion from which on a round says so."""
 
@@ -73,7 +76,7 @@ def startreihen(
     Without a search the row for a new round, the sentences `faellig` and the rows `vereinbartes`,
     which are due, stand behind the running rounds. `runden` are at most HOECHSTENS of each state,
     in their order. `vereinbart` says whether something agreed about a case stays when its round
-    goes; only rounds that go soon are asked. Before the first round it is said what KoPrax is.
+    goes; only rounds that go soon are asked. Where nothing is or was, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
@@ -85,11 +88,11 @@ def startreihen(
         for stand in STAENDE
     }
     gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
-    if not (suche or runden):
+    if not (suche or runden or vereinbartes):
         gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
     if not suche:
         gruppen.append([*_neues(faellig)])
-        if not runden and not faellig:
+        if not (runden or faellig or vereinbartes):
             gruppen[-1].append(Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1))
         gruppen.append(_gruppe("Das ist fällig", vereinbartes))
     gruppen += [_gruppe(s.capitalize(), nach_stand[s]) for s in ("geplant", "geschlossen")]
@@ -112,6 +115,11 @@ def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[
     if weitere:
         satz = "und eine weitere" if weitere == 1 else f"und {zahl(weitere)} weitere"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
+
+
+def faelliges_von(schluessel: str) -> str:
+    """Return the id of the agreement that the row of this key stands for; "" for other rows."""
+    return schluessel.removeprefix(FAELLIG) if schluessel.startswith(FAELLIG) else ""
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
@@ -211,8 +219,8 @@ def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
     return list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
 
 
-def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
-    """Read what is due with the co-operation; return at most so many German sentences."""
+def saetze(rahmen: Rahmen) -> tuple[str, ...]:
+    """Read what is due with the co-operation; return at most HINWEISE German sentences."""
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
     def lesen() -> tuple[str, ...]:
@@ -221,7 +229,7 @@ def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
         # 20 ms for the co-operation: only for those who keep what has a term.
         from modelle.leitung.koordination import faellige_saetze
 
-        return faellige_saetze(protokoll, heute, hoechstens)
+        return faellige_saetze(protokoll, heute, HINWEISE)
 
     gelesen = rahmen.versuche(lesen)
     return gelesen.wert if gelesen else ()

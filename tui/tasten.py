@@ -89,7 +89,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
     Taste("start.handzettel", "f5", "handzettel", "Ergebnis", "Handzettel oder Protokoll der gewählten Runde", "start", fuss=True),
     Taste("start.verlauf", "f6", "verlauf", "Verlauf", "Verlauf der gewählten Runde", "start", fuss=True),
-    Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde löschen; fragt nach dem Code", "start", fuss=True),
+    Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde oder Vereinbarung löschen; fragt nach dem Code", "start", fuss=True),
     Taste("koop.neu", "f2", "neu", "Neu", "Etwas Neues für dieses Blatt erfassen", "kooperation", fuss=True),
     Taste("koop.blatt", "tab", "blatt(1)", "Blatt", "Nächstes Blatt", "kooperation", fuss=True),
     Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),

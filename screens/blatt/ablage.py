@@ -11,6 +11,7 @@ from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from tui import blatt
 from tui.rahmen import Rahmen
+from tui.rechner.blattspur import Blattspur
 
 
 class Abgelegt(NamedTuple):
@@ -19,6 +20,8 @@ class Abgelegt(NamedTuple):
     pfade: tuple[Path, ...] = ()
     """One path a form, in the order of the settings."""
     hindernis: str = ""
+    daneben: str = ""
+    """A sentence if somebody changed the sheet that lay there: this one lies beside it."""
 
     @property
     def wo(self) -> str:
@@ -40,20 +43,32 @@ def _form(pfad: Path) -> Form:
     return FORMEN[pfad.suffix.lstrip(".")]
 
 
+HOECHSTENS = 100
+"""Names that are tried for one sheet."""
+
+GEAENDERT = "Das Blatt davor hat jemand von Hand geändert; es bleibt, wie es ist."
+
+
 def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgelegt:
     """Save a sheet in the folder of sheets.
 
     `name` returns the name of its file for an ending. All forms are made before the first is
-    written, so that what cannot be made leaves no half of them.
+    written, so that what cannot be made leaves no half of them. A sheet that somebody changed by
+    hand is not overwritten: then all forms take the next name that is free.
     """
     wahl, ordner = rahmen.einstellungen.blatt, rahmen.eigene_ordner()
-    fertige = {
-        rahmen.blattordner / name(form): als(markdown, form, gross=wahl.gross)
-        for form in wahl.formen
-    }
+    fertige = {form: als(markdown, form, gross=wahl.gross) for form in wahl.formen}
+    spur = Blattspur(rahmen.zustand)
     try:
-        for ziel, daten in fertige.items():
-            blatt.bytes_schreiben(ordner.zum_schreiben(ziel), daten)
+        ziele = {form: ordner.zum_schreiben(rahmen.blattordner / name(form)) for form in fertige}
+        for nummer in range(1, HOECHSTENS):
+            geschrieben = {_nummeriert(ziele[form], nummer): fertige[form] for form in ziele}
+            if all(spur.darf_ersetzen(ziel, daten) for ziel, daten in geschrieben.items()):
+                break
+        else:
+            return Abgelegt(hindernis=f"Nicht gespeichert: bitte {rahmen.blattordner} aufräumen.")
+        for ziel, daten in geschrieben.items():
+            blatt.bytes_schreiben(ziel, daten)
     except Abgelehnt as fehler:
         return Abgelegt(hindernis=str(fehler))
     except OSError as fehler:
@@ -61,4 +76,9 @@ def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgele
             hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
             f" {rahmen.blattordner} prüfen und noch einmal s drücken."
         )
-    return Abgelegt(tuple(fertige))
+    spur.merken(geschrieben)
+    return Abgelegt(tuple(geschrieben), daneben=GEAENDERT if nummer > 1 else "")
+
+
+def _nummeriert(ziel: Path, nummer: int) -> Path:
+    return ziel.with_stem(f"{ziel.stem}-{nummer}") if nummer > 1 else ziel

@@ -16,9 +16,10 @@ from textual.widgets import Markdown
 
 from modelle.blatt.auswahl import Schalter, schalter
 from modelle.blatt.bausteine import Ergebnisblatt
-from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
+from modelle.blatt.durchsicht import Durchsicht, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.pruefer import Pruefer
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
 from screens.blatt.ablage import Abgelegt, ablegen
@@ -197,17 +198,19 @@ class HandzettelSchirm(Leseschirm):
     def _sichern(self) -> None:
         abgelegt = self._speichern()
         if abgelegt.pfade:
-            self.melde(f"Gespeichert: {abgelegt.wo}. {abgelegt.oeffnen}")
+            mehr = abgelegt.daneben or abgelegt.oeffnen
+            self.melde(f"Gespeichert: {abgelegt.wo}. {mehr}", ernst=bool(abgelegt.daneben))
 
     def action_kopieren(self) -> None:
         """Copy the sheet; a file of it is saved as well."""
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        wo, hindernis = self._ablegen(self._markdown())
-        datei = str(wo[0]) if wo else ""
+        abgelegt = self._ablegen(self._markdown())
+        datei = str(abgelegt.pfade[0]) if abgelegt.pfade else ""
         satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, datei)
-        self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
+        dazu = abgelegt.hindernis or abgelegt.daneben
+        self.melde(f"{satz} {dazu}".rstrip(), ernst=bool(dazu))
 
     def action_schliessen(self) -> None:
         """Save the sheet and close the round, after one question."""
@@ -256,7 +259,7 @@ class HandzettelSchirm(Leseschirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = abschied(self._leitung, self.rahmen.fristen, self.rahmen.uhr.jetzt())
             schirm.melde(
-                f"{bis} {was}: {abgelegt.wo}. {abgelegt.oeffnen}",
+                f"{bis} {was}: {abgelegt.wo}. {abgelegt.daneben or abgelegt.oeffnen}",
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )

@@ -16,6 +16,7 @@ from modelle.papier.html import seite as als_seite
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
+from screens.blatt.ablage import GEAENDERT
 from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
@@ -280,10 +281,33 @@ async def test_k_schreibt_die_datei_nur_wenn_sie_nicht_schon_so_dasteht(
         (tmp_path / "anderswo").hardlink_to(blatt)
         await hand("k")
         assert blatt.stat().st_nlink == 1
-        blatt.write_text("Jemand hat etwas dazugeschrieben.", encoding="utf-8")
-        await hand("k")
-        assert blatt.read_text(encoding="utf-8") == stand(hand)
         assert blaetter(tmp_path) == [blatt]
+
+
+@pytest.mark.parametrize("taste", ["s", "k", "x"])
+async def test_ein_blatt_das_jemand_von_hand_geaendert_hat_bleibt_und_das_naechste_heisst_anders(
+    fall, umgebung, uhr, tmp_path, ans_terminal, taste
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s", "1", "s")
+        [blatt] = blaetter(tmp_path)
+        dazu = "Jemand hat etwas dazugeschrieben."
+        blatt.write_text(dazu, encoding="utf-8")
+        text = stand(hand)
+        await hand(*(("x", "0") if taste == "x" else taste))
+        zweites, erstes = blaetter(tmp_path)
+        assert erstes == blatt
+        assert blatt.read_text(encoding="utf-8") == dazu
+        assert zweites.name == f"{blatt.stem}-2.md"
+        assert zweites.read_text(encoding="utf-8") == text
+        assert GEAENDERT in hand.meldung
+        assert zweites.stem in hand.meldung
+        if taste != "x":
+            # The second one is ours; nobody changed that one.
+            await hand("1", taste)
+            assert blaetter(tmp_path) == [zweites, blatt]
+            assert zweites.read_text(encoding="utf-8") == stand(hand) != text
 
 
 @pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
