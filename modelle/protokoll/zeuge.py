@@ -89,6 +89,27 @@ def runden_in(pfad: Path) -> set[str]:
         return {id for (id,) in db.execute("SELECT id FROM runden")}
 
 
+def nur_dort(hier: Protokoll, dort: Protokoll) -> bool:
+    """Return True if `dort` holds of the co-operation or of agreements what `hier` lacks.
+
+    Raises ProtokollFehler.
+    """
+    with verstaendlich(dort.pfad):
+        return any(
+            {*dort.verbindung.execute(sql)} - {*hier.verbindung.execute(sql)}
+            for sql in ("SELECT id FROM kooperation", "SELECT id FROM wiedervorlagenereignisse")
+        )
+
+
+def ab_loesen(hier: Protokoll, runde: str, nr: int) -> None:
+    """Take the events from this number on out of a round, to write them anew.
+
+    The caller holds the transaction.
+    """
+    sql = "DELETE FROM ereignisse WHERE nr >= ? AND runde = (SELECT nr FROM runden WHERE id = ?)"
+    hier.verbindung.execute(sql, (nr, runde))
+
+
 def daneben(pfad: Path, jetzt: datetime) -> Protokoll:
     """Open a new, empty log beside `pfad`, named after the instant. Raises ProtokollFehler."""
     stamm, stempel = pfad.stem, jetzt.astimezone().strftime("%Y-%m-%d-%H%M%S")
