@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -14,6 +13,7 @@ from modelle.sprache.zahlen import monat
 from screens import startliste
 from screens.startliste import (
     ALLES_FAELLIGE,
+    DATUM,
     FAELLIG,
     KOOPERATION,
     NEU,
@@ -110,12 +110,8 @@ class StartSchirm(Suchliste):
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys of the start; while a closed round is asked about, F2 follows it."""
-        if self._wohin is None:
-            return super().tasten()
-        satz = f"Die Folgerunde zu {self._wohin.code} vorbereiten"
-        folgt = {"kurz": "Folgerunde", "beschreibung": satz}
         alle = super().tasten()
-        return [msgspec.structs.replace(t, **folgt) if t.id == "start.neu" else t for t in alle]
+        return startliste.folgend(alle, self._wohin.code) if self._wohin else alle
 
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
@@ -188,12 +184,8 @@ class StartSchirm(Suchliste):
     def _wohin_fragen(self, runde: Listenzeile) -> None:
         """Ask what is wanted of a closed round: its result, or a round that follows it."""
         self._wohin = runde
-        taste = self.taste("start.neu")
-        self.melde(
-            f"{runde.code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die"
-            " Folgerunde.",
-            solange=lambda: self._wohin is runde,
-        )
+        satz = startliste.ABGESCHLOSSEN.format(code=runde.code, taste=self.taste("start.neu"))
+        self.melde(satz, solange=lambda: self._wohin is runde)
         self._zeige_fuss()
 
     def _nicht_fragen(self) -> None:
@@ -212,8 +204,17 @@ class StartSchirm(Suchliste):
             self.action_kooperation()
         elif reihe.startswith(FAELLIG):
             self.rahmen.zum_faelligen(reihe.removeprefix(FAELLIG))
+        elif reihe == DATUM:
+            self._datum_stimmt()
         elif reihe == ALLES_FAELLIGE:
             self._hoechstens = VIELE
+            self.zeige()
+
+    def _datum_stimmt(self) -> None:
+        """Note that the date is right, and delete what is due by it."""
+        bestaetigen = self.rahmen.umgebung.protokoll.datum_bestaetigen
+        if self.rahmen.versuche(lambda: bestaetigen(self.rahmen.uhr.jetzt())):
+            self._faelliges_zeigen()
             self.zeige()
 
     def action_neu(self) -> None:
@@ -262,14 +263,11 @@ class StartSchirm(Suchliste):
         # 20 ms at the start; rounds are seldom deleted by hand.
         from tui import pflegeworte
 
-        protokoll = self.rahmen.umgebung.protokoll
-        if geloescht := self.rahmen.versuche(lambda: pflegeworte.loeschen(protokoll, runde)):
+        wo, protokoll = self.taste("start.kooperation"), self.rahmen.umgebung.protokoll
+        if geloescht := self.rahmen.versuche(lambda: pflegeworte.loeschen(protokoll, runde, wo)):
             self._ende_loeschen()
             self.zeige()
-            taste = self.taste("start.kooperation")
-            wo = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-            satz, blieb = geloescht.wert
-            self.melde(f"{satz}{wo if blieb else ''}")
+            self.melde(geloescht.wert)
 
     def _ende_loeschen(self) -> None:
         self._zu_loeschen = None

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
+import msgspec
+
 from modelle.fach.einordnung import in_worten
-from modelle.leitung.fristen import Fristen, bis
+from modelle.leitung.fristen import Fristen, bis, weit_von
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
+from tui.tasten import Taste
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -29,6 +32,9 @@ FAELLIG = "faellig:"
 ALLES_FAELLIGE = "faelliges"
 """Key of the row that shows all that is due."""
 
+DATUM = "datum"
+"""Key of the row that says that the machine's date is right."""
+
 WENIGE, VIELE = 3, 50
 """Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
 
@@ -43,6 +49,10 @@ ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
 
+
+ABGESCHLOSSEN = (
+    "{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die Folgerunde."
+)
 
 ERKLAERUNG = (
     "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
@@ -157,6 +167,13 @@ def _frist(tage: int) -> str:
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
 
 
+def folgend(tasten: Sequence[Taste], code: str) -> list[Taste]:
+    """Return the keys of the start while the closed round of this code is asked about."""
+    satz = f"Die Folgerunde zu {code} vorbereiten"
+    folgt = {"kurz": "Folgerunde", "beschreibung": satz}
+    return [msgspec.structs.replace(t, **folgt) if t.id == "start.neu" else t for t in tasten]
+
+
 # --- what is read beside the rounds -----------------------------------------------------------
 
 
@@ -172,14 +189,23 @@ def vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
 
 
 def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
-    """Read what is due today; return at most so many rows, and one more if there is more."""
-    heute = rahmen.uhr.jetzt().astimezone().date()
-    lesen = rahmen.umgebung.protokoll.wiedervorlagen_faellig
-    gelesen = rahmen.versuche(lambda: lesen(heute, hoechstens))
+    """Read what is due today; return at most so many rows, and one more if there is more.
+
+    While the date is in doubt, the first row says that it is right.
+    """
+    jetzt, protokoll = rahmen.uhr.jetzt(), rahmen.umgebung.protokoll
+    heute = jetzt.astimezone().date()
+    gelesen = rahmen.versuche(
+        lambda: (protokoll.datumsnotiz, protokoll.wiedervorlagen_faellig(heute, hoechstens))
+    )
     if gelesen is None:
         return []
-    gezeigt, viele = gelesen.wert
-    return list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
+    (_, zweifel), (gezeigt, viele) = gelesen.wert
+    reihen = list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
+    if zweifel and weit_von(zweifel, jetzt):
+        ja = f"Ja, heute ist der {heute.day}.{heute.month}.{heute.year}: Fälliges löschen"
+        reihen.insert(0, Reihe(ja, DATUM, vorspann="! ", einzug=1))
+    return reihen
 
 
 def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
