@@ -19,6 +19,7 @@ from modelle.leitung.fristen import Fristen
 from modelle.protokoll.bleibendes.veraltet import veraltete
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import ablage, sicherung
+from modelle.protokoll.kopien.beiseite import beiseite, ersetzte
 from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import SACHE
@@ -83,7 +84,7 @@ def faelliges(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Faellig
 
 def _beiseite(pfad: Path, vor: datetime) -> list[Path]:
     gefunden = []
-    for datei in sicherung.beiseite(pfad):
+    for datei in beiseite(pfad):
         with contextlib.suppress(OSError):
             if datei.stat().st_mtime < vor.timestamp():
                 gefunden.append(datei)
@@ -99,7 +100,7 @@ def _in_kopien(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> tuple[
     im_protokoll, gefunden = protokoll.kennungen(), set[str]()
     vereinbart = set[str]()
     kopien = [s.pfad for s in sicherung.alle(protokoll.pfad)]
-    for kopie in (*kopien, *sicherung.ersetzte(protokoll.pfad)):
+    for kopie in (*kopien, *ersetzte(protokoll.pfad)):
         # A copy that cannot be read goes when newer ones push it out.
         with contextlib.suppress(sqlite3.Error), ablage.geoeffnet(kopie, "ro") as db:
             # Usually none is missing, and the index of the ids alone says so.

@@ -111,7 +111,7 @@ def weit_von(wann: str, jetzt: datetime) -> bool:
     """
     try:
         return abs(jetzt - zeit(wann)) > ABWEICHUNG
-    except ValueError:  # a damaged row
+    except (ValueError, OverflowError):  # a damaged row
         return True
 
 

@@ -30,7 +30,8 @@ from modelle.protokoll.kopien.ablage import (
     geoeffnet,
     gesperrt,
 )
-from modelle.protokoll.kopien.sicherung import ordner, pruefen, weggelegt
+from modelle.protokoll.kopien.beiseite import weggelegt
+from modelle.protokoll.kopien.sicherung import ordner, pruefen
 
 Grund = Literal["beschaedigt", "ersetzt"]
 

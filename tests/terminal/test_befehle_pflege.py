@@ -15,7 +15,8 @@ import pytest
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.kopien.sicherung import alle, beiseite
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.runde.ereignisse import Angaben

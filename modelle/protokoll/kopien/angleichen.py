@@ -24,6 +24,7 @@ from typing import NamedTuple
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.beiseite import beschaedigte, ersetzte
 from modelle.protokoll.kopien.rundenlos import (
     HEILE,
     andere_kooperation,
@@ -34,8 +35,6 @@ from modelle.protokoll.kopien.rundenlos import (
 )
 from modelle.protokoll.kopien.sicherung import (
     alle,
-    beschaedigte,
-    ersetzte,
     ordner,
     pruefen_offene,
     reste_entfernen,

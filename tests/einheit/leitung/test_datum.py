@@ -16,7 +16,8 @@ from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.kopien.sicherung import beiseite, ordner
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import ordner
 from modelle.runde.ereignisse import Angaben
 from tests.buehne.runden import tippen
 from tests.conftest import Uhr, alle_bytes

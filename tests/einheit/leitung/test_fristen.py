@@ -23,7 +23,8 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import Beschaedigt
-from modelle.protokoll.kopien.sicherung import alle, beiseite, ordner
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import M003
 from modelle.runde.ereignisse import Angaben

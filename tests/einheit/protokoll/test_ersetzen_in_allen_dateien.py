@@ -16,8 +16,9 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.kopien import ablage, angleichen, nurhier
+from modelle.protokoll.kopien.beiseite import ersetzte
 from modelle.protokoll.kopien.ersetztes import gelesen, notiz
-from modelle.protokoll.kopien.sicherung import alle, ersetzte, pruefen
+from modelle.protokoll.kopien.sicherung import alle, pruefen
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -380,6 +380,30 @@ def test_eine_kopie_aus_einer_zeit_mit_vorgehender_uhr_gilt_nicht_als_neueste(
         richtige = sichern(umgebung)
         assert alle(umgebung.protokoll.pfad)[0].pfad == richtige
     assert not falsche.exists()
+
+
+def test_geht_die_uhr_nach_bleiben_die_kopien_aus_der_zeit_davor(umgebung, uhr, zwei, monkeypatch):
+    """Their time is told by the events; what is copied with the wrong clock stays, too."""
+    uhr.jetzt = datetime.now(UTC)
+    tippen(zwei[0], "Zur rechten Zeit")
+    davor = sichern(umgebung)
+    echt = sicherung._stand
+    with monkeypatch.context() as m:
+        m.setattr(sicherung, "_stand", lambda p: echt(p) - TAG * 31)
+        m.setattr(sicherung, "datetime", _Zurueck)
+        for nr in range(5):
+            tippen(zwei[0], f"Danach {nr}")
+            neueste = sichern(umgebung)
+            assert neueste.exists()
+    assert davor.exists()
+
+
+class _Zurueck(datetime):
+    """The times of files, a month early."""
+
+    @classmethod
+    def fromtimestamp(cls, wann: float, zone: tzinfo | None = None) -> datetime:
+        return datetime.fromtimestamp(wann, zone) - TAG * 31
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR])
