@@ -117,9 +117,11 @@ class Wege:
         # The clock went back since the round was left: which time holds is asked as after a jump.
         sitzung.sprung = rueckstand if rueckstand <= -SPRUNG else 0.0
         self._bis_zum_start()
+        schirm = PhasenSchirm(entwurf if oeffnung.weg is Weg.GANZ else Entwurf())
         if oeffnung.weg is Weg.SCHLICHT:
-            sitzung.lernhilfe, entwurf = None, Entwurf()
-        self._zeigen(PhasenSchirm(entwurf), oeffnung)
+            sitzung.lernhilfe = None
+            schirm.zeile.verbergen()
+        self._zeigen(schirm, oeffnung)
         if leitung.runde.unterbrochen:
             self.zum_stopp()
 

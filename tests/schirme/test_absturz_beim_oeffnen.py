@@ -43,7 +43,9 @@ async def geoeffnet(umgebung, uhr, tmp_path: Path, id: str) -> tuple[type, str, 
         if hand.app.absturz is not None:
             raise hand.app.absturz
         zeile = hand.zeile if isinstance(hand.schirm, PhasenSchirm) else ""
-        return type(hand.schirm), hand.meldung.removeprefix("! "), zeile
+        da = type(hand.schirm), hand.meldung.removeprefix("! "), zeile
+        hand.app.zeilen_halten()
+        return da
 
 
 @pytest.fixture
@@ -64,6 +66,7 @@ async def test_was_die_halbe_zeile_zum_absturz_bringt_kommt_beim_zweiten_mal_nic
         assert umgebung.protokoll.entwurf(leitung.id).text == HALB.text, "nothing is lost by it"
         satz = OHNE[Weg.SCHLICHT]
         assert await geoeffnet(umgebung, uhr, tmp_path, leitung.id) == (PhasenSchirm, satz, "")
+        assert umgebung.protokoll.entwurf(leitung.id).text == HALB.text, "nor by leaving"
     leitung.entwurf_halten(Entwurf("etwas anderes"))
     schirm, satz, zeile = await geoeffnet(umgebung, uhr, tmp_path, leitung.id)
     assert (schirm, satz, zeile) == (PhasenSchirm, "", "etwas anderes")

@@ -18,14 +18,8 @@ from textual.widgets import Input
 from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.protokoll.entwurf import Entwurf
+from modelle.runde import vorgabe
 from modelle.runde.eingabe import deuten
-from modelle.runde.vorgabe import (
-    art_in_phase,
-    naechste_art,
-    naechste_profession,
-    profession_in_phase,
-    vom_fall,
-)
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
 from screens.runde.beschriftung import (
@@ -54,8 +48,7 @@ class Schreibzeile(Vertical):
 
     DEFAULT_CSS = """
     Schreibzeile {
-        height: auto;
-        background: $surface;
+        height: auto; background: $surface;
         &:ansi { background: ansi_default; }
         #zeile-art {
             height: 1; padding: 0 1; text-style: bold; color: $accent;
@@ -140,6 +133,10 @@ class Schreibzeile(Vertical):
         """Return the line as it is to be kept."""
         return self._halb.stand()
 
+    def verbergen(self) -> None:
+        """Leave the line that is kept where it is until another one is typed."""
+        self._halb.verborgen = True
+
     def entwurf_halten(self) -> bool:
         """Keep the half-typed line now; return False if that failed."""
         return self._halb.halten()
@@ -169,22 +166,22 @@ class Schreibzeile(Vertical):
         if neue_phase:
             self.suche.beenden()
             self._aenderung.unberuehrtes_beenden()
-        halb.art = art_in_phase(runde, halb.art, neue_phase)
-        halb.profession = profession_in_phase(runde, halb.profession, neue_phase)
+        halb.art = vorgabe.art_in_phase(runde, halb.art, neue_phase)
+        halb.profession = vorgabe.profession_in_phase(runde, halb.profession, neue_phase)
         self.beschriften()
 
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
         halb, runde = self._halb, self._flaeche.runde
         fest = f"Das sagt, wer den Fall bringt. {self._flaeche.taste('art')} schaltet um."
-        self._flaeche.melde(fest if vom_fall(runde, halb.art) else "")
-        halb.profession = naechste_profession(runde, halb.profession, richtung)
+        self._flaeche.melde(fest if vorgabe.vom_fall(runde, halb.art) else "")
+        halb.profession = vorgabe.naechste_profession(runde, halb.profession, richtung)
         halb.bald_halten()
         self.beschriften()
 
     def naechste_art(self) -> None:
         """Step through the kinds of the phase."""
-        art = naechste_art(self._flaeche.runde, self._halb.art)
+        art = vorgabe.naechste_art(self._flaeche.runde, self._halb.art)
         self._flaeche.melde("" if art else nur_diese(self._flaeche.runde, self._halb.art))
         self._halb.art = art or self._halb.art
         self._halb.bald_halten()
@@ -208,8 +205,8 @@ class Schreibzeile(Vertical):
             return
         deutung = deuten(gelesenes(halb.ganz), runde)
         bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
-        vorgabe = halb.art, halb.profession
-        self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
+        haftet = halb.art, halb.profession
+        self._label.setze(beim_eintragen(runde, deutung, haftet, bezug, breite))
 
     # --- Enter and F4 -------------------------------------------------------------------------
 
