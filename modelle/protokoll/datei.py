@@ -179,11 +179,11 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if spuren.DATEI not in notizen:
         return
     # 4 ms at the start, for shutil: needed only after something was erased.
-    from modelle.protokoll.kopien.angleichen import angleichen
+    from modelle.protokoll.kopien.nebenlogs import ueberall_angleichen
 
     db.execute("VACUUM")
     geleert = ablage.wal_geleert(db)
-    angleichen(pfad, notizen)
+    ueberall_angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")
     try:
         # If another process wrote meanwhile, it may have erased more: its note must stay. So must

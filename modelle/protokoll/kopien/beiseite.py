@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.kopien.sicherung import maske, ordner
+from modelle.protokoll.tabellen import KENNUNG
+
+GERETTET = "-gerettet-"
+"""Part of the name of a log that a round had to go on in."""
 
 
 def ersetzte(pfad: Path) -> list[Path]:
@@ -36,6 +42,21 @@ def weggelegt(pfad: Path, grund: str) -> Path:
         nr += 1
         ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
     return ziel
+
+
+def nebenlogs(pfad: Path) -> list[Path]:
+    """Return the logs that rounds of this one went on in, and the log that it went on from.
+
+    The latter may be gone; it may have left copies.
+    """
+    stamm = pfad.stem.split(GERETTET)[0]
+    gefunden = {pfad.with_name(f"{stamm}{pfad.suffix}")}
+    for datei in pfad.parent.iterdir():
+        if datei.name.startswith(stamm + GERETTET) and datei.suffix == pfad.suffix:
+            with contextlib.suppress(OSError):
+                if not datei.is_symlink() and kennung(datei) == KENNUNG:
+                    gefunden.add(datei)
+    return sorted(gefunden - {pfad})
 
 
 def _weggelegte(pfad: Path, grund: str) -> list[Path]:

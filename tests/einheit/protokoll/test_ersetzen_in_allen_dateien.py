@@ -107,11 +107,11 @@ def test_wird_die_neuere_kopie_danach_eingesetzt_kommt_das_wort_nicht_zurueck(um
 
 
 @pytest.mark.parametrize("wann", [0, 1, 4, 7, 10])
-@pytest.mark.parametrize("stelle", ["festschreiben", "_setzen", "_runde", "geoeffnet"])
+@pytest.mark.parametrize("stelle", ["festschreiben", "setzen", "_runde", "geoeffnet"])
 def test_an_jeder_stelle_getoetet_ist_es_nach_dem_naechsten_oeffnen_fort(
     umgebung, monkeypatch, stelle, wann
 ):
-    module = {"festschreiben": ablage, "_setzen": angleichen, "_runde": nurhier}
+    module = {"festschreiben": ablage, "setzen": angleichen, "_runde": nurhier}
     modul = module.get(stelle, angleichen)
     echt, rufe = getattr(modul, stelle), iter(range(1000))
 

@@ -327,7 +327,7 @@ def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m:
-        m.setattr(angleichen, "_setzen", tot)
+        m.setattr(angleichen, "setzen", tot)
         with pytest.raises(KeyboardInterrupt):
             zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert b"Trommeln" in alle_bytes(pfad.parent)
@@ -416,7 +416,7 @@ def test_ein_voruebergehender_fehler_kostet_keine_sicherung(umgebung, zwei, monk
         raise fehler
 
     with monkeypatch.context() as m:
-        m.setattr(angleichen, "_setzen", gestoert)
+        m.setattr(angleichen, "setzen", gestoert)
         zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert kopie.exists()
     Protokoll(umgebung.protokoll.pfad).schliessen()
@@ -517,7 +517,7 @@ def test_solange_geloeschtes_noch_in_kopien_steht_wird_keine_eingesetzt(
     def gestoert(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(angleichen, "_setzen", gestoert)
+    monkeypatch.setattr(angleichen, "setzen", gestoert)
     zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     pfad = umgebung.protokoll.pfad
     umgebung.protokoll.schliessen()
