@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
-import msgspec
-
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis, weit_von
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
@@ -14,7 +12,6 @@ from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
-from tui.tasten import Taste
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -26,17 +23,20 @@ UEBEN = "ueben"
 KOOPERATION = "kooperation"
 """What the keys of rows begin with that stand for the co-operation."""
 
+DATUM = "datum"
+"""Key of the row that says that the machine's date is right."""
+
 FAELLIG = "faellig:"
 """What the keys of rows begin with that stand for something due; its id follows."""
 
 ALLES_FAELLIGE = "faelliges"
 """Key of the row that shows all that is due."""
 
-DATUM = "datum"
-"""Key of the row that says that the machine's date is right."""
-
 WENIGE, VIELE = 3, 50
 """Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
+
+HINWEISE = 3
+"""Sentences about what is due with the co-operation that the list shows at most."""
 
 ANGEKUENDIGT = 7
 """Days before its deletion from which on a round says so."""
@@ -48,11 +48,6 @@ ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
-
-
-ABGESCHLOSSEN = (
-    "{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} beginnt die Folgerunde."
-)
 
 ERKLAERUNG = (
     "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
@@ -80,7 +75,7 @@ def startreihen(
     Without a search the row for a new round, the sentences `faellig` and the rows `vereinbartes`,
     which are due, stand behind the running rounds. `runden` are at most HOECHSTENS of each state,
     in their order. `vereinbart` says whether something agreed about a case stays when its round
-    goes; only rounds that go soon are asked. Before the first round it is said what KoPrax is.
+    goes; only rounds that go soon are asked. Where nothing is or was, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
@@ -92,11 +87,11 @@ def startreihen(
         for stand in STAENDE
     }
     gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
-    if not (suche or runden):
+    if not (suche or runden or vereinbartes):
         gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
     if not suche:
         gruppen.append([*_neues(faellig)])
-        if not runden and not faellig:
+        if not (runden or faellig or vereinbartes):
             gruppen[-1].append(Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1))
         gruppen.append(_gruppe("Das ist fällig", vereinbartes))
     gruppen += [_gruppe(s.capitalize(), nach_stand[s]) for s in ("geplant", "geschlossen")]
@@ -119,6 +114,11 @@ def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[
     if weitere:
         satz = "und eine weitere" if weitere == 1 else f"und {zahl(weitere)} weitere"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
+
+
+def faelliges_von(schluessel: str) -> str:
+    """Return the id of the agreement that the row of this key stands for; "" for other rows."""
+    return schluessel.removeprefix(FAELLIG) if schluessel.startswith(FAELLIG) else ""
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
@@ -167,13 +167,6 @@ def _frist(tage: int) -> str:
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
 
 
-def folgend(tasten: Sequence[Taste], code: str) -> list[Taste]:
-    """Return the keys of the start while the closed round of this code is asked about."""
-    satz = f"Die Folgerunde zu {code} vorbereiten"
-    folgt = {"kurz": "Folgerunde", "beschreibung": satz}
-    return [msgspec.structs.replace(t, **folgt) if t.id == "start.neu" else t for t in tasten]
-
-
 # --- what is read beside the rounds -----------------------------------------------------------
 
 
@@ -196,11 +189,11 @@ def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
     jetzt, protokoll = rahmen.uhr.jetzt(), rahmen.umgebung.protokoll
     heute = jetzt.astimezone().date()
     gelesen = rahmen.versuche(
-        lambda: (protokoll.datumsnotiz, protokoll.wiedervorlagen_faellig(heute, hoechstens))
+        lambda: (protokoll.datumsnotiz[1], protokoll.wiedervorlagen_faellig(heute, hoechstens))
     )
     if gelesen is None:
         return []
-    (_, zweifel), (gezeigt, viele) = gelesen.wert
+    zweifel, (gezeigt, viele) = gelesen.wert
     reihen = list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
     if zweifel and weit_von(zweifel, jetzt):
         ja = f"Ja, heute ist der {heute.day}.{heute.month}.{heute.year}: Fälliges löschen"
@@ -208,8 +201,14 @@ def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
     return reihen
 
 
-def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
-    """Read what is due with the co-operation; return at most so many German sentences."""
+def datum_bestaetigt(rahmen: Rahmen) -> bool:
+    """Note that the machine's date is right; return False if that failed."""
+    bestaetigen, jetzt = rahmen.umgebung.protokoll.datum_bestaetigen, rahmen.uhr.jetzt()
+    return rahmen.versuche(lambda: bestaetigen(jetzt)) is not None
+
+
+def saetze(rahmen: Rahmen) -> tuple[str, ...]:
+    """Read what is due with the co-operation; return at most HINWEISE German sentences."""
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
     def lesen() -> tuple[str, ...]:
@@ -218,7 +217,7 @@ def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
         # 20 ms for the co-operation: only for those who keep what has a term.
         from modelle.leitung.koordination import faellige_saetze
 
-        return faellige_saetze(protokoll, heute, hoechstens)
+        return faellige_saetze(protokoll, heute, HINWEISE)
 
     gelesen = rahmen.versuche(lesen)
     return gelesen.wert if gelesen else ()

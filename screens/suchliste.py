@@ -1,15 +1,21 @@
-"""A screen with a line on top and a list below: typing searches, arrows choose."""
+"""A screen with a line on top and a list below: typing searches, arrows choose.
+
+Beside it, what the start asks of a chosen row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from modelle.protokoll.listenzeile import Listenzeile
 from tui.rahmen import Schirm
+from tui.tasten import Taste
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.liste import Zeilenliste
 
@@ -37,6 +43,9 @@ class Suchliste(Schirm):
         self.liste.can_focus = False
         self.gesucht = ""
         """What the list was last searched for."""
+        self.gefragt = False
+        """True while the line asks for something else; what is typed then searches nothing."""
+        self._platzhalter = platzhalter
 
     def compose_suche(self) -> ComposeResult:
         """The line, and below it what was found."""
@@ -53,7 +62,7 @@ class Suchliste(Schirm):
 
     def suchen(self) -> None:
         """Bring the list up to what is typed, also when Enter was quicker than the message."""
-        if self.suche.value != self.gesucht:
+        if not self.gefragt and self.suche.value != self.gesucht:
             self.neu_suchen()
 
     def neu_suchen(self) -> None:
@@ -63,6 +72,44 @@ class Suchliste(Schirm):
         self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the row above (-1) or below (1)."""
-        if self.liste.schritt(richtung):
+        """Choose the row above (-1) or below (1); what the line asks about stays chosen."""
+        if not self.gefragt and self.liste.schritt(richtung):
             self.meldung.gewaehlt()
+
+    def in_der_zeile_fragen(self, platzhalter: str) -> None:
+        """Let the line ask for something, in these words, until `nicht_mehr_fragen`."""
+        self.gefragt = True
+        self.suche.leeren()
+        self.suche.placeholder = platzhalter
+
+    def nicht_mehr_fragen(self) -> None:
+        """Let the line, emptied, search again."""
+        self.gefragt = False
+        self.suche.placeholder = self._platzhalter
+        self.suche.leeren()
+
+
+class Wohinfrage(NamedTuple):
+    """What is asked about a closed round: its result or a new round, and which one."""
+
+    runde: Listenzeile
+    nach_f2: bool = False
+    """True if somebody wanted a new round while this one was chosen."""
+
+    def satz(self, taste: str) -> str:
+        """Return the question; `taste` is the key of a new round."""
+        code, folgt = self.runde.code, "beginnt die Folgerunde"
+        if self.nach_f2:
+            return f"Folgt die neue Runde auf {code}? Enter {folgt}, {taste} eine ganz neue."
+        return f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} {folgt}."
+
+    def fuss(self, taste: str) -> list[tuple[str, str]]:
+        """Return the keys that answer, each with its word."""
+        worte = ("Folgerunde", "Neue Runde") if self.nach_f2 else ("Ergebnis ansehen", "Folgerunde")
+        return [("Enter", worte[0]), (taste, worte[1]), ("Esc", "zurück")]
+
+    def benannt(self, tasten: Sequence[Taste]) -> list[Taste]:
+        """Return these keys; that of a new round says what it does now."""
+        was = "Eine ganz neue Runde" if self.nach_f2 else f"Die Folgerunde zu {self.runde.code}"
+        neu = {"kurz": self.fuss("")[1][1], "beschreibung": f"{was} vorbereiten"}
+        return [replace(t, **neu) if t.id == "start.neu" else t for t in tasten]

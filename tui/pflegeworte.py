@@ -39,14 +39,27 @@ def einstellungen(falsch: Sequence[str], fristen_unklar: bool) -> str:
     return f"{falsch[0]}{mehr}{laenger}"
 
 
-def loeschen(protokoll: Protokoll, runde: Listenzeile, taste: str) -> str:
-    """Delete a round for good and return the sentence about it. Raises ProtokollFehler.
-
-    `taste` is the key of the co-operation, which may keep something that came of the round.
+def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
+    """Delete a round for good. Return the sentence about it, and True if the co-operation keeps
+    something that came of it. Raises ProtokollFehler.
     """
     getan = pflege.loeschen(protokoll, [runde])
-    noch = f" Was daraus wurde, steht noch in der Kooperation ({taste})."
-    return f"{geloescht(getan)}{noch if getan.in_kooperation else ''}"
+    return geloescht(getan), getan.in_kooperation
+
+
+def vereinbartes_loeschen(protokoll: Protokoll, code: str, ids: Sequence[str]) -> str:
+    """Delete what was agreed, given by id, for good; return the sentence about it.
+
+    `code` is the case or meeting it belongs to. Raises ProtokollFehler.
+    """
+    protokoll.wiedervorlagen_loeschen(ids, von_hand=True)
+    protokoll.aufraeumen()
+    auch = "" if protokoll.hat_spuren() else ", auch in den Sicherungen"
+    viele = anzahl(len(ids), "Vereinbarung", "Vereinbarungen")
+    # What a round noted stays until it goes itself.
+    da = protokoll.mit_code(code)
+    noch = " Die Notizen der Runde bleiben bis zu ihrer Frist." if da else ""
+    return einzeilig(f"Zu {code} gelöscht: {viele}{auch}.{noch}")
 
 
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
@@ -137,9 +150,11 @@ def ohne_sicherung(getan: Pflege) -> str:
 
 
 def _codes(runden: Sequence[Listenzeile]) -> str:
-    codes = [einzeilig(runde.code) for runde in runden]
+    codes = list(dict.fromkeys(einzeilig(runde.code) for runde in runden))
     if len(codes) > GENANNT:
         codes[GENANNT:] = [f"{len(codes) - GENANNT} weitere"]
+    if len(codes) == 1:
+        return f"alle zu {codes[0]}"
     return f"{', '.join(codes[:-1])} und {codes[-1]}"
 
 

@@ -21,7 +21,7 @@ from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.runde.angaben import worte_der
+from modelle.runde.angaben import SITZUNG_IN_WORTEN, STELLEN, VOM_GREMIUM, worte_der
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
@@ -29,23 +29,8 @@ from modelle.sprache.vergleich import normal
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet in which the fields of an entry stand with it."""
 
-_STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
-"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
-
-_SITZUNG = {
-    "name": "Gremium",
-    "art": "Art",
-    "ort": "Ort",
-    "thema": "Thema",
-    "gast": "Gast",
-    "leitung": "Leitung",
-    "protokoll": "Protokoll",
-    "anwesend": "Anwesend",
-    "entschuldigt": "Entschuldigt",
-    "region": "Region",
-    "verbund": "Verbund",
-}
-"""The fields of a meeting in words."""
+_GEFRAGT = STELLEN | {"person"}
+"""Kinds of find that nobody is asked about in what the body brings: its form has asked."""
 
 Textfunde = tuple[tuple[Fund, ...], tuple[Fund, ...]]
 """The finds in one text: those still open, then those called harmless."""
@@ -200,14 +185,18 @@ def _fallcode(runde: Runde) -> Iterator[Textstelle]:
     if runde.angaben.code:
         # A cover name such as `K-07` looks like a file number.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
-        yield Textstelle(runde.angaben.code, woher, gewollt=frozenset({"id_number"}))
+        sitzung = sitzung_von(runde)
+        vom_gremium = sitzung and sitzung.gremium and sitzung.name == runde.angaben.code
+        gewollt = _GEFRAGT if vom_gremium else frozenset({"id_number"})
+        yield Textstelle(runde.angaben.code, woher, gewollt=gewollt)
 
 
 def _sitzung(runde: Runde) -> Iterator[Textstelle]:
     """Yield what is said of a body's meeting; offices, schools and places are meant there."""
     if sitzung := runde.angaben.sitzung:
         for feld, text in worte_der(sitzung):
-            yield Textstelle(text, f"Sitzung · {_SITZUNG[feld]}", gewollt=_STELLEN)
+            gewollt = _GEFRAGT if sitzung.gremium and feld in VOM_GREMIUM else STELLEN
+            yield Textstelle(text, f"Sitzung · {SITZUNG_IN_WORTEN[feld]}", gewollt=gewollt)
 
 
 def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from textual.widget import Widget
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Rahmen
@@ -105,6 +105,17 @@ class Flaeche(Protocol):
 
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus after its entry with this id was changed."""
+        ...
+
+    def angefangen(self) -> str:
+        """Return the key of the kind that stands half typed in the line, or ""."""
+        ...
+
+    def dazu_tippen(self, art: Eintragsart, taste: str = "") -> None:
+        """Give the line the focus to type an entry of this kind, which hangs on the chosen row.
+
+        `taste` is the letter whose key asks for it.
+        """
         ...
 
     def text_aendern(self, eintrag: Eintrag) -> None:

@@ -15,20 +15,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde import vorgabe
-from modelle.runde.eingabe import deuten
+from modelle.runde.vorgabe import (
+    art_in_phase,
+    naechste_art,
+    naechste_profession,
+    profession_in_phase,
+    vom_fall,
+)
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import (
-    IN_DER_LISTE,
-    beim_aendern,
-    beim_eintragen,
-    gelesenes,
-    nur_diese,
-)
+from screens.runde.beschriftung import IN_DER_LISTE, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -39,6 +38,7 @@ from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.mehrere import MehrereZeilen
 from screens.runde.zeile.wortfrage import Wortfrage
+from screens.runde.zeile.zeilenschild import angefangen, schild
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
 
@@ -48,7 +48,8 @@ class Schreibzeile(Vertical):
 
     DEFAULT_CSS = """
     Schreibzeile {
-        height: auto; background: $surface;
+        height: auto;
+        background: $surface;
         &:ansi { background: ansi_default; }
         #zeile-art {
             height: 1; padding: 0 1; text-style: bold; color: $accent;
@@ -166,22 +167,22 @@ class Schreibzeile(Vertical):
         if neue_phase:
             self.suche.beenden()
             self._aenderung.unberuehrtes_beenden()
-        halb.art = vorgabe.art_in_phase(runde, halb.art, neue_phase)
-        halb.profession = vorgabe.profession_in_phase(runde, halb.profession, neue_phase)
+        halb.art = art_in_phase(runde, halb.art, neue_phase)
+        halb.profession = profession_in_phase(runde, halb.profession, neue_phase)
         self.beschriften()
 
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
         halb, runde = self._halb, self._flaeche.runde
         fest = f"Das sagt, wer den Fall bringt. {self._flaeche.taste('art')} schaltet um."
-        self._flaeche.melde(fest if vorgabe.vom_fall(runde, halb.art) else "")
-        halb.profession = vorgabe.naechste_profession(runde, halb.profession, richtung)
+        self._flaeche.melde(fest if vom_fall(runde, halb.art) else "")
+        halb.profession = naechste_profession(runde, halb.profession, richtung)
         halb.bald_halten()
         self.beschriften()
 
     def naechste_art(self) -> None:
         """Step through the kinds of the phase."""
-        art = vorgabe.naechste_art(self._flaeche.runde, self._halb.art)
+        art = naechste_art(self._flaeche.runde, self._halb.art)
         self._flaeche.melde("" if art else nur_diese(self._flaeche.runde, self._halb.art))
         self._halb.art = art or self._halb.art
         self._halb.bald_halten()
@@ -189,24 +190,23 @@ class Schreibzeile(Vertical):
 
     def beschriften(self) -> None:
         """Say above the line what Enter will do with it; in the list, that letters are keys."""
-        halb, in_liste = self._halb, self._flaeche.hat_fokus(self._auswahl)
+        in_liste = self._flaeche.hat_fokus(self._auswahl)
         self.eingabe.placeholder = IN_DER_LISTE if in_liste else ""
-        if in_liste and self.eingabe.value:
-            self._label.setze((IN_DER_LISTE, "reverse"))
-            return
-        runde, breite = self._flaeche.runde, self.app.size.width - 2
-        if halb.auftrag is not None:
-            self._label.setze(beim_aendern(runde, *halb.auftrag[:2], breite))
-            return
-        if self.suche.offen != self.suche.liste.display:
-            return  # said together with the list, at the next pause in typing
-        if self.suche.offen:
-            self._label.setze(self.suche.beschriftung())
-            return
-        deutung = deuten(gelesenes(halb.ganz), runde)
-        bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
-        haftet = halb.art, halb.profession
-        self._label.setze(beim_eintragen(runde, deutung, haftet, bezug, breite))
+        breite = self.app.size.width - 2
+        neu = schild(self._flaeche, self._halb, self._auswahl, self.suche, breite)
+        if neu is not None:
+            self._label.setze(neu)
+
+    @property
+    def angefangen(self) -> str:
+        """The key of the kind that stands half typed in the line, or ""."""
+        return angefangen(self._flaeche, self._halb)
+
+    def als(self, art: Eintragsart, taste: str) -> None:
+        """Let this line be of a kind, because of a key; what stands in it stays."""
+        if self.angefangen != art.schluessel:
+            self._halb.davor(f"{art.titel}: ", taste)
+        self.beschriften()
 
     # --- Enter and F4 -------------------------------------------------------------------------
 
