@@ -20,8 +20,7 @@ from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from tui.getriebe.belegung import eigene_tasten
-from tui.getriebe.schirm import Grundschirm
+from tui.getriebe.schirm import Grundschirm, eigene_tasten
 from tui.rechner.einstellungen import Einstellungen
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr

@@ -164,13 +164,15 @@ class Wege:
         danach: Callable[[], object] | None,
         sauber: Callable[[str], object],
     ) -> None:
-        """Show the check if an entry is meant or a find is open; else tell `sauber` in words."""
+        """Show the check if an entry is meant, a find is open, or it takes longer.
+
+        Else tell `sauber` in words that nothing is open.
+        """
         # 16 ms, for the check of names.
         from screens.pruefung import PruefungSchirm
 
         schirm = PruefungSchirm(leitung, danach, eintrag=eintrag)
-        durchsicht = schirm.durchsicht()
-        if eintrag or durchsicht.offen:
+        if eintrag or not schirm.nichts_offen():
             self._sitzung.push_screen(schirm)
         else:
             sauber(schirm.bilanz())

@@ -16,7 +16,7 @@ import msgspec
 from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.schreibung import WORT, was
-from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
@@ -91,23 +91,9 @@ class Durchsicht(msgspec.Struct, frozen=True):
     """Finds that somebody called harmless in this round."""
 
 
-class Pruefer:
-    """Looks through texts and keeps the finds until the memory of the case changes."""
-
-    def __init__(self) -> None:
-        self._gedaechtnis = OHNE
-        self._funde: dict[str, Textfunde] = {}
-
-    def durchsehen(self, stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
-        """Return the same as the function `durchsehen`, but check only texts that are new."""
-        bekannt = self._funde if gedaechtnis == self._gedaechtnis else {}
-        self._gedaechtnis, self._funde = gedaechtnis, _in_texten(stellen, gedaechtnis, bekannt)
-        return _durchsicht(stellen, self._funde)
-
-
 def durchsehen(stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
     """Return the finds in these texts, in their order."""
-    return _durchsicht(stellen, _in_texten(stellen, gedaechtnis, {}))
+    return zusammengestellt(stellen, {s.text: funde_in(s.text, gedaechtnis) for s in stellen})
 
 
 def vermerk(durchsicht: Durchsicht, wann: str) -> str:
@@ -119,15 +105,8 @@ def vermerk(durchsicht: Durchsicht, wann: str) -> str:
     return "" if durchsicht.offen else pruefvermerk(wann, len(durchsicht.behalten))
 
 
-def _in_texten(
-    stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis, bekannt: Mapping[str, Textfunde]
-) -> dict[str, Textfunde]:
-    """Return the finds by text; a text in `bekannt` is not checked again."""
-    texte = {stelle.text for stelle in stellen}
-    return {text: bekannt.get(text) or _funde(text, gedaechtnis) for text in texte}
-
-
-def _durchsicht(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -> Durchsicht:
+def zusammengestellt(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -> Durchsicht:
+    """Return the finds of these texts as `funde_in` found them, in the order of the texts."""
     return Durchsicht(
         tuple(b for s in stellen for b in _befunde(s, funde[s.text][0])),
         tuple(b for s in stellen for b in _befunde(s, funde[s.text][1])),
@@ -138,7 +117,7 @@ def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsb
     return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art not in stelle.gewollt)
 
 
-def _funde(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
+def funde_in(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
     """Return the finds in a text: those still open, then those called harmless."""
     offen = pruefen(text, gedaechtnis, streng=True)
     if not gedaechtnis.frei:

@@ -31,7 +31,8 @@ from modelle.protokoll.kopien.ablage import (
     gesperrt,
 )
 from modelle.protokoll.kopien.beiseite import weggelegt
-from modelle.protokoll.kopien.sicherung import ordner, pruefen
+from modelle.protokoll.kopien.geprueft import pruefen
+from modelle.protokoll.kopien.sicherung import ordner
 from modelle.protokoll.pruefsumme import ist_datenbank
 
 Grund = Literal["beschaedigt", "ersetzt"]

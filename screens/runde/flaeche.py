@@ -11,7 +11,7 @@ what a part has asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.widget import Widget
@@ -83,6 +83,10 @@ class Flaeche(Protocol):
 
     def merkmale_melden(self) -> None:
         """Say it in full, once, when an act has made the traits of the case too many."""
+        ...
+
+    def nachher(self, tun: Callable[[], object]) -> None:
+        """Call `tun` once all that was typed meanwhile has had its turn."""
         ...
 
     # --- from one part to another -------------------------------------------------------------

@@ -58,7 +58,7 @@ class Rundenbild(Schirm):
         self.kopf = Phasenkopf()
         self.liste = Eintragsliste(self)
         self.zeile = Schreibzeile(self, self.liste)
-        self.merkmale = Merkmalzaehler(self.zeile.wache)
+        self.merkmale = Merkmalzaehler(self, self.zeile.wache)
         self.rueckfrage = Rueckfrage(weiter=self.zeile.nachholen)
         self.plan = Zeitplan(self)
         self.phasenuhr = Phasenuhr(self)
@@ -119,9 +119,7 @@ class Rundenbild(Schirm):
         self.liste.zeige(neue_phase=neu)
         self.zeige_stand()
         self.zeige_fuss()
-        if self.merkmale.faellig(self.runde):
-            # Only once the saved entry is on the screen.
-            self.call_later(self._merkmale_zaehlen)
+        self.merkmale.anstossen()
 
     def _namen_von_nebenan(self) -> bool:
         """Take in names replaced elsewhere, so that the line does not bring them back.
@@ -157,19 +155,9 @@ class Rundenbild(Schirm):
         fund = () if anderswo else self.zeile.wache.hinweis(breite)
         self._stand.zeige(self.runde, self.merkmale.warnung, fund, breite)
 
-    def _merkmale_zaehlen(self) -> None:
-        self.merkmale.zaehlen(self.runde)
-        self.zeige_stand()
-        if self.merkmale.faellig(self.runde):
-            self.call_later(self._merkmale_zaehlen)
-
     def merkmale_melden(self) -> None:
         """Say it once in full when there are too many traits, and again with each further one."""
-        self.call_later(self._merkmale_sagen)
-
-    def _merkmale_sagen(self) -> None:
-        if meldung := self.merkmale.neue_meldung():
-            self.melde(meldung)
+        self.merkmale.melden()
 
     def _zeige_kopf(self) -> None:
         self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt(), self.taste("zeit"))
@@ -229,8 +217,7 @@ class Rundenbild(Schirm):
         self._zeige_kopf()
         # Not when the round is opened, which must be quick, nor with the first letter.
         self.zeile.wache.laden()
-        if self.merkmale.faellig(self.runde):
-            self._merkmale_zaehlen()
+        self.merkmale.anstossen()
 
     # --- from one part to another -------------------------------------------------------------
 

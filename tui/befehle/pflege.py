@@ -19,6 +19,7 @@ from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.rechner import einstellungen
 from tui.start import aufbau, fragen
+from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
@@ -34,13 +35,15 @@ def aufraeumen(ort: aufbau.Orte, ja: bool) -> int:
         raise Hindernis(f"{' '.join(falsch)} Gelöscht wurde nichts.")
     fristen = gewaehlt.fristen
     jetzt = echte_uhr().jetzt()
-    faellig = faelliges(protokoll, fristen, jetzt)
+    with geduld():
+        faellig = faelliges(protokoll, fristen, jetzt)
     if faellig and datum_fraglich(protokoll, jetzt):
         if not ja:
             _datum_erfragen(faellig, jetzt)
         protokoll.datum_bestaetigen(jetzt)
-    geloescht = pflege.wegnehmen(protokoll, faellig)
-    protokoll.aufraeumen()
+    with geduld():
+        geloescht = pflege.wegnehmen(protokoll, faellig)
+        protokoll.aufraeumen()
     if satz := pflegeworte.nach_frist(geloescht):
         click.echo(satz)
     bleibende = protokoll.runden(hoechstens=-1)
@@ -85,7 +88,8 @@ def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     if not ja:
         wann = f"{monat(zeile.monat)}, {zeile.stand}"
         _bestaetigen(zeile.code, f"Runde {zeile.code} ({wann}): alles Notierte für immer löschen?")
-    geloescht = pflege.loeschen(protokoll, [zeile])
+    with geduld():
+        geloescht = pflege.loeschen(protokoll, [zeile])
     click.echo(pflegeworte.geloescht(geloescht))
     if geloescht.in_kooperation:
         click.echo("Was daraus wurde, steht noch in der Kooperation (in KoPrax: F3).")
@@ -99,7 +103,9 @@ def _vereinbartes_loeschen(
     viele = anzahl(len(vereinbart), "Vereinbarung", "Vereinbarungen")
     if not ja:
         _bestaetigen(code, f"Zu {code} gibt es noch {viele}: für immer löschen?")
-    click.echo(pflegeworte.vereinbartes_loeschen(protokoll, code, vereinbart))
+    with geduld():
+        satz = pflegeworte.vereinbartes_loeschen(protokoll, code, vereinbart)
+    click.echo(satz)
     return 0
 
 

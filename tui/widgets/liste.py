@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.getriebe.rollen import umfang_setzen
+from tui.getriebe.aufteilung import umfang_setzen
 from tui.widgets.reihe import Reihe, endet_vor, gleich_bis, hoehe, reihenzeilen
 
 GEZEICHNET = 200

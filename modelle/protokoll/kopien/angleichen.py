@@ -23,8 +23,10 @@ from typing import NamedTuple
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.gang import neu_schreiben
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
 from modelle.protokoll.kopien.beiseite import beschaedigte, ersetzte
+from modelle.protokoll.kopien.geprueft import gezaehlt, merken, pruefen_offene
 from modelle.protokoll.kopien.rundenlos import (
     HEILE,
     andere_kooperation,
@@ -36,7 +38,6 @@ from modelle.protokoll.kopien.rundenlos import (
 from modelle.protokoll.kopien.sicherung import (
     alle,
     ordner,
-    pruefen_offene,
     reste_entfernen,
 )
 
@@ -102,10 +103,12 @@ def setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
                 worte.ersetzen(db)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
-            db.execute("VACUUM")
+            neu_schreiben(db, "Gelöschtes wird aus den Sicherungen entfernt")
             pruefen_offene(db, kopie)
+            inhalt = gezaehlt(db)
         # The deadline of a log that was put aside must not begin anew: it counts from the mtime.
         shutil.copystat(kopie, neu)
+    merken(kopie, inhalt)
 
 
 class _Worte(NamedTuple):

@@ -145,6 +145,7 @@ def test_die_zweite_haelfte_eines_doppelnamens_gehoert_zum_fund_auch_wenn_sie_ei
         "Seit dem Umzug in *Kleinbuxberg ohne Freunde",
         # Many towns are surnames, too, and an office is called after its town.
         "Netzwerkstelle *Jena, Beratungsstelle *Leipzig",
+        "Steuerungsgruppe *Leipzig, Präventionskreis *Jena, Verbund *Erfurt",
         "Bleibt in Ruhe an seinem Platz",
         "Kommt aus Angst nicht in die Pause",
         "Geht nach Hause, wenn es laut wird",

@@ -312,7 +312,7 @@ def test_beim_start_sagt_eine_zeile_was_gegangen_ist(umgebung, uhr: Uhr):
     for _ in range(2):
         runde(umgebung, "K-9")
     uhr.vor(minuten=31 * 24 * 60)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    getan = bestaetigt_starten(umgebung)
     assert nach_frist(getan.geloescht) == "Die Frist war um: 2 Runden sind gelöscht, alle zu K-9."
 
 
