@@ -11,20 +11,15 @@ from textual.binding import Binding, BindingType
 from modelle.protokoll.listenzeile import Listenzeile
 from screens import startliste
 from screens.startliste import (
-    ALLES_FAELLIGE,
     KOOPERATION,
     NEU,
-    UEBEN,
-    VIELE,
-    WENIGE,
-    Wohinfrage,
     faelliges,
     faelliges_von,
     saetze,
     startreihen,
     vereinbart,
 )
-from screens.suchliste import Suchliste
+from screens.suchliste import Suchliste, Wohinfrage
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.text import Text
 
@@ -59,7 +54,7 @@ class StartSchirm(Suchliste):
         """True if the rounds could not be read when they were last to be shown."""
         self._faellig: tuple[str, ...] = ()
         """German sentences about what is due with the co-operation, at most HINWEISE."""
-        self._hoechstens = WENIGE
+        self._hoechstens = startliste.WENIGE
         """How many rows of what is due are shown."""
         self._zu_loeschen: Loeschfrage | None = None
         """What is to be deleted, while its code is being asked for."""
@@ -193,14 +188,17 @@ class StartSchirm(Suchliste):
         """Begin what a row stands for that is no round, given its key."""
         if reihe == NEU:
             self.action_neu()
-        elif reihe == UEBEN:
+        elif reihe == startliste.UEBEN:
             self.rahmen.zum_probelauf()
         elif reihe.startswith(KOOPERATION):
             self.action_kooperation()
         elif id := faelliges_von(reihe):
             self.rahmen.zum_faelligen(id)
-        elif reihe == ALLES_FAELLIGE:
-            self._hoechstens = VIELE
+        elif reihe == startliste.DATUM and startliste.datum_bestaetigt(self.rahmen):
+            self._faelliges_zeigen()
+            self.zeige()
+        elif reihe == startliste.ALLES_FAELLIGE:
+            self._hoechstens = startliste.VIELE
             self.zeige()
 
     def action_neu(self) -> None:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
-
-from msgspec.structs import replace
 
 from modelle.fach.einordnung import in_worten
-from modelle.leitung.fristen import Fristen, bis
+from modelle.leitung.fristen import Fristen, bis, weit_von
 from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
-from tui.tasten import Taste
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -26,6 +22,9 @@ UEBEN = "ueben"
 
 KOOPERATION = "kooperation"
 """What the keys of rows begin with that stand for the co-operation."""
+
+DATUM = "datum"
+"""Key of the row that says that the machine's date is right."""
 
 FAELLIG = "faellig:"
 """What the keys of rows begin with that stand for something due; its id follows."""
@@ -168,32 +167,6 @@ def _frist(tage: int) -> str:
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
 
 
-class Wohinfrage(NamedTuple):
-    """What is asked about a closed round: its result or a new round, and which one."""
-
-    runde: Listenzeile
-    nach_f2: bool = False
-    """True if somebody wanted a new round while this one was chosen."""
-
-    def satz(self, taste: str) -> str:
-        """Return the question; `taste` is the key of a new round."""
-        code, folgt = self.runde.code, "beginnt die Folgerunde"
-        if self.nach_f2:
-            return f"Folgt die neue Runde auf {code}? Enter {folgt}, {taste} eine ganz neue."
-        return f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} {folgt}."
-
-    def fuss(self, taste: str) -> list[tuple[str, str]]:
-        """Return the keys that answer, each with its word."""
-        worte = ("Folgerunde", "Neue Runde") if self.nach_f2 else ("Ergebnis ansehen", "Folgerunde")
-        return [("Enter", worte[0]), (taste, worte[1]), ("Esc", "zurück")]
-
-    def benannt(self, tasten: Sequence[Taste]) -> list[Taste]:
-        """Return these keys; that of a new round says what it does now."""
-        was = "Eine ganz neue Runde" if self.nach_f2 else f"Die Folgerunde zu {self.runde.code}"
-        neu = {"kurz": self.fuss("")[1][1], "beschreibung": f"{was} vorbereiten"}
-        return [replace(t, **neu) if t.id == "start.neu" else t for t in tasten]
-
-
 # --- what is read beside the rounds -----------------------------------------------------------
 
 
@@ -209,14 +182,29 @@ def vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
 
 
 def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
-    """Read what is due today; return at most so many rows, and one more if there is more."""
-    heute = rahmen.uhr.jetzt().astimezone().date()
-    lesen = rahmen.umgebung.protokoll.wiedervorlagen_faellig
-    gelesen = rahmen.versuche(lambda: lesen(heute, hoechstens))
+    """Read what is due today; return at most so many rows, and one more if there is more.
+
+    While the date is in doubt, the first row says that it is right.
+    """
+    jetzt, protokoll = rahmen.uhr.jetzt(), rahmen.umgebung.protokoll
+    heute = jetzt.astimezone().date()
+    gelesen = rahmen.versuche(
+        lambda: (protokoll.datumsnotiz[1], protokoll.wiedervorlagen_faellig(heute, hoechstens))
+    )
     if gelesen is None:
         return []
-    gezeigt, viele = gelesen.wert
-    return list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
+    zweifel, (gezeigt, viele) = gelesen.wert
+    reihen = list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
+    if zweifel and weit_von(zweifel, jetzt):
+        ja = f"Ja, heute ist der {heute.day}.{heute.month}.{heute.year}: Fälliges löschen"
+        reihen.insert(0, Reihe(ja, DATUM, vorspann="! ", einzug=1))
+    return reihen
+
+
+def datum_bestaetigt(rahmen: Rahmen) -> bool:
+    """Note that the machine's date is right; return False if that failed."""
+    bestaetigen, jetzt = rahmen.umgebung.protokoll.datum_bestaetigen, rahmen.uhr.jetzt()
+    return rahmen.versuche(lambda: bestaetigen(jetzt)) is not None
 
 
 def saetze(rahmen: Rahmen) -> tuple[str, ...]:

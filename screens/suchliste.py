@@ -1,15 +1,21 @@
-"""A screen with a line on top and a list below: typing searches, arrows choose."""
+"""A screen with a line on top and a list below: typing searches, arrows choose.
+
+Beside it, what the start asks of a chosen row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, NamedTuple
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from modelle.protokoll.listenzeile import Listenzeile
 from tui.rahmen import Schirm
+from tui.tasten import Taste
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.liste import Zeilenliste
 
@@ -81,3 +87,29 @@ class Suchliste(Schirm):
         self.gefragt = False
         self.suche.placeholder = self._platzhalter
         self.suche.leeren()
+
+
+class Wohinfrage(NamedTuple):
+    """What is asked about a closed round: its result or a new round, and which one."""
+
+    runde: Listenzeile
+    nach_f2: bool = False
+    """True if somebody wanted a new round while this one was chosen."""
+
+    def satz(self, taste: str) -> str:
+        """Return the question; `taste` is the key of a new round."""
+        code, folgt = self.runde.code, "beginnt die Folgerunde"
+        if self.nach_f2:
+            return f"Folgt die neue Runde auf {code}? Enter {folgt}, {taste} eine ganz neue."
+        return f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} {folgt}."
+
+    def fuss(self, taste: str) -> list[tuple[str, str]]:
+        """Return the keys that answer, each with its word."""
+        worte = ("Folgerunde", "Neue Runde") if self.nach_f2 else ("Ergebnis ansehen", "Folgerunde")
+        return [("Enter", worte[0]), (taste, worte[1]), ("Esc", "zurück")]
+
+    def benannt(self, tasten: Sequence[Taste]) -> list[Taste]:
+        """Return these keys; that of a new round says what it does now."""
+        was = "Eine ganz neue Runde" if self.nach_f2 else f"Die Folgerunde zu {self.runde.code}"
+        neu = {"kurz": self.fuss("")[1][1], "beschreibung": f"{was} vorbereiten"}
+        return [replace(t, **neu) if t.id == "start.neu" else t for t in tasten]

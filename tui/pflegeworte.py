@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from modelle.leitung import pflege
+from modelle.leitung.faellig import Faellig
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.leitung.pflege import GeloeschteRunden, Pflege
 from modelle.protokoll.listenzeile import Listenzeile
@@ -128,12 +129,17 @@ def nachgefragt(getan: Pflege, jetzt: datetime) -> str:
     """Say that nothing was deleted because the clock may be wrong; "" without such doubt."""
     if not getan.fraglich:
         return ""
-    viele = len(getan.fraglich)
-    runden = f"{'ist' if viele == 1 else 'sind'} {anzahl(viele, 'Runde', 'Runden')}"
-    return (
-        f"Ist heute wirklich der {tag(jetzt)}? Dann {runden} zu löschen: bitte KoPrax beenden und"
-        " „koprax aufraeumen“ eingeben. Sonst bitte die Uhr dieses Rechners stellen."
-    )
+    frage = datumsfrage(getan.fraglich, jetzt).removesuffix(".")
+    return f"{frage}: bitte „Ja“ in der Liste wählen. Sonst bitte die Uhr dieses Rechners stellen."
+
+
+def datumsfrage(faellig: Faellig, jetzt: datetime) -> str:
+    """Ask whether the date is right, and say what goes if it is."""
+    viele = len(faellig.runden)
+    geht = f"{'ist' if viele == 1 else 'sind'} {anzahl(viele, 'Runde', 'Runden')}"
+    if not viele:
+        geht = "ist Älteres"
+    return f"Heute ist laut diesem Rechner der {tag(jetzt)}. Stimmt das? Dann {geht} zu löschen."
 
 
 def ohne_sicherung(getan: Pflege) -> str:

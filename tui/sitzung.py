@@ -23,6 +23,7 @@ from tui.uhr import Sprungwache, Uhr
 if TYPE_CHECKING:
     from modelle.leitung.runde import Leitung
     from modelle.runde.zustand import Runde
+    from tui.oeffnung import Oeffnung
     from tui.rechner.eigene_ordner import EigeneOrdner
     from tui.zeugenstand import Zeugenstand
 
@@ -54,6 +55,8 @@ class Sitzung(TerminalApp):
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""
+        self.oeffnung: Oeffnung | None = None
+        """The round that is being opened; None once its first second is over."""
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
         self.zustand: Path | None = None
@@ -138,6 +141,8 @@ class Sitzung(TerminalApp):
                 offen.tick()
                 offen.meldung.nachsehen()
         self.gleich_zeichnen()
+        if self.oeffnung is not None and self.oeffnung.gezeigt:
+            self.oeffnung = None
 
     def _sichern_lassen(self, id: str, runde: Runde) -> None:
         """Have the log copied when another phase has begun; say if it turned out to be damaged."""
@@ -169,7 +174,12 @@ class Sitzung(TerminalApp):
             self.versuche(zeile.neu_lesen)
 
     def noch_retten(self) -> None:
-        """Store the half-typed lines before the app ends."""
+        """Store the half-typed lines before the app ends, and the mark of a crash at opening."""
+        if self.oeffnung is not None and self.absturz is not None:
+            self.oeffnung.gescheitert()
+            if not self.oeffnung.gezeigt:
+                # What the log keeps is not on the screen yet: an empty line would take its place.
+                return
         self.zeilen_halten()
 
     def _zeilen(self) -> list[Any]:

@@ -19,11 +19,25 @@ from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.zu_klein import ZuKleinSchirm
+from tui.oeffnung import Oeffnung, Weg
 from tui.rahmen import Schirm
 from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
 from tui.uhr import SPRUNG
 from tui.zeugenstand import Zeugenstand
+
+OHNE = {
+    Weg.SCHLICHT: "Beim letzten Öffnen musste KoPrax anhalten: jetzt ohne die angefangene Zeile.",
+    Weg.VERLAUF: (
+        "Beim Öffnen dieser Runde musste KoPrax zweimal anhalten. Hier steht, was notiert ist."
+    ),
+}
+"""What is said when a round is opened without something."""
+
+NICHT_MEHR = (
+    "Beim Öffnen dieser Runde musste KoPrax mehrmals anhalten. Was notiert ist, zeigt"
+    " „koprax protokoll“."
+)
 
 
 class Wege:
@@ -72,8 +86,16 @@ class Wege:
             sitzung.push_screen(nachsehformular(sitzung.umgebung, gelesen.wert, gespeichert))
 
     def zur_runde(self, id: str) -> None:
-        """Open a round and show its present phase, or the stop if it is on."""
+        """Open a round and show its present phase, or the stop if it is on.
+
+        After a crash at its last opening leave out what may have crashed.
+        """
         sitzung = self._sitzung
+        oeffnung = sitzung.oeffnung = Oeffnung(sitzung.umgebung.protokoll.pfad, id)
+        if oeffnung.weg is Weg.NICHT:
+            sitzung.oeffnung = None
+            sitzung.sage(NICHT_MEHR, ernst=True)
+            return
 
         def oeffnen() -> tuple[Leitung, Entwurf]:
             # Read with the half-typed line: a screen without it would soon store an empty one.
@@ -82,16 +104,37 @@ class Wege:
 
         offen = sitzung.versuche(oeffnen)
         if offen is None:
+            sitzung.oeffnung = None
             return
-        sitzung.leitung, entwurf = offen.wert
+        leitung, entwurf = offen.wert
+        oeffnung.mit(entwurf)
+        if oeffnung.weg is Weg.VERLAUF:
+            self._zeigen(VerlaufSchirm(leitung), oeffnung)
+            return
+        sitzung.leitung = leitung
         sitzung.zeugenstand = Zeugenstand(sitzung.umgebung)
-        rueckstand = zeit.rueckstand(sitzung.leitung.runde.zeit, sitzung.uhr.jetzt())
+        rueckstand = zeit.rueckstand(leitung.runde.zeit, sitzung.uhr.jetzt())
         # The clock went back since the round was left: which time holds is asked as after a jump.
         sitzung.sprung = rueckstand if rueckstand <= -SPRUNG else 0.0
         self._bis_zum_start()
-        sitzung.push_screen(PhasenSchirm(entwurf))
-        if sitzung.leitung.runde.unterbrochen:
+        schirm = PhasenSchirm(entwurf if oeffnung.weg is Weg.GANZ else Entwurf())
+        if oeffnung.weg is Weg.SCHLICHT:
+            sitzung.lernhilfe = None
+            schirm.zeile.verbergen()
+        self._zeigen(schirm, oeffnung)
+        if leitung.runde.unterbrochen:
             self.zum_stopp()
+
+    def _zeigen(self, schirm: Schirm, oeffnung: Oeffnung) -> None:
+        """Show the screen that a round is opened with, and say what it leaves out."""
+
+        def gezeigt() -> None:
+            oeffnung.gezeigt = True
+            if satz := OHNE.get(oeffnung.weg):
+                schirm.melde(satz, ernst=True)
+
+        self._sitzung.push_screen(schirm)
+        schirm.call_after_refresh(gezeigt)
 
     def zum_handzettel(self, id: str | None) -> None:
         """Show the handout of a round, or of the open one if `id` is None."""

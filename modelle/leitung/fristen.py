@@ -9,8 +9,8 @@ Decisions: which of the two a round is, its format says (`fall`); one that does 
 a case. A meeting that is only planned holds no minutes and goes like a planned round. A round stays
 for the look-back of the next one, because rounds are monthly and 30 days are shorter than that:
 where the next round of a case is planned, the last one stays until that is closed, 90 days at the
-longest. Nothing is deleted unasked when the clock says that nobody wrote for 30 days beyond the
-longest term of a case: more likely the clock is wrong, and deletion reaches the copies.
+longest. Nothing is deleted unasked when the clock is more than two days away from what was last
+written: deletion reaches the copies, and nobody notices a wrong date while the time of day holds.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ ZWEI_JAHRE = 730
 VEREINBART_HOECHSTENS = 400
 """Days that what was agreed about a case stays at most, settled or not: a school year and the
 holidays after it."""
+
+ABWEICHUNG = timedelta(days=2)
+"""How far the clock may be from what was last written before the date has to be confirmed."""
 
 NIE = datetime(9000, 1, 1, tzinfo=UTC)
 """An instant so far ahead that nothing is due."""
@@ -99,6 +102,17 @@ def ohne_erwartete(
         or zeile.code.casefold() not in erwartet
         or bis(zeile, LAENGSTE) <= jetzt
     ]
+
+
+def weit_von(wann: str, jetzt: datetime) -> bool:
+    """Return True if an instant, as a row of the list has it, is more than ABWEICHUNG from `jetzt`.
+
+    So is one that cannot be read.
+    """
+    try:
+        return abs(jetzt - zeit(wann)) > ABWEICHUNG
+    except (ValueError, OverflowError):  # a damaged row
+        return True
 
 
 def zeit(text: str) -> datetime:

@@ -99,22 +99,19 @@ def grenzen(gelten: Fristen, jetzt: datetime) -> tuple[datetime, datetime]:
     )
 
 
-def veraltete_loeschen(
-    protokoll: Protokoll, gelten: Fristen, jetzt: datetime, nur_in_kopien: Collection[str]
-) -> None:
-    """Erase agreements whose time is over, and those that only copies have.
+def zu_alte(
+    protokoll: Protokoll, gelten: Fristen, jetzt: datetime, in_kopien: Collection[str]
+) -> set[str]:
+    """Return the ids of agreements whose time is over; `in_kopien` are those in copies.
 
     What was settled between two rounds goes after the time that notes of a closed round have, if no
     round has shown it by then. Raises ProtokollFehler.
     """
-    hier = set(protokoll.wiedervorlagen_kennungen()) if nur_in_kopien else set[str]()
+    hier = set(protokoll.wiedervorlagen_kennungen()) if in_kopien else set[str]()
     with verstaendlich(protokoll.pfad):
         gesehen = gesehene(protokoll.verbindung, jetzt - timedelta(days=gelten.geschlossen))
-        alte = {*veraltete(protokoll.verbindung, *grenzen(gelten, jetzt)), *gesehen}
-    if alte := alte | (set(nur_in_kopien) - hier):
-        protokoll.wiedervorlagen_loeschen(sorted(alte))
-        with contextlib.suppress(ProtokollFehler):
-            protokoll.aufraeumen()
+        alte = veraltete(protokoll.verbindung, *grenzen(gelten, jetzt))
+    return {*alte, *gesehen} | (set(in_kopien) - hier)
 
 
 def nachtragen(protokoll: Protokoll, jetzt: datetime) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
+from modelle.protokoll.kopien import beiseite as kopien_beiseite
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import pruefen_vormerken
 from modelle.protokoll.kopien.geprueft import Dateiinhalt, gezaehlt, pruefen
@@ -72,7 +73,7 @@ def befund(pfad: Path) -> Befund:
             kopien.append(kopie)
         except ProtokollFehler:
             kaputt.append(kopie.pfad)
-    beiseite = tuple(sicherung.beiseite(pfad))
+    beiseite = tuple(kopien_beiseite.beiseite(pfad))
     orte = [pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
     if sicherung.ordner(pfad).exists():
         orte.insert(1, sicherung.ordner(pfad))

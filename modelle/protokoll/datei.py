@@ -21,6 +21,7 @@ from pathlib import Path
 from modelle.protokoll import gang, spuren
 from modelle.protokoll.fehler import (
     ANDERE,
+    BESCHAEDIGT,
     HILFE,
     KEINES,
     NEUER,
@@ -31,7 +32,12 @@ from modelle.protokoll.fehler import (
     verstaendlich,
 )
 from modelle.protokoll.kopien import ablage, sicherung
-from modelle.protokoll.pruefsumme import einrichten
+from modelle.protokoll.pruefsumme import (
+    einrichten,
+    fassung_verletzt,
+    ist_datenbank,
+    kopf_heil,
+)
 from modelle.protokoll.tabellen import FASSUNG, KENNUNG, MIGRATIONEN, SATZ, VERZEICHNIS
 
 WARTEN_MS = 1500
@@ -92,14 +98,6 @@ def verschwunden(pfad: Path) -> bool:
     return bool(sicherung.alle(pfad))
 
 
-def ist_datenbank(pfad: Path) -> bool:
-    """Return True if a file begins with SQLite's signature (16 bytes); raises OSError."""
-    if not pfad.exists():
-        return False
-    with pfad.open("rb") as datei:
-        return datei.read(16) == b"SQLite format 3\0"
-
-
 def _ansehen(pfad: Path) -> None:
     """Raise ProtokollFehler for a file that is no log of ours, or not this user's alone."""
     gefunden = pfad.stat()
@@ -113,8 +111,8 @@ def _ansehen(pfad: Path) -> None:
             f"{pfad} liegt unter einem zweiten Namen noch einmal da: bitte den anderen Namen"
             " entfernen, sonst wäre Gelöschtes dort weiter zu lesen."
         )
-    if gefunden.st_size and not ist_datenbank(pfad):
-        raise Beschaedigt(KEINES.format(pfad=pfad))
+    if gefunden.st_size and not kopf_heil(pfad):
+        raise Beschaedigt((BESCHAEDIGT if ist_datenbank(pfad) else KEINES).format(pfad=pfad))
     if not (os.access(pfad, os.W_OK) and os.access(pfad.parent, os.W_OK)):
         raise ProtokollFehler(
             f"In {pfad} darf nicht geschrieben werden: bitte die Rechte von Datei und"
@@ -136,6 +134,8 @@ def _oeffnen(db: sqlite3.Connection, pfad: Path) -> None:
     if not leer and kennung != KENNUNG:
         raise Beschaedigt(f"{pfad} gehört einem anderen Programm: {ANDERE}.")
     if fassung > FASSUNG:
+        if fassung_verletzt(db):
+            raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
         raise ProtokollFehler(NEUER.format(pfad=pfad))
     if not leer and pfad.stat().st_size <= SCHNELL_GEPRUEFT:
         befund = db.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -179,11 +179,11 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if spuren.DATEI not in notizen:
         return
     # 4 ms at the start, for shutil: needed only after something was erased.
-    from modelle.protokoll.kopien.angleichen import angleichen
+    from modelle.protokoll.kopien.nebenlogs import ueberall_angleichen
 
     gang.neu_schreiben(db, "Gelöschtes wird entfernt")
     geleert = ablage.wal_geleert(db)
-    angleichen(pfad, notizen)
+    ueberall_angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")
     try:
         # If another process wrote meanwhile, it may have erased more: its note must stay. So must

@@ -60,8 +60,7 @@ def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
     ganz = getattr(fehler, "sqlite_errorcode", None) or 0
     if ganz == sqlite3.SQLITE_READONLY_DBMOVED:
         return ProtokollFehler(ERSETZT)
-    unlesbar = isinstance(fehler, sqlite3.OperationalError) and "decode to UTF-8" in str(fehler)
-    if unlesbar:
+    if isinstance(fehler, sqlite3.OperationalError) and any(u in str(fehler) for u in _UNLESBAR):
         return Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
     if ganz & 0xFF == sqlite3.SQLITE_CORRUPT:
         return beschaedigt(pfad)
@@ -70,6 +69,10 @@ def _fehler(fehler: sqlite3.Error, pfad: Path) -> ProtokollFehler:
     if ganz & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and not _kennt_sperren(pfad):
         return ProtokollFehler(_OHNE_SPERREN.format(pfad=pfad))
     return ProtokollFehler(_SAETZE.get(ganz & 0xFF, _SONST).format(pfad=pfad))
+
+
+_UNLESBAR = ("decode to UTF-8", "unsupported file format")
+"""Parts of what SQLite says, under its code for any fault, about damaged texts and headers."""
 
 
 def _kennt_sperren(pfad: Path) -> bool:

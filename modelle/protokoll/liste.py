@@ -134,13 +134,6 @@ class Rundenliste(Verbindung):
         with verstaendlich(self.pfad):
             return [feld for (feld,) in self._db.execute(sql)]
 
-    def letzte_aenderung(self) -> str | None:
-        """Return when any round was changed last (UTC, ISO 8601), or None if there is no round."""
-        with verstaendlich(self.pfad):
-            # The index of states alone answers that.
-            [wann] = self._db.execute("SELECT max(geaendert) FROM runden").fetchone()
-        return None if wann is None else str(wann)
-
     def kennungen(self) -> set[str]:
         """Return the ids of all rounds."""
         with verstaendlich(self.pfad):

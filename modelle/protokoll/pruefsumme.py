@@ -1,4 +1,6 @@
-"""A checksum for each event: a bit that flips on the disk must not pass for what somebody said.
+"""What tells damage: a checksum for each event, and the head of the file.
+
+A bit that flips on the disk must not pass for what somebody said.
 
 SQLite notices damage to its own structure, but not to a letter of a text.
 
@@ -16,7 +18,7 @@ from typing import Any
 from zlib import crc32
 
 from modelle.protokoll.gang import stand
-from modelle.protokoll.tabellen import FASSUNG, MIT_SUMMEN, MIT_WIEDERVORLAGEN
+from modelle.protokoll.tabellen import FASSUNG, MIGRATIONEN, MIT_SUMMEN, MIT_WIEDERVORLAGEN, SATZ
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """The columns a checksum is computed from, in this order."""
@@ -51,6 +53,36 @@ def _in_sql(*werte: Any) -> int:
 def _wie_auch_immer(*werte: object) -> int:
     teile = (wert if isinstance(wert, bytes) else str(wert).encode() for wert in werte)
     return crc32(b"\x1f".join(teile))
+
+
+KENNUNG_AB, _SCHREIBART = 68, 18
+"""Byte offsets of `application_id` and of the write version in the head of a file of SQLite (file
+format, section 1.3). With an unknown write version SQLite opens the file for reading only."""
+
+
+def kopf(pfad: Path) -> bytes:
+    """Return the head of a file of SQLite; raises OSError."""
+    with pfad.open("rb") as datei:
+        return datei.read(100)
+
+
+def ist_datenbank(pfad: Path) -> bool:
+    """Return True if a file begins with SQLite's signature; raises OSError."""
+    return pfad.exists() and kopf(pfad).startswith(b"SQLite format 3\0")
+
+
+def kopf_heil(pfad: Path) -> bool:
+    """Return True if a file is one of SQLite that can be written to; raises OSError."""
+    return ist_datenbank(pfad) and kopf(pfad)[_SCHREIBART : _SCHREIBART + 1] <= b"\2"
+
+
+def fassung_verletzt(db: sqlite3.Connection) -> bool:
+    """Return True if a log has no migrations but ours, whatever its number of version.
+
+    A newer version notes its own. Raises sqlite3.Error.
+    """
+    namen = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (SATZ,))
+    return {name for (name,) in namen} <= MIGRATIONEN.keys()
 
 
 VERLETZT = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"

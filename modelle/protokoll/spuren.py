@@ -30,6 +30,9 @@ LAENGER = "laenger"
 _UNGESEHEN = "ungesehen:"
 """Not a trace: not all rounds of an older version were looked through; since when, follows."""
 
+_DATUM, _ZWEIFEL = "datum:", "datum?"
+"""Not traces: until when the machine's date was in no doubt; see `datum`."""
+
 ERSETZT = "ersetzt:"
 """Begins a note of words that were replaced; `kopien.ersetztes` writes and reads the rest.
 
@@ -68,21 +71,59 @@ def vormerken(db: sqlite3.Connection, *notizen: str) -> None:
 def vorgemerkt(db: sqlite3.Connection) -> set[str]:
     """Return all notes of traces."""
     alle = {str(name) for (name,) in db.execute("SELECT name FROM merker")}
-    return {name for name in alle - {LAENGER} if not name.startswith(_UNGESEHEN)}
+    keine = _UNGESEHEN, _DATUM, _ZWEIFEL
+    return {name for name in alle - {LAENGER} if not name.startswith(keine)}
 
 
 def ungesehen(db: sqlite3.Connection) -> str:
     """Return the instant (UTC, as stored) before which rounds were not looked through, or ""."""
-    sql = "SELECT name FROM merker WHERE name LIKE ?"
-    zeile = db.execute(sql, (f"{_UNGESEHEN}%",)).fetchone()
-    return str(zeile[0]).removeprefix(_UNGESEHEN) if zeile else ""
+    return _wann(db, _UNGESEHEN)
 
 
 def ungesehen_setzen(db: sqlite3.Connection, wann: str) -> None:
     """Note that instant; "" if all were looked through. The caller holds the transaction."""
-    db.execute("DELETE FROM merker WHERE name LIKE ?", (f"{_UNGESEHEN}%",))
+    _wann_setzen(db, _UNGESEHEN, wann)
+
+
+def datum(db: sqlite3.Connection) -> tuple[str, str]:
+    """Return when somebody confirmed the machine's date, and since when it is in doubt.
+
+    Both are instants (UTC, as stored), or "".
+    """
+    return _wann(db, _DATUM), _wann(db, _ZWEIFEL)
+
+
+def datum_setzen(db: sqlite3.Connection, bestaetigt: str = "", zweifel: str = "") -> None:
+    """Note either of them in place of both. The caller holds the transaction."""
+    _wann_setzen(db, _DATUM, bestaetigt)
+    _wann_setzen(db, _ZWEIFEL, zweifel)
+
+
+def zuletzt(db: sqlite3.Connection) -> str:
+    """Return when a round or the co-operation was changed last (UTC, as stored), or ""."""
+    [wann] = db.execute(_ZULETZT).fetchone()
+    return "" if wann is None else str(wann)
+
+
+_ZULETZT = """
+    SELECT max(wann) FROM (
+        SELECT max(geaendert) AS wann FROM runden
+        UNION ALL SELECT * FROM (SELECT zeit FROM kooperation ORDER BY nr DESC LIMIT 1)
+    )
+"""
+"""SQL: read from the index of states, and from the end of the co-operation."""
+
+
+def _wann(db: sqlite3.Connection, anfang: str) -> str:
+    sql = "SELECT name FROM merker WHERE name LIKE ?"
+    zeile = db.execute(sql, (f"{anfang}%",)).fetchone()
+    return str(zeile[0]).removeprefix(anfang) if zeile else ""
+
+
+def _wann_setzen(db: sqlite3.Connection, anfang: str, wann: str) -> None:
+    db.execute("DELETE FROM merker WHERE name LIKE ?", (f"{anfang}%",))
     if wann:
-        db.execute("INSERT INTO merker VALUES (?)", (_UNGESEHEN + wann,))
+        db.execute("INSERT INTO merker VALUES (?)", (anfang + wann,))
 
 
 def erledigt(db: sqlite3.Connection, notizen: Collection[str]) -> None:

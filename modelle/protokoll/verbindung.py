@@ -9,6 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from modelle.protokoll import gang, spuren
@@ -141,6 +142,28 @@ class Verbindung:
     def ungesehen(self, wann: str) -> None:
         with self.transaktion():
             spuren.ungesehen_setzen(self._db, wann)
+
+    @property
+    def zuletzt(self) -> str:
+        """When a round or the co-operation was changed last (UTC), or ""."""
+        with verstaendlich(self.pfad):
+            return spuren.zuletzt(self._db)
+
+    @property
+    def datumsnotiz(self) -> tuple[str, str]:
+        """When somebody confirmed the date, and since when it is in doubt (UTC), or ""."""
+        with verstaendlich(self.pfad):
+            return spuren.datum(self._db)
+
+    def datum_bestaetigen(self, jetzt: datetime) -> None:
+        """Note that somebody says the date is right."""
+        with self.transaktion():
+            spuren.datum_setzen(self._db, bestaetigt=jetzt.isoformat())
+
+    def datum_anzweifeln(self, seit: str) -> None:
+        """Note until when (UTC) the date was in no doubt; "" if it is in none any more."""
+        with self.transaktion():
+            spuren.datum_setzen(self._db, zweifel=seit)
 
     def fort_vormerken(self, runden: Iterable[str]) -> None:
         """Note that these rounds, which only copies still hold, are to be erased there."""

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from modelle.protokoll import spuren
-from modelle.protokoll.datei import ist_datenbank, verbinden
+from modelle.protokoll.datei import verbinden
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien.ablage import (
     NEU,
@@ -30,8 +30,10 @@ from modelle.protokoll.kopien.ablage import (
     geoeffnet,
     gesperrt,
 )
+from modelle.protokoll.kopien.beiseite import weggelegt
 from modelle.protokoll.kopien.geprueft import pruefen
-from modelle.protokoll.kopien.sicherung import ordner, weggelegt
+from modelle.protokoll.kopien.sicherung import ordner
+from modelle.protokoll.pruefsumme import ist_datenbank
 
 Grund = Literal["beschaedigt", "ersetzt"]
 

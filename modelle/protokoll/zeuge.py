@@ -14,14 +14,12 @@ from pathlib import Path
 
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien.ablage import datei_nummer, geoeffnet
+from modelle.protokoll.kopien.beiseite import GERETTET
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk
 
 FORT, ERSETZT = "ist nicht mehr da", "wurde durch eine andere Datei ersetzt"
 AELTER, UNLESBAR = "ist eine ältere Fassung, der Neueres fehlt", "ist nicht mehr lesbar"
-
-GERETTET = "-gerettet-"
-"""Part of the name of a log that a round had to go on in."""
 
 _ZAEHLER = slice(24, 28)
 """Where SQLite's file header counts the changes of the file (database file format, 1.3.9)."""

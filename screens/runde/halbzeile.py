@@ -60,6 +60,8 @@ class Halbzeile:
         """True while a text gets into the line that nobody types: it begins no search."""
         self._taste = ""
         """The letter whose key has just put a kind above the line, until more is typed."""
+        self.verborgen = False
+        """True while the log keeps a line that is not shown: an empty one does not replace it."""
         self._timer: Timer | None = None
         self._geklagt = ""
         """What was said when keeping the line failed last; empty once it is kept."""
@@ -202,6 +204,9 @@ class Halbzeile:
         if self._flaeche.runde.stand != "laufend":
             return True
         leitung, stand = self._flaeche.leitung, self.stand()
+        self.verborgen = self.verborgen and not (stand.text or stand.eintrag)
+        if self.verborgen:
+            return True
         gehalten = self._flaeche.rahmen.versuche(lambda: leitung.entwurf_halten(stand))
         if gehalten is None:
             # The fault may end without another key.

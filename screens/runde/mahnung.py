@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import ohne_schritt
 from screens.runde.flaeche import Flaeche
@@ -35,20 +37,28 @@ class Mahnung:
         )
         return True
 
-    def zurueckgelassenes(self) -> str:
-        """Return a sentence about what stays behind in the present phase, or "" if it was said.
+    def beim_gehen(self, gehen: Callable[[], bool]) -> None:
+        """Go on, and say once what stays behind. If going on fails, nothing was said of it."""
+        satz, wovon = self._zurueckgelassenes()
+        if gehen() and satz:
+            self.gesagt |= wovon
+            self._flaeche.melde(satz, ernst=True)
 
-        That is a kind that everything depends on and nobody typed, else what is still kept.
+    def _zurueckgelassenes(self) -> tuple[str, set[str]]:
+        """Return a sentence about what stays behind in the present phase, and of what it speaks.
+
+        That is a kind that everything depends on and nobody typed, else what is still kept. The
+        sentence is "" if it was said.
         """
         runde, davor = self._flaeche.runde, self._flaeche.taste("davor")
         fehlt = offene_frage(runde)
         if fehlt and fehlt.schluessel not in self.gesagt:
-            self.gesagt.add(fehlt.schluessel)
-            return f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen."
+            satz = f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen."
+            return satz, {fehlt.schluessel}
         neu = [x for x in runde.geparkte(runde.phase.schluessel) if x.id not in self.gesagt]
         if not neu:
-            return ""
-        self.gesagt |= {x.id for x in neu}
+            return "", set()
         namen = ", ".join(kurz(x.text) for x in neu[:GENANNT])
         mehr = f" und {len(neu) - GENANNT} mehr" if len(neu) > GENANNT else ""
-        return f"Noch vorgemerkt: {namen}{mehr}. {davor} führt zurück, Enter übernimmt es dort."
+        satz = f"Noch vorgemerkt: {namen}{mehr}. {davor} führt zurück, Enter übernimmt es dort."
+        return satz, {x.id for x in neu}

@@ -86,11 +86,8 @@ class PhasenSchirm(Rundenbild):
             self.rahmen.zum_handzettel()
 
     def _weiter(self) -> None:
-        if self._mahnung.schritt_fehlt():
-            return
-        zurueckgelassen = self._mahnung.zurueckgelassenes()
-        if self._gehen(self.leitung.weiter) and zurueckgelassen:
-            self.melde(zurueckgelassen, ernst=True)
+        if not self._mahnung.schritt_fehlt():
+            self._mahnung.beim_gehen(lambda: self._gehen(self.leitung.weiter))
 
     def _gehen(self, wohin: Callable[[], object]) -> bool:
         self.zeile.entwurf_halten()

@@ -16,12 +16,17 @@ from pathlib import Path
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
+from modelle.leitung import pflege
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.pflege import Pflege
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.eingabe import deuten
 from modelle.runde.zustand import Eintrag
 from tests.conftest import ANGABEN, Uhr, zaehler
+
+STANDARD = Fristen()
 
 
 @contextmanager
@@ -32,6 +37,12 @@ def umgebung_in(ordner: Path, uhr: Uhr | None = None) -> Iterator[Umgebung]:
         yield Umgebung(protokoll, uhr or Uhr(), zaehler())
     finally:
         protokoll.schliessen()
+
+
+def bestaetigt_starten(umgebung: Umgebung, fristen: Fristen = STANDARD) -> Pflege:
+    """What a start does for somebody who said before that the machine's date is right."""
+    umgebung.protokoll.datum_bestaetigen(umgebung.uhr())
+    return pflege.zum_start(umgebung.protokoll, fristen, umgebung.uhr())
 
 
 def begonnene(umgebung: Umgebung, ablauf: Ablauf | str = "koprax-60") -> Leitung:

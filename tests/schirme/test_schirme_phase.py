@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
 from screens.blatt.schirm import HandzettelSchirm
 from screens.start import StartSchirm
@@ -1011,6 +1013,9 @@ async def test_wer_weitergeht_liest_einmal_was_noch_vorgemerkt_ist(umgebung, uhr
         gehe(leitung, "brainstorming")
 
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming", vorgemerkt) as hand:
+        with patch.object(Leitung, "weiter", side_effect=ProtokollFehler("Gerade nicht.")):
+            await hand("f8")
+        assert hand.meldung == "! Gerade nicht.", "nobody went on, so nothing was said of it"
         await hand("f8")
         assert hand.phase._phase == "auswahl"
         satz = "Noch vorgemerkt: „Stehpult“. F7 führt zurück, Enter übernimmt es dort."

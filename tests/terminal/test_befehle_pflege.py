@@ -15,7 +15,8 @@ import pytest
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.kopien.sicherung import alle, beiseite
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.runde.ereignisse import Angaben
@@ -126,6 +127,26 @@ def test_aufraeumen_loescht_was_faellig_ist_und_sagt_was_als_naechstes_geht(rech
     assert codes(rechner) == ["Lauf-3", "Neu-2"]
     assert b"Alt-1" not in alle_bytes(rechner.ordner)
     assert sagt(rechner, "aufraeumen").startswith("Nichts ist fällig.\nAls Nächstes: Neu-2")
+
+
+@pytest.mark.parametrize(("antwort", "geht"), [("", False), ("n", False), ("j", True)])
+def test_weicht_das_datum_ab_fragt_aufraeumen_und_enter_loescht_nichts(rechner, antwort, geht):
+    with umgebung_fuer(rechner.db) as umgebung:
+        for zeile in umgebung.protokoll.runden():
+            if zeile.code != "Alt-1":
+                umgebung.protokoll.loeschen(zeile.id)
+    if not antwort:  # no terminal, nobody to ask
+        gesagt = sagt(rechner, "aufraeumen", code=1)
+        assert "Stimmt das? Dann ist 1 Runde zu löschen." in gesagt
+        assert "Gelöscht wurde nichts: Stimmt es, bitte mit --ja bestätigen." in gesagt
+    with rechner.terminal("aufraeumen") as t:
+        t.warten(r"Stimmt das\?")
+        t.senden(f"{antwort}\r")
+        assert t.warten_auf_ende() == (0 if geht else 1)
+        assert ("Die Frist war um" if geht else "Gelöscht wurde nichts") in t.text
+    assert codes(rechner) == ([] if geht else ["Alt-1"])
+    if not geht:
+        assert sagt(rechner, "aufraeumen", "--ja").startswith("Die Frist war um: Alt-1")
 
 
 def test_die_eingestellte_frist_gilt(rechner):

@@ -22,7 +22,8 @@ from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.kopien.sicherung import alle, beiseite
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.pruefsumme import einrichten, schaden
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk

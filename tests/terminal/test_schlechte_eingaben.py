@@ -360,6 +360,8 @@ def neuere_fassung(pfad: Path) -> None:
     Protokoll(pfad).schliessen()
     with closing(sqlite3.connect(pfad)) as db:
         db.execute("PRAGMA user_version = 9999")
+        db.execute("UPDATE _sqlite_migrations SET name = 'm999_von_morgen' WHERE id = 1")
+        db.commit()
 
 
 def abgeschnitten(pfad: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 
 import click
 
 from modelle.leitung import pflege
+from modelle.leitung.faellig import Faellig, datum_fraglich, faelliges
 from modelle.leitung.fristen import NIE, bis
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zahlen import anzahl, monat
@@ -16,23 +18,31 @@ from tui import pflegeworte, worte
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.rechner import einstellungen
-from tui.start import aufbau
+from tui.start import aufbau, fragen
 from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
 
 @click.command("aufraeumen", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.option("--ja", is_flag=True, help="Das Datum dieses Rechners stimmt: nicht nachfragen.")
 @click.pass_obj
-def aufraeumen(ort: aufbau.Orte) -> int:
+def aufraeumen(ort: aufbau.Orte, ja: bool) -> int:
     """Löschen, wofür die Frist um ist, und das Nächste nennen."""
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     gewaehlt, falsch, unklar = einstellungen.lesen(ort.einstellungen)
     if unklar:
         raise Hindernis(f"{' '.join(falsch)} Gelöscht wurde nichts.")
     fristen = gewaehlt.fristen
+    jetzt = echte_uhr().jetzt()
     with geduld():
-        geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
+        faellig = faelliges(protokoll, fristen, jetzt)
+    if faellig and datum_fraglich(protokoll, jetzt):
+        if not ja:
+            _datum_erfragen(faellig, jetzt)
+        protokoll.datum_bestaetigen(jetzt)
+    with geduld():
+        geloescht = pflege.wegnehmen(protokoll, faellig)
         protokoll.aufraeumen()
     if satz := pflegeworte.nach_frist(geloescht):
         click.echo(satz)
@@ -46,6 +56,15 @@ def aufraeumen(ort: aufbau.Orte) -> int:
             tag = worte.tag(wann)
             click.echo(einzeilig(f"Als Nächstes: {naechste.code}, nicht vor dem {tag}."))
     return 0
+
+
+def _datum_erfragen(faellig: Faellig, jetzt: datetime) -> None:
+    """Ask whether the date is right. Raises Hindernis if nobody says so."""
+    satz = pflegeworte.datumsfrage(faellig, jetzt)
+    if not sys.stdin.isatty():
+        raise Hindernis(f"{satz} Gelöscht wurde nichts: Stimmt es, bitte mit --ja bestätigen.")
+    if not fragen.ja(satz, False):
+        raise Hindernis("Gelöscht wurde nichts: bitte die Uhr dieses Rechners stellen.")
 
 
 @click.command("loeschen", cls=Deutsch, options_metavar="[OPTIONEN]")

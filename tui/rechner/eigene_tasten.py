@@ -62,7 +62,8 @@ def _geht_nicht(taste: Taste, name: str) -> str:
     if _F_ODER_STRG.fullmatch(name) or name in taste.tasten.split(","):
         return ""
     if taste.bereich in HIER_WIRD_GETIPPT:
-        return 'eine Taste wie "f3" oder "ctrl+g"; ein Buchstabe wäre hier Text'
+        warum = "; ein Buchstabe wäre hier Text" if len(name) == 1 else ""
+        return f'eine Taste wie "f3" oder "ctrl+g"{warum}'
     frei = re.fullmatch(r"[a-zA-Z0-9]", name) or any(name in t.tasten.split(",") for t in TASTEN)
     return "" if frei else 'eine Taste wie "f3", "ctrl+g" oder "x"'
 

@@ -14,8 +14,9 @@ from modelle.leitung.daneben.hereinnehmen import Fehlt, fehlendes, hereinnehmen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.beiseite import GERETTET
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.zeuge import GERETTET, runden_in
+from modelle.protokoll.zeuge import runden_in
 from modelle.sprache.zahlen import anzahl
 from tui.start.fragen import frage, ja, sagen
 

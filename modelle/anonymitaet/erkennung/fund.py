@@ -14,6 +14,10 @@ PLATZHALTER = frozenset(
 """All that the check offers as `Fund.ersatz`."""
 
 
+NACH_ANREDE = "Name nach einer Anrede"
+"""Why a name was found: a form of address stands before it."""
+
+
 class Fund(msgspec.Struct, frozen=True):
     """A place in a text that could tell who is meant."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
-from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
 from modelle.anonymitaet.erkennung.urteil import urteil
 from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, worte
 
@@ -41,8 +41,11 @@ def namen(
             funde.append(fund)
     schulen = {w.anfang: w for w in alle if w.gross and w.schluessel in umfeld.SCHULKOPF}
     enden = {w.ende: w for w in schulen.values()}
+    zweite = {w.anfang: w for w in alle if w.gross and w.anfang not in schulen}
+    for fund in funde:
+        zweite.pop(fund.anfang, None)
     for fund in _verbunden(text, funde):
-        yield _als_schule(fund, text, schulen, enden)
+        yield _als_schule(_mit_zweitem(fund, text, zweite), text, schulen, enden)
 
 
 def _beruehmte(alle: Sequence[Wort], bekannt: Collection[str]) -> set[int]:
@@ -75,6 +78,20 @@ def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
             offen = fund
     if offen is not None:
         yield offen
+
+
+def _mit_zweitem(fund: Fund, text: str, zweite: dict[int, Wort]) -> Fund:
+    """Return the find with the second half of a double surname: "Frau Krause-Lenz".
+
+    That half may be a word that names nobody elsewhere. Only after a form of address or a first
+    name it is surely a name; "das Krause-Projekt" is none. `zweite` are words by their offset.
+    """
+    sicher = fund.grund == NACH_ANREDE or " " in text[fund.anfang : fund.ende]
+    while sicher and fund.art == "person" and text[fund.ende : fund.ende + 1] == "-":
+        if (wort := zweite.get(fund.ende + 1)) is None:
+            break
+        fund = replace(fund, ende=wort.ende)
+    return fund
 
 
 def _als_schule(fund: Fund, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]) -> Fund:

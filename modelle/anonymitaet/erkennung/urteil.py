@@ -23,7 +23,7 @@ from modelle.anonymitaet.erkennung.doppeldeutig import (
     zu_zweit,
     zweimal,
 )
-from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
 from modelle.anonymitaet.erkennung.schreibung import (
     NAME,
     WORT,
@@ -90,7 +90,7 @@ def _angeredet(blick: Blick, gross: bool) -> Fund | None:
             return None
         if schluessel in umfeld.VORSATZ and len(schluessel) < 4:
             return None
-    return _person(blick, True, "Name nach einer Anrede", "[Name]")
+    return _person(blick, True, NACH_ANREDE, "[Name]")
 
 
 def _grosses(blick: Blick, streng: bool) -> Fund | None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.gang import verfolgt
-from modelle.protokoll.pruefsumme import einrichten
+from modelle.protokoll.pruefsumme import KENNUNG_AB, einrichten, kopf
 from modelle.sprache.gruende import grund
 
 ORDNER = "sicherungen"
@@ -213,15 +213,9 @@ def vormerkung(pfad: Path) -> Path:
     return pfad.parent / ORDNER / f"{pfad.name}.pruefen"
 
 
-_KENNUNG_AB = 68
-"""Byte offset of `application_id` in a file of SQLite (its file format, section 1.3)."""
-
-
 def kennung(pfad: Path) -> int:
     """Return the mark of the program that a database belongs to, 0 if there is none.
 
     Raises OSError.
     """
-    with pfad.open("rb") as datei:
-        datei.seek(_KENNUNG_AB)
-        return int.from_bytes(datei.read(4), "big")
+    return int.from_bytes(kopf(pfad)[KENNUNG_AB : KENNUNG_AB + 4], "big")

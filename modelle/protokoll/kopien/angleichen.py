@@ -25,6 +25,7 @@ from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.gang import neu_schreiben
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.beiseite import beschaedigte, ersetzte
 from modelle.protokoll.kopien.geprueft import gezaehlt, merken, pruefen_offene
 from modelle.protokoll.kopien.rundenlos import (
     HEILE,
@@ -36,8 +37,6 @@ from modelle.protokoll.kopien.rundenlos import (
 )
 from modelle.protokoll.kopien.sicherung import (
     alle,
-    beschaedigte,
-    ersetzte,
     ordner,
     reste_entfernen,
 )
@@ -57,7 +56,7 @@ def angleichen(pfad: Path, notizen: Collection[str]) -> None:
         # Oldest first: if the disk is full, the newest copy should be the last to be lost.
         for kopie in [*(s.pfad for s in reversed(alle(pfad))), *ersetzte(pfad)]:
             try:
-                _setzen(kopie, pfad, notizen)
+                setzen(kopie, pfad, notizen)
             except (Beschaedigt, sqlite3.Error, OSError) as fehler:
                 if not _unheilbar(fehler):
                     raise
@@ -76,12 +75,12 @@ def _unheilbar(fehler: Exception) -> bool:
     return code not in voruebergehend
 
 
-def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
+def setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
     """Set one copy right; it is not touched if nothing in it differs."""
-    runden, worte = spuren.runden(notizen), _worte(notizen)
+    runden, worte = spuren.runden(notizen), worte_in(notizen)
     with geoeffnet(kopie, "ro") as db:
-        _daneben(db, pfad)
-        andere = _andere_runden(db, runden)
+        daneben_oeffnen(db, pfad)
+        andere = andere_runden(db, runden)
         kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
         vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
         auch = worte is not None and worte.fremde(db)
@@ -90,11 +89,11 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
     with entstehend(kopie) as neu:
         shutil.copyfile(kopie, neu)
         with geoeffnet(neu) as db:
-            _daneben(db, pfad)
+            daneben_oeffnen(db, pfad)
             for runde in andere:
                 # A person's decision without a note of words comes from an older version.
                 if (worte or spuren.BEISEITE not in notizen) and _geht_weiter(db, runde):
-                    _gemeinsames_ersetzen(db, runde)
+                    gemeinsames_ersetzen(db, runde)
                 else:
                     _runde_ersetzen(db, runde)
             if kooperation:
@@ -117,9 +116,10 @@ class _Worte(NamedTuple):
 
     fremde: Callable[[sqlite3.Connection], bool]
     ersetzen: Callable[[sqlite3.Connection], None]
+    halbe_zeilen: Callable[[sqlite3.Connection], None]
 
 
-def _worte(notizen: Collection[str]) -> _Worte | None:
+def worte_in(notizen: Collection[str]) -> _Worte | None:
     """Return what does so for these notes; None if no words were replaced."""
     if not any(notiz.startswith(spuren.ERSETZT) for notiz in notizen):
         return None
@@ -127,15 +127,19 @@ def _worte(notizen: Collection[str]) -> _Worte | None:
     from modelle.protokoll.kopien import nurhier
 
     alle = nurhier.gelesen(notizen)
-    return _Worte(partial(nurhier.fremde, alle=alle), partial(nurhier.ersetzen, alle=alle))
+    return _Worte(
+        partial(nurhier.fremde, alle=alle),
+        partial(nurhier.ersetzen, alle=alle),
+        partial(nurhier.halbe_zeilen, alle=alle),
+    )
 
 
-def _daneben(kopie: sqlite3.Connection, pfad: Path) -> None:
+def daneben_oeffnen(kopie: sqlite3.Connection, pfad: Path) -> None:
     """Make the log readable on the copy's connection, as the schema `jetzt`."""
     kopie.execute("ATTACH ? AS jetzt", (f"{pfad.absolute().as_uri()}?mode=ro",))
 
 
-def _andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
+def andere_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
     """Return the ids of those rounds of which the copy holds anything that the log does not."""
     sql = """
         SELECT id FROM main.runden AS k
@@ -194,7 +198,7 @@ def _geht_weiter(kopie: sqlite3.Connection, runde: str) -> bool:
     return kopie.execute(sql, {"runde": runde}).fetchone() is not None
 
 
-def _gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
+def gemeinsames_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
     """Overwrite only the events that both have, and the question that lists show of the round."""
     mit, neu = "", "a.daten IS NOT b.daten"
     if "pruefsumme" in spalten_von(kopie, "ereignisse"):

@@ -7,6 +7,7 @@ with the log beside it as the schema `jetzt`.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -20,7 +21,7 @@ from modelle.protokoll.vermerke import neue_daten
 from modelle.runde.faltung import falten
 from modelle.runde.schwaerzen import Textersetzung, ersetzung, geschwaerzt, handlungsfeld
 
-__all__ = ["ersetzen", "fremde", "gelesen"]
+__all__ = ["ersetzen", "fremde", "gelesen", "halbe_zeilen"]
 
 
 def fremde(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> bool:
@@ -54,8 +55,10 @@ def _fremde(kopie: sqlite3.Connection, tabelle: str, wo: str = "1", *werte: obje
 
 
 def _strings(daten: str) -> Iterator[str]:
-    """Yield all texts in a piece of JSON."""
-    offen: list[object] = [msgspec.json.decode(daten)]
+    """Yield all texts in a piece of JSON; if it is damaged, what stands there."""
+    offen: list[object] = [daten]
+    with contextlib.suppress(msgspec.DecodeError):
+        offen = [msgspec.json.decode(daten)]
     while offen:
         ding = offen.pop()
         if isinstance(ding, str):
@@ -78,6 +81,15 @@ def ersetzen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
         for tabelle, in_tabelle in SONST.items():
             if woerter := _gefunden(ersetztes, _fremde(kopie, tabelle)):
                 in_tabelle(kopie, ersetztes, ersetzung(woerter, ersetztes.ersatz))
+
+
+def halbe_zeilen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
+    """Remove the half-typed lines in which one of the words stands."""
+    for runde, *texte in kopie.execute(
+        "SELECT runde, text, auftrag FROM main.entwuerfe"
+    ).fetchall():
+        if any(_gefunden(ersetztes, [str(text) for text in texte]) for ersetztes in alle):
+            kopie.execute("DELETE FROM main.entwuerfe WHERE runde = ?", (runde,))
 
 
 def _gefunden(ersetztes: Ersetztes, texte: Sequence[str]) -> list[str]:

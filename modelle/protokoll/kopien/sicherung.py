@@ -14,11 +14,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
+from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt, verstaendlich
 from modelle.protokoll.kopien import geprueft
 from modelle.protokoll.kopien.ablage import (
@@ -38,6 +39,9 @@ pruefen = geprueft.pruefen
 
 HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the newest day, then one a day, then one a week."""
+
+SPIELRAUM = timedelta(hours=1)
+"""How long after an event the log may have been written last: it is cleaned after closing."""
 
 _STEMPEL = "%Y%m%dT%H%M%S.%fZ"
 """How an instant (UTC) stands in the name of a copy."""
@@ -65,7 +69,7 @@ def alle(pfad: Path) -> list[Sicherung]:
     A copy that claims to be younger than the log was made while the clock was ahead: it comes last.
     """
     gefunden = []
-    for datei in ordner(pfad).glob(f"{_maske(pfad)}-*Z"):
+    for datei in ordner(pfad).glob(f"{maske(pfad)}-*Z"):
         with contextlib.suppress(ValueError):
             text = datei.name.removeprefix(f"{pfad.name}-")
             stand = datetime.strptime(text, _STEMPEL).replace(tzinfo=UTC)
@@ -74,46 +78,12 @@ def alle(pfad: Path) -> list[Sicherung]:
     return sorted(gefunden, key=lambda s: (s.stand <= jetzt, s.stand), reverse=True)
 
 
-def ersetzte(pfad: Path) -> list[Path]:
-    """Return the logs that were put aside because a copy took their place, oldest first."""
-    return _weggelegte(pfad, "ersetzt")
-
-
-def beschaedigte(pfad: Path) -> list[Path]:
-    """Return the damaged logs that were put aside, oldest first, and their journals.
-
-    Copies that earlier versions made before a migration are among them.
-    """
-    frueher = pfad.parent.glob(f"{_maske(pfad)}.vor-fassung-*")
-    return [*_weggelegte(pfad, "beschaedigt"), *frueher]
-
-
-def beiseite(pfad: Path) -> list[Path]:
-    """Return everything that was put aside: damaged logs first, then replaced ones."""
-    return [*beschaedigte(pfad), *ersetzte(pfad)]
-
-
-def weggelegt(pfad: Path, grund: str) -> Path:
-    """Return a free path at which to put this log aside; `grund` becomes a part of its name."""
-    wann = datetime.fromtimestamp(pfad.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
-    ziel = ordner(pfad) / f"{pfad.name}-{grund}-{wann}"
-    nr = 1
-    while ziel.exists():
-        nr += 1
-        ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
-    return ziel
-
-
-def _weggelegte(pfad: Path, grund: str) -> list[Path]:
-    return sorted(ordner(pfad).glob(f"{_maske(pfad)}-{grund}-*"))
-
-
 def reste_entfernen(pfad: Path) -> None:
     """Remove copies that a killed process left unfinished, for texts stand in them.
 
     Raises OSError.
     """
-    for rest in ordner(pfad).glob(f"{_maske(pfad)}-*{NEU}*"):
+    for rest in ordner(pfad).glob(f"{maske(pfad)}-*{NEU}*"):
         rest.unlink(missing_ok=True)
 
 
@@ -172,10 +142,11 @@ def sichern(
                 except Beschaedigt:
                     pruefen_vormerken(pfad)
                     raise
+                zuletzt = spuren.zuletzt(kopie)
         merken(ziel, inhalt)
         # By the clock, not by the log: an older file with its own time may have been put there.
         gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
-        _ausduennen(pfad, max(stand, gemacht))
+        _ausduennen(pfad, max(stand, gemacht), zuletzt)
         return Sicherung(ziel, stand)
 
 
@@ -188,16 +159,24 @@ def nebenher(pfad: Path) -> None:
         sichern(db, pfad, kopieren=in_schritten)
 
 
-def _ausduennen(pfad: Path, stand: datetime) -> None:
+def _ausduennen(pfad: Path, stand: datetime, zuletzt: str) -> None:
     """Remove copies that are too many, and those from a time when the clock was ahead.
 
-    The latter stay while there are fewer than HEUTE others.
+    The latter stay while there are fewer than HEUTE others. Copies up to the newest event
+    (`zuletzt`, as stored) were not made by a clock ahead: it has been set back since, and they are
+    thinned out on their own.
     """
-    richtige = [s for s in alle(pfad) if s.stand <= stand]
-    bleiben = behalten(s.stand for s in richtige)
+    kopien = alle(pfad)
+    richtige = [s.stand for s in kopien if s.stand <= stand]
+    spaetere = [s.stand for s in kopien if s.stand > stand]
+    bleiben = behalten(richtige)
     if len(richtige) < HEUTE:
-        bleiben |= {s.stand for s in alle(pfad)}
-    for kopie in alle(pfad):
+        bleiben.update(spaetere)
+    # A damaged row may hold anything.
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        bis = datetime.fromisoformat(zuletzt) + SPIELRAUM
+        bleiben |= behalten(s for s in spaetere if s <= bis)
+    for kopie in kopien:
         if kopie.stand not in bleiben:
             kopie.pfad.unlink(missing_ok=True)
 
@@ -215,6 +194,6 @@ def _letzter_stand(pfad: Path) -> datetime:
         return datetime.max.replace(tzinfo=UTC)
 
 
-def _maske(pfad: Path) -> str:
+def maske(pfad: Path) -> str:
     """Return the log's name as a glob pattern that matches nothing else."""
     return "".join(f"[{z}]" if z in "*?[" else z for z in pfad.name)

@@ -134,6 +134,10 @@ class Schreibzeile(Vertical):
         """Return the line as it is to be kept."""
         return self._halb.stand()
 
+    def verbergen(self) -> None:
+        """Leave the line that is kept where it is until another one is typed."""
+        self._halb.verborgen = True
+
     def entwurf_halten(self) -> bool:
         """Keep the half-typed line now; return False if that failed."""
         return self._halb.halten()

@@ -117,6 +117,25 @@ def test_vor_und_nachname_sind_ein_fund(satz):
 
 
 @pytest.mark.parametrize(
+    ("satz", "ganz"),
+    [
+        ("Frau Krause-Lenz ruft an", "Krause-Lenz"),
+        ("Herr Schmidt-Winters Idee", "Schmidt-Winters"),
+        ("Lena Krause-Lenz war da", "Lena Krause-Lenz"),
+        ("Frau Dr. Berger-Holz-Stein", "Berger-Holz-Stein"),
+        ("Frau Krause-Lenz-Schule", "Krause-Lenz-Schule"),
+        ("Das Krause-Projekt läuft", "Krause"),
+        ("Lena-Plan für Mai", "Lena"),
+    ],
+)
+def test_die_zweite_haelfte_eines_doppelnamens_gehoert_zum_fund_auch_wenn_sie_ein_wort_ist(
+    satz, ganz
+):
+    text, funde = geprueft(satz)
+    assert [text[fund.anfang : fund.ende] for fund in funde] == [ganz]
+
+
+@pytest.mark.parametrize(
     "satz",
     [
         "Umzug aus *Erfurt in den Ferien",

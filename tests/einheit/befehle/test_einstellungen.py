@@ -68,6 +68,9 @@ def test_jeder_fehler_der_einstellungen_ist_ein_satz_mit_zeile_feld_und_erwartun
     gefunden = gelesen(tmp_path, inhalt)
     assert len(gefunden.saetze) == 1
     assert satz in gefunden.saetze[0]
+    # A key that is empty or has a name is no letter.
+    ein_buchstabe = re.search(r'= "[a-z]"$', str(inhalt)) is not None
+    assert ("Buchstabe" in gefunden.saetze[0]) == (ein_buchstabe and "hier Text" in satz)
     assert SATZ.fullmatch(gefunden.saetze[0])
     assert not gefunden.einstellungen.tasten, "the usual keys stay"
 

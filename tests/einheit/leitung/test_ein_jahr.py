@@ -25,13 +25,12 @@ from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.verbundbericht import als_markdown
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, regeltage
 from modelle.kooperation.zustand import Kooperation
-from modelle.leitung import pflege
-from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben
 from modelle.runde.zustand import Eintrag
+from tests.buehne.runden import bestaetigt_starten
 from tests.buehne.schirme import gehe, mitteleuropa
 from tests.conftest import Uhr, alle_bytes
 
@@ -68,7 +67,7 @@ class Jahr:
     def am(self, tag: date) -> None:
         """Be there on this day at half past one, and start the program."""
         self.uhr.jetzt = datetime.combine(tag, time(12, 30), tzinfo=UTC)
-        pflege.zum_start(self.umgebung.protokoll, Fristen(), self.uhr())
+        bestaetigt_starten(self.umgebung)
         Koordination(self.umgebung).verdichten()
 
     def runde(self, angaben: Angaben, ablauf: str) -> Leitung:

@@ -23,13 +23,14 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import Beschaedigt
-from modelle.protokoll.kopien.sicherung import alle, beiseite, ordner
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import M003
 from modelle.runde.ereignisse import Angaben
-from tests.buehne.runden import fall_a, tippen
+from tests.buehne.runden import bestaetigt_starten, fall_a, tippen
 from tests.conftest import ANGABEN, Uhr, alle_bytes
-from tui.pflegeworte import gesagtes, nach_frist, ohne_sicherung
+from tui.pflegeworte import nach_frist, ohne_sicherung
 from tui.rechner.einstellungen import lesen
 
 FRISTEN = Fristen()
@@ -64,7 +65,7 @@ def treffen(umgebung: Umgebung, name: str, zu: bool = True) -> Leitung:
 
 def start(umgebung: Umgebung, fristen: Fristen = FRISTEN) -> list[str]:
     """Do what a start does; return the codes of the rounds that were deleted."""
-    getan = pflege.zum_start(umgebung.protokoll, fristen, umgebung.uhr())
+    getan = bestaetigt_starten(umgebung, fristen)
     return [zeile.code for zeile in getan.geloescht.runden]
 
 
@@ -299,19 +300,19 @@ def test_beim_start_sagt_eine_zeile_was_gegangen_ist(umgebung, uhr: Uhr):
     uhr.vor(minuten=24 * 60)
     runde(umgebung, "K-9")
     uhr.vor(minuten=29 * 24 * 60)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    getan = bestaetigt_starten(umgebung)
     assert nach_frist(getan.geloescht) == (
         "Die Frist war um: 6 Runden sind gelöscht, K-1, K-2, K-3, K-4 und 2 weitere."
     )
     uhr.vor(minuten=24 * 60)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    getan = bestaetigt_starten(umgebung)
     assert nach_frist(getan.geloescht) == "Die Frist war um: K-9 (November 2026) ist gelöscht."
     assert ohne_sicherung(getan) == ""
     # A code of which several go is named once.
     for _ in range(2):
         runde(umgebung, "K-9")
     uhr.vor(minuten=31 * 24 * 60)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    getan = bestaetigt_starten(umgebung)
     assert nach_frist(getan.geloescht) == "Die Frist war um: 2 Runden sind gelöscht, alle zu K-9."
 
 
@@ -325,7 +326,7 @@ def test_geht_keine_sicherung_wird_trotzdem_geloescht_und_es_wird_gesagt(
 
     uhr.vor(minuten=30 * 24 * 60)
     monkeypatch.setattr(os, "fsync", voll)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    getan = bestaetigt_starten(umgebung)
     assert [z.code for z in getan.geloescht.runden] == ["K-07"]
     assert "der Datenträger ist voll" in ohne_sicherung(getan)
     # The older copy could not be rewritten, so it is removed.
@@ -502,31 +503,3 @@ def test_eine_verfaelschte_zeit_in_der_liste_loescht_keine_runde_vor_ihrer_frist
     )
     assert start(umgebung) == []
     assert da(umgebung) == ["K-07", "K-08"]
-
-
-@pytest.mark.parametrize(("tage", "fragt"), [(45, False), (59, False), (61, True), (400, True)])
-def test_nach_sehr_langer_pause_wird_erst_gefragt_ob_die_uhr_stimmt(
-    umgebung, uhr: Uhr, tage, fragt
-):
-    """If the clock is a year ahead, everything would be deleted for good."""
-    runde(umgebung)
-    uhr.vor(minuten=tage * 24 * 60)
-    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
-    assert ("K-07" in da(umgebung)) == fragt
-    hier = uhr().astimezone()
-    satz = (
-        f"Ist heute wirklich der {hier.day}.{hier.month}.{hier.year}? Dann ist 1 Runde zu löschen:"
-        " bitte KoPrax beenden und „koprax aufraeumen“ eingeben."
-        " Sonst bitte die Uhr dieses Rechners stellen."
-    )
-    assert (gesagtes(getan, uhr()) == satz) == fragt
-    if fragt:
-        pflege.aufraeumen(umgebung.protokoll, FRISTEN, uhr())
-        assert da(umgebung) == []
-
-
-def test_wer_nach_langer_pause_wieder_moderiert_braucht_nichts_zu_bestaetigen(umgebung, uhr: Uhr):
-    runde(umgebung)
-    uhr.vor(minuten=200 * 24 * 60)
-    runde(umgebung, "K-08")
-    assert start(umgebung) == ["K-07"]

@@ -12,7 +12,6 @@ import pytest
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.leitung import pflege, vereinbartes
-from modelle.leitung.fristen import Fristen
 from modelle.leitung.pflege import Laenger
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -25,6 +24,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ansicht import zeilen
 from modelle.runde.ereignisse import Angaben
+from tests.buehne.runden import bestaetigt_starten
 from tests.conftest import Uhr, alle_bytes, zaehler
 from tui.pflegeworte import laenger_bleibt, nach_frist
 
@@ -76,7 +76,7 @@ def rueckblick(leitung: Leitung, text: str, ergebnis: str, wirkung: str = "") ->
 
 
 def start(umgebung: Umgebung) -> list[str]:
-    getan = pflege.zum_start(umgebung.protokoll, Fristen(), umgebung.uhr())
+    getan = bestaetigt_starten(umgebung)
     return [zeile.code for zeile in getan.geloescht.runden]
 
 
@@ -96,7 +96,7 @@ def test_fuenf_wochen_spaeter_weiss_der_rueckblick_was_gewaehlt_war(umgebung, uh
     runde(umgebung, "Fußball am Nachmittag", "Trommelgruppe")
     umgebung.protokoll.sichern()
     uhr.vor(minuten=35 * TAG)
-    getan = pflege.zum_start(umgebung.protokoll, Fristen(), umgebung.uhr())
+    getan = bestaetigt_starten(umgebung)
     assert nach_frist(getan.geloescht) == (
         "Die Frist war um: K-07 (November 2026) ist gelöscht."
         " Was gewählt wurde, bleibt für den Rückblick."
@@ -347,7 +347,7 @@ def test_was_eine_aeltere_fassung_jetzt_loeschen_wuerde_bleibt(umgebung, uhr: Uh
     pfad = wie_frueher(umgebung)
     uhr.vor(minuten=40 * TAG)
     neu = Umgebung(Protokoll(pfad), uhr, zaehler("n"))
-    getan = pflege.zum_start(neu.protokoll, Fristen(), uhr())
+    getan = bestaetigt_starten(neu)
     assert [z.code for z in getan.geloescht.runden] == ["K-07", "K-07"]
     assert [z.code for z in neu.protokoll.runden()] == ["Steuerung"]
     assert offene(neu) == ["Trommeln"]
@@ -357,7 +357,7 @@ def test_was_eine_aeltere_fassung_jetzt_loeschen_wuerde_bleibt(umgebung, uhr: Uh
         "Neu: Treffen ohne Fall bleiben zwei Jahre (hier 1), zu Fällen Vereinbartes bleibt, bis es"
         " erledigt ist, höchstens 400 Tage (hier 1)."
     )
-    assert pflege.zum_start(neu.protokoll, Fristen(), uhr()).laenger is None
+    assert bestaetigt_starten(neu).laenger is None
     assert not neu.protokoll.hat_spuren()
     neu.protokoll.schliessen()
 
@@ -369,7 +369,7 @@ def test_ein_grosses_protokoll_wird_nicht_auf_einmal_durchgesehen(umgebung, uhr,
         runde(umgebung, option, code=f"K-0{nr}")
         uhr.vor(minuten=10 * TAG)
     neu = Umgebung(Protokoll(wie_frueher(umgebung)), uhr, zaehler("n"))
-    assert pflege.zum_start(neu.protokoll, Fristen(), uhr()).laenger == Laenger(0, 1)
+    assert bestaetigt_starten(neu).laenger == Laenger(0, 1)
     stand = [offene(neu, f"K-0{nr}") for nr in range(3)]
     assert stand == [["Trommeln"], [], ["Pausenhof"]]  # the first round was just deleted
     assert [x.text for x in begonnen(neu, "K-01").vorige_wahl()] == ["Fußball"]
@@ -381,7 +381,7 @@ def test_ein_grosses_protokoll_wird_nicht_auf_einmal_durchgesehen(umgebung, uhr,
     neu.protokoll.wiedervorlagen_loeschen(neu.protokoll.wiedervorlagen_kennungen("K-09"))
     for _ in range(2):
         uhr.vor(minuten=31 * TAG)
-        pflege.zum_start(neu.protokoll, Fristen(), uhr())
+        bestaetigt_starten(neu)
     assert [offene(neu, code) for code in ("K-01", "K-09")] == [["Fußball"], []]
     assert neu.protokoll.ungesehen == ""
     assert not neu.protokoll.hat_spuren()
@@ -390,5 +390,5 @@ def test_ein_grosses_protokoll_wird_nicht_auf_einmal_durchgesehen(umgebung, uhr,
 
 def test_ein_neues_protokoll_hat_nichts_zu_sagen(umgebung, uhr: Uhr):
     runde(umgebung, "Trommeln")
-    getan = pflege.zum_start(umgebung.protokoll, Fristen(), uhr())
+    getan = bestaetigt_starten(umgebung)
     assert (getan.laenger, laenger_bleibt(getan)) == (None, "")

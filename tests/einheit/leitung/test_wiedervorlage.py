@@ -13,7 +13,6 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.leitung import pflege
-from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.nachsehen import KeinTag, Verraeterisch, nachsehen
 from modelle.leitung.runde import Leitung
@@ -25,6 +24,7 @@ from modelle.runde.bleibendes.aufheben import aufzuheben
 from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.runde.listentasten import freitexte, werttasten
 from modelle.strom.abgelehnt import Abgelehnt
+from tests.buehne.runden import bestaetigt_starten
 from tests.conftest import Uhr, alle_bytes, zaehler
 
 KOPRAX, STEUERUNG = mitgeliefert("koprax-60"), mitgeliefert("steuerungsgruppe")
@@ -187,11 +187,11 @@ def test_erledigtes_bleibt_nicht_laenger_als_eine_geschlossene_runde(umgebung, u
     nachsehen(umgebung, die(umgebung, "Trommeln"), "nicht mehr nötig")
     runde(umgebung, "Anderes", "morgen", "K-08")
     uhr.vor(minuten=29 * TAG)
-    pflege.zum_start(umgebung.protokoll, Fristen(), uhr())
+    bestaetigt_starten(umgebung)
     assert len(umgebung.protokoll.wiedervorlagen("K-07")) == 1
     uhr.vor(minuten=2 * TAG)
     for _ in range(2):  # the first start takes the round, the second one the agreement
-        pflege.zum_start(umgebung.protokoll, Fristen(), uhr())
+        bestaetigt_starten(umgebung)
     assert b"Trommeln" not in alle_bytes(umgebung.protokoll.pfad.parent)
 
 
@@ -396,7 +396,7 @@ def test_aufgaben_gehen_mit_der_frist_der_treffen_nicht_nach_400_tagen(umgebung,
     umgebung.protokoll.sichern()
 
     def am_start() -> bool:
-        pflege.zum_start(umgebung.protokoll, Fristen(), uhr())
+        bestaetigt_starten(umgebung)
         return "Räume suchen".encode() in alle_bytes(umgebung.protokoll.pfad.parent)
 
     uhr.vor(minuten=729 * TAG)

@@ -16,8 +16,9 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.kopien import ablage, angleichen, nurhier
+from modelle.protokoll.kopien.beiseite import ersetzte
 from modelle.protokoll.kopien.ersetztes import gelesen, notiz
-from modelle.protokoll.kopien.sicherung import alle, ersetzte, pruefen
+from modelle.protokoll.kopien.sicherung import alle, pruefen
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.runde.ereignisse import Angaben
@@ -106,11 +107,11 @@ def test_wird_die_neuere_kopie_danach_eingesetzt_kommt_das_wort_nicht_zurueck(um
 
 
 @pytest.mark.parametrize("wann", [0, 1, 4, 7, 10])
-@pytest.mark.parametrize("stelle", ["festschreiben", "_setzen", "_runde", "geoeffnet"])
+@pytest.mark.parametrize("stelle", ["festschreiben", "setzen", "_runde", "geoeffnet"])
 def test_an_jeder_stelle_getoetet_ist_es_nach_dem_naechsten_oeffnen_fort(
     umgebung, monkeypatch, stelle, wann
 ):
-    module = {"festschreiben": ablage, "_setzen": angleichen, "_runde": nurhier}
+    module = {"festschreiben": ablage, "setzen": angleichen, "_runde": nurhier}
     modul = module.get(stelle, angleichen)
     echt, rufe = getattr(modul, stelle), iter(range(1000))
 

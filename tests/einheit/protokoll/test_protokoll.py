@@ -167,9 +167,15 @@ def test_ein_verweis_auf_ein_protokoll_fuehrt_zu_ihm(gefuellt, pfad, tmp_path):
 # --- refused, and left as it was --------------------------------------------------------------
 
 
+MIGRATION_VON_MORGEN = (
+    "INSERT INTO _sqlite_migrations (migration_set, name) VALUES ('koprax', 'm999_von_morgen')"
+)
+
+
 def _neuer(pfad: Path) -> None:
     Protokoll(pfad).schliessen()
     _fremd(pfad, f"PRAGMA user_version = {FASSUNG + 1}")
+    _fremd(pfad, MIGRATION_VON_MORGEN)
 
 
 def _anderes_programm(pfad: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -327,7 +327,7 @@ def test_wird_mitten_im_angleichen_getoetet_holt_es_das_naechste_oeffnen_nach(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m:
-        m.setattr(angleichen, "_setzen", tot)
+        m.setattr(angleichen, "setzen", tot)
         with pytest.raises(KeyboardInterrupt):
             zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert b"Trommeln" in alle_bytes(pfad.parent)
@@ -382,6 +382,30 @@ def test_eine_kopie_aus_einer_zeit_mit_vorgehender_uhr_gilt_nicht_als_neueste(
     assert not falsche.exists()
 
 
+def test_geht_die_uhr_nach_bleiben_die_kopien_aus_der_zeit_davor(umgebung, uhr, zwei, monkeypatch):
+    """Their time is told by the events; what is copied with the wrong clock stays, too."""
+    uhr.jetzt = datetime.now(UTC)
+    tippen(zwei[0], "Zur rechten Zeit")
+    davor = sichern(umgebung)
+    echt = sicherung._stand
+    with monkeypatch.context() as m:
+        m.setattr(sicherung, "_stand", lambda p: echt(p) - TAG * 31)
+        m.setattr(sicherung, "datetime", _Zurueck)
+        for nr in range(5):
+            tippen(zwei[0], f"Danach {nr}")
+            neueste = sichern(umgebung)
+            assert neueste.exists()
+    assert davor.exists()
+
+
+class _Zurueck(datetime):
+    """The times of files, a month early."""
+
+    @classmethod
+    def fromtimestamp(cls, wann: float, zone: tzinfo | None = None) -> datetime:
+        return datetime.fromtimestamp(wann, zone) - TAG * 31
+
+
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR])
 def test_ein_voruebergehender_fehler_kostet_keine_sicherung(umgebung, zwei, monkeypatch, code):
     kopie = sichern(umgebung)
@@ -392,7 +416,7 @@ def test_ein_voruebergehender_fehler_kostet_keine_sicherung(umgebung, zwei, monk
         raise fehler
 
     with monkeypatch.context() as m:
-        m.setattr(angleichen, "_setzen", gestoert)
+        m.setattr(angleichen, "setzen", gestoert)
         zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     assert kopie.exists()
     Protokoll(umgebung.protokoll.pfad).schliessen()
@@ -493,7 +517,7 @@ def test_solange_geloeschtes_noch_in_kopien_steht_wird_keine_eingesetzt(
     def gestoert(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(angleichen, "_setzen", gestoert)
+    monkeypatch.setattr(angleichen, "setzen", gestoert)
     zwei[0].ersetzen(["Trommeln"], "[Kind]", "person")
     pfad = umgebung.protokoll.pfad
     umgebung.protokoll.schliessen()

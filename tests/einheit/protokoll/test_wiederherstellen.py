@@ -16,7 +16,8 @@ from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.neubau import retten
 from modelle.protokoll.kopien.ablage import vormerkung
-from modelle.protokoll.kopien.sicherung import alle, beiseite
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.pruefsumme import pruefsumme
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen

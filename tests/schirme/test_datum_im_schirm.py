@@ -1,0 +1,39 @@
+"""The date may be wrong: the start list asks, and nothing goes before somebody answers."""
+
+from __future__ import annotations
+
+from modelle.leitung.fristen import Fristen
+from screens.startliste import DATUM
+from tests.buehne.gang import auf_der_startseite
+from tests.buehne.runden import begonnene
+from tests.buehne.schirme import app_mit, laufend
+from tests.conftest import Uhr
+from tui import pflegeworte
+
+TAG = 24 * 60
+
+
+async def test_die_startseite_fragt_nach_dem_datum_und_loescht_erst_nach_ja(
+    umgebung, uhr: Uhr, tmp_path
+):
+    begonnene(umgebung)
+    uhr.vor(minuten=31 * TAG)
+    app = app_mit(umgebung, uhr, tmp_path)
+    app._pflege = lambda: pflegeworte.zum_start(umgebung.protokoll, Fristen(), uhr())
+    hier = uhr().astimezone()
+    async with laufend(app, (60, 20)) as hand:
+        assert "Stimmt das? Dann ist 1 Runde zu löschen" in hand.meldung
+        zeile = f"! Ja, heute ist der {hier.day}.{hier.month}.{hier.year}: Fälliges löschen"
+        assert zeile in hand.bild
+        # What is chosen is the round, as always: Enter opens it.
+        await hand("enter")
+        assert hand.leitung.runde.stand == "laufend"
+        assert len(umgebung.protokoll.runden()) == 1
+        await auf_der_startseite(hand)
+        assert zeile in hand.bild, "it stays until somebody answers"
+        while hand.schirm.liste.gewaehlt.schluessel != DATUM:
+            await hand("down")
+        await hand("enter")
+        assert umgebung.protokoll.runden() == []
+        assert hand.meldung.startswith("Die Frist war um: ")
+        assert zeile not in hand.bild
