@@ -152,10 +152,12 @@ class KopraxApp(Sitzung):
 
     def action_beenden(self) -> None:
         """End the app; a running round stays open and its clock runs on."""
+        # The log may have been lost since the last second.
+        gerettet = self.gerettet()
         self.zeilen_halten()
         leitung = None if self.demo else self.leitung
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
-        self.exit(message=BLEIBT_OFFEN if laeuft else None)
+        self.exit(message=gerettet or (BLEIBT_OFFEN if laeuft else None))
 
     async def action_quit(self) -> None:
         """End the app as `beenden` does, wherever Textual would call its own way out."""

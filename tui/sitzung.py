@@ -87,7 +87,7 @@ class Sitzung(TerminalApp):
         try:
             gelungen = Gelungen(tun())
         except (Abgelehnt, ProtokollFehler) as fehler:
-            self.sage(self._gerettet() or str(fehler), ernst=True)
+            self.sage(self.gerettet() or str(fehler), ernst=True)
             return None
         if self.leitung is not None and self.leitung.runde is not vorher:
             if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
@@ -96,7 +96,7 @@ class Sitzung(TerminalApp):
             self.zeigen()
         return gelungen
 
-    def _gerettet(self) -> str:
+    def gerettet(self) -> str:
         """If the log lost the open round, go on beside it and return what happened, else ""."""
         if self.leitung is None or self.zeugenstand is None:
             return ""
