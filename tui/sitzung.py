@@ -174,12 +174,17 @@ class Sitzung(TerminalApp):
             self.versuche(zeile.neu_lesen)
 
     def noch_retten(self) -> None:
-        """Store the half-typed lines before the app ends, and the mark of a crash at opening."""
+        """Store the half-typed lines before the app ends, and the mark of a crash at opening.
+
+        If the log is lost, the open round is written beside it.
+        """
         if self.oeffnung is not None and self.absturz is not None:
             self.oeffnung.gescheitert()
             if not self.oeffnung.gezeigt:
                 # What the log keeps is not on the screen yet: an empty line would take its place.
                 return
+        # The log may have been lost since the last second.
+        self.gerettet()
         self.zeilen_halten()
 
     def _zeilen(self) -> list[Any]:

@@ -52,15 +52,24 @@ def _anbieten(umgebung: Umgebung, datei: Path, gerettet: bool) -> None:
         if gerettet:
             nachloeschen(hier, dort)
         fehlt = _gefragt(umgebung, dort, gerettet)
-        darf_gehen = gerettet and alles_hier(hier, dort)
+        if gerettet and _gegangen(hier, dort):
+            return
     finally:
         dort.schliessen()
-    if darf_gehen:
-        kopien = (s.pfad for s in sicherung.alle(datei))
-        for fort in (*kopien, vormerkung(datei), datei):
-            fort.unlink(missing_ok=True)
-    elif fehlt is not None:
+    if fehlt is not None:
         _bleibt(datei, gerettet, fehlt)
+
+
+def _gegangen(hier: Protokoll, dort: Protokoll) -> bool:
+    """Remove a log of ours, and its copies, if everything in it is here; return if it is gone."""
+    # Nobody writes to it between looking and removing.
+    with dort.transaktion():
+        if not alles_hier(hier, dort):
+            return False
+        kopien = (s.pfad for s in sicherung.alle(dort.pfad))
+        for fort in (*kopien, vormerkung(dort.pfad), dort.pfad):
+            fort.unlink(missing_ok=True)
+    return True
 
 
 def _gefragt(umgebung: Umgebung, dort: Protokoll, gerettet: bool) -> list[Fehlt] | None:

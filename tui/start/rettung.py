@@ -58,11 +58,15 @@ def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
         if ja("Diese Sicherung verwenden?", not bergung.lohnt(geborgen)):
             gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
             return True
-    if ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
-        gesagt(beiseitelegen(pfad, "beschaedigt"))
-        leer_anlegen(pfad)
-        return True
-    return False
+    return _leer(pfad)
+
+
+def _leer(pfad: Path) -> bool:
+    if not ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
+        return False
+    gesagt(beiseitelegen(pfad, "beschaedigt"))
+    leer_anlegen(pfad)
+    return True
 
 
 def _ankuendigen(dateien: Sequence[Path]) -> None:
