@@ -15,9 +15,9 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import vormerkung
-from modelle.protokoll.kopien.beiseite import GERETTET
+from modelle.protokoll.kopien.beiseite import beiseite
+from modelle.protokoll.nebenan import halten, ist_gerettet, loslassen, runden_in
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.zeuge import halten, loslassen, runden_in
 from modelle.sprache.zahlen import anzahl
 from tui.start.fragen import frage, ja, sagen
 
@@ -28,9 +28,12 @@ def anbieten(umgebung: Umgebung, dateien: Sequence[Path]) -> None:
     Only a file of ours that is whole, and is all here, goes. Of one that stays, the reason is said.
     """
     for datei in dateien:
-        gerettet = GERETTET in datei.name
-        if gerettet and not halten(datei):
-            _sagen(f"{datei.name} ist noch in einem anderen Fenster offen und bleibt, wie es ist.")
+        gerettet = ist_gerettet(datei, umgebung.protokoll.pfad)
+        if gerettet and not halten(datei, allein=True):
+            _sagen(
+                f"{datei.name} ist noch in einem anderen Fenster offen und bleibt, wie es ist.",
+                "Bitte dort weitermachen, oder dort beenden und hier neu starten.",
+            )
             continue
         try:
             _anbieten(umgebung, datei, gerettet)
@@ -69,6 +72,11 @@ def _gegangen(hier: Protokoll, dort: Protokoll) -> bool:
         kopien = (s.pfad for s in sicherung.alle(dort.pfad))
         for fort in (*kopien, vormerkung(dort.pfad), dort.pfad):
             fort.unlink(missing_ok=True)
+        for alt in beiseite(dort.pfad):
+            # From now on its deadline is looked after with those of this log.
+            neu = alt.with_name(alt.name.replace(dort.pfad.name, hier.pfad.name, 1))
+            if not neu.exists():
+                alt.rename(neu)
     return True
 
 
@@ -105,7 +113,9 @@ def _bleibt(datei: Path, gerettet: bool, fehlt: Sequence[Fehlt]) -> None:
         saetze += [f"{codes}: ging hier und in {datei.name} verschieden weiter. Beides bleibt."]
     elif gerettet and any(x.unlesbar for x in fehlt):
         codes = ", ".join(x.code for x in fehlt if x.unlesbar)
-        saetze += [f"{codes}: in {datei.name} ist nicht alles lesbar. Die Datei bleibt liegen."]
+        saetze += [
+            f"{codes}: hier oder in {datei.name} ist nicht alles lesbar. Die Datei bleibt liegen."
+        ]
     elif gerettet:
         saetze += [f"{datei.name} ist beschädigt oder hat noch anderes. Die Datei bleibt liegen."]
     if saetze:

@@ -13,8 +13,8 @@ from modelle.protokoll.datei import leer_anlegen, verschwunden
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.kopien.ablage import kennung
-from modelle.protokoll.kopien.beiseite import GERETTET
 from modelle.protokoll.kopien.geprueft import pruefen
+from modelle.protokoll.nebenan import ist_gerettet
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
@@ -44,7 +44,7 @@ def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
     if gute is None and not (weg or geborgen.runden or _war_unseres(pfad)):
         return False
     sagen(f"Das Protokoll {pfad} {zustand}.")
-    _ankuendigen(dateien)
+    _ankuendigen(pfad, dateien)
     if bergung.lohnt(geborgen):
         if bergung.anbieten(pfad, geborgen):
             return True
@@ -69,9 +69,9 @@ def _leer(pfad: Path) -> bool:
     return True
 
 
-def _ankuendigen(dateien: Sequence[Path]) -> None:
+def _ankuendigen(pfad: Path, dateien: Sequence[Path]) -> None:
     """Say before a copy is chosen which newer log is not lost by that."""
-    for name in (datei.name for datei in dateien if GERETTET in datei.name):
+    for name in (datei.name for datei in dateien if ist_gerettet(datei, pfad)):
         sagen(f"Daneben liegt {name}; was darin neuer ist, wird gleich danach angeboten.")
 
 

@@ -17,10 +17,10 @@ from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.gang import Angehalten
 from modelle.protokoll.kopien import sicherung
-from modelle.protokoll.kopien.ablage import vormerkung
+from modelle.protokoll.kopien.ablage import GERETTET, kennung, vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.zeuge import logs_neben
+from modelle.protokoll.tabellen import KENNUNG
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
@@ -89,12 +89,12 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
     def oeffnen() -> Umgebung:
         return aufbau.umgebung(ort.db, bekannt=ort.bekannt, spaeter_ab=SCHNELL_GEPRUEFT)
 
-    if ort.db.is_dir() and (sicherung.alle(ort.db) or logs_neben(ort.db)):
+    if ort.db.is_dir() and (sicherung.alle(ort.db) or daneben(ort.db)):
         _hilfe(ort)
     try:
         umgebung = oeffnen()
     except Beschaedigt:
-        if not _hilfe(ort, dateien=logs_neben(ort.db)):
+        if not _hilfe(ort, dateien=daneben(ort.db)):
             raise
         umgebung = oeffnen()
     try:
@@ -102,7 +102,7 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
         if wo and _hilfe(ort, umgebung, wo):
             umgebung.protokoll.schliessen()
             umgebung = oeffnen()
-        if dateien := logs_neben(ort.db):
+        if dateien := daneben(ort.db):
             _hilfe(ort, umgebung, dateien=dateien)
     except BaseException:
         umgebung.protokoll.schliessen()
@@ -146,6 +146,26 @@ def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
         with contextlib.suppress(OSError):
             gemerkt.unlink(missing_ok=True)
     return wo
+
+
+def daneben(pfad: Path) -> list[Path]:
+    """Return the files beside the log that are named after it and bear the mark of KoPrax.
+
+    A log that a round went on in is one of them even if it is damaged.
+    """
+    gefunden, nebenan = list[Path](), list[Path]()
+    with contextlib.suppress(OSError):
+        nebenan = list(pfad.parent.iterdir())
+    # Not by glob: the user's name for the log may hold its signs.
+    for datei in nebenan:
+        heisst_so = datei.name.startswith(pfad.stem) and datei.suffix == pfad.suffix
+        if heisst_so and datei != pfad and not datei.is_symlink():
+            # One that cannot be read hides no other.
+            with contextlib.suppress(OSError):
+                gerettet = datei.name.startswith(pfad.stem + GERETTET)
+                if kennung(datei) == KENNUNG or gerettet:
+                    gefunden.append(datei)
+    return sorted(gefunden)
 
 
 def nie_begonnen(ort: aufbau.Orte) -> bool:

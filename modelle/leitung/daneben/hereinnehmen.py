@@ -7,6 +7,7 @@ both went on in different ways nothing is touched. What is damaged here and whol
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 import msgspec
@@ -19,8 +20,8 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.heilung import vorlaeufig
 from modelle.protokoll.listenzeile import listenzeile
+from modelle.protokoll.nebenan import ab_loesen, nur_dort
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.zeuge import ab_loesen, nur_dort
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.verdichten import verdichtet
@@ -130,6 +131,10 @@ def alles_hier(hier: Protokoll, dort: Protokoll) -> bool:
 
     Only then may its file go. Raises ProtokollFehler.
     """
-    if dort.schaden() or fehlendes(hier, dort) or nur_dort(hier, dort):
+    # An `Unlesbar` that is whole itself holds nothing that could be lost.
+    fehlt = [x for x in fehlendes(hier, dort) if x.geht or x.anders]
+    if dort.schaden() or fehlt or nur_dort(hier, dort):
         return False
-    return all(hier.lesen(zeile.id) for zeile in dort.runden(hoechstens=-1))
+    with contextlib.suppress(Beschaedigt):
+        return all(hier.lesen(zeile.id) for zeile in dort.runden(hoechstens=-1))
+    return False

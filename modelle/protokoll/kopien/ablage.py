@@ -27,6 +27,9 @@ ORDNER = "sicherungen"
 NEU = ".neu"
 """Ends the name of a file that is not complete yet."""
 
+GERETTET = "-gerettet-"
+"""Part of the name of a log that a round had to go on in."""
+
 SPERRE = "sperre"
 """Name of the empty file in the folder whose lock keeps other processes out."""
 

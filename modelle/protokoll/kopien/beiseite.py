@@ -6,12 +6,9 @@ import contextlib
 from datetime import UTC, datetime
 from pathlib import Path
 
-from modelle.protokoll.kopien.ablage import kennung
+from modelle.protokoll.kopien.ablage import GERETTET, kennung
 from modelle.protokoll.kopien.sicherung import maske, ordner
 from modelle.protokoll.tabellen import KENNUNG
-
-GERETTET = "-gerettet-"
-"""Part of the name of a log that a round had to go on in."""
 
 
 def ersetzte(pfad: Path) -> list[Path]:

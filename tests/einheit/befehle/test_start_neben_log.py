@@ -14,8 +14,11 @@ import pytest
 from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import datei, zeuge
+from modelle.protokoll import datei, nebenan, zeuge
 from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.neubau import retten
+from modelle.protokoll.kopien.beiseite import beschaedigte
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr
@@ -63,7 +66,7 @@ class Ort:
 def ort(tmp_path: Path, antworten: list[str]) -> Iterator[Ort]:
     ort = Ort(tmp_path)
     yield ort
-    zeuge.loslassen(ort.neben)
+    nebenan.loslassen(ort.neben)
 
 
 ALLES = ["Vorher gesagt", "Danach gesagt"]
@@ -126,7 +129,7 @@ def test_was_jemand_nicht_uebernimmt_bleibt_liegen(ort, antworten):
 
 def test_ein_log_daneben_das_noch_jemand_offen_hat_bleibt_und_das_steht_da(ort, capsys):
     """A second terminal deleted it under the hands of the first one."""
-    with ort.neben.with_name(ort.neben.name + zeuge.MARKE).open("w") as haelt:
+    with ort.neben.with_name(ort.neben.name + nebenan.MARKE).open("w") as haelt:
         fcntl.flock(haelt, fcntl.LOCK_EX)
         assert ort.starten() == ["Vorher gesagt"]
         assert ort.neben.exists()
@@ -134,12 +137,44 @@ def test_ein_log_daneben_das_noch_jemand_offen_hat_bleibt_und_das_steht_da(ort, 
     assert ort.starten() == ALLES
 
 
+def test_haben_zwei_das_log_daneben_offen_haelt_es_auch_der_der_bleibt(ort, capsys):
+    with ort.neben.with_name(ort.neben.name + nebenan.MARKE).open("w") as bleibt:
+        fcntl.flock(bleibt, fcntl.LOCK_SH)
+        assert nebenan.halten(ort.neben)
+        nebenan.loslassen(ort.neben)
+        assert ort.starten() == ["Vorher gesagt"]
+    assert ort.neben.exists()
+
+
+def test_was_neben_einem_anderen_log_weiterging_kommt_nicht_in_dieses(ort, capsys):
+    """`koprax-nord.db` lies beside `koprax.db`; Enter would have mixed two schools."""
+    ort.dort.schliessen()
+    fremd = ort.db.with_name("koprax-nord-gerettet-2026-11-29-110000.db")
+    ort.neben.rename(fremd)
+    ort.db.unlink()
+    shutil.rmtree(ort.db.parent / "sicherungen")
+    starten._oeffnen(ort.orte).protokoll.schliessen()
+    assert capsys.readouterr().out == ""
+    assert fremd.exists()
+
+
+def test_ist_das_log_daneben_geborgen_kommt_alles_lesbare_und_dann_ist_ruhe(ort, capsys):
+    kippen(ort)
+    ort.dort.schliessen()
+    retten(ort.neben, bergen(ort.neben))
+    assert ort.starten()[0] == "Vorher gesagt"
+    assert not ort.neben.exists()
+    assert [x.name for x in ort.db.parent.rglob("*-gerettet-*")] == []
+    # What was put aside there has its deadline here.
+    assert beschaedigte(ort.db)
+
+
 def test_wer_daneben_weitermacht_haelt_die_datei(ort):
     zeuge.Zeuge(ort.dort)
-    marke = ort.neben.with_name(ort.neben.name + zeuge.MARKE)
+    marke = ort.neben.with_name(ort.neben.name + nebenan.MARKE)
     with marke.open() as andere, pytest.raises(BlockingIOError):
         fcntl.flock(andere, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    zeuge.loslassen(ort.neben)
+    nebenan.loslassen(ort.neben)
     assert not marke.exists()
 
 
