@@ -170,11 +170,35 @@ def test_was_daneben_ersetzt_wurde_kommt_nicht_wieder(zwei):
 def test_ein_wort_das_daneben_noch_steht_wurde_dort_nicht_ersetzt(zwei):
     zwei.dortige.name_merken(["Ziegenhof"], "place", "[Ort]", Entwurf())
     nachloeschen(zwei.hier.protokoll, zwei.dort.protokoll)
+    assert zwei.texte() == ["Vorher am Ziegenhof"]
     zwei.uebernehmen()
     assert zwei.texte()[0] == "Vorher am Ziegenhof"
 
 
-def test_eine_daneben_geschlossene_runde_ist_hier_geschlossen_wie_jede_andere(tmp_path):
+def test_wo_beide_denselben_eintrag_anders_haben_gilt_was_weiter_ist(zwei):
+    """Only erasing changes an entry that is there, and it leaves an event."""
+    davor = zwei.hier.protokoll.pfad.read_bytes()
+    zwei.dortige.ersetzen(["Ziegenhof"], "[Ort]", "place")
+    zwei.hier.protokoll.pfad.write_bytes(davor)
+    assert zwei.texte() == ["Vorher am Ziegenhof"]
+    zwei.uebernehmen()
+    assert zwei.texte()[0] == "Vorher am [Ort]"
+    assert zwei.darf_gehen
+
+
+def test_was_hier_ersetzt_wurde_geht_auch_aus_dem_log_daneben_das_fort_war(zwei):
+    hier, davor = zwei.hier.protokoll, zwei.dort.protokoll.pfad.with_name("davor")
+    zwei.uebernehmen()
+    zwei.dort.protokoll.pfad.rename(davor)
+    Leitung.oeffnen(zwei.hier, zwei.id).ersetzen(["Ziegenhof"], "[Ort]", "place")
+    davor.rename(zwei.dort.protokoll.pfad)
+    nachloeschen(hier, zwei.dort.protokoll)
+    assert b"ziegenhof" not in alle_bytes(hier.pfad.parent).lower()
+    assert zwei.darf_gehen
+
+
+@pytest.mark.parametrize("kaputt", [False, True], ids=["heil", "Gelöschtes dort beschädigt"])
+def test_eine_daneben_geschlossene_runde_ist_hier_geschlossen_wie_jede_andere(tmp_path, kaputt):
     pfad = tmp_path / "da" / "koprax.db"
     uhr = Uhr()
     with umgebung_fuer(pfad, uhr) as erste:
@@ -187,6 +211,10 @@ def test_eine_daneben_geschlossene_runde_ist_hier_geschlossen_wie_jede_andere(tm
     assert erwartet
     shutil.copyfile(tmp_path / "davor", pfad)
     (tmp_path / "davor").unlink()
+    if kaputt:
+        # Here it is whole, with the text that closing took away there.
+        sql = "UPDATE ereignisse SET pruefsumme = 1 WHERE name = 'eintrag_erfasst'"
+        dort.protokoll.verbindung.execute(f'{sql} AND instr(daten, \'"text":""\')')
     with umgebung_fuer(pfad, uhr) as hier:
         hier.protokoll.sichern()
         assert b"Frau Krause" in alle_bytes(pfad.parent)
@@ -196,7 +224,7 @@ def test_eine_daneben_geschlossene_runde_ist_hier_geschlossen_wie_jede_andere(tm
         assert hier.protokoll.lesen(leitung.id) == leitung.vermerke
         assert hier.protokoll.verbindung.execute(_VEREINBART).fetchall() == erwartet
         assert b"Frau Krause" not in alle_bytes(pfad.parent)
-        assert zwei.darf_gehen
+        assert zwei.darf_gehen is not kaputt
     dort.protokoll.schliessen()
 
 
