@@ -24,7 +24,7 @@ from modelle.protokoll.liste import Rundenliste
 from modelle.protokoll.listenzeile import FALL, Listenzeile
 from modelle.protokoll.rundenvermerke import fehlt, lueckenlos, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
-from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, neue_daten
+from modelle.protokoll.vermerke import GELESEN, als_zeile
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben
 from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben, name_von
 from modelle.strom.ruecknahme import wirksame
@@ -232,9 +232,11 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
 
     def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         """Overwrite the contents of events of the round in row `nr`."""
+        # As a whole: a damaged row may have been read out of a copy.
         self._db.executemany(
-            f"UPDATE ereignisse {UEBERSCHREIBEN} AND runde = :runde",
-            [neue_daten(v) | {"runde": nr} for v in vermerke],
+            "UPDATE ereignisse SET (nr, id, zeit, vorgang, name, daten, pruefsumme)"
+            " = (?, ?, ?, ?, ?, ?, ?) WHERE runde = ? AND nr = ? AND id = ?",
+            [(*als_zeile(v, name_von(v.ereignis)), nr, v.nr, v.id) for v in vermerke],
         )
 
     def _fall(self, runde: str) -> tuple[list[int], list[Akte]]:

@@ -9,11 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
 from modelle.protokoll import spuren
 from modelle.protokoll.heilung.seiten import Satz, Wert, saetze
-from modelle.protokoll.heilung.zeile import Strom, Zeile
-from modelle.protokoll.pruefsumme import pruefsumme
+from modelle.protokoll.heilung.zeile import Strom, Zeile, heile
 from modelle.protokoll.vermerke import GELESEN
 from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
 
@@ -96,17 +94,11 @@ _VEREINBART = (
 
 
 def _ablegen(fund: Fund, strom: str, zeile: Zeile, sicher: bool) -> None:
-    heil = zeile.pruefsumme is not None and zeile.pruefsumme == _summe(zeile)
-    wohin = fund.verletzt if not heil else fund.heil if sicher else fund.fraglich
-    if heil or sicher:
+    ganze = heile(zeile)
+    wohin = fund.verletzt if not ganze else fund.heil if sicher else fund.fraglich
+    if ganze or sicher:
+        zeile = ganze or zeile
         wohin.setdefault(strom, {})[zeile.nr] = zeile
-
-
-def _summe(zeile: Zeile) -> int:
-    try:
-        return pruefsumme(*zeile[:-1])
-    except UnicodeEncodeError:
-        return -1
 
 
 def _ereignis(satz: Satz) -> tuple[int | str, Zeile] | None:
@@ -114,7 +106,7 @@ def _ereignis(satz: Satz) -> tuple[int | str, Zeile] | None:
     werte = satz.werte
     if satz.schluessel is not None and len(werte) == 7 and werte[0] is None:
         zeile = _zeile(satz.schluessel, werte[1:])
-        return (KOOPERATION, zeile) if zeile and zeile.name in KOOPERATION_NAMEN else None
+        return (KOOPERATION, zeile) if zeile and _NAME.fullmatch(zeile.name) else None
     if satz.schluessel is not None or len(werte) != 8:
         return None
     zeile = _zeile(werte[1], werte[2:])
@@ -123,6 +115,10 @@ def _ereignis(satz: Satz) -> tuple[int | str, Zeile] | None:
     if zeile.name in VEREINBART_NAMEN:
         return VEREINBART + zeile.id.rpartition(".")[0], zeile
     return werte[0], zeile
+
+
+_NAME = re.compile(r"[a-z]+(_[a-z]+)*")
+"""Every wire name of the co-operation, which is not loaded for this."""
 
 
 def _zeile(nr: Wert, werte: tuple[Wert, ...]) -> Zeile | None:

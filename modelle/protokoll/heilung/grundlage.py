@@ -20,21 +20,41 @@ from modelle.strom.vermerk import (
     BeschaedigtesEreignis,
     Ereignis,
     UnbekanntesEreignis,
+    Unlesbar,
+    Vermerk,
     dekodieren,
 )
 
 _CODE = "gerettet"
 """The case code of such a round, for its own is lost."""
 
+_UEBLICH = "koprax-60"
+"""The format to try before the other ones that are shipped."""
 
-def gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | None:
-    """Return a founding event for this stream, or None if no known format fits its events."""
+
+def gegruendete(vermerke: list[Vermerk], strom: Strom, stroeme: Iterable[Strom]) -> list[Vermerk]:
+    """Return the events of a round with a founding event, or none if no known format fits them.
+
+    `strom` holds the whole rows of the round, `stroeme` those of other rounds, too.
+    """
+    if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
+        erstes = _gegruendet(strom, stroeme)
+        ersatz = [msgspec.structs.replace(vermerke[0], ereignis=erstes)] if erstes else []
+        vermerke = [*ersatz, *vermerke[1:]] if ersatz else []
+    if vermerke and not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+        return []
+    return vermerke
+
+
+def _gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | None:
+    if not strom:
+        return None
     ereignisse = [x for nr in sorted(strom) if (x := _gelesen(strom, nr))]
     for ablauf in _ablaeufe(stroeme):
         if all(_passt(ablauf, ereignis) for ereignis in ereignisse):
             zeit = strom[min(strom)].zeit
             angaben = e.Angaben(_CODE, zeit[:7], professionen=tuple(_professionen(ereignisse)))
-            return e.RundeAngelegt(ablauf, angaben)
+            return e.RundeAngelegt(ablauf, angaben, ersetzt=True)
     return None
 
 
@@ -45,7 +65,8 @@ def _ablaeufe(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
         if isinstance(ereignis, e.RundeAngelegt) and ereignis.ablauf.titel not in gesehen:
             gesehen.add(ereignis.ablauf.titel)
             yield ereignis.ablauf
-    for name in mitgelieferte():
+    namen = [datei.removesuffix(".toml") for datei in mitgelieferte()]
+    for name in sorted(namen, key=lambda name: (name != _UEBLICH, name)):
         yield mitgeliefert(name)
 
 

@@ -10,8 +10,6 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from modelle.kooperation import zustand as kooperation
 from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
 from modelle.protokoll import spuren
@@ -21,7 +19,7 @@ from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
 from modelle.protokoll.heilung.bergen import Geborgenes
 from modelle.protokoll.heilung.ersatz import nie
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
-from modelle.protokoll.heilung.grundlage import gegruendet
+from modelle.protokoll.heilung.grundlage import gegruendete
 from modelle.protokoll.heilung.luecken import lueckenlose
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.kopien.ablage import festschreiben
@@ -33,10 +31,6 @@ from modelle.runde import ereignisse as e
 from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart
 from modelle.runde.faltung import falten
-from modelle.strom.vermerk import (
-    Unlesbar,
-    Vermerk,
-)
 
 
 def retten(pfad: Path, geborgen: Geborgenes) -> tuple[Path | None, list[str]]:
@@ -77,19 +71,12 @@ def _bauen(neu: Path, pfad: Path, geborgen: Geborgenes) -> list[str]:
     return verloren
 
 
-_ANGABEN = Unlesbar("runde_angelegt")
-
-
 def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
     """Write a round; return False if nothing says any more with which format it was run."""
-    vermerke = list(lueckenlose(geborgen, strom, e.NAMEN))
-    if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
-        _, *weitere = vermerke
-        if erstes := gegruendet(geborgen.stroeme.get(strom, {}), geborgen.stroeme.values()):
-            vermerke = [msgspec.structs.replace(vermerke[0], ereignis=erstes), *weitere]
-            nr, wann = len(vermerke) + 1, vermerke[-1].zeit
-            vermerke.append(Vermerk(nr, f"{strom}-1-beschaedigt", wann, nr, _ANGABEN))
-    if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+    vermerke = lueckenlose(geborgen, strom, e.NAMEN)
+    da = geborgen.stroeme.get(strom, {})
+    vermerke = gegruendete(vermerke, da, geborgen.stroeme.values())
+    if not vermerke:
         return False
     runde = falten(vermerke)
     zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, e.RundeGeschlossen)), None)
@@ -101,7 +88,7 @@ def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
 
 
 def _kooperation(protokoll: Protokoll, geborgen: Geborgenes) -> None:
-    vermerke = list(lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN))
+    vermerke = lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN)
     neu = kooperation.falten(vermerke)
     aenderungen = kooperation.aenderungen(kooperation.Kooperation(), neu)
     Kooperationsprotokoll(protokoll).anhaengen(vermerke, aenderungen)

@@ -13,7 +13,10 @@ from modelle.blatt.bausteine import schadenssatz
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.zeile import Zeile
+from modelle.protokoll.heilung.zeile import heile as berichtigt
 from modelle.protokoll.kopien.sicherung import alle
+from modelle.protokoll.pruefsumme import pruefsumme
 from tests.buehne.langform import nur_einige
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schaeden import SCHAEDEN, Vorlage, angreifen, vorlage
@@ -80,6 +83,47 @@ def test_ein_beschaedigter_eintrag_steht_auf_dem_blatt_als_fehlend(umgebung):
     gesagt = [kopierer.nachsehen(neu.id, phase, umgebung.uhr()) for phase in ("a", "a", "b")]
     kopierer.ende()
     assert gesagt == [True, False, False]
+
+
+@pytest.mark.parametrize("gesichert", [True, False], ids=["mit Kopie", "ohne Kopie"])
+@pytest.mark.parametrize(
+    "schaden",
+    [
+        "UPDATE ereignisse SET daten = substr(daten, 9) WHERE nr = 1",
+        "UPDATE ereignisse SET name = 'x' WHERE nr IN (1, 3)",
+        "DELETE FROM ereignisse WHERE nr = 1",
+        "DELETE FROM ereignisse WHERE nr = 3",
+    ],
+)
+def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, gesichert):
+    """A copy is asked before the log is mended; without one a known format takes the place."""
+    leitung = begonnene(umgebung)
+    tippen(leitung, "Trommelt", "Singt")
+    heil = leitung.vermerke
+    if gesichert:
+        umgebung.protokoll.sichern()
+    tippen(leitung, "Nach der Kopie")
+    umgebung.protokoll.verbindung.execute(schaden)
+    neu = Leitung.oeffnen(umgebung, leitung.id)
+    assert (neu.runde.beschaedigt == 0) == gesichert
+    if gesichert:
+        assert neu.vermerke[: len(heil)] == heil
+    assert [x.text for x in neu.runde.eintraege.values()][-1] == "Nach der Kopie"
+    assert neu.runde.ablauf == leitung.runde.ablauf
+    tippen(neu, "Danach")
+    wieder = Leitung.oeffnen(umgebung, leitung.id)
+    assert wieder.vermerke == neu.vermerke
+    assert bool(list(schadenssatz(wieder.runde))) != gesichert
+
+
+def test_ein_gekipptes_bit_in_den_zahlen_einer_zeile_kostet_ihren_text_nicht():
+    werte = (7, "v7", "2026-11-04T10:00:00.000Z", 6, "eintrag_erfasst", '{"text":"Trommelt"}')
+    zeile = Zeile(*werte, pruefsumme(*werte))
+    for feld, bits in (("nr", 20), ("vorgang", 20), ("pruefsumme", 32)):
+        for bit in range(bits):
+            gekippt = zeile._replace(**{feld: getattr(zeile, feld) ^ 1 << bit})
+            assert berichtigt(gekippt) == zeile
+    assert berichtigt(zeile._replace(daten='{"text":"Trommeln"}')) is None
 
 
 def test_das_angebot_nennt_zahlen_und_enter_behaelt_alles(heile, tmp_path, monkeypatch, capsys):

@@ -1,0 +1,91 @@
+"""Puts together one round of a log that was not mended yet, from it and its copies.
+
+Needed only when a round is opened that is damaged; `vorlaeufig` loads it then.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from modelle.protokoll import spuren
+from modelle.protokoll.heilung.bergen import ergaenzen
+from modelle.protokoll.heilung.fund import RUNDE, gelesen
+from modelle.protokoll.heilung.grundlage import gegruendete
+from modelle.protokoll.heilung.luecken import gefuellt
+from modelle.protokoll.heilung.zeile import Strom, Zeile, heile
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import geoeffnet
+from modelle.protokoll.runden import Protokoll
+from modelle.runde.ereignisse import NAMEN
+from modelle.strom.vermerk import Vermerk
+
+
+def geborgen(protokoll: Protokoll, runde: str) -> list[Vermerk]:
+    """Return the events of a round up to the last one in the file; none if nothing is readable.
+
+    Raises sqlite3.Error, OSError, and ProtokollFehler if a newer version wrote one.
+    """
+    kopien = _aus_kopien(protokoll, runde)
+    heil, verletzt = _hier(protokoll, runde, kopien)
+    bis = max((*heil, *verletzt), default=0)
+    stroeme = {runde: heil}
+    for kopie in kopien:
+        # What is appended gets the next number: a later event of a copy would have it already.
+        ergaenzen(stroeme, {runde: {nr: zeile for nr, zeile in kopie.items() if nr <= bis}})
+    vermerke = gefuellt(runde, heil, verletzt, NAMEN)
+    return gegruendete(vermerke, heil, _andere_gruendungen(protokoll.verbindung))
+
+
+def _hier(protokoll: Protokoll, runde: str, kopien: list[Strom]) -> tuple[Strom, Strom]:
+    """Return the whole and the damaged rows of the file."""
+    heil, verletzt = Strom(), Strom()
+    try:
+        for zeile in _zeilen(protokoll.verbindung, f"{_ROH} WHERE r.id = ? ORDER BY e.nr", runde):
+            if ganze := heile(zeile):
+                heil[ganze.nr] = ganze
+            else:
+                verletzt[zeile.nr] = zeile
+    except sqlite3.DatabaseError:
+        # Some page above them is damaged: each page is read for itself.
+        fund = gelesen(protokoll.pfad, {z.id: runde for kopie in kopien for z in kopie.values()})
+        strom = RUNDE + runde
+        return fund.heil.get(strom, {}), fund.verletzt.get(strom, {})
+    return heil, verletzt
+
+
+def _aus_kopien(protokoll: Protokoll, runde: str) -> list[Strom]:
+    """Return the whole rows of each copy, newest first; none if texts are still to be erased."""
+    if runde in spuren.runden(spuren.vorgemerkt(protokoll.verbindung)):
+        return []
+    return [_aus_kopie(kopie.pfad, runde) for kopie in sicherung.alle(protokoll.pfad)]
+
+
+def _aus_kopie(pfad: Path, runde: str) -> Strom:
+    strom = Strom()
+    with contextlib.suppress(sqlite3.Error, OSError), geoeffnet(pfad, "ro") as db:
+        for zeile in _zeilen(db, f"{_ROH} WHERE r.id = ?", runde):
+            if ganze := heile(zeile):
+                strom[ganze.nr] = ganze
+    return strom
+
+
+def _andere_gruendungen(db: sqlite3.Connection) -> Iterator[Strom]:
+    for zeile in _zeilen(db, f"{_ROH} WHERE e.nr = 1"):
+        if ganze := heile(zeile):
+            yield {1: ganze}
+
+
+def _zeilen(db: sqlite3.Connection, sql: str, *werte: str) -> Iterator[Zeile]:
+    for zeile in db.execute(sql, werte):
+        # A damaged text may not be valid UTF-8.
+        yield Zeile._make(w.decode(errors="replace") if type(w) is bytes else w for w in zeile)
+
+
+_ROH = (
+    "SELECT e.nr, CAST(e.id AS BLOB), CAST(e.zeit AS BLOB), e.vorgang, CAST(e.name AS BLOB),"
+    " CAST(e.daten AS BLOB), e.pruefsumme FROM ereignisse AS e JOIN runden AS r ON r.nr = e.runde"
+)
+"""The columns of a `Zeile`, texts as bytes."""
