@@ -11,7 +11,13 @@ from __future__ import annotations
 import sqlite3
 from zlib import crc32
 
-from modelle.protokoll.tabellen import FASSUNG, MIT_SUMMEN, MIT_WIEDERVORLAGEN
+from modelle.protokoll import zeilensummen
+from modelle.protokoll.tabellen import (
+    FASSUNG,
+    MIT_SUMMEN,
+    MIT_WIEDERVORLAGEN,
+    MIT_ZEILENSUMMEN,
+)
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """The columns a checksum is computed from, in this order."""
@@ -31,8 +37,9 @@ def pruefsumme(*werte: int | str) -> int:
 
 
 def einrichten(db: sqlite3.Connection) -> None:
-    """Define the SQL function `pruefsumme` on this connection."""
+    """Define the SQL functions of the checksums on this connection."""
     db.create_function("pruefsumme", 6, _in_sql, deterministic=True)
+    zeilensummen.einrichten(db)
 
 
 def _in_sql(*werte: object) -> int:
@@ -52,8 +59,8 @@ def schaden(db: sqlite3.Connection) -> list[str]:
 
     They are: the case code of each round with an event that is missing or not as it was written;
     „ohne Runde“ if events have lost their round; „Kooperation“; „Vereinbarungen“ for what was
-    agreed about cases; or VERZEICHNIS alone. Events of a version that wrote no checksums count as
-    whole. Raises sqlite3.Error.
+    agreed about cases; what else holds a damaged row (see `zeilensummen`); or VERZEICHNIS alone.
+    Rows of a version that wrote no checksums count as whole. Raises sqlite3.Error.
     """
     if db.execute("PRAGMA main.integrity_check(1)").fetchone()[0] != "ok":
         return [VERZEICHNIS]
@@ -61,7 +68,8 @@ def schaden(db: sqlite3.Connection) -> list[str]:
     if not MIT_SUMMEN <= fassung <= FASSUNG:
         return []
     auch = _verletzte_wiedervorlagen(db) if fassung >= MIT_WIEDERVORLAGEN else []
-    return [*_verletzte(db), *auch]
+    zeilen = zeilensummen.verletzt(db) if fassung >= MIT_ZEILENSUMMEN else []
+    return list(dict.fromkeys([*_verletzte(db), *auch, *zeilen]))
 
 
 def _verletzte(db: sqlite3.Connection) -> list[str]:

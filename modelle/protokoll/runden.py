@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.bleibendes import wiedervorlagen
 from modelle.protokoll.bleibendes.wiedervorlagen import Wiedervorlagenliste
 from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen, entwurf_lesen
@@ -217,7 +217,9 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
             f"INSERT INTO runden ({', '.join(_SPALTEN)}) VALUES ({platz})"
             f" ON CONFLICT (id) DO UPDATE SET {neu} RETURNING nr"
         )
-        return int(self._db.execute(sql, werte).fetchone()[0])
+        nr = int(self._db.execute(sql, werte).fetchone()[0])
+        zeilensummen.setzen(self._db, "runden", "nr = ?", nr)
+        return nr
 
     def _vermerke_schreiben(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
         for v in vermerke:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from modelle.sprache.vergleich import grundform
 from tui.handbuch.satz import schlicht
-from tui.handbuch.tafeln import eingesetzt
 
 _EINTRAG = re.compile(r"- \[([a-z-]+)\]\(\1\.md\): (.+)")
 _WORTE = re.compile(r"\s+<!-- auch: (.+) -->")
@@ -69,6 +68,9 @@ def seite(angabe: str) -> str:
     form = grundform(angabe)
     if form not in nach_form:
         raise UnbekannteSeite(_unbekannt(angabe, form, nach_form))
+    # 9 ms for the formats and keys in the tables; the list of pages needs none.
+    from tui.handbuch.tafeln import eingesetzt
+
     return eingesetzt(_text(nach_form[form]))
 
 

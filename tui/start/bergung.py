@@ -34,8 +34,15 @@ def anbieten(pfad: Path, geborgen: Geborgenes) -> bool:
 def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool:
     """Offer to heal single entries from the copies; call `vorher` before, to close the log.
 
+    If the log still has every entry, what is made of them is made anew without asking.
+
     Return True if the healed log is in place now. Raises ProtokollFehler as `anbieten` does.
     """
+    if geborgen.vollstaendig:
+        sagen("Alle Einträge sind heil; was daraus gemacht ist, wird jetzt neu gemacht.")
+        vorher()
+        _einsetzen(pfad, geborgen)
+        return True
     if geborgen.kopie:
         sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(geborgen.kopie.stand)}.")
         was = "Die beschädigten Einträge von dort holen? Alles andere bleibt."

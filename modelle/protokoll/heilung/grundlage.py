@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from modelle.ablauf.format import Ablauf
-from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.protokoll.heilung.zeile import Strom
 from modelle.runde import ereignisse as e
@@ -28,29 +27,25 @@ from modelle.strom.vermerk import (
 _CODE = "gerettet"
 """The case code of such a round, for its own is lost."""
 
-_UEBLICH = "koprax-60"
-"""The format to try before the other ones that are shipped."""
 
+def gegruendete(vermerke: list[Vermerk], strom: Strom, ablaeufe: Iterable[Ablauf]) -> list[Vermerk]:
+    """Return the events of a round with a founding event, or none if no format fits them.
 
-def gegruendete(vermerke: list[Vermerk], strom: Strom, stroeme: Iterable[Strom]) -> list[Vermerk]:
-    """Return the events of a round with a founding event, or none if no known format fits them.
-
-    `strom` holds the whole rows of the round, `stroeme` those of other rounds, too.
+    `strom` holds the whole rows of the round, `ablaeufe` the formats to try, in this order.
     """
     if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
-        erstes = _gegruendet(strom, stroeme)
-        ersatz = [msgspec.structs.replace(vermerke[0], ereignis=erstes)] if erstes else []
-        vermerke = [*ersatz, *vermerke[1:]] if ersatz else []
+        erstes = _gegruendet(strom, ablaeufe)
+        return (
+            [msgspec.structs.replace(vermerke[0], ereignis=erstes), *vermerke[1:]] if erstes else []
+        )
     if vermerke and not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
         return []
     return vermerke
 
 
-def _gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | None:
-    if not strom:
-        return None
+def _gegruendet(strom: Strom, ablaeufe: Iterable[Ablauf]) -> e.RundeAngelegt | None:
     ereignisse = [x for nr in sorted(strom) if (x := _gelesen(strom, nr))]
-    for ablauf in _ablaeufe(stroeme):
+    for ablauf in ablaeufe if strom else ():
         if all(_passt(ablauf, ereignis) for ereignis in ereignisse):
             zeit = strom[min(strom)].zeit
             angaben = e.Angaben(_CODE, zeit[:7], professionen=tuple(_professionen(ereignisse)))
@@ -58,16 +53,14 @@ def _gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | Non
     return None
 
 
-def _ablaeufe(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
+def bekannte(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
+    """Yield the formats that these rounds were run with, each once."""
     gesehen = set[str]()
     for strom in stroeme:
         ereignis = _gelesen(strom, 1) if 1 in strom else None
         if isinstance(ereignis, e.RundeAngelegt) and ereignis.ablauf.titel not in gesehen:
             gesehen.add(ereignis.ablauf.titel)
             yield ereignis.ablauf
-    namen = [datei.removesuffix(".toml") for datei in mitgelieferte()]
-    for name in sorted(namen, key=lambda name: (name != _UEBLICH, name)):
-        yield mitgeliefert(name)
 
 
 def _gelesen(strom: Strom, nr: int) -> Ereignis | None:

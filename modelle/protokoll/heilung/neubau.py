@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.kooperation import zustand as kooperation
 from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.bleibendes.wiedervorlagen import schreiben
 from modelle.protokoll.datei import leer_anlegen
-from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
+from modelle.protokoll.entwurf import SPALTEN, Entwurf, entwurf_ablegen, geprueft
 from modelle.protokoll.heilung.bergen import Geborgenes
 from modelle.protokoll.heilung.ersatz import nie
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
-from modelle.protokoll.heilung.grundlage import gegruendete
+from modelle.protokoll.heilung.grundlage import bekannte, gegruendete
 from modelle.protokoll.heilung.luecken import lueckenlose
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.kopien.ablage import festschreiben
+from modelle.protokoll.kopien.ablage import festschreiben, geoeffnet
 from modelle.protokoll.listenzeile import listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.vermerke import aus_zeile
@@ -75,7 +77,7 @@ def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
     """Write a round; return False if nothing says any more with which format it was run."""
     vermerke = lueckenlose(geborgen, strom, e.NAMEN)
     da = geborgen.stroeme.get(strom, {})
-    vermerke = gegruendete(vermerke, da, geborgen.stroeme.values())
+    vermerke = gegruendete(vermerke, da, _ablaeufe(geborgen))
     if not vermerke:
         return False
     runde = falten(vermerke)
@@ -85,6 +87,18 @@ def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
     zeile = listenzeile(id, runde, vermerke[0].zeit, vermerke[-1].zeit, zu)
     protokoll.anhaengen(zeile, vermerke)
     return True
+
+
+def _ablaeufe(geborgen: Geborgenes) -> Iterator[Ablauf]:
+    """Yield the formats of the other rounds, then the ones that are shipped."""
+    yield from bekannte(geborgen.stroeme.values())
+    namen = [datei.removesuffix(".toml") for datei in mitgelieferte()]
+    for name in sorted(namen, key=lambda name: (name != _UEBLICH, name)):
+        yield mitgeliefert(name)
+
+
+_UEBLICH = "koprax-60"
+"""The format to try before the other ones that are shipped."""
 
 
 def _kooperation(protokoll: Protokoll, geborgen: Geborgenes) -> None:
@@ -120,12 +134,11 @@ def _beiwerk(protokoll: Protokoll, pfad: Path, geborgen: Geborgenes) -> None:
     with contextlib.suppress(sqlite3.Error, UnicodeError):
         _merker(protokoll.verbindung, pfad)
     with contextlib.suppress(sqlite3.Error, UnicodeError):
-        for id, *werte in _halbe_zeilen(pfad):
-            if [type(wert) for wert in werte] == [str, int, str, str, str, str, str]:
-                sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
-                if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
-                    with protokoll.transaktion():
-                        entwurf_ablegen(protokoll.verbindung, zeile[0], Entwurf(*werte))
+        for id, entwurf in _halbe_zeilen(pfad):
+            sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
+            if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
+                with protokoll.transaktion():
+                    entwurf_ablegen(protokoll.verbindung, zeile[0], entwurf)
 
 
 def _zahlen(db: sqlite3.Connection, datei: Path) -> None:
@@ -151,7 +164,13 @@ def _nur_lesen(pfad: Path) -> str:
     return f"{pfad.absolute().as_uri()}?mode=ro"
 
 
-def _halbe_zeilen(pfad: Path) -> list[tuple[Any, ...]]:
-    with contextlib.closing(sqlite3.connect(_nur_lesen(pfad), uri=True)) as db:
-        sql = "SELECT r.id, e.* FROM entwuerfe AS e JOIN runden AS r ON r.nr = e.runde"
-        return [(id, *werte) for id, _, *werte in db.execute(sql)]
+def _halbe_zeilen(pfad: Path) -> list[tuple[str, Entwurf]]:
+    with geoeffnet(pfad, "ro") as db:
+        mit = zeilensummen.hat_summen(db, "entwuerfe")
+        heil = zeilensummen.heil("entwuerfe", "e") if mit else "1"
+        von = "entwuerfe AS e JOIN runden AS r ON r.nr = e.runde"
+        zeilen = db.execute(f"SELECT r.id, {heil}, {_HALBE} FROM {von}")
+        return [(str(id), geprueft(*zeile)) for id, *zeile in zeilen]
+
+
+_HALBE = ", ".join(f"e.{spalte}" for spalte in SPALTEN.split(", "))

@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from modelle.protokoll import spuren
-from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll import spuren, zeilensummen
+from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
 from modelle.protokoll.kopien.rundenlos import (
     HEILE,
@@ -89,6 +89,8 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
     with entstehend(kopie) as neu:
         shutil.copyfile(kopie, neu)
         with geoeffnet(neu) as db:
+            if zeilensummen.verletzt(db):
+                raise Beschaedigt(BESCHAEDIGT.format(pfad=kopie))
             _daneben(db, pfad)
             for runde in andere:
                 # A person's decision without a note of words comes from an older version.
@@ -103,6 +105,7 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
                 worte.ersetzen(db)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
+            zeilensummen.erneuern(db)
             db.execute("VACUUM")
             pruefen_offene(db, kopie)
         # The deadline of a log that was put aside must not begin anew: it counts from the mtime.

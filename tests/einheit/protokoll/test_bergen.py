@@ -96,14 +96,15 @@ def test_ein_beschaedigter_eintrag_steht_auf_dem_blatt_als_fehlend(umgebung):
     ],
 )
 def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, gesichert):
-    """A copy is asked before the log is mended; without one a known format takes the place."""
+    """A copy is asked before the log is mended; without one the format of another round helps."""
+    begonnene(umgebung)
     leitung = begonnene(umgebung)
     tippen(leitung, "Trommelt", "Singt")
     heil = leitung.vermerke
     if gesichert:
         umgebung.protokoll.sichern()
     tippen(leitung, "Nach der Kopie")
-    umgebung.protokoll.verbindung.execute(schaden)
+    umgebung.protokoll.verbindung.execute(f"{schaden} AND runde = 2")
     neu = Leitung.oeffnen(umgebung, leitung.id)
     assert (neu.runde.beschaedigt == 0) == gesichert
     if gesichert:
