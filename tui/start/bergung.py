@@ -43,14 +43,14 @@ def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool
         vorher()
         _einsetzen(pfad, geborgen)
         return True
+    if geborgen.beschaedigt:
+        sagen(_nirgends(geborgen))
     if geborgen.kopie:
         sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(geborgen.kopie.stand)}.")
         was = "Die beschädigten Einträge von dort holen? Alles andere bleibt."
     else:
         sagen("Eine brauchbare Sicherung gibt es nicht.")
         was = "Die Runden trotzdem öffnen? Alles andere bleibt."
-    if geborgen.beschaedigt:
-        sagen(_nirgends(geborgen))
     if not ja(was, True):
         return False
     vorher()
@@ -68,7 +68,7 @@ def _einsetzen(pfad: Path, geborgen: Geborgenes) -> None:
 
 def _nirgends(geborgen: Geborgenes) -> str:
     eintraege = anzahl(geborgen.beschaedigt, "Eintrag ist", "Einträge sind")
-    return f"{eintraege} in keiner Sicherung: dort steht dann „{BESCHAEDIGT}“."
+    return f"{eintraege} in keiner Sicherung: An der Stelle steht dann „{BESCHAEDIGT}“."
 
 
 def _saetze(geborgen: Geborgenes) -> list[str]:
