@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 
 from screens.handbuch import HandbuchSchirm
 from screens.suchliste import Suchliste
-from tui.getriebe.belegung import eigene_tasten
+from tui.getriebe.schirm import eigene_tasten
 from tui.handbuch.seiten import Seite, seiten
 from tui.rahmen import Schirm
 from tui.tasten import BEREICHE, Taste, beschriftung, im_bereich

@@ -70,6 +70,6 @@ def _zusammen(w: Wiedervorlage) -> str:
     v = w.vereinbart
     satz = f"Vereinbart: {', '.join(filter(None, (v.text, v.wer, v.bis_in_worten)))}."
     if w.nachgesehen:
-        zuletzt = w.nachgesehen[-1]
-        satz += f" Zuletzt: {', '.join(filter(None, (zuletzt.ergebnis, zuletzt.wirkung)))}."
+        n = w.nachgesehen[-1]
+        satz += f" Zuletzt: {', '.join(filter(None, (n.ergebnis, n.wirkung, n.bis_in_worten)))}."
     return satz

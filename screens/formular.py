@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
-from screens.namenspruefung import namenspruefung
+from screens.namenspruefung import ohne_fall, personen
 from tui import worte
 from tui.tasten import Taste, bindungen
 from tui.widgets.eingabe import Eingabe
@@ -91,9 +90,7 @@ class FormularSchirm(Feldfolge):
         return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id, pruefer=pruefer)
 
     def _pruefen(self, text: str) -> Sequence[Fund]:
-        return namenspruefung().pruefen(
-            text, Gedaechtnis(bekannt=self.rahmen.umgebung.bekannt().worte)
-        )
+        return ohne_fall(text, self.rahmen.umgebung.bekannt().worte)
 
     def compose(self) -> ComposeResult:
         """A row for each field, then the help for the one that has the focus."""
@@ -212,10 +209,11 @@ class FormularSchirm(Feldfolge):
         alle: list[str] = []
         for feld in self._angaben:
             text = werte[feld.name]
-            funde = self._pruefer(text) if feld.geprueft else []
-            funde = [f for f in funde if f.stark and f.art == "person"]
-            alle += [text[f.anfang : f.ende] for f in funde]
-            if funde and not set(alle) <= set(self._gewarnt):
+            # What stood there at first was asked about when it was typed.
+            if not feld.geprueft or text == self._anfang.get(feld.name):
+                continue
+            alle += (namen := personen(text, self._pruefer))
+            if namen and not set(alle) <= set(self._gewarnt):
                 self.gehe_zu(self._felder[feld.name])
         neu = tuple(wort for wort in alle if wort not in self._gewarnt)
         self._gewarnt = tuple(alle)

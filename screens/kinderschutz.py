@@ -13,10 +13,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from modelle.leitung.runde import Leitung
-from modelle.sprache.gruende import grund
-from modelle.strom.abgelehnt import Abgelehnt
+from screens.blatt.ablage import ablegen
 from screens.restfrage import restfrage
-from tui import blatt
 from tui.rahmen import Schirm
 from tui.tasten import Taste, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
@@ -37,7 +35,7 @@ _SCHRITTE = (
 """Each step in two rows: what to do, and how."""
 
 
-DATEI = "Kinderschutz-Schritte.md"
+DATEI = "Kinderschutz-Schritte"
 """Name of the sheet with the steps, in the folder for handouts."""
 
 
@@ -90,7 +88,7 @@ class KinderschutzSchirm(Schirm):
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
             zeilen = [("Die Uhr steht. Notiert ist nur „Runde unterbrochen“.",)]
-        if nummern := self.rahmen.notrufnummern:
+        if nummern := self.rahmen.einstellungen.kinderschutz.nummern:
             # In a small window they matter more than what is noted.
             zeilen = zeilen if self.has_class("-hoch") else []
             zeilen.append((("Hier erreichbar: ", "bold"), " · ".join(nummern)))
@@ -144,21 +142,11 @@ class KinderschutzSchirm(Schirm):
 
     def _speichern(self) -> str:
         """Save the sheet; return its path, or an empty text if that failed and was said."""
-        ziel = self.rahmen.blattordner / DATEI
-        text = schritteblatt(self.rahmen.notrufnummern)
-        try:
-            blatt.schreiben(self.rahmen.eigene_ordner().zum_schreiben(ziel), text)
-        except Abgelehnt as fehler:
-            self.melde(str(fehler), ernst=True)
-        except OSError as fehler:
-            self.melde(
-                f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
-                f" {ziel.parent} prüfen und noch einmal versuchen.",
-                ernst=True,
-            )
-        else:
-            return str(ziel)
-        return ""
+        text = schritteblatt(self.rahmen.einstellungen.kinderschutz.nummern)
+        abgelegt = ablegen(self.rahmen, lambda endung: f"{DATEI}.{endung}", text)
+        if abgelegt.hindernis:
+            self.melde(abgelegt.hindernis, ernst=True)
+        return abgelegt.wo
 
     def action_ende(self) -> None:
         """End the stopped round here, after one question."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from modelle.anonymitaet.erkennung.fund import Fund
@@ -31,3 +31,14 @@ def namenspruefung() -> Namenspruefung:
     from modelle.anonymitaet import pruefung
 
     return pruefung
+
+
+def ohne_fall(text: str, bekannt: frozenset[str]) -> tuple[Fund, ...]:
+    """Return all finds in a text that belongs to no case; `bekannt` are words that name nobody."""
+    return namenspruefung().pruefen(text, Gedaechtnis(bekannt=bekannt))
+
+
+def personen(text: str, pruefer: Callable[[str], Sequence[Fund]]) -> list[str]:
+    """Return the words of a text that are quite surely names of persons."""
+    funde = [f for f in pruefer(text) if f.stark and f.art == "person"]
+    return [text[f.anfang : f.ende] for f in funde]

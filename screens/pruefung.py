@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.blatt.durchsicht import (
     Durchsicht,
     Durchsichtsbefund,
-    Pruefer,
     Textstelle,
     alle,
     hinausgehende,
@@ -25,14 +24,15 @@ from screens.pruefungsworte import (
     WORT,
     behaltenes,
     bilanz,
+    fundreihen,
     stellen,
     weitere_reihen,
     wo,
 )
+from screens.runde.namen.textpruefung import Textpruefung
 from screens.wortersatz import Wortersatz
 from tui.rahmen import Schirm
 from tui.tasten import bindungen
-from tui.widgets.fuss import SCHMAL
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
@@ -63,10 +63,7 @@ class PruefungSchirm(Wortersatz):
     """
 
     def __init__(
-        self,
-        leitung: Leitung,
-        danach: Callable[[], object] | None = None,
-        eintrag: str = "",
+        self, leitung: Leitung, danach: Callable[[], object] | None = None, eintrag: str = ""
     ) -> None:
         """With `danach`, check what goes out, and call it once nothing is open any more.
 
@@ -75,17 +72,16 @@ class PruefungSchirm(Wortersatz):
         """
         super().__init__(leitung)
         self._danach, self._eintrag = danach, eintrag
-        self._pruefer = Pruefer()
+        self._pruefung = Textpruefung(self, self._texte, self.betiteln, self._geprueft)
         self._befunde: dict[str, Durchsichtsbefund] = {}
         """The open finds, by the keys of their rows."""
         self._gab_es = False
         """Whether any find was open here; with the last one decided, the check is over."""
-        self._titel = Text(id="pr-titel")
         self._behalten = Text(id="pr-behalten")
 
     def compose(self) -> ComposeResult:
         """Title, finds, what was kept."""
-        yield self._titel
+        yield self.titel
         yield Text(
             "Ersetzen gilt in allen Runden dieses Falls und für immer."
             " Bei ! steht wohl ein Name, bei ? vielleicht einer.",
@@ -100,66 +96,65 @@ class PruefungSchirm(Wortersatz):
     def on_mount(self) -> None:
         """Show the finds; the first one of the entry that was meant is chosen."""
         self.zeige()
+        if not self._pruefung.laeuft:
+            self._anfangs_waehlen()
+
+    def _anfangs_waehlen(self) -> None:
         gemeint = (k for k, b in self._befunde.items() if b.stelle.eintrag == self._eintrag)
         worte = (r.schluessel for r in self.liste.reihen if r.schluessel.startswith(WORT))
         if self._eintrag and (erster := next(gemeint, "") or next(worte, "")):
             self.liste.waehlen(erster)
-            self.call_after_refresh(self._von_oben)
+            self.call_after_refresh(self.von_oben)
         else:
             self.liste.erste()
 
-    def _von_oben(self) -> None:
-        """Scroll no further than the chosen row needs, now that the list has its height."""
-        if gewaehlt := self.liste.gewaehlt:
-            self.liste.scroll_home(animate=False, immediate=True, force=True)
-            self.liste.waehlen(gewaehlt.schluessel)
-
-    def on_resize(self) -> None:
-        """Name the keys; in a narrow window everybody tries the arrows without being told."""
-        pfeile = [("↑↓", "wählen")] if self.app.size.width >= SCHMAL else []
-        self.zeige_tasten(*pfeile)
-
     # --- showing ------------------------------------------------------------------------------
 
-    def durchsicht(self) -> Durchsicht:
-        """Look through the round as it is now."""
+    def nichts_offen(self) -> bool:
+        """Return True if all texts are checked and nothing is open; False if that takes longer."""
+        return self._pruefung.gleich() and not self._pruefung.durchsicht().offen
+
+    def _texte(self) -> tuple[Sequence[Textstelle], Gedaechtnis]:
         runde = self._leitung.runde
-        stellen = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
-        return self._pruefer.durchsehen(stellen, self._leitung.gedaechtnis)
+        texte = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
+        return texte, self._leitung.gedaechtnis
 
     def _von_damals(self) -> list[Textstelle]:
         """Return what was chosen last time: it stands in the look-back, and is replaced, too."""
         return [Textstelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
 
     def zeige(self) -> None:
-        """Show the finds as they are now."""
-        durchsicht, davor, war = self.durchsicht(), list(self._befunde), self.liste.gewaehlt
+        """Show the finds as they are now, or how far the check is if it takes longer."""
+        if not self._pruefung.oder_nach_und_nach():
+            return
+        durchsicht = self._pruefung.durchsicht()
+        davor, war = list(self._befunde), self.liste.gewaehlt
         offen = durchsicht.offen
         self._gab_es = self._gab_es or bool(offen)
         self._befunde = {f"{b.stelle.eintrag}:{nr}": b for nr, b in enumerate(offen)}
-        self._titel.setze(("Anonymität prüfen", "bold $accent"), f"  {stellen(len(offen))} offen.")
+        self.betiteln(f"{stellen(len(offen))} offen.")
         self._behalten.setze(behaltenes(durchsicht) or "Bisher nichts bewusst behalten.")
         weitere = [] if self._danach else self._weitere(durchsicht)
-        self.liste.setze((*self._reihen(), *weitere))
+        self.liste.setze((*fundreihen(self._befunde), *weitere))
         if offen and war and war.schluessel in davor and self._gewaehlt() is None:
             # The next find, not one of the rows below that ask nothing.
             stelle = min(davor.index(war.schluessel), len(offen) - 1)
             self.liste.waehlen(list(self._befunde)[stelle])
 
+    def _geprueft(self) -> None:
+        """Show what a longer check has found, or go on if that is nothing."""
+        vorher = bool(self.liste.reihen)
+        self.zeige()
+        if self._pruefung.laeuft:
+            return
+        if not vorher:
+            self._anfangs_waehlen()
+        if not self._befunde and (self._gab_es or not self._eintrag) and self.is_current:
+            self._weiter()
+
     def _weitere(self, durchsicht: Durchsicht) -> Iterator[Reihe]:
         eigene = [s for s in alle(self._leitung.runde) if s.eintrag and s.eintrag == self._eintrag]
         return weitere_reihen(durchsicht, eigene, self.taste("pruefung.ersetzen"))
-
-    def _reihen(self) -> Iterator[Reihe]:
-        for stelle, gruppe in groupby(self._befunde.items(), key=lambda paar: paar[1].stelle):
-            paare = list(gruppe)
-            betont = tuple((b.fund.anfang, b.fund.ende) for _, b in paare)
-            yield Reihe(stelle.woher, einzug=1, art="kopf")
-            yield Reihe(stelle.text, einzug=3, betont=betont)
-            for schluessel, befund in paare:
-                fund = befund.fund
-                text = f"{kurz(befund.wort)} → {fund.ersatz}   {fund.grund}"
-                yield Reihe(text, schluessel, "! " if fund.stark else "? ", einzug=3)
 
     def tick(self) -> None:
         """Show what another terminal wrote to this round."""
@@ -175,6 +170,8 @@ class PruefungSchirm(Wortersatz):
     def action_ersetzen(self) -> None:
         """Overwrite the chosen find in all that is kept of this case."""
         befund, reihe = self._gewaehlt(), self.liste.gewaehlt
+        if self._pruefung.noch():
+            return
         if befund is not None:
             self._fragen([befund], f"{kurz(befund.wort)} durch {befund.fund.ersatz}")
         elif reihe is not None and reihe.schluessel.startswith(BEHALTEN):
@@ -186,6 +183,8 @@ class PruefungSchirm(Wortersatz):
 
     def action_alle_ersetzen(self) -> None:
         """Overwrite every strong find."""
+        if self._pruefung.noch():
+            return
         starke = [befund for befund in self._befunde.values() if befund.fund.stark]
         if starke:
             self._fragen(starke, "Alles mit !")
@@ -214,7 +213,7 @@ class PruefungSchirm(Wortersatz):
 
     def action_behalten(self) -> None:
         """Call the chosen find harmless in this round."""
-        befund = self._gewaehlt()
+        befund = None if self._pruefung.noch() else self._gewaehlt()
         if befund is not None and self.rahmen.versuche(
             lambda: self._leitung.freigeben(befund.wort)
         ):
@@ -246,4 +245,4 @@ class PruefungSchirm(Wortersatz):
 
     def bilanz(self) -> str:
         """Return the sentence about a round in which no find is open."""
-        return bilanz(self.durchsicht())
+        return bilanz(self._pruefung.durchsicht())

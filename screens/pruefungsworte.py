@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from modelle.blatt.durchsicht import Durchsicht, Textstelle
+from modelle.blatt.durchsicht import Durchsicht, Durchsichtsbefund, Textstelle
 from tui.widgets.reihe import Reihe
 from tui.worte import kurz
 
@@ -38,6 +39,19 @@ def worte_von(stellen: Sequence[Textstelle]) -> list[str]:
     """Return the words in these texts, each once; what stands for a replaced one is none."""
     ohne = (_PLATZHALTER.sub(" ", stelle.text) for stelle in stellen)
     return list(dict.fromkeys(w.rstrip("'’-") for text in ohne for w in _WORT.findall(text)))
+
+
+def fundreihen(befunde: Mapping[str, Durchsichtsbefund]) -> Iterator[Reihe]:
+    """Yield the rows of these finds by their keys, text by text."""
+    for stelle, gruppe in groupby(befunde.items(), key=lambda paar: paar[1].stelle):
+        paare = list(gruppe)
+        betont = tuple((b.fund.anfang, b.fund.ende) for _, b in paare)
+        yield Reihe(stelle.woher, einzug=1, art="kopf")
+        yield Reihe(stelle.text, einzug=3, betont=betont)
+        for schluessel, befund in paare:
+            fund = befund.fund
+            text = f"{kurz(befund.wort)} → {fund.ersatz}   {fund.grund}"
+            yield Reihe(text, schluessel, "! " if fund.stark else "? ", einzug=3)
 
 
 def weitere_reihen(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis
@@ -12,6 +15,7 @@ from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
 from tui.rahmen import Rahmen
+from tui.tasten import Taste
 from tui.widgets.reihe import Reihe
 
 NEU = "neu"
@@ -32,6 +36,9 @@ ALLES_FAELLIGE = "faelliges"
 WENIGE, VIELE = 3, 50
 """Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
 
+HINWEISE = 3
+"""Sentences about what is due with the co-operation that the list shows at most."""
+
 ANGEKUENDIGT = 7
 """Days before its deletion from which on a round says so."""
 
@@ -42,7 +49,6 @@ ERST_UEBEN = "Erst einmal üben: fünf Minuten, alles erfunden, nichts bleibt"
 
 MEHR = "Es gibt noch mehr Runden: bitte genauer suchen."
 KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
-
 
 ERKLAERUNG = (
     "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
@@ -70,7 +76,7 @@ def startreihen(
     Without a search the row for a new round, the sentences `faellig` and the rows `vereinbartes`,
     which are due, stand behind the running rounds. `runden` are at most HOECHSTENS of each state,
     in their order. `vereinbart` says whether something agreed about a case stays when its round
-    goes; only rounds that go soon are asked. Before the first round it is said what KoPrax is.
+    goes; only rounds that go soon are asked. Where nothing is or was, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
     nach_stand = {
@@ -82,11 +88,11 @@ def startreihen(
         for stand in STAENDE
     }
     gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
-    if not (suche or runden):
+    if not (suche or runden or vereinbartes):
         gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
     if not suche:
         gruppen.append([*_neues(faellig)])
-        if not runden and not faellig:
+        if not (runden or faellig or vereinbartes):
             gruppen[-1].append(Reihe(ERST_UEBEN, UEBEN, vorspann="+ ", einzug=1))
         gruppen.append(_gruppe("Das ist fällig", vereinbartes))
     gruppen += [_gruppe(s.capitalize(), nach_stand[s]) for s in ("geplant", "geschlossen")]
@@ -109,6 +115,11 @@ def faellige_reihen(gezeigt: Sequence[Wiedervorlage], weitere: int) -> Iterator[
     if weitere:
         satz = "und eine weitere" if weitere == 1 else f"und {zahl(weitere)} weitere"
         yield Reihe(satz, ALLES_FAELLIGE, vorspann="  ", einzug=1)
+
+
+def faelliges_von(schluessel: str) -> str:
+    """Return the id of the agreement that the row of this key stands for; "" for other rows."""
+    return schluessel.removeprefix(FAELLIG) if schluessel.startswith(FAELLIG) else ""
 
 
 def _neues(faellig: Sequence[str]) -> Iterator[Reihe]:
@@ -157,6 +168,32 @@ def _frist(tage: int) -> str:
     return f"wird in {tage} Tagen gelöscht" if tage > 1 else "wird bald gelöscht"
 
 
+class Wohinfrage(NamedTuple):
+    """What is asked about a closed round: its result or a new round, and which one."""
+
+    runde: Listenzeile
+    nach_f2: bool = False
+    """True if somebody wanted a new round while this one was chosen."""
+
+    def satz(self, taste: str) -> str:
+        """Return the question; `taste` is the key of a new round."""
+        code, folgt = self.runde.code, "beginnt die Folgerunde"
+        if self.nach_f2:
+            return f"Folgt die neue Runde auf {code}? Enter {folgt}, {taste} eine ganz neue."
+        return f"{code} ist abgeschlossen. Enter zeigt das Ergebnis, {taste} {folgt}."
+
+    def fuss(self, taste: str) -> list[tuple[str, str]]:
+        """Return the keys that answer, each with its word."""
+        worte = ("Folgerunde", "Neue Runde") if self.nach_f2 else ("Ergebnis ansehen", "Folgerunde")
+        return [("Enter", worte[0]), (taste, worte[1]), ("Esc", "zurück")]
+
+    def benannt(self, tasten: Sequence[Taste]) -> list[Taste]:
+        """Return these keys; that of a new round says what it does now."""
+        was = "Eine ganz neue Runde" if self.nach_f2 else f"Die Folgerunde zu {self.runde.code}"
+        neu = {"kurz": self.fuss("")[1][1], "beschreibung": f"{was} vorbereiten"}
+        return [replace(t, **neu) if t.id == "start.neu" else t for t in tasten]
+
+
 # --- what is read beside the rounds -----------------------------------------------------------
 
 
@@ -182,8 +219,8 @@ def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
     return list(faellige_reihen(gezeigt, max(0, viele - hoechstens)))
 
 
-def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
-    """Read what is due with the co-operation; return at most so many German sentences."""
+def saetze(rahmen: Rahmen) -> tuple[str, ...]:
+    """Read what is due with the co-operation; return at most HINWEISE German sentences."""
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
     def lesen() -> tuple[str, ...]:
@@ -192,7 +229,7 @@ def saetze(rahmen: Rahmen, hoechstens: int) -> tuple[str, ...]:
         # 20 ms for the co-operation: only for those who keep what has a term.
         from modelle.leitung.koordination import faellige_saetze
 
-        return faellige_saetze(protokoll, heute, hoechstens)
+        return faellige_saetze(protokoll, heute, HINWEISE)
 
     gelesen = rahmen.versuche(lesen)
     return gelesen.wert if gelesen else ()

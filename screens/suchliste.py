@@ -37,6 +37,9 @@ class Suchliste(Schirm):
         self.liste.can_focus = False
         self.gesucht = ""
         """What the list was last searched for."""
+        self.gefragt = False
+        """True while the line asks for something else; what is typed then searches nothing."""
+        self._platzhalter = platzhalter
 
     def compose_suche(self) -> ComposeResult:
         """The line, and below it what was found."""
@@ -53,7 +56,7 @@ class Suchliste(Schirm):
 
     def suchen(self) -> None:
         """Bring the list up to what is typed, also when Enter was quicker than the message."""
-        if self.suche.value != self.gesucht:
+        if not self.gefragt and self.suche.value != self.gesucht:
             self.neu_suchen()
 
     def neu_suchen(self) -> None:
@@ -63,6 +66,18 @@ class Suchliste(Schirm):
         self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the row above (-1) or below (1)."""
-        if self.liste.schritt(richtung):
+        """Choose the row above (-1) or below (1); what the line asks about stays chosen."""
+        if not self.gefragt and self.liste.schritt(richtung):
             self.meldung.gewaehlt()
+
+    def in_der_zeile_fragen(self, platzhalter: str) -> None:
+        """Let the line ask for something, in these words, until `nicht_mehr_fragen`."""
+        self.gefragt = True
+        self.suche.leeren()
+        self.suche.placeholder = platzhalter
+
+    def nicht_mehr_fragen(self) -> None:
+        """Let the line, emptied, search again."""
+        self.gefragt = False
+        self.suche.placeholder = self._platzhalter
+        self.suche.leeren()

@@ -9,8 +9,10 @@ from modelle.leitung.runde import Leitung
 from screens.pruefungsworte import ERSATZ, Ersatz, texten, wo
 from tui.rahmen import Schirm
 from tui.widgets.eingabe import Eingabe
+from tui.widgets.fuss import SCHMAL
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
+from tui.widgets.text import Text
 from tui.worte import kurz
 
 
@@ -27,6 +29,22 @@ class Wortersatz(Schirm):
         self.wort = Eingabe(self._getippt, platzhalter="Welches Wort soll fort?", id="pr-wort")
         self.liste = Zeilenliste(id="pr-liste", immer_sichtbar=True)
         self.rueckfrage = Rueckfrage()
+        self.titel = Text(id="pr-titel")
+
+    def betiteln(self, stand: str) -> None:
+        """Say at the top how the check stands."""
+        self.titel.setze(("Anonymität prüfen", "bold $accent"), f"  {stand}")
+
+    def on_resize(self) -> None:
+        """Name the keys; in a narrow window everybody tries the arrows without being told."""
+        pfeile = [("↑↓", "wählen")] if self.app.size.width >= SCHMAL else []
+        self.zeige_tasten(*pfeile)
+
+    def von_oben(self) -> None:
+        """Scroll no further than the chosen row needs, now that the list has its height."""
+        if gewaehlt := self.liste.gewaehlt:
+            self.liste.scroll_home(animate=False, immediate=True, force=True)
+            self.liste.waehlen(gewaehlt.schluessel)
 
     def action_schritt(self, richtung: int) -> None:
         """Choose the find above or below."""

@@ -46,6 +46,21 @@ def loeschen(protokoll: Protokoll, runde: Listenzeile) -> tuple[str, bool]:
     return geloescht(getan), getan.in_kooperation
 
 
+def vereinbartes_loeschen(protokoll: Protokoll, code: str, ids: Sequence[str]) -> str:
+    """Delete what was agreed, given by id, for good; return the sentence about it.
+
+    `code` is the case or meeting it belongs to. Raises ProtokollFehler.
+    """
+    protokoll.wiedervorlagen_loeschen(ids, von_hand=True)
+    protokoll.aufraeumen()
+    auch = "" if protokoll.hat_spuren() else ", auch in den Sicherungen"
+    viele = anzahl(len(ids), "Vereinbarung", "Vereinbarungen")
+    # What a round noted stays until it goes itself.
+    da = protokoll.mit_code(code)
+    noch = " Die Notizen der Runde bleiben bis zu ihrer Frist." if da else ""
+    return einzeilig(f"Zu {code} gelöscht: {viele}{auch}.{noch}")
+
+
 def gesagtes(getan: Pflege, jetzt: datetime) -> str:
     """Return German sentences about the work at a start, or "" if there is nothing to say."""
     saetze = (
@@ -129,9 +144,11 @@ def ohne_sicherung(getan: Pflege) -> str:
 
 
 def _codes(runden: Sequence[Listenzeile]) -> str:
-    codes = [einzeilig(runde.code) for runde in runden]
+    codes = list(dict.fromkeys(einzeilig(runde.code) for runde in runden))
     if len(codes) > GENANNT:
         codes[GENANNT:] = [f"{len(codes) - GENANNT} weitere"]
+    if len(codes) == 1:
+        return f"alle zu {codes[0]}"
     return f"{', '.join(codes[:-1])} und {codes[-1]}"
 
 

@@ -20,8 +20,8 @@ from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from tui.getriebe.belegung import eigene_tasten
-from tui.getriebe.schirm import Grundschirm
+from tui.getriebe.schirm import Grundschirm, eigene_tasten
+from tui.rechner.einstellungen import Einstellungen
 from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
@@ -65,14 +65,15 @@ class Rahmen(Protocol):
     uhr: Uhr
     leitung: Leitung | None
     blattordner: Path
-    """Where handouts are saved."""
+    """Where sheets are saved."""
+    einstellungen: Einstellungen
+    zustand: Path | None
+    """Where the program keeps what it remembers for itself, if anywhere."""
     fristen: Fristen
     demo: bool
     """True if all rounds are invented and go when the app ends."""
     lernhilfe: Lernhilfe | None
-    """What a round says to those who are learning, or None if nobody wants that."""
-    notrufnummern: tuple[str, ...]
-    """Local numbers that the Kinderschutz-Stopp shows."""
+    """What a round says to those who are learning."""
     sprung: float
     """Seconds the machine's clock jumped, until somebody says which time holds; then 0."""
 
@@ -102,7 +103,6 @@ class Rahmen(Protocol):
 
     def eigene_ordner(self) -> EigeneOrdner:
         """Return the folders in which this session may read and write files."""
-        ...
 
     def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
         """Show the preparation of a planned round, or of a new one: after `nach`, of a body."""

@@ -51,14 +51,13 @@ class Sitzung(TerminalApp):
         self.einstellungen = einstellungen
         self.blattordner = blattordner
         self.fristen = einstellungen.fristen
-        self.notrufnummern = einstellungen.kinderschutz.nummern
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
-        self.geuebt_in: Path | None = None
-        """Folder that holds what is known already; None if nobody wants examples."""
+        self.zustand: Path | None = None
+        """Folder for what the program remembers for itself; None if nothing is remembered."""
         self.zwischendurch: Callable[[str, str, datetime], bool] | None = None
         """Copies the log when a round, given by its id, has another phase; returns True if damage
         was found in it. None if nothing is to be copied meanwhile."""

@@ -31,9 +31,9 @@ class Wege:
 
     def __init__(self, sitzung: Sitzung) -> None:
         self._sitzung = sitzung
-        if sitzung.lernhilfe is None and sitzung.geuebt_in is not None:
+        if sitzung.lernhilfe is None and sitzung.einstellungen.beispiele and sitzung.zustand:
             # Here, because only rounds have examples: the first screen is there without them.
-            sitzung.lernhilfe = Geuebt(sitzung.geuebt_in / DATEI)
+            sitzung.lernhilfe = Geuebt(sitzung.zustand / DATEI)
 
     def zu_vorbereitung(self, id: str | None, nach: str, gremium: str) -> None:
         """Show the preparation of a planned round, or of a new one: after another, of a body."""
@@ -96,7 +96,7 @@ class Wege:
     def zum_handzettel(self, id: str | None) -> None:
         """Show the handout of a round, or of the open one if `id` is None."""
         # 60 ms, most of them for Markdown.
-        from screens.handzettel import HandzettelSchirm
+        from screens.blatt.schirm import HandzettelSchirm
 
         def zeigen(leitung: Leitung) -> None:
             self.nach_pruefung(
@@ -121,13 +121,15 @@ class Wege:
         danach: Callable[[], object] | None,
         sauber: Callable[[str], object],
     ) -> None:
-        """Show the check if an entry is meant or a find is open; else tell `sauber` in words."""
+        """Show the check if an entry is meant, a find is open, or it takes longer.
+
+        Else tell `sauber` in words that nothing is open.
+        """
         # 16 ms, for the check of names.
         from screens.pruefung import PruefungSchirm
 
         schirm = PruefungSchirm(leitung, danach, eintrag=eintrag)
-        durchsicht = schirm.durchsicht()
-        if eintrag or durchsicht.offen:
+        if eintrag or not schirm.nichts_offen():
             self._sitzung.push_screen(schirm)
         else:
             sauber(schirm.bilanz())

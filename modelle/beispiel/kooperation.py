@@ -1,4 +1,4 @@
-"""The co-operation shown by `koprax demo`: three schools of a town with their partners.
+"""The co-operation shown by `koprax demo`: three schools of a town with partners and a body.
 
 Everything is invented. All days count from today, so that something is always due.
 """
@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 import msgspec
 
+from modelle.beispiel import gremium
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.schule import Standort
@@ -80,10 +81,11 @@ def fuellen(umgebung: Umgebung, heute: date) -> None:
     )
     koordination.land_waehlen("TH")
     _vereinbarungen(koordination, heute, park, nord, fluss)
-    _termine(koordination, heute, park, nord)
+    kreis = _termine(koordination, heute, park, nord)
     koordination.setzen("verbund", _verbund(heute, (park, nord, fluss)))
     koordination.bedarfe_einlesen(_BEDARFE)
     koordination.angebote_einlesen(_angebote(heute))
+    gremium.fuellen(koordination, umgebung, heute, kreis)
     _uebernehmen(koordination, umgebung, heute)
 
 
@@ -116,8 +118,11 @@ def _vereinbarungen(
         )
 
 
-def _termine(koordination: Koordination, heute: date, park: str, nord: str) -> None:
-    """Enter two monthly rounds, one of them moved once, and the quarterly Präventionskreis."""
+def _termine(koordination: Koordination, heute: date, park: str, nord: str) -> str:
+    """Enter two monthly rounds, one of them moved once, and the quarterly Präventionskreis.
+
+    Return the key of the last one.
+    """
     beginn = heute.replace(day=1)
     runde = Regel("monat", 1, beginn, der_wievielte=2)
     naechste = [t for t in regeltage(runde, heute, heute + 120 * _TAG) if t > heute]
@@ -143,9 +148,10 @@ def _termine(koordination: Koordination, heute: date, park: str, nord: str) -> N
         ),
     ):
         termin = Regeltermin("", titel, regel, *zeit, schule=schule, ablauf=ablauf, verlegt=anders)
-        koordination.setzen("termin", termin)
+        zuletzt = koordination.setzen("termin", termin)
     ferien = date(heute.year, 12, 23), date(heute.year + 1, 1, 2)
     koordination.setzen("ferien", Ferien("Weihnachtsferien", *ferien))
+    return zuletzt
 
 
 def _verbund(heute: date, schulen: tuple[str, ...]) -> Verbund:

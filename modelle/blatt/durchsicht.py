@@ -16,12 +16,12 @@ import msgspec
 from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.schreibung import WORT, was
-from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import merkwoerter, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
-from modelle.runde.angaben import worte_der
+from modelle.runde.angaben import SITZUNG_IN_WORTEN, STELLEN, VOM_GREMIUM, worte_der
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
@@ -29,23 +29,8 @@ from modelle.sprache.vergleich import normal
 _MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
 """Places on the sheet in which the fields of an entry stand with it."""
 
-_STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
-"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
-
-_SITZUNG = {
-    "name": "Gremium",
-    "art": "Art",
-    "ort": "Ort",
-    "thema": "Thema",
-    "gast": "Gast",
-    "leitung": "Leitung",
-    "protokoll": "Protokoll",
-    "anwesend": "Anwesend",
-    "entschuldigt": "Entschuldigt",
-    "region": "Region",
-    "verbund": "Verbund",
-}
-"""The fields of a meeting in words."""
+_GEFRAGT = STELLEN | {"person"}
+"""Kinds of find that nobody is asked about in what the body brings: its form has asked."""
 
 Textfunde = tuple[tuple[Fund, ...], tuple[Fund, ...]]
 """The finds in one text: those still open, then those called harmless."""
@@ -106,23 +91,9 @@ class Durchsicht(msgspec.Struct, frozen=True):
     """Finds that somebody called harmless in this round."""
 
 
-class Pruefer:
-    """Looks through texts and keeps the finds until the memory of the case changes."""
-
-    def __init__(self) -> None:
-        self._gedaechtnis = OHNE
-        self._funde: dict[str, Textfunde] = {}
-
-    def durchsehen(self, stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
-        """Return the same as the function `durchsehen`, but check only texts that are new."""
-        bekannt = self._funde if gedaechtnis == self._gedaechtnis else {}
-        self._gedaechtnis, self._funde = gedaechtnis, _in_texten(stellen, gedaechtnis, bekannt)
-        return _durchsicht(stellen, self._funde)
-
-
 def durchsehen(stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> Durchsicht:
     """Return the finds in these texts, in their order."""
-    return _durchsicht(stellen, _in_texten(stellen, gedaechtnis, {}))
+    return zusammengestellt(stellen, {s.text: funde_in(s.text, gedaechtnis) for s in stellen})
 
 
 def vermerk(durchsicht: Durchsicht, wann: str) -> str:
@@ -134,15 +105,8 @@ def vermerk(durchsicht: Durchsicht, wann: str) -> str:
     return "" if durchsicht.offen else pruefvermerk(wann, len(durchsicht.behalten))
 
 
-def _in_texten(
-    stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis, bekannt: Mapping[str, Textfunde]
-) -> dict[str, Textfunde]:
-    """Return the finds by text; a text in `bekannt` is not checked again."""
-    texte = {stelle.text for stelle in stellen}
-    return {text: bekannt.get(text) or _funde(text, gedaechtnis) for text in texte}
-
-
-def _durchsicht(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -> Durchsicht:
+def zusammengestellt(stellen: Sequence[Textstelle], funde: Mapping[str, Textfunde]) -> Durchsicht:
+    """Return the finds of these texts as `funde_in` found them, in the order of the texts."""
     return Durchsicht(
         tuple(b for s in stellen for b in _befunde(s, funde[s.text][0])),
         tuple(b for s in stellen for b in _befunde(s, funde[s.text][1])),
@@ -153,7 +117,7 @@ def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsb
     return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art not in stelle.gewollt)
 
 
-def _funde(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
+def funde_in(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
     """Return the finds in a text: those still open, then those called harmless."""
     offen = pruefen(text, gedaechtnis, streng=True)
     if not gedaechtnis.frei:
@@ -200,14 +164,18 @@ def _fallcode(runde: Runde) -> Iterator[Textstelle]:
     if runde.angaben.code:
         # A cover name such as `K-07` looks like a file number.
         woher = "Fallcode" if runde.ablauf.fall else "Name des Treffens"
-        yield Textstelle(runde.angaben.code, woher, gewollt=frozenset({"id_number"}))
+        sitzung = sitzung_von(runde)
+        vom_gremium = sitzung and sitzung.gremium and sitzung.name == runde.angaben.code
+        gewollt = _GEFRAGT if vom_gremium else frozenset({"id_number"})
+        yield Textstelle(runde.angaben.code, woher, gewollt=gewollt)
 
 
 def _sitzung(runde: Runde) -> Iterator[Textstelle]:
     """Yield what is said of a body's meeting; offices, schools and places are meant there."""
     if sitzung := runde.angaben.sitzung:
         for feld, text in worte_der(sitzung):
-            yield Textstelle(text, f"Sitzung · {_SITZUNG[feld]}", gewollt=_STELLEN)
+            gewollt = _GEFRAGT if sitzung.gremium and feld in VOM_GREMIUM else STELLEN
+            yield Textstelle(text, f"Sitzung · {SITZUNG_IN_WORTEN[feld]}", gewollt=gewollt)
 
 
 def _handlungsfeld(runde: Runde) -> Iterator[Textstelle]:

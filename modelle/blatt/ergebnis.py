@@ -32,12 +32,12 @@ def ergebnisblatt(
     return handzettel(runde, pruefvermerk, kontakte)
 
 
-def dateiname(runde: Runde, id: str) -> str:
-    """Return the file name for a round's result: `[a-z0-9-]` and `.md`, at most 80 characters."""
+def dateiname(runde: Runde, id: str, endung: str = "md") -> str:
+    """Return the file name for a round's result: `[a-z0-9-]`, at most 80 characters, the ending."""
     code = _schlicht(runde.angaben.code)[:50].strip("-")
     wann = runde.angaben.monat[:7] if monat(runde.angaben.monat) else ""
     kennung = _schlicht(id).replace("-", "")[:4]
-    return "-".join(filter(None, (runde.ablauf.ergebnis, code, wann, kennung))) + ".md"
+    return "-".join(filter(None, (runde.ablauf.ergebnis, code, wann, kennung))) + f".{endung}"
 
 
 def _schlicht(text: str) -> str:

@@ -33,6 +33,8 @@ def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]
     wo = in_worten(runde.angaben.ebene, runde.angaben.feld)
     teile = (zeile(sitzung.name), zeile(art, anfang=False), nummer)
     yield " · ".join(filter(None, (*teile, *(zeile(t, anfang=False) for t in wo))))
+    # The consultation of a Verbund without a body: whoever may speak was typed there.
+    dabei = () if sitzung.gremium or sitzung.anwesend else runde.angaben.professionen
     angaben = (
         ("Tag", _wann(runde, sitzung, ende)),
         ("Ort", sitzung.ort),
@@ -42,8 +44,10 @@ def kopf(runde: Runde, sitzung: Sitzung, ende: datetime | None) -> Iterator[str]
         ("Gast", sitzung.gast),
         ("Leitung", sitzung.leitung),
         ("Protokoll", sitzung.protokoll),
+        ("Dabei", ", ".join(p.titel or p.kuerzel for p in dabei)),
         ("Anwesend", ", ".join(sitzung.anwesend)),
         ("Entschuldigt", ", ".join(sitzung.entschuldigt)),
+        ("Ergebnisse an", ", ".join(sitzung.weitergabe)),
     )
     yield "\n".join(f"- {was}: {zeile(text, anfang=False)}" for was, text in angaben if text)
 

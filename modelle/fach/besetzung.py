@@ -20,8 +20,16 @@ UEBLICH = (
     Profession("traeg", "Freier Träger"),
     Profession("netz", "Netzwerkstelle"),
     Profession("fam", "Familienhilfe"),
+    Profession("schull", "Schulleitung"),
+    Profession("föl", "Förderlehrkraft"),
+    Profession("belk", "Beratungslehrkraft"),
+    Profession("begl", "Schulbegleitung"),
+    Profession("poliz", "Polizei"),
+    Profession("ebs", "Erziehungsberatung"),
+    Profession("kjp", "Kinder- und Jugendpsychiatrie"),
+    Profession("jgh", "Jugendgerichtshilfe"),
 )
-"""Others that are often there; their tags are those of the formats shipped."""
+"""Others that are often there; tags that formats shipped have are theirs."""
 
 HOECHSTENS = 60
 """Characters of a title."""

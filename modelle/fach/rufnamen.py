@@ -13,14 +13,32 @@ from modelle.sprache.vergleich import normal
 
 _RUFNAMEN = {
     "lk": "lehrer lehrerin lehrkraft klassenlehrer klassenlehrerin klassenlehrkraft lehrperson"
-    " klassenleitung",
+    " klassenleitung klassenleiter klassenleiterin fachlehrer fachlehrerin fachlehrkraft",
     "ssa": "schulsozialarbeit schulsozialarbeiter schulsozialarbeiterin sozialarbeit sozialarbeiter"
     " sozialarbeiterin schuso",
-    "asd": "jugendamt allgemeiner-sozialer-dienst sozialer-dienst rsd",
+    "asd": "jugendamt allgemeiner-sozialer-dienst sozialer-dienst rsd ksd bsd bezirkssozialdienst",
     "okja": "jugendarbeit offene-jugendarbeit jugendclub jugendhaus jugendarbeiter jugendarbeiterin"
-    " offene-kinder-und-jugendarbeit",
-    "sps": "schulpsychologie schulpsychologe schulpsychologin psychologie psychologe psychologin",
-    "hort": "hort horterzieher horterzieherin erzieher erzieherin",
+    " offene-kinder-und-jugendarbeit jugendzentrum jugendtreff",
+    "sps": "schulpsychologie schulpsychologe schulpsychologin psychologie psychologe psychologin"
+    " schulpsychologischer-dienst",
+    "hort": "hort horterzieher horterzieherin hortnerin erzieher erzieherin",
+    "schul": "schulaufsicht schulrat schulrätin staatliches-schulamt",
+    "kita": "kindergarten kindertagesstätte",
+    "gesund": "schularzt schulärztin kinder-und-jugendgesundheitsdienst",
+    "traeg": "träger jugendhilfeträger",
+    "netz": "netzwerk netzwerkkoordination",
+    "fam": "familienhelfer familienhelferin spfh sozialpädagogische-familienhilfe",
+    "schull": "schulleiter schulleiterin rektor rektorin rektorat konrektor konrektorin direktor"
+    " direktorin stellvertretende-schulleitung",
+    "föl": "förderlehrer förderlehrerin förderschullehrer förderschullehrerin sonderpädagogik"
+    " sonderpädagoge sonderpädagogin förderpädagoge förderpädagogin förderpädagogik",
+    "belk": "beratungslehrer beratungslehrerin",
+    "begl": "schulbegleiter schulbegleiterin integrationshelfer integrationshelferin"
+    " integrationshilfe inklusionsbegleitung schulassistenz",
+    "poliz": "polizist polizistin polizeibeamter polizeibeamtin kontaktbeamter kontaktbeamtin",
+    "ebs": "erziehungsberater erziehungsberaterin erziehungsberatungsstelle",
+    "kjp": "jugendpsychiatrie kinderpsychiatrie kinder-und-jugendpsychiater psychiatrie",
+    "jgh": "jugendhilfe-im-strafverfahren juhis",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, time
 
 import msgspec
@@ -36,9 +37,15 @@ class Wann(msgspec.Struct, frozen=True):
     ort: str = ""
 
 
-def ablauf(gremium: Gremium, vom_termin: str = "") -> str:
-    """Return the name of the format that a body meets with; `vom_termin` is that of its date."""
-    return gremium.ablauf or vom_termin or UEBLICH.get(gremium.art, "")
+def ablauf(gremium: Gremium, vom_termin: str = "", faelle: Collection[str] = ()) -> str:
+    """Return the name of the format that a body meets with; `vom_termin` is that of its date.
+
+    `faelle` are the names of the formats with a case. What the form of a date proposes has one: a
+    body that usually meets without does not meet with it.
+    """
+    ueblich = UEBLICH.get(gremium.art, "")
+    passt = (vom_termin in faelle) == (ueblich in faelle)
+    return gremium.ablauf or (vom_termin if passt else "") or ueblich
 
 
 def professionen(gremium: Gremium, bekannte: tuple[Profession, ...] = ()) -> tuple[Profession, ...]:
@@ -89,6 +96,7 @@ def sitzung(schluessel: str, kooperation: Kooperation, wann: Wann) -> Sitzung:
             region=gremium.region,
             verbund=verbund.name if verbund else "",
             unterschriften=gremium.unterschriften,
+            weitergabe=gremium.weitergabe,
         ),
         gremium,
     )

@@ -134,7 +134,11 @@ def _benannt(
 ) -> Regeltermin:
     schule = kooperation.schule.get(termin.schule)
     namen = (*((schule.name,) if schule else ()), *gremien)
-    neue = [name for name in namen if grundform(name) not in grundform(termin.titel)]
-    if not neue:
-        return termin
-    return msgspec.structs.replace(termin, titel=f"{termin.titel} ({', '.join(neue)})")
+    titel = termin.titel
+    # „Präventionskreis (Präventionskreis Nord)“ would say it twice.
+    if len(gremien) == 1 and grundform(titel) in grundform(gremien[0]):
+        titel = gremien[0]
+    neue = [name for name in namen if grundform(name) not in grundform(titel)]
+    if neue:
+        titel = f"{titel} ({', '.join(neue)})"
+    return termin if titel == termin.titel else msgspec.structs.replace(termin, titel=titel)

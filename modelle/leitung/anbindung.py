@@ -15,6 +15,7 @@ from modelle.ablauf.format import Phase
 from modelle.kooperation import bedarfsliste, gremienauftrag, gremiensitzung, rueckfluss
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.gremien import darunter
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
@@ -22,6 +23,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.runde.bleibendes.aufheben import Auftraege
+from modelle.runde.bleibendes.rueckblick import Auftrag
 from modelle.runde.entscheidungen import lauf
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Runde
@@ -87,6 +89,23 @@ class Anbindung(NamedTuple):
         Raises ProtokollFehler.
         """
         return gremienauftrag.auftraege(self.runde, self._gremien())
+
+    def gegebene_auftraege(self) -> list[Auftrag]:
+        """Return the mandates of the body that meets, with what its sub-groups said of them.
+
+        Raises ProtokollFehler.
+        """
+        sitzung, gremien = self.runde.angaben.sitzung, self._gremien()
+        if sitzung is None or sitzung.gremium not in gremien:
+            return []
+        runden = {s.runde for s in gremien[sitzung.gremium].sitzungen}
+        lesen = self.umgebung.protokoll.wiedervorlagen
+        return [
+            Auftrag(w, gremien[unten].name)
+            for unten in sorted(darunter(sitzung.gremium, gremien))
+            for w in lesen("", treffen=True, gremium=unten)
+            if w.vereinbart.runde in runden and not (w.erledigt and w.erledigt.runde in runden)
+        ]
 
     def _gremium(self) -> Gremium | None:
         sitzung = self.runde.angaben.sitzung

@@ -8,7 +8,7 @@ German sentence, a fault of the file ProtokollFehler; in both cases nothing has 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,13 +30,14 @@ from modelle.kooperation.zustand import (
     anwenden,
     falten,
 )
-from modelle.leitung.fuehrung import Fuehrung
+from modelle.leitung.fuehrung import E, Fuehrung
 from modelle.leitung.nachgereicht import nachreichen
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
+from modelle.runde import faltung
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -70,8 +71,6 @@ class Koordination(Fuehrung[Kooperation, None]):
         """
         schluessel = schluessel or self._umgebung.neue_id()
         self._handeln(lambda k: entscheidungen.setzen(k, sorte, inhalt, schluessel, statt))
-        if sorte == "gremium":
-            nachreichen(self._umgebung.protokoll, self.kooperation.gremium, schluessel)
         return schluessel
 
     def mehrere_setzen(self, sorte: Sorte, neu: Callable[[Kooperation], Mapping[str, Any]]) -> None:
@@ -81,7 +80,7 @@ class Koordination(Fuehrung[Kooperation, None]):
     def entfernen(self, sorte: Sorte, schluessel: str) -> None:
         """Take a thing out of the co-operation; undo brings it back.
 
-        Raises Abgelehnt while something else refers to it, and if it is out already.
+        Raises Abgelehnt while something else refers to it or it meets, and if it is out already.
         """
         self._handeln(lambda k: entscheidungen.entfernen(k, sorte, schluessel))
 
@@ -127,13 +126,24 @@ class Koordination(Fuehrung[Kooperation, None]):
         """Choose the state whose public holidays count; with "" only the nationwide ones do."""
         self._handeln(lambda k: entscheidungen.land_waehlen(k, land))
 
+    def _handeln(
+        self, entscheidung: Callable[[Kooperation], Sequence[E]], beilage: None = None
+    ) -> Sequence[E]:
+        davor = self.kooperation.gremium
+        neue = super()._handeln(entscheidung, beilage)
+        nachreichen(self._umgebung.protokoll, davor, self.kooperation.gremium)
+        return neue
+
     # --- for good -----------------------------------------------------------------------------
 
     def loeschen(self, sorte: Sorte, schluessel: str) -> None:
         """Delete a thing for good: no undo brings it back, no event keeps its contents.
 
-        Raises Abgelehnt while something else refers to it.
+        Raises Abgelehnt while something else refers to it, or while it meets.
         """
+
+        if sorte == "gremium":
+            self._tagt_nicht({schluessel})
 
         def versuchen() -> None:
             geloescht = entscheidungen.loeschen(self.kooperation, sorte, schluessel)
@@ -184,7 +194,22 @@ class Koordination(Fuehrung[Kooperation, None]):
         zustand: Kooperation,
         beilage: None,
     ) -> None:
+        self._tagt_nicht(self.kooperation.gremium.keys() - zustand.gremium.keys())
         self.protokoll.anhaengen(neue, aenderungen(self.kooperation, zustand))
+
+    def _tagt_nicht(self, gremien: Collection[str]) -> None:
+        """Raise Abgelehnt if a round of one of these bodies, which are to go, is running.
+
+        What it decides could not be counted any more, and its tasks would come back nowhere.
+        """
+        buch = self._umgebung.protokoll
+        for zeile in buch.runden(stand="laufend", hoechstens=-1) if gremien else ():
+            # One that cannot be read cannot be closed either.
+            with contextlib.suppress(ProtokollFehler):
+                sitzung = faltung.falten(buch.lesen(zeile.id)).angaben.sitzung
+                if sitzung and sitzung.gremium in gremien:
+                    satz = f"„{sitzung.name}“ tagt gerade: bitte erst die Runde schließen."
+                    raise Abgelehnt(satz)
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
         # Names in earlier events may have been overwritten by the replacing in a round.

@@ -56,10 +56,11 @@ def nachsehen(
         if neu < heute:
             raise KeinTag(f"Der {lang(neu)} ist schon vorbei: bitte einen Tag, der noch kommt.")
     tag = "" if erledigt else faellig(bis, heute, treffen).isoformat()
-    gesehen = Nachgesehen("", f"{heute:%Y-%m}", ergebnis, wirkung, erledigt, tag)
+    genannt = bool(bis and tag)
+    gesehen = Nachgesehen("", f"{heute:%Y-%m}", ergebnis, wirkung, erledigt, tag, genannt)
     wissen = gemerktes(umgebung.protokoll, w.vereinbart.code)
     wissen = msgspec.structs.replace(wissen, bekannt=umgebung.bekannt().worte)
-    if not darf_bleiben(gesehen, wissen):
+    if not darf_bleiben(gesehen, wissen, treffen):
         raise Verraeterisch(
             "Das ließe jemanden erkennen und bliebe länger: bitte anders sagen oder weglassen."
         )

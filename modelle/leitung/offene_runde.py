@@ -199,18 +199,19 @@ class OffeneRunde(Fuehrung[Runde, Entwurf]):
 
     def _aufzuheben(self, zustand: Runde) -> Aufzuheben | None:
         """Return what outlives the round that is closed now, or None if nothing does."""
-        offene = set[str]()
-        if blickt_zurueck(zustand):
-            treffen, code = not zustand.ablauf.fall, zustand.angaben.code
-            lesen = self._umgebung.protokoll.wiedervorlagen_von
-            offene.update(lesen(code, treffen=treffen, gremium=self._gremium))
         heute = self._umgebung.jetzt().astimezone().date()
+        offene = self._offene(zustand) if blickt_zurueck(zustand) else ()
         neue = aufzuheben(self.id, zustand, heute, offene, self._auftraege)
         if not (neue.vereinbart or neue.nachgesehen):
             return None
-        neue, self.unaufgehoben = vereinbartes.geprueft(neue, self.gedaechtnis)
+        neue, self.unaufgehoben = vereinbartes.geprueft(neue, zustand)
         self.aufgehoben = len(neue.vereinbart)
         return neue
+
+    def _offene(self, zustand: Runde) -> set[str]:
+        """Return the ids of the agreements of which the round that is closed now may say more."""
+        lesen, treffen = self._umgebung.protokoll.wiedervorlagen_von, not zustand.ablauf.fall
+        return set(lesen(zustand.angaben.code, treffen=treffen, gremium=self._gremium))
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
         # Names are remembered when they are replaced, in every round of the case.

@@ -16,13 +16,10 @@ from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
-from modelle.runde.bleibendes.rueckblick import schon_gesagt
-from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.entscheidungen import angebote, eintraege, lauf
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import erfaehrt_davon
 from modelle.runde.zustand import Eintrag, Runde
-from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis
 
 
@@ -51,27 +48,6 @@ class Leitung(MitSitzung):
     def zurueck(self) -> None:
         """Go to the phase before; nothing in the later ones is lost."""
         self._handeln(lambda r: lauf.zurueck(r, self._startliste))
-
-    def _startliste(self, runde: Runde, phase: Phase) -> Sequence[e.EintragErfasst]:
-        """Return what a phase begins with, each only once.
-
-        Needs, what was said of agreements between two rounds, or the next date of a body.
-        """
-        bedarfe = any(runde.ablauf.art(name).bedarfe for name in phase.arten)
-        if not bedarfe and phase.ansicht != "rueckblick":
-            return self._naechster_termin(runde, phase)
-        erfasst = [
-            x for v in wirksame(self.vermerke) if isinstance(x := v.ereignis, e.EintragErfasst)
-        ]
-        if not bedarfe:
-            bekannte = list[Wiedervorlage]()
-            # The round goes on; opening the look-back says what cannot be read.
-            with contextlib.suppress(ProtokollFehler):
-                bekannte = self._vereinbartes()
-            gesagt = {x.bezug for x in erfasst}
-            return schon_gesagt(runde, phase, bekannte, gesagt, self._umgebung.neue_id)
-        schon = {x.herkunft for x in erfasst}
-        return self._anbindung(runde).startliste(phase, schon)
 
     def unterbrechen(self) -> None:
         """Stop for child protection (Kinderschutz-Stopp): the clock stands, no reason is noted."""

@@ -1,4 +1,4 @@
-"""What a round does together with the co-operation when it is the meeting of a body."""
+"""With what a phase begins, and what the meeting of a body does with the co-operation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from modelle.ablauf.format import Phase
 from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde.bleibendes.aufheben import Auftraege, selbst
+from modelle.runde.bleibendes.rueckblick import Auftrag, berichtet, neues_zu, schon_gesagt
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.regeln import sitzung_von, zu_genehmigen
 from modelle.runde.zustand import Runde
@@ -41,6 +43,42 @@ class MitSitzung(MitBerichtigung):
         with contextlib.suppress(ProtokollFehler):
             return self._anbindung(self.runde).auftraege()
         return selbst
+
+    def _startliste(self, runde: Runde, phase: Phase) -> Sequence[EintragErfasst]:
+        """Return what a phase begins with, each only once.
+
+        Needs, what was said of agreements between two rounds and by sub-groups, or the next date of
+        a body.
+        """
+        bedarfe = any(runde.ablauf.art(name).bedarfe for name in phase.arten)
+        if not bedarfe and phase.ansicht != "rueckblick":
+            return self._naechster_termin(runde, phase)
+        erfasst = [
+            x for v in wirksame(self.vermerke) if isinstance(x := v.ereignis, EintragErfasst)
+        ]
+        if not bedarfe:
+            bekannte = list[Wiedervorlage]()
+            # The round goes on; opening the look-back says what cannot be read.
+            with contextlib.suppress(ProtokollFehler):
+                bekannte = self._vereinbartes()
+            gesagt = {x.bezug for x in erfasst}
+            neue_id, gegebene = self._umgebung.neue_id, self._gegebene(runde)
+            eigene = schon_gesagt(runde, phase, bekannte, gesagt, neue_id)
+            return [*eigene, *berichtet(runde, phase, gegebene, gesagt, neue_id)]
+        schon = {x.herkunft for x in erfasst}
+        return self._anbindung(runde).startliste(phase, schon)
+
+    def _gegebene(self, runde: Runde) -> list[Auftrag]:
+        """Return the mandates that the body which meets gave to its sub-groups."""
+        if runde.angaben.sitzung is None or runde.ablauf.fall:
+            return []
+        # The meeting goes on without what its sub-groups reported.
+        with contextlib.suppress(ProtokollFehler):
+            return self._anbindung(runde).gegebene_auftraege()
+        return []
+
+    def _offene(self, zustand: Runde) -> set[str]:
+        return super()._offene(zustand) | neues_zu(zustand, self._gegebene(zustand))
 
     def _genehmigung_vorlegen(self) -> None:
         """Enter the minutes that wait for approval; an act that undo names."""

@@ -3,9 +3,14 @@
 What was agreed about a case goes when it is settled, after 400 days at the latest; the tasks of a
 meeting without a case stay at most as long as its minutes (`Fristen.treffen`).
 
-Decision: an agreement is kept only if the check at its more sensitive setting finds nothing open in
-it, because it stays for up to 400 days. What somebody called harmless in the round passes, except a
-person's name that is quite sure: on the sheet it was meant for one reader, here it would stay.
+Decision: what was agreed about a case is kept only if the check at its more sensitive setting finds
+nothing open in it, because it stays for up to 400 days. What somebody called harmless in the round
+passes, except a person's name that is quite sure: on the sheet it was meant for one reader, here it
+would stay.
+
+Decision: in a task of a meeting, offices, schools and places are meant („Jugendamt Marzahn“), and
+what was called harmless passes, because its minutes hold the same words as long; only a person with
+salutation never does. The name of a body stands in the co-operation anyway („Fachforum Südharz“).
 """
 
 from __future__ import annotations
@@ -18,12 +23,14 @@ import msgspec
 
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
+from modelle.fach.anrede import nennt_person
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.protokoll.bleibendes.umschreiben import umschreiben
 from modelle.protokoll.bleibendes.veraltet import gesehene, veraltete
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
+from modelle.runde.angaben import STELLEN
 from modelle.runde.bleibendes.aufheben import aufzuheben
 from modelle.runde.bleibendes.wiedervorlage import (
     Aufzuheben,
@@ -43,32 +50,45 @@ SOFORT = 60
 replace = msgspec.structs.replace
 
 
-def geprueft(neue: Aufzuheben, gedaechtnis: Gedaechtnis) -> tuple[Aufzuheben, tuple[str, ...]]:
-    """Return what may be kept of this, and the ids of the entries that may not.
+def geprueft(neue: Aufzuheben, runde: Runde) -> tuple[Aufzuheben, tuple[str, ...]]:
+    """Return what may be kept of this round, and the ids of the entries that may not.
 
     Of what became of an agreement the note goes if it does not pass; the result stays.
     """
-    bleibt = {id: v for id, v in neue.vereinbart.items() if darf_bleiben(v, gedaechtnis)}
+    gedaechtnis, treffen = runde.gedaechtnis, not runde.ablauf.fall
+    bleibt = {id: v for id, v in neue.vereinbart.items() if darf_bleiben(v, gedaechtnis, v.treffen)}
     gesehen = {
-        id: n if darf_bleiben(n, gedaechtnis) else replace(n, wirkung="")
+        id: n if darf_bleiben(n, gedaechtnis, treffen) else replace(n, wirkung="")
         for id, n in neue.nachgesehen.items()
     }
     return Aufzuheben(bleibt, gesehen), tuple(id for id in neue.vereinbart if id not in bleibt)
 
 
-def darf_bleiben(ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis) -> bool:
-    """Return True if the strict check finds nothing in what was typed."""
+def darf_bleiben(
+    ereignis: Vereinbart | Nachgesehen, gedaechtnis: Gedaechtnis, treffen: bool = False
+) -> bool:
+    """Return True if the strict check finds nothing in what was typed, of a case or in a meeting.
+
+    The decisions above say what it may find.
+    """
+    gewollt = STELLEN if treffen else frozenset[str]()
     streng = replace(gedaechtnis, frei=frozenset())
     for text in filter(None, texte(ereignis)):
-        if pruefen(text, gedaechtnis, streng=True):
+        if _arten(text, gedaechtnis) - gewollt or (treffen and nennt_person(text)):
             return False
-        if gedaechtnis.frei:
+        if gedaechtnis.frei and not treffen:
             alle = pruefen(text, streng, streng=True)
             if any(fund.stark and fund.art == "person" for fund in alle):
                 return False
+    if not isinstance(ereignis, Vereinbart) or ereignis.gremium:
+        return True
     # A cover name such as `K-07` looks like a file number.
-    code = ereignis.code if isinstance(ereignis, Vereinbart) else ""
-    return all(fund.art == "id_number" for fund in pruefen(code, gedaechtnis, streng=True))
+    return not _arten(ereignis.code, gedaechtnis) - gewollt - {"id_number"}
+
+
+def _arten(text: str, gedaechtnis: Gedaechtnis) -> set[str]:
+    """Return the kinds of find that the strict check has in a text."""
+    return {fund.art for fund in pruefen(text, gedaechtnis, streng=True)}
 
 
 def grenzen(gelten: Fristen, jetzt: datetime) -> tuple[datetime, datetime]:
@@ -141,7 +161,7 @@ def _nachtragen(protokoll: Protokoll, zeilen: Iterable[Listenzeile]) -> int:
             zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, RundeGeschlossen)), None)
             if zu is not None:
                 neue = aufzuheben(zeile.id, runde, zu.astimezone().date())
-                alle.append((geprueft(neue, runde.gedaechtnis)[0], zu))
+                alle.append((geprueft(neue, runde)[0], zu))
     protokoll.wiedervorlagen_ergaenzen(alle)
     return sum(not v.treffen for neue, _ in alle for v in neue.vereinbart.values())
 

@@ -46,10 +46,34 @@ class Sitzung(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many decisions the body took in this calendar year before this meeting."""
     unterschriften: bool = False
     """True if the minutes end with a line for signatures."""
+    weitergabe: tuple[str, ...] = ()
+    """To whom the results are passed on, as functions or institutions."""
 
 
 _KEINE_WORTE = frozenset({"gremium", "tag", "von", "bis"})
 """Texts of a Sitzung that nobody typed as words."""
+
+VOM_GREMIUM = frozenset({"name", "art", "region", "verbund", "weitergabe"})
+"""Fields of a Sitzung that only the form of the body fills, which checks them for names."""
+
+STELLEN = frozenset({"place", "school", "class", "address", "id_number", "other"})
+"""Kinds of find that tell of a body where and with whom it meets, and of no person."""
+
+SITZUNG_IN_WORTEN = {
+    "name": "Gremium",
+    "art": "Art",
+    "ort": "Ort",
+    "thema": "Thema",
+    "gast": "Gast",
+    "leitung": "Leitung",
+    "protokoll": "Protokoll",
+    "anwesend": "Anwesend",
+    "entschuldigt": "Entschuldigt",
+    "region": "Region",
+    "verbund": "Verbund",
+    "weitergabe": "Ergebnisse an",
+}
+"""The fields of a meeting that hold words, in words."""
 
 
 def worte_der(sitzung: Sitzung) -> Iterator[tuple[str, str]]:

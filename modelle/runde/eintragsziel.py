@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde.ansicht import Ansichtszeile
+from modelle.runde.regeln import letztes_ziel
 from modelle.runde.zustand import Eintrag, Runde
 
 
@@ -21,6 +22,34 @@ def bezug_fuer(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
         if eintrag is not None and eintrag.art in runde.ablauf.art(art).haengt_an:
             return eintrag.id
     return ""
+
+
+def ziel_der_zeile(runde: Runde, art: str, gewaehlt: Eintrag | None) -> str:
+    """Return the id of the entry that a line of this kind will hang on when it is saved, or "".
+
+    Without a suitable chosen row (`gewaehlt`) it is the last such entry of the phase.
+    """
+    if art not in runde.phase.arten:
+        return bezug_fuer(runde, art, gewaehlt)
+    return bezug_fuer(runde, art, gewaehlt) or letztes_ziel(runde, art)
+
+
+def mehrere_ziele(runde: Runde, art: str) -> Eintragsart | None:
+    """Return the kind that a line of this kind hangs on if the phase has several such entries."""
+    an = runde.ablauf.art(art).haengt_an if art in runde.phase.arten else ()
+    hier = [x.art for x in runde.in_phase(runde.phase.schluessel) if x.art in an]
+    return runde.ablauf.art(hier[-1]) if len(hier) > 1 else None
+
+
+def dazu_getippt(runde: Runde, eintrag: Eintrag | None) -> Eintragsart | None:
+    """Return the kind of this phase that is typed to hang on an entry, such as an answer.
+
+    None for an entry that nothing hangs on here, or that may hang on another one itself.
+    """
+    if eintrag is None or eintrag.geparkt or runde.art_von(eintrag).haengt_an:
+        return None
+    arten = (runde.ablauf.art(name) for name in runde.phase.arten)
+    return next((art for art in arten if eintrag.art in art.haengt_an), None)
 
 
 def haengt_weiter(runde: Runde, gewaehlt: Eintrag | None) -> str:

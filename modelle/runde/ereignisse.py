@@ -185,7 +185,9 @@ class Angehalten(Ereignis, frozen=True):
 
 
 class Fortgesetzt(Ereignis, frozen=True):
-    """The pause ended."""
+    """The pause ended. Undo does not bring it back: who undoes wants the last entry."""
+
+    beendet: ClassVar[str] = "Angehalten"
 
 
 class RundeUnterbrochen(Ereignis, frozen=True):

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from modelle.runde.eintragsplatz import als, bekannt, mit, unlesbar
+from modelle.runde.eintragsplatz import Werkbank, als, bekannt, mit, unlesbar
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk
@@ -28,8 +28,10 @@ def falten(vermerke: Sequence[Vermerk]) -> Runde:
         raise ValueError("Das Protokoll beginnt nicht mit dem Anlegen der Runde.")
     runde = gruenden(vermerke[0].ereignis)
     for vermerk in wirksame(vermerke)[1:]:
+        if not isinstance(runde.eintraege, Werkbank):
+            runde = replace(runde, eintraege=Werkbank(runde.eintraege))
         runde = anwenden(runde, vermerk.ereignis, vermerk.zeit)
-    return runde
+    return replace(runde, eintraege=dict(runde.eintraege))
 
 
 def gruenden(ereignis: e.RundeAngelegt) -> Runde:

@@ -99,6 +99,15 @@ def einstieg(runde: Runde, gezeigt: Sequence[Ansichtszeile]) -> str:
     return next((x.id for x in (*offen[:1], *traegt[:1], *hier[-1:], *wartend[-1:])), "")
 
 
+def neuester(runde: Runde, gezeigt: Iterable[Ansichtszeile]) -> str:
+    """Return the id of the newest entry of a list, or "" where one begins at the top."""
+    phase = runde.phase
+    if phase.ansicht == "gruppen" or any(z.eintrag and z.sorte == "material" for z in gezeigt):
+        return ""
+    hier = runde.in_phase(phase.schluessel)
+    return hier[-1].id if hier else ""
+
+
 def anderswo(runde: Runde, gezeigt: Iterable[Ansichtszeile], taste: str) -> str:
     """Say on which rows of those shown a key acts that does nothing on the chosen one, or ""."""
     for zeile in gezeigt:

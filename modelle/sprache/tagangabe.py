@@ -15,7 +15,9 @@ from modelle.sprache.datum import (
     DatumFehler,
     KeinDatum,
     datum,
+    jahr_davor,
     jahreszahl,
+    lang,
     naechster,
     zitat,
 )
@@ -38,6 +40,17 @@ _HALB = re.compile(
     r"(?:(1|2)\s?\.\s?|(erste|zweite)[mns]?\s+)?(?:schul)?halbjahr"
     r"(?:\s+([0-9]+)(?:\s?/\s?([0-9]+))?)?"
 )
+
+
+def vergangen(text: str, heute: date) -> date:
+    """Return the day up to today that a text names; a day without a year is the last one.
+
+    Raise DatumFehler if the text names no day, or one that is still to come.
+    """
+    tag = datum(text, jahr_davor(heute))
+    if tag > heute:
+        raise DatumFehler(f"Der {lang(tag)} kommt erst noch: bitte heute oder einen Tag davor.")
+    return tag
 
 
 def erster_tag(text: str, ab: date) -> date:

@@ -17,6 +17,11 @@ class Ereignis(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ruecknehmbar: ClassVar[bool] = True
     """True if undo may take it back; False for events that only state a fact."""
+    beendet: ClassVar[str] = ""
+    """Name of the class whose act this event ends, as the end of a pause ends the pause.
+
+    Undo goes past both to what was done before.
+    """
 
 
 class Zurueckgenommen(Ereignis, frozen=True):

@@ -9,6 +9,7 @@ catalogue.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
@@ -20,6 +21,8 @@ from modelle.tabelle.text import KeinText, entziffern, trenner
 
 GROESSTE_TABELLE = 50_000_000
 """Bytes a file may have; a catalogue of 100,000 offers has a fifth of that."""
+
+_KLAMMER = re.compile(r"\([^()]*\)\s*$")
 
 
 def lesen(daten: bytes, spalten: Sequence[Spalte]) -> Leseergebnis[Tabellenzeile]:
@@ -54,14 +57,19 @@ def _nichts(grund: str, nummer: int = 1) -> Leseergebnis[Tabellenzeile]:
 def _kopf(felder: Sequence[str], spalten: Sequence[Spalte]) -> list[Spalte | None]:
     """Return the column that each field of the header names, or None.
 
-    If several fields name the same column (`Bedarf` and `Thema`), the better name gets it.
+    If several fields name the same column (`Bedarf` and `Thema`), the better name gets it. What
+    stands in brackets behind a name, as in `Gewicht (1 bis 5)`, explains it.
     """
     namen = {
         grundform(name): (rang, spalte)
         for spalte in spalten
         for rang, name in enumerate((spalte.titel, *spalte.andere))
     }
-    treffer = [namen.get(grundform(feld.strip())) for feld in felder]
+    ohne = [_KLAMMER.sub("", feld) for feld in felder]
+    treffer = [
+        namen.get(grundform(feld.strip())) or namen.get(grundform(kurz.strip()))
+        for feld, kurz in zip(felder, ohne, strict=True)
+    ]
     beste: dict[Spalte, int] = {}
     for rang, spalte in filter(None, treffer):
         beste[spalte] = min(rang, beste.get(spalte, rang))

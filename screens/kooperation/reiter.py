@@ -50,7 +50,11 @@ _NUR_AUF: dict[str, tuple[Reiter, ...]] = {
 
 
 _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
-    "ueberblick": {"koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen")},
+    "ueberblick": {
+        # Rows of many sorts are in sight there; each other tab holds what F2 makes.
+        "koop.neu": ("Schule", "Eine Schule erfassen"),
+        "koop.ferien": ("Weiteres", "Ein Gremium oder einen Kontakt erfassen"),
+    },
     "vereinbarung": {"koop.ferien": ("Rahmenpapier", "Ein Rahmenpapier erfassen")},
     "gremium": {
         "koop.ferien": ("Termin", "Einen einzelnen Termin des gewählten Gremiums erfassen"),
@@ -72,8 +76,15 @@ _BENANNT: dict[Reiter, dict[str, tuple[str, str]]] = {
 }
 """By tab and id: what a key does there that is something of its own; footer and description."""
 
+_SONST = {
+    "koop.ferien": ("Ferien", "Schulferien erfassen"),
+    "koop.erneuern": ("Erneuern", "Die gewählte Vereinbarung erneuern"),
+    "koop.kalender": ("Kalender", "Alle Termine für Kalender speichern"),
+}
+"""By id: what these keys do on the other tabs. The table of keys says what they do on any."""
+
 NUR_MIT_SCHULEN = frozenset(_BENANNT["angebot"])
-"""Ids of the keys that the sheet of offers names only where there is something to arrange."""
+"""Ids of the keys that the sheet of offers names only where a school could get one."""
 
 NUR_MIT_VERBUND = frozenset(_BENANNT["verbund"])
 """Ids of the keys that the sheet of the Verbünde names only once there is one."""
@@ -100,7 +111,7 @@ def gilt(taste: str, reiter: Reiter) -> bool:
 
 def benannt(taste: Taste, reiter: Reiter) -> Taste:
     """Return the key with what it does on this tab, where that is something of its own."""
-    worte = _BENANNT.get(reiter, {}).get(taste.id)
+    worte = _BENANNT.get(reiter, {}).get(taste.id) or _SONST.get(taste.id)
     if worte is None:
         return taste
     return msgspec.structs.replace(taste, kurz=worte[0], beschreibung=worte[1])

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, fuer_mehrere
+from modelle.kooperation.sicht.angebotsblatt import Angebotsfilter, vermittelbar
 from modelle.kooperation.sicht.ansicht import Reiter, sichtbar
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile
 from modelle.kooperation.sicht.verbundzeilen import beratungszeile
@@ -95,7 +95,7 @@ class Reiterliste(Suchliste):
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something on this tab."""
         fort, kooperation = frozenset[str](), self.koordination.kooperation
-        if self.reiter == "angebot" and not fuer_mehrere(kooperation):
+        if self.reiter == "angebot" and not vermittelbar(kooperation):
             fort = reiter.NUR_MIT_SCHULEN
         elif self.reiter == "verbund" and not kooperation.verbund:
             fort = reiter.NUR_MIT_VERBUND
@@ -190,10 +190,11 @@ class Reiterliste(Suchliste):
         self.liste.erste()
 
     def _zu(self, schluessel: str) -> None:
-        """Choose a row of this thing; if one of its rows is chosen already, that one stays."""
+        """Choose a row of this thing, unless it has none or one of them is chosen already."""
         seine = [k for k, z in self._zeilen.items() if z.schluessel == schluessel]
-        if self.liste.gewaehlt is None or self.liste.gewaehlt.schluessel not in seine:
-            self.liste.waehlen(next(iter(seine), ""))
+        gewaehlt = self.liste.gewaehlt
+        if seine and (gewaehlt is None or gewaehlt.schluessel not in seine):
+            self.liste.waehlen(seine[0])
 
     def gewaehlt(self) -> Reiterzeile | None:
         """Return the chosen row of what is typed by now, or None if its thing is gone."""

@@ -32,7 +32,7 @@ class Reiterzeilen:
         self._koordination, self._weitere, self._offene = koordination, weitere, offene
         self.filter = ALLE
         """What the offers are narrowed down to."""
-        self._stand: tuple[Kooperation, Reiter, date, Mapping[str, int]] | None = None
+        self._stand: tuple[Kooperation, Reiter, date, Mapping[str, int], bool] | None = None
         """What the rows kept were made of."""
         self._zeilen: tuple[Reiterzeile, ...] = ()
 
@@ -44,7 +44,9 @@ class Reiterzeilen:
         if reiter == "angebot":
             return self._angebote(gesucht, heute)
         offene = self._offene() if reiter == "gremium" else {}
-        stand = (self._koordination.kooperation, reiter, heute, offene)
+        # Whoever searches finds every date; to look at, the next ones are enough.
+        alles = bool(gesucht.strip()) or reiter != "termin"
+        stand = (self._koordination.kooperation, reiter, heute, offene, alles)
         if self._stand != stand:
             self._zeilen = (*self._weitere(reiter), *zeilen(*stand))
             self._stand = stand

@@ -10,12 +10,14 @@ from textwrap import shorten
 import msgspec
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
-from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
+from modelle.kooperation.formulare.verbund import meilenstein
 from modelle.kooperation.regeln import ohne_verbund
 from modelle.kooperation.sicht.verbundbericht import als_markdown, als_tabelle, dateiname
 from modelle.leitung import beratungen
 from modelle.sprache.datum import kurz as kurzer_tag
+from modelle.sprache.datum import lang
 from modelle.sprache.gruende import grund
+from modelle.sprache.tagangabe import vergangen
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.kooperation.flaeche import Blatt
@@ -113,14 +115,18 @@ def bericht(blatt: Blatt) -> None:
         blatt.melde("Noch gibt es keinen Verbund. F2 legt einen an.")
         return
     heute = blatt.heute()
-    feld = Formularfeld("stand", "Stand am", "Was bis zu diesem Tag erreicht war, etwa 30.9.2026.")
 
-    def speichern(werte: Mapping[str, str]) -> None:
+    def stand(werte: Mapping[str, str]) -> date:
         try:
-            stand = berichtstag(werte["stand"], heute)
+            return vergangen(werte["stand"], heute)
         except ValueError as fehler:
             raise FeldFehler("stand", str(fehler)) from fehler
-        blatt.melde(_gespeichert(blatt, stand))
+
+    def speichern(werte: Mapping[str, str]) -> None:
+        blatt.melde(_gespeichert(blatt, stand(werte)))
+
+    hilfe = "Was bis zu diesem Tag erreicht war, etwa 30.9.2026."
+    feld = Formularfeld("stand", "Stand am", hilfe, verstanden=lambda w: lang(stand(w)))
 
     titel = "Bericht über alle Verbünde"
     blatt.app.push_screen(FormularSchirm(titel, [feld], {"stand": kurzer_tag(heute)}, speichern))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde.eingabe import Deutung, bleibt_text, genannte
 from modelle.runde.vorgabe import sprecher
-from modelle.runde.zustand import Runde
+from modelle.runde.zustand import Eintrag, Runde
 from tui.worte import kurz
 
 LANG = 400
@@ -42,24 +43,67 @@ def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 20
     return f"{titel[:1].upper()}{titel[1:]}{wessen}"
 
 
+def bei_der_liste(wartet: Eintragsart | None, dort: Eintrag | None, breite: int = 200) -> str:
+    """Label a line in which something stands while the list has the keys.
+
+    `wartet` is a kind half typed in it that Enter lets hang on `dort`, the chosen entry, or None.
+    """
+    if dort is None or wartet is None:
+        return f"{IN_DER_LISTE}. Ihr Text wartet in der Zeile."
+    vorn = f"{IN_DER_LISTE}. Enter: {wartet.titel} zu "
+    return vorn + kurz(dort.text, max(LAENGE // 2, breite - cell_len(vorn) - 2))
+
+
+class _Form(NamedTuple):
+    """How much of a label is said."""
+
+    kuerzel: bool = False
+    """The tag of a profession instead of its name."""
+    laenge: int = LAENGE
+    """Characters of the text of another entry; with 0 nothing is said of it."""
+    nur: bool = True
+    """Say that a kind holds for this line only."""
+
+
+_FORMEN = (
+    _Form(),
+    _Form(nur=False),
+    _Form(True),
+    _Form(True, nur=False),
+    _Form(True, LAENGE // 2, nur=False),
+    _Form(True, 0),
+)
+"""From the longest to the shortest."""
+
+
 def beim_eintragen(
-    runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, breite: int = 200
+    runde: Runde,
+    deutung: Deutung,
+    vorgabe: tuple[str, str],
+    bezug: str,
+    breite: int = 200,
+    anderes: str = "",
 ) -> str:
     """Label the line that becomes an entry: kind, what it hangs on, who says it, its fields.
 
     `vorgabe` are the kind and the profession that hold unless the line says otherwise; `bezug` is
-    the id of the entry it will hang on, or "". Where it takes more than `breite` cells, the
-    profession gives way to its tag, then the text of the other entry to its beginning.
+    the id of the entry it will hang on, or "". `anderes` says how it gets to another entry than
+    that. Where it takes more than `breite` cells, the profession gives way to its tag, then the
+    text of the other entry to its beginning. What hangs on an entry may leave out that its kind
+    holds for this line only: that it hangs there says more.
     """
-    kurz_gefasst = ((False, LAENGE), (True, LAENGE), (True, LAENGE // 2), (True, 0))
-    formen = [_beim_eintragen(runde, deutung, vorgabe, bezug, form) for form in kurz_gefasst]
+    formen = [
+        " · ".join(filter(None, (_beim_eintragen(runde, deutung, vorgabe, bezug, form), anderes)))
+        for form in _FORMEN
+        if form.nur or bezug
+    ]
     return next((form for form in formen if cell_len(form) <= breite), formen[-1])
 
 
 def _beim_eintragen(
-    runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, form: tuple[bool, int]
+    runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, form: _Form
 ) -> str:
-    kuerzel, laenge = form
+    kuerzel, laenge, nur = form
     art = deutung.art.schluessel if deutung.art else vorgabe[0]
     teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
     ziel = runde.eintraege.get(bezug)
@@ -67,7 +111,7 @@ def _beim_eintragen(
         teile[0] += f" zu {kurz(ziel.text, laenge)}"
     if deutung.art and art not in runde.phase.arten:
         teile[0] += " (für später)"
-    elif deutung.art and art != vorgabe[0]:
+    elif nur and deutung.art and art != vorgabe[0]:
         teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])
     if wer and not deutung.feld:

@@ -11,12 +11,12 @@ what a part has asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual.widget import Widget
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.leitung.runde import Leitung
 from modelle.runde.zustand import Eintrag, Runde
 from tui.rahmen import Rahmen
@@ -85,6 +85,10 @@ class Flaeche(Protocol):
         """Say it in full, once, when an act has made the traits of the case too many."""
         ...
 
+    def nachher(self, tun: Callable[[], object]) -> None:
+        """Call `tun` once all that was typed meanwhile has had its turn."""
+        ...
+
     # --- from one part to another -------------------------------------------------------------
 
     def fokus(self, widget: Widget) -> None:
@@ -105,6 +109,17 @@ class Flaeche(Protocol):
 
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus after its entry with this id was changed."""
+        ...
+
+    def angefangen(self) -> str:
+        """Return the key of the kind that stands half typed in the line, or ""."""
+        ...
+
+    def dazu_tippen(self, art: Eintragsart, taste: str = "") -> None:
+        """Give the line the focus to type an entry of this kind, which hangs on the chosen row.
+
+        `taste` is the letter whose key asks for it.
+        """
         ...
 
     def text_aendern(self, eintrag: Eintrag) -> None:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from modelle.ablauf.format import Eintragsart
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
-from modelle.runde.eintragsziel import haengt_nirgends
+from modelle.runde.eintragsziel import dazu_getippt, haengt_nirgends, haengt_weiter
 from modelle.runde.listentasten import werttasten
 from modelle.runde.vorgabe import spaeteres_kommt
 from modelle.runde.zustand import Eintrag, Runde
@@ -26,6 +27,7 @@ _BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
 _BEIM_AENDERN = ("stopp", "hilfe", "weiter", "zeit", "handzettel", "davor")
 """Keys while an entry is changed in the line."""
 
+_DAZU = "liste.anhaengen"
 _IMMER = frozenset({"liste.zurueck", "liste.wieder"})
 _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
     "kopf": _IMMER,
@@ -90,12 +92,14 @@ def in_der_liste(
     verraet: bool,
     angebote: bool,
     angebotsziel: bool,
+    wartet: Eintragsart | None = None,
 ) -> Fusszeile:
     """Return the keys that do something on the chosen row, if any.
 
     `taste` writes the key of an action. `sucht` is an entry that looks for one to hang on: then
     only that is chosen. `verraet` says that something in the entry could tell who
-    is meant, `angebote` that offers were taken up into it, `angebotsziel` that one may be.
+    is meant, `angebote` that offers were taken up into it, `angebotsziel` that one may be. `wartet`
+    is a kind half typed in the line that Enter lets hang on the chosen row, or None.
     """
     hilfe = [t for t in im_bereich("ueberall") if t.id == "hilfe"]
     if sucht is not None:
@@ -107,16 +111,37 @@ def in_der_liste(
     namen = [(taste("fund.ersetzen"), "Namen")] if verraet else []
     dahinter = (
         *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),
-        *([(taste("liste.angebot"), "Angebot")] if angebotsziel else []),
+        *([(taste("liste.angebot"), "Angebot suchen")] if angebotsziel else []),
         *([(taste("art"), "alles")] if eigener and runde.art_von(eigener).felder else []),
     )
     # A parked entry is taken up with Enter; that is what one is there for.
-    zuerst = [("Enter", "übernehmen")] if sorte == "geparkt" else []
+    enter = wartet.titel if wartet else "übernehmen" if sorte == "geparkt" else ""
+    zuerst = [("Enter", enter)] if enter else []
     werte = werttasten(runde, zeile)
-    tasten = [t for t in im_bereich("liste") if t.id in _JE_SORTE[sorte]]
-    vorn = _zuerst(runde, eigener, bool(werte))
-    tasten.sort(key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
+    tasten = _der_zeile(runde, zeile, _zuerst(runde, eigener, bool(werte)))
+    if tasten and tasten[0].id == _DAZU and zeile and haengt_weiter(runde, zeile.eintrag):
+        # The phase goes through these rows: that is what one is there for.
+        werte = [(taste(_DAZU), tasten.pop(0).kurz), *werte]
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _der_zeile(runde: Runde, zeile: Ansichtszeile | None, vorn: Sequence[str]) -> list[Taste]:
+    """Return the keys of a row, first those with the ids `vorn`.
+
+    Where an entry of this phase is typed to hang on the row, the key that hangs does that.
+    """
+    sorte = zeile.sorte if zeile else "kopf"
+    ids, worte = _JE_SORTE[sorte], dict[str, str]()
+    dazu = dazu_getippt(runde, zeile.eintrag) if zeile and sorte != "geparkt" else None
+    if dazu is not None:
+        worte = {_DAZU: dazu.titel}
+        vorn = [_DAZU, *sorted(vorn, key=lambda id: id != "liste.parken")]
+    tasten = [
+        replace(t, kurz=worte.get(t.id, t.kurz))
+        for t in im_bereich("liste")
+        if t.id in ids or t.id in worte
+    ]
+    return sorted(tasten, key=lambda t: vorn.index(t.id) if t.id in vorn else len(vorn))
 
 
 def _zuerst(runde: Runde, eintrag: Eintrag | None, werte: bool) -> list[str]:

@@ -58,6 +58,8 @@ class Halbzeile:
         """The line that waits while offers are searched, or None."""
         self.wird_gefuellt = False
         """True while a text gets into the line that nobody types: it begins no search."""
+        self._taste = ""
+        """The letter whose key has just put a kind above the line, until more is typed."""
         self._timer: Timer | None = None
         self._geklagt = ""
         """What was said when keeping the line failed last; empty once it is kept."""
@@ -112,10 +114,40 @@ class Halbzeile:
     def herausnehmen(self) -> None:
         """Take tags that are complete out of the line; they stand above it from now on."""
         text = self.eingabe.value
+        if text and self._taste and (neu := self._weitergetippt(text)) != text:
+            text = neu
+            self.eingabe.fuellen(text)
         if weg := self.vorspann(text):
             stelle = max(0, self.eingabe.cursor_position - weg)
             self.vorn += text[:weg]
             self.eingabe.fuellen(text[weg:], stelle)
+
+    def davor(self, wort: str, taste: str) -> None:
+        """Let the line begin with a word and its colon, above it, as if somebody had typed them.
+
+        A tag of another kind that stands there gives way to it. `taste` is the letter whose key did
+        this; who typed it as the beginning of a tag goes on with that: see `_weitergetippt`.
+        """
+        wer = deuten(self.vorn + "x", self._flaeche.runde).profession
+        self.vorn, self._taste = f"{wer}: {wort}" if wer else wort, taste
+        self.bald_halten()
+
+    def _weitergetippt(self, text: str) -> str:
+        """Return the line without the rest of a tag whose first letter was taken for a key.
+
+        `a: Nein` is an answer, with no second colon; `asd: Wann?` is what the ASD says.
+        """
+        rest, doppelpunkt, danach = text.partition(":")
+        if not doppelpunkt and text.isalpha():
+            return text
+        taste, self._taste = self._taste, ""
+        wort = f"{taste}{rest.strip()}"
+        if not doppelpunkt or not deuten(f"{wort}: x", self._flaeche.runde).vorn:
+            return text
+        if not rest.strip():
+            return danach.lstrip()
+        self.vorn = ""
+        return f"{wort}:{danach}"
 
     def zurueckholen(self, als_text: bool = True) -> bool:
         """Put what stands above the line back into it as text, or drop it.

@@ -66,6 +66,20 @@ def _worum_es_geht(runde: Runde) -> Feld | None:
     return next((feld for feld in felder if feld.werte), None)
 
 
+def wahlzeilen(feld: str, werte: list[str], breite: int) -> list[Zeile]:
+    """Return the keys of a field with its title in rows of `breite` cells."""
+    reihen = [f"{feld}: {werte[0]}"]
+    for wert in werte[1:]:
+        # A key is not parted from its words at the end of a row.
+        if cell_len(weiter := f"{reihen[-1]} · {wert}") <= breite:
+            reihen[-1] = weiter
+        else:
+            reihen.append(wert)
+    kopf = f"{feld}: "
+    erste = reihen[0].removeprefix(kopf)
+    return [((kopf, "bold $accent"), erste), *((reihe,) for reihe in reihen[1:])]
+
+
 def mit_legende(
     zeilen: list[Zeile], feld: str, werte: list[str], breite: int, vor_allem: bool = True
 ) -> list[Zeile]:
@@ -75,18 +89,7 @@ def mit_legende(
     so that it all takes no more room than before. Another field (`vor_allem=False`) is left out
     where there is no room for it beside what to type. `breite` are the cells of a row.
     """
-    reihen = [f"{feld}: {werte[0]}"]
-    for wert in werte[1:]:
-        # A key is not parted from its words at the end of a row.
-        if cell_len(weiter := f"{reihen[-1]} · {wert}") <= breite:
-            reihen[-1] = weiter
-        else:
-            reihen.append(wert)
-    kopf = f"{feld}: "
-    neu: list[Zeile] = [
-        ((kopf, "bold $accent"), reihen[0].removeprefix(kopf)),
-        *((reihe,) for reihe in reihen[1:]),
-    ]
+    neu = wahlzeilen(feld, werte, breite)
     frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
     regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
     if not vor_allem:
@@ -120,6 +123,8 @@ class Hinweise(Text):
         super().__init__(id="hinweise")
         self._eintraege: Mapping[str, Eintrag] | None = None
         """The entries when they were last looked at; None before that."""
+        self._zu = False
+        """True if somebody hid them."""
 
     def zeige(self, runde: Runde, hilfe: Lernhilfe | None, *, folgt: bool, in_liste: bool) -> None:
         """Show those of the present phase; a high window has room for all sentences.
@@ -140,6 +145,11 @@ class Hinweise(Text):
         zeilen = hinweiszeilen(runde.phase, hoch, zuerst, folgt)
         weicht = in_liste and not (hilfe and hilfe.fuehrt)
         feld, werte = legende(runde) if weicht else ("", [])
+        self.set_class(self._zu and not werte, "-zu")
+        if werte and self._zu:
+            # Who hides the sentences still sees what each key sorts into.
+            self.setze_zeilen(wahlzeilen(feld, werte, self.app.size.width - RAND))
+            return
         if werte:
             worum = _worum_es_geht(runde)
             vor_allem = worum is not None and worum.titel == feld
@@ -147,5 +157,8 @@ class Hinweise(Text):
         self.setze_zeilen(zeilen)
 
     def umschalten(self) -> None:
-        """Hide them, or show them again; that holds for the phases to come, too."""
-        self.toggle_class("-zu")
+        """Hide them, or show them again; that holds for the phases to come, too.
+
+        They are shown as this says the next time `zeige` is called.
+        """
+        self._zu = not self._zu

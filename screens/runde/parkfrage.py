@@ -11,10 +11,13 @@ from screens.runde.flaeche import Flaeche
 from tui.widgets.rueckfrage import Antwort
 
 
-def parkfrage(flaeche: Flaeche, parken: Callable[[Eintragsart], object]) -> None:
-    """Ask for the kind of entry, then call `parken` with it; Esc calls nothing."""
+def parkfrage(flaeche: Flaeche, parken: Callable[[Eintragsart], object], taste: str = "") -> None:
+    """Ask for the kind of entry, then call `parken` with it; Esc calls nothing.
+
+    `taste` is the letter whose key asks: with another letter behind it, it was text.
+    """
     antworten = [
         Antwort(taste, art.titel, partial(parken, art))
         for taste, art in parkarten(flaeche.runde).items()
     ]
-    flaeche.rueckfrage.stellen([("Vormerken als …",)], antworten)
+    flaeche.rueckfrage.stellen([("Vormerken als …",)], antworten, taste=taste)

@@ -185,7 +185,7 @@ class PhasenSchirm(Rundenbild):
             self.melde("Hier steht noch nichts.")
 
     def action_absenden(self) -> None:
-        """Do what Enter does in the line."""
+        """Act as Enter in the line."""
         self.zeile.absenden(self.zeile.eingabe.value)
 
     def action_abbrechen(self) -> None:
@@ -210,6 +210,7 @@ class PhasenSchirm(Rundenbild):
     def action_hinweise(self) -> None:
         """Show or hide rule and sentences."""
         self.hinweise.umschalten()
+        self._zeige_hinweise()
 
     def action_anwesende(self) -> None:
         """Show who is there, to be changed: somebody joins or leaves."""

@@ -13,18 +13,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.runde import fusszeile
 from screens.runde.fallblick import Fallzeile
 from screens.runde.fusszeile import Fusszeile
 from screens.runde.hinweise import Hinweise
 from screens.runde.liste.eintragsliste import Eintragsliste
+from screens.runde.listenfuss import listenfuss
 from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.seite import Seite
-from screens.runde.stand import ABSTAND, offenes
+from screens.runde.standzeile import Standzeile
 from screens.runde.zeile.schreibzeile import Schreibzeile
 from screens.runde.zeit.phasenkopf import Phasenkopf
 from screens.runde.zeit.phasenuhr import Phasenuhr
@@ -39,8 +39,6 @@ class Rundenbild(Schirm):
 
     DEFAULT_CSS = """
     Rundenbild {
-        #stand { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
-        #stand:ansi { text-style: dim; }
         #mitte { height: 1fr; }
         &.-hoch #mitte { margin-top: 1; }
         #fallzeile { display: none; height: 1; padding: 0 1; text-wrap: nowrap; }
@@ -60,7 +58,7 @@ class Rundenbild(Schirm):
         self.kopf = Phasenkopf()
         self.liste = Eintragsliste(self)
         self.zeile = Schreibzeile(self, self.liste)
-        self.merkmale = Merkmalzaehler(self.zeile.wache)
+        self.merkmale = Merkmalzaehler(self, self.zeile.wache)
         self.rueckfrage = Rueckfrage(weiter=self.zeile.nachholen)
         self.plan = Zeitplan(self)
         self.phasenuhr = Phasenuhr(self)
@@ -68,7 +66,7 @@ class Rundenbild(Schirm):
         self._neuplan = Text(id="neuplan")
         self._fallzeile = Fallzeile()
         self._seite = Seite()
-        self._stand = Text(id="stand")
+        self._stand = Standzeile()
         self._phase = ""
         """Key of the phase last shown."""
 
@@ -121,9 +119,7 @@ class Rundenbild(Schirm):
         self.liste.zeige(neue_phase=neu)
         self.zeige_stand()
         self.zeige_fuss()
-        if self.merkmale.faellig(self.runde):
-            # Only once the saved entry is on the screen.
-            self.call_later(self._merkmale_zaehlen)
+        self.merkmale.anstossen()
 
     def _namen_von_nebenan(self) -> bool:
         """Take in names replaced elsewhere, so that the line does not bring them back.
@@ -156,27 +152,12 @@ class Rundenbild(Schirm):
         breite = self.app.size.width - 2
         # In the list and before a question these keys mean something else.
         anderswo = self.hat_fokus(self.liste) or self.rueckfrage.offen
-        if not anderswo and (fund := self.zeile.wache.hinweis(breite)):
-            self._stand.setze(*fund)
-            return
-        offen = offenes(self.runde, breite // 2 if self.merkmale.warnung(breite) else breite)
-        dahinter = f"{ABSTAND}{offen}" if offen else ""
-        warnung = self.merkmale.warnung(breite - len(dahinter))
-        self._stand.setze((warnung, "bold $warning"), dahinter if warnung else offen)
-
-    def _merkmale_zaehlen(self) -> None:
-        self.merkmale.zaehlen(self.runde)
-        self.zeige_stand()
-        if self.merkmale.faellig(self.runde):
-            self.call_later(self._merkmale_zaehlen)
+        fund = () if anderswo else self.zeile.wache.hinweis(breite)
+        self._stand.zeige(self.runde, self.merkmale.warnung, fund, breite)
 
     def merkmale_melden(self) -> None:
         """Say it once in full when there are too many traits, and again with each further one."""
-        self.call_later(self._merkmale_sagen)
-
-    def _merkmale_sagen(self) -> None:
-        if meldung := self.merkmale.neue_meldung():
-            self.melde(meldung)
+        self.merkmale.melden()
 
     def _zeige_kopf(self) -> None:
         self.kopf.zeige(self.runde, self.rahmen.uhr.jetzt(), self.taste("zeit"))
@@ -201,24 +182,10 @@ class Rundenbild(Schirm):
         if self.rueckfrage.offen:
             return fusszeile.BEI_EINER_FRAGE
         if self.hat_fokus(self.liste):
-            return self._fusszeile_der_liste()
+            return listenfuss(self, self.liste, self.zeile)
         if (suche := self.zeile.suche).offen:
             return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort, bool(suche.treffer))
         return fusszeile.in_der_zeile(self.runde, suche.moeglich, bool(self.zeile.aendert))
-
-    def _fusszeile_der_liste(self) -> Fusszeile:
-        zeile = self.liste.zeile
-        texte = freitexte(self.runde, zeile.eintrag) if zeile and zeile.eintrag else ()
-        verraet = any(self.zeile.wache.pruefe_text(text) for text in texte)
-        return fusszeile.in_der_liste(
-            self.runde,
-            zeile,
-            self.taste,
-            sucht=self.liste.anhaengen.sucht,
-            verraet=verraet,
-            angebote=bool(self.liste.angebote()),
-            angebotsziel=self.zeile.suche.moeglich and bool(self.liste.angebotsziel()),
-        )
 
     def beschriften(self) -> None:
         """Say above the line what the next Enter will do."""
@@ -250,8 +217,7 @@ class Rundenbild(Schirm):
         self._zeige_kopf()
         # Not when the round is opened, which must be quick, nor with the first letter.
         self.zeile.wache.laden()
-        if self.merkmale.faellig(self.runde):
-            self._merkmale_zaehlen()
+        self.merkmale.anstossen()
 
     # --- from one part to another -------------------------------------------------------------
 
@@ -275,6 +241,19 @@ class Rundenbild(Schirm):
     def zur_liste(self, eintrag: str) -> None:
         """Give the list the focus after its entry with this id was changed."""
         self.liste.zurueck_zu(eintrag)
+
+    def angefangen(self) -> str:
+        """Return the key of the kind that stands half typed in the line, or ""."""
+        return self.zeile.angefangen
+
+    def dazu_tippen(self, art: Eintragsart, taste: str = "") -> None:
+        """Give the line the focus to type an entry of this kind, which hangs on the chosen row."""
+        if self.zeile.aendert:
+            self.melde("Bitte erst Esc: In der Zeile wird noch etwas geändert.")
+            return
+        self.melde("")
+        self.fokus(self.zeile.eingabe)
+        self.zeile.als(art, taste)
 
     def text_aendern(self, eintrag: Eintrag) -> None:
         """Put the text of an entry into the line to be changed there."""

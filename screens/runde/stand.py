@@ -32,6 +32,22 @@ def offenes(runde: Runde, breite: int = 200) -> str:
     return ABSTAND.join(filter(None, (_stumm(namen.values()), dahinter)))
 
 
+def in_reihen(runde: Runde, breite: int) -> list[str]:
+    """Say the same in full names, in two rows of `breite` columns if it takes more than one.
+
+    If it takes more than two, it is one row, with tags as in `offenes`.
+    """
+    if len(ganz := offenes(runde)) <= breite:
+        return [ganz]
+    # Behind a name if possible, else between two words of it.
+    for zeichen in (", ", ABSTAND, " "):
+        stelle = ganz.rfind(zeichen, 0, breite + 1 - len(zeichen.strip()))
+        oben, unten = ganz[: stelle + len(zeichen.strip())], ganz[stelle + len(zeichen) :]
+        if stelle > 0 and len(unten) <= breite:
+            return [oben, unten]
+    return [offenes(runde, breite)]
+
+
 def _gekuerzt(namen: dict[str, str], frei: int) -> dict[str, str]:
     """Return as many names as fit into `frei` columns, and how many others there are."""
     for viele in range(len(namen), 0, -1):

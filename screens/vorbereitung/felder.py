@@ -48,7 +48,7 @@ _ALLE = (
     Zeilenart(
         "v-minuten",
         "Minuten",
-        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen behalten ihre Zeit.",
+        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen bleiben ungekürzt.",
     ),
     Zeilenart(
         "v-code",
@@ -127,7 +127,7 @@ ARTEN = {art.id: art for art in _ALLE}
 
 
 SITZUNG = frozenset({"v-tag", "v-ort", "v-leitung", "v-protokoll", "v-anwesend", "v-entschuldigt"})
-"""The rows that only the meeting of a body has."""
+"""The rows that only the meeting of a body has; that of a Verbund has day and place."""
 
 ERKLAERT = SITZUNG | {"v-professionen", "v-feld", "v-alter", "v-minuten"}
 """Texts whose help line says while typing how they are understood."""
@@ -141,11 +141,17 @@ def gefragt(id: str, ablauf: Ablauf) -> bool:
     return ARTEN[id].gefragt(ablauf)
 
 
-def gezeigt(id: str, ablauf: Ablauf, sitzung: bool) -> bool:
-    """Return True if the form shows a row; `sitzung`: the round is the meeting of a body."""
-    entfaellt = frozenset[str]() if sitzung else SITZUNG
-    if sitzung and not ablauf.fall:
+def gezeigt(id: str, ablauf: Ablauf, gremium: bool, beratung: bool = False) -> bool:
+    """Return True if the form shows a row.
+
+    `gremium`: the round is the meeting of a body. `beratung`: it is the consultation of a Verbund
+    without one, of which an office wants to know day and place, too.
+    """
+    entfaellt = frozenset[str]() if gremium else SITZUNG
+    if not ablauf.fall and gremium:
         entfaellt = _VOM_GREMIUM
+    elif not ablauf.fall and beratung:
+        entfaellt = SITZUNG - {"v-tag", "v-ort"} | {"v-monat", "v-schule"}
     return gefragt(id, ablauf) and id not in entfaellt
 
 

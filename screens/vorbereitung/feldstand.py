@@ -40,8 +40,13 @@ class Feldstand:
 
     def gezeigt(self, ablauf: Ablauf) -> list[Eingabefeld]:
         """Return the fields that the form shows for a format."""
-        sitzung = bool(self.inhalt("v-gremium", ablauf))
-        return [f for id, f in self._felder.items() if felder.gezeigt(id, ablauf, sitzung)]
+        gremium = bool(self.inhalt("v-gremium", ablauf))
+        wessen = gremium, self._mit_verbund(ablauf)
+        return [f for id, f in self._felder.items() if felder.gezeigt(id, ablauf, *wessen)]
+
+    def _mit_verbund(self, ablauf: Ablauf) -> bool:
+        """Return True if the round fills milestones and there is a Verbund that has some."""
+        return "v-verbund" in self._felder and felder.gefragt("v-verbund", ablauf)
 
     def werte(self) -> dict[str, str]:
         """Return what stands in the fields, the confirmation left out."""
@@ -77,8 +82,11 @@ class Feldstand:
 
         It can be assigned later, so nobody has to know it now.
         """
-        waehlbar = "v-verbund" in self._felder and felder.gefragt("v-verbund", ablauf)
-        fehlt = waehlbar and not self._verbund_gefragt and not self.inhalt("v-verbund", ablauf)
+        fehlt = (
+            self._mit_verbund(ablauf)
+            and not self._verbund_gefragt
+            and not self.inhalt("v-verbund", ablauf)
+        )
         self._verbund_gefragt = self._verbund_gefragt or fehlt
         return fehlt
 

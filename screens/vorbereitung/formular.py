@@ -17,6 +17,7 @@ from screens.vorbereitung.ablaufliste import AblaufSchirm
 from screens.vorbereitung.bekanntes import Bekanntes
 from screens.vorbereitung.dabei import DABEI, Dabeizeile
 from screens.vorbereitung.feldstand import Feldstand, tasten_in
+from screens.vorbereitung.hilfetext import Hilfetext
 from screens.vorbereitung.hinweise import Auskunft
 from screens.vorbereitung.lesen import Umfeld, geschrieben
 from screens.vorbereitung.vorlage import vorlage
@@ -39,8 +40,6 @@ class Vorbereitungsformular(Feldfolge):
     Vorbereitungsformular {
         #v-titel { height: 1; padding: 0 1; }
         #v-weiter { height: 2; padding: 0 1; color: $text-muted; }
-        #v-hilfe { height: auto; min-height: 2; padding: 0 1; margin: 1 0 0 0; }
-        #v-hilfe { color: $text-muted; max-height: 4; }
         #v-platz { height: 1fr; }
         &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
         &.-voll.-flach #v-weiter { display: none; }
@@ -62,7 +61,7 @@ class Vorbereitungsformular(Feldfolge):
         self._auskunft: Auskunft
         self._bekanntes = Bekanntes(self.rahmen)
         self._dabei: Dabeizeile
-        self._hilfe = Text(id="v-hilfe")
+        self._hilfe = Hilfetext()
         self._anfang: dict[str, str] = {}
         """What the fields held at first; a form left untouched leaves no planned round behind."""
         self._gesagt_bei: dict[str, str] = {}
@@ -124,7 +123,7 @@ class Vorbereitungsformular(Feldfolge):
         self._erledigt()
         self._abgleichen()
         if self.focused and (id := self.focused.id) in ("v-termin", "v-gremium", "v-ablauf"):
-            self._hilfe.setze(self._auskunft.zu(id))
+            self._helfen(id)
 
     def _abgleichen(self) -> None:
         """Follow date, body and format, also when the next key was quicker than the message."""
@@ -213,17 +212,18 @@ class Vorbereitungsformular(Feldfolge):
     def on_descendant_focus(self) -> None:
         """Say what the field is for, and which keys it has."""
         id = (self.focused.id if self.focused else "") or ""
-        self._hilfe.setze(self._auskunft.zu(id))
         if id == "v-code":
             self._zum_code()
-        elif id == DABEI:
-            self._hilfe.setze(self._dabei.worte(self._auskunft.zu(id), *self._platz()))
+        else:
+            self._helfen(id)
         self.on_resize()
 
-    def _platz(self) -> tuple[int, int]:
-        """Return the width of the window, and how many rows the sentence below may fill."""
-        eng = self.has_class("-voll") and self.has_class("-flach")
-        return self.app.size.width, 2 if eng else 4
+    def _helfen(self, id: str, gelesen: str = "") -> None:
+        """Say how a row is understood (`gelesen`), else what it is for."""
+        satz = gelesen or self._auskunft.zu(id)
+        if id == DABEI and not gelesen:
+            satz = self._dabei.worte(satz, *self._hilfe.platz) or satz
+        self._hilfe.zu(id, satz)
 
     def on_resize(self) -> None:
         """Show the keys of the field, fewer in a narrow window."""
@@ -237,9 +237,7 @@ class Vorbereitungsformular(Feldfolge):
             self._zum_code()
         elif event.input.has_focus and id in felder.ERKLAERT:
             gelesen = self._auskunft.gelesen(id, event.value, self._umfeld())
-            if id == DABEI and not gelesen:
-                gelesen = self._dabei.worte("", *self._platz())
-            self._hilfe.setze(gelesen or self._auskunft.zu(id))
+            self._helfen(id, gelesen)
         if id == DABEI:
             self._felder.fallgebende_anbieten(self._umfeld())
 
@@ -249,4 +247,4 @@ class Vorbereitungsformular(Feldfolge):
         if self.focused is self._felder["v-code"]:
             code, anfangs = self._inhalt("v-code"), self._anfang.get("v-code", "")
             satz = self._auskunft.zum_code(code, frueher, anfangs, self._umfeld())
-            self._hilfe.setze(satz or self._auskunft.zu("v-code"))
+            self._helfen("v-code", satz)

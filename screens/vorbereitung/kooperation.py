@@ -16,11 +16,11 @@ from modelle.ablauf.streckung import PasstNicht, strecken
 from modelle.fach import besetzung
 from modelle.fach.einordnung import feldtitel
 from modelle.fach.professionen import schreiben
-from modelle.kooperation import gremienrunde, gremientermine
+from modelle.kooperation import gremienrunde
 from modelle.kooperation.dinge.gremium import Gremium
 from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
-from modelle.kooperation.termine.regeltermin import Regeltermin, Termin, alle_termine
+from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.kooperation.termine.worte import terminzeile
 from modelle.kooperation.zustand import Kooperation
 from modelle.protokoll.kooperation import Kooperationsprotokoll
@@ -28,36 +28,16 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.angaben import Sitzung
 from modelle.sprache.datum import lang
 from modelle.sprache.vergleich import grundform
-
-VORAUS = timedelta(days=60)
-"""Dates are offered that lie at most so far ahead."""
+from screens.vorbereitung.wahltermine import Wahltermin, kommende
 
 NAH = timedelta(days=14)
 """A new round begins with the next date if that is so near; one further off is hardly meant."""
-
-HOECHSTENS = 6
-"""Dates offered at most."""
 
 KURZ = 60
 """Characters of title and place of a date: two rows of a small window hold them and a sentence."""
 
 Werte = list[tuple[str, str]]
 """The values of a choice: the stored form of each, and its German words."""
-
-
-class Wahltermin(NamedTuple):
-    """A single date to choose, and the rule that gives it."""
-
-    termin: Termin
-    regel: Regeltermin
-    gremium: str = ""
-    """Key of the body that meets on it; empty if there is none, or more than one."""
-
-    @property
-    def minuten(self) -> int:
-        """The minutes from its beginning to its end."""
-        t = self.termin
-        return (t.ende.hour - t.beginn.hour) * 60 + t.ende.minute - t.beginn.minute
 
 
 class Vorrat(NamedTuple):
@@ -94,8 +74,7 @@ class Vorrat(NamedTuple):
         if (gremium := self.kooperation.gremium.get(schluessel)) is None:
             return {}
         gesagt = {"v-termin": self.termin_von(schluessel, termin)}
-        wahl = self.termine.get(gesagt["v-termin"])
-        name = gremienrunde.ablauf(gremium, wahl.regel.ablauf if wahl else "")
+        name = self._ablauf(gremium, gesagt["v-termin"], ablaeufe)
         if name in ablaeufe:
             gesagt["v-ablauf"] = name
         ueblich = ablaeufe[name].dabei if name in ablaeufe else ()
@@ -106,6 +85,12 @@ class Vorrat(NamedTuple):
             return gesagt
         eigenes = {"v-ebene": gremium.ebene, "v-feld": feldtitel(gremium.feld)}
         return {**gesagt, "v-code": gremium.name, "v-verbund": gremium.verbund, **eigenes}
+
+    def _ablauf(self, gremium: Gremium, termin: str, ablaeufe: Mapping[str, Ablauf]) -> str:
+        """Return the name of the format that a body meets with on a date; "" without a date."""
+        wahl = self.termine.get(termin)
+        faelle = {name for name, ablauf in ablaeufe.items() if ablauf.fall}
+        return gremienrunde.ablauf(gremium, wahl.regel.ablauf if wahl else "", faelle)
 
     def sitzung(self, gremium: str, termin: str, tag: date | None) -> Sitzung | None:
         """Return the meeting of a body on a date, or on a day if none is chosen.
@@ -143,9 +128,12 @@ class Vorrat(NamedTuple):
         """Return the values of other choices that a date implies, by row; none without a date."""
         if (wahl := self.termine.get(schluessel)) is None:
             return {}
-        gesagt = {"v-monat": f"{wahl.termin.tag:%Y-%m}"}
-        if wahl.regel.ablauf in ablaeufe:
-            gesagt["v-ablauf"] = wahl.regel.ablauf
+        gesagt, name = {"v-monat": f"{wahl.termin.tag:%Y-%m}"}, wahl.regel.ablauf
+        gremium = self.kooperation.gremium.get(wahl.gremium)
+        # The body, which comes along, brings the format if that of the date does not suit it.
+        passt = gremium is None or self._ablauf(gremium, schluessel, ablaeufe) == name
+        if name in ablaeufe and passt:
+            gesagt["v-ablauf"] = name
         if wahl.regel.schule in dict(self.schulen):
             gesagt["v-schule"] = wahl.regel.schule
         if wahl.gremium:
@@ -163,6 +151,13 @@ class Vorrat(NamedTuple):
         if wahl is None or _geht(ablauf, wahl.minuten):
             return ""
         return f"Der Termin hat {wahl.minuten} Minuten, der Ablauf bleibt bei {ablauf.minuten}."
+
+    def anderer_tag(self, schluessel: str, heute: date) -> str:
+        """Return a sentence if a date lies on another day than `heute`; else an empty text."""
+        wahl = self.termine.get(schluessel)
+        if wahl is None or wahl.termin.tag == heute:
+            return ""
+        return f"Im Protokoll steht als Tag der {lang(wahl.termin.tag)}."
 
     def hilfe(self, schluessel: str, ablaeufe: Mapping[str, Ablauf], ablauf: Ablauf) -> str:
         """Return title and place of a date, and what should be known of it; empty without one."""
@@ -190,7 +185,7 @@ def vorrat(protokoll: Protokoll, jetzt: datetime, gremium: str = "") -> Vorrat:
     gremien = cast(dict[str, Gremium], buch.bestand("gremium"))
     regeln = cast(dict[str, Regeltermin], buch.bestand("termin"))
     kooperation = Kooperation(termin=regeln, verbund=verbuende, gremium=gremien)
-    termine = _termine(kooperation, jetzt, gremium)
+    termine = kommende(kooperation, jetzt, gremium)
     bis = jetzt.astimezone().date() + NAH
     return Vorrat(
         termine,
@@ -199,40 +194,6 @@ def vorrat(protokoll: Protokoll, jetzt: datetime, gremium: str = "") -> Vorrat:
         next((s for s, wahl in termine.items() if wahl.termin.tag <= bis), ""),
         kooperation,
     )
-
-
-def _termine(kooperation: Kooperation, jetzt: datetime, gremium: str) -> dict[str, Wahltermin]:
-    heute = jetzt.astimezone().date()
-    alle = _wahltermine(kooperation, heute, heute + VORAUS)
-
-    def kommt(wahl: Wahltermin) -> bool:
-        vorbei = gremientermine.gehalten(kooperation.gremium.get(wahl.gremium), wahl.termin.tag)
-        return wahl.termin.schluss > jetzt and not vorbei
-
-    gewaehlte = list(filter(kommt, alle))[:HOECHSTENS]
-    if gremium and all(wahl.gremium != gremium for wahl in gewaehlte):
-        weitere = _wahltermine(kooperation, heute, heute + gremientermine.VORAUS)
-        spaeter = (w for w in weitere if w.gremium == gremium and kommt(w))
-        gewaehlte += [w for w in spaeter][:1]
-    return {f"{w.termin.regeltermin} {w.termin.tag} {w.termin.beginn}": w for w in gewaehlte}
-
-
-def _wahltermine(kooperation: Kooperation, von: date, bis: date) -> list[Wahltermin]:
-    """Return the dates of rules and the single ones of bodies, by time."""
-    wer: dict[str, list[str]] = {}
-    for schluessel, gremium in kooperation.gremium.items():
-        wer.setdefault(gremium.termin, []).append(schluessel)
-    nach_schluessel = {regel.schluessel: regel for regel in kooperation.termin.values()}
-    gefunden = [
-        Wahltermin(t, nach_schluessel[t.regeltermin], eines[0] if len(eines) == 1 else "")
-        for t in alle_termine(kooperation.termin.values(), von, bis)
-        for eines in [wer.get(t.regeltermin, [])]
-    ]
-    for termin, schluessel, stelle in gremientermine.einzelne(kooperation.gremium, von, bis):
-        gremium = kooperation.gremium[schluessel]
-        regel = gremientermine.als_regel(gremium, schluessel, gremium.einzeltermine[stelle])
-        gefunden.append(Wahltermin(termin, regel, schluessel))
-    return sorted(gefunden, key=lambda w: (w.termin.tag, w.termin.beginn, w.termin.titel))
 
 
 def _kurz(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+
+import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.streckung import PasstNicht, strecken
@@ -53,8 +55,10 @@ class Umfeld(NamedTuple):
     felder: Callable[[], Iterable[str]] = tuple
     """Returns the fields of action of other rounds."""
     sitzung: Sitzung | None = None
-    """The meeting of the body chosen; None without a body."""
+    """The meeting of the body chosen, or of a Verbund; else None."""
     heute: date = date.min
+    verbuende: Mapping[str, str] = {}
+    """The names of the Verbünde by key."""
 
 
 def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben]:
@@ -65,7 +69,7 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
     """
     gestreckt = _gestreckt(umfeld.ablauf, inhalt("v-minuten"))
     code, alter = _code(inhalt("v-code"), umfeld), _alter(inhalt("v-alter"))
-    sitzung = _sitzung(inhalt, umfeld)
+    sitzung = _sitzung(inhalt, umfeld, code)
     mit_tag = sitzung is not None and sitzung.tag and not umfeld.ablauf.fall
     angaben = Angaben(
         code=code,
@@ -105,15 +109,22 @@ def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
     return text
 
 
-def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld) -> Sitzung | None:
-    """Return the meeting as the form has it; in a format with a case the form does not ask."""
+def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld, code: str) -> Sitzung | None:
+    """Return the meeting as the form has it; in a format with a case the form does not ask.
+
+    The consultation of a Verbund without a body has the name of the meeting.
+    """
     # A case belongs to no body: its sheets name neither day nor institution.
     if umfeld.sitzung is None or umfeld.ablauf.fall:
         return None
     try:
-        return sitzungsformular.lesen(umfeld.sitzung, lambda f: inhalt(f"v-{f}"), umfeld.heute)
+        gelesen = sitzungsformular.lesen(umfeld.sitzung, lambda f: inhalt(f"v-{f}"), umfeld.heute)
     except FeldFehler as fehler:
         raise AngabeUnpassend(f"v-{fehler.feld}", str(fehler)) from fehler
+    if gelesen.gremium:
+        return gelesen
+    verbund = umfeld.verbuende.get(inhalt("v-verbund"), "")
+    return msgspec.structs.replace(gelesen, name=code, verbund=verbund)
 
 
 def _gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:

@@ -38,7 +38,9 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")
     yield Wahl([(m, monat(m)) for m in monate], alt.monat, "v-monat")
-    moeglich = alt.sitzung or (Sitzung("", "") if vorrat and vorrat.gremien else None)
+    moeglich = alt.sitzung or (
+        Sitzung("", "") if vorrat and (vorrat.gremien or vorrat.verbuende) else None
+    )
     sitzung = zeigen(moeglich) if moeglich else {}
     if sitzung:
         yield text(sitzung["tag"], "v-tag")

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
-from modelle.fach.einordnung import feldtitel
 from modelle.runde.angaben import Sitzung
-from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld
+from screens.vorbereitung.uebernahme import EIGENES, verwandt, vom_gremium, von_frueher
 from screens.vorbereitung.vorlage import Vorlage, uebliche
 
 
@@ -50,7 +49,7 @@ class Zusammenhang:
         """The meeting of the planned round, or of the one that follows another; else None."""
         self.gremium = self._geplant.gremium if self._geplant else ""
         """Key of the body chosen; empty without one."""
-        self._vom_gremium = _vom_gremium(vorlage.angaben) if self._geplant else {}
+        self._vom_gremium = vom_gremium(vorlage.angaben) if self.gremium else {}
         """What the body chosen last said of other rows."""
         self._gewollt = bool(self.gremium)
         """True if somebody chose the body; False if it came with the date and goes with it."""
@@ -79,19 +78,23 @@ class Zusammenhang:
         self._gewollt = gremium != self._vom_termin.get("v-gremium")
         termin = werte.get("v-termin", "")
         neu = vorrat.vom_gremium(gremium, termin, self._vorlage.ablaeufe) if vorrat else {}
-        self._vom_gremium = {id: neu[id] for id in neu if id in _EIGENES}
-        ohne = {**dict.fromkeys(_EIGENES, ""), **self._vom_ablauf}
+        self._vom_gremium = {id: neu[id] for id in neu if id in EIGENES}
+        ohne = {**dict.fromkeys(EIGENES, ""), **self._vom_ablauf}
         zurueck = {id: ohne[id] for id, w in davor.items() if id not in neu and werte.get(id) == w}
         return zurueck | neu
 
     def sitzung(self, monat: str) -> Sitzung | None:
-        """Return the meeting of the body chosen, in the month chosen; None without a body.
+        """Return the meeting of the body chosen, in the month chosen.
 
         A planned meeting keeps its day until another date is chosen, and whatever else it holds.
+        Without a body only the consultation of a Verbund is one: its minutes go to an office.
         """
         vorrat, geplant = self._vorlage.vorrat, self._geplant
-        if not self.gremium or self.ablauf.fall:
+        if self.ablauf.fall:
             return None
+        if not self.gremium:
+            beratung = felder.gefragt("v-verbund", self.ablauf) and vorrat and vorrat.verbuende
+            return Sitzung("", "") if beratung else None
         if geplant and geplant.gremium == self.gremium and not self.termin:
             return geplant
         heute = self._vorlage.jetzt.astimezone().date()
@@ -197,7 +200,7 @@ class Zusammenhang:
         if frueher and frueher.ablauf.fall == self.ablauf.fall:
             # What was left open in a planned round was left open on purpose.
             geplant = hier.geplant and frueher.angaben.code == hier.angaben.code
-            bekannt = {} if geplant else _von_frueher(frueher.angaben)
+            bekannt = {} if geplant else von_frueher(frueher.angaben)
         if self.gremium:
             # The body says what holds now; an earlier meeting, only who came.
             offen = {"v-professionen"} - set(self._vom_gremium)
@@ -211,7 +214,7 @@ class Zusammenhang:
     def _grund(self) -> dict[str, str]:
         """Return what the rows hold without an earlier round, as far as one proposes anything."""
         dabei = self._vom_ablauf["v-professionen"]
-        ohne = {**_von_frueher(self._vorlage.angaben), "v-professionen": dabei}
+        ohne = {**von_frueher(self._vorlage.angaben), "v-professionen": dabei}
         return ohne | {"v-schule": self._vom_termin.get("v-schule", ohne["v-schule"])}
 
     def dabei(self) -> tuple[professionen.Profession, ...]:
@@ -223,8 +226,9 @@ class Zusammenhang:
     ) -> Umfeld:
         """Return what the rows are read against; the arguments are as in `Umfeld`."""
         heute = self._vorlage.jetzt.astimezone().date()
-        sitzung = self.sitzung(monat)
-        return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute)
+        sitzung, vorrat = self.sitzung(monat), self._vorlage.vorrat
+        verbuende = dict(vorrat.verbuende) if vorrat else {}
+        return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute, verbuende)
 
     def _vorschlaege(self) -> dict[str, str]:
         ablauf, vorrat = self.ablauf, self._vorlage.vorrat
@@ -251,37 +255,7 @@ class Zusammenhang:
             return hinweis or satz
         if id != "v-vertraulich":
             return satz
+        heute = self._vorlage.jetzt.astimezone().date()
+        if self.gremium and not self.ablauf.fall:
+            hinweis = hinweis or vorrat.anderer_tag(self.termin, heute)
         return f"{satz.partition('. ')[0]}. {hinweis}" if hinweis else satz
-
-
-def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:
-    """Return True if a date for one format also suits the other.
-
-    All with a case do; a meeting is its own kind, whatever its length.
-    """
-    if eines.fall or anderes.fall:
-        return eines.fall and anderes.fall
-    return eines.titel.partition(",")[0] == anderes.titel.partition(",")[0]
-
-
-_EIGENES = ("v-code", "v-ebene", "v-feld", "v-verbund", "v-professionen")
-"""The rows that a body fills and that go back to what they were without it."""
-
-
-def _vom_gremium(angaben: Angaben) -> dict[str, str]:
-    """Return what a planned meeting of a body holds in the rows that belong to the body."""
-    alle = {**_von_frueher(angaben), "v-code": angaben.code, "v-verbund": angaben.verbund}
-    return {id: alle[id] for id in _EIGENES}
-
-
-def _von_frueher(angaben: Angaben) -> dict[str, str]:
-    return {
-        "v-schule": angaben.schule,
-        "v-stufe": angaben.stufe,
-        "v-alter": angaben.alter,
-        "v-geschlecht": angaben.geschlecht,
-        "v-professionen": professionen.schreiben(angaben.professionen),
-        "v-fallgebend": angaben.fallgebend,
-        "v-ebene": angaben.ebene,
-        "v-feld": feldtitel(angaben.feld),
-    }

@@ -19,6 +19,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from modelle.runde import zeit
+from modelle.runde.ereignisse import EintragGeloescht
 from modelle.runde.listentasten import ohne_schritt
 from screens.befehle import BefehleSchirm
 from screens.handbuch import HandbuchSchirm
@@ -43,11 +44,13 @@ def _angekuendigt(hand: Hand) -> bool:
 
 SOLANGE: dict[str, Callable[[Hand], bool]] = {
     r"Woran (anhängen|jetzt)\?": lambda hand: bool(hand.phase.liste.anhaengen.sucht),
+    r"gelöscht\. .+ holt es zurück": lambda hand: isinstance(hand.letztes, EintragGeloescht),
     "leer lassen geht auch": lambda hand: hand.phase.zeile._halb.geaendert_wird,
     "Die Zeit dieser Phase ist um": lambda hand: _rest(hand) <= 0,
     r"Noch \d+ (min|Sekunden)": _angekuendigt,
     "holt das Getippte zurück": lambda hand: bool(hand.phase.zeile.wache.rueckholung._ersetzt),
     "fehlt noch:": lambda hand: bool(ohne_schritt(hand.leitung.runde)),
+    "Folgt die neue Runde auf": lambda hand: hand.schirm._wohin is not None,  # type: ignore[attr-defined]
     "ist abgeschlossen. Enter zeigt": lambda hand: hand.schirm._wohin is not None,  # type: ignore[attr-defined]
     "für immer löschen?": lambda hand: hand.schirm._zu_loeschen is not None,  # type: ignore[attr-defined]
     "Die Runde ist (geschlossen und bleibt|beendet)": lambda hand: hand.app.leitung is None,
@@ -66,6 +69,7 @@ class Blick:
         self.bild, self.fokus = hand.bild, hand.app.focused
         self.stelle = _stelle(hand)
         self.gesagt, self.label = gesagt(hand), _label(hand)
+        self.breite = hand.app.size.width
 
     def bewegt(self) -> bool:
         """Return True if the act did something: what is shown is not what was shown."""
@@ -103,7 +107,9 @@ class Blick:
             yield f"outlived what was typed: {hand.meldung}"
         if hand.app.leitung and hand.app.leitung.runde is not self.runde:
             yield f"outlived an act: {hand.meldung}"
-        if _label(hand) != self.label and not hand.schirm.meldung.ernst:
+        # In a window of another width the same label may be said in fewer words.
+        breite = hand.app.size.width
+        if _label(hand) != self.label and breite == self.breite and not hand.schirm.meldung.ernst:
             yield f"outlived what Enter would do: {hand.meldung}"
         if _gewaehlt(hand) != self.gewaehlt and not hand.schirm.meldung.ernst:
             yield f"outlived what was chosen: {hand.meldung}"

@@ -107,6 +107,7 @@ def app_mit(
         ablaeufe,
         lambda: ordner or EigeneOrdner(),
     )
+    app.zustand = tmp_path / "zustand"
     # A real second that passes in a slow test must not make a tick of its own.
     app.set_interval = lambda *_, **__: None  # type: ignore[assignment, return-value]
     return app

@@ -14,7 +14,7 @@ from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.professionen import STAMM, Profession
 from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from tests.buehne.beispielrunden import BEISPIELE, GESCHALTET, Schritt
 from tests.buehne.haus import WURZEL
@@ -139,7 +139,7 @@ async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
         await vorbereiten(hand, name)
         await durchspielen(hand, name)
         await hand(*GESCHALTET.get(name, ()), "s")
-        [datei] = (tmp_path / BLAETTER).iterdir()
+        [datei] = (tmp_path / BLAETTER).glob("*.md")
         await hand("x", "0")
         assert "Die Runde ist geschlossen" in hand.worte
     assert datei.name.startswith(f"{ABLAEUFE[name].ergebnis}-")

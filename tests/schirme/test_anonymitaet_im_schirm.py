@@ -26,7 +26,7 @@ from modelle.leitung.runde import Leitung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.zustand import Runde
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.pruefung import PruefungSchirm
 from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.phase import PhasenSchirm
@@ -709,7 +709,7 @@ async def test_was_ein_schalter_dazuholt_wird_vor_dem_speichern_geprueft(umgebun
         await hand("e", "1")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert hand.meldung.startswith("Gespeichert: ")
-        [blatt] = (tmp_path / BLAETTER).iterdir()
+        [blatt] = (tmp_path / BLAETTER).glob("*.md")
         text = blatt.read_text(encoding="utf-8")
         assert "[Kind] stört ihn." in text
         assert "Geprüft im November 2026" in text
@@ -747,7 +747,7 @@ async def test_was_ein_anderes_terminal_dazuschreibt_kommt_nicht_ungeprueft_hina
         assert isinstance(hand.schirm, PruefungSchirm)
         await hand("e", "1")
         assert isinstance(hand.schirm, StartSchirm)
-        [blatt] = (tmp_path / BLAETTER).iterdir()
+        [blatt] = (tmp_path / BLAETTER).glob("*.md")
         assert "Tanzen mit [Kind]" in blatt.read_text(encoding="utf-8")
 
 

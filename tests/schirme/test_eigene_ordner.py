@@ -11,7 +11,7 @@ import pytest
 
 from modelle.leitung.koordination import Koordination
 from modelle.strom.abgelehnt import Abgelehnt
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from tests.buehne.schirme import BLAETTER, app_mit, in_phase, laufend

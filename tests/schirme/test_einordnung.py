@@ -128,6 +128,10 @@ def test_der_befehl_liste_filtert_nach_ebene_feld_und_schule(netz, capsys):
     assert liste(netz, capsys, "--schule", "grundschule am park")[:2] == (0, ["Kreis-Nord"])
     ausfuehren(["--db", str(netz.protokoll.pfad), "liste", "--ebene", "operativ"])
     assert "Steuerungsgruppe · operativ · Medien & Öffentliches" in capsys.readouterr().out
+    # The columns stand below each other however long what stands in them is.
+    ausfuehren(["--db", str(netz.protokoll.pfad), "liste"])
+    zeilen = capsys.readouterr().out.splitlines()
+    assert len({len(zeile) - len(zeile.split()[-1]) for zeile in zeilen}) == 1
 
 
 @pytest.mark.parametrize(

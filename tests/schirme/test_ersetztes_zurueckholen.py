@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
+from screens.runde.namen.fundworte import umgeschrieben
 from tests.buehne.schirme import Hand, in_phase
 from tests.conftest import ANGABEN, alle_bytes
 from tests.schirme.test_anonymitaet_im_schirm import markiert, pruefung
@@ -159,3 +161,48 @@ async def test_das_ersetzte_steht_nie_in_der_datei(umgebung, uhr, tmp_path):
         await hand.tippt("Warum haut Kevin?", "f2")
         hand.phase.zeile.entwurf_halten()
         assert b"Kevin" not in alle_bytes(umgebung.protokoll.pfad.parent)
+
+
+async def test_wer_bei_der_namensfrage_die_zeile_neu_tippt_braucht_nur_ein_enter(
+    umgebung, uhr, tmp_path
+):
+    """The line was saved with „[Kind]“ at the second Enter, and the new one came after it."""
+    async with in_phase(umgebung, uhr, tmp_path, "hypothesen") as hand:
+        await hand.tippt("asd: Leon ist auffällig laut.", "enter")
+        await hand.tippt("Das Kind ist auffällig laut", "enter")
+        assert (hand.texte, hand.frage, hand.zeile) == (["Das Kind ist auffällig laut"], "", "")
+        [eintrag] = hand.leitung.runde.eintraege.values()
+        assert eintrag.profession == "asd"
+        assert hand.meldung == "Gespeichert ist die neu getippte Zeile."
+        # Anything else may be the next line, and waits for the answer.
+        await hand.tippt("Leon will laufen", "enter")
+        for getippt in (
+            "ein Kind",
+            "Ein Kind will rennen",
+            "Leon will laufen",
+        ):
+            await hand.tippt(getippt, "enter")
+            assert "Bitte erst antworten" in hand.frage, getippt
+            await hand(*["backspace"] * (len(getippt) + 1))
+        assert len(hand.texte) == 1
+        await hand("escape", "ctrl+u")
+
+
+def test_eine_zeile_noch_einmal_hat_um_die_funde_dieselben_worte():
+    zeile = "Mia sagt, Leon schlägt zu."
+    funde = [
+        Fund(0, 3, "person", True, "Vorname", "[Kind]"),
+        Fund(10, 14, "person", True, "Vorname", "[Kind]"),
+    ]
+    for neu, gleich in (
+        ("Ein Kind sagt, ein anderes Kind schlägt zu", True),
+        ("ein kind  sagt, das andere schlägt zu!", True),
+        ("sagt, das andere schlägt zu", False),
+        ("Ein Kind sagt, es schlägt", False),
+        ("Ein Kind sagt schlägt zu", False),
+        ("", False),
+    ):
+        assert umgeschrieben(zeile, funde, neu) == gleich, neu
+    assert not umgeschrieben(
+        "Leon haut", [Fund(0, 4, "person", True, "Vorname", "[Kind]")], "Er haut"
+    )

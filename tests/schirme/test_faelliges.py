@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.leitung.fristen import Fristen
+from modelle.leitung.pflege import aufraeumen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import app_mit, laufend
 from tests.einheit.leitung.test_wiedervorlage import TAG, aufgabe, begonnen, runde, treffen
@@ -64,8 +68,54 @@ async def test_was_faellig_ist_steht_am_anfang_und_enter_klaert_es(umgebung, uhr
         assert isinstance(hand.schirm, StartSchirm)
         assert hand.meldung == "„Trommeln“: umgesetzt. Die nächste Runde zeigt es im Rückblick."
         assert unter(hand, "Das ist fällig")[0].startswith("Steuerung")
+        # What goes on shows what became of it, and its new day once that is over, too.
+        await hand("down", "enter", "right", "right", "down", "down", *"morgen", "f8")
+        assert hand.meldung.startswith("„Fußball“: teils. Wieder fällig nach dem ")
+    morgen = umgebung.jetzt().astimezone().date() + timedelta(days=1)
+    [fussball] = umgebung.protokoll.wiedervorlagen("K-10")
+    wann = f"bis {morgen.day}.{morgen.month}.{morgen.year}"
+    assert fussball.in_worten == f"K-10 · Fußball · {wann} · zuletzt teils"
     [gesehen] = next(iter(umgebung.protokoll.wiedervorlagen("K-07"))).nachgesehen
     assert (gesehen.ergebnis, gesehen.wirkung) == ("umgesetzt", "Er ist ruhiger")
+
+
+async def test_mit_einer_taste_geht_was_zu_einem_fall_vereinbart_ist_und_sonst_nichts(
+    umgebung, uhr, tmp_path
+):
+    runde(umgebung, "Trommeln", "morgen")
+    uhr.vor(minuten=20 * TAG)
+    runde(umgebung, "Fußball", "morgen", "K-08")
+    for text in ("Räume suchen", "Einladen"):
+        uhr.vor(minuten=1)
+        sitzung = treffen(umgebung, gremium="g1")
+        aufgabe(sitzung, text, "morgen")
+        sitzung.schliessen()
+    protokoll = umgebung.protokoll
+    uhr.vor(minuten=15 * TAG)
+    # The time of the first round is over; what was agreed outlives it.
+    aufraeumen(protokoll, Fristen(), umgebung.jetzt())
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f7")
+        assert hand.meldung == "Bitte erst mit ↑↓ eine Runde wählen."
+        await hand("down")
+        assert hand.gewaehlt.startswith("K-07 · Trommeln")
+        await hand("f7")
+        assert hand.meldung == "! K-07: was vereinbart ist (1 Vereinbarung) für immer löschen?"
+        # The default key deletes nothing, nor does another code; the row stays chosen.
+        await hand("enter", "down", *"K-08", "enter")
+        assert hand.meldung == "! Das ist nicht K-07. Nichts wurde gelöscht."
+        await hand("escape")
+        assert len(protokoll.wiedervorlagen("K-07")) == 1
+        await hand("f7", *"k-07", "enter")
+        assert hand.meldung == "Zu K-07 gelöscht: 1 Vereinbarung, auch in den Sicherungen."
+        assert b"Trommeln" not in protokoll.pfad.read_bytes()
+        # The round is there: its notes stay. Of a body only this one task goes.
+        await hand("f7", *"K-08", "enter")
+        assert hand.meldung.endswith("Die Notizen der Runde bleiben bis zu ihrer Frist.")
+        assert "Einladen" in hand.gewaehlt or "Räume" in hand.gewaehlt
+        await hand("f7", *hand.gewaehlt.partition(" · ")[0], "enter")
+        assert hand.meldung.startswith("Zu Steuerung gelöscht: 1 Vereinbarung")
+        assert len(unter(hand, "Das ist fällig")) == 1
 
 
 async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
@@ -94,7 +144,7 @@ async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
         assert hand.meldung == "Ergebnis: nicht."
         # „z“ opens it again; with a question after it nothing is left to be asked about.
         await hand("z", "home", "2", "enter")
-        assert hand.meldung == "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+        assert hand.meldung == "Zu allem ist etwas gesagt. F8 führt weiter, Esc zum Tippen."
         await hand("z", "home", "3")
         await hand("escape", "f8")
     gesagt = {x.text: x.felder for x in leitung_neu(umgebung, leitung).runde.mit_art("rueckblick")}

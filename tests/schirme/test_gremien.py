@@ -15,8 +15,8 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.angaben import Angaben, Sitzung
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.schirme import Hand, app_mit, laufend
@@ -83,6 +83,7 @@ async def test_ein_gremium_entsteht_mit_tasten_und_hat_seine_termine(
         assert hand.schirm.focused.id == "feld-mitglieder"
         await hand(*["backspace"] * 15, "f8")
         assert hand.meldung == "Gremium „Fachforum Nord“ gespeichert."
+        assert "F2 Schule" in hand.fuss  # bodies are in sight here, too
         (eines,) = gremien()
         assert (eines.art, eines.mitglieder) == ("Fachforum", (Mitglied("Schulamt"),))
         # Its date is due where all dates are: in the overview, and among the dates.
@@ -130,6 +131,7 @@ async def test_zwei_tasten_beginnen_die_runde_eines_gremiums(umgebung, uhr, tmp_
         assert zeile(hand, "Termin") == "Do 10. Dezember 2026, 13:30–15:00"
         assert zeile(hand, "Ablauf") == "Steuerungsgruppe"
         assert zeile(hand, "Tag") == "10. Dezember 2026"
+        assert "Im Protokoll steht als Tag der 10. Dezember 2026." in hand.worte
         assert zeile(hand, "Ort") == "Rathaus"
         await hand("escape")
         assert [stand for _, stand in runden(umgebung)] == ["geschlossen"]

@@ -94,7 +94,7 @@ async def _gefuehrt(umgebung: Umgebung, uhr: Uhr, tmp_path: Path) -> None:
         await hand("f8")
         uhr.vor(minuten=75)
         await hand("f5", "x", "0")
-    [blatt] = (tmp_path / BLAETTER).iterdir()
+    [blatt] = (tmp_path / BLAETTER).glob("*.md")
     text = blatt.read_text(encoding="utf-8")
     for zeile in (
         "Steuerungsgruppe Nord · Nr. 4\n",

@@ -6,7 +6,7 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.pruefung import PruefungSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a, tippen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.pruefung import PruefungSchirm
 from screens.runde.phase import PhasenSchirm
 from tests.buehne.runden import tippen

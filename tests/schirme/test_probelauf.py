@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from modelle.beispiel.probelauf import anlegen, schritte, stelle
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.uebung import UebungsSchirm
 from screens.start import StartSchirm
 from screens.startliste import ERST_UEBEN

@@ -8,7 +8,7 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from screens.befehle import BefehleSchirm
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm

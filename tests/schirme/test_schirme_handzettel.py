@@ -5,27 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from modelle.blatt.auswahl import schalter
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
+from modelle.papier.formen import FORMEN
+from modelle.papier.html import seite as als_seite
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
-from screens.handzettel import OEFFNEN, HandzettelSchirm
+from screens.blatt.ablage import GEAENDERT
+from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a
 from tests.buehne.schirme import BLAETTER, DESIGN, Hand, app_mit, in_phase, laufend
 from tui.app import KopraxApp
+from tui.rechner.einstellungen import BLATTFORMEN, Blattwahl
 from tui.zwischenablage import osc52
 
 
 def blaetter(tmp_path: Path) -> list[Path]:
-    """The files in the folder for handouts."""
+    """The sheets in the folder for handouts, as text."""
     ordner = tmp_path / BLAETTER
-    return sorted(ordner.iterdir()) if ordner.is_dir() else []
+    return sorted(ordner.glob("*.md")) if ordner.is_dir() else []
 
 
 @pytest.fixture
@@ -173,8 +178,28 @@ async def test_s_speichert_eine_datei_nur_fuer_diese_person(fall, umgebung, uhr,
         assert blatt.stat().st_mode & 0o777 == 0o600
         assert blatt.parent.stat().st_mode & 0o777 == 0o700
         assert blatt.read_text(encoding="utf-8") == stand(hand)
-        assert hand.meldung == f"Gespeichert: {blatt} {OEFFNEN}"
-        assert blatt.name in "".join(hand.worte.split())
+        seite = blatt.with_suffix(".html")
+        assert hand.meldung == (
+            f"Gespeichert: {seite} (auch als Text). Öffnen und drucken: mit jedem Browser."
+        )
+        assert seite.read_text(encoding="utf-8") == als_seite(stand(hand))
+        assert seite.stat().st_mode & 0o777 == 0o600
+        assert blatt.stem in "".join(hand.worte.split())
+
+
+async def test_s_speichert_in_den_formen_die_eingestellt_sind(fall, umgebung, uhr, tmp_path):
+    assert tuple(FORMEN) == BLATTFORMEN
+    app = app_mit(umgebung, uhr, tmp_path)
+    app.einstellungen = replace(app.einstellungen, blatt=Blattwahl(("docx", "html"), gross=True))
+    async with laufend(app) as hand:
+        await auf(hand)
+        await hand("s")
+        docx, html = sorted((tmp_path / BLAETTER).iterdir())
+        assert (docx.suffix, html.suffix) == (".docx", ".html")
+        assert html.read_text(encoding="utf-8") == als_seite(stand(hand), gross=True)
+        assert hand.meldung == (
+            f"Gespeichert: {docx} (auch als Seite). Öffnen und drucken: mit Word oder LibreOffice."
+        )
 
 
 async def test_noch_einmal_speichern_ersetzt_die_datei(fall, umgebung, uhr, tmp_path):
@@ -231,7 +256,7 @@ async def test_k_schickt_den_handzettel_ans_terminal_und_legt_die_datei_daneben(
         assert blatt.read_text(encoding="utf-8") == stand(hand)
         assert hand.meldung == (
             "An Ihr Terminal geschickt. Fehlt beim Einfügen das Ende, kommt nichts oder etwas"
-            f" Älteres, bitte die Datei nehmen: {blatt}"
+            f" Älteres, bitte die Datei nehmen: {blatt.with_suffix('.html')}"
         )
         assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
 
@@ -256,10 +281,33 @@ async def test_k_schreibt_die_datei_nur_wenn_sie_nicht_schon_so_dasteht(
         (tmp_path / "anderswo").hardlink_to(blatt)
         await hand("k")
         assert blatt.stat().st_nlink == 1
-        blatt.write_text("Jemand hat etwas dazugeschrieben.", encoding="utf-8")
-        await hand("k")
-        assert blatt.read_text(encoding="utf-8") == stand(hand)
         assert blaetter(tmp_path) == [blatt]
+
+
+@pytest.mark.parametrize("taste", ["s", "k", "x"])
+async def test_ein_blatt_das_jemand_von_hand_geaendert_hat_bleibt_und_das_naechste_heisst_anders(
+    fall, umgebung, uhr, tmp_path, ans_terminal, taste
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        await hand("s", "1", "s")
+        [blatt] = blaetter(tmp_path)
+        dazu = "Jemand hat etwas dazugeschrieben."
+        blatt.write_text(dazu, encoding="utf-8")
+        text = stand(hand)
+        await hand(*(("x", "0") if taste == "x" else taste))
+        zweites, erstes = blaetter(tmp_path)
+        assert erstes == blatt
+        assert blatt.read_text(encoding="utf-8") == dazu
+        assert zweites.name == f"{blatt.stem}-2.md"
+        assert zweites.read_text(encoding="utf-8") == text
+        assert GEAENDERT in hand.meldung
+        assert zweites.stem in hand.meldung
+        if taste != "x":
+            # The second one is ours; nobody changed that one.
+            await hand("1", taste)
+            assert blaetter(tmp_path) == [zweites, blatt]
+            assert zweites.read_text(encoding="utf-8") == stand(hand) != text
 
 
 @pytest.mark.parametrize("groesse", [(80, 24), (60, 20)])
@@ -309,9 +357,11 @@ async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         assert blatt.read_text(encoding="utf-8") == text
         assert hand.meldung == (
             "Die Runde ist geschlossen. Was gewählt wurde, steht in der nächsten Runde wieder da,"
-            f" alles andere bleibt bis 4.12.2026. Der Handzettel: {blatt}"
+            " alles andere bleibt bis 4.12.2026."
+            f" Der Handzettel: {blatt.with_suffix('.html')} (auch als Text)."
+            " Öffnen und drucken: mit jedem Browser."
         )
-        assert blatt.name in "".join(hand.worte.split())
+        assert blatt.stem in "".join(hand.worte.split())
         assert hand.app.leitung is None
         assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
         assert "Geschlossen" in hand.bild

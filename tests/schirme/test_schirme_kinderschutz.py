@@ -12,7 +12,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
@@ -258,7 +258,7 @@ async def test_b_beendet_die_runde_nach_einer_frage_und_speichert_die_schritte(
         await hand("b", "1")
         assert isinstance(hand.schirm, StartSchirm)
         assert Leitung.oeffnen(umgebung, id).runde.stand == "geschlossen"
-        [datei] = (tmp_path / BLAETTER).iterdir()
+        [datei] = (tmp_path / BLAETTER).glob("*.md")
         assert hand.meldung.startswith("Die Runde ist beendet. Die nächsten Schritte: ")
         text = datei.read_text(encoding="utf-8")
         assert "4. **Insoweit erfahrene Fachkraft dazuholen,**" in text
@@ -282,7 +282,7 @@ async def test_s_speichert_die_schritte_auch_ohne_runde(umgebung, uhr, tmp_path)
         assert "beenden" not in hand.fuss
         await hand("s")
         assert hand.meldung.startswith("Gespeichert, zum Ausdrucken: ")
-        assert len(list((tmp_path / BLAETTER).iterdir())) == 1
+        assert len(list((tmp_path / BLAETTER).glob("*.md"))) == 1
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
 
@@ -303,7 +303,7 @@ async def test_nummern_von_hier_stehen_ueber_den_schritten_und_auf_dem_blatt(
         for wort in ("fortsetzen", "s Blatt", "b beenden", weg):
             assert wort in hand.worte
         await hand("s")
-        [datei] = (tmp_path / BLAETTER).iterdir()
+        [datei] = (tmp_path / BLAETTER).glob("*.md")
         assert "- Jugendamt, Bereitschaft: 03641 0000" in datei.read_text(encoding="utf-8")
 
 

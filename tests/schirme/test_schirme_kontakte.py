@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from modelle.leitung.koordination import Koordination
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from tests.buehne.runden import begonnene
 from tests.buehne.schirme import app_mit, laufend
@@ -34,6 +34,12 @@ async def test_ein_kontakt_und_ein_rahmenpapier_werden_erfasst_und_der_kontakt_s
         assert hand.meldung == "Kontakt „Beratungsstelle Mitte“ gespeichert."
         assert "› 1 von 8, Tab blättert" in hand.bild.splitlines()[0]
         assert "1 Kontakt" in hand.bild
+        # A name that somebody insisted on is not asked about again where nobody touches it.
+        await hand("shift+tab", "enter", "down", "down", *"Max Mustermann", "f8")
+        assert hand.meldung.startswith("! „Max Mustermann“ sieht nach einem Namen aus.")
+        await hand("f8", "enter", "down", *["down"] * 2, *"Kita", "f8")
+        assert hand.meldung == "Kontakt „Beratungsstelle Mitte“ gespeichert."
+        await hand("tab")
         # F3 on the sheet of agreements; the heading is there only with a document.
         await hand("tab", "tab")
         assert "Rahmenpapiere" not in hand.bild

@@ -12,7 +12,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.startliste import ERKLAERUNG, ERST_UEBEN, LUFT
 from screens.verlauf import VerlaufSchirm
@@ -188,6 +188,24 @@ async def test_die_folgerunde_einer_geschlossenen_uebernimmt_was_bekannt_ist(
         assert Leitung.oeffnen(umgebung, alt.id).runde.stand == "geschlossen"
 
 
+async def test_eine_neue_runde_bei_einer_geschlossenen_fragt_ob_sie_ihr_folgt(voll, uhr, tmp_path):
+    """F2 on a closed case began a wholly new one, and age and gender were asked again."""
+    async with laufend(app_mit(voll, uhr, tmp_path), (60, 20)) as hand:
+        await hand.tippt("Moos-11", "f2")
+        assert hand.meldung == (
+            "Folgt die neue Runde auf Moos-11? Enter beginnt die Folgerunde, F2 eine ganz neue."
+        )
+        assert hand.fuss.split("  ")[:3] == ["Enter Folgerunde", "F2 Neue Runde", "Esc zurück"]
+        await hand("escape")
+        assert (hand.meldung, isinstance(hand.schirm, StartSchirm)) == ("", True)
+        await hand("f2", "enter")
+        assert "Folgerunde zu Moos-11: Stimmt noch alles?" in hand.bild
+        await hand("escape")
+        await hand.tippt("Moos-11", "f2", "f2")
+        assert isinstance(hand.schirm, VorbereitungSchirm)
+        assert "Moos-11" not in hand.bild
+
+
 async def test_eine_unberuehrte_folgerunde_hinterlaesst_nichts(voll, uhr, tmp_path):
     async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
         vorher = codes(voll)
@@ -195,7 +213,7 @@ async def test_eine_unberuehrte_folgerunde_hinterlaesst_nichts(voll, uhr, tmp_pa
         await hand("f2", "escape")
         assert codes(voll) == vorher
         assert hand.meldung == ""
-        await hand("f2")
+        await hand("f2", "f2")
         assert "Moos-11" not in hand.bild, "F2 begins a wholly new round again"
 
 

@@ -413,7 +413,7 @@ def test_die_vorbereitung_selbst_laedt_nichts_von_der_kooperation():
         "screens.vorbereitung.schirm",
         "screens.runde.phase",
     ]
-    dann = geladen([*namen, "screens.handzettel"])
+    dann = geladen([*namen, "screens.blatt.schirm"])
     verboten = raum(
         *("modelle.kooperation", "modelle.leitung.anbindung", "modelle.leitung.koordination"),
         *("modelle.protokoll.kooperation", "screens.vorbereitung.kooperation"),

@@ -420,15 +420,15 @@ async def test_ein_neues_wort_wird_gleich_im_feld_gefragt_und_mit_enter_genommen
 ):
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f2")
-        await schreibe(hand, "professionen", "lk, psychologin und polizei")
+        await schreibe(hand, "professionen", "lk, psychologin und logopädie")
         await hand("enter")
-        assert hand.meldung == "„polizei“ ist neu: Enter nimmt es dazu."
+        assert hand.meldung == "„logopädie“ ist neu: Enter nimmt es dazu."
         assert feld(hand) == "v-professionen"
         await hand("enter")
         assert hand.meldung == ""
         assert feld(hand) != "v-professionen"
         await hand("up")
-        assert "Dabei: Lehrkraft, Schulpsychologie, Polizei" in " ".join(hand.bild.split())
+        assert "Dabei: Lehrkraft, Schulpsychologie, Logopädie" in " ".join(hand.bild.split())
         # What cannot be a profession is named once; then one may go on and look later.
         await schreibe(hand, "professionen", "lk, x")
         await hand("enter")
@@ -670,3 +670,22 @@ async def test_eine_lange_geplante_runde_behaelt_ihren_monat(umgebung, uhr, tmp_
         assert "März 2025" in " ".join(hand.bild.split())
         await hand("escape")
         assert Leitung.oeffnen(umgebung, geplant.id).runde.angaben.monat == "2025-03"
+
+
+async def test_die_hilfe_unter_dem_formular_springt_beim_tippen_nicht(umgebung, uhr, tmp_path):
+    """The sentence about who is there lost rows with the first letter, and got them back later."""
+    for groesse in ((80, 24), (60, 20)):
+        async with laufend(app_mit(umgebung, uhr, tmp_path), groesse) as hand:
+            await hand("f2")
+            await zum(hand, "professionen")
+            hoch = hand.schirm._hilfe.size.height
+            assert "Wer ist dabei?" in hand.worte
+            assert "Offene Kinder- und Jugendarbeit" in hand.worte
+            for taste in (*", schul", *", hy", *["backspace"] * 12):
+                await hand(taste)
+                assert "Wer ist dabei?" in hand.worte
+                assert hand.schirm._hilfe.size.height >= hoch
+                hoch = hand.schirm._hilfe.size.height
+            # Another row begins anew.
+            await hand("up")
+            assert hand.schirm._hilfe.size.height <= hoch

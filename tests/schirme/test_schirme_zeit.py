@@ -10,7 +10,7 @@ import pytest
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.verlauf import VerlaufSchirm
 from tests.buehne.runden import begonnene
 from tests.buehne.schirme import Hand, app_mit, in_phase, laufend, mitteleuropa

@@ -14,10 +14,10 @@ from textual.widgets import Input
 from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.fall import FallSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm

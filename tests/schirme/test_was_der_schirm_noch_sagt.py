@@ -78,6 +78,28 @@ async def test_wo_sortiert_wird_steht_was_jede_taste_heisst(umgebung, uhr, tmp_p
         assert hand.phase.hinweise.size.height <= hoehe
         await hand("3", "escape")
         assert hinweise(hand) == vorher
+        # Also for somebody who has hidden rule and sentences.
+        await hand("ctrl+g")
+        assert hinweise(hand) == "" or not hand.phase.hinweise.display
+        await hand("up")
+        assert all(f"{wert.taste} {wert.titel}" in hand.bild for wert in felder)
+        assert "Regel:" not in hand.bild
+        await hand("escape")
+        assert not hand.phase.hinweise.display
+
+
+async def test_was_am_gewaehlten_haengt_bleibt_im_blick(umgebung, uhr, tmp_path):
+    """Chosen at the lower end, a question hid the answers that had been given to it."""
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=(60, 20)) as hand:
+        await hand.schreibt(*(f"ssa: Frage {n}?" for n in range(6)), "a: Ja", "a: Oft")
+        await hand.schreibt("asd: Und nun?")
+        await hand("up", "home")
+        for n in range(6):
+            assert (hand.gewaehlt, f"Frage {n}?" in hand.bild) == (f"Frage {n}?", True)
+            await hand("down")
+        await hand("home", *["down"] * 5)
+        assert "  lk   Ja" in hand.bild
+        assert "  lk   Oft" in hand.bild
 
 
 def test_eine_legende_steht_nur_wo_die_fusszeile_die_werte_nicht_nennt(umgebung):

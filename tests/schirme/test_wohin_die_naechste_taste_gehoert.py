@@ -60,7 +60,10 @@ async def test_was_sich_nicht_beurteilen_laesst_ist_weder_offen_noch_als_naechst
         await hand("up", "home", "j")
         assert hand.meldung == "Resonanz: passt. Als Nächstes: „Es ist eng“"
         await hand("t")
-        assert hand.meldung == "Resonanz: teils."
+        assert (
+            hand.meldung
+            == "Resonanz: teils. Alles ist zugeordnet. F8 führt weiter, Esc zum Tippen."
+        )
         await hand("end")
         assert hand.gewaehlt == "Das mit der Enge stimmt"
         await hand("t")
@@ -92,7 +95,7 @@ async def test_nach_den_fragen_zu_einer_wahl_steht_die_marke_auf_der_naechsten_i
             await hand("3")
         assert hand.meldung.endswith("Als Nächstes: „Idee Nummer 8“")
         await hand("1", "enter", "enter", "enter")
-        assert hand.meldung == "Alles ist zugeordnet. Esc führt zum Tippen."
+        assert hand.meldung == "Alles ist zugeordnet. F8 führt weiter, Esc zum Tippen."
 
 
 async def test_beim_anhaengen_sagt_ein_falsches_ziel_was_geht_und_es_geht_weiter(

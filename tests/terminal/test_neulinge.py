@@ -69,8 +69,8 @@ def gespeichert(n: Erster, rechner: Rechner) -> str:
     """Save the sheet and return the text of the file that the screen tells of."""
     n.sieht("s Speichern")
     n.drueckt("s", "s Speichern", dann="Gespeichert:")
-    [datei] = rechner.blaetter.iterdir()
-    n.sieht_datei(datei.name)
+    [datei] = rechner.blaetter.glob("*.md")
+    n.sieht_datei(datei.with_suffix(".html").name)
     return " ".join(datei.read_text(encoding="utf-8").split())
 
 

@@ -49,7 +49,7 @@ class Gespielt:
 
     @property
     def zettel(self) -> Path:
-        [datei] = self.rechner.blaetter.iterdir()
+        [datei] = self.rechner.blaetter.glob("*.md")
         return datei
 
     @property
@@ -332,12 +332,12 @@ def test_der_zweite_handzettel_steht_neben_dem_ersten_und_nennt_auf_wunsch_die_w
     zweite_runde: tuple[Gespielt, Terminal],
 ) -> None:
     gespielt, t = zweite_runde
-    [erster] = gespielt.rechner.blaetter.iterdir()
+    [erster] = gespielt.rechner.blaetter.glob("*.md")
     vorher = erster.read_bytes()
     for titel in list(gespielt.buch.phasen)[1:]:
         phase_spielen(t, gespielt.buch, titel)
     abschliessen(t, gespielt.buch)
-    [zweiter] = set(gespielt.rechner.blaetter.iterdir()) - {erster}
+    [zweiter] = set(gespielt.rechner.blaetter.glob("*.md")) - {erster}
     assert erster.read_bytes() == vorher
     blatt = zweiter.read_text(encoding="utf-8")
     assert gespielt.rechner.befehl("handzettel", gespielt.buch.code).stdout == blatt

@@ -232,7 +232,7 @@ def test_was_wie_ein_link_aussieht_bleibt_auch_im_handzettel_text(
     assert b"\x1b]8;" not in runde.roh
     runde.taste("s")
     runde.warten("Gespeichert:")
-    [blatt] = rechner.blaetter.iterdir()
+    [blatt] = rechner.blaetter.glob("*.md")
     assert r"\[klick\](https://example.org) \<b>fett\</b>" in blatt.read_text(encoding="utf-8")
 
 

@@ -116,7 +116,7 @@ def entwurf(rechner: Rechner) -> str:
 
 
 def blatt(rechner: Rechner) -> bytes:
-    [datei] = rechner.blaetter.iterdir()
+    [datei] = rechner.blaetter.glob("*.md")
     return datei.read_bytes()
 
 

@@ -24,8 +24,8 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.strom.vermerk import Vermerk
+from screens.blatt.schirm import HandzettelSchirm
 from screens.formular import FormularSchirm
-from screens.handzettel import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from screens.runde import halbzeile

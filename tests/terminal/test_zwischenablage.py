@@ -305,7 +305,7 @@ def am_handzettel(
 
 
 def blatt(rechner: Rechner) -> bytes:
-    [datei] = rechner.blaetter.iterdir()
+    [datei] = rechner.blaetter.glob("*.md")
     assert datei.stat().st_mode & 0o777 == 0o600
     return datei.read_bytes()
 
@@ -328,7 +328,7 @@ def test_am_terminal_kommt_an_was_in_der_datei_steht(tmp_path: Path, name: str) 
         # Nothing of the message is cut: not even the end of a long path.
         gezeigt = "".join(t.text.split())
         satz = f"An Ihr Terminal geschickt. {zwischenablage.KOMMT_ES_NICHT_AN} die Datei nehmen: "
-        assert "".join(f"{satz}{next(rechner.blaetter.iterdir())}".split()) in gezeigt
+        assert "".join(f"{satz}{next(rechner.blaetter.glob('*.html'))}".split()) in gezeigt
 
 
 def test_ein_zu_langer_handzettel_geht_nicht_ans_terminal_und_liegt_als_datei_da(

@@ -20,6 +20,8 @@ def demo(ort: aufbau.Orte) -> int:
         db = ordner / "demo.db"
         uhr = echte_uhr()
         umwelt = aufbau.umgebung(db)
+        # Nothing of it stays: waiting for the disk at each line would take two seconds.
+        umwelt.protokoll.verbindung.execute("PRAGMA synchronous = OFF")
         runden.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
         kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import click
 
-from modelle.leitung.fristen import Fristen
+from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.protokoll.befund import Befund, befund
 from modelle.protokoll.tabellen import FASSUNG
 from modelle.sprache.zahlen import anzahl, zahl
@@ -156,5 +156,6 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
 def _fristen(fristen: Fristen) -> str:
     return (
         f"geschlossene Fallrunden {fristen.geschlossen} Tage, offene {fristen.offen},"
-        f" Treffen ohne Fall {fristen.treffen}, Beiseitegelegtes {fristen.beiseite}"
+        f" Treffen ohne Fall {fristen.treffen}, Beiseitegelegtes {fristen.beiseite};"
+        f" zu Fällen Vereinbartes, bis es erledigt ist, höchstens {VEREINBART_HOECHSTENS}"
     )

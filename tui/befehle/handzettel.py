@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import sys
+from pathlib import Path
 
 import click
 
 from modelle.blatt.durchsicht import durchsehen, hinausgehende, vermerk
 from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.papier.formen import FORMEN, als
 from tui import worte
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
@@ -20,8 +22,18 @@ from tui.uhr import echte_uhr
 @click.command("handzettel", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("runde", metavar="RUNDE")
 @click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.option(
+    "--als",
+    "endung",
+    metavar="FORM",
+    type=click.Choice(tuple(FORMEN)),
+    help="Als Text (md), Seite zum Drucken (html) oder Word-Dokument (docx).",
+)
+@click.option("--gross", is_flag=True, help="In großer Schrift.")
 @click.pass_obj
-def handzettel(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
+def handzettel(
+    ort: aufbau.Orte, runde: str, ausgabe: str | None, endung: str | None, gross: bool
+) -> int:
     """Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung)."""
     leitung = leitung_von(ort, runde)
     durchsicht = durchsehen(hinausgehende(leitung.runde), leitung.gedaechtnis)
@@ -35,5 +47,14 @@ def handzettel(ort: aufbau.Orte, runde: str, ausgabe: str | None) -> int:
     kontakte = leitung.blattkontakte()
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
     text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann), kontakte=kontakte).markdown
-    ausgeben(text.replace("\n", os.linesep).encode(), ausgabe)
+    endung = endung or _endung(ausgabe)
+    if endung == "docx" and ausgabe is None and sys.stdout.isatty():
+        raise Hindernis("Ein Word-Dokument braucht eine Datei: bitte „-o zettel.docx“ anfügen.")
+    ausgeben(als(text, endung, gross=gross), ausgabe)
     return 0
+
+
+def _endung(ausgabe: str | None) -> str:
+    """Return the form that the name of a file asks for; Markdown if it asks for none."""
+    endung = Path(ausgabe).suffix.lower().lstrip(".") if ausgabe else ""
+    return endung if endung in FORMEN else "md"

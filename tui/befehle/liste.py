@@ -23,7 +23,8 @@ KEINE = "Noch gibt es keine Runden: bitte „koprax“ starten, F2 bereitet eine
 KEINE_PASST = "Dazu passt keine Runde: „koprax liste“ ohne Zusatz zeigt alle."
 """The line when no round is of the level, field of action or school that was asked for."""
 
-_BREITEN = (16, 15, 12, 24, 0)
+_BREITEN = (16, 15, 12, 24)
+"""Cells of each column at least; the last one has no width."""
 
 
 class Unbekannt(Exception):
@@ -64,13 +65,17 @@ def zeilen(
     )
     if not runden:
         return iter([KEINE_PASST if protokoll.runden(hoechstens=1) else KEINE])
-    return map(_zeile, runden)
+    alle = [[*map(einzeilig, _spalten(runde))] for runde in runden]
+    breiten = [
+        max(mindestens, *(len(spalten[nr]) for spalten in alle))
+        for nr, mindestens in enumerate(_BREITEN)
+    ]
+    return ("  ".join(map(str.ljust, eine, [*breiten, 0])) for eine in alle)
 
 
-def _zeile(runde: Listenzeile) -> str:
+def _spalten(runde: Listenzeile) -> tuple[str, ...]:
     ablauf = " · ".join((runde.ablauf, *in_worten(runde.ebene, runde.feld)))
-    spalten = (runde.code, monat(runde.monat), worte.STAENDE[runde.stand], ablauf, runde.id)
-    return "  ".join(einzeilig(s).ljust(b) for s, b in zip(spalten, _BREITEN, strict=True))
+    return runde.code, monat(runde.monat), worte.STAENDE[runde.stand], ablauf, runde.id
 
 
 def _ebene(text: str) -> str:

@@ -81,10 +81,7 @@ def _vereinbartes_loeschen(
     viele = anzahl(len(vereinbart), "Vereinbarung", "Vereinbarungen")
     if not ja:
         _bestaetigen(code, f"Zu {code} gibt es noch {viele}: für immer löschen?")
-    protokoll.wiedervorlagen_loeschen(vereinbart, von_hand=True)
-    protokoll.aufraeumen()
-    auch = "" if protokoll.hat_spuren() else ", auch in den Sicherungen"
-    click.echo(einzeilig(f"Zu {code} gelöscht: {viele}{auch}."))
+    click.echo(pflegeworte.vereinbartes_loeschen(protokoll, code, vereinbart))
     return 0
 
 

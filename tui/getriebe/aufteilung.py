@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual._compositor import Compositor
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 
@@ -27,3 +28,10 @@ class Aufteilung(Compositor):
             teil = region.intersection(sichtbar)
             if teil.width and teil.height:
                 yield region, sichtbar, widget.render_lines(teil.translate(-region.offset))
+
+
+def umfang_setzen(flaeche: ScrollView, breite: int, zeilen: int) -> None:
+    """Make a scrolling area this many cells wide and this many lines high, without a layout."""
+    # Assigning `virtual_size` lays out the whole screen when the number of lines changes.
+    flaeche.set_reactive(ScrollView.virtual_size, Size(breite, zeilen))
+    flaeche._scroll_update(flaeche.virtual_size)

@@ -5,9 +5,12 @@ In a wide window all but the footer stands in a column in its middle.
 
 from __future__ import annotations
 
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from textual import events
+from textual.app import App
 from textual.screen import Screen
 
 from tui.getriebe.aufteilung import Aufteilung
@@ -39,6 +42,14 @@ class Grundschirm(Screen[None]):
         """Stand in the middle of a wide window."""
         self._einruecken()
 
+    def nachher(self, tun: Callable[[], object]) -> None:
+        """Call `tun` once all that was typed meanwhile has had its turn: for work in slices.
+
+        With `call_later` alone slice would follow slice in the queue of this screen, and no key
+        would be looked at in between.
+        """
+        asyncio.get_running_loop().call_soon(self.call_later, tun)
+
     @property
     def spalte(self) -> int:
         """Return the cells that all but the footer may take, of the width of the window."""
@@ -67,3 +78,11 @@ class Grundschirm(Screen[None]):
         if event.size != self.app.size:
             event.prevent_default()
             await super()._on_resize(events.Resize(self.app.size, self.app.size))
+
+
+def eigene_tasten(app: App[Any]) -> Mapping[str, str]:
+    """Return the keys the user chose: id of the action → key names, separated by commas.
+
+    They were set with `App.set_keymap`; Textual has no public reader.
+    """
+    return app._keymap

@@ -20,6 +20,19 @@ class Kinderschutz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whom to call here, each as it is to be read: `Jugendamt, Bereitschaft: 03641 …`."""
 
 
+BLATTFORMEN = ("md", "html", "docx")
+"""The endings of `modelle.papier.formen`, which the start does not load; a test compares them."""
+
+
+class Blattwahl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How sheets are saved."""
+
+    formen: tuple[str, ...] = ("html", "md")
+    """Endings of files, from `BLATTFORMEN`; the first is the file that is named."""
+    gross: bool = False
+    """Whether they are in large print."""
+
+
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings with their defaults."""
 
@@ -33,6 +46,7 @@ class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zeitzone: str = DEUTSCHLAND
     """The zone of which times of day are shown, as the system names it."""
     kinderschutz: Kinderschutz = Kinderschutz()
+    blatt: Blattwahl = Blattwahl()
     einfache_zeichen: bool = False
     """Whether only signs are shown that every font has, also where the console is not noticed."""
 
@@ -76,6 +90,7 @@ _ERWARTET = {
     "fristen": "ein Abschnitt [fristen] mit Tagen",
     "zeitzone": f"eine Zeitzone, die dieser Rechner kennt, üblich ist „{DEUTSCHLAND}“",
     "kinderschutz": "ein Abschnitt [kinderschutz] mit nummern",
+    "blatt": "ein Abschnitt [blatt] mit formen und gross",
     "einfache_zeichen": "true oder false",
 }
 """What a field must be, as the end of a German sentence."""
@@ -86,7 +101,7 @@ def _gelesen(feld: str, wert: object) -> tuple[dict[str, Any], list[Mangel]]:
     if feld not in _ERWARTET:
         return {}, [Mangel(feld, "eine Angabe, die es gibt; „koprax handbuch anpassen“ zeigt alle")]
     falsch = [Mangel(feld, _ERWARTET[feld])]
-    if feld in ("tasten", "fristen", "kinderschutz"):
+    if feld in _ABSCHNITTE:
         if not isinstance(wert, dict):
             return {}, falsch
         return _ABSCHNITTE[feld](wert)
@@ -123,4 +138,27 @@ def _kinderschutz(roh: dict[str, Any]) -> tuple[dict[str, Any], list[Mangel]]:
     return {"kinderschutz": Kinderschutz(tuple(nummern))}, fremd
 
 
-_ABSCHNITTE = {"tasten": _tasten, "fristen": _fristen, "kinderschutz": _kinderschutz}
+def _blatt(roh: dict[str, Any]) -> tuple[dict[str, Any], list[Mangel]]:
+    maengel: list[Mangel] = []
+    gut: dict[str, Any] = {}
+    for name, wert in roh.items():
+        if name == "formen":
+            passt = isinstance(wert, list) and bool(wert) and all(x in BLATTFORMEN for x in wert)
+            erwartet = f"eine Liste aus „{'“, „'.join(BLATTFORMEN)}“ in eckigen Klammern"
+        elif name == "gross":
+            passt, erwartet = isinstance(wert, bool), "true oder false"
+        else:
+            passt, erwartet = False, "nur „formen“ oder „gross“"
+        if passt:
+            gut[name] = tuple(dict.fromkeys(wert)) if name == "formen" else wert
+        else:
+            maengel.append(Mangel(name, erwartet))
+    return {"blatt": Blattwahl(**gut)}, maengel
+
+
+_ABSCHNITTE = {
+    "tasten": _tasten,
+    "fristen": _fristen,
+    "kinderschutz": _kinderschutz,
+    "blatt": _blatt,
+}

@@ -59,8 +59,7 @@ def laufen(
     )
     zwischendurch = Zwischendurch(lambda: programm.umgebung.protokoll.pfad)
     programm.demo = demo
-    if gewaehlt.beispiele and art is None:
-        programm.geuebt_in = ort.zustand
+    programm.zustand = ort.zustand
     if not demo:
         programm.zwischendurch = zwischendurch.nachsehen
     return _gelaufen(programm, zwischendurch)

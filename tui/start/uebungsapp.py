@@ -10,7 +10,7 @@ from modelle.beispiel.probelauf import Schritt, schritte, stelle
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.zustand import Runde
-from screens.handzettel import HandzettelSchirm
+from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.uebung import UebungsSchirm
 from tui.app import KopraxApp
 from tui.tasten import label

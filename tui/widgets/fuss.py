@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from tui.getriebe.belegung import eigene_tasten
-from tui.getriebe.schirm import RANDLOS
+from tui.getriebe.schirm import RANDLOS, eigene_tasten
 from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
 from tui.widgets.text import Teil, Text
 

@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.getriebe.rollen import umfang_setzen
-from tui.widgets.reihe import Reihe, hoehe, reihenzeilen
+from tui.getriebe.aufteilung import umfang_setzen
+from tui.widgets.reihe import Reihe, endet_vor, gleich_bis, hoehe, reihenzeilen
 
 GEZEICHNET = 200
 """Drawn lines that are kept: more than a screen shows, so that scrolling back draws few anew."""
@@ -94,7 +94,7 @@ class Zeilenliste(ScrollView, can_focus=True):
             return
         bisher, davor = self.gewaehlt, self.reihen
         self.reihen = reihen
-        self._umbrechen(ab=_gleich_bis(davor, reihen))
+        self._umbrechen(ab=gleich_bis(davor, reihen))
         self.wahl = self._suchen(bisher)
         if zeigen:
             self._zeigen(next((i for i, r in enumerate(reihen) if r.schluessel == zeigen), -1))
@@ -161,14 +161,13 @@ class Zeilenliste(ScrollView, can_focus=True):
         return min(waehlbar, key=lambda i: (abs(i - ab), -i))
 
     def _zeigen(self, i: int) -> None:
-        """Scroll a row into sight, with the heading above it and a closing row below it."""
+        """Scroll a row into sight, with the heading above it and what belongs to it below it."""
         if not 0 <= i < len(self._anfang):
             return
         self._danach_zeigen = -1 if self.size.height else i
         oben = self._anfang[i]
-        # A closing row that cannot be chosen would otherwise never come into sight.
-        letzte = i + 2 == len(self.reihen) and not self.reihen[-1].schluessel
-        unten = len(self._zeilen) if letzte or i + 1 == len(self.reihen) else self._anfang[i + 1]
+        danach = endet_vor(self.reihen, i)
+        unten = self._anfang[danach] if danach < len(self.reihen) else len(self._zeilen)
         # Up to two rows above: the heading, or a row below the heading that cannot be chosen.
         for j in range(i - 1, max(-1, i - 3), -1):
             if self.reihen[j].schluessel:
@@ -176,6 +175,9 @@ class Zeilenliste(ScrollView, can_focus=True):
             oben = self._anfang[j]
             if self.reihen[j].art == "kopf":
                 break
+        if unten - oben > self.size.height > 0:
+            # More than there is room for: the row itself is what must be seen.
+            unten = (*self._anfang, len(self._zeilen))[i + 1]
         self.scroll_to_region(
             Region(0, oben, 1, max(1, unten - oben)), animate=False, force=True, immediate=True
         )
@@ -263,9 +265,3 @@ class Zeilenliste(ScrollView, can_focus=True):
 
     def _stil(self, name: str) -> Style:
         return self.get_component_rich_style(f"liste--{name}", partial=True)
-
-
-def _gleich_bis(davor: tuple[Reihe, ...], danach: tuple[Reihe, ...]) -> int:
-    """Return how many rows at the beginning are the same objects."""
-    anders = (i for i, (a, b) in enumerate(zip(davor, danach, strict=False)) if a is not b)
-    return next(anders, min(len(davor), len(danach)))

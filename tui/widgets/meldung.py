@@ -21,13 +21,13 @@ Solange = Callable[[], bool] | None
 
 
 class Meldung(Text):
-    """Says what was done or what is wrong, in up to five rows."""
+    """Says what was done or what is wrong, in up to six rows."""
 
     DEFAULT_CSS = """
     Meldung {
         height: auto;
         min-height: 1;
-        max-height: 5;
+        max-height: 6;
         padding: 0 1;
         color: $text-success;
         &.-ernst { color: $text-error; text-style: bold; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -107,3 +108,21 @@ def umbrechen(text: str, breite: int) -> list[str]:
                 zeile = f"{zeile} {stueck}" if zeile else stueck
                 laenge += dazu
     return [*zeilen, zeile] if zeile else zeilen
+
+
+def gleich_bis(davor: tuple[Reihe, ...], danach: tuple[Reihe, ...]) -> int:
+    """Return how many rows at the beginning are the same objects."""
+    anders = (i for i, (a, b) in enumerate(zip(davor, danach, strict=False)) if a is not b)
+    return next(anders, min(len(davor), len(danach)))
+
+
+def endet_vor(reihen: Sequence[Reihe], i: int) -> int:
+    """Return the index of the first row below row `i` that does not belong to it.
+
+    To it belong the rows that are indented further, and a closing row that cannot be chosen: that
+    would otherwise never come into sight.
+    """
+    j = i + 1
+    while j < len(reihen) and reihen[j].einzug > reihen[i].einzug:
+        j += 1
+    return j + 1 if j + 1 == len(reihen) and not reihen[j].schluessel else j

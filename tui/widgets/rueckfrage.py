@@ -4,24 +4,22 @@ Somebody who types on without looking must neither lose a letter nor answer by a
 letter answers: digits, signs, Enter and control keys do. Where a line waits below, the first letter
 makes all that follows text: it waits, is shown, and goes on to the line after the answer. Only
 Enter, Esc and control keys answer then, and Enter only at the second press, because the first one
-was meant for the line. Esc and Ctrl+Z take the question back.
+was meant for the line; unless the text itself is one for the answer (`Antwort.getippt`). Esc and
+Ctrl+Z take the question back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textual import events
 from textual.widget import Widget
 
-from modelle.sprache.zeichen import einzeilig
 from tui.tasten import Taste, gerade
 from tui.widgets.fuss import Fuss
 from tui.widgets.text import Teil, Text, tastenreihen
-
-GEZEIGT = 40
-"""Characters shown of the end of waiting text."""
+from tui.widgets.wartezeile import wartezeile
 
 GENANNT = 4
 """Keys that the hint after Enter names one by one."""
@@ -46,6 +44,16 @@ class Antwort(NamedTuple):
     """What help says of it, where the question says it in a row of its own."""
     satz: str = ""
     """What stands in that row behind the key, which is a digit."""
+    getippt: Callable[[str], Callable[[], object] | None] = lambda text: None
+    """Return what this answer does with a text that was typed at the question, if that is one for
+    it; else None."""
+
+
+def _hilfe(antworten: Iterable[Antwort], esc: str) -> list[Taste]:
+    """Return the keys of these answers for help, and what Esc does."""
+    gezeigt = [(a.taste, f"antworten({a.taste!r})", a.hilfe or a.titel) for a in antworten]
+    mit_text = [einer for einer in gezeigt if einer[2]]
+    return gerade("Zu dieser Frage", *mit_text, ("escape", "antworten('escape')", esc))
 
 
 def ziffern(*wahl: tuple[str, Callable[[], object]]) -> list[Antwort]:
@@ -83,7 +91,7 @@ class Rueckfrage(Text, can_focus=True):
         self._antworten: dict[str, Antwort] = {}
         self._danach: Widget | None = None
         self._abbruch: Callable[[], object] | None = None
-        self._esc = ""
+        self._esc, self._taste = "", ""
         self._hinweis = ""
         """What is said below the question after a key that does not answer it."""
 
@@ -98,17 +106,20 @@ class Rueckfrage(Text, can_focus=True):
         antworten: list[Antwort],
         abbruch: Callable[[], object] | None = None,
         esc: str = ABBRECHEN,
+        taste: str = "",
     ) -> None:
         """Ask a question. Afterwards the focus returns to where it was.
 
-        Esc always cancels, calls `abbruch`, and is shown with the word `esc`.
+        Esc always cancels, calls `abbruch`, and is shown with the word `esc`. `taste` is a letter
+        that made the question come: if another one follows, which answers nothing, both are the
+        beginning of a text, and the question goes.
         """
         self.verlassen()
         if not self.offen:
             self._danach = self.screen.focused
         self._antworten = {antwort.taste: antwort for antwort in antworten}
         self._abbruch, self._gemahnt, self._esc = abbruch, False, esc
-        self._hinweis, self._gestellt = "", zeilen
+        self._hinweis, self._gestellt, self._taste = "", zeilen, taste
         self._zeigen()
         self._zeigen_lassen(True)
         self.screen.set_focus(self, scroll_visible=False)
@@ -179,14 +190,7 @@ class Rueckfrage(Text, can_focus=True):
 
     def befehle(self) -> list[Taste]:
         """Return what answers the open question, for help; without a question nothing."""
-        if not self.offen:
-            return []
-        antworten = [
-            (a.taste, f"antworten({a.taste!r})", a.hilfe or a.titel)
-            for a in self._antworten.values()
-            if a.hilfe or a.titel
-        ]
-        return gerade("Zu dieser Frage", *antworten, ("escape", "antworten('escape')", self._esc))
+        return _hilfe(self._antworten.values(), self._esc) if self.offen else []
 
     def action_antworten(self, taste: str) -> None:
         """Answer as this key does."""
@@ -216,6 +220,10 @@ class Rueckfrage(Text, can_focus=True):
             return True
         if taste == "backspace":
             self._wartend = self._wartend[:-1]
+        elif taste == "enter" and (tun := self._zum_text()):
+            self._wartend = ""
+            self._antworten_mit(Antwort(taste, "", tun))
+            return True
         elif taste == "enter" and not self._gemahnt:
             self._gemahnt = True
             self.app.bell()
@@ -225,11 +233,20 @@ class Rueckfrage(Text, can_focus=True):
         self._zeigen()
         return True
 
+    def _zum_text(self) -> Callable[[], object] | None:
+        """Return what Enter does with the waiting text, if it is one for that answer."""
+        antwort = None if self._gemahnt else self._antworten.get("enter")
+        return antwort.getippt(self._wartend) if antwort else None
+
     def _warten(self, text: str) -> None:
-        # Somebody who does not look ended a line with Enter: the next one is another line.
-        self._wartend += f"\n{text}" if self._gemahnt else text
-        self._gemahnt, self._hinweis = False, ""
-        self._zeigen()
+        if self._taste.isalpha() and text[0].isalpha():
+            self._wartend = self._taste + text
+            self.verlassen()
+        else:
+            # Somebody who does not look ended a line with Enter: the next one is another line.
+            self._wartend += f"\n{text}" if self._gemahnt else text
+            self._gemahnt, self._hinweis = False, ""
+            self._zeigen()
 
     def _nachholen(self) -> None:
         """Hand on the text that waited, unless another question came."""
@@ -244,9 +261,6 @@ class Rueckfrage(Text, can_focus=True):
         zeilen = [*self._gestellt, *eigene, *tastenreihen(self._gezeigte(), breite)]
         zeilen += [(self._hinweis,)] if self._hinweis else []
         if self._wartend:
-            geht = "Bitte erst antworten. " if len(self._gezeigte()) > 2 else "Bitte erst Esc. "
-            mahnung = geht if self._gemahnt else ""
-            text = einzeilig(self._wartend.replace("\n", " / "))
-            text = text if len(text) <= GEZEIGT else f"…{text[1 - GEZEIGT :]}"
-            zeilen.append((f"{mahnung}Kommt danach in die Zeile: {text}",))
+            wartet = wartezeile(self._wartend, self._gemahnt, len(self._gezeigte()) == 2)
+            zeilen.append((wartet,))
         self.setze_zeilen(zeilen)

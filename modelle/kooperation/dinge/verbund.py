@@ -181,12 +181,6 @@ def fehlt(verbund: Verbund, nummer: int) -> tuple[str, ...]:
     return () if vorgemerkt(verbund, 4) else ("Empfehlungen",)
 
 
-def zum(verbund: Verbund, tag: date) -> Verbund:
-    """Return the Verbund with only those milestones that it had reached by this day."""
-    bis_dahin = tuple(e for e in verbund.erreicht if e.am <= tag)
-    return replace(verbund, erreicht=bis_dahin)
-
-
 def maengel(verbund: Verbund) -> tuple[Mangel, ...]:
     """Return the faults of a Verbund; empty if there are none."""
     return tuple(_maengel(verbund))

@@ -133,7 +133,7 @@ def _absenderfelder(offen: Sequence[Ruecklauf]) -> tuple[Formularfeld, ...]:
             f"Wer ihn ausgefüllt hat, nie ein Name.{fehlen}",
             geprueft=True,
         ),
-        Formularfeld("stelle", "Einrichtung", f"Leer lassen geht auch.{fehlen}"),
+        Formularfeld("stelle", "Einrichtung", f"Leer lassen geht auch.{fehlen}", geprueft=True),
     )
 
 

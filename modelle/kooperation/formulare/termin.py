@@ -39,6 +39,10 @@ _WIEVIELTE = {
     "4": "vierten",
     "-1": "letzten",
 }
+UEBLICH = "KoPrax-Runde"
+"""The title of a new date that nobody gave another. It is no text to begin with: what is typed into
+a field that holds one stands behind it."""
+
 _HALBES_JAHR = timedelta(days=183)
 _AUF = re.compile(r"(.+?)\s+auf\s+(?:den\s+)?(.+)", re.IGNORECASE)
 _MIT_ZEIT = re.compile(
@@ -54,8 +58,10 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
     wievielte = tuple((name, f"am {titel}") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
+    leer = "" if alt else f" Leer lassen: {UEBLICH}."
+    hilfe = f"Wie der Termin im Kalender heißt.{leer}"
     return (
-        Formularfeld("titel", "Titel", "Wie der Termin im Kalender heißt.", geprueft=True),
+        Formularfeld("titel", "Titel", hilfe, geprueft=True),
         Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", takte),
         Formularfeld("wievielter", "Im Monat", "Bei „jede Woche“ zählt nur der Tag.", wievielte),
         Formularfeld("wochentag", "Wochentag", "", tage_),
@@ -96,7 +102,7 @@ def _eigener_takt(regel: Regel) -> str:
 
 def _zeigen(alt: Regeltermin | None, vorwissen: Vorwissen) -> dict[str, str]:
     regel = Regel("monat", 1, vorwissen.heute, der_wievielte=2)
-    termin = alt or Regeltermin("", "KoPrax-Runde", regel, time(13, 30), time(14, 30))
+    termin = alt or Regeltermin("", "", regel, time(13, 30), time(14, 30))
     regel = termin.regel
     if alt is None and len(vorwissen.kooperation.schule) == 1:
         termin = msgspec.structs.replace(termin, schule=next(iter(vorwissen.kooperation.schule)))
@@ -134,7 +140,7 @@ def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, vorwissen: Vorwiss
     )
     return Regeltermin(
         alt.schluessel if alt else "",
-        keine_person("titel", werte["titel"]),
+        keine_person("titel", werte["titel"] or ("" if alt else UEBLICH)),
         regel,
         beginn,
         ende,

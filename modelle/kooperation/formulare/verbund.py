@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -33,10 +33,8 @@ from modelle.kooperation.formulare.gemeinsam import (
     schultext,
     tag_oder_keiner,
 )
-from modelle.sprache.datum import DatumFehler, datum, kurz, lang
-
-_EIN_JAHR = timedelta(days=364)
-"""Not a whole year, so that the day that is today a year ago means today."""
+from modelle.sprache.datum import DatumFehler, kurz, lang
+from modelle.sprache.tagangabe import vergangen
 
 replace = msgspec.structs.replace
 
@@ -82,7 +80,13 @@ def meilenstein(nummer: int) -> Formular:
     titel = f"Meilenstein {nummer}: {MEILENSTEINE[nummer]}"
 
     def felder(alt: Verbund, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
-        am = Formularfeld(_AM, "Erreicht am", _taghilfe(alt, nummer), mangel="Meilenstein")
+        am = Formularfeld(
+            _AM,
+            "Erreicht am",
+            _taghilfe(alt, nummer),
+            mangel="Meilenstein",
+            verstanden=lambda werte: lang(_erreicht_am(werte[_AM], vorwissen.heute)),
+        )
         return (*_eigene(alt, nummer), am)
 
     def zeigen(alt: Verbund, vorwissen: Vorwissen) -> dict[str, str]:
@@ -99,7 +103,7 @@ def meilenstein(nummer: int) -> Formular:
     def lesen(werte: Mapping[str, str], alt: Verbund, vorwissen: Vorwissen) -> Verbund:
         eigene = _eigene(alt, nummer)
         _ohne_person(werte, *(feld.name for feld in eigene))
-        am = tag_oder_keiner(_AM, werte[_AM], vorwissen)
+        am = _erreicht_am(werte[_AM], vorwissen.heute) if werte[_AM] else None
         neu = _erfasst(werte, alt, nummer, vorwissen)
         offen = fehlt(neu, nummer)
         if am and offen and _erreicht(alt, nummer) is None:
@@ -208,12 +212,8 @@ def _ohne_person(werte: Mapping[str, str], *namen: str) -> None:
         keine_person(name, werte[name])
 
 
-def berichtstag(text: str, heute: date) -> date:
-    """Return the day that a report is for; a day without a year is the last one.
-
-    Raise DatumFehler if the text names no day, or one that is still to come.
-    """
-    stand = datum(text, heute - _EIN_JAHR)
-    if stand > heute:
-        raise DatumFehler(f"Der {lang(stand)} kommt erst noch: bitte heute oder einen Tag davor.")
-    return stand
+def _erreicht_am(text: str, heute: date) -> date:
+    try:
+        return vergangen(text, heute)
+    except DatumFehler as fehler:
+        raise FeldFehler(_AM, str(fehler)) from fehler

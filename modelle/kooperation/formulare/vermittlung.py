@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -30,7 +30,9 @@ def formular(angebot: Angebot, stelle: int | None) -> Formular:
 
     def zeigen(alt: Angebot, vorwissen: Vorwissen) -> dict[str, str]:
         if stelle is None:
-            schule = _schulwahl(alt, stelle, vorwissen)[0][0]
+            schulen = [schule for schule, _ in _schulwahl(alt, stelle, vorwissen)]
+            da = _unterwegs(alt.vermittlungen, vorwissen)
+            schule = next((s for s in schulen if s not in da), schulen[0])
             eine = Vermittlung(schule, angefragt=vorwissen.heute)
         else:
             eine = alt.vermittlungen[stelle]
@@ -81,10 +83,14 @@ def _tag(werte: Mapping[str, str], stand: Stand, vorwissen: Vorwissen) -> date:
     return tag(stand, text, vorwissen, vorwissen.heute - _HALBES_JAHR if ohne_jahr(text) else None)
 
 
+def _unterwegs(alle: Iterable[Vermittlung], vorwissen: Vorwissen) -> set[str]:
+    """Return the schools that are on their way to this offer."""
+    return {v.schule for v in alle if stand_am(v, vorwissen.heute) != "beendet"}
+
+
 def _noch_keine(alle: list[Vermittlung], neu: Vermittlung, vorwissen: Vorwissen) -> None:
     """Raise FeldFehler if the school is on its way to this offer already."""
-    for eine in alle:
-        if eine.schule == neu.schule and stand_am(eine, vorwissen.heute) != "beendet":
-            name = schulname(neu.schule, vorwissen.kooperation)
-            satz = f"„{name}“ steht schon unter dem Angebot: bitte dort öffnen."
-            raise FeldFehler("schule", satz)
+    if neu.schule in _unterwegs(alle, vorwissen):
+        name = schulname(neu.schule, vorwissen.kooperation)
+        satz = f"„{name}“ steht schon unter dem Angebot: bitte dort öffnen."
+        raise FeldFehler("schule", satz)

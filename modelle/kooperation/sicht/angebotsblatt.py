@@ -50,11 +50,10 @@ def schulwahl(kooperation: Kooperation) -> tuple[str, ...]:
     return (*SCHULARTEN, *sorted(andere))
 
 
-def fuer_mehrere(kooperation: Kooperation) -> bool:
-    """Return True if offers are arranged here: there are several schools, or a state stands."""
-    return bool(kooperation.angebot) and (
-        len(kooperation.schule) > 1 or any(a.vermittlungen for a in kooperation.angebot.values())
-    )
+def vermittelbar(kooperation: Kooperation) -> bool:
+    """Return True if there is an offer and a school that it may go to, or once went to."""
+    da = kooperation.schule or any(a.vermittlungen for a in kooperation.angebot.values())
+    return bool(kooperation.angebot and da)
 
 
 def schulreihe(

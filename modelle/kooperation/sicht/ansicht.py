@@ -58,14 +58,21 @@ def sichtbar(kooperation: Kooperation) -> tuple[Reiter, ...]:
 
 
 def zeilen(
-    kooperation: Kooperation, blatt: Reiter, heute: date, offene: Mapping[str, int] | None = None
+    kooperation: Kooperation,
+    blatt: Reiter,
+    heute: date,
+    offene: Mapping[str, int] | None = None,
+    alles: bool = True,
 ) -> tuple[Reiterzeile, ...]:
     """Return all rows of a tab. Offers are searched in the log instead; see `angebotszeilen`.
 
-    `offene` is the number of open tasks of each body, by its key.
+    `offene` is the number of open tasks of each body, by its key. Without `alles` very many dates
+    are cut short; see `terminzeilen`.
     """
     if blatt == "gremium":
         return tuple(gremienzeilen.zeilen(kooperation, heute, offene))
+    if blatt == "termin":
+        return tuple(gefiltert(terminzeilen.zeilen(kooperation, heute, alles), ""))
     return tuple(gefiltert(_REITER[blatt](kooperation, heute), ""))
 
 

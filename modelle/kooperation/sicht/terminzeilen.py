@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from modelle.kooperation.gremientermine import namen_zu_regeln
 from modelle.kooperation.sicht.reiterzeile import ACHTUNG, LAND, PUNKT, Reiterzeile
@@ -13,9 +13,18 @@ from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz
 
+BALD = timedelta(days=92)
+"""The single dates of so many days are shown where those of two years are too many to look at."""
 
-def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
-    """Yield the rules, then the single dates of two years, then holidays."""
+VIELE = 400
+"""So many dates within BALD are too many: the rows of two years would take 0.1 s to show."""
+
+
+def zeilen(kooperation: Kooperation, heute: date, alles: bool = True) -> Iterator[Reiterzeile]:
+    """Yield the rules, then the single dates of two years, then holidays.
+
+    Without `alles` only the single dates of BALD are yielded if there are VIELE of them.
+    """
     yield Reiterzeile("Regeln", art="kopf")
     gremien = namen_zu_regeln(kooperation.gremium)
     for schluessel, termin in kooperation.termin.items():
@@ -23,12 +32,16 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
         angaben = (schule.name if schule else "", *wessen, termin.ort, geltung(termin.regel))
         text = f"{termin.titel} · {in_worten(termin)}"
         yield Reiterzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
-    jahr = 0
-    for planzeile in plan(kooperation, heute, date(heute.year + 1, 12, 31)):
+    jahr, bis = 0, date(heute.year + 1, 12, 31)
+    gezeigt = () if alles else plan(kooperation, heute, heute + BALD)
+    gekuerzt = len(gezeigt) >= VIELE
+    for planzeile in gezeigt if gekuerzt else plan(kooperation, heute, bis):
         if planzeile.termin.tag.year != jahr:
             jahr = planzeile.termin.tag.year
             yield Reiterzeile(str(jahr), art="kopf")
         yield einzeltermin(planzeile)
+    if gekuerzt:
+        yield Reiterzeile(f"Weitere bis Ende {bis.year}: Tippen sucht auch sie.", art="leise")
     yield Reiterzeile("Ferien und Feiertage", art="kopf")
     land = LAENDER.get(kooperation.land, "nur bundesweite Feiertage")
     yield Reiterzeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)

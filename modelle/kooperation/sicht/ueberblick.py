@@ -13,6 +13,9 @@ from modelle.kooperation.sicht.uebersicht import uebersicht
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.zahlen import anzahl, zahl
 
+FRAGLICHE = 3
+"""Dates with a hint that the overview lists; it counts the others, whose tab shows them all."""
+
 
 def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     """Yield what is due, the next dates, the Verbünde, and the numbers."""
@@ -20,11 +23,15 @@ def zeilen(kooperation: Kooperation, heute: date) -> Iterator[Reiterzeile]:
     yield Reiterzeile("Das steht an", art="kopf")
     for hinweis in sicht.faellig:
         yield Reiterzeile(hinweis.satz, hinweis.sorte, hinweis.schluessel, vorspann=ACHTUNG)
-    for planzeile in sicht.fraglich:
+    fragliche = sicht.fraglich[:FRAGLICHE]
+    for planzeile in fragliche:
         yield einzeltermin(planzeile)
+    if mehr := len(sicht.fraglich) - len(fragliche):
+        weitere = anzahl(mehr, "weiterer Termin", "weitere Termine")
+        yield Reiterzeile(f"und {weitere} mit Hinweis, auf dem Blatt „Termine“", vorspann="  ")
     yield Reiterzeile("Die nächsten Termine", art="kopf")
     for planzeile in sicht.naechste:
-        if planzeile not in sicht.fraglich:
+        if planzeile not in fragliche:
             yield einzeltermin(planzeile)
     yield Reiterzeile("Verbünde", art="kopf")
     for schluessel, weg in zip(kooperation.verbund, sicht.wege, strict=True):

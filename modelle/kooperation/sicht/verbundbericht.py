@@ -43,17 +43,17 @@ def als_markdown(kooperation: Kooperation, stand: date) -> str:
         " und Potenziale stehen hier so, wie sie jetzt erfasst sind.",
     ]
     for einer in kooperation.verbund.values():
-        bloecke += _ein_verbund(verbund.zum(einer, stand), kooperation)
+        bloecke += _ein_verbund(einer, stand, kooperation)
     bloecke.append(f"## {OHNE_VERBUND}")
     offen = [_schule(schule) for schule in _nach_name(ohne_verbund(kooperation), kooperation)]
     bloecke.append(_liste(offen) or "Jede öffentliche Schule gehört zu einem Verbund.")
     return "\n\n".join(bloecke) + "\n"
 
 
-def _ein_verbund(einer: Verbund, kooperation: Kooperation) -> Iterator[str]:
+def _ein_verbund(einer: Verbund, stand: date, kooperation: Kooperation) -> Iterator[str]:
     schulen = _nach_name(einer.schulen, kooperation)
     yield f"## {zeile(einer.name, anfang=False)}"
-    yield _liste(_meilensteine(einer))
+    yield _liste(_meilensteine(einer, stand))
     yield "### Schulen"
     yield _liste(map(_schule, schulen)) or "Noch keine."
     genannt = {s for schule in schulen for s in schule.foerderschwerpunkte}
@@ -66,10 +66,13 @@ def _ein_verbund(einer: Verbund, kooperation: Kooperation) -> Iterator[str]:
     yield from _notizen("Potenziale", einer.potenziale, BEREICHE)
 
 
-def _meilensteine(einer: Verbund) -> Iterator[str]:
+def _meilensteine(einer: Verbund, tag: date) -> Iterator[str]:
     for stand in verbund.staende(einer):
         kopf = f"Meilenstein {stand.nummer}, {stand.titel}"
-        if stand.am:
+        if stand.am and stand.am > tag:
+            # What was missing on the day is not known any more.
+            yield f"{kopf}: noch offen. Später erreicht: am {lang(stand.am)}."
+        elif stand.am:
             ergebnis = f" {zeile(stand.ergebnis, anfang=False)}" if stand.ergebnis else ""
             yield f"{kopf}: erreicht am {lang(stand.am)}.{ergebnis}"
         else:
@@ -125,11 +128,13 @@ def als_tabelle(kooperation: Kooperation, stand: date) -> bytes:
     for nummer in MEILENSTEINE:
         kopf += [f"{nummer} erreicht am", f"{nummer} Ergebnis", f"{nummer} es fehlt"]
     zeilen = [kopf]
-    for davor in kooperation.verbund.values():
-        einer = verbund.zum(davor, stand)
+    for einer in kooperation.verbund.values():
         werte = [einer.name, _namen(einer.schulen, kooperation)]
         werte.append("; ".join(map(_partei, einer.partner)))
         for s in verbund.staende(einer):
+            if s.am and s.am > stand:
+                werte += ["", "", f"später erreicht: {kurz(s.am)}"]
+                continue
             fehlt = "" if s.am else "; ".join(verbund.fehlt(einer, s.nummer)) or "der Tag"
             werte += [kurz(s.am) if s.am else "", s.ergebnis, fehlt]
         zeilen.append([kurz(stand), *werte])

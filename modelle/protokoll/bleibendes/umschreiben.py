@@ -7,7 +7,7 @@ The caller holds the transaction. Each change leaves a note, so that the copies 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
@@ -58,15 +58,18 @@ def ohne_wirkung(db: sqlite3.Connection, runde: str) -> None:
             entfernen(db, [id])
 
 
-def umhaengen(db: sqlite3.Connection, ids: Collection[str], gremium: str) -> None:
-    """Give tasks, by id, to the body with this key. Raises Beschaedigt."""
+def umhaengen(db: sqlite3.Connection, wohin: Mapping[str, str], vorher: str = "") -> None:
+    """Give tasks to other bodies: by id of the task the key of the body.
 
-    def neu(ereignis: Ereignis) -> Ereignis:
-        if isinstance(ereignis, Vereinbart):
-            return msgspec.structs.replace(ereignis, gremium=gremium)
-        return ereignis
+    `vorher` is the key of the body that they leave, if they may go back to it. Raises Beschaedigt.
+    """
+    for id, gremium in wohin.items():
 
-    for id in ids:
+        def neu(ereignis: Ereignis, gremium: str = gremium) -> Ereignis:
+            if isinstance(ereignis, Vereinbart):
+                return msgspec.structs.replace(ereignis, gremium=gremium, vorher=vorher)
+            return ereignis
+
         _umschreiben(db, id, neu)
 
 

@@ -42,6 +42,8 @@ class Vereinbart(Ereignis, frozen=True):
     """True if it was agreed in a meeting without a case."""
     gremium: str = ""
     """Key of the body whose task it is, or ""."""
+    vorher: str = ""
+    """Key of the body that gave it, if it went to a sub-group only after that; else ""."""
     wer_feld: str = ""
     """Key of the field that says who does it, or ""."""
     bis_feld: str = ""
@@ -71,10 +73,7 @@ class Vereinbart(Ereignis, frozen=True):
 
         „Nächste Woche“ says little weeks later, so the day stands there.
         """
-        if not (self.genannt and self.faellig):
-            return self.bis
-        jahr, monat, tag = map(int, self.faellig.split("-"))
-        return f"bis {tag}.{monat}.{jahr}"
+        return _bis_zum(self.faellig) if self.genannt and self.faellig else self.bis
 
 
 class Nachgesehen(Ereignis, frozen=True):
@@ -91,6 +90,19 @@ class Nachgesehen(Ereignis, frozen=True):
     """True if nothing is left to look at."""
     faellig: str = ""
     """The day from which on it is to be looked at again, ISO 8601, or ""."""
+    genannt: bool = False
+    """True if somebody named that day; False if it comes from a term."""
+
+    @property
+    def bis_in_worten(self) -> str:
+        """By when it goes on, if somebody named a day; else ""."""
+        return _bis_zum(self.faellig) if self.genannt and self.faellig else ""
+
+
+def _bis_zum(tag: str) -> str:
+    """Return a day in ISO 8601 as `bis 30.11.2026`."""
+    jahr, monat, tag_ = map(int, tag.split("-"))
+    return f"bis {tag_}.{monat}.{jahr}"
 
 
 NAMEN: dict[str, type[Ereignis]] = {"vereinbart": Vereinbart, "nachgesehen": Nachgesehen}
@@ -131,10 +143,16 @@ class Wiedervorlage(msgspec.Struct, frozen=True):
 
     @property
     def in_worten(self) -> str:
-        """Case or meeting, what was agreed, who does a task, and by when or since which month."""
-        v = self.vereinbart
-        wann = v.bis_in_worten or f"seit {monat(v.monat)}"
-        return " · ".join(filter(None, (v.code, v.text, v.wer if v.treffen else "", wann)))
+        """Case or meeting, what was agreed, who does a task, by when or since which month.
+
+        Where somebody said what became of it, that follows; a new day takes the old one's place.
+        """
+        v, zuletzt = self.vereinbart, self.nachgesehen[-1] if self.nachgesehen else None
+        neu = zuletzt.bis_in_worten if zuletzt else ""
+        wann = neu or v.bis_in_worten or f"seit {monat(v.monat)}"
+        ergebnis = f"zuletzt {zuletzt.ergebnis}" if zuletzt and zuletzt.ergebnis else ""
+        wer = v.wer if v.treffen else ""
+        return " · ".join(filter(None, (v.code, v.text, wer, wann, ergebnis)))
 
     @property
     def faellig(self) -> str:

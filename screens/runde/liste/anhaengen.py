@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from modelle.ablauf.format import Eintragsart
 from modelle.runde.zustand import Eintrag
 from screens.runde.flaeche import Flaeche
 from tui.worte import kurz
@@ -31,7 +30,7 @@ class Anhaengen:
         """Ask what the entry is to hang on; say so if it cannot hang on anything."""
         art = self._flaeche.runde.art_von(eintrag)
         if not art.haengt_an:
-            self._flaeche.melde(self._steht_fuer_sich(art))
+            self._flaeche.melde(f"„{art.titel}“ steht für sich und lässt sich nicht anhängen.")
             return
         self._eintrag = eintrag.id
         self.fragen()
@@ -82,11 +81,3 @@ class Anhaengen:
         """End the search; return False if there was none."""
         gesucht, self._eintrag = bool(self._eintrag), ""
         return gesucht
-
-    def _steht_fuer_sich(self, art: Eintragsart) -> str:
-        """Say that this kind hangs on nothing, or how the line is hung on it."""
-        runde = self._flaeche.runde
-        getippt = runde.ablauf.art(runde.phase.arten[0])
-        if art.schluessel in getippt.haengt_an:
-            return f"Hier hängt sich die Zeile an: erst Esc, dann „{getippt.titel}“ tippen."
-        return f"„{art.titel}“ steht für sich und lässt sich nicht anhängen."

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from modelle.ablauf.format import Feld
 from modelle.runde.angebote import katalogarten
-from modelle.runde.ansicht import Ansichtszeile, eigene_arten, wahltasten, zeilen
-from modelle.runde.eintragsziel import angebotsziel, bezug_fuer, haengt_weiter, traeger_von
-from modelle.runde.ereignisse import Angebotsangabe
-from modelle.runde.listentasten import einstieg, einzuordnen, fehlende, geht_weiter, werttasten
+from modelle.runde.ansicht import Ansichtszeile, eigene_arten, zeilen
+from modelle.runde.eintragsziel import (
+    haengt_weiter,
+)
+from modelle.runde.listentasten import (
+    einstieg,
+    einzuordnen,
+    fehlende,
+    geht_weiter,
+    neuester,
+)
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
 from screens.runde.liste.eintragsreihe import WER, eintragsreihe, tagbreite
-from tui.widgets.liste import Zeilenliste
+from screens.runde.liste.zielauswahl import Zielauswahl
 from tui.widgets.reihe import Reihe
 from tui.worte import kurz
 
-ALLES_ZUGEORDNET = "Alles ist zugeordnet. Esc führt zum Tippen."
+ALLES_ZUGEORDNET = "Alles ist zugeordnet."
 """Said once the last row of a view that sorts has its value."""
 
-ALLES_GESAGT = "Zu allem ist etwas gesagt. Esc führt zum Tippen."
+ALLES_GESAGT = "Zu allem ist etwas gesagt."
 """Said in a look-back once nothing agreed before is open."""
 
 
-class Eintragsauswahl(Zeilenliste):
+class Eintragsauswahl(Zielauswahl):
     """What was said, in the view the phase declares, with a chosen row."""
 
     def __init__(self, flaeche: Flaeche) -> None:
-        super().__init__(id="liste", leer=" In dieser Phase noch nichts notiert.")
-        self._flaeche = flaeche
-        self._nach_schluessel: dict[str, Ansichtszeile] = {}
+        super().__init__(flaeche)
         self._reihen: dict[str, tuple[Ansichtszeile, Reihe]] = {}
         """By entry id, its row in this phase and how that is drawn."""
         self.vorige: tuple[Eintrag, ...] = ()
         """What was agreed in earlier rounds of this case or body and is not settled."""
-        self.zuletzt = ""
-        """Id of the entry last touched; a field typed in the line goes there."""
-        self._gemeint = ""
-        """Id of the entry that an offer is for: chosen by hand, or touched where one chooses."""
         self._nachgefragt, self._stelle = "", -1
         """Id of the entry for whose new value fields are asked for, and where its row was."""
         self._geschrieben = ""
@@ -68,19 +69,9 @@ class Eintragsauswahl(Zeilenliste):
         self.setze(tuple(self._reihe(z, runde, mit_art) for z in gezeigt), zeigen=geschrieben)
         if neue_phase:
             self.scroll_home(animate=False, immediate=True)
-            self.in_sicht(self._neuester())
+            self.in_sicht(neuester(runde, gezeigt))
             # The chosen row is forgotten: the label must not say that the line hangs on it.
             self._flaeche.beschriften()
-
-    def _neuester(self) -> str:
-        """Return the id of the newest entry of a list, or "" where one begins at the top."""
-        phase = self._flaeche.runde.phase
-        if phase.ansicht == "gruppen" or any(
-            z.sorte == "material" for z in self._nach_schluessel.values()
-        ):
-            return ""
-        hier = self._flaeche.runde.in_phase(phase.schluessel)
-        return hier[-1].id if hier else ""
 
     def on_resize(self) -> None:
         """Keep in sight what is asked about, else the newest, while something takes rows away."""
@@ -110,21 +101,20 @@ class Eintragsauswahl(Zeilenliste):
 
     # --- choosing -----------------------------------------------------------------------------
 
-    @property
-    def zeile(self) -> Ansichtszeile | None:
-        """The chosen row as the view made it, or None."""
-        reihe = self.gewaehlt
-        return self._nach_schluessel.get(reihe.schluessel) if reihe else None
-
     def betreten(self) -> bool:
         """Take the focus; return False if there is nothing to choose.
 
-        A row chosen before stays chosen. Else it is the entry just written in this phase. Else it
-        is the first row that this phase is about, or the last one; see `einstieg`.
+        What a half-typed line will hang on is chosen, else a row chosen before stays chosen. Else
+        it is the entry just written in this phase. Else it is the first row that this phase is
+        about, or the last one; see `einstieg`.
         """
         if not self._nach_schluessel:
             return False
-        if self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
+        art = self._flaeche.angefangen()
+        if ziel := self.ziel_der_zeile(art) if art else "":
+            # The half-typed line would hang there: from it one goes to another one.
+            self.waehlen(ziel)
+        elif self.wahl < 0 or self.gewaehlt is None or not self.gewaehlt.schluessel:
             eben = self._geschrieben if self._geschrieben in self._nach_schluessel else ""
             hier = self._nach_schluessel.values()
             self.waehlen(eben or einstieg(self._flaeche.runde, list(hier)))
@@ -140,7 +130,7 @@ class Eintragsauswahl(Zeilenliste):
         As long as another choice is missing that decides where the row stands, it stays chosen.
         Then the next row without a group is, or in a look-back the next of which nothing was said,
         below that index, or if there is none above. Return a sentence on what the next key is for,
-        or "" if nothing is left.
+        or that nothing is left.
         """
         runde, zeile = self._flaeche.runde, self.zeile
         if zeile is None or not geht_weiter(runde, feld):
@@ -149,7 +139,8 @@ class Eintragsauswahl(Zeilenliste):
             return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
         offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
         if not offen:
-            return ""
+            fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
+            return f"{fertig} {self._flaeche.taste('weiter')} führt weiter, Esc zum Tippen."
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
         return f"Als Nächstes: {kurz(reihe.text)}"
@@ -168,8 +159,7 @@ class Eintragsauswahl(Zeilenliste):
         self.betreten()
         runde = self._flaeche.runde
         if eintrag == self._nachgefragt and geht_weiter(runde):
-            fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
-            self._flaeche.melde(self.weiter(self._stelle) or fertig)
+            self._flaeche.melde(self.weiter(self._stelle))
         self._nachgefragt = ""
 
     def meinen(self) -> None:
@@ -203,39 +193,3 @@ class Eintragsauswahl(Zeilenliste):
         arten = (runde.ablauf.art(name) for name in katalogarten(runde.ablauf, runde.phase))
         if any(art.entsteht_aus for art in arten):
             self._gemeint = eintrag
-
-    # --- which entry is meant -----------------------------------------------------------------
-
-    def bezug_fuer(self, art: str) -> str:
-        """Return the id of the entry that a new one of this kind hangs on, or ""."""
-        zeile = self.zeile
-        return bezug_fuer(self._flaeche.runde, art, zeile.eintrag if zeile else None)
-
-    def angebotsziel(self) -> str:
-        """Return the id of the entry that an offer is taken up into, or "" for a new entry."""
-        zeile = self._nach_schluessel.get(self._gemeint)
-        return angebotsziel(self._flaeche.runde, self._gemeint, zeile)
-
-    def traeger_von(self, feld: Feld) -> Eintrag | None:
-        """Return the entry that a field typed in the line belongs to, or None."""
-        return traeger_von(self._flaeche.runde, feld, self.zuletzt)
-
-    def eigener(self) -> Eintrag | None:
-        """Return the chosen entry if it is one of this phase, neither material nor parked."""
-        zeile = self.zeile
-        return zeile.eintrag if zeile and zeile.sorte == "eintrag" else None
-
-    def angebote(self) -> tuple[Angebotsangabe, ...]:
-        """Return the offers taken up into the chosen entry."""
-        zeile, eintraege = self.zeile, self._flaeche.runde.eintraege
-        eintrag = eintraege.get(zeile.eintrag.id) if zeile and zeile.eintrag else None
-        return eintrag.angebote if eintrag else ()
-
-    def tasten_waehlen(self) -> bool:
-        """Return True if some row of this phase has a key that sets a value."""
-        runde = self._flaeche.runde
-        return any(wahltasten(runde.ablauf, runde.phase, z) for z in self._nach_schluessel.values())
-
-    def werttasten(self) -> list[tuple[str, str]]:
-        """Return the keys that the format declares for the chosen row, each with its words."""
-        return werttasten(self._flaeche.runde, self.zeile)

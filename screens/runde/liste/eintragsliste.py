@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -10,18 +9,18 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
-from modelle.runde.eintragsziel import haengt_nirgends, verschoben_vor
-from modelle.runde.ereignisse import Angebotsangabe
+from modelle.runde.eingabe import deuten
+from modelle.runde.eintragsziel import dazu_getippt, verschoben_vor
 from modelle.runde.listentasten import anderswo, formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
-from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
+from screens.runde.liste.angebot_heraus import herausnehmen
 from screens.runde.liste.anhaengen import Anhaengen
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.liste.uebernahme import uebernehmen
 from screens.runde.parkfrage import parkfrage
 from tui.tasten import bindungen, im_bereich
-from tui.widgets.rueckfrage import Antwort
-from tui.worte import kurz, saetze
+from tui.worte import kurz
 
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
 ENDE = "Hier endet die Liste. Esc führt zum Tippen."
@@ -30,9 +29,6 @@ they would be text."""
 
 NACHLESEN = "Das steht hier zum Nachlesen. Esc führt zum Tippen."
 """Said of a row on which no key acts in this phase."""
-
-JE_TASTE = 9
-"""Answers that digits can choose."""
 
 
 class Eintragsliste(Eintragsauswahl):
@@ -51,6 +47,8 @@ class Eintragsliste(Eintragsauswahl):
     def __init__(self, flaeche: Flaeche) -> None:
         super().__init__(flaeche)
         self.anhaengen = Anhaengen(flaeche, self.waehlen)
+        self._eben = ("", 0)
+        """The key pressed last here, and the number of events before it."""
 
     def zeige(self, neue_phase: bool = False) -> None:
         """Show the rows of the present phase; a new one ends the search for one to hang on."""
@@ -95,10 +93,16 @@ class Eintragsliste(Eintragsauswahl):
     def on_key(self, event: events.Key) -> None:
         """The keys that the format declares for this row; a letter that is no key is text."""
         taste, runde = event.character or "", self._flaeche.runde
-        if self.anhaengen.sucht:
+        war, self._eben = self._eben, (taste, len(self._flaeche.leitung.vermerke))
+        if taste == ":" and self._war_kuerzel(*war):
+            event.stop()
+        elif self.anhaengen.sucht:
             if (taste.isprintable() and taste) or event.key == "delete":
                 event.stop()
                 self.anhaengen.taste(taste)
+        elif event.key == "enter" and (art := self.wartendes()):
+            event.stop()
+            self._flaeche.dazu_tippen(art)
         elif taste and taste in dict(formattasten(runde, self.zeile)):
             event.stop()
             self.action_formattaste(taste)
@@ -108,6 +112,19 @@ class Eintragsliste(Eintragsauswahl):
         elif taste.isalpha() and not self._ist_taste(event.key):
             event.stop()
             self._flaeche.weitertippen(taste)
+
+    def _war_kuerzel(self, taste: str, davor: int) -> bool:
+        """Take a letter for the tag it was, because its colon follows: what its key did is undone.
+
+        `davor` is the number of events before that key. Return False if it is no tag here.
+        """
+        flaeche = self._flaeche
+        if not taste.isalpha() or not deuten(f"{taste}: x", flaeche.runde).vorn:
+            return False
+        if len(flaeche.leitung.vermerke) > davor:
+            flaeche.rahmen.versuche(flaeche.leitung.zuruecknehmen)
+        flaeche.weitertippen(f"{taste}:")
+        return True
 
     def _ist_taste(self, name: str) -> bool:
         return any(name in self._flaeche.tastennamen(t.id) for t in im_bereich("liste"))
@@ -169,33 +186,13 @@ class Eintragsliste(Eintragsauswahl):
         if self.anhaengen.sucht:
             self.anhaengen.an(zeile.eintrag)
         elif zeile.sorte == "geparkt":
-            self._uebernehmen(zeile.eintrag)
+            uebernehmen(self._flaeche, zeile.eintrag)
         elif zeile.sorte == "material":
             tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
             satz = f"Bitte mit einer Taste zuordnen: {tasten}" if tasten else NACHLESEN
             self._flaeche.melde(satz)
         else:
             self._flaeche.text_aendern(zeile.eintrag)
-
-    def _uebernehmen(self, eintrag: Eintrag) -> None:
-        """Take up what was parked; ask first if it would replace the only entry of its kind."""
-        flaeche, leitung = self._flaeche, self._flaeche.leitung
-
-        def tun() -> None:
-            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
-                flaeche.zur_zeile()
-                frei = haengt_nirgends(flaeche.runde, eintrag.id)
-                taste = flaeche.taste("liste.anhaengen")
-                noch = f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
-                flaeche.melde(saetze(f"Übernommen: {kurz(eintrag.text)}", noch))
-
-        def dazu(schon: str) -> None:
-            if flaeche.rahmen.versuche(lambda: leitung.uebernehmen_dazu(eintrag.id, schon)):
-                flaeche.zur_zeile()
-                flaeche.melde(f"Dazugeschrieben: {kurz(eintrag.text)}")
-
-        if not ersetzfrage(flaeche, eintrag.art, eintrag.text, dazu, tun):
-            tun()
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
@@ -211,8 +208,14 @@ class Eintragsliste(Eintragsauswahl):
         self._flaeche.rahmen.versuche(lambda: leitung.verschieben(eintrag.id, vor))
 
     def action_anhaengen(self) -> None:
-        """Hang the entry on another one, to be chosen next; or detach it."""
-        if eintrag := self.eigener():
+        """Hang the entry on another one, to be chosen next, or detach it.
+
+        On an entry that others of this phase hang on, such as a question: type one of these.
+        """
+        zeile = self.zeile
+        if zeile and (art := dazu_getippt(self._flaeche.runde, zeile.eintrag)):
+            self._flaeche.dazu_tippen(art, self._eben[0])
+        elif eintrag := self.eigener():
             self.anhaengen.beginnen(eintrag)
 
     def abbrechen(self) -> bool:
@@ -243,7 +246,7 @@ class Eintragsliste(Eintragsauswahl):
             if flaeche.rahmen.versuche(lambda: leitung.eintrag_parken(eintrag.id, art.schluessel)):
                 flaeche.melde(f"Vorgemerkt als {art.titel}.")
 
-        parkfrage(flaeche, parken)
+        parkfrage(flaeche, parken, self._eben[0])
 
     def action_loeschen(self) -> None:
         """Delete the entry; undo brings it back."""
@@ -251,26 +254,14 @@ class Eintragsliste(Eintragsauswahl):
         eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
         if eintrag and self._flaeche.rahmen.versuche(lambda: leitung.loeschen(eintrag.id)):
             taste = self._flaeche.taste("zuruecknehmen")
-            self._flaeche.melde(f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.")
+            stand = len(leitung.vermerke)
+            self._flaeche.melde(
+                f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.",
+                # Who typed the letter blindly reads this only behind the words that followed it.
+                solange=lambda: len(leitung.vermerke) == stand,
+            )
 
     def action_angebot_herausnehmen(self) -> None:
         """Take an offer out of the chosen entry; of several, ask which."""
-        zeile, angebote, flaeche = self.zeile, self.angebote(), self._flaeche
-        if zeile is None or zeile.eintrag is None or not angebote:
-            flaeche.melde("Zu diesem Eintrag ist kein Angebot übernommen.")
-            return
-        eintrag, leitung = zeile.eintrag.id, flaeche.leitung
-
-        def heraus(angebot: Angebotsangabe) -> None:
-            schluessel = angebot.schluessel
-            if flaeche.rahmen.versuche(lambda: leitung.angebot_herausnehmen(eintrag, schluessel)):
-                flaeche.melde(f"{kurz(angebot.titel)} ist herausgenommen. z holt es zurück.")
-
-        if len(angebote) == 1:
-            heraus(angebote[0])
-            return
-        antworten = [
-            Antwort(str(nr), angebot.titel, partial(heraus, angebot))
-            for nr, angebot in enumerate(angebote[:JE_TASTE], 1)
-        ]
-        flaeche.rueckfrage.stellen([("Welches Angebot herausnehmen?",)], antworten)
+        zeile = self.zeile
+        herausnehmen(self._flaeche, zeile.eintrag if zeile else None, self.angebote())

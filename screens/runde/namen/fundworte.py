@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -15,6 +16,11 @@ GENANNT = 3
 
 KNAPP = 8
 """Cells that the found words get at least."""
+
+GLEICH = 2
+"""Words that a line has in common with the one that it replaces."""
+
+SATZENDE = ".!? "
 
 Fundstelle = tuple[str, Fund]
 """The words of a find as they stand in the text, and the find."""
@@ -56,3 +62,18 @@ def fundfrage(stellen: Sequence[Fundstelle]) -> str:
         teile[GENANNT:] = [f"{mehr} weitere Stelle{'n' if mehr > 1 else ''}"]
     aufgezaehlt = " und ".join(filter(None, (", ".join(teile[:-1]), teile[-1])))
     return f"{aufgezaehlt} {'könnte' if len(einmal) == 1 else 'könnten'} verraten, wer gemeint ist."
+
+
+def umgeschrieben(text: str, funde: Sequence[Fund], neu: str) -> bool:
+    """Return True if `neu` is the line `text` once more, with other words in place of the finds.
+
+    Around them at least two words must be the same: one alone may stand in any line.
+    """
+    stuecke, bis = list[str](), 0
+    for fund in sorted(funde, key=lambda fund: fund.anfang):
+        stuecke.append(text[bis : fund.anfang])
+        bis = fund.ende
+    worte = [stueck.split() for stueck in (*stuecke, text[bis:].rstrip(SATZENDE))]
+    muster = r"\s*(?:\S+\s*)+?".join(r"\s+".join(map(re.escape, einige)) for einige in worte)
+    gleich = re.fullmatch(muster, neu.strip().rstrip(SATZENDE), re.IGNORECASE)
+    return sum(map(len, worte)) >= GLEICH and gleich is not None

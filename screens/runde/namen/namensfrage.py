@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from modelle.anonymitaet.erkennung.fund import ersetzt
+from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from screens.runde.beschriftung import gezeigte
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen
+from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen, umgeschrieben
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.namen.rueckholung import Ersetzt
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
+
+ERSETZEN = "ersetzen und speichern"
 
 
 class Namensfrage:
@@ -42,8 +45,29 @@ class Namensfrage:
         def aendern() -> None:
             eingabe.cursor_position = min(funde[0].ende, len(eingabe.value))
 
-        self._fragen(fundstellen(text, funde), ersetzen, lassen, aendern, "ändern")
+        frage = fundfrage(fundstellen(text, funde))
+        neu = partial(self._neu_getippt, text, funde, danach)
+        zuerst = Antwort("enter", ERSETZEN, ersetzen, label="Enter", getippt=neu)
+        self._stellen(frage, zuerst, ("so lassen", lassen), "ändern", aendern)
         return True
+
+    def _neu_getippt(
+        self, text: str, funde: Sequence[Fund], danach: Callable[[], object], neu: str
+    ) -> Callable[[], object] | None:
+        """Return what saves `neu` in place of the line `text`, if it is that without the finds."""
+        neu = " ".join(neu.split())
+        if any(f.stark for f in self._wache.pruefe_text(neu)):
+            return None
+        if not umgeschrieben(text, funde, neu):
+            return None
+
+        def statt_dessen() -> None:
+            self._halb.eingabe.fuellen(neu)
+            danach()
+            if not self._flaeche.rueckfrage.offen:
+                self._flaeche.melde("Gespeichert ist die neu getippte Zeile.")
+
+        return statt_dessen
 
     def fragt_zeilen(
         self,
@@ -114,10 +138,10 @@ class Namensfrage:
         lassen: Callable[[], object],
         aendern: Callable[[], object],
         esc: str,
-        texte: Sequence[str] = (),
+        texte: Sequence[str],
     ) -> None:
         """Ask about these finds; `texte` are the lines with them that stand nowhere else."""
-        zuerst = Antwort("enter", "ersetzen und speichern", ersetzen, label="Enter")
+        zuerst = Antwort("enter", ERSETZEN, ersetzen, label="Enter")
         self._stellen(fundfrage(stellen), zuerst, ("so lassen", lassen), esc, aendern, texte)
 
     def _stellen(

@@ -15,10 +15,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import deuten
 from modelle.runde.vorgabe import (
     art_in_phase,
     naechste_art,
@@ -28,13 +27,7 @@ from modelle.runde.vorgabe import (
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import (
-    IN_DER_LISTE,
-    beim_aendern,
-    beim_eintragen,
-    gelesenes,
-    nur_diese,
-)
+from screens.runde.beschriftung import IN_DER_LISTE, nur_diese
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -45,6 +38,7 @@ from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.mehrere import MehrereZeilen
 from screens.runde.zeile.wortfrage import Wortfrage
+from screens.runde.zeile.zeilenschild import angefangen, schild
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
 
@@ -192,24 +186,23 @@ class Schreibzeile(Vertical):
 
     def beschriften(self) -> None:
         """Say above the line what Enter will do with it; in the list, that letters are keys."""
-        halb, in_liste = self._halb, self._flaeche.hat_fokus(self._auswahl)
+        in_liste = self._flaeche.hat_fokus(self._auswahl)
         self.eingabe.placeholder = IN_DER_LISTE if in_liste else ""
-        if in_liste and self.eingabe.value:
-            self._label.setze((IN_DER_LISTE, "reverse"))
-            return
-        runde, breite = self._flaeche.runde, self.app.size.width - 2
-        if halb.auftrag is not None:
-            self._label.setze(beim_aendern(runde, *halb.auftrag[:2], breite))
-            return
-        if self.suche.offen != self.suche.liste.display:
-            return  # said together with the list, at the next pause in typing
-        if self.suche.offen:
-            self._label.setze(self.suche.beschriftung())
-            return
-        deutung = deuten(gelesenes(halb.ganz), runde)
-        bezug = self._auswahl.bezug_fuer(deutung.art.schluessel if deutung.art else halb.art)
-        vorgabe = halb.art, halb.profession
-        self._label.setze(beim_eintragen(runde, deutung, vorgabe, bezug, breite))
+        breite = self.app.size.width - 2
+        neu = schild(self._flaeche, self._halb, self._auswahl, self.suche, breite)
+        if neu is not None:
+            self._label.setze(neu)
+
+    @property
+    def angefangen(self) -> str:
+        """The key of the kind that stands half typed in the line, or ""."""
+        return angefangen(self._flaeche, self._halb)
+
+    def als(self, art: Eintragsart, taste: str) -> None:
+        """Let this line be of a kind, because of a key; what stands in it stays."""
+        if self.angefangen != art.schluessel:
+            self._halb.davor(f"{art.titel}: ", taste)
+        self.beschriften()
 
     # --- Enter and F4 -------------------------------------------------------------------------
 

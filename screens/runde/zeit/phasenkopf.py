@@ -42,7 +42,7 @@ class Phasenkopf(Kopf):
         ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
         minuten = zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt))
         lage = worte.versatz(minuten) if abs(minuten) < EIN_TAG else "Uhr prüfen"
-        geschuetzt = " · behält ihre Zeit" if phase.geschuetzt else ""
+        geschuetzt = " · Phase bleibt ungekürzt" if phase.geschuetzt else ""
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))
         bis = f"  Ende {ende} · {lage}"
         breite = max(0, min(BALKEN, self.platz() - cell_len(bis)))

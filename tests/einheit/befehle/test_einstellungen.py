@@ -56,6 +56,10 @@ def gelesen(tmp_path: Path, inhalt: str | bytes) -> Gelesen:
         ("[tasten]\nweiter = 3", "Zeile 2, „weiter“: erwartet wird ein Text in Anführungszeichen"),
         ("tasten = 3", "Zeile 1, „tasten“: erwartet wird ein Abschnitt [tasten]"),
         ("[kinderschutz]\nnummern = 112", "Zeile 2, „nummern“: erwartet wird eine Liste"),
+        ("[blatt]\nformen = ['pdf']", "Zeile 2, „formen“: erwartet wird eine Liste aus „md“"),
+        ("[blatt]\nformen = []", "Zeile 2, „formen“: erwartet wird eine Liste aus „md“"),
+        ("[blatt]\ngross = 3", "Zeile 2, „gross“: erwartet wird true oder false"),
+        ("[blatt]\nklein = 3", "Zeile 2, „klein“: erwartet wird nur „formen“ oder „gross“"),
     ],
 )
 def test_jeder_fehler_der_einstellungen_ist_ein_satz_mit_zeile_feld_und_erwartung(
@@ -127,8 +131,11 @@ WERTE = st.one_of(
     st.sampled_from(['""', '"f3"', '"f8,ctrl+g"', '"ctrl+x"', '"x"', '"f9"', "1", "true", "[[]]"]),
     st.text(max_size=8),
 )
+ABSCHNITTE = ("[tasten]", "[fristen]", "[kinderschutz]", "[blatt]")
 FELDER = st.one_of(
-    st.sampled_from([*Einstellungen.__struct_fields__, "[tasten]", "[fristen]", "[kinderschutz]"]),
+    st.sampled_from(
+        [*Einstellungen.__struct_fields__, "[tasten]", "[fristen]", "[kinderschutz]", "[blatt]"]
+    ),
     st.sampled_from([taste.id for taste in TASTEN]).map(lambda id: f'"{id}"'),
     st.text(max_size=6),
 )

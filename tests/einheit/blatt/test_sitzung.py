@@ -103,7 +103,9 @@ def test_wer_nur_vom_ablauf_vorgeschlagen_ist_war_nicht_anwesend():
 
 
 def test_das_protokoll_eines_gremiums_nennt_alles_wonach_ein_amt_sucht():
-    mit_zeilen = msgspec.structs.replace(SITZUNG, unterschriften=True)
+    mit_zeilen = msgspec.structs.replace(
+        SITZUNG, unterschriften=True, weitergabe=("Schulleitungen", "Träger")
+    )
     assert (
         text(runde(*GEHALTEN, sitzung=mit_zeilen))
         == """\
@@ -121,6 +123,7 @@ Steuerungsgruppe Nord · Nr. 4
 - Protokoll: Schulamt
 - Anwesend: Jugendamt, Schulleitung (Grundschule Nord)
 - Entschuldigt: Freier Träger
+- Ergebnisse an: Schulleitungen, Träger
 
 ## Tagesordnung
 
@@ -281,10 +284,11 @@ def test_der_vermerk_der_pruefung_sagt_dass_der_kopf_orte_nennt():
 
 
 def test_jeder_text_einer_sitzung_auf_dem_blatt_wird_geprueft():
-    felder = {
-        f: f"Wort{f}" for f in SITZUNG.__struct_fields__ if isinstance(getattr(SITZUNG, f), str)
-    }
-    voll = Sitzung(**{**felder, "anwesend": ("Wortda",), "entschuldigt": ("Wortfort",)})
+    alte = {f: getattr(SITZUNG, f) for f in SITZUNG.__struct_fields__}
+    felder = {f: f"Wort{f}" for f, alt in alte.items() if isinstance(alt, str)}
+    listen = {f: (f"Wort{f}",) for f, alt in alte.items() if isinstance(alt, tuple)}
+    assert "weitergabe" in listen
+    voll = Sitzung(**felder, **listen)
     geprueft = {stelle.text for stelle in hinausgehende(runde(sitzung=voll))}
     auf_dem_blatt = {
         wort for wort in text(runde(sitzung=voll)).replace(",", " ").split() if "Wort" in wort

@@ -35,6 +35,44 @@ def test_was_menschen_dazu_sagen_ist_keine_neue_profession(getippt, gemeint):
     assert [p.kuerzel for p in lesen(getippt)] == [gemeint]
 
 
+ROLLEN = {
+    "Lehrkraft": "Klassenlehrer, Klassenlehrerin, Klassenleitung, Fachlehrerin, Lehrkräfte",
+    "Schulsozialarbeit": "Schulsozialarbeiter, Sozialarbeiterin",
+    "Allgemeiner Sozialer Dienst": "Jugendamt, ASD, Bezirkssozialdienst",
+    "Offene Kinder- und Jugendarbeit": "Jugendclub, Jugendzentrum, Jugendarbeiterin",
+    "Schulpsychologie": "Schulpsychologe, Schulpsychologin, Schulpsychologischer Dienst",
+    "Hort": "Erzieherin, Erzieher, Hortnerin",
+    "Schulamt": "Schulrätin, Schulaufsicht, Staatliches Schulamt",
+    "Kita": "Kindergarten, Kindertagesstätte",
+    "Gesundheitsamt": "Schulärztin, Schularzt",
+    "Freier Träger": "Träger, Jugendhilfeträger",
+    "Netzwerkstelle": "Netzwerkkoordination",
+    "Familienhilfe": "Familienhelferin, SPFH, Sozialpädagogische Familienhilfe",
+    "Schulleitung": "Schulleiter, Schulleiterin, Rektorin, Rektor, Direktorin, Konrektorin, schull",
+    "Förderlehrkraft": "Förderlehrerin, Sonderpädagogin, Sonderpädagogik, Förderlehrkräfte, foel",
+    "Beratungslehrkraft": "Beratungslehrer, Beratungslehrerin, Beratungslehrkräfte",
+    "Schulbegleitung": "Schulbegleiterin, Integrationshelfer, Integrationshilfe",
+    "Polizei": "Polizist, Polizistin, Kontaktbeamter",
+    "Erziehungsberatung": "Erziehungsberatungsstelle, Erziehungsberaterin",
+    "Kinder- und Jugendpsychiatrie": "KJP, Jugendpsychiatrie",
+    "Jugendgerichtshilfe": "JGH, Jugendhilfe im Strafverfahren",
+}
+"""What people type for each profession that has a tag of its own."""
+
+
+def test_jede_rolle_die_ein_kuerzel_hat_wird_erkannt_wie_man_sie_tippt():
+    """„schulleitung“ was called new, and so would be every other role at a school."""
+    assert set(ROLLEN) == {p.titel for p in BEKANNT}
+    for name, worte in ROLLEN.items():
+        for wort in (name, *worte.split(", ")):
+            for form in (wort, wort.lower()):
+                assert [p.titel for p in lesen(form)] == [name], form
+    # No word names two of them, and no tag is cut off where somebody types it.
+    alle_worte = [w.lower() for worte in ROLLEN.values() for w in worte.split(", ")]
+    assert len(alle_worte) == len(set(alle_worte))
+    assert len({p.kuerzel for p in BEKANNT}) == len(BEKANNT)
+
+
 def test_das_jugendamt_eines_treffens_geht_vor():
     amt = Profession("amt", "Jugendamt")
     assert lesen("jugendamt, ssa", [amt]) == (amt, STAMM[1])

@@ -164,7 +164,7 @@ def test_die_kooperation_laedt_erst_wer_in_ihr_sucht():
         "tui.app",
         "tui.wege",
         "screens.runde.phase",
-        "screens.handzettel",
+        "screens.blatt.schirm",
         "modelle.blatt.niederschrift",
     ]
     dann = geladen([*namen, "modelle.leitung.runde", "modelle.runde.angebote"])

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen
 from modelle.beispiel import runden
 from modelle.beispiel.kooperation import fuellen
+from modelle.blatt.durchsicht import durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.kooperation.dinge.angebote import veraltet
+from modelle.kooperation.gremientermine import naechster
 from modelle.kooperation.sicht.ansicht import sichtbar, zeilen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
@@ -33,6 +36,11 @@ def test_die_vorfuehrung_zeigt_an_jedem_tag_alles(tmp_path, tag):
     )
     assert (len(kooperation.verbund), len(kooperation.angebot)) == (1, 20)
     assert sum(veraltet(a, heute) for a in kooperation.angebot.values()) == 1
+    kreis, ag = kooperation.gremium.values()
+    assert (len(kreis.sitzungen), ag.ueber) == (1, kreis.schluessel)
+    assert naechster(kreis.schluessel, kooperation, heute)
+    assert protokoll.aufgaben_zaehlen() == {ag.schluessel: 1}
+    assert protokoll.wiedervorlagen_faellig(heute, 9) == ([], 0)
     for blatt in sichtbar(kooperation):
         if blatt != "angebot":
             gezeigt = zeilen(kooperation, blatt, heute)
@@ -48,6 +56,21 @@ def test_kein_bedarf_der_vorfuehrung_nennt_jemanden(umgebung):
     for bedarf in Koordination(umgebung).kooperation.bedarf.values():
         texte = (bedarf.bedarf, bedarf.notiz, bedarf.ergebnis)
         assert [f for text in texte for f in pruefen(text) if f.art == "person"] == []
+
+
+def test_das_protokoll_der_vorfuehrung_ist_das_eines_gremiums(umgebung):
+    fuellen(umgebung, date(2026, 11, 22))
+    (zeile,) = umgebung.protokoll.runden(stand="geschlossen")
+    runde = Leitung.oeffnen(umgebung, zeile.id).runde
+    blatt = ergebnisblatt(runde).markdown
+    for wort in (
+        "Präventionskreis Nord · Nr. 1 · strategisch",
+        "Tag: Donnerstag, 24. September 2026, 14:02–15:29 Uhr",
+        "Wer: AG Übergänge",
+        "Ergebnisse an: Schulleitungen",
+    ):
+        assert wort in blatt
+    assert durchsehen(hinausgehende(runde), Gedaechtnis()).offen == ()
 
 
 def test_die_laufende_runde_der_vorfuehrung_hat_ein_angebot_uebernommen(umgebung, uhr):

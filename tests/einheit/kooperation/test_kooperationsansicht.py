@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, time
 
+import msgspec
+
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.schule import Standort
@@ -12,6 +14,7 @@ from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarun
 from modelle.kooperation.sicht.angebotszeilen import angebotszeilen
 from modelle.kooperation.sicht.ansicht import REITER, zeilen
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert
+from modelle.kooperation.sicht.ueberblick import FRAGLICHE
 from modelle.kooperation.termine.hinweise import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.zustand import Kooperation
@@ -64,6 +67,21 @@ def test_der_ueberblick_nennt_zuerst_was_ansteht():
         == 1
     )
     assert texte("ueberblick")[-1] == "1 Schule · 1 Vereinbarung · 1 offener Bedarf"
+
+
+def test_der_ueberblick_zaehlt_was_er_von_vielen_hinweisen_nicht_zeigt():
+    woche = [Regel("woche", tag, date(2026, 12, 7)) for tag in range(5)]
+    termine = {
+        f"t{r.wochentag}": Regeltermin(f"t{r.wochentag}", "AG", r, time(9), time(10)) for r in woche
+    }
+    viele = msgspec.structs.replace(DA, termin=termine)
+    zeilen = texte("ueberblick", viele)
+    kopf = zeilen.index("Die nächsten Termine")
+    assert len([zeile for zeile in zeilen[:kopf] if "AG" in zeile]) == FRAGLICHE
+    assert zeilen[kopf - 1] == "  und 17 weitere Termine mit Hinweis, auf dem Blatt „Termine“"
+    # None stands there twice, and none is left out of the next ones.
+    assert len(zeilen) == len(set(zeilen))
+    assert "! Do 10. Dezember 2026, 09:00–10:00 · AG" in zeilen[kopf:]
 
 
 def test_ein_leerer_ueberblick_hat_keine_leeren_ueberschriften():

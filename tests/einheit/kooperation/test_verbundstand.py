@@ -26,7 +26,7 @@ from modelle.kooperation.dinge.verbund import (
 from modelle.kooperation.dinge.vereinbarung import Partei
 from modelle.kooperation.formulare import schule
 from modelle.kooperation.formulare.gemeinsam import Vorwissen
-from modelle.kooperation.formulare.verbund import berichtstag, meilenstein
+from modelle.kooperation.formulare.verbund import meilenstein
 from modelle.kooperation.regeln import maengel, ohne_verbund
 from modelle.kooperation.rueckfluss import beratungstag, verbuende
 from modelle.kooperation.sicht import textzeilen
@@ -38,6 +38,7 @@ from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import gruenden
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.datum import DatumFehler
+from modelle.sprache.tagangabe import vergangen
 
 HEUTE = date(2026, 11, 29)
 BERATUNG = mitgeliefert("konstituierende-beratung")
@@ -111,7 +112,12 @@ def test_tage_in_falscher_reihe_und_personen_werden_am_feld_gesagt():
         with pytest.raises(FeldFehler, match="keine Person") as fehler:
             gelesen(nummer, NORD, **{name: "Frau Müller fragen"})
         assert fehler.value.feld == name
-    for text, satz in (("bald", "kein Datum"), ("31.2.2027", "gibt es nicht")):
+    # Reached is what has been: a day without a year is the last one, and it is shown so.
+    assert staende(gelesen(1, NORD, am="30.11."))[0].am == date(2025, 11, 30)
+    am = meilenstein(1).felder(NORD, Vorwissen(DA, HEUTE))[-1]
+    assert am.heisst({"am": "30.10."}) == "30. Oktober 2026"
+    falsche = (("bald", "kein Datum"), ("31.2.2026", "gibt es nicht"), ("1.1.2027", "erst noch"))
+    for text, satz in falsche:
         with pytest.raises(FeldFehler, match=satz):
             gelesen(1, NORD, am=text)
     # All free texts are looked at for names that only the check knows.
@@ -255,13 +261,15 @@ BOESE = "=HYPERLINK(A1) | *x*"
 
 
 def test_der_bericht_zaehlt_was_bis_zu_seinem_tag_erreicht_war_und_nennt_was_fehlt():
-    erreicht = (Erreicht(1, date(2027, 9, 30), "acht Schulen"), Erreicht(2, date(2027, 10, 1)))
+    erreicht = (Erreicht(1, date(2027, 9, 30), "acht Schulen"), Erreicht(3, date(2027, 10, 1)))
     einer = replace(NORD, schulen=("s1", "s3"), erreicht=erreicht)
     da = replace(DA, verbund={"v1": einer, "v2": Verbund("v2", BOESE, ("s2",))})
     text = als_markdown(da, date(2027, 9, 30))
     assert text.startswith("# Verbünde: Stand am 30. September 2027\n")
     assert "Bedingungen erfasst: erreicht am 30. September 2027. acht Schulen" in text
     assert "- Meilenstein 2, Potenziale gefunden: noch offen. Es fehlt: Potenziale (" in text
+    # What was missing then is not known any more.
+    assert "gehalten: noch offen. Später erreicht: am 1. Oktober 2027.\n" in text
     assert "- Freie Schule · freie Schule" in text
     assert "Förderschwerpunkte: Lernen, Hören" in text
     assert "Bei keiner Schule eingetragen: emotionale und soziale Entwicklung" in text
@@ -271,17 +279,20 @@ def test_der_bericht_zaehlt_was_bis_zu_seinem_tag_erreicht_war_und_nennt_was_feh
 
 
 def test_in_der_tabelle_ist_kein_text_eine_formel():
-    da = replace(DA, verbund={"v1": replace(NORD, name=BOESE, partner=(Partei("andere", "@x"),))})
+    boese = replace(NORD, name=BOESE, partner=(Partei("andere", "@x"),))
+    spaeter = (Erreicht(3, date(2026, 12, 1), "Ziele"),)
+    da = replace(DA, verbund={"v1": replace(boese, erreicht=spaeter)})
     daten = als_tabelle(da, HEUTE)
     zeilen = list(csv.reader(io.StringIO(daten.decode("utf-8-sig")), delimiter=";"))
     assert [len(zeile) for zeile in zeilen] == [16] * 3
     assert zeilen[1][:4] == ["29.11.2026", f"'{BOESE}", "Grundschule Am Park", "'@x"]
+    assert zeilen[1][10:13] == ["", "", "später erreicht: 01.12.2026"]
     assert zeilen[2][:3] == ["29.11.2026", "Noch keinem Verbund zugeordnet", "Oberschule Nord"]
 
 
 def test_der_tag_eines_berichts_liegt_nie_voraus():
-    assert berichtstag("30.9.", HEUTE) == date(2026, 9, 30)
-    assert berichtstag("29.11.", HEUTE) == HEUTE
+    assert vergangen("30.9.", HEUTE) == date(2026, 9, 30)
+    assert vergangen("29.11.", HEUTE) == HEUTE
     for text in ("30.9.2027", "neulich", ""):
         with pytest.raises(DatumFehler):
-            berichtstag(text, HEUTE)
+            vergangen(text, HEUTE)

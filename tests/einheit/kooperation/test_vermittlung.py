@@ -21,7 +21,7 @@ from modelle.kooperation.sicht.angebotsblatt import (
     Angebotsfilter,
     an_schulen,
     blattzeilen,
-    fuer_mehrere,
+    vermittelbar,
 )
 from modelle.kooperation.sicht.ansicht import zeilen as zeilen_des_blatts
 from modelle.kooperation.zustand import Kooperation
@@ -153,12 +153,16 @@ def test_nach_schulsozialarbeit_wird_erst_gefragt_wenn_ein_angebot_danach_geht()
     assert form.lesen(form.zeigen(SCHULEN["b"], ohne), SCHULEN["b"], ohne) == SCHULEN["b"]
 
 
-def test_nichts_vom_vermitteln_wird_genannt_wo_es_nur_eine_schule_gibt():
-    eine = Kooperation(schule={"a": SCHULEN["a"]}, angebot={"1": LERNEN})
-    assert not fuer_mehrere(eine)
+def test_nichts_vom_vermitteln_wird_genannt_wo_es_keine_schule_oder_kein_angebot_gibt():
+    ohne = Kooperation(angebot={"1": LERNEN})
+    assert not vermittelbar(ohne)
+    assert zeilen(ohne) == ["· Lernzeit · Jugendwerk"]
+    eine = msgspec.structs.replace(ohne, schule={"a": SCHULEN["a"]})
+    assert vermittelbar(eine)
     assert zeilen(eine) == ["· Lernzeit · Jugendwerk"]
-    assert fuer_mehrere(mit({"1": LERNEN}))
-    assert not fuer_mehrere(mit({}))
+    weg = msgspec.structs.replace(LERNEN, vermittlungen=(WEG,))
+    assert vermittelbar(msgspec.structs.replace(ohne, angebot={"1": weg}))
+    assert not vermittelbar(mit({}))
 
 
 def test_wer_eine_schule_sucht_findet_was_an_ihr_ist():
@@ -192,6 +196,8 @@ def test_der_weg_an_eine_schule_geht_durch_sein_formular_wie_er_ist():
     weiteres = formular(LERNEN, None)
     with pytest.raises(FeldFehler, match="„Am Anger“ steht schon unter dem Angebot"):
         weiteres.lesen({**weiteres.zeigen(angebot, vorwissen), "schule": "a"}, angebot, vorwissen)
+    # A further school is proposed that is not under the offer yet.
+    assert weiteres.zeigen(angebot, vorwissen)["schule"] == "c"
     vorbei = Vermittlung("a", date(2026, 1, 1), beendet=date(2026, 7, 1))
     wieder = msgspec.structs.replace(LERNEN, vermittlungen=(vorbei,))
     werte = weiteres.zeigen(wieder, vorwissen) | {"schule": "a"}

@@ -307,6 +307,12 @@ def test_beim_start_sagt_eine_zeile_was_gegangen_ist(umgebung, uhr: Uhr):
     getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
     assert nach_frist(getan.geloescht) == "Die Frist war um: K-9 (November 2026) ist gelöscht."
     assert ohne_sicherung(getan) == ""
+    # A code of which several go is named once.
+    for _ in range(2):
+        runde(umgebung, "K-9")
+    uhr.vor(minuten=31 * 24 * 60)
+    getan = pflege.zum_start(umgebung.protokoll, FRISTEN, uhr())
+    assert nach_frist(getan.geloescht) == "Die Frist war um: 2 Runden sind gelöscht, alle zu K-9."
 
 
 def test_geht_keine_sicherung_wird_trotzdem_geloescht_und_es_wird_gesagt(

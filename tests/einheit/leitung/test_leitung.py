@@ -23,7 +23,8 @@ from modelle.runde import ereignisse as e
 from modelle.runde import planung, zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
-from modelle.strom.vermerk import Ereignis, Vermerk, kodieren
+from modelle.strom.ruecknahme import ruecknahmen
+from modelle.strom.vermerk import Ereignis, Vermerk, Zurueckgenommen, kodieren
 from tests.buehne.langform import beispiele, kurz
 from tests.conftest import ANGABEN, BEGINN, alle_bytes
 from tests.einheit.runde.test_runde import gefuehrte
@@ -433,6 +434,40 @@ def test_zuruecknehmen_und_wiederholen_nennen_was_geschah(leitung):
     assert leitung.zuruecknehmen() == e.Angehalten()
     assert leitung.zuruecknehmen().text == "trommelt"
     assert leitung.wiederholen().text == "trommelt"
+
+
+def test_nach_einer_pause_nimmt_strg_z_den_letzten_eintrag_zurueck(leitung, umgebung):
+    """It took back the end of the pause: the round stood still again, and the entry stayed."""
+    erfasse(leitung, "fall", "beobachtung", "trommelt")
+    for _ in range(2):
+        leitung.anhalten_oder_fortsetzen()
+        umgebung.uhr.vor(minuten=5)
+        leitung.anhalten_oder_fortsetzen()
+    zeit = leitung.runde.zeit
+    assert leitung.zuruecknehmen().text == "trommelt"
+    assert (texte(leitung), leitung.runde.angehalten, leitung.runde.zeit) == ([], False, zeit)
+    assert leitung.wiederholen().text == "trommelt"
+    wieder = Leitung.oeffnen(umgebung, leitung.id)
+    assert (texte(wieder), wieder.runde.zeit) == (["trommelt"], zeit)
+    # Where there is nothing but pauses left, undo says so, and the clock runs on.
+    wieder.zuruecknehmen()
+    assert wieder.zuruecknehmen() == e.PhaseBetreten("fall")
+    with pytest.raises(Abgelehnt, match="nichts zurückzunehmen"):
+        wieder.zuruecknehmen()
+    assert not wieder.runde.angehalten
+
+
+def test_ein_aelteres_protokoll_in_dem_eine_pause_zurueckkam_bleibt_wie_es_war(leitung):
+    """There undo took back the end of a pause, and then the pause."""
+    pause = [e.Angehalten(), e.Fortgesetzt()]
+    alt = [v.ereignis for v in leitung.vermerke] + pause
+    ende = len(alt)
+    vermerke = [
+        Vermerk(nr, str(nr), BEGINN, nr, ereignis)
+        for nr, ereignis in enumerate([*alt, Zurueckgenommen(ende), Zurueckgenommen(ende - 1)], 1)
+    ]
+    assert ruecknahmen(vermerke).genommen == {ende - 1, ende}
+    assert ruecknahmen(vermerke[:-1]).genommen == {ende}
 
 
 def test_zuruecknehmen_ueberlebt_das_neue_oeffnen(leitung, umgebung):

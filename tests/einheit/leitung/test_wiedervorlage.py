@@ -303,6 +303,18 @@ def test_ein_auftrag_wartet_auf_die_untergruppe_bis_jemand_sie_eintraegt(umgebun
     assert umgebung.protokoll.aufgaben_zaehlen() == {"g1": 1, "ag": 2}
     assert offen(treffen(umgebung, "Kreis", "g1")) == ["Feiern"]
     assert offen(treffen(umgebung, "AG Übergänge", "ag")) == ["Konzept schreiben", "Räume suchen"]
+    # Undone, they are the circle's again; done again, the sub-group's; out of it, the circle's.
+    for tun, wessen in (
+        (koordination.zuruecknehmen, "g1"),
+        (koordination.zuruecknehmen, "g1"),
+        (koordination.wiederholen, "g1"),
+        (koordination.wiederholen, "ag"),
+        (lambda: koordination.entfernen("gremium", "ag"), "g1"),
+        (koordination.zuruecknehmen, "ag"),
+    ):
+        tun()
+        da = umgebung.protokoll.wiedervorlagen("", treffen=True, gremium=wessen)
+        assert {"Konzept schreiben", "Räume suchen"} <= {w.eintrag.text for w in da}
 
 
 def test_eine_untergruppe_beantwortet_auch_einen_auftrag_den_ihr_ablauf_nicht_kennt(umgebung):
@@ -337,7 +349,9 @@ def test_ein_treffen_ohne_gremium_zeigt_keine_aufgabe_eines_gremiums_gleichen_na
     aufgabe(erstes, "Räume suchen")
     erstes.schliessen()
     assert offen(treffen(umgebung)) == []
-    assert offen(treffen(umgebung, gremium="g1")) == ["Räume suchen"]
+    zweites = treffen(umgebung, gremium="g1")
+    assert offen(zweites) == ["Räume suchen"]
+    zweites.schliessen()
     koordination.loeschen("gremium", "g1")
     danach = treffen(umgebung)
     assert offen(danach) == ["Räume suchen"]

@@ -38,7 +38,7 @@ from screens.runde.liste.eintragsreihe import eintragsreihe
 from screens.runde.namen.fundworte import fundfrage, fundhinweis
 from screens.runde.namen.merkmale import warnung
 from screens.runde.namen.namenswache import wird_gemerkt
-from screens.runde.stand import offenes
+from screens.runde.stand import in_reihen, offenes
 from screens.runde.zeile.aenderung import anfangstext
 from screens.runde.zeit.phasenuhr import signalsatz
 from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
@@ -498,6 +498,19 @@ def test_wo_volle_namen_nicht_passen_stehen_kuerzel_und_niemand_fehlt():
     assert offenes(alle, 40) == "Noch nichts gesagt: SSA, ASD, OKJA"
     for breite in range(38, 120):
         assert len(offenes(alle, breite)) <= breite
+
+
+def test_wer_noch_nichts_gesagt_hat_steht_mit_vollem_namen_in_hoechstens_zwei_reihen():
+    runde = in_phase("fragen", e.EintragErfasst("P", "fall", "frage", "x", geparkt=True))
+    ganz = offenes(runde)
+    for breite in range(55, len(ganz) + 2):
+        reihen = in_reihen(runde, breite)
+        assert all(len(reihe) <= breite for reihe in reihen)
+        if len(reihen) == 2:
+            assert " ".join(reihen).split() == ganz.split()
+        else:
+            assert reihen[0] in (ganz, offenes(runde, breite))
+    assert len(in_reihen(in_phase("fragen"), 58)) == len(in_reihen(runde, 78)) == 2
 
 
 def test_minuten_gegen_den_plan_stehen_in_worten():

@@ -23,6 +23,7 @@ from screens.startliste import (
     startreihen,
 )
 from tests.conftest import BEGINN
+from tui.widgets.reihe import Reihe
 
 FRISTEN = Fristen(geschlossen=30, offen=30)
 
@@ -46,6 +47,13 @@ def test_ein_leeres_protokoll_sagt_was_koprax_ist_und_bietet_eine_neue_runde_und
     assert [r.text for r in reihen if r != LUFT] == [*ERKLAERUNG, "Neue Runde", ERST_UEBEN]
     assert [r.schluessel for r in reihen if r.schluessel] == [NEU, UEBEN]
     assert not set(ERKLAERUNG) & set(texte([zeile("P-1")])), "only until there is a round"
+
+
+def test_wer_etwas_faelliges_hat_ist_nicht_neu_hier():
+    faellig = Reihe("K-07 · Trommeln · seit Oktober 2026", "faellig:1")
+    reihen = startreihen([], "", [], FRISTEN, BEGINN, vereinbartes=[faellig])
+    texte = [r.text for r in reihen if r != LUFT]
+    assert texte == ["Neue Runde", "Das ist fällig", faellig.text]
 
 
 def test_zwischen_zwei_gruppen_ist_luft_und_sonst_nirgends():

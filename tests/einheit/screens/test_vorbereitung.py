@@ -17,8 +17,9 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.fehler import ProtokollFehler
 from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
-from screens.vorbereitung.kooperation import Vorrat, Wahltermin
+from screens.vorbereitung.kooperation import Vorrat
 from screens.vorbereitung.vorlage import Vorlage, vorlage
+from screens.vorbereitung.wahltermine import Wahltermin
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tests.buehne.schirme import mitteleuropa
 from tests.conftest import ANGABEN, BEGINN

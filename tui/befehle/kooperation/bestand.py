@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from modelle.kooperation.formulare.verbund import berichtstag
 from modelle.kooperation.sicht.textzeilen import (
     schulzeilen,
     terminzeilen,
@@ -19,6 +18,7 @@ from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.termine.kalender import kalender as kalenderdatei
 from modelle.kooperation.terminplan import jahresplan, kalendereintraege
 from modelle.kooperation.worte import geaendert
+from modelle.sprache.tagangabe import vergangen
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
@@ -72,7 +72,7 @@ def verbuende(ort: aufbau.Orte, stand: str | None, tabelle: bool, ausgabe: str |
     am, da = heute(), oeffnen(ort).kooperation
     if stand is not None:
         try:
-            am = berichtstag(stand, am)
+            am = vergangen(stand, am)
         except ValueError as fehler:
             raise Hindernis(str(fehler)) from fehler
     if not da.verbund:

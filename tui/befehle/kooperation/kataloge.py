@@ -16,6 +16,7 @@ from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.befehle.deutsch import Deutsch, Gruppe
 from tui.befehle.kooperation.gemeinsam import heute, oeffnen, zeigen
+from tui.befehle.kooperation.herkunft import KEINE, Gesagt, gemeint
 from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
@@ -57,14 +58,24 @@ def bedarfe(ctx: click.Context) -> int:
 @bedarfe.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("datei", metavar="DATEI")
 @click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
+@click.option("--abfrage", metavar="TITEL", help="Zu welcher Bedarfsabfrage sie gehören.")
+@click.option("--von", metavar="WER", help="Wer sie ausgefüllt hat, etwa Hort, nie ein Name.")
+@click.option("--ohne-abfrage", is_flag=True, help="Sie gehören zu keiner Bedarfsabfrage.")
 @click.pass_obj
-def bedarfe_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
+def bedarfe_einlesen(
+    ort: aufbau.Orte,
+    datei: str,
+    nur_gute: bool,
+    abfrage: str | None,
+    von: str | None,
+    ohne_abfrage: bool,
+) -> int:
     """Bedarfe aus einer CSV-Datei übernehmen.
 
     Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz. Passt eine Zeile nicht, wird nichts
     übernommen.
     """
-    return _einlesen(ort, "bedarf", datei, nur_gute)
+    return _einlesen(ort, "bedarf", datei, nur_gute, Gesagt(abfrage, von, ohne_abfrage))
 
 
 @click.group(
@@ -113,12 +124,20 @@ def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
     return _einlesen(ort, "angebot", datei, nur_gute)
 
 
-def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> int:
+def _einlesen(
+    ort: aufbau.Orte,
+    sorte: Lesbares,
+    datei: str,
+    nur_gute: bool,
+    gesagt: Gesagt | None = None,
+) -> int:
+    """Take in what a file holds; `gesagt` says where needs come from."""
+    bekannt = eigene_worte(ort.bekannt)().worte
     try:
         daten = einlesen.dateiinhalt(Path(datei))
     except einlesen.Unlesbar as fehler:
         raise Hindernis(str(fehler)) from fehler
-    gelesen = einlesen.gelesen(sorte, daten, heute(), eigene_worte(ort.bekannt)().worte)
+    gelesen = einlesen.gelesen(sorte, daten, heute(), bekannt)
     for satz in einlesen.bericht(gelesen.ablehnungen):
         fehler_zeigen(satz, 1)
     if einlesen.nennt_namen(gelesen):
@@ -132,7 +151,9 @@ def _einlesen(ort: aufbau.Orte, sorte: Lesbares, datei: str, nur_gute: bool) -> 
         return fehler_zeigen(f"{satz}: bitte ändern und noch einmal einlesen{sonst}.", 1)
     # The log is opened only now: a file that does not fit must not make one.
     koordination = Koordination(protokoll.umgebung(ort, neu=True))
-    click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen))
+    da, viele = koordination.kooperation, len(gelesen.zeilen)
+    wohin = gemeint(gesagt, da, viele, bekannt) if gesagt else KEINE
+    click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen, *wohin))
     if gelesen.ablehnungen:
         click.echo(f"{einlesen.passt_nicht(gelesen)}: sie fehlen jetzt.")
     return 0

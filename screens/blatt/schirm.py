@@ -16,27 +16,24 @@ from textual.widgets import Markdown
 
 from modelle.blatt.auswahl import Schalter, schalter
 from modelle.blatt.bausteine import Ergebnisblatt
-from modelle.blatt.durchsicht import Durchsicht, Pruefer, hinausgehende, vermerk
+from modelle.blatt.durchsicht import Durchsicht, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.pruefer import Pruefer
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
-from modelle.sprache.gruende import grund
-from modelle.strom.abgelehnt import Abgelehnt
-from screens.abschied import abschied
+from screens.blatt.ablage import Abgelegt, ablegen
+from screens.blatt.abschied import abschied
 from screens.leseschirm import Leseschirm
 from screens.pruefung import PruefungSchirm
 from screens.restfrage import restfrage
-from tui import blatt, worte
+from tui import worte
 from tui.rahmen import Schirm
 from tui.tasten import Taste, benannt, bindungen, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.stuecke import Stuecke
 from tui.widgets.text import Teil, Text
 from tui.zwischenablage import wege
-
-OEFFNEN = "Öffnen und drucken lässt sich die Datei mit jedem Schreibprogramm."
-"""Said of a saved sheet, which is plain text."""
 
 
 class HandzettelSchirm(Leseschirm):
@@ -179,26 +176,16 @@ class HandzettelSchirm(Leseschirm):
         if self.rahmen.versuche(self._leitung.auffrischen):
             self.rahmen.nach_pruefung(self._leitung, tun)
 
-    def _ablegen(self, markdown: str) -> tuple[str, str]:
-        """Save the sheet; return its path, and a sentence if it was not saved: one is empty."""
-        ziel = self.rahmen.blattordner / dateiname(self._leitung.runde, self._leitung.id)
-        try:
-            blatt.schreiben(self.rahmen.eigene_ordner().zum_schreiben(ziel), markdown)
-        except Abgelehnt as fehler:
-            return "", str(fehler)
-        except OSError as fehler:
-            return "", (
-                f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
-                f" {ziel.parent} prüfen und noch einmal s drücken."
-            )
-        return str(ziel), ""
+    def _ablegen(self, markdown: str) -> Abgelegt:
+        name = partial(dateiname, self._leitung.runde, self._leitung.id)
+        return ablegen(self.rahmen, name, markdown)
 
-    def _speichern(self, zum_schluss: bool = False) -> str:
-        """Save the sheet; return its path, or an empty text if that failed and was said."""
-        wo, hindernis = self._ablegen(self._handzettel(zum_schluss).markdown)
-        if hindernis:
-            self.melde(hindernis, ernst=True)
-        return wo
+    def _speichern(self, zum_schluss: bool = False) -> Abgelegt:
+        """Save the sheet, and say why if that failed."""
+        abgelegt = self._ablegen(self._handzettel(zum_schluss).markdown)
+        if abgelegt.hindernis:
+            self.melde(abgelegt.hindernis, ernst=True)
+        return abgelegt
 
     def action_pruefen(self) -> None:
         """Check all texts of the round, also those that are not on the sheet."""
@@ -209,17 +196,21 @@ class HandzettelSchirm(Leseschirm):
         self._geprueft(self._sichern)
 
     def _sichern(self) -> None:
-        if wo := self._speichern():
-            self.melde(f"Gespeichert: {wo} {OEFFNEN}")
+        abgelegt = self._speichern()
+        if abgelegt.pfade:
+            mehr = abgelegt.daneben or abgelegt.oeffnen
+            self.melde(f"Gespeichert: {abgelegt.wo}. {mehr}", ernst=bool(abgelegt.daneben))
 
     def action_kopieren(self) -> None:
         """Copy the sheet; a file of it is saved as well."""
         self._geprueft(self._kopieren)
 
     def _kopieren(self) -> None:
-        wo, hindernis = self._ablegen(self._markdown())
-        satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, wo)
-        self.melde(f"{satz} {hindernis}".rstrip(), ernst=bool(hindernis))
+        abgelegt = self._ablegen(self._markdown())
+        datei = str(abgelegt.pfade[0]) if abgelegt.pfade else ""
+        satz = wege.kopieren(self._markdown(), self.rahmen.ans_terminal, datei)
+        dazu = abgelegt.hindernis or abgelegt.daneben
+        self.melde(f"{satz} {dazu}".rstrip(), ernst=bool(dazu))
 
     def action_schliessen(self) -> None:
         """Save the sheet and close the round, after one question."""
@@ -249,12 +240,12 @@ class HandzettelSchirm(Leseschirm):
         )
 
     def _schliessen(self, ohne_rueckfluss: bool = False) -> None:
-        wo = self._speichern(zum_schluss=True)
-        if not wo:
+        abgelegt = self._speichern(zum_schluss=True)
+        if not abgelegt.pfade:
             return
         if self.rahmen.versuche(lambda: self._leitung.schliessen(ohne_rueckfluss)):
             self.rahmen.zum_start()
-            self.app.call_later(self._verabschieden, wo)
+            self.app.call_later(self._verabschieden, abgelegt)
         elif erfaehrt_davon(self._leitung.runde) and not ohne_rueckfluss:
             # A fault in the co-operation must not keep a round open for ever.
             self.rueckfrage.stellen(
@@ -262,13 +253,13 @@ class HandzettelSchirm(Leseschirm):
                 [Antwort("1", "trotzdem schließen", lambda: self._schliessen(True))],
             )
 
-    def _verabschieden(self, wo: str) -> None:
+    def _verabschieden(self, abgelegt: Abgelegt) -> None:
         schirm = self.app.screen
         if isinstance(schirm, Schirm):
             was = worte.ERGEBNISSE[self._wort][0]
             bis = abschied(self._leitung, self.rahmen.fristen, self.rahmen.uhr.jetzt())
             schirm.melde(
-                f"{bis} {was}: {wo}",
+                f"{bis} {was}: {abgelegt.wo}. {abgelegt.daneben or abgelegt.oeffnen}",
                 # Where the file lies is looked for while one types already.
                 solange=lambda: schirm.rahmen.leitung is None,
             )

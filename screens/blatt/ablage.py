@@ -1,0 +1,84 @@
+"""Saves a sheet as files, in each form that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from modelle.papier.formen import FORMEN, Form, als
+from modelle.sprache.gruende import grund
+from modelle.strom.abgelehnt import Abgelehnt
+from tui import blatt
+from tui.rahmen import Rahmen
+from tui.rechner.blattspur import Blattspur
+
+
+class Abgelegt(NamedTuple):
+    """Where a sheet lies now, or why it could not be saved: one of both is empty."""
+
+    pfade: tuple[Path, ...] = ()
+    """One path a form, in the order of the settings."""
+    hindernis: str = ""
+    daneben: str = ""
+    """A sentence if somebody changed the sheet that lay there: this one lies beside it."""
+
+    @property
+    def wo(self) -> str:
+        """The first path, and which other forms lie beside it; "" if nothing was saved."""
+        if not self.pfade:
+            return ""
+        erster, *weitere = self.pfade
+        auch = " und ".join(_form(pfad).als for pfad in weitere)
+        return f"{erster}{f' (auch als {auch})' if auch else ''}"
+
+    @property
+    def oeffnen(self) -> str:
+        """A sentence that says with what the first file can be opened and printed."""
+        womit = _form(self.pfade[0]).womit if self.pfade else ""
+        return womit and f"Öffnen und drucken: mit {womit}."
+
+
+def _form(pfad: Path) -> Form:
+    return FORMEN[pfad.suffix.lstrip(".")]
+
+
+HOECHSTENS = 100
+"""Names that are tried for one sheet."""
+
+GEAENDERT = "Das Blatt davor hat jemand von Hand geändert; es bleibt, wie es ist."
+
+
+def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgelegt:
+    """Save a sheet in the folder of sheets.
+
+    `name` returns the name of its file for an ending. All forms are made before the first is
+    written, so that what cannot be made leaves no half of them. A sheet that somebody changed by
+    hand is not overwritten: then all forms take the next name that is free.
+    """
+    wahl, ordner = rahmen.einstellungen.blatt, rahmen.eigene_ordner()
+    fertige = {form: als(markdown, form, gross=wahl.gross) for form in wahl.formen}
+    spur = Blattspur(rahmen.zustand)
+    try:
+        ziele = {form: ordner.zum_schreiben(rahmen.blattordner / name(form)) for form in fertige}
+        for nummer in range(1, HOECHSTENS):
+            geschrieben = {_nummeriert(ziele[form], nummer): fertige[form] for form in ziele}
+            if all(spur.darf_ersetzen(ziel, daten) for ziel, daten in geschrieben.items()):
+                break
+        else:
+            return Abgelegt(hindernis=f"Nicht gespeichert: bitte {rahmen.blattordner} aufräumen.")
+        for ziel, daten in geschrieben.items():
+            blatt.bytes_schreiben(ziel, daten)
+    except Abgelehnt as fehler:
+        return Abgelegt(hindernis=str(fehler))
+    except OSError as fehler:
+        return Abgelegt(
+            hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
+            f" {rahmen.blattordner} prüfen und noch einmal s drücken."
+        )
+    spur.merken(geschrieben)
+    return Abgelegt(tuple(geschrieben), daneben=GEAENDERT if nummer > 1 else "")
+
+
+def _nummeriert(ziel: Path, nummer: int) -> Path:
+    return ziel.with_stem(f"{ziel.stem}-{nummer}") if nummer > 1 else ziel

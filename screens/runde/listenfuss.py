@@ -1,0 +1,26 @@
+"""The footer while the list has the keys: what is asked of list, line and watch for it."""
+
+from __future__ import annotations
+
+from modelle.runde.listentasten import freitexte
+from screens.runde import fusszeile
+from screens.runde.flaeche import Flaeche
+from screens.runde.fusszeile import Fusszeile
+from screens.runde.liste.eintragsliste import Eintragsliste
+from screens.runde.zeile.schreibzeile import Schreibzeile
+
+
+def listenfuss(flaeche: Flaeche, liste: Eintragsliste, schreibzeile: Schreibzeile) -> Fusszeile:
+    """Return the keys that do something on the chosen row of the list."""
+    zeile, pruefe = liste.zeile, schreibzeile.wache.pruefe_text
+    texte = freitexte(flaeche.runde, zeile.eintrag) if zeile and zeile.eintrag else ()
+    return fusszeile.in_der_liste(
+        flaeche.runde,
+        zeile,
+        flaeche.taste,
+        sucht=liste.anhaengen.sucht,
+        verraet=any(pruefe(text) for text in texte),
+        angebote=bool(liste.angebote()),
+        angebotsziel=schreibzeile.suche.moeglich and bool(liste.angebotsziel()),
+        wartet=liste.wartendes(),
+    )
