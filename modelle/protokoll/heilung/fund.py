@@ -132,7 +132,7 @@ def _mit_anderem_kopf(satz: Satz) -> tuple[int | str, Zeile] | None:
     At most 130 heads are tried, so another damage passes for this one once in 30 million.
     """
     kopf = satz.roh[:_KOPF]
-    if _LAENGE_DER_ZEIT not in kopf:
+    if not re.search(_ZEIT, satz.roh[:_MIT_ZEIT]):
         return None
     for stelle in range(len(kopf)):
         for bit in range(8):
@@ -144,7 +144,8 @@ def _mit_anderem_kopf(satz: Satz) -> tuple[int | str, Zeile] | None:
     return None
 
 
-_KOPF, _LAENGE_DER_ZEIT = 16, b"\x3d"
+_KOPF, _MIT_ZEIT, _ZEIT = 16, 100, rb"\d-\d\d-\d\dT\d\d:\d"
+"""Bytes that a head has at most, bytes within which an event has its time, and how this looks."""
 
 _NAME = re.compile(r"[a-z]+(_[a-z]+)*")
 """Every wire name of the co-operation, which is not loaded for this."""

@@ -4,7 +4,7 @@ SQLite finds a row only if every page above it is whole. Here each page counts f
 row is found as long as its own bytes are there (file format of SQLite, section 1.6 and 2).
 
 Decision: if a page says where its rows are, only those are read: the space between them may hold
-what was erased. Only a page whose head is damaged is searched for what looks like an event; then
+what was erased. Only a page that is damaged there is searched for what looks like an event; then
 `sicher` is False.
 """
 
@@ -55,8 +55,11 @@ def saetze(daten: bytes, ohne_nummern: bool = False) -> Iterator[Satz]:
         if zellen is None:
             yield from _durchsucht(daten, ab)
         elif art in (_BLATT, _INNEN, _TABELLE):
-            for zelle in zellen:
-                yield from _zelle(daten, zelle, art)
+            gelesen = [satz for zelle in zellen for satz in _zelle(daten, zelle, art)]
+            yield from gelesen
+            # All rows of a page belong to one table: if not, it says wrongly where one of them is.
+            if len(gelesen) < len(zellen) or len({len(satz.werte) for satz in gelesen}) > 1:
+                yield from _durchsucht(daten, ab)
 
 
 def _zellen(daten: bytes, ab: int, kopf: int) -> list[int] | None:

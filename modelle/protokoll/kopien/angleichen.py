@@ -40,6 +40,7 @@ from modelle.protokoll.kopien.sicherung import (
     pruefen_offene,
     reste_entfernen,
 )
+from modelle.protokoll.pruefsumme import VERLETZT
 
 
 def angleichen(pfad: Path, notizen: Collection[str]) -> None:
@@ -177,6 +178,22 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
         "UPDATE main.ereignisse SET daten = ? WHERE nr = ?"
         " AND runde = (SELECT nr FROM main.runden WHERE id = ?)",
         heile,
+    )
+    if "pruefsumme" in spalten_von(kopie, "ereignisse"):
+        _bis_zum_schaden(kopie, runde)
+
+
+def _bis_zum_schaden(kopie: sqlite3.Connection, runde: str) -> None:
+    """End the round where the log's is damaged: a copy has to be whole, or it would be removed."""
+    kopie.execute(
+        "DELETE FROM main.ereignisse WHERE runde = (SELECT nr FROM main.runden WHERE id = :runde)"
+        f" AND nr >= (SELECT min(nr) FROM main.ereignisse WHERE {VERLETZT}"
+        "  AND runde = (SELECT nr FROM main.runden WHERE id = :runde))",
+        {"runde": runde},
+    )
+    kopie.execute(
+        "DELETE FROM main.runden WHERE id = ? AND nr NOT IN (SELECT runde FROM main.ereignisse)",
+        (runde,),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import random
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from modelle.blatt.bausteine import schadenssatz
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.fund import gelesen
+from modelle.protokoll.heilung.seiten import SEITE
 from modelle.protokoll.heilung.zeile import Zeile
 from modelle.protokoll.heilung.zeile import heile as berichtigt
-from modelle.protokoll.kopien.sicherung import alle
+from modelle.protokoll.kopien.sicherung import alle, pruefen
 from modelle.protokoll.pruefsumme import pruefsumme
 from tests.buehne.langform import nur_einige
 from tests.buehne.runden import begonnene, tippen
@@ -117,6 +120,28 @@ def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, g
     assert bool(list(schadenssatz(wieder.runde))) != gesichert
 
 
+def test_wird_eine_beschaedigte_runde_geschlossen_bleiben_ihre_kopien(umgebung):
+    """What is erased goes from them, too; each ends where the log is damaged, and stays whole."""
+    leitung, protokoll = begonnene(umgebung), umgebung.protokoll
+    tippen(leitung, "Trommelt", "Singt")
+    protokoll.sichern()
+    tippen(leitung, "Nach der Kopie")
+    protokoll.verbindung.execute(f"{_UPDATE} = replace(daten, 'Nach', 'Nacx') WHERE nr = 5")
+    protokoll.verbindung.execute(f"{_UPDATE} = replace(daten, 'Singt', 'Sinkt')")
+    neu = Leitung.oeffnen(umgebung, leitung.id)
+    neu.loeschen(next(x.id for x in neu.runde.eintraege.values() if x.text == "Trommelt"))
+    neu.schliessen()
+    assert not protokoll.hat_spuren()
+    [kopie] = alle(protokoll.pfad)
+    pruefen(kopie.pfad)
+    inhalt = kopie.pfad.read_bytes()
+    assert b"Trommelt" not in inhalt
+    assert b"Singt" in inhalt
+
+
+_UPDATE = "UPDATE ereignisse SET daten"
+
+
 def test_ein_gekipptes_bit_in_den_zahlen_einer_zeile_kostet_ihren_text_nicht():
     werte = (7, "v7", "2026-11-04T10:00:00.000Z", 6, "eintrag_erfasst", '{"text":"Trommelt"}')
     zeile = Zeile(*werte, pruefsumme(*werte))
@@ -125,6 +150,29 @@ def test_ein_gekipptes_bit_in_den_zahlen_einer_zeile_kostet_ihren_text_nicht():
             gekippt = zeile._replace(**{feld: getattr(zeile, feld) ^ 1 << bit})
             assert berichtigt(gekippt) == zeile
     assert berichtigt(zeile._replace(daten='{"text":"Trommeln"}')) is None
+
+
+def test_ein_gekipptes_bit_im_kopf_einer_zeile_oder_ihrer_seite_kostet_sie_nicht(heile, tmp_path):
+    """The head says how long the values are, the page where each row is; both are damaged here."""
+    daten, kaputt = (heile.ordner / "protokoll.db").read_bytes(), tmp_path / "kaputt.db"
+    id, (anfang, _) = list(heile.neuere.items())[2]
+    [zeile] = (m.start() for m in re.finditer(re.escape(anfang), daten))
+    seite, kopf = zeile // SEITE * SEITE, daten.rindex(b"\x0a\x01\x01", 0, zeile)
+    [verweis] = (
+        ab
+        for ab in range(seite + 8, seite + 200, 2)
+        if seite + int.from_bytes(daten[ab : ab + 2]) == kopf - 2
+    )
+    for stelle in (*range(kopf - 2, kopf + 10), verweis, verweis + 1):
+        for bit in (0, 4):
+            kaputt.write_bytes(gekippt(daten, stelle, bit))
+            fund = gelesen(kaputt, {})
+            gefunden = [*fund.heil.values(), *fund.fraglich.values()]
+            assert id in {z.id for strom in gefunden for z in strom.values()}, (stelle - kopf, bit)
+
+
+def gekippt(daten: bytes, stelle: int, bit: int) -> bytes:
+    return daten[:stelle] + bytes([daten[stelle] ^ 1 << bit]) + daten[stelle + 1 :]
 
 
 def test_das_angebot_nennt_zahlen_und_enter_behaelt_alles(heile, tmp_path, monkeypatch, capsys):
