@@ -42,6 +42,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import Ereignis, Vermerk
 
 replace = msgspec.structs.replace
+_TAGT = "„{}“ tagt gerade: bitte erst die Runde schließen."
 
 
 class Koordination(Fuehrung[Kooperation, None]):
@@ -198,18 +199,14 @@ class Koordination(Fuehrung[Kooperation, None]):
         self.protokoll.anhaengen(neue, aenderungen(self.kooperation, zustand))
 
     def _tagt_nicht(self, gremien: Collection[str]) -> None:
-        """Raise Abgelehnt if a round of one of these bodies, which are to go, is running.
-
-        What it decides could not be counted any more, and its tasks would come back nowhere.
-        """
+        """Raise Abgelehnt if a round of one of these bodies is running: nothing would count it."""
         buch = self._umgebung.protokoll
         for zeile in buch.runden(stand="laufend", hoechstens=-1) if gremien else ():
             # One that cannot be read cannot be closed either.
             with contextlib.suppress(ProtokollFehler):
                 sitzung = faltung.falten(buch.lesen(zeile.id)).angaben.sitzung
                 if sitzung and sitzung.gremium in gremien:
-                    satz = f"„{sitzung.name}“ tagt gerade: bitte erst die Runde schließen."
-                    raise Abgelehnt(satz)
+                    raise Abgelehnt(_TAGT.format(sitzung.name))
 
     def _aendert_fruehere(self, neue: Sequence[Vermerk]) -> bool:
         # Names in earlier events may have been overwritten by the replacing in a round.

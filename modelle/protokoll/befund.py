@@ -11,24 +11,12 @@ import msgspec
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import pruefen_vormerken
+from modelle.protokoll.kopien.geprueft import Dateiinhalt, gezaehlt, pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
 from modelle.protokoll.tabellen import KENNUNG
 
 _UNTERBROCHEN = "eine Änderung wurde unterbrochen: bitte KoPrax einmal starten und beenden"
-
-
-class Dateiinhalt(msgspec.Struct, frozen=True):
-    """Counts of what a log or a copy of one holds."""
-
-    fassung: int
-    """Version of its tables (`user_version`)."""
-    runden: int
-    offene: int
-    """Rounds that are not closed."""
-    ereignisse: int
-    schaden: str = ""
-    """German words for what is damaged; empty if nothing is."""
 
 
 class Rechte(msgspec.Struct, frozen=True):
@@ -80,7 +68,7 @@ def befund(pfad: Path) -> Befund:
     kopien, kaputt = [], []
     for kopie in sicherung.alle(pfad):
         try:
-            sicherung.pruefen(kopie.pfad)
+            pruefen(kopie.pfad)
             kopien.append(kopie)
         except ProtokollFehler:
             kaputt.append(kopie.pfad)
@@ -111,18 +99,8 @@ def inhalt(pfad: Path) -> Dateiinhalt:
 
 
 def _inhalt(db: sqlite3.Connection, pfad: Path) -> Dateiinhalt:
-    def zahl(sql: str) -> int:
-        return int(db.execute(sql).fetchone()[0])
-
-    if zahl("PRAGMA application_id") != KENNUNG:
+    if db.execute("PRAGMA application_id").fetchone()[0] != KENNUNG:
         raise ProtokollFehler(f"{pfad} ist kein Protokoll von KoPrax.")
-    fassung = zahl("PRAGMA user_version")
     wo = schaden(db)
     was = "die Datei ist beschädigt" if wo == [VERZEICHNIS] else "Einträge sind beschädigt"
-    return Dateiinhalt(
-        fassung,
-        zahl("SELECT count(*) FROM runden"),
-        zahl("SELECT count(*) FROM runden WHERE stand <> 'geschlossen'"),
-        zahl("SELECT count(*) FROM ereignisse"),
-        f"{was}: {', '.join(wo)}" if wo else "",
-    )
+    return gezaehlt(db, f"{was}: {', '.join(wo)}" if wo else "")

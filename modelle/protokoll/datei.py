@@ -18,7 +18,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from modelle.protokoll import spuren
+from modelle.protokoll import gang, spuren
 from modelle.protokoll.fehler import (
     ANDERE,
     HILFE,
@@ -65,7 +65,7 @@ def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tup
     try:
         _oeffnen(db, pfad)
         if not 0 < spaeter_ab < pfad.stat().st_size:
-            with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler):
+            with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler, gang.Angehalten):
                 # Another process may be writing. The notes stay, so the next opening repeats this.
                 aufraeumen(db, pfad)
         return db, ablage.datei_nummer(pfad)
@@ -181,7 +181,7 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     # 4 ms at the start, for shutil: needed only after something was erased.
     from modelle.protokoll.kopien.angleichen import angleichen
 
-    db.execute("VACUUM")
+    gang.neu_schreiben(db, "Gelöschtes wird entfernt")
     geleert = ablage.wal_geleert(db)
     angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")

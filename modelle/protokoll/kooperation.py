@@ -12,8 +12,9 @@ finds „Übergänge“ and `sport` the „Mädchensport“; shorter pieces are 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 import msgspec
@@ -22,8 +23,7 @@ from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, Geloescht
 from modelle.kooperation.sorten import SORTEN, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Bestandsaenderung
-from modelle.protokoll import angebotszeilen, spuren, zeilensummen
-from modelle.protokoll.angebotszeilen import ANGABEN
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich
 from modelle.protokoll.verbindung import Ueberholt, Verbindung
 from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, aus_zeile, neue_daten
@@ -113,7 +113,7 @@ class Kooperationsprotokoll:
                 angebote[aenderung.schluessel] = aenderung.inhalt
             else:
                 self._bestand_schreiben(aenderung)
-        angebotszeilen.schreiben(self._db, angebote)
+        self._angebote_schreiben(angebote)
 
     def _bestand_schreiben(self, aenderung: Bestandsaenderung) -> None:
         sorte, schluessel, inhalt = aenderung
@@ -174,15 +174,13 @@ class Kooperationsprotokoll:
             im_titel = ["(instr(a.suche_titel, ?) > 0)"] * len(worte)
             ordnung.insert(1, f"{' + '.join(im_titel)} DESC")
         sql = (
-            f"SELECT a.schluessel, {ANGABEN} FROM {von} WHERE {' AND '.join(bedingungen)}"
+            f"SELECT a.schluessel, {_ANGABEN} FROM {von} WHERE {' AND '.join(bedingungen)}"
             f" ORDER BY {', '.join(ordnung)} LIMIT ?"
         )
         werte += [am.isoformat(), *worte, hoechstens]
         with verstaendlich(self._protokoll.pfad):
             zeilen = self._db.execute(sql, werte).fetchall()
-        return [
-            Treffer(schluessel, angebotszeilen.angebot(*angaben)) for schluessel, *angaben in zeilen
-        ]
+        return [Treffer(schluessel, _angebot(*angaben)) for schluessel, *angaben in zeilen]
 
     def angebote_zaehlen(self, am: date) -> tuple[int, int]:
         """Return how many offers there are, and how many of them are outdated on this day."""
@@ -191,13 +189,58 @@ class Kooperationsprotokoll:
             alle, veraltete = self._db.execute(sql, (am.isoformat(),)).fetchone()
         return int(alle), int(veraltete)
 
+    def _angebote_schreiben(self, neu: Mapping[str, Inhalt | None]) -> None:
+        """Write the catalogue and its index by key; None deletes an offer.
+
+        FTS5 must be told what the index held before, or it keeps the old texts.
+        """
+        sql = "SELECT nr, suche_titel, suche_mehr FROM angebote WHERE schluessel = ?"
+        alt = {s: zeile for s in neu if (zeile := self._db.execute(sql, (s,)).fetchone())}
+        # Counted before any row goes, so that an offer that changes keeps its number.
+        freie = count(
+            self._db.execute("SELECT coalesce(max(nr), 0) + 1 FROM angebote").fetchone()[0]
+        )
+        fort = "INSERT INTO angebote_suche (angebote_suche, rowid, suche_titel, suche_mehr)"
+        self._db.executemany(f"{fort} VALUES ('delete', ?, ?, ?)", alt.values())
+        self._db.executemany(
+            "DELETE FROM angebote WHERE nr = ?", ((nr,) for nr, *_ in alt.values())
+        )
+        zeilen = [
+            (alt[s][0] if s in alt else next(freie), s, *_zeile(inhalt))
+            for s, inhalt in neu.items()
+            if isinstance(inhalt, Angebot)
+        ]
+        platz = ", ".join("?" * 11)
+        self._db.executemany(f"INSERT INTO angebote VALUES ({platz}, NULL)", zeilen)
+        zeilensummen.setzen(self._db, "angebote", "pruefsumme IS NULL")
+        self._db.executemany(
+            "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
+            ((zeile[0], *zeile[-2:]) for zeile in zeilen),
+        )
+
 
 def _beschaedigt(nr: int | str) -> ProtokollFehler:
     return ProtokollFehler(f"Eintrag {nr} der Kooperation fehlt oder ist beschädigt: {HILFE}.")
 
 
 _BESTAND = "INSERT OR REPLACE INTO bestand (sorte, schluessel, titel, daten) VALUES (?, ?, ?, ?)"
+_ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
+
+
+def _zeile(a: Angebot) -> tuple[str | None, ...]:
+    """Return an offer's columns in the catalogue, the two that the search reads last."""
+    mehr = normal(" ".join((a.thema, a.zielgruppe, a.traeger, a.ort)))
+    ende = a.gueltig_bis.isoformat() if a.gueltig_bis else None
+    angaben = (a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar)
+    return (*angaben, ende, normal(a.titel), mehr)
 
 
 def _werte(vermerk: Vermerk) -> tuple[object, ...]:
     return als_zeile(vermerk, _NAME_VON[type(vermerk.ereignis)])
+
+
+def _angebot(
+    titel: str, traeger: str, zielgruppe: str, thema: str, ort: str, erreichbar: str, ende: str
+) -> Angebot:
+    bis = date.fromisoformat(ende) if ende else None
+    return Angebot(titel, traeger, zielgruppe, thema, ort, erreichbar, bis)

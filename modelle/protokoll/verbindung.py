@@ -5,12 +5,13 @@ This module does not know what stands in the log; `liste` and `runden` build on 
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.protokoll import spuren, zeilensummen
+from modelle.protokoll import gang, spuren, zeilensummen
 from modelle.protokoll.datei import aufraeumen, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
@@ -100,9 +101,9 @@ class Verbindung:
 
         If the log and its copies have more than `hoechstens` bytes in all (0: no limit), or if
         the log is large (`wartet`), nothing happens: closing a round, the end of the program or
-        the next opening makes up for it.
+        the next opening makes up for it. So it does if somebody stops it.
         """
-        with verstaendlich(self.pfad):
+        with verstaendlich(self.pfad), contextlib.suppress(gang.Angehalten):
             if not self.wartet and (not hoechstens or self._groesse() <= hoechstens):
                 aufraeumen(self._db, self.pfad)
 

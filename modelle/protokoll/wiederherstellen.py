@@ -31,7 +31,8 @@ from modelle.protokoll.kopien.ablage import (
     gesperrt,
     vormerkung,
 )
-from modelle.protokoll.kopien.sicherung import ordner, pruefen, weggelegt
+from modelle.protokoll.kopien.geprueft import pruefen
+from modelle.protokoll.kopien.sicherung import ordner, weggelegt
 
 Grund = Literal["beschaedigt", "ersetzt"]
 

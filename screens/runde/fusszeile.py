@@ -109,11 +109,7 @@ def in_der_liste(
     sorte = zeile.sorte if zeile else "kopf"
     eigener = zeile.eintrag if zeile and sorte == "eintrag" else None
     namen = [(taste("fund.ersetzen"), "Namen")] if verraet else []
-    dahinter = (
-        *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),
-        *([(taste("liste.angebot"), "Angebot suchen")] if angebotsziel else []),
-        *([(taste("art"), "alles")] if eigener and runde.art_von(eigener).felder else []),
-    )
+    dahinter = _dahinter(runde, eigener, taste, angebote, angebotsziel)
     # A parked entry is taken up with Enter; that is what one is there for.
     enter = wartet.titel if wartet else "übernehmen" if sorte == "geparkt" else ""
     zuerst = [("Enter", enter)] if enter else []
@@ -123,6 +119,24 @@ def in_der_liste(
         # The phase goes through these rows: that is what one is there for.
         werte = [(taste(_DAZU), tasten.pop(0).kurz), *werte]
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _dahinter(
+    runde: Runde,
+    eintrag: Eintrag | None,
+    taste: Callable[[str], str],
+    angebote: bool,
+    angebotsziel: bool,
+) -> Fusshinweise:
+    """Return what stands behind two keys: what is done with offers, and the form of an entry."""
+    alles = [(taste("art"), "alles")] if eintrag and runde.art_von(eintrag).felder else []
+    # In 80 columns there is no room for a second word beside „alles“.
+    suchen = "Angebot" if alles else "Angebot suchen"
+    return (
+        *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),
+        *([(taste("liste.angebot"), suchen)] if angebotsziel else []),
+        *alles,
+    )
 
 
 def _der_zeile(runde: Runde, zeile: Ansichtszeile | None, vorn: Sequence[str]) -> list[Taste]:

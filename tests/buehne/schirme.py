@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import cast
 from unittest.mock import patch
 
+import msgspec
 from textual import events
 from textual.app import App
 from textual.keys import _character_to_key
@@ -102,7 +103,8 @@ def app_mit(
     app = KopraxApp(
         umgebung,
         Uhr(uhr, Versatz(uhr)),
-        einstellungen or Einstellungen(),
+        # Examples are asked for by those tests that are about them: they take rows.
+        msgspec.structs.replace(einstellungen or Einstellungen(), beispiele=False),
         tmp_path / BLAETTER,
         ablaeufe,
         lambda: ordner or EigeneOrdner(),

@@ -141,7 +141,10 @@ async def test_der_rueckblick_fragt_eines_nach_dem_anderen_mit_je_einer_ziffer(
         assert hand.meldung.endswith("nicht mehr nötig. Als Nächstes: „Trommeln“")
         assert hand.gewaehlt.startswith("Trommeln")
         await hand("3")
-        assert hand.meldung == "Ergebnis: nicht."
+        assert (
+            hand.meldung
+            == "Ergebnis: nicht. Zu allem ist etwas gesagt. F8 führt weiter, Esc zum Tippen."
+        )
         # „z“ opens it again; with a question after it nothing is left to be asked about.
         await hand("z", "home", "2", "enter")
         assert hand.meldung == "Zu allem ist etwas gesagt. F8 führt weiter, Esc zum Tippen."

@@ -27,6 +27,7 @@ from tui.rechner import terminal
 from tui.rechner.einstellungen import lesen
 from tui.rechner.einstellungsdatei import zeitzone
 from tui.start.aufbau import Orte
+from tui.start.geduld import geduld
 from tui.start.starten import vorhanden
 from tui.zwischenablage import wege
 
@@ -49,7 +50,8 @@ class Befundzeile(NamedTuple):
 def doktor(ort: Orte) -> int:
     """Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt."""
     spalten = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
-    zeilen, heil = untersuchen(ort, vorhanden(ort), spalten)
+    with geduld():
+        zeilen, heil = untersuchen(ort, vorhanden(ort), spalten)
     for zeile in zeilen:
         click.echo(zeile)
     return 0 if heil else 1

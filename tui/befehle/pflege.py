@@ -17,6 +17,7 @@ from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.rechner import einstellungen
 from tui.start import aufbau
+from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
 
@@ -30,8 +31,9 @@ def aufraeumen(ort: aufbau.Orte) -> int:
     if unklar:
         raise Hindernis(f"{' '.join(falsch)} Gelöscht wurde nichts.")
     fristen = gewaehlt.fristen
-    geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
-    protokoll.aufraeumen()
+    with geduld():
+        geloescht = pflege.aufraeumen(protokoll, fristen, echte_uhr().jetzt())
+        protokoll.aufraeumen()
     if satz := pflegeworte.nach_frist(geloescht):
         click.echo(satz)
     bleibende = protokoll.runden(hoechstens=-1)
@@ -67,7 +69,8 @@ def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:
     if not ja:
         wann = f"{monat(zeile.monat)}, {zeile.stand}"
         _bestaetigen(zeile.code, f"Runde {zeile.code} ({wann}): alles Notierte für immer löschen?")
-    geloescht = pflege.loeschen(protokoll, [zeile])
+    with geduld():
+        geloescht = pflege.loeschen(protokoll, [zeile])
     click.echo(pflegeworte.geloescht(geloescht))
     if geloescht.in_kooperation:
         click.echo("Was daraus wurde, steht noch in der Kooperation (in KoPrax: F3).")
@@ -81,7 +84,9 @@ def _vereinbartes_loeschen(
     viele = anzahl(len(vereinbart), "Vereinbarung", "Vereinbarungen")
     if not ja:
         _bestaetigen(code, f"Zu {code} gibt es noch {viele}: für immer löschen?")
-    click.echo(pflegeworte.vereinbartes_loeschen(protokoll, code, vereinbart))
+    with geduld():
+        satz = pflegeworte.vereinbartes_loeschen(protokoll, code, vereinbart)
+    click.echo(satz)
     return 0
 
 

@@ -8,6 +8,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.zeichen import einzeilig
 from tui.start import aufbau
+from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 from tui.start.starten import vorhanden
 
@@ -17,7 +18,8 @@ def umgebung(ort: aufbau.Orte, neu: bool = False) -> Umgebung:
 
     If there is no log yet, make one with `neu`, and raise Hindernis without it.
     """
-    umwelt = aufbau.umgebung(ort.db if neu else vorhanden(ort), bekannt=ort.bekannt)
+    with geduld():
+        umwelt = aufbau.umgebung(ort.db if neu else vorhanden(ort), bekannt=ort.bekannt)
     if ctx := click.get_current_context(silent=True):
         ctx.call_on_close(umwelt.protokoll.schliessen)
     return umwelt

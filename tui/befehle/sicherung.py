@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from modelle.protokoll.befund import inhalt
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.wiederherstellen import wiederherstellen
 from modelle.sprache.zahlen import anzahl
@@ -20,6 +20,7 @@ from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
 from tui.pflegeworte import zeitpunkt
 from tui.start import aufbau
+from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 
 
@@ -28,9 +29,10 @@ from tui.start.hindernis import Hindernis
 def sichern(ort: aufbau.Orte) -> int:
     """Eine geprüfte Sicherung anlegen."""
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
-    pfad = protokoll.sichern()
+    with geduld():
+        pfad = protokoll.sichern()
+        runden = anzahl(pruefen(pfad).runden, "Runde", "Runden")
     stand = next(s.stand for s in sicherung.alle(protokoll.pfad) if s.pfad == pfad)
-    runden = anzahl(inhalt(pfad).runden, "Runde", "Runden")
     click.echo(f"Gesichert und geprüft: Stand {zeitpunkt(stand)}, {runden}.")
     click.echo(einzeilig(str(pfad)))
     return 0
@@ -45,13 +47,15 @@ def wiederherstellen_befehl(ort: aufbau.Orte, nummer: int | None) -> int:
     if not da:
         raise Hindernis(f"Von {ort.db} gibt es keine Sicherung.")
     if nummer is None:
-        for zeile in _zeilen(da):
-            click.echo(zeile)
+        with geduld():
+            zeilen = list(_zeilen(da))
+        click.echo("\n".join(zeilen))
         return 0
     if nummer > len(da):
         raise Hindernis(f"Es gibt nur {len(da)}: „koprax wiederherstellen“ zeigt sie.")
     gewaehlt = da[nummer - 1]
-    alt = wiederherstellen(ort.db, gewaehlt.pfad)
+    with geduld():
+        alt = wiederherstellen(ort.db, gewaehlt.pfad)
     click.echo(f"Eingesetzt: Stand {zeitpunkt(gewaehlt.stand)}.")
     if alt:
         click.echo(einzeilig(f"Was vorher da war, liegt unverändert in {alt}."))
@@ -68,8 +72,7 @@ def _zeilen(da: Sequence[Sicherung]) -> Iterator[str]:
 
 def _was(kopie: Sicherung) -> str:
     try:
-        sicherung.pruefen(kopie.pfad)
-        da = inhalt(kopie.pfad)
+        da = pruefen(kopie.pfad)
     except ProtokollFehler:
         return "beschädigt"
     eintraege = anzahl(da.ereignisse, "Eintrag", "Einträge")

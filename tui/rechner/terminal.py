@@ -48,10 +48,14 @@ def umgebrochen(text: str, strom: TextIO) -> str:
 
     If `strom` leads elsewhere, return the sentence as one line: a program reads it there.
     """
-    try:
-        breite = os.get_terminal_size(strom.fileno()).columns if strom.isatty() else 0
-    except (OSError, ValueError):
-        breite = 0
-    if not breite:
+    if not (spalten := breite(strom)):
         return text
-    return textwrap.fill(text, breite, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, spalten, break_long_words=False, break_on_hyphens=False)
+
+
+def breite(strom: TextIO) -> int:
+    """Return the columns of the terminal that `strom` leads to, or 0 if it leads elsewhere."""
+    try:
+        return os.get_terminal_size(strom.fileno()).columns if strom.isatty() else 0
+    except (OSError, ValueError):
+        return 0

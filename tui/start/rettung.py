@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.befund import inhalt
 from modelle.protokoll.datei import leer_anlegen, verschwunden
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.kopien.ablage import kennung
+from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
@@ -43,7 +43,7 @@ def anbieten(ort: Orte) -> bool:
     elif gute is None:
         sagen("Eine brauchbare Sicherung gibt es nicht.")
     if gute is not None:
-        runden = anzahl(inhalt(gute.pfad).runden, "Runde", "Runden")
+        runden = anzahl(pruefen(gute.pfad).runden, "Runde", "Runden")
         sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
         sagen("Was danach getippt wurde, steht nicht darin.")
         # Whoever said no to saving more than that should not get less by Enter.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.gang import Angehalten
 from modelle.protokoll.kopien.ablage import kennung, vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
 from modelle.protokoll.runden import Protokoll
@@ -187,12 +188,15 @@ def vorhanden(ort: aufbau.Orte) -> Path:
 def melden(tun: Callable[[], int]) -> int:
     """Run `tun` and return its exit code.
 
-    If it raises Abgelehnt, ProtokollFehler or Hindernis, say so in one line on stderr and return 1.
+    If it raises Abgelehnt, ProtokollFehler, Hindernis or Angehalten, say so in one line on stderr
+    and return 1.
     """
     try:
         return tun()
     except (Abgelehnt, ProtokollFehler, Hindernis) as fehler:
         return fehler_zeigen(str(fehler), 1)
+    except Angehalten:
+        return fehler_zeigen("Angehalten. Es ging nichts verloren.", 1)
     except KeyboardInterrupt:
         return 1
 

@@ -65,7 +65,9 @@ def _felder(alt: Standort | None, vorwissen: Vorwissen) -> tuple[Formularfeld, .
     andere = {s.schulart for s in vorwissen.kooperation.schule.values()} - {*SCHULARTEN, ""}
     arten = (("", "ohne Angabe"), *((art, art) for art in (*SCHULARTEN, *sorted(andere))))
     return (
-        Formularfeld("name", "Name", "Wie die Schule heißt, etwa Grundschule Am Park."),
+        Formularfeld(
+            "name", "Name", "Wie die Schule heißt, etwa Grundschule Am Park.", geprueft=True
+        ),
         Formularfeld("schulart", "Schulart", "◂ ▸ wählt.", arten),
         Formularfeld(
             "wechsel",
@@ -120,7 +122,7 @@ def _lesen(werte: Mapping[str, str], alt: Standort | None, vorwissen: Vorwissen)
     schule = _mit_verbund(werte, alt or Standort("", ""))
     return msgspec.structs.replace(
         schule,
-        name=werte["name"],
+        name=keine_person("name", werte["name"]),
         schulart=werte["schulart"],
         leitungswechsel=wechsel,
         koprax_seit=_seit(werte, vorwissen) if werte.get("koprax_seit") else None,

@@ -41,7 +41,7 @@ replace = msgspec.structs.replace
 
 def _felder(alt: Verbund | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
     return (
-        Formularfeld("name", "Name", "Wie der Verbund heißt."),
+        Formularfeld("name", "Name", "Wie der Verbund heißt.", geprueft=True),
         Formularfeld("schulen", "Schulen", schulhilfe(vorwissen.kooperation)),
         Formularfeld("partner", "Partner", PARTEIHILFE, geprueft=True),
     )

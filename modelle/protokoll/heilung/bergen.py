@@ -19,6 +19,7 @@ from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.heilung.fund import RUNDE, Fund, gefragt, gelesen
 from modelle.protokoll.heilung.zeile import Strom, luecken
 from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
 
 
@@ -93,7 +94,7 @@ def bergen(pfad: Path) -> Geborgenes:
 def _kopie(pfad: Path) -> tuple[Fund, bool]:
     """Return what a copy holds, and True if all of it is whole. Raises OSError."""
     with contextlib.suppress(ProtokollFehler, sqlite3.Error, TypeError):
-        sicherung.pruefen(pfad)
+        pruefen(pfad)
         return gefragt(pfad), True
     return gelesen(pfad, {}), False
 

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.gang import verfolgt
 from modelle.protokoll.pruefsumme import einrichten
 from modelle.sprache.gruende import grund
 
@@ -164,6 +165,13 @@ def geoeffnet(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
         yield db
     finally:
         db.close()
+
+
+def am_stueck(db: sqlite3.Connection, neu: Path) -> None:
+    """Copy an open log to this empty file, compact; others cannot write meanwhile."""
+    ganz = max(1, os.path.getsize(db.execute("PRAGMA database_list").fetchone()[2]))
+    with verfolgt(db, "Das Protokoll wird kopiert", lambda: neu.stat().st_size / ganz):
+        db.execute("VACUUM INTO ?", (str(neu),))
 
 
 def in_schritten(db: sqlite3.Connection, neu: Path) -> None:

@@ -23,7 +23,9 @@ from typing import NamedTuple
 
 from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt
+from modelle.protokoll.gang import neu_schreiben
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
+from modelle.protokoll.kopien.geprueft import gezaehlt, merken, pruefen_offene
 from modelle.protokoll.kopien.rundenlos import (
     HEILE,
     andere_kooperation,
@@ -37,7 +39,6 @@ from modelle.protokoll.kopien.sicherung import (
     beschaedigte,
     ersetzte,
     ordner,
-    pruefen_offene,
     reste_entfernen,
 )
 from modelle.protokoll.pruefsumme import VERLETZT
@@ -107,10 +108,12 @@ def _setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
             zeilensummen.erneuern(db)
-            db.execute("VACUUM")
+            neu_schreiben(db, "Gelöschtes wird aus den Sicherungen entfernt")
             pruefen_offene(db, kopie)
+            inhalt = gezaehlt(db)
         # The deadline of a log that was put aside must not begin anew: it counts from the mtime.
         shutil.copystat(kopie, neu)
+    merken(kopie, inhalt)
 
 
 class _Worte(NamedTuple):
@@ -185,12 +188,9 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
 
 def _bis_zum_schaden(kopie: sqlite3.Connection, runde: str) -> None:
     """End the round where the log's is damaged: a copy has to be whole, or it would be removed."""
-    kopie.execute(
-        "DELETE FROM main.ereignisse WHERE runde = (SELECT nr FROM main.runden WHERE id = :runde)"
-        f" AND nr >= (SELECT min(nr) FROM main.ereignisse WHERE {VERLETZT}"
-        "  AND runde = (SELECT nr FROM main.runden WHERE id = :runde))",
-        {"runde": runde},
-    )
+    von = "main.ereignisse WHERE runde = (SELECT nr FROM main.runden WHERE id = :runde)"
+    sql = f"DELETE FROM {von} AND nr >= (SELECT min(nr) FROM {von} AND {VERLETZT})"
+    kopie.execute(sql, {"runde": runde})
     kopie.execute(
         "DELETE FROM main.runden WHERE id = ? AND nr NOT IN (SELECT runde FROM main.ereignisse)",
         (runde,),

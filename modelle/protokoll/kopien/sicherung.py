@@ -19,10 +19,12 @@ from pathlib import Path
 
 import msgspec
 
-from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt, verstaendlich
+from modelle.protokoll.fehler import Beschaedigt, verstaendlich
+from modelle.protokoll.kopien import geprueft
 from modelle.protokoll.kopien.ablage import (
     NEU,
     ORDNER,
+    am_stueck,
     beschreibbar,
     entstehend,
     geoeffnet,
@@ -30,8 +32,9 @@ from modelle.protokoll.kopien.ablage import (
     in_schritten,
     pruefen_vormerken,
 )
-from modelle.protokoll.pruefsumme import schaden
-from modelle.protokoll.tabellen import FASSUNG, KENNUNG
+from modelle.protokoll.kopien.geprueft import gezaehlt, merken, pruefen_offene
+
+pruefen = geprueft.pruefen
 
 HEUTE, TAGE, WOCHEN = 3, 7, 4
 """How many copies are kept: of the newest day, then one a day, then one a week."""
@@ -159,18 +162,17 @@ def sichern(
             return schon[0]
         ziel = ordner(pfad) / f"{pfad.name}-{stand.strftime(_STEMPEL)}"
         with entstehend(ziel) as neu:
-            if kopieren is None:
-                db.execute("VACUUM INTO ?", (str(neu),))
-            else:
-                kopieren(db, neu)
+            (kopieren or am_stueck)(db, neu)
             with geoeffnet(neu) as kopie:
                 kopie.execute("DELETE FROM entwuerfe")
                 kopie.execute("DELETE FROM merker")
+                inhalt = gezaehlt(kopie)
                 try:
                     pruefen_offene(kopie, pfad)
                 except Beschaedigt:
                     pruefen_vormerken(pfad)
                     raise
+        merken(ziel, inhalt)
         # By the clock, not by the log: an older file with its own time may have been put there.
         gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
         _ausduennen(pfad, max(stand, gemacht))
@@ -198,22 +200,6 @@ def _ausduennen(pfad: Path, stand: datetime) -> None:
     for kopie in alle(pfad):
         if kopie.stand not in bleiben:
             kopie.pfad.unlink(missing_ok=True)
-
-
-def pruefen(sicherung: Path) -> None:
-    """Raise Beschaedigt if a copy is not whole or not ours, ProtokollFehler if it is unreadable."""
-    with verstaendlich(sicherung), geoeffnet(sicherung, "ro") as kopie:
-        pruefen_offene(kopie, sicherung)
-
-
-def pruefen_offene(kopie: sqlite3.Connection, pfad: Path) -> None:
-    """Raise Beschaedigt if an open copy is not whole or not ours; `pfad` is named as damaged."""
-    kennung, fassung = (
-        int(kopie.execute(f"PRAGMA {name}").fetchone()[0])
-        for name in ("application_id", "user_version")
-    )
-    if kennung != KENNUNG or not 0 < fassung <= FASSUNG or schaden(kopie):
-        raise Beschaedigt(BESCHAEDIGT.format(pfad=pfad))
 
 
 def _stand(pfad: Path) -> datetime:

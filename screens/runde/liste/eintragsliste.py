@@ -113,6 +113,10 @@ class Eintragsliste(Eintragsauswahl):
             event.stop()
             self._flaeche.weitertippen(taste)
 
+    def on_blur(self) -> None:
+        """Forget the last key: what comes next was not typed behind it."""
+        self._eben = ("", 0)
+
     def _war_kuerzel(self, taste: str, davor: int) -> bool:
         """Take a letter for the tag it was, because its colon follows: what its key did is undone.
 

@@ -126,6 +126,7 @@ def test_vor_und_nachname_sind_ein_fund(satz):
         "Seit dem Umzug in *Kleinbuxberg ohne Freunde",
         # Many towns are surnames, too, and an office is called after its town.
         "Netzwerkstelle *Jena, Beratungsstelle *Leipzig",
+        "Steuerungsgruppe *Leipzig, Präventionskreis *Jena, Verbund *Erfurt",
         "Bleibt in Ruhe an seinem Platz",
         "Kommt aus Angst nicht in die Pause",
         "Geht nach Hause, wenn es laut wird",

@@ -303,6 +303,8 @@ def test_ein_auftrag_wartet_auf_die_untergruppe_bis_jemand_sie_eintraegt(umgebun
     assert umgebung.protokoll.aufgaben_zaehlen() == {"g1": 1, "ag": 2}
     assert offen(treffen(umgebung, "Kreis", "g1")) == ["Feiern"]
     assert offen(treffen(umgebung, "AG Übergänge", "ag")) == ["Konzept schreiben", "Räume suchen"]
+    # A body that meets stays: this meeting was not held.
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.mit_code("AG Übergänge"))
     # Undone, they are the circle's again; done again, the sub-group's; out of it, the circle's.
     for tun, wessen in (
         (koordination.zuruecknehmen, "g1"),
