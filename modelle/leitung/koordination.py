@@ -189,11 +189,7 @@ class Koordination(Fuehrung[Kooperation, None]):
         return anwenden(self.kooperation, (v.ereignis for v in neue))
 
     def _speichern(
-        self,
-        alle: Sequence[Vermerk],
-        neue: Sequence[Vermerk],
-        zustand: Kooperation,
-        beilage: None,
+        self, alle: Sequence[Vermerk], neue: Sequence[Vermerk], zustand: Kooperation, beilage: None
     ) -> None:
         self._tagt_nicht(self.kooperation.gremium.keys() - zustand.gremium.keys())
         self.protokoll.anhaengen(neue, aenderungen(self.kooperation, zustand))
