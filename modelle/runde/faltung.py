@@ -70,7 +70,7 @@ def _bei(
 
 @_bei(Unlesbar)
 def _unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:
-    return unlesbar(runde, ereignis)
+    return unlesbar(runde, ereignis, wann)
 
 
 @_bei(e.AngabenGeaendert)

@@ -120,6 +120,15 @@ def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, g
     assert bool(list(schadenssatz(wieder.runde))) != gesichert
 
 
+def test_dass_eine_runde_begonnen_hat_gilt_auch_beschaedigt(umgebung):
+    leitung = begonnene(umgebung)
+    tippen(leitung, "Trommelt")
+    umgebung.protokoll.verbindung.execute(f"{_UPDATE} = '{{' WHERE name = 'runde_begonnen'")
+    neu = Leitung.oeffnen(umgebung, leitung.id)
+    assert (neu.runde.stand, neu.runde.phase) == ("laufend", leitung.runde.phase)
+    assert neu.runde.beschaedigt == 1
+
+
 def test_wird_eine_beschaedigte_runde_geschlossen_bleiben_ihre_kopien(umgebung):
     """What is erased goes from them, too; each ends where the log is damaged, and stays whole."""
     leitung, protokoll = begonnene(umgebung), umgebung.protokoll
