@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from modelle.protokoll import spuren
@@ -32,7 +33,13 @@ def lesen(protokoll: Protokoll, runde: str, nach: int = 0) -> list[Vermerk]:
     Beschaedigt if nothing of the round can be read any more.
     """
     try:
-        return protokoll.lesen(runde, nach)
+        vermerke = protokoll.lesen(runde, nach)
+        if nach or not vermerke or not _spaeter_geaendert(protokoll, runde, vermerke[-1]):
+            return vermerke
+        # If a row stands in the wrong place, SQLite sees no row behind it, and calls that the end.
+        with verstaendlich(protokoll.pfad):
+            alle = _geborgen(protokoll, runde)
+        return max(vermerke, alle, key=len)
     except Beschaedigt:
         pruefen_vormerken(protokoll.pfad)
         with verstaendlich(protokoll.pfad):
@@ -40,6 +47,16 @@ def lesen(protokoll: Protokoll, runde: str, nach: int = 0) -> list[Vermerk]:
         if not vermerke:
             raise
     return vermerke[nach:]
+
+
+def _spaeter_geaendert(protokoll: Protokoll, runde: str, letzter: Vermerk) -> bool:
+    """Return True if the list says that the round changed after this event."""
+    with verstaendlich(protokoll.pfad):
+        sql = "SELECT geaendert FROM runden WHERE id = ?"
+        wann = protokoll.verbindung.execute(sql, (runde,)).fetchone()
+    with contextlib.suppress(TypeError, ValueError):
+        return bool(wann and datetime.fromisoformat(wann[0]) > letzter.zeit)
+    return False
 
 
 def _geborgen(protokoll: Protokoll, runde: str) -> list[Vermerk]:

@@ -13,6 +13,8 @@ import pytest
 from modelle.blatt.bausteine import schadenssatz
 from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import datei
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.fund import gelesen
 from modelle.protokoll.heilung.seiten import SEITE
@@ -20,9 +22,11 @@ from modelle.protokoll.heilung.zeile import Zeile
 from modelle.protokoll.heilung.zeile import heile as berichtigt
 from modelle.protokoll.kopien.sicherung import alle, pruefen
 from modelle.protokoll.pruefsumme import pruefsumme
+from modelle.protokoll.runden import Protokoll
 from tests.buehne.langform import nur_einige
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schaeden import SCHAEDEN, Vorlage, angreifen, vorlage
+from tests.conftest import zaehler as ids
 from tui.start import bergung, programm
 from tui.start.programm import ABSTAND, Zwischendurch
 
@@ -118,6 +122,27 @@ def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, g
     wieder = Leitung.oeffnen(umgebung, leitung.id)
     assert wieder.vermerke == neu.vermerke
     assert bool(list(schadenssatz(wieder.runde))) != gesichert
+
+
+def test_steht_eine_zeile_am_falschen_platz_ist_die_runde_dort_nicht_zu_ende(
+    umgebung, uhr, monkeypatch
+):
+    """SQLite finds no row behind one that belongs elsewhere, and calls that the end."""
+    monkeypatch.setattr(datei, "SCHNELL_GEPRUEFT", 0)  # A large log is not checked when opened.
+    begonnene(umgebung)
+    leitung, pfad = begonnene(umgebung), umgebung.protokoll.pfad
+    uhr.vor(minuten=1)
+    tippen(leitung, "Trommelt", "Singt")
+    umgebung.protokoll.sichern()
+    umgebung.protokoll.schliessen()
+    zweite = leitung.vermerke[1]
+    daten = pfad.read_bytes()
+    [ab] = (m.start() for m in re.finditer(f"{zweite.id}2026-".encode(), daten))
+    pfad.write_bytes(gekippt(daten, ab - 2, 6))
+    neu = Umgebung(Protokoll(pfad), uhr, ids("n"))
+    assert len(neu.protokoll.lesen(leitung.id)) == 1
+    assert Leitung.oeffnen(neu, leitung.id).vermerke == leitung.vermerke
+    neu.protokoll.schliessen()
 
 
 def test_dass_eine_runde_begonnen_hat_gilt_auch_beschaedigt(umgebung):
