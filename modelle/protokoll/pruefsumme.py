@@ -86,7 +86,7 @@ NEBENHER_AB = 8_000_000
 
 
 def _beides_zugleich(db: sqlite3.Connection, datei: Path) -> list[str]:
-    aufbau = _Aufbau(datei)
+    aufbau = _Aufbau(datei, db.execute("PRAGMA main.mmap_size").fetchone()[0])
     aufbau.start()
     try:
         try:
@@ -103,10 +103,12 @@ def _beides_zugleich(db: sqlite3.Connection, datei: Path) -> list[str]:
 class _Aufbau(Thread):
     """Looks at the structure of a file in another thread; SQLite needs none of Python for that."""
 
-    def __init__(self, datei: Path) -> None:
+    def __init__(self, datei: Path, abgebildet: int) -> None:
+        """`abgebildet` are the bytes of it that may be mapped into memory (`mmap_size`)."""
         super().__init__()
         ort = f"{datei.absolute().as_uri()}?mode=ro"
         self._db = sqlite3.connect(ort, uri=True, check_same_thread=False)
+        self._db.execute(f"PRAGMA main.mmap_size = {abgebildet}")
         self._heil, self._fehler = False, list[sqlite3.Error]()
 
     def run(self) -> None:
@@ -142,6 +144,7 @@ def _inhaltlich(db: sqlite3.Connection) -> list[str]:
     if not MIT_SUMMEN <= fassung <= FASSUNG:
         return []
     gefunden, ohne_runde = list[str](), False
+    stand(PRUEFUNG, 0.0)
     letzte = db.execute("SELECT max(runde) FROM main.ereignisse").fetchone()[0]
     # Each round's events are read once, for the checksums and for what is missing.
     for runde, code, heil in db.execute(_RUNDEN):
