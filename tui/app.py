@@ -35,6 +35,9 @@ VORLADEN = 0.3
 BLEIBT_OFFEN = "Die Runde bleibt offen, und ihre Uhr läuft weiter. „koprax“ führt dorthin zurück."
 """Said on the terminal to somebody who leaves in the middle of a round."""
 
+UEBERNEHMEN = "Der nächste Start bietet an, sie zu übernehmen."
+"""Said after it to somebody whose round was saved beside a lost log."""
+
 
 class KopraxApp(Sitzung):
     """A session with its first screen, its colours and its keys. Screens see it as `Rahmen`."""
@@ -56,7 +59,7 @@ class KopraxApp(Sitzung):
     ) -> None:
         super().__init__(umgebung, uhr, einstellungen, blattordner, ablaeufe, eigene_ordner, pflege)
         self._ton = einstellungen.ton
-        self._bereit = False
+        self._bereit = self._gewarnt = False
         for theme in EIGENE:
             self.register_theme(theme)
         self.beginnen_mit(FARBEN[einstellungen.farben])
@@ -152,10 +155,20 @@ class KopraxApp(Sitzung):
 
     def action_beenden(self) -> None:
         """End the app; a running round stays open and its clock runs on."""
+        # The log may have been lost since the last second.
+        davor = self.umgebung
+        gerettet = self.gerettet()
+        daneben = self.umgebung is not davor
+        if gerettet and not (daneben or self._gewarnt):
+            # Nowhere but on the screen is what was typed since.
+            self._gewarnt = True
+            self.sage(f"{gerettet} Bitte abschreiben; {self._taste_ende()} noch einmal beendet.")
+            return
         self.zeilen_halten()
         leitung = None if self.demo else self.leitung
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
-        self.exit(message=BLEIBT_OFFEN if laeuft else None)
+        offen = BLEIBT_OFFEN if laeuft else None
+        self.exit(message=f"{gerettet} {UEBERNEHMEN}" if daneben else gerettet or offen)
 
     async def action_quit(self) -> None:
         """End the app as `beenden` does, wherever Textual would call its own way out."""
@@ -164,8 +177,10 @@ class KopraxApp(Sitzung):
     def action_help_quit(self) -> None:
         """Say how to end the app. Bound to Ctrl+C, which must not end a round."""
         if isinstance(self.screen, Schirm):
-            ende = self.screen.taste("beenden")
-            self.sage(f"{ende} beendet KoPrax. Eine laufende Runde bleibt offen.")
+            self.sage(f"{self._taste_ende()} beendet KoPrax. Eine laufende Runde bleibt offen.")
+
+    def _taste_ende(self) -> str:
+        return self.screen.taste("beenden") if isinstance(self.screen, Schirm) else ""
 
     def action_ton(self) -> None:
         """Turn the sound on or off."""

@@ -87,7 +87,7 @@ class Sitzung(TerminalApp):
         try:
             gelungen = Gelungen(tun())
         except (Abgelehnt, ProtokollFehler) as fehler:
-            self.sage(self._gerettet() or str(fehler), ernst=True)
+            self.sage(self.gerettet() or str(fehler), ernst=True)
             return None
         if self.leitung is not None and self.leitung.runde is not vorher:
             if vorher is not None and self.leitung.runde.zeit is not vorher.zeit:
@@ -96,7 +96,7 @@ class Sitzung(TerminalApp):
             self.zeigen()
         return gelungen
 
-    def _gerettet(self) -> str:
+    def gerettet(self) -> str:
         """If the log lost the open round, go on beside it and return what happened, else ""."""
         if self.leitung is None or self.zeugenstand is None:
             return ""
@@ -174,12 +174,17 @@ class Sitzung(TerminalApp):
             self.versuche(zeile.neu_lesen)
 
     def noch_retten(self) -> None:
-        """Store the half-typed lines before the app ends, and the mark of a crash at opening."""
+        """Store the half-typed lines before the app ends, and the mark of a crash at opening.
+
+        If the log is lost, the open round is written beside it.
+        """
         if self.oeffnung is not None and self.absturz is not None:
             self.oeffnung.gescheitert()
             if not self.oeffnung.gezeigt:
                 # What the log keeps is not on the screen yet: an empty line would take its place.
                 return
+        # The log may have been lost since the last second.
+        self.gerettet()
         self.zeilen_halten()
 
     def _zeilen(self) -> list[Any]:

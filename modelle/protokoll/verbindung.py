@@ -53,9 +53,12 @@ class Verbindung:
     def transaktion(self) -> Iterator[None]:
         """Hold a write transaction that takes the lock at once, so that what it reads stays true.
 
-        Any exception inside rolls everything back.
+        Any exception inside rolls everything back. One inside another is a part of that one.
         """
         with verstaendlich(self.pfad):
+            if self._db.in_transaction:
+                yield
+                return
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield

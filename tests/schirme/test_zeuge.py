@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from modelle.leitung.daneben import zeugnis
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import tippen
 from tests.buehne.schirme import Hand, gehe, in_phase
@@ -44,6 +46,15 @@ def ordner_fort(pfad: Path, alt: Path) -> None:
     shutil.rmtree(pfad.parent)
 
 
+def ordner_statt_datei(pfad: Path, alt: Path) -> None:
+    pfad.unlink()
+    pfad.mkdir()
+
+
+def inhalt(pfad: Path) -> bytes | None:
+    return pfad.read_bytes() if pfad.is_file() else None
+
+
 def gerettete(pfad: Path) -> list[Path]:
     return sorted(pfad.parent.glob("*-gerettet-*.db"))
 
@@ -55,6 +66,7 @@ UNFAELLE: list[Callable[[Path, Path], None]] = [
     gekuerzt,
     geleert,
     ordner_fort,
+    ordner_statt_datei,
 ]
 
 
@@ -77,18 +89,52 @@ async def test_geht_das_protokoll_verloren_geht_die_runde_daneben_weiter(
     async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
         davor = list(hand.leitung.vermerke)
         unfall(pfad, alt)
-        liegt = pfad.read_bytes() if pfad.exists() else None
+        liegt = inhalt(pfad)
         await enter_bis_es_steht(hand, "ssa: Und jetzt?")
         assert hand.texte == ["Was war davor?", "Seit wann?", "Und jetzt?"]
         [neu] = gerettete(pfad)
         # What lies in the old place is not touched.
-        assert (pfad.read_bytes() if pfad.exists() else None) == liegt
+        assert inhalt(pfad) == liegt
         id = hand.leitung.id
         assert hand.app.umgebung.protokoll.pfad == neu
     gerettet = Protokoll(neu)
     assert gerettet.lesen(id)[: len(davor)] == davor
     assert [v.ereignis.text for v in gerettet.lesen(id)[len(davor) :]] == ["Und jetzt?"]
     gerettet.schliessen()
+
+
+async def test_wer_gleich_nach_dem_verlust_beendet_hat_die_runde_daneben(umgebung, uhr, tmp_path):
+    """No second has passed in which the loss would have been noticed."""
+    pfad, alt = umgebung.protokoll.pfad, tmp_path / "alt.db"
+    shutil.copyfile(pfad, alt)
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
+        await hand.tippt("ssa: Halb ge")
+        leitung = hand.leitung
+        ueberschrieben(pfad, alt)
+        await hand("f10")
+    [neu] = gerettete(pfad)
+    gerettet = Protokoll(neu)
+    assert gerettet.lesen(leitung.id) == leitung.vermerke
+    assert gerettet.entwurf(leitung.id).text == "ssa: Halb ge"
+    gerettet.schliessen()
+
+
+async def test_laesst_sich_auch_daneben_nichts_speichern_endet_die_runde_nicht_ungesagt(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    def voll(*_: object) -> Protokoll:
+        raise ProtokollFehler("Der Datenträger ist voll.")
+
+    monkeypatch.setattr(zeugnis, "daneben", voll)
+    async with in_phase(umgebung, uhr, tmp_path, "fragen", mit_fragen) as hand:
+        fort(umgebung.protokoll.pfad, tmp_path)
+        await hand("f10")
+        assert hand.app.is_running
+        assert "Der Datenträger ist voll" in hand.meldung
+        assert hand.texte == ["Was war davor?", "Seit wann?"]
+        hand.schicke("f10")
+        await hand.pilot.pause()
+        assert hand.app._exit
 
 
 async def test_eine_geloeschte_runde_kommt_nicht_wieder(umgebung, uhr, tmp_path):

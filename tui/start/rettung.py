@@ -10,8 +10,10 @@ from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import leer_anlegen, verschwunden
+from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.kopien.ablage import kennung
+from modelle.protokoll.kopien.beiseite import GERETTET
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
@@ -22,14 +24,19 @@ from tui.start.aufbau import Orte
 from tui.start.fragen import gesagt, ja, sagen
 
 
-def anbieten(ort: Orte) -> bool:
+def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
     """Say that the log is damaged or lost, and offer what can be saved; else an empty log.
+
+    If a folder lies in its place, only offer to rename that.
 
     If the log holds lines that the newest good copy lacks, all that is readable is offered, else
     the copy. Return True if another log is in its place now. Say nothing if there is no copy and
-    the file bears no mark of KoPrax. Raises ProtokollFehler if replacing the log fails.
+    the file bears no mark of KoPrax. `dateien` are logs beside it, which are offered afterwards.
+    Raises ProtokollFehler if replacing the log fails.
     """
     pfad = ort.db
+    if pfad.is_dir():
+        return _ordner_weglegen(pfad)
     weg = verschwunden(pfad)
     zustand = "ist leer oder nicht mehr da" if weg else "ist beschädigt; es wurde nicht verändert"
     geborgen = bergen(pfad)
@@ -37,6 +44,7 @@ def anbieten(ort: Orte) -> bool:
     if gute is None and not (weg or geborgen.runden or _war_unseres(pfad)):
         return False
     sagen(f"Das Protokoll {pfad} {zustand}.")
+    _ankuendigen(dateien)
     if bergung.lohnt(geborgen):
         if bergung.anbieten(pfad, geborgen):
             return True
@@ -50,11 +58,21 @@ def anbieten(ort: Orte) -> bool:
         if ja("Diese Sicherung verwenden?", not bergung.lohnt(geborgen)):
             gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
             return True
-    if ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
-        gesagt(beiseitelegen(pfad, "beschaedigt"))
-        leer_anlegen(pfad)
-        return True
-    return False
+    return _leer(pfad)
+
+
+def _leer(pfad: Path) -> bool:
+    if not ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
+        return False
+    gesagt(beiseitelegen(pfad, "beschaedigt"))
+    leer_anlegen(pfad)
+    return True
+
+
+def _ankuendigen(dateien: Sequence[Path]) -> None:
+    """Say before a copy is chosen which newer log is not lost by that."""
+    for name in (datei.name for datei in dateien if GERETTET in datei.name):
+        sagen(f"Daneben liegt {name}; was darin neuer ist, wird gleich danach angeboten.")
 
 
 def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
@@ -73,6 +91,23 @@ def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
 def hereinholen(umgebung: Umgebung, dateien: Sequence[Path]) -> None:
     """Offer to take in what these logs beside this one hold and this one lacks."""
     daneben.anbieten(umgebung, dateien)
+
+
+def _ordner_weglegen(pfad: Path) -> bool:
+    """Offer to rename a folder that lies in the place of the log; return True if that was done.
+
+    Raises ProtokollFehler.
+    """
+    nr, ziel = 1, pfad.with_name(f"{pfad.name}-ordner")
+    while ziel.exists():
+        nr += 1
+        ziel = pfad.with_name(f"{pfad.name}-ordner-{nr}")
+    sagen(f"An der Stelle des Protokolls liegt ein Ordner: {pfad}")
+    if not ja(f"Ihn in {ziel.name} umbenennen? Was darin ist, bleibt.", True):
+        return False
+    with verstaendlich(pfad):
+        pfad.rename(ziel)
+    return True
 
 
 def _war_unseres(pfad: Path) -> bool:

@@ -16,10 +16,11 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.gang import Angehalten
-from modelle.protokoll.kopien.ablage import kennung, vormerkung
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.tabellen import KENNUNG
+from modelle.protokoll.zeuge import logs_neben
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
@@ -88,18 +89,20 @@ def _oeffnen(ort: aufbau.Orte) -> Umgebung:
     def oeffnen() -> Umgebung:
         return aufbau.umgebung(ort.db, bekannt=ort.bekannt, spaeter_ab=SCHNELL_GEPRUEFT)
 
+    if ort.db.is_dir() and (sicherung.alle(ort.db) or logs_neben(ort.db)):
+        _hilfe(ort)
     try:
         umgebung = oeffnen()
     except Beschaedigt:
-        if not _hilfe(ort):
+        if not _hilfe(ort, dateien=logs_neben(ort.db)):
             raise
-        return oeffnen()
+        umgebung = oeffnen()
     try:
         wo = _schaden(ort, umgebung)
         if wo and _hilfe(ort, umgebung, wo):
             umgebung.protokoll.schliessen()
             umgebung = oeffnen()
-        if dateien := daneben(ort.db):
+        if dateien := logs_neben(ort.db):
             _hilfe(ort, umgebung, dateien=dateien)
     except BaseException:
         umgebung.protokoll.schliessen()
@@ -115,8 +118,8 @@ def _hilfe(
 ) -> bool:
     """Offer a copy for a log that does not open, or for the rounds `wo` of one that does.
 
-    With `dateien` offer what these logs beside it hold. Return True if the log is to be opened
-    anew.
+    With `dateien` offer what these logs beside it hold; that waits until the log opens. Return True
+    if it is to be opened anew.
     """
     # 6 ms, for whoever has to be asked something.
     from tui.start import rettung
@@ -124,7 +127,9 @@ def _hilfe(
     if umgebung is not None and dateien:
         rettung.hereinholen(umgebung, dateien)
         return False
-    return rettung.anbieten(ort) if umgebung is None else rettung.einzelnes(ort, umgebung, wo)
+    return (
+        rettung.anbieten(ort, dateien) if umgebung is None else rettung.einzelnes(ort, umgebung, wo)
+    )
 
 
 def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
@@ -142,22 +147,6 @@ def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
         with contextlib.suppress(OSError):
             gemerkt.unlink(missing_ok=True)
     return wo
-
-
-def daneben(pfad: Path) -> list[Path]:
-    """Return the files beside the log that are named after it and bear the mark of KoPrax."""
-    gefunden, nebenan = list[Path](), list[Path]()
-    with contextlib.suppress(OSError):
-        nebenan = list(pfad.parent.iterdir())
-    # Not by glob: the user's name for the log may hold its signs.
-    for datei in nebenan:
-        heisst_so = datei.name.startswith(pfad.stem) and datei.suffix == pfad.suffix
-        if heisst_so and datei != pfad and not datei.is_symlink():
-            # One that cannot be read hides no other.
-            with contextlib.suppress(OSError):
-                if kennung(datei) == KENNUNG:
-                    gefunden.append(datei)
-    return sorted(gefunden)
 
 
 def nie_begonnen(ort: aufbau.Orte) -> bool:

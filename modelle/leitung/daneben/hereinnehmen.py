@@ -2,7 +2,7 @@
 
 Such a log lies beside this one if a round had to go on there, or if a sync program kept two. A
 round of the other log comes in if this one does not know it, or if it only goes on there. Where
-both went on in different ways nothing is touched.
+both went on in different ways nothing is touched. What is damaged here and whole there is healed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,19 @@ from collections.abc import Iterable
 
 import msgspec
 
-from modelle.protokoll.fehler import Beschaedigt
+from modelle.leitung.daneben.abgleich import Abgleich, abgleichen, halbe_zeile
+from modelle.leitung.daneben.nachgeholt import Nachgeholt
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import spuren
+from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.heilung import vorlaeufig
 from modelle.protokoll.listenzeile import listenzeile
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.zeuge import ab_loesen, nur_dort
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
-from modelle.strom.vermerk import Vermerk
+from modelle.runde.verdichten import verdichtet
 
 
 class Fehlt(msgspec.Struct, frozen=True):
@@ -24,45 +31,105 @@ class Fehlt(msgspec.Struct, frozen=True):
 
     id: str
     code: str
-    neu: int
+    neu: int = 0
     """Events that this log lacks."""
+    heil: int = 0
+    """Events that are damaged here and whole there."""
+    halb: bool = False
+    """True if something half-typed is there only."""
     bekannt: bool = True
     """False if this log does not know the round at all: it may have been deleted here."""
     anders: bool = False
     """True if both went on in different ways: then nothing can be taken in."""
+    unlesbar: bool = False
+    """True if something of it can be read nowhere."""
+
+    @property
+    def geht(self) -> bool:
+        """Whether something of it can be taken in."""
+        return bool(self.neu or self.heil or self.halb)
 
 
 def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
-    """Return the rounds of `dort` of which `hier` lacks something. Raises ProtokollFehler.
+    """Return the rounds of `dort` of which `hier` lacks something, or of which some is unreadable.
 
-    A round that is damaged in one of them is left out.
+    Raises ProtokollFehler.
     """
     gefunden = []
     for zeile in dort.runden(hoechstens=-1):
         try:
-            unsere, andere = hier.lesen(zeile.id), dort.lesen(zeile.id)
+            unsere, andere = vorlaeufig.lesen(hier, zeile.id), vorlaeufig.lesen(dort, zeile.id)
         except Beschaedigt:
+            gefunden.append(Fehlt(zeile.id, zeile.code, unlesbar=True))
             continue
-        neu = len(andere) - len(unsere)
-        gleich = _ids(andere)[: len(unsere)] == _ids(unsere)
-        if neu > 0 and gleich:
-            gefunden.append(Fehlt(zeile.id, zeile.code, neu, bekannt=bool(unsere)))
-        elif not (gleich or _ids(unsere)[: len(andere)] == _ids(andere)):
-            gefunden.append(Fehlt(zeile.id, zeile.code, neu, anders=True))
+        beide = abgleichen(unsere, andere)
+        fehlt = Fehlt(
+            zeile.id,
+            zeile.code,
+            len(beide.neue),
+            beide.heil,
+            _halb(hier, dort, zeile.id, beide),
+            bool(unsere),
+            beide.anders,
+            beide.offen,
+        )
+        if fehlt.geht or fehlt.anders or fehlt.unlesbar:
+            gefunden.append(fehlt)
     return gefunden
 
 
-def hereinnehmen(hier: Protokoll, dort: Protokoll, fehlt: Iterable[Fehlt]) -> None:
-    """Take in these rounds, each all or nothing, and read each back. Raises ProtokollFehler."""
+def _halb(hier: Protokoll, dort: Protokoll, id: str, beide: Abgleich) -> bool:
+    if beide.anders or falten(beide.vermerke).stand == "geschlossen":
+        return False
+    neu = _halbe(hier, dort, id, beide)
+    return neu is not None and bool(neu.text.strip())
+
+
+def _halbe(hier: Protokoll, dort: Protokoll, id: str, beide: Abgleich) -> Entwurf | None:
+    return halbe_zeile(hier.entwurf(id), dort.entwurf(id), beide.neue, beide.eigene)
+
+
+def hereinnehmen(umgebung: Umgebung, dort: Protokoll, fehlt: Iterable[Fehlt]) -> None:
+    """Take in these rounds, each all or nothing, and read each back.
+
+    A round that was closed there is closed here as well, with everything that closing does. Raises
+    ProtokollFehler.
+    """
     for runde in fehlt:
-        if runde.anders:
-            continue
-        alle = dort.lesen(runde.id)
-        zustand = falten(alle)
-        zu = next((v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen)), None)
-        zeile = listenzeile(runde.id, zustand, alle[0].zeit, alle[-1].zeit, zu)
-        hier.anhaengen(zeile, alle[len(hier.lesen(runde.id)) :], dort.entwurf(runde.id))
+        if runde.geht and not runde.anders:
+            _hereinnehmen(umgebung, dort, runde.id)
+    umgebung.protokoll.aufraeumen()
 
 
-def _ids(vermerke: Iterable[Vermerk]) -> list[str]:
-    return [v.id for v in vermerke]
+def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
+    hier = umgebung.protokoll
+    unsere = vorlaeufig.lesen(hier, id)
+    beide = abgleichen(unsere, vorlaeufig.lesen(dort, id))
+    alle, bleibt = beide.vermerke, None
+    zustand, zu = falten(alle), None
+    if zustand.stand == "geschlossen":
+        zu = next(v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen))
+        alle = verdichtet(alle)
+        if not unsere or falten(unsere).stand != "geschlossen":
+            bleibt = Nachgeholt.geschlossen(umgebung, id, alle, zu)
+    zeile = listenzeile(id, zustand, alle[0].zeit, alle[-1].zeit, zu)
+    entwurf = _halbe(hier, dort, id, beide)
+    paare = enumerate(zip(alle, unsere, strict=False))
+    gleich = next((nr for nr, (neu, alt) in paare if neu != alt), len(unsere))
+    with hier.transaktion():
+        if gleich < len(unsere):
+            ab_loesen(hier, id, gleich + 1)
+            hier.aufraeumen_vormerken(spuren.in_runde(id))
+        hier.anhaengen(zeile, alle[gleich:], entwurf, aufzuheben=bleibt)
+    if vorlaeufig.lesen(hier, id) != alle:
+        raise ProtokollFehler("Die Runde ließ sich nicht übernehmen.")
+
+
+def alles_hier(hier: Protokoll, dort: Protokoll) -> bool:
+    """Return True if everything in `dort` is whole and stands in `hier` as well, read back.
+
+    Only then may its file go. Raises ProtokollFehler.
+    """
+    if dort.schaden() or fehlendes(hier, dort) or nur_dort(hier, dort):
+        return False
+    return all(hier.lesen(zeile.id) for zeile in dort.runden(hoechstens=-1))

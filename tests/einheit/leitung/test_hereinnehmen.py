@@ -43,7 +43,7 @@ def test_eine_runde_die_daneben_weiterging_kommt_ganz_herein(umgebung, zwei):
     tippen(weiter, "asd: Seit wann?", "okja: Wo ist es leicht?")
     [fehlt] = fehlendes(umgebung.protokoll, dort)
     assert (fehlt.code, fehlt.neu, fehlt.anders) == (leitung.runde.angaben.code, 2, False)
-    hereinnehmen(umgebung.protokoll, dort, [fehlt])
+    hereinnehmen(umgebung, dort, [fehlt])
     assert umgebung.protokoll.lesen(leitung.id) == weiter.vermerke
     assert fehlendes(umgebung.protokoll, dort) == []
     assert umgebung.protokoll.schaden() == []
@@ -53,7 +53,7 @@ def test_eine_runde_die_hier_niemand_kennt_kommt_herein(umgebung, zwei):
     leitung, dort = zwei
     umgebung.protokoll.loeschen(leitung.id)
     fehlt = fehlendes(umgebung.protokoll, dort)
-    hereinnehmen(umgebung.protokoll, dort, fehlt)
+    hereinnehmen(umgebung, dort, fehlt)
     assert umgebung.protokoll.lesen(leitung.id) == dort.lesen(leitung.id)
 
 
@@ -64,5 +64,5 @@ def test_was_an_beiden_orten_anders_weiterging_bleibt_an_beiden_wie_es_ist(umgeb
     vorher = umgebung.protokoll.lesen(leitung.id)
     [fehlt] = fehlendes(umgebung.protokoll, dort)
     assert fehlt.anders
-    hereinnehmen(umgebung.protokoll, dort, [fehlt])
+    hereinnehmen(umgebung, dort, [fehlt])
     assert umgebung.protokoll.lesen(leitung.id) == vorher
