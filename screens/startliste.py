@@ -52,8 +52,8 @@ KEINE = "Keine Runde gefunden. Esc zeigt wieder alle."
 ERKLAERUNG = (
     "KoPrax führt Sie Schritt für Schritt durch eine anonyme Fallrunde, mit Uhr und mit Sätzen, die"
     " Sie sagen können. Am Ende steht ein Blatt für die Lehrkraft.",
-    "Zum Anfangen Enter drücken: Ein kurzes Formular, dann beginnt die Runde. Erst einmal umsehen:"
-    " „koprax demo“ zeigt erfundene Runden.",
+    "Zum Anfangen Enter drücken: Ein kurzes Formular, dann beginnt die Runde. Oder ↓ und Enter:"
+    " erst einmal üben.",
 )
 """What KoPrax is and what to do first, for the very first start."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from modelle.protokoll import zeilensummen
 from modelle.sprache.zeichen import einzeilig
 
 
@@ -28,20 +28,26 @@ class Entwurf(msgspec.Struct, frozen=True):
     """The line by which that was asked for."""
 
 
-_SPALTEN = ", ".join(Entwurf.__struct_fields__)
+SPALTEN = ", ".join(Entwurf.__struct_fields__)
+
+_GELESEN = f"SELECT {zeilensummen.heil('entwuerfe')}, {SPALTEN} FROM entwuerfe"
+
+BESCHAEDIGT = "(beschädigt)"
+"""Begins a half-typed line in which some letter may be wrong."""
 
 
 def entwurf_lesen(db: sqlite3.Connection, runde: str) -> Entwurf:
     """Return the half-typed line of the round with this id, or an empty one."""
-    sql = f"SELECT {_SPALTEN} FROM entwuerfe WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
+    sql = f"{_GELESEN} WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
     zeile = db.execute(sql, (runde,)).fetchone()
-    return _geprueft(zeile) if zeile else Entwurf()
+    return geprueft(*zeile) if zeile else Entwurf()
 
 
-def _geprueft(zeile: Sequence[Any]) -> Entwurf:
-    """Return the half-typed line without what a damaged row holds in place of it.
+def geprueft(heil: bool, *zeile: object) -> Entwurf:
+    """Return a half-typed line, given whether it is as it was written, and its SPALTEN.
 
-    It has no checksum, and a value of another type would stop each opening of its round.
+    A damaged one says so in its text, and goes on as a new line: what it was to change, and how,
+    may be wrong. A value of another type would stop each opening of its round.
     """
     sonst: dict[str, Any] = msgspec.structs.asdict(Entwurf())
     gelesen = {
@@ -52,6 +58,9 @@ def _geprueft(zeile: Sequence[Any]) -> Entwurf:
         n: w if type(w) is type(sonst[n]) else sonst[n] for n, w in gelesen.items()
     }
     gut["text"] = einzeilig(gut["text"])
+    if not heil:
+        text = f"{BESCHAEDIGT} {gut['text']}" if gut["text"] else ""
+        return Entwurf(text, len(text))
     gut["stelle"] = max(0, min(gut["stelle"], len(gut["text"])))
     return Entwurf(**gut)
 
@@ -60,4 +69,6 @@ def entwurf_ablegen(db: sqlite3.Connection, nr: int, entwurf: Entwurf) -> None:
     """Store the half-typed line of the round in row `nr`; the caller holds the transaction."""
     werte = msgspec.structs.astuple(entwurf)
     platz = ", ".join("?" * (len(werte) + 1))
-    db.execute(f"INSERT OR REPLACE INTO entwuerfe VALUES ({platz})", (nr, *werte))
+    sql = f"INSERT OR REPLACE INTO entwuerfe (runde, {SPALTEN}) VALUES ({platz})"
+    db.execute(sql, (nr, *werte))
+    zeilensummen.setzen(db, "entwuerfe", "runde = ?", nr)

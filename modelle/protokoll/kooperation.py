@@ -23,7 +23,7 @@ from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.ereignisse import NAMEN, Geloescht
 from modelle.kooperation.sorten import SORTEN, Inhalt, Sorte, titel
 from modelle.kooperation.zustand import Bestandsaenderung
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.fehler import HILFE, ProtokollFehler, verstaendlich
 from modelle.protokoll.verbindung import Ueberholt, Verbindung
 from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, aus_zeile, neue_daten
@@ -123,7 +123,9 @@ class Kooperationsprotokoll:
         else:
             daten = msgspec.json.encode(inhalt).decode()
             werte = (sorte, schluessel, titel(inhalt), daten)
-            self._db.execute("INSERT OR REPLACE INTO bestand VALUES (?, ?, ?, ?)", werte)
+            self._db.execute(_BESTAND, werte)
+            wo = "sorte = ? AND schluessel = ?"
+            zeilensummen.setzen(self._db, "bestand", wo, sorte, schluessel)
 
     # --- the present contents -----------------------------------------------------------------
 
@@ -157,7 +159,8 @@ class Kooperationsprotokoll:
         lange = [wort for wort in worte if len(wort) >= TRIGRAMM]
         kurze = [wort for wort in worte if len(wort) < TRIGRAMM]
         von, werte = "angebote AS a", list[object]()
-        bedingungen = ["1"]
+        # What is damaged is not shown; the next copy of the log finds it.
+        bedingungen = [f"a.pruefsumme = {zeilensummen.vorhanden('angebote', 'a')}"]
         if lange:
             von = "angebote_suche JOIN angebote AS a ON a.nr = angebote_suche.rowid"
             bedingungen.append("angebote_suche MATCH ?")
@@ -208,7 +211,8 @@ class Kooperationsprotokoll:
             if isinstance(inhalt, Angebot)
         ]
         platz = ", ".join("?" * 11)
-        self._db.executemany(f"INSERT INTO angebote VALUES ({platz})", zeilen)
+        self._db.executemany(f"INSERT INTO angebote VALUES ({platz}, NULL)", zeilen)
+        zeilensummen.setzen(self._db, "angebote", "pruefsumme IS NULL")
         self._db.executemany(
             "INSERT INTO angebote_suche (rowid, suche_titel, suche_mehr) VALUES (?, ?, ?)",
             ((zeile[0], *zeile[-2:]) for zeile in zeilen),
@@ -219,6 +223,7 @@ def _beschaedigt(nr: int | str) -> ProtokollFehler:
     return ProtokollFehler(f"Eintrag {nr} der Kooperation fehlt oder ist beschädigt: {HILFE}.")
 
 
+_BESTAND = "INSERT OR REPLACE INTO bestand (sorte, schluessel, titel, daten) VALUES (?, ?, ?, ?)"
 _ANGABEN = "a.titel, a.traeger, a.zielgruppe, a.thema, a.ort, a.erreichbar, a.gueltig_bis"
 
 

@@ -17,8 +17,16 @@ from threading import Thread
 from typing import Any
 from zlib import crc32
 
+from modelle.protokoll import zeilensummen
 from modelle.protokoll.gang import stand
-from modelle.protokoll.tabellen import FASSUNG, MIGRATIONEN, MIT_SUMMEN, MIT_WIEDERVORLAGEN, SATZ
+from modelle.protokoll.tabellen import (
+    FASSUNG,
+    MIGRATIONEN,
+    MIT_SUMMEN,
+    MIT_WIEDERVORLAGEN,
+    MIT_ZEILENSUMMEN,
+    SATZ,
+)
 
 SPALTEN = "nr, id, zeit, vorgang, name, daten"
 """The columns a checksum is computed from, in this order."""
@@ -38,8 +46,9 @@ def pruefsumme(*werte: int | str) -> int:
 
 
 def einrichten(db: sqlite3.Connection) -> None:
-    """Define the SQL function `pruefsumme` on this connection."""
+    """Define the SQL functions of the checksums on this connection."""
     db.create_function("pruefsumme", 6, _in_sql, deterministic=True)
+    zeilensummen.einrichten(db)
 
 
 def _in_sql(*werte: Any) -> int:
@@ -97,8 +106,8 @@ def schaden(db: sqlite3.Connection) -> list[str]:
 
     They are: the case code of each round with an event that is missing or not as it was written;
     „ohne Runde“ if events have lost their round; „Kooperation“; „Vereinbarungen“ for what was
-    agreed about cases; or VERZEICHNIS alone. Events of a version that wrote no checksums count as
-    whole. Raises sqlite3.Error.
+    agreed about cases; what else holds a damaged row (see `zeilensummen`); or VERZEICHNIS alone.
+    Rows of a version that wrote no checksums count as whole. Raises sqlite3.Error.
     """
     datei = next((p for _, name, p in db.execute("PRAGMA database_list") if name == "main"), "")
     if not db.in_transaction and datei and os.path.getsize(datei) >= NEBENHER_AB:
@@ -111,7 +120,7 @@ NEBENHER_AB = 8_000_000
 
 
 def _beides_zugleich(db: sqlite3.Connection, datei: Path) -> list[str]:
-    aufbau = _Aufbau(datei)
+    aufbau = _Aufbau(datei, db.execute("PRAGMA main.mmap_size").fetchone()[0])
     aufbau.start()
     try:
         try:
@@ -128,10 +137,12 @@ def _beides_zugleich(db: sqlite3.Connection, datei: Path) -> list[str]:
 class _Aufbau(Thread):
     """Looks at the structure of a file in another thread; SQLite needs none of Python for that."""
 
-    def __init__(self, datei: Path) -> None:
+    def __init__(self, datei: Path, abgebildet: int) -> None:
+        """`abgebildet` are the bytes of it that may be mapped into memory (`mmap_size`)."""
         super().__init__()
         ort = f"{datei.absolute().as_uri()}?mode=ro"
         self._db = sqlite3.connect(ort, uri=True, check_same_thread=False)
+        self._db.execute(f"PRAGMA main.mmap_size = {abgebildet}")
         self._heil, self._fehler = False, list[sqlite3.Error]()
 
     def run(self) -> None:
@@ -167,6 +178,7 @@ def _inhaltlich(db: sqlite3.Connection) -> list[str]:
     if not MIT_SUMMEN <= fassung <= FASSUNG:
         return []
     gefunden, ohne_runde = list[str](), False
+    stand(PRUEFUNG, 0.0)
     letzte = db.execute("SELECT max(runde) FROM main.ereignisse").fetchone()[0]
     # Each round's events are read once, for the checksums and for what is missing.
     for runde, code, heil in db.execute(_RUNDEN):
@@ -183,7 +195,8 @@ def _inhaltlich(db: sqlite3.Connection) -> list[str]:
     if db.execute(f"SELECT 1 FROM main.kooperation WHERE {VERLETZT} UNION {luecke}").fetchone():
         gefunden.append("Kooperation")
     auch = _verletzte_wiedervorlagen(db) if fassung >= MIT_WIEDERVORLAGEN else []
-    return [*gefunden, *auch]
+    zeilen = zeilensummen.verletzt(db) if fassung >= MIT_ZEILENSUMMEN else []
+    return list(dict.fromkeys([*gefunden, *auch, *zeilen]))
 
 
 PRUEFUNG = "Jeder Eintrag wird geprüft"

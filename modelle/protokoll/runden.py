@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.bleibendes import wiedervorlagen
 from modelle.protokoll.bleibendes.wiedervorlagen import Wiedervorlagenliste
 from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen, entwurf_lesen
@@ -22,11 +22,11 @@ from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.liste import GELESEN as ZEILE_GELESEN
 from modelle.protokoll.liste import Rundenliste
 from modelle.protokoll.listenzeile import FALL, Listenzeile
-from modelle.protokoll.rundenvermerke import fehlt, lueckenlos, vermerk_aus
+from modelle.protokoll.rundenvermerke import ersetzen, fehlt, lueckenlos, schreiben, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
-from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, als_zeile, neue_daten
+from modelle.protokoll.vermerke import GELESEN
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben
-from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben, name_von
+from modelle.runde.ereignisse import NameGemerkt, WortFreigegeben
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk
 
@@ -130,7 +130,7 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
                 raise Ueberholt
             nr = self._runde_schreiben(zeile)
             self._vermerke_schreiben(nr, vermerke)
-            self._ersetzen(nr, ersetzt)
+            ersetzen(self._db, nr, ersetzt)
             if aufzuheben:
                 wiedervorlagen.schreiben(self._db, aufzuheben, vermerke[-1].zeit)
             zu = zeile.stand == "geschlossen"
@@ -217,25 +217,13 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
             f"INSERT INTO runden ({', '.join(_SPALTEN)}) VALUES ({platz})"
             f" ON CONFLICT (id) DO UPDATE SET {neu} RETURNING nr"
         )
-        return int(self._db.execute(sql, werte).fetchone()[0])
+        nr = int(self._db.execute(sql, werte).fetchone()[0])
+        zeilensummen.setzen(self._db, "runden", "nr = ?", nr)
+        return nr
 
     def _vermerke_schreiben(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
-        for v in vermerke:
-            try:
-                self._db.execute(
-                    "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (nr, *als_zeile(v, name_von(v.ereignis))),
-                )
-            except sqlite3.IntegrityError as fehler:
-                if not self._schon_da(nr, v):
-                    raise Ueberholt from fehler
-
-    def _ersetzen(self, nr: int, vermerke: Sequence[Vermerk]) -> None:
-        """Overwrite the contents of events of the round in row `nr`."""
-        self._db.executemany(
-            f"UPDATE ereignisse {UEBERSCHREIBEN} AND runde = :runde",
-            [neue_daten(v) | {"runde": nr} for v in vermerke],
-        )
+        if not schreiben(self._db, nr, vermerke):
+            raise Ueberholt
 
     def _fall(self, runde: str) -> tuple[list[int], list[Akte]]:
         """Return row numbers and contents of the rounds with this round's case code."""
@@ -254,7 +242,8 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
         if neu == alt:
             return
         bisher = len(alt.vermerke)
-        self._ersetzen(nr, [n for n, a in zip(neu.vermerke, alt.vermerke, strict=False) if n != a])
+        anders = [n for n, a in zip(neu.vermerke, alt.vermerke, strict=False) if n != a]
+        ersetzen(self._db, nr, anders)
         self._vermerke_schreiben(nr, neu.vermerke[bisher:])
         self._runde_schreiben(neu.zeile)
         if neu.entwurf != alt.entwurf:
@@ -268,11 +257,6 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
             " WHERE r.id = ? AND e.nr = ?"
         )
         return nr == 1 or self._db.execute(sql, (runde, nr - 1)).fetchone() is not None
-
-    def _schon_da(self, nr: int, vermerk: Vermerk) -> bool:
-        """Return True if this very event stands already in the round in row `nr`."""
-        sql = "SELECT 1 FROM ereignisse WHERE runde = ? AND nr = ? AND id = ?"
-        return self._db.execute(sql, (nr, vermerk.nr, vermerk.id)).fetchone() is not None
 
 
 _SPALTEN = Listenzeile.__struct_fields__

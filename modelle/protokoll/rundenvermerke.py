@@ -1,10 +1,13 @@
-"""Reads the events of a round out of rows of the log, and notices when one is missing."""
+"""Reads the events of a round out of rows of the log and writes them; notices a missing one."""
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
+
 from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler
-from modelle.protokoll.vermerke import Datensatz, aus_zeile
-from modelle.runde.ereignisse import NAMEN, RundeAngelegt
+from modelle.protokoll.vermerke import Datensatz, als_zeile, aus_zeile
+from modelle.runde.ereignisse import NAMEN, RundeAngelegt, name_von
 from modelle.strom.vermerk import Vermerk
 
 
@@ -28,3 +31,35 @@ def fehlt(nr: int) -> ProtokollFehler:
 
 def _beschaedigt(nr: int) -> ProtokollFehler:
     return Beschaedigt(f"Eintrag {nr} dieser Runde ist beschädigt und nicht zu lesen: {HILFE}.")
+
+
+# --- writing; the caller holds the transaction ------------------------------------------------
+
+
+def schreiben(db: sqlite3.Connection, nr: int, vermerke: Sequence[Vermerk]) -> bool:
+    """Add events to the round in row `nr`; return False if another event has the number of one."""
+    for v in vermerke:
+        try:
+            db.execute(
+                "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (nr, *als_zeile(v, name_von(v.ereignis))),
+            )
+        except sqlite3.IntegrityError:
+            if not _schon_da(db, nr, v):
+                return False
+    return True
+
+
+def ersetzen(db: sqlite3.Connection, nr: int, vermerke: Sequence[Vermerk]) -> None:
+    """Overwrite events of the round in row `nr` as a whole: a damaged one is put right by that."""
+    db.executemany(
+        "UPDATE ereignisse SET (nr, id, zeit, vorgang, name, daten, pruefsumme)"
+        " = (?, ?, ?, ?, ?, ?, ?) WHERE runde = ? AND nr = ? AND id = ?",
+        [(*als_zeile(v, name_von(v.ereignis)), nr, v.nr, v.id) for v in vermerke],
+    )
+
+
+def _schon_da(db: sqlite3.Connection, nr: int, vermerk: Vermerk) -> bool:
+    """Return True if this very event stands already in the round in row `nr`."""
+    sql = "SELECT 1 FROM ereignisse WHERE runde = ? AND nr = ? AND id = ?"
+    return db.execute(sql, (nr, vermerk.nr, vermerk.id)).fetchone() is not None

@@ -6,6 +6,8 @@ to date with sqlite-utils. A test compares both files.
 
 from __future__ import annotations
 
+from modelle.protokoll.zeilensummen import TABELLEN
+
 M001 = (
     """
     CREATE TABLE runden (
@@ -192,6 +194,9 @@ M006 = (
     "UPDATE wiedervorlagen SET faellig = coalesce(date(vereinbart, '+35 days'), '')",
 )
 
+M007 = tuple(f"ALTER TABLE {tabelle} ADD COLUMN pruefsumme INTEGER" for tabelle in TABELLEN)
+"""What the checksums are is computed by whoever applies this (see `zeilensummen`)."""
+
 MIGRATIONEN = {
     "m001_runden_und_ereignisse": M001,
     "m002_kooperation": M002,
@@ -199,10 +204,11 @@ MIGRATIONEN = {
     "m004_sache_und_wiedervorlagen": M004,
     "m005_mehr_kennzahlen": M005,
     "m006_faelliges_und_gremien": M006,
+    "m007_zeilensummen": M007,
 }
 """Every migration, in order; a released name never changes."""
 
-FASSUNG = 6
+FASSUNG = 7
 """`user_version` of a file with all migrations applied."""
 
 MIT_SUMMEN = 3
@@ -210,6 +216,9 @@ MIT_SUMMEN = 3
 
 MIT_WIEDERVORLAGEN = 4
 """The first `user_version` that keeps what was agreed about cases."""
+
+MIT_ZEILENSUMMEN = 7
+"""The first `user_version` whose other rows have checksums, too."""
 
 KENNUNG = 0x4B505258
 """`application_id` of our files: KPRX."""

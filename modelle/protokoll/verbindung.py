@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from modelle.protokoll import gang, spuren
+from modelle.protokoll import gang, spuren, zeilensummen
 from modelle.protokoll.datei import aufraeumen, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
@@ -94,6 +94,11 @@ class Verbindung:
         """Return what of the log is damaged, in German: case codes, or the name of a part."""
         with verstaendlich(self.pfad):
             return schaden(self._db)
+
+    def zeilenschaden(self) -> list[str]:
+        """Return the same of what lists show, looking at the newest rows only."""
+        with verstaendlich(self.pfad):
+            return zeilensummen.verletzt(self._db, zeilensummen.ZUM_START)
 
     def aufraeumen(self, hoechstens: int = 0) -> None:
         """Remove what erased texts left in the file; without effect if nothing was erased.

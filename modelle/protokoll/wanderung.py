@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
+from modelle.protokoll import zeilensummen
 from modelle.protokoll.pruefsumme import VORHANDEN
 from modelle.protokoll.tabellen import MIGRATIONEN, SATZ
 
@@ -31,8 +32,10 @@ for _name in MIGRATIONEN:
 def nachruesten(db: sqlite3.Connection) -> None:
     """Apply all migrations the log does not have yet; the caller holds the transaction.
 
-    Events without a checksum get that of what they hold now.
+    What has no checksum gets that of what it holds now.
     """
     migrationen.apply(Database(db, execute_plugins=False))
     for tabelle in ("ereignisse", "kooperation"):
         db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")
+    for tabelle in zeilensummen.TABELLEN:
+        zeilensummen.setzen(db, tabelle, "1")

@@ -29,6 +29,7 @@ from modelle.protokoll.kopien.ablage import (
     festschreiben,
     geoeffnet,
     gesperrt,
+    vormerkung,
 )
 from modelle.protokoll.kopien.beiseite import weggelegt
 from modelle.protokoll.kopien.geprueft import pruefen
@@ -75,6 +76,7 @@ def einsetzen(pfad: Path, schreiben: Callable[[Path], None], grund: Grund) -> Pa
                 alt = _weglegen(pfad, grund)
                 os.replace(neu, pfad)
                 festschreiben(pfad.parent)
+            vormerkung(pfad).unlink(missing_ok=True)
         finally:
             neu.unlink(missing_ok=True)
     return alt

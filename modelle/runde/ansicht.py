@@ -62,11 +62,15 @@ def zielart(ablauf: Ablauf, phase: Phase, eintrag: Eintrag) -> Eintragsart | Non
 
 
 def wahltasten(ablauf: Ablauf, phase: Phase, zeile: Ansichtszeile) -> dict[str, tuple[Feld, Wert]]:
-    """Return the single keys that set a value on this row, each with its field and value."""
+    """Return the single keys that set a value on this row, each with its field and value.
+
+    What hangs on another entry stands in the group of that one, and gets into none by itself.
+    """
     art = _feldart(ablauf, phase, zeile)
     if art is None:
         return {}
-    felder = ablauf.felder_von(art)
+    gruppe = phase.gruppiert_nach if zeile.tiefe > 1 else ""
+    felder = (feld for feld in ablauf.felder_von(art) if not gruppe or feld.schluessel != gruppe)
     return {wert.taste: (feld, wert) for feld in felder for wert in feld.werte}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
+from modelle.runde import zeit
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Unlesbar
 
@@ -46,14 +49,18 @@ def als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:
     )
 
 
-def unlesbar(runde: Runde, ereignis: Unlesbar) -> Runde:
+def unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:
     """Count a damaged event; if it noted an entry, say so in its place.
 
+    If it began the round, that counts: with which phase is lost, and rounds begin with the first.
     Where it stood in the phase is not known if its place is not; then it is of the first kind that
     the phase takes.
     """
     nr = runde.beschaedigt + 1
     runde = replace(runde, beschaedigt=nr)
+    if ereignis.name == "runde_begonnen" and runde.stand == "geplant":
+        stand = zeit.betreten(runde.zeit, runde.ablauf.phasen[0].schluessel, wann)
+        return replace(runde, stand="laufend", zeit=stand)
     id, phase, art = ereignis.eintrag, ereignis.phase, ereignis.art
     if not (id and bekannt(runde, art, phase)):
         if ereignis.name not in _EINTRAG or runde.stand != "laufend" or not runde.phase.arten:

@@ -30,6 +30,8 @@ class RundeAngelegt(Ereignis, frozen=True):
 
     ablauf: Ablauf
     angaben: Angaben
+    ersetzt: bool = False
+    """True if it stands in the place of one that was damaged."""
     ruecknehmbar: ClassVar[bool] = False
 
 

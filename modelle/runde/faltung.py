@@ -36,7 +36,8 @@ def falten(vermerke: Sequence[Vermerk]) -> Runde:
 
 def gruenden(ereignis: e.RundeAngelegt) -> Runde:
     """Return the planned round that this founding event describes."""
-    return Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
+    stand, fehlt = zeit.neuer_stand(ereignis.ablauf), int(ereignis.ersetzt)
+    return Runde(ereignis.ablauf, ereignis.angaben, stand, beschaedigt=fehlt)
 
 
 def anwenden(runde: Runde, ereignis: Ereignis, wann: datetime) -> Runde:
@@ -69,13 +70,13 @@ def _bei(
 
 @_bei(Unlesbar)
 def _unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:
-    return unlesbar(runde, ereignis)
+    return unlesbar(runde, ereignis, wann)
 
 
 @_bei(e.AngabenGeaendert)
 def _angaben(runde: Runde, ereignis: e.AngabenGeaendert, wann: datetime) -> Runde:
     neu = Runde(ereignis.ablauf, ereignis.angaben, zeit.neuer_stand(ereignis.ablauf))
-    return replace(neu, gedaechtnis=runde.gedaechtnis)
+    return replace(neu, gedaechtnis=runde.gedaechtnis, beschaedigt=runde.beschaedigt)
 
 
 @_bei(e.AnwesendeGeaendert)

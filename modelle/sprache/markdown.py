@@ -2,7 +2,7 @@
 
 The handout is read in two ways: as HTML, and by people who open the raw file. So a backslash is put
 only where CommonMark (with tables and strike-through) would otherwise see structure, or pandoc a
-citation, a footnote or a span. No text defines a link, so words in brackets stay as they are.
+citation, a footnote, a span or TeX. No text defines a link, so words in brackets stay as they are.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _INNEN = re.compile(
       | \[ (?![xX]\]) [^\W\d_] (?:[^\W_]|[ .,/–-])* \] (?![(:\[{])   # [Kind]: no link, no box
     )
   | \\ (?= [!-/:-@\[-`{-~] | \Z )           # a backslash that would swallow what follows
+  | \\ (?= [A-Za-z] )                       # \input{x}: pandoc's own dialect takes it for TeX
   | [`*_\[|~]
   | \] (?=[(:])                             # would end a link that the caller's "[" begins
   | < (?! [ ] | [\d=-][^\s@]{0,30}(?:\s|\Z) )   # not "<3" or "< 5"; "<3@x.de>" is a link

@@ -60,6 +60,8 @@ class Halbzeile:
         """True while a text gets into the line that nobody types: it begins no search."""
         self._taste = ""
         """The letter whose key has just put a kind above the line, until more is typed."""
+        self.wartet = ""
+        """Lines that are still to be sent, joined; they are kept behind the line."""
         self.verborgen = False
         """True while the log keeps a line that is not shown: an empty one does not replace it."""
         self._timer: Timer | None = None
@@ -170,8 +172,8 @@ class Halbzeile:
     # --- keeping ------------------------------------------------------------------------------
 
     def leer(self) -> Entwurf:
-        """Return an empty line with what sticks: what is kept once the present one is saved."""
-        return Entwurf(art=self.art, profession=self.profession)
+        """Return what is kept once the present line is saved: what sticks, and what waits."""
+        return Entwurf(self.wartet, len(self.wartet), self.art, self.profession)
 
     def stand(self) -> Entwurf:
         """Return the line as it is to be kept; of a search, the line from before it."""
@@ -185,7 +187,8 @@ class Halbzeile:
         if self.vor_der_suche is not None:
             return self.vor_der_suche
         stelle = len(self.vorn) + self.eingabe.cursor_position
-        return Entwurf(self.ganz, stelle, self.art, self.profession)
+        text = " ".join(filter(None, (self.ganz, self.wartet)))
+        return Entwurf(text, stelle, self.art, self.profession)
 
     def bald_halten(self) -> None:
         """Keep the line within `ENTWURF_NACH` seconds."""

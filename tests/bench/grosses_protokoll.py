@@ -35,7 +35,8 @@ from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll import zeilensummen
+from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.pruefsumme import pruefsumme
 from modelle.protokoll.runden import Protokoll
@@ -348,8 +349,8 @@ def _wiederholen(
     db.executemany("INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?, ?)", zeilen)
     if zeile[4] != "geschlossen":
         entwurf = Entwurf("Halb getippt: Vielleicht wäre", 29, "", STAMM[nr % 4].kuerzel)
-        werte_entwurf = msgspec.structs.astuple(entwurf)
-        db.execute("INSERT INTO entwuerfe VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (nr, *werte_entwurf))
+        entwurf_ablegen(db, nr, entwurf)
+    zeilensummen.setzen(db, "runden", "nr = ?", nr)
 
 
 def _zeile(

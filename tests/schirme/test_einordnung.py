@@ -251,7 +251,7 @@ def alte_datei(pfad: Path, quelle: Umgebung) -> None:
         alt.execute(
             "INSERT INTO ereignisse VALUES (?, ?, ?, ?, ?, ?, ?)", (*davor, json.dumps(inhalt))
         )
-    for zeile in neu.execute("SELECT * FROM entwuerfe"):
+    for *zeile, _ in neu.execute("SELECT * FROM entwuerfe"):
         alt.execute(f"INSERT INTO entwuerfe VALUES ({','.join('?' * 8)})", zeile)
     alt.execute(f"PRAGMA application_id = {KENNUNG}")
     alt.execute("PRAGMA user_version = 1")

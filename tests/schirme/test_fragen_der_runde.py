@@ -231,6 +231,10 @@ async def test_mehrere_zeilen_werden_verstanden_als_haette_man_sie_einzeln_getip
         await hand("1")
         assert "Onkel" in hand.frage
         assert hand.zeile == "Onkel: war da"
+        # What waits behind the question is kept with the line: a crash would not cost it.
+        hand.app.noch_retten()
+        halb = umgebung.protokoll.entwurf(hand.leitung.id).text
+        assert halb == "Onkel: war da Kommt er gern? l: Was hilft? Halb"
         await hand("enter")
         gesagt = [(x.profession, x.art, x.text) for x in hand.leitung.runde.eintraege.values()]
         assert gesagt == [
@@ -246,6 +250,8 @@ async def test_mehrere_zeilen_werden_verstanden_als_haette_man_sie_einzeln_getip
         await hand("ctrl+u", "backspace", "J", "a", "?", "enter")
         assert hand.texte[-1] == "Ja?"
         assert hand.zeile == "Halb"
+        hand.app.noch_retten()
+        assert umgebung.protokoll.entwurf(hand.leitung.id).text == "Halb"
 
 
 async def test_waehrend_einer_frage_aendert_keine_taste_wer_und_was_in_der_zeile_steht(

@@ -91,6 +91,8 @@ async def test_der_kopf_nennt_wer_zuhoert_und_was_geschuetzt_ist(umgebung, uhr, 
         await hand("f8", "f8")
         assert "6/8 Brainstorming" in hand.bild
         assert "bleibt ungekürzt" in hand.bild
+        await hand("f6", "_", "escape")
+        assert "bleibt ungekürzt" not in hand.bild
 
 
 async def test_regel_und_saetze_stehen_da_und_falten_sich_weg(umgebung, uhr, tmp_path):

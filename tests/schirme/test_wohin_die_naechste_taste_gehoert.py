@@ -42,6 +42,25 @@ async def test_eine_ursache_behaelt_die_marke_bis_feld_und_resonanz_gesagt_sind(
         assert hand.zeile == "q"
 
 
+async def test_was_an_einer_ursache_haengt_steht_bei_ihr_und_ist_nie_als_naechstes_dran(
+    umgebung, uhr, tmp_path
+):
+    """A digit on such a row set a group that the row never showed."""
+    async with in_phase(umgebung, uhr, tmp_path, "ursachen", mit_hypothesen) as hand:
+        await hand.schreibt("Lange Stillarbeit")
+        laut, _, ursache = hand.leitung.runde.eintraege.values()
+        hand.leitung.anhaengen(laut.id, ursache.id)
+        await hand.takt()
+        await hand("up", "4", "j")
+        assert hand.meldung == "Resonanz: passt. Als Nächstes: „Es ist eng“"
+        await hand("1")
+        assert hand.meldung.startswith("Ursachenfeld: Kind. Alles ist zugeordnet.")
+        hand.phase.liste.waehlen(laut.id)
+        await hand("5")
+        assert "nicht in dieser Zeile" in hand.meldung
+        assert not hand.leitung.runde.eintraege[laut.id].felder
+
+
 async def test_was_sich_nicht_beurteilen_laesst_ist_weder_offen_noch_als_naechstes_dran(
     umgebung, uhr, tmp_path
 ):

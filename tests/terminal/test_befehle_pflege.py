@@ -298,7 +298,7 @@ def test_der_doktor_nennt_was_nicht_in_ordnung_ist_und_was_zu_tun_ist(rechner):
     db.commit()
     db.close()
     gesagt = sagt(rechner, "doktor", code=1)
-    assert re.search(r"! Prüfung +Einträge sind beschädigt: Neu-2: bitte „koprax wied", gesagt)
+    assert re.search(r"! Prüfung +Einträge sind beschädigt: Neu-2: bitte KoPrax starten", gesagt)
     assert re.search(r"! Rechte +auch andere dürfen an .*koprax\.db \(644\): bitte ändern", gesagt)
     assert re.search(r"! Sicherung +.* ist beschädigt: bitte löschen", gesagt)
     assert "Bitte ansehen, was mit ! beginnt." in gesagt

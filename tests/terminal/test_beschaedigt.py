@@ -204,7 +204,7 @@ def test_die_pruefsummen_finden_umgedrehte_bits_die_die_datenbank_uebersieht(
         try:
             ganz = db.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
             wer = ("nur Prüfsummen" if schaden(db) else "niemand") if ganz else "Datenbank"
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             wer = "Datenbank"
         finally:
             db.close()

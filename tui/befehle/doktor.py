@@ -103,7 +103,7 @@ def _inhalt(da: Befund) -> Iterator[Befundzeile]:
     yield Befundzeile(
         "Inhalt", f"{runden}{offen}; {zahl(da.inhalt.ereignisse)} Einträge im Verlauf"
     )
-    schlecht = f"{da.inhalt.schaden}: bitte „koprax wiederherstellen“ eingeben"
+    schlecht = f"{da.inhalt.schaden}: bitte KoPrax starten, es bietet an, was zu retten ist"
     heil = not da.inhalt.schaden
     yield Befundzeile("Prüfung", "in Ordnung" if heil else schlecht, heil)
 

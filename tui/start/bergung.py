@@ -34,16 +34,23 @@ def anbieten(pfad: Path, geborgen: Geborgenes) -> bool:
 def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool:
     """Offer to heal single entries from the copies; call `vorher` before, to close the log.
 
+    If the log still has every entry, what is made of them is made anew without asking.
+
     Return True if the healed log is in place now. Raises ProtokollFehler as `anbieten` does.
     """
+    if geborgen.vollstaendig:
+        sagen("Alle Einträge sind heil; was daraus gemacht ist, wird jetzt neu gemacht.")
+        vorher()
+        _einsetzen(pfad, geborgen)
+        return True
+    if geborgen.beschaedigt:
+        sagen(_nirgends(geborgen))
     if geborgen.kopie:
         sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(geborgen.kopie.stand)}.")
         was = "Die beschädigten Einträge von dort holen? Alles andere bleibt."
     else:
         sagen("Eine brauchbare Sicherung gibt es nicht.")
         was = "Die Runden trotzdem öffnen? Alles andere bleibt."
-    if geborgen.beschaedigt:
-        sagen(_nirgends(geborgen))
     if not ja(was, True):
         return False
     vorher()
@@ -61,7 +68,7 @@ def _einsetzen(pfad: Path, geborgen: Geborgenes) -> None:
 
 def _nirgends(geborgen: Geborgenes) -> str:
     eintraege = anzahl(geborgen.beschaedigt, "Eintrag ist", "Einträge sind")
-    return f"{eintraege} in keiner Sicherung: dort steht dann „{BESCHAEDIGT}“."
+    return f"{eintraege} in keiner Sicherung: An der Stelle steht dann „{BESCHAEDIGT}“."
 
 
 def _saetze(geborgen: Geborgenes) -> list[str]:

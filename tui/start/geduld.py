@@ -14,7 +14,7 @@ from modelle.sprache.fortschritt import fortschritt
 from tui.rechner.terminal import breite
 from tui.uhr import echte_uhr
 
-ERST_NACH = 0.15
+ERST_NACH = 0.05
 """Seconds before the first word: what is done sooner says nothing."""
 
 ALLE = 0.1

@@ -15,6 +15,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import vormerkung
+from modelle.protokoll.kopien.beiseite import GERETTET
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen
@@ -122,6 +123,9 @@ class Zwischendurch:
         A log of more than `bis` bytes is not copied.
         """
         if self._zuletzt is not None and timedelta(0) <= jetzt - self._zuletzt < ABSTAND:
+            return False
+        if GERETTET in self._pfad().name:
+            # It is taken into the log at the next start; its copies would be left over.
             return False
         self._zuletzt = jetzt
         self._faden = threading.Thread(target=self._kopieren, args=(self._pfad(), bis))

@@ -82,8 +82,9 @@ def einzelnes(ort: Orte, umgebung: Umgebung, wo: Sequence[str]) -> bool:
     Return True if the file has to be opened anew. If the user says no, the app goes on; only these
     rounds cannot be opened. Raises ProtokollFehler.
     """
-    sagen(f"Im Protokoll {ort.db} sind Einträge beschädigt ({', '.join(wo)}).")
     geborgen = bergen(ort.db)
+    was = "ist etwas" if geborgen.vollstaendig else "sind Einträge"
+    sagen(f"Im Protokoll {ort.db} {was} beschädigt ({', '.join(wo)}).")
     return bergung.heilen(ort.db, geborgen, umgebung.protokoll.schliessen)
 
 

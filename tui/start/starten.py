@@ -134,9 +134,10 @@ def _hilfe(
 
 def _schaden(ort: aufbau.Orte, umgebung: Umgebung) -> list[str]:
     gemerkt = vormerkung(ort.db)
-    if ort.db.stat().st_size > GLEICH_GEPRUEFT and not gemerkt.exists():
-        return []
+    gross = ort.db.stat().st_size > GLEICH_GEPRUEFT and not gemerkt.exists()
     try:
+        if gross:
+            return umgebung.protokoll.zeilenschaden()
         # The columns of the list have no checksum, but they have to be readable.
         umgebung.protokoll.runden(hoechstens=-1)
         wo = umgebung.protokoll.schaden()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.bleibendes.wiedervorlagen import beschaedigt, entfernen
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.vermerke import GELESEN, UEBERSCHREIBEN, aus_zeile, neue_daten
@@ -84,5 +84,6 @@ def _umschreiben(db: sqlite3.Connection, id: str, neu: Callable[[Ereignis], Erei
         if isinstance(vermerk.ereignis, Vereinbart):
             werte = (vermerk.ereignis.code, vermerk.ereignis.gremium, nr)
             db.execute("UPDATE wiedervorlagen SET code = ?, gremium = ? WHERE nr = ?", werte)
+            zeilensummen.setzen(db, "wiedervorlagen", "nr = ?", nr)
     db.executemany(f"UPDATE {_EREIGNISSE} {UEBERSCHREIBEN}", map(neue_daten, ersetzt))
     spuren.vormerken(db, spuren.in_wiedervorlage(id), spuren.BEISEITE)

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.verbindung import Verbindung
 from modelle.protokoll.vermerke import (
@@ -187,6 +187,7 @@ def schreiben(db: sqlite3.Connection, neue: Aufzuheben, wann: datetime) -> None:
         werte = (id, v.code, v.runde, zeittext(wann), sache, v.gremium, v.faellig)
         if zeile := db.execute(sql, werte).fetchone():
             _anhaengen(db, zeile[0], id, vereinbart, wann)
+            zeilensummen.setzen(db, "wiedervorlagen", "nr = ?", zeile[0])
     for id, gesehen in neue.nachgesehen.items():
         # A mandate that a sub-group settled stays while the round is there that gave it:
         # the look-back of the body above would else take it from that round as open.
@@ -209,6 +210,7 @@ def _nachgesehen(
     _anhaengen(db, zeile, id, gesehen, wann)
     sql = "UPDATE wiedervorlagen SET faellig = ?, erledigt = ? WHERE nr = ?"
     db.execute(sql, (gesehen.faellig, zeittext(wann) if gesehen.erledigt else "", zeile))
+    zeilensummen.setzen(db, "wiedervorlagen", "nr = ?", zeile)
 
 
 def entfernen(db: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -72,8 +72,8 @@ def bergen(pfad: Path) -> Geborgenes:
     stroeme = {name: dict(strom) for name, strom in hier.heil.items()}
     zu_loeschen = {RUNDE + id for id in spuren.runden(hier.notizen)}
     for _, fund, _ in kopien:
-        _ergaenzen(stroeme, fund.heil, zu_loeschen)
-    _ergaenzen(stroeme, hier.fraglich, zu_loeschen)
+        ergaenzen(stroeme, fund.heil, zu_loeschen)
+    ergaenzen(stroeme, hier.fraglich, zu_loeschen)
     verletzt = {
         name: {nr: z for nr, z in strom.items() if nr not in stroeme.get(name, {})}
         for name, strom in hier.verletzt.items()
@@ -99,13 +99,16 @@ def _kopie(pfad: Path) -> tuple[Fund, bool]:
     return gelesen(pfad, {}), False
 
 
-def _ergaenzen(stroeme: dict[str, Strom], kopie: dict[str, Strom], ohne: Iterable[str]) -> None:
+def ergaenzen(
+    stroeme: dict[str, Strom], kopie: Mapping[str, Strom], ohne: Iterable[str] = ()
+) -> None:
+    """Add what a copy has of these streams as far as it tells the same story, none of `ohne`."""
     for name, strom in kopie.items():
         if name in ohne:
             continue
         hier = stroeme.setdefault(name, {})
         andere = [nr for nr, zeile in strom.items() if nr in hier and hier[nr].id != zeile.id]
-        bis = min(andere, default=max(strom) + 1)
+        bis = min(andere, default=max(strom, default=0) + 1)
         for nr, zeile in strom.items():
             if nr < bis:
                 hier.setdefault(nr, zeile)

@@ -32,7 +32,7 @@ def ersatz(
         angaben = (x for x in spaeter if isinstance(x, e.AngabenGeaendert))
         for ereignis in (gelesen, *angaben):
             if isinstance(ereignis, (e.RundeAngelegt, e.AngabenGeaendert)):
-                return e.RundeAngelegt(ereignis.ablauf, ereignis.angaben)
+                return e.RundeAngelegt(ereignis.ablauf, ereignis.angaben, ersetzt=True)
     if gelesen is not None and not gelesen.__struct_fields__:
         return gelesen  # It says no more than its name.
     name = zeile.name if zeile and zeile.name in namen else ""

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from modelle.ablauf.format import Ablauf
-from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.fach.professionen import STAMM, WEITERE, Profession
 from modelle.protokoll.heilung.zeile import Strom
 from modelle.runde import ereignisse as e
@@ -20,6 +19,8 @@ from modelle.strom.vermerk import (
     BeschaedigtesEreignis,
     Ereignis,
     UnbekanntesEreignis,
+    Unlesbar,
+    Vermerk,
     dekodieren,
 )
 
@@ -27,26 +28,39 @@ _CODE = "gerettet"
 """The case code of such a round, for its own is lost."""
 
 
-def gegruendet(strom: Strom, stroeme: Iterable[Strom]) -> e.RundeAngelegt | None:
-    """Return a founding event for this stream, or None if no known format fits its events."""
+def gegruendete(vermerke: list[Vermerk], strom: Strom, ablaeufe: Iterable[Ablauf]) -> list[Vermerk]:
+    """Return the events of a round with a founding event, or none if no format fits them.
+
+    `strom` holds the whole rows of the round, `ablaeufe` the formats to try, in this order.
+    """
+    if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
+        erstes = _gegruendet(strom, ablaeufe)
+        return (
+            [msgspec.structs.replace(vermerke[0], ereignis=erstes), *vermerke[1:]] if erstes else []
+        )
+    if vermerke and not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+        return []
+    return vermerke
+
+
+def _gegruendet(strom: Strom, ablaeufe: Iterable[Ablauf]) -> e.RundeAngelegt | None:
     ereignisse = [x for nr in sorted(strom) if (x := _gelesen(strom, nr))]
-    for ablauf in _ablaeufe(stroeme):
+    for ablauf in ablaeufe if strom else ():
         if all(_passt(ablauf, ereignis) for ereignis in ereignisse):
             zeit = strom[min(strom)].zeit
             angaben = e.Angaben(_CODE, zeit[:7], professionen=tuple(_professionen(ereignisse)))
-            return e.RundeAngelegt(ablauf, angaben)
+            return e.RundeAngelegt(ablauf, angaben, ersetzt=True)
     return None
 
 
-def _ablaeufe(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
+def bekannte(stroeme: Iterable[Strom]) -> Iterator[Ablauf]:
+    """Yield the formats that these rounds were run with, each once."""
     gesehen = set[str]()
     for strom in stroeme:
         ereignis = _gelesen(strom, 1) if 1 in strom else None
         if isinstance(ereignis, e.RundeAngelegt) and ereignis.ablauf.titel not in gesehen:
             gesehen.add(ereignis.ablauf.titel)
             yield ereignis.ablauf
-    for name in mitgelieferte():
-        yield mitgeliefert(name)
 
 
 def _gelesen(strom: Strom, nr: int) -> Ereignis | None:

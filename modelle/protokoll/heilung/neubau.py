@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import msgspec
-
+from modelle.ablauf.format import Ablauf
+from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.kooperation import zustand as kooperation
 from modelle.kooperation.ereignisse import NAMEN as KOOPERATION_NAMEN
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.bleibendes.wiedervorlagen import schreiben
 from modelle.protokoll.datei import leer_anlegen
-from modelle.protokoll.entwurf import Entwurf, entwurf_ablegen
+from modelle.protokoll.entwurf import SPALTEN, Entwurf, entwurf_ablegen, geprueft
 from modelle.protokoll.heilung.bergen import Geborgenes
 from modelle.protokoll.heilung.ersatz import nie
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
-from modelle.protokoll.heilung.grundlage import gegruendet
+from modelle.protokoll.heilung.grundlage import bekannte, gegruendete
 from modelle.protokoll.heilung.luecken import lueckenlose
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.kopien.ablage import festschreiben
+from modelle.protokoll.kopien.ablage import festschreiben, geoeffnet
 from modelle.protokoll.listenzeile import listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.vermerke import aus_zeile
@@ -33,10 +33,6 @@ from modelle.runde import ereignisse as e
 from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben, Nachgesehen, Vereinbart
 from modelle.runde.faltung import falten
-from modelle.strom.vermerk import (
-    Unlesbar,
-    Vermerk,
-)
 
 
 def retten(pfad: Path, geborgen: Geborgenes) -> tuple[Path | None, list[str]]:
@@ -77,19 +73,12 @@ def _bauen(neu: Path, pfad: Path, geborgen: Geborgenes) -> list[str]:
     return verloren
 
 
-_ANGABEN = Unlesbar("runde_angelegt")
-
-
 def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
     """Write a round; return False if nothing says any more with which format it was run."""
-    vermerke = list(lueckenlose(geborgen, strom, e.NAMEN))
-    if vermerke and isinstance(vermerke[0].ereignis, Unlesbar):
-        _, *weitere = vermerke
-        if erstes := gegruendet(geborgen.stroeme.get(strom, {}), geborgen.stroeme.values()):
-            vermerke = [msgspec.structs.replace(vermerke[0], ereignis=erstes), *weitere]
-            nr, wann = len(vermerke) + 1, vermerke[-1].zeit
-            vermerke.append(Vermerk(nr, f"{strom}-1-beschaedigt", wann, nr, _ANGABEN))
-    if not vermerke or not isinstance(vermerke[0].ereignis, e.RundeAngelegt):
+    vermerke = lueckenlose(geborgen, strom, e.NAMEN)
+    da = geborgen.stroeme.get(strom, {})
+    vermerke = gegruendete(vermerke, da, _ablaeufe(geborgen))
+    if not vermerke:
         return False
     runde = falten(vermerke)
     zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, e.RundeGeschlossen)), None)
@@ -100,8 +89,20 @@ def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
     return True
 
 
+def _ablaeufe(geborgen: Geborgenes) -> Iterator[Ablauf]:
+    """Yield the formats of the other rounds, then the ones that are shipped."""
+    yield from bekannte(geborgen.stroeme.values())
+    namen = [datei.removesuffix(".toml") for datei in mitgelieferte()]
+    for name in sorted(namen, key=lambda name: (name != _UEBLICH, name)):
+        yield mitgeliefert(name)
+
+
+_UEBLICH = "koprax-60"
+"""The format to try before the other ones that are shipped."""
+
+
 def _kooperation(protokoll: Protokoll, geborgen: Geborgenes) -> None:
-    vermerke = list(lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN))
+    vermerke = lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN)
     neu = kooperation.falten(vermerke)
     aenderungen = kooperation.aenderungen(kooperation.Kooperation(), neu)
     Kooperationsprotokoll(protokoll).anhaengen(vermerke, aenderungen)
@@ -133,12 +134,11 @@ def _beiwerk(protokoll: Protokoll, pfad: Path, geborgen: Geborgenes) -> None:
     with contextlib.suppress(sqlite3.Error, UnicodeError):
         _merker(protokoll.verbindung, pfad)
     with contextlib.suppress(sqlite3.Error, UnicodeError):
-        for id, *werte in _halbe_zeilen(pfad):
-            if [type(wert) for wert in werte] == [str, int, str, str, str, str, str]:
-                sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
-                if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
-                    with protokoll.transaktion():
-                        entwurf_ablegen(protokoll.verbindung, zeile[0], Entwurf(*werte))
+        for id, entwurf in _halbe_zeilen(pfad):
+            sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
+            if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
+                with protokoll.transaktion():
+                    entwurf_ablegen(protokoll.verbindung, zeile[0], entwurf)
 
 
 def _zahlen(db: sqlite3.Connection, datei: Path) -> None:
@@ -164,7 +164,13 @@ def _nur_lesen(pfad: Path) -> str:
     return f"{pfad.absolute().as_uri()}?mode=ro"
 
 
-def _halbe_zeilen(pfad: Path) -> list[tuple[Any, ...]]:
-    with contextlib.closing(sqlite3.connect(_nur_lesen(pfad), uri=True)) as db:
-        sql = "SELECT r.id, e.* FROM entwuerfe AS e JOIN runden AS r ON r.nr = e.runde"
-        return [(id, *werte) for id, _, *werte in db.execute(sql)]
+def _halbe_zeilen(pfad: Path) -> list[tuple[str, Entwurf]]:
+    with geoeffnet(pfad, "ro") as db:
+        mit = zeilensummen.hat_summen(db, "entwuerfe")
+        heil = zeilensummen.heil("entwuerfe", "e") if mit else "1"
+        von = "entwuerfe AS e JOIN runden AS r ON r.nr = e.runde"
+        zeilen = db.execute(f"SELECT r.id, {heil}, {_HALBE} FROM {von}")
+        return [(str(id), geprueft(*zeile)) for id, *zeile in zeilen]
+
+
+_HALBE = ", ".join(f"e.{spalte}" for spalte in SPALTEN.split(", "))

@@ -4,7 +4,7 @@ SQLite finds a row only if every page above it is whole. Here each page counts f
 row is found as long as its own bytes are there (file format of SQLite, section 1.6 and 2).
 
 Decision: if a page says where its rows are, only those are read: the space between them may hold
-what was erased. Only a page whose head is damaged is searched for what looks like an event; then
+what was erased. Only a page that is damaged there is searched for what looks like an event; then
 `sicher` is False.
 """
 
@@ -28,28 +28,38 @@ class Satz(NamedTuple):
     werte: tuple[Wert, ...]
     sicher: bool
     """False if it may have been erased or overwritten since."""
+    roh: bytes
+    """Its bytes: a head with the types of the values, then these."""
 
 
 _BLATT, _INNEN, _TABELLE = 0x0A, 0x02, 0x0D
 """Types of the pages that hold rows: two of tables without a rowid, one of the others."""
 
-_OHNE = re.compile(rb"(?s)[\x09-\x0e][\x01-\x06\x08\x09]{2}[\x0d-\x7f]\x3d[\x01-\x06\x08\x09]")
-_MIT = re.compile(rb"(?s)[\x08-\x0d]\x00[\x0d-\x7f]\x3d[\x01-\x06\x08\x09]")
+_OHNE = rb"(?s)[\x09-\x0e][\x01-\x06\x08\x09]{2}[\x0d-\x7f]\x3d[\x01-\x06\x08\x09]"
+_MIT = rb"(?s)[\x08-\x0d]\x00[\x0d-\x7f]\x3d[\x01-\x06\x08\x09]"
 """How the head of an event's row begins, without a rowid and with one: 0x3d is the length of its
 time."""
 
 
-def saetze(daten: bytes) -> Iterator[Satz]:
-    """Yield the rows of a file; damaged ones are left out if their lengths make no sense."""
+def saetze(daten: bytes, ohne_nummern: bool = False) -> Iterator[Satz]:
+    """Yield the rows of a file; damaged ones are left out if their lengths make no sense.
+
+    With `ohne_nummern`, pages of tables with a rowid are passed over.
+    """
     for ab in range(0, len(daten), SEITE):
         kopf = ab + 100 if ab == 0 else ab
         art = daten[kopf] if kopf < len(daten) else 0
+        if ohne_nummern and art == _TABELLE:
+            continue
         zellen = _zellen(daten, ab, kopf)
         if zellen is None:
             yield from _durchsucht(daten, ab)
         elif art in (_BLATT, _INNEN, _TABELLE):
-            for zelle in zellen:
-                yield from _zelle(daten, zelle, art)
+            gelesen = [satz for zelle in zellen for satz in _zelle(daten, zelle, art)]
+            yield from gelesen
+            # All rows of a page belong to one table: if not, it says wrongly where one of them is.
+            if len(gelesen) < len(zellen) or len({len(satz.werte) for satz in gelesen}) > 1:
+                yield from _durchsucht(daten, ab)
 
 
 def _zellen(daten: bytes, ab: int, kopf: int) -> list[int] | None:
@@ -76,17 +86,17 @@ def _zelle(daten: bytes, stelle: int, art: int) -> Iterator[Satz]:
         if art == _TABELLE:
             schluessel, stelle = _zahl(daten, stelle)
         inhalt = _inhalt(daten, stelle, laenge, art == _TABELLE)
-        yield Satz(schluessel, _werte(inhalt), True)
     except (IndexError, ValueError):
         return
+    yield Satz(schluessel, werte(inhalt), True, inhalt)
 
 
 def _durchsucht(daten: bytes, ab: int) -> Iterator[Satz]:
     """Yield what looks like an event on a page whose head is damaged."""
     seite = daten[ab : ab + SEITE]
-    for fund in _OHNE.finditer(seite):
+    for fund in re.finditer(_OHNE, seite):
         yield from _versuch(daten, ab + fund.start(), None)
-    for fund in _MIT.finditer(seite):
+    for fund in re.finditer(_MIT, seite):
         # The rowid stands before it, in one to three bytes; the checksum says which it is.
         for breite in (1, 2, 3):
             davor = daten[ab + fund.start() - breite : ab + fund.start()]
@@ -98,7 +108,7 @@ def _versuch(daten: bytes, stelle: int, schluessel: int | None) -> Iterator[Satz
     try:
         laenge = sum(_groessen(daten, stelle)[1]) + daten[stelle]
         inhalt = _inhalt(daten, stelle, laenge, schluessel is not None)
-        yield Satz(schluessel, _werte(inhalt), False)
+        yield Satz(schluessel, werte(inhalt), False, inhalt)
     except (IndexError, ValueError):
         return
 
@@ -132,13 +142,17 @@ def _genau(daten: bytes, ab: int, laenge: int) -> bytes:
     return teil
 
 
-def _werte(satz: bytes) -> tuple[Wert, ...]:
-    arten, groessen, stelle = (*_groessen(satz, 0), satz[0])
-    werte = list[Wert]()
-    for art, groesse in zip(arten, groessen, strict=True):
-        werte.append(_wert(art, _genau(satz, stelle, groesse)))
-        stelle += groesse
-    return tuple(werte)
+def werte(satz: bytes) -> tuple[Wert, ...]:
+    """Return the values of a row, given its bytes; none if its head makes no sense."""
+    gelesen = list[Wert]()
+    try:
+        arten, groessen, stelle = (*_groessen(satz, 0), satz[0])
+        for art, groesse in zip(arten, groessen, strict=True):
+            gelesen.append(_wert(art, _genau(satz, stelle, groesse)))
+            stelle += groesse
+    except (IndexError, ValueError):
+        return ()
+    return tuple(gelesen)
 
 
 def _groessen(daten: bytes, stelle: int) -> tuple[list[int], list[int]]:

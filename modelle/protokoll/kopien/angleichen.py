@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from modelle.protokoll import spuren
-from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll import spuren, zeilensummen
+from modelle.protokoll.fehler import BESCHAEDIGT, Beschaedigt
 from modelle.protokoll.gang import neu_schreiben
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet, gesperrt
 from modelle.protokoll.kopien.beiseite import beschaedigte, ersetzte
@@ -40,6 +40,7 @@ from modelle.protokoll.kopien.sicherung import (
     ordner,
     reste_entfernen,
 )
+from modelle.protokoll.pruefsumme import VERLETZT
 
 
 def angleichen(pfad: Path, notizen: Collection[str]) -> None:
@@ -89,6 +90,8 @@ def setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
     with entstehend(kopie) as neu:
         shutil.copyfile(kopie, neu)
         with geoeffnet(neu) as db:
+            if zeilensummen.verletzt(db):
+                raise Beschaedigt(BESCHAEDIGT.format(pfad=kopie))
             daneben_oeffnen(db, pfad)
             for runde in andere:
                 # A person's decision without a note of words comes from an older version.
@@ -103,6 +106,7 @@ def setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
                 worte.ersetzen(db)
             db.execute("DELETE FROM entwuerfe")
             db.execute("DETACH jetzt")
+            zeilensummen.erneuern(db)
             neu_schreiben(db, "Gelöschtes wird aus den Sicherungen entfernt")
             pruefen_offene(db, kopie)
             inhalt = gezaehlt(db)
@@ -181,6 +185,19 @@ def _runde_ersetzen(kopie: sqlite3.Connection, runde: str) -> None:
         "UPDATE main.ereignisse SET daten = ? WHERE nr = ?"
         " AND runde = (SELECT nr FROM main.runden WHERE id = ?)",
         heile,
+    )
+    if "pruefsumme" in spalten_von(kopie, "ereignisse"):
+        _bis_zum_schaden(kopie, runde)
+
+
+def _bis_zum_schaden(kopie: sqlite3.Connection, runde: str) -> None:
+    """End the round where the log's is damaged: a copy has to be whole, or it would be removed."""
+    von = "main.ereignisse WHERE runde = (SELECT nr FROM main.runden WHERE id = :runde)"
+    sql = f"DELETE FROM {von} AND nr >= (SELECT min(nr) FROM {von} AND {VERLETZT})"
+    kopie.execute(sql, {"runde": runde})
+    kopie.execute(
+        "DELETE FROM main.runden WHERE id = ? AND nr NOT IN (SELECT runde FROM main.ereignisse)",
+        (runde,),
     )
 
 

@@ -91,7 +91,13 @@ class MehrereZeilen:
             self._vorher = halb.stand()
             halb.leeren()
         self._warten += texte
+        self._wartendes_halten()
         self.weiter()
+
+    def _wartendes_halten(self) -> None:
+        """Let what waits be kept with the line, so that a crash does not cost it."""
+        vorher = self._vorher.text if self._vorher else ""
+        self._halb.wartet = " ".join(filter(None, (*self._warten, vorher)))
 
     def weiter(self) -> None:
         """Send what waits, line by line, until one asks or has a fault; at the end go back.
@@ -103,12 +109,15 @@ class MehrereZeilen:
         self._sendet = True
         try:
             while self._warten and self._frei():
-                self._halb.fuellen(self._warten.pop(0))
+                text = self._warten.pop(0)
+                self._wartendes_halten()
+                self._halb.fuellen(text)
                 self._absenden(self._halb.eingabe.value)
         finally:
             self._sendet = False
         if self._frei():
             vorher, self._vorher = self._vorher, None
+            self._wartendes_halten()
             if vorher.text:
                 self._halb.fuellen(vorher.text, min(vorher.stelle, len(vorher.text)))
             self._halb.bald_halten()

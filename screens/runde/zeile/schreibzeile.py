@@ -48,8 +48,7 @@ class Schreibzeile(Vertical):
 
     DEFAULT_CSS = """
     Schreibzeile {
-        height: auto;
-        background: $surface;
+        height: auto; background: $surface;
         &:ansi { background: ansi_default; }
         #zeile-art {
             height: 1; padding: 0 1; text-style: bold; color: $accent;
@@ -125,7 +124,8 @@ class Schreibzeile(Vertical):
         """Take up the line as it is kept: a name in it may have been replaced there."""
         entwurf = self._flaeche.leitung.entwurf()
         # Once a round is closed its line is kept no more; the typed text stays on the screen.
-        if self._flaeche.runde.stand == "laufend" and entwurf != self._halb.stand():
+        laeuft = self._flaeche.runde.stand == "laufend" and not self._halb.wartet
+        if laeuft and entwurf != self._halb.stand():
             self._halb.auftrag, self._halb.beiseite = None, Entwurf()
             self._halb.leeren()
             self.wiederherstellen(entwurf)

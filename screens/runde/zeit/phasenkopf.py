@@ -42,7 +42,8 @@ class Phasenkopf(Kopf):
         ende = worte.uhrzeit(zeit.genanntes_ende(runde.zeit, jetzt))
         minuten = zeit.ganze_minuten(zeit.verzug(runde.zeit, jetzt))
         lage = worte.versatz(minuten) if abs(minuten) < EIN_TAG else "Uhr prüfen"
-        geschuetzt = " · Phase bleibt ungekürzt" if phase.geschuetzt else ""
+        ungekuerzt = phase.geschuetzt and budget >= runde.zeit.ursprung[phase.schluessel]
+        geschuetzt = " · Phase bleibt ungekürzt" if ungekuerzt else ""
         self.setze_zeit(rest, *_hinweis(runde, rest, budget))
         bis = f"  Ende {ende} · {lage}"
         breite = max(0, min(BALKEN, self.platz() - cell_len(bis)))

@@ -327,7 +327,9 @@ def wie_frueher(umgebung: Umgebung) -> Path:
         for tabelle in ("wiedervorlagenereignisse", "wiedervorlagen"):
             db.execute(f"DROP TABLE {tabelle}")
         db.execute("ALTER TABLE runden DROP COLUMN sache")
-        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm00[46]*'")
+        for tabelle in ("runden", "bestand", "angebote", "entwuerfe"):
+            db.execute(f"ALTER TABLE {tabelle} DROP COLUMN pruefsumme")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name GLOB 'm00[467]*'")
         db.execute("PRAGMA user_version = 3")
     return pfad
 

@@ -102,7 +102,8 @@ def test_oeffnen_und_lesen_aendert_kein_ereignis(davor, tmp_path):
     assert (tmp_path / "protokoll.db").read_bytes() == erneuert
     for tabelle in ("ereignisse", "kooperation", "entwuerfe", "kennzahlen", "bestand"):
         alt, neu = (_zeilen(ordner / "protokoll.db", tabelle) for ordner in (DAVOR, tmp_path))
-        assert alt == neu
+        # A checksum may come behind what was there.
+        assert alt == [zeile[: len(alt[0])] for zeile in neu]
 
 
 def _zeilen(datei: Path, tabelle: str) -> list[tuple[object, ...]]:

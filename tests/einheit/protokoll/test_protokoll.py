@@ -668,7 +668,7 @@ def test_ein_zu_langer_name_wird_so_genannt(tmp_path):
 @pytest.mark.parametrize("wert", [b"halb \xff", b"", 7, 1.5, None, "\x1b[31mrot", -3, 10**12])
 @pytest.mark.parametrize("spalte", Entwurf.__struct_fields__)
 def test_eine_beschaedigte_halbe_zeile_haelt_die_runde_nicht_zu(protokoll, spalte, wert):
-    """It bears no checksum; as a BLOB it crashed each opening of its round."""
+    """As a BLOB it crashed each opening of its round; now it says that a letter may be wrong."""
     protokoll.anhaengen(ZEILE, [GRUENDUNG], Entwurf("halb", 4, "frage", "lk"))
     protokoll._db.execute("PRAGMA ignore_check_constraints = ON")
     try:
@@ -680,4 +680,5 @@ def test_eine_beschaedigte_halbe_zeile_haelt_die_runde_nicht_zu(protokoll, spalt
         assert type(getattr(gelesen, name)) is type(getattr(Entwurf(), name))
     assert 0 <= gelesen.stelle <= len(gelesen.text)
     assert "\x1b" not in gelesen.text
-    assert gelesen.text == "halb" or spalte == "text"
+    assert gelesen.text.removeprefix("(beschädigt) ") == "halb" or spalte == "text"
+    assert gelesen == Entwurf("halb", 4, "frage", "lk") or gelesen.text[:6] in ("", "(besch")

@@ -113,7 +113,6 @@ def _falsch_gelesen(umgebung: str, leser: MarkdownIt) -> list[str]:
         "14:30 Uhr; 5.11.2024",
         "https://schule.example/a_b?x=1&y=2#z",
         "lena.beispiel@schule.example",
-        r"C:\Users\Ablage",
         ":-) ^^ {x} 'so' \"so\" $5!",
         "--> weiter -- oder nicht",
         "[Kind] trifft [Schule A], dann [Mutter/Vater]",
@@ -162,6 +161,10 @@ def test_gewoehnliche_saetze_bleiben_unveraendert(text: str) -> None:
         ("wie geht`s", r"wie geht\`s"),
         ("&amp; &#39; &lt", r"\&amp; \&#39; \&lt"),
         ("a\\", r"a\\"),
+        # Pandoc's own dialect takes a word behind a backslash for TeX: it reads files, or is lost.
+        (r"C:\Users\Ablage", r"C:\\Users\\Ablage"),
+        (r"\input{/etc/passwd}", r"\\input{/etc/passwd}"),
+        (r"so \input /etc/passwd", r"so \\input /etc/passwd"),
         ("a\\.b", r"a\\.b"),
         ("erste\nzweite", "erste zweite"),
         ("  Rand\u00a0", "&#32;&#32;Rand&#160;"),
