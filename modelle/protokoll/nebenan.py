@@ -11,6 +11,7 @@ from pathlib import Path
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.kopien.ablage import GERETTET, geoeffnet
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 
 MARKE = ".offen"
 """Ends the name of that mark."""
@@ -74,10 +75,13 @@ def nur_dort(hier: Protokoll, dort: Protokoll) -> bool:
         )
 
 
-def ab_loesen(hier: Protokoll, runde: str, nr: int) -> None:
-    """Take the events from this number on out of a round, to write them anew.
+def abloesen(hier: Protokoll, runde: str, ab: int, bis: int) -> None:
+    """Take the events `ab` to `bis`, its last one, out of a round, to write them anew.
 
-    The caller holds the transaction.
+    The caller holds the transaction. Raises Ueberholt if the round has gone on meanwhile.
     """
-    sql = "DELETE FROM ereignisse WHERE nr >= ? AND runde = (SELECT nr FROM runden WHERE id = ?)"
-    hier.verbindung.execute(sql, (nr, runde))
+    wo = "runde = (SELECT nr FROM runden WHERE id = ?)"
+    db = hier.verbindung
+    if db.execute(f"SELECT max(nr) FROM ereignisse WHERE {wo}", (runde,)).fetchone()[0] != bis:
+        raise Ueberholt
+    db.execute(f"DELETE FROM ereignisse WHERE nr >= ? AND {wo}", (ab, runde))

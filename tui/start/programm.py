@@ -14,8 +14,7 @@ from pathlib import Path
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import sicherung
-from modelle.protokoll.kopien.ablage import vormerkung
-from modelle.protokoll.kopien.beiseite import GERETTET
+from modelle.protokoll.kopien.ablage import GERETTET, vormerkung
 from tui.app import KopraxApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen

@@ -20,11 +20,13 @@ from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.heilung import vorlaeufig
 from modelle.protokoll.listenzeile import listenzeile
-from modelle.protokoll.nebenan import ab_loesen, nur_dort
+from modelle.protokoll.nebenan import abloesen, nur_dort
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 from modelle.runde.verdichten import verdichtet
+from modelle.strom.vermerk import Unlesbar
 
 
 class Fehlt(msgspec.Struct, frozen=True):
@@ -68,7 +70,7 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
             zeile.id,
             zeile.code,
             len(beide.neue),
-            beide.heil,
+            beide.heil or _heilbar(hier, zeile.id, beide),
             _halb(hier, dort, zeile.id, beide),
             bool(unsere),
             beide.anders,
@@ -77,6 +79,16 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
         if fehlt.geht or fehlt.anders or fehlt.unlesbar:
             gefunden.append(fehlt)
     return gefunden
+
+
+def _heilbar(hier: Protokoll, id: str, beide: Abgleich) -> bool:
+    """Return True if the round is damaged here, and both logs and their copies have all of it."""
+    if beide.anders or any(isinstance(v.ereignis, Unlesbar) for v in beide.vermerke):
+        return False
+    with contextlib.suppress(Beschaedigt):
+        hier.lesen(id)
+        return False
+    return True
 
 
 def _halb(hier: Protokoll, dort: Protokoll, id: str, beide: Abgleich) -> bool:
@@ -117,11 +129,16 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
     entwurf = _halbe(hier, dort, id, beide)
     paare = enumerate(zip(alle, unsere, strict=False))
     gleich = next((nr for nr, (neu, alt) in paare if neu != alt), len(unsere))
-    with hier.transaktion():
-        if gleich < len(unsere):
-            ab_loesen(hier, id, gleich + 1)
-            hier.aufraeumen_vormerken(spuren.in_runde(id))
-        hier.anhaengen(zeile, alle[gleich:], entwurf, aufzuheben=bleibt)
+    if _heilbar(hier, id, beide):
+        gleich = 0
+    try:
+        with hier.transaktion():
+            if gleich < len(unsere):
+                abloesen(hier, id, gleich + 1, len(unsere))
+                hier.aufraeumen_vormerken(spuren.in_runde(id))
+            hier.anhaengen(zeile, alle[gleich:], entwurf, aufzuheben=bleibt)
+    except Ueberholt as fehler:
+        raise ProtokollFehler(f"{zeile.code}: geht hier gerade weiter.") from fehler
     if vorlaeufig.lesen(hier, id) != alle:
         raise ProtokollFehler("Die Runde ließ sich nicht übernehmen.")
 
@@ -131,10 +148,14 @@ def alles_hier(hier: Protokoll, dort: Protokoll) -> bool:
 
     Only then may its file go. Raises ProtokollFehler.
     """
-    # An `Unlesbar` that is whole itself holds nothing that could be lost.
-    fehlt = [x for x in fehlendes(hier, dort) if x.geht or x.anders]
-    if dort.schaden() or fehlt or nur_dort(hier, dort):
+    if dort.schaden() or nur_dort(hier, dort):
         return False
     with contextlib.suppress(Beschaedigt):
-        return all(hier.lesen(zeile.id) for zeile in dort.runden(hoechstens=-1))
+        return all(_ganz_hier(hier, dort, zeile.id) for zeile in dort.runden(hoechstens=-1))
     return False
+
+
+def _ganz_hier(hier: Protokoll, dort: Protokoll, id: str) -> bool:
+    # An `Unlesbar` that is whole itself holds nothing that could be lost.
+    beide = abgleichen(hier.lesen(id), dort.lesen(id))
+    return not (beide.neue or beide.heil or beide.anders or _halb(hier, dort, id, beide))

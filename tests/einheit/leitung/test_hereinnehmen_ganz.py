@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -17,11 +18,12 @@ from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
-from modelle.protokoll.fehler import Beschaedigt
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.heilung import vorlaeufig
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.neubau import retten
 from modelle.protokoll.runden import Protokoll
-from modelle.strom.vermerk import Unlesbar
+from modelle.strom.vermerk import Unlesbar, Vermerk
 from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 
@@ -104,15 +106,51 @@ def test_ist_dort_nur_beschaedigt_was_hier_heil_ist_fehlt_nichts_aber_die_datei_
     assert not zwei.darf_gehen
 
 
-def test_eine_runde_die_hier_nicht_zu_lesen_ist_ersetzt_niemand_und_die_datei_bleibt(zwei):
-    zwei.hier.protokoll.verbindung.execute(
+def test_ist_hier_gar_nichts_mehr_davon_zu_lesen_bleibt_die_datei(zwei):
+    hier = zwei.hier.protokoll
+    zwei.uebernehmen()
+    hier.verbindung.execute("DELETE FROM ereignisse")
+    shutil.rmtree(hier.pfad.parent / "sicherungen")
+    assert all(x.unlesbar and not x.geht for x in fehlendes(hier, zwei.dort.protokoll))
+    zwei.uebernehmen()
+    assert not zwei.darf_gehen
+
+
+@pytest.mark.parametrize("kopien", [True, False], ids=["auch in Kopien", "nur daneben"])
+def test_eine_zeile_die_hier_fehlt_kommt_von_daneben(zwei, kopien):
+    hier = zwei.hier.protokoll
+    hier.verbindung.execute(
         "DELETE FROM ereignisse WHERE nr = 2 AND runde = (SELECT nr FROM runden WHERE id = ?)",
         (zwei.id,),
     )
+    if not kopien:
+        shutil.rmtree(hier.pfad.parent / "sicherungen")
     with pytest.raises(Beschaedigt):
-        zwei.hier.protokoll.lesen(zwei.id)
+        hier.lesen(zwei.id)
     zwei.uebernehmen()
-    assert not zwei.darf_gehen
+    assert hier.lesen(zwei.id) == zwei.dort.protokoll.lesen(zwei.id)
+    assert zwei.darf_gehen
+
+
+def test_geht_die_runde_hier_weiter_waehrend_sie_uebernommen_wird_geht_nichts_verloren(
+    zwei, monkeypatch
+):
+    kippen(zwei.hier.protokoll, "Vorher am Ziegenhof")
+    lesen = vorlaeufig.lesen
+
+    def dazwischen(protokoll: Protokoll, id: str, nach: int = 0) -> list[Vermerk]:
+        gelesen = lesen(protokoll, id, nach)
+        if protokoll is zwei.dort.protokoll:
+            with umgebung_fuer(zwei.hier.protokoll.pfad) as anderer:
+                neue_id = msgspec.structs.replace(anderer, neue_id=lambda: uuid4().hex)
+                tippen(Leitung.oeffnen(neue_id, id), "Gerade hier gesagt")
+        return gelesen
+
+    fehlt = fehlendes(zwei.hier.protokoll, zwei.dort.protokoll)
+    monkeypatch.setattr(vorlaeufig, "lesen", dazwischen)
+    with pytest.raises(ProtokollFehler, match="geht hier gerade weiter"):
+        hereinnehmen(zwei.hier, zwei.dort.protokoll, fehlt)
+    assert "Gerade hier gesagt" in zwei.texte()
 
 
 @pytest.mark.parametrize("geheilt", [False, True], ids=["noch roh", "schon geborgen"])
