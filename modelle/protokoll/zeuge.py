@@ -15,7 +15,7 @@ from pathlib import Path
 
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien.ablage import GERETTET, datei_nummer
-from modelle.protokoll.nebenan import halten
+from modelle.protokoll.kopien.nebenan import halten
 from modelle.protokoll.runden import Protokoll
 from modelle.strom.vermerk import Vermerk
 

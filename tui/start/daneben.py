@@ -16,7 +16,7 @@ from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import vormerkung
 from modelle.protokoll.kopien.beiseite import beiseite
-from modelle.protokoll.nebenan import halten, ist_gerettet, loslassen, runden_in
+from modelle.protokoll.kopien.nebenan import halten, ist_gerettet, loslassen, runden_in
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zahlen import anzahl
 from tui.start.fragen import frage, ja, sagen

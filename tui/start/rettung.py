@@ -14,7 +14,7 @@ from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.kopien.geprueft import pruefen
-from modelle.protokoll.nebenan import ist_gerettet
+from modelle.protokoll.kopien.nebenan import ist_gerettet
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl

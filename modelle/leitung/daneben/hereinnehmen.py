@@ -17,10 +17,10 @@ from modelle.leitung.daneben.nachgeholt import Nachgeholt
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import spuren
 from modelle.protokoll.entwurf import Entwurf
-from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
+from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.heilung import vorlaeufig
+from modelle.protokoll.kopien.nebenan import abgeloest, nur_dort
 from modelle.protokoll.listenzeile import listenzeile
-from modelle.protokoll.nebenan import abloesen, nur_dort
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.runde.ereignisse import RundeGeschlossen
@@ -134,7 +134,8 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
     try:
         with hier.transaktion():
             if gleich < len(unsere):
-                abloesen(hier, id, gleich + 1, len(unsere))
+                if not abgeloest(hier.verbindung, id, gleich + 1, len(unsere)):
+                    raise Ueberholt
                 hier.aufraeumen_vormerken(spuren.in_runde(id))
             hier.anhaengen(zeile, alle[gleich:], entwurf, aufzuheben=bleibt)
     except Ueberholt as fehler:
@@ -148,8 +149,9 @@ def alles_hier(hier: Protokoll, dort: Protokoll) -> bool:
 
     Only then may its file go. Raises ProtokollFehler.
     """
-    if dort.schaden() or nur_dort(hier, dort):
-        return False
+    with verstaendlich(dort.pfad):
+        if dort.schaden() or nur_dort(hier.verbindung, dort.verbindung):
+            return False
     with contextlib.suppress(Beschaedigt):
         return all(_ganz_hier(hier, dort, zeile.id) for zeile in dort.runden(hoechstens=-1))
     return False

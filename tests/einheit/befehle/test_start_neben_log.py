@@ -14,10 +14,11 @@ import pytest
 from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll import datei, nebenan, zeuge
+from modelle.protokoll import datei, zeuge
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.neubau import retten
+from modelle.protokoll.kopien import nebenan
 from modelle.protokoll.kopien.beiseite import beschaedigte
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import begonnene, tippen

@@ -6,12 +6,11 @@ import atexit
 import contextlib
 import fcntl
 import os
+import sqlite3
 from pathlib import Path
 
 from modelle.protokoll.fehler import verstaendlich
 from modelle.protokoll.kopien.ablage import GERETTET, geoeffnet
-from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.verbindung import Ueberholt
 
 MARKE = ".offen"
 """Ends the name of that mark."""
@@ -63,25 +62,24 @@ def runden_in(pfad: Path) -> set[str]:
         return {id for (id,) in db.execute("SELECT id FROM runden")}
 
 
-def nur_dort(hier: Protokoll, dort: Protokoll) -> bool:
+def nur_dort(hier: sqlite3.Connection, dort: sqlite3.Connection) -> bool:
     """Return True if `dort` holds of the co-operation or of agreements what `hier` lacks.
 
-    Raises ProtokollFehler.
+    Raises sqlite3.Error.
     """
-    with verstaendlich(dort.pfad):
-        return any(
-            {*dort.verbindung.execute(sql)} - {*hier.verbindung.execute(sql)}
-            for sql in ("SELECT id FROM kooperation", "SELECT id FROM wiedervorlagenereignisse")
-        )
+    return any(
+        {*dort.execute(sql)} - {*hier.execute(sql)}
+        for sql in ("SELECT id FROM kooperation", "SELECT id FROM wiedervorlagenereignisse")
+    )
 
 
-def abloesen(hier: Protokoll, runde: str, ab: int, bis: int) -> None:
+def abgeloest(hier: sqlite3.Connection, runde: str, ab: int, bis: int) -> bool:
     """Take the events `ab` to `bis`, its last one, out of a round, to write them anew.
 
-    The caller holds the transaction. Raises Ueberholt if the round has gone on meanwhile.
+    The caller holds the transaction. Return False if the round has gone on meanwhile.
     """
     wo = "runde = (SELECT nr FROM runden WHERE id = ?)"
-    db = hier.verbindung
-    if db.execute(f"SELECT max(nr) FROM ereignisse WHERE {wo}", (runde,)).fetchone()[0] != bis:
-        raise Ueberholt
-    db.execute(f"DELETE FROM ereignisse WHERE nr >= ? AND {wo}", (ab, runde))
+    if hier.execute(f"SELECT max(nr) FROM ereignisse WHERE {wo}", (runde,)).fetchone()[0] != bis:
+        return False
+    hier.execute(f"DELETE FROM ereignisse WHERE nr >= ? AND {wo}", (ab, runde))
+    return True

@@ -1,0 +1,111 @@
+"""What was erased in a log beside this one, or by closing there, does not come back from here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from modelle.leitung.daneben.geloeschtes import nachloeschen
+from modelle.leitung.daneben.zeugnis import neu_schreiben
+from modelle.leitung.runde import Leitung
+from modelle.protokoll.entwurf import Entwurf
+from tests.buehne.nebenlog import Zwei, zwei_logs
+from tests.buehne.runden import fall_a
+from tests.conftest import Uhr, alle_bytes, umgebung_fuer
+
+
+@pytest.fixture
+def zwei(tmp_path: Path) -> Iterator[Zwei]:
+    with zwei_logs(tmp_path) as zwei:
+        yield zwei
+
+
+def test_was_daneben_ersetzt_wurde_kommt_nicht_wieder(zwei):
+    """The log was away when the name was replaced; a sync program brought it back."""
+    hier, davor = zwei.hier.protokoll, zwei.hier.protokoll.pfad.with_name("davor")
+    hier.pfad.rename(davor)
+    zwei.dortige.ersetzen(["Ziegenhof"], "[Ort]", "place")
+    davor.rename(hier.pfad)
+    hier.sichern()
+    assert b"ziegenhof" in alle_bytes(hier.pfad.parent).lower()
+    nachloeschen(hier, zwei.dort.protokoll)
+    # Also before anybody took it in, and in other rounds of the case.
+    assert b"ziegenhof" not in alle_bytes(hier.pfad.parent).lower()
+    zwei.uebernehmen()
+    assert zwei.texte() == ["Vorher am [Ort]", "Danach gesagt", "Noch eine"]
+    andere = next(z.id for z in hier.runden() if z.id != zwei.id)
+    runde = Leitung.oeffnen(zwei.hier, andere).runde
+    assert [x.text for x in runde.eintraege.values()] == ["Auch am [Ort]"]
+    assert b"ziegenhof" not in alle_bytes(hier.pfad.parent).lower()
+    assert hier.schaden() == []
+    assert zwei.darf_gehen
+
+
+def test_ein_wort_das_daneben_noch_steht_wurde_dort_nicht_ersetzt(zwei):
+    zwei.dortige.name_merken(["Ziegenhof"], "place", "[Ort]", Entwurf())
+    nachloeschen(zwei.hier.protokoll, zwei.dort.protokoll)
+    assert b"Auch am Ziegenhof" in alle_bytes(zwei.hier.protokoll.pfad.parent)
+    zwei.uebernehmen()
+    assert zwei.texte()[0] == "Vorher am Ziegenhof"
+
+
+def test_wo_beide_denselben_eintrag_anders_haben_gilt_was_weiter_ist(zwei):
+    """Only erasing changes an entry that is there, and it leaves an event."""
+    davor = zwei.hier.protokoll.pfad.read_bytes()
+    zwei.dortige.ersetzen(["Ziegenhof"], "[Ort]", "place")
+    zwei.hier.protokoll.pfad.write_bytes(davor)
+    assert zwei.texte() == ["Vorher am Ziegenhof"]
+    zwei.uebernehmen()
+    assert zwei.texte()[0] == "Vorher am [Ort]"
+    assert zwei.darf_gehen
+
+
+def test_was_hier_ersetzt_wurde_geht_auch_aus_dem_log_daneben_das_fort_war(zwei):
+    hier, davor = zwei.hier.protokoll, zwei.dort.protokoll.pfad.with_name("davor")
+    zwei.uebernehmen()
+    zwei.dort.protokoll.pfad.rename(davor)
+    Leitung.oeffnen(zwei.hier, zwei.id).ersetzen(["Ziegenhof"], "[Ort]", "place")
+    davor.rename(zwei.dort.protokoll.pfad)
+    nachloeschen(hier, zwei.dort.protokoll)
+    assert b"ziegenhof" not in alle_bytes(hier.pfad.parent).lower()
+    assert zwei.darf_gehen
+
+
+@pytest.mark.parametrize("kaputt", [False, True], ids=["heil", "Gelöschtes dort beschädigt"])
+def test_eine_daneben_geschlossene_runde_ist_hier_geschlossen_wie_jede_andere(tmp_path, kaputt):
+    pfad = tmp_path / "da" / "koprax.db"
+    uhr = Uhr()
+    with umgebung_fuer(pfad, uhr) as erste:
+        leitung = fall_a(erste)
+        shutil.copyfile(pfad, tmp_path / "davor")
+        dort = neu_schreiben(erste, leitung, Entwurf("halb"))
+    pfad.unlink()
+    leitung.schliessen()
+    erwartet = dort.protokoll.verbindung.execute(_VEREINBART).fetchall()
+    assert erwartet
+    shutil.copyfile(tmp_path / "davor", pfad)
+    (tmp_path / "davor").unlink()
+    if kaputt:
+        # Here it is whole, with the text that closing took away there.
+        sql = "UPDATE ereignisse SET pruefsumme = 1 WHERE name = 'eintrag_erfasst'"
+        dort.protokoll.verbindung.execute(f'{sql} AND instr(daten, \'"text":""\')')
+    with umgebung_fuer(pfad, uhr) as hier:
+        hier.protokoll.sichern()
+        assert b"Frau Krause" in alle_bytes(pfad.parent)
+        zwei = Zwei(hier, dort, leitung.id)
+        uhr.vor(minuten=3 * 24 * 60)
+        zwei.uebernehmen()
+        assert hier.protokoll.lesen(leitung.id) == leitung.vermerke
+        assert hier.protokoll.verbindung.execute(_VEREINBART).fetchall() == erwartet
+        assert b"Frau Krause" not in alle_bytes(pfad.parent)
+        assert zwei.darf_gehen is not kaputt
+    dort.protokoll.schliessen()
+
+
+_VEREINBART = (
+    "SELECT w.id, w.code, w.faellig, w.vereinbart, e.daten FROM wiedervorlagen AS w"
+    " JOIN wiedervorlagenereignisse AS e ON e.wiedervorlage = w.nr ORDER BY w.id"
+)
