@@ -42,9 +42,9 @@ class Vorbereitungsformular(Feldfolge):
         #v-weiter { height: 2; padding: 0 1; color: $text-muted; }
         #v-platz { height: 1fr; }
         &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
-        &.-voll.-flach #v-weiter { display: none; }
+        &.-voll.-flach #v-weiter, &.-voll.-flach #v-platz { display: none; }
         &.-flach Umbruchzeile { max-height: 2; }
-        &.-voll.-flach #v-hilfe { margin: 0; height: 2; }
+        &.-voll.-flach #v-hilfe { margin: 0; height: 1fr; max-height: 9; }
     }
     """
 

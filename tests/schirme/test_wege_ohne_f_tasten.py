@@ -37,7 +37,7 @@ def fuss_pruefen(hand: Hand) -> str:
     """The name of the screen if its footer has to name, and names, a way to help."""
     if ohne_hilfe(hand) or "zu klein" in hand.worte:
         return ""
-    assert "Strg+P Hilfe" in hand.reihen[-1]
+    assert "Strg+P Hilfe" in hand.reihen[-1], hand.bild
     return type(hand.schirm).__name__
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Mapping
 
-ERSATZ = str.maketrans("✓○△–—•■□▌▐▎▊▀▄▅▆▇▁▂▃", "+o^--·█☐│││█" + "█" * 5 + " " * 3)
+ERSATZ = str.maketrans("✓○△–—•‹■□▌▐▎▊▀▄▅▆▇▁▂▃", "+o^--·<█☐│││█" + "█" * 5 + " " * 3)
 """Sign → one that each of the fonts has, one cell wide as well."""
 
 
