@@ -6,7 +6,7 @@ import gc
 import sys
 
 from tui.rechner.terminal import UEBEN
-from tui.start import absturz, aufbau, starten
+from tui.start import aufbau, hindernis, starten
 
 NUR_KOPRAX = (
     "Unter dieser Anmeldung läuft nur KoPrax, kein anderer Befehl und keine Dateiübertragung:"
@@ -19,7 +19,7 @@ def ausfuehren() -> int:
     try:
         return _ausfuehren(sys.argv[1:])
     except Exception as fehler:
-        return starten.fehler_zeigen(absturz.bericht(fehler, aufbau.orte().zustand), 1)
+        return starten.fehler_zeigen(hindernis.bericht(fehler, aufbau.orte().zustand), 1)
 
 
 def _ausfuehren(argumente: list[str]) -> int:

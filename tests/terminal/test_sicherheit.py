@@ -25,7 +25,7 @@ from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tui import blatt
-from tui.start import absturz
+from tui.start import hindernis
 
 BOESE = "x\x1b]0;Titel\x07\x1b[31m\u202e\u009b2J\u200bKevin<script>alert(1)</script>`rm`"
 """A text that would act if it came to a terminal, a page or a shell as it is."""
@@ -92,8 +92,8 @@ def test_ein_verweis_an_der_stelle_eines_blattes_wird_ersetzt_und_nicht_verfolgt
 def test_ein_verweis_an_der_stelle_des_fehlerberichts_wird_nicht_verfolgt(tmp_path):
     fremd = tmp_path / "fremd.txt"
     fremd.write_text("bleibt")
-    (tmp_path / absturz.DATEI).symlink_to(fremd)
-    satz = absturz.bericht(ValueError("Kevin"), tmp_path)
+    (tmp_path / hindernis.DATEI).symlink_to(fremd)
+    satz = hindernis.bericht(ValueError("Kevin"), tmp_path)
     assert fremd.read_text() == "bleibt"
     assert "Bericht" not in satz
 
@@ -195,8 +195,8 @@ def test_ein_fehlerbericht_nennt_nur_die_stelle(tmp_path):
     try:
         raise ValueError(geheim)
     except ValueError as fehler:
-        satz = absturz.bericht(fehler, tmp_path)
-    bericht = tmp_path / absturz.DATEI
+        satz = hindernis.bericht(fehler, tmp_path)
+    bericht = tmp_path / hindernis.DATEI
     assert "Kevin" not in bericht.read_text() + satz
     assert str(tmp_path) not in bericht.read_text()
     assert "test_sicherheit.py" in bericht.read_text()

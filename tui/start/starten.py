@@ -24,8 +24,8 @@ from modelle.protokoll.tabellen import KENNUNG
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
 from tui.rechner import terminal
-from tui.start import absturz, aufbau
-from tui.start.hindernis import Hindernis
+from tui.start import aufbau
+from tui.start.hindernis import Hindernis, bericht
 
 if TYPE_CHECKING:
     # Imported for annotations only: it loads Textual.
@@ -62,7 +62,7 @@ def app(ort: aufbau.Orte, demo: bool = False, art: Callable[..., KopraxApp] | No
         finally:
             umgebung.protokoll.schliessen()
     if beendet.absturz is not None:
-        raise Hindernis(absturz.bericht(beendet.absturz, ort.zustand))
+        raise Hindernis(bericht(beendet.absturz, ort.zustand))
     return beendet.return_code or 0
 
 
