@@ -13,7 +13,10 @@ from typing import NamedTuple
 import msgspec
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.strom.vermerk import Unlesbar, Vermerk
+from modelle.runde.ereignisse import NameGemerkt, NameVergessen
+from modelle.strom.vermerk import Unlesbar, Vermerk, Wiederholt, Zurueckgenommen
+
+replace = msgspec.structs.replace
 
 
 class Abgleich(NamedTuple):
@@ -38,9 +41,9 @@ def abgleichen(unsere: Sequence[Vermerk], andere: Sequence[Vermerk]) -> Abgleich
     hier, kaputt = _ohne_marken(unsere)
     dort, auch = _ohne_marken(andere)
     if any(not _derselbe(a, b) for a, b in zip(hier, dort, strict=False)):
-        return Abgleich(list(unsere), anders=True)
-    kaputt |= {v.nr: v for v in hier if isinstance(v.ereignis, Unlesbar)}
-    auch |= {v.nr: v for v in dort if isinstance(v.ereignis, Unlesbar)}
+        return _verzweigt(unsere, hier, dort)
+    kaputt |= {v.nr: v for v in hier if _unlesbar(v)}
+    auch |= {v.nr: v for v in dort if _unlesbar(v)}
     # After a healing, our marks stand where the other one may go on.
     weiter = len(dort) > len(hier)
     alle = [
@@ -51,9 +54,40 @@ def abgleichen(unsere: Sequence[Vermerk], andere: Sequence[Vermerk]) -> Abgleich
     geheilt = {nr for nr in kaputt if nr <= len(dort) and nr not in auch}
     bleibt = {nr for nr in auch if nr > len(hier)} | (kaputt.keys() - geheilt)
     for nr, marke in enumerate(_marken(auch | kaputt, bleibt), len(alle) + 1):
-        alle.append(msgspec.structs.replace(marke, nr=nr, vorgang=nr))
+        alle.append(replace(marke, nr=nr, vorgang=nr))
     offen = not bleibt.isdisjoint(auch)
     return Abgleich(alle, dort[len(hier) :], hier[len(dort) :], len(geheilt), offen=offen)
+
+
+def _verzweigt(
+    unsere: Sequence[Vermerk], hier: Sequence[Vermerk], dort: Sequence[Vermerk]
+) -> Abgleich:
+    """Put together streams that went on differently, if one of them only remembered names since.
+
+    A name that is replaced in one log leaves such an event there alone.
+    """
+    stelle, dortige = {v.id: v.nr for v in hier}, {v.id for v in dort}
+    neue = [v for v in dort if v.id not in stelle]
+    eigene = [v for v in hier if v.id not in dortige]
+    ganz = len(hier) == len(unsere) and not any(_unlesbar(v) for v in (*hier, *dort))
+    if not ganz or (neue and not (_nur_namen(neue) or _nur_namen(eigene))):
+        return Abgleich(list(unsere), anders=True)
+    stelle |= {v.id: nr for nr, v in enumerate(neue, len(hier) + 1)}
+    hierher = {v.nr: stelle[v.id] for v in dort}
+    verschoben = [_verschoben(v, hierher) for v in neue]
+    return Abgleich([*hier, *verschoben], verschoben, eigene)
+
+
+def _nur_namen(vermerke: Sequence[Vermerk]) -> bool:
+    return all(isinstance(v.ereignis, (NameGemerkt, NameVergessen)) for v in vermerke)
+
+
+def _verschoben(vermerk: Vermerk, hierher: Mapping[int, int]) -> Vermerk:
+    """Return an event with the numbers, its own and others, that `hierher` gives for them."""
+    ereignis, nr, vorgang = vermerk.ereignis, hierher[vermerk.nr], hierher[vermerk.vorgang]
+    if isinstance(ereignis, (Zurueckgenommen, Wiederholt)):
+        ereignis = replace(ereignis, vorgang=hierher[ereignis.vorgang])
+    return replace(vermerk, nr=nr, vorgang=vorgang, ereignis=ereignis)
 
 
 def _marken(kaputt: Mapping[int, Vermerk], bleibt: Collection[int]) -> list[Vermerk]:
@@ -66,7 +100,7 @@ _MARKE = re.compile(r"-(\d+)-beschaedigt\Z")
 
 def _marke(vermerk: Vermerk) -> int:
     """Return the number of the event that this one calls damaged, or 0."""
-    fund = _MARKE.search(vermerk.id) if isinstance(vermerk.ereignis, Unlesbar) else None
+    fund = _MARKE.search(vermerk.id) if _unlesbar(vermerk) else None
     return int(fund[1]) if fund else 0
 
 
@@ -78,9 +112,13 @@ def _ohne_marken(vermerke: Sequence[Vermerk]) -> tuple[list[Vermerk], dict[int, 
     return kern, marken
 
 
+def _unlesbar(vermerk: Vermerk) -> bool:
+    return isinstance(vermerk.ereignis, Unlesbar)
+
+
 def _derselbe(a: Vermerk, b: Vermerk) -> bool:
     # The id of a damaged event may be lost.
-    return a.id == b.id or any(isinstance(v.ereignis, Unlesbar) for v in (a, b))
+    return a.id == b.id or _unlesbar(a) or _unlesbar(b)
 
 
 # --- the half-typed line ----------------------------------------------------------------------
@@ -102,7 +140,7 @@ def halbe_zeile(
     if dort.text in hier.text:
         return None
     text = f"{hier.text} {dort.text}"
-    return msgspec.structs.replace(hier, text=text, stelle=len(text))
+    return replace(hier, text=text, stelle=len(text))
 
 
 def _eingegeben(zeile: Entwurf, vermerke: Sequence[Vermerk]) -> bool:

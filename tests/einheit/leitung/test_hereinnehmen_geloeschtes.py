@@ -13,7 +13,7 @@ from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
 from tests.buehne.nebenlog import Zwei, zwei_logs
-from tests.buehne.runden import fall_a
+from tests.buehne.runden import fall_a, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 
 
@@ -109,3 +109,36 @@ _VEREINBART = (
     "SELECT w.id, w.code, w.faellig, w.vereinbart, e.daten FROM wiedervorlagen AS w"
     " JOIN wiedervorlagenereignisse AS e ON e.wiedervorlage = w.nr ORDER BY w.id"
 )
+
+
+def ersetzt_hier(zwei: Zwei) -> None:
+    Leitung.oeffnen(zwei.hier, zwei.id).ersetzen(["Ziegenhof"], "[Ort]", "place")
+
+
+def ersetzt_dort(zwei: Zwei) -> None:
+    tippen(Leitung.oeffnen(zwei.hier, zwei.id), "Danach gesagt", "Noch eine")
+    dort = zwei.dort.protokoll
+    # There it did not go on.
+    dort.verbindung.execute("DELETE FROM ereignisse WHERE nr > 3")
+    zwei.dortige.ersetzen(["Ziegenhof"], "[Ort]", "place")
+
+
+@pytest.mark.parametrize("ersetzt", [ersetzt_hier, ersetzt_dort])
+def test_wo_eines_seither_nur_namen_ersetzt_hat_geht_beides_zusammen(zwei, ersetzt):
+    """Whoever did not take it in, and replaced a name, could never take it in again."""
+    weiter = zwei.dortige if ersetzt is ersetzt_hier else None
+    if weiter:
+        tippen(weiter, "Doch nicht")
+        weiter.zuruecknehmen()
+    ersetzt(zwei)
+    nachloeschen(zwei.hier.protokoll, zwei.dort.protokoll)
+    zwei.uebernehmen()
+    assert zwei.texte() == ["Vorher am [Ort]", "Danach gesagt", "Noch eine"]
+    assert zwei.hier.protokoll.schaden() == []
+    assert zwei.darf_gehen
+    runde = Leitung.oeffnen(zwei.hier, zwei.id)
+    assert runde.gedaechtnis.kennt("Ziegenhof")
+    if weiter:
+        runde.wiederholen()
+        assert zwei.texte()[-1] == "Doch nicht"
+        assert zwei.darf_gehen
