@@ -7,10 +7,13 @@ brought back later still has the words. The memory of names of the round beside 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 
 import msgspec
 
 from modelle.anonymitaet.gedaechtnis import streuwert
+from modelle.leitung.daneben.abgleich import Abgleich
+from modelle.leitung.namen import gemerktes
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import Beschaedigt, verstaendlich
 from modelle.protokoll.heilung import vorlaeufig
@@ -20,7 +23,7 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import NameGemerkt
 from modelle.runde.faltung import falten
-from modelle.runde.schwaerzen import auch_wort
+from modelle.runde.schwaerzen import Textersetzung, auch_wort, ersetzung, geschwaerzt
 from modelle.sprache.vergleich import normal
 from modelle.strom.vermerk import Vermerk
 
@@ -41,6 +44,35 @@ def nachloeschen(hier: Protokoll, dort: Protokoll) -> None:
             with wo.transaktion():
                 wo.aufraeumen_vormerken(*notizen, spuren.BEISEITE)
             wo.aufraeumen()
+
+
+def ohne_namen(hier: Protokoll, id: str, beide: Abgleich) -> tuple[list[Vermerk], Textersetzung]:
+    """Return a round without names that were replaced here and stand in what is new to it.
+
+    Beside it, return what replaces them in a text. Names that the other log knows as well were left
+    there on purpose. Raises ProtokollFehler.
+    """
+    alle, nur_hier = beide.vermerke, {v.id for v in beide.eigene}
+    dort = (v.ereignis for v in alle if v.id not in nur_hier)
+    dortige = {h for x in dort if isinstance(x, NameGemerkt) for h in x.streuwerte}
+    kommt = {v.id for v in beide.neue}
+    runde = falten(alle)
+    gedaechtnis = runde.gedaechtnis.vereint(gemerktes(hier, runde.angaben.code, id))
+    werte = {wert: False for wert in gedaechtnis.namen if wert not in dortige}
+    ersetzen = list[Textersetzung]()
+    for salz in (gedaechtnis.salz, *gedaechtnis.weitere):
+        suche = Ersetztes(salz, (), "", "", "", werte, TEILE)
+        for wert, formen in _formen(suche, beide.neue).items():
+            ersatz = gedaechtnis.namen[wert].ersatz
+            ersetzen.append(ersetzung(filter(_gemeint, formen), ersatz))
+
+    def ersetze(text: str) -> str:
+        return reduce(lambda t, eine: eine(t), ersetzen, text)
+
+    if not ersetzen:
+        return list(alle), ersetze
+    ohne = geschwaerzt(alle, ersetze, lambda code: code)
+    return [neu if neu.id in kommt else v for v, neu in zip(alle, ohne, strict=True)], ersetze
 
 
 def _notizen(wo: Protokoll, wovon: Protokoll, zeilen: Iterable[Listenzeile]) -> set[str]:

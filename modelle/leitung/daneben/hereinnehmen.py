@@ -13,6 +13,7 @@ from collections.abc import Iterable
 import msgspec
 
 from modelle.leitung.daneben.abgleich import Abgleich, abgleichen, halbe_zeile
+from modelle.leitung.daneben.geloeschtes import ohne_namen
 from modelle.leitung.daneben.nachgeholt import Nachgeholt
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import spuren
@@ -118,7 +119,7 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
     hier = umgebung.protokoll
     unsere = vorlaeufig.lesen(hier, id)
     beide = abgleichen(unsere, vorlaeufig.lesen(dort, id))
-    alle, bleibt = beide.vermerke, None
+    (alle, ohne), bleibt = ohne_namen(hier, id, beide), None
     zustand, zu = falten(alle), None
     if zustand.stand == "geschlossen":
         zu = next(v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen))
@@ -127,6 +128,7 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
             bleibt = Nachgeholt.geschlossen(umgebung, id, alle, zu)
     zeile = listenzeile(id, zustand, alle[0].zeit, alle[-1].zeit, zu)
     entwurf = _halbe(hier, dort, id, beide)
+    entwurf = entwurf and msgspec.structs.replace(entwurf, text=ohne(entwurf.text))
     paare = enumerate(zip(alle, unsere, strict=False))
     gleich = next((nr for nr, (neu, alt) in paare if neu != alt), len(unsere))
     if _heilbar(hier, id, beide):

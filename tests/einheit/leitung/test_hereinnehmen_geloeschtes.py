@@ -13,7 +13,7 @@ from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
 from tests.buehne.nebenlog import Zwei, zwei_logs
-from tests.buehne.runden import fall_a, tippen
+from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 
 
@@ -142,3 +142,22 @@ def test_wo_eines_seither_nur_namen_ersetzt_hat_geht_beides_zusammen(zwei, erset
         runde.wiederholen()
         assert zwei.texte()[-1] == "Doch nicht"
         assert zwei.darf_gehen
+
+
+def test_was_hereinkommt_hat_keinen_namen_der_hier_ersetzt_wurde(zwei, tmp_path):
+    """A sync program kept two; erasing does not reach such a file, it may be anybody's."""
+    tippen(zwei.dortige, "Wieder am Ziegenhof", "Und der Ziegenhofweg")
+    zwei.dort.protokoll.entwurf_schreiben(zwei.id, Entwurf("am Ziegenhof ge", 15))
+    andere = begonnene(zwei.dort)
+    tippen(andere, "Am Ziegenhof noch eine Runde")
+    dort = zwei.dort.protokoll.pfad
+    fort = tmp_path / "konflikt.db"
+    dort.rename(fort)
+    ersetzt_hier(zwei)
+    fort.rename(dort)
+    zwei.uebernehmen()
+    assert b"am ziegenhof" not in zwei.hier.protokoll.pfad.read_bytes().lower()
+    assert zwei.texte()[-2:] == ["Wieder am [Ort]", "Und der Ziegenhofweg"]
+    [eintrag] = Leitung.oeffnen(zwei.hier, andere.id).runde.eintraege.values()
+    assert eintrag.text == "Am [Ort] noch eine Runde"
+    assert zwei.hier.protokoll.schaden() == []
