@@ -46,11 +46,11 @@ def nachloeschen(hier: Protokoll, dort: Protokoll) -> None:
             wo.aufraeumen()
 
 
-def ohne_namen(hier: Protokoll, id: str, beide: Abgleich) -> tuple[list[Vermerk], Textersetzung]:
+def ohne_namen(hier: Protokoll, id: str, beide: Abgleich, halb: str) -> tuple[list[Vermerk], str]:
     """Return a round without names that were replaced here and stand in what is new to it.
 
-    Beside it, return what replaces them in a text. Names that the other log knows as well were left
-    there on purpose. Raises ProtokollFehler.
+    The same is done with what is half-typed there (`halb`). Names that the other log knows as well
+    were left there on purpose. Raises ProtokollFehler.
     """
     alle, nur_hier = beide.vermerke, {v.id for v in beide.eigene}
     dort = (v.ereignis for v in alle if v.id not in nur_hier)
@@ -60,9 +60,10 @@ def ohne_namen(hier: Protokoll, id: str, beide: Abgleich) -> tuple[list[Vermerk]
     gedaechtnis = runde.gedaechtnis.vereint(gemerktes(hier, runde.angaben.code, id))
     werte = {wert: False for wert in gedaechtnis.namen if wert not in dortige}
     ersetzen = list[Textersetzung]()
+    texte = [halb, *_alle_texte(beide.neue)]
     for salz in (gedaechtnis.salz, *gedaechtnis.weitere):
         suche = Ersetztes(salz, (), "", "", "", werte, TEILE)
-        for wert, formen in _formen(suche, beide.neue).items():
+        for wert, formen in _formen(suche, texte).items():
             ersatz = gedaechtnis.namen[wert].ersatz
             ersetzen.append(ersetzung(filter(_gemeint, formen), ersatz))
 
@@ -70,9 +71,10 @@ def ohne_namen(hier: Protokoll, id: str, beide: Abgleich) -> tuple[list[Vermerk]
         return reduce(lambda t, eine: eine(t), ersetzen, text)
 
     if not ersetzen:
-        return list(alle), ersetze
+        return list(alle), halb
     ohne = geschwaerzt(alle, ersetze, lambda code: code)
-    return [neu if neu.id in kommt else v for v, neu in zip(alle, ohne, strict=True)], ersetze
+    gemischt = [neu if neu.id in kommt else v for v, neu in zip(alle, ohne, strict=True)]
+    return gemischt, ersetze(halb)
 
 
 def _notizen(wo: Protokoll, wovon: Protokoll, zeilen: Iterable[Listenzeile]) -> set[str]:
@@ -118,8 +120,12 @@ def _ersetzte(
             werte,
             TEILE,
         )
-        noch = {w for w, formen in _formen(suche, neue).items() if any(map(_gemeint, formen))}
-        formen = _formen(suche, hier)
+        noch = {
+            w
+            for w, formen in _formen(suche, _alle_texte(neue)).items()
+            if any(map(_gemeint, formen))
+        }
+        formen = _formen(suche, _alle_texte(hier))
         worte = {
             # Of a word that only a copy may have, nothing is known but its hash.
             wert: wert not in formen or any(x[0].isupper() and _gross(x) for x in formen[wert])
@@ -138,14 +144,16 @@ def _lesbare(protokoll: Protokoll, id: str) -> list[Vermerk]:
         return []
 
 
-def _formen(suche: Ersetztes, vermerke: Iterable[Vermerk]) -> dict[str, list[str]]:
-    """Return the words that stand in these events as they stand there, by their hash."""
+def _formen(suche: Ersetztes, texte: Iterable[str]) -> dict[str, list[str]]:
+    """Return the words that stand in these texts as they stand there, by their hash."""
     gefunden: dict[str, list[str]] = {}
-    for vermerk in vermerke:
-        for text in _texte(msgspec.to_builtins(vermerk.ereignis)):
-            for form in suche.woerter(text):
-                gefunden.setdefault(streuwert(normal(form), suche.salz), []).append(form)
+    for form in (form for text in texte for form in suche.woerter(text)):
+        gefunden.setdefault(streuwert(normal(form), suche.salz), []).append(form)
     return gefunden
+
+
+def _alle_texte(vermerke: Iterable[Vermerk]) -> list[str]:
+    return [text for v in vermerke for text in _texte(msgspec.to_builtins(v.ereignis))]
 
 
 def _texte(ding: object) -> Iterator[str]:

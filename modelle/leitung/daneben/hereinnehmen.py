@@ -71,7 +71,7 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
             zeile.id,
             zeile.code,
             len(beide.neue),
-            beide.heil or _heilbar(hier, zeile.id, beide),
+            beide.heil or int(_heilbar(hier, zeile.id, beide)),
             _halb(hier, dort, zeile.id, beide),
             bool(unsere),
             beide.anders,
@@ -119,7 +119,8 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
     hier = umgebung.protokoll
     unsere = vorlaeufig.lesen(hier, id)
     beide = abgleichen(unsere, vorlaeufig.lesen(dort, id))
-    (alle, ohne), bleibt = ohne_namen(hier, id, beide), None
+    entwurf, bleibt = _halbe(hier, dort, id, beide), None
+    alle, halb = ohne_namen(hier, id, beide, entwurf.text if entwurf else "")
     zustand, zu = falten(alle), None
     if zustand.stand == "geschlossen":
         zu = next(v.zeit for v in alle if isinstance(v.ereignis, RundeGeschlossen))
@@ -127,8 +128,7 @@ def _hereinnehmen(umgebung: Umgebung, dort: Protokoll, id: str) -> None:
         if not unsere or falten(unsere).stand != "geschlossen":
             bleibt = Nachgeholt.geschlossen(umgebung, id, alle, zu)
     zeile = listenzeile(id, zustand, alle[0].zeit, alle[-1].zeit, zu)
-    entwurf = _halbe(hier, dort, id, beide)
-    entwurf = entwurf and msgspec.structs.replace(entwurf, text=ohne(entwurf.text))
+    entwurf = entwurf and msgspec.structs.replace(entwurf, text=halb)
     paare = enumerate(zip(alle, unsere, strict=False))
     gleich = next((nr for nr, (neu, alt) in paare if neu != alt), len(unsere))
     if _heilbar(hier, id, beide):

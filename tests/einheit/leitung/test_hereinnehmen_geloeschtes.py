@@ -161,3 +161,13 @@ def test_was_hereinkommt_hat_keinen_namen_der_hier_ersetzt_wurde(zwei, tmp_path)
     [eintrag] = Leitung.oeffnen(zwei.hier, andere.id).runde.eintraege.values()
     assert eintrag.text == "Am [Ort] noch eine Runde"
     assert zwei.hier.protokoll.schaden() == []
+
+
+def test_auch_eine_halbe_zeile_kommt_ohne_einen_namen_der_hier_ersetzt_wurde(zwei, tmp_path):
+    zwei.uebernehmen()
+    zwei.dort.protokoll.pfad.rename(tmp_path / "fort")
+    ersetzt_hier(zwei)
+    (tmp_path / "fort").rename(zwei.dort.protokoll.pfad)
+    zwei.dort.protokoll.entwurf_schreiben(zwei.id, Entwurf("am Ziegenhof ge", 15))
+    zwei.uebernehmen()
+    assert zwei.hier.protokoll.entwurf(zwei.id).text == "am [Ort] ge"
