@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from modelle.leitung.daneben import geloeschtes
+from modelle.leitung.daneben import hereinnehmen as hereinnahme
 from modelle.leitung.daneben.geloeschtes import nachloeschen
 from modelle.leitung.daneben.zeugnis import neu_schreiben
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
+from modelle.protokoll.runden import Protokoll
 from tests.buehne.nebenlog import Zwei, zwei_logs
 from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
@@ -171,3 +174,36 @@ def test_auch_eine_halbe_zeile_kommt_ohne_einen_namen_der_hier_ersetzt_wurde(zwe
     zwei.dort.protokoll.entwurf_schreiben(zwei.id, Entwurf("am Ziegenhof ge", 15))
     zwei.uebernehmen()
     assert zwei.hier.protokoll.entwurf(zwei.id).text == "am [Ort] ge"
+
+
+@pytest.mark.parametrize(
+    ("wo", "stelle"),
+    [
+        (geloeschtes, "ueberall_angleichen"),
+        (Protokoll, "aufraeumen_vormerken"),
+        (Protokoll, "aufraeumen"),
+        (Protokoll, "anhaengen"),
+        (hereinnahme, "alles_hier"),
+    ],
+    ids=lambda x: x if isinstance(x, str) else "",
+)
+def test_wo_immer_es_abbricht_der_naechste_start_macht_es_fertig(zwei, monkeypatch, wo, stelle):
+    davor = zwei.hier.protokoll.pfad.read_bytes()
+    zwei.dortige.ersetzen(["Ziegenhof"], "[Ort]", "place")
+    zwei.hier.protokoll.pfad.write_bytes(davor)
+
+    def alles() -> None:
+        nachloeschen(zwei.hier.protokoll, zwei.dort.protokoll)
+        zwei.uebernehmen()
+        assert hereinnahme.alles_hier(zwei.hier.protokoll, zwei.dort.protokoll)
+
+    def tot(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m:
+        m.setattr(wo, stelle, tot)
+        with pytest.raises(KeyboardInterrupt):
+            alles()
+    alles()
+    assert zwei.texte() == ["Vorher am [Ort]", "Danach gesagt", "Noch eine"]
+    assert b"ziegenhof" not in alle_bytes(zwei.hier.protokoll.pfad.parent).lower()
