@@ -101,17 +101,12 @@ def datum_setzen(db: sqlite3.Connection, bestaetigt: str = "", zweifel: str = ""
 
 def zuletzt(db: sqlite3.Connection) -> str:
     """Return when a round or the co-operation was changed last (UTC, as stored), or ""."""
-    [wann] = db.execute(_ZULETZT).fetchone()
-    return "" if wann is None else str(wann)
-
-
-_ZULETZT = """
-    SELECT max(wann) FROM (
-        SELECT max(geaendert) AS wann FROM runden
-        UNION ALL SELECT * FROM (SELECT zeit FROM kooperation ORDER BY nr DESC LIMIT 1)
-    )
-"""
-"""SQL: read from the index of states, and from the end of the co-operation."""
+    [runde] = db.execute("SELECT max(geaendert) FROM runden").fetchone()
+    letztes = None
+    # The first version knew no co-operation, and its file is copied before it is made newer.
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kooperation'").fetchone():
+        letztes = db.execute("SELECT zeit FROM kooperation ORDER BY nr DESC LIMIT 1").fetchone()
+    return max(str(wann or "") for wann in (runde, *(letztes or ())))
 
 
 def _wann(db: sqlite3.Connection, anfang: str) -> str:
