@@ -32,11 +32,8 @@ from modelle.papier.bloecke import (
     bloecke,
     titel,
 )
+from modelle.papier.formen import GROSS_PT, SCHRIFT_PT
 
-SCHRIFT_PT = 10.5
-"""Size of the text in points, as in the page for browsers."""
-GROSS_PT = 16.0
-"""Size in large print."""
 RAND = Mm(20)
 BREITE = Mm(210) - 2 * RAND
 """Width of a line of text."""

@@ -10,6 +10,12 @@ import os
 from importlib import import_module
 from typing import NamedTuple
 
+SCHRIFT_PT = 10.5
+"""Size of the text in points; a normal handout then fits one page."""
+
+GROSS_PT = 16.0
+"""Size in large print; 14 points and more are called so by the German association of the blind."""
+
 
 class Form(NamedTuple):
     """A form of a sheet: the ending of its files, German words for it, and what makes it."""

@@ -23,11 +23,7 @@ from modelle.papier.bloecke import (
     bloecke,
     titel,
 )
-
-SCHRIFT_PT = 10.5
-"""Size of the text in points; a normal handout then fits one page."""
-GROSS_PT = 16.0
-"""Size in large print; 14 points and more are called so by the German association of the blind."""
+from modelle.papier.formen import GROSS_PT, SCHRIFT_PT
 
 _STIL = """\
 @page { size: A4; margin: 0 }

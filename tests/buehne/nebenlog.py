@@ -58,10 +58,17 @@ def zwei_logs(tmp_path: Path) -> Iterator[Zwei]:
         dort = neu_schreiben(erste, leitung, Entwurf())
     tippen(leitung, "Danach gesagt", "Noch eine")
     shutil.copyfile(tmp_path / "davor", pfad)
+    with beide_offen(pfad, dort, leitung.id) as zwei:
+        yield zwei
+
+
+@contextmanager
+def beide_offen(pfad: Path, dort: Umgebung, runde: str) -> Iterator[Zwei]:
+    """The log opened beside the one that is open; each counts ids of its own."""
     with umgebung_fuer(pfad, Uhr()) as hier:
         yield Zwei(
             msgspec.structs.replace(hier, neue_id=map("n{}".format, count()).__next__),
             msgspec.structs.replace(dort, neue_id=map("m{}".format, count()).__next__),
-            leitung.id,
+            runde,
         )
     dort.protokoll.schliessen()

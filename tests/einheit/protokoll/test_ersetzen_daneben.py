@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
-import msgspec
 import pytest
 
 from modelle.leitung import pflege
@@ -19,6 +16,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.kopien import nebenlogs
 from modelle.protokoll.runden import Protokoll
+from tests.buehne.nebenlog import Zwei, beide_offen
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
 from tests.einheit.protokoll.test_sicherung import texte
@@ -26,16 +24,9 @@ from tests.einheit.protokoll.test_sicherung import texte
 WORT = "Ziegenhof"
 
 
-class Zwei(NamedTuple):
-    """A log that came back, older, and the one beside it that its round went on in."""
-
-    hier: Umgebung
-    dort: Umgebung
-    id: str
-
-    @property
-    def reste(self) -> bytes:
-        return alle_bytes(self.hier.protokoll.pfad.parent).lower()
+def reste(zwei: Zwei) -> bytes:
+    """All bytes of both logs and what lies beside them, in lower case."""
+    return alle_bytes(zwei.hier.protokoll.pfad.parent).lower()
 
 
 @pytest.fixture
@@ -52,13 +43,8 @@ def zwei(tmp_path: Path) -> Iterator[Zwei]:
     dort.protokoll.sichern()
     pfad.unlink()
     shutil.copyfile(tmp_path / "aelter", pfad)
-    with umgebung_fuer(pfad, Uhr()) as hier:
-        yield Zwei(
-            msgspec.structs.replace(hier, neue_id=map("n{}".format, count()).__next__),
-            msgspec.structs.replace(dort, neue_id=map("m{}".format, count()).__next__),
-            leitung.id,
-        )
-    dort.protokoll.schliessen()
+    with beide_offen(pfad, dort, leitung.id) as zwei:
+        yield zwei
 
 
 def ersetzen(umgebung: Umgebung, id: str) -> None:
@@ -66,9 +52,9 @@ def ersetzen(umgebung: Umgebung, id: str) -> None:
 
 
 def test_ein_ersetztes_wort_geht_sofort_aus_dem_log_daneben_und_dort_fehlt_nichts(zwei):
-    assert zwei.reste.count(b"ziegenhof") > 3
+    assert reste(zwei).count(b"ziegenhof") > 3
     ersetzen(zwei.hier, zwei.id)
-    assert b"ziegenhof" not in zwei.reste
+    assert b"ziegenhof" not in reste(zwei)
     assert not zwei.hier.protokoll.hat_spuren()
     weiter = Leitung.oeffnen(zwei.dort, zwei.id)
     assert [x.text for x in weiter.runde.eintraege.values()] == [
@@ -81,7 +67,7 @@ def test_ein_ersetztes_wort_geht_sofort_aus_dem_log_daneben_und_dort_fehlt_nicht
 
 def test_ersetzt_wer_daneben_weitermacht_geht_es_auch_aus_dem_log_davor(zwei):
     ersetzen(zwei.dort, zwei.id)
-    assert b"ziegenhof" not in zwei.reste
+    assert b"ziegenhof" not in reste(zwei)
     assert "Vorher am [Ort]" in texte(zwei.hier.protokoll.pfad)
     assert zwei.hier.protokoll.schaden() == []
 
@@ -91,14 +77,14 @@ def test_haelt_jemand_das_log_daneben_wird_es_beim_naechsten_oeffnen_nachgeholt(
     with zwei.dort.protokoll.transaktion():
         ersetzen(zwei.hier, zwei.id)
         assert zwei.hier.protokoll.hat_spuren(), "it is not said that nothing is left"
-    assert b"ziegenhof" in zwei.reste
+    assert b"ziegenhof" in reste(zwei)
     Protokoll(zwei.hier.protokoll.pfad).schliessen()
-    assert b"ziegenhof" not in zwei.reste
+    assert b"ziegenhof" not in reste(zwei)
 
 
 def test_wer_eine_runde_loescht_loescht_sie_auch_daneben(zwei):
     pflege.loeschen(zwei.hier.protokoll, zwei.hier.protokoll.runden())
-    assert b"ziegenhof" not in zwei.reste
+    assert b"ziegenhof" not in reste(zwei)
     assert zwei.dort.protokoll.runden() == []
 
 
