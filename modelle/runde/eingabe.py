@@ -158,6 +158,32 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
     ]
 
 
+def gefragtes(
+    text: str, gefragt: Feld, felder: Sequence[Feld], bisher: str = ""
+) -> list[tuple[Feld, str]]:
+    """Return what a line sets that was typed when a field was asked for: fields, what is stored.
+
+    That field is missing if the line has nothing for it but something for others. Tags are read as
+    behind an entry; one of these `felder` may stand in front as well. What the field began or ended
+    with before the change, `bisher`, stays text. Raises Abgelehnt for a value that a choice does
+    not have.
+    """
+    zeile, eigen, ab = einzeilig(text).strip(), gefragt, 0
+    fund = _VORN.match(zeile)
+    if fund and fund.end() < len(zeile) and not bisher.startswith(zeile[: fund.end()]):
+        eigen = next((f for f in felder if gemeint(f, fund[1])), gefragt)
+        ab = fund.end() if gemeint(eigen, fund[1]) else 0
+    rest = zeile[ab:]
+    # A second tag of the same field is text: nothing is overwritten within one line.
+    vorn, genannt = genannte(rest, [f for f in felder if f != eigen])
+    if genannt and bisher.endswith(rest[len(vorn) :]):
+        vorn, genannt = rest, []
+    if vorn or not genannt:
+        genannt = [(eigen, vorn), *genannt]
+    gelesen = [(feld, feldwert(feld, inhalt)) for feld, inhalt in genannt]
+    return [x for x in gelesen if x[1] or len(gelesen) == 1]
+
+
 def bleibt_text(runde: Runde, art: str, text: str) -> list[Feld]:
     """Return the text fields that a line names behind its text and that its kind does not have."""
     if ":" not in text:

@@ -31,16 +31,33 @@ def gelesenes(text: str) -> str:
     return text if len(text) <= LANG else f"{text[: LANG // 2]} … {text[-LANG // 2 :]}"
 
 
-def beim_aendern(runde: Runde, id: str, felder: Sequence[Feld], breite: int = 200) -> str:
+def beim_aendern(
+    runde: Runde, id: str, felder: Sequence[Feld], breite: int = 200, text: str = ""
+) -> str:
     """Label the line that holds a field of an entry, or without fields the entry's text.
 
     Of a field it says whose it is; that gets as many cells as a window of `breite` cells has left.
+    What else `text`, which stands in the line, names behind a semicolon stands at the end.
     """
     if not felder:
         return "Ändern"
     titel, eintrag = felder[0].titel, runde.eintraege.get(id)
-    wessen = f" · {kurz(eintrag.text, min(40, breite - len(titel) - 8))}" if eintrag else ""
-    return f"{titel[:1].upper()}{titel[1:]}{wessen}"
+    if eintrag is None:
+        return f"{titel[:1].upper()}{titel[1:]}"
+    dazu = [teil for teil in _genanntes(runde, eintrag.art, text) if teil != titel]
+    frei = breite - len(titel) - 8 - sum(len(teil) + 3 for teil in dazu)
+    wessen = kurz(eintrag.text, max(LAENGE // 2, min(40, frei)))
+    return " · ".join((f"{titel[:1].upper()}{titel[1:]}", wessen, *dazu))
+
+
+def _genanntes(runde: Runde, art: str, text: str) -> list[str]:
+    """Return the titles of the fields that a text names behind it, and which stay text."""
+    _, genannt = genannte(text, runde.ablauf.felder_von(art))
+    teile = list(dict.fromkeys(feld.titel for feld, _ in genannt))
+    if fremd := bleibt_text(runde, art, text):
+        worte = dict.fromkeys(f"„{feld.titel}“" for feld in fremd)
+        teile.append(f"{' und '.join(worte)} bleibt Text")
+    return teile
 
 
 def bei_der_liste(wartet: Eintragsart | None, dort: Eintrag | None, breite: int = 200) -> str:
@@ -117,12 +134,7 @@ def _beim_eintragen(
     if wer and not deutung.feld:
         teile.append(wer.upper() if kuerzel else _wer(runde, wer))
     if art and not deutung.feld:
-        _, genannt = genannte(deutung.text, runde.ablauf.felder_von(art))
-        teile += dict.fromkeys(feld.titel for feld, _ in genannt)
-        if fremd := bleibt_text(runde, art, deutung.text):
-            teile.append(
-                f"{' und '.join(dict.fromkeys(f'„{f.titel}“' for f in fremd))} bleibt Text"
-            )
+        teile += _genanntes(runde, art, deutung.text)
     if deutung.vorn and not (deutung.profession or deutung.art or deutung.feld):
         teile.append("Text wie getippt")
     return " · ".join(teile)

@@ -5,13 +5,14 @@ Pure: which rows it has, what stands in them, and which events saving them leads
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
 from modelle.runde.eingabe import Deutung, deuten, feldwert, genannte
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
+from modelle.runde.entscheidungen.eintraege import feld_setzen
 from modelle.runde.feldtext import feldtext
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde
@@ -141,3 +142,14 @@ def aenderungen(runde: Runde, eintrag: Eintrag, werte: Mapping[str, str]) -> lis
             platz_frei(runde, feld.schluessel, wert)
             neue.append(e.FeldGesetzt(eintrag.id, feld.schluessel, wert))
     return neue
+
+
+def gesetzt(
+    werte: Sequence[tuple[Feld, str]],
+) -> Callable[[Runde, Eintrag], list[Ereignis]]:
+    """Return the change of an entry that sets these fields, each to what is stored in it."""
+    return lambda runde, eintrag: [
+        ereignis
+        for feld, wert in werte
+        for ereignis in feld_setzen(runde, eintrag.id, feld, wert, gesehen="")
+    ]

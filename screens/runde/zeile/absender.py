@@ -6,9 +6,9 @@ from collections.abc import Callable, Container, Sequence
 
 import msgspec
 
-from modelle.ablauf.format import Eintragsart, Feld
+from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
+from modelle.runde.eingabe import Deutung, deuten, felder_dahinter
 from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import (
@@ -22,8 +22,8 @@ from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
-from screens.runde.parkfrage import parkfrage
-from tui.widgets.rueckfrage import Antwort
+from screens.runde.zeile.aenderung import felder_setzen
+from screens.runde.zeile.vormerken import Vormerker
 
 Vorgabe = tuple[str, str]
 """Kind and profession that hold unless a line says otherwise."""
@@ -42,6 +42,7 @@ class Absender:
         """`gesendet` is called when a line was saved and the next one may come."""
         self._flaeche, self._halb, self._auswahl = flaeche, halb, auswahl
         self._gesendet = gesendet
+        self.vormerker = Vormerker(flaeche, halb, auswahl, self._fertig, gesendet)
         self._vorgaben: dict[str, tuple[Vorgabe, Vorgabe]] = {}
         """By id of an entry typed here, what stuck before it and after it."""
 
@@ -57,7 +58,7 @@ class Absender:
         elif not deutung.text:
             self._nur_umstellen(deutung)
         elif deutung.art and deutung.art.schluessel not in flaeche.runde.phase.arten:
-            self._falsche_phase(deutung, deutung.art)
+            self.vormerker.fragen(deutung, deutung.art)
         else:
             self._eintragen(deutung)
 
@@ -212,55 +213,10 @@ class Absender:
             halb.leeren()
             flaeche.felder_fragen(eintrag.id, [feld])
             return
-        leitung, leer = flaeche.leitung, halb.leer()
-        if flaeche.rahmen.versuche(
-            lambda: leitung.feld_setzen(eintrag.id, feld, feldwert(feld, text), leer, gesehen="")
+        leer = halb.leer()
+        if getan := flaeche.rahmen.versuche(
+            lambda: felder_setzen(flaeche, eintrag.id, text, feld, leer)
         ):
             self._fertig(halb.art, halb.profession)
-            flaeche.melde(f"{feld.titel} gespeichert.")
-            self._gesendet()
-
-    # --- for another phase --------------------------------------------------------------------
-
-    def _falsche_phase(self, deutung: Deutung, art: Eintragsart) -> None:
-        flaeche, runde = self._flaeche, self._flaeche.runde
-        ablauf, hier = runde.ablauf, runde.phase.schluessel
-        phase = ablauf.phase_fuer(art.schluessel, hier)
-        if phase is None:
-            flaeche.melde(f"Für „{art.titel}“ gibt es hier keine Phase.", ernst=True)
-            return
-        frage = f"„{art.titel}“ gehört in „{phase.titel}“. Vormerken und dort wieder anbieten?"
-        if ablauf.stelle(phase.schluessel) < ablauf.stelle(hier):
-            zurueck = flaeche.taste("davor")
-            frage = f"„{phase.titel}“ ist schon vorbei; {zurueck} geht zurück. Dort vormerken?"
-        flaeche.rueckfrage.stellen(
-            [(frage,)],
-            [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
-        )
-
-    def parken(self) -> None:
-        """Keep the typed line for its phase; ask for the kind if the line does not name one."""
-        deutung = deuten(self._halb.ganz, self._flaeche.runde)
-        if not deutung.text:
-            self._flaeche.melde("Bitte erst die Zeile tippen, dann vormerken.")
-        elif deutung.art is not None:
-            self._parken(deutung, deutung.art)
-        else:
-            parkfrage(self._flaeche, lambda art: self._parken(deutung, art))
-
-    def _parken(self, deutung: Deutung, art: Eintragsart) -> None:
-        halb, runde, leitung = self._halb, self._flaeche.runde, self._flaeche.leitung
-        wer, leer = sprecher(runde, art.schluessel, deutung, halb.profession), halb.leer()
-        getragen = runde.ablauf.felder_von(art.schluessel)
-        bezug = self._auswahl.bezug_fuer(art.schluessel)
-
-        def parken() -> None:
-            text, felder = felder_dahinter(deutung.text, getragen)
-            leitung.parken(text, art.schluessel, wer, leer, felder, bezug)
-
-        if self._flaeche.rahmen.versuche(parken):
-            if bezug:
-                self._auswahl.ziel_vergessen()
-            self._fertig(halb.art, halb.profession)
-            self._flaeche.melde(f"Vorgemerkt als {art.titel}.")
+            flaeche.melde(f"{' und '.join(f.titel for f in getan.wert)} gespeichert.")
             self._gesendet()

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import feldwert
-from modelle.runde.formulare.eintragsformular import aenderungen, altes_gelesen, aus_zeile
+from modelle.runde.eingabe import gefragtes
+from modelle.runde.formulare.eintragsformular import (
+    aenderungen,
+    altes_gelesen,
+    aus_zeile,
+    gesetzt,
+)
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Auftrag, Halbzeile
@@ -32,6 +37,25 @@ def anfangstext(runde: Runde, auftrag: Auftrag) -> str:
 def leer_geht(feld: Feld) -> str:
     """Say of a field that is asked for what to type, and that nobody has to."""
     return f"Jetzt tippen: {feld.titel}. Enter speichert; leer lassen geht auch."
+
+
+def felder_setzen(
+    flaeche: Flaeche, id: str, text: str, gefragt: Feld, danach: Entwurf, bisher: str = ""
+) -> list[Feld]:
+    """Save in one act what was typed for a field of the entry with this id; return what it set.
+
+    `bisher` is what stood in that field, `danach` the line to be kept. Raises Abgelehnt for a value
+    that a choice does not have.
+    """
+    runde, leitung = flaeche.runde, flaeche.leitung
+    eintrag = runde.eintraege.get(id)
+    felder = runde.ablauf.felder_von(eintrag.art) if eintrag else (gefragt,)
+    werte = gefragtes(text, gefragt, felder, bisher)
+    if eintrag is None or len(werte) == 1:
+        leitung.feld_setzen(id, *werte[0], danach, gesehen="")
+    else:
+        leitung.bearbeiten(eintrag, gesetzt(werte), danach)
+    return [feld for feld, _ in werte]
 
 
 class Aenderung:
@@ -83,21 +107,25 @@ class Aenderung:
         return True
 
     def _speichern(self, auftrag: Auftrag, text: str, auch_altes: bool = False) -> None:
-        halb, leitung, beiseite = self._halb, self._flaeche.leitung, self._halb.beiseite
+        halb, beiseite = self._halb, self._halb.beiseite
 
-        def tun() -> None:
+        def tun() -> list[Feld]:
             if not auftrag.felder:
                 self._text_setzen(auftrag.eintrag, text, auch_altes)
-                return
-            feld = auftrag.felder[0]
-            leitung.feld_setzen(auftrag.eintrag, feld, feldwert(feld, text), beiseite, gesehen="")
+                return []
+            bisher = anfangstext(self._flaeche.runde, auftrag)
+            return felder_setzen(
+                self._flaeche, auftrag.eintrag, text, auftrag.felder[0], beiseite, bisher
+            )
 
-        if not self._flaeche.rahmen.versuche(tun):
+        getan = self._flaeche.rahmen.versuche(tun)
+        if getan is None:
             return
+        offen = tuple(f for f in auftrag.felder if f not in getan.wert)
         self._flaeche.melde("")
         self._flaeche.merkmale_melden()
-        if len(auftrag.felder) > 1:
-            weiter = auftrag._replace(felder=auftrag.felder[1:])
+        if offen:
+            weiter = auftrag._replace(felder=offen)
             self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
             self._flaeche.melde(leer_geht(weiter.felder[0]), solange=lambda: halb.geaendert_wird)
         else:

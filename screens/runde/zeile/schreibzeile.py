@@ -244,17 +244,14 @@ class Schreibzeile(Vertical):
         self.entwurf_halten()
         if self._flaeche.rueckfrage.offen:
             return
-        if self.suche.offen or not (self._halb.vorn + self.eingabe.value).strip():
+        if self.suche.offen or not self._halb.ganz.strip():
             danach()
             return
-
-        def speichern() -> None:
-            self.absenden(self.eingabe.value)
-            if not self.eingabe.value and not self._flaeche.rueckfrage.offen:
-                danach()
-
-        frage, als = self._flaeche.rueckfrage, self._label._stand.plain
-        gehfrage(frage, self.eingabe.value, als, wohin, speichern, mitnehmen)
+        gehfrage(
+            *(self._flaeche, self._halb, self._label._stand.plain, wohin, danach, mitnehmen),
+            absenden=lambda: self.absenden(self.eingabe.value),
+            vormerken=self.parken,
+        )
 
     def nachholen(self, text: str) -> None:
         """Take in what was typed while a question was open; several lines are asked about."""
@@ -262,13 +259,13 @@ class Schreibzeile(Vertical):
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
-        melde = self._flaeche.melde
+        melde, parken = self._flaeche.melde, self.absender.vormerker.parken
         if self.suche.offen:
             melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
         elif self._halb.geaendert_wird:
             melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not (self._wortfrage.fragt(self.parken) or self._frage.fragt(self.absender.parken)):
-            self.absender.parken()
+        elif not (self._wortfrage.fragt(self.parken) or self._frage.fragt(parken)):
+            parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
         self._mehrere.eingefuegt(texte)

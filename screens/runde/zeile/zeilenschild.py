@@ -26,7 +26,7 @@ def schild(
         dort = auswahl.zeile.eintrag if auswahl.zeile else None
         return bei_der_liste(auswahl.wartendes(), dort, breite), "reverse"
     if halb.auftrag is not None:
-        return beim_aendern(runde, *halb.auftrag[:2], breite)
+        return beim_aendern(runde, *halb.auftrag[:2], breite, gelesenes(halb.eingabe.value))
     if suche.offen != suche.liste.display:
         return None  # said together with the list, at the next pause in typing
     if suche.offen:

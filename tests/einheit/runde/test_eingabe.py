@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import deuten
+from modelle.runde.eingabe import deuten, gefragtes
 from modelle.runde.faltung import falten
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
@@ -205,3 +205,28 @@ def test_ein_einzelnes_wort_das_hier_nichts_nennt_ist_fremd(zeile, fremd):
 
 def test_woertlich_ist_alles_text():
     assert gelesen("\\asd: Familienhilfe") == ("", "", "", "asd: Familienhilfe")
+
+
+@pytest.mark.parametrize(
+    ("zeile", "bisher", "gesetzt"),
+    [
+        ("Ball holen; w: Hort; b: Mai", "", ["s Ball holen", "w Hort", "b Mai"]),
+        ("Ball holen, wer: Hort", "", ["s Ball holen", "w Hort"]),
+        ("; w: Hort", "", ["w Hort"]),
+        ("b: Mai; s: Ball holen", "", ["b Mai", "s Ball holen"]),
+        ("", "Ball holen", ["s "]),
+        ("b:", "", ["s b:"]),
+        ("Achtung: erst fragen", "", ["s Achtung: erst fragen"]),
+        ("Ball; s: Netz", "", ["s Ball; s: Netz"]),
+        # What was text before stays text.
+        ("Ball; w: Hort", "Ball; w: Hort", ["s Ball; w: Hort"]),
+        ("Netz; w: Hort", "Ball; w: Hort", ["s Netz; w: Hort"]),
+        ("w: Hort und so", "w: Hort", ["s w: Hort und so"]),
+    ],
+)
+def test_ein_gefragtes_feld_liest_was_hinter_einem_eintrag_gelesen_wird(zeile, bisher, gesetzt):
+    ablauf = mitgeliefert("koprax-60")
+    schritt, alle = ablauf.feld("erster_schritt"), ablauf.felder_von("option")
+    assert schritt is not None
+    gelesen = gefragtes(zeile, schritt, alle, bisher)
+    assert [f"{feld.taste} {wert}" for feld, wert in gelesen] == gesetzt

@@ -1,0 +1,69 @@
+"""A tired newcomer in the last phases: what is asked for, what F8 says, what gets on the sheet."""
+
+from __future__ import annotations
+
+from modelle.leitung.runde import Leitung
+from tests.buehne.runden import tippen
+from tests.buehne.schirme import gehe, in_phase
+
+
+def mit_ideen(leitung: Leitung) -> None:
+    gehe(leitung, "brainstorming")
+    tippen(leitung, "okja: Sitzball", "ssa: Trommeln", "ssa: Hort")
+
+
+async def test_ein_gefragtes_feld_versteht_was_die_zeile_versteht(umgebung, uhr, tmp_path):
+    """„Sitzball holen; w: Schulsozialarbeit“ was the first step, and who helps was asked for."""
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_ideen) as hand:
+
+        def felder() -> list[dict[str, str]]:
+            optionen = hand.leitung.runde.mit_art("option")
+            return [{k: v for k, v in x.felder.items() if k != "wahl"} for x in optionen]
+
+        await hand("up", "home", "1")
+        await hand.tippt("Sitzball holen; w: ssa, Hort")
+        assert hand.label == "Erster Schritt · „Sitzball“ · wer hilft"
+        await hand("enter")
+        eins = {"erster_schritt": "Sitzball holen", "wer_hilft": "Schulsozialarbeit, Hort"}
+        assert felder() == [eins]
+        # Asked for is only what was not named; what was in one line is one act.
+        assert hand.label == "Bis wann · „Sitzball“"
+        await hand("enter")
+        assert not hand.phase.zeile.aendert
+        # Whoever names only another one is asked again for this one.
+        await hand("1")
+        await hand.tippt("b: Mai", "enter")
+        assert hand.label == "Erster Schritt · „Trommeln“"
+        await hand.tippt("Raum suchen, wer: Hort", "enter")
+        assert felder()[1] == {
+            "bis_wann": "Mai",
+            "erster_schritt": "Raum suchen",
+            "wer_hilft": "Hort",
+        }
+        assert not hand.phase.zeile.aendert
+        # So does a field that is named in the line; taken back it is one act.
+        await hand("escape")
+        await hand.tippt("s: Raum fragen; b: Juni", "enter")
+        assert felder()[1]["erster_schritt"] == "Raum fragen"
+        assert felder()[1]["bis_wann"] == "Juni"
+        assert hand.meldung == "erster Schritt und bis wann gespeichert."
+        await hand("ctrl+z")
+        assert felder()[1]["erster_schritt"] == "Raum suchen"
+
+
+async def test_f8_merkt_vor_was_spaeter_kommt_und_geht_weiter(umgebung, uhr, tmp_path):
+    """Enter „speichern (Wort zum Schluss (für später)) und weiter“ asked again and stayed."""
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl") as hand:
+        await hand.tippt("ws: Müde, aber froh", "f8")
+        frage = " ".join(hand.frage.split())
+        assert "In der Zeile steht noch „Müde, aber froh“." in frage
+        assert "Enter für „Abschluss“ vormerken und weiter" in frage
+        assert "speichern (" not in frage
+        await hand("enter")
+        assert (hand.frage, hand.phase._phase, hand.zeile) == ("", "abschluss", "")
+        assert hand.liste == ["Vorgemerkt (1)", "WS lk Müde, aber froh"]
+        # Back as well: what belongs to another phase is kept, not refused.
+        await hand.tippt("i: Stehpult", "f7")
+        assert "Enter für „Brainstorming“ vormerken und zurück" in " ".join(hand.frage.split())
+        await hand("enter")
+        assert hand.phase._phase == "auswahl"
