@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from modelle.ablauf.format import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart, Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile
 from modelle.runde.regeln import letztes_ziel
 from modelle.runde.zustand import Eintrag, Runde
@@ -79,6 +79,21 @@ def haengt_nirgends(runde: Runde, id: str) -> Eintragsart | None:
     gezeigt = (*runde.phase.arten, *runde.phase.zeigt)
     an = [name for name in runde.art_von(eintrag).haengt_an if name in gezeigt]
     return runde.ablauf.art(an[0]) if an and runde.mit_art(*an) else None
+
+
+def noch_zu_waehlen(runde: Runde, id: str) -> Wert | None:
+    """Return the value with which an option counts as chosen, or None if that was decided.
+
+    None, too, for an entry that is no option, and in a format without such a choice.
+    """
+    eintrag = runde.eintraege.get(id)
+    if eintrag is None or eintrag.geparkt or runde.art_von(eintrag).abschnitt != "optionen":
+        return None
+    for feld in runde.ablauf.felder_von(eintrag.art):
+        oben = next((wert for wert in feld.werte if wert.rang == "oben"), None)
+        if oben is not None:
+            return None if eintrag.felder.get(feld.schluessel) else oben
+    return None
 
 
 def angebotsziel(runde: Runde, gemeint: str, zeile: Ansichtszeile | None) -> str:

@@ -34,14 +34,13 @@ def ersetzfrage(
     titel = runde.ablauf.art(art).titel
     antworten = [
         Antwort("enter", "dazuschreiben", lambda: dazu(schon.id), label="Enter"),
-        Antwort("1", "ersetzen", ersetzen),
+        Antwort("1", "das Alte ersetzen", ersetzen),
     ]
     # Somebody may have forgotten that this kind was still set.
     andere = (runde.ablauf.art(name) for name in runde.phase.arten)
     if als and (andere_art := next((a for a in andere if bleibend(a)), None)):
-        antworten.append(
-            Antwort("2", f"als {andere_art.titel} speichern", lambda: als(andere_art.schluessel))
-        )
+        titel_neu = f"das Getippte als {andere_art.titel} speichern"
+        antworten.append(Antwort("2", titel_neu, lambda: als(andere_art.schluessel)))
     flaeche.rueckfrage.stellen(
         [(f"{titel} steht schon da: {kurz(schon.text, GEZEIGT)}",)], antworten, esc="ändern"
     )

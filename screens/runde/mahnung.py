@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from modelle.runde.eintragsziel import haengt_nirgends, noch_zu_waehlen
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import ohne_schritt
 from screens.runde.flaeche import Flaeche
@@ -11,6 +12,16 @@ from tui.worte import kurz
 
 GENANNT = 2
 """Entries that are named; the rest is counted."""
+
+
+def noch_zu_tun(flaeche: Flaeche, id: str) -> str:
+    """Say what an entry that was just noted still lacks to count, and how it gets that; or ""."""
+    if frei := haengt_nirgends(flaeche.runde, id):
+        taste = flaeche.taste("liste.anhaengen")
+        return f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an."
+    if wahl := noch_zu_waehlen(flaeche.runde, id):
+        return f"Noch offen: ↑, dann {wahl.taste} „{wahl.titel}“."
+    return ""
 
 
 class Mahnung:
@@ -31,8 +42,25 @@ class Mahnung:
         namen = ", ".join(kurz(eintrag.text) for eintrag, _ in neu)
         feld, weiter = neu[0][1], flaeche.taste("weiter")
         flaeche.melde(
-            f"„{feld.titel}“ fehlt noch: {namen}. In der Liste (↑) trägt {feld.taste} das nach;"
-            f" {weiter} noch einmal geht so weiter.",
+            f"{weiter} noch einmal: weiter ohne „{feld.titel}“ für {namen}."
+            f" Nachtragen: ↑, dann {feld.taste}.",
+            ernst=True,
+        )
+        return True
+
+    def bleibt_vorgemerkt(self) -> bool:
+        """Say once what would not get on the sheet because it is still kept for this phase.
+
+        Return True if that was said now.
+        """
+        flaeche = self._flaeche
+        namen, neue = self._vorgemerkte()
+        if not neue:
+            return False
+        self.gesagt |= neue
+        flaeche.melde(
+            f"Noch vorgemerkt: {namen}. In der Liste (↑) übernimmt Enter es;"
+            f" {flaeche.taste('weiter')} noch einmal: weiter ohne.",
             ernst=True,
         )
         return True
@@ -55,10 +83,14 @@ class Mahnung:
         if fehlt and fehlt.schluessel not in self.gesagt:
             satz = f"„{fehlt.titel}“ fehlt noch. {davor} führt zurück zum Nachtragen."
             return satz, {fehlt.schluessel}
+        namen, neue = self._vorgemerkte()
+        satz = f"Noch vorgemerkt: {namen}. {davor} führt zurück, Enter übernimmt es dort."
+        return (satz, neue) if neue else ("", set())
+
+    def _vorgemerkte(self) -> tuple[str, set[str]]:
+        """Name what is kept for the present phase and was not named before; return the ids, too."""
+        runde = self._flaeche.runde
         neu = [x for x in runde.geparkte(runde.phase.schluessel) if x.id not in self.gesagt]
-        if not neu:
-            return "", set()
         namen = ", ".join(kurz(x.text) for x in neu[:GENANNT])
         mehr = f" und {len(neu) - GENANNT} mehr" if len(neu) > GENANNT else ""
-        satz = f"Noch vorgemerkt: {namen}{mehr}. {davor} führt zurück, Enter übernimmt es dort."
-        return satz, {x.id for x in neu}
+        return f"{namen}{mehr}", {x.id for x in neu}

@@ -81,9 +81,8 @@ class PhasenSchirm(Rundenbild):
         return not self.rueckfrage.offen
 
     def _zum_ergebnis(self) -> None:
-        if not self._mahnung.schritt_fehlt():
-            self.zeile.entwurf_halten()
-            self.rahmen.zum_handzettel()
+        if not (self._mahnung.schritt_fehlt() or self._mahnung.bleibt_vorgemerkt()):
+            self.action_handzettel()
 
     def _weiter(self) -> None:
         if not self._mahnung.schritt_fehlt():

@@ -49,7 +49,7 @@ SOLANGE: dict[str, Callable[[Hand], bool]] = {
     "Die Zeit dieser Phase ist um": lambda hand: _rest(hand) <= 0,
     r"Noch \d+ (min|Sekunden)": _angekuendigt,
     "holt das Getippte zurück": lambda hand: bool(hand.phase.zeile.wache.rueckholung._ersetzt),
-    "fehlt noch:": lambda hand: bool(ohne_schritt(hand.leitung.runde)),
+    "noch einmal: weiter ohne „": lambda hand: bool(ohne_schritt(hand.leitung.runde)),
     "Folgt die neue Runde auf": lambda hand: hand.schirm._wohin is not None,  # type: ignore[attr-defined]
     "ist abgeschlossen. Enter zeigt": lambda hand: hand.schirm._wohin is not None,  # type: ignore[attr-defined]
     "für immer löschen?": lambda hand: hand.schirm._zu_loeschen is not None,  # type: ignore[attr-defined]

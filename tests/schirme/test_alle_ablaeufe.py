@@ -115,7 +115,7 @@ async def durchspielen(hand: Hand, ablauf: str) -> None:
             await tue(hand, schritt)
         await hand.takt(minuten=phase.minuten)
         await hand("f8")
-        if "„wer“ fehlt noch" in hand.meldung:
+        if "weiter ohne „wer“" in hand.meldung:
             await hand("f8")
     assert isinstance(hand.schirm, HandzettelSchirm), hand.bild
 

@@ -169,6 +169,6 @@ async def test_eine_aufgabe_ohne_wer_wird_einmal_angesprochen(umgebung, uhr, tmp
     aufgabe(leitung, "Räume suchen", wer="")
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter", "f8")
-        assert hand.meldung.startswith("! „wer“ fehlt noch: „Räume suchen“.")
+        assert "noch einmal: weiter ohne „wer“ für „Räume suchen“." in hand.meldung
         await hand("up", "w", *"Koordination", "enter", "escape", "f8")
         assert isinstance(hand.schirm, HandzettelSchirm)

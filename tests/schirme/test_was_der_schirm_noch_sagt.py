@@ -153,7 +153,7 @@ async def test_ein_schritt_der_in_der_zeile_steht_fehlt_nicht(umgebung, uhr, tmp
         assert option.felder["erster_schritt"] == "Gruppe fragen"
         # With nothing in the line it is said, once, also after what was taken along.
         await hand("f7", "up", "home", "1", "f8")
-        assert "„erster Schritt“ fehlt noch: „Bewegungspausen“" in hand.meldung
+        assert "weiter ohne „erster Schritt“ für „Bewegungspausen“" in hand.meldung
         await hand("f8")
         assert hand.leitung.runde.phase.schluessel == "abschluss"
         # In the closing phase nobody has to speak.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.leitung.runde import Leitung
+from screens.blatt.schirm import HandzettelSchirm
 from tests.buehne.runden import tippen
 from tests.buehne.schirme import gehe, in_phase
 
@@ -67,3 +69,38 @@ async def test_f8_merkt_vor_was_spaeter_kommt_und_geht_weiter(umgebung, uhr, tmp
         assert "Enter für „Brainstorming“ vormerken und zurück" in " ".join(hand.frage.split())
         await hand("enter")
         assert hand.phase._phase == "auswahl"
+
+
+async def test_was_noch_fehlt_wird_einmal_gesagt_und_wie_es_weitergeht(umgebung, uhr, tmp_path):
+    """F8 „fehlt noch“ after „leer lassen geht auch“; a typed option that nobody had chosen; a date
+    that was kept and not on the sheet."""
+
+    def mit_termin(leitung: Leitung) -> None:
+        mit_ideen(leitung)
+        leitung.parken("10. Februar", "termin", "lk")
+
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl", mit_termin) as hand:
+        # What is typed is not chosen yet, and that is how it is.
+        await hand.tippt("Gespräch mit der Mutter", "enter")
+        assert hand.meldung == "Noch offen: ↑, dann 1 „gewählt“."
+        await hand("up", "1")
+        assert hand.label == "Erster Schritt · „Gespräch mit der Mutter“"
+        assert hand.meldung.endswith("leer lassen geht auch.")
+        await hand("enter", "enter", "enter", "escape", "f8")
+        weiter = "F8 noch einmal: weiter ohne „erster Schritt“ für „Gespräch mit der Mutter“."
+        assert hand.meldung == f"! {weiter} Nachtragen: ↑, dann s."
+        await hand("f8")
+        assert hand.phase._phase == "abschluss"
+        # The last phase says what is kept for it, before the sheet is there without it.
+        await hand("f8")
+        vorgemerkt = "Noch vorgemerkt: „10. Februar“. In der Liste (↑) übernimmt Enter es;"
+        assert hand.meldung == f"! {vorgemerkt} F8 noch einmal: weiter ohne."
+        assert hand.phase._phase == "abschluss"
+        await hand("up", "enter")
+        assert hand.meldung == "Übernommen: „10. Februar“"
+        await hand.tippt("t: 12. Februar", "enter")
+        frage = " ".join(hand.frage.split())
+        assert "1 das Alte ersetzen 2 das Getippte als Wort zum Schluss speichern" in frage
+        await hand("escape", "ctrl+u", "ctrl+u", "f8")
+        assert isinstance(hand.schirm, HandzettelSchirm)
+        assert "10. Februar" in ergebnisblatt(hand.leitung.runde).markdown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.zustand import Eintrag
 from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
+from screens.runde.mahnung import noch_zu_tun
 from tui.worte import kurz, saetze
 
 
@@ -16,9 +16,7 @@ def uebernehmen(flaeche: Flaeche, eintrag: Eintrag) -> None:
     def tun() -> None:
         if flaeche.rahmen.versuche(lambda: leitung.uebernehmen(eintrag.id)):
             flaeche.zur_zeile()
-            frei = haengt_nirgends(flaeche.runde, eintrag.id)
-            taste = flaeche.taste("liste.anhaengen")
-            noch = f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an." if frei else ""
+            noch = noch_zu_tun(flaeche, eintrag.id)
             flaeche.melde(saetze(f"Übernommen: {kurz(eintrag.text)}", noch))
 
     def dazu(schon: str) -> None:

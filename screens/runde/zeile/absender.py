@@ -9,7 +9,6 @@ import msgspec
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import Deutung, deuten, felder_dahinter
-from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import (
     art_in_phase,
@@ -22,6 +21,7 @@ from screens.runde.ersetzfrage import ersetzfrage
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.mahnung import noch_zu_tun
 from screens.runde.zeile.aenderung import felder_setzen
 from screens.runde.zeile.vormerken import Vormerker
 
@@ -152,9 +152,8 @@ class Absender:
             titel = self._flaeche.runde.ablauf.art(art).titel
             self._flaeche.melde(f"{titel} ersetzt. Strg+Z holt den alten Text zurück.")
         else:
-            if frei := haengt_nirgends(self._flaeche.runde, ids.wert[-1]):
-                taste = self._flaeche.taste("liste.anhaengen")
-                self._flaeche.melde(f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an.")
+            if noch := noch_zu_tun(self._flaeche, ids.wert[-1]):
+                self._flaeche.melde(noch)
             self._flaeche.merkmale_melden()
         self._gesendet()
 
