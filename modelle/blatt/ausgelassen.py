@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from modelle.ablauf.format import Eintragsart
-from modelle.blatt.auswahl import ANGEBOTE, Blatt
+from modelle.blatt.auswahl import Blatt
+from modelle.blatt.schalter import ANGEBOTE
 from modelle.sprache.zeichen import einzeilig
 
 

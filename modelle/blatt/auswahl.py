@@ -1,7 +1,8 @@
 """Which entries of a round go on its result sheet, handout or minutes, and which stay behind.
 
 The format's declarations alone decide: the section of a kind of entry (`abschnitt`), the rank of a
-chosen value (`rang`), and the switches. `handzettel` and `niederschrift` write the sheet.
+chosen value (`rang`), and the switches (`schalter`). `handzettel` and `niederschrift` write the
+sheet.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.schalter import ANGEBOTE, KONTAKTE, schalter
 from modelle.runde.ereignisse import Angebotsangabe
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.zeichen import einzeilig
@@ -21,60 +23,6 @@ _UNABHAENGIG = frozenset({"rueckblick", "termin"})
 
 _VERTRETEND = frozenset({"optionen", "niederschrift"})
 """Sections in which an entry stands for the one it arose from, which is then left out."""
-
-
-class Schalter(msgspec.Struct, frozen=True):
-    """A part of the result sheet that somebody can switch on and off."""
-
-    schluessel: str
-    titel: str
-    an: bool
-
-
-SCHALTER = (
-    Schalter("ideen", "Weitere Ideen", True),
-    Schalter("hilfen", "Wer helfen könnte", True),
-    Schalter("vermutungen", "Vermutungen der Runde", False),
-    Schalter("rueckblick", "Was aus der letzten Wahl wurde", False),
-    Schalter("termin", "Nächster Termin", True),
-)
-"""The switches of a handout in their first state."""
-
-ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
-"""One more switch, for rounds that took up a local offer."""
-
-
-KONTAKTE = Schalter("kontakte", "Kontakte in der Nähe", False)
-"""One more switch, where there are contacts that sheets may name."""
-
-
-def schalter(runde: Runde, mit_kontakten: bool = False) -> tuple[Schalter, ...]:
-    """Return every switch with its present state; minutes have one for each section.
-
-    The one for what became of the last choice is there only if somebody said that in this round.
-    """
-    alle = runde.eintraege.values()
-    zurueck = any(runde.art_von(eintrag).abschnitt == "rueckblick" for eintrag in alle)
-    vorgesehen = [s for s in SCHALTER if s.schluessel != "rueckblick" or zurueck]
-    if any(eintrag.angebote for eintrag in alle):
-        vorgesehen.append(ANGEBOTE)
-    if runde.ablauf.ergebnis == "protokoll":
-        vorgesehen = [
-            Schalter(art.schluessel, ueberschrift(art), True)
-            for art in runde.ablauf.arten
-            if art.abschnitt == "niederschrift"
-            if not art.genehmigung or runde.mit_art(art.schluessel)
-        ]
-    if mit_kontakten:
-        vorgesehen.append(KONTAKTE)
-    return tuple(
-        msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen
-    )
-
-
-def ueberschrift(art: Eintragsart) -> str:
-    """Return the heading above the entries of a kind."""
-    return einzeilig(art.titel if art.einzig else art.mehrzahl)
 
 
 class Blatt(msgspec.Struct, frozen=True):

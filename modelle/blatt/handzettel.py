@@ -119,7 +119,7 @@ def _ideen(blatt: Blatt) -> Iterator[str]:
 
 
 def _hilfen(blatt: Blatt) -> Iterator[str]:
-    if blatt.an["hilfen"] and (helfende := blatt.helfende()):
+    if blatt.an.get("hilfen", True) and (helfende := blatt.helfende()):
         yield "## Wer helfen könnte"
         yield "\n".join(f"- {_text(wer)}" for wer in helfende)
 
@@ -179,7 +179,7 @@ def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
     if not inhalt or gruppiert(blatt.runde, feld):
         return ""
     if feld.rolle == "hilft":
-        return f"Wer helfen könnte: {inhalt}" if blatt.an["hilfen"] else ""
+        return f"Wer helfen könnte: {inhalt}" if blatt.an.get("hilfen", True) else ""
     return f"{_titel(feld)}: {inhalt}"
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.ausgelassen import ausgelassen
-from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen, ueberschrift
+from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen
 from modelle.blatt.bausteine import (
     KASTEN,
     Ergebnisblatt,
@@ -25,6 +25,7 @@ from modelle.blatt.bausteine import (
 )
 from modelle.blatt.beschluesse import nummern
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.schalter import ueberschrift
 from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
 from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von

@@ -14,12 +14,12 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Markdown
 
-from modelle.blatt.auswahl import Schalter, schalter
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, hinausgehende, vermerk
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.pruefer import Pruefer
+from modelle.blatt.schalter import Schalter, schalter
 from modelle.leitung.runde import Leitung
 from modelle.runde.regeln import erfaehrt_davon, fliesst_zurueck
 from screens.blatt.ablage import Abgelegt, ablegen

@@ -293,5 +293,5 @@ BEISPIELE: dict[str, Beispiel] = {
     },
 }
 
-GESCHALTET = {"ursachenkarte": ("3",)}
+GESCHALTET = {"ursachenkarte": ("1",)}
 """Switches of the sheet pressed before it is saved."""

@@ -10,12 +10,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.blatt.auswahl import schalter
 from modelle.blatt.bausteine import UNGEPRUEFT, blattzeile, darunter, deutsch, pruefvermerk
 from modelle.blatt.durchsicht import alle as alle_stellen
 from modelle.blatt.durchsicht import hinausgehende
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.niederschrift import niederschrift
+from modelle.blatt.schalter import schalter
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from modelle.ablauf.lesen import mitgelieferte
-from modelle.blatt.auswahl import schalter
+from modelle.blatt.schalter import schalter
 from modelle.runde.ansicht import blickt_zurueck, zeilen
 from tests.buehne.runden import begonnene, setzen, tippen, waehlen
 from tests.buehne.schirme import app_mit, gehe, laufend

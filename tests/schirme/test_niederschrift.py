@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.blatt.auswahl import schalter
 from modelle.blatt.durchsicht import hinausgehende
 from modelle.blatt.ergebnis import dateiname, ergebnisblatt
 from modelle.blatt.niederschrift import niederschrift
+from modelle.blatt.schalter import schalter
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung

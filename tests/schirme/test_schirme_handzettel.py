@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from modelle.blatt.auswahl import schalter
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.handzettel import handzettel
+from modelle.blatt.schalter import schalter
 from modelle.leitung.runde import Leitung
 from modelle.papier.formen import FORMEN
 from modelle.papier.html import seite as als_seite

@@ -15,16 +15,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from modelle.ablauf.format import Ablauf
-from modelle.blatt.auswahl import schalter
+from modelle.ablauf.lesen import alle
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.ergebnis import dateiname
 from modelle.blatt.handzettel import SCHREIBLINIE, VERMUTUNG, handzettel
+from modelle.blatt.schalter import schalter
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from tests.buehne.runden import begonnene, fall_a, tippen, umgebung_in, waehlen
-from tests.conftest import BEGINN
+from tests.conftest import ANGABEN, BEGINN
 
 replace = msgspec.structs.replace
 
@@ -335,6 +337,22 @@ def test_eine_phase_kann_ihre_eintraege_fuer_sich_behalten(runde: Runde) -> None
 
 
 # --- switches ---------------------------------------------------------------------------------
+
+
+def test_ein_schalter_steht_nur_wo_der_ablauf_dafuer_etwas_hat() -> None:
+    """Wise Crowds offered the switch for the next date, and has no place for a date."""
+    zettel = {name: a for name, a in alle().nach_name.items() if a.ergebnis == "handzettel"}
+    assert len(zettel) > 5
+    for name, ablauf in zettel.items():
+        leer = Runde(ablauf, ANGABEN, neuer_stand(ablauf))
+        da = {s.schluessel for s in schalter(leer)}
+        arten = {art.abschnitt for art in ablauf.arten}
+        for abschnitt in ("termin", "vermutungen"):
+            assert (abschnitt in da) == (abschnitt in arten), (name, abschnitt)
+        zur_wahl = "optionen" in arten and name != "ursachenkarte"
+        assert ("ideen" in da) == ("ideen" in arten or zur_wahl), name
+        assert ("hilfen" in da) == any(feld.rolle == "hilft" for feld in ablauf.felder), name
+        assert handzettel(leer).markdown
 
 
 def test_die_schalter_zeigen_ihren_stand(leitung: Leitung) -> None:

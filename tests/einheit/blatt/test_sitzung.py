@@ -12,10 +12,10 @@ from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.ablauf.maengel import maengel
 from modelle.anonymitaet.gedaechtnis import OHNE
-from modelle.blatt.auswahl import schalter
 from modelle.blatt.durchsicht import alle as alle_texte
 from modelle.blatt.durchsicht import durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.schalter import schalter
 from modelle.blatt.sitzung import NUR_PERSONEN
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
