@@ -95,7 +95,7 @@ class StartSchirm(Suchliste):
 
     def _zeige_fuss(self) -> None:
         if self._zu_loeschen is not None:
-            self.fuss.zeige(HILFE, [("Enter", "löschen"), ("Esc", "nicht löschen")])
+            self.fuss.zeige(HILFE, [("Code tippen, Enter", "löschen"), ("Esc", "nicht löschen")])
         elif self._wohin is not None:
             self.fuss.zeige(HILFE, self._wohin.fuss(self.taste("start.neu")))
         else:

@@ -66,15 +66,19 @@ class Suchliste(Schirm):
             self.neu_suchen()
 
     def neu_suchen(self) -> None:
-        """Search for what is typed and choose the first row found."""
+        """Search for what is typed and choose the first row found; what was said before is over."""
+        self.melde("")
         self.gesucht = self.suche.value
         self.gefundenes_zeigen()
         self.liste.erste()
 
     def action_schritt(self, richtung: int) -> None:
-        """Choose the row above (-1) or below (1); what the line asks about stays chosen."""
-        if not self.gefragt and self.liste.schritt(richtung):
-            self.meldung.gewaehlt()
+        """Choose the row above (-1) or below (1); what the line asks about stays chosen.
+
+        What was said is over, such as where the sheet of another round lies; a fault stays.
+        """
+        if not self.gefragt and self.liste.schritt(richtung) and not self.meldung.ernst:
+            self.melde("")
 
     def in_der_zeile_fragen(self, platzhalter: str) -> None:
         """Let the line ask for something, in these words, until `nicht_mehr_fragen`."""

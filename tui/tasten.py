@@ -127,7 +127,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
     Taste("abbrechen", "escape", "abbrechen", "Abbrechen", "Zurück zum Tippen; Angefangenes abbrechen", "runde"),
     Taste("zur_liste", "up", "zur_liste", "Liste", "In die Liste der Einträge", "runde"),
-    Taste("zum_start", "ctrl+n", "zum_start", "Zum Start", "Zurück zur Übersicht; die Uhr läuft weiter", "runde"),
+    Taste("zum_start", "ctrl+n", "zum_start", "Zum Start", "Zurück zur Übersicht; die Uhr läuft weiter", "runde", fuss=True),
     Taste("liste.aendern", "e,enter", "aendern", "ändern", "Text ändern; Vorgemerktes übernehmen", "liste", fuss=True),
     Taste("liste.loeschen", "l,delete", "loeschen", "löschen", "Löschen; mit z kommt es zurück", "liste", fuss=True),
     Taste("liste.zurueck", "z", "screen.zuruecknehmen", "rückgängig", "Das Letzte zurücknehmen", "liste", fuss=True),

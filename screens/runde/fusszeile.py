@@ -59,13 +59,18 @@ def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszei
     """Return the keys of the line; `aendert` says whether an entry is changed in it.
 
     `angebote` says whether an offer may be taken up in this phase. In a pause the key of the time
-    ends it. In the last phase the key that goes on leads to what the round ends in.
+    ends it. The first phase names the way out of the round. In the last phase the key that goes on
+    leads to what the round ends in.
     """
     wort, worte = runde.ablauf.ergebniswort, {}
     if aendert:
         wahl = (("Enter", "speichern"), ("Esc", "zurück"))
         return Fusszeile(_tasten(wort, _BEIM_AENDERN), wahl, [("↑", "Liste")])
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
+    if runde.phase == runde.ablauf.phasen[0]:
+        # No phase is before it; a round begun by mistake is left here.
+        namen.remove("davor")
+        namen.insert(namen.index("hilfe") + 1, "zum_start")
     if runde.phase == runde.ablauf.phasen[-1]:
         worte["weiter"] = wort
         # The longer word takes the room of the time in a narrow window, not that of the stop.

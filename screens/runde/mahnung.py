@@ -8,6 +8,7 @@ from modelle.runde.eintragsziel import haengt_nirgends, noch_zu_waehlen
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import ohne_schritt
 from screens.runde.flaeche import Flaeche
+from tui.rahmen import Schirm
 from tui.worte import kurz
 
 GENANNT = 2
@@ -22,6 +23,14 @@ def noch_zu_tun(flaeche: Flaeche, id: str) -> str:
     if wahl := noch_zu_waehlen(flaeche.runde, id):
         return f"Noch offen: ↑, dann {wahl.taste} „{wahl.titel}“."
     return ""
+
+
+def sagen_wo_sie_bleibt(verlassen: Schirm) -> None:
+    """Say on the start screen that the round that was left runs on, and how it goes for good."""
+    start = verlassen.app.screen
+    if isinstance(start, Schirm) and start is not verlassen:
+        taste = start.taste("start.loeschen")
+        start.melde(f"Die Runde läuft weiter: Enter öffnet sie wieder, {taste} löscht sie.")
 
 
 class Mahnung:

@@ -15,7 +15,7 @@ from screens.runde import fusszeile
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
-from screens.runde.mahnung import Mahnung
+from screens.runde.mahnung import Mahnung, sagen_wo_sie_bleibt
 from screens.runde.rundenbild import Rundenbild
 from screens.runde.stapel import stapeln
 from tui.tasten import Taste, benannt, bindungen, im_bereich
@@ -232,6 +232,7 @@ class PhasenSchirm(Rundenbild):
         """Keep the line and leave the round."""
         self.zeile.entwurf_halten()
         self.rahmen.zum_start()
+        sagen_wo_sie_bleibt(self)
 
     def befehle(self) -> list[tuple[Taste, object]]:
         """Return the keys of the round and of its list, first those of what has the focus."""

@@ -368,6 +368,9 @@ async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         assert "Läuft gerade" not in hand.bild
         # What was deleted in the round has left the log with it.
         assert b"Krause" not in umgebung.protokoll.pfad.read_bytes()
+        # It named the sheet of one round while somebody searched for another.
+        await hand("x")
+        assert hand.meldung == ""
 
 
 async def test_ein_fehler_der_datei_beim_schliessen_laesst_die_runde_offen(

@@ -318,7 +318,7 @@ async def test_geloescht_wird_erst_mit_dem_richtigen_code(voll, uhr, tmp_path):
     async with laufend(app_mit(voll, uhr, tmp_path)) as hand:
         await hand("down", "down", "f7")
         assert "Runde Zelt-12, November 2026: alles Notierte für immer löschen?" in hand.meldung
-        assert hand.fuss.split("  ")[:2] == ["Enter löschen", "Esc nicht löschen"]
+        assert hand.fuss.split("  ")[:2] == ["Code tippen, Enter löschen", "Esc nicht löschen"]
         await hand.tippt("Segel-33", "enter")
         assert hand.meldung == "! Das ist nicht Zelt-12. Nichts wurde gelöscht."
         assert "Zelt-12" in codes(voll)

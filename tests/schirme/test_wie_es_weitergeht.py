@@ -104,3 +104,18 @@ async def test_was_noch_fehlt_wird_einmal_gesagt_und_wie_es_weitergeht(umgebung,
         await hand("escape", "ctrl+u", "ctrl+u", "f8")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert "10. Februar" in ergebnisblatt(hand.leitung.runde).markdown
+
+
+async def test_aus_der_ersten_phase_fuehrt_ein_weg_hinaus_den_man_sieht(umgebung, uhr, tmp_path):
+    """Neither the round nor the start said how a round begun by mistake is left and deleted."""
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
+        assert "Strg+N Zum Start" in hand.fuss
+        assert "F7 Phase zurück" not in hand.fuss
+        await hand("ctrl+n")
+        satz = "Die Runde läuft weiter: Enter öffnet sie wieder, F7 löscht sie."
+        assert hand.meldung == satz
+        # What was said of one row goes when another one is chosen.
+        await hand("down")
+        assert hand.meldung == ""
+        await hand("up", "f7")
+        assert hand.fuss.startswith("Code tippen, Enter löschen  Esc nicht löschen")
