@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, feldwert
+from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, gefragtes
 from modelle.runde.eintragsziel import traeger_von
 from modelle.runde.entscheidungen import eintraege
+from modelle.runde.formulare.eintragsformular import gesetzt
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import art_in_phase, sprecher
-from modelle.runde.zustand import Runde
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Ereignis
 
 Speichern = Callable[[Runde, str, str], Sequence[Ereignis]]
@@ -57,7 +58,7 @@ def _aenderung(runde: Runde, entwurf: Entwurf, wartend: Entwurf) -> Restzeile | 
     def speichern(jetzt: Runde, neu: str, _: str) -> Sequence[Ereignis]:
         if feld is None:
             return eintraege.aendern(jetzt, eintrag.id, neu)
-        return eintraege.feld_setzen(jetzt, eintrag.id, feld, feldwert(feld, neu), gesehen="")
+        return _gefragt(jetzt, eintrag, feld, neu, bisher)
 
     als = feld.titel if feld else f"neuer Text: {runde.art_von(eintrag).titel}"
     return Restzeile(text, als, wartend, speichern)
@@ -94,9 +95,17 @@ def _feld(runde: Runde, feld: Feld, text: str, danach: Entwurf) -> Restzeile:
     def speichern(jetzt: Runde, neu: str, _: str) -> Sequence[Ereignis]:
         if traeger is None:
             return []
-        return eintraege.feld_setzen(jetzt, traeger.id, feld, feldwert(feld, neu), gesehen="")
+        return _gefragt(jetzt, traeger, feld, neu)
 
     return Restzeile(text, feld.titel if traeger else "", danach, speichern)
+
+
+def _gefragt(
+    runde: Runde, eintrag: Eintrag, feld: Feld, text: str, bisher: str = ""
+) -> list[Ereignis]:
+    """Return the events that set a field, and what else the text names, as Enter would."""
+    felder = runde.ablauf.felder_von(eintrag.art)
+    return gesetzt(gefragtes(text, feld, felder, bisher))(runde, eintrag)
 
 
 def _spaeter(runde: Runde, deutung: Deutung, art: str, wer: str, danach: Entwurf) -> Restzeile:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.entwurf import Entwurf
 from screens.blatt.schirm import HandzettelSchirm
-from tests.buehne.runden import tippen
+from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import gehe, in_phase
 
 
@@ -119,3 +120,17 @@ async def test_aus_der_ersten_phase_fuehrt_ein_weg_hinaus_den_man_sieht(umgebung
         assert hand.meldung == ""
         await hand("up", "f7")
         assert hand.fuss.startswith("Code tippen, Enter löschen  Esc nicht löschen")
+
+
+def test_auch_eine_zeile_die_beim_schliessen_noch_dasteht_wird_so_gelesen(umgebung):
+    leitung = begonnene(umgebung)
+    gehe(leitung, "auswahl")
+    [option] = tippen(leitung, "lk: Sitzball")
+    auftrag = Entwurf(eintrag=option.id, felder="erster_schritt", auftrag="Holen; w: Hort")
+    for entwurf in (auftrag, Entwurf("s: Kaufen; b: Mai", 0, "option", "lk")):
+        leitung.entwurf_halten(entwurf)
+        rest = leitung.restzeile()
+        assert rest is not None
+        leitung.rest_speichern(rest, rest.text)
+    felder = dict(leitung.runde.eintraege[option.id].felder)
+    assert felder == {"erster_schritt": "Kaufen", "wer_hilft": "Hort", "bis_wann": "Mai"}
