@@ -24,8 +24,10 @@ from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen
 from tests.conftest import alle_bytes
+from tui.befehle.sicherung import wiederherstellen_befehl
 from tui.start import rettung
 from tui.start.aufbau import Orte
+from tui.start.hindernis import Hindernis
 
 WORT = "Stelzenhaus"
 
@@ -96,9 +98,13 @@ def anbieten(pfad: Path, monkeypatch: pytest.MonkeyPatch, *antworten: str) -> li
         return next(rest, "")
 
     monkeypatch.setattr(builtins, "input", fragen)
-    nirgends = pfad.parent / "nirgends"
-    assert rettung.anbieten(Orte(pfad, nirgends, nirgends, nirgends, nirgends, nirgends))
+    assert rettung.anbieten(orte(pfad))
     return gefragt
+
+
+def orte(pfad: Path) -> Orte:
+    nirgends = pfad.parent / "nirgends"
+    return Orte(pfad, nirgends, nirgends, nirgends, nirgends, nirgends)
 
 
 def steht_da(datei: Path, was: str) -> bool:
@@ -115,6 +121,8 @@ def test_was_vor_dem_schaden_geloescht_war_bringt_keine_rettung_zurueck(
     umgebung, monkeypatch, was: str, getippt: bool
 ):
     pfad = beschaedigt(umgebung, monkeypatch, was, getippt)
+    with pytest.raises(Hindernis, match="In den Sicherungen steht noch Gelöschtes"):
+        wiederherstellen_befehl.callback.__wrapped__(orte(pfad), 1)
     assert anbieten(pfad, monkeypatch)[0] == "Alles Lesbare retten? [J/n]"
     with contextlib.closing(sqlite3.connect(pfad)) as db:
         assert spuren.vorgemerkt(db), "what is still to be erased is known after the rescue"
