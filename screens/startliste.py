@@ -184,12 +184,12 @@ def vereinbart(rahmen: Rahmen) -> Callable[[str], bool]:
 def faelliges(rahmen: Rahmen, hoechstens: int) -> list[Reihe]:
     """Read what is due today; return at most so many rows, and one more if there is more.
 
-    While the date is in doubt, the first row says that it is right.
+    While the date is in doubt and something is due by it, the first row says that it is right.
     """
     jetzt, protokoll = rahmen.uhr.jetzt(), rahmen.umgebung.protokoll
     heute = jetzt.astimezone().date()
     gelesen = rahmen.versuche(
-        lambda: (protokoll.datumsnotiz[1], protokoll.wiedervorlagen_faellig(heute, hoechstens))
+        lambda: (protokoll.datumsfrage, protokoll.wiedervorlagen_faellig(heute, hoechstens))
     )
     if gelesen is None:
         return []

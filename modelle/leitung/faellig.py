@@ -58,10 +58,14 @@ def datum_fraglich(protokoll: Protokoll, jetzt: datetime) -> bool:
     return fristen.weit_von(_zuletzt(protokoll), jetzt)
 
 
-def zweifeln(protokoll: Protokoll) -> None:
-    """Note in the log up to when the date was in no doubt. Raises ProtokollFehler."""
-    if not protokoll.datumsnotiz[1]:
-        protokoll.datum_anzweifeln(_zuletzt(protokoll))
+def zweifeln(protokoll: Protokoll, fragen: bool) -> None:
+    """Note in the log up to when the date was in no doubt, and whether somebody is to be asked.
+
+    Raises ProtokollFehler.
+    """
+    seit = protokoll.datumsnotiz[1]
+    if not seit or fragen != bool(protokoll.datumsfrage):
+        protokoll.datum_anzweifeln(seit or _zuletzt(protokoll), still=not fragen)
 
 
 def _zuletzt(protokoll: Protokoll) -> str:

@@ -132,7 +132,8 @@ def wegnehmen(protokoll: Protokoll, faellig: Faellig) -> GeloeschteRunden:
 def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     """Delete what is due, and copy the log if it changed. Raises ProtokollFehler.
 
-    If the date may be wrong, nothing is deleted: what is due is returned as `fraglich`.
+    If the date may be wrong, that is noted, and nothing is deleted: what is due is returned as
+    `fraglich`.
 
     A log above SCHNELL_GEPRUEFT bytes is not copied here, so that nobody waits at the start; that
     is done after something was erased from it.
@@ -140,8 +141,9 @@ def zum_start(protokoll: Protokoll, gelten: Fristen, jetzt: datetime) -> Pflege:
     laenger = _laenger(protokoll, gelten, jetzt)
     geloescht, fraglich = GeloeschteRunden(), Faellig()
     if datum_fraglich(protokoll, jetzt):
-        if fraglich := faelliges(protokoll, gelten, jetzt):
-            zweifeln(protokoll)
+        fraglich = faelliges(protokoll, gelten, jetzt)
+        # Also if nothing is due yet: what is typed by a wrong clock would make it look right.
+        zweifeln(protokoll, bool(fraglich))
     else:
         if protokoll.datumsnotiz[1]:
             protokoll.datum_anzweifeln("")

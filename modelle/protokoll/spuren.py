@@ -33,6 +33,9 @@ _UNGESEHEN = "ungesehen:"
 _DATUM, _ZWEIFEL = "datum:", "datum?"
 """Not traces: until when the machine's date was in no doubt; see `datum`."""
 
+_STILL = "still:"
+"""Stands before the instant of a doubt while nothing is due, so that nobody need be asked."""
+
 ERSETZT = "ersetzt:"
 """Begins a note of words that were replaced; `kopien.ersetztes` writes and reads the rest.
 
@@ -90,13 +93,24 @@ def datum(db: sqlite3.Connection) -> tuple[str, str]:
 
     Both are instants (UTC, as stored), or "".
     """
-    return _wann(db, _DATUM), _wann(db, _ZWEIFEL)
+    return _wann(db, _DATUM), _wann(db, _ZWEIFEL).removeprefix(_STILL)
 
 
-def datum_setzen(db: sqlite3.Connection, bestaetigt: str = "", zweifel: str = "") -> None:
-    """Note either of them in place of both. The caller holds the transaction."""
+def datumsfrage(db: sqlite3.Connection) -> str:
+    """Return since when the date is in doubt if something is due by it, else ""."""
+    zweifel = _wann(db, _ZWEIFEL)
+    return "" if zweifel.startswith(_STILL) else zweifel
+
+
+def datum_setzen(
+    db: sqlite3.Connection, bestaetigt: str = "", zweifel: str = "", still: bool = False
+) -> None:
+    """Note either of them in place of both. The caller holds the transaction.
+
+    `still` says of a doubt that nothing is due, so that nobody need be asked.
+    """
     _wann_setzen(db, _DATUM, bestaetigt)
-    _wann_setzen(db, _ZWEIFEL, zweifel)
+    _wann_setzen(db, _ZWEIFEL, f"{_STILL}{zweifel}" if still else zweifel)
 
 
 def zuletzt(db: sqlite3.Connection) -> str:

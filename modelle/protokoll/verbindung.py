@@ -165,10 +165,19 @@ class Verbindung:
         with self.transaktion():
             spuren.datum_setzen(self._db, bestaetigt=jetzt.isoformat())
 
-    def datum_anzweifeln(self, seit: str) -> None:
-        """Note until when (UTC) the date was in no doubt; "" if it is in none any more."""
+    @property
+    def datumsfrage(self) -> str:
+        """Since when (UTC) the date is in doubt, if something is due so that it is asked; or ""."""
+        with verstaendlich(self.pfad):
+            return spuren.datumsfrage(self._db)
+
+    def datum_anzweifeln(self, seit: str, still: bool = False) -> None:
+        """Note until when (UTC) the date was in no doubt; "" if it is in none any more.
+
+        `still` says that nothing is due, so that nobody need be asked.
+        """
         with self.transaktion():
-            spuren.datum_setzen(self._db, zweifel=seit)
+            spuren.datum_setzen(self._db, zweifel=seit, still=still)
 
     def fort_vormerken(self, runden: Iterable[str]) -> None:
         """Note that these rounds, which only copies still hold, are to be erased there."""

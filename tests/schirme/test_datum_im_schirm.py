@@ -37,3 +37,18 @@ async def test_die_startseite_fragt_nach_dem_datum_und_loescht_erst_nach_ja(
         assert umgebung.protokoll.runden() == []
         assert hand.meldung.startswith("Die Frist war um: ")
         assert zeile not in hand.bild
+
+
+async def test_ist_bei_zweifelhaftem_datum_nichts_faellig_fragt_die_startseite_nichts(
+    umgebung, uhr: Uhr, tmp_path
+):
+    begonnene(umgebung)
+    uhr.vor(minuten=7 * TAG)
+    app = app_mit(umgebung, uhr, tmp_path)
+    app._pflege = lambda: pflegeworte.zum_start(umgebung.protokoll, Fristen(), uhr())
+    async with laufend(app, (60, 20)) as hand:
+        assert umgebung.protokoll.datumsnotiz[1]
+        assert "Fälliges löschen" not in hand.bild
+        await hand("enter")
+        await auf_der_startseite(hand)
+        assert "Fälliges löschen" not in hand.bild

@@ -6,10 +6,12 @@ Copies are numbered, and the newest is number 1.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import click
 
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
@@ -55,11 +57,30 @@ def wiederherstellen_befehl(ort: aufbau.Orte, nummer: int | None) -> int:
         raise Hindernis(f"Es gibt nur {len(da)}: „koprax wiederherstellen“ zeigt sie.")
     gewaehlt = da[nummer - 1]
     with geduld():
+        _nichts_offen(ort.db)
         alt = wiederherstellen(ort.db, gewaehlt.pfad)
     click.echo(f"Eingesetzt: Stand {zeitpunkt(gewaehlt.stand)}.")
     if alt:
         click.echo(einzeilig(f"Was vorher da war, liegt unverändert in {alt}."))
     return 0
+
+
+def _nichts_offen(pfad: Path) -> None:
+    """Raise Hindernis if a log is damaged and something is still to be erased from its copies.
+
+    A whole log erases that itself before a copy takes its place.
+    """
+    try:
+        pruefen(pfad)
+    except ProtokollFehler:
+        if bergen(pfad).notizen:
+            raise Hindernis(_NOCH_DA) from None
+
+
+_NOCH_DA = (
+    "In den Sicherungen steht noch Gelöschtes: bitte „koprax“ eingeben, dort wird alles Lesbare"
+    " gerettet."
+)
 
 
 def _zeilen(da: Sequence[Sicherung]) -> Iterator[str]:

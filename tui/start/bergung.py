@@ -14,7 +14,12 @@ from tui.start.fragen import frage, gesagt, ja, sagen
 
 
 def lohnt(geborgen: Geborgenes) -> bool:
-    """Return True if the damaged log holds more than its newest whole copy."""
+    """Return True if the damaged log holds more than its newest whole copy.
+
+    Also if something is still to be erased from the copies: then they must not be used as they are.
+    """
+    if geborgen.notizen:
+        return bool(geborgen.stroeme)
     return bool(geborgen.runden and (geborgen.kopie is None or geborgen.nur_hier))
 
 

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import leer_anlegen, verschwunden
-from modelle.protokoll.fehler import verstaendlich
-from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
+from modelle.protokoll.heilung.bergen import Geborgenes, bergen
+from modelle.protokoll.heilung.neubau import retten
 from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.nebenan import ist_gerettet
+from modelle.protokoll.kopien.sicherung import Sicherung
+from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from modelle.sprache.zahlen import anzahl
@@ -30,9 +33,10 @@ def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
     If a folder lies in its place, only offer to rename that.
 
     If the log holds lines that the newest good copy lacks, all that is readable is offered, else
-    the copy. Return True if another log is in its place now. Say nothing if there is no copy and
-    the file bears no mark of KoPrax. `dateien` are logs beside it, which are offered afterwards.
-    Raises ProtokollFehler if replacing the log fails.
+    the copy. One from which something is still to be erased is not offered as it is. Return True if
+    another log is in its place now. Say nothing if there is no copy and the file bears no mark of
+    KoPrax. `dateien` are logs beside it, which are offered afterwards. Raises ProtokollFehler if
+    replacing the log fails.
     """
     pfad = ort.db
     if pfad.is_dir():
@@ -50,23 +54,50 @@ def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
             return True
     elif gute is None:
         sagen("Eine brauchbare Sicherung gibt es nicht.")
-    if gute is not None:
-        runden = anzahl(pruefen(gute.pfad).runden, "Runde", "Runden")
-        sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
-        sagen("Was danach getippt wurde, steht nicht darin.")
-        # Whoever said no to saving more than that should not get less by Enter.
-        if ja("Diese Sicherung verwenden?", not bergung.lohnt(geborgen)):
-            gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
-            return True
-    return _leer(pfad)
+    if gute is not None and _kopie_anbieten(pfad, geborgen, gute):
+        return True
+    return _leer(pfad, geborgen)
 
 
-def _leer(pfad: Path) -> bool:
+def _kopie_anbieten(pfad: Path, geborgen: Geborgenes, gute: Sicherung) -> bool:
+    """Offer the newest good copy; return True if it is in the place of the log now."""
+    if geborgen.notizen:
+        sagen("Die Sicherung allein gibt es jetzt nicht: Darin steht noch Gelöschtes.")
+        return False
+    runden = anzahl(pruefen(gute.pfad).runden, "Runde", "Runden")
+    sagen(f"Es gibt eine geprüfte Sicherung: {zeitpunkt(gute.stand)}, {runden}.")
+    sagen("Was danach getippt wurde, steht nicht darin.")
+    # Whoever said no to saving more than that should not get less by Enter.
+    if not ja("Diese Sicherung verwenden?", not bergung.lohnt(geborgen)):
+        return False
+    gesagt(wiederherstellen(pfad, gute.pfad, "beschaedigt"))
+    return True
+
+
+def _leer(pfad: Path, geborgen: Geborgenes) -> bool:
     if not ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
         return False
-    gesagt(beiseitelegen(pfad, "beschaedigt"))
+    if geborgen.notizen:
+        # An empty log would know nothing of what is still to be erased from the copies.
+        retten(pfad, geborgen)
+        _nachloeschen(pfad)
+    gesagt(beiseitelegen(pfad, "ersetzt" if geborgen.notizen else "beschaedigt"))
     leer_anlegen(pfad)
     return True
+
+
+def _nachloeschen(pfad: Path) -> None:
+    """Erase from the copies what is still to be erased. Raises ProtokollFehler if that fails."""
+    protokoll = Protokoll(pfad)
+    try:
+        protokoll.aufraeumen()
+        if protokoll.hat_spuren():
+            raise ProtokollFehler(_NOCH_DA)
+    finally:
+        protokoll.schliessen()
+
+
+_NOCH_DA = "Gelöschtes steht noch in den Sicherungen: bitte alle KoPrax beenden und neu starten."
 
 
 def _ankuendigen(pfad: Path, dateien: Sequence[Path]) -> None:

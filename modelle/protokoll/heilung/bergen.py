@@ -2,7 +2,8 @@
 
 The log counts first, because it is newer and because texts were erased in it. A copy fills what is
 missing as far as it tells the same story: up to the first number at which both have another event.
-What is still to be erased from the copies is not taken from them.
+What is still to be erased from the copies is not taken from them, but for an event that is damaged
+in the log and whole in a copy with the same checksum: nobody erased that.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import msgspec
 
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
-from modelle.protokoll.heilung.fund import RUNDE, Fund, gefragt, gelesen
-from modelle.protokoll.heilung.zeile import Strom, luecken
+from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART, Fund, gefragt, gelesen
+from modelle.protokoll.heilung.zeile import Strom, Zeile, luecken
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import Sicherung
@@ -70,9 +71,10 @@ def bergen(pfad: Path) -> Geborgenes:
         }
         hier = gelesen(pfad, runde_von) if pfad.exists() else Fund()
     stroeme = {name: dict(strom) for name, strom in hier.heil.items()}
-    zu_loeschen = {RUNDE + id for id in spuren.runden(hier.notizen)}
+    zu_loeschen = _zu_loeschen(hier.notizen)
     for _, fund, _ in kopien:
         ergaenzen(stroeme, fund.heil, zu_loeschen)
+        ergaenzen(stroeme, _unveraenderte(fund, hier, zu_loeschen))
     ergaenzen(stroeme, hier.fraglich, zu_loeschen)
     verletzt = {
         name: {nr: z for nr, z in strom.items() if nr not in stroeme.get(name, {})}
@@ -89,6 +91,31 @@ def bergen(pfad: Path) -> Geborgenes:
         gute[0] if gute else None,
         stroeme == hier.heil and not luecke and not any(verletzt.values()),
     )
+
+
+def _zu_loeschen(notizen: Iterable[str]) -> set[str]:
+    """Return the streams in which something is still to be erased from the copies."""
+    stroeme = {RUNDE + id for id in spuren.runden(notizen)}
+    stroeme |= {VEREINBART + id for id in spuren.wiedervorlagen(notizen)}
+    return stroeme | {KOOPERATION} if spuren.KOOPERATION in notizen else stroeme
+
+
+def _unveraenderte(kopie: Fund, hier: Fund, stroeme: Iterable[str]) -> dict[str, Strom]:
+    """Return the events of these streams that are damaged here, as the copy has them.
+
+    Their checksums agree, so they have not been rewritten since.
+    """
+    gefunden = dict[str, Strom]()
+    for name in stroeme:
+        hiesige, dortige = hier.verletzt.get(name, {}), kopie.heil.get(name, {})
+        gleich = {nr for nr, z in dortige.items() if nr in hiesige and _gleich(z, hiesige[nr])}
+        if gleich:
+            gefunden[name] = {nr: dortige[nr] for nr in gleich}
+    return gefunden
+
+
+def _gleich(eine: Zeile, andere: Zeile) -> bool:
+    return (eine.id, eine.pruefsumme) == (andere.id, andere.pruefsumme) and bool(eine.pruefsumme)
 
 
 def _kopie(pfad: Path) -> tuple[Fund, bool]:

@@ -79,7 +79,14 @@ _NUR_RUNDEN = 14
 
 _MONAT = re.compile(r"\d{4}-\d\d")
 
-_NOTIZEN = (spuren.DATEI, spuren.in_runde(""), spuren.in_wiedervorlage(""), spuren.BEISEITE)
+_NOTIZEN = (
+    spuren.DATEI,
+    spuren.in_runde(""),
+    spuren.in_wiedervorlage(""),
+    spuren.BEISEITE,
+    spuren.KOOPERATION,
+    spuren.ERSETZT,
+)
 
 
 def gefragt(pfad: Path) -> Fund:

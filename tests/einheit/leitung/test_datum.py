@@ -117,11 +117,43 @@ def test_wer_in_den_letzten_zwei_tagen_etwas_tat_braucht_nichts_zu_bestaetigen(
     assert start(umgebung).startswith("Die Frist war um: K-07")
 
 
-def test_ist_nichts_faellig_wird_nichts_gefragt_und_nichts_notiert(umgebung, uhr: Uhr):
+@pytest.mark.parametrize("vor", [3, 20, 29])
+def test_eine_uhr_die_vorgeht_loescht_auch_dann_nicht_ungefragt_wenn_noch_nichts_faellig_war(
+    umgebung, uhr: Uhr, vor: int
+):
+    """What is typed by the wrong clock before anything is due must not make it look right."""
     runde(umgebung, "K-07")
-    uhr.vor(minuten=20 * TAG)
+    uhr.vor(minuten=60)
+    offen = runde(umgebung, "K-08", zu=False)
+    richtig = uhr.jetzt
+    uhr.vor(minuten=vor * TAG)
+    for _ in range(vor, 30):
+        assert start(umgebung) == ""
+        assert umgebung.protokoll.datumsfrage == "", "nothing is due: nobody is asked"
+        tippen(offen, "Mit falscher Uhr")
+        uhr.vor(minuten=TAG)
+    assert "Stimmt das? Dann ist 1 Runde zu löschen" in start(umgebung)
+    assert umgebung.protokoll.datumsfrage
+    assert da(umgebung) == ["K-07", "K-08"]
+    uhr.jetzt = richtig
     assert start(umgebung) == ""
     assert umgebung.protokoll.datumsnotiz == ("", "")
+
+
+def test_wer_einmal_in_der_woche_schreibt_wird_nur_gefragt_wenn_etwas_faellig_ist(
+    umgebung, uhr: Uhr
+):
+    gesagt = []
+    for woche in range(7):
+        gesagt.append(start(umgebung))
+        if gesagt[-1]:
+            umgebung.protokoll.datum_bestaetigen(uhr())
+            assert start(umgebung).startswith(f"Die Frist war um: K-0{woche - 5}")
+        runde(umgebung, f"K-0{woche}")
+        uhr.vor(minuten=60)
+        assert start(umgebung) == "", "the same day nobody is asked again"
+        uhr.vor(minuten=7 * TAG)
+    assert list(map(bool, gesagt)) == [False] * 5 + [True] * 2
 
 
 def test_auch_was_nur_beiseite_oder_in_kopien_liegt_bleibt_bis_das_datum_bestaetigt_ist(
