@@ -68,7 +68,7 @@ def bergen(pfad: Path) -> Geborgenes:
             if name.startswith(RUNDE)
             for zeile in strom.values()
         }
-        hier = gelesen(pfad, runde_von) if pfad.exists() else Fund()
+        hier = gelesen(pfad, runde_von)
     stroeme = {name: dict(strom) for name, strom in hier.heil.items()}
     zu_loeschen = {RUNDE + id for id in spuren.runden(hier.notizen)}
     for _, fund, _ in kopien:
