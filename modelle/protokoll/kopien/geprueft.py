@@ -131,7 +131,8 @@ def erste_weitere(kopien: Iterable[Path], log: Path, spaeter: bool = False) -> P
     """Return the first of these copies that holds a last event that the log lacks, or None.
 
     With `spaeter`, the copy must also have been changed later than the log. `log` may be a copy of
-    it. Copies that cannot be read, or of an older version, are passed over. Raises nothing.
+    it. Copies that cannot be read, of an older version, or of a log that shares no event with this
+    one are passed over. Raises nothing.
     """
     for kopie in kopien:
         with contextlib.suppress(sqlite3.Error, OSError), geoeffnet(kopie, "ro") as db:
@@ -139,10 +140,18 @@ def erste_weitere(kopien: Iterable[Path], log: Path, spaeter: bool = False) -> P
             db.execute("ATTACH ? AS jetzt", (f"{log.absolute().as_uri()}?mode=ro",))
             if spaeter and spuren.zuletzt(db) <= spuren.zuletzt(db, "jetzt"):
                 continue
-            if db.execute(_FEHLT).fetchone():
+            if db.execute(_GEMEINSAM).fetchone() and db.execute(_FEHLT).fetchone():
                 return kopie
     return None
 
+
+_GEMEINSAM = """
+    SELECT 1 WHERE EXISTS (
+        SELECT 1 FROM main.ereignisse AS e JOIN jetzt.ereignisse AS j ON j.id = e.id
+    ) OR EXISTS (
+        SELECT 1 FROM main.kooperation AS k JOIN jetzt.kooperation AS j ON j.id = k.id
+    ) OR NOT EXISTS (SELECT 1 FROM jetzt.ereignisse)
+"""
 
 _FEHLT = """
     SELECT 1 FROM main.runden AS r
