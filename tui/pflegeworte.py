@@ -9,6 +9,7 @@ from modelle.leitung import pflege
 from modelle.leitung.faellig import Faellig
 from modelle.leitung.fristen import VEREINBART_HOECHSTENS, Fristen
 from modelle.leitung.pflege import GeloeschteRunden, Pflege
+from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.sprache.zahlen import anzahl, monat, zahl
@@ -27,7 +28,19 @@ def zum_start(protokoll: Protokoll, fristen: Fristen, jetzt: datetime) -> str:
     nothing to say; then return "". `jetzt` is in UTC. Raises ProtokollFehler.
     """
     abraeumen()
-    return gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
+    getan = gesagtes(pflege.zum_start(protokoll, fristen, jetzt), jetzt)
+    return " ".join(filter(None, (getan, kopie_ist_weiter(protokoll))))
+
+
+def kopie_ist_weiter(protokoll: Protokoll) -> str:
+    """Say that a copy knows what came after the log, and how to look; "" if none does."""
+    kopie = sicherung.neuere(protokoll.pfad)
+    if kopie is None:
+        return ""
+    return (
+        f"Eine Sicherung ist neuer als das Protokoll ({zeitpunkt(kopie.stand)}): bitte mit"
+        " „koprax wiederherstellen“ nachsehen."
+    )
 
 
 def einstellungen(falsch: Sequence[str], fristen_unklar: bool) -> str:

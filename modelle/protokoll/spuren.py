@@ -113,13 +113,17 @@ def datum_setzen(
     _wann_setzen(db, _ZWEIFEL, f"{_STILL}{zweifel}" if still else zweifel)
 
 
-def zuletzt(db: sqlite3.Connection) -> str:
-    """Return when a round or the co-operation was changed last (UTC, as stored), or ""."""
-    [runde] = db.execute("SELECT max(geaendert) FROM runden").fetchone()
+def zuletzt(db: sqlite3.Connection, wo: str = "main") -> str:
+    """Return when a round or the co-operation was changed last (UTC, as stored), or "".
+
+    `wo` is the schema of the log on this connection.
+    """
+    [runde] = db.execute(f"SELECT max(geaendert) FROM {wo}.runden").fetchone()
     letztes = None
     # The first version knew no co-operation, and its file is copied before it is made newer.
-    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kooperation'").fetchone():
-        letztes = db.execute("SELECT zeit FROM kooperation ORDER BY nr DESC LIMIT 1").fetchone()
+    if db.execute(f"SELECT 1 FROM {wo}.sqlite_master WHERE name = 'kooperation'").fetchone():
+        sql = f"SELECT zeit FROM {wo}.kooperation ORDER BY nr DESC LIMIT 1"
+        letztes = db.execute(sql).fetchone()
     return max(str(wann or "") for wann in (runde, *(letztes or ())))
 
 

@@ -31,14 +31,12 @@ from modelle.protokoll.kopien.ablage import (
     gesperrt,
     vormerkung,
 )
-from modelle.protokoll.kopien.beiseite import weggelegt
+from modelle.protokoll.kopien.beiseite import begleiter, weggelegt
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.sicherung import ordner
 from modelle.protokoll.pruefsumme import ist_datenbank
 
 Grund = Literal["beschaedigt", "ersetzt"]
-
-_JOURNAL = "-journal"
 
 
 def wiederherstellen(pfad: Path, sicherung: Path, grund: Grund = "ersetzt") -> Path | None:
@@ -87,6 +85,9 @@ def _zustand(pfad: Path) -> Grund:
 
     Raises ProtokollFehler if erased texts are still to be removed from the copies.
     """
+    if begleiter(pfad):
+        # A file with a WAL cannot be put right like the copies.
+        return "beschaedigt"
     if not pfad.exists():
         return "ersetzt"
     try:
@@ -109,24 +110,24 @@ _OFFEN = (
 def beiseitelegen(pfad: Path, grund: Grund) -> Path | None:
     """Move the log away, unchanged, so that a new one can begin; return its new path.
 
-    Returns None if there is no log. Raises ProtokollFehler; then the log is where it was.
+    Returns None if there is nothing of it. Raises ProtokollFehler; then the log is where it was.
     """
     with verstaendlich(pfad), beschreibbar(ordner(pfad)), gesperrt(ordner(pfad)), _angehalten(pfad):
         return _weglegen(pfad, grund)
 
 
 def _weglegen(pfad: Path, grund: Grund) -> Path | None:
-    if not pfad.exists():
+    # The log itself last: if we are killed in between, the next start finds it.
+    dateien = [*begleiter(pfad), *([pfad] if pfad.exists() else [])]
+    if not dateien:
         return None
-    ziel = weggelegt(pfad, grund)
-    # First the journal: SQLite would apply it to the next file of this name and destroy that.
-    journal = pfad.with_name(pfad.name + _JOURNAL)
-    if journal.exists():
-        os.rename(journal, ziel.with_name(ziel.name + _JOURNAL))
-    os.rename(pfad, ziel)
-    os.utime(ziel)  # from now on its deadline counts
-    festschreiben(ziel.parent)
-    return ziel
+    ziele, stamm = list[Path](), weggelegt(pfad, grund)
+    for datei in dateien:
+        ziele.append(stamm.with_name(stamm.name + datei.name.removeprefix(pfad.name)))
+        os.rename(datei, ziele[-1])
+        os.utime(ziele[-1])  # from now on its deadline counts
+    festschreiben(stamm.parent)
+    return stamm if stamm in ziele else ziele[0]
 
 
 @contextmanager

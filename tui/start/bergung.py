@@ -23,6 +23,17 @@ def lohnt(geborgen: Geborgenes) -> bool:
     return bool(geborgen.runden and (geborgen.kopie is None or geborgen.nur_hier))
 
 
+def fremde_nennen(geborgen: Geborgenes) -> None:
+    """Say which copies are left out because they belong to another log."""
+    if geborgen.fremde == 1:
+        sagen("Eine Sicherung gehört zu einem anderen Protokoll; sie bleibt, wo sie liegt.")
+    elif geborgen.fremde:
+        sagen(
+            f"{geborgen.fremde} Sicherungen gehören nicht zu diesem Protokoll; sie bleiben, wo sie"
+            " liegen."
+        )
+
+
 def anbieten(pfad: Path, geborgen: Geborgenes) -> bool:
     """Say what can be saved and offer to; return True if the saved log is in place now.
 
@@ -48,6 +59,7 @@ def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool
         vorher()
         _einsetzen(pfad, geborgen)
         return True
+    fremde_nennen(geborgen)
     if geborgen.beschaedigt:
         sagen(_nirgends(geborgen))
     if geborgen.kopie:

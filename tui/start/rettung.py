@@ -49,6 +49,7 @@ def anbieten(ort: Orte, dateien: Sequence[Path] = ()) -> bool:
         return False
     sagen(f"Das Protokoll {pfad} {zustand}.")
     _ankuendigen(pfad, dateien)
+    bergung.fremde_nennen(geborgen)
     if bergung.lohnt(geborgen):
         if bergung.anbieten(pfad, geborgen):
             return True

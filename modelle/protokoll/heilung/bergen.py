@@ -18,6 +18,7 @@ import msgspec
 from modelle.protokoll import spuren
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART, Fund, gefragt, gelesen
+from modelle.protokoll.heilung.verwandt import zugehoerige
 from modelle.protokoll.heilung.zeile import Strom, Zeile, luecken
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.geprueft import pruefen
@@ -39,6 +40,8 @@ class Geborgenes(msgspec.Struct, frozen=True):
     """That copy."""
     vollstaendig: bool
     """True if the log itself still has each event, so that only what is made of them is damaged."""
+    fremde: int = 0
+    """How many copies were left out because they belong to another log."""
 
     @property
     def runden(self) -> int:
@@ -69,7 +72,9 @@ def bergen(pfad: Path) -> Geborgenes:
             if name.startswith(RUNDE)
             for zeile in strom.values()
         }
-        hier = gelesen(pfad, runde_von) if pfad.exists() else Fund()
+        hier = gelesen(pfad, runde_von)
+    eigene = zugehoerige(hier, [fund for _, fund, _ in kopien])
+    kopien = [kopie for kopie, eigen in zip(kopien, eigene, strict=True) if eigen]
     stroeme = {name: dict(strom) for name, strom in hier.heil.items()}
     zu_loeschen = _zu_loeschen(hier.notizen)
     for _, fund, _ in kopien:
@@ -90,6 +95,7 @@ def bergen(pfad: Path) -> Geborgenes:
         sum(_ohne(strom, bekannt.get(n, {})) for n, strom in stroeme.items()),
         gute[0] if gute else None,
         stroeme == hier.heil and not luecke and not any(verletzt.values()),
+        eigene.count(False),
     )
 
 

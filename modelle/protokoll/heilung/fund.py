@@ -11,6 +11,7 @@ from pathlib import Path
 
 from modelle.protokoll import spuren
 from modelle.protokoll.heilung.seiten import Satz, Wert, saetze, werte
+from modelle.protokoll.heilung.wal import mit_wal
 from modelle.protokoll.heilung.zeile import Strom, Zeile, heile
 from modelle.protokoll.vermerke import GELESEN
 from modelle.runde.bleibendes.wiedervorlage import NAMEN as VEREINBART_NAMEN
@@ -39,14 +40,15 @@ class Fund:
 def gelesen(
     pfad: Path, runde_von: Mapping[str, str], runden: Mapping[int, str] | None = None
 ) -> Fund:
-    """Read a file page by page; `runde_von` tells of known events to which round they belong.
+    """Read a file and its WAL page by page.
 
+    `runde_von` tells of known events to which round they belong.
     With `runden`, the ids of rounds by their number in this file, only events of rounds and what
     was agreed are read: a tenth of a large file. Raises OSError.
     """
     fund, namen = Fund(), dict(runden or {})
     gruppen: dict[int, list[tuple[Zeile, bool]]] = {}
-    for satz in saetze(pfad.read_bytes(), ohne_nummern=runden is not None):
+    for satz in saetze(mit_wal(pfad), ohne_nummern=runden is not None):
         ereignis = _ereignis(satz)
         if ereignis is None or not heile(ereignis[1]):
             ereignis = _mit_anderem_kopf(satz) or ereignis

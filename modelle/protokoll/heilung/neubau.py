@@ -126,19 +126,26 @@ def _vereinbart(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> None:
 
 def _beiwerk(protokoll: Protokoll, pfad: Path, geborgen: Geborgenes) -> None:
     """Take over figures and half-typed lines: of the damaged log, else figures of the copy."""
-    kopie = [geborgen.kopie.pfad] if geborgen.kopie else []
-    for datei in (pfad, *kopie):
+    kopien = [geborgen.kopie.pfad] if geborgen.kopie else []
+    # SQLite would remove the WAL beside an empty file, and that is yet to be put aside.
+    hier = [pfad] if pfad.exists() and pfad.stat().st_size else []
+    for datei in (*hier, *kopien):
         with contextlib.suppress(sqlite3.Error, UnicodeError):
             _zahlen(protokoll.verbindung, datei)
             break
-    with contextlib.suppress(sqlite3.Error, UnicodeError):
-        _merker(protokoll.verbindung, pfad)
-    with contextlib.suppress(sqlite3.Error, UnicodeError):
-        for id, entwurf in _halbe_zeilen(pfad):
-            sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
-            if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
-                with protokoll.transaktion():
-                    entwurf_ablegen(protokoll.verbindung, zeile[0], entwurf)
+    for datei in hier:
+        with contextlib.suppress(sqlite3.Error, UnicodeError):
+            _merker(protokoll.verbindung, datei)
+        with contextlib.suppress(sqlite3.Error, UnicodeError):
+            _entwuerfe(protokoll, datei)
+
+
+def _entwuerfe(protokoll: Protokoll, datei: Path) -> None:
+    for id, entwurf in _halbe_zeilen(datei):
+        sql = "SELECT nr FROM runden WHERE id = ? AND stand = 'laufend'"
+        if zeile := protokoll.verbindung.execute(sql, (id,)).fetchone():
+            with protokoll.transaktion():
+                entwurf_ablegen(protokoll.verbindung, zeile[0], entwurf)
 
 
 def _zahlen(db: sqlite3.Connection, datei: Path) -> None:

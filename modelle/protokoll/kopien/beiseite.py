@@ -10,14 +10,25 @@ from modelle.protokoll.kopien.ablage import GERETTET, kennung
 from modelle.protokoll.kopien.sicherung import maske, ordner
 from modelle.protokoll.tabellen import KENNUNG
 
+BEGLEITER = ("-journal", "-wal", "-shm")
+"""Ends the name of a file of SQLite that belongs to the one whose name stands before.
+
+SQLite would apply the first two to any other file of that name, and so destroy it."""
+
+
+def begleiter(pfad: Path) -> list[Path]:
+    """Return these files of a log that are there, whether or not the log itself is."""
+    alle = (pfad.with_name(pfad.name + endung) for endung in BEGLEITER)
+    return [datei for datei in alle if datei.exists()]
+
 
 def ersetzte(pfad: Path) -> list[Path]:
     """Return the logs that were put aside because a copy took their place, oldest first."""
-    return _weggelegte(pfad, "ersetzt")
+    return [d for d in _weggelegte(pfad, "ersetzt") if not d.name.endswith(BEGLEITER)]
 
 
 def beschaedigte(pfad: Path) -> list[Path]:
-    """Return the damaged logs that were put aside, oldest first, and their journals.
+    """Return the damaged logs that were put aside, oldest first, and their BEGLEITER.
 
     Copies that earlier versions made before a migration are among them.
     """
@@ -27,15 +38,19 @@ def beschaedigte(pfad: Path) -> list[Path]:
 
 def beiseite(pfad: Path) -> list[Path]:
     """Return everything that was put aside: damaged logs first, then replaced ones."""
-    return [*beschaedigte(pfad), *ersetzte(pfad)]
+    return [*beschaedigte(pfad), *_weggelegte(pfad, "ersetzt")]
 
 
 def weggelegt(pfad: Path, grund: str) -> Path:
-    """Return a free path at which to put this log aside; `grund` becomes a part of its name."""
-    wann = datetime.fromtimestamp(pfad.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
+    """Return a free path at which to put this log aside; `grund` becomes a part of its name.
+
+    The log or one of its BEGLEITER is there.
+    """
+    da = pfad if pfad.exists() else begleiter(pfad)[0]
+    wann = datetime.fromtimestamp(da.stat().st_mtime, UTC).strftime("%Y%m%dT%H%M%SZ")
     ziel = ordner(pfad) / f"{pfad.name}-{grund}-{wann}"
     nr = 1
-    while ziel.exists():
+    while ziel.exists() or begleiter(ziel):
         nr += 1
         ziel = ziel.with_name(f"{pfad.name}-{grund}-{wann}-{nr}")
     return ziel

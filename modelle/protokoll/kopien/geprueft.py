@@ -1,4 +1,4 @@
-"""Whether a copy is whole, and the note of that, so that it is not found out twice.
+"""Whether a copy is whole, and the note of that to find it out once; and which knows more.
 
 Beside large copies lies a note of the sums of all bytes of each that was checked whole. While
 the sums are the same, every byte is as it was then. That takes a tenth of the time of the check.
@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from zlib import adler32, crc32
 
 import msgspec
 
+from modelle.protokoll import spuren
 from modelle.protokoll.fehler import BESCHAEDIGT, SCHNELL_GEPRUEFT, Beschaedigt, verstaendlich
 from modelle.protokoll.gang import stand
 from modelle.protokoll.kopien.ablage import entstehend, geoeffnet
@@ -123,3 +125,42 @@ def _summen(datei: Path, leise: bool = False) -> tuple[int, int]:
             if not leise:
                 stand("Die Sicherung wird gelesen", gelesen / groesse)
     return crc, adler
+
+
+def erste_weitere(kopien: Iterable[Path], log: Path, spaeter: bool = False) -> Path | None:
+    """Return the first of these copies that holds a last event that the log lacks, or None.
+
+    With `spaeter`, the copy must also have been changed later than the log. `log` may be a copy of
+    it. Copies that cannot be read, of an older version, or of a log that shares no event with this
+    one are passed over. Raises nothing.
+    """
+    for kopie in kopien:
+        with contextlib.suppress(sqlite3.Error, OSError), geoeffnet(kopie, "ro") as db:
+            # Only last events are looked up: what was erased is erased from the copies, too.
+            db.execute("ATTACH ? AS jetzt", (f"{log.absolute().as_uri()}?mode=ro",))
+            if spaeter and spuren.zuletzt(db) <= spuren.zuletzt(db, "jetzt"):
+                continue
+            if db.execute(_GEMEINSAM).fetchone() and db.execute(_FEHLT).fetchone():
+                return kopie
+    return None
+
+
+_GEMEINSAM = """
+    SELECT 1 WHERE EXISTS (
+        SELECT 1 FROM main.ereignisse AS e JOIN jetzt.ereignisse AS j ON j.id = e.id
+    ) OR EXISTS (
+        SELECT 1 FROM main.kooperation AS k JOIN jetzt.kooperation AS j ON j.id = k.id
+    ) OR NOT EXISTS (SELECT 1 FROM jetzt.ereignisse)
+"""
+
+_FEHLT = """
+    SELECT 1 FROM main.runden AS r
+    JOIN main.ereignisse AS e ON e.runde = r.nr
+        AND e.nr = (SELECT max(nr) FROM main.ereignisse WHERE runde = r.nr)
+    WHERE NOT EXISTS (SELECT 1 FROM jetzt.ereignisse AS j WHERE j.id = e.id)
+    UNION ALL
+    SELECT 1 FROM main.kooperation AS k
+    WHERE k.nr = (SELECT max(nr) FROM main.kooperation)
+        AND NOT EXISTS (SELECT 1 FROM jetzt.kooperation AS j WHERE j.id = k.id)
+    LIMIT 1
+"""

@@ -146,7 +146,7 @@ def sichern(
         merken(ziel, inhalt)
         # By the clock, not by the log: an older file with its own time may have been put there.
         gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
-        _ausduennen(pfad, max(stand, gemacht), zuletzt)
+        _ausduennen(pfad, max(stand, gemacht), zuletzt, ziel)
         return Sicherung(ziel, stand)
 
 
@@ -159,12 +159,13 @@ def nebenher(pfad: Path) -> None:
         sichern(db, pfad, kopieren=in_schritten)
 
 
-def _ausduennen(pfad: Path, stand: datetime, zuletzt: str) -> None:
+def _ausduennen(pfad: Path, stand: datetime, zuletzt: str, gemachte: Path) -> None:
     """Remove copies that are too many, and those from a time when the clock was ahead.
 
     The latter stay while there are fewer than HEUTE others. Copies up to the newest event
     (`zuletzt`, as stored) were not made by a clock ahead: it has been set back since, and they are
-    thinned out on their own.
+    thinned out on their own. The newest one that knows more than the log, as it stands in the copy
+    just made (`gemachte`), always stays.
     """
     kopien = alle(pfad)
     richtige = [s.stand for s in kopien if s.stand <= stand]
@@ -176,9 +177,22 @@ def _ausduennen(pfad: Path, stand: datetime, zuletzt: str) -> None:
     with contextlib.suppress(ValueError, TypeError, OverflowError):
         bis = datetime.fromisoformat(zuletzt) + SPIELRAUM
         bleiben |= behalten(s for s in spaetere if s <= bis)
-    for kopie in kopien:
-        if kopie.stand not in bleiben:
-            kopie.pfad.unlink(missing_ok=True)
+    zu_viele = [s.pfad for s in kopien if s.stand not in bleiben]
+    nur_dort = geprueft.erste_weitere(_juengste_zuerst(pfad), gemachte) if zu_viele else None
+    for kopie in zu_viele:
+        if kopie != nur_dort:
+            kopie.unlink(missing_ok=True)
+
+
+def neuere(pfad: Path) -> Sicherung | None:
+    """Return the newest copy that was changed later than this log and knows more, or None."""
+    gefunden = geprueft.erste_weitere(_juengste_zuerst(pfad), pfad, spaeter=True)
+    return next((s for s in alle(pfad) if s.pfad == gefunden), None)
+
+
+def _juengste_zuerst(pfad: Path) -> list[Path]:
+    """Return the copies by their instants alone: an older file gives the log an older one, too."""
+    return [s.pfad for s in sorted(alle(pfad), key=lambda s: s.stand, reverse=True)]
 
 
 def _stand(pfad: Path) -> datetime:
