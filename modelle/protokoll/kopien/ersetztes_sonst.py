@@ -40,10 +40,13 @@ def _in_kooperation(kopie: sqlite3.Connection, _: Ersetztes, ersetze: Textersetz
 def _in_vereinbartem(
     kopie: sqlite3.Connection, ersetztes: Ersetztes, ersetze: Textersetzung
 ) -> None:
-    """Replace words in the agreements of the case, and in tasks of bodies, that only this has."""
+    """Replace words in agreements of the case and tasks of bodies as only this has them."""
     sql = """
-        SELECT nr, code, gremium FROM main.wiedervorlagen
-        WHERE id NOT IN (SELECT id FROM jetzt.wiedervorlagen)
+        SELECT nr, code, gremium FROM main.wiedervorlagen WHERE nr IN (
+            SELECT a.wiedervorlage FROM main.wiedervorlagenereignisse AS a
+            LEFT JOIN jetzt.wiedervorlagenereignisse AS b ON b.id = a.id
+            WHERE b.daten IS NOT a.daten
+        )
     """
     for nr, code, gremium in kopie.execute(sql).fetchall():
         if not (gremium or ersetztes.trifft("", code)):

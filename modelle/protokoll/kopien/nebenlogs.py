@@ -12,10 +12,16 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.protokoll import spuren
+from modelle.protokoll import spuren, zeilensummen
 from modelle.protokoll.kopien import angleichen as kopien
 from modelle.protokoll.kopien.ablage import gesperrt
 from modelle.protokoll.kopien.beiseite import nebenlogs
+from modelle.protokoll.kopien.rundenlos import (
+    andere_kooperation,
+    kooperation_daneben,
+    vereinbartes_daneben,
+    vorhandene,
+)
 from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.pruefsumme import einrichten
 
@@ -38,27 +44,44 @@ def ueberall_angleichen(pfad: Path, notizen: Collection[str]) -> None:
 
 
 def _im_log(log: Path, pfad: Path, notizen: Collection[str]) -> None:
-    runden, worte = spuren.runden(notizen), kopien.worte_in(notizen)
     with _geoeffnet(log, pfad) as db:
-        andere = kopien.andere_runden(db, runden)
-        if not (andere or (worte is not None and worte.fremde(db))):
-            return
         db.execute("BEGIN IMMEDIATE")
         try:
-            for runde in andere:
-                if db.execute("SELECT 1 FROM jetzt.runden WHERE id = ?", (runde,)).fetchone():
-                    kopien.gemeinsames_ersetzen(db, runde)
-                elif spuren.BEISEITE in notizen:
-                    db.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
-            if worte is not None:
-                worte.ersetzen(db)
-                worte.halbe_zeilen(db)
-            db.execute("COMMIT")
+            anders = _loeschen(db, notizen)
+            db.execute("COMMIT" if anders else "ROLLBACK")
         except BaseException:
             db.execute("ROLLBACK")
             raise
-        db.execute("DETACH jetzt")
-        db.execute("VACUUM")
+        if anders:
+            db.execute("DETACH jetzt")
+            db.execute("VACUUM")
+
+
+def _loeschen(db: sqlite3.Connection, notizen: Collection[str]) -> bool:
+    """Erase in the log that is open; return False if nothing in it differs."""
+    worte, von_hand = kopien.worte_in(notizen), spuren.BEISEITE in notizen
+    andere = kopien.andere_runden(db, spuren.runden(notizen))
+    kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
+    vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
+    auch = worte is not None and worte.fremde(db)
+    if not (andere or kooperation or vereinbart or auch):
+        return False
+    kaputt = zeilensummen.verletzt(db)
+    for runde in andere:
+        if db.execute("SELECT 1 FROM jetzt.runden WHERE id = ?", (runde,)).fetchone():
+            kopien.gemeinsames_ersetzen(db, runde)
+        elif von_hand:
+            db.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
+    if worte is not None:
+        # Before the agreements get a new case code: by the old one they are known.
+        worte.ersetzen(db)
+        worte.halbe_zeilen(db)
+    if vereinbart:
+        vereinbartes_daneben(db, vereinbart, von_hand)
+    if kooperation:
+        kooperation_daneben(db)
+    zeilensummen.erneuern(db, ausser=kaputt)
+    return True
 
 
 @contextmanager

@@ -37,8 +37,21 @@ def _hat(kopie: sqlite3.Connection, ersetztes: Ersetztes) -> bool:
         if ersetztes.trifft(id, code):
             if ersetztes.benennt_um(code):
                 return True
-            texte += _fremde(kopie, "ereignisse", "a.runde = ?", nr)
+            texte += _fremde_der_runde(kopie, nr)
     return any(True for text in texte for _ in ersetztes.woerter(text))
+
+
+def _fremde_der_runde(kopie: sqlite3.Connection, nr: int) -> list[str]:
+    """Return what `_fremde` does of a round, and what its row of the list shows otherwise."""
+    da = {zeile[1] for zeile in kopie.execute("PRAGMA main.table_info(runden)")}
+    texte = _fremde(kopie, "ereignisse", "a.runde = ?", nr)
+    for spalte in da & {"leitfrage", "feld"}:
+        sql = f"""
+            SELECT a.{spalte} FROM main.runden AS a LEFT JOIN jetzt.runden AS b ON b.id = a.id
+            WHERE a.nr = ? AND a.{spalte} IS NOT b.{spalte}
+        """
+        texte += [text for (text,) in kopie.execute(sql, (nr,))]
+    return texte
 
 
 def _fremde(kopie: sqlite3.Connection, tabelle: str, wo: str = "1", *werte: object) -> list[str]:
@@ -98,7 +111,7 @@ def _gefunden(ersetztes: Ersetztes, texte: Sequence[str]) -> list[str]:
 
 def _runde(kopie: sqlite3.Connection, ersetztes: Ersetztes, nr: int, code: str) -> None:
     """Replace the words in one round, in its events and in its row of the list."""
-    woerter = _gefunden(ersetztes, _fremde(kopie, "ereignisse", "a.runde = ?", nr))
+    woerter = _gefunden(ersetztes, _fremde_der_runde(kopie, nr))
     if not (woerter or ersetztes.benennt_um(code)):
         return
     summe = "pruefsumme" if hat_summen(kopie, "ereignisse") else "NULL"

@@ -85,6 +85,62 @@ def wiedervorlagen_ersetzen(kopie: sqlite3.Connection, ids: Sequence[str]) -> No
         )
 
 
+def vereinbartes_daneben(neben: sqlite3.Connection, ids: Sequence[str], von_hand: bool) -> None:
+    """Overwrite in a log beside the log what both have of these agreements.
+
+    What the log has no more goes only if a person erased it (`von_hand`).
+    """
+    _ueberschreiben(neben, _EREIGNISSE)
+    for id in ids:
+        neben.execute(
+            "UPDATE main.wiedervorlagen AS a SET code = b.code, gremium = b.gremium"
+            " FROM jetzt.wiedervorlagen AS b WHERE a.id = b.id AND a.id = ?",
+            (id,),
+        )
+        if von_hand:
+            neben.execute(
+                "DELETE FROM main.wiedervorlagen WHERE id = ?"
+                " AND id NOT IN (SELECT id FROM jetzt.wiedervorlagen)",
+                (id,),
+            )
+
+
+def kooperation_daneben(neben: sqlite3.Connection) -> None:
+    """Erase in a log beside the log what was erased of the co-operation.
+
+    If it went on there, its own events stay, and the things that they are about.
+    """
+    eigene = "FROM main.kooperation WHERE id NOT IN (SELECT id FROM jetzt.kooperation)"
+    if not neben.execute(f"SELECT 1 {eigene} LIMIT 1").fetchone():
+        kooperation_ersetzen(neben)
+        return
+    _ueberschreiben(neben, "kooperation")
+    beruehrt = f"SELECT coalesce(json_extract(daten, '$.schluessel'), '') {eigene}"
+    for tabelle in ("bestand", "angebote"):
+        neben.execute(
+            f"DELETE FROM main.{tabelle} WHERE schluessel NOT IN ({beruehrt})"
+            f" AND schluessel NOT IN (SELECT schluessel FROM jetzt.{tabelle})"
+        )
+    neben.execute(
+        "UPDATE main.bestand AS a SET titel = b.titel, daten = b.daten FROM jetzt.bestand AS b"
+        f" WHERE a.sorte = b.sorte AND a.schluessel = b.schluessel"
+        f" AND a.schluessel NOT IN ({beruehrt})"
+    )
+    neben.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
+
+
+def _ueberschreiben(neben: sqlite3.Connection, tabelle: str) -> None:
+    """Give the events that both have the contents that the log has now.
+
+    Where the checksums agree nobody erased anything: one of them is damaged.
+    """
+    neben.execute(
+        f"UPDATE main.{tabelle} AS a SET daten = b.daten, pruefsumme = b.pruefsumme"
+        f" FROM jetzt.{tabelle} AS b"
+        " WHERE a.id = b.id AND a.nr = b.nr AND a.pruefsumme IS NOT b.pruefsumme"
+    )
+
+
 def spalten_von(kopie: sqlite3.Connection, tabelle: str) -> Sequence[str]:
     """Return the columns of a copy's table; the log may have more if the copy is older."""
     return [zeile[1] for zeile in kopie.execute(f"PRAGMA main.table_info({tabelle})")]
