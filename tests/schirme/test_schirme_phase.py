@@ -14,6 +14,7 @@ from modelle.runde import ereignisse as e
 from screens.blatt.schirm import HandzettelSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
+from tests.buehne import langform
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen, waehlen
 from tests.buehne.schirme import Hand, app_mit, gehe, in_phase, laufend, mitteleuropa
 from tui.handbuch.seiten import seite
@@ -1243,7 +1244,8 @@ async def test_keine_taste_bringt_die_runde_zu_fall(umgebung, uhr, tmp_path, pha
     liste = [t.tasten.split(",")[-1] for t in TASTEN if t.bereich == "liste"]
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        for taste in (*zeile, *liste, *"123456jtnswb", "home", "end", "pageup", "pagedown"):
+        alle = (*zeile, *liste, *"123456jtnswb", "home", "end", "pageup", "pagedown")
+        for taste in langform.nur_diese(alle, len(alle) // 2):
             davor = () if taste in zeile else ("up", "home")
             hand.schicke(*davor, taste)
             await hand.ruhe()
