@@ -138,7 +138,7 @@ class KinderschutzSchirm(Schirm):
     def action_blatt(self) -> None:
         """Save the steps as a sheet to print."""
         if wo := self._speichern():
-            self.melde(f"Gespeichert, zum Ausdrucken: {wo}")
+            self.melde(f"Gespeichert, zum Ausdrucken: {wo}.")
 
     def _speichern(self) -> str:
         """Save the sheet; return its path, or an empty text if that failed and was said."""
@@ -146,7 +146,7 @@ class KinderschutzSchirm(Schirm):
         abgelegt = ablegen(self.rahmen, lambda endung: f"{DATEI}.{endung}", text)
         if abgelegt.hindernis:
             self.melde(abgelegt.hindernis, ernst=True)
-        return abgelegt.wo
+        return ". ".join(filter(None, (abgelegt.wo, abgelegt.daneben.rstrip("."))))
 
     def action_ende(self) -> None:
         """End the stopped round here, after one question."""

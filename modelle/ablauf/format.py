@@ -207,10 +207,6 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
         # Cached, because each Enter asks for the kind of each entry.
         return {art.schluessel: art for art in self.arten}
 
-    def art_mit_kuerzel(self, kuerzel: str) -> Eintragsart | None:
-        """Return the kind of entry with this tag, or None."""
-        return next((art for art in self.arten if art.kuerzel == kuerzel), None)
-
     def felder_von(self, art: str) -> tuple[Feld, ...]:
         """Return the fields that a kind of entry carries, in the order in which it names them."""
         felder = {feld.schluessel: feld for feld in self.felder}

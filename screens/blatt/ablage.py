@@ -21,7 +21,7 @@ class Abgelegt(NamedTuple):
     """One path a form, in the order of the settings."""
     hindernis: str = ""
     daneben: str = ""
-    """A sentence if somebody changed the sheet that lay there: this one lies beside it."""
+    """A sentence if another sheet lay there, such as one changed by hand: this lies beside it."""
 
     @property
     def wo(self) -> str:
@@ -46,7 +46,8 @@ def _form(pfad: Path) -> Form:
 HOECHSTENS = 100
 """Names that are tried for one sheet."""
 
-GEAENDERT = "Das Blatt davor hat jemand von Hand geändert; es bleibt, wie es ist."
+GEAENDERT = "Dort lag schon ein anderes oder geändertes Blatt; es bleibt, wie es ist."
+"""Nobody knows who changed it; one that an older version saved is not known either."""
 
 
 def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgelegt:
@@ -67,6 +68,8 @@ def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgele
                 break
         else:
             return Abgelegt(hindernis=f"Nicht gespeichert: bitte {rahmen.blattordner} aufräumen.")
+        # Before writing: if only some can be written, these are known as ours, too.
+        spur.merken(geschrieben)
         for ziel, daten in geschrieben.items():
             blatt.bytes_schreiben(ziel, daten)
     except Abgelehnt as fehler:
@@ -76,7 +79,6 @@ def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgele
             hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
             f" {rahmen.blattordner} prüfen und noch einmal s drücken."
         )
-    spur.merken(geschrieben)
     return Abgelegt(tuple(geschrieben), daneben=GEAENDERT if nummer > 1 else "")
 
 

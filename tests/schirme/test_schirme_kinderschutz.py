@@ -12,6 +12,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
+from screens.blatt.ablage import GEAENDERT
 from screens.blatt.schirm import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
 from screens.runde.phase import PhasenSchirm
@@ -282,7 +283,12 @@ async def test_s_speichert_die_schritte_auch_ohne_runde(umgebung, uhr, tmp_path)
         assert "beenden" not in hand.fuss
         await hand("s")
         assert hand.meldung.startswith("Gespeichert, zum Ausdrucken: ")
-        assert len(list((tmp_path / BLAETTER).glob("*.md"))) == 1
+        [blatt] = (tmp_path / BLAETTER).glob("*.md")
+        blatt.write_text("Jemand hat etwas dazugeschrieben.", encoding="utf-8")
+        await hand("s")
+        assert blatt.read_text(encoding="utf-8") == "Jemand hat etwas dazugeschrieben."
+        assert f"{blatt.stem}-2.html" in hand.meldung
+        assert hand.meldung.endswith(GEAENDERT)
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
 

@@ -247,11 +247,18 @@ def test_beim_start_geht_was_faellig_ist_und_eine_zeile_sagt_es(rechner):
 
 
 def test_die_demo_behaelt_ihre_alten_runden_und_sagt_dass_sie_erfunden_sind(tmp_path):
-    with Rechner(tmp_path).terminal("demo") as t:
+    rechner = Rechner(tmp_path)
+    with rechner.terminal("demo") as t:
         t.warten("Geschlossen")
         assert "alles hier ist erfunden" in t.text
+        t.taste("up")
+        t.taste("f5")
+        t.warten("s Speichern")
+        t.taste("s")
+        t.warten("Gespeichert:")
         t.taste("f10")
         t.warten_auf_ende()
+    assert [p for p in rechner.ordner.rglob("*") if p.is_file()] == [], "nothing of it stays"
 
 
 # --- the doctor -------------------------------------------------------------------------------

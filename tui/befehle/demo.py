@@ -25,6 +25,8 @@ def demo(ort: aufbau.Orte) -> int:
         runden.fuellen(umwelt.protokoll, uhr.jetzt(), aufbau.neue_id)
         kooperation.fuellen(umwelt, uhr.jetzt().astimezone().date())
         umwelt.protokoll.schliessen()
-        hier = msgspec.structs.replace(ort, db=db, blaetter=ordner / "blaetter")
+        hier = msgspec.structs.replace(
+            ort, db=db, blaetter=ordner / "blaetter", zustand=ordner / "zustand"
+        )
         # The invented rounds are older than the deadlines: maintenance would delete them.
         return starten.app(hier, demo=True)
