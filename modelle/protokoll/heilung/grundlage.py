@@ -24,8 +24,10 @@ from modelle.strom.vermerk import (
     dekodieren,
 )
 
-_CODE = "gerettet"
-"""The case code of such a round, for its own is lost."""
+_CODE = "gerettet-{}"
+"""The case code of such a round, for its own is lost. Four characters of its first event keep two
+such rounds apart: under one code they would be one case.
+"""
 
 
 def gegruendete(vermerke: list[Vermerk], strom: Strom, ablaeufe: Iterable[Ablauf]) -> list[Vermerk]:
@@ -47,8 +49,9 @@ def _gegruendet(strom: Strom, ablaeufe: Iterable[Ablauf]) -> e.RundeAngelegt | N
     ereignisse = [x for nr in sorted(strom) if (x := _gelesen(strom, nr))]
     for ablauf in ablaeufe if strom else ():
         if all(_passt(ablauf, ereignis) for ereignis in ereignisse):
-            zeit = strom[min(strom)].zeit
-            angaben = e.Angaben(_CODE, zeit[:7], professionen=tuple(_professionen(ereignisse)))
+            erste = strom[min(strom)]
+            code, monat = _CODE.format(erste.id[-4:].lower()), erste.zeit[:7]
+            angaben = e.Angaben(code, monat, professionen=tuple(_professionen(ereignisse)))
             return e.RundeAngelegt(ablauf, angaben, ersetzt=True)
     return None
 

@@ -124,6 +124,18 @@ def test_auch_ohne_gruendung_geht_eine_runde_auf_und_weiter(umgebung, schaden, g
     assert bool(list(schadenssatz(wieder.runde))) != gesichert
 
 
+def test_zwei_runden_ohne_gruendung_werden_nicht_ein_fall(umgebung):
+    """Their own codes are lost; under one code names and agreements of two children would mix."""
+    begonnene(umgebung)
+    kaputte = [begonnene(umgebung).id, begonnene(umgebung).id]
+    umgebung.protokoll.verbindung.execute(
+        "UPDATE ereignisse SET daten = 'x' WHERE nr = 1 AND runde > 1"
+    )
+    codes = [Leitung.oeffnen(umgebung, id).runde.angaben.code for id in kaputte]
+    assert len(set(codes)) == 2
+    assert all(re.fullmatch("gerettet-[a-z0-9]{4}", code) for code in codes)
+
+
 def test_steht_eine_zeile_am_falschen_platz_ist_die_runde_dort_nicht_zu_ende(
     umgebung, uhr, monkeypatch
 ):
