@@ -29,3 +29,22 @@ async def test_ein_bekanntes_beispiel_holt_eine_taste_zurueck_die_dasteht(umgebu
         assert "So geht es: Vermutung tippen" in hand.worte
         await hand("f8")
         assert "So geht es: Ursache tippen" in hand.worte
+
+
+async def test_f8_erinnert_an_eine_getippte_option_die_niemand_gewaehlt_hat(
+    umgebung, uhr, tmp_path
+):
+    """„Gespräch mit der Mutter“ was typed for the teacher and did not get among what she takes."""
+    async with in_phase(umgebung, uhr, tmp_path, "auswahl") as hand:
+        await hand.schreibt("Gespräch mit der Mutter")
+        await hand("f8")
+        assert hand.leitung.runde.phase.schluessel == "auswahl"
+        satz = "Noch nicht gewählt: „Gespräch mit der Mutter“. ↑, dann 1 „gewählt“;"
+        assert hand.meldung.endswith(f"{satz} F8 noch einmal: weiter so.")
+        await hand("f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
+        # What was decided, also against it, is not asked about again.
+        await hand("f7")
+        await hand.schreibt("Trommeln")
+        await hand("up", "3", "escape", "f8")
+        assert hand.leitung.runde.phase.schluessel == "abschluss"
