@@ -40,7 +40,7 @@ class Mahnung:
     def __init__(self, flaeche: Flaeche) -> None:
         self._flaeche = flaeche
         self.gesagt: set[str] = set()
-        """Ids of entries that lack a step or a choice or are kept, and keys of kinds without one."""
+        """Ids of entries that lack something or are kept, and keys of kinds without an entry."""
 
     def haelt_auf(self) -> bool:
         """Say once what the phase still lacks of what was typed in it; return True if said now."""
