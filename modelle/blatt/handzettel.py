@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from modelle.ablauf.format import Feld
+from modelle.ablauf.format import Eintragsart, Feld
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, nach_gewicht, ordnen, ordnet
 from modelle.blatt.bausteine import (
@@ -21,6 +21,7 @@ from modelle.blatt.bausteine import (
     schadenssatz,
 )
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.schalter import vermutete
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.zahlen import monat
@@ -65,12 +66,14 @@ def _kopf(blatt: Blatt) -> Iterator[str]:
 
 
 def _leitfrage(blatt: Blatt) -> Iterator[str]:
-    if fragen := blatt.auf("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
-    elif blatt.offen("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "Noch keine Leitfrage notiert."
+    fragen = blatt.auf("leitfrage")
+    if not fragen and not blatt.offen("leitfrage"):
+        return
+    titel = next(_text(a.titel) for a in blatt.runde.ablauf.arten if a.abschnitt == "leitfrage")
+    ist_frage = titel.endswith("frage")
+    yield f"## {'Ihre ' if ist_frage else ''}{titel}"
+    notiert = "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
+    yield notiert or f"Noch {'keine ' if ist_frage else 'kein '}{titel} notiert."
 
 
 def _optionen(blatt: Blatt) -> Iterator[str]:
@@ -134,17 +137,39 @@ def _angebote(blatt: Blatt) -> Iterator[str]:
 
 def _vermutungen(blatt: Blatt) -> Iterator[str]:
     vermutungen = blatt.auf("vermutungen")
+    arten = vermutete(blatt.runde.ablauf)
     if vermutungen:
-        yield "## Vermutungen der Runde"
+        namen = " und ".join(_text(art.mehrzahl) for art in arten if art.auf_dem_blatt)
+        yield f"## {namen or 'Vermutungen der Runde'}"
         yield "So hat sich die Runde erklärt, was Sie erleben. Belegt ist davon nichts."
-    arten = [art for art in blatt.runde.ablauf.arten if art.abschnitt == "vermutungen"]
-    namen = {art.schluessel for art in arten}
-    # Kinds that others hang on come first: causes before hypotheses.
-    for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
+    for art in arten:
         if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
-            yield f"### {_text(art.mehrzahl)}"
             gereiht = nach_gewicht(blatt.runde, art, eintraege)
-            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in gereiht)
+            gruppen = (
+                _nach_feld(blatt, art, gereiht) if art.auf_dem_blatt else [(art.mehrzahl, gereiht)]
+            )
+            for titel, gruppe in gruppen:
+                yield f"### {_text(titel)}"
+                yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in gruppe)
+
+
+def _nach_feld(
+    blatt: Blatt, art: Eintragsart, eintraege: Sequence[Eintrag]
+) -> Iterator[tuple[str, Sequence[Eintrag]]]:
+    """Yield entries by the field that they were put on, with its key and name as on the screen.
+
+    What was put on none comes last; a kind that no field groups is one group, by its own name.
+    """
+    runde = blatt.runde
+    felder = [f for f in runde.ablauf.felder_von(art.schluessel) if gruppiert(runde, f)]
+    liegt = {
+        x.id: w for f in felder for x in eintraege if (w := f.wert(x.felder.get(f.schluessel, "")))
+    }
+    for wert in (wert for feld in felder for wert in feld.werte):
+        if gruppe := [x for x in eintraege if liegt.get(x.id) == wert]:
+            yield f"{wert.taste} {wert.titel}", gruppe
+    if uebrige := [x for x in eintraege if x.id not in liegt]:
+        yield ("Auf keinem Feld" if felder else art.mehrzahl), uebrige
 
 
 def _rueckblick(blatt: Blatt) -> Iterator[str]:
