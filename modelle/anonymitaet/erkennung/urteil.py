@@ -195,9 +195,7 @@ def _kleingetipptes(blick: Blick) -> Fund | None:
     """Judge a word by a writer who uses no capitals: small letters say nothing then."""
     wort, marken = blick.wort, blick.was
     if marken & ORT and blick.nach_ortswort() and not marken & KLEIN:
-        return ort_fund(
-            blick, not marken & WORT, "kann ein Ort sein" if marken & WORT else "Ortsname"
-        )
+        return ort_fund(blick, False, "kann ein Ort sein") if marken & WORT else ort_fund(blick)
     if blick.name and (blick.nach_heissen() or wie_ein_mensch_klein(blick) or zweimal(blick)):
         return _person(blick, False, "kann ein Name sein", "[Name]")
     if blick.name and not marken & NOMEN and len(wort.text) > 2 and neben_namen(blick):
