@@ -61,6 +61,7 @@ def app(ort: aufbau.Orte, demo: bool = False, art: Callable[..., KopraxApp] | No
             nachholen(umgebung.protokoll)
         finally:
             umgebung.protokoll.schliessen()
+            terminal.verlassen()
     if beendet.absturz is not None:
         raise Hindernis(bericht(beendet.absturz, ort.zustand))
     return beendet.return_code or 0
