@@ -7,7 +7,7 @@ sheet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -171,8 +171,32 @@ def nach_gewicht(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -
     return eintraege
 
 
+def nach_gruppen(
+    runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]
+) -> Iterator[tuple[str, Sequence[Eintrag]]]:
+    """Yield each group of entries with its title, those without a group last.
+
+    The title is empty for all if nobody put any of them into a group.
+    """
+    gereiht = nach_gewicht(runde, art, eintraege)
+    # Values that decide where an entry stands, or how much it weighs, are no groups.
+    felder = (f for f in runde.ablauf.felder_von(art.schluessel) if gruppiert(runde, f))
+    ohne_rang = (f for f in felder if not ordnet(f) and f.rolle != "gewicht")
+    feld = next((f for f in ohne_rang if any(feldinhalt(f, x) for x in gereiht)), None)
+    if feld is None:
+        yield "", gereiht
+        return
+    for titel in (*(wert.titel for wert in feld.werte), ""):
+        if gruppe := [x for x in gereiht if feldinhalt(feld, x) == titel]:
+            yield titel or OHNE_GRUPPE, gruppe
+
+
+OHNE_GRUPPE = "Noch nicht zugeordnet"
+"""Heading of entries that nobody put into a group."""
+
+
 def gruppiert(runde: Runde, feld: Feld) -> bool:
-    """Return True if a field only groups entries on the screen."""
+    """Return True if a field groups entries; its values stand as headings above them."""
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)
 
 

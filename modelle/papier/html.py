@@ -36,6 +36,7 @@ h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .2em }
 h2 { font-size: 1.2em; margin: .8em 0 .25em; padding-bottom: .1em;
   border-bottom: 1px solid #767676 }
 h3 { font-size: 1em; margin: .5em 0 .15em }
+h4 { font-size: .93em; margin: .35em 0 .05em; color: #444 }
 h1, h2, h3, h4, h5, h6 { break-after: avoid }
 p { margin: .3em 0; orphans: 2; widows: 2 }
 ul, ol { margin: .3em 0; padding-left: 1.3em }

@@ -71,12 +71,12 @@ def test_die_ursachenkarte_liegt_auf_dem_blatt_wie_am_schirm_nach_feldern():
     karte = ergebnisblatt(runde).markdown.split("\n## Ursachen\n")[1].split("\n## ")[0]
     worte = [z.removeprefix("- ") for z in karte.splitlines() if z.startswith(("###", "- "))]
     assert worte == [
-        "### 1 Kind",
+        "### Kind",
         "Müde",
-        "### 4 Schule/Struktur",
+        "### Schule/Struktur",
         "Volle Klasse",
         "Kein Raum",
-        "### Auf keinem Feld",
+        "### Noch nicht zugeordnet",
         "Später Bus",
     ]
     assert ("Ursachen", True) in [(s.titel, s.an) for s in schalter(runde)]
