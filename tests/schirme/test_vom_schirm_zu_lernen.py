@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.buehne.katalog import mit_katalog
 from tests.buehne.schirme import in_phase
 from tui.rechner.geuebt import Geuebt
 
@@ -48,3 +49,28 @@ async def test_f8_erinnert_an_eine_getippte_option_die_niemand_gewaehlt_hat(
         await hand.schreibt("Trommeln")
         await hand("up", "3", "escape", "f8")
         assert hand.leitung.runde.phase.schluessel == "abschluss"
+
+
+async def test_auch_im_schmalen_fenster_steht_was_man_hier_braucht(umgebung, uhr, tmp_path):
+    """In 60 columns the way out, the result, and what a digit sorts into stood only in help."""
+    mit_katalog(umgebung)
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen", groesse=(60, 20)) as hand:
+        for hinweis in ("F8 Weiter", "F9 Kinderschutz", "Strg+P Hilfe", "Strg+N Zum Start"):
+            assert hinweis in hand.fuss
+        hand.app.lernhilfe = Geuebt(None)
+        await hand("f8", "f8", "f8")
+        await hand.schreibt("Er ist müde")
+        await hand("up")
+        assert "1–6 Ursachenfeld" in hand.fuss
+        felder = hand.leitung.runde.ablauf.feld("gruppe")
+        assert felder is not None
+        assert all(f"{wert.taste} {wert.titel}" in hand.worte for wert in felder.werte)
+        await hand("escape", "f8", "f8", "ctrl+k")
+        assert "Tippen sucht" in hand.worte
+        # A sentence about the choice goes when something is chosen.
+        await hand("enter")
+        assert hand.meldung.startswith("Noch kein Angebot gewählt")
+        await hand("down")
+        assert hand.meldung == ""
+        await hand("escape", "ctrl+n")
+        assert "F5 Ergebnis" in hand.fuss

@@ -375,9 +375,9 @@ def test_vermutungen_kommen_nur_auf_wunsch_und_jede_ist_als_solche_bezeichnet(
     assert abschnitt(blatt.markdown, "Vermutungen der Runde").split("\n\n", 1)[1] == (
         "### Ursachen\n\n"
         "- Lange Stillarbeit ohne Bewegung\n"
-        f"  ({VERMUTUNG}; Resonanz: passt)\n"
+        f"  ({VERMUTUNG}; Rückmeldung: passt)\n"
         "- Die Klasse schaut hin, wenn er trommelt\n"
-        f"  ({VERMUTUNG}; Resonanz: teils)\n\n"
+        f"  ({VERMUTUNG}; Rückmeldung: teils)\n\n"
         "### Hypothesen\n\n"
         "- Er braucht mehr Bewegung, als der Vormittag zulässt.\n"
         f"  ({VERMUTUNG})\n"
