@@ -179,7 +179,7 @@ def vorbereitung(buch: Drehbuch) -> Iterator[str]:
     yield from druecken(*(["right"] * weiter if weiter > 0 else ["left"] * -weiter))
     yield from druecken("down", "down", "end", "ctrl+u")
     yield buch.code
-    yield from druecken("down", "down", *["right"] * (STUFEN.index(buch.stufe) + 1), "enter")
+    yield from druecken("down", "down", *["right"] * (list(STUFEN).index(buch.stufe) + 1), "enter")
     yield buch.alter
     yield from druecken("down", *["right"] * (GESCHLECHTER.index(buch.geschlecht) + 1), "enter")
     yield from druecken("end")

@@ -274,7 +274,7 @@ def test_weder_tag_noch_uhrzeit_noch_angaben_zum_kind_kommen_auf_den_handzettel(
     ohne_termin = geschaltet(runde, termin=False, vermutungen=True, rueckblick=True).markdown
     assert not re.search(r"\d:\d\d|\d{4}-\d\d|\d\. [A-Z]\w+ 2026", ohne_termin)
     assert f"{BEGINN.day}. November" not in ohne_termin
-    for angabe in ("männlich", "Primar", "9 Jahre"):
+    for angabe in ("männlich", "Primar", "Grundschule", "9 Jahre"):
         assert angabe not in ohne_termin
 
 
