@@ -122,7 +122,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("zeit", "f6", "zeit", "Zeit", "Zeit geben, Pause, neuer Zeitplan", "runde", fuss=True),
     Taste("davor", "f7", "phase_zurueck", "Phase zurück", "Zurück in die vorige Phase", "runde", fuss=True),
     Taste("weiter", "f8", "phase_weiter", "Weiter", "Weiter in die nächste Phase", "runde", fuss=True),
-    Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde"),
+    Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde", auch="beispiel so geht es"),
     Taste("fall", "ctrl+w", "fall", "Worum geht es", "Den Fall zeigen: Leitfrage, Beobachtungen, wer da ist", "runde", vorrang=True, auch="letztes Mal, letzte Wahl, Rückblick"),
     Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
     Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "runde", fuss=True),

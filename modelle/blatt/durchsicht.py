@@ -17,7 +17,7 @@ from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.anonymitaet.pruefung import merkwoerter, pruefen
+from modelle.anonymitaet.pruefung import merkwoerter, ohne_orte, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
@@ -43,6 +43,8 @@ class Textstelle(msgspec.Struct, frozen=True):
     """Id of the entry that it belongs to, or empty."""
     gewollt: frozenset[str] = frozenset()
     """Kinds of find that are harmless in this text: a case code looks like a file number."""
+    ohne_fall: bool = False
+    """True in a meeting without a case: places may stand in its entries."""
 
 
 class Durchsichtsbefund(msgspec.Struct, frozen=True):
@@ -111,7 +113,8 @@ def zusammengestellt(stellen: Sequence[Textstelle], funde: Mapping[str, Textfund
 
 
 def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsbefund]:
-    return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art not in stelle.gewollt)
+    gefragt = ohne_orte(stelle.text, funde) if stelle.ohne_fall else funde
+    return (Durchsichtsbefund(stelle, fund) for fund in gefragt if fund.art not in stelle.gewollt)
 
 
 def funde_in(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
@@ -214,12 +217,12 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
 
 
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:
-    art = runde.art_von(eintrag).titel
+    art, ohne = runde.art_von(eintrag).titel, not runde.ablauf.fall
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
     # Title and provider of an offer are public; the entry's own words are not.
     if not eintrag.vom_angebot(eintrag.text):
-        yield Textstelle(eintrag.text, art + wer, eintrag.id)
+        yield Textstelle(eintrag.text, art + wer, eintrag.id, ohne_fall=ohne)
     for feld in felder:
         inhalt = eintrag.felder.get(feld.schluessel, "")
         if inhalt and not feld.werte and not eintrag.vom_angebot(inhalt):
-            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id)
+            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id, ohne_fall=ohne)

@@ -29,6 +29,7 @@ from modelle.blatt.bausteine import (
     schadenssatz,
 )
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.schalter import vermutete
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.rohtext import glatt
@@ -77,12 +78,14 @@ def _kopf(blatt: Blatt) -> Iterator[str]:
 
 
 def _leitfrage(blatt: Blatt) -> Iterator[str]:
-    if fragen := blatt.auf("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
-    elif blatt.offen("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "Noch keine Leitfrage notiert."
+    fragen = blatt.auf("leitfrage")
+    if not fragen and not blatt.offen("leitfrage"):
+        return
+    titel = next(_text(a.titel) for a in blatt.runde.ablauf.arten if a.abschnitt == "leitfrage")
+    ist_frage = titel.endswith("frage")
+    yield f"## {'Ihre ' if ist_frage else ''}{titel}"
+    notiert = "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
+    yield notiert or f"Noch {'keine ' if ist_frage else 'kein '}{titel} notiert."
 
 
 def _optionen(blatt: Blatt) -> Iterator[str]:
@@ -140,19 +143,22 @@ def _angebote(blatt: Blatt) -> Iterator[str]:
 
 def _vermutungen(blatt: Blatt) -> Iterator[str]:
     vermutungen = blatt.auf("vermutungen")
+    arten = vermutete(blatt.runde.ablauf)
     if vermutungen:
-        yield "## Vermutungen der Runde"
+        namen = [_text(art.mehrzahl) for art in arten if art.auf_dem_blatt]
+        yield f"## {' und '.join(namen) or 'Vermutungen der Runde'}"
         yield VERMUTUNG
-    arten = [art for art in blatt.runde.ablauf.arten if art.abschnitt == "vermutungen"]
-    namen = {art.schluessel for art in arten}
-    # Kinds that others hang on come first: causes before hypotheses.
-    for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
-        if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
+    gefuellt = {x.art for x in vermutungen}
+    for art in (art for art in arten if art.schluessel in gefuellt):
+        # The only kind has given the section its name.
+        ebene = "###" if art.auf_dem_blatt and len(gefuellt) == 1 else "####"
+        if ebene == "####":
             yield f"### {_text(art.mehrzahl)}"
-            for gruppe, gereiht in nach_gruppen(blatt.runde, art, eintraege):
-                if gruppe:
-                    yield f"#### {_text(gruppe)}"
-                yield "\n".join(_mit_angaben(blatt, x) for x in gereiht)
+        eintraege = [x for x in vermutungen if x.art == art.schluessel]
+        for gruppe, gereiht in nach_gruppen(blatt.runde, art, eintraege):
+            if gruppe:
+                yield f"{ebene} {_text(gruppe)}"
+            yield "\n".join(_mit_angaben(blatt, x) for x in gereiht)
 
 
 def _rueckblick(blatt: Blatt) -> Iterator[str]:

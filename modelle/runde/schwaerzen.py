@@ -153,6 +153,7 @@ def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.A
         professionen=_professionen(alt.professionen, ersetze),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),
+        schule=ersetze(alt.schule),
         sitzung=alt.sitzung and mit_worten(alt.sitzung, ersetze),
     )
 

@@ -176,10 +176,13 @@ def feldhilfe(bekannte: Iterable[str]) -> str:
     return f"{satz.rstrip(', ')}. Ein eigenes geht auch."
 
 
+_TITELWORT = re.compile(r"[A-Za-zÄÖÜäöüß0-9]+(?:-[A-Za-zÄÖÜäöüß0-9]+)*")
+
+
 def treffen(titel: str) -> str:
     """Return a name for a meeting, at most 24 characters, from the title of its format."""
-    worte = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
-    # A small word cannot stand at the end, as in `Online-Meeting-mit`.
-    while len(worte) > 1 and (len("-".join(worte)) > 24 or worte[-1].islower()):
+    worte = re.findall(_TITELWORT, titel.split(",", maxsplit=1)[0])
+    # A small word cannot stand at the end, as in `Online-Meeting mit`.
+    while len(worte) > 1 and (len(" ".join(worte)) > 24 or worte[-1].islower()):
         worte.pop()
-    return "-".join(worte)[:24]
+    return " ".join(worte)[:24]

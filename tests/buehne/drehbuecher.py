@@ -21,6 +21,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from modelle.fach.professionen import GESCHLECHTER, STUFEN
+from tests.buehne import gegabelt
 from tests.buehne.terminal import Terminal, tastenfolge
 from tui.befehle.koprax import ausfuehren
 
@@ -130,15 +131,21 @@ class Rechner:
         self.blaetter = ordner / "dokumente" / "KoPrax"
         self.bericht = ordner / "zustand" / "koprax" / "letzter-fehler.txt"
 
-    def terminal(self, *argumente: str, groesse: tuple[int, int] = (80, 24)) -> Terminal:
+    def terminal(
+        self, *argumente: str, groesse: tuple[int, int] = (80, 24), echt: bool = False
+    ) -> Terminal:
         """The program in a terminal."""
-        return Terminal([*PROGRAMM, *argumente], groesse=groesse, umgebung=self.umgebung)
+        argv = [*PROGRAMM, *argumente]
+        return Terminal(argv, groesse=groesse, umgebung=self.umgebung, echt=echt)
 
     def befehl(self, *argumente: str, **umgebung: str) -> subprocess.CompletedProcess[str]:
         """The program without a terminal, as a script calls it."""
         welt = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | self.umgebung | umgebung
+        argv = [*PROGRAMM, *argumente]
+        if gegabelt.an and gegabelt.an.nimmt(argv, welt):
+            return gegabelt.an.befehl(argv, welt, 20)
         return subprocess.run(
-            [*PROGRAMM, *argumente],
+            argv,
             env=welt,
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,24 @@ def test_jedes_land_hat_dazu_seine_eigenen(land, eigene):
     mehr = {tag: name for tag, name in feiertage(2027, land).items() if not feiertag(tag)}
     assert [f"{tag:%d.%m.} {name}" for tag, name in mehr.items()] == eigene
     assert len(feiertage(2027, land)) == 9 + len(eigene)
+
+
+@pytest.mark.parametrize("land", LAENDER)
+def test_die_feiertage_jedes_landes_sind_die_seines_gesetzes(land):
+    """The package `holidays` is the witness; what always falls on a Sunday is left out on purpose.
+
+    Its days count, not its names: one day may have two of them.
+    """
+    jahre = range(2019, 2041)
+    sonst = country_holidays("DE", subdiv=land, years=jahre, language="de")
+    immer_sonntags = {"Ostersonntag", "Pfingstsonntag"}
+    erwartet = [tag for tag, name in sorted(sonst.items()) if name not in immer_sonntags]
+    assert [tag for jahr in jahre for tag in feiertage(jahr, land)] == erwartet
+
+
+def test_alle_laender_sind_nach_ihren_namen_geordnet_da():
+    assert len(LAENDER) == 16
+    assert [*LAENDER.values()] == sorted(LAENDER.values())
 
 
 def test_berlin_hat_einmalige_feiertage():
