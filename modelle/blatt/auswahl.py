@@ -25,6 +25,10 @@ _VERTRETEND = frozenset({"optionen", "niederschrift"})
 """Sections in which an entry stands for the one it arose from, which is then left out."""
 
 
+_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
+"""Places on the sheet in which the fields of an entry stand with it."""
+
+
 class Blatt(msgspec.Struct, frozen=True):
     """The entries of a round, each in its place on the sheet or left out."""
 
@@ -64,6 +68,13 @@ class Blatt(msgspec.Struct, frozen=True):
             einmal.setdefault(text.casefold(), text)
         return list(einmal.values())
 
+    def zeigt(self, platz: str, feld: Feld) -> bool:
+        """Return True if a field of the entries in this place stands on the sheet with them."""
+        if feld.rolle == "hilft":
+            mit_hilfe = platz in {*_MIT_FELDERN, "spaeter", "ideen"}
+            return self.an.get("hilfen", True) and mit_hilfe
+        return platz in _MIT_FELDERN
+
     @property
     def nennt_angebote(self) -> bool:
         """Return True if the sheet names local offers."""
@@ -89,8 +100,9 @@ class Blatt(msgspec.Struct, frozen=True):
 def ordnen(runde: Runde, kontakte: Sequence[Blattkontakt] = ()) -> Blatt:
     """Put every entry of a round in its place on the sheet, or leave it out with a reason.
 
-    `kontakte` are the contacts that sheets may name.
+    Each stands there as the sheet words it. `kontakte` are the contacts that sheets may name.
     """
+    runde = runde.wie_auf_dem_blatt()
     an = {s.schluessel: s.an for s in schalter(runde, bool(kontakte))}
     alle = runde.eintraege
     # An option stands for the idea it arose from, even if the option itself is left out. In the

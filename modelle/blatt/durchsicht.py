@@ -26,9 +26,6 @@ from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
 
-_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
-"""Places on the sheet in which the fields of an entry stand with it."""
-
 _GEFRAGT = STELLEN | {"person"}
 """Kinds of find that nobody is asked about in what the body brings: its form has asked."""
 
@@ -147,7 +144,10 @@ def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
 
 
 def alle(runde: Runde) -> tuple[Textstelle, ...]:
-    """Return all texts that somebody typed in a round, whether they go out or not."""
+    """Return all texts that somebody typed in a round, whether they go out or not.
+
+    An entry that the sheet words differently comes twice: as it was said, and as it goes out.
+    """
     professionen = (
         Textstelle(p.titel, f"Profession {p.kuerzel}")
         for p in runde.angaben.professionen
@@ -156,11 +156,16 @@ def alle(runde: Runde) -> tuple[Textstelle, ...]:
     eintraege = (
         stelle
         for eintrag in runde.eintraege.values()
-        for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
+        for fassung in _fassungen(eintrag)
+        for stelle in _vom_eintrag(runde, fassung, runde.ablauf.felder_von(eintrag.art))
     )
     alter = (Textstelle(x, "Alter") for x in (runde.angaben.alter,) if x)
     vorn = (*_fallcode(runde), *_handlungsfeld(runde), *_sitzung(runde))
     return (*vorn, *alter, *professionen, *eintraege)
+
+
+def _fassungen(eintrag: Eintrag) -> tuple[Eintrag, ...]:
+    return (eintrag, eintrag.wie_auf_dem_blatt()) if eintrag.blattworte else (eintrag,)
 
 
 def _fallcode(runde: Runde) -> Iterator[Textstelle]:
@@ -206,16 +211,9 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
             felder = [
                 feld
                 for feld in blatt.runde.ablauf.felder_von(eintrag.art)
-                if _steht_da(blatt, platz, feld)
+                if blatt.zeigt(platz, feld)
             ]
             yield from _vom_eintrag(blatt.runde, eintrag, felder)
-
-
-def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
-    if feld.rolle == "hilft":
-        # The sheet collects who could help from ideas and options for later, too.
-        return blatt.an.get("hilfen", True) and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
-    return platz in _MIT_FELDERN
 
 
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:

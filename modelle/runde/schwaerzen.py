@@ -117,7 +117,7 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], 
             felder = {name: feld(name, wert) for name, wert in alt.felder.items()}
             tag = kuerzel(profession, ersetze)
             return replace(alt, text=ersetze(text), profession=tag, felder=felder)
-        case e.EintragGeaendert(text=text):
+        case e.EintragGeaendert(text=str() as text) | e.BlattwortGesetzt(text=str() as text):
             return replace(alt, text=ersetze(text))
         case e.EintragZugeschrieben(profession=profession):
             return replace(alt, profession=kuerzel(profession, ersetze))
