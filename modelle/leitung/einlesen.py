@@ -11,6 +11,7 @@ dates are refused in a need; school, place and class may stand.
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,11 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation.dinge import angebote, bedarf
 from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.entscheidungen import Lesbares
+from modelle.kooperation.termine.ferien import Ferien
+from modelle.kooperation.termine.ferienkalender import aus_kalender, eingeordnet
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
 from modelle.sprache.zahlen import anzahl, zahl
@@ -148,6 +153,31 @@ def uebernehmen(
     return (
         f"{anzahl(len(dinge), *_WORTE[sorte])} gelesen:"
         f" {zahl(neu)} neu, {zahl(geaendert)} geändert, {zahl(wie_bisher)} wie bisher."
+    )
+
+
+def ferien_aus_kalender(koordination: Koordination, umgebung: Umgebung, daten: bytes) -> str:
+    """Take the school holidays of a calendar file in, in one act; return what that changed.
+
+    Holidays of the same name about the same time are the same ones. Raises KeinKalender, Abgelehnt
+    and ProtokollFehler; then nothing has changed.
+    """
+    gelesen = aus_kalender(daten.decode("utf-8-sig", "replace"))
+    neue_ids = [umgebung.neue_id() for _ in gelesen]
+    gezaehlt = Counter[str]()
+
+    def neu(da: Kooperation) -> dict[str, Ferien]:
+        wohin = eingeordnet(da.ferien, gelesen, neue_ids)
+        alt = [da.ferien.get(schluessel) for schluessel in wohin]
+        wie = zip(alt, wohin.values(), strict=True)
+        gezaehlt.clear()
+        gezaehlt.update("neu" if a is None else "da" if a == n else "anders" for a, n in wie)
+        return wohin
+
+    koordination.mehrere_setzen("ferien", neu)
+    return (
+        f"{anzahl(len(gelesen), 'Eintrag', 'Einträge')} gelesen: {zahl(gezaehlt['neu'])} neu,"
+        f" {zahl(gezaehlt['anders'])} geändert, {zahl(gezaehlt['da'])} wie bisher."
     )
 
 

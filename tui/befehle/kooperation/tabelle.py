@@ -9,12 +9,14 @@ import click
 
 from modelle.kooperation.einleseschau import geaendertes
 from modelle.kooperation.entscheidungen import Lesbares
+from modelle.kooperation.termine.ferienkalender import KeinKalender
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
 from modelle.tabelle.bericht import Leseergebnis
 from tui.befehle import protokoll
+from tui.befehle.deutsch import Deutsch
 from tui.befehle.kooperation.gemeinsam import heute
 from tui.befehle.kooperation.herkunft import KEINE, Gesagt, gemeint
 from tui.rechner.eigene_worte import eigene_worte
@@ -63,6 +65,20 @@ def tabelle_einlesen(
     click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen, *wohin))
     if gelesen.ablehnungen:
         click.echo(f"{einlesen.passt_nicht(gelesen)}: sie fehlen jetzt.")
+    return 0
+
+
+@click.command("ferien", cls=Deutsch, options_metavar="[OPTIONEN]")
+@click.argument("datei", metavar="DATEI")
+@click.pass_obj
+def ferien(ort: aufbau.Orte, datei: str) -> int:
+    """Schulferien aus einer Kalenderdatei (.ics) übernehmen."""
+    try:
+        daten = einlesen.dateiinhalt(Path(datei))
+        umgebung = protokoll.umgebung(ort, neu=True)
+        click.echo(einlesen.ferien_aus_kalender(Koordination(umgebung), umgebung, daten))
+    except (einlesen.Unlesbar, KeinKalender) as fehler:
+        raise Hindernis(str(fehler)) from fehler
     return 0
 
 
