@@ -54,8 +54,6 @@ _MIT_ZEIT = re.compile(
 
 
 def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
-    takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
-    takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
     wievielte = tuple((name, f"am {titel}") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
@@ -67,7 +65,7 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
 
     return (
         Formularfeld("titel", "Titel", hilfe, geprueft=True),
-        Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", takte),
+        Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", _taktwahl(vorwissen)),
         Formularfeld("wievielter", "Im Monat", "Bei „jede Woche“ zählt nur der Tag.", wievielte),
         Formularfeld("wochentag", "Wochentag", "", tage_),
         Formularfeld("zeit", "Uhrzeit", "Etwa 13:30–14:30."),
@@ -95,6 +93,11 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
             verstanden=lambda werte: "; ".join(map(_verlegung, _verlegte(werte, vorwissen))),
         ),
     )
+
+
+def _taktwahl(vorwissen: Vorwissen) -> tuple[tuple[str, str], ...]:
+    takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
+    return takte + tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
 
 
 def _weitere_takte(vorwissen: Vorwissen) -> list[Regel]:
