@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -66,3 +67,13 @@ def listenzeile(
         schule=runde.angaben.schule,
         sache=FALL if runde.ablauf.fall else TREFFEN,
     )
+
+
+def folgende(runden: Iterable[Listenzeile]) -> set[str]:
+    """Return the ids of those that follow another one of these rounds on the same case."""
+    erste: dict[str, Listenzeile] = {}
+    faelle = [runde for runde in runden if runde.sache == FALL]
+    for runde in faelle:
+        davor = erste.setdefault(runde.code.casefold(), runde)
+        erste[runde.code.casefold()] = min(davor, runde, key=lambda r: (r.angelegt, r.id))
+    return {runde.id for runde in faelle} - {runde.id for runde in erste.values()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.await_complete import AwaitComplete
 
 from modelle.ablauf.lesen import alle
 from modelle.ablauf.streckung import PasstNicht, spanne, strecken
@@ -10,6 +11,7 @@ from modelle.fach.professionen import STUFEN
 from modelle.runde.fallblick import eckdaten
 from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Runde
+from screens.blatt.vorschau import GLEICH
 from screens.vorbereitung import felder
 from tests.buehne.katalog import mit_katalog
 from tests.buehne.schirme import in_phase
@@ -104,3 +106,25 @@ def test_die_grundschule_heisst_auf_jedem_bildschirm_so():
     runde = Runde(koprax, ANGABEN, neuer_stand(koprax))
     assert "Grundschule" in eckdaten(runde)
     assert set(STUFEN) == {"Primar", "Sek I", "Sek II", "Berufsschule"}
+
+
+async def test_das_blatt_sagt_dass_es_kommt_und_die_tasten_an_sein_ende(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    """It stood there empty for a second, and seemed to be so."""
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        with monkeypatch.context() as noch_nicht:
+            nichts = AwaitComplete.nothing
+            noch_nicht.setattr(
+                "screens.blatt.vorschau.Markdown.update", lambda self, text: nichts()
+            )
+            await hand("f5")
+            assert GLEICH in hand.worte
+            await hand("escape")
+        await hand("f5")
+        assert GLEICH not in hand.worte
+        blatt = hand.schirm.query_one("#hz-blatt")
+        await hand("end")
+        assert blatt.scroll_y == blatt.max_scroll_y > 0
+        await hand("home")
+        assert blatt.scroll_y == 0
