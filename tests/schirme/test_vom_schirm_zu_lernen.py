@@ -16,7 +16,9 @@ from screens.vorbereitung import felder
 from tests.buehne.katalog import mit_katalog
 from tests.buehne.schirme import in_phase
 from tests.conftest import ANGABEN
+from tui.handbuch.seiten import seite, seiten
 from tui.rechner.geuebt import Geuebt
+from tui.tasten import label
 
 
 async def test_ein_bekanntes_beispiel_holt_eine_taste_zurueck_die_dasteht(umgebung, uhr, tmp_path):
@@ -128,3 +130,11 @@ async def test_das_blatt_sagt_dass_es_kommt_und_die_tasten_an_sein_ende(
         assert blatt.scroll_y == blatt.max_scroll_y > 0
         await hand("home")
         assert blatt.scroll_y == 0
+
+
+def test_wie_eine_aus_versehen_begonnene_runde_fortgeht_findet_die_hilfe():
+    """Neither the round nor help had a sentence on it."""
+    [gefunden] = [s for s in seiten() if s.handelt_von("versehen")]
+    absatz = next(p for p in seite(gefunden.name).split("\n\n") if "Aus Versehen" in p)
+    for id in ("zum_start", "start.loeschen", "start.neu"):
+        assert label(id, {}) in absatz
