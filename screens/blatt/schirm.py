@@ -28,8 +28,9 @@ from screens.leseschirm import Leseschirm
 from screens.pruefung import PruefungSchirm
 from screens.restfrage import restfrage
 from tui import worte
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import Taste, benannt, bindungen, im_bereich
+from tui.tasten import Taste, benannt, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.stuecke import Stuecke
 from tui.widgets.text import Teil, Text

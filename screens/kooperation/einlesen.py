@@ -17,8 +17,8 @@ from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Leseergebnis
 from screens.kooperation.herkunft import herkunftsformular
 from screens.suchliste import Suchliste
+from tui.getriebe.schirm import bindungen
 from tui.rechner.eigene_ordner import EigeneOrdner
-from tui.tasten import bindungen
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage, ziffern
 from tui.widgets.text import Text
