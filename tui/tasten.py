@@ -16,7 +16,6 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
-from textual.binding import Binding
 
 Bereich = Literal[
     "ueberall",
@@ -208,24 +207,6 @@ def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
             beschreibung=taste.beschreibung.replace("Den Handzettel", f"Das {wort}"),
         )
         for taste in tasten
-    ]
-
-
-def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
-    """Return Textual's bindings for these areas.
-
-    `ziel` is put before each action and names who acts, such as `screen.`.
-    """
-    return [
-        Binding(
-            taste.tasten or OHNE,
-            f"{ziel}{taste.aktion}",
-            taste.kurz,
-            show=False,
-            priority=taste.vorrang,
-            id=taste.id,
-        )
-        for taste in im_bereich(*bereiche)
     ]
 
 

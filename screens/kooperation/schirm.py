@@ -24,7 +24,7 @@ from screens.kooperation.formular import formular as formular_fuer
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from screens.kooperation.taten import TATEN
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.rueckfrage import ziffern
 
 

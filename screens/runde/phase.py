@@ -18,7 +18,8 @@ from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.mahnung import Mahnung, sagen_wo_sie_bleibt
 from screens.runde.rundenbild import Rundenbild
 from screens.runde.stapel import stapeln
-from tui.tasten import Taste, benannt, bindungen, im_bereich
+from tui.getriebe.schirm import bindungen
+from tui.tasten import Taste, benannt, im_bereich
 
 
 class PhasenSchirm(Rundenbild):

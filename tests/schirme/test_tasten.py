@@ -30,8 +30,9 @@ from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import ABLAEUFE
 from tui.app import KopraxApp
 from tui.befehle.koprax import ausfuehren
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import BEREICHE, OHNE, TASTEN, Bereich, Taste, beschriftung, bindungen, im_bereich
+from tui.tasten import BEREICHE, OHNE, TASTEN, Bereich, Taste, beschriftung, im_bereich
 from tui.widgets.eingabe import Eingabe
 
 EMPFAENGER: dict[Bereich, type] = {

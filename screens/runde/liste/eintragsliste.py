@@ -19,7 +19,8 @@ from screens.runde.liste.anhaengen import Anhaengen
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.liste.uebernahme import uebernehmen
 from screens.runde.parkfrage import parkfrage
-from tui.tasten import bindungen, im_bereich
+from tui.getriebe.schirm import bindungen
+from tui.tasten import im_bereich
 from tui.worte import kurz
 
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
