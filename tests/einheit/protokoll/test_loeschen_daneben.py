@@ -116,3 +116,39 @@ def test_nach_einem_anderen_fallcode_ist_die_liste_daneben_heil(tmp_path):
     db.close()
     assert code != "Stelzenhaus"
     assert heil(neben)
+
+
+def test_von_einem_hier_geloeschten_ding_bleibt_auch_nichts_was_daneben_spaeter_dazukam(tmp_path):
+    """It was changed there after the log had to go on; another thing of that log stays."""
+    pfad = tmp_path / "koprax.db"
+    with umgebung_fuer(pfad, Uhr()) as hier:
+        hiesige = Koordination(hier)
+        schule = hiesige.setzen("schule", Standort("", "Schule am Park"))
+        neben = daneben(pfad)
+        with umgebung_fuer(neben, Uhr()) as dort:
+            dortige = Koordination(mit_ids(dort))
+            dortige.setzen("schule", Standort("", "Schule Stelzenhaus"), schule)
+            dortige.setzen("schule", Standort("", "Schule am Fluss"))
+        hiesige.loeschen("schule", schule)
+        hier.protokoll.aufraeumen()
+    assert b"Stelzenhaus" not in alle_bytes(tmp_path)
+    with umgebung_fuer(neben, Uhr()) as dort:
+        namen = [s.name for s in Koordination(dort).kooperation.schule.values()]
+        assert namen == ["Schule am Fluss"]
+        assert dort.protokoll.schaden() == []
+
+
+def test_mit_einer_hier_geloeschten_runde_geht_was_nur_daneben_vereinbart_war(tmp_path):
+    """She was closed there only: so the log here never had the agreement."""
+    pfad = tmp_path / "koprax.db"
+    with umgebung_fuer(pfad, Uhr()) as hier:
+        leitung = fall_a(hier)
+        neben = daneben(pfad)
+        with umgebung_fuer(neben, Uhr()) as dort:
+            Leitung.oeffnen(mit_ids(dort), leitung.id).schliessen()
+            [text, *_] = dort.protokoll.verbindung.execute(
+                "SELECT json_extract(daten, '$.text') FROM wiedervorlagenereignisse"
+            ).fetchone()
+        pflege.loeschen(hier.protokoll, hier.protokoll.runden())
+    assert text.encode() not in alle_bytes(tmp_path)
+    assert heil(neben)
