@@ -93,9 +93,10 @@ def vereinbartes_daneben(neben: sqlite3.Connection, ids: Sequence[str], von_hand
     What the log has no more goes only if a person erased it (`von_hand`).
     """
     _ueberschreiben(neben, _EREIGNISSE)
+    da = [s for s in ("code", "gremium") if s in spalten_von(neben, "wiedervorlagen")]
     for id in ids:
         neben.execute(
-            "UPDATE main.wiedervorlagen AS a SET code = b.code, gremium = b.gremium"
+            f"UPDATE main.wiedervorlagen AS a SET {', '.join(f'{s} = b.{s}' for s in da)}"
             " FROM jetzt.wiedervorlagen AS b WHERE a.id = b.id AND a.id = ?",
             (id,),
         )
@@ -185,10 +186,12 @@ def _ueberschreiben(neben: sqlite3.Connection, tabelle: str) -> None:
 
     Where the checksums agree nobody erased anything: one of them is damaged.
     """
+    mit, anders = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
+    if "pruefsumme" not in spalten_von(neben, tabelle):  # an older version wrote it
+        mit, anders = "", "a.daten IS NOT b.daten"
     neben.execute(
-        f"UPDATE main.{tabelle} AS a SET daten = b.daten, pruefsumme = b.pruefsumme"
-        f" FROM jetzt.{tabelle} AS b"
-        " WHERE a.id = b.id AND a.nr = b.nr AND a.pruefsumme IS NOT b.pruefsumme"
+        f"UPDATE main.{tabelle} AS a SET daten = b.daten{mit} FROM jetzt.{tabelle} AS b"
+        f" WHERE a.id = b.id AND a.nr = b.nr AND {anders}"
     )
 
 
