@@ -55,8 +55,7 @@ class Sitzung(TerminalApp):
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""
-        self.oeffnung: Oeffnung | None = None
-        """The round that is being opened; None once its first second is over."""
+        self._oeffnung: Oeffnung | None = None
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
         self.zustand: Path | None = None
@@ -70,6 +69,19 @@ class Sitzung(TerminalApp):
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
         """Seconds the machine's clock jumped, until somebody says which time holds."""
+
+    @property
+    def oeffnung(self) -> Oeffnung | None:
+        """The round that is being opened; None once its first second is over."""
+        return self._oeffnung
+
+    @oeffnung.setter
+    def oeffnung(self, neu: Oeffnung | None) -> None:
+        if self._oeffnung is not None:
+            self._oeffnung.fertig()
+        if neu is not None:
+            neu.begonnen()
+        self._oeffnung = neu
 
     def ablaeufe(self) -> dict[str, Ablauf]:
         """Return the usable formats by name."""
