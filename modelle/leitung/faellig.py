@@ -58,6 +58,17 @@ def datum_fraglich(protokoll: Protokoll, jetzt: datetime) -> bool:
     return fristen.weit_von(_zuletzt(protokoll), jetzt)
 
 
+def gewiss(protokoll: Protokoll, jetzt: datetime) -> bool:
+    """Return True if nothing speaks against this date (UTC).
+
+    Something was noted, or the date confirmed, within `fristen.ABWEICHUNG` of it, and no question
+    about it waits for an answer. Raises ProtokollFehler.
+    """
+    spuren = (_zuletzt(protokoll), protokoll.datumsnotiz[0])
+    nahe = any(wann and not fristen.weit_von(wann, jetzt) for wann in spuren)
+    return nahe and not protokoll.datumsfrage
+
+
 def zweifeln(protokoll: Protokoll, fragen: bool) -> None:
     """Note in the log up to when the date was in no doubt, and whether somebody is to be asked.
 
