@@ -20,9 +20,8 @@ from modelle.protokoll.bleibendes.veraltet import veraltete
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import ablage, sicherung
 from modelle.protokoll.kopien.beiseite import beiseite, ersetzte
-from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
+from modelle.protokoll.listenzeile import FALL, SACHE, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.tabellen import SACHE
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 
