@@ -17,6 +17,17 @@ FALL, TREFFEN = "fall", "treffen"
 """What a round is about: a case, or a meeting without one."""
 
 
+SACHE = """
+    CASE (
+        SELECT CASE WHEN json_valid(e.daten) THEN json_extract(e.daten, '$.ablauf.fall') END
+        FROM ereignisse AS e
+        WHERE e.runde = runden.nr AND e.name IN ('runde_angelegt', 'angaben_geaendert')
+        ORDER BY e.nr DESC LIMIT 1
+    ) WHEN 0 THEN 'treffen' ELSE 'fall' END
+"""
+"""SQL: what a round is about, read from its events; where these do not say, it is a case."""
+
+
 class Listenzeile(msgspec.Struct, frozen=True):
     """What lists show of a round. Its fields are the columns of the table `runden`."""
 

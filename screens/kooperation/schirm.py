@@ -15,6 +15,7 @@ from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import geaendert, satz_zu
+from modelle.leitung.faellig import gewiss
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from screens.kooperation import abfragetaten, gremientaten, reiter
@@ -41,7 +42,9 @@ class KooperationSchirm(Reiterliste):
         Raises ProtokollFehler.
         """
         koordination = Koordination(umgebung)
-        koordination.verdichten()
+        # By a wrong date too much would go, and what was removed today could not be undone.
+        if gewiss(umgebung.protokoll, umgebung.jetzt()):
+            koordination.verdichten()
         return cls(koordination)
 
     def __init__(self, koordination: Koordination) -> None:

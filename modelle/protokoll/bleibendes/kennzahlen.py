@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
+from modelle.protokoll import zeilensummen
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 
 _SCHULART = """
@@ -41,10 +42,13 @@ def schreiben(
             f"INSERT OR IGNORE INTO kennzahlen ({namen}, schulart) VALUES ({platz}, {_SCHULART})",
             werte,
         )
+        # Of a row that was there its checksum stays: it tells whether that is damaged.
+        zeilensummen.setzen(db, "kennzahlen", "runde = ? AND pruefsumme IS NULL", eine.runde)
     db.executemany(
         "INSERT OR IGNORE INTO stopps (vierteljahr) VALUES (?)",
         [(viertel,) for id, viertel in stopps.items() if viertel and id in nur],
     )
+    zeilensummen.setzen(db, "stopps", "pruefsumme IS NULL")
 
 
 def _wert(wert: object) -> object:
