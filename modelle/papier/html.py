@@ -42,6 +42,7 @@ p { margin: .3em 0; orphans: 2; widows: 2 }
 ul, ol { margin: .3em 0; padding-left: 1.3em }
 li { margin: .1em 0; break-inside: avoid }
 li > p { margin: 0 }
+main > p:first-child { margin: 0 0 1.2em; padding-bottom: .4em; border-bottom: 2px solid #111 }
 h1 + p + ul { list-style: none; padding: 0 }
 p:has(+ div.linie) { break-after: avoid }
 li.mit-kasten { list-style: none }
