@@ -11,6 +11,7 @@ from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.niederschrift import niederschrift
+from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.runde.zustand import Runde
 from modelle.sprache.zahlen import monat
 
@@ -20,16 +21,17 @@ def ergebnisblatt(
     pruefvermerk: str = "",
     ende: datetime | None = None,
     kontakte: Sequence[Blattkontakt] = (),
+    vorlage: Blattvorlage = OHNE,
 ) -> Ergebnisblatt:
     """Return the result of a round as it stands, and what the log holds beyond it.
 
     `pruefvermerk` is the note of the check; see `bausteine.pruefvermerk`. `ende` is the instant at
     which the round is just being closed; only the minutes of a body name it. `kontakte` are the
-    contacts of the co-operation that sheets may name.
+    contacts of the co-operation that sheets may name. `vorlage` is the template of this machine.
     """
     if runde.ablauf.ergebnis == "protokoll":
-        return niederschrift(runde, pruefvermerk, ende, kontakte)
-    return handzettel(runde, pruefvermerk, kontakte)
+        return niederschrift(runde, pruefvermerk, ende, kontakte, vorlage)
+    return handzettel(runde, pruefvermerk, kontakte, vorlage)
 
 
 def dateiname(runde: Runde, id: str, endung: str = "md") -> str:

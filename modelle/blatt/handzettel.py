@@ -30,6 +30,7 @@ from modelle.blatt.bausteine import (
 )
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.schalter import vermutete
+from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.rohtext import glatt
@@ -43,26 +44,31 @@ VERMUTUNG = (
 
 
 def handzettel(
-    runde: Runde, pruefvermerk: str = "", kontakte: Sequence[Blattkontakt] = ()
+    runde: Runde,
+    pruefvermerk: str = "",
+    kontakte: Sequence[Blattkontakt] = (),
+    vorlage: Blattvorlage = OHNE,
 ) -> Ergebnisblatt:
     """Return the handout of a round as it stands, or a draft if the round is still empty.
 
     `pruefvermerk` is the note of the check for its end; see `bausteine.pruefvermerk`.
-    `kontakte` are the contacts that it names if they are switched on.
+    `kontakte` are the contacts that it names if they are switched on. `vorlage` has own words.
     """
-    blatt = ordnen(runde, kontakte)
-    vorn = (_kopf, _leitfrage, _optionen, _ideen, _angebote, kontaktteil)
-    teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
-    bloecke = [block for teil in teile for block in teil(blatt)]
-    bloecke += schadenssatz(runde)
-    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
+    blatt, fall = ordnen(runde, kontakte), runde.ablauf.fall
+    bloecke = [*vorlage.kopf(fall), *_kopf(blatt, vorlage)]
+    for name in vorlage.geordnet():
+        bloecke += vorlage.betitelt(name, _TEILE[name](blatt))
+        if name == "ausblick":
+            bloecke += (vorlage.wort("frage"), SCHREIBLINIE)
+    bloecke += [KASTEN, *schadenssatz(runde)]
+    bloecke += vorlage.mit_fuss(pruefsatz(blatt, pruefvermerk), fall)
     return Ergebnisblatt(glatt("\n\n".join(bloecke) + "\n"), tuple(ausgelassen(blatt)))
 
 
 # --- the sections, in their order -------------------------------------------------------------
 
 
-def _kopf(blatt: Blatt) -> Iterator[str]:
+def _kopf(blatt: Blatt, vorlage: Blattvorlage) -> Iterator[str]:
     runde = blatt.runde
     code, titel = _text(runde.angaben.code), _text(runde.ablauf.titel)
     dauer = f"{runde.ablauf.minuten} Minuten"
@@ -72,9 +78,9 @@ def _kopf(blatt: Blatt) -> Iterator[str]:
         titel,
         "" if dauer in titel else dauer,
     )
-    yield "# Handzettel"
+    yield f"# {vorlage.wort('titel')}"
     yield " · ".join(filter(None, teile))
-    yield "Dieser Zettel gehört Ihnen. Was Sie davon aufgreifen, entscheiden Sie allein."
+    yield vorlage.wort("satz")
 
 
 def _leitfrage(blatt: Blatt) -> Iterator[str]:
@@ -172,9 +178,19 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
     for termin in blatt.auf("termin"):
         titel = _text(blatt.runde.art_von(termin).titel)
         yield f"{titel}: {_text(termin.text, anfang=False)}"
-    yield "Was hat sich verändert?"
-    yield SCHREIBLINIE
-    yield KASTEN
+
+
+_TEILE = {
+    "leitfrage": _leitfrage,
+    "optionen": _optionen,
+    "ideen": _ideen,
+    "angebote": _angebote,
+    "kontakte": kontaktteil,
+    "vermutungen": _vermutungen,
+    "rueckblick": _rueckblick,
+    "ausblick": _ausblick,
+}
+"""What writes each section of `vorlage.ABSCHNITTE`."""
 
 
 # --- pieces of the sheet ----------------------------------------------------------------------

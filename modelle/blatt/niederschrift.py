@@ -28,6 +28,7 @@ from modelle.blatt.beschluesse import nummern
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.schalter import ueberschrift
 from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
+from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
@@ -48,29 +49,31 @@ def niederschrift(
     pruefvermerk: str = "",
     ende: datetime | None = None,
     kontakte: Sequence[Blattkontakt] = (),
+    vorlage: Blattvorlage = OHNE,
 ) -> Ergebnisblatt:
     """Return the minutes of a round as it stands, and what the log holds beyond them.
 
     `pruefvermerk` is the note of the check for their end; see `bausteine.pruefvermerk`. `ende` is
     the instant (UTC) at which a body's meeting ends that is just being closed; without it the sheet
     of a running round names the planned end. `kontakte` are the contacts that they name if they are
-    switched on.
+    switched on. `vorlage` has own words.
     """
-    blatt = ordnen(runde, kontakte)
-    bloecke = ["# Protokoll"]
+    blatt, fall = ordnen(runde, kontakte), runde.ablauf.fall
+    bloecke = [*vorlage.kopf(fall), *vorlage.im_protokoll("titel", iter(["# Protokoll"]))]
     sitzung = sitzung_von(runde)
     if sitzung:
-        bloecke += [*kopf(runde, sitzung, ende), *tagesordnung(runde, sitzung, ende)]
+        bloecke += kopf(runde, sitzung, ende)
+        bloecke += vorlage.im_protokoll("tagesordnung", tagesordnung(runde, sitzung, ende))
     else:
         bloecke += _kopf(runde)
-    bloecke += [*_abschnitte(blatt), *kontaktteil(blatt)]
-    if runde.ablauf.fall:
+    bloecke += [*_abschnitte(blatt), *vorlage.im_protokoll("kontakte", kontaktteil(blatt))]
+    if fall:
         bloecke.append(KASTEN)
     if sitzung:
-        bloecke += unterschriften(sitzung)
+        bloecke += vorlage.im_protokoll("unterschriften", unterschriften(sitzung))
         pruefvermerk = pruefvermerk and f"{pruefvermerk} {NUR_PERSONEN}"
     bloecke += schadenssatz(runde)
-    bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
+    bloecke += vorlage.mit_fuss(pruefsatz(blatt, pruefvermerk), fall)
     return Ergebnisblatt(glatt("\n\n".join(bloecke) + "\n"), tuple(ausgelassen(blatt)))
 
 

@@ -83,8 +83,12 @@ def bloecke(markdown: str) -> tuple[Block, ...]:
 
 
 def titel(bloecke: Sequence[Block]) -> str:
-    """Return the first heading and the line below it in plain words, joined by ` · `."""
-    teile = [text(b.stuecke) for b in bloecke[:2] if isinstance(b, Ueberschrift | Absatz)]
+    """Return the first heading and the line below it in plain words, joined by ` · `.
+
+    What stands above it is a letterhead.
+    """
+    ab = next((i for i, b in enumerate(bloecke) if isinstance(b, Ueberschrift)), 0)
+    teile = [text(b.stuecke) for b in bloecke[ab : ab + 2] if isinstance(b, Ueberschrift | Absatz)]
     return " · ".join(filter(None, teile))
 
 

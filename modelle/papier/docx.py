@@ -52,7 +52,9 @@ def dokument(markdown: str, *, gross: bool = False) -> bytes:
     doc = Document()
     _einrichten(doc, titel(gelesen), GROSS_PT if gross else SCHRIFT_PT)
     schreiber, ende = _Schreiber(doc), _ohne_vermerk(gelesen)
-    schreiber.schreibe(gelesen[:ende])
+    anfang = 1 if gelesen and isinstance(gelesen[0], Absatz) else 0
+    schreiber.schreibe(gelesen[:anfang], rahmen="Briefkopf")
+    schreiber.schreibe(gelesen[anfang:ende])
     schreiber.schreibe(gelesen[ende:], rahmen="Vermerk")
     roh = BytesIO()
     doc.save(roh)
@@ -188,6 +190,9 @@ def _stile(doc: Dokument, pt: float) -> None:
     vermerk = stile.add_style("Vermerk", 1)
     vermerk.base_style = stile["Normal"]
     vermerk.font.size, vermerk.paragraph_format.space_before = Pt(round(pt * 0.85 * 2) / 2), Pt(10)
+    briefkopf = stile.add_style("Briefkopf", 1)
+    briefkopf.base_style, briefkopf.paragraph_format.space_after = stile["Normal"], Pt(14)
+    briefkopf.element.get_or_add_pPr().append(_rahmen("bottom"))
     hinweis = stile.add_style("Hinweis", 1)
     hinweis.base_style = stile["Normal"]
     hinweis.element.get_or_add_pPr().append(_rahmen("top", "left", "bottom", "right"))

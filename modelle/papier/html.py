@@ -42,8 +42,9 @@ p { margin: .3em 0; orphans: 2; widows: 2 }
 ul, ol { margin: .3em 0; padding-left: 1.3em }
 li { margin: .1em 0; break-inside: avoid }
 li > p { margin: 0 }
-h1 + p + ul { list-style: none; padding: 0 }
-p:has(+ div.linie) { break-after: avoid }
+main > p:first-child { margin: 0 0 1.2em; padding-bottom: .4em; border-bottom: 2px solid #111 }
+h1 + p + ul { list-style: none; padding: 0; columns: 17em 2; column-gap: 2em }
+p:has(+ div.linie), p.mit-linie:has(+ p.mit-linie) { break-after: avoid }
 li.mit-kasten { list-style: none }
 .kasten { display: inline-block; width: .9em; height: .9em; margin: 0 .45em 0 -1.35em;
   border: 1.3px solid #111; line-height: .75em; text-align: center; vertical-align: -.1em }

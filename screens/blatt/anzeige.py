@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.events import Key
@@ -14,12 +16,14 @@ from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.pruefer import Pruefer
 from modelle.blatt.schalter import Schalter, schalter
+from modelle.blatt.vorlage import OHNE
 from modelle.leitung.runde import Leitung
 from screens.blatt.vorschau import Blattvorschau
 from screens.blatt.wortlaut import WortlautSchirm
 from screens.leseschirm import Leseschirm
 from screens.pruefung import PruefungSchirm
 from tui import worte
+from tui.rechner.blattvorlage import lesen as vorlage_lesen
 from tui.tasten import Taste, benannt, im_bereich
 from tui.widgets.rueckfrage import Rueckfrage
 from tui.widgets.stuecke import Stuecke
@@ -61,6 +65,7 @@ class Blattschirm(Leseschirm):
         self.rueckfrage = Rueckfrage()
         self._kontakte: Sequence[Blattkontakt] = ()
         """The contacts of the co-operation that the sheet may name."""
+        self._vorlage = OHNE
 
     def compose(self) -> ComposeResult:
         """Sheet, switches, what is left out."""
@@ -82,6 +87,8 @@ class Blattschirm(Leseschirm):
         """Show the sheet."""
         if gelesen := self.rahmen.versuche(self._leitung.blattkontakte):
             self._kontakte = gelesen.wert
+        if eigene := self.rahmen.einstellungen.blatt.vorlage:
+            self._vorlage = vorlage_lesen(Path(eigene)).vorlage
         self.zeige()
         laeuft = self._leitung.runde.stand == "laufend"
         tasten = [t for t in self.tasten() if laeuft or t.id not in NUR_LAUFEND]
@@ -132,7 +139,7 @@ class Blattschirm(Leseschirm):
         jetzt = self.rahmen.uhr.jetzt()
         geprueft = vermerk(self._durchsicht(), jetzt.astimezone().strftime("%Y-%m"))
         ende = jetzt if zum_schluss else None
-        return ergebnisblatt(self._leitung.runde, geprueft, ende, self._kontakte)
+        return ergebnisblatt(self._leitung.runde, geprueft, ende, self._kontakte, self._vorlage)
 
     def _offenes_melden(self) -> None:
         """Say that a switch brought texts in whose finds nobody has decided about yet."""

@@ -24,7 +24,7 @@ from tests.buehne import langform
 from tests.buehne.runden import fall_a
 from tests.buehne.schirme import BLAETTER, DESIGN, Hand, app_mit, in_phase, laufend
 from tui.app import KopraxApp
-from tui.rechner.einstellungen import BLATTFORMEN, Blattwahl
+from tui.rechner.einstellungen import BLATTFORMEN, Blattwahl, Einstellungen
 from tui.zwischenablage import osc52
 
 
@@ -471,3 +471,16 @@ async def test_e_fasst_einen_text_fuer_das_blatt_anders_und_z_nimmt_es_zurueck(
         assert "e Wortlaut" not in hand.reihen[-1]
         await hand("e", "enter")
         assert "bleibt, wie es ist" in hand.worte
+
+
+async def test_der_eigene_briefkopf_steht_auf_dem_schirm_und_in_der_datei(
+    fall, umgebung, uhr, tmp_path
+):
+    datei = tmp_path / "blatt.toml"
+    datei.write_text('logo = "Amt"\n[handzettel]\ntitel = "Ihr Zettel"\n', "utf-8")
+    wahl = Einstellungen(blatt=Blattwahl(("md",), vorlage=str(datei)))
+    async with laufend(app_mit(umgebung, uhr, tmp_path, wahl)) as hand:
+        await auf(hand)
+        assert [reihe.strip() for reihe in hand.reihen[1:4]] == ["Amt", "", "Ihr Zettel"]
+        await hand("s")
+        assert blaetter(tmp_path)[0].read_text("utf-8").startswith("**Amt**\n\n# Ihr Zettel\n")

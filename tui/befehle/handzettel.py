@@ -14,6 +14,8 @@ from tui import worte
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
 from tui.befehle.protokoll import leitung_von
+from tui.rechner.blattvorlage import lesen as vorlage_lesen
+from tui.rechner.einstellungen import VORLAGE
 from tui.rechner.pdfdruck import KeinPdf, pdf
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
@@ -47,7 +49,11 @@ def handzettel(
         )
     kontakte = leitung.blattkontakte()
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
-    text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann), kontakte=kontakte).markdown
+    vorlage, falsch = vorlage_lesen(ort.einstellungen.with_name(VORLAGE))
+    for satz in falsch:
+        click.echo(satz, err=True)
+    geprueft = vermerk(durchsicht, wann)
+    text = ergebnisblatt(leitung.runde, geprueft, kontakte=kontakte, vorlage=vorlage).markdown
     endung = endung or _endung(ausgabe)
     if (was := _NUR_DATEI.get(endung)) and ausgabe is None and sys.stdout.isatty():
         raise Hindernis(f"{was} braucht eine Datei: bitte „-o zettel.{endung}“ anfügen.")

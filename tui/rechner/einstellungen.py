@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +33,8 @@ class Blattwahl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of files, from `BLATTFORMEN`; the first is the file that is named."""
     gross: bool = False
     """Whether they are in large print."""
+    vorlage: str = ""
+    """Path of the user's own template, if there is one."""
 
 
 class Einstellungen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,7 +83,18 @@ def lesen(pfad: Path) -> Gelesen:
             saetze.append(mangel._replace(zeile=zeile).satz(pfad.name))
     if unklar:
         werte["fristen"] = LAENGSTE
+    vorlage = pfad.with_name(VORLAGE)
+    if os.path.lexists(vorlage):
+        saetze += import_module("tui.rechner.blattvorlage").lesen(vorlage).saetze
+        werte["blatt"] = msgspec.structs.replace(
+            werte.get("blatt", Blattwahl()), vorlage=str(vorlage)
+        )
     return Gelesen(Einstellungen(**werte), tuple(saetze), unklar)
+
+
+VORLAGE = "blatt.toml"
+"""The user's own template of sheets, beside the settings. What reads it is loaded if it is there.
+"""
 
 
 _ERWARTET = {

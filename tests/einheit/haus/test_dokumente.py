@@ -36,7 +36,7 @@ from tui.handbuch.seiten import seite, seiten
 from tui.handbuch.tafeln import LAENGEN, TAFELN
 from tui.rahmen import Schirm
 from tui.rechner import einstellungen
-from tui.rechner.einstellungen import Einstellungen, Kinderschutz
+from tui.rechner.einstellungen import VORLAGE, Einstellungen, Kinderschutz
 from tui.rechner.einstellungsdatei import FARBEN
 from tui.start import aufbau
 from tui.tasten import BEREICHE, TASTEN, beschriftung, im_bereich
@@ -258,7 +258,7 @@ DATEI = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|md|toml|txt|bin|svg|sh|html)|(?
 @pytest.mark.parametrize("pfad", [*BLAETTER, *SEITEN], ids=lambda p: p.name)
 def test_jede_genannte_datei_gibt_es(pfad: Path):
     ort = aufbau.orte()
-    eigene = {ort.einstellungen.name, ort.bekannt.name, ort.db.name} | FREMD
+    eigene = {ort.einstellungen.name, ort.bekannt.name, ort.db.name, VORLAGE} | FREMD
     fehlt = [wort for wort in dateien(ALLE[pfad]) if not wort.exists() and wort.name not in eigene]
     assert fehlt == []
 
