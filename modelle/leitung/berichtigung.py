@@ -8,7 +8,7 @@ from modelle.fach.professionen import Profession
 from modelle.leitung.namen import MitNamen
 from modelle.leitung.restzeile import Restzeile, restzeile
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.entscheidungen import eintraege, lauf
+from modelle.runde.entscheidungen import eintraege, lauf, uebernahme
 
 
 class MitBerichtigung(MitNamen):
@@ -51,4 +51,4 @@ class MitBerichtigung(MitNamen):
 
     def uebernehmen_dazu(self, geparkt: str, an: str) -> None:
         """Take up a parked entry by putting its text behind the one of another entry."""
-        self._handeln(lambda r: eintraege.uebernehmen_dazu(r, geparkt, an))
+        self._handeln(lambda r: uebernahme.uebernehmen_dazu(r, geparkt, an))
