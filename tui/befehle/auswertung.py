@@ -18,7 +18,7 @@ from modelle.auswertung.formen import (
 )
 from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, laengste
 from modelle.auswertung.zaehlen import auswerten
-from modelle.protokoll.rundenzahlen import rundenzahlen
+from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.ausgabe import ausgeben

@@ -14,7 +14,7 @@ from modelle.auswertung.tafel import Auswertung, Tafel
 from modelle.auswertung.zaehlen import Rundenzahlen, auswerten
 from modelle.leitung import pflege
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.rundenzahlen import rundenzahlen
+from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 from tests.buehne.runden import fall_a
 from tui.befehle.auswertung import zeilen
