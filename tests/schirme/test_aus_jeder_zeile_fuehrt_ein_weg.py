@@ -101,6 +101,24 @@ def test_eine_antwort_gehoert_zur_zuletzt_gestellten_frage_die_noch_offen_ist(um
         tippen(leitung, "a: Ja")
 
 
+async def test_ein_kuerzel_ohne_doppelpunkt_bleibt_text_und_wird_genannt(umgebung, uhr, tmp_path):
+    """„sps Stille Ecke“ was saved as somebody else's, and nothing was said."""
+    async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
+        await hand.tippt("okja: Sport", "enter")
+        assert hand.meldung == ""
+        await hand.tippt("asd Stille Ecke", "enter")
+        vorn = "Wer es sagt, steht mit Doppelpunkt vorn: ↑, e, „asd:“."
+        assert hand.meldung == f"„asd“ steht jetzt im Text. {vorn}"
+        await hand("up", "e", "home", *["delete"] * 3)
+        await hand.tippt("asd:", "enter")
+        neu = list(hand.leitung.runde.eintraege.values())[-1]
+        assert (neu.text, neu.profession) == ("Stille Ecke", "asd")
+        # Such a word is no tag: an institution, a sentence that begins with a noun.
+        for zeile in ("Asd anrufen", "asd", "asd: asd fragen"):
+            await hand.tippt(zeile, "enter")
+            assert hand.meldung == "", zeile
+
+
 async def test_nach_dem_verbessern_gilt_die_zeile_wieder_dem_wofuer_sie_vorher_war(
     umgebung, uhr, tmp_path
 ):
