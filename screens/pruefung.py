@@ -8,14 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.blatt.durchsicht import (
-    Durchsicht,
-    Durchsichtsbefund,
-    Textstelle,
-    alle,
-    hinausgehende,
-)
+from modelle.blatt.durchsicht import Durchsicht, Durchsichtsbefund
 from modelle.blatt.ersetzungen import ersetzungen
 from modelle.leitung.runde import Leitung
 from screens.pruefungsworte import (
@@ -29,6 +22,7 @@ from screens.pruefungsworte import (
     weitere_reihen,
     wo,
 )
+from screens.runde.namen.rundentexte import Rundentexte
 from screens.runde.namen.textpruefung import Textpruefung
 from screens.wortersatz import Wortersatz
 from tui.rahmen import Schirm
@@ -72,6 +66,7 @@ class PruefungSchirm(Wortersatz):
         """
         super().__init__(leitung)
         self._danach, self._eintrag = danach, eintrag
+        self._texte = Rundentexte(leitung, nur_hinaus=danach is not None)
         self._pruefung = Textpruefung(self, self._texte, self.betiteln, self._geprueft)
         self._befunde: dict[str, Durchsichtsbefund] = {}
         """The open finds, by the keys of their rows."""
@@ -114,15 +109,6 @@ class PruefungSchirm(Wortersatz):
         """Return True if all texts are checked and nothing is open; False if that takes longer."""
         return self._pruefung.gleich() and not self._pruefung.durchsicht().offen
 
-    def _texte(self) -> tuple[Sequence[Textstelle], Gedaechtnis]:
-        runde = self._leitung.runde
-        texte = hinausgehende(runde) if self._danach else (*alle(runde), *self._von_damals())
-        return texte, self._leitung.gedaechtnis
-
-    def _von_damals(self) -> list[Textstelle]:
-        """Return what was chosen last time: it stands in the look-back, and is replaced, too."""
-        return [Textstelle(x.text, "Letzte Wahl", x.id) for x in self._leitung.vorige_wahl()]
-
     def zeige(self) -> None:
         """Show the finds as they are now, or how far the check is if it takes longer."""
         if not self._pruefung.oder_nach_und_nach():
@@ -153,7 +139,7 @@ class PruefungSchirm(Wortersatz):
             self._weiter()
 
     def _weitere(self, durchsicht: Durchsicht) -> Iterator[Reihe]:
-        eigene = [s for s in alle(self._leitung.runde) if s.eintrag and s.eintrag == self._eintrag]
+        eigene = self._texte.des_eintrags(self._eintrag)
         return weitere_reihen(durchsicht, eigene, self.taste("pruefung.ersetzen"))
 
     def tick(self) -> None:

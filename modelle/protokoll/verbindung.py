@@ -17,6 +17,7 @@ from modelle.protokoll.datei import aufraeumen, verbinden
 from modelle.protokoll.fehler import ERSETZT, ProtokollFehler, verstaendlich
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import datei_nummer
+from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.pruefsumme import schaden
 
 
@@ -88,7 +89,11 @@ class Verbindung:
 
         Raises Beschaedigt if the log itself turns out to be damaged.
         """
-        return sicherung.sichern(self._db, self.pfad, self._ist_noch_da).pfad
+        return self.gesichert().pfad
+
+    def gesichert(self) -> Sicherung:
+        """Do the same; return the copy with what it holds, if it was made now."""
+        return sicherung.sichern(self._db, self.pfad, self._ist_noch_da)
 
     def schaden(self) -> list[str]:
         """Return what of the log is damaged, in German: case codes, or the name of a part."""

@@ -93,16 +93,15 @@ def mit_legende(
     """Return the rows with the keys of a field in front of the rule and the sentences.
 
     What to type gives way to the field that the phase is about, then the sentences, then the rule,
-    so that it all takes no more room than before. Another field (`vor_allem=False`) is left out
-    where there is no room for it beside what to type. `breite` are the cells of a row.
+    so that it all takes no more room than before. Beside another field (`vor_allem=False`) it stays
+    where there is room. `breite` are the cells of a row.
     """
     neu = wahlzeilen(feld, werte, breite)
     frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
     regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
-    if not vor_allem:
-        neu = zeilen[:regel] + neu
-        if sum(_hoehe(zeile, breite) for zeile in neu) > frei:
-            return zeilen
+    daneben = zeilen[:regel] + neu
+    if not vor_allem and sum(_hoehe(zeile, breite) for zeile in daneben) <= frei:
+        neu = daneben
     for zeile in zeilen[regel:]:
         if sum(_hoehe(x, breite) for x in (*neu, zeile)) > frei:
             break

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from modelle.ablauf.format import Ablauf
+from modelle.ablauf.streckung import spanne
 
 
 def _immer(ablauf: Ablauf) -> bool:
@@ -48,7 +49,8 @@ _ALLE = (
     Zeilenart(
         "v-minuten",
         "Minuten",
-        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen bleiben ungekürzt.",
+        "Wie viele Minuten im Ganzen, {} bis {}? Tippen ersetzt sie. Geschützte Phasen bleiben"
+        " ungekürzt.",
     ),
     Zeilenart(
         "v-code",
@@ -163,7 +165,8 @@ def name(id: str, ablauf: Ablauf) -> str:
 def hilfe(id: str, ablauf: Ablauf) -> str:
     """Return the sentence that says what a row is for; empty if there is no row of this id."""
     art = ARTEN.get(id)
-    return ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
+    satz = ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
+    return satz.format(*spanne(ablauf)) if id == "v-minuten" else satz
 
 
 def feldhilfe(bekannte: Iterable[str]) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from modelle.blatt.durchsicht import Textstelle, alle
 from modelle.blatt.pruefer import Pruefer
+from modelle.runde.zustand import Runde
 from screens.pruefung import PruefungSchirm
+from screens.runde.namen import rundentexte
 from screens.runde.namen.merkmale import AUF_EINMAL, Merkmalzaehler
 from screens.runde.namen.textpruefung import GLEICH
 from screens.runde.phase import PhasenSchirm
@@ -80,3 +83,24 @@ async def test_jede_taste_kommt_zwischendurch_dran_und_esc_bricht_ab(
         assert isinstance(hand.schirm, PhasenSchirm)
         assert hand.meldung.startswith("Nichts offen; das ist keine Garantie.")
         assert hand.zeile == "x"
+
+
+def test_die_texte_einer_runde_werden_je_stand_nur_einmal_zusammengestellt(umgebung, monkeypatch):
+    leitung, gezaehlt = begonnene(umgebung), list[int]()
+    leitung.weiter()
+    tippen(leitung, "Leon trommelt.")
+
+    def gezaehlte(runde: Runde) -> tuple[Textstelle, ...]:
+        gezaehlt.append(len(runde.eintraege))
+        return alle(runde)
+
+    monkeypatch.setattr(rundentexte, "alle", gezaehlte)
+    texte = rundentexte.Rundentexte(leitung, nur_hinaus=False)
+    for zeile in ("Mia auch.", "Es ist laut.", ""):
+        davor = [texte() for _ in range(3)][-1][0]
+        assert [stelle.text for stelle in davor][-1] == list(leitung.runde.eintraege.values())[
+            -1
+        ].text
+        assert texte.des_eintrags(davor[-1].eintrag) == [davor[-1]]
+        tippen(leitung, *filter(None, [zeile]))
+    assert gezaehlt == [1, 2, 3]

@@ -191,7 +191,7 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         n.traegt_ein("asd: Sie hilft daheim.", "Vermutung tippen", steht="asd Sie hilft daheim.")
         n.geht_weiter("5/8 Stellungnahme")
         n.drueckt("↑", "In der Liste (↑)", dann="j/t/n passt/teils/passt nicht")
-        n.drueckt("t", "sagt j, t oder n, was passt", dann="Resonanz: teils.")
+        n.drueckt("t", "sagt j, t oder n, was passt", dann="Rückmeldung: teils.")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.traegt_ein("Das trifft es.", "Stellungnahme tippen", steht="ST lk Das trifft es.")
         n.geht_weiter("6/8 Lösungsvorschläge")

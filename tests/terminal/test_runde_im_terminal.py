@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from modelle.fach.professionen import STAMM, WEITERE
+from modelle.fach.professionen import STAMM, STUFEN, WEITERE
 from modelle.sprache.zahlen import monat
 from tests.buehne.drehbuecher import (
     FALL_A,
@@ -210,7 +210,7 @@ def test_der_monat_steht_darauf_und_kein_tag_und_keine_uhrzeit(gespielt: Gespiel
     assert re.findall(r"\d{1,2}\.\s?\d{1,2}\.|\d{4}-\d\d|\d{1,2}:\d\d", gespielt.blatt) == []
     buch = gespielt.buch
     kopf = gespielt.blatt.splitlines()[2]
-    assert not re.search(rf"\b{buch.alter} Jahre|{buch.geschlecht}|{buch.stufe}", kopf)
+    assert not re.search(rf"\b{buch.alter} Jahre|{buch.geschlecht}|{STUFEN[buch.stufe]}", kopf)
 
 
 def monat_im_protokoll(gespielt: Gespielt) -> str:

@@ -32,11 +32,11 @@ def sichern(ort: aufbau.Orte) -> int:
     """Eine geprüfte Sicherung anlegen."""
     protokoll = befehlsprotokoll.umgebung(ort).protokoll
     with geduld():
-        pfad = protokoll.sichern()
-        runden = anzahl(pruefen(pfad).runden, "Runde", "Runden")
-    stand = next(s.stand for s in sicherung.alle(protokoll.pfad) if s.pfad == pfad)
-    click.echo(f"Gesichert und geprüft: Stand {zeitpunkt(stand)}, {runden}.")
-    click.echo(einzeilig(str(pfad)))
+        kopie = protokoll.gesichert()
+        inhalt = kopie.inhalt or pruefen(kopie.pfad)
+    runden = anzahl(inhalt.runden, "Runde", "Runden")
+    click.echo(f"Gesichert und geprüft: Stand {zeitpunkt(kopie.stand)}, {runden}.")
+    click.echo(einzeilig(str(kopie.pfad)))
     return 0
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from zlib import adler32, crc32
 
@@ -61,12 +61,23 @@ def pruefen(kopie: Path) -> Dateiinhalt:
     Raises Beschaedigt if it is not whole or not ours, ProtokollFehler if it is unreadable.
     """
     with verstaendlich(kopie):
-        notiz = _notizen(kopie.parent).get(kopie.name)
-        if notiz and notiz.groesse == kopie.stat().st_size and notiz.summen == _summen(kopie):
+        notiz = _notiz(kopie)
+        if notiz and notiz.summen == _summen(kopie):
             return notiz.inhalt
         with geoeffnet(kopie, "ro") as db:
             pruefen_offene(db, kopie)
             return gezaehlt(db)
+
+
+def kopieren(kopie: Path, neu: Path) -> bool:
+    """Write a copy's bytes into this empty file; return True if they are those noted as whole.
+
+    Writes nothing, and returns False, where nothing is noted. Raises OSError.
+    """
+    if (notiz := _notiz(kopie)) is None:
+        return False
+    with neu.open("r+b") as offen:
+        return notiz.summen == _summen(kopie, schreiben=offen.write)
 
 
 def pruefen_offene(kopie: sqlite3.Connection, pfad: Path) -> None:
@@ -109,6 +120,12 @@ def merken(kopie: Path, inhalt: Dateiinhalt) -> None:
             neu.write_bytes(msgspec.json.encode(alle))
 
 
+def _notiz(kopie: Path) -> _Notiz | None:
+    """Return the note of a copy if it has as many bytes as then; raises OSError."""
+    notiz = _notizen(kopie.parent).get(kopie.name)
+    return notiz if notiz and notiz.groesse == kopie.stat().st_size else None
+
+
 def _notizen(ordner: Path) -> dict[str, _Notiz]:
     try:
         return msgspec.json.decode((ordner / NOTIZ).read_bytes(), type=dict[str, _Notiz])
@@ -116,12 +133,19 @@ def _notizen(ordner: Path) -> dict[str, _Notiz]:
         return {}
 
 
-def _summen(datei: Path, leise: bool = False) -> tuple[int, int]:
-    """Return two sums of all bytes of a file; a change that both overlook is one in 2 ** 60."""
+def _summen(
+    datei: Path, leise: bool = False, schreiben: Callable[[bytes], object] | None = None
+) -> tuple[int, int]:
+    """Return two sums of all bytes of a file; a change that both overlook is one in 2 ** 60.
+
+    `schreiben` is given the bytes, piece by piece.
+    """
     crc, adler, gelesen, groesse = 0, 1, 0, max(1, datei.stat().st_size)
     with datei.open("rb", buffering=0) as offen:
         while stueck := offen.read(STUECK):
             crc, adler, gelesen = crc32(stueck, crc), adler32(stueck, adler), gelesen + len(stueck)
+            if schreiben:
+                schreiben(stueck)
             if not leise:
                 stand("Die Sicherung wird gelesen", gelesen / groesse)
     return crc, adler

@@ -22,6 +22,7 @@ from modelle.protokoll.kopien.rundenlos import (
     vereinbartes_daneben,
     vorhandene,
 )
+from modelle.protokoll.kopien.rundenweise import andere_runden, gemeinsames_ersetzen
 from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.pruefsumme import einrichten
 
@@ -61,7 +62,7 @@ def _im_log(log: Path, pfad: Path, notizen: Collection[str]) -> None:
 def _loeschen(db: sqlite3.Connection, notizen: Collection[str]) -> bool:
     """Erase in the log that is open; return False if nothing in it differs."""
     worte, von_hand = kopien.worte_in(notizen), spuren.BEISEITE in notizen
-    andere = kopien.andere_runden(db, spuren.runden(notizen))
+    andere = andere_runden(db, spuren.runden(notizen))
     kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
     vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
     auch = worte is not None and worte.fremde(db)
@@ -70,7 +71,7 @@ def _loeschen(db: sqlite3.Connection, notizen: Collection[str]) -> bool:
     kaputt = zeilensummen.verletzt(db)
     for runde in andere:
         if db.execute("SELECT 1 FROM jetzt.runden WHERE id = ?", (runde,)).fetchone():
-            kopien.gemeinsames_ersetzen(db, runde)
+            gemeinsames_ersetzen(db, runde)
         elif von_hand:
             db.execute("DELETE FROM main.runden WHERE id = ?", (runde,))
     if worte is not None:

@@ -33,7 +33,7 @@ from modelle.protokoll.kopien.ablage import (
     in_schritten,
     pruefen_vormerken,
 )
-from modelle.protokoll.kopien.geprueft import gezaehlt, merken, pruefen_offene
+from modelle.protokoll.kopien.geprueft import Dateiinhalt, gezaehlt, merken, pruefen_offene
 
 pruefen = geprueft.pruefen
 
@@ -53,6 +53,8 @@ class Sicherung(msgspec.Struct, frozen=True):
     pfad: Path
     stand: datetime
     """When the log was last written before this copy was made (UTC)."""
+    inhalt: Dateiinhalt | None = None
+    """What it holds, if it was made and checked just now."""
 
 
 # --- the copies there are ---------------------------------------------------------------------
@@ -161,7 +163,7 @@ def sichern(
         # By the clock, not by the log: an older file with its own time may have been put there.
         gemacht = datetime.fromtimestamp(ziel.stat().st_mtime, UTC)
         _ausduennen(pfad, max(stand, gemacht), zuletzt, ziel)
-        return Sicherung(ziel, stand)
+        return Sicherung(ziel, stand, inhalt)
 
 
 def nebenher(pfad: Path) -> None:

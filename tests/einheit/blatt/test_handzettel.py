@@ -280,7 +280,7 @@ def test_weder_tag_noch_uhrzeit_noch_angaben_zum_kind_kommen_auf_den_handzettel(
     ohne_termin = geschaltet(runde, termin=False, vermutungen=True, rueckblick=True).markdown
     assert not re.search(r"\d:\d\d|\d{4}-\d\d|\d\. [A-Z]\w+ 2026", ohne_termin)
     assert f"{BEGINN.day}. November" not in ohne_termin
-    for angabe in ("männlich", "Primar", "9 Jahre"):
+    for angabe in ("männlich", "Primar", "Grundschule", "9 Jahre"):
         assert angabe not in ohne_termin
 
 
@@ -383,10 +383,10 @@ def test_vermutungen_kommen_nur_auf_wunsch_nach_feldern_und_einmal_steht_dass_es
         "### Ursachen\n\n"
         "#### Klasse/Peers\n\n"
         "- Die Klasse schaut hin, wenn er trommelt\n"
-        "  (Resonanz: teils)\n\n"
+        "  (Rückmeldung: teils)\n\n"
         "#### Unterricht/Lehrkraft\n\n"
         "- Lange Stillarbeit ohne Bewegung\n"
-        "  (Resonanz: passt)\n\n"
+        "  (Rückmeldung: passt)\n\n"
         "### Hypothesen\n\n"
         "- Er braucht mehr Bewegung, als der Vormittag zulässt.\n"
         "- Unter dem Tisch ist es ihm weniger laut und voll.\n"

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modelle.kooperation.termine.feiertage import LAENDER, feiertag, feiertage
-from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen, zugleich, zum_tag
+from modelle.kooperation.termine.ferien import Ferien
+from modelle.kooperation.termine.hinweise import zugleich, zum_tag
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin, nach_zeit
 from modelle.kooperation.terminplan import plan
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.datum import DatumFehler
 
 HEUTE = date(2026, 11, 22)
 
@@ -87,19 +87,6 @@ def test_bewegliche_feiertage_liegen_auf_ihrem_wochentag(jahr, land):
             assert nach_namen[name].weekday() == wochentag
     if land == "SN":
         assert date(jahr, 11, 16) <= nach_namen["Buß- und Bettag"] <= date(jahr, 11, 22)
-
-
-def test_ferien_gibt_der_mensch_an_wie_er_sie_kennt():
-    erwartet = Ferien("Herbstferien", date(2027, 10, 11), date(2027, 10, 23))
-    for text in (
-        "Herbstferien 11.10.–23.10.2027",
-        "Herbstferien: 11.10.2027 - 23.10.2027",
-        " Herbstferien vom 11. Oktober bis 23. Oktober 2027 ",
-    ):
-        assert ferien_lesen(text, HEUTE) == erwartet
-    for text in ("11.10.–23.10.2027", "Herbst", "", "Herbst 11.10.", "Herbst 23.10.–11.10.2027"):
-        with pytest.raises(DatumFehler):
-            ferien_lesen(text, HEUTE)
 
 
 def test_feiertag_und_ferien_werden_zum_termin_genannt():

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from modelle.kooperation.formulare import einzeltermine
+from modelle.fach.formularfeld import FeldFehler
+from modelle.kooperation.dinge.abfrage import Bedarfsabfrage
+from modelle.kooperation.dinge.angebote import Angebot
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.schule import Standort
+from modelle.kooperation.formulare import einzeltermine, ruecklauf, vermittlung
+from modelle.kooperation.formulare.alle import FORMULARE
 from modelle.kooperation.formulare.gemeinsam import Vorwissen, erste_tage, tag
 from modelle.kooperation.zustand import Kooperation
 from modelle.runde.formulare.sitzungsformular import tag_von
@@ -87,3 +93,33 @@ def test_kein_formular_liest_einen_tag_an_dieser_stelle_vorbei():
     for raum in ("modelle/kooperation/formulare", "modelle/runde/formulare", "screens"):
         for pfad in (WURZEL / raum).rglob("*.py"):
             assert " datum(" not in pfad.read_text("utf-8"), pfad
+
+
+def _formulare():
+    """Each form that the co-operation has, with a thing to change where it needs one."""
+    abfrage = Bedarfsabfrage("a", "Frühjahr", date(2026, 11, 1), date(2026, 12, 1))
+    yield from ((formular, None) for formular in FORMULARE.values())
+    yield ruecklauf.formular(abfrage, None), abfrage
+    yield einzeltermine.formular(None), Gremium("g", "AG")
+    yield vermittlung.formular(Angebot("Trommeln"), None), Angebot("Trommeln")
+
+
+def test_jedes_feld_fuer_einen_tag_sagt_vor_dem_speichern_welcher_gemeint_ist():
+    """A field that asks what 31 February is to mean is one for a day."""
+    kooperation = Kooperation(schule={"s": Standort("s", "Schule am Park")})
+    vorwissen, gefragt = Vorwissen(kooperation, HEUTE), list[str]()
+    for formular, alt in _formulare():
+        werte = formular.zeigen(alt, vorwissen)
+        for feld in formular.felder(alt, vorwissen):
+            zeit = {"wann": " 9:00–10:00", "einzeltermine": " 9:00–10:00", "verlegt": " auf 1.12."}
+            danach = zeit.get(feld.name, "")
+            neu = {**werte, "titel": "T", feld.name: f"31.2.2027{danach}"}
+            try:
+                feld.wahl or formular.lesen(neu, alt, vorwissen)
+            except FeldFehler as fehler:
+                if fehler.feld != feld.name or "gibt es nicht" not in str(fehler):
+                    continue
+                gefragt.append(feld.name)
+                heisst = feld.heisst({**werte, feld.name: f"heute{danach}"})
+                assert "29" in heisst, (formular.titel, feld.name, heisst)
+    assert len(gefragt) >= 15, gefragt
