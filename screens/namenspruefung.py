@@ -16,6 +16,10 @@ class Namenspruefung(Protocol):
         """Return all finds in a text, in order."""
         ...
 
+    def ohne_orte(self, text: str, funde: Sequence[Fund]) -> tuple[Fund, ...]:
+        """Return the finds in a text that are asked about where no case is spoken of."""
+        ...
+
     def merkwoerter(self, fund: Fund, text: str) -> tuple[str, ...]:
         """Return the words of a find in a text that are to be remembered."""
         ...

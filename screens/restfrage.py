@@ -60,4 +60,6 @@ def restfrage(
 def _ohne_namen(leitung: Leitung, text: str) -> str:
     """Return the text with replacements where it would tell who is meant."""
     funde = namenspruefung().pruefen(text, leitung.gedaechtnis)
+    if not leitung.runde.ablauf.fall:
+        funde = namenspruefung().ohne_orte(text, funde)
     return ersetzt(text, [fund for fund in funde if fund.stark])

@@ -25,7 +25,7 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
-from tests.buehne import langform
+from tests.buehne import gegabelt, langform
 
 SPEICHER = Path("/dev/shm")
 """A folder that is not on a disk, where there is one."""
@@ -61,6 +61,19 @@ def pytest_collection_finish() -> None:
 
 BEGINN = datetime(2026, 11, 4, 13, 0, tzinfo=UTC)
 ANGABEN = Angaben("K-07", "2026-11", "Primar", "9", "männlich", STAMM)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _gegabelte_starts() -> Iterator[None]:
+    """In the quick run the program is forked off a process that has it loaded, where that is as
+    good as a real start."""
+    if langform.lang:
+        yield
+        return
+    gegabelt.an = gabel = gegabelt.Gabel()
+    yield
+    gegabelt.an = None
+    gabel.schliessen()
 
 
 class Uhr:

@@ -138,6 +138,7 @@ SAETZE: dict[type[Ereignis], str] = {
     e.AnwesendeGeaendert: "Wer dabei ist, geändert",
     e.EintragErfasst: "Eintrag",
     e.EintragGeaendert: "Text geändert",
+    e.BlattwortGesetzt: "Wortlaut für das Blatt geändert",
     e.EintragArtGeaendert: "Art geändert",
     e.EintragZugeschrieben: "Profession geändert",
     e.EintragVerschoben: "Eintrag verschoben",

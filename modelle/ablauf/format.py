@@ -122,6 +122,8 @@ class Eintragsart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it says the next date; a body proposes its own."""
     beschluss: bool = False
     """Whether it is a decision, which a body numbers: of those to vote on, the accepted ones."""
+    auf_dem_blatt: bool = False
+    """Whether its hypotheses are what the round is for: on the handout unless switched off."""
     genehmigung: bool = False
     """Whether a body's meeting begins with one: the last minutes. No phase names it."""
 

@@ -76,6 +76,8 @@ ERKLAERT: dict[str, dict[str, str]] = {
         " schon da.",
         "beschluss": "Ein Beschluss: In der Sitzung eines Gremiums bekommt er eine Nummer. Wird"
         " abgestimmt, dann nur mit einem Wert, bei dem angenommen = true steht.",
+        "auf_dem_blatt": "true: Diese Vermutungen sind das Ergebnis der Runde. Sie stehen auf dem"
+        " Handzettel, nach den Feldern geordnet, bis jemand sie ausschaltet.",
         "genehmigung": "Damit beginnt die Sitzung eines Gremiums: das Protokoll der letzten, zum"
         " Genehmigen. Keine Phase nennt die Art.",
     },

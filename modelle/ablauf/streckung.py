@@ -21,14 +21,14 @@ def strecken(ablauf: Ablauf, minuten: int) -> Ablauf:
     """
     if minuten == ablauf.minuten:
         return ablauf
-    fest = sum(phase.minuten for phase in ablauf.phasen if phase.geschuetzt)
     frei = [phase for phase in ablauf.phasen if not phase.geschuetzt]
-    kuerzeste = fest + sum(map(_wenigstens, frei))
+    fest = ablauf.minuten - sum(phase.minuten for phase in frei)
+    kuerzeste, laengste = spanne(ablauf)
     if not frei:
         raise PasstNicht(f"Hier ist jede Phase geschützt: es bleibt bei {fest} Minuten.")
-    if not kuerzeste <= minuten <= LAENGSTE:
+    if not kuerzeste <= minuten <= laengste:
         raise PasstNicht(
-            f"Dieser Ablauf braucht {kuerzeste} bis {LAENGSTE} Minuten;"
+            f"Dieser Ablauf braucht {kuerzeste} bis {laengste} Minuten;"
             " geschützte Phasen behalten ihre Zeit."
         )
     neu = _verteilt(frei, minuten - fest)
@@ -37,6 +37,13 @@ def strecken(ablauf: Ablauf, minuten: int) -> Ablauf:
     )
     titel = ablauf.titel.replace(f"{ablauf.minuten} Minuten", f"{minuten} Minuten")
     return msgspec.structs.replace(ablauf, titel=titel, phasen=phasen)
+
+
+def spanne(ablauf: Ablauf) -> tuple[int, int]:
+    """Return the fewest and the most minutes that a format can have."""
+    kuerzeste = sum(p.minuten if p.geschuetzt else _wenigstens(p) for p in ablauf.phasen)
+    fest = all(phase.geschuetzt for phase in ablauf.phasen)
+    return kuerzeste, kuerzeste if fest else LAENGSTE
 
 
 def _wenigstens(phase: Phase) -> int:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import ClassVar
 
 import msgspec
 
 from modelle.sprache.vergleich import normal
+from modelle.strom.vermerk import Ereignis
 
 LAENGE = 8
 """Bytes of a hash: ample to tell the few names of a case apart."""
@@ -168,3 +170,39 @@ def _formen(wort: str) -> tuple[str, ...]:
     if form.endswith("s"):
         return form, form[:-1].rstrip(_APOSTROPHE)
     return (form,)
+
+
+# --- what happens in a round -----------------------------------------------------------------
+
+
+class NameGemerkt(Ereignis, frozen=True):
+    """Somebody took words for names. Only their hashes are kept."""
+
+    salz: str
+    """The salt of the case, see `Gedaechtnis`."""
+    streuwerte: tuple[str, ...]
+    art: str
+    """Kind of find: one of `pruefung.ARTEN`."""
+    ersatz: str
+    """The text that is put in their place."""
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class NameVergessen(Ereignis, frozen=True):
+    """Words were replaced by mistake and put back into the line: they are no names."""
+
+    salz: str
+    streuwerte: tuple[str, ...]
+    """The hashes under which `NameGemerkt` had just remembered them."""
+    ruecknehmbar: ClassVar[bool] = False
+
+
+class WortFreigegeben(Ereignis, frozen=True):
+    """Somebody called a text harmless in this round. Only its hash is kept."""
+
+    salz: str
+    streuwert: str
+    im_fall: bool = False
+    """True if it is harmless in all rounds of the case: it had been taken for a name."""
+    wieder: bool = False
+    """True if that was reconsidered: from now on it is asked about again."""

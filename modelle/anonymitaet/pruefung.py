@@ -42,6 +42,9 @@ ARTEN = (
 )  # fmt: skip
 """Wire names of the kinds of find."""
 
+GEMERKT = "schon einmal ersetzt"
+"""Why something was found that the case remembers."""
+
 _FORMEN = (*KONTAKT, *ADRESSEN, *SCHULEN, *STRASSEN, *KLASSEN)
 
 
@@ -110,7 +113,7 @@ def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     alle = worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text))
     for i, wort in enumerate(alle):
         if gemerkt := gedaechtnis.kennt(wort.text):
-            grund, ersatz = "schon einmal ersetzt", gemerkt.ersatz
+            grund, ersatz = GEMERKT, gemerkt.ersatz
             # The name of the child, but of somebody grown up: a parent may bear it, too.
             if ersatz == "[Kind]" and Blick(text, alle, i, (), (), klein=False).nach_anrede():
                 ersatz = "[Name]"
@@ -122,6 +125,23 @@ def _bekannt(eigene: frozenset[str]) -> frozenset[str]:
     """Return the words of the list shipped with the program and of the user's own."""
     text = Path(bekannt.__file__).with_name("bekannt.txt").read_text("utf-8")
     return bekannt.lesen(text).worte | eigene
+
+
+def ohne_orte(text: str, funde: Sequence[Fund]) -> tuple[Fund, ...]:
+    """Return the finds that are asked about where no case is spoken of: all but places and schools.
+
+    A place that people bear as a name stays, unless it is a well-known town: in „bei Schröder“ a
+    person is meant. So does what was replaced once.
+    """
+    return tuple(fund for fund in funde if not _nur_ort(text, fund))
+
+
+def _nur_ort(text: str, fund: Fund) -> bool:
+    if fund.grund == GEMERKT or not fund.stark:
+        return False
+    woerter = (normal(wort.text) for wort in worte(text[fund.anfang : fund.ende]))
+    ort = all(not was(wort) & NAME or wort in umfeld.STADT for wort in woerter)
+    return fund.art == "school" or (fund.art == "place" and ort)
 
 
 def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:

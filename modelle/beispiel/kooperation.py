@@ -15,7 +15,7 @@ from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung, regeltage
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung

@@ -7,7 +7,7 @@ sheet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,6 +23,10 @@ _UNABHAENGIG = frozenset({"rueckblick", "termin"})
 
 _VERTRETEND = frozenset({"optionen", "niederschrift"})
 """Sections in which an entry stands for the one it arose from, which is then left out."""
+
+
+_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
+"""Places on the sheet in which the fields of an entry stand with it."""
 
 
 class Blatt(msgspec.Struct, frozen=True):
@@ -64,6 +68,13 @@ class Blatt(msgspec.Struct, frozen=True):
             einmal.setdefault(text.casefold(), text)
         return list(einmal.values())
 
+    def zeigt(self, platz: str, feld: Feld) -> bool:
+        """Return True if a field of the entries in this place stands on the sheet with them."""
+        if feld.rolle == "hilft":
+            mit_hilfe = platz in {*_MIT_FELDERN, "spaeter", "ideen"}
+            return self.an.get("hilfen", True) and mit_hilfe
+        return platz in _MIT_FELDERN
+
     @property
     def nennt_angebote(self) -> bool:
         """Return True if the sheet names local offers."""
@@ -89,8 +100,9 @@ class Blatt(msgspec.Struct, frozen=True):
 def ordnen(runde: Runde, kontakte: Sequence[Blattkontakt] = ()) -> Blatt:
     """Put every entry of a round in its place on the sheet, or leave it out with a reason.
 
-    `kontakte` are the contacts that sheets may name.
+    Each stands there as the sheet words it. `kontakte` are the contacts that sheets may name.
     """
+    runde = runde.wie_auf_dem_blatt()
     an = {s.schluessel: s.an for s in schalter(runde, bool(kontakte))}
     alle = runde.eintraege
     # An option stands for the idea it arose from, even if the option itself is left out. In the
@@ -171,8 +183,32 @@ def nach_gewicht(runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]) -
     return eintraege
 
 
+def nach_gruppen(
+    runde: Runde, art: Eintragsart, eintraege: Sequence[Eintrag]
+) -> Iterator[tuple[str, Sequence[Eintrag]]]:
+    """Yield each group of entries with its title, those without a group last.
+
+    The title is empty for all if nobody put any of them into a group.
+    """
+    gereiht = nach_gewicht(runde, art, eintraege)
+    # Values that decide where an entry stands, or how much it weighs, are no groups.
+    felder = (f for f in runde.ablauf.felder_von(art.schluessel) if gruppiert(runde, f))
+    ohne_rang = (f for f in felder if not ordnet(f) and f.rolle != "gewicht")
+    feld = next((f for f in ohne_rang if any(feldinhalt(f, x) for x in gereiht)), None)
+    if feld is None:
+        yield "", gereiht
+        return
+    for titel in (*(wert.titel for wert in feld.werte), ""):
+        if gruppe := [x for x in gereiht if feldinhalt(feld, x) == titel]:
+            yield titel or OHNE_GRUPPE, gruppe
+
+
+OHNE_GRUPPE = "Noch nicht zugeordnet"
+"""Heading of entries that nobody put into a group."""
+
+
 def gruppiert(runde: Runde, feld: Feld) -> bool:
-    """Return True if a field only groups entries on the screen."""
+    """Return True if a field groups entries; its values stand as headings above them."""
     return any(phase.gruppiert_nach == feld.schluessel for phase in runde.ablauf.phasen)
 
 

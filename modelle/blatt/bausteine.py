@@ -81,6 +81,23 @@ def kontaktteil(blatt: Blatt) -> Iterator[str]:
         yield "\n".join(f"- {kontakte.kontaktzeile(einer)}" for einer in genannte)
 
 
+def angabe(titel: str, inhalt: str, sonst: str = "") -> str:
+    """Return title and content of a field as `Bis wann: Freitag`, or an empty text without content.
+
+    A content that begins with the preposition of its title stands without it: `Bis Freitag`.
+    `sonst` is Markdown that stands where there is no content.
+    """
+    worte = zeile(inhalt, anfang=False)
+    vorne = [text.casefold().split()[:1] for text in (titel, inhalt)]
+    if vorne[0] == vorne[1] and _PRAEPOSITIONEN.issuperset(vorne[0]):
+        return worte[:1].upper() + worte[1:]
+    titel = zeile(titel[:1].upper() + titel[1:])
+    return f"{titel}: {worte or sonst}" if worte or sonst else ""
+
+
+_PRAEPOSITIONEN = frozenset({"ab", "an", "bis", "mit", "seit", "von", "zu"})
+
+
 # --- local offers -----------------------------------------------------------------------------
 
 

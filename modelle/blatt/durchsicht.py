@@ -17,7 +17,7 @@ from modelle.ablauf.format import Feld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.schreibung import WORT, was
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
-from modelle.anonymitaet.pruefung import merkwoerter, pruefen
+from modelle.anonymitaet.pruefung import merkwoerter, ohne_orte, pruefen
 from modelle.blatt.auswahl import Blatt, ordnen
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.fach.einordnung import HANDLUNGSFELDER
@@ -25,9 +25,6 @@ from modelle.runde.angaben import SITZUNG_IN_WORTEN, STELLEN, VOM_GREMIUM, worte
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.vergleich import normal
-
-_MIT_FELDERN = frozenset({"optionen", "vermutungen", "rueckblick", "niederschrift", "darunter"})
-"""Places on the sheet in which the fields of an entry stand with it."""
 
 _GEFRAGT = STELLEN | {"person"}
 """Kinds of find that nobody is asked about in what the body brings: its form has asked."""
@@ -46,6 +43,8 @@ class Textstelle(msgspec.Struct, frozen=True):
     """Id of the entry that it belongs to, or empty."""
     gewollt: frozenset[str] = frozenset()
     """Kinds of find that are harmless in this text: a case code looks like a file number."""
+    ohne_fall: bool = False
+    """True in a meeting without a case: places may stand in its entries."""
 
 
 class Durchsichtsbefund(msgspec.Struct, frozen=True):
@@ -114,7 +113,8 @@ def zusammengestellt(stellen: Sequence[Textstelle], funde: Mapping[str, Textfund
 
 
 def _befunde(stelle: Textstelle, funde: Sequence[Fund]) -> Iterator[Durchsichtsbefund]:
-    return (Durchsichtsbefund(stelle, fund) for fund in funde if fund.art not in stelle.gewollt)
+    gefragt = ohne_orte(stelle.text, funde) if stelle.ohne_fall else funde
+    return (Durchsichtsbefund(stelle, fund) for fund in gefragt if fund.art not in stelle.gewollt)
 
 
 def funde_in(text: str, gedaechtnis: Gedaechtnis) -> Textfunde:
@@ -144,7 +144,10 @@ def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
 
 
 def alle(runde: Runde) -> tuple[Textstelle, ...]:
-    """Return all texts that somebody typed in a round, whether they go out or not."""
+    """Return all texts that somebody typed in a round, whether they go out or not.
+
+    An entry that the sheet words differently comes twice: as it was said, and as it goes out.
+    """
     professionen = (
         Textstelle(p.titel, f"Profession {p.kuerzel}")
         for p in runde.angaben.professionen
@@ -153,11 +156,16 @@ def alle(runde: Runde) -> tuple[Textstelle, ...]:
     eintraege = (
         stelle
         for eintrag in runde.eintraege.values()
-        for stelle in _vom_eintrag(runde, eintrag, runde.ablauf.felder_von(eintrag.art))
+        for fassung in _fassungen(eintrag)
+        for stelle in _vom_eintrag(runde, fassung, runde.ablauf.felder_von(eintrag.art))
     )
     alter = (Textstelle(x, "Alter") for x in (runde.angaben.alter,) if x)
     vorn = (*_fallcode(runde), *_handlungsfeld(runde), *_sitzung(runde))
     return (*vorn, *alter, *professionen, *eintraege)
+
+
+def _fassungen(eintrag: Eintrag) -> tuple[Eintrag, ...]:
+    return (eintrag, eintrag.wie_auf_dem_blatt()) if eintrag.blattworte else (eintrag,)
 
 
 def _fallcode(runde: Runde) -> Iterator[Textstelle]:
@@ -203,25 +211,18 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
             felder = [
                 feld
                 for feld in blatt.runde.ablauf.felder_von(eintrag.art)
-                if _steht_da(blatt, platz, feld)
+                if blatt.zeigt(platz, feld)
             ]
             yield from _vom_eintrag(blatt.runde, eintrag, felder)
 
 
-def _steht_da(blatt: Blatt, platz: str, feld: Feld) -> bool:
-    if feld.rolle == "hilft":
-        # The sheet collects who could help from ideas and options for later, too.
-        return blatt.an.get("hilfen", True) and platz in {*_MIT_FELDERN, "spaeter", "ideen"}
-    return platz in _MIT_FELDERN
-
-
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:
-    art = runde.art_von(eintrag).titel
+    art, ohne = runde.art_von(eintrag).titel, not runde.ablauf.fall
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
     # Title and provider of an offer are public; the entry's own words are not.
     if not eintrag.vom_angebot(eintrag.text):
-        yield Textstelle(eintrag.text, art + wer, eintrag.id)
+        yield Textstelle(eintrag.text, art + wer, eintrag.id, ohne_fall=ohne)
     for feld in felder:
         inhalt = eintrag.felder.get(feld.schluessel, "")
         if inhalt and not feld.werte and not eintrag.vom_angebot(inhalt):
-            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id)
+            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id, ohne_fall=ohne)

@@ -10,23 +10,36 @@ from collections.abc import Iterator, Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.blatt.ausgelassen import ausgelassen
-from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, nach_gewicht, ordnen, ordnet
+from modelle.blatt.auswahl import (
+    Blatt,
+    feldinhalt,
+    gruppiert,
+    nach_gruppen,
+    ordnen,
+    ordnet,
+)
 from modelle.blatt.bausteine import (
     KASTEN,
     SCHREIBLINIE,
     Ergebnisblatt,
+    angabe,
     blattzeile,
     kontaktteil,
     pruefsatz,
     schadenssatz,
 )
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.schalter import vermutete
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
+from modelle.sprache.rohtext import glatt
 from modelle.sprache.zahlen import monat
 
-VERMUTUNG = "Vermutung der Runde, nicht belegt"
-"""The words that mark every hypothesis and every cause."""
+VERMUTUNG = (
+    "So hat sich die Runde erklärt, was Sie erleben. Alles hier ist eine Vermutung der Runde, nicht"
+    " belegt."
+)
+"""Stands above hypotheses and causes, and marks all of them."""
 
 
 def handzettel(
@@ -38,12 +51,12 @@ def handzettel(
     `kontakte` are the contacts that it names if they are switched on.
     """
     blatt = ordnen(runde, kontakte)
-    vorn = (_kopf, _leitfrage, _optionen, _ideen, _hilfen, _angebote, kontaktteil)
+    vorn = (_kopf, _leitfrage, _optionen, _ideen, _angebote, kontaktteil)
     teile = (*vorn, _vermutungen, _rueckblick, _ausblick)
     bloecke = [block for teil in teile for block in teil(blatt)]
     bloecke += schadenssatz(runde)
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
-    return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
+    return Ergebnisblatt(glatt("\n\n".join(bloecke) + "\n"), tuple(ausgelassen(blatt)))
 
 
 # --- the sections, in their order -------------------------------------------------------------
@@ -65,12 +78,14 @@ def _kopf(blatt: Blatt) -> Iterator[str]:
 
 
 def _leitfrage(blatt: Blatt) -> Iterator[str]:
-    if fragen := blatt.auf("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
-    elif blatt.offen("leitfrage"):
-        yield "## Ihre Leitfrage"
-        yield "Noch keine Leitfrage notiert."
+    fragen = blatt.auf("leitfrage")
+    if not fragen and not blatt.offen("leitfrage"):
+        return
+    titel = next(_text(a.titel) for a in blatt.runde.ablauf.arten if a.abschnitt == "leitfrage")
+    ist_frage = titel.endswith("frage")
+    yield f"## {'Ihre ' if ist_frage else ''}{titel}"
+    notiert = "\n>\n".join(f"> {_text(frage.text)}" for frage in fragen)
+    yield notiert or f"Noch {'keine ' if ist_frage else 'kein '}{titel} notiert."
 
 
 def _optionen(blatt: Blatt) -> Iterator[str]:
@@ -91,8 +106,8 @@ def _zur_option(blatt: Blatt, option: Eintrag) -> Iterator[str]:
     felder = blatt.runde.ablauf.felder_von(option.art)
     schritt = next((f for f in felder if f.rolle == "schritt"), None)
     if schritt is not None:
-        inhalt = _text(option.felder.get(schritt.schluessel, ""), anfang=False)
-        yield f"- [ ] {_titel(schritt)}: {inhalt or SCHREIBLINIE}"
+        inhalt = option.felder.get(schritt.schluessel, "")
+        yield f"- [ ] {angabe(schritt.titel, inhalt) or angabe(schritt.titel, '', SCHREIBLINIE)}"
     for feld in felder:
         inhalt = _inhalt(blatt, option, feld)
         if inhalt and feld != schritt and not ordnet(feld):
@@ -109,19 +124,13 @@ def _ideen(blatt: Blatt) -> Iterator[str]:
         yield f"## {weitere}, zur Auswahl"
     if spaeter:
         yield "### Vielleicht später"
-        yield "\n".join(f"- {_text(x.text)}" for x in spaeter)
+        yield "\n".join(_mit_hilfe(blatt, x) for x in spaeter)
     professionen = blatt.runde.angaben.professionen
     titel = {p.kuerzel: _text(p.titel) for p in professionen}
     for kuerzel in dict.fromkeys((*titel, *(x.profession for x in ideen))):
         if gruppe := [x for x in ideen if x.profession == kuerzel]:
             yield f"### {titel.get(kuerzel) or _text(kuerzel) or 'Aus der Runde'}"
-            yield "\n".join(f"- {_text(x.text)}" for x in gruppe)
-
-
-def _hilfen(blatt: Blatt) -> Iterator[str]:
-    if blatt.an.get("hilfen", True) and (helfende := blatt.helfende()):
-        yield "## Wer helfen könnte"
-        yield "\n".join(f"- {_text(wer)}" for wer in helfende)
+            yield "\n".join(_mit_hilfe(blatt, x) for x in gruppe)
 
 
 def _angebote(blatt: Blatt) -> Iterator[str]:
@@ -134,17 +143,22 @@ def _angebote(blatt: Blatt) -> Iterator[str]:
 
 def _vermutungen(blatt: Blatt) -> Iterator[str]:
     vermutungen = blatt.auf("vermutungen")
+    arten = vermutete(blatt.runde.ablauf)
     if vermutungen:
-        yield "## Vermutungen der Runde"
-        yield "So hat sich die Runde erklärt, was Sie erleben. Belegt ist davon nichts."
-    arten = [art for art in blatt.runde.ablauf.arten if art.abschnitt == "vermutungen"]
-    namen = {art.schluessel for art in arten}
-    # Kinds that others hang on come first: causes before hypotheses.
-    for art in sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an)):
-        if eintraege := [x for x in vermutungen if x.art == art.schluessel]:
+        namen = [_text(art.mehrzahl) for art in arten if art.auf_dem_blatt]
+        yield f"## {' und '.join(namen) or 'Vermutungen der Runde'}"
+        yield VERMUTUNG
+    gefuellt = {x.art for x in vermutungen}
+    for art in (art for art in arten if art.schluessel in gefuellt):
+        # The only kind has given the section its name.
+        ebene = "###" if art.auf_dem_blatt and len(gefuellt) == 1 else "####"
+        if ebene == "####":
             yield f"### {_text(art.mehrzahl)}"
-            gereiht = nach_gewicht(blatt.runde, art, eintraege)
-            yield "\n".join(_mit_angaben(blatt, x, VERMUTUNG) for x in gereiht)
+        eintraege = [x for x in vermutungen if x.art == art.schluessel]
+        for gruppe, gereiht in nach_gruppen(blatt.runde, art, eintraege):
+            if gruppe:
+                yield f"{ebene} {_text(gruppe)}"
+            yield "\n".join(_mit_angaben(blatt, x) for x in gereiht)
 
 
 def _rueckblick(blatt: Blatt) -> Iterator[str]:
@@ -166,22 +180,28 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
 # --- pieces of the sheet ----------------------------------------------------------------------
 
 
-def _mit_angaben(blatt: Blatt, eintrag: Eintrag, *vorweg: str) -> str:
+def _mit_angaben(blatt: Blatt, eintrag: Eintrag) -> str:
     """Return a list item; the contents of its fields stand below it in brackets."""
+    return _mit_feldern(blatt, eintrag, blatt.runde.ablauf.felder_von(eintrag.art))
+
+
+def _mit_hilfe(blatt: Blatt, eintrag: Eintrag) -> str:
+    """Return a list item; who could help with it stands below it in brackets."""
     felder = blatt.runde.ablauf.felder_von(eintrag.art)
-    angaben = [*vorweg, *filter(None, (_inhalt(blatt, eintrag, feld) for feld in felder))]
+    return _mit_feldern(blatt, eintrag, [feld for feld in felder if feld.rolle == "hilft"])
+
+
+def _mit_feldern(blatt: Blatt, eintrag: Eintrag, felder: Sequence[Feld]) -> str:
+    angaben = list(filter(None, (_inhalt(blatt, eintrag, feld) for feld in felder)))
     return f"- {_text(eintrag.text)}" + (f"\n  ({'; '.join(angaben)})" if angaben else "")
 
 
 def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
     """Return title and content of a field, or an empty text if there is nothing to show."""
-    inhalt = _text(feldinhalt(feld, eintrag), anfang=False)
-    if not inhalt or gruppiert(blatt.runde, feld):
+    inhalt = feldinhalt(feld, eintrag)
+    if gruppiert(blatt.runde, feld):
         return ""
     if feld.rolle == "hilft":
-        return f"Wer helfen könnte: {inhalt}" if blatt.an.get("hilfen", True) else ""
-    return f"{_titel(feld)}: {inhalt}"
-
-
-def _titel(feld: Feld) -> str:
-    return _text(feld.titel[:1].upper() + feld.titel[1:])
+        zeigen = blatt.an.get("hilfen", True)
+        return angabe("Wer helfen könnte", inhalt) if zeigen else ""
+    return angabe(feld.titel, inhalt)

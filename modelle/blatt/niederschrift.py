@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from modelle.ablauf.format import Eintragsart, Feld
+from modelle.ablauf.format import Eintragsart
 from modelle.blatt.ausgelassen import ausgelassen
 from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen
 from modelle.blatt.bausteine import (
     KASTEN,
     Ergebnisblatt,
+    angabe,
     darunter,
     kontaktteil,
     pruefsatz,
@@ -31,6 +32,7 @@ from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
+from modelle.sprache.rohtext import glatt
 from modelle.sprache.zahlen import monat
 
 OFFEN = "noch offen"
@@ -69,7 +71,7 @@ def niederschrift(
         pruefvermerk = pruefvermerk and f"{pruefvermerk} {NUR_PERSONEN}"
     bloecke += schadenssatz(runde)
     bloecke += filter(None, [pruefsatz(blatt, pruefvermerk)])
-    return Ergebnisblatt("\n\n".join(bloecke) + "\n", tuple(ausgelassen(blatt)))
+    return Ergebnisblatt(glatt("\n\n".join(bloecke) + "\n"), tuple(ausgelassen(blatt)))
 
 
 def _kopf(runde: Runde) -> Iterator[str]:
@@ -161,7 +163,7 @@ def _satz(runde: Runde, eintrag: Eintrag, anfang: bool = True) -> str:
 def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
     """Yield title and content of each field; a task also says which fields are still open."""
     for feld in runde.ablauf.felder_von(eintrag.art):
-        inhalt = _inhalt(feld, eintrag)
+        inhalt = feldinhalt(feld, eintrag)  # in words; no mark or colour carries meaning
         if feld.rolle == "mit":
             continue
         art = runde.art_von(eintrag)
@@ -169,12 +171,7 @@ def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
         if not inhalt and fehlt:
             inhalt = OFFEN
         if inhalt:
-            yield f"{zeile(feld.titel[:1].upper() + feld.titel[1:])}: {inhalt}"
-
-
-def _inhalt(feld: Feld, eintrag: Eintrag) -> str:
-    """Return the content of a field in words; no mark or colour carries meaning."""
-    return zeile(feldinhalt(feld, eintrag), anfang=False)
+            yield angabe(feld.titel, inhalt)
 
 
 def _klammer(angaben: Sequence[str], davor: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from modelle.ablauf.format import Ablauf, Eintragsart
@@ -20,11 +22,11 @@ class Schalter(msgspec.Struct, frozen=True):
 SCHALTER = (
     Schalter("ideen", "Weitere Ideen", True),
     Schalter("hilfen", "Wer helfen könnte", True),
-    Schalter("vermutungen", "Vermutungen der Runde", False),
+    Schalter("vermutungen", "", False),
     Schalter("rueckblick", "Was aus der letzten Wahl wurde", False),
     Schalter("termin", "Nächster Termin", True),
 )
-"""The switches of a handout in their first state."""
+"""The switches of a handout in their first state; the one without a title is named by its kinds."""
 
 ANGEBOTE = Schalter("angebote", "Angebote in der Nähe", True)
 """One more switch, for rounds that took up a local offer."""
@@ -46,7 +48,7 @@ def schalter(runde: Runde, mit_kontakten: bool = False) -> tuple[Schalter, ...]:
         moeglich.add("ideen")
     if any(feld.rolle == "hilft" for feld in runde.ablauf.felder):
         moeglich.add("hilfen")
-    vorgesehen = [s for s in SCHALTER if s.schluessel in moeglich]
+    vorgesehen = [_vorgesehen(runde.ablauf, s) for s in SCHALTER if s.schluessel in moeglich]
     if any(eintrag.angebote for eintrag in alle):
         vorgesehen.append(ANGEBOTE)
     if runde.ablauf.ergebnis == "protokoll":
@@ -61,6 +63,22 @@ def schalter(runde: Runde, mit_kontakten: bool = False) -> tuple[Schalter, ...]:
     return tuple(
         msgspec.structs.replace(s, an=runde.schalter.get(s.schluessel, s.an)) for s in vorgesehen
     )
+
+
+def _vorgesehen(ablauf: Ablauf, einer: Schalter) -> Schalter:
+    """Return a switch as a format has it: hypotheses by their names, on if they are its result."""
+    if einer.schluessel != "vermutungen":
+        return einer
+    arten = vermutete(ablauf)
+    titel = " und ".join(map(ueberschrift, arten))
+    return Schalter(einer.schluessel, titel, any(art.auf_dem_blatt for art in arten))
+
+
+def vermutete(ablauf: Ablauf) -> Sequence[Eintragsart]:
+    """Return the kinds that are hypotheses; what others hang on comes first, so causes do."""
+    arten = [art for art in ablauf.arten if art.abschnitt == "vermutungen"]
+    namen = {art.schluessel for art in arten}
+    return sorted(arten, key=lambda art: not namen.isdisjoint(art.haengt_an))
 
 
 def _steht_zur_wahl(ablauf: Ablauf, art: Eintragsart) -> bool:

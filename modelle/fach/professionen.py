@@ -31,7 +31,14 @@ WEITERE = (
     Profession("hort", "Hort"),
 )
 
-STUFEN = ("Primar", "Sek I", "Sek II", "Berufsschule")
+STUFEN = {
+    "Primar": "Grundschule",
+    "Sek I": "Sek I",
+    "Sek II": "Sek II",
+    "Berufsschule": "Berufsschule",
+}
+"""Levels of school as they are stored, each with its name."""
+
 GESCHLECHTER = ("weiblich", "männlich", "divers")
 
 

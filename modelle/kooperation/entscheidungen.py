@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from modelle.kooperation.angebotsabgleich import schluessel_zu
 from modelle.kooperation.dinge.abfrage import Ruecklauf, vermerkt
-from modelle.kooperation.dinge.angebote import schluessel as angebotsschluessel
 from modelle.kooperation.ereignisse import (
     AbfrageErfasst,
     Entfernt,
@@ -91,21 +91,15 @@ def einlesen(
 ) -> list[Ereignis]:
     """Take things in that were read from a table; `neue_ids` has one id for each of them.
 
-    An offer replaces the one with the same title, provider and place, or else one that named no
-    place. The first need with the same words and profession replaces the first one that is there,
-    the second the second, and so on: two who named the same count as two, and reading a table again
-    changes nothing. What was decided on a need stays, and since when it is there; so does how far
-    schools got with an offer.
+    Which offer replaces which stands in `angebotsabgleich`. The first need with the same words and
+    profession replaces the first one that is there, the second the second, and so on: two who named
+    the same count as two, and reading a table again changes nothing. What was decided on a need
+    stays, and since when it is there; so does how far schools got with an offer.
     """
-    kennungen, vereint = _EINLESEN[sorte]
     alle = kooperation.alle(sorte)
-    bekannt = dict(zip(kennungen(alle.values()), alle, strict=True))
-    gelesen = kennungen(dinge)
-    if sorte == "angebot":
-        _orte_nachtragen(bekannt, gelesen)
+    zuordnen, vereint = _EINLESEN[sorte]
     neu: dict[str, Any] = {}
-    for ding, kennung, neue_id in zip(dinge, gelesen, neue_ids, strict=True):
-        schluessel = bekannt.setdefault(kennung, neue_id)
+    for ding, schluessel in zip(dinge, zuordnen(alle, dinge, neue_ids), strict=True):
         alt = neu.get(schluessel) or alle.get(schluessel)
         neu[schluessel] = vereint(alt, ding) if alt else ding
     return mehrere_setzen(kooperation, sorte, neu)
@@ -123,15 +117,6 @@ def zurueck(kooperation: Kooperation, schluessel: str, wer: Ruecklauf) -> list[E
     for mangel in maengel(neu, schluessel, kooperation):
         raise Unpassend(mangel)
     return mehrere_setzen(kooperation, "abfrage", {schluessel: neu})
-
-
-def _orte_nachtragen(bekannt: dict[Any, str], gelesen: Sequence[Any]) -> None:
-    """Give an offer that named no place the first place that the table names for it."""
-    in_tabelle = set(gelesen)
-    for kennung in gelesen:
-        ohne_ort = (*kennung[:2], "")
-        if kennung not in bekannt and ohne_ort in bekannt and ohne_ort not in in_tabelle:
-            bekannt[kennung] = bekannt.pop(ohne_ort)
 
 
 def gezaehlt(ereignisse: Iterable[Ereignis], neue_ids: Iterable[str]) -> tuple[int, int]:
@@ -172,10 +157,22 @@ def _mit_vermittlungen(alt: Any, neu: Any) -> Any:
     return msgspec.structs.replace(neu, vermittlungen=alt.vermittlungen)
 
 
+def _bedarfsschluessel(
+    alle: Mapping[str, Any], dinge: Sequence[Any], neue_ids: Sequence[str]
+) -> list[str]:
+    bekannt = dict(zip(der_wievielte(alle.values()), alle, strict=True))
+    gelesen = zip(der_wievielte(dinge), neue_ids, strict=True)
+    return [bekannt.get(kennung, neue_id) for kennung, neue_id in gelesen]
+
+
 _EINLESEN: dict[
-    Lesbares, tuple[Callable[[Iterable[Any]], Sequence[object]], Callable[[Any, Any], Any]]
+    Lesbares,
+    tuple[
+        Callable[[Mapping[str, Any], Sequence[Any], Sequence[str]], list[str]],
+        Callable[[Any, Any], Any],
+    ],
 ] = {
-    "angebot": (lambda dinge: [angebotsschluessel(x) for x in dinge], _mit_vermittlungen),
-    "bedarf": (der_wievielte, _mit_ergebnis),
+    "angebot": (schluessel_zu, _mit_vermittlungen),
+    "bedarf": (_bedarfsschluessel, _mit_ergebnis),
 }
 """By sort: what makes things of it the same one, and what becomes of an old and a new one."""

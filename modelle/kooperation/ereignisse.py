@@ -38,7 +38,7 @@ from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Vereinbarung
 from modelle.kooperation.sorten import LEER, SORTEN, Inhalt, Sorte
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk, Wiederholt, Zurueckgenommen
 

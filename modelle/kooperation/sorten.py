@@ -14,7 +14,7 @@ from modelle.kooperation.dinge.rahmen import Rahmenpapier
 from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Vereinbarung
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 
 Inhalt = (

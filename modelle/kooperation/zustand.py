@@ -18,7 +18,7 @@ from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Vereinbarung
 from modelle.kooperation.ereignisse import LandGewaehlt, inhalt_von
 from modelle.kooperation.sorten import LEER, SORTEN, Inhalt, Sorte
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regeltermin
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Vermerk

@@ -8,7 +8,10 @@ from modelle.fach.professionen import Profession
 from modelle.leitung.namen import MitNamen
 from modelle.leitung.restzeile import Restzeile, restzeile
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.entscheidungen import eintraege, lauf
+from modelle.runde.entscheidungen import blattwort, eintraege, lauf
+from modelle.runde.ereignisse import BlattwortGesetzt
+from modelle.strom.abgelehnt import Abgelehnt
+from modelle.strom.ruecknahme import ruecknahmen
 
 
 class MitBerichtigung(MitNamen):
@@ -36,6 +39,19 @@ class MitBerichtigung(MitNamen):
     ) -> None:
         """Say who takes part from now on: somebody joined, or left; `sitzung` as in `lauf`."""
         self._handeln(lambda r: lauf.anwesende_aendern(r, professionen, sitzung))
+
+    # --- the sheet ------------------------------------------------------------------------------
+
+    def blattworte_setzen(self, eintrag: str, worte: Mapping[str, str]) -> None:
+        """Word an entry differently on the sheet; `worte` as in `blattwort.setzen`."""
+        self._handeln(lambda r: blattwort.setzen(r, eintrag, worte))
+
+    def blattwort_zuruecknehmen(self) -> None:
+        """Take back how the sheet words an entry, if that was the last act. Raises Abgelehnt."""
+        getan = ruecknahmen(self.vermerke).getan
+        if not (getan and isinstance(self.vermerke[getan[-1] - 1].ereignis, BlattwortGesetzt)):
+            raise Abgelehnt("Zuletzt wurde kein Wortlaut geändert: Hier ist nichts zurückzunehmen.")
+        self.zuruecknehmen()
 
     # --- entries ------------------------------------------------------------------------------
 

@@ -11,22 +11,31 @@ dates are refused in a need; school, place and class may stand.
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from modelle.anonymitaet.bei_bedarf import pruefen
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.kooperation.dinge import angebote, bedarf
 from modelle.kooperation.dinge.abfrage import Ruecklauf
 from modelle.kooperation.entscheidungen import Lesbares
+from modelle.kooperation.termine.ferien import Ferien
+from modelle.kooperation.termine.ferienkalender import aus_kalender, eingeordnet
+from modelle.kooperation.zustand import Kooperation
 from modelle.leitung.koordination import Koordination
+from modelle.leitung.umgebung import Umgebung
 from modelle.sprache.datum import zitat
 from modelle.sprache.gruende import grund
 from modelle.sprache.zahlen import anzahl, zahl
 from modelle.tabelle.bericht import Ablehnung, Leseergebnis, ZeileUnpassend, umwandeln
-from modelle.tabelle.lesen import GROESSTE_TABELLE, lesen
+from modelle.tabelle.kodierung import KeinText
+from modelle.tabelle.lesen import GROESSTE_TABELLE, Blatt, nichts, tabelle_lesen
+from modelle.tabelle.mappe import als_tabelle
 
 MEISTE_BEDARFE = 5_000
 """Lines of a survey at most: the check for names takes 1 ms a line."""
@@ -78,21 +87,30 @@ def dateiinhalt(pfad: Path) -> bytes:
 
 
 def gelesen(
-    sorte: Lesbares, daten: bytes, ab: date, bekannt: frozenset[str] = frozenset()
+    sorte: Lesbares,
+    daten: bytes,
+    ab: date,
+    bekannt: frozenset[str] = frozenset(),
+    gemeint: str = "",
 ) -> Leseergebnis[Any]:
     """Return what a file holds and which of its lines were refused; raises nothing.
 
-    A date without a year is the first such day from `ab` on. `bekannt` are the words of the user's
-    own list, in the form of `vergleich.normal`.
+    The file may be a text (CSV) or a spreadsheet (XLSX, ODS). A date without a year is the first
+    such day from `ab` on. `bekannt` are the words of the user's own list, in the form of
+    `vergleich.normal`. `gemeint` names the required column where its name is not known.
     """
+    try:
+        tabelle = als_tabelle(daten)
+    except KeinText as fehler:
+        return nichts(f"erwartet wird {fehler.erwartet}", fehler.nummer)
     if sorte == "angebot":
-        ergebnis: Leseergebnis[Any] = angebote.aus_tabelle(daten, ab)
+        ergebnis: Leseergebnis[Any] = angebote.aus_tabelle(tabelle, ab, gemeint)
     else:
-        ergebnis = _bedarfe(daten, bekannt)
+        ergebnis = _bedarfe(tabelle, bekannt, gemeint)
     if ergebnis.zeilen or ergebnis.ablehnungen:
         return ergebnis
     leer = Ablehnung(1, "", "erwartet wird unter der Kopfzeile mindestens eine Zeile")
-    return Leseergebnis((), (leer,), ergebnis.kodierung, ergebnis.trenner, ergebnis.unbekannt)
+    return msgspec.structs.replace(ergebnis, ablehnungen=(leer,))
 
 
 def bericht(ablehnungen: Sequence[Ablehnung], hoechstens: int = GEZEIGTE) -> list[str]:
@@ -138,17 +156,55 @@ def uebernehmen(
     )
 
 
+def ferien_aus_kalender(koordination: Koordination, umgebung: Umgebung, daten: bytes) -> str:
+    """Take the school holidays of a calendar file in, in one act; return what that changed.
+
+    Holidays of the same name about the same time are the same ones. Raises KeinKalender, Abgelehnt
+    and ProtokollFehler; then nothing has changed.
+    """
+    gelesen = aus_kalender(daten.decode("utf-8-sig", "replace"))
+    neue_ids = [umgebung.neue_id() for _ in gelesen]
+    gezaehlt = Counter[str]()
+
+    def neu(da: Kooperation) -> dict[str, Ferien]:
+        wohin = eingeordnet(da.ferien, gelesen, neue_ids)
+        alt = [da.ferien.get(schluessel) for schluessel in wohin]
+        wie = zip(alt, wohin.values(), strict=True)
+        gezaehlt.clear()
+        gezaehlt.update("neu" if a is None else "da" if a == n else "anders" for a, n in wie)
+        return wohin
+
+    koordination.mehrere_setzen("ferien", neu)
+    return (
+        f"{anzahl(len(gelesen), 'Eintrag', 'Einträge')} gelesen: {zahl(gezaehlt['neu'])} neu,"
+        f" {zahl(gezaehlt['anders'])} geändert, {zahl(gezaehlt['da'])} wie bisher."
+    )
+
+
 def uebergangen(ergebnis: Leseergebnis[Any], hoechstens: int = 8) -> str:
-    """Return a sentence that names the columns that were passed over, or "" if none was."""
+    """Return sentences on lines above the header and on columns that were passed over, or ""."""
     namen = [zitat(name) for name in ergebnis.unbekannt]
-    if not namen:
-        return ""
-    mehr = f" und {len(namen) - hoechstens} weitere" if len(namen) > hoechstens else ""
-    was = "Übergangene Spalte" if len(namen) == 1 else "Übergangene Spalten"
-    return f"{was}: {', '.join(namen[:hoechstens])}{mehr}."
+    saetze: list[str] = []
+    if ergebnis.davor:
+        von, bis = ergebnis.davor
+        zeilen = f"Zeile {von} steht" if von == bis else f"Die Zeilen {von} bis {bis} stehen"
+        saetze.append(f"{zeilen} über den Spaltennamen.")
+    if namen:
+        mehr = f" und {len(namen) - hoechstens} weitere" if len(namen) > hoechstens else ""
+        was = "Übergangene Spalte" if len(namen) == 1 else "Übergangene Spalten"
+        saetze.append(f"{was}: {', '.join(namen[:hoechstens])}{mehr}.")
+    return " ".join(saetze)
 
 
-def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedarf]:
+def frage_nach_spalte(sorte: Lesbares, ergebnis: Leseergebnis[Any]) -> str:
+    """Return the question which column it is that was not found, or "" if all were."""
+    was = {"angebot": "der Titel", "bedarf": "der Bedarf"}[sorte]
+    return f"Welche Spalte ist {was}?" if ergebnis.zur_wahl else ""
+
+
+def _bedarfe(
+    daten: bytes | Sequence[Blatt], bekannt: frozenset[str], gemeint: str
+) -> Leseergebnis[bedarf.Bedarf]:
     def verraten(spalte: str, text: str) -> None:
         for fund in pruefen(text, gedaechtnis):
             if fund.stark and fund.art in _VERRAET:
@@ -164,7 +220,7 @@ def _bedarfe(daten: bytes, bekannt: frozenset[str]) -> Leseergebnis[bedarf.Bedar
         return gelesener
 
     gedaechtnis = Gedaechtnis(bekannt=bekannt)
-    tabelle = lesen(daten, bedarf.SPALTEN)
+    tabelle = tabelle_lesen(daten, bedarf.SPALTEN, gemeint)
     if (anzahl_zeilen := len(tabelle.zeilen)) > MEISTE_BEDARFE:
         zuviel = (
             f"erwartet werden höchstens {zahl(MEISTE_BEDARFE)} Zeilen, es sind"

@@ -190,6 +190,7 @@ def _umgeschrieben(
         code=code(akte.zeile.code),
         leitfrage=ersetze(akte.zeile.leitfrage),
         feld=handlungsfeld(akte.zeile.feld, ersetze),
+        schule=ersetze(akte.zeile.schule),
     )
     return Akte(zeile, geschwaerzt(akte.vermerke, zaehlend, code), _zeile(akte.entwurf, zaehlend))
 

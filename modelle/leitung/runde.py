@@ -70,7 +70,7 @@ class Leitung(MitSitzung):
         def entscheiden(runde: Runde) -> list[Ereignis]:
             geschlossen = lauf.schliessen(runde)
             if erfaehrt_davon(runde) and not ohne_rueckfluss:
-                self._anbindung(runde).zurueckgeben(self.id)
+                self._anbindung(runde.wie_auf_dem_blatt()).zurueckgeben(self.id)
             return geschlossen
 
         self._handeln(entscheiden, Entwurf())

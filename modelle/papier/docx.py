@@ -51,10 +51,22 @@ def dokument(markdown: str, *, gross: bool = False) -> bytes:
     gelesen = bloecke(markdown)
     doc = Document()
     _einrichten(doc, titel(gelesen), GROSS_PT if gross else SCHRIFT_PT)
-    _Schreiber(doc).schreibe(gelesen)
+    schreiber, ende = _Schreiber(doc), _ohne_vermerk(gelesen)
+    schreiber.schreibe(gelesen[:ende])
+    schreiber.schreibe(gelesen[ende:], rahmen="Vermerk")
     roh = BytesIO()
     doc.save(roh)
     return _ohne_zeiten(roh.getvalue())
+
+
+def _ohne_vermerk(alle: Sequence[Block]) -> int:
+    """Return how many blocks stand above the note of the check, which is smaller; all without one.
+
+    The note is a last paragraph that begins no section and has no line to sign on.
+    """
+    if len(alle) < 2 or not isinstance(alle[-1], Absatz) or isinstance(alle[-2], Ueberschrift):
+        return len(alle)
+    return len(alle) if any(stueck.linie for stueck in alle[-1].stuecke) else len(alle) - 1
 
 
 class _Schreiber:
@@ -173,6 +185,9 @@ def _stile(doc: Dokument, pt: float) -> None:
     kasten.base_style = stile["Normal"]
     kasten.paragraph_format.left_indent, kasten.paragraph_format.first_line_indent = EINZUG, -EINZUG
     kasten.paragraph_format.tab_stops.add_tab_stop(EINZUG)
+    vermerk = stile.add_style("Vermerk", 1)
+    vermerk.base_style = stile["Normal"]
+    vermerk.font.size, vermerk.paragraph_format.space_before = Pt(round(pt * 0.85 * 2) / 2), Pt(10)
     hinweis = stile.add_style("Hinweis", 1)
     hinweis.base_style = stile["Normal"]
     hinweis.element.get_or_add_pPr().append(_rahmen("top", "left", "bottom", "right"))

@@ -36,11 +36,14 @@ h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .2em }
 h2 { font-size: 1.2em; margin: .8em 0 .25em; padding-bottom: .1em;
   border-bottom: 1px solid #767676 }
 h3 { font-size: 1em; margin: .5em 0 .15em }
+h4 { font-size: .93em; margin: .35em 0 .05em; color: #444 }
 h1, h2, h3, h4, h5, h6 { break-after: avoid }
 p { margin: .3em 0; orphans: 2; widows: 2 }
 ul, ol { margin: .3em 0; padding-left: 1.3em }
 li { margin: .1em 0; break-inside: avoid }
 li > p { margin: 0 }
+h1 + p + ul { list-style: none; padding: 0 }
+p:has(+ div.linie) { break-after: avoid }
 li.mit-kasten { list-style: none }
 .kasten { display: inline-block; width: .9em; height: .9em; margin: 0 .45em 0 -1.35em;
   border: 1.3px solid #111; line-height: .75em; text-align: center; vertical-align: -.1em }

@@ -43,7 +43,7 @@ class Befund(msgspec.Struct, frozen=True):
     fehler: str
     """German sentence that says why it cannot be read; empty if it can."""
     bytes: int
-    """Size of the log."""
+    """Size of the log; 0 if it is gone."""
     sicherungen: tuple[Sicherung, ...]
     """Copies that can be used, newest first."""
     unbrauchbar: tuple[Path, ...]
@@ -54,7 +54,7 @@ class Befund(msgspec.Struct, frozen=True):
 
 
 def befund(pfad: Path) -> Befund:
-    """Examine a log that exists, and its copies; raises OSError.
+    """Examine a log, and its copies; raises OSError.
 
     If it is damaged, its next start looks at every entry, also of a large log.
     """
@@ -74,11 +74,11 @@ def befund(pfad: Path) -> Befund:
         except ProtokollFehler:
             kaputt.append(kopie.pfad)
     beiseite = tuple(kopien_beiseite.beiseite(pfad))
-    orte = [pfad, *(s.pfad for s in kopien), *kaputt, *beiseite]
-    if sicherung.ordner(pfad).exists():
-        orte.insert(1, sicherung.ordner(pfad))
+    alle = (pfad, sicherung.ordner(pfad), *(s.pfad for s in kopien), *kaputt, *beiseite)
+    orte = [ort for ort in alle if ort.exists()]
+    groesse = pfad.stat().st_size if pfad.exists() else 0
     return Befund(
-        gelesen, fehler, pfad.stat().st_size, tuple(kopien), tuple(kaputt), beiseite,
+        gelesen, fehler, groesse, tuple(kopien), tuple(kaputt), beiseite,
         # Others may see the folder's names, but must not put another file in the log's place.
         (Rechte(pfad.parent, _modus(pfad.parent), 0o022), *(Rechte(o, _modus(o)) for o in orte)),
     )  # fmt: skip
@@ -91,6 +91,7 @@ def _modus(pfad: Path) -> int:
 def inhalt(pfad: Path) -> Dateiinhalt:
     """Check a log or a copy and count what it holds; raises ProtokollFehler."""
     with verstaendlich(pfad):
+        sicherung.verlust_melden(pfad)
         db = sqlite3.connect(f"{pfad.absolute().as_uri()}?mode=ro", uri=True)
         try:
             einrichten(db)

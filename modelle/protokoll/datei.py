@@ -6,7 +6,8 @@ or that a newer version wrote, is left as it was.
 Decisions: opening does not import sqlite-utils (50 ms); only the migration of an older file does. A
 log is checked whole at the start up to 8 MB, where `quick_check` takes less than 10 ms; beyond that
 the check would keep others from writing. A file that is gone or empty while copies exist is damage,
-not a first start: an empty list would look as if everything were lost. The database is not
+not a first start: an empty list would look as if everything were lost. So it is if only a WAL is
+left of it, which SQLite would remove at opening. The database is not
 encrypted; SECURITY.md says why, and what must be encrypted instead.
 """
 
@@ -22,7 +23,6 @@ from modelle.protokoll import gang, spuren
 from modelle.protokoll.fehler import (
     ANDERE,
     BESCHAEDIGT,
-    HILFE,
     KEINES,
     NEUER,
     SCHNELL_GEPRUEFT,
@@ -49,11 +49,10 @@ def verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tupl
 
     Erased texts that are still in the file are removed now, unless it has more than `spaeter_ab`
     bytes (0: no limit). Raises ProtokollFehler, and Beschaedigt if the log is gone or empty but has
-    copies: then no new one is made.
+    left a copy or a WAL: then no new one is made.
     """
     with verstaendlich(pfad):
-        if verschwunden(pfad):
-            raise Beschaedigt(_FORT.format(pfad=pfad))
+        sicherung.verlust_melden(pfad)
         return _verbinden(pfad, spaeter_ab)
 
 
@@ -89,13 +88,6 @@ def _vorbereiten(pfad: Path) -> None:
         ablage.eigene_datei(pfad)
     except FileExistsError:
         _ansehen(pfad)
-
-
-def verschwunden(pfad: Path) -> bool:
-    """Return True if the log is missing or empty although there are copies of it."""
-    if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
-        return False
-    return bool(sicherung.alle(pfad))
 
 
 def _ansehen(pfad: Path) -> None:
@@ -236,6 +228,3 @@ def _anlegen(db: sqlite3.Connection) -> None:
         " VALUES (?, ?, datetime('now'))",
         [(SATZ, name) for name in MIGRATIONEN],
     )
-
-
-_FORT = f"{{pfad}} ist leer oder nicht mehr da, Sicherungen gibt es aber: {HILFE}."

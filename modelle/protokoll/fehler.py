@@ -37,6 +37,12 @@ BESCHAEDIGT = f"{{pfad}} ist beschädigt und wurde nicht verändert: {HILFE}."
 ANDERE = "bitte eine andere Datei nennen; war es ein Protokoll, hilft „koprax wiederherstellen“"
 """What to do about a file that is no log of ours, or not any more."""
 
+FORT = f"{{pfad}} ist leer oder nicht mehr da, Sicherungen gibt es aber: {HILFE}."
+NUR_WAL = (
+    "{pfad} ist leer oder nicht mehr da, daneben liegt aber noch {pfad.name}-wal:"
+    " bitte „koprax“ starten, es bietet an, was zu retten ist."
+)
+
 KEINES = f"{{pfad}} ist kein Protokoll von KoPrax: {ANDERE}."
 
 

@@ -94,8 +94,10 @@ def fassung_verletzt(db: sqlite3.Connection) -> bool:
     return {name for (name,) in namen} <= MIGRATIONEN.keys()
 
 
-VERLETZT = f"pruefsumme IS NOT NULL AND pruefsumme <> {VORHANDEN}"
-"""SQL: true for a row that is not as it was written."""
+_BYTES = "'blob' IN (typeof(id), typeof(zeit), typeof(name), typeof(daten))"
+
+VERLETZT = f"pruefsumme IS NOT NULL AND (pruefsumme <> {VORHANDEN} OR {_BYTES})"
+"""SQL: true for a row that is not as it was written, or in which a text has become bytes."""
 
 VERZEICHNIS = "im Verzeichnis"
 """Name of the damaged part, for the user, if the structure of the file is damaged."""

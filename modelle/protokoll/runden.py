@@ -22,7 +22,7 @@ from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.liste import GELESEN as ZEILE_GELESEN
 from modelle.protokoll.liste import Rundenliste
 from modelle.protokoll.listenzeile import FALL, Listenzeile
-from modelle.protokoll.rundenvermerke import ersetzen, fehlt, lueckenlos, schreiben, vermerk_aus
+from modelle.protokoll.rundenvermerke import ersetzen, lesen, lueckenlos, schreiben, vermerk_aus
 from modelle.protokoll.verbindung import Ueberholt
 from modelle.protokoll.vermerke import GELESEN
 from modelle.runde.bleibendes.wiedervorlage import Aufzuheben
@@ -52,15 +52,8 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
 
         Raises Beschaedigt if one of them is missing or damaged.
         """
-        sql = (
-            f"SELECT {_EREIGNIS} FROM ereignisse AS e"
-            " JOIN runden AS r ON r.nr = e.runde WHERE r.id = ? AND e.nr > ? ORDER BY e.nr"
-        )
         with verstaendlich(self.pfad):
-            vermerke = [vermerk_aus(zeile) for zeile in self._db.execute(sql, (runde, nach))]
-            if not (vermerke or nach) and self._db.execute(_GIBT_ES, (runde,)).fetchone():
-                raise fehlt(1)
-        return lueckenlos(vermerke, nach)
+            return lesen(self._db, runde, nach)
 
     def zuletzt_geschlossene(self, code: str, ausser: str, sache: str = FALL) -> list[Vermerk]:
         """Return the events of the last closed round of this code and `sache` other than `ausser`.
@@ -261,4 +254,3 @@ class Protokoll(Rundenliste, Wiedervorlagenliste):
 
 _SPALTEN = Listenzeile.__struct_fields__
 _EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
-_GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"

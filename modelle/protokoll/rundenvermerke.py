@@ -6,9 +6,30 @@ import sqlite3
 from collections.abc import Sequence
 
 from modelle.protokoll.fehler import HILFE, Beschaedigt, ProtokollFehler
-from modelle.protokoll.vermerke import Datensatz, als_zeile, aus_zeile
+from modelle.protokoll.vermerke import GELESEN, Datensatz, als_zeile, aus_zeile
 from modelle.runde.ereignisse import NAMEN, RundeAngelegt, name_von
 from modelle.strom.vermerk import Vermerk
+
+
+def lesen(db: sqlite3.Connection, runde: str, nach: int) -> list[Vermerk]:
+    """Return the events of a round with a number above `nach`.
+
+    Raises Beschaedigt if one of them is missing or damaged. If a row stands in the wrong place,
+    SQLite sees no row behind it and calls that the end; so it is asked from the other end, too.
+    """
+    [bis] = db.execute(_LETZTER, (runde,)).fetchone()
+    vermerke = [vermerk_aus(zeile) for zeile in db.execute(_AB, (runde, nach))]
+    da = vermerke[-1].nr if vermerke else nach
+    if da < max(1, bis or 0) and db.execute(_GIBT_ES, (runde,)).fetchone():
+        raise fehlt(da + 1)
+    return lueckenlos(vermerke, nach)
+
+
+_VON = "ereignisse AS e JOIN runden AS r ON r.nr = e.runde WHERE r.id = ?"
+_EREIGNIS = ", ".join(f"e.{spalte}" for spalte in GELESEN.split(", "))
+_AB = f"SELECT {_EREIGNIS} FROM {_VON} AND e.nr > ? ORDER BY e.nr"
+_LETZTER = "SELECT max(nr) FROM ereignisse WHERE runde = (SELECT nr FROM runden WHERE id = ?)"
+_GIBT_ES = "SELECT 1 FROM runden WHERE id = ?"
 
 
 def vermerk_aus(zeile: Datensatz) -> Vermerk:

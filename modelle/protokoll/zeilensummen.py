@@ -48,11 +48,16 @@ def einrichten(db: sqlite3.Connection) -> None:
 
 
 def vorhanden(tabelle: str, von: str = "") -> str:
-    """Return SQL for the checksum of a row as it stands; `von` names the table in a join."""
+    """Return SQL for the checksum of a row as it stands; `von` names the table in a join.
+
+    It is -1 if a text has become bytes: a flipped bit did that, and every letter is right.
+    """
     spalten = [f"{von}.{s}" if von else s for s in _SPALTEN[tabelle].split()]
     # As bytes: a damaged text may not be valid UTF-8.
     muster = _TRENNER.join(["%s"] * len(spalten))
-    return f"zeilensumme(CAST(printf('{muster}', {', '.join(spalten)}) AS BLOB))"
+    summe = f"zeilensumme(CAST(printf('{muster}', {', '.join(spalten)}) AS BLOB))"
+    arten = ", ".join(f"typeof({s})" for s in spalten)
+    return f"iif('blob' IN ({arten}), -1, {summe})"
 
 
 def heil(tabelle: str, von: str = "") -> str:

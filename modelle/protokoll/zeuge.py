@@ -57,6 +57,8 @@ class Zeuge:
                 return FORT
             if self._pfad.is_dir():
                 return ORDNER
+            if not self._pfad.stat().st_size:
+                return UNLESBAR  # unopened: SQLite would remove a WAL beside it
             da = self._da(runde)
             andere = datei_nummer(self._pfad) != self._nummer
         except sqlite3.DatabaseError as fehler:

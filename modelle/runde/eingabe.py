@@ -134,15 +134,31 @@ def gemeint(feld: Feld, wort: str) -> bool:
 def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, str]]:
     """Split a line into its text and the fields named after it, each with what is stored in it.
 
-    Raises Abgelehnt for a value that a choice does not have.
+    Raises Abgelehnt for a value that a choice does not have, or for two values of one choice.
     """
     vorn, genannt = genannte(text, felder)
-    gelesen = {feld.schluessel: feldwert(feld, inhalt) for feld, inhalt in genannt}
-    return vorn, {name: inhalt for name, inhalt in gelesen.items() if inhalt}
+    return vorn, {feld.schluessel: inhalt for feld, inhalt in feldwerte(genannt) if inhalt}
+
+
+def feldwerte(genannt: Sequence[tuple[Feld, str]]) -> list[tuple[Feld, str]]:
+    """Return each typed field with what is stored for it.
+
+    Raises Abgelehnt for a value that a choice does not have, or for two values of one choice.
+    """
+    gelesen: dict[str, tuple[Feld, str]] = {}
+    for feld, inhalt in genannt:
+        wert, davor = feldwert(feld, inhalt), gelesen.get(feld.schluessel, (feld, ""))[1]
+        if wert and davor not in ("", wert):
+            raise Abgelehnt(f"„{feld.titel}“ steht zweimal da: bitte nur einen Wert lassen.")
+        gelesen[feld.schluessel] = (feld, wert or davor)
+    return list(gelesen.values())
 
 
 def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, str]]]:
-    """Split a line where a tag of these fields follows after a sign: text, typed fields."""
+    """Split a line where a tag of these fields follows after a sign: text, typed fields.
+
+    A text field that is named twice holds both texts (`w: Hort; w: Eltern`); a choice stays twice.
+    """
     stellen = [
         (fund, feld)
         for fund in _DAHINTER.finditer(text)
@@ -152,10 +168,15 @@ def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, s
     if not stellen:
         return text, []
     enden = [fund.start() for fund, _ in stellen[1:]] + [len(text)]
-    return text[: stellen[0][0].start()].strip(), [
-        (feld, text[fund.end() : ende].strip())
-        for (fund, feld), ende in zip(stellen, enden, strict=True)
-    ]
+    genannt: list[tuple[Feld, str]] = []
+    for (fund, feld), ende in zip(stellen, enden, strict=True):
+        inhalt = text[fund.end() : ende].strip()
+        schon = next((i for i, (x, _) in enumerate(genannt) if x == feld and not x.werte), None)
+        if schon is None:
+            genannt.append((feld, inhalt))
+        else:
+            genannt[schon] = (feld, ", ".join(filter(None, (genannt[schon][1], inhalt))))
+    return text[: stellen[0][0].start()].strip(), genannt
 
 
 def gefragtes(
@@ -180,7 +201,7 @@ def gefragtes(
         vorn, genannt = rest, []
     if vorn or not genannt:
         genannt = [(eigen, vorn), *genannt]
-    gelesen = [(feld, feldwert(feld, inhalt)) for feld, inhalt in genannt]
+    gelesen = feldwerte(genannt)
     return [x for x in gelesen if x[1] or len(gelesen) == 1]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -32,6 +33,12 @@ def mit(runde: Runde, eintrag: Eintrag) -> Runde:
     return replace(runde, eintraege={**runde.eintraege, eintrag.id: eintrag})
 
 
+def bei(runde: Runde, id: str, aendern: Callable[[Eintrag], Eintrag]) -> Runde:
+    """Return the round with this entry changed; the same round if it is gone."""
+    eintrag = runde.eintraege.get(id)
+    return mit(runde, aendern(eintrag)) if eintrag else runde
+
+
 def bekannt(runde: Runde, art: str, phase: str) -> bool:
     """Return True if the format has this kind and this phase; no screen could show others."""
     return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
@@ -46,7 +53,17 @@ def als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:
         bezug=eintrag.bezug if art == eintrag.art else "",
         felder={name: wert for name, wert in eintrag.felder.items() if name in neue.felder},
         angebote=eintrag.angebote if neue.katalog else (),
+        blattworte={k: w for k, w in eintrag.blattworte.items() if k in ("", *neue.felder)},
     )
+
+
+def blattworte(eintrag: Eintrag, feld: str, text: str | None) -> dict[str, str]:
+    """Return what stands on the sheet in place of what was said, once `text` stands for `feld`.
+
+    With None, what was said stands there again.
+    """
+    ohne = {name: wort for name, wort in eintrag.blattworte.items() if name != feld}
+    return ohne if text is None else {**ohne, feld: text}
 
 
 def unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:

@@ -17,12 +17,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from modelle.ablauf.format import Ablauf
+from modelle.anonymitaet import gedaechtnis as _gedaechtnis
 from modelle.fach.professionen import Profession
 from modelle.runde import angaben as _angaben
 from modelle.strom.vermerk import Ereignis, Unlesbar, Wiederholt, Zurueckgenommen
 
 Angaben = _angaben.Angaben
 Angebotsangabe = _angaben.Angebotsangabe
+NameGemerkt = _gedaechtnis.NameGemerkt
+NameVergessen = _gedaechtnis.NameVergessen
+WortFreigegeben = _gedaechtnis.WortFreigegeben
 
 
 class RundeAngelegt(Ereignis, frozen=True):
@@ -87,6 +91,16 @@ class EintragGeaendert(Ereignis, frozen=True):
 
     eintrag: str
     text: str
+
+
+class BlattwortGesetzt(Ereignis, frozen=True):
+    """Something is worded differently on the sheet than it was said."""
+
+    eintrag: str
+    text: str | None
+    """What stands on the sheet; None if that is again what was said."""
+    feld: str = ""
+    """The field whose content it is; "" for the text of the entry."""
 
 
 class EintragArtGeaendert(Ereignis, frozen=True):
@@ -216,39 +230,6 @@ class HandzettelEingestellt(Ereignis, frozen=True):
     schalter: dict[str, bool]
 
 
-class NameGemerkt(Ereignis, frozen=True):
-    """Somebody took words for names. Only their hashes are kept."""
-
-    salz: str
-    """The salt of the case, see `anonymitaet.gedaechtnis`."""
-    streuwerte: tuple[str, ...]
-    art: str
-    """Kind of find: one of `anonymitaet.pruefung.ARTEN`."""
-    ersatz: str
-    """The text that is put in their place."""
-    ruecknehmbar: ClassVar[bool] = False
-
-
-class NameVergessen(Ereignis, frozen=True):
-    """Words were replaced by mistake and put back into the line: they are no names."""
-
-    salz: str
-    streuwerte: tuple[str, ...]
-    """The hashes under which `NameGemerkt` had just remembered them."""
-    ruecknehmbar: ClassVar[bool] = False
-
-
-class WortFreigegeben(Ereignis, frozen=True):
-    """Somebody called a text harmless in this round. Only its hash is kept."""
-
-    salz: str
-    streuwert: str
-    im_fall: bool = False
-    """True if it is harmless in all rounds of the case: it had been taken for a name."""
-    wieder: bool = False
-    """True if that was reconsidered: from now on it is asked about again."""
-
-
 class RundeGeschlossen(Ereignis, frozen=True):
     """The round is over for good."""
 
@@ -263,6 +244,7 @@ NAMEN: dict[str, type[Ereignis]] = {
     "phase_betreten": PhaseBetreten,
     "eintrag_erfasst": EintragErfasst,
     "eintrag_geaendert": EintragGeaendert,
+    "blattwort_gesetzt": BlattwortGesetzt,
     "eintrag_art_geaendert": EintragArtGeaendert,
     "eintrag_zugeschrieben": EintragZugeschrieben,
     "feld_gesetzt": FeldGesetzt,

@@ -7,6 +7,7 @@ it says, once the kinds that hang on others, such as answers, are left out.
 from __future__ import annotations
 
 from modelle.ablauf.format import Eintragsart
+from modelle.fach.professionen import STUFEN
 from modelle.runde.zustand import Eintrag, Runde
 
 
@@ -40,7 +41,8 @@ def eckdaten(runde: Runde) -> list[str]:
     """Return code, level, age and gender, as far as they are known."""
     angaben = runde.angaben
     jahre = f"{angaben.alter} Jahre" if angaben.alter.isdigit() else angaben.alter
-    return [x for x in (angaben.code, angaben.stufe, jahre, angaben.geschlecht) if x]
+    stufe = STUFEN.get(angaben.stufe, angaben.stufe)
+    return [x for x in (angaben.code, stufe, jahre, angaben.geschlecht) if x]
 
 
 def anwesende(runde: Runde) -> list[str]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from modelle.runde.eintragsplatz import Werkbank, als, bekannt, mit, unlesbar
+from modelle.runde.eintragsplatz import Werkbank, als, bei, bekannt, blattworte, mit, unlesbar
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk
@@ -125,8 +125,18 @@ def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
 
 @_bei(e.EintragGeaendert)
 def _geaendert(runde: Runde, ereignis: e.EintragGeaendert, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    return mit(runde, replace(eintrag, text=ereignis.text)) if eintrag else runde
+    # What was said last holds for the sheet, too.
+    return bei(
+        runde,
+        ereignis.eintrag,
+        lambda x: replace(x, text=ereignis.text, blattworte=blattworte(x, "", None)),
+    )
+
+
+@_bei(e.BlattwortGesetzt)
+def _blattwort(runde: Runde, ereignis: e.BlattwortGesetzt, wann: datetime) -> Runde:
+    feld, text = ereignis.feld, ereignis.text
+    return bei(runde, ereignis.eintrag, lambda x: replace(x, blattworte=blattworte(x, feld, text)))
 
 
 @_bei(e.EintragArtGeaendert)
@@ -139,19 +149,18 @@ def _art(runde: Runde, ereignis: e.EintragArtGeaendert, wann: datetime) -> Runde
 
 @_bei(e.EintragZugeschrieben)
 def _zugeschrieben(runde: Runde, ereignis: e.EintragZugeschrieben, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    return mit(runde, replace(eintrag, profession=ereignis.profession)) if eintrag else runde
+    return bei(runde, ereignis.eintrag, lambda x: replace(x, profession=ereignis.profession))
 
 
 @_bei(e.FeldGesetzt)
 def _feld(runde: Runde, ereignis: e.FeldGesetzt, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None:
-        return runde
-    felder = {name: wert for name, wert in eintrag.felder.items() if name != ereignis.feld}
-    if ereignis.wert:
-        felder[ereignis.feld] = ereignis.wert
-    return mit(runde, replace(eintrag, felder=felder))
+    def gesetzt(x: Eintrag) -> Eintrag:
+        felder = {name: wert for name, wert in x.felder.items() if name != ereignis.feld}
+        if ereignis.wert:
+            felder[ereignis.feld] = ereignis.wert
+        return replace(x, felder=felder, blattworte=blattworte(x, ereignis.feld, None))
+
+    return bei(runde, ereignis.eintrag, gesetzt)
 
 
 @_bei(e.EintragVerschoben)
@@ -177,8 +186,7 @@ def _geloescht(runde: Runde, ereignis: e.EintragGeloescht, wann: datetime) -> Ru
 
 @_bei(e.EintragAngehaengt)
 def _angehaengt(runde: Runde, ereignis: e.EintragAngehaengt, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    return mit(runde, replace(eintrag, bezug=ereignis.an)) if eintrag else runde
+    return bei(runde, ereignis.eintrag, lambda x: replace(x, bezug=ereignis.an))
 
 
 @_bei(e.EintragGeparkt)
@@ -200,21 +208,23 @@ def _uebernommen(runde: Runde, ereignis: e.EintragUebernommen, wann: datetime) -
 
 @_bei(e.AngebotZugeordnet)
 def _angebot(runde: Runde, ereignis: e.AngebotZugeordnet, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None:
-        return runde
     neu = ereignis.angebot
-    andere = (a for a in eintrag.angebote if a.schluessel != neu.schluessel)
-    return mit(runde, replace(eintrag, angebote=(*andere, neu)))
+
+    def mit_angebot(x: Eintrag) -> Eintrag:
+        andere = (a for a in x.angebote if a.schluessel != neu.schluessel)
+        return replace(x, angebote=(*andere, neu))
+
+    return bei(runde, ereignis.eintrag, mit_angebot)
 
 
 @_bei(e.AngebotGeloest)
 def _angebot_geloest(runde: Runde, ereignis: e.AngebotGeloest, wann: datetime) -> Runde:
-    eintrag = runde.eintraege.get(ereignis.eintrag)
-    if eintrag is None:
-        return runde
-    bleiben = tuple(a for a in eintrag.angebote if a.schluessel != ereignis.schluessel)
-    return mit(runde, replace(eintrag, angebote=bleiben))
+    fort = ereignis.schluessel
+    return bei(
+        runde,
+        ereignis.eintrag,
+        lambda x: replace(x, angebote=tuple(a for a in x.angebote if a.schluessel != fort)),
+    )
 
 
 @_bei(e.ZeitGegeben)

@@ -117,7 +117,7 @@ def _ereignis(alt: Ereignis, ersetze: Textersetzung, feld: Callable[[str, str], 
             felder = {name: feld(name, wert) for name, wert in alt.felder.items()}
             tag = kuerzel(profession, ersetze)
             return replace(alt, text=ersetze(text), profession=tag, felder=felder)
-        case e.EintragGeaendert(text=text):
+        case e.EintragGeaendert(text=str() as text) | e.BlattwortGesetzt(text=str() as text):
             return replace(alt, text=ersetze(text))
         case e.EintragZugeschrieben(profession=profession):
             return replace(alt, profession=kuerzel(profession, ersetze))
@@ -153,6 +153,7 @@ def _angaben(alt: e.Angaben, ersetze: Textersetzung, code: Textersetzung) -> e.A
         professionen=_professionen(alt.professionen, ersetze),
         fallgebend=kuerzel(alt.fallgebend, ersetze),
         feld=handlungsfeld(alt.feld, ersetze),
+        schule=ersetze(alt.schule),
         sitzung=alt.sitzung and mit_worten(alt.sitzung, ersetze),
     )
 

@@ -42,6 +42,8 @@ def _leer(ereignis: Ereignis) -> Ereignis:
             return replace(ereignis, text="", felder={})
         case e.EintragGeaendert():
             return replace(ereignis, text="")
+        case e.BlattwortGesetzt():
+            return replace(ereignis, text=None)
         case e.FeldGesetzt():
             return replace(ereignis, wert="")
         case e.AnwesendeGeaendert():
@@ -72,6 +74,8 @@ def _gueltig(ereignis: Ereignis, jetzt: Eintrag) -> Ereignis:
             return replace(ereignis, text=text, felder=felder)
         case e.EintragGeaendert() if ereignis.text != jetzt.text:
             return replace(ereignis, text="")
+        case e.BlattwortGesetzt() if ereignis.text != jetzt.blattworte.get(ereignis.feld):
+            return replace(ereignis, text=None)
         case e.FeldGesetzt() if ereignis.wert != jetzt.felder.get(ereignis.feld):
             return replace(ereignis, wert="")
         case e.AngebotZugeordnet(angebot=a) if a not in jetzt.angebote:

@@ -34,10 +34,20 @@ class Eintrag(msgspec.Struct, frozen=True):
     """Key of the collected need of the co-operation it stands for, or ""."""
     angebote: tuple[e.Angebotsangabe, ...] = ()
     """Local offers that were taken up into it, in that order."""
+    blattworte: Mapping[str, str] = {}
+    """What stands on the sheet in place of what was said: of its text (key ""), or of a field."""
 
     def vom_angebot(self, text: str) -> bool:
         """Return True if this text is the title or the provider of an offer taken up into it."""
         return any(text in (a.titel, a.traeger) for a in self.angebote)
+
+    def wie_auf_dem_blatt(self) -> Eintrag:
+        """Return the entry as the sheet words it."""
+        if not self.blattworte:
+            return self
+        felder = {name: self.blattworte.get(name, wert) for name, wert in self.felder.items()}
+        text = self.blattworte.get("", self.text)
+        return msgspec.structs.replace(self, text=text, felder=felder, blattworte={})
 
 
 class Runde(msgspec.Struct, frozen=True):
@@ -58,6 +68,13 @@ class Runde(msgspec.Struct, frozen=True):
     """What somebody took for a name, or called harmless, in this round."""
     beschaedigt: int = 0
     """How many events of its stream are damaged and were to be had nowhere else."""
+
+    def wie_auf_dem_blatt(self) -> Runde:
+        """Return the round with each entry as the sheet words it."""
+        if not any(x.blattworte for x in self.eintraege.values()):
+            return self
+        worte = {id: x.wie_auf_dem_blatt() for id, x in self.eintraege.items()}
+        return msgspec.structs.replace(self, eintraege=worte)
 
     @property
     def phase(self) -> Phase:

@@ -14,13 +14,13 @@ from unicodedata import normalize
 
 from modelle.sprache.datum import (
     MONATSNAMEN,
-    WOCHENTAGE,
     DatumFehler,
     datum,
     jahreszahl,
     naechster,
     ohne_jahr,
 )
+from modelle.sprache.tagwort import genannter_tag, zahl
 
 OHNE_JAHR_HOECHSTENS = 300
 """Days that a date without a year may lie ahead: a later one was rather meant of the past."""
@@ -31,21 +31,12 @@ _HALBJAHR, _SCHULJAHR, _DEZEMBER = (1, 31), (7, 31), (12, 31)
 _VORAN = re.compile(
     r"(?:(?:bis|spätestens|möglichst|zum|zur|am|im|in|der|dem|den|des|die|das|ca\.?|etwa|noch)\s+)+"
 )
-_TAGE = {"heute": 0, "sofort": 0, "jetzt": 0, "morgen": 1, "übermorgen": 2}
-_ZAHLEN = {
-    wort: zahl
-    for zahl, worte in enumerate(
-        ("ein eine einer einem einen", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht"), 1
-    )
-    for wort in worte.split()
-} | {"zehn": 10, "zwölf": 12, "vierzehn": 14}
 _DAUER = re.compile(r"([0-9]{1,3}|[a-zäöü]+)\s(tage?n?|wochen?|monate?n?)")
 _WOCHE = re.compile(r"(?:(ende|laufe)\s(?:der\s)?)?(diese[rn]?|nächste[rn]?|kommende[rn]?)\swoche")
 _MONATSENDE = re.compile(
     r"(?:ende\s)?(?:des\s|diese[nms]\s)?monat(?:s|es)?(?:ende)?"
     r"|(?:ende\s)?(nächste|kommende)[nms]?\smonat(?:s|es)?"
 )
-_WOCHENTAG = re.compile(r"(?:(nächste[nr]?|kommende[nr]?)\s)?([a-z]+)")
 _ABSCHNITT = re.compile(
     r"(?:(anfang|mitte|ende)\s)?(?:des\s)?(jahr|schuljahr|halbjahr)(?:e?s)?(ende)?"
 )
@@ -65,10 +56,10 @@ def letzter_tag(text: str, ab: date) -> date | None:
     klein = normalize("NFC", " ".join(text.lower().split())).rstrip(" !.,;")
     voran = _VORAN.match(klein)
     rest = klein[voran.end() :] if voran else klein
-    if rest in _TAGE:
-        return ab + timedelta(days=_TAGE[rest])
     try:
-        for lesen in (_dauer, _woche, _monatsende, _wochentag, _abschnitt, _monat, _kalenderwoche):
+        for lesen in (
+            _dauer, _woche, _monatsende, genannter_tag, _abschnitt, _monat, _kalenderwoche
+        ):  # fmt: skip
             if (gefunden := lesen(rest, ab)) is not None:
                 return gefunden
         return _tag(klein if voran is None else rest, ab)
@@ -101,8 +92,7 @@ def _dauer(rest: str, ab: date) -> date | None:
     if treffer is None:
         return None
     wort, einheit = treffer[1], treffer[2]
-    viele = int(wort) if wort.isdigit() else _ZAHLEN.get(wort)
-    if viele is None:
+    if (viele := zahl(wort)) is None:
         return None
     if einheit.startswith("monat"):
         return _monatsletzter(ab, viele) if viele else None
@@ -122,18 +112,6 @@ def _woche(rest: str, ab: date) -> date | None:
 def _monatsende(rest: str, ab: date) -> date | None:
     treffer = _MONATSENDE.fullmatch(rest)
     return _monatsletzter(ab, 1 if treffer[1] else 0) if treffer else None
-
-
-def _wochentag(rest: str, ab: date) -> date | None:
-    """Read a weekday: the next one after `ab`, with „nächsten“ the one of the week that follows."""
-    treffer = _WOCHENTAG.fullmatch(rest)
-    namen = [tag.lower() for tag in WOCHENTAGE]
-    if treffer is None or (name := treffer[2].replace("sonnabend", "samstag")) not in namen:
-        return None
-    nummer = namen.index(name)
-    if treffer[1]:
-        return _sonntag(ab) + timedelta(days=nummer + 1)
-    return ab + timedelta(days=(nummer - ab.weekday() - 1) % 7 + 1)
 
 
 def _abschnitt(rest: str, ab: date) -> date | None:

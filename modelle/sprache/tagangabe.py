@@ -21,11 +21,11 @@ from modelle.sprache.datum import (
     naechster,
     zitat,
 )
+from modelle.sprache.tagwort import genannter_tag, tag_aus
 
 _SCHULJAHR, _HALBJAHR = 8, 2
 """The months in which the school year and its second half begin."""
 
-_SOFORT = ("sofort", "heute", "jetzt")
 _VORAN = re.compile(
     r"(?:(?:ab|seit|zum|zu|vom|von|im|in|dem|der|den|des|anfang|beginn|jahr|nächste[mnrs]?)\s+)+"
 )
@@ -47,23 +47,24 @@ def vergangen(text: str, heute: date) -> date:
 
     Raise DatumFehler if the text names no day, or one that is still to come.
     """
-    tag = datum(text, jahr_davor(heute))
+    tag = tag_aus(text, heute, jahr_davor(heute))
     if tag > heute:
         raise DatumFehler(f"Der {lang(tag)} kommt erst noch: bitte heute oder einen Tag davor.")
     return tag
 
 
-def erster_tag(text: str, ab: date) -> date:
+def erster_tag(text: str, heute: date, ab: date | None = None) -> date:
     """Return the day that a text names, or the first day of what it names; raises DatumFehler.
 
-    Besides all that `datum` reads it may read `August 2027`, `8/2027`, `Sommer 2027`, `Schuljahr
-    2027/28`, `2. Halbjahr 2026/27`, `2027` and `ab sofort`, which is the day `ab`. Without a year
-    it is the next such day, and of the month of `ab` the first day of that.
+    Besides all that `tag_aus` reads it may read `August 2027`, `8/2027`, `Sommer 2027`, `Schuljahr
+    2027/28`, `2. Halbjahr 2026/27`, `2027` and `ab sofort`. Without a year it is the next such day
+    on or after `ab`, which is today if it is not given, and of the month of `ab` its first day.
     """
+    if (genannt := genannter_tag(text, heute)) is not None:
+        return genannt
+    ab = ab or heute
     klein = normalize("NFC", " ".join(text.lower().split()))
     rest = _VORAN.sub("", klein, count=1) if _VORAN.match(klein) else klein
-    if rest in _SOFORT:
-        return ab
     for lesen in (_jahr, _monat, _sommer, _halbjahr):
         if (gefunden := lesen(text, rest, ab)) is not None:
             return gefunden

@@ -1,8 +1,8 @@
 """Makes user text safe to store and to show: nothing in it acts on a terminal or hides.
 
 Every replacement is one code point for one code point, so an offset into the given text (counted
-in code points) means the same place in the result; only `maskiert` makes it longer. All are
-idempotent, and their results can always be encoded as UTF-8.
+in code points) means the same place in the result; only `maskiert` makes it longer and
+`ohne_unsichtbare` shorter. All are idempotent, and what is replaced can always be encoded as UTF-8.
 """
 
 from __future__ import annotations
@@ -64,6 +64,19 @@ _DRUCKBAR = frozenset(
 """The characters of the table that `str.isprintable` lets pass."""
 
 
+_LEER = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Soft hyphen, zero-width spaces and joiners, marks of direction and of the byte order."""
+
+
+def ohne_unsichtbare(text: str) -> str:
+    """Drop what PDF, Word and web pages put between letters and nobody sees, as in `Le\u00adon`.
+
+    For text that comes in from elsewhere, before anything counts in it: unlike all others here this
+    makes it shorter. What could hide or turn something (bidi controls) stays, to be seen as faulty.
+    """
+    return text if text.isascii() else text.translate(_LEER)
+
+
 @cache
 def _auffaellig() -> re.Pattern[str]:
     # 0.8 ms to compile: most texts never need it.
@@ -101,6 +114,10 @@ def einzeilig(text: str) -> str:
 
 
 def zeilen(text: str) -> list[str]:
-    """Return the non-empty lines of a pasted text, each stripped and `einzeilig`."""
-    roh = (einzeilig(zeile).strip() for zeile in bereinigt(text).split("\n"))
+    """Return the non-empty lines of a pasted text, each stripped and `einzeilig`.
+
+    What nobody sees in it goes (`ohne_unsichtbare`).
+    """
+    sichtbar = bereinigt(ohne_unsichtbare(text))
+    roh = (einzeilig(zeile).strip() for zeile in sichtbar.split("\n"))
     return [zeile for zeile in roh if zeile]

@@ -31,6 +31,8 @@ class Spalte(msgspec.Struct, frozen=True):
     """Characters that a value may have."""
     beilaeufig: bool = False
     """Whether it is read where it is, but not named among the columns expected."""
+    folgt: str = ""
+    """Key of the column behind which a bare `Nr.` means this one; empty for most."""
 
 
 class Ablehnung(msgspec.Struct, frozen=True):
@@ -76,6 +78,10 @@ class Leseergebnis(msgspec.Struct, Generic[T], frozen=True):
     """The character that separates the columns."""
     unbekannt: tuple[str, ...] = ()
     """Names of the file's columns that were passed over."""
+    davor: tuple[int, int] | None = None
+    """The first and the last line above the header that are not blank; None if there are none."""
+    zur_wahl: tuple[str, ...] = ()
+    """If only the required column was not found: the names of the columns, one of which it is."""
 
     def alle(self) -> tuple[T, ...]:
         """Return all rows; raises Unvollstaendig if any line was refused."""
@@ -124,5 +130,11 @@ def umwandeln(
             ablehnungen.append(Ablehnung(zeile.nummer, "", f"steht schon in Zeile {davor}"))
     ablehnungen.sort(key=lambda ablehnung: ablehnung.nummer)
     return Leseergebnis(
-        tuple(gute), tuple(ablehnungen), gelesen.kodierung, gelesen.trenner, gelesen.unbekannt
+        tuple(gute),
+        tuple(ablehnungen),
+        gelesen.kodierung,
+        gelesen.trenner,
+        gelesen.unbekannt,
+        gelesen.davor,
+        gelesen.zur_wahl,
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,24 +11,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from modelle.kooperation.dinge.abfrage import Ruecklauf
+from modelle.kooperation.einleseschau import geaendertes
 from modelle.kooperation.entscheidungen import Lesbares
 from modelle.leitung import einlesen
 from modelle.leitung.koordination import Koordination
+from modelle.sprache.zahlen import zahl
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Leseergebnis
 from screens.kooperation.herkunft import herkunftsformular
+from screens.kooperation.tabellensuche import tabellen
 from screens.suchliste import Suchliste
 from tui.getriebe.schirm import bindungen
-from tui.rechner.eigene_ordner import EigeneOrdner
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage, ziffern
 from tui.widgets.text import Text
 
-ORDNER = ("", "Downloads", "Dokumente", "Documents", "Schreibtisch", "Desktop")
-"""Folders of the user in which tables are looked for; the first is the user's own folder."""
-
-VORSCHLAEGE = 50
-"""Tables offered at most."""
+WAEHLBAR = 9
+"""Columns of a table that can be chosen by a digit."""
 
 _SPALTEN: dict[Lesbares, str] = {
     "bedarf": "Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz",
@@ -68,7 +68,7 @@ class EinlesenSchirm(Suchliste):
     def compose(self) -> ComposeResult:
         """What is looked for, the line, the tables found or the report."""
         yield Text(
-            (f"{_WAS[self._sorte]} aus einer Tabelle (CSV)", "bold $accent"),
+            (f"{_WAS[self._sorte]} aus einer Tabelle (CSV, XLSX, ODS)", "bold $accent"),
             f"  {_SPALTEN[self._sorte]}",
             id="e-titel",
         )
@@ -90,7 +90,7 @@ class EinlesenSchirm(Suchliste):
         passend = [p for p in self._tabellen if gesucht in p.name.casefold()]
         reihen = [Reihe(p.name, str(p), "  ", f"in {p.parent}", 1) for p in passend]
         if not self._tabellen:
-            satz = "Keine CSV-Datei gefunden. Bitte oben eintippen, wo sie liegt."
+            satz = "Keine Tabelle gefunden. Bitte oben eintippen, wo sie liegt."
             reihen = [Reihe(satz, einzug=1)]
         self.liste.setze(tuple(reihen))
 
@@ -108,7 +108,11 @@ class EinlesenSchirm(Suchliste):
         pfad = Path(gewaehlt.schluessel if gewaehlt else _daheim(text.strip()))
         if not gewaehlt and not text.strip():
             self.melde("Bitte eintippen, wo die Tabelle liegt.")
-            return
+        else:
+            self._lesen(pfad)
+
+    def _lesen(self, pfad: Path, gemeint: str = "") -> None:
+        """Read a table; `gemeint` is the column somebody chose as the required one."""
 
         def lesen() -> Leseergebnis[Any]:
             try:
@@ -117,36 +121,60 @@ class EinlesenSchirm(Suchliste):
                 raise Abgelehnt(str(fehler)) from fehler
             heute = self.rahmen.uhr.jetzt().astimezone().date()
             bekannt = self.rahmen.umgebung.bekannt().worte
-            return einlesen.gelesen(self._sorte, daten, heute, bekannt)
+            return einlesen.gelesen(self._sorte, daten, heute, bekannt, gemeint)
 
         gelesen = self.rahmen.versuche(lesen)
         if gelesen is None:
             return
-        if gelesen.wert.ablehnungen:
+        if frage := einlesen.frage_nach_spalte(self._sorte, gelesen.wert):
+            wahl = [(n, partial(self._lesen, pfad, n)) for n in gelesen.wert.zur_wahl[:WAEHLBAR]]
+            self.rueckfrage.stellen([(frage,)], ziffern(*wahl), esc="keine davon")
+        elif gelesen.wert.ablehnungen:
             self._berichten(gelesen.wert)
         else:
-            self._uebernehmen(gelesen.wert)
+            self._aenderungen_zeigen(gelesen.wert)
 
-    def _berichten(self, ergebnis: Leseergebnis[Any]) -> None:
-        """Show every line that does not fit; ask whether to take the rest or nothing."""
-        saetze = einlesen.bericht(ergebnis.ablehnungen, len(ergebnis.ablehnungen))
-        self.liste.setze(tuple(Reihe(satz, f"z{nr}", einzug=1) for nr, satz in enumerate(saetze)))
-        self.liste.erste()
-        satz = f"{einlesen.passt_nicht(ergebnis)}."
-        if not ergebnis.zeilen:
-            self.melde(f"{satz} Nichts wurde übernommen.", ernst=True)
+    def _aenderungen_zeigen(self, ergebnis: Leseergebnis[Any]) -> None:
+        """Show which things the table changes and ask; take it in at once if it changes none."""
+        kooperation = self._koordination.kooperation
+        saetze = geaendertes(kooperation, self._sorte, ergebnis.zeilen)
+        if not saetze or (self._sorte == "bedarf" and kooperation.abfrage):
+            self._uebernehmen(ergebnis)
             return
-        gut = len(ergebnis.zeilen)
-        uebrige = "die eine übrige" if gut == 1 else f"die übrigen {gut}"
+        was = "Eines ändert sich" if len(saetze) == 1 else f"{zahl(len(saetze))} ändern sich"
+        self._fragen(saetze, f"{was} so. Übernehmen?", "ja", lambda: self._uebernehmen(ergebnis))
+
+    def _fragen(
+        self, saetze: Sequence[str], frage: str, ja: str, nehmen: Callable[[], None]
+    ) -> None:
+        """Show these sentences, and ask whether to take in what is meant or nothing."""
+        self._zeigen(saetze)
         self.rueckfrage.stellen(
-            [(f"{satz} Nichts ist übernommen. Nur {uebrige} übernehmen?",)],
+            [(frage,)],
             [
-                *ziffern(("ja, nur diese", lambda: self._uebernehmen(ergebnis))),
+                *ziffern((ja, nehmen)),
                 Antwort("up", "", lambda: self.action_schritt(-1), bleibt=True),
                 Antwort("down", "", lambda: self.action_schritt(1), bleibt=True),
             ],
             esc="nein, nichts",
         )
+
+    def _zeigen(self, saetze: Sequence[str]) -> None:
+        self.liste.setze(tuple(Reihe(satz, f"z{nr}", einzug=1) for nr, satz in enumerate(saetze)))
+        self.liste.erste()
+
+    def _berichten(self, ergebnis: Leseergebnis[Any]) -> None:
+        """Show every line that does not fit; ask whether to take the rest or nothing."""
+        saetze = einlesen.bericht(ergebnis.ablehnungen, len(ergebnis.ablehnungen))
+        satz = f"{einlesen.passt_nicht(ergebnis)}."
+        if not ergebnis.zeilen:
+            self._zeigen(saetze)
+            self.melde(f"{satz} Nichts wurde übernommen.", ernst=True)
+            return
+        gut = len(ergebnis.zeilen)
+        uebrige = "die eine übrige" if gut == 1 else f"die übrigen {gut}"
+        frage = f"{satz} Nichts ist übernommen. Nur {uebrige} übernehmen?"
+        self._fragen(saetze, frage, "ja, nur diese", lambda: self._aenderungen_zeigen(ergebnis))
 
     def _uebernehmen(self, ergebnis: Leseergebnis[Any]) -> None:
         if self._sorte == "bedarf" and self._koordination.kooperation.abfrage:
@@ -188,24 +216,3 @@ class EinlesenSchirm(Suchliste):
 def _daheim(angabe: str) -> str:
     # `~name` stays as it is: the answer would tell who else has an account here.
     return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe
-
-
-def tabellen(daheim: Path, blaetter: Path, eigene: EigeneOrdner) -> list[Path]:
-    """Return the tables in the usual folders of a user, at most VORSCHLAEGE, the newest first.
-
-    `blaetter` is the folder of handouts: the table of a survey is saved there to be filled in.
-    Folders and files that cannot be read, or that the session may not touch, are left out.
-    """
-    gefunden: list[tuple[float, Path]] = []
-    for ordner in dict.fromkeys((*(daheim / name for name in ORDNER), blaetter)):
-        if not eigene.enthalten(ordner):
-            continue
-        try:
-            for datei in ordner.iterdir():
-                if datei.suffix.lower() not in (".csv", ".tsv") or not eigene.enthalten(datei):
-                    continue
-                if datei.is_file():
-                    gefunden.append((datei.stat().st_mtime, datei))
-        except OSError:
-            continue
-    return [pfad for _, pfad in sorted(gefunden, reverse=True)[:VORSCHLAEGE]]

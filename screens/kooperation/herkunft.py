@@ -36,4 +36,5 @@ def herkunftsformular(
 
     werte = herkunftswerte(abfragen, bedarfe, gewaehlt, heute)
     titel = f"{anzahl(len(bedarfe), 'Bedarf', 'Bedarfe')} gelesen: Woher kommen sie?"
-    return FormularSchirm(titel, herkunftsfelder(abfragen), werte, speichern)
+    felder = herkunftsfelder(abfragen, Vorwissen(koordination.kooperation, heute))
+    return FormularSchirm(titel, felder, werte, speichern)

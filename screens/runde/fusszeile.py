@@ -55,8 +55,12 @@ BEI_EINER_FRAGE = Fusszeile([t for t in im_bereich("ueberall") if t.id in ("stop
 """A question says itself which keys answer it; stop and help go on working."""
 
 
-def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszeile:
+def in_der_zeile(
+    runde: Runde, angebote: bool, aendert: bool = False, leer: bool = False
+) -> Fusszeile:
     """Return the keys of the line; `aendert` says whether an entry is changed in it.
+
+    `leer` says that the list has no rows.
 
     `angebote` says whether an offer may be taken up in this phase. In a pause the key of the time
     ends it. The first phase names the way out of the round. In the last phase the key that goes on
@@ -68,9 +72,9 @@ def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszei
         return Fusszeile(_tasten(wort, _BEIM_AENDERN), wahl, [("↑", "Liste")])
     namen = [name for name in _IN_DER_ZEILE if name != "angebote" or angebote]
     if runde.phase == runde.ablauf.phasen[0]:
-        # No phase is before it; a round begun by mistake is left here.
+        # No phase is before it; a round begun by mistake is left here, in a narrow window, too.
         namen.remove("davor")
-        namen.insert(namen.index("hilfe") + 1, "zum_start")
+        namen[1:4] = ["stopp", "hilfe", "zum_start", "zeit"] if leer else [*namen[1:4], "zum_start"]
     if runde.phase == runde.ablauf.phasen[-1]:
         worte["weiter"] = wort
         # The longer word takes the room of the time in a narrow window, not that of the stop.
@@ -79,7 +83,8 @@ def in_der_zeile(runde: Runde, angebote: bool, aendert: bool = False) -> Fusszei
         worte["zeit"] = "Pause beenden"
         namen.sort(key=lambda name: name not in ("weiter", "zeit"))
     tasten = [replace(t, kurz=worte.get(t.id, t.kurz)) for t in _tasten(wort, namen)]
-    return Fusszeile(tasten, [("↑", "Liste")])
+    hinein = [] if leer and "zum_start" in namen else [("↑", "Liste")]
+    return Fusszeile(tasten, hinein)
 
 
 def beim_suchen(ergebniswort: str, treffer: bool = True) -> Fusszeile:
@@ -134,8 +139,8 @@ def _dahinter(
     angebotsziel: bool,
 ) -> Fusshinweise:
     """Return what stands behind two keys: what is done with offers, and the form of an entry."""
-    alles = [(taste("art"), "alles")] if eintrag and runde.art_von(eintrag).felder else []
-    # In 80 columns there is no room for a second word beside „alles“.
+    alles = [(taste("art"), "Angaben")] if eintrag and runde.art_von(eintrag).felder else []
+    # In 80 columns there is no room for a second word beside „Angaben“.
     suchen = "Angebot" if alles else "Angebot suchen"
     return (
         *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rich.cells import cell_len
 
+from modelle.ablauf.beispiel import beispielsatz
 from modelle.ablauf.format import Feld, Phase
 from modelle.runde.listentasten import EINZELN
 from modelle.runde.zustand import Eintrag, Runde
@@ -21,9 +22,15 @@ RAND = 3
 
 
 def hinweiszeilen(
-    phase: Phase, hoch: bool, zuerst: tuple[str, str] = ("", ""), folgt: bool = False
+    phase: Phase,
+    hoch: bool,
+    zuerst: tuple[str, str] = ("", ""),
+    folgt: bool = False,
+    wieder: str = "",
 ) -> list[Zeile]:
     """Return what to type, the rule of a phase, and its sentences.
+
+    `wieder` is the key that brings the first row back, or "" if none does.
 
     `zuerst` is the heading and the sentence of the first row, which is left out if the sentence is
     "". A low window has room for the rule and one sentence, the first one if there are several.
@@ -35,7 +42,7 @@ def hinweiszeilen(
     saetze = saetze if hoch else saetze[: 0 if satz else 1]
     return [
         *lernen,
-        (REGEL, (phase.regel, "bold")),
+        (REGEL, (phase.regel, "bold"), *([f"  {wieder}: So geht es"] if wieder else [])),
         *((f"„{satz.strip('„“')}“",) for satz in saetze),
     ]
 
@@ -86,16 +93,15 @@ def mit_legende(
     """Return the rows with the keys of a field in front of the rule and the sentences.
 
     What to type gives way to the field that the phase is about, then the sentences, then the rule,
-    so that it all takes no more room than before. Another field (`vor_allem=False`) is left out
-    where there is no room for it beside what to type. `breite` are the cells of a row.
+    so that it all takes no more room than before. Beside another field (`vor_allem=False`) it stays
+    where there is room. `breite` are the cells of a row.
     """
     neu = wahlzeilen(feld, werte, breite)
     frei = sum(_hoehe(zeile, breite) for zeile in zeilen)
     regel = next(i for i, zeile in enumerate(zeilen) if zeile[0] == REGEL)
-    if not vor_allem:
-        neu = zeilen[:regel] + neu
-        if sum(_hoehe(zeile, breite) for zeile in neu) > frei:
-            return zeilen
+    daneben = zeilen[:regel] + neu
+    if not vor_allem and sum(_hoehe(zeile, breite) for zeile in daneben) <= frei:
+        neu = daneben
     for zeile in zeilen[regel:]:
         if sum(_hoehe(x, breite) for x in (*neu, zeile)) > frei:
             break
@@ -125,6 +131,10 @@ class Hinweise(Text):
         """The entries when they were last looked at; None before that."""
         self._zu = False
         """True if somebody hid them."""
+        self._bekannt = ""
+        """Key of the present phase if its example is not shown, because it is known; else ""."""
+        self._noch_einmal = ""
+        """Key of the phase whose example somebody asked for once more."""
 
     def zeige(self, runde: Runde, hilfe: Lernhilfe | None, *, folgt: bool, in_liste: bool) -> None:
         """Show those of the present phase; a high window has room for all sentences.
@@ -139,10 +149,12 @@ class Hinweise(Text):
             if vorher is not None and vorher is not runde.eintraege:
                 neue = (x.art for id, x in runde.eintraege.items() if id not in vorher)
                 hilfe.getan(runde, neue)
-            zuerst = hilfe.zeile(runde)
+            zuerst = self._zuerst(runde, hilfe)
         # Not by the class `-hoch`: that follows a new size only later.
         hoch = self.app.size.height >= Schirm.VERTICAL_BREAKPOINTS[1][0]
-        zeilen = hinweiszeilen(runde.phase, hoch, zuerst, folgt)
+        schirm = self.screen
+        wieder = schirm.taste("hinweise") if self._bekannt and isinstance(schirm, Schirm) else ""
+        zeilen = hinweiszeilen(runde.phase, hoch, zuerst, folgt, wieder)
         weicht = in_liste and not (hilfe and hilfe.fuehrt)
         feld, werte = legende(runde) if weicht else ("", [])
         self.set_class(self._zu and not werte, "-zu")
@@ -156,9 +168,22 @@ class Hinweise(Text):
             zeilen = mit_legende(zeilen, feld, werte, self.app.size.width - RAND, vor_allem)
         self.setze_zeilen(zeilen)
 
-    def umschalten(self) -> None:
-        """Hide them, or show them again; that holds for the phases to come, too.
+    def _zuerst(self, runde: Runde, hilfe: Lernhilfe) -> tuple[str, str]:
+        """Return heading and sentence of the first row; a known example only if asked for."""
+        kopf, satz = hilfe.zeile(runde)
+        hier = runde.phase.schluessel
+        if not satz and self._noch_einmal == hier:
+            satz = beispielsatz(runde.ablauf, runde.phase)
+        self._bekannt = "" if satz else hier
+        return kopf, satz
 
-        They are shown as this says the next time `zeige` is called.
+    def umschalten(self) -> None:
+        """Show an example that is known once more, else hide them all, or show them again.
+
+        Hidden they stay for the phases to come, too. They are shown as this says the next time
+        `zeige` is called.
         """
-        self._zu = not self._zu
+        if self._bekannt and not self._zu:
+            self._noch_einmal = self._bekannt
+        else:
+            self._zu = not self._zu

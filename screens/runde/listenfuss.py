@@ -1,8 +1,9 @@
-"""The footer while the list has the keys: what is asked of list, line and watch for it."""
+"""The footer of list and line: what is asked of list, line and watch for it."""
 
 from __future__ import annotations
 
 from modelle.runde.listentasten import freitexte
+from modelle.runde.zustand import Runde
 from screens.runde import fusszeile
 from screens.runde.flaeche import Flaeche
 from screens.runde.fusszeile import Fusszeile
@@ -24,3 +25,11 @@ def listenfuss(flaeche: Flaeche, liste: Eintragsliste, schreibzeile: Schreibzeil
         angebotsziel=schreibzeile.suche.moeglich and bool(liste.angebotsziel()),
         wartet=liste.wartendes(),
     )
+
+
+def zeilenfuss(runde: Runde, liste: Eintragsliste, schreibzeile: Schreibzeile) -> Fusszeile:
+    """Return the keys of the line, as it stands."""
+    suche, aendert = schreibzeile.suche, bool(schreibzeile.aendert)
+    if suche.offen:
+        return fusszeile.beim_suchen(runde.ablauf.ergebniswort, bool(suche.treffer))
+    return fusszeile.in_der_zeile(runde, suche.moeglich, aendert, leer=not liste.reihen)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from modelle.runde.eintragsziel import haengt_nirgends, noch_zu_waehlen
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import ohne_schritt
+from modelle.runde.zustand import Eintrag
 from screens.runde.flaeche import Flaeche
 from tui.rahmen import Schirm
 from tui.worte import kurz
@@ -39,10 +40,14 @@ class Mahnung:
     def __init__(self, flaeche: Flaeche) -> None:
         self._flaeche = flaeche
         self.gesagt: set[str] = set()
-        """Ids of entries without a first step or still kept, and keys of kinds without an entry."""
+        """Ids of entries that lack something or are kept, and keys of kinds without an entry."""
 
-    def schritt_fehlt(self) -> bool:
-        """Say once what was chosen without a first step; return True if that was said now."""
+    def haelt_auf(self) -> bool:
+        """Say once what the phase still lacks of what was typed in it; return True if said now."""
+        return self._schritt_fehlt() or self._wahl_fehlt()
+
+    def _schritt_fehlt(self) -> bool:
+        """Say what was chosen without a first step."""
         flaeche = self._flaeche
         neu = [(x, feld) for x, feld in ohne_schritt(flaeche.runde) if x.id not in self.gesagt]
         if not neu:
@@ -53,6 +58,24 @@ class Mahnung:
         flaeche.melde(
             f"{weiter} noch einmal: weiter ohne „{feld.titel}“ für {namen}."
             f" Nachtragen: ↑, dann {feld.taste}.",
+            ernst=True,
+        )
+        return True
+
+    def _wahl_fehlt(self) -> bool:
+        """Say what was typed as an option and never chosen: it would stand among the ideas."""
+        runde = self._flaeche.runde
+        hier = runde.in_phase(runde.phase.schluessel)
+        neu = [
+            (x, w) for x in hier if (w := noch_zu_waehlen(runde, x.id)) and x.id not in self.gesagt
+        ]
+        if not neu:
+            return False
+        self.gesagt |= {eintrag.id for eintrag, _ in neu}
+        wert, weiter = neu[0][1], self._flaeche.taste("weiter")
+        self._flaeche.melde(
+            f"Noch nicht gewählt: {_namen([x for x, _ in neu])}. ↑, dann {wert.taste}"
+            f" „{wert.titel}“; {weiter} noch einmal: weiter so.",
             ernst=True,
         )
         return True
@@ -100,6 +123,11 @@ class Mahnung:
         """Name what is kept for the present phase and was not named before; return the ids, too."""
         runde = self._flaeche.runde
         neu = [x for x in runde.geparkte(runde.phase.schluessel) if x.id not in self.gesagt]
-        namen = ", ".join(kurz(x.text) for x in neu[:GENANNT])
-        mehr = f" und {len(neu) - GENANNT} mehr" if len(neu) > GENANNT else ""
-        return f"{namen}{mehr}", {x.id for x in neu}
+        return _namen(neu), {x.id for x in neu}
+
+
+def _namen(eintraege: Sequence[Eintrag]) -> str:
+    """Name the first of these entries and count the rest; "" for none."""
+    namen = ", ".join(kurz(x.text) for x in eintraege[:GENANNT])
+    mehr = f" und {len(eintraege) - GENANNT} mehr" if len(eintraege) > GENANNT else ""
+    return f"{namen}{mehr}"

@@ -82,11 +82,11 @@ class PhasenSchirm(Rundenbild):
         return not self.rueckfrage.offen
 
     def _zum_ergebnis(self) -> None:
-        if not (self._mahnung.schritt_fehlt() or self._mahnung.bleibt_vorgemerkt()):
+        if not (self._mahnung.haelt_auf() or self._mahnung.bleibt_vorgemerkt()):
             self.action_handzettel()
 
     def _weiter(self) -> None:
-        if not self._mahnung.schritt_fehlt():
+        if not self._mahnung.haelt_auf():
             self._mahnung.beim_gehen(lambda: self._gehen(self.leitung.weiter))
 
     def _gehen(self, wohin: Callable[[], object]) -> bool:

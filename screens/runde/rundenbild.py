@@ -21,7 +21,7 @@ from screens.runde.fallblick import Fallzeile
 from screens.runde.fusszeile import Fusszeile
 from screens.runde.hinweise import Hinweise
 from screens.runde.liste.eintragsliste import Eintragsliste
-from screens.runde.listenfuss import listenfuss
+from screens.runde.listenfuss import listenfuss, zeilenfuss
 from screens.runde.namen.merkmale import Merkmalzaehler
 from screens.runde.seite import Seite
 from screens.runde.standzeile import Standzeile
@@ -183,9 +183,7 @@ class Rundenbild(Schirm):
             return fusszeile.BEI_EINER_FRAGE
         if self.hat_fokus(self.liste):
             return listenfuss(self, self.liste, self.zeile)
-        if (suche := self.zeile.suche).offen:
-            return fusszeile.beim_suchen(self.runde.ablauf.ergebniswort, bool(suche.treffer))
-        return fusszeile.in_der_zeile(self.runde, suche.moeglich, bool(self.zeile.aendert))
+        return zeilenfuss(self.runde, self.liste, self.zeile)
 
     def beschriften(self) -> None:
         """Say above the line what the next Enter will do."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from modelle.ablauf.format import Ablauf
+from modelle.ablauf.streckung import spanne
 
 
 def _immer(ablauf: Ablauf) -> bool:
@@ -48,7 +49,8 @@ _ALLE = (
     Zeilenart(
         "v-minuten",
         "Minuten",
-        "Wie viele Minuten im Ganzen? Tippen ersetzt sie. Geschützte Phasen bleiben ungekürzt.",
+        "Wie viele Minuten im Ganzen, {} bis {}? Tippen ersetzt sie. Geschützte Phasen bleiben"
+        " ungekürzt.",
     ),
     Zeilenart(
         "v-code",
@@ -163,7 +165,8 @@ def name(id: str, ablauf: Ablauf) -> str:
 def hilfe(id: str, ablauf: Ablauf) -> str:
     """Return the sentence that says what a row is for; empty if there is no row of this id."""
     art = ARTEN.get(id)
-    return ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
+    satz = ((art.treffen[1] if not ablauf.fall else "") or art.hilfe) if art else ""
+    return satz.format(*spanne(ablauf)) if id == "v-minuten" else satz
 
 
 def feldhilfe(bekannte: Iterable[str]) -> str:
@@ -176,10 +179,13 @@ def feldhilfe(bekannte: Iterable[str]) -> str:
     return f"{satz.rstrip(', ')}. Ein eigenes geht auch."
 
 
+_TITELWORT = re.compile(r"[A-Za-zÄÖÜäöüß0-9]+(?:-[A-Za-zÄÖÜäöüß0-9]+)*")
+
+
 def treffen(titel: str) -> str:
     """Return a name for a meeting, at most 24 characters, from the title of its format."""
-    worte = re.findall(r"[A-Za-zÄÖÜäöüß0-9]+", titel.split(",", maxsplit=1)[0])
-    # A small word cannot stand at the end, as in `Online-Meeting-mit`.
-    while len(worte) > 1 and (len("-".join(worte)) > 24 or worte[-1].islower()):
+    worte = re.findall(_TITELWORT, titel.split(",", maxsplit=1)[0])
+    # A small word cannot stand at the end, as in `Online-Meeting mit`.
+    while len(worte) > 1 and (len(" ".join(worte)) > 24 or worte[-1].islower()):
         worte.pop()
-    return "-".join(worte)[:24]
+    return " ".join(worte)[:24]

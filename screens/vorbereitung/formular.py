@@ -22,31 +22,19 @@ from screens.vorbereitung.hinweise import Auskunft
 from screens.vorbereitung.lesen import Umfeld, geschrieben
 from screens.vorbereitung.vorlage import vorlage
 from screens.vorbereitung.zeilen import zeilen
+from screens.vorbereitung.zeilenbereich import STIL, Zeilenbereich, ueberschrift
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Eingabefeld, Feldzeile
+from tui.widgets.formular import Eingabefeld
 from tui.widgets.fuss import SCHMAL
 from tui.widgets.meldung import Solange
 from tui.widgets.text import Text
-
-_WENIGE = 10
-"""Rows that leave room for blank lines also in a small window."""
 
 
 class Vorbereitungsformular(Feldfolge):
     """Fills in and shows the rows; the screen built on it begins the round."""
 
-    DEFAULT_CSS = """
-    Vorbereitungsformular {
-        #v-titel { height: 1; padding: 0 1; }
-        #v-weiter { height: 2; padding: 0 1; color: $text-muted; }
-        #v-platz { height: 1fr; }
-        &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
-        &.-voll.-flach #v-weiter, &.-voll.-flach #v-platz { display: none; }
-        &.-flach Umbruchzeile { max-height: 2; }
-        &.-voll.-flach #v-hilfe { margin: 0; height: 1fr; max-height: 9; }
-    }
-    """
+    DEFAULT_CSS = STIL
 
     def __init__(
         self, leitung: Leitung | None, vorige: Runde | None = None, gremium: str = ""
@@ -69,22 +57,17 @@ class Vorbereitungsformular(Feldfolge):
 
     def compose(self) -> ComposeResult:
         """One row a field."""
-        frage = "Was muss vor der Runde klar sein?"
-        if self._vorige:
-            frage = f"Folgerunde zu {self._vorige.angaben.code}: Stimmt noch alles?"
-        yield Text(("Vorbereitung", "bold $accent"), f"  {frage}", id="v-titel")
+        yield ueberschrift(self._vorige)
         yield Text(felder.WEITER, id="v-weiter")
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
-        ablaeufe = rahmen.ablaeufe()
-        womit = (ablaeufe, geplant, self._vorige, self._gremium)
+        womit = (rahmen.ablaeufe(), geplant, self._vorige, self._gremium)
         anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), *womit)
         self._zusammenhang = Zusammenhang(anfang)
         self._auskunft = Auskunft(rahmen, self._zusammenhang, self._bekanntes)
         alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
         self._felder = Feldstand(alle)
         self._dabei = Dabeizeile(self._felder, self._umfeld)
-        for feld in alle:
-            yield Feldzeile(felder.name(feld.id or "", anfang.ablauf), feld)
+        yield Zeilenbereich(alle, anfang.ablauf)
         yield self._hilfe
         yield Text(id="v-platz")
         yield from self.compose_fuss()
@@ -135,11 +118,7 @@ class Vorbereitungsformular(Feldfolge):
 
     def _zeilen_zeigen(self) -> None:
         """Ask for a child and for who brings the case only where there is one, and so on."""
-        gezeigt = self.reihenfolge()
-        for zeile in self.query(Feldzeile):
-            zeile.display = zeile.feld in gezeigt
-            zeile.benennen(felder.name(zeile.feld.id or "", self._ablauf))
-        self.set_class(len(gezeigt) > _WENIGE, "-voll")
+        self.query_one(Zeilenbereich).zeigen(self.reihenfolge(), self._ablauf)
 
     def _frueheres_anbieten(self) -> Runde | None:
         """Put in what an earlier round of the code knows; return that round."""
@@ -157,8 +136,8 @@ class Vorbereitungsformular(Feldfolge):
             self._abgleichen()
             self.action_feld(1)
 
-        gewaehlt = self._inhalt("v-ablauf")
-        self.app.push_screen(AblaufSchirm(self._zusammenhang.ablaeufe, gewaehlt, nehmen))
+        alle, gewaehlt = self._zusammenhang.ablaeufe, self._inhalt("v-ablauf")
+        self.app.push_screen(AblaufSchirm(alle, gewaehlt, nehmen))
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -192,6 +171,7 @@ class Vorbereitungsformular(Feldfolge):
                 self._dabei.verlassen()
             self._felder.wie_gespeichert(eingabe.id or "", self._umfeld())
         super().gehe_zu(ziel)
+        self.query_one(Zeilenbereich).in_sicht(ziel)
         if ziel.id == DABEI and ziel is not eingabe:
             self._dabei.betreten()
 

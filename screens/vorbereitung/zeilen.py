@@ -45,7 +45,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     if sitzung:
         yield text(sitzung["tag"], "v-tag")
     yield from _wahl(vorrat.schulen if vorrat else [], alt.schule, "v-schule")
-    yield from _wahl([(s, s) for s in professionen.STUFEN], alt.stufe, "v-stufe")
+    yield from _wahl(list(professionen.STUFEN.items()), alt.stufe, "v-stufe")
     yield text(alt.alter, "v-alter")
     yield from _wahl([(g, g) for g in professionen.GESCHLECHTER], alt.geschlecht, "v-geschlecht")
     dabei = professionen.schreiben(alt.professionen)

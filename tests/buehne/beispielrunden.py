@@ -292,6 +292,3 @@ BEISPIELE: dict[str, Beispiel] = {
         ],
     },
 }
-
-GESCHALTET = {"ursachenkarte": ("1",)}
-"""Switches of the sheet pressed before it is saved."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from modelle.fach.professionen import GESCHLECHTER, STUFEN
+from tests.buehne import gegabelt
 from tests.buehne.terminal import Terminal, tastenfolge
 from tui.befehle.koprax import ausfuehren
 
@@ -130,15 +131,21 @@ class Rechner:
         self.blaetter = ordner / "dokumente" / "KoPrax"
         self.bericht = ordner / "zustand" / "koprax" / "letzter-fehler.txt"
 
-    def terminal(self, *argumente: str, groesse: tuple[int, int] = (80, 24)) -> Terminal:
+    def terminal(
+        self, *argumente: str, groesse: tuple[int, int] = (80, 24), echt: bool = False
+    ) -> Terminal:
         """The program in a terminal."""
-        return Terminal([*PROGRAMM, *argumente], groesse=groesse, umgebung=self.umgebung)
+        argv = [*PROGRAMM, *argumente]
+        return Terminal(argv, groesse=groesse, umgebung=self.umgebung, echt=echt)
 
     def befehl(self, *argumente: str, **umgebung: str) -> subprocess.CompletedProcess[str]:
         """The program without a terminal, as a script calls it."""
         welt = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | self.umgebung | umgebung
+        argv = [*PROGRAMM, *argumente]
+        if gegabelt.an and gegabelt.an.nimmt(argv, welt):
+            return gegabelt.an.befehl(argv, welt, 20)
         return subprocess.run(
-            [*PROGRAMM, *argumente],
+            argv,
             env=welt,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -179,7 +186,7 @@ def vorbereitung(buch: Drehbuch) -> Iterator[str]:
     yield from druecken(*(["right"] * weiter if weiter > 0 else ["left"] * -weiter))
     yield from druecken("down", "down", "end", "ctrl+u")
     yield buch.code
-    yield from druecken("down", "down", *["right"] * (STUFEN.index(buch.stufe) + 1), "enter")
+    yield from druecken("down", "down", *["right"] * (list(STUFEN).index(buch.stufe) + 1), "enter")
     yield buch.alter
     yield from druecken("down", *["right"] * (GESCHLECHTER.index(buch.geschlecht) + 1), "enter")
     yield from druecken("end")
@@ -333,8 +340,8 @@ FALL_A = Drehbuch(
             Zeile("Die Klasse schaut hin, wenn er trommelt"),
             Tasten("up home 3", "Hier noch j/t/n"),
             Tasten("home 2", "Ursachenfeld: Klasse"),
-            Tasten("t", "Resonanz: teils"),
-            Tasten("down down down j", "Resonanz: passt"),
+            Tasten("t", "Rückmeldung: teils"),
+            Tasten("down down down j", "Rückmeldung: passt"),
             Tasten("up a", "Woran anhängen"),
             Tasten("down enter", r"Lange Stillarbeit.*\n +H  ssa +Unter dem Tisch"),
             Tasten("up escape", "Lange Stillarbeit"),
@@ -496,7 +503,7 @@ FALL_B = Drehbuch(
             Tasten("1", "Ursachenfeld: Kind"),
             Zeile("Der Übergang nach der Pause hat keine Form", "u:"),
             Tasten("up home 4", "Ursachenfeld: Schule"),
-            Tasten("j", "Resonanz: passt"),
+            Tasten("j", "Rückmeldung: passt"),
         ),
         "Brainstorming": (
             Tasten("up enter", "Einer geht beim"),
@@ -589,8 +596,8 @@ FALL_F = Drehbuch(
             Zeile("Die Schule sieht nur die Fehltage"),
             Tasten("up home 5", "Hier noch j/t/n"),
             Tasten("home 4", "Ursachenfeld: Schule"),
-            Tasten("n", "Resonanz: passt nicht"),
-            Tasten("down down j", "Resonanz: passt"),
+            Tasten("n", "Rückmeldung: passt nicht"),
+            Tasten("down down j", "Rückmeldung: passt"),
         ),
         "Brainstorming": (
             Tasten("up enter", r"Vorgemerkt \(1\)"),

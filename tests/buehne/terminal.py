@@ -25,6 +25,7 @@ from typing import Any, Self
 import pyte
 from wcwidth import wcwidth
 
+from tests.buehne import gegabelt
 from tests.buehne.strecke import Strecke
 
 SYNC = 2026
@@ -162,13 +163,28 @@ class Bildschirm(pyte.Screen):
             self.ensure_vbounds()
 
 
+def _starten(programm: str, argv: Sequence[str], welt: Mapping[str, str], tty: str) -> int:
+    """Start it in this terminal, as leader of a session; the number of the process."""
+    # After setsid the first terminal a process opens becomes its controlling one.
+    ein = (os.POSIX_SPAWN_OPEN, 0, tty, os.O_RDWR, 0)
+    return os.posix_spawn(
+        programm,
+        argv,
+        welt,
+        file_actions=[ein, *((os.POSIX_SPAWN_DUP2, 0, ziel) for ziel in (1, 2))],
+        setsid=True,
+        setsigmask=[],
+        setsigdef=set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP},
+    )
+
+
 class Terminal:
     """A child process in a pty and the person in front of it; for use in a `with`.
 
     The child sees PATH, HOME, TERM, COLORTERM, LC_ALL and `umgebung`, nothing else. With a
     `verzoegerung` (seconds one way) or a `rate` (bytes a second towards the person) both are far
     apart: times are those of the person, who presses a key before the child gets it and sees an
-    output after the child wrote it.
+    output after the child wrote it. Who measures the start or the memory wants an `echt` one.
     """
 
     def __init__(
@@ -179,6 +195,7 @@ class Terminal:
         umgebung: Mapping[str, str] | None = None,
         verzoegerung: float = 0.0,
         rate: float = 0.0,
+        echt: bool = False,
     ) -> None:
         welt = {n: os.environ[n] for n in ("PATH", "HOME") if n in os.environ}
         welt |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -204,19 +221,12 @@ class Terminal:
         self._offen = True
         os.set_blocking(self._fd, False)
         self.groesse_aendern(*groesse)
-        # After setsid the first terminal a process opens becomes its controlling one.
-        ein = (os.POSIX_SPAWN_OPEN, 0, os.ttyname(slave), os.O_RDWR, 0)
-        aus = [(os.POSIX_SPAWN_DUP2, 0, ziel) for ziel in (1, 2)]
         self.start = time.monotonic()
-        self.pid = os.posix_spawn(
-            programm,
-            self.argv,
-            welt,
-            file_actions=[ein, *aus],
-            setsid=True,
-            setsigmask=[],
-            setsigdef=set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP},
-        )
+        gabel = None if echt else gegabelt.an
+        if gabel and gabel.nimmt(self.argv, welt):
+            self.pid = gabel.starten(self.argv, welt, [os.ttyname(slave)] * 3, tty=True)
+        else:
+            self.pid = _starten(programm, self.argv, welt, os.ttyname(slave))
         self._pidfd = os.pidfd_open(self.pid)
         os.close(slave)
 

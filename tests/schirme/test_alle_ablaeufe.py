@@ -16,7 +16,7 @@ from modelle.leitung.runde import Leitung
 from modelle.runde.ereignisse import Angaben
 from screens.blatt.schirm import HandzettelSchirm
 from screens.runde.phase import PhasenSchirm
-from tests.buehne.beispielrunden import BEISPIELE, GESCHALTET, Schritt
+from tests.buehne.beispielrunden import BEISPIELE, Schritt
 from tests.buehne.haus import WURZEL
 from tests.buehne.katalog import mit_katalog
 from tests.buehne.langform import kurz
@@ -138,7 +138,7 @@ async def test_der_ablauf_fuehrt_von_der_vorbereitung_bis_zu_seinem_blatt(
     async with laufend(app) as hand:
         await vorbereiten(hand, name)
         await durchspielen(hand, name)
-        await hand(*GESCHALTET.get(name, ()), "s")
+        await hand("s")
         [datei] = (tmp_path / BLAETTER).glob("*.md")
         await hand("x", "0")
         assert "Die Runde ist geschlossen" in hand.worte

@@ -325,7 +325,7 @@ def test_was_zu_nicht_gewaehlten_ideen_gefunden_war_steht_einmal_in_der_naehe(mi
         "- Elterncafé (Familienzentrum) · Mitte · erreichbar: 0361 5550199"
     ]
     folge = re.findall(r"^## (.+)$", text, re.MULTILINE)
-    assert folge.index("Angebote in der Nähe") == folge.index("Wer helfen könnte") + 1
+    assert folge.index("Angebote in der Nähe") == folge.index("Weitere Ideen, zur Auswahl") + 1
     assert text.count("Trommelgruppe") == 1
 
 

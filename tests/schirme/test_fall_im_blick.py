@@ -44,14 +44,14 @@ async def test_bei_80_spalten_steht_die_leitfrage_unter_dem_kopf(umgebung, uhr, 
 
 async def test_vor_der_leitfrage_stehen_dort_die_angaben_und_wer_da_ist(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
-        for text in ("Primar", "9 Jahre", "dabei: lk, ssa, asd, okja"):
+        for text in ("Grundschule", "9 Jahre", "dabei: lk, ssa, asd, okja"):
             assert text in hand.reihen[3]
 
 
 async def test_im_breiten_fenster_steht_der_ganze_fall_neben_den_eintraegen(
     umgebung, uhr, tmp_path
 ):
-    alles = (FRAGE, *BEOBACHTUNGEN, "K-07 · Primar · 9 Jahre", "Schulsozialarbeit (ssa)")
+    alles = (FRAGE, *BEOBACHTUNGEN, "K-07 · Grundschule · 9 Jahre", "Schulsozialarbeit (ssa)")
     async with in_phase(umgebung, uhr, tmp_path, "fall", mit_fall, groesse=(120, 40)) as hand:
         for phase, groesse in product(SPAETERE, ((120, 40), (160, 40), (200, 50))):
             with fall(f"in der Phase {phase} bei {groesse}"):

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.leitung.koordination import Koordination
-from screens.kooperation.einlesen import EinlesenSchirm, tabellen
+from screens.kooperation.einlesen import EinlesenSchirm
 from screens.kooperation.schirm import KooperationSchirm
+from screens.kooperation.tabellensuche import tabellen
+from tests.buehne.mappen import ods
 from tests.buehne.schirme import app_mit, laufend
 from tui.rechner.eigene_ordner import EigeneOrdner
 
@@ -43,6 +46,26 @@ async def test_eine_tabelle_aus_den_downloads_wird_mit_enter_eingelesen(app, dah
         await hand("ctrl+z")
         assert "Noch nichts erfasst" in hand.worte
     assert Koordination(umgebung).kooperation.bedarf == {}
+
+
+async def test_was_sich_aendern_wuerde_wird_erst_gezeigt_auch_nach_der_frage_nach_der_spalte(
+    app, daheim, umgebung
+):
+    koordination = Koordination(umgebung)
+    koordination.bedarfe_einlesen([Bedarf("Ruheraum", gewicht=2)])
+    liste = [["Was fehlt", "Gewicht"], ["Ruheraum", "hoch"], ["Sport", "5"]]
+    (daheim / "liste.ods").write_bytes(ods(liste))
+    async with laufend(app) as hand:
+        await hand(*AUF_BEDARFE, "enter")
+        assert "Welche Spalte ist der Bedarf?" in hand.frage
+        await hand("1")
+        assert "Eines ändert sich so. Übernehmen?" in hand.frage
+        assert "„Ruheraum“: Gewicht „4“ statt „2“." in hand.worte
+        await hand("escape")
+        assert [b.gewicht for b in Koordination(umgebung).kooperation.bedarf.values()] == [2]
+        await hand("enter", "1", "1")
+        assert hand.meldung == "2 Bedarfe gelesen: 1 neu, 1 geändert, 0 wie bisher."
+    assert {b.gewicht for b in Koordination(umgebung).kooperation.bedarf.values()} == {4, 5}
 
 
 async def test_der_bericht_bleibt_auch_wenn_enter_schneller_war_als_die_liste(app, daheim):
@@ -92,7 +115,7 @@ async def test_getippt_wird_wo_die_tabelle_liegt(app, tmp_path, umgebung):
     tabelle.write_text(GUT, encoding="utf-8")
     async with laufend(app) as hand:
         await hand(*AUF_BEDARFE)
-        assert "Keine CSV-Datei gefunden" in hand.worte
+        assert "Keine Tabelle gefunden" in hand.worte
         await hand("enter")
         assert hand.meldung == "Bitte eintippen, wo die Tabelle liegt."
         await hand.tippt(str(tabelle.parent), "enter")

@@ -439,3 +439,35 @@ async def test_ein_schalter_und_sein_wort_stehen_in_jeder_breite_in_einer_zeile(
             for nr, einer in enumerate(schalter(leitung.runde), 1):
                 schalterzeichen = f"{nr} [{'x' if einer.an else ' '}] {einer.titel}"
                 assert any(schalterzeichen in reihe for reihe in hand.reihen), schalterzeichen
+
+
+# --- wording it -------------------------------------------------------------------------------
+
+
+async def test_e_fasst_einen_text_fuer_das_blatt_anders_und_z_nimmt_es_zurueck(
+    fall, umgebung, uhr, tmp_path
+):
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await auf(hand)
+        davor = stand(hand)
+        assert "e Wortlaut" in hand.reihen[-1]
+        await hand("e", "down", "down", "enter")
+        assert "Option für den Handzettel" in hand.worte
+        await hand.tippt(" mit Frau Krüger", "f8")
+        assert "sieht nach einem Namen aus" in hand.worte
+        await hand("f8")
+        assert "gesagt wurde: „Zwei kurze" in hand.worte
+        await hand("escape")
+        assert "1 Stelle ist noch zu prüfen" in hand.worte
+        assert "mit Frau Krüger" in stand(hand)
+        await hand("e", "z")
+        assert "Zurückgenommen." in hand.worte
+        await hand("z")
+        assert "kein Wortlaut" in hand.worte
+        await hand("escape")
+        assert stand(hand) == davor
+        await hand("x", "0")
+        await hand("down", "down", "f5")
+        assert "e Wortlaut" not in hand.reihen[-1]
+        await hand("e", "enter")
+        assert "bleibt, wie es ist" in hand.worte

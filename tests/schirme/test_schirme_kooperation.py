@@ -321,7 +321,7 @@ async def test_feiertage_des_landes_und_ferien_stehen_beim_termin(app):
         await hand.tippt("dezember")
         assert "liegt in den Ferien (Weihnachtsferien)." in hand.worte
         await hand("escape")
-        await hand.tippt("bundesland", *["enter"] * 3)
+        await hand.tippt("bundesland", *["enter"] * 13)
         assert "Bundesland: Sachsen" in hand.bild
         await hand("escape")
         await hand.tippt("november")

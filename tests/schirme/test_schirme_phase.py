@@ -765,7 +765,7 @@ async def test_die_resonanz_geht_mit_j_t_und_n(umgebung, uhr, tmp_path):
         for taste, wert, wort in (("j", "passt", "passt"), ("t", "teils", "teils")):
             await hand(taste)
             assert eintrag(hand, "Lange Stillarbeit").felder["passung"] == wert
-            assert hand.meldung.startswith(f"Resonanz: {wort}.")
+            assert hand.meldung.startswith(f"Rückmeldung: {wort}.")
         await hand("n")
         assert eintrag(hand, "Lange Stillarbeit").felder["passung"] == "passt_nicht"
         assert "×" in hand.bild

@@ -502,7 +502,7 @@ async def test_was_von_einem_fall_bekannt_ist_steht_da_und_geht_wieder_mit_dem_c
         await hand("f2")
         assert zeile(hand, "Alter des Kindes") == ""
         await schreibe(hand, "code", getippt)
-        damals = ("Primar", "9", "männlich")
+        damals = ("Grundschule", "9", "männlich")
         wo = ("Schulstufe", "Alter des Kindes", "Geschlecht")
         assert tuple(zeile(hand, name) for name in wo) == damals
         await hand.tippt("7")
@@ -520,7 +520,7 @@ async def test_was_jemand_schon_getippt_hat_ersetzt_kein_frueherer_fall(umgebung
         await schreibe(hand, "alter", "10")
         await schreibe(hand, "code", "Moos-11")
         assert zeile(hand, "Alter des Kindes") == "10"
-        assert zeile(hand, "Schulstufe") == "Primar"
+        assert zeile(hand, "Schulstufe") == "Grundschule"
 
 
 # --- leaving ----------------------------------------------------------------------------------
@@ -600,7 +600,7 @@ async def test_eine_geplante_runde_zeigt_ihre_angaben_und_beginnt(umgebung, uhr,
         await hand("down", "enter")
         bild = hand.worte
         for text in (
-            "KoPrax, 90 Minuten", "Moos-11", "Dezember 2026", "Primar", "Alter des Kindes 9",
+            "KoPrax, 90 Minuten", "Moos-11", "Dezember 2026", "Grundschule", "Alter des Kindes 9",
             "männlich", "lk, ssa, asd, okja, Familienhilfe (kurz: fam)",
             "Fall bringt ◂ Familienhilfe",
         ):  # fmt: skip

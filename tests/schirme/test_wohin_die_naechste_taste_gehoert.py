@@ -29,11 +29,11 @@ async def test_eine_ursache_behaelt_die_marke_bis_feld_und_resonanz_gesagt_sind(
         await hand("j")
         assert (hand.gewaehlt, hand.meldung) == (
             "Es ist eng",
-            "Resonanz: passt. Als Nächstes: „Es ist eng“",
+            "Rückmeldung: passt. Als Nächstes: „Es ist eng“",
         )
         # A key of other rows means nothing here: it is said, and does not become text.
         await hand("j")
-        assert hand.meldung == "j (Resonanz: passt) geht bei „Ursache“, nicht in dieser Zeile."
+        assert hand.meldung == "j (Rückmeldung: passt) geht bei „Ursache“, nicht in dieser Zeile."
         assert (hand.zeile, hand.phase.hat_fokus(hand.phase.liste)) == ("", True)
         await hand("1")
         assert hand.meldung == "Ursachenfeld: Kind. Als Nächstes: „Es ist laut“"
@@ -52,7 +52,7 @@ async def test_was_an_einer_ursache_haengt_steht_bei_ihr_und_ist_nie_als_naechst
         hand.leitung.anhaengen(laut.id, ursache.id)
         await hand.takt()
         await hand("up", "4", "j")
-        assert hand.meldung == "Resonanz: passt. Als Nächstes: „Es ist eng“"
+        assert hand.meldung == "Rückmeldung: passt. Als Nächstes: „Es ist eng“"
         await hand("1")
         assert hand.meldung.startswith("Ursachenfeld: Kind. Alles ist zugeordnet.")
         hand.phase.liste.waehlen(laut.id)
@@ -77,11 +77,11 @@ async def test_was_sich_nicht_beurteilen_laesst_ist_weder_offen_noch_als_naechst
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         hand.app.zur_runde(leitung.id)
         await hand("up", "home", "j")
-        assert hand.meldung == "Resonanz: passt. Als Nächstes: „Es ist eng“"
+        assert hand.meldung == "Rückmeldung: passt. Als Nächstes: „Es ist eng“"
         await hand("t")
         assert (
             hand.meldung
-            == "Resonanz: teils. Alles ist zugeordnet. F8 führt weiter, Esc zum Tippen."
+            == "Rückmeldung: teils. Alles ist zugeordnet. F8 führt weiter, Esc zum Tippen."
         )
         await hand("end")
         assert hand.gewaehlt == "Das mit der Enge stimmt"

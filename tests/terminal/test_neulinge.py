@@ -191,7 +191,7 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         n.traegt_ein("asd: Sie hilft daheim.", "Vermutung tippen", steht="asd Sie hilft daheim.")
         n.geht_weiter("5/8 Stellungnahme")
         n.drueckt("↑", "In der Liste (↑)", dann="j/t/n passt/teils/passt nicht")
-        n.drueckt("t", "sagt j, t oder n, was passt", dann="Resonanz: teils.")
+        n.drueckt("t", "sagt j, t oder n, was passt", dann="Rückmeldung: teils.")
         n.drueckt("Esc", "Esc Tippen", dann="F8 Weiter")
         n.traegt_ein("Das trifft es.", "Stellungnahme tippen", steht="ST lk Das trifft es.")
         n.geht_weiter("6/8 Lösungsvorschläge")
@@ -212,8 +212,8 @@ def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
         blatt = gespeichert(n, rechner)
     assert "## Ihre Leitfrage > Wie erreiche ich sie?" in blatt
     assert "### 1. Ein Gespräch - [ ] Erster Schritt: Sie am Montag fragen ## Weitere" in blatt
-    assert "### Offene Kinder- und Jugendarbeit - Lerngruppe" in blatt
-    assert "## Wer helfen könnte - Hort" in blatt
+    gruppe = "### Offene Kinder- und Jugendarbeit - Lerngruppe"
+    assert f"{gruppe} (Wer helfen könnte: Hort)" in blatt
     assert "Nächster Termin: Montag, 15 Uhr" in blatt
     for nicht in ("zu spät", "Herbst", "daheim", "trifft es", "klarer", "achtet auf"):
         assert nicht not in blatt

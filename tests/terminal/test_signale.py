@@ -7,6 +7,9 @@ a phase are in `test_nichts_geht_verloren.py`.
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import os
 import random
 import select
@@ -14,6 +17,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import termios
 import time
 from contextlib import closing
@@ -22,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.beispiel.kooperation import fuellen
@@ -33,6 +38,7 @@ from tests.buehne.schirme import Hand, app_mit, in_phase, laufend
 from tests.buehne.terminal import ANFANGSMODI, Terminal, tastenfolge
 from tests.conftest import ANGABEN
 from tests.terminal.test_nichts_geht_verloren import rest_am_schirm, rest_im_protokoll
+from tui.rechner import terminal
 from tui.start import aufbau
 
 HALB = "Wer merkt es zuerst, und w"
@@ -204,6 +210,52 @@ def test_jedes_zeichen_zum_ende_laesst_das_terminal_wie_es_war(
     rechner: Rechner, ort: str, zeichen: signal.Signals | None
 ) -> None:
     _enden(rechner, ort, zeichen)
+
+
+async def test_wer_beendet_und_das_fenster_gleich_zumacht_hinterlaesst_keinen_fehler(
+    umgebung, uhr, tmp_path
+):
+    """The last words find nobody: the terminal that they are written to is gone."""
+
+    class Fort(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(errno.EIO, "gone")
+
+    async with in_phase(umgebung, uhr, tmp_path, "ankommen") as hand:
+        app = hand.schirm.app
+        app.error_console = Console(file=Fort())
+        await hand(*"Wer merkt es", "ctrl+q")
+    assert app.absturz is None
+    assert umgebung.protokoll.entwurf(umgebung.protokoll.runden()[0].id).text == "Wer merkt es"
+
+
+@pytest.mark.parametrize("strom", ["stdout", "stderr"])
+def test_was_noch_ins_leere_geht_macht_das_ende_nicht_zum_fehler(monkeypatch, strom):
+    with open("/dev/full", "w", encoding="utf-8") as fort:
+        monkeypatch.setattr(sys, strom, fort)
+        fort.write("letztes Wort")
+        terminal.verlassen()
+        assert getattr(sys, strom) is not fort
+        with getattr(sys, strom) as danach:
+            print("und noch eins", file=danach, flush=True)
+        with contextlib.suppress(OSError):
+            fort.close()
+
+
+@pytest.mark.lang
+@pytest.mark.parametrize("anlauf", range(10))
+def test_beenden_und_auflegen_zugleich_endet_immer_in_ordnung(
+    rechner: Rechner, anlauf: int
+) -> None:
+    with rechner.terminal() as t:
+        in_die_runde(t)
+        t.senden(HALB)
+        t.warten(f"{HALB}$")
+        t.taste("ctrl+q")
+        t.auflegen()
+        assert t.warten_auf_ende() == 0, anlauf
+    assert not rechner.bericht.exists()
+    assert entwurf(rechner) == HALB
 
 
 @pytest.mark.lang

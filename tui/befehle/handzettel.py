@@ -14,6 +14,7 @@ from tui import worte
 from tui.befehle.ausgabe import ausgeben
 from tui.befehle.deutsch import Deutsch
 from tui.befehle.protokoll import leitung_von
+from tui.rechner.pdfdruck import KeinPdf, pdf
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
@@ -26,8 +27,8 @@ from tui.uhr import echte_uhr
     "--als",
     "endung",
     metavar="FORM",
-    type=click.Choice(tuple(FORMEN)),
-    help="Als Text (md), Seite zum Drucken (html) oder Word-Dokument (docx).",
+    type=click.Choice((*FORMEN, "pdf")),
+    help="Als Text (md), Seite zum Drucken (html), Word-Dokument (docx) oder PDF (pdf).",
 )
 @click.option("--gross", is_flag=True, help="In großer Schrift.")
 @click.pass_obj
@@ -48,13 +49,26 @@ def handzettel(
     wann = echte_uhr().jetzt().astimezone().strftime("%Y-%m")
     text = ergebnisblatt(leitung.runde, vermerk(durchsicht, wann), kontakte=kontakte).markdown
     endung = endung or _endung(ausgabe)
-    if endung == "docx" and ausgabe is None and sys.stdout.isatty():
-        raise Hindernis("Ein Word-Dokument braucht eine Datei: bitte „-o zettel.docx“ anfügen.")
-    ausgeben(als(text, endung, gross=gross), ausgabe)
+    if (was := _NUR_DATEI.get(endung)) and ausgabe is None and sys.stdout.isatty():
+        raise Hindernis(f"{was} braucht eine Datei: bitte „-o zettel.{endung}“ anfügen.")
+    ausgeben(_gemacht(text, endung, gross), ausgabe)
     return 0
+
+
+_NUR_DATEI = {"docx": "Ein Word-Dokument", "pdf": "Ein PDF"}
+"""Forms that no terminal shows."""
+
+
+def _gemacht(text: str, endung: str, gross: bool) -> bytes:
+    if endung != "pdf":
+        return als(text, endung, gross=gross)
+    try:
+        return pdf(text, gross=gross)
+    except KeinPdf as fehler:
+        raise Hindernis(str(fehler)) from fehler
 
 
 def _endung(ausgabe: str | None) -> str:
     """Return the form that the name of a file asks for; Markdown if it asks for none."""
     endung = Path(ausgabe).suffix.lower().lstrip(".") if ausgabe else ""
-    return endung if endung in FORMEN else "md"
+    return endung if endung in (*FORMEN, "pdf") else "md"

@@ -35,6 +35,11 @@ class GeordnetesEnde(App[None]):
         self.noch_retten()
         self.exit(return_code=0)
 
+    def _print_error_renderables(self) -> None:
+        # Whoever quits and closes the window at once is not there for the last words.
+        with contextlib.suppress(OSError):
+            super()._print_error_renderables()
+
     def _gescheitert(self, _: object, umstaende: dict[str, Any]) -> None:
         if isinstance(fehler := umstaende.get("exception"), Exception):
             self._handle_exception(fehler)

@@ -43,6 +43,18 @@ def zu_klein() -> str:
     return ""
 
 
+def verlassen() -> None:
+    """Let go of a terminal that is gone: what is still to be written goes nowhere, without a fault.
+
+    Python would end with code 120 if it could not write that when it ends.
+    """
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except (OSError, ValueError):
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
 def umgebrochen(text: str, strom: TextIO) -> str:
     """Return a sentence broken at blanks to the width of the terminal that `strom` leads to.
 

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.datei import leer_anlegen, verschwunden
+from modelle.protokoll.datei import leer_anlegen
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
 from modelle.protokoll.heilung.bergen import Geborgenes, bergen
 from modelle.protokoll.heilung.neubau import retten
 from modelle.protokoll.kopien.ablage import kennung
 from modelle.protokoll.kopien.geprueft import pruefen
 from modelle.protokoll.kopien.nebenan import ist_gerettet
-from modelle.protokoll.kopien.sicherung import Sicherung
+from modelle.protokoll.kopien.sicherung import Sicherung, verschwunden
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.datei import verschwunden
 from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
 from modelle.protokoll.gang import Angehalten
 from modelle.protokoll.kopien import sicherung
@@ -61,6 +60,7 @@ def app(ort: aufbau.Orte, demo: bool = False, art: Callable[..., KopraxApp] | No
             nachholen(umgebung.protokoll)
         finally:
             umgebung.protokoll.schliessen()
+            terminal.verlassen()
     if beendet.absturz is not None:
         raise Hindernis(bericht(beendet.absturz, ort.zustand))
     return beendet.return_code or 0
@@ -174,7 +174,7 @@ def nie_begonnen(ort: aufbau.Orte) -> bool:
     try:
         ort.db.stat()
     except FileNotFoundError:
-        return not verschwunden(ort.db)
+        return not sicherung.verschwunden(ort.db)
     except OSError:  # opening the log will say what is in the way
         return False
     return False
@@ -186,7 +186,7 @@ def vorhanden(ort: aufbau.Orte) -> Path:
     No file can be where another file stands for a folder, or where links lead in a circle.
     """
     try:
-        da = ort.db.exists() or verschwunden(ort.db)
+        da = ort.db.exists() or sicherung.verschwunden(ort.db)
     except OSError:  # opening the log will say what is in the way
         return ort.db
     if not da:

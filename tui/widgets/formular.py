@@ -122,7 +122,21 @@ class Feldbereich(VerticalScroll, inherit_bindings=False):
     def on_resize(self) -> None:
         """Roll as far as the field needs."""
         if self.screen.focused is not None:
-            self.scroll_to_widget(self.screen.focused, animate=False, immediate=True)
+            self.in_sicht(self.screen.focused)
+
+    def in_sicht(self, feld: Widget) -> None:
+        """Roll as far as this field needs."""
+        self.scroll_to_widget(feld, animate=False, immediate=True)
+
+    def messen(self) -> None:
+        """Be at most as high as the rows, so that what follows stands right below them."""
+        zeilen = [zeile for zeile in self.children if zeile.display]
+        hoch = sum(max(1, z.size.height) + z.styles.margin.height for z in zeilen)
+        if hoch != self._hoch:
+            self._hoch = self.styles.max_height = hoch
+
+    _hoch = 0
+    """Rows that it may take, as `messen` found last."""
 
 
 def umstellen(von: Widget | None, zu: Widget) -> None:
@@ -188,6 +202,11 @@ class Feldzeile(Horizontal):
         self._titel, self.feld = Text(name, classes="name"), feld
         if breite != NAMENBREITE:
             self._titel.styles.width = breite
+
+    def on_resize(self) -> None:
+        """Tell the rows' area how high it may be: a line that wraps takes more rows."""
+        if isinstance(self.parent, Feldbereich):
+            self.parent.messen()
 
     def benennen(self, name: str) -> None:
         """Give the field another label."""

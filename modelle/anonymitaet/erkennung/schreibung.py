@@ -149,3 +149,9 @@ def _nachbarn(wort: str) -> Iterator[str]:
             yield wort[:i] + z + wort[i:]
             if len(wort) > SICHER_VERTIPPT:
                 yield wort[:i] + z + wort[i + 1 :]
+
+
+def aussprechbar(schluessel: str) -> bool:
+    """Return True if a word has three letters or more, one of them a vowel or not ASCII."""
+    vokal = any(z in "aeiouy" for z in schluessel) or not schluessel.isascii()
+    return len(schluessel) > 2 and vokal

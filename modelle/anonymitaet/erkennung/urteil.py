@@ -6,8 +6,6 @@ is both (Wolf, Winter, König) the words around it decide.
 
 from __future__ import annotations
 
-import re
-
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.doppeldeutig import (
@@ -24,10 +22,17 @@ from modelle.anonymitaet.erkennung.doppeldeutig import (
     zweimal,
 )
 from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
+from modelle.anonymitaet.erkennung.ortswort import (
+    ort_aus_teilen,
+    ort_fund,
+    stadt_einer_stelle,
+    vielleicht_stadt,
+)
 from modelle.anonymitaet.erkennung.schreibung import (
     NAME,
     WORT,
     auch_wort,
+    aussprechbar,
     eindeutig,
     verschrieben,
     verschriebener_vorname,
@@ -38,7 +43,6 @@ from modelle.anonymitaet.erkennung.wortliste import EIGEN, KLEIN, NOMEN, ORT, VO
 
 LAENGSTER_NAME = 20
 """Letters above which a word is no name, but a compound with a slip in it."""
-_STADTTEIL = re.compile(r"(?:viertel|siedlung|kiez|vorstadt)$")
 
 
 def urteil(blick: Blick, streng: bool) -> Fund | None:
@@ -73,10 +77,6 @@ def _person(blick: Blick, stark: bool, grund: str, ersatz: str = "[Kind]") -> Fu
     return Fund(blick.wort.anfang, blick.wort.ende, "person", stark, grund, ersatz)
 
 
-def _ort(blick: Blick, stark: bool = True, grund: str = "Ortsname") -> Fund:
-    return Fund(blick.wort.anfang, blick.wort.ende, "place", stark, grund, "[Ort]", "Ort")
-
-
 def _angeredet(blick: Blick, gross: bool) -> Fund | None:
     """Judge a word after "Frau" or "Familie": a name, unless it is an office or a small word."""
     schluessel = blick.wort.schluessel
@@ -100,14 +100,14 @@ def _grosses(blick: Blick, streng: bool) -> Fund | None:
     if blick.was == EIGEN and eindeutig(blick.mit_s()):
         return _person(blick, True, "Name mit s")
     if blick.nach_schulart():
-        return _ort(blick)
+        return ort_fund(blick)
     if blick.auch_wort:
         return _doppeldeutiges(blick)
     if blick.was & ORT:
-        return _ort(blick)
+        return ort_fund(blick)
     if blick.unbekannt:
         return _unbekanntes(blick, streng)
-    return _erklaerliches(blick) or _ort_aus_teilen(blick)
+    return _erklaerliches(blick) or ort_aus_teilen(blick)
 
 
 def _erklaerliches(blick: Blick) -> Fund | None:
@@ -126,9 +126,9 @@ def _erklaerliches(blick: Blick) -> Fund | None:
 def _bekannter(blick: Blick) -> Fund:
     """Return the find for a name that is no ordinary word."""
     rolle = blick.nach_rolle()
-    ort = blick.was & ORT and blick.nach_ortswort()
+    ort = (blick.was & ORT and blick.nach_ortswort()) or stadt_einer_stelle(blick)
     if ort and not rolle and not blick.nach_vorname():
-        return _ort(blick)
+        return ort_fund(blick)
     art = "Vorname" if blick.was & VORNAME else "Nachname"
     return _person(blick, True, art, "[Name]" if rolle else "[Kind]")
 
@@ -149,7 +149,7 @@ def _doppeldeutiges(blick: Blick) -> Fund | None:
         return _person(blick, False, "kann ein Name sein", "[Name]")
     vor_ort = blick.nach(umfeld.BEI_ORTEN) or not blick.was & NOMEN
     if blick.was & ORT and vor_ort and blick.nach_ortswort():
-        return _ort(blick, False, "kann ein Ort sein")
+        return ort_fund(blick, False, "kann ein Ort sein")
     return None
 
 
@@ -160,46 +160,33 @@ def _unbekanntes(blick: Blick, streng: bool) -> Fund | None:
     if eindeutig(ohne_s):
         return _person(blick, True, "Name mit s")
     if ohne_s & (ORT | NOMEN):
-        return _ort(blick) if not auch_wort(ohne_s) else None
+        return ort_fund(blick) if not auch_wort(ohne_s) else None
     gestellt = blick.nach_heissen() or blick.nach_rolle() or blick.nach_vorname()
     if gestellt or blick.gesagt() or blick.nach_amt():
         return _person(blick, True, "unbekanntes Wort, steht wie ein Name", "[Name]")
+    if vielleicht_stadt(blick):
+        return ort_fund(blick, False, "unbekannt, steht wie ein Ort")
     if len(schluessel) > LAENGSTER_NAME or wortliste().zusammengesetzt(schluessel):
         return None
     artikel, vertippt = blick.mit_artikel(), verschrieben(schluessel)
     if blick.nach_ortswort() and not artikel and not vertippt:
-        return _ort(blick, False, "unbekannt, steht wie ein Ort")
-    if vertippt or (artikel and not streng) or blick.abkuerzung() or not _aussprechbar(schluessel):
+        return ort_fund(blick, False, "unbekannt, steht wie ein Ort")
+    if vertippt or (artikel and not streng) or blick.abkuerzung() or not aussprechbar(schluessel):
         return None
     return _person(blick, False, "unbekanntes Wort, vielleicht ein Name")
-
-
-def _aussprechbar(schluessel: str) -> bool:
-    """Return True if a word has three letters or more, one of them a vowel or not ASCII."""
-    vokal = any(z in "aeiouy" for z in schluessel) or not schluessel.isascii()
-    return len(schluessel) > 2 and vokal
-
-
-def _ort_aus_teilen(blick: Blick) -> Fund | None:
-    """Return a find for a word made of known parts that ends as places do, or None."""
-    schluessel = blick.wort.schluessel
-    stadtteil = _STADTTEIL.search(schluessel) and schluessel not in umfeld.KEIN_STADTTEIL
-    if stadtteil and blick.nach(umfeld.BEI_STADTTEILEN):
-        return _ort(blick, False, "kann ein Stadtteil sein")
-    if not blick.was and blick.nach_ortswort() and schluessel.endswith(umfeld.ORTSENDE):
-        return _ort(blick, False, "kann ein Ort sein")
-    return None
 
 
 def _kleines(blick: Blick) -> Fund | None:
     """Judge a word in small letters."""
     wort, marken = blick.wort, blick.was
+    if wort.schluessel in umfeld.STELLEN:
+        return None  # "ag jena"
     sicher = blick.name and not marken & WORT
     if len(wort.text) < 4 and not (marken & VORNAME and marken & EIGEN):
         sicher = sicher and blick.danach is not None and blick.danach.schluessel in umfeld.TUT
     if sicher and (marken & VORNAME or blick.klein):
-        if marken & ORT and not marken & VORNAME:
-            return _ort(blick)
+        if marken & ORT and (not marken & VORNAME or stadt_einer_stelle(blick)):
+            return ort_fund(blick)
         return _person(blick, True, "Vorname" if marken & VORNAME else "Nachname")
     return _kleingetipptes(blick) if blick.klein else None
 
@@ -208,7 +195,7 @@ def _kleingetipptes(blick: Blick) -> Fund | None:
     """Judge a word by a writer who uses no capitals: small letters say nothing then."""
     wort, marken = blick.wort, blick.was
     if marken & ORT and blick.nach_ortswort() and not marken & KLEIN:
-        return _ort(blick, not marken & WORT, "kann ein Ort sein" if marken & WORT else "Ortsname")
+        return ort_fund(blick, False, "kann ein Ort sein") if marken & WORT else ort_fund(blick)
     if blick.name and (blick.nach_heissen() or wie_ein_mensch_klein(blick) or zweimal(blick)):
         return _person(blick, False, "kann ein Name sein", "[Name]")
     if blick.name and not marken & NOMEN and len(wort.text) > 2 and neben_namen(blick):
@@ -232,7 +219,7 @@ def _kleines_unbekanntes(blick: Blick) -> Fund | None:
     if blick.abkuerzung() or verschrieben(schluessel, klein=True):
         return None
     if blick.nach(umfeld.RICHTUNG) and len(schluessel) > 6 and schluessel.endswith(umfeld.ORTSENDE):
-        return _ort(blick, False, "kann ein Ort sein")
+        return ort_fund(blick, False, "kann ein Ort sein")
     if blick.nach_rolle() and len(schluessel) > 3:
         return _person(blick, False, "unbekanntes Wort, steht wie ein Name", "[Name]")
     if am_anfang_tut(blick) and len(schluessel) > 3:

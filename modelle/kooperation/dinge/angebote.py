@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -10,10 +10,11 @@ import msgspec
 from modelle.fach.anrede import nennt_person
 from modelle.kooperation.dinge.vermittlung import Vermittlung
 from modelle.kooperation.dinge.zielgruppe import klassen
-from modelle.sprache.datum import DatumFehler, datum
+from modelle.sprache.datum import DatumFehler
+from modelle.sprache.laufzeit import ende
 from modelle.sprache.vergleich import grundform, normal
 from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln
-from modelle.tabelle.lesen import lesen
+from modelle.tabelle.lesen import Blatt, tabelle_lesen
 
 
 class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,10 +34,20 @@ class Angebot(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 SPALTEN = (
-    Spalte("titel", "Titel", ("Angebot", "Name", "Bezeichnung", "Programm"), pflicht=True),
+    Spalte(
+        "titel", "Titel",
+        (
+            "Angebot", "Angebotstitel", "Angebotsname", "Name", "Bezeichnung", "Programm",
+            "Projekt", "Maßnahme", "Leistung",
+        ),
+        pflicht=True,
+    ),
     Spalte(
         "traeger", "Träger",
-        ("Anbieter", "Anbietende", "Institution", "Einrichtung", "Organisation", "Verein"),
+        (
+            "Anbieter", "Anbietende", "Institution", "Einrichtung", "Organisation", "Verein",
+            "Trägername",
+        ),
     ),
     Spalte("zielgruppe", "Zielgruppe", ("Zielgruppen", "für wen", "Alter", "Altersgruppe")),
     Spalte(
@@ -48,39 +59,58 @@ SPALTEN = (
         beilaeufig=True,
     ),
     Spalte("thema", "Thema", ("Themen", "Themenfeld", "Schwerpunkt", "Handlungsfeld", "Bereich")),
+    Spalte("strasse", "Straße", ("Str",), beilaeufig=True),
+    Spalte("hausnummer", "Hausnummer", ("Hausnr", "HNr"), beilaeufig=True, folgt="strasse"),
+    Spalte("plz", "PLZ", ("Postleitzahl",), beilaeufig=True),
     Spalte(
         "ort", "Ort",
-        ("wo", "Schule", "Standort", "Stadtteil", "Sozialraum", "Anschrift", "Adresse"),
+        ("wo", "Stadt", "Gemeinde", "Schule", "Standort", "Stadtteil", "Ortsteil", "Bezirk",
+         "Sozialraum", "Anschrift", "Adresse"),
         sammelt=True,
     ),
     Spalte(
         "erreichbar", "erreichbar",
-        ("Erreichbarkeit", "Kontakt", "Telefon", "Tel", "E-Mail", "Mail", "Internet", "Webseite"),
+        (
+            "Erreichbarkeit", "Kontakt", "Kontaktdaten", "Telefon", "Telefonnummer", "Tel",
+            "Tel-Nr", "Telefonnr", "Mobil", "Mobiltelefon", "Handy", "Festnetz", "E-Mail",
+            "E-Mail-Adresse", "Mail", "Mailadresse", "Internet", "Webseite", "Website", "Homepage",
+            "Internetseite", "Internetadresse", "Webadresse", "Web", "WWW", "URL", "Link",
+        ),
         sammelt=True,
     ),
-    Spalte("gueltig_bis", "gültig bis", ("bis", "Ende", "endet am", "befristet bis", "Laufzeit")),
+    Spalte(
+        "gueltig_bis", "gültig bis",
+        ("bis", "Ende", "endet am", "befristet bis", "Laufzeit", "Laufzeit bis", "Enddatum",
+         "Zeitraum", "Befristung", "gültig", "Gültigkeit"),
+    ),
 )  # fmt: skip
 """The columns of a catalogue, each with the other headings it is known by."""
 
-OHNE_ENDE = frozenset({"", "unbefristet", "dauerhaft", "laufend", "offen", "ohneende"})
-"""What the last column holds, in its `grundform`, for an offer without an end; `-` counts, too."""
 
+def aus_tabelle(
+    daten: bytes | Sequence[Blatt], ab: date, gemeint: str = ""
+) -> Leseergebnis[Angebot]:
+    """Read the offers of a table and report every line that was refused; raise nothing.
 
-def aus_tabelle(daten: bytes, ab: date) -> Leseergebnis[Angebot]:
-    """Read the offers of a CSV file and report every line that was refused; raise nothing.
-
-    A date without a year is the first such day from `ab` on. A second line with the same title,
-    provider and place is refused.
+    A date without a year is the first such day from `ab` on. A line that equals another one in all
+    is refused. `gemeint` names the column of the titles if none is known.
     """
-    return umwandeln(lesen(daten, SPALTEN), SPALTEN, lambda werte: _angebot(werte, ab), schluessel)
+    tabelle = tabelle_lesen(daten, SPALTEN, gemeint)
+    return umwandeln(tabelle, SPALTEN, lambda werte: _angebot(werte, ab), _alles)
 
 
 def schluessel(angebot: Angebot) -> tuple[str, str, str]:
-    """Return what is equal for equal offers: title, provider and place by `grundform`.
+    """Return title, provider and place by `grundform`: what tells most offers apart.
 
     The place belongs to it, because one provider makes the same offer at several schools.
     """
     return grundform(angebot.titel), grundform(angebot.traeger), grundform(angebot.ort)
+
+
+def _alles(angebot: Angebot) -> tuple[object, ...]:
+    """Return what is equal only for lines that are equal in all."""
+    mehr = angebot.erreichbar, angebot.zielgruppe, angebot.thema
+    return *schluessel(angebot), *map(grundform, mehr), angebot.gueltig_bis
 
 
 def veraltet(angebot: Angebot, am: date) -> bool:
@@ -97,9 +127,8 @@ def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:
     for spalte in ("traeger", "erreichbar"):
         if nennt_person(werte[spalte]):
             raise ZeileUnpassend(spalte, "erwartet wird eine Einrichtung oder Stelle, keine Person")
-    bis = werte["gueltig_bis"]
     try:
-        ende = None if grundform(bis).strip("-–") in OHNE_ENDE else datum(bis, ab)
+        bis = ende(werte["gueltig_bis"], ab)
     except DatumFehler as fehler:
         raise ZeileUnpassend("gueltig_bis", str(fehler).removesuffix(".")) from fehler
     return Angebot(
@@ -107,10 +136,17 @@ def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:
         traeger=werte["traeger"],
         zielgruppe=_zielgruppe(werte),
         thema=werte["thema"],
-        ort=werte["ort"],
+        ort=_ort(werte),
         erreichbar=werte["erreichbar"],
-        gueltig_bis=ende,
+        gueltig_bis=bis,
     )
+
+
+def _ort(werte: Mapping[str, str]) -> str:
+    """Return where it is: street and number, then the postcode before the place."""
+    strasse = " ".join(filter(None, (werte["strasse"], werte["hausnummer"])))
+    ort = " ".join(filter(None, (werte["plz"], werte["ort"])))
+    return ", ".join(filter(None, (strasse, ort)))
 
 
 def _zielgruppe(werte: Mapping[str, str]) -> str:

@@ -69,10 +69,19 @@ class Sammelbedarf(msgspec.Struct, frozen=True):
 
 
 SPALTEN = (
-    Spalte("bedarf", "Bedarf", ("Bedarfe", "Thema", "was wird gebraucht"), pflicht=True),
+    Spalte(
+        "bedarf", "Bedarf", ("Bedarfe", "Thema", "was wird gebraucht", "Anliegen", "Wunsch"),
+        pflicht=True,
+    ),
     Spalte("profession", "Profession", ("Berufsgruppe", "von", "Rolle", "Funktion")),
-    Spalte("gewicht", "Gewicht", ("Gewichtung", "Priorität", "Dringlichkeit", "Punkte")),
-    Spalte("notiz", "Notiz", ("Anmerkung", "Bemerkung", "Kommentar"), hoechstens=600),
+    Spalte(
+        "gewicht", "Gewicht",
+        ("Gewichtung", "Priorität", "Prio", "Dringlichkeit", "Wichtigkeit", "Punkte"),
+    ),
+    Spalte(
+        "notiz", "Notiz", ("Anmerkung", "Anmerkungen", "Bemerkung", "Bemerkungen", "Kommentar"),
+        hoechstens=600,
+    ),
 )  # fmt: skip
 """The columns of a survey, each with the other headings it is known by."""
 
@@ -95,17 +104,34 @@ def professionstitel(kuerzel: str) -> str:
     return _TITEL.get(kuerzel, kuerzel)
 
 
+_IN_WORTEN = {
+    "sehrniedrig": 1, "sehrgering": 1, "unwichtig": 1, "kannwarten": 1,
+    "niedrig": 2, "gering": 2, "wenigwichtig": 2, "wenigerwichtig": 2,
+    "mittel": 3, "mittelhoch": 3, "mittlere": 3, "normal": 3, "teilsteils": 3,
+    "hoch": 4, "wichtig": 4, "hohe": 4,
+    "sehrhoch": 5, "sehrwichtig": 5, "dringend": 5, "sehrdringend": 5, "sofort": 5, "akut": 5,
+}  # fmt: skip
+"""Weights as people write them, in their `grundform`."""
+
+_ZAHL = re.compile(r"([1-5])(?:[.,]0+)?(?:\s*(?:/|von)\s*5)?")
+
+
 def gewicht(text: str) -> int:
     """Return the weight from 1 to 5 that a text names, or OHNE_GEWICHT if it is empty.
 
-    Raise ValueError with a German sentence for anything else.
+    It may read `4`, `4,0`, `4/5`, `hoch`, or both as in `5 (hoch)` if they differ little. Raise
+    ValueError with a German sentence for anything else.
     """
     if not text.strip():
         return OHNE_GEWICHT
-    treffer = re.fullmatch(r"\s*([1-5])(?:[.,]0+)?\s*", text)
-    if treffer is None:
-        raise ValueError("Erwartet wird eine ganze Zahl von 1 (kann warten) bis 5 (dringend).")
-    return int(treffer[1])
+    teile = [t for teil in re.split(r"[()=:–—]|\s-\s", text) if (t := teil.strip())]
+    ziffern = {int(z[1]) for teil in teile if (z := _ZAHL.fullmatch(teil))}
+    worte = {_IN_WORTEN.get(grundform(t), 0) for t in teile if not _ZAHL.fullmatch(t)}
+    for zahl in (ziffern or worte) if len(ziffern) <= 1 else ():
+        # `1 (hoch)` counts the other way round: which was meant cannot be known.
+        if zahl and all(abs(anders - zahl) <= 1 for anders in ziffern | worte):
+            return zahl
+    raise ValueError("Erwartet wird eine ganze Zahl von 1 (kann warten) bis 5 (dringend).")
 
 
 def nach_form(bedarfe: Mapping[str, Bedarf]) -> dict[str, list[str]]:

@@ -11,9 +11,10 @@ from modelle.kooperation.formulare.gemeinsam import (
     Formular,
     Vorwissen,
     keine_person,
+    tag,
     tag_oder_keiner,
 )
-from modelle.sprache.datum import kurz
+from modelle.sprache.datum import kurz, lang
 
 
 def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
@@ -34,7 +35,12 @@ def _felder(alt: Angebot | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ..
             "Telefon oder Adresse der Stelle, nie privat.",
             geprueft=True,
         ),
-        Formularfeld("gueltig_bis", "Gültig bis", "Letzter Tag; leer lassen: ohne Ende."),
+        Formularfeld(
+            "gueltig_bis",
+            "Gültig bis",
+            "Letzter Tag; leer lassen: ohne Ende.",
+            verstanden=lambda werte: lang(tag("gueltig_bis", werte["gueltig_bis"], vorwissen)),
+        ),
     )
 
 

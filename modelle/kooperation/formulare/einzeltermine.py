@@ -16,7 +16,8 @@ from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.gremium import EINZELTERMINE, Einzeltermin, Gremium, nach_zeit
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen, keine_person, stuecke
 from modelle.kooperation.termine.worte import tag_und_zeit
-from modelle.sprache.datum import DatumFehler, datum, kurz, spanne, zeitspanne, zitat
+from modelle.sprache.datum import DatumFehler, kurz, spanne, zeitspanne, zitat
+from modelle.sprache.tagwort import tag_aus
 from modelle.sprache.zahlen import anzahl
 
 _TEILE = re.compile(
@@ -40,12 +41,12 @@ def _zeile(einer: Einzeltermin) -> str:
     return f"{kurz(einer.tag)} {spanne(einer.beginn, einer.ende)} {was}".strip()
 
 
-def lesen(feldname: str, text: str, ab: date) -> tuple[Einzeltermin, ...]:
+def lesen(feldname: str, text: str, heute: date) -> tuple[Einzeltermin, ...]:
     """Return the single dates that a field names, in order of time; raises FeldFehler.
 
-    A day without a year is the next one on or after `ab`.
+    A day without a year is the next one from today on.
     """
-    return nach_zeit(_gelesen(feldname, stueck, ab) for stueck in stuecke(text, ";"))
+    return nach_zeit(_gelesen(feldname, stueck, heute) for stueck in stuecke(text, ";"))
 
 
 def in_worten(termine: Iterable[Einzeltermin]) -> str:
@@ -57,12 +58,12 @@ def in_worten(termine: Iterable[Einzeltermin]) -> str:
     return f"{anzahl(len(alle), 'Termin', 'Termine')}, {', '.join(kurz(e.tag) for e in alle)}"
 
 
-def _gelesen(feldname: str, stueck: str, ab: date) -> Einzeltermin:
+def _gelesen(feldname: str, stueck: str, heute: date) -> Einzeltermin:
     if (teile := _TEILE.fullmatch(stueck)) is None:
         satz = f"{zitat(stueck)} braucht Tag und Uhrzeit, etwa 22.02. 13:30–14:30 Digitales."
         raise FeldFehler(feldname, satz)
     try:
-        tag = datum(teile["tag"].rstrip(" ,"), ab)
+        tag = tag_aus(teile["tag"].rstrip(" ,"), heute)
         beginn, ende = zeitspanne(teile["zeit"])
     except DatumFehler as fehler:
         raise FeldFehler(feldname, str(fehler)) from fehler
@@ -114,8 +115,8 @@ def formular(stelle: int | None) -> Formular:
     return Formular(name, name, felder, zeigen, lesen)
 
 
-def _wann(text: str, ab: date) -> Einzeltermin:
-    gelesen = _gelesen("wann", text, ab)
+def _wann(text: str, heute: date) -> Einzeltermin:
+    gelesen = _gelesen("wann", text, heute)
     if gelesen.thema or gelesen.gast:
         raise FeldFehler("wann", "Hier stehen nur Tag und Zeit, etwa 22.02. 13:30–14:30.")
     return gelesen

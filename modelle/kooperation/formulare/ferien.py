@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.formulare.gemeinsam import Formular, Vorwissen
-from modelle.kooperation.termine.hinweise import Ferien, ferien_lesen
-from modelle.sprache.datum import DatumFehler, kurz
+from modelle.kooperation.termine.ferien import Ferien, ferien_lesen, ferienzeile
+from modelle.sprache.datum import DatumFehler
 
 _HILFE = "Etwa Herbstferien 11.10.–23.10.2027. Termine darin bekommen einen Hinweis."
 
@@ -17,7 +17,7 @@ def _felder(alt: Ferien | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...
 
 
 def _zeigen(alt: Ferien | None, vorwissen: Vorwissen) -> dict[str, str]:
-    return {"ferien": f"{alt.titel} {kurz(alt.von)}–{kurz(alt.bis)}" if alt else ""}
+    return {"ferien": ferienzeile(alt) if alt else ""}
 
 
 def _lesen(werte: Mapping[str, str], alt: Ferien | None, vorwissen: Vorwissen) -> Ferien:

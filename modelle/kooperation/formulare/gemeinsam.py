@@ -18,8 +18,9 @@ from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.kooperation.dinge.vereinbarung import ROLLEN, Partei
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.datum import DatumFehler, datum, kurz, lang
+from modelle.sprache.datum import DatumFehler, kurz, lang
 from modelle.sprache.tagangabe import erster_tag
+from modelle.sprache.tagwort import tag_aus
 from modelle.sprache.vergleich import grundform
 
 
@@ -65,7 +66,7 @@ def tag(feldname: str, text: str, vorwissen: Vorwissen, ab: date | None = None) 
     A day without a year is the next one on or after `ab`, which is today if it is not given.
     """
     try:
-        return datum(text, ab or vorwissen.heute)
+        return tag_aus(text, vorwissen.heute, ab)
     except DatumFehler as fehler:
         raise FeldFehler(feldname, str(fehler)) from fehler
 

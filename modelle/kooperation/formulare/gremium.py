@@ -178,7 +178,7 @@ def _seit(text: str, heute: date) -> date | None:
     if not text.strip():
         return None
     try:
-        return erster_tag(text, heute - _EIN_JAHR)
+        return erster_tag(text, heute, heute - _EIN_JAHR)
     except DatumFehler as fehler:
         raise FeldFehler("seit", str(fehler)) from fehler
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -27,7 +27,6 @@ KEINE = ""
 MEISTE = 500
 """Needs that one sheet may name; more is a slip of the finger."""
 
-_ZURUECK_AM = Formularfeld("am", "Zurück am", "Der Tag, an dem der Bogen zurückkam.")
 
 replace = msgspec.structs.replace
 
@@ -38,7 +37,7 @@ def formular(abfrage: Bedarfsabfrage, stelle: int | None) -> Formular:
     def felder(alt: Bedarfsabfrage, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
         return (
             *_absenderfelder(offene(alt) if stelle is None else ()),
-            _ZURUECK_AM,
+            _zurueck_am(lambda werte: alt, vorwissen),
             Formularfeld("bedarfe", "Bedarfe", "Wie viele Bedarfe darauf stehen."),
         )
 
@@ -66,14 +65,30 @@ def formular(abfrage: Bedarfsabfrage, stelle: int | None) -> Formular:
     return Formular(titel, titel, felder, zeigen, lesen)
 
 
-def herkunftsfelder(abfragen: Mapping[str, Bedarfsabfrage]) -> tuple[Formularfeld, ...]:
+def _zurueck_am(
+    welche: Callable[[Mapping[str, str]], Bedarfsabfrage | None], vorwissen: Vorwissen
+) -> Formularfeld:
+    """Return the field for the day on which a sheet of the survey that `welche` names came back."""
+
+    def verstanden(werte: Mapping[str, str]) -> str:
+        abfrage = welche(werte)
+        return lang(_tag(werte, abfrage, vorwissen)) if abfrage else ""
+
+    return Formularfeld(
+        "am", "Zurück am", "Der Tag, an dem der Bogen zurückkam.", verstanden=verstanden
+    )
+
+
+def herkunftsfelder(
+    abfragen: Mapping[str, Bedarfsabfrage], vorwissen: Vorwissen
+) -> tuple[Formularfeld, ...]:
     """Return the fields that ask to which survey a table belongs, and who sent it."""
     wahl = (*((s, a.titel) for s, a in abfragen.items()), (KEINE, "zu keiner Abfrage"))
     fehlen = tuple(eine for abfrage in abfragen.values() for eine in offene(abfrage))
     return (
         Formularfeld("abfrage", "Abfrage", "◂ ▸ wählt, zu welcher die Tabelle gehört.", wahl),
         *_absenderfelder(fehlen),
-        _ZURUECK_AM,
+        _zurueck_am(lambda werte: abfragen.get(werte["abfrage"]), vorwissen),
     )
 
 

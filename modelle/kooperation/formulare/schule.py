@@ -173,7 +173,7 @@ def _seit(werte: Mapping[str, str], vorwissen: Vorwissen) -> date:
     """Return the first day of KoPrax. Without a year it lies in the year up to today."""
     text = werte["koprax_seit"]
     try:
-        return erster_tag(text, jahr_davor(vorwissen.heute))
+        return erster_tag(text, vorwissen.heute, jahr_davor(vorwissen.heute))
     except DatumFehler as fehler:
         raise FeldFehler("koprax_seit", str(fehler)) from fehler
 

@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 
 import msgspec
 
-from modelle.fach.formularfeld import FeldFehler, Formularfeld
+from modelle.fach.formularfeld import FeldFehler, Formularfeld, Verstanden
 from modelle.kooperation.formulare.gemeinsam import (
     Formular,
     Vorwissen,
@@ -19,6 +19,7 @@ from modelle.kooperation.formulare.gemeinsam import (
     tag_oder_keiner,
     tage,
     tagetext,
+    tageworte,
 )
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Takt, Verlegung
 from modelle.sprache.datum import WOCHENTAGE, DatumFehler, kurz, spanne, zeitspanne
@@ -53,21 +54,27 @@ _MIT_ZEIT = re.compile(
 
 
 def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
-    takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
-    takte += tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
     wievielte = tuple((name, f"am {titel}") for name, titel in _WIEVIELTE.items())
     tage_ = tuple((str(i), name) for i, name in enumerate(WOCHENTAGE))
     ablaeufe = (("", "ohne Angabe"), *vorwissen.ablaeufe)
     leer = "" if alt else f" Leer lassen: {UEBLICH}."
     hilfe = f"Wie der Termin im Kalender heißt.{leer}"
+
+    def wort(name: str) -> Verstanden:
+        return lambda werte: tageworte(tage(name, werte[name], vorwissen))
+
     return (
         Formularfeld("titel", "Titel", hilfe, geprueft=True),
-        Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", takte),
+        Formularfeld("takt", "Wie oft", "◂ ▸ wählt.", _taktwahl(vorwissen)),
         Formularfeld("wievielter", "Im Monat", "Bei „jede Woche“ zählt nur der Tag.", wievielte),
         Formularfeld("wochentag", "Wochentag", "", tage_),
         Formularfeld("zeit", "Uhrzeit", "Etwa 13:30–14:30."),
-        Formularfeld("ab", "Gilt ab", "Vierteljährlich zählt ab diesem Monat."),
-        Formularfeld("bis", "Gilt bis", "Leer lassen: ohne Ende.", mangel="Zeitraum"),
+        Formularfeld(
+            "ab", "Gilt ab", "Vierteljährlich zählt ab diesem Monat.", verstanden=wort("ab")
+        ),
+        Formularfeld(
+            "bis", "Gilt bis", "Leer lassen: ohne Ende.", mangel="Zeitraum", verstanden=wort("bis")
+        ),
         Formularfeld("schule", "Schule", "", schulwahl(vorwissen.kooperation)),
         Formularfeld("ablauf", "Ablauf", "Damit beginnt die Vorbereitung der Runde.", ablaeufe),
         Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch.", geprueft=True),
@@ -76,14 +83,21 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
             "Fällt aus am",
             "Tage mit Komma, etwa 8.12.2026, 12.1.2027.",
             mangel="Ausnahme",
+            verstanden=wort("ausfall"),
         ),
         Formularfeld(
             "verlegt",
             "Verlegt",
             "Etwa 8.12.2026 auf 15.12.2026, 14:00–15:00; mehrere mit ;",
             mangel="Verlegung",
+            verstanden=lambda werte: "; ".join(map(_verlegung, _verlegte(werte, vorwissen))),
         ),
     )
+
+
+def _taktwahl(vorwissen: Vorwissen) -> tuple[tuple[str, str], ...]:
+    takte = tuple((name, titel) for name, (_, _, titel) in _TAKTE.items())
+    return takte + tuple((_taktname(r), _eigener_takt(r)) for r in _weitere_takte(vorwissen))
 
 
 def _weitere_takte(vorwissen: Vorwissen) -> list[Regel]:
@@ -148,8 +162,12 @@ def _lesen(werte: Mapping[str, str], alt: Regeltermin | None, vorwissen: Vorwiss
         werte["schule"],
         werte["ablauf"],
         tage("ausfall", werte["ausfall"], vorwissen),
-        tuple(_gelesen(stueck, vorwissen) for stueck in stuecke(werte["verlegt"], ";")),
+        _verlegte(werte, vorwissen),
     )
+
+
+def _verlegte(werte: Mapping[str, str], vorwissen: Vorwissen) -> tuple[Verlegung, ...]:
+    return tuple(_gelesen(stueck, vorwissen) for stueck in stuecke(werte["verlegt"], ";"))
 
 
 def _takt(name: str) -> tuple[Takt, int]:

@@ -9,6 +9,7 @@ from modelle.kooperation.dinge.bedarf import SPALTEN
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang
 from modelle.sprache.markdown import zeile
+from modelle.sprache.rohtext import glatt
 
 LEERE_ZEILEN = 5
 """Rows of the printed table."""
@@ -42,7 +43,7 @@ def dateistamm(kooperation: Kooperation, schluessel: str) -> str:
 
 def bogen(abfrage: Bedarfsabfrage, kooperation: Kooperation) -> str:
     """Return the sheet as Markdown."""
-    return "\n\n".join(_bloecke(abfrage, kooperation)) + "\n"
+    return glatt("\n\n".join(_bloecke(abfrage, kooperation)) + "\n")
 
 
 def tabelle() -> bytes:

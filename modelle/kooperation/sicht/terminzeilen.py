@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from modelle.kooperation.gremientermine import namen_zu_regeln
 from modelle.kooperation.sicht.reiterzeile import ACHTUNG, LAND, PUNKT, Reiterzeile
 from modelle.kooperation.termine.feiertage import LAENDER
+from modelle.kooperation.termine.ferien import ferienzeile
 from modelle.kooperation.termine.worte import geltung, in_worten, terminzeile
 from modelle.kooperation.terminplan import Planzeile, plan
 from modelle.kooperation.zustand import Kooperation
-from modelle.sprache.datum import kurz
 
 BALD = timedelta(days=92)
 """The single dates of so many days are shown where those of two years are too many to look at."""
@@ -46,9 +46,7 @@ def zeilen(kooperation: Kooperation, heute: date, alles: bool = True) -> Iterato
     land = LAENDER.get(kooperation.land, "nur bundesweite Feiertage")
     yield Reiterzeile(f"Bundesland: {land}", None, LAND, "Enter wechselt.", PUNKT)
     for schluessel, ferien in sorted(kooperation.ferien.items(), key=lambda f: f[1].von):
-        yield Reiterzeile(
-            f"{ferien.titel} {kurz(ferien.von)}–{kurz(ferien.bis)}", "ferien", schluessel
-        )
+        yield Reiterzeile(ferienzeile(ferien), "ferien", schluessel)
 
 
 def einzeltermin(planzeile: Planzeile) -> Reiterzeile:

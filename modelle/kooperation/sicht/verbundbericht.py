@@ -25,6 +25,7 @@ from modelle.kooperation.sicht.verbundzeilen import OHNE_VERBUND
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import kurz, lang
 from modelle.sprache.markdown import zeile
+from modelle.sprache.rohtext import glatt
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from modelle.tabelle.schreiben import csv_datei
@@ -47,7 +48,7 @@ def als_markdown(kooperation: Kooperation, stand: date) -> str:
     bloecke.append(f"## {OHNE_VERBUND}")
     offen = [_schule(schule) for schule in _nach_name(ohne_verbund(kooperation), kooperation)]
     bloecke.append(_liste(offen) or "Jede öffentliche Schule gehört zu einem Verbund.")
-    return "\n\n".join(bloecke) + "\n"
+    return glatt("\n\n".join(bloecke) + "\n")
 
 
 def _ein_verbund(einer: Verbund, stand: date, kooperation: Kooperation) -> Iterator[str]:

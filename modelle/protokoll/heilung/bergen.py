@@ -42,6 +42,9 @@ class Geborgenes(msgspec.Struct, frozen=True):
     """True if the log itself still has each event, so that only what is made of them is damaged."""
     fremde: int = 0
     """How many copies were left out because they belong to another log."""
+    geholt: frozenset[str] = frozenset()
+    """The ids of the events that are whole in a copy only; words may be replaced in the log since
+    it was made."""
 
     @property
     def runden(self) -> int:
@@ -96,7 +99,12 @@ def bergen(pfad: Path) -> Geborgenes:
         gute[0] if gute else None,
         stroeme == hier.heil and not luecke and not any(verletzt.values()),
         eigene.count(False),
+        frozenset(_ids(stroeme) - _ids(hier.heil)),
     )
+
+
+def _ids(stroeme: Mapping[str, Strom]) -> set[str]:
+    return {zeile.id for strom in stroeme.values() for zeile in strom.values()}
 
 
 def _zu_loeschen(notizen: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator
+from itertools import count, takewhile
 from pathlib import Path
 
 from modelle.ablauf.format import Ablauf
@@ -23,6 +24,7 @@ from modelle.protokoll.heilung.ersatz import nie
 from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, VEREINBART
 from modelle.protokoll.heilung.grundlage import bekannte, gegruendete
 from modelle.protokoll.heilung.luecken import lueckenlose
+from modelle.protokoll.heilung.nachersetzen import Nachersetzung
 from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.protokoll.kopien.ablage import festschreiben, geoeffnet
 from modelle.protokoll.listenzeile import listenzeile
@@ -54,16 +56,16 @@ def _bauen(neu: Path, pfad: Path, geborgen: Geborgenes) -> list[str]:
     """
     leer_anlegen(neu)
     protokoll = Protokoll(neu)
-    verloren = list[str]()
+    verloren, nach = list[str](), Nachersetzung(geborgen)
     try:
         # The file is put in place only when it is complete.
         protokoll.verbindung.execute("PRAGMA synchronous = OFF")
-        _kooperation(protokoll, geborgen)
+        _kooperation(protokoll, geborgen, nach)
         for strom in sorted({*geborgen.stroeme, *geborgen.verletzt}):
-            if strom.startswith(RUNDE) and not _runde(protokoll, geborgen, strom):
+            if strom.startswith(RUNDE) and not _runde(protokoll, geborgen, strom, nach):
                 verloren.append(strom.removeprefix(RUNDE))
             elif strom.startswith(VEREINBART):
-                _vereinbart(protokoll, geborgen, strom)
+                _vereinbart(protokoll, geborgen, strom, nach)
         _beiwerk(protokoll, pfad, geborgen)
         with protokoll.transaktion():
             spuren.vormerken(protokoll.verbindung, *geborgen.notizen)
@@ -73,17 +75,18 @@ def _bauen(neu: Path, pfad: Path, geborgen: Geborgenes) -> list[str]:
     return verloren
 
 
-def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> bool:
+def _runde(protokoll: Protokoll, geborgen: Geborgenes, strom: str, nach: Nachersetzung) -> bool:
     """Write a round; return False if nothing says any more with which format it was run."""
     vermerke = lueckenlose(geborgen, strom, e.NAMEN)
     da = geborgen.stroeme.get(strom, {})
     vermerke = gegruendete(vermerke, da, _ablaeufe(geborgen))
     if not vermerke:
         return False
+    id = strom.removeprefix(RUNDE)
+    vermerke = nach.runde(id, vermerke)
     runde = falten(vermerke)
     zu = next((v.zeit for v in vermerke if isinstance(v.ereignis, e.RundeGeschlossen)), None)
     zu = zu if runde.stand == "geschlossen" else None
-    id = strom.removeprefix(RUNDE)
     zeile = listenzeile(id, runde, vermerke[0].zeit, vermerke[-1].zeit, zu)
     protokoll.anhaengen(zeile, vermerke)
     return True
@@ -101,20 +104,20 @@ _UEBLICH = "koprax-60"
 """The format to try before the other ones that are shipped."""
 
 
-def _kooperation(protokoll: Protokoll, geborgen: Geborgenes) -> None:
-    vermerke = lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN)
+def _kooperation(protokoll: Protokoll, geborgen: Geborgenes, nach: Nachersetzung) -> None:
+    vermerke = nach.kooperation(lueckenlose(geborgen, KOOPERATION, KOOPERATION_NAMEN))
     neu = kooperation.falten(vermerke)
     aenderungen = kooperation.aenderungen(kooperation.Kooperation(), neu)
     Kooperationsprotokoll(protokoll).anhaengen(vermerke, aenderungen)
 
 
-def _vereinbart(protokoll: Protokoll, geborgen: Geborgenes, strom: str) -> None:
+def _vereinbart(
+    protokoll: Protokoll, geborgen: Geborgenes, strom: str, nach: Nachersetzung
+) -> None:
     """Write an agreement up to its first damaged event; without the first there is none."""
     id, da = strom.removeprefix(VEREINBART), geborgen.stroeme.get(strom, {})
-    for nr in range(1, len(da) + 1):
-        if nr not in da:
-            return
-        vermerk = aus_zeile(da[nr], VEREINBART_NAMEN, nie)
+    ganze = takewhile(da.__contains__, count(1))
+    for vermerk in nach.vereinbart([aus_zeile(da[nr], VEREINBART_NAMEN, nie) for nr in ganze]):
         if isinstance(vermerk.ereignis, Vereinbart):
             with protokoll.transaktion():
                 schreiben(

@@ -7,6 +7,7 @@ note has is one of the words.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -80,9 +81,16 @@ def notiz(
 
 
 def gelesen(notizen: Collection[str]) -> list[Ersetztes]:
-    """Return what these notes say was replaced."""
-    alle = sorted(n.removeprefix(spuren.ERSETZT) for n in notizen if n.startswith(spuren.ERSETZT))
-    return [msgspec.json.decode(text, type=Ersetztes) for text in alle]
+    """Return what these notes say was replaced; a damaged note says nothing any more."""
+    alle = list[Ersetztes]()
+    for text in sorted(n.removeprefix(spuren.ERSETZT) for n in notizen if _von(n)):
+        with contextlib.suppress(msgspec.MsgspecError):
+            alle.append(msgspec.json.decode(text, type=Ersetztes))
+    return alle
+
+
+def _von(notiz: str) -> bool:
+    return notiz.startswith(spuren.ERSETZT)
 
 
 def _kern(wort: str) -> str:

@@ -54,13 +54,18 @@ def _in_vereinbartem(
         neuer_code = ersetztes.jetzt if ersetztes.trifft("", code) else code
 
         def neu(x: Ereignis, code: str = neuer_code) -> Ereignis:
-            ohne = ohne_worte(x, ersetze)
-            return msgspec.structs.replace(ohne, code=code) if isinstance(x, Vereinbart) else ohne
+            return in_vereinbartem(x, ersetze, code)
 
         _umgeschrieben(
             kopie, "wiedervorlagenereignisse", VEREINBART, neu, "WHERE wiedervorlage = ?", nr
         )
         kopie.execute("UPDATE main.wiedervorlagen SET code = ? WHERE nr = ?", (neuer_code, nr))
+
+
+def in_vereinbartem(ereignis: Ereignis, ersetze: Textersetzung, code: str) -> Ereignis:
+    """Return an event of an agreement without words, and with this case code."""
+    ohne = ohne_worte(ereignis, ersetze)
+    return msgspec.structs.replace(ohne, code=code) if isinstance(ohne, Vereinbart) else ohne
 
 
 SONST: Mapping[str, Anderswo] = {

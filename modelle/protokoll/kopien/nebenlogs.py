@@ -40,7 +40,8 @@ def ueberall_angleichen(pfad: Path, notizen: Collection[str]) -> None:
         with gesperrt(ordner(pfad)):
             for kopie in alle(log):
                 kopien.setzen(kopie.pfad, pfad, notizen)
-        if log.exists():
+        # Beside an empty file SQLite would remove a WAL.
+        if log.exists() and log.stat().st_size:
             _im_log(log, pfad, notizen)
 
 

@@ -7,19 +7,16 @@ with the log beside it as the schema `jetzt`.
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Callable, Sequence
 
 from modelle.protokoll.kopien.ersetztes import Ersetztes, gelesen
+from modelle.protokoll.kopien.ersetztes_runde import gefunden, strings, umgeschrieben
 from modelle.protokoll.kopien.ersetztes_sonst import SONST, hat_summen, ueberschreiben
 from modelle.protokoll.pruefsumme import SPALTEN
 from modelle.protokoll.rundenvermerke import vermerk_aus
 from modelle.protokoll.vermerke import neue_daten
-from modelle.runde.faltung import falten
-from modelle.runde.schwaerzen import Textersetzung, ersetzung, geschwaerzt, handlungsfeld
+from modelle.runde.schwaerzen import Textersetzung, ersetzung, handlungsfeld
 
 __all__ = ["ersetzen", "fremde", "gelesen", "halbe_zeilen"]
 
@@ -45,7 +42,7 @@ def _fremde_der_runde(kopie: sqlite3.Connection, nr: int) -> list[str]:
     """Return what `_fremde` does of a round, and what its row of the list shows otherwise."""
     da = {zeile[1] for zeile in kopie.execute("PRAGMA main.table_info(runden)")}
     texte = _fremde(kopie, "ereignisse", "a.runde = ?", nr)
-    for spalte in da & {"leitfrage", "feld"}:
+    for spalte in da & {"leitfrage", "feld", "schule"}:
         sql = f"""
             SELECT a.{spalte} FROM main.runden AS a LEFT JOIN jetzt.runden AS b ON b.id = a.id
             WHERE a.nr = ? AND a.{spalte} IS NOT b.{spalte}
@@ -64,22 +61,7 @@ def _fremde(kopie: sqlite3.Connection, tabelle: str, wo: str = "1", *werte: obje
         SELECT a.daten FROM main.{tabelle} AS a LEFT JOIN jetzt.{tabelle} AS b ON b.id = a.id
         WHERE b.daten IS NOT a.daten AND {wo}
     """
-    return [text for (daten,) in kopie.execute(sql, werte) for text in _strings(daten)]
-
-
-def _strings(daten: str) -> Iterator[str]:
-    """Yield all texts in a piece of JSON; if it is damaged, what stands there."""
-    offen: list[object] = [daten]
-    with contextlib.suppress(msgspec.DecodeError):
-        offen = [msgspec.json.decode(daten)]
-    while offen:
-        ding = offen.pop()
-        if isinstance(ding, str):
-            yield ding
-        elif isinstance(ding, Mapping):
-            offen += ding.values()
-        elif isinstance(ding, list):
-            offen += ding
+    return [text for (daten,) in kopie.execute(sql, werte) for text in strings(daten)]
 
 
 def ersetzen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
@@ -92,7 +74,7 @@ def ersetzen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
             if ersetztes.trifft(id, code):
                 _runde(kopie, ersetztes, nr, code)
         for tabelle, in_tabelle in SONST.items():
-            if woerter := _gefunden(ersetztes, _fremde(kopie, tabelle)):
+            if woerter := gefunden(ersetztes, _fremde(kopie, tabelle)):
                 in_tabelle(kopie, ersetztes, ersetzung(woerter, ersetztes.ersatz))
 
 
@@ -101,32 +83,22 @@ def halbe_zeilen(kopie: sqlite3.Connection, alle: Sequence[Ersetztes]) -> None:
     for runde, *texte in kopie.execute(
         "SELECT runde, text, auftrag FROM main.entwuerfe"
     ).fetchall():
-        if any(_gefunden(ersetztes, [str(text) for text in texte]) for ersetztes in alle):
+        if any(gefunden(ersetztes, [str(text) for text in texte]) for ersetztes in alle):
             kopie.execute("DELETE FROM main.entwuerfe WHERE runde = ?", (runde,))
-
-
-def _gefunden(ersetztes: Ersetztes, texte: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(wort for text in texte for wort in ersetztes.woerter(text)))
 
 
 def _runde(kopie: sqlite3.Connection, ersetztes: Ersetztes, nr: int, code: str) -> None:
     """Replace the words in one round, in its events and in its row of the list."""
-    woerter = _gefunden(ersetztes, _fremde_der_runde(kopie, nr))
+    woerter = gefunden(ersetztes, _fremde_der_runde(kopie, nr))
     if not (woerter or ersetztes.benennt_um(code)):
         return
     summe = "pruefsumme" if hat_summen(kopie, "ereignisse") else "NULL"
     sql = f"SELECT {SPALTEN}, {summe} FROM main.ereignisse WHERE runde = ? ORDER BY nr"
     alte = [vermerk_aus(zeile) for zeile in kopie.execute(sql, (nr,))]
-    frueher = [g.ersatz for g in falten(alte).gedaechtnis.namen.values()]
-    ersetze = ersetzung(woerter, ersetztes.ersatz, frueher)
-
-    def neuer_code(alt: str) -> str:
-        return ersetztes.jetzt if ersetztes.benennt_um(alt) else ersetze(alt)
-
-    neue = geschwaerzt(alte, ersetze, neuer_code)
-    andere = [n for n, a in zip(neue, alte, strict=True) if n != a]
+    ohne = umgeschrieben(ersetztes, alte, woerter)
+    andere = [n for n, a in zip(ohne.vermerke, alte, strict=True) if n != a]
     ueberschreiben(kopie, "ereignisse", map(neue_daten, andere))
-    _listenzeile(kopie, nr, ersetze, neuer_code)
+    _listenzeile(kopie, nr, ohne.ersetze, ohne.code)
 
 
 def _listenzeile(
@@ -136,6 +108,7 @@ def _listenzeile(
         "code": code,
         "leitfrage": ersetze,
         "feld": lambda x: handlungsfeld(x, ersetze),
+        "schule": ersetze,
     }
     da = {zeile[1] for zeile in kopie.execute("PRAGMA main.table_info(runden)")}
     for spalte, neu in spalten.items():

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 from modelle.protokoll import spuren
-from modelle.protokoll.fehler import Beschaedigt, verstaendlich
+from modelle.protokoll.fehler import FORT, NUR_WAL, Beschaedigt, verstaendlich
 from modelle.protokoll.kopien import geprueft
 from modelle.protokoll.kopien.ablage import (
     NEU,
@@ -78,6 +78,20 @@ def alle(pfad: Path) -> list[Sicherung]:
             gefunden.append(Sicherung(datei, stand))
     jetzt = _letzter_stand(pfad)
     return sorted(gefunden, key=lambda s: (s.stand <= jetzt, s.stand), reverse=True)
+
+
+def verschwunden(pfad: Path) -> bool:
+    """Return True if the log is missing or empty although a copy of it or its WAL is there."""
+    if pfad.is_symlink() or (pfad.exists() and pfad.stat().st_size):
+        return False
+    wal = pfad.with_name(f"{pfad.name}-wal")
+    return bool(alle(pfad)) or (wal.exists() and wal.stat().st_size > 0)
+
+
+def verlust_melden(pfad: Path) -> None:
+    """Raise Beschaedigt if so; SQLite would even remove a WAL beside an empty file to read it."""
+    if verschwunden(pfad):
+        raise Beschaedigt((FORT if alle(pfad) else NUR_WAL).format(pfad=pfad))
 
 
 def reste_entfernen(pfad: Path) -> None:

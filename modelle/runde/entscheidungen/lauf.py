@@ -15,6 +15,7 @@ from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.runde.angaben import mit_worten
+from modelle.runde.entscheidungen import blattwort
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import laufend
 from modelle.runde.zustand import Runde
@@ -107,10 +108,10 @@ def wiederaufnehmen(runde: Runde) -> list[Ereignis]:
 
 
 def schliessen(runde: Runde) -> list[Ereignis]:
-    """Close a running round."""
+    """Close a running round; what the sheet words differently holds from then on."""
     if runde.stand != "laufend":
         raise Abgelehnt("Diese Runde läuft nicht.")
-    return [e.RundeGeschlossen()]
+    return [*blattwort.gelten(runde), e.RundeGeschlossen()]
 
 
 def zeit_geben(runde: Runde, minuten: int) -> list[Ereignis]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import Deutung, deuten, feldwert, genannte
+from modelle.runde.eingabe import Deutung, deuten, feldwerte, genannte
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
 from modelle.runde.entscheidungen.eintraege import feld_setzen
 from modelle.runde.feldtext import feldtext
@@ -101,7 +101,7 @@ def _felder_dahinter(
     vorn, genannt = genannte(text, felder)
     if not vorn:
         return text, {}
-    return vorn, {_FELD + feld.schluessel: feldwert(feld, wert) for feld, wert in genannt}
+    return vorn, {_FELD + feld.schluessel: wert for feld, wert in feldwerte(genannt)}
 
 
 def altes_gelesen(runde: Runde, eintrag: Eintrag, text: str) -> str:

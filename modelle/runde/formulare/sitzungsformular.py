@@ -14,7 +14,8 @@ import msgspec
 from modelle.fach.anrede import nennt_person
 from modelle.fach.formularfeld import FeldFehler
 from modelle.runde.angaben import Sitzung
-from modelle.sprache.datum import DatumFehler, datum, lang, zitat
+from modelle.sprache.datum import DatumFehler, lang, zitat
+from modelle.sprache.tagwort import tag_aus
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 
@@ -64,7 +65,7 @@ def lesen(alt: Sitzung, inhalt: Inhalt, heute: date) -> Sitzung:
 def tag_von(text: str, heute: date) -> date:
     """Return the day that a text names; raises FeldFehler."""
     try:
-        return datum(text, heute - _ZURUECK)
+        return tag_aus(text, heute, heute - _ZURUECK)
     except DatumFehler as fehler:
         raise FeldFehler(TAG, str(fehler)) from fehler
 

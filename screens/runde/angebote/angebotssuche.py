@@ -20,7 +20,7 @@ from modelle.runde.angebote import angabe, katalogarten
 from modelle.runde.eingabe import Deutung, deuten, genannte
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import sprecher
-from screens.runde.angebote.angebotstreffer import Angebotstreffer, seit
+from screens.runde.angebote.angebotstreffer import Angebotstreffer, uebernommen
 from screens.runde.beschriftung import beim_suchen
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
@@ -185,6 +185,7 @@ class Angebotssuche:
         if self.offen:
             # In a burst what was typed just before the arrow is not searched yet.
             self.zeigen()
+            self._flaeche.meldung.gewaehlt()
             for _ in range(abs(richtung)):
                 if not self.liste.schritt(1 if richtung > 0 else -1):
                     break
@@ -249,10 +250,5 @@ class Angebotssuche:
         self._auswahl.in_sicht(getan.wert)
         flaeche.beschriften()
         schon = davor is not None and angebot in davor.angebote
-        abgelaufen = seit(treffer.angebot.gueltig_bis, self.treffer.heute())
-        flaeche.melde(_satz(angebot.titel, schon, abgelaufen))
-
-
-def _satz(titel: str, schon: bool, abgelaufen: str) -> str:
-    achtung = f" Achtung: {abgelaufen}." if abgelaufen else ""
-    return f"{'Steht schon da' if schon else 'Übernommen'}: {titel}.{achtung}"
+        ende, heute = treffer.angebot.gueltig_bis, self.treffer.heute()
+        flaeche.melde(uebernommen(angebot.titel, schon, ende, heute))

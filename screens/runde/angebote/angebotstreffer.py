@@ -61,7 +61,7 @@ class Angebotstreffer:
         self._nach_schluessel = {t.schluessel: t for t in gefunden[:HOECHSTENS]}
         self.gesucht = text
         if gefunden:
-            reihen = tuple(trefferreihen(gefunden, am))
+            reihen = tuple(trefferreihen(gefunden, am, not text))
         else:
             reihen = (keine_treffer(text, katalog.hat_angebote()),)
         self.liste.fuellen(reihen, bool(text))
@@ -81,13 +81,18 @@ def keine_treffer(text: str, gibt_es_andere: bool) -> Reihe:
     return Reihe(keins if gibt_es_andere else LEER, einzug=1, art="leise")
 
 
-def trefferreihen(gefunden: Sequence[Treffer], am: date) -> Iterator[Reihe]:
-    """Yield a heading and a row for each offer, at most `HOECHSTENS`; `am` is the present day."""
+def trefferreihen(
+    gefunden: Sequence[Treffer], am: date, ohne_suche: bool = False
+) -> Iterator[Reihe]:
+    """Yield a heading and a row for each offer, at most `HOECHSTENS`; `am` is the present day.
+
+    `ohne_suche` says that nothing was typed yet: then the heading says that typing searches.
+    """
     mehr = len(gefunden) > HOECHSTENS
     yield Reihe(
         f"Angebote (die ersten {HOECHSTENS}, weiter tippen grenzt ein)"
         if mehr
-        else f"Angebote ({len(gefunden)})",
+        else f"Angebote ({len(gefunden)}){': Tippen sucht' if ohne_suche else ''}",
         einzug=1,
         art="kopf",
     )
@@ -107,3 +112,9 @@ def seit(ende: date | None, am: date) -> str:
         return ""
     erster = ende + timedelta(days=1)
     return f"abgelaufen seit {erster.day:02}.{erster.month:02}.{erster.year}"
+
+
+def uebernommen(titel: str, schon: bool, ende: date | None, am: date) -> str:
+    """Say that an offer was taken up, or was there already, and if it has come to its end."""
+    achtung = f" Achtung: {abgelaufen}." if (abgelaufen := seit(ende, am)) else ""
+    return f"{'Steht schon da' if schon else 'Übernommen'}: {titel}.{achtung}"

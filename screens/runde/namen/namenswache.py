@@ -98,9 +98,11 @@ class Namenswache:
             self.pruefe_text("Wort")
 
     def pruefe_text(self, text: str) -> Sequence[Fund]:
-        """Return the finds in a text."""
+        """Return the finds in a text; in a meeting without a case places may stand."""
         self.geladen = True
-        return namenspruefung().pruefen(text, self.gedaechtnis)
+        funde = namenspruefung().pruefen(text, self.gedaechtnis)
+        fall = self._flaeche.leitung.runde.ablauf.fall
+        return funde if fall else namenspruefung().ohne_orte(text, funde)
 
     def _vorspann(self, text: str) -> int:
         """Return the character offset at which the text of a line begins, behind its tags."""

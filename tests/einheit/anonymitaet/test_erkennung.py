@@ -7,18 +7,24 @@ not be: "Gespräch mit Frau *Wolf" and "Der Wolf im Märchen".
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.merkmale import Merkmalsliste
 from modelle.anonymitaet.erkennung.schreibung import (
+    eindeutig,
     erklaerlich,
     verschrieben,
     verschriebener_vorname,
+    was,
 )
 from modelle.anonymitaet.erkennung.worte import klein_getippt, worte
+from modelle.anonymitaet.erkennung.wortliste import ORT
 from modelle.anonymitaet.pruefung import pruefen
+from modelle.sprache.vergleich import normal
 
 GEMEINT = re.compile(r"\*([\w'’]+)")
 
@@ -154,6 +160,45 @@ def test_die_zweite_haelfte_eines_doppelnamens_gehoert_zum_fund_auch_wenn_sie_ei
 )
 def test_nach_in_und_aus_steht_ein_ort_oder_ein_ding(satz):
     stimmt(satz, "place")
+
+
+@pytest.mark.parametrize(
+    "satz",
+    [
+        "AG *Jena",
+        "AG Frühe Hilfen *Gera",
+        "AG Elternarbeit *Hettstedt",
+        "ag *jena",
+        "Koordination *Leipzig",
+        "koordination *leipzig",
+        "Online-Reihe *Weimar",
+        "KoPrax-Runde *Lichtenberg",
+        "Regionalgruppe *Borna und Runder Tisch *Pankow",
+        "Runder Tisch Kinder und Jugend *Jena",
+        "UAG *Berlin, Beirat *Erfurt, Steuergruppe *Dresden",
+        "Steuerungsgruppe *Hettstedt",
+        "Netzwerkstelle *Gräfenroda",
+        "Landkreis *Mansfeld",
+    ],
+)
+def test_hinter_einem_gremium_oder_einer_stelle_steht_eine_stadt(satz):
+    stimmt(satz, "place", streng=True)
+
+
+def test_hinter_einer_stelle_bleibt_ein_name_ein_name_auch_wenn_ein_ort_so_heisst():
+    """Places are not asked about where bodies are named, so no person may pass for one."""
+    liste = Path(umfeld.__file__).with_name("namen.txt").read_text("utf-8")
+    teile = liste.partition("[nachnamen]")[2].partition("[")[0].splitlines()
+    teile += liste.partition("[vornamen]")[2].partition("[")[0].splitlines()
+    alle = " ".join(teil.partition("#")[0] for teil in teile).split()
+    namen = [name for name in dict.fromkeys(alle) if was(normal(name)) & ORT]
+    assert len(namen) > 100
+    for nummer, name in enumerate(namen):
+        stelle = ("Koordination", "Netzwerkstelle", "AG", "Steuerungsgruppe", "AG Elternarbeit")
+        satz = f"{stelle[nummer % 5]} {name}"
+        assert all(f.art != "place" for f in pruefen(satz) if eindeutig(was(normal(name)))), satz
+    for satz in ("Koordination Kowalczyk", "AG Lena Jena", "Netzwerkstelle Max Mustermann"):
+        assert [f.art for f in pruefen(satz)] == ["person"], satz
 
 
 # --- how only a name would stand ----------------------------------------------------------------

@@ -152,7 +152,7 @@ Steuerungsgruppe Nord · Nr. 4
 
 ## Nächster Termin
 
-7\\. Mai 2026
+7.\u00a0Mai 2026
 
 ## Unterschriften
 

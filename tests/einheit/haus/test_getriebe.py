@@ -51,6 +51,7 @@ INNERES = (
     "textual.app:App._exception_event",
     "textual.app:App._exit",
     "textual.app:App._handle_exception",
+    "textual.app:App._print_error_renderables",
     "textual.app:App._refresh_truecolor_filter",
     "textual.app:App._return_code",
     "textual.app:App._running",

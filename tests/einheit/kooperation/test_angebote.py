@@ -48,7 +48,7 @@ def test_jede_zeile_die_kein_angebot_ist_wird_mit_dem_erwarteten_genannt():
         "Kochen;Frau Sommer;;;;;;\n"
         "Malen;Atelier;;;;Herr Dr. Wald, 0361;;\n"
         "Klettern;Halle;;;;;;31.4.2027\n"
-        "trommel-gruppe;MUSIKSCHULE MITTE;;;mitte;;;\n"
+        "trommel-gruppe;MUSIKSCHULE MITTE;Ab 8;bewegung;mitte;;;\n"
         "Singen;Haus;;;;;;irgendwann\n"
     )
     gelesen = aus_tabelle(text.encode(), HEUTE)

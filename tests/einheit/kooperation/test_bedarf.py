@@ -39,7 +39,7 @@ def test_eine_abfrage_wird_zu_bedarfen():
     )
 
 
-@pytest.mark.parametrize("wert", ["0", "6", "hoch", "3,5", "-1", "٣"])
+@pytest.mark.parametrize("wert", ["0", "6", "egal", "3,5", "-1", "٣", "1 (hoch)", "4 (5)"])
 def test_ein_gewicht_ausserhalb_wird_mit_dem_erwarteten_abgelehnt(wert):
     gelesen = aus_tabelle(f"Bedarf;Gewicht\nMut;3\nSport;{wert}".encode())
     assert [ablehnung.satz for ablehnung in gelesen.ablehnungen] == [

@@ -21,7 +21,7 @@ from modelle.kooperation.formulare.gemeinsam import Vorwissen
 from modelle.kooperation.formulare.vereinbarung import naechste_laufzeit
 from modelle.kooperation.regeln import maengel
 from modelle.kooperation.sorten import SORTEN, Sorte
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.datum import lang

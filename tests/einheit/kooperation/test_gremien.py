@@ -24,7 +24,7 @@ from modelle.kooperation.gremientermine import naechster
 from modelle.kooperation.regeln import Unpassend, frei, maengel
 from modelle.kooperation.sicht.ansicht import zeilen
 from modelle.kooperation.sicht.reiterzeile import gefiltert
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.kalender import kalender
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.terminplan import jahresplan, kalendereintraege, plan

@@ -15,7 +15,7 @@ from modelle.kooperation.sicht.angebotszeilen import angebotszeilen
 from modelle.kooperation.sicht.ansicht import REITER, zeilen
 from modelle.kooperation.sicht.reiterzeile import Reiterzeile, gefiltert
 from modelle.kooperation.sicht.ueberblick import FRAGLICHE
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Verlegung
 from modelle.kooperation.zustand import Kooperation
 from modelle.sprache.vergleich import grundform

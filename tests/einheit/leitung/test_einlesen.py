@@ -94,8 +94,12 @@ def test_neu_geaendert_und_wie_bisher_werden_gezaehlt_und_fremde_spalten_genannt
     text = "Titel;Träger;Ort;Kosten;Raum\nTrommelgruppe;Musikschule;{};;\nBoxen;Verein;;frei;\n"
     uebergangen = "Übergangene Spalten: „Kosten“, „Raum“.\n"
     assert lies("angebote", text.format("Nord")) == (
-        0, uebergangen + "2 Angebote gelesen: 1 neu, 1 geändert, 0 wie bisher.\n", [],
-    )  # fmt: skip
+        0,
+        uebergangen
+        + "Geändert wird „Trommelgruppe“: Ort „Nord“ statt leer.\n"
+        + "2 Angebote gelesen: 1 neu, 1 geändert, 0 wie bisher.\n",
+        [],
+    )
     assert lies("angebote", text.format("Nord"))[1].endswith("0 neu, 0 geändert, 2 wie bisher.\n")
 
 
@@ -106,13 +110,38 @@ def test_eine_abfrage_wird_gelesen_und_was_beschlossen_ist_bleibt(lies, umgebung
     )
     text = "Bedarf,Berufsgruppe,Priorität\nruheraum,SSA,5\nSport für 5b,Elternrat,\n"
     assert lies("bedarfe", text) == (
-        0, "2 Bedarfe gelesen: 1 neu, 1 geändert, 0 wie bisher.\n", [],
-    )  # fmt: skip
+        0,
+        "Geändert wird „Ruheraum“: Bedarf „ruheraum“ statt „Ruheraum“; Gewicht „5“ statt „3“.\n"
+        "2 Bedarfe gelesen: 1 neu, 1 geändert, 0 wie bisher.\n",
+        [],
+    )
     da = Koordination(umgebung).kooperation.bedarf.values()
     assert [msgspec.structs.replace(b, seit=None) for b in da] == [
         Bedarf("ruheraum", "ssa", 5, ergebnis="AG"),
         Bedarf("Sport für 5b", "Elternrat"),
     ]
+
+
+def test_was_sich_aendern_wuerde_wird_gezeigt_ohne_dass_etwas_geschieht(lies, db):
+    vorher = db.read_bytes()
+    text = "Titel;Träger;Ort\nTrommelgruppe;Musikschule;Nord\nBoxen;Verein;Süd\n"
+    geaendert = "Geändert wird „Trommelgruppe“: Ort „Nord“ statt leer.\n"
+    assert lies("angebote", text, "--nur-zeigen") == (0, geaendert, [])
+    nichts = "Von dem, was schon da ist, ändert sich nichts.\n"
+    assert lies("angebote", "Titel\nBoxen\n", "--nur-zeigen") == (0, nichts, [])
+    assert db.read_bytes() == vorher
+
+
+def test_ist_kein_titel_zu_finden_wird_gefragt_welche_spalte_es_ist(lies, umgebung):
+    text = "Stand 2026;\nWas wir machen;Träger\nMalen;Haus\n"
+    code, _, fehler = lies("angebote", text)
+    assert code == 1
+    frage = "Welche Spalte ist der Titel? Bitte mit --spalte ihren Namen dazuschreiben."
+    assert f"koprax: {frage}" in fehler
+    code, zeigt, _ = lies("angebote", text, "--spalte", "Was wir machen")
+    assert code == 0
+    assert zeigt.startswith("Zeile 1 steht über den Spaltennamen.\n")
+    assert angebote(umgebung)[-1] == Angebot("Malen", "Haus")
 
 
 def test_ein_neues_protokoll_entsteht_erst_wenn_etwas_hineinkommt(tmp_path, capsys):

@@ -22,7 +22,7 @@ from modelle.kooperation.dinge.verbund import Verbund
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.kooperation.ereignisse import NAMEN, AngebotErfasst
 from modelle.kooperation.sorten import SORTEN
-from modelle.kooperation.termine.hinweise import Ferien
+from modelle.kooperation.termine.ferien import Ferien
 from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.kooperation.zustand import Kooperation, falten
 from modelle.leitung.fuehrung import VERSUCHE

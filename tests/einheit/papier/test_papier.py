@@ -26,7 +26,7 @@ TEXTE = st.text(
     st.sampled_from("\\`*_[]()<>~|&#+-=:.1a x\t\n\x00\x1b\u2028") | st.characters(), max_size=20
 ).filter(lambda text: einzeilig(text).strip() != "" and "____" not in text)
 ERLAUBT = set("html head meta title style body main h1 h2 h3 p ul ol li blockquote strong".split())
-ERLAUBT |= {"span", "div", "br"}
+ERLAUBT |= {"span", "div", "br", "h4"}
 HANDELT = ("src", "href", "srcset", "action", "style", "http-equiv")
 
 

@@ -15,6 +15,7 @@ from modelle.blatt.handzettel import handzettel
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll import datei
+from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.fund import gelesen
 from modelle.protokoll.heilung.seiten import SEITE
@@ -136,14 +137,15 @@ def test_zwei_runden_ohne_gruendung_werden_nicht_ein_fall(umgebung):
     assert all(re.fullmatch("gerettet-[a-z0-9]{4}", code) for code in codes)
 
 
+@pytest.mark.parametrize("minuten", [1, 0], ids=["", "in demselben Augenblick"])
 def test_steht_eine_zeile_am_falschen_platz_ist_die_runde_dort_nicht_zu_ende(
-    umgebung, uhr, monkeypatch
+    umgebung, uhr, monkeypatch, minuten
 ):
     """SQLite finds no row behind one that belongs elsewhere, and calls that the end."""
     monkeypatch.setattr(datei, "SCHNELL_GEPRUEFT", 0)  # A large log is not checked when opened.
     begonnene(umgebung)
     leitung, pfad = begonnene(umgebung), umgebung.protokoll.pfad
-    uhr.vor(minuten=1)
+    uhr.vor(minuten=minuten)
     tippen(leitung, "Trommelt", "Singt")
     umgebung.protokoll.sichern()
     umgebung.protokoll.schliessen()
@@ -152,7 +154,8 @@ def test_steht_eine_zeile_am_falschen_platz_ist_die_runde_dort_nicht_zu_ende(
     [ab] = (m.start() for m in re.finditer(f"{zweite.id}2026-".encode(), daten))
     pfad.write_bytes(gekippt(daten, ab - 2, 6))
     neu = Umgebung(Protokoll(pfad), uhr, ids("n"))
-    assert len(neu.protokoll.lesen(leitung.id)) == 1
+    with pytest.raises(Beschaedigt, match="Eintrag 2"):
+        neu.protokoll.lesen(leitung.id)
     assert Leitung.oeffnen(neu, leitung.id).vermerke == leitung.vermerke
     neu.protokoll.schliessen()
 

@@ -11,10 +11,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from modelle.ablauf.lesen import mitgeliefert
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.neubau import retten
+from modelle.protokoll.heilung.seiten import SEITE
 from modelle.protokoll.kopien import ablage, angleichen, nurhier
 from modelle.protokoll.kopien.beiseite import ersetzte
 from modelle.protokoll.kopien.ersetztes import gelesen, notiz
@@ -33,6 +37,13 @@ VERRAET = "ZIEGENHOF hinten"
 ANDERER_FALL = "Der Ziegenhof eines anderen Falls"
 
 
+def an_der_schule(umgebung: Umgebung) -> Leitung:
+    angaben = Angaben("K-07", "2026-11", schule="Schule am Ziegenhof")
+    runde = Leitung.anlegen(umgebung, mitgeliefert("koprax-60"), angaben)
+    runde.beginnen()
+    return runde
+
+
 @pytest.fixture(scope="module")
 def vorher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which an older copy took the log's place: the newer things are in copies only."""
@@ -42,7 +53,7 @@ def vorher(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tippen(erste, "Trommeln unter dem Tisch")
         aeltere = umgebung.protokoll.sichern()
         tippen(erste, "Erst danach, am Ziegenhof", "Und noch etwas")
-        weitere = begonnene(umgebung)
+        weitere = an_der_schule(umgebung)
         tippen(weitere, VERRAET, "mein Onkel vom ziegenhofs Tor")
         geschlossene(umgebung, "Nachmittage am Ziegenhof")
         andere = Leitung.anlegen(umgebung, erste.runde.ablauf, Angaben("B-99", "2026-11"))
@@ -70,7 +81,15 @@ def ersetzen(umgebung: Umgebung) -> None:
 
 def reste(pfad: Path) -> bytes:
     """What is left in all files, without the round of the other case."""
-    return alle_bytes(pfad.parent).lower().replace(ANDERER_FALL.lower().encode(), b"")
+    return _ohne_anderen_fall(alle_bytes(pfad.parent))
+
+
+def reste_in(pfad: Path) -> bytes:
+    return _ohne_anderen_fall(pfad.read_bytes())
+
+
+def _ohne_anderen_fall(daten: bytes) -> bytes:
+    return daten.lower().replace(ANDERER_FALL.lower().encode(), b"")
 
 
 def test_ein_ersetztes_wort_geht_auch_aus_dem_was_nur_kopien_haben(umgebung):
@@ -130,6 +149,32 @@ def test_an_jeder_stelle_getoetet_ist_es_nach_dem_naechsten_oeffnen_fort(
     assert "Und noch etwas" in texte(alle(pfad)[0].pfad)
 
 
+@pytest.mark.parametrize("beschaedigt", ["bestand", "wiedervorlagen"])
+def test_ein_wort_das_noch_zu_ersetzen_ist_kommt_auch_beim_retten_nicht_aus_einer_kopie_zurueck(
+    umgebung, monkeypatch, beschaedigt
+):
+    """The rounds, agreements and needs that only copies have come in, but without the word."""
+    pfad, db = umgebung.protokoll.pfad, umgebung.protokoll.verbindung
+    with monkeypatch.context() as m, contextlib.suppress(KeyboardInterrupt):
+        m.setattr(angleichen, "setzen", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        ersetzen(umgebung)
+    assert gelesen(angleichen.spuren.vorgemerkt(db))
+    sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    [seite] = db.execute(sql, (beschaedigt,)).fetchone()
+    umgebung.protokoll.schliessen()
+    daten = bytearray(pfad.read_bytes())
+    daten[(seite - 1) * SEITE : (seite - 1) * SEITE + 8] = bytes(8)
+    pfad.write_bytes(daten)
+    assert retten(pfad, bergen(pfad))[1] == []
+    assert b"ziegenhof" not in reste_in(pfad), "not even before the copies are set right"
+    with umgebung_fuer(pfad, Uhr()) as wieder:
+        [bedarf] = Koordination(wieder).kooperation.bedarf.values()
+        [gemerkt] = wieder.protokoll.wiedervorlagen("K-07")
+        assert (bedarf.notiz, gemerkt.vereinbart.text) == ("ab [Ort]", "Nachmittage am [Ort]")
+        assert {"[Ort] hinten", "mein Onkel vom [Ort] Tor", ANDERER_FALL} <= texte(pfad)
+    assert b"ziegenhof" not in reste(pfad)
+
+
 def test_im_vermerk_steht_kein_wort_und_auch_der_alte_fallcode_nicht():
     codes, woerter = ("Leon-1", "[Kind]-1"), ["Mai Nguyen", "(0170/12 34)"]
     vermerk = notiz("salz", ["r1"], codes, woerter, "[Kind]")
@@ -147,3 +192,24 @@ def test_im_vermerk_steht_kein_wort_und_auch_der_alte_fallcode_nicht():
 def test_ein_name_der_auch_ein_wort_ist_laesst_auch_dort_das_wort_stehen():
     [ersetztes] = gelesen({notiz("salz", ["r1"], ("K", "K"), ["Weiß"], "[Kind]")})
     assert list(ersetztes.woerter("Frau Weiß, ich weiß es, Herr Weiss.")) == ["Weiß", "Weiss"]
+
+
+def test_ein_beschaedigter_vermerk_haelt_das_oeffnen_nicht_auf(umgebung):
+    pfad, db = umgebung.protokoll.pfad, umgebung.protokoll.verbindung
+    with umgebung.protokoll.transaktion():
+        angleichen.spuren.vormerken(db, 'ersetzt:{"salz":"x","runden":["r')
+    umgebung.protokoll.schliessen()
+    with umgebung_fuer(pfad, Uhr()) as wieder:
+        assert len(wieder.protokoll.runden()) == 1
+
+
+def test_ein_wort_das_an_der_stelle_der_schule_steht_laesst_sich_ersetzen(tmp_path):
+    """It stands in the event, in the row that lists show, and in the copies."""
+    with umgebung_fuer(tmp_path / "protokoll.db", Uhr()) as umgebung:
+        runde = an_der_schule(umgebung)
+        umgebung.protokoll.sichern()
+        runde.ersetzen([WORT], "[Ort]", "place")
+        assert runde.runde.angaben.schule == "Schule am [Ort]"
+        assert [z.schule for z in umgebung.protokoll.runden()] == ["Schule am [Ort]"]
+        assert alle(umgebung.protokoll.pfad)
+        assert b"ziegenhof" not in alle_bytes(tmp_path).lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,6 +13,7 @@ import pytest
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.datei import leer_anlegen
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.neubau import retten
 from modelle.protokoll.kopien.beiseite import beiseite
@@ -21,6 +23,9 @@ from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import beiseitelegen, wiederherstellen
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import zaehler
+from tests.einheit.protokoll.test_offenes_loeschen import orte
+from tui.befehle.doktor import untersuchen
+from tui.start import starten
 
 
 @pytest.fixture
@@ -105,3 +110,57 @@ def test_was_nur_im_wal_steht_wird_mitgerettet(umgebung, davor, wie):
     retten(pfad, geborgen)
     assert texte(pfad, umgebung, runde) == ALLE
     assert sum(b"Im WAL 39" in d.read_bytes() for d in beiseite(pfad)) == 1
+
+
+@pytest.mark.parametrize("wie", ["fort", "leer"])
+def test_ist_vom_protokoll_nur_das_wal_uebrig_bietet_der_start_an_was_darin_steht(
+    umgebung, davor, wie, monkeypatch, capsys
+):
+    """No copy is there, and whoever opens an empty file would lose the WAL."""
+    pfad, _ = davor
+    shutil.rmtree(pfad.parent / "sicherungen")
+    verderben(pfad, wie)
+    wal = pfad.with_name("protokoll.db-wal")
+    davor_da = wal.read_bytes()
+    zeilen, heil = untersuchen(orte(pfad), starten.vorhanden(orte(pfad)))
+    assert (heil, f"noch {wal.name}" in "".join(zeilen)) == (False, True)
+    with pytest.raises(ProtokollFehler):
+        Protokoll(pfad)
+    assert wal.read_bytes() == davor_da, "looking at it changes nothing"
+    assert not starten.nie_begonnen(orte(pfad))
+    monkeypatch.setattr(builtins, "input", lambda _="": "")
+    gerettet = starten._oeffnen(orte(pfad)).protokoll
+    # The founding event and the row of the list stood on pages that only the file had.
+    [runde] = gerettet.kennungen()
+    gerettet.schliessen()
+    assert "Lesbar ist noch 1 Runde." in capsys.readouterr().out
+    assert texte(pfad, umgebung, runde)[-40:] == ALLE[-40:]
+    assert davor_da in [d.read_bytes() for d in beiseite(pfad)]
+
+
+def test_ein_fremdes_wal_ohne_lesbares_wird_beim_leeren_beginn_weggelegt(davor, monkeypatch):
+    pfad, _ = davor
+    shutil.rmtree(pfad.parent / "sicherungen")
+    pfad.unlink()
+    wal = pfad.with_name("protokoll.db-wal")
+    wal.write_bytes(b"nichts von KoPrax" * 100)
+    antworten = iter(["", "j"])
+    monkeypatch.setattr(builtins, "input", lambda _="": next(antworten, ""))
+    with pytest.raises(ProtokollFehler, match="bietet an, was zu retten ist"):
+        starten._oeffnen(orte(pfad))
+    assert wal.exists(), "Enter begins nothing"
+    umgebung = starten._oeffnen(orte(pfad))
+    assert umgebung.protokoll.runden() == []
+    umgebung.protokoll.schliessen()
+    assert b"nichts von KoPrax" * 100 in [d.read_bytes() for d in beiseite(pfad)]
+
+
+@pytest.mark.parametrize("wie", ["fort", "leer"])
+def test_doktor_laesst_ein_verlorenes_protokoll_mit_sicherung_wie_es_ist(davor, wie):
+    pfad, _ = davor
+    verderben(pfad, wie)
+    wal = pfad.with_name("protokoll.db-wal")
+    davor_da = wal.read_bytes()
+    zeilen, heil = untersuchen(orte(pfad), starten.vorhanden(orte(pfad)))
+    assert (heil, "Sicherungen gibt es aber" in "".join(zeilen)) == (False, True)
+    assert wal.read_bytes() == davor_da

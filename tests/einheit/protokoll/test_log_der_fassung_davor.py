@@ -1,9 +1,10 @@
 """A log that version 0.1.0 wrote, before the modules moved into rooms, is read as it was written.
 
 `daten/fassung-0.1.0` holds the log, the sheet of each of its rounds and the seven tabs of its
-co-operation, all written by that version. Log and sheets may not be written anew: a difference
-means that events lost their meaning. The tabs say the same things as they did then; where a word
-of the screen became another (a tag a full name, a new head named in the list), so did it there.
+co-operation, all written by that version. The log may not be written anew: a difference means that
+events lost their meaning. Sheets and tabs say the same things as they did then; where a word of the
+screen became another (a tag a full name, a new head named in the list), or a thing its place on the
+sheet (who could help stands with the idea), so did it there.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.zeilensummen import TABELLEN
+from modelle.protokoll.zeilensummen import TABELLEN, verletzt, vorhanden
 from tests.buehne.runden import begonnene, tippen
 from tui.befehle.doktor import untersuchen
 from tui.start import starten
@@ -106,3 +106,24 @@ def test_auch_von_einem_grossen_protokoll_sieht_der_start_die_neuesten_zeilen_an
     # There are too many offers to look at each: a damaged one is not shown.
     gefunden = Kooperationsprotokoll(umgebung.protokoll).angebote_suchen("boxen", date.max)
     assert bool(gefunden) == (tabelle != "angebote")
+
+
+@pytest.mark.parametrize(
+    ("tabelle", "spalte"),
+    [*((t, s[0]) for t, s in KIPPT.items()), ("ereignisse", "daten"), ("ereignisse", "id")],
+)
+def test_ein_text_der_zu_bytes_wurde_gilt_nicht_als_heil(umgebung, tabelle, spalte):
+    """One flipped bit of its type does that: each letter is right, and no screen can show it."""
+    _voll(umgebung)
+    protokoll = umgebung.protokoll
+    protokoll.verbindung.execute(
+        "UPDATE wiedervorlagen SET pruefsumme = " + vorhanden("wiedervorlagen")
+    )
+
+    def beschaedigt() -> list[str]:
+        return [*verletzt(protokoll.verbindung), *protokoll.schaden()]
+
+    davor = beschaedigt()
+    protokoll.verbindung.execute("PRAGMA ignore_check_constraints = ON")
+    protokoll.verbindung.execute(f"UPDATE {tabelle} SET {spalte} = CAST({spalte} AS BLOB)")
+    assert beschaedigt() != davor

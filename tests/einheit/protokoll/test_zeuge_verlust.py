@@ -55,3 +55,13 @@ def test_ein_ordner_statt_der_datei_ist_ein_verlust(umgebung):
     umgebung.protokoll.pfad.unlink()
     umgebung.protokoll.pfad.mkdir()
     assert sieht.verlust(leitung.id, leitung.vermerke) == ORDNER
+
+
+def test_eine_geleerte_datei_ist_ein_verlust_und_das_wal_daneben_bleibt_liegen(umgebung):
+    leitung, sieht = begonnene(umgebung), Zeuge(umgebung.protokoll)
+    pfad = umgebung.protokoll.pfad
+    wal = pfad.with_name(f"{pfad.name}-wal")
+    pfad.write_bytes(b"")
+    wal.write_bytes(b"was darin noch stand")
+    assert sieht.verlust(leitung.id, leitung.vermerke) == UNLESBAR
+    assert wal.read_bytes() == b"was darin noch stand"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from modelle.ablauf.lesen import mitgeliefert
+from modelle.anonymitaet import gedaechtnis
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis, Gemerkt
 from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
@@ -404,6 +405,7 @@ JE_EREIGNIS = {
         ((), e.PhaseBetreten("fragen")),
         ((), idee("neu")),
         ((idee("a"),), e.EintragGeaendert("a", "Trommeln")),
+        ((idee("a"),), e.BlattwortGesetzt("a", "Trommeln")),
         ((idee("a"),), e.EintragZugeschrieben("a", "asd")),
         ((idee("a"),), e.EintragArtGeaendert("a", "frage")),
         ((), e.AnwesendeGeaendert((Profession("hort", "Hort"),))),
@@ -528,6 +530,9 @@ EREIGNISSE = {
         st.booleans(),
     ),
     e.EintragGeaendert: st.builds(e.EintragGeaendert, IDS, TEXTE),
+    e.BlattwortGesetzt: st.builds(
+        e.BlattwortGesetzt, IDS, st.none() | TEXTE, st.sampled_from(("", "wahl", "fort"))
+    ),
     e.EintragArtGeaendert: st.builds(e.EintragArtGeaendert, IDS, IRGENDEINE_ART),
     e.EintragZugeschrieben: st.builds(e.EintragZugeschrieben, IDS, TEXTE),
     e.FeldGesetzt: st.builds(
@@ -622,8 +627,8 @@ def test_jedes_ereignis_kommt_aus_seiner_gespeicherten_form_zurueck(name, data):
 def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
     assert " ".join(e.NAMEN) == (
         "runde_angelegt angaben_geaendert anwesende_geaendert runde_begonnen phase_betreten"
-        " eintrag_erfasst eintrag_geaendert eintrag_art_geaendert eintrag_zugeschrieben"
-        " feld_gesetzt eintrag_verschoben"
+        " eintrag_erfasst eintrag_geaendert blattwort_gesetzt eintrag_art_geaendert"
+        " eintrag_zugeschrieben feld_gesetzt eintrag_verschoben"
         " eintrag_geloescht eintrag_angehaengt eintrag_geparkt eintrag_uebernommen"
         " angebot_zugeordnet angebot_geloest zeit_gegeben plan_geaendert angehalten"
         " fortgesetzt runde_unterbrochen runde_wiederaufgenommen uhr_gestellt"
@@ -633,7 +638,8 @@ def test_die_namen_der_ereignisse_bleiben_wie_sie_in_den_dateien_stehen():
 
 
 def test_jede_klasse_hat_genau_einen_namen():
-    wo = {e.__name__, Ereignis.__module__}  # undo and redo are the same in every stream
+    # Undo and redo are the same in every stream; what a case remembers stands with its memory.
+    wo = {e.__name__, gedaechtnis.__name__, Ereignis.__module__}
     eigene = {k for k in Ereignis.__subclasses__() if k.__module__ in wo}
     assert set(e.NAMEN.values()) == eigene
     assert len(set(e.NAMEN.values())) == len(e.NAMEN)

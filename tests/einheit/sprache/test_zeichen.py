@@ -116,3 +116,17 @@ def test_das_ergebnis_laesst_sich_immer_als_utf8_schreiben(text: str) -> None:
     assert len(einzeilig(text).splitlines()) <= 1
     for zeile in zeilen(text):
         assert zeile == einzeilig(zeile) == zeile.strip() != ""
+
+
+@pytest.mark.parametrize(
+    ("eingefuegt", "bleibt"),
+    [
+        ("Schul\u00adsozial\u00adarbeit sucht", "Schulsozialarbeit sucht"),
+        ("\ufeffLe\u200bon\u2060 kam", "Leon kam"),
+        ("\u200eTel. 0361\u200f 1", "Tel. 0361 1"),
+        ("Ü\u00adber\u200dgang", "Übergang"),
+    ],
+)  # fmt: skip
+def test_was_niemand_sieht_kommt_beim_einfuegen_nicht_mit(eingefuegt, bleibt):
+    assert zeilen(f"{eingefuegt}\n\u00ad\u200b\n") == [bleibt]
+    assert ERSATZ in zeilen("links \u202e rechts")[0]

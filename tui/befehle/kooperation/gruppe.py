@@ -45,6 +45,11 @@ from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
             "Alle Regeltermine für einen Kalender (iCalendar, .ics).",
         ),
         Spaeter(
+            "ferien",
+            "tui.befehle.kooperation.tabelle:ferien",
+            "Schulferien aus einer Kalenderdatei (.ics) übernehmen.",
+        ),
+        Spaeter(
             "rueckgaengig",
             "tui.befehle.kooperation.bestand:rueckgaengig",
             "Das Letzte zurücknehmen, was an der Kooperation geändert wurde.",

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from modelle.kooperation.entscheidungen import Lesbares
 from modelle.kooperation.sicht.textzeilen import angebotszeilen, bedarfszeilen
-from modelle.leitung import einlesen
-from modelle.leitung.koordination import Koordination
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.sprache.zahlen import anzahl, zahl
+from modelle.sprache.zahlen import zahl
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.befehle.deutsch import Deutsch, Gruppe
 from tui.befehle.kooperation.gemeinsam import heute, oeffnen, zeigen
-from tui.befehle.kooperation.herkunft import KEINE, Gesagt, gemeint
-from tui.rechner.eigene_worte import eigene_worte
+from tui.befehle.kooperation.herkunft import Gesagt
+from tui.befehle.kooperation.tabelle import Wie, tabelle_einlesen
 from tui.start import aufbau
-from tui.start.hindernis import Hindernis
-from tui.start.starten import fehler_zeigen
 
 GEZEIGTE_ANGEBOTE = 50
 """Offers shown at most without `--alle`."""
@@ -58,6 +51,10 @@ def bedarfe(ctx: click.Context) -> int:
 @bedarfe.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("datei", metavar="DATEI")
 @click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
+@click.option("--nur-zeigen", is_flag=True, help="Zeigen, was sich ändern würde, sonst nichts.")
+@click.option(
+    "--spalte", metavar="NAME", default="", help="Welche Spalte der Bedarf ist, heißt sie anders."
+)
 @click.option("--abfrage", metavar="TITEL", help="Zu welcher Bedarfsabfrage sie gehören.")
 @click.option("--von", metavar="WER", help="Wer sie ausgefüllt hat, etwa Hort, nie ein Name.")
 @click.option("--ohne-abfrage", is_flag=True, help="Sie gehören zu keiner Bedarfsabfrage.")
@@ -66,16 +63,19 @@ def bedarfe_einlesen(
     ort: aufbau.Orte,
     datei: str,
     nur_gute: bool,
+    nur_zeigen: bool,
+    spalte: str,
     abfrage: str | None,
     von: str | None,
     ohne_abfrage: bool,
 ) -> int:
-    """Bedarfe aus einer CSV-Datei übernehmen.
+    """Bedarfe aus einer Tabelle (CSV, XLSX, ODS) übernehmen.
 
     Spalten: Bedarf, Profession, Gewicht (1 bis 5), Notiz. Passt eine Zeile nicht, wird nichts
     übernommen.
     """
-    return _einlesen(ort, "bedarf", datei, nur_gute, Gesagt(abfrage, von, ohne_abfrage))
+    wie = Wie(datei, nur_gute, nur_zeigen, spalte)
+    return tabelle_einlesen(ort, "bedarf", wie, Gesagt(abfrage, von, ohne_abfrage))
 
 
 @click.group(
@@ -114,46 +114,17 @@ def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) ->
 @angebote.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("datei", metavar="DATEI")
 @click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
+@click.option("--nur-zeigen", is_flag=True, help="Zeigen, was sich ändern würde, sonst nichts.")
+@click.option(
+    "--spalte", metavar="NAME", default="", help="Welche Spalte der Titel ist, heißt sie anders."
+)
 @click.pass_obj
-def angebote_einlesen(ort: aufbau.Orte, datei: str, nur_gute: bool) -> int:
-    """Angebote aus einer CSV-Datei übernehmen.
+def angebote_einlesen(
+    ort: aufbau.Orte, datei: str, nur_gute: bool, nur_zeigen: bool, spalte: str
+) -> int:
+    """Angebote aus einer Tabelle (CSV, XLSX, ODS) übernehmen.
 
     Spalten: Titel, Träger, Zielgruppe, Thema, Ort, erreichbar, gültig bis. Passt eine Zeile nicht,
     wird nichts übernommen.
     """
-    return _einlesen(ort, "angebot", datei, nur_gute)
-
-
-def _einlesen(
-    ort: aufbau.Orte,
-    sorte: Lesbares,
-    datei: str,
-    nur_gute: bool,
-    gesagt: Gesagt | None = None,
-) -> int:
-    """Take in what a file holds; `gesagt` says where needs come from."""
-    bekannt = eigene_worte(ort.bekannt)().worte
-    try:
-        daten = einlesen.dateiinhalt(Path(datei))
-    except einlesen.Unlesbar as fehler:
-        raise Hindernis(str(fehler)) from fehler
-    gelesen = einlesen.gelesen(sorte, daten, heute(), bekannt)
-    for satz in einlesen.bericht(gelesen.ablehnungen):
-        fehler_zeigen(satz, 1)
-    if einlesen.nennt_namen(gelesen):
-        fehler_zeigen(f"Nennt so ein Wort niemanden, bitte in {ort.bekannt} eintragen.", 1)
-    if uebergangen := einlesen.uebergangen(gelesen):
-        click.echo(einzeilig(uebergangen))
-    if gelesen.ablehnungen and not (nur_gute and gelesen.zeilen):
-        gute = anzahl(len(gelesen.zeilen), "Zeile", "Zeilen")
-        sonst = f", oder mit --nur-gute den Rest übernehmen ({gute})" if gelesen.zeilen else ""
-        satz = f"{einlesen.passt_nicht(gelesen)}, nichts wurde übernommen"
-        return fehler_zeigen(f"{satz}: bitte ändern und noch einmal einlesen{sonst}.", 1)
-    # The log is opened only now: a file that does not fit must not make one.
-    koordination = Koordination(protokoll.umgebung(ort, neu=True))
-    da, viele = koordination.kooperation, len(gelesen.zeilen)
-    wohin = gemeint(gesagt, da, viele, bekannt) if gesagt else KEINE
-    click.echo(einlesen.uebernehmen(koordination, sorte, gelesen.zeilen, *wohin))
-    if gelesen.ablehnungen:
-        click.echo(f"{einlesen.passt_nicht(gelesen)}: sie fehlen jetzt.")
-    return 0
+    return tabelle_einlesen(ort, "angebot", Wie(datei, nur_gute, nur_zeigen, spalte))
