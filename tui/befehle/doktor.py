@@ -134,7 +134,8 @@ def _umgebung(ort: Orte, db: Path) -> Iterator[Befundzeile]:
     gewaehlt, falsch, _ = lesen(ort.einstellungen)
     yield Befundzeile("Fristen", _fristen(gewaehlt.fristen))
     if falsch:
-        yield Befundzeile("Einstellungen", f"bitte berichtigen: {ort.einstellungen}", False)
+        wo = ort.einstellungen.parent
+        yield Befundzeile("Einstellungen", f"bitte berichtigen: im Ordner {wo}", False)
     for satz in falsch:
         yield Befundzeile("Einstellungen", satz, False)
     if uhr.anders_als_der_rechner():
