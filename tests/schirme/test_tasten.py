@@ -185,7 +185,7 @@ def test_was_im_feld_zum_tippen_etwas_anderes_hiesse_hat_vorrang_oder_ist_dort_u
 def test_die_hilfe_nimmt_keinem_schirm_eine_taste_weg():
     unter_schirm = BefehleSchirm.__mro__[: BefehleSchirm.__mro__.index(Schirm)]
     eigene = [b for klasse in unter_schirm for b in vars(klasse).get("BINDINGS", ())]
-    assert {b.key for b in eigene} == {"escape", "up", "down"}
+    assert {b.key for b in eigene} == {"escape", "up", "down", "pageup", "pagedown"}
 
 
 # --- the single keys of the list --------------------------------------------------------------
