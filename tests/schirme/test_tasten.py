@@ -15,6 +15,7 @@ from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
 from screens.blatt.schirm import HandzettelSchirm
+from screens.blatt.wortlaut import WortlautSchirm
 from screens.fall import FallSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
@@ -46,6 +47,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "liste": Eintragsliste,
     "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
+    "wortlaut": WortlautSchirm,
     "verlauf": VerlaufSchirm,
     "fall": FallSchirm,
     "stopp": KinderschutzSchirm,
@@ -66,6 +68,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "runde"),
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),
+    ("ueberall", "wortlaut"),
     ("ueberall", "verlauf"),
     ("ueberall", "fall"),
     ("ueberall", "handbuch"),
