@@ -65,7 +65,9 @@ class Gespeichert(NamedTuple):
 def lesen(db: sqlite3.Connection) -> Iterator[Gespeichert]:
     """Yield the figures of all deleted rounds; damaged ones are left out (`koprax doktor`)."""
     namen = Kennzahlen.__struct_fields__
-    for *werte, schulart in db.execute(f"SELECT {', '.join(namen)}, schulart FROM kennzahlen"):
+    heil = zeilensummen.heil("kennzahlen")
+    sql = f"SELECT {', '.join(namen)}, schulart FROM kennzahlen WHERE {heil}"
+    for *werte, schulart in db.execute(sql):
         zeile = dict(zip(namen, werte, strict=True))
         da = {name: wert for name, wert in zeile.items() if wert is not None}
         with contextlib.suppress(msgspec.MsgspecError):
