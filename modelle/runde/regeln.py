@@ -40,13 +40,13 @@ def einziger(runde: Runde, art: str) -> Eintrag | None:
 
 
 def letztes_ziel(runde: Runde, art: str) -> str:
-    """Return the id of the entry of this phase that this kind hangs on by itself, or "".
+    """Return the id of the last entry of this phase that this kind may hang on, or "".
 
-    It is the last one on which nothing of this kind hangs yet, else the last one.
+    So a second answer goes where the first one went, also if an older question is still open.
     """
     an = runde.ablauf.art(art).haengt_an
-    hier = [x for x in runde.in_phase(runde.phase.schluessel) if x.art in an] if an else []
-    return next((x.id for x in reversed(offene(runde, art, hier) or hier)), "")
+    hier = reversed(runde.in_phase(runde.phase.schluessel) if an else ())
+    return next((x.id for x in hier if x.art in an), "")
 
 
 def offene(runde: Runde, art: str, ziele: Iterable[Eintrag]) -> list[Eintrag]:

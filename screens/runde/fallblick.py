@@ -14,8 +14,8 @@ from modelle.sprache.zeichen import einzeilig
 from tui.widgets.reihe import Reihe, reihenzeilen
 from tui.widgets.text import Teil, Text
 
-ALLES = "zeigt alles"
-"""Says what the key does, in the row that is cut."""
+ALLES = ("zeigt alles", "alles")
+"""Says what the key does, in the row that is cut; shorter where the row then need not be."""
 
 
 def fallzeile(runde: Runde, breite: int, taste: str) -> tuple[Teil, ...]:
@@ -28,11 +28,14 @@ def fallzeile(runde: Runde, breite: int, taste: str) -> tuple[Teil, ...]:
     dabei = ", ".join(p.kuerzel for p in runde.angaben.professionen)
     fakten = " · ".join([*fallblick.eckdaten(runde)[1:], f"dabei: {dabei}"])
     text = einzeilig(f"{frage}  ({fakten})" if frage else fakten)
-    frei = breite - cell_len(vorn) - cell_len(f"  {taste} {ALLES}")
-    if cell_len(text) > frei:
+    lang, kurz = ALLES
+    frei = breite - cell_len(vorn) - cell_len(f"  {taste} {lang}")
+    if frei < cell_len(text) <= frei + cell_len(lang) - cell_len(kurz):
+        lang = kurz
+    elif cell_len(text) > frei:
         gekuerzt = set_cell_size(text, max(1, frei - 1)).rstrip()
         text = gekuerzt.removesuffix("dabei:").rstrip(" ·(") + "…"
-    return (vorn, "bold"), text, "  ", (taste, "bold $accent"), f" {ALLES}"
+    return (vorn, "bold"), text, "  ", (taste, "bold $accent"), f" {lang}"
 
 
 def fallreihen(runde: Runde, vorige: Sequence[Eintrag] = ()) -> list[Reihe]:
@@ -109,5 +112,5 @@ class Fallblick(Text):
             for z in reihenzeilen(reihe, groesse.width)
         ]
         if len(zeilen) > groesse.height:
-            zeilen[groesse.height - 1 :] = [("… ", (taste, "bold $accent"), f" {ALLES}")]
+            zeilen[groesse.height - 1 :] = [("… ", (taste, "bold $accent"), f" {ALLES[0]}")]
         self.setze_zeilen(zeilen)

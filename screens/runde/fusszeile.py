@@ -139,8 +139,8 @@ def _dahinter(
     angebotsziel: bool,
 ) -> Fusshinweise:
     """Return what stands behind two keys: what is done with offers, and the form of an entry."""
-    alles = [(taste("art"), "Angaben")] if eintrag and runde.art_von(eintrag).felder else []
-    # In 80 columns there is no room for a second word beside „Angaben“.
+    alles = [(taste("art"), "mehr")] if eintrag and runde.art_von(eintrag).felder else []
+    # In 80 columns there is no room for a second word beside it.
     suchen = "Angebot" if alles else "Angebot suchen"
     return (
         *([(taste("liste.angebot_raus"), "Angebot raus")] if angebote else []),

@@ -106,7 +106,7 @@ def test_mehr_als_drei_gewaehlte_gibt_es_auch_im_formular_nicht(umgebung):
 async def test_f3_in_der_liste_oeffnet_das_formular_und_f8_speichert(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "brainstorming") as hand:
         await hand.tippt("ssa: Trommeln", "enter", "up")
-        assert "F3 Angaben" in hand.fuss
+        assert "F3 mehr" in hand.fuss
         await hand("f3")
         assert isinstance(hand.schirm, FormularSchirm)
         assert "Idee ändern" in hand.bild
