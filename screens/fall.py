@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from screens.leseschirm import Leseschirm
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
@@ -25,9 +25,15 @@ class FallSchirm(Leseschirm):
     FallSchirm { #fl-titel { height: 2; padding: 0 1; } }
     """
 
-    def __init__(self, titel: str, reihen: Sequence[Reihe]) -> None:
-        """`titel` says whose case it is; `reihen` are what is to be read."""
+    def __init__(
+        self, titel: str, reihen: Sequence[Reihe], anwesende: Callable[[], object]
+    ) -> None:
+        """`titel` says whose case it is; `reihen` are what is to be read.
+
+        `anwesende` lets who is there be changed, once this page is gone.
+        """
         super().__init__()
+        self._anwesende = anwesende
         self._titel = titel
         self._reihen = reihen
         self.liste = Zeilenliste(id="fl-liste")
@@ -42,6 +48,11 @@ class FallSchirm(Leseschirm):
         """Show the rows from the top."""
         self.liste.setze(tuple(reihe._replace(einzug=1) for reihe in self._reihen))
         self.zeige_tasten(("↑↓", "rollen"))
+
+    def action_anwesende(self) -> None:
+        """Change who is there."""
+        self.action_zurueck()
+        self._anwesende()
 
     def gerolltes(self) -> Widget:
         """Return the rows."""

@@ -14,7 +14,8 @@ from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
 from screens.namenspruefung import ohne_fall, personen
 from tui import worte
-from tui.tasten import Taste, bindungen
+from tui.getriebe.schirm import bindungen
+from tui.tasten import Taste
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import (
     Eingabefeld,

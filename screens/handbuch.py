@@ -9,9 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from screens.leseschirm import Leseschirm
+from tui.getriebe.schirm import bindungen
 from tui.handbuch.satz import Satzzeile, setzen
 from tui.handbuch.seiten import seite
-from tui.tasten import bindungen, im_bereich
+from tui.tasten import im_bereich
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text

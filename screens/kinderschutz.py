@@ -15,8 +15,9 @@ from textual.binding import BindingType
 from modelle.leitung.runde import Leitung
 from screens.blatt.ablage import ablegen
 from screens.restfrage import restfrage
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.tasten import Taste, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
 

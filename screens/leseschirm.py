@@ -9,6 +9,9 @@ from textual.widget import Widget
 
 from tui.rahmen import Schirm
 
+GANZ = 1_000_000
+"""Lines to roll that are more than anything has."""
+
 
 class Leseschirm(Schirm):
     """Base of the screens on which nothing is chosen with the arrows."""
@@ -18,6 +21,8 @@ class Leseschirm(Schirm):
         Binding("down", "rollen(1)", show=False),
         Binding("pageup", "rollen(-10)", show=False),
         Binding("pagedown", "rollen(10)", show=False),
+        Binding("home", f"rollen({-GANZ})", show=False),
+        Binding("end", f"rollen({GANZ})", show=False),
     ]
 
     def gerolltes(self) -> Widget:

@@ -25,8 +25,8 @@ from screens.pruefungsworte import (
 from screens.runde.namen.rundentexte import Rundentexte
 from screens.runde.namen.textpruefung import Textpruefung
 from screens.wortersatz import Wortersatz
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import bindungen
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text

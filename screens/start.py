@@ -20,7 +20,8 @@ from screens.startliste import (
     vereinbart,
 )
 from screens.suchliste import Suchliste, Wohinfrage
-from tui.tasten import Taste, bindungen, im_bereich
+from tui.getriebe.schirm import bindungen
+from tui.tasten import Taste, im_bereich
 from tui.widgets.text import Text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from modelle.fach.einordnung import in_worten
 from modelle.leitung.fristen import Fristen, bis, weit_von
-from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile
+from modelle.protokoll.listenzeile import FALL, STAENDE, Listenzeile, folgende
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.sprache.vergleich import grundform
 from modelle.sprache.zahlen import monat, zahl
@@ -78,14 +78,12 @@ def startreihen(
     goes; only rounds that go soon are asked. Where nothing is or was, it is said what KoPrax is.
     """
     erwartet = {runde.code.casefold() for runde in runden if runde.stand != "geschlossen"}
-    nach_stand = {
-        stand: [
-            _reihe(r, _bald(r, erwartet, fristen, jetzt, vereinbart))
-            for r in runden
-            if r.stand == stand
-        ]
-        for stand in STAENDE
-    }
+    folgt = folgende(runden)
+    reihen = [
+        (r.stand, _reihe(r, _bald(r, erwartet, fristen, jetzt, vereinbart), r.id in folgt))
+        for r in runden
+    ]
+    nach_stand = {s: [reihe for stand, reihe in reihen if stand == s] for s in STAENDE}
     gruppen = [_gruppe("Läuft gerade", nach_stand["laufend"])]
     if not (suche or runden or vereinbartes):
         gruppen += [[Reihe(satz, einzug=1)] for satz in ERKLAERUNG]
@@ -141,8 +139,8 @@ def _bald(
     return f"{wann}, Gewähltes bleibt" if zu and vereinbart(runde.code) else wann
 
 
-def _reihe(runde: Listenzeile, bald: str) -> Reihe:
-    stand = (runde.phase, bald)
+def _reihe(runde: Listenzeile, bald: str, folgt: bool) -> Reihe:
+    stand = ("Folgerunde" if folgt else "", runde.phase, bald)
     # Most meetings are named after their format; the name then stands there once.
     ablauf = "" if grundform(runde.ablauf) == grundform(runde.code) else runde.ablauf
     teile = (runde.code, monat(runde.monat), *filter(None, (ablauf, *stand)))

@@ -26,6 +26,8 @@ class Suchliste(Schirm):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "schritt(-1)", show=False),
         Binding("down", "schritt(1)", show=False),
+        Binding("pageup", "blaettern(-1)", show=False),
+        Binding("pagedown", "blaettern(1)", show=False),
     ]
     DEFAULT_CSS = """
     Suchliste {
@@ -79,6 +81,11 @@ class Suchliste(Schirm):
         """
         if not self.gefragt and self.liste.schritt(richtung) and not self.meldung.ernst:
             self.melde("")
+
+    def action_blaettern(self, richtung: int) -> None:
+        """Choose the row a screenful above (-1) or below (1), as many steps as there are rows."""
+        for _ in range(max(1, self.liste.size.height - 2)):
+            self.action_schritt(richtung)
 
     def in_der_zeile_fragen(self, platzhalter: str) -> None:
         """Let the line ask for something, in these words, until `nicht_mehr_fragen`."""

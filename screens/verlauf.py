@@ -14,7 +14,7 @@ from modelle.runde import zeit
 from modelle.sprache.zahlen import monat
 from screens.leseschirm import Leseschirm
 from tui import worte
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text

@@ -1,12 +1,19 @@
 """A crash at opening a round does not repeat: the next opening leaves out what may have crashed.
 
-Decision: nothing is written while a round opens. Only the crash itself leaves a mark beside the
-log, so an opening costs nothing, and one that is killed comes back with its half-typed line.
+An opening that hangs until somebody kills it counts like a crash.
+
+Decision: a killed process cannot say that it hung. So each opening sets an alarm of Python that
+rings even if everything else stands still, and then writes where the program is into a file beside
+the log. An opening that is killed before that comes back with its half-typed line: nobody can tell
+it from any other kill.
 """
 
 from __future__ import annotations
 
+import contextlib
+import faulthandler
 import os
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +25,14 @@ from modelle.protokoll.entwurf import Entwurf
 
 ENDUNG = ".oeffnen"
 """Ends the name of the file with the marks, beside the log. It holds no word that was typed."""
+
+OFFEN = ".oeffnet"
+"""Ends the name of the file that is there while a round opens. Its first line is the mark to leave
+if that hangs; what follows, lines of this program, says that it does."""
+
+HAENGT_NACH = 5.0
+"""Seconds after which an opening that is not done counts as hanging. A round of 5,000 entries opens
+in less; one that takes longer is blamed only if it is killed meanwhile."""
 
 RUNDEN = 20
 """Rounds whose marks are kept at most."""
@@ -45,8 +60,10 @@ class Oeffnung:
 
     def __init__(self, protokoll: Path, runde: str) -> None:
         self._datei = protokoll.with_name(protokoll.name + ENDUNG)
+        self._offen, self._griff = protokoll.with_name(protokoll.name + OFFEN), -1
         self._runde, self._zeile = runde, "-"
-        self._marken = self._lesen()
+        self._marken = _gelesen(self._datei)
+        self._haengengebliebenes()
         self.gezeigt = False
         """True once the first picture is there."""
         self._marke = self._marken.get(runde, _Marke(Weg.GANZ, "-"))
@@ -63,26 +80,74 @@ class Oeffnung:
         self._zeile = str(crc32(msgspec.json.encode(getippt)))
         if self._weg is Weg.SCHLICHT and self._marke.zeile not in ("-", self._zeile):
             self._weg = Weg.GANZ
+        if self._griff >= 0:
+            self._wecker_stellen()
+
+    def begonnen(self) -> None:
+        """From now on have it noted if this opening takes too long; no effect if that fails."""
+        if self._weg is not Weg.NICHT:
+            self._wecker_stellen()
+
+    def fertig(self) -> None:
+        """Note that this opening is over, however it ended; without effect the second time."""
+        if self._griff >= 0:
+            faulthandler.cancel_dump_traceback_later()
+            os.close(self._griff)
+            self._griff = -1
+            with contextlib.suppress(OSError):
+                self._offen.unlink(missing_ok=True)
 
     def gescheitert(self) -> None:
         """Note that this opening crashed, so that the next one goes another way."""
-        if self._weg is Weg.GANZ and self._marke.weg is Weg.GANZ:
-            neu = _Marke(Weg.SCHLICHT, self._zeile)
-        elif self._weg is Weg.GANZ:
-            neu = _Marke(Weg.SCHLICHT, "-")
-        else:
-            neu = _Marke(Weg(min(self._weg + 1, Weg.NICHT)), "-")
-        self._marken.pop(self._runde, None)
-        alle = [*self._marken.items(), (self._runde, neu)][-RUNDEN:]
-        text = "".join(f"{id} {int(m.weg)} {m.zeile}\n" for id, m in alle)
-        wie = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        with os.fdopen(os.open(self._datei, wie, 0o600), "w") as datei:
-            datei.write(text)
+        self._merken(self._runde, self._naechste())
 
-    def _lesen(self) -> dict[str, _Marke]:
-        """Return the marks by the id of the round; none where the file holds something else."""
-        try:
-            zeilen = [zeile.split() for zeile in self._datei.read_text("ascii").splitlines()]
-            return {id: _Marke(Weg(int(weg)), zeile) for id, weg, zeile in zeilen}
-        except (OSError, ValueError):
-            return {}
+    def _naechste(self) -> _Marke:
+        """Return the mark to leave if this opening fails."""
+        if self._weg is Weg.GANZ and self._marke.weg is Weg.GANZ:
+            return _Marke(Weg.SCHLICHT, self._zeile)
+        if self._weg is Weg.GANZ:
+            return _Marke(Weg.SCHLICHT, "-")
+        return _Marke(Weg(min(self._weg + 1, Weg.NICHT)), "-")
+
+    def _merken(self, runde: str, marke: _Marke) -> None:
+        self._marken.pop(runde, None)
+        self._marken = dict([*self._marken.items(), (runde, marke)][-RUNDEN:])
+        with os.fdopen(os.open(self._datei, _NEU, 0o600), "w") as datei:
+            datei.write("".join(_zeile(id, m) for id, m in self._marken.items()))
+
+    def _haengengebliebenes(self) -> None:
+        """If the opening before this one hung, mark its round."""
+        with contextlib.suppress(OSError, ValueError):
+            erste, *wo = self._offen.read_text("ascii").splitlines(keepends=True)
+            if wo:
+                [(runde, marke)] = _aus_zeilen([erste]).items()
+                self._merken(runde, marke)
+
+    def _wecker_stellen(self) -> None:
+        with contextlib.suppress(OSError, RuntimeError):
+            if self._griff < 0:
+                self._griff = os.open(self._offen, _NEU, 0o600)
+            os.ftruncate(self._griff, 0)
+            os.pwrite(self._griff, _zeile(self._runde, self._naechste()).encode(), 0)
+            os.lseek(self._griff, 0, os.SEEK_END)
+            faulthandler.dump_traceback_later(HAENGT_NACH, file=self._griff)
+
+
+_NEU = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+
+
+def _zeile(runde: str, marke: _Marke) -> str:
+    return f"{runde} {int(marke.weg)} {marke.zeile}\n"
+
+
+def _gelesen(datei: Path) -> dict[str, _Marke]:
+    """Return the marks by the id of the round; none where the file holds something else."""
+    try:
+        return _aus_zeilen(datei.read_text("ascii").splitlines())
+    except (OSError, ValueError):
+        return {}
+
+
+def _aus_zeilen(zeilen: Iterable[str]) -> dict[str, _Marke]:
+    teile = (zeile.split() for zeile in zeilen)
+    return {id: _Marke(Weg(int(weg)), zeile) for id, weg, zeile in teile}

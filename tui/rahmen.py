@@ -20,9 +20,9 @@ from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
-from tui.getriebe.schirm import Grundschirm, eigene_tasten
+from tui.getriebe.schirm import Grundschirm, bindungen, eigene_tasten
 from tui.rechner.einstellungen import Einstellungen
-from tui.tasten import Bereich, Taste, bindungen, im_bereich, label, tastennamen
+from tui.tasten import Bereich, Taste, im_bereich, label, tastennamen
 from tui.uhr import Uhr
 from tui.widgets.fuss import Fuss
 from tui.widgets.meldung import Meldung, Solange, Uebungszeile

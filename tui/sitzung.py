@@ -6,11 +6,12 @@ It knows no screen by name and reports errors on the screen that is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from modelle.ablauf.format import Ablauf
+from modelle.leitung.fristen import ABWEICHUNG
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
@@ -55,8 +56,7 @@ class Sitzung(TerminalApp):
         self.leitung: Leitung | None = None
         self.zeugenstand: Zeugenstand | None = None
         """Watches the file of the open round; None until a round is opened."""
-        self.oeffnung: Oeffnung | None = None
-        """The round that is being opened; None once its first second is over."""
+        self._oeffnung: Oeffnung | None = None
         self.demo = False
         self.lernhilfe: Lernhilfe | None = None
         self.zustand: Path | None = None
@@ -70,6 +70,21 @@ class Sitzung(TerminalApp):
         self._wache = Sprungwache(uhr)
         self.sprung = 0.0
         """Seconds the machine's clock jumped, until somebody says which time holds."""
+        self._versatz = 0.0
+        """Seconds it jumped since the program began."""
+
+    @property
+    def oeffnung(self) -> Oeffnung | None:
+        """The round that is being opened; None once its first second is over."""
+        return self._oeffnung
+
+    @oeffnung.setter
+    def oeffnung(self, neu: Oeffnung | None) -> None:
+        if self._oeffnung is not None:
+            self._oeffnung.fertig()
+        if neu is not None:
+            neu.begonnen()
+        self._oeffnung = neu
 
     def ablaeufe(self) -> dict[str, Ablauf]:
         """Return the usable formats by name."""
@@ -130,6 +145,8 @@ class Sitzung(TerminalApp):
         if not isinstance(schirm, Schirm) or not schirm.is_mounted:
             return
         sprung = self._wache.sprung()
+        if sprung:
+            self._datum_bezweifeln(sprung)
         if self.leitung is not None and self.leitung.runde.stand == "laufend":
             self.sprung += sprung
         if self.leitung is not None:
@@ -143,6 +160,19 @@ class Sitzung(TerminalApp):
         self.gleich_zeichnen()
         if self.oeffnung is not None and self.oeffnung.gezeigt:
             self.oeffnung = None
+
+    def _datum_bezweifeln(self, sprung: float) -> None:
+        """If the clock is days off since the program began, note that the date is in doubt.
+
+        What is typed by it from now on must not make it look right: the next start asks.
+        """
+        self._versatz += sprung
+        if abs(self._versatz) <= ABWEICHUNG.total_seconds():
+            return
+        seit = (self.uhr.jetzt() - timedelta(seconds=self._versatz)).isoformat()
+        protokoll = self.umgebung.protokoll
+        self.versuche(lambda: protokoll.datum_anzweifeln(protokoll.datumsnotiz[1] or seit))
+        self.zeigen()
 
     def _sichern_lassen(self, id: str, runde: Runde) -> None:
         """Have the log copied when another phase has begun; say if it turned out to be damaged."""

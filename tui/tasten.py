@@ -12,11 +12,11 @@ only. A user may give an action other keys in the config, by its id.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
-from textual.binding import Binding
 
 Bereich = Literal[
     "ueberall",
@@ -141,7 +141,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("liste.runter", "r", "verschieben(1)", "runter", "Nach unten schieben", "liste", fuss=True, auch="verschieben"),
     Taste("liste.angebot", "question_mark", "screen.angebote", "Angebot suchen", "Ein Angebot für diesen Eintrag suchen", "liste"),
     Taste("liste.angebot_raus", "slash", "angebot_herausnehmen", "Angebot raus", "Ein übernommenes Angebot wieder herausnehmen", "liste"),
-    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste", auch="Teilnehmer Teilnehmerin dazugekommen dazukommen später"),
+    Taste("liste.anwesende", "exclamation_mark", "screen.anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht (Anwesende, Profession, dabei)", "liste", auch="Teilnehmer Teilnehmerin dazugekommen dazukommen später muss gehen gegangen geht weg verlässt fehlt"),
     Taste("liste.plus", "plus", "screen.zeit_geben(1)", "+1 min", "Eine Minute mehr für diese Phase", "liste"),
     Taste("liste.plus5", "asterisk", "screen.zeit_geben(5)", "+5 min", "Fünf Minuten mehr", "liste"),
     Taste("liste.minus", "minus", "screen.zeit_geben(-1)", "-1 min", "Eine Minute weniger", "liste"),
@@ -163,6 +163,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("wortlaut.zurueck", "escape", "zurueck", "Zurück", "Zurück zum Blatt", "wortlaut", fuss=True),
     Taste("verlauf.zurueck", "escape", "zurueck", "Zurück", "Zurück", "verlauf", fuss=True),
     Taste("fall.zurueck", "escape,ctrl+w", "zurueck", "Zurück", "Zurück zur Runde", "fall", fuss=True),
+    Taste("fall.anwesende", "exclamation_mark", "anwesende", "wer da ist", "Wer ist da? Jemand kommt dazu oder geht", "fall", fuss=True),
     Taste("stopp.zurueck", "escape", "zurueck", "Zurück", "Zurück; eine angehaltene Runde läuft weiter", "stopp", fuss=True),
     Taste("stopp.blatt", "s", "blatt", "Blatt", "Die Schritte als Blatt speichern, zum Ausdrucken", "stopp", fuss=True),
     Taste("stopp.ende", "b", "ende", "beenden", "Die Runde hier beenden; die Schritte werden als Blatt gespeichert", "stopp", fuss=True),
@@ -172,7 +173,7 @@ TASTEN: tuple[Taste, ...] = (
 OHNE = "keine_taste"
 """In place of the key of an action that has none: no keyboard has it, and a binding needs one."""
 
-_NACH_ID = {taste.id: taste for taste in TASTEN}
+_F, _NACH_ID = re.compile(r"f\d+"), {taste.id: taste for taste in TASTEN}
 
 _SYMBOLE = {
     "escape": "Esc", "tab": "Tab", "shift+tab": "Umschalt+Tab", "enter": "Enter", "up": "↑", "down": "↓",
@@ -211,24 +212,6 @@ def benannt(tasten: Iterable[Taste], wort: str) -> list[Taste]:
     ]
 
 
-def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
-    """Return Textual's bindings for these areas.
-
-    `ziel` is put before each action and names who acts, such as `screen.`.
-    """
-    return [
-        Binding(
-            taste.tasten or OHNE,
-            f"{ziel}{taste.aktion}",
-            taste.kurz,
-            show=False,
-            priority=taste.vorrang,
-            id=taste.id,
-        )
-        for taste in im_bereich(*bereiche)
-    ]
-
-
 def label(id: str, eigene: Mapping[str, str], alle: bool = False) -> str:
     """Return how the key of an action is written for this user, such as `F8`.
 
@@ -255,7 +238,7 @@ def doppelt(tasten: str) -> str:
     """Return the first key, and if that is a function key the Ctrl key beside it: `F1/Strg+P`."""
     erste, *andere = (name.strip() for name in tasten.split(","))
     strg = next((name for name in andere if name.startswith("ctrl+")), "")
-    return "/".join(map(_beschriftung, (erste, strg) if strg and _ist_f(erste) else (erste,)))
+    return "/".join(map(_beschriftung, (erste, strg) if strg and _F.fullmatch(erste) else (erste,)))
 
 
 def ueberall_gesendet(tasten: str) -> str:
@@ -264,14 +247,10 @@ def ueberall_gesendet(tasten: str) -> str:
     return _beschriftung(next((name for name in namen if name.startswith("ctrl+")), namen[0]))
 
 
-def _ist_f(name: str) -> bool:
-    return name[:1] == "f" and name[1:].isdigit()
-
-
 def _beschriftung(name: str) -> str:
     """Return the name on a keyboard of one of Textual's keys; empty for an empty name."""
     if name in _SYMBOLE:
         return _SYMBOLE[name]
     if name.startswith("ctrl+"):
         return f"Strg+{name[5:].upper()}"
-    return name.upper() if _ist_f(name) else name
+    return name.upper() if _F.fullmatch(name) else name

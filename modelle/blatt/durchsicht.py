@@ -44,7 +44,7 @@ class Textstelle(msgspec.Struct, frozen=True):
     gewollt: frozenset[str] = frozenset()
     """Kinds of find that are harmless in this text: a case code looks like a file number."""
     ohne_fall: bool = False
-    """True in a meeting without a case: places may stand in its entries."""
+    """True in a meeting without a case: places may stand in its texts."""
 
 
 class Durchsichtsbefund(msgspec.Struct, frozen=True):
@@ -134,13 +134,8 @@ def hinausgehende(runde: Runde) -> tuple[Textstelle, ...]:
     blatt = ordnen(runde)
     handlungsfeld = _handlungsfeld(runde) if runde.ablauf.ergebnis == "protokoll" else ()
     sitzung = _sitzung(runde) if sitzung_von(runde) else ()
-    return (
-        *_fallcode(runde),
-        *handlungsfeld,
-        *sitzung,
-        *_ueberschriften(blatt),
-        *_vom_blatt(blatt),
-    )
+    rest = (*_ueberschriften(blatt), *_vom_blatt(blatt))
+    return _gefragt(runde, (*_fallcode(runde), *handlungsfeld, *sitzung, *rest))
 
 
 def alle(runde: Runde) -> tuple[Textstelle, ...]:
@@ -161,7 +156,13 @@ def alle(runde: Runde) -> tuple[Textstelle, ...]:
     )
     alter = (Textstelle(x, "Alter") for x in (runde.angaben.alter,) if x)
     vorn = (*_fallcode(runde), *_handlungsfeld(runde), *_sitzung(runde))
-    return (*vorn, *alter, *professionen, *eintraege)
+    return _gefragt(runde, (*vorn, *alter, *professionen, *eintraege))
+
+
+def _gefragt(runde: Runde, stellen: Sequence[Textstelle]) -> tuple[Textstelle, ...]:
+    if runde.ablauf.fall:
+        return tuple(stellen)
+    return tuple(msgspec.structs.replace(stelle, ohne_fall=True) for stelle in stellen)
 
 
 def _fassungen(eintrag: Eintrag) -> tuple[Eintrag, ...]:
@@ -217,12 +218,12 @@ def _vom_blatt(blatt: Blatt) -> Iterator[Textstelle]:
 
 
 def _vom_eintrag(runde: Runde, eintrag: Eintrag, felder: Sequence[Feld]) -> Iterator[Textstelle]:
-    art, ohne = runde.art_von(eintrag).titel, not runde.ablauf.fall
+    art = runde.art_von(eintrag).titel
     wer = f" · {eintrag.profession}" if eintrag.profession else ""
     # Title and provider of an offer are public; the entry's own words are not.
     if not eintrag.vom_angebot(eintrag.text):
-        yield Textstelle(eintrag.text, art + wer, eintrag.id, ohne_fall=ohne)
+        yield Textstelle(eintrag.text, art + wer, eintrag.id)
     for feld in felder:
         inhalt = eintrag.felder.get(feld.schluessel, "")
         if inhalt and not feld.werte and not eintrag.vom_angebot(inhalt):
-            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id, ohne_fall=ohne)
+            yield Textstelle(inhalt, f"{art} · {feld.titel}", eintrag.id)

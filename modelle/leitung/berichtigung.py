@@ -8,7 +8,7 @@ from modelle.fach.professionen import Profession
 from modelle.leitung.namen import MitNamen
 from modelle.leitung.restzeile import Restzeile, restzeile
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.entscheidungen import blattwort, eintraege, lauf
+from modelle.runde.entscheidungen import blattwort, eintraege, lauf, uebernahme
 from modelle.runde.ereignisse import BlattwortGesetzt
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.ruecknahme import ruecknahmen
@@ -67,4 +67,4 @@ class MitBerichtigung(MitNamen):
 
     def uebernehmen_dazu(self, geparkt: str, an: str) -> None:
         """Take up a parked entry by putting its text behind the one of another entry."""
-        self._handeln(lambda r: eintraege.uebernehmen_dazu(r, geparkt, an))
+        self._handeln(lambda r: uebernahme.uebernehmen_dazu(r, geparkt, an))

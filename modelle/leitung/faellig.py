@@ -20,9 +20,8 @@ from modelle.protokoll.bleibendes.veraltet import veraltete
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler
 from modelle.protokoll.kopien import ablage, sicherung
 from modelle.protokoll.kopien.beiseite import beiseite, ersetzte
-from modelle.protokoll.listenzeile import FALL, TREFFEN, Listenzeile
+from modelle.protokoll.listenzeile import FALL, SACHE, TREFFEN, Listenzeile
 from modelle.protokoll.runden import Protokoll
-from modelle.protokoll.tabellen import SACHE
 from modelle.runde.ereignisse import RundeGeschlossen
 from modelle.runde.faltung import falten
 
@@ -56,6 +55,17 @@ def datum_fraglich(protokoll: Protokoll, jetzt: datetime) -> bool:
     if bestaetigt and not fristen.weit_von(bestaetigt, jetzt):
         return False
     return fristen.weit_von(_zuletzt(protokoll), jetzt)
+
+
+def gewiss(protokoll: Protokoll, jetzt: datetime) -> bool:
+    """Return True if nothing speaks against this date (UTC).
+
+    Something was noted, or the date confirmed, within `fristen.ABWEICHUNG` of it, and no question
+    about it waits for an answer. Raises ProtokollFehler.
+    """
+    spuren = (_zuletzt(protokoll), protokoll.datumsnotiz[0])
+    nahe = any(wann and not fristen.weit_von(wann, jetzt) for wann in spuren)
+    return nahe and not protokoll.datumsfrage
 
 
 def zweifeln(protokoll: Protokoll, fragen: bool) -> None:

@@ -16,7 +16,7 @@ from modelle.leitung.sitzung import MitSitzung
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.runde import ereignisse as e
-from modelle.runde.entscheidungen import angebote, eintraege, lauf
+from modelle.runde.entscheidungen import angebote, eintraege, lauf, uebernahme
 from modelle.runde.planung import Planvorschlag
 from modelle.runde.regeln import erfaehrt_davon
 from modelle.runde.zustand import Eintrag, Runde
@@ -189,9 +189,9 @@ class Leitung(MitSitzung):
         [geparkt] = self._handeln(lambda r: eintraege.eintrag_parken(r, eintrag, art))
         return self.runde.ablauf.phase(geparkt.phase)
 
-    def uebernehmen(self, eintrag: str) -> None:
-        """Take up a parked entry in the present phase; the only one of its kind is replaced."""
-        self._handeln(lambda r: eintraege.uebernehmen(r, eintrag))
+    def uebernehmen(self, eintrag: str, an: str = "") -> None:
+        """Take up a parked entry in the present phase and hang it on the entry `an`, if any."""
+        self._handeln(lambda r: uebernahme.uebernehmen(r, eintrag, an))
 
     def aendern(self, eintrag: str, text: str, entwurf: Entwurf | None = None) -> None:
         """Give an entry another text."""

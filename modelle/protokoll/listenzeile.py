@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
@@ -14,6 +15,17 @@ STAENDE = ("geplant", "laufend", "geschlossen")
 
 FALL, TREFFEN = "fall", "treffen"
 """What a round is about: a case, or a meeting without one."""
+
+
+SACHE = """
+    CASE (
+        SELECT CASE WHEN json_valid(e.daten) THEN json_extract(e.daten, '$.ablauf.fall') END
+        FROM ereignisse AS e
+        WHERE e.runde = runden.nr AND e.name IN ('runde_angelegt', 'angaben_geaendert')
+        ORDER BY e.nr DESC LIMIT 1
+    ) WHEN 0 THEN 'treffen' ELSE 'fall' END
+"""
+"""SQL: what a round is about, read from its events; where these do not say, it is a case."""
 
 
 class Listenzeile(msgspec.Struct, frozen=True):
@@ -66,3 +78,13 @@ def listenzeile(
         schule=runde.angaben.schule,
         sache=FALL if runde.ablauf.fall else TREFFEN,
     )
+
+
+def folgende(runden: Iterable[Listenzeile]) -> set[str]:
+    """Return the ids of those that follow another one of these rounds on the same case."""
+    erste: dict[str, Listenzeile] = {}
+    faelle = [runde for runde in runden if runde.sache == FALL]
+    for runde in faelle:
+        davor = erste.setdefault(runde.code.casefold(), runde)
+        erste[runde.code.casefold()] = min(davor, runde, key=lambda r: (r.angelegt, r.id))
+    return {runde.id for runde in faelle} - {runde.id for runde in erste.values()}

@@ -6,7 +6,8 @@ to date with sqlite-utils. A test compares both files.
 
 from __future__ import annotations
 
-from modelle.protokoll.zeilensummen import TABELLEN
+from modelle.protokoll.listenzeile import SACHE
+from modelle.protokoll.zeilensummen import TABELLEN, ZAHLEN
 
 M001 = (
     """
@@ -125,16 +126,6 @@ M003 = (
     """,
 )
 
-SACHE = """
-    CASE (
-        SELECT CASE WHEN json_valid(e.daten) THEN json_extract(e.daten, '$.ablauf.fall') END
-        FROM ereignisse AS e
-        WHERE e.runde = runden.nr AND e.name IN ('runde_angelegt', 'angaben_geaendert')
-        ORDER BY e.nr DESC LIMIT 1
-    ) WHEN 0 THEN 'treffen' ELSE 'fall' END
-"""
-"""SQL: what a round is about, read from its events; where these do not say, it is a case."""
-
 M004 = (
     "ALTER TABLE runden ADD COLUMN sache TEXT NOT NULL DEFAULT 'fall'",
     f"UPDATE runden SET sache = {SACHE}",
@@ -194,8 +185,8 @@ M006 = (
     "UPDATE wiedervorlagen SET faellig = coalesce(date(vereinbart, '+35 days'), '')",
 )
 
-M007 = tuple(f"ALTER TABLE {tabelle} ADD COLUMN pruefsumme INTEGER" for tabelle in TABELLEN)
-"""What the checksums are is computed by whoever applies this (see `zeilensummen`)."""
+SUMME = "ALTER TABLE {} ADD COLUMN pruefsumme INTEGER"
+"""Whoever applies this computes the checksums (see `zeilensummen`)."""
 
 MIGRATIONEN = {
     "m001_runden_und_ereignisse": M001,
@@ -204,11 +195,12 @@ MIGRATIONEN = {
     "m004_sache_und_wiedervorlagen": M004,
     "m005_mehr_kennzahlen": M005,
     "m006_faelliges_und_gremien": M006,
-    "m007_zeilensummen": M007,
+    "m007_zeilensummen": tuple(SUMME.format(t) for t in TABELLEN if t not in ZAHLEN),
+    "m008_zeilensummen_der_kennzahlen": tuple(map(SUMME.format, ZAHLEN)),
 }
 """Every migration, in order; a released name never changes."""
 
-FASSUNG = 7
+FASSUNG = 8
 """`user_version` of a file with all migrations applied."""
 
 MIT_SUMMEN = 3

@@ -38,4 +38,4 @@ def nachruesten(db: sqlite3.Connection) -> None:
     for tabelle in ("ereignisse", "kooperation"):
         db.execute(f"UPDATE {tabelle} SET pruefsumme = {VORHANDEN} WHERE pruefsumme IS NULL")
     for tabelle in zeilensummen.TABELLEN:
-        zeilensummen.setzen(db, tabelle, "1")
+        zeilensummen.setzen(db, tabelle, "pruefsumme IS NULL")

@@ -2,6 +2,7 @@
 
 Lists, offers and things of the co-operation are made of events, but shown without reading these: a
 flipped letter would pass for the truth. A damaged row is made anew of its events (see `heilung`).
+The events of figures are gone: a damaged figure comes from a copy, or goes.
 """
 
 from __future__ import annotations
@@ -22,10 +23,18 @@ _SPALTEN = {
     ),
     "wiedervorlagen": "id code runde vereinbart sache gremium faellig erledigt",
     "entwuerfe": "runde text stelle art profession eintrag felder auftrag",
+    "kennzahlen": (
+        "runde monat ablauf ebene feld professionen phasen eintraege fall schule schulart dabei"
+        " gehoert je_profession gewaehlt nachgesehen felder"
+    ),
+    "stopps": "vierteljahr",
 }
 """The columns that the checksum of each table is computed from, in this order."""
 
 TABELLEN = tuple(_SPALTEN)
+
+ZAHLEN = ("kennzahlen", "stopps")
+"""Those of them that got their checksums a version later."""
 
 _WORTE = {
     "runden": "Liste der Runden",
@@ -33,6 +42,8 @@ _WORTE = {
     "angebote": "Angebote",
     "wiedervorlagen": "Vereinbarungen",
     "entwuerfe": "halb Getipptes",
+    "kennzahlen": "Kennzahlen",
+    "stopps": "Kennzahlen",
 }
 """What of a table is damaged, for the user."""
 

@@ -2,9 +2,10 @@
 
 A word before a colon, at the beginning of the line, names the profession, the kind of entry, or a
 field of the entry last touched. It may be a tag (`asd:`), a title (`Frage:`) or what people say
-(`Jugendamt:`). A profession and a kind may be combined (`asd: i: text`). After a semicolon follow
-fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`. After a comma
-stands a whole word: `a: Raum suchen, wer: Schulsozialarbeit, bis: Ende März`.
+(`Jugendamt:`). A profession and a kind may be combined (`asd: i: text`). Behind a kind that hangs
+on an entry another kind of the phase counts instead: `a: Frage: text` is no answer. After a
+semicolon follow fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
+After a comma stands a whole word: `a: Raum suchen, wer: Schulsozialarbeit, bis: Ende März`.
 
 Decision: without a colon nothing is read. Once `asd anrufen` was the ASD saying „anrufen“; now only
 what was set apart by its colon is taken out of the text. A single word before a colon that names
@@ -60,7 +61,7 @@ def deuten(text: str, runde: Runde) -> Deutung:
     if zeile.startswith(WOERTLICH):
         return Deutung(zeile[len(WOERTLICH) :].strip(), vorn=len(WOERTLICH))
     bisher = Deutung(zeile)
-    for _ in range(2):
+    for _ in range(3):
         fund = _VORN.match(zeile, bisher.vorn)
         neu = _genannt(runde, fund[1], bisher) if fund else None
         if fund is None or neu is None:
@@ -79,9 +80,11 @@ def _genannt(runde: Runde, wort: str, bisher: Deutung) -> Deutung | None:
     profession = gerufen(wort, runde.angaben.professionen)
     if profession is not None:
         return None if bisher.profession else ersetzt(bisher, profession=profession.kuerzel)
-    if bisher.art is not None:
-        return None
     hier = [ablauf.art(name) for name in runde.phase.arten]
+    if bisher.art is not None:
+        andere = hier if bisher.art.haengt_an else ()
+        neu = next((art for art in andere if _heisst(wort, art.kuerzel, art.titel)), bisher.art)
+        return ersetzt(bisher, art=neu) if neu != bisher.art else None
     art = next((art for art in hier if _heisst(wort, "", art.titel)), None)
     if art is None and (feld := _feld(runde, wort)):
         return ersetzt(bisher, feld=feld)

@@ -60,15 +60,19 @@ def fehlende(runde: Runde, zeile: Ansichtszeile) -> list[tuple[str, str]]:
     return [_in_kurz(feld, werte) for feld, werte in felder.values()]
 
 
-def geht_weiter(runde: Runde, feld: Feld | None = None) -> bool:
-    """Return True if the next row is to be chosen after a row was dealt with.
+def geht_weiter(runde: Runde) -> bool:
+    """Return True if the next row is to be chosen once a choice was made in a row.
 
-    That is so in a look-back, and in a view with groups unless the one thing that was done is a
-    choice of `feld` and this does not decide where a row stands.
+    That is so in a look-back and in a view with groups, whichever choice it was.
     """
-    if runde.phase.ansicht == "rueckblick":
-        return True
-    return bool(runde.phase.gruppiert_nach) and (feld is None or ordnend(runde, feld))
+    return runde.phase.ansicht == "rueckblick" or bool(runde.phase.gruppiert_nach)
+
+
+def ohne_wahl(runde: Runde, zeile: Ansichtszeile, feld: Feld) -> bool:
+    """Return True if a key makes this choice in a row, and nobody did that yet."""
+    wahl = wahltasten(runde.ablauf, runde.phase, zeile).values()
+    eintrag = zeile.eintrag
+    return bool(eintrag and not eintrag.felder.get(feld.schluessel) and feld in dict(wahl))
 
 
 def einzuordnen(runde: Runde, zeile: Ansichtszeile) -> bool:
@@ -100,9 +104,12 @@ def einstieg(runde: Runde, gezeigt: Sequence[Ansichtszeile]) -> str:
 
 
 def neuester(runde: Runde, gezeigt: Iterable[Ansichtszeile]) -> str:
-    """Return the id of the newest entry of a list, or "" where one begins at the top."""
-    phase = runde.phase
-    if phase.ansicht == "gruppen" or any(z.eintrag and z.sorte == "material" for z in gezeigt):
+    """Return the id of the newest entry of a list, or "" where one begins at the top.
+
+    So one does where something waits at the top: to be taken up, or from the last time.
+    """
+    phase, oben = runde.phase, ("material", "geparkt")
+    if phase.ansicht == "gruppen" or any(z.eintrag and z.sorte in oben for z in gezeigt):
         return ""
     hier = runde.in_phase(phase.schluessel)
     return hier[-1].id if hier else ""

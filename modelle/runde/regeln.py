@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from modelle.ablauf.format import Eintragsart, Phase
 from modelle.runde.angaben import Sitzung
 from modelle.runde.zustand import Eintrag, Runde
@@ -38,10 +40,39 @@ def einziger(runde: Runde, art: str) -> Eintrag | None:
 
 
 def letztes_ziel(runde: Runde, art: str) -> str:
-    """Return the id of the last entry of this phase that this kind may hang on, or ""."""
+    """Return the id of the entry of this phase that this kind hangs on by itself, or "".
+
+    It is the last one on which nothing of this kind hangs yet, else the last one.
+    """
     an = runde.ablauf.art(art).haengt_an
-    hier = reversed(runde.in_phase(runde.phase.schluessel) if an else ())
-    return next((x.id for x in hier if x.art in an), "")
+    hier = [x for x in runde.in_phase(runde.phase.schluessel) if x.art in an] if an else []
+    return next((x.id for x in reversed(offene(runde, art, hier) or hier)), "")
+
+
+def offene(runde: Runde, art: str, ziele: Iterable[Eintrag]) -> list[Eintrag]:
+    """Return those of some entries on which nothing of this kind hangs, such as open questions."""
+    belegt = {x.bezug for x in runde.mit_art(art)}
+    return [x for x in ziele if x.id not in belegt]
+
+
+def sicheres_ziel(runde: Runde, eintrag: Eintrag) -> Eintrag | None:
+    """Return the entry that a parked one hangs on without a question, or None.
+
+    It is the one that it was kept for. Else it is the only one that suits, or of questions and
+    answers in one phase the only one that is still open. Several gaps may hang on one need.
+    """
+    moegliche = ziele(runde, eintrag.art)
+    offen = offene(runde, eintrag.art, moegliche)
+    hier = all(x.art in runde.phase.arten for x in moegliche)
+    gemeint = [x for x in moegliche if x.id == eintrag.bezug]
+    wahl = gemeint or (offen if hier and len(offen) == 1 else moegliche)
+    return wahl[0] if len(wahl) == 1 else None
+
+
+def ziele(runde: Runde, art: str) -> list[Eintrag]:
+    """Return the entries shown in the present phase that one of this kind may hang on."""
+    gezeigt = (*runde.phase.arten, *runde.phase.zeigt)
+    return runde.mit_art(*(name for name in runde.ablauf.art(art).haengt_an if name in gezeigt))
 
 
 def parkphase(runde: Runde, art: str) -> Phase:

@@ -98,6 +98,34 @@ def danach(runde: Runde, art: str) -> str:
     return art if runde.ablauf.art(erste).einzig else erste
 
 
+def sonst(runde: Runde, deutung: Deutung, art: str) -> Eintragsart | None:
+    """Return the kind that the line goes back to once its own is left, or None if it is that one.
+
+    `deutung` is the line, `art` the kind that holds unless it says otherwise. What is left is a
+    kind or a field named in the line, and a kind set by hand that does not last.
+    """
+    eigene = runde.ablauf.art(art) if art else None
+    bleibt = art if eigene and bleibend(eigene) else art_in_phase(runde, "", neue_phase=True)
+    jetzt = deutung.art.schluessel if deutung.art else art
+    if not bleibt or (deutung.feld is None and jetzt == bleibt):
+        return None
+    return runde.ablauf.art(bleibt)
+
+
+def eher_neu(runde: Runde, deutung: Deutung, art: str) -> Eintragsart | None:
+    """Return the kind that a line may be instead of one that hangs on an entry, or None.
+
+    Answers come from the person who brings the case. If somebody else is named and the line ends
+    like a question, it may be a new question.
+    """
+    eigene = deutung.art or (runde.ablauf.art(art) if art else None)
+    if eigene is None or not eigene.vom_fall or not deutung.text.endswith("?"):
+        return None
+    if deutung.profession in (None, runde.angaben.fallgebend):
+        return None
+    return next((runde.ablauf.art(x) for x in runde.phase.arten if x in eigene.haengt_an), None)
+
+
 def spaeteres_kommt(runde: Runde) -> bool:
     """Return True if a phase is still to come in which what was said too early would belong.
 

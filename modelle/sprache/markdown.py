@@ -2,7 +2,8 @@
 
 The handout is read in two ways: as HTML, and by people who open the raw file. So a backslash is put
 only where CommonMark (with tables and strike-through) would otherwise see structure, or pandoc a
-citation, a footnote, a span or TeX. No text defines a link, so words in brackets stay as they are.
+citation in brackets, a footnote, a power, a formula, a span or TeX. No text defines a link, so
+words in brackets stay as they are.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _INNEN = re.compile(
     )
   | \\ (?= [!-/:-@\[-`{-~] | \Z )           # a backslash that would swallow what follows
   | \\ (?= [A-Za-z] )                       # \input{x}: pandoc's own dialect takes it for TeX
+  | \^ (?= \[ | [^\s^]+ \^ )               # ^[x], a^b^c: for pandoc a footnote, a power
+  | \$ (?= \$ | \S (?:[^$]*[^\s$])? \$ (?!\d) )    # $x$: for pandoc a formula; not "5$ bis 6$"
   | [`*_\[|~]
   | \] (?=[(:])                             # would end a link that the caller's "[" begins
   | < (?! [ ] | [\d=-][^\s@]{0,30}(?:\s|\Z) )   # not "<3" or "< 5"; "<3@x.de>" is a link
@@ -39,6 +42,7 @@ _ANFANG = re.compile(
   | (?= [-+] (?:[ ]|\Z) )                   # list item
   | (?= -[-: ]*\Z )                         # rule, underline of a heading, table
   | (?= :-+:?\Z )                           # table
+  | (?= : (?:[ ]|\Z) )                      # for pandoc what stands before is a term
   | (?= \#{1,6}[ ] | \#+\Z )                # heading
   | (?= =+\Z )                              # underline of a heading
   | (?= > )                                 # quote

@@ -13,13 +13,15 @@ def abschied(leitung: Leitung, fristen: Fristen, jetzt: datetime) -> str:
     """Return German sentences on how long a round stays that was closed at `jetzt` (UTC)."""
     fall = leitung.runde.ablauf.fall
     bis = worte.tag(jetzt + timedelta(days=fristen.geschlossen if fall else fristen.treffen))
+    dann = "und wird dann gelöscht"
     if not leitung.aufgehoben:
-        return f"Die Runde ist geschlossen und bleibt bis {bis}.{_kuerzer(leitung)}"
+        return f"Die Runde ist geschlossen, bleibt bis {bis} {dann}.{_kuerzer(leitung)}"
     if not fall:
         was = "Offene Aufgaben stehen im nächsten Treffen wieder da"
-        return f"Die Runde ist geschlossen und bleibt bis {bis}. {was}.{_kuerzer(leitung)}"
+        return f"Die Runde ist geschlossen, bleibt bis {bis} {dann}. {was}.{_kuerzer(leitung)}"
     was = "Was gewählt wurde, steht in der nächsten Runde wieder da"
-    return f"Die Runde ist geschlossen. {was}, alles andere bleibt bis {bis}.{_kuerzer(leitung)}"
+    rest = f"alles andere bleibt bis {bis} {dann}"
+    return f"Die Runde ist geschlossen. {was}, {rest}.{_kuerzer(leitung)}"
 
 
 def _kuerzer(leitung: Leitung) -> str:

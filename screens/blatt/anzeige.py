@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from markdown_it import MarkdownIt
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Markdown
 
 from modelle.blatt.bausteine import Ergebnisblatt
 from modelle.blatt.durchsicht import Durchsicht, hinausgehende, vermerk
@@ -21,6 +17,7 @@ from modelle.blatt.pruefer import Pruefer
 from modelle.blatt.schalter import Schalter, schalter
 from modelle.blatt.vorlage import OHNE
 from modelle.leitung.runde import Leitung
+from screens.blatt.vorschau import Blattvorschau
 from screens.blatt.wortlaut import WortlautSchirm
 from screens.leseschirm import Leseschirm
 from screens.pruefung import PruefungSchirm
@@ -61,9 +58,7 @@ class Blattschirm(Leseschirm):
         self._leitung = leitung
         self._pruefer = Pruefer()
         self._zettel: Ergebnisblatt | None = None
-        # Plain CommonMark: no HTML, and addresses are no links.
-        schlicht = partial(MarkdownIt, "commonmark", {"html": False})
-        self._blatt = Markdown(parser_factory=schlicht, open_links=False)
+        self._blatt = Blattvorschau()
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
@@ -77,8 +72,7 @@ class Blattschirm(Leseschirm):
         yield Text(
             (wort, "bold $accent"), f"  {worte.ERGEBNISSE[wort][2]} ↑↓ rollt.", id="hz-titel"
         )
-        with VerticalScroll(id="hz-blatt", can_focus=False):
-            yield self._blatt
+        yield self._blatt
         yield self._schalter
         yield self._ausgelassen
         yield self.rueckfrage
@@ -105,10 +99,8 @@ class Blattschirm(Leseschirm):
 
     def zeige(self) -> None:
         """Show the sheet as the round is now."""
-        zettel = self._handzettel()
-        if self._zettel is None or zettel.markdown != self._zettel.markdown:
-            self._blatt.update(zettel.markdown)
-        self._zettel = zettel
+        zettel = self._zettel = self._handzettel()
+        self._blatt.zeige(zettel.markdown)
         self._schalter.setze_stuecke(
             [
                 ((f"{nr} ", "bold $accent"), f"[{'x' if einer.an else ' '}] {einer.titel}")
@@ -156,7 +148,7 @@ class Blattschirm(Leseschirm):
 
     def gerolltes(self) -> Widget:
         """Return the sheet."""
-        return self.query_one("#hz-blatt")
+        return self._blatt
 
     def tick(self) -> None:
         """Show what another terminal wrote to this round."""

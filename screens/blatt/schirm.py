@@ -15,8 +15,8 @@ from screens.blatt.abschied import abschied
 from screens.blatt.anzeige import Blattschirm
 from screens.restfrage import restfrage
 from tui import worte
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import bindungen
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
 from tui.zwischenablage import wege

@@ -15,8 +15,8 @@ from modelle.leitung.runde import Leitung
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
 from screens.namenspruefung import namenspruefung
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import bindungen
 from tui.widgets.fuss import SCHMAL
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe

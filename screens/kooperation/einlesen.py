@@ -21,7 +21,7 @@ from modelle.tabelle.bericht import Leseergebnis
 from screens.kooperation.herkunft import herkunftsformular
 from screens.kooperation.tabellensuche import tabellen
 from screens.suchliste import Suchliste
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort, Rueckfrage, ziffern
 from tui.widgets.text import Text

@@ -15,6 +15,7 @@ from modelle.kooperation.sorten import Sorte
 from modelle.kooperation.termine.ausfall import ausgefallen
 from modelle.kooperation.termine.kalender import ABONNIERT, IMPORTIERT
 from modelle.kooperation.worte import geaendert, satz_zu
+from modelle.leitung.faellig import gewiss
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from screens.kooperation import abfragetaten, gremientaten, reiter
@@ -24,7 +25,7 @@ from screens.kooperation.formular import formular as formular_fuer
 from screens.kooperation.kalenderdatei import KALENDERDATEI, kalender_speichern
 from screens.kooperation.reiterliste import Reiterliste
 from screens.kooperation.taten import TATEN
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.rueckfrage import ziffern
 
 
@@ -41,7 +42,9 @@ class KooperationSchirm(Reiterliste):
         Raises ProtokollFehler.
         """
         koordination = Koordination(umgebung)
-        koordination.verdichten()
+        # By a wrong date too much would go, and what was removed today could not be undone.
+        if gewiss(umgebung.protokoll, umgebung.jetzt()):
+            koordination.verdichten()
         return cls(koordination)
 
     def __init__(self, koordination: Koordination) -> None:

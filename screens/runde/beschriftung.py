@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde.eingabe import Deutung, bleibt_text, genannte
-from modelle.runde.vorgabe import sprecher
+from modelle.runde.vorgabe import sprecher, vom_fall
 from modelle.runde.zustand import Eintrag, Runde
 from tui.worte import kurz
 
@@ -80,17 +80,53 @@ class _Form(NamedTuple):
     """Characters of the text of another entry; with 0 nothing is said of it."""
     nur: bool = True
     """Say that a kind holds for this line only."""
+    wege: int = 2
+    """Name the ways to something else in full (2), with few words (1), or only the way out (0)."""
+    von_selbst: bool = True
+    """Say who speaks even if that follows from the kind."""
+    von: bool = True
+    """Say who said the other entry."""
 
 
 _FORMEN = (
     _Form(),
     _Form(nur=False),
-    _Form(True),
-    _Form(True, nur=False),
-    _Form(True, LAENGE // 2, nur=False),
-    _Form(True, 0),
+    _Form(wege=1),
+    _Form(nur=False, wege=1),
+    _Form(True, wege=1),
+    _Form(True, nur=False, wege=1),
+    _Form(True, nur=False, wege=1, von_selbst=False),
+    _Form(True, LAENGE * 2 // 3, nur=False, wege=1, von_selbst=False),
+    _Form(True, LAENGE // 2, nur=False, wege=1, von_selbst=False),
+    _Form(True, LAENGE // 2, nur=False, wege=0, von_selbst=False),
+    _Form(True, nur=False, wege=0, von_selbst=False, von=False),
+    _Form(True, LAENGE // 2, nur=False, wege=0, von_selbst=False, von=False),
+    _Form(True, 0, wege=0),
 )
 """From the longest to the shortest."""
+
+
+class Wege(NamedTuple):
+    """How one gets from a line to something else."""
+
+    taste: str = ""
+    """The key that leads into the list."""
+    andere: Eintragsart | None = None
+    """The kind of several entries that the line may hang on, or None."""
+    sonst: Eintragsart | None = None
+    """The kind that the line goes back to with Esc, or None."""
+
+    def worte(self, viele: int) -> list[str]:
+        """Say them, in full (2), with as few words as will do (1), or only the way out (0)."""
+        worte = list[str]()
+        if self.andere and viele:
+            worte.append(f"{self.taste} andere{f' {self.andere.titel}' if viele > 1 else ''}")
+        if self.sonst:
+            worte.append(f"Esc {'wieder ' if viele > 1 else ''}{self.sonst.titel}")
+        return worte
+
+
+KEINE = Wege()
 
 
 def beim_eintragen(
@@ -99,39 +135,41 @@ def beim_eintragen(
     vorgabe: tuple[str, str],
     bezug: str,
     breite: int = 200,
-    anderes: str = "",
+    wege: Wege = KEINE,
 ) -> str:
     """Label the line that becomes an entry: kind, what it hangs on, who says it, its fields.
 
     `vorgabe` are the kind and the profession that hold unless the line says otherwise; `bezug` is
-    the id of the entry it will hang on, or "". `anderes` says how it gets to another entry than
-    that. Where it takes more than `breite` cells, the profession gives way to its tag, then the
-    text of the other entry to its beginning. What hangs on an entry may leave out that its kind
-    holds for this line only: that it hangs there says more.
+    the id of the entry it will hang on, or "". `wege` are the ways to something else. Where it
+    takes more than `breite` cells, the ways are said shorter, then the profession gives way to its
+    tag, then the text of the other entry to its beginning. What hangs on an entry may leave out
+    that its kind holds for this line only: that it hangs there says more.
     """
-    formen = [
-        " · ".join(filter(None, (_beim_eintragen(runde, deutung, vorgabe, bezug, form), anderes)))
-        for form in _FORMEN
-        if form.nur or bezug
-    ]
-    return next((form for form in formen if cell_len(form) <= breite), formen[-1])
+    for form in _FORMEN:
+        if form.nur or bezug:
+            worte = _beim_eintragen(runde, deutung, vorgabe, bezug, form)
+            label = " · ".join((worte, *wege.worte(form.wege)))
+            if cell_len(label) <= breite:
+                break
+    return label
 
 
 def _beim_eintragen(
     runde: Runde, deutung: Deutung, vorgabe: tuple[str, str], bezug: str, form: _Form
 ) -> str:
-    kuerzel, laenge, nur = form
+    kuerzel, laenge, nur, _, von_selbst, von = form
     art = deutung.art.schluessel if deutung.art else vorgabe[0]
     teile = [deutung.feld.titel if deutung.feld else runde.ablauf.art(art).titel if art else ""]
     ziel = runde.eintraege.get(bezug)
     if ziel is not None and laenge:
-        teile[0] += f" zu {kurz(ziel.text, laenge)}"
+        wessen = f" von {ziel.profession.upper()}" if ziel.profession and von else ""
+        teile[0] += f" zu {kurz(ziel.text, laenge)}{wessen}"
     if deutung.art and art not in runde.phase.arten:
         teile[0] += " (für später)"
     elif nur and deutung.art and art != vorgabe[0]:
         teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])
-    if wer and not deutung.feld:
+    if wer and not deutung.feld and (von_selbst or deutung.profession or not vom_fall(runde, art)):
         teile.append(wer.upper() if kuerzel else _wer(runde, wer))
     if art and not deutung.feld:
         teile += _genanntes(runde, art, deutung.text)

@@ -122,10 +122,13 @@ class Flaeche(Protocol):
         """
         ...
 
-    def text_aendern(self, eintrag: Eintrag) -> None:
-        """Put the text of an entry into the line to be changed there."""
+    def text_aendern(self, eintrag: Eintrag, taste: str = "") -> None:
+        """Put the text of an entry into the line to be changed there, as this key asks for."""
         ...
 
-    def felder_fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
-        """Ask in the line for text fields of the entry with this id, one after the other."""
+    def felder_fragen(self, eintrag: str, felder: Sequence[Feld], taste: str = "") -> None:
+        """Ask in the line for text fields of the entry with this id, one after the other.
+
+        `taste` is the key that asks for it.
+        """
         ...

@@ -6,14 +6,13 @@ a second of typing and no more.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import msgspec
 from textual.timer import Timer
 
-from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.eingabe import WOERTLICH, deuten
+from modelle.runde.vorgabe import art_in_phase, bleibend
+from screens.runde.auftrag import Auftrag
 from screens.runde.flaeche import Flaeche
 from tui.widgets.eingabe import Eingabe
 
@@ -25,17 +24,6 @@ GELESEN = 100
 
 ENTWURF_WIEDER = 5
 """Seconds until keeping is tried again after it failed; a file that is held makes it wait."""
-
-
-class Auftrag(NamedTuple):
-    """What Enter will do with the line if it is not simply a new entry."""
-
-    eintrag: str
-    """Id of the entry that is changed."""
-    felder: tuple[Feld, ...] = ()
-    """Fields asked for one after the other. Without any, the text of the entry is changed."""
-    aus_der_liste: bool = False
-    """True if the list asked for these fields: it has the focus again afterwards."""
 
 
 class Halbzeile:
@@ -60,6 +48,8 @@ class Halbzeile:
         """True while a text gets into the line that nobody types: it begins no search."""
         self._taste = ""
         """The letter whose key has just put a kind above the line, until more is typed."""
+        self._davor = ""
+        """What stands above the line because of a key, and was typed by nobody."""
         self.wartet = ""
         """Lines that are still to be sent, joined; they are kept behind the line."""
         self.verborgen = False
@@ -118,6 +108,9 @@ class Halbzeile:
     def herausnehmen(self) -> None:
         """Take tags that are complete out of the line; they stand above it from now on."""
         text = self.eingabe.value
+        if not text and self.vorn == WOERTLICH:
+            # Of the text that was to stand as typed nothing is left.
+            self.vorn = ""
         if text and self._taste and (neu := self._weitergetippt(text)) != text:
             text = neu
             self.eingabe.fuellen(text)
@@ -134,6 +127,17 @@ class Halbzeile:
         """
         wer = deuten(self.vorn + "x", self._flaeche.runde).profession
         self.vorn, self._taste = f"{wer}: {wort}" if wer else wort, taste
+        self._davor = self.vorn
+        self.bald_halten()
+
+    def verlassen(self) -> None:
+        """Leave the kind or the field that the line names; who speaks and the text stay."""
+        runde = self._flaeche.runde
+        gelesen = deuten(self.vorn + "x", runde)
+        if gelesen.art or gelesen.feld:
+            self.vorn = f"{gelesen.profession}: " if gelesen.profession else ""
+        if self.art and not bleibend(runde.ablauf.art(self.art)):
+            self.art = art_in_phase(runde, "", neue_phase=True)
         self.bald_halten()
 
     def _weitergetippt(self, text: str) -> str:
@@ -160,6 +164,9 @@ class Halbzeile:
         """
         if not self.vorn or self.geaendert_wird or self.gesucht_wird:
             return False
+        if self.vorn == self._davor:
+            self.verlassen()
+            return True
         vorn = self.vorn.rstrip()
         if vorn == WOERTLICH or not als_text:
             self.vorn = ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from modelle.runde.eintragsziel import haengt_nirgends, noch_zu_waehlen
 from modelle.runde.fallblick import offene_frage
 from modelle.runde.listentasten import ohne_schritt
-from modelle.runde.zustand import Eintrag
+from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
 from tui.rahmen import Schirm
 from tui.worte import kurz
@@ -23,7 +23,20 @@ def noch_zu_tun(flaeche: Flaeche, id: str) -> str:
         return f"Noch ohne „{frei.titel}“: ↑, dann {taste} hängt es an."
     if wahl := noch_zu_waehlen(flaeche.runde, id):
         return f"Noch offen: ↑, dann {wahl.taste} „{wahl.titel}“."
-    return ""
+    return ohne_doppelpunkt(flaeche.runde, flaeche.runde.eintraege.get(id))
+
+
+def ohne_doppelpunkt(runde: Runde, eintrag: Eintrag | None) -> str:
+    """Say that the tag that an entry begins with is text, and how it says who speaks; or "".
+
+    Without its colon it is text. Only one in small letters may have been meant: „Hort anrufen“.
+    """
+    wort, _, rest = (eintrag.text if eintrag else "").partition(" ")
+    if not (eintrag and rest and runde.profession(wort)) or eintrag.profession == wort:
+        return ""
+    return (
+        f"„{wort}“ steht jetzt im Text. Wer es sagt, steht mit Doppelpunkt vorn: ↑, e, „{wort}:“."
+    )
 
 
 def sagen_wo_sie_bleibt(verlassen: Schirm) -> None:

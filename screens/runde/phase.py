@@ -18,7 +18,9 @@ from screens.runde.liste.eintragsformular import eintragsformular
 from screens.runde.mahnung import Mahnung, sagen_wo_sie_bleibt
 from screens.runde.rundenbild import Rundenbild
 from screens.runde.stapel import stapeln
-from tui.tasten import Taste, benannt, bindungen, im_bereich
+from screens.runde.zeile import hinueber
+from tui.getriebe.schirm import bindungen
+from tui.tasten import Taste, benannt, im_bereich
 
 
 class PhasenSchirm(Rundenbild):
@@ -172,21 +174,15 @@ class PhasenSchirm(Rundenbild):
 
     def action_zur_liste(self) -> None:
         """Go from the line into the list; among offers, one up."""
-        if self.zeile.suche.offen:
-            self.zeile.suche.schritt(-1)
-            return
-        if auftrag := self.zeile.aendert:
-            self.liste.waehlen(auftrag.eintrag)
-        if not self.liste.betreten():
-            self.melde("Hier steht noch nichts.")
+        hinueber.zur_liste(self, self.zeile, self.liste)
 
     def action_absenden(self) -> None:
         """Act as Enter in the line."""
         self.zeile.absenden(self.zeile.eingabe.value)
 
     def action_abbrechen(self) -> None:
-        """End what was begun and go back to the line."""
-        self.zur_zeile()
+        """End what was begun and go back to line or list; else say how one leaves the round."""
+        hinueber.zurueck(self, self.zeile, self.liste)
 
     def action_zuruecknehmen(self) -> None:
         """Take back the last act; first what was replaced in the line since Enter.
@@ -226,7 +222,9 @@ class PhasenSchirm(Rundenbild):
         """Show what the round is about, and who is there."""
         angaben, ablauf = self.runde.angaben, self.runde.ablauf
         reihen = fallreihen(self.runde, self.liste.vorige)
-        self.app.push_screen(FallSchirm(f"{angaben.code} · {ablauf.titel}", reihen))
+        self.app.push_screen(
+            FallSchirm(f"{angaben.code} · {ablauf.titel}", reihen, self.action_anwesende)
+        )
 
     def action_zum_start(self) -> None:
         """Keep the line and leave the round."""

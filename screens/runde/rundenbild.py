@@ -153,7 +153,7 @@ class Rundenbild(Schirm):
         # In the list and before a question these keys mean something else.
         anderswo = self.hat_fokus(self.liste) or self.rueckfrage.offen
         fund = () if anderswo else self.zeile.wache.hinweis(breite)
-        self._stand.zeige(self.runde, self.merkmale.warnung, fund, breite)
+        self._stand.zeige(self.runde, self.merkmale.warnung, fund, breite, self.taste("fall"))
 
     def merkmale_melden(self) -> None:
         """Say it once in full when there are too many traits, and again with each further one."""
@@ -253,10 +253,10 @@ class Rundenbild(Schirm):
         self.fokus(self.zeile.eingabe)
         self.zeile.als(art, taste)
 
-    def text_aendern(self, eintrag: Eintrag) -> None:
+    def text_aendern(self, eintrag: Eintrag, taste: str = "") -> None:
         """Put the text of an entry into the line to be changed there."""
-        self.zeile.aendern(eintrag)
+        self.zeile.aendern(eintrag, taste)
 
-    def felder_fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
+    def felder_fragen(self, eintrag: str, felder: Sequence[Feld], taste: str = "") -> None:
         """Ask in the line for text fields of the entry with this id, one after the other."""
-        self.zeile.fragen(eintrag, felder)
+        self.zeile.fragen(eintrag, felder, taste)

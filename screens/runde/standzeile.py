@@ -22,14 +22,20 @@ class Standzeile(Text):
         super().__init__(id="stand")
 
     def zeige(
-        self, runde: Runde, warnung: Callable[[int], str], fund: Sequence[Teil], breite: int
+        self,
+        runde: Runde,
+        warnung: Callable[[int], str],
+        fund: Sequence[Teil],
+        breite: int,
+        taste: str,
     ) -> None:
         """Show the find if there is one, else what is open; in `breite` cells.
 
-        `warnung` returns what is to be said of traits in so many cells, or "".
+        `warnung` returns what is to be said of traits in so many cells, or "". `taste` shows who is
+        there.
         """
         gewarnt = bool(warnung(breite))
-        reihen = [offenes(runde, breite // 2)] if gewarnt else in_reihen(runde, breite)
+        reihen = [offenes(runde, breite // 2)] if gewarnt else in_reihen(runde, breite, taste)
         self.set_class(len(reihen) > 1, "-zwei")
         if fund:
             self.setze(*fund)

@@ -64,10 +64,13 @@ class AblaufSchirm(Suchliste):
         self.zeige_tasten(("Enter", "Wählen"), ("↑↓", "Ablauf"), ("Esc", "Zurück"))
 
     def zeige(self) -> None:
-        """Show the formats that fit what is typed: those with a case first."""
-        gesucht = normal(self.suche.value)
+        """Show the formats that fit what is typed: first those whose title begins so.
+
+        Else those with a case come first.
+        """
+        gesucht = normal(self.suche.value).strip()
         gefunden = {n: a for n, a in sorted(self._ablaeufe.items()) if _passt(a, gesucht)}
-        self.liste.setze(tuple(_reihen(gefunden)))
+        self.liste.setze(tuple(_reihen(gefunden, gesucht)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
         self._phasen_zeigen()
@@ -104,10 +107,16 @@ def _passt(ablauf: Ablauf, gesucht: str) -> bool:
     return all(wort in wo for wort in gesucht.split())
 
 
-def _reihen(ablaeufe: Mapping[str, Ablauf]) -> Iterator[Reihe]:
+def _reihen(ablaeufe: Mapping[str, Ablauf], gesucht: str) -> Iterator[Reihe]:
+    def anders(name: str) -> bool:
+        return not normal(ablaeufe[name].titel).startswith(gesucht)
+
+    namen = sorted(ablaeufe, key=anders)
     gruppen = (("Mit einem Fall", True), ("Treffen ohne Fall", False))
-    for kopf, fall in gruppen:
-        reihen = [Reihe(a.titel, name, einzug=2) for name, a in ablaeufe.items() if a.fall is fall]
+    # A heading comes first if a format below it is the one that was typed.
+    oben = bool(gesucht and namen) and not (ablaeufe[namen[0]].fall or anders(namen[0]))
+    for kopf, fall in reversed(gruppen) if oben else gruppen:
+        reihen = [Reihe(ablaeufe[x].titel, x, einzug=2) for x in namen if ablaeufe[x].fall is fall]
         if reihen:
             yield Reihe(kopf, einzug=1, art="kopf")
             yield from reihen

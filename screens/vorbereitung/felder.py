@@ -80,7 +80,9 @@ _ALLE = (
     Zeilenart(
         "v-alter", "Alter des Kindes", "Alter in Jahren; leer lassen geht auch.", gefragt=_mit_fall
     ),
-    Zeilenart("v-geschlecht", "Geschlecht", gefragt=_mit_fall),
+    Zeilenart(
+        "v-geschlecht", "Geschlecht", "◂ ▸ wechselt; ohne Angabe geht auch.", gefragt=_mit_fall
+    ),
     Zeilenart(
         "v-professionen",
         "Professionen",

@@ -14,7 +14,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from screens.vorbereitung.dabei import DABEI
 from screens.vorbereitung.formular import Vorbereitungsformular
 from screens.vorbereitung.lesen import AngabeUnpassend, lesen
-from tui.tasten import bindungen
+from tui.getriebe.schirm import bindungen
 from tui.widgets.formular import Eingabefeld
 
 NICHTS = "\n"

@@ -85,3 +85,20 @@ async def test_die_pfeile_wechseln_ihn_weiter_ohne_liste(umgebung, uhr, tmp_path
             await hand("up")
         await hand("right")
         assert gewaehlter_ablauf(hand) == "koprax-90"
+
+
+async def test_der_ablauf_dessen_name_so_anfaengt_steht_oben(umgebung, uhr, tmp_path):
+    """„Ursachen“, Enter took KoPrax, because a phase of it is called so."""
+    app = app_mit(umgebung, uhr, tmp_path, ablaeufe=lambda: ABLAEUFE)
+    async with laufend(app) as hand:
+        await zur_liste(hand)
+        for wort, name in (("ursachen", "ursachenkarte"), ("steuer", "steuerungsgruppe")):
+            await hand.tippt(wort)
+            assert hand.gewaehlt == ABLAEUFE[name].titel
+            await hand("ctrl+u")
+        # In a long list of what was found a screenful is a step, too.
+        assert hand.schirm.liste.reihen[0].text == "Mit einem Fall"  # type: ignore[attr-defined]
+        await hand("f1", "pagedown")
+        assert hand.schirm.liste.wahl > 3  # type: ignore[attr-defined]
+        await hand("pageup")
+        assert hand.schirm.liste.wahl == 1  # type: ignore[attr-defined]

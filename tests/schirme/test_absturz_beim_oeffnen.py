@@ -16,7 +16,7 @@ from screens.verlauf import VerlaufSchirm
 from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import app_mit, laufend
-from tui.oeffnung import ENDUNG, Oeffnung, Weg
+from tui.oeffnung import ENDUNG, OFFEN, Oeffnung, Weg
 from tui.wege import NICHT_MEHR, OHNE
 
 HALB = Entwurf("halb getippt", 4)
@@ -124,3 +124,44 @@ def test_die_marke_haelt_kein_getipptes_wort_und_stoert_keine_andere_runde(tmp_p
     assert dritte.weg is Weg.SCHLICHT
     datei.write_bytes(b"\xff\x00 Schrott")
     assert Oeffnung(protokoll, "a").weg is Weg.GANZ
+
+
+def haengend(protokoll: Path, id: str, entwurf: Entwurf) -> Oeffnung:
+    """An opening whose alarm has rung; killed, it says no more."""
+    oeffnung = Oeffnung(protokoll, id)
+    oeffnung.begonnen()
+    oeffnung.mit(entwurf)
+    datei = protokoll.with_name(protokoll.name + OFFEN)
+    while len(datei.read_bytes().splitlines()) < 2:
+        pass
+    return oeffnung
+
+
+def test_ein_oeffnen_das_haengt_und_getoetet_wird_gilt_wie_ein_absturz(tmp_path, monkeypatch):
+    protokoll = tmp_path / "koprax.db"
+    monkeypatch.setattr("tui.oeffnung.HAENGT_NACH", 0.001)
+    haengend(protokoll, "a", HALB)
+    assert "halb" not in protokoll.with_name(protokoll.name + OFFEN).read_text()
+    zweite = Oeffnung(protokoll, "a")
+    zweite.mit(HALB)
+    assert (zweite.weg, Oeffnung(protokoll, "b").weg) == (Weg.SCHLICHT, Weg.GANZ)
+    haengend(protokoll, "a", HALB)
+    assert Oeffnung(protokoll, "a").weg is Weg.VERLAUF
+    # It hung for a while, and opened all the same.
+    haengend(protokoll, "c", HALB).fertig()
+    assert Oeffnung(protokoll, "c").weg is Weg.GANZ
+    assert not protokoll.with_name(protokoll.name + OFFEN).exists()
+
+
+async def test_wer_beim_oeffnen_getoetet_wird_hat_danach_seine_halbe_zeile(
+    umgebung, uhr, tmp_path, leitung
+):
+    """That was no fault of the round: the alarm had not rung."""
+    protokoll = umgebung.protokoll.pfad
+    getoetet = Oeffnung(protokoll, leitung.id)
+    getoetet.begonnen()
+    getoetet.mit(HALB)
+    assert protokoll.with_name(protokoll.name + OFFEN).exists()
+    da = await geoeffnet(umgebung, uhr, tmp_path, leitung.id)
+    assert da == (PhasenSchirm, "", HALB.text)
+    assert not protokoll.with_name(protokoll.name + OFFEN).exists(), "open, nothing lies about"

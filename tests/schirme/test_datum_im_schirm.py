@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.leitung.fristen import Fristen
+from modelle.leitung.koordination import Koordination
+from screens.kooperation.schirm import KooperationSchirm
 from screens.startliste import DATUM
 from tests.buehne.gang import auf_der_startseite
-from tests.buehne.runden import begonnene
+from tests.buehne.runden import begonnene, fall_a
 from tests.buehne.schirme import app_mit, laufend
 from tests.conftest import Uhr
 from tui import pflegeworte
@@ -52,3 +55,37 @@ async def test_ist_bei_zweifelhaftem_datum_nichts_faellig_fragt_die_startseite_n
         await hand("enter")
         await auf_der_startseite(hand)
         assert "Fälliges löschen" not in hand.bild
+
+
+async def test_springt_das_datum_waehrend_koprax_laeuft_geht_danach_nichts_ungefragt(
+    umgebung, uhr: Uhr, tmp_path
+):
+    """What is typed by the wrong clock afterwards does not make it look right."""
+    fall_a(umgebung).schliessen()
+    offen = begonnene(umgebung)
+    hiesige = Koordination(umgebung)
+    bedarf = hiesige.setzen("bedarf", Bedarf("Erst Quarkgebirge"))
+    hiesige.setzen("bedarf", Bedarf("Dann Windlicht"), bedarf)
+    app = app_mit(umgebung, uhr, tmp_path)
+    async with laufend(app) as hand:
+        hand.app.zur_runde(offen.id)
+        await hand.ruhe()
+        await hand.takt(sekunden=1)
+        await hand.takt(minuten=95 * TAG, sprung=True)
+        await hand.tippt("Notiert mit falscher Uhr")
+        await hand("enter")
+        await auf_der_startseite(hand)
+        assert "Fälliges löschen" in hand.bild
+        await hand("f3")
+        assert isinstance(hand.schirm, KooperationSchirm)
+    assert b"Quarkgebirge" in umgebung.protokoll.pfad.read_bytes(), "so it can be undone"
+    for danach in (0, 1):
+        uhr.vor(minuten=danach)
+        gesagt = pflegeworte.zum_start(umgebung.protokoll, Fristen(), uhr())
+        assert "Stimmt das?" in gesagt
+        assert len(umgebung.protokoll.runden()) == 2
+    # Set right, nobody is asked any more.
+    uhr.vor(minuten=-95 * TAG)
+    assert "Stimmt das?" not in pflegeworte.zum_start(umgebung.protokoll, Fristen(), uhr())
+    assert umgebung.protokoll.datumsfrage == ""
+    assert len(umgebung.protokoll.runden()) == 2

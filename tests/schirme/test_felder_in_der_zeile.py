@@ -325,7 +325,8 @@ async def test_springt_die_wahl_nach_dem_einordnen_weiter_so_sagt_die_meldung_wo
         await hand("up", "home", "1")
         assert hand.meldung == "Gewicht: hoch. Als Nächstes: „Übergang in die Schule“"
         await hand("u")
-        assert hand.meldung == "Handlungsfeld: Übergänge."
+        # Another choice says what is still missing before the mark goes on.
+        assert hand.meldung == "Handlungsfeld: Übergänge. Hier noch 1/2/3 hoch/mittel/gering."
         await hand("2")
         # Nothing is left to be assigned: the choice stays with what was assigned.
         assert (
@@ -378,7 +379,7 @@ async def test_wer_den_bedarf_anhaengen_will_erfaehrt_wie_die_luecke_daran_kommt
         await hand("f8", "up")
         assert "a Lücke" in hand.fuss
         await hand("a")
-        assert hand.label == "Lücke zu „Angebote am Freitag“ · Jugendamt"
+        assert hand.label == "Lücke zu „Angebote am Freitag“ von AMT · Jugendamt"
         await hand.schreibt("Freitags ist nichts offen")
         bedarf, luecke = hand.leitung.runde.eintraege.values()
         assert luecke.bezug == bedarf.id

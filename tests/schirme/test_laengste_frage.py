@@ -8,6 +8,7 @@ from modelle.beispiel import kooperation
 from modelle.leitung.koordination import Koordination
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from screens.zu_klein import ZuKleinSchirm
+from tests.buehne.langform import kurz
 from tests.buehne.rundgang import rundgang
 from tests.buehne.schirme import Hand, app_mit, laufend
 from tests.conftest import BEGINN
@@ -31,7 +32,7 @@ async def fort(hand: Hand) -> list[str]:
     return weg
 
 
-@pytest.mark.parametrize("gremium", [False, True], ids=["Runde", "Gremium"])
+@pytest.mark.parametrize("gremium", kurz([True, False], True), ids=str)
 async def test_in_der_vorbereitung_schiebt_keine_meldung_fuss_oder_feld_hinaus(
     umgebung, uhr, tmp_path, gremium
 ):

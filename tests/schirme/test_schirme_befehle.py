@@ -252,7 +252,7 @@ def eigene() -> Einstellungen:
 async def test_eigene_tasten_tun_was_sie_sollen(umgebung, uhr, tmp_path, eigene):
     async with in_phase(umgebung, uhr, tmp_path, "fall", einstellungen=eigene) as hand:
         await hand("f8")
-        assert hand.label == "Leitfrage · Lehrkraft"
+        assert hand.label == "Leitfrage · Lehrkraft · Esc wieder Beobachtung"
         await hand("f3")
         assert hand.leitung.runde.phase.schluessel == "fragen"
         await hand("ctrl+g")

@@ -358,7 +358,7 @@ async def test_0_schliesst_und_die_startseite_sagt_wo_der_handzettel_liegt(
         assert blatt.read_text(encoding="utf-8") == text
         assert hand.meldung == (
             "Die Runde ist geschlossen. Was gewählt wurde, steht in der nächsten Runde wieder da,"
-            " alles andere bleibt bis 4.12.2026."
+            " alles andere bleibt bis 4.12.2026 und wird dann gelöscht."
             f" Der Handzettel: {blatt.with_suffix('.html')} (auch als Text)."
             " Öffnen und drucken: mit jedem Browser."
         )
@@ -413,7 +413,7 @@ async def test_von_der_startseite_aus_laesst_sich_eine_laufende_runde_schliessen
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("f5", "x", "0")
         assert isinstance(hand.schirm, StartSchirm)
-        assert "bleibt bis 4.12.2026." in hand.meldung
+        assert "bleibt bis 4.12.2026 und wird dann gelöscht." in hand.meldung
         assert fall_neu(umgebung, fall).runde.stand == "geschlossen"
 
 

@@ -212,11 +212,11 @@ async def test_das_wort_vor_der_zeile_folgt_den_kuerzeln_beim_tippen(umgebung, u
             assert (hand.label, hand.phase.zeile.eingabe.value) == (label, steht), taste
         await hand("ctrl+u")
         for text, label in (
-            ("a: Meist", "Antwort (nur diese Zeile) · Lehrkraft"),
+            ("a: Meist", "Antwort (nur diese Zeile) · Lehrkraft · Esc wieder Frage"),
             ("okja: Was", "Frage · Offene Kinder- und Jugendarbeit"),
             ("asd: f: Wann", "Frage · Allgemeiner Sozialer Dienst"),
-            ("i: Sport", "Idee (für später) · Schulsozialarbeit"),
-            ("asd: i: Sport", "Idee (für später) · Allgemeiner Sozialer Dienst"),
+            ("i: Sport", "Idee (für später) · Schulsozialarbeit · Esc wieder Frage"),
+            ("asd: i: Sport", "Idee (für später) · Allgemeiner Sozialer Dienst · Esc wieder Frage"),
             ("Asd ist ein Kürzel", "Frage · Schulsozialarbeit"),
             ("http://x", "Frage · Schulsozialarbeit"),
         ):
@@ -297,14 +297,14 @@ async def test_ein_kuerzel_allein_stellt_nur_um(umgebung, uhr, tmp_path):
             [],
         )
         await hand.tippt("a:", "enter")
-        assert hand.label == "Antwort · Lehrkraft"
+        assert hand.label == "Antwort · Lehrkraft · Esc wieder Frage"
 
 
 async def test_f3_wechselt_die_art_und_sagt_wenn_es_nur_eine_gibt(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
         assert hand.label == "Beobachtung · Lehrkraft"
         await hand("f3")
-        assert hand.label == "Leitfrage · Lehrkraft"
+        assert hand.label == "Leitfrage · Lehrkraft · Esc wieder Beobachtung"
         await hand("f3")
         assert hand.label == "Beobachtung · Lehrkraft"
         await hand("f8", "f8", "f3")
@@ -652,7 +652,8 @@ async def test_ein_eintrag_aus_der_liste_laesst_sich_vormerken(umgebung, uhr, tm
         await hand.antwortet("Hypothese")
         geparkt = eintrag(hand, "Wann gelingt es?")
         assert (geparkt.art, geparkt.phase, geparkt.geparkt) == ("hypothese", "hypothesen", True)
-        assert hand.app.focused is hand.phase.liste
+        # The mark is on another entry now: the next letter is not for that one.
+        assert hand.app.focused is hand.phase.zeile.eingabe
         assert hand.meldung == "Vorgemerkt als Hypothese."
 
 
@@ -873,6 +874,10 @@ async def test_esc_beendet_das_nachfragen_und_die_wahl_bleibt(umgebung, uhr, tmp
         await hand.tippt("Grup", "escape")
         [option] = hand.leitung.runde.mit_art("option")
         assert option.felder == {"wahl": "gewaehlt"}
+        # The list asked, and has the keys again; from there Esc leads to the line as it was.
+        assert (hand.gewaehlt, hand.zeile) == ("Sport am Nachmittag", "halb")
+        assert hand.app.focused is hand.phase.liste
+        await hand("escape")
         assert (hand.label, hand.zeile) == ("Option · Lehrkraft", "halb")
 
 
@@ -939,7 +944,7 @@ async def test_eine_angabe_laesst_sich_mit_kuerzel_oder_taste_nachtragen(umgebun
         await hand("ctrl+u")
         await hand.schreibt("okja: Trommelgruppe")
         await hand.tippt("w: Musikschule")
-        assert hand.label == "wer hilft"
+        assert hand.label == "wer hilft · Esc wieder Idee"
         await hand("enter")
         assert eintrag(hand, "Trommelgruppe").felder == {"wer_hilft": "Musikschule"}
         await hand("up", "w")

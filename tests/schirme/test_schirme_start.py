@@ -357,7 +357,8 @@ async def test_waehrend_nach_dem_code_gefragt_wird_bleibt_die_runde_gewaehlt(
         await hand("f7")
         assert "November 2026" in hand.meldung
         await hand("down", "down")
-        assert hand.gewaehlt == "Moos-11 · November 2026 · KoPrax, 60 Minuten · Ankommen"
+        davor = "Moos-11 · November 2026 · KoPrax, 60 Minuten"
+        assert hand.gewaehlt == f"{davor} · Folgerunde · Ankommen"
         await hand.tippt("Moos-11", "enter")
         assert [zeile.id for zeile in umgebung.protokoll.runden()] == [alt.id] != [neu.id]
 

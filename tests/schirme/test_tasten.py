@@ -15,6 +15,7 @@ from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
 from screens.befehle import BefehleSchirm
 from screens.blatt.schirm import HandzettelSchirm
+from screens.blatt.wortlaut import WortlautSchirm
 from screens.fall import FallSchirm
 from screens.formular import FormularSchirm
 from screens.handbuch import HandbuchSchirm
@@ -30,8 +31,9 @@ from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import ABLAEUFE
 from tui.app import KopraxApp
 from tui.befehle.koprax import ausfuehren
+from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.tasten import BEREICHE, OHNE, TASTEN, Bereich, Taste, beschriftung, bindungen, im_bereich
+from tui.tasten import BEREICHE, OHNE, TASTEN, Bereich, Taste, beschriftung, im_bereich
 from tui.widgets.eingabe import Eingabe
 
 EMPFAENGER: dict[Bereich, type] = {
@@ -45,6 +47,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "liste": Eintragsliste,
     "pruefung": PruefungSchirm,
     "handzettel": HandzettelSchirm,
+    "wortlaut": WortlautSchirm,
     "verlauf": VerlaufSchirm,
     "fall": FallSchirm,
     "stopp": KinderschutzSchirm,
@@ -65,6 +68,7 @@ ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "runde"),
     ("ueberall", "pruefung"),
     ("ueberall", "handzettel"),
+    ("ueberall", "wortlaut"),
     ("ueberall", "verlauf"),
     ("ueberall", "fall"),
     ("ueberall", "handbuch"),
@@ -184,7 +188,7 @@ def test_was_im_feld_zum_tippen_etwas_anderes_hiesse_hat_vorrang_oder_ist_dort_u
 def test_die_hilfe_nimmt_keinem_schirm_eine_taste_weg():
     unter_schirm = BefehleSchirm.__mro__[: BefehleSchirm.__mro__.index(Schirm)]
     eigene = [b for klasse in unter_schirm for b in vars(klasse).get("BINDINGS", ())]
-    assert {b.key for b in eigene} == {"escape", "up", "down"}
+    assert {b.key for b in eigene} == {"escape", "up", "down", "pageup", "pagedown"}
 
 
 # --- the single keys of the list --------------------------------------------------------------

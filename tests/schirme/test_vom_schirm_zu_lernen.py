@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.await_complete import AwaitComplete
 
 from modelle.ablauf.lesen import alle
 from modelle.ablauf.streckung import PasstNicht, spanne, strecken
@@ -10,11 +11,14 @@ from modelle.fach.professionen import STUFEN
 from modelle.runde.fallblick import eckdaten
 from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Runde
+from screens.blatt.vorschau import GLEICH
 from screens.vorbereitung import felder
 from tests.buehne.katalog import mit_katalog
 from tests.buehne.schirme import in_phase
 from tests.conftest import ANGABEN
+from tui.handbuch.seiten import seite, seiten
 from tui.rechner.geuebt import Geuebt
+from tui.tasten import label
 
 
 async def test_ein_bekanntes_beispiel_holt_eine_taste_zurueck_die_dasteht(umgebung, uhr, tmp_path):
@@ -104,3 +108,33 @@ def test_die_grundschule_heisst_auf_jedem_bildschirm_so():
     runde = Runde(koprax, ANGABEN, neuer_stand(koprax))
     assert "Grundschule" in eckdaten(runde)
     assert set(STUFEN) == {"Primar", "Sek I", "Sek II", "Berufsschule"}
+
+
+async def test_das_blatt_sagt_dass_es_kommt_und_die_tasten_an_sein_ende(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    """It stood there empty for a second, and seemed to be so."""
+    async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
+        with monkeypatch.context() as noch_nicht:
+            nichts = AwaitComplete.nothing
+            noch_nicht.setattr(
+                "screens.blatt.vorschau.Markdown.update", lambda self, text: nichts()
+            )
+            await hand("f5")
+            assert GLEICH in hand.worte
+            await hand("escape")
+        await hand("f5")
+        assert GLEICH not in hand.worte
+        blatt = hand.schirm.query_one("#hz-blatt")
+        await hand("end")
+        assert blatt.scroll_y == blatt.max_scroll_y > 0
+        await hand("home")
+        assert blatt.scroll_y == 0
+
+
+def test_wie_eine_aus_versehen_begonnene_runde_fortgeht_findet_die_hilfe():
+    """Neither the round nor help had a sentence on it."""
+    [gefunden] = [s for s in seiten() if s.handelt_von("versehen")]
+    absatz = next(p for p in seite(gefunden.name).split("\n\n") if "Aus Versehen" in p)
+    for id in ("zum_start", "start.loeschen", "start.neu"):
+        assert label(id, {}) in absatz

@@ -38,8 +38,11 @@ async def test_vormerken_fragt_nach_einem_fremden_wort_und_behaelt_woran_es_haen
         await hand("f4", "f8", "up", "home", "enter")
         alle = {x.text: x for x in hand.leitung.runde.eintraege.values()}
         assert alle["Offene Halle"].bezug == freitag.id
-        assert hand.meldung == "Übernommen: „Offene Halle“"
+        assert hand.meldung == "Übernommen: „Offene Halle“ zu „Mehr am Freitag“"
         await hand("up", "home", "enter")
+        # It was kept without a need, and several may be meant: that is asked.
+        assert "Wozu gehört „Lesepaten“?" in hand.frage
+        await hand("0")
         alle = {x.text: x for x in hand.leitung.runde.eintraege.values()}
         assert alle["Lesepaten"].bezug == ""
         assert "Noch ohne „Bedarf“: ↑, dann a hängt es an." in hand.meldung

@@ -146,7 +146,12 @@ def haelt_wort(hand: Hand, label: str, davor: int) -> list[str]:
         match x:
             case e.EintragErfasst(geparkt=False):
                 art, wer = runde.ablauf.art(x.art).titel, runde.profession(x.profession)
-                gesagt = not x.profession or (wer.titel if wer else x.profession) in dahinter
+                # With little room a tag says it, or nothing where the kind itself says who.
+                namen = {x.profession.upper(), wer.titel if wer else x.profession}
+                von_selbst = (
+                    runde.ablauf.art(x.art).vom_fall and x.profession == runde.angaben.fallgebend
+                )
+                gesagt = not x.profession or von_selbst or namen & set(dahinter)
                 if not titel.startswith(art) or not gesagt:
                     return [f"{label} stored {x}"]
             case e.FeldGesetzt():

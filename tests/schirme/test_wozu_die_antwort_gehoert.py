@@ -18,18 +18,18 @@ async def test_vor_enter_steht_da_zu_welcher_frage_eine_antwort_geht_und_wie_zu_
     """`a:` for an earlier question went to the last one without a word."""
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         await hand.tippt("a: Nie")
-        assert hand.label == "Antwort (nur diese Zeile) · Lehrkraft"
+        assert hand.label == "Antwort (nur diese Zeile) · Lehrkraft · Esc wieder Frage"
         await hand("ctrl+u", "ctrl+u")
         await hand.schreibt("ssa: Was war davor?")
         await hand.tippt("a: Eine lange")
         # Of one question it says which; there is no other one to go to.
-        assert hand.label == "Antwort zu „Was war davor?“ (nur diese Zeile) · Lehrkraft"
+        assert hand.label == "Antwort zu „Was war davor?“ von SSA · Lehrkraft · Esc wieder Frage"
         await hand("ctrl+u", "ctrl+u")
         await hand.schreibt("asd: Seit wann?")
         await hand.tippt("a: Eine lange")
         for groesse, label in (
-            ((60, 20), "Antwort zu „Seit wann?“ · Lehrkraft · ↑ andere Frage"),
-            (DESIGN, "Antwort zu „Seit wann?“ (nur diese Zeile) · Lehrkraft · ↑ andere Frage"),
+            ((60, 20), "Antwort zu „Seit wann?“ von ASD · ↑ andere · Esc Frage"),
+            (DESIGN, "Antwort zu „Seit wann?“ von ASD · Lehrkraft · ↑ andere · Esc Frage"),
         ):
             await hand.groesse(*groesse)
             assert hand.label == label
@@ -58,7 +58,7 @@ async def test_a_auf_einer_frage_beantwortet_sie(umgebung, uhr, tmp_path):
         await hand("up", "up")
         assert hand.fuss.startswith("Esc Tippen  a Antwort")
         await hand("a")
-        assert hand.label == "Antwort zu „Was war davor?“ · Lehrkraft · ↑ andere Frage"
+        assert hand.label == "Antwort zu „Was war davor?“ von SSA · ↑ andere · Esc Frage"
         await hand.tippt("Stillarbeit", "enter")
         # It holds for one line, and so does the chosen question.
         assert hand.label.startswith("Frage")

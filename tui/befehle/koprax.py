@@ -70,6 +70,11 @@ BEFEHLE = (
         "Vereinbarungen und Aufgaben zeigen, deren Tag vorbei ist, die ältesten zuerst.",
     ),
     Spaeter(
+        "auswertung",
+        "tui.befehle.auswertung:auswertung",
+        "Zeigen, was viele Runden zusammen zeigen: Minuten, Einträge, wer zu Wort kam.",
+    ),
+    Spaeter(
         "handzettel",
         "tui.befehle.handzettel:handzettel",
         "Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung).",

@@ -11,9 +11,11 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
 from tui.getriebe.aufteilung import Aufteilung
+from tui.tasten import OHNE, Bereich, im_bereich
 
 SPALTE = 120
 """Cells of the column that a wide window shows in its middle: longer rows are hard to read."""
@@ -86,3 +88,21 @@ def eigene_tasten(app: App[Any]) -> Mapping[str, str]:
     They were set with `App.set_keymap`; Textual has no public reader.
     """
     return app._keymap
+
+
+def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
+    """Return Textual's bindings for these areas.
+
+    `ziel` is put before each action and names who acts, such as `screen.`.
+    """
+    return [
+        Binding(
+            taste.tasten or OHNE,
+            f"{ziel}{taste.aktion}",
+            taste.kurz,
+            show=False,
+            priority=taste.vorrang,
+            id=taste.id,
+        )
+        for taste in im_bereich(*bereiche)
+    ]

@@ -86,13 +86,30 @@ def _gefragt(umgebung: Umgebung, dort: Protokoll, gerettet: bool) -> list[Fehlt]
     geht = [x for x in fehlt if (x.geht if gerettet else x.neu) and not x.anders]
     if not geht:
         return fehlt
-    sagen(f"Neben dem Protokoll liegt {dort.pfad.name}. Darin steht, was hier fehlt:")
-    sagen(", ".join(f"{x.code} ({_was(x)})" for x in geht) + ".")
+    sagen(f"Neben dem Protokoll liegt {dort.pfad.name}.")
+    fort = [x for x in geht if x.geloescht]
+    da = [x for x in geht if not x.geloescht]
+    bekannt = all(x.bekannt for x in da)
     # What is not known here may have been deleted here: Enter must not bring it back.
-    if not ja("Hierher übernehmen?", gerettet or all(x.bekannt for x in geht)):
-        return None
+    antworten = [
+        _uebernommen(umgebung, dort, da, "Darin steht, was hier fehlt:", gerettet or bekannt),
+        _uebernommen(umgebung, dort, fort, "Darin steht noch, was hier gelöscht wurde:", False),
+    ]
+    return fehlendes(umgebung.protokoll, dort) if all(antworten) else None
+
+
+def _uebernommen(
+    umgebung: Umgebung, dort: Protokoll, geht: Sequence[Fehlt], satz: str, vorgabe: bool
+) -> bool:
+    """Offer these rounds; return False if somebody said no."""
+    if not geht:
+        return True
+    sagen(satz)
+    sagen(", ".join(f"{x.code} ({_was(x)})" for x in geht) + ".")
+    if not ja("Hierher übernehmen?", vorgabe):
+        return False
     hereinnehmen(umgebung, dort, geht)
-    return fehlendes(umgebung.protokoll, dort)
+    return True
 
 
 def _was(x: Fehlt) -> str:

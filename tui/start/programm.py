@@ -70,6 +70,7 @@ def _gelaufen(programm: KopraxApp, zwischendurch: Zwischendurch) -> KopraxApp:
     try:
         programm.run(mouse=False)
     finally:
+        programm.oeffnung = None
         zwischendurch.ende()
     return programm
 

@@ -78,12 +78,19 @@ def _felder(alt: Regeltermin | None, vorwissen: Vorwissen) -> tuple[Formularfeld
         Formularfeld("schule", "Schule", "", schulwahl(vorwissen.kooperation)),
         Formularfeld("ablauf", "Ablauf", "Damit beginnt die Vorbereitung der Runde.", ablaeufe),
         Formularfeld("ort", "Ort", "Raum oder Adresse, leer lassen geht auch.", geprueft=True),
+        *_ausnahmefelder(vorwissen),
+    )
+
+
+def _ausnahmefelder(vorwissen: Vorwissen) -> tuple[Formularfeld, ...]:
+    """Return the fields for days that are left out or moved."""
+    return (
         Formularfeld(
             "ausfall",
             "Fällt aus am",
             "Tage mit Komma, etwa 8.12.2026, 12.1.2027.",
             mangel="Ausnahme",
-            verstanden=wort("ausfall"),
+            verstanden=lambda werte: tageworte(tage("ausfall", werte["ausfall"], vorwissen)),
         ),
         Formularfeld(
             "verlegt",

@@ -20,7 +20,7 @@ from modelle.protokoll import spuren
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.fehler import Beschaedigt, ProtokollFehler, verstaendlich
 from modelle.protokoll.heilung import vorlaeufig
-from modelle.protokoll.kopien.nebenan import abgeloest, nur_dort
+from modelle.protokoll.kopien.nebenan import abgeloest, geloeschte, nur_dort
 from modelle.protokoll.listenzeile import listenzeile
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.verbindung import Ueberholt
@@ -47,6 +47,8 @@ class Fehlt(msgspec.Struct, frozen=True):
     """True if both went on in different ways: then nothing can be taken in."""
     unlesbar: bool = False
     """True if something of it can be read nowhere."""
+    geloescht: bool = False
+    """True if this log had it, and somebody deleted it here or its time was over."""
 
     @property
     def geht(self) -> bool:
@@ -60,6 +62,8 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
     Raises ProtokollFehler.
     """
     gefunden = []
+    with verstaendlich(hier.pfad):
+        hier_geloescht = geloeschte(hier.verbindung)
     for zeile in dort.runden(hoechstens=-1):
         try:
             unsere, andere = vorlaeufig.lesen(hier, zeile.id), vorlaeufig.lesen(dort, zeile.id)
@@ -76,6 +80,7 @@ def fehlendes(hier: Protokoll, dort: Protokoll) -> list[Fehlt]:
             bool(unsere),
             beide.anders,
             beide.offen,
+            not unsere and zeile.id in hier_geloescht,
         )
         if fehlt.geht or fehlt.anders or fehlt.unlesbar:
             gefunden.append(fehlt)

@@ -5,11 +5,14 @@ Columns that an older version did not fill are NULL: that was not counted.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
+from modelle.protokoll import zeilensummen
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 
 _SCHULART = """
@@ -41,10 +44,59 @@ def schreiben(
             f"INSERT OR IGNORE INTO kennzahlen ({namen}, schulart) VALUES ({platz}, {_SCHULART})",
             werte,
         )
+        # Of a row that was there its checksum stays: it tells whether that is damaged.
+        zeilensummen.setzen(db, "kennzahlen", "runde = ? AND pruefsumme IS NULL", eine.runde)
     db.executemany(
         "INSERT OR IGNORE INTO stopps (vierteljahr) VALUES (?)",
         [(viertel,) for id, viertel in stopps.items() if viertel and id in nur],
     )
+    zeilensummen.setzen(db, "stopps", "pruefsumme IS NULL")
+
+
+class Gespeichert(NamedTuple):
+    """The figures of a deleted round as they are kept."""
+
+    zahlen: Kennzahlen
+    schulart: str
+    vollstaendig: bool
+    """False if an older version counted less."""
+
+
+def lesen(db: sqlite3.Connection) -> Iterator[Gespeichert]:
+    """Yield the figures of all deleted rounds; damaged ones are left out (`koprax doktor`)."""
+    namen = Kennzahlen.__struct_fields__
+    heil = zeilensummen.heil("kennzahlen")
+    sql = f"SELECT {', '.join(namen)}, schulart FROM kennzahlen WHERE {heil}"
+    for *werte, schulart in db.execute(sql):
+        zeile = dict(zip(namen, werte, strict=True))
+        da = {name: wert for name, wert in zeile.items() if wert is not None}
+        with contextlib.suppress(msgspec.MsgspecError):
+            roh = {
+                name: msgspec.json.decode(wert) if name in _ALS_JSON else wert
+                for name, wert in {**_UNGEZAEHLT, **da}.items()
+            }
+            zahlen = msgspec.convert(roh, Kennzahlen, strict=False)
+            yield Gespeichert(zahlen, schulart or "", zeile["dabei"] is not None)
+
+
+def schularten(db: sqlite3.Connection) -> dict[str, str]:
+    """Return the kinds of the co-operation's schools, as it has them now, by their keys."""
+    sql = (
+        "SELECT schluessel, json_extract(daten, '$.schulart') FROM bestand"
+        " WHERE sorte = 'schule' AND json_valid(daten)"
+    )
+    return {name: art for name, art in db.execute(sql) if art}
+
+
+_UNGEZAEHLT: Mapping[str, object] = {
+    "fall": True, "schule": "", "dabei": "{}", "gehoert": "{}", "je_profession": "{}",
+    "gewaehlt": 0, "nachgesehen": "{}", "felder": "{}",
+}  # fmt: skip
+"""What stands for the columns that an older version did not fill."""
+
+_ALS_JSON = {
+    "phasen", "eintraege", "dabei", "gehoert", "je_profession", "nachgesehen", "felder"
+}  # fmt: skip
 
 
 def _wert(wert: object) -> object:

@@ -128,14 +128,13 @@ def _vereinbart(
 
 
 def _beiwerk(protokoll: Protokoll, pfad: Path, geborgen: Geborgenes) -> None:
-    """Take over figures and half-typed lines: of the damaged log, else figures of the copy."""
+    """Take over what is whole of figures and half-typed lines, figures also out of the copy."""
     kopien = [geborgen.kopie.pfad] if geborgen.kopie else []
     # SQLite would remove the WAL beside an empty file, and that is yet to be put aside.
     hier = [pfad] if pfad.exists() and pfad.stat().st_size else []
     for datei in (*hier, *kopien):
         with contextlib.suppress(sqlite3.Error, UnicodeError):
             _zahlen(protokoll.verbindung, datei)
-            break
     for datei in hier:
         with contextlib.suppress(sqlite3.Error, UnicodeError):
             _merker(protokoll.verbindung, datei)
@@ -154,10 +153,15 @@ def _entwuerfe(protokoll: Protokoll, datei: Path) -> None:
 def _zahlen(db: sqlite3.Connection, datei: Path) -> None:
     db.execute("ATTACH ? AS alt", (_nur_lesen(datei),))
     try:
-        for tabelle in ("kennzahlen", "stopps"):
-            zeilen = db.execute(f"SELECT * FROM alt.{tabelle}").fetchall()
-            platz = ", ".join("?" * len(zeilen[0])) if zeilen else ""
-            db.executemany(f"INSERT OR IGNORE INTO main.{tabelle} VALUES ({platz})", zeilen)
+        for tabelle in zeilensummen.ZAHLEN:
+            da = [zeile[1] for zeile in db.execute(f"PRAGMA alt.table_info({tabelle})")]
+            heil = zeilensummen.heil(tabelle) if "pruefsumme" in da else "1"
+            spalten, platz = ", ".join(da), ", ".join("?" * len(da))
+            zeilen = db.execute(f"SELECT {spalten} FROM alt.{tabelle} WHERE {heil}").fetchall()
+            db.executemany(
+                f"INSERT OR IGNORE INTO main.{tabelle} ({spalten}) VALUES ({platz})", zeilen
+            )
+            zeilensummen.setzen(db, tabelle, "pruefsumme IS NULL")
     finally:
         db.execute("DETACH alt")
 

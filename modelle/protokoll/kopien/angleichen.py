@@ -30,6 +30,7 @@ from modelle.protokoll.kopien.geprueft import Dateiinhalt, gezaehlt, merken, pru
 from modelle.protokoll.kopien.rundenlos import (
     andere_kooperation,
     kooperation_ersetzen,
+    mit_runden,
     vorhandene,
     wiedervorlagen_ersetzen,
 )
@@ -83,6 +84,7 @@ def setzen(kopie: Path, pfad: Path, notizen: Collection[str]) -> None:
         andere = andere_runden(db, spuren.runden(notizen))
         kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
         vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
+        vereinbart += mit_runden(db, andere) if spuren.BEISEITE in notizen else []
         auch = worte is not None and worte.fremde(db)
         if not (andere or kooperation or vereinbart or auch):
             return

@@ -73,6 +73,14 @@ def nur_dort(hier: sqlite3.Connection, dort: sqlite3.Connection) -> bool:
     )
 
 
+def geloeschte(hier: sqlite3.Connection) -> set[str]:
+    """Return the ids of rounds that were deleted here after they had begun: figures tell.
+
+    Raises sqlite3.Error.
+    """
+    return {str(id) for (id,) in hier.execute("SELECT runde FROM kennzahlen")}
+
+
 def abgeloest(hier: sqlite3.Connection, runde: str, ab: int, bis: int) -> bool:
     """Take the events `ab` to `bis`, its last one, out of a round, to write them anew.
 

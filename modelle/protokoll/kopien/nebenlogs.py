@@ -19,6 +19,7 @@ from modelle.protokoll.kopien.beiseite import nebenlogs
 from modelle.protokoll.kopien.rundenlos import (
     andere_kooperation,
     kooperation_daneben,
+    mit_runden,
     vereinbartes_daneben,
     vorhandene,
 )
@@ -65,6 +66,7 @@ def _loeschen(db: sqlite3.Connection, notizen: Collection[str]) -> bool:
     andere = andere_runden(db, spuren.runden(notizen))
     kooperation = spuren.KOOPERATION in notizen and andere_kooperation(db)
     vereinbart = vorhandene(db, spuren.wiedervorlagen(notizen))
+    vereinbart += mit_runden(db, andere) if von_hand else []
     auch = worte is not None and worte.fremde(db)
     if not (andere or kooperation or vereinbart or auch):
         return False

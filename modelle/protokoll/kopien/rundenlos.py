@@ -9,6 +9,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from modelle.protokoll.pruefsumme import VORHANDEN
+
 HEILE = """
     SELECT a.daten, b.nr FROM main.{t} AS a JOIN jetzt.{t} AS b ON a.nr = b.nr AND a.id = b.id
     WHERE a.pruefsumme = b.pruefsumme AND a.daten IS NOT b.daten
@@ -91,9 +93,10 @@ def vereinbartes_daneben(neben: sqlite3.Connection, ids: Sequence[str], von_hand
     What the log has no more goes only if a person erased it (`von_hand`).
     """
     _ueberschreiben(neben, _EREIGNISSE)
+    da = [s for s in ("code", "gremium") if s in spalten_von(neben, "wiedervorlagen")]
     for id in ids:
         neben.execute(
-            "UPDATE main.wiedervorlagen AS a SET code = b.code, gremium = b.gremium"
+            f"UPDATE main.wiedervorlagen AS a SET {', '.join(f'{s} = b.{s}' for s in da)}"
             " FROM jetzt.wiedervorlagen AS b WHERE a.id = b.id AND a.id = ?",
             (id,),
         )
@@ -105,17 +108,44 @@ def vereinbartes_daneben(neben: sqlite3.Connection, ids: Sequence[str], von_hand
             )
 
 
+def mit_runden(kopie: sqlite3.Connection, runden: Sequence[str]) -> list[str]:
+    """Return the ids of agreements that only a copy has, and that go with rounds a person deleted.
+
+    `runden` may be among them; what the log has still does not count. Which agreements go says
+    `wiedervorlagen.mit_runde`.
+    """
+    if not spalten_von(kopie, "wiedervorlagen"):  # an older version has none
+        return []
+    sql = """
+        SELECT DISTINCT w.id FROM main.wiedervorlagen AS w
+        JOIN main.runden AS r ON r.id = w.runde OR (r.code = w.code AND NOT EXISTS (
+            SELECT 1 FROM main.runden AS a WHERE a.code = w.code AND (
+                a.id IN (SELECT id FROM jetzt.runden)
+                OR a.id NOT IN (SELECT value FROM json_each(:runden))
+            )
+        ))
+        WHERE r.id IN (SELECT value FROM json_each(:runden))
+            AND r.id NOT IN (SELECT id FROM jetzt.runden)
+            AND w.id NOT IN (SELECT id FROM jetzt.wiedervorlagen)
+    """
+    return [str(id) for (id,) in kopie.execute(sql, {"runden": json.dumps(runden)})]
+
+
 def kooperation_daneben(neben: sqlite3.Connection) -> None:
     """Erase in a log beside the log what was erased of the co-operation.
 
-    If it went on there, its own events stay, and the things that they are about.
+    If it went on there, its own events stay, and the things that they are about; but of a thing
+    that was deleted for good here nothing stays.
     """
     eigene = "FROM main.kooperation WHERE id NOT IN (SELECT id FROM jetzt.kooperation)"
     if not neben.execute(f"SELECT 1 {eigene} LIMIT 1").fetchone():
         kooperation_ersetzen(neben)
         return
     _ueberschreiben(neben, "kooperation")
-    beruehrt = f"SELECT coalesce(json_extract(daten, '$.schluessel'), '') {eigene}"
+    _leeren(neben, eigene)
+    beruehrt = (
+        f"SELECT coalesce({_SCHLUESSEL}, '') {eigene} AND {_SCHLUESSEL} NOT IN ({_GELOESCHTE})"
+    )
     for tabelle in ("bestand", "angebote"):
         neben.execute(
             f"DELETE FROM main.{tabelle} WHERE schluessel NOT IN ({beruehrt})"
@@ -129,15 +159,39 @@ def kooperation_daneben(neben: sqlite3.Connection) -> None:
     neben.execute("INSERT INTO angebote_suche (angebote_suche) VALUES ('rebuild')")
 
 
+_SCHLUESSEL = "json_extract(daten, '$.schluessel')"
+_GELOESCHTE = f"SELECT {_SCHLUESSEL} FROM jetzt.kooperation WHERE name = 'geloescht'"
+
+
+def _leeren(neben: sqlite3.Connection, eigene: str) -> None:
+    """Blank its own events about things that were deleted for good here.
+
+    Deleting blanked the event of the same kind here: so it looks.
+    """
+    neben.execute(
+        f"UPDATE main.kooperation AS a SET daten = b.daten FROM jetzt.kooperation AS b"
+        f" WHERE a.id IN (SELECT id {eigene}) AND b.name = a.name AND a.name LIKE '%_erfasst'"
+        " AND json_extract(a.daten, '$.schluessel') = json_extract(b.daten, '$.schluessel')"
+        f" AND json_extract(a.daten, '$.schluessel') IN ({_GELOESCHTE})"
+    )
+    if "pruefsumme" in spalten_von(neben, "kooperation"):
+        neben.execute(
+            f"UPDATE main.kooperation SET pruefsumme = {VORHANDEN} WHERE id IN (SELECT id {eigene})"
+            f" AND {_SCHLUESSEL} IN ({_GELOESCHTE})"
+        )
+
+
 def _ueberschreiben(neben: sqlite3.Connection, tabelle: str) -> None:
     """Give the events that both have the contents that the log has now.
 
     Where the checksums agree nobody erased anything: one of them is damaged.
     """
+    mit, anders = ", pruefsumme = b.pruefsumme", "a.pruefsumme IS NOT b.pruefsumme"
+    if "pruefsumme" not in spalten_von(neben, tabelle):  # an older version wrote it
+        mit, anders = "", "a.daten IS NOT b.daten"
     neben.execute(
-        f"UPDATE main.{tabelle} AS a SET daten = b.daten, pruefsumme = b.pruefsumme"
-        f" FROM jetzt.{tabelle} AS b"
-        " WHERE a.id = b.id AND a.nr = b.nr AND a.pruefsumme IS NOT b.pruefsumme"
+        f"UPDATE main.{tabelle} AS a SET daten = b.daten{mit} FROM jetzt.{tabelle} AS b"
+        f" WHERE a.id = b.id AND a.nr = b.nr AND {anders}"
     )
 
 

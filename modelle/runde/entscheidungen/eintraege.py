@@ -165,33 +165,6 @@ def eintrag_parken(runde: Runde, eintrag: str, art: str) -> list[e.EintragGepark
     return [e.EintragGeparkt(bearbeitbar(runde, eintrag).id, art, phase)]
 
 
-def uebernehmen(runde: Runde, eintrag: str) -> list[Ereignis]:
-    """Take a parked entry up in the present phase.
-
-    If its kind exists only once and is there, its contents replace what that entry says.
-    """
-    x = bearbeitbar(runde, eintrag)
-    if not x.geparkt:
-        return []
-    gehoert(runde, x.art)
-    for feld, wert in x.felder.items():
-        platz_frei(runde, feld, wert)
-    if einzelner := einziger(runde, x.art):
-        felder = [e.FeldGesetzt(einzelner.id, name, wert) for name, wert in x.felder.items()]
-        angebote = mitnehmen(runde, x.art, einzelner.id, x.angebote)
-        neu = [e.EintragGeaendert(einzelner.id, x.text), *felder, *angebote]
-        return [*neu, e.EintragGeloescht(x.id)]
-    return [e.EintragUebernommen(x.id, runde.phase.schluessel)]
-
-
-def uebernehmen_dazu(runde: Runde, geparkt: str, an: str) -> list[Ereignis]:
-    """Put the text and the fields of a parked entry behind those of the entry `an`."""
-    x = bearbeitbar(runde, geparkt)
-    gehoert(runde, x.art)
-    angebote = mitnehmen(runde, x.art, an, x.angebote)
-    return [*dazuschreiben(runde, an, x.text, x.felder), *angebote, e.EintragGeloescht(x.id)]
-
-
 # --- changing ---------------------------------------------------------------------------------
 
 

@@ -14,6 +14,8 @@ from modelle.runde.listentasten import (
     fehlende,
     geht_weiter,
     neuester,
+    ohne_wahl,
+    ordnend,
 )
 from modelle.runde.zustand import Eintrag, Runde
 from screens.runde.flaeche import Flaeche
@@ -128,26 +130,31 @@ class Eintragsauswahl(Zielauswahl):
         `feld` is the choice that was made; None says that fields were asked for after one.
 
         As long as another choice is missing that decides where the row stands, it stays chosen.
-        Then the next row without a group is, or in a look-back the next of which nothing was said,
-        below that index, or if there is none above. Return a sentence on what the next key is for,
-        or that nothing is left.
+        Then the next row that lacks what was done here is, below that index, or if there is none
+        above: a group, in a look-back a word, else that very choice. Return a sentence on what the
+        next key is for, or that nothing is left.
         """
         runde, zeile = self._flaeche.runde, self.zeile
-        if zeile is None or not geht_weiter(runde, feld):
+        if zeile is None or not geht_weiter(runde):
             return ""
         if fehlt := fehlende(runde, zeile):
             return f"Hier noch {' und '.join(f'{tasten} {was}' for tasten, was in fehlt)}."
-        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe)]
+        eigens = feld if feld and runde.phase.gruppiert_nach and not ordnend(runde, feld) else None
+        offen = [i for i, reihe in enumerate(self.reihen) if self._ist_offen(reihe, eigens)]
         if not offen:
             fertig = ALLES_GESAGT if runde.phase.ansicht == "rueckblick" else ALLES_ZUGEORDNET
+            fertig = f"„{eigens.titel}“ steht überall." if eigens else fertig
             return f"{fertig} {self._flaeche.taste('weiter')} führt weiter, Esc zum Tippen."
         reihe = self.reihen[next((i for i in offen if i >= stelle), offen[-1])]
         self.waehlen(reihe.schluessel)
         return f"Als Nächstes: {kurz(reihe.text)}"
 
-    def _ist_offen(self, reihe: Reihe) -> bool:
-        zeile = self._nach_schluessel.get(reihe.schluessel)
-        return zeile is not None and einzuordnen(self._flaeche.runde, zeile)
+    def _ist_offen(self, reihe: Reihe, feld: Feld | None) -> bool:
+        """Return True if a row lacks this choice, or with None what the phase is for."""
+        zeile, runde = self._nach_schluessel.get(reihe.schluessel), self._flaeche.runde
+        if zeile is None:
+            return False
+        return ohne_wahl(runde, zeile, feld) if feld else einzuordnen(runde, zeile)
 
     def zurueck_zu(self, eintrag: str) -> None:
         """Take the focus after fields of the entry with this id were asked for.
@@ -181,6 +188,15 @@ class Eintragsauswahl(Zielauswahl):
             self.wahl = -1
             if bleibt and eben is not None and eben.bezug == bleibt:
                 self.waehlen(bleibt)
+
+    def geaendert(self, eintrag: str) -> None:
+        """Let the next line be for what it was for before the entry with this id was put right.
+
+        The list is entered at that entry again.
+        """
+        self.ziel_vergessen()
+        if eintrag in self._nach_schluessel:
+            self._geschrieben = eintrag
 
     def beruehrt(self, eintrag: str) -> None:
         """Note that the entry with this id was just written or changed.

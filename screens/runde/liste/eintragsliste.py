@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from modelle.ablauf.format import Eintragsart, Feld, Wert
+from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
 from modelle.runde.eingabe import deuten
 from modelle.runde.eintragsziel import dazu_getippt, verschoben_vor
@@ -17,10 +17,10 @@ from screens.runde.flaeche import Flaeche
 from screens.runde.liste.angebot_heraus import herausnehmen
 from screens.runde.liste.anhaengen import Anhaengen
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.liste.fort import loeschen, vormerken
 from screens.runde.liste.uebernahme import uebernehmen
-from screens.runde.parkfrage import parkfrage
-from tui.tasten import bindungen, im_bereich
-from tui.worte import kurz
+from tui.getriebe.schirm import bindungen
+from tui.tasten import im_bereich
 
 AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
 ENDE = "Hier endet die Liste. Esc führt zum Tippen."
@@ -148,7 +148,7 @@ class Eintragsliste(Eintragsauswahl):
         elif feld := textfelder(runde.ablauf, runde.phase, zeile).get(taste):
             self._nachgefragt = ""
             self.beruehrt(zeile.eintrag.id)
-            self._flaeche.felder_fragen(zeile.eintrag.id, [feld])
+            self._flaeche.felder_fragen(zeile.eintrag.id, [feld], taste)
 
     def _wert_setzen(self, zeile: Ansichtszeile, eintrag: Eintrag, feld: Feld, wert: Wert) -> None:
         leitung, runde = self._flaeche.leitung, self._flaeche.runde
@@ -196,7 +196,7 @@ class Eintragsliste(Eintragsauswahl):
             satz = f"Bitte mit einer Taste zuordnen: {tasten}" if tasten else NACHLESEN
             self._flaeche.melde(satz)
         else:
-            self._flaeche.text_aendern(zeile.eintrag)
+            self._flaeche.text_aendern(zeile.eintrag, self._eben[0])
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
@@ -241,29 +241,14 @@ class Eintragsliste(Eintragsauswahl):
 
     def action_eintrag_parken(self) -> None:
         """Keep the entry for another phase."""
-        eintrag, flaeche = self.eigener(), self._flaeche
-        if eintrag is None:
-            return
-        leitung = flaeche.leitung
-
-        def parken(art: Eintragsart) -> None:
-            if flaeche.rahmen.versuche(lambda: leitung.eintrag_parken(eintrag.id, art.schluessel)):
-                flaeche.melde(f"Vorgemerkt als {art.titel}.")
-
-        parkfrage(flaeche, parken, self._eben[0])
+        if eintrag := self.eigener():
+            vormerken(self._flaeche, eintrag, self._eben[0])
 
     def action_loeschen(self) -> None:
         """Delete the entry; undo brings it back."""
-        zeile, leitung = self.zeile, self._flaeche.leitung
-        eintrag = zeile.eintrag if zeile and zeile.sorte != "material" else None
-        if eintrag and self._flaeche.rahmen.versuche(lambda: leitung.loeschen(eintrag.id)):
-            taste = self._flaeche.taste("zuruecknehmen")
-            stand = len(leitung.vermerke)
-            self._flaeche.melde(
-                f"{kurz(eintrag.text)} gelöscht. {taste} holt es zurück.",
-                # Who typed the letter blindly reads this only behind the words that followed it.
-                solange=lambda: len(leitung.vermerke) == stand,
-            )
+        zeile = self.zeile
+        if zeile and zeile.eintrag and zeile.sorte != "material":
+            loeschen(self._flaeche, zeile.eintrag)
 
     def action_angebot_herausnehmen(self) -> None:
         """Take an offer out of the chosen entry; of several, ask which."""

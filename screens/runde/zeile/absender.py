@@ -23,6 +23,7 @@ from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.mahnung import noch_zu_tun
 from screens.runde.zeile.aenderung import felder_setzen
+from screens.runde.zeile.ausweg import neu_oder_dazu
 from screens.runde.zeile.vormerken import Vormerker
 
 Vorgabe = tuple[str, str]
@@ -59,7 +60,7 @@ class Absender:
             self._nur_umstellen(deutung)
         elif deutung.art and deutung.art.schluessel not in flaeche.runde.phase.arten:
             self.vormerker.fragen(deutung, deutung.art)
-        else:
+        elif not neu_oder_dazu(flaeche, deutung, self._halb.art, self._eintragen):
             self._eintragen(deutung)
 
     # --- entries ------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import gefragtes
+from modelle.runde.eingabe import deuten, gefragtes
 from modelle.runde.formulare.eintragsformular import (
     aenderungen,
     altes_gelesen,
@@ -12,8 +14,9 @@ from modelle.runde.formulare.eintragsformular import (
     gesetzt,
 )
 from modelle.runde.zustand import Runde
+from screens.runde.auftrag import Auftrag
 from screens.runde.flaeche import Flaeche
-from screens.runde.halbzeile import Auftrag, Halbzeile
+from screens.runde.halbzeile import Halbzeile
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
 
@@ -61,8 +64,11 @@ def felder_setzen(
 class Aenderung:
     """Begins, saves and ends the change of an entry; the line begun before waits meanwhile."""
 
-    def __init__(self, flaeche: Flaeche, halb: Halbzeile) -> None:
-        self._flaeche, self._halb = flaeche, halb
+    def __init__(
+        self, flaeche: Flaeche, halb: Halbzeile, geaendert: Callable[[str], object]
+    ) -> None:
+        """`geaendert` is called with the id of an entry once the change of its text is over."""
+        self._flaeche, self._halb, self._geaendert = flaeche, halb, geaendert
 
     def beginnen(self, auftrag: Auftrag, text: str) -> None:
         """Put `text` into the line to be changed; no search may be open."""
@@ -75,13 +81,39 @@ class Aenderung:
         self._flaeche.zeige_fuss()
         self._flaeche.beschriften()
 
+    def fragen(self, auftrag: Auftrag) -> None:
+        """Ask for the first of its fields; no search may be open."""
+        self.beginnen(auftrag, anfangstext(self._flaeche.runde, auftrag))
+        satz, halb = leer_geht(auftrag.felder[0]), self._halb
+        self._flaeche.melde(satz, solange=lambda: halb.geaendert_wird)
+
     def speichern(self, auftrag: Auftrag, text: str) -> None:
         """Save the text; go on to the next field, or back to the line begun before.
 
         Tags in it that were text before are asked about: nothing is read or left by guess.
         """
-        if not self._fragt(auftrag, text):
+        if not (self.doch_kuerzel() or self._fragt(auftrag, text)):
             self._speichern(auftrag, text)
+
+    def doch_kuerzel(self) -> bool:
+        """End a change that a letter began by mistake; return False if none did.
+
+        Typed on without looking, „ebs: …“ began with the key `e` and was put behind the text of an
+        entry.
+        """
+        auftrag, runde = self._halb.auftrag, self._flaeche.runde
+        if auftrag is None or not auftrag.taste.isalpha():
+            return False
+        anfang, text = anfangstext(runde, auftrag), self._halb.eingabe.value
+        rest, doppelpunkt, _ = text.removeprefix(anfang).partition(":")
+        kuerzel = f"{auftrag.taste}{rest}"
+        if not (doppelpunkt and text.startswith(anfang) and kuerzel.isalpha()):
+            return False
+        if not deuten(f"{kuerzel}: x", runde).vorn:
+            return False
+        self.abbrechen()
+        self._flaeche.weitertippen(f"{auftrag.taste}{text.removeprefix(anfang)}")
+        return True
 
     def _fragt(self, auftrag: Auftrag, text: str) -> bool:
         """Ask about tags that were text before; return False if there are none."""
@@ -107,7 +139,7 @@ class Aenderung:
         return True
 
     def _speichern(self, auftrag: Auftrag, text: str, auch_altes: bool = False) -> None:
-        halb, beiseite = self._halb, self._halb.beiseite
+        beiseite = self._halb.beiseite
 
         def tun() -> list[Feld]:
             if not auftrag.felder:
@@ -125,9 +157,7 @@ class Aenderung:
         self._flaeche.melde("")
         self._flaeche.merkmale_melden()
         if offen:
-            weiter = auftrag._replace(felder=offen)
-            self.beginnen(weiter, anfangstext(self._flaeche.runde, weiter))
-            self._flaeche.melde(leer_geht(weiter.felder[0]), solange=lambda: halb.geaendert_wird)
+            self.fragen(auftrag._replace(felder=offen, taste=""))
         else:
             self.abbrechen()
             if auftrag.aus_der_liste:
@@ -148,6 +178,9 @@ class Aenderung:
         halb = self._halb
         if halb.auftrag is None:
             return False
+        if not halb.auftrag.felder:
+            # The next line is for what it was for before, not for what was put right.
+            self._geaendert(halb.auftrag.eintrag)
         halb.auftrag = None
         halb.fuellen(halb.beiseite.text, halb.beiseite.stelle)
         halb.beiseite = Entwurf()

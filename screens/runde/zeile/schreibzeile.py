@@ -20,25 +20,25 @@ from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.vorgabe import (
     art_in_phase,
-    naechste_art,
-    naechste_profession,
     profession_in_phase,
-    vom_fall,
 )
 from modelle.runde.zustand import Eintrag
 from screens.runde.angebote.angebotssuche import Angebotssuche
-from screens.runde.beschriftung import IN_DER_LISTE, nur_diese
+from screens.runde.auftrag import Auftrag
+from screens.runde.beschriftung import IN_DER_LISTE
 from screens.runde.flaeche import Flaeche
-from screens.runde.halbzeile import Auftrag, Halbzeile
+from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
 from screens.runde.namen.namensfrage import Namensfrage
 from screens.runde.namen.namenswache import Namenswache
+from screens.runde.zeile import umschalten
 from screens.runde.zeile.absender import Absender
-from screens.runde.zeile.aenderung import Aenderung, anfangstext, leer_geht
+from screens.runde.zeile.aenderung import Aenderung
+from screens.runde.zeile.ausweg import hinaus
 from screens.runde.zeile.gehfrage import gehfrage
 from screens.runde.zeile.mehrere import MehrereZeilen
 from screens.runde.zeile.wortfrage import Wortfrage
-from screens.runde.zeile.zeilenschild import angefangen, schild
+from screens.runde.zeile.zeilenschild import als_was, angefangen, schild
 from tui.widgets.text import Text
 from tui.widgets.umbruchzeile import Umbruchzeile
 
@@ -78,7 +78,7 @@ class Schreibzeile(Vertical):
         self.wache = Namenswache(flaeche, self._halb)
         self.suche = Angebotssuche(flaeche, self._halb, auswahl)
         self._frage = Namensfrage(flaeche, self._halb, self.wache)
-        self._aenderung = Aenderung(flaeche, self._halb)
+        self._aenderung = Aenderung(flaeche, self._halb, auswahl.geaendert)
         self.absender = Absender(flaeche, self._halb, auswahl, self._gesendet)
         self._wortfrage = Wortfrage(flaeche, self._halb, self._frage)
         auf_einmal = self.absender.eintragen_alle
@@ -153,7 +153,8 @@ class Schreibzeile(Vertical):
             # Typed on already, the next message is under way: in a burst only the last one counts.
             return
         self._flaeche.eingabe_geaendert()
-        self._halb.herausnehmen()
+        if not self._aenderung.doch_kuerzel():
+            self._halb.herausnehmen()
         self.suche.bald_zeigen()
         self.beschriften()
         if not self.suche.offen:
@@ -173,28 +174,17 @@ class Schreibzeile(Vertical):
 
     def naechste_profession(self, richtung: int) -> None:
         """Step through the professions present."""
-        halb, runde = self._halb, self._flaeche.runde
-        fest = f"Das sagt, wer den Fall bringt. {self._flaeche.taste('art')} schaltet um."
-        self._flaeche.melde(fest if vom_fall(runde, halb.art) else "")
-        halb.profession = naechste_profession(runde, halb.profession, richtung)
-        halb.bald_halten()
-        self.beschriften()
+        umschalten.profession(self._flaeche, self._halb, richtung)
 
     def naechste_art(self) -> None:
         """Step through the kinds of the phase."""
-        art = naechste_art(self._flaeche.runde, self._halb.art)
-        self._flaeche.melde("" if art else nur_diese(self._flaeche.runde, self._halb.art))
-        self._halb.art = art or self._halb.art
-        self._halb.bald_halten()
-        self.beschriften()
+        umschalten.art(self._flaeche, self._halb)
 
     def beschriften(self) -> None:
         """Say above the line what Enter will do with it; in the list, that letters are keys."""
-        in_liste = self._flaeche.hat_fokus(self._auswahl)
-        self.eingabe.placeholder = IN_DER_LISTE if in_liste else ""
-        breite = self.app.size.width - 2
-        neu = schild(self._flaeche, self._halb, self._auswahl, self.suche, breite)
-        if neu is not None:
+        self.eingabe.placeholder = IN_DER_LISTE if self._flaeche.hat_fokus(self._auswahl) else ""
+        bis = self.app.size.width - 2
+        if neu := schild(self._flaeche, self._halb, self._auswahl, self.suche, bis):
             self._label.setze(neu)
 
     @property
@@ -247,8 +237,9 @@ class Schreibzeile(Vertical):
         if self.suche.offen or not self._halb.ganz.strip():
             danach()
             return
+        als = als_was(self._flaeche, self._halb, self._auswahl, self.app.size.width - 2)
         gehfrage(
-            *(self._flaeche, self._halb, self._label._stand.plain, wohin, danach, mitnehmen),
+            *(self._flaeche, self._halb, als, wohin, danach, mitnehmen),
             absenden=lambda: self.absenden(self.eingabe.value),
             vormerken=self.parken,
         )
@@ -259,29 +250,27 @@ class Schreibzeile(Vertical):
 
     def parken(self) -> None:
         """Keep the typed line for a phase to be chosen."""
-        melde, parken = self._flaeche.melde, self.absender.vormerker.parken
-        if self.suche.offen:
-            melde("Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es.")
-        elif self._halb.geaendert_wird:
-            melde("Bitte erst mit Enter speichern oder mit Esc abbrechen.")
-        elif not (self._wortfrage.fragt(self.parken) or self._frage.fragt(parken)):
-            parken()
+        vormerker = self.absender.vormerker
+        if vormerker.hindert() or self._wortfrage.fragt(self.parken):
+            return
+        if not self._frage.fragt(vormerker.parken):
+            vormerker.parken()
 
     def _eingefuegt(self, texte: list[str]) -> None:
         self._mehrere.eingefuegt(texte)
 
     # --- changing an entry --------------------------------------------------------------------
 
-    def aendern(self, eintrag: Eintrag) -> None:
+    def aendern(self, eintrag: Eintrag, taste: str) -> None:
         """Put an entry's text into the line; Enter saves it there."""
-        self._aendern(Auftrag(eintrag.id), eintrag.text)
+        self._aendern(Auftrag(eintrag.id, taste=taste), eintrag.text)
 
-    def fragen(self, eintrag: str, felder: Sequence[Feld]) -> None:
+    def fragen(self, eintrag: str, felder: Sequence[Feld], taste: str) -> None:
         """Ask for text fields of the entry with this id, one after the other."""
         if felder:
-            auftrag = Auftrag(eintrag, tuple(felder), self._flaeche.hat_fokus(self._auswahl))
-            self._aendern(auftrag, anfangstext(self._flaeche.runde, auftrag))
-            self._flaeche.melde(leer_geht(felder[0]), solange=lambda: self._halb.geaendert_wird)
+            aus_der_liste = self._flaeche.hat_fokus(self._auswahl)
+            self.suche.beenden()
+            self._aenderung.fragen(Auftrag(eintrag, tuple(felder), aus_der_liste, taste))
 
     def _aendern(self, auftrag: Auftrag, text: str) -> None:
         self.suche.beenden()
@@ -290,3 +279,7 @@ class Schreibzeile(Vertical):
     def abbrechen(self) -> bool:
         """End a change or a search and take up the line begun before; else return False."""
         return self._aenderung.abbrechen() or self.suche.beenden()
+
+    def hinaus(self) -> None:
+        """Let the line be a usual one again, or say how one leaves the round."""
+        hinaus(self._flaeche, self._halb)

@@ -49,6 +49,17 @@ class Vormerker:
             [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
         )
 
+    def hindert(self) -> bool:
+        """Say what the line does just now instead of being kept; return False if it may be."""
+        if self._halb.gesucht_wird:
+            satz = "Hier wird gerade gesucht. Enter übernimmt ein Angebot, Esc beendet es."
+        elif self._halb.geaendert_wird:
+            satz = "Bitte erst mit Enter speichern oder mit Esc abbrechen."
+        else:
+            return False
+        self._flaeche.melde(satz)
+        return True
+
     def parken(self) -> None:
         """Keep the typed line for its phase; ask for the kind if the line does not name one."""
         deutung = deuten(self._halb.ganz, self._flaeche.runde)

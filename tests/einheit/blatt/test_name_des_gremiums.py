@@ -8,6 +8,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.anonymitaet.gedaechtnis import OHNE, Gemerkt, streuwert
 from modelle.anonymitaet.pruefung import ohne_orte, pruefen
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
+from modelle.fach.professionen import Profession
 from modelle.leitung.runde import Leitung
 from modelle.runde.angaben import Angaben, Sitzung
 from modelle.sprache.vergleich import normal
@@ -58,6 +59,16 @@ def test_orte_duerfen_in_einer_sitzung_ohne_fall_stehen_menschen_nicht(umgebung,
         texte = [s for s in welche(leitung.runde) if s.eintrag]
         assert texte
         assert [befund.wort for befund in durchsehen(texte, OHNE).offen] == gefragt
+
+
+def test_wer_dabei_ist_darf_in_einer_sitzung_nach_seinem_ort_heissen(umgebung):
+    dabei = (Profession("netzw", "Netzwerkstelle Jena"), Profession("amt", "Sabine Krause"))
+    angaben = Angaben("Runde Hettstedt", "2026-11", professionen=dabei)
+    leitung = Leitung.anlegen(umgebung, AG, angaben)
+    leitung.beginnen()
+    for welche in (hinausgehende, alle):
+        offen = durchsehen(welche(leitung.runde), OHNE).offen
+        assert [befund.wort for befund in offen] == ["Sabine Krause"]
 
 
 def test_in_einer_fallrunde_wird_nach_jedem_ort_gefragt(umgebung):

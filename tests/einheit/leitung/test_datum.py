@@ -12,6 +12,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
+from modelle.leitung.faellig import gewiss
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
@@ -176,3 +177,18 @@ def test_auch_was_nur_beiseite_oder_in_kopien_liegt_bleibt_bis_das_datum_bestaet
     start(umgebung)
     assert beiseite(pfad) == []
     assert b"Text von K-07" not in alle_bytes(ordner(pfad))
+
+
+def test_was_in_der_kooperation_ueberholt_ist_geht_nur_bei_einem_gewissen_datum(umgebung, uhr: Uhr):
+    """Else what somebody removed today could not be undone any more."""
+    runde(umgebung, "K-07")
+    assert gewiss(umgebung.protokoll, uhr())
+    uhr.vor(minuten=31 * TAG)
+    assert not gewiss(umgebung.protokoll, uhr())
+    runde(umgebung, "K-08")
+    assert gewiss(umgebung.protokoll, uhr())
+    umgebung.protokoll.datum_anzweifeln("2026-11-04T10:00:00+00:00")
+    assert not gewiss(umgebung.protokoll, uhr())
+    uhr.vor(minuten=31 * TAG)
+    umgebung.protokoll.datum_bestaetigen(uhr())
+    assert gewiss(umgebung.protokoll, uhr())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import builtins
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from modelle.leitung import pflege
 from modelle.leitung.daneben import geloeschtes
 from modelle.leitung.daneben import hereinnehmen as hereinnahme
 from modelle.leitung.daneben.geloeschtes import nachloeschen
@@ -18,6 +20,7 @@ from modelle.protokoll.runden import Protokoll
 from tests.buehne.nebenlog import Zwei, zwei_logs
 from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.conftest import Uhr, alle_bytes, umgebung_fuer
+from tui.start.daneben import anbieten
 
 
 @pytest.fixture
@@ -207,3 +210,31 @@ def test_wo_immer_es_abbricht_der_naechste_start_macht_es_fertig(zwei, monkeypat
     alles()
     assert zwei.texte() == ["Vorher am [Ort]", "Danach gesagt", "Noch eine"]
     assert b"ziegenhof" not in alle_bytes(zwei.hier.protokoll.pfad.parent).lower()
+
+
+def test_was_hier_geloescht_wurde_waehrend_die_datei_fort_war_bringt_enter_nicht_zurueck(
+    zwei, tmp_path, monkeypatch, capsys
+):
+    """A round that this log lost comes with Enter, the deleted one only if somebody says so."""
+    hier, dort = zwei.hier.protokoll, zwei.dort.protokoll.pfad
+    verloren = begonnene(zwei.dort)
+    dort.rename(tmp_path / "fort")
+    pflege.loeschen(hier, [z for z in hier.runden() if z.id == zwei.id])
+    (tmp_path / "fort").rename(dort)
+    gefragt, antworten = list[str](), iter(["", "", "j"])
+
+    def antwort(frage: str = "") -> str:
+        gefragt.append(" ".join(frage.split()))
+        return next(antworten)
+
+    monkeypatch.setattr(builtins, "input", antwort)
+    anbieten(zwei.hier, [dort])
+    assert [frage[-5:] for frage in gefragt] == ["[J/n]", "[j/N]"]
+    assert "Darin steht noch, was hier gelöscht wurde:" in capsys.readouterr().out
+    assert hier.lesen(zwei.id) == []
+    assert hier.lesen(verloren.id)
+    assert dort.exists()
+    anbieten(zwei.hier, [dort])
+    assert gefragt[2:] == ["Hierher übernehmen? [j/N]"]
+    assert zwei.texte()[-1] == "Noch eine"
+    assert not dort.exists()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from modelle.protokoll import gang, pruefsumme
 from modelle.protokoll.fehler import Beschaedigt
 from modelle.protokoll.gang import Angehalten, gehoert
 from modelle.protokoll.kopien import geprueft, sicherung
+from modelle.protokoll.kopien.ablage import geoeffnet
 from modelle.protokoll.pruefsumme import VERZEICHNIS, einrichten, schaden
 from tests.buehne.runden import begonnene, tippen
 
@@ -95,6 +97,29 @@ def test_eine_grosse_sicherung_wird_nur_einmal_ganz_geprueft(umgebung, gross, mo
         vorher = len(oft)
         assert geprueft.pruefen(kopie) == inhalt
         assert len(oft) == vorher + 1
+
+
+def test_was_nur_eine_kopie_weiss_wird_je_runde_nachgeschlagen_nicht_je_ereignis(
+    umgebung, monkeypatch
+):
+    """The fourth copy of a day looks that up in those before, while a round may be running."""
+    schritte = [0]
+
+    @contextmanager
+    def gezaehlt(pfad: Path, wie: str = "rw") -> Iterator[sqlite3.Connection]:
+        with geoeffnet(pfad, wie) as db:
+            db.set_progress_handler(lambda: schritte.append(schritte.pop() + 1), 20)
+            yield db
+
+    monkeypatch.setattr(geprueft, "geoeffnet", gezaehlt)
+    runde, gebraucht = begonnene(umgebung), list[int]()
+    for wie_viele in (5, 60):
+        tippen(runde, *(f"Satz {wie_viele} {nr}" for nr in range(wie_viele)))
+        kopie = umgebung.protokoll.sichern()
+        schritte[:] = [0]
+        assert geprueft.erste_weitere([kopie], umgebung.protokoll.pfad) is None
+        gebraucht += schritte
+    assert gebraucht[1] <= gebraucht[0] + 1
 
 
 def test_wer_wartet_hoert_wie_weit_es_ist_und_kann_anhalten(umgebung, gross):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 from itertools import count
@@ -17,10 +18,11 @@ from modelle.leitung import pflege
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll import zeilensummen
 from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.wiederherstellen import wiederherstellen
-from tests.buehne.runden import fall_a, tippen
+from tests.buehne.runden import begonnene, fall_a, tippen
 from tests.conftest import ANGABEN, Uhr, alle_bytes, umgebung_fuer
 
 DANEBEN = "koprax-gerettet-20261129T100000Z.db"
@@ -116,3 +118,92 @@ def test_nach_einem_anderen_fallcode_ist_die_liste_daneben_heil(tmp_path):
     db.close()
     assert code != "Stelzenhaus"
     assert heil(neben)
+
+
+def test_von_einem_hier_geloeschten_ding_bleibt_auch_nichts_was_daneben_spaeter_dazukam(tmp_path):
+    """It was changed there after the log had to go on; another thing of that log stays."""
+    pfad = tmp_path / "koprax.db"
+    with umgebung_fuer(pfad, Uhr()) as hier:
+        hiesige = Koordination(hier)
+        schule = hiesige.setzen("schule", Standort("", "Schule am Park"))
+        neben = daneben(pfad)
+        with umgebung_fuer(neben, Uhr()) as dort:
+            dortige = Koordination(mit_ids(dort))
+            dortige.setzen("schule", Standort("", "Schule Stelzenhaus"), schule)
+            dortige.setzen("schule", Standort("", "Schule am Fluss"))
+        hiesige.loeschen("schule", schule)
+        hier.protokoll.aufraeumen()
+    assert b"Stelzenhaus" not in alle_bytes(tmp_path)
+    with umgebung_fuer(neben, Uhr()) as dort:
+        namen = [s.name for s in Koordination(dort).kooperation.schule.values()]
+        assert namen == ["Schule am Fluss"]
+        assert dort.protokoll.schaden() == []
+
+
+def test_mit_einer_hier_geloeschten_runde_geht_was_nur_daneben_vereinbart_war(tmp_path):
+    """She was closed there only: so the log here never had the agreement."""
+    pfad = tmp_path / "koprax.db"
+    with umgebung_fuer(pfad, Uhr()) as hier:
+        leitung = fall_a(hier)
+        neben = daneben(pfad)
+        with umgebung_fuer(neben, Uhr()) as dort:
+            Leitung.oeffnen(mit_ids(dort), leitung.id).schliessen()
+            [text, *_] = dort.protokoll.verbindung.execute(
+                "SELECT json_extract(daten, '$.text') FROM wiedervorlagenereignisse"
+            ).fetchone()
+        pflege.loeschen(hier.protokoll, hier.protokoll.runden())
+    assert text.encode() not in alle_bytes(tmp_path)
+    assert heil(neben)
+
+
+AELTER = {
+    "ohne Prüfsummen": [
+        "DROP TABLE wiedervorlagenereignisse",
+        "DROP TABLE wiedervorlagen",
+        *(f"ALTER TABLE {t} DROP COLUMN pruefsumme" for t in ("ereignisse", "kooperation")),
+        "PRAGMA user_version = 2",
+    ],
+    "vor den Gremien": [
+        "DROP INDEX wiedervorlagen_nach_gremium",
+        "ALTER TABLE wiedervorlagen DROP COLUMN gremium",
+        "PRAGMA user_version = 4",
+    ],
+}
+"""What turns a log into one that an older version wrote, as far as erasing looks at it."""
+
+
+@pytest.mark.parametrize("fassung", AELTER)
+def test_auch_aus_einem_log_daneben_das_eine_aeltere_fassung_schrieb_geht_geloeschtes(
+    tmp_path, fassung
+):
+    pfad = tmp_path / "koprax.db"
+    with umgebung_fuer(pfad, Uhr()) as hier:
+        leitung = fall_a(hier)
+        leitung.schliessen()
+        offene = begonnene(hier)
+        tippen(offene, "Auch im Stelzenhaus")
+        hiesige = Koordination(hier)
+        schule = hiesige.setzen("schule", Standort("", "Schule Stelzenhaus"))
+        neben = daneben(pfad)
+        with contextlib.closing(sqlite3.connect(neben)) as db:
+            for tabelle in zeilensummen.TABELLEN:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    db.execute(f"ALTER TABLE {tabelle} DROP COLUMN pruefsumme")
+            for anweisung in AELTER[fassung]:
+                db.execute(anweisung)
+            db.execute(
+                "INSERT INTO kooperation (nr, id, zeit, vorgang, name, daten)"
+                " VALUES (99, 'eigenes', '2026-11-29T10:00:00Z', 99, 'land_gewaehlt', '{}')"
+            )
+            db.commit()
+        offene.ersetzen(["Stelzenhaus"], "[Ort]", "place")
+        hiesige.loeschen("schule", schule)
+        pflege.loeschen(hier.protokoll, [z for z in hier.protokoll.runden() if z.id == leitung.id])
+        hier.protokoll.aufraeumen()
+        assert not hier.protokoll.hat_spuren()
+    assert b"Stelzenhaus" not in neben.read_bytes()
+    with contextlib.closing(sqlite3.connect(neben)) as db:
+        assert db.execute("SELECT id FROM runden").fetchall() == [(offene.id,)]
+        assert db.execute("SELECT count(*) FROM kooperation WHERE id = 'eigenes'").fetchone() == (
+            1,
+        )

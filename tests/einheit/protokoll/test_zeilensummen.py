@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import shutil
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,15 @@ import pytest
 
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.kontakt import Kontakt
+from modelle.leitung import pflege
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.befund import befund
+from modelle.protokoll.bleibendes.kennzahlen import lesen
 from modelle.protokoll.entwurf import Entwurf
 from modelle.protokoll.kooperation import Kooperationsprotokoll
-from modelle.protokoll.zeilensummen import TABELLEN, verletzt, vorhanden
+from modelle.protokoll.zeilensummen import TABELLEN, ZAHLEN, verletzt, vorhanden
 from tests.buehne.runden import begonnene, tippen
 from tui.befehle.doktor import untersuchen
 from tui.start import starten
@@ -30,6 +33,8 @@ KIPPT = {
     "angebote": ("titel", "traeger", "erreichbar", "suche_mehr"),
     "wiedervorlagen": ("code", "vereinbart", "faellig"),
     "entwuerfe": ("text", "art"),
+    "kennzahlen": ("monat", "phasen", "gewaehlt"),
+    "stopps": ("vierteljahr",),
 }
 
 
@@ -43,6 +48,9 @@ def _voll(umgebung: Umgebung) -> Leitung:
     koordination = Koordination(umgebung)
     koordination.angebote_einlesen([Angebot("Boxen", "Verein", "alle", "Sport", "Ort", "")])
     koordination.setzen("kontakt", Kontakt("", "Stelle", "Beratungsstelle"))
+    gezaehlt = begonnene(umgebung)
+    gezaehlt.unterbrechen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
     leitung = begonnene(umgebung)
     tippen(leitung, "Trommelt")
     leitung.entwurf_halten(Entwurf("halb getippt", 4, "frage"))
@@ -72,7 +80,8 @@ def test_ein_gekippter_buchstabe_in_einer_liste_wird_genannt_und_neu_gemacht(
     umgebung.protokoll.schliessen()
     heil = _inhalt(ort.db)
     for tabelle, spalten in KIPPT.items():
-        for spalte in spalten if tabelle != "wiedervorlagen" else ():
+        # The events of the others are not there.
+        for spalte in spalten if tabelle not in ("wiedervorlagen", *ZAHLEN) else ():
             with contextlib.closing(sqlite3.connect(ort.db, isolation_level=None)) as db:
                 db.execute("PRAGMA ignore_check_constraints = ON")
                 db.execute(f"UPDATE {tabelle} SET {spalte} = 'x' || substr({spalte}, 2)")
@@ -127,3 +136,35 @@ def test_ein_text_der_zu_bytes_wurde_gilt_nicht_als_heil(umgebung, tabelle, spal
     protokoll.verbindung.execute("PRAGMA ignore_check_constraints = ON")
     protokoll.verbindung.execute(f"UPDATE {tabelle} SET {spalte} = CAST({spalte} AS BLOB)")
     assert beschaedigt() != davor
+
+
+@pytest.mark.parametrize("kopie", [True, False], ids=["aus der Sicherung", "ohne Sicherung"])
+@pytest.mark.parametrize("tabelle", ZAHLEN)
+def test_eine_verfaelschte_kennzahl_wird_genannt_und_gilt_nicht_als_wahr(
+    umgebung, tabelle, kopie, monkeypatch
+):
+    """Its round is gone, so nobody could count again."""
+    monkeypatch.setattr(builtins, "input", lambda _="": "")
+    leitung, ort = _voll(umgebung), _ort(umgebung)
+    db = umgebung.protokoll.verbindung
+    db.execute("DELETE FROM wiedervorlagen")
+    shutil.rmtree(ort.db.parent / "sicherungen")
+    if kopie:
+        umgebung.protokoll.sichern()
+    heil = db.execute(f"SELECT * FROM {tabelle}").fetchall()
+    [spalte, *_] = KIPPT[tabelle]
+    db.execute(f"UPDATE {tabelle} SET {spalte} = '1' || substr({spalte}, 2)")
+    # What many rounds show together leaves it out.
+    assert [g.zahlen.monat for g in lesen(db)] == (["2026-11"] if tabelle == "stopps" else [])
+    # Counting a round once more does not make it right.
+    leitung.schliessen()
+    pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+    assert umgebung.protokoll.schaden() == ["Kennzahlen"]
+    umgebung.protokoll.schliessen()
+    assert "Kennzahlen" in "".join(untersuchen(ort, ort.db)[0])
+    neu = starten._oeffnen(ort).protokoll
+    gezaehlt = neu.verbindung.execute(f"SELECT * FROM {tabelle}").fetchall()
+    assert (set(heil) <= set(gezaehlt)) is kopie
+    assert not any(str(zeile[spalte == "monat"]).startswith("1") for zeile in gezaehlt)
+    assert neu.schaden() == []
+    neu.schliessen()

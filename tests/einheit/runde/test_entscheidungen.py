@@ -27,7 +27,7 @@ from modelle.kooperation.ereignisse import (
 from modelle.kooperation.regeln import Unpassend
 from modelle.kooperation.zustand import Kooperation
 from modelle.runde import ereignisse as e
-from modelle.runde.entscheidungen import angebote, eintraege, lauf, namen
+from modelle.runde.entscheidungen import angebote, eintraege, lauf, namen, uebernahme
 from modelle.runde.entscheidungen.eintraege import Eintragsinhalt, getippt
 from modelle.runde.faltung import anwenden, gruenden
 from modelle.runde.formulare import eintragsformular
@@ -325,13 +325,13 @@ def test_ein_eintrag_in_der_falschen_phase_wird_zu_dem_was_er_ist():
 
 def test_uebernommen_wird_nur_geparktes_in_seiner_phase():
     geparkt = erfasst("i", "brainstorming", "idee", geparkt=True)
-    assert eintraege.uebernehmen(in_phase("brainstorming", geparkt), "i") == [
+    assert uebernahme.uebernehmen(in_phase("brainstorming", geparkt), "i") == [
         e.EintragUebernommen("i", "brainstorming")
     ]
     with pytest.raises(Abgelehnt, match="gehört nicht"):
-        eintraege.uebernehmen(in_phase("fall", geparkt), "i")
+        uebernahme.uebernehmen(in_phase("fall", geparkt), "i")
     offen = erfasst("i", "brainstorming", "idee")
-    assert eintraege.uebernehmen(in_phase("brainstorming", offen), "i") == []
+    assert uebernahme.uebernehmen(in_phase("brainstorming", offen), "i") == []
 
 
 def test_eine_geparkte_leitfrage_tritt_an_die_stelle_der_vorhandenen():
@@ -340,7 +340,7 @@ def test_eine_geparkte_leitfrage_tritt_an_die_stelle_der_vorhandenen():
         erfasst("l", "fall", "leitfrage", "Wie?"),
         erfasst("g", "fall", "leitfrage", "Warum?", geparkt=True),
     )
-    assert eintraege.uebernehmen(runde, "g") == [
+    assert uebernahme.uebernehmen(runde, "g") == [
         e.EintragGeaendert("l", "Warum?"),
         e.EintragGeloescht("g"),
     ]
@@ -350,8 +350,8 @@ def test_eine_geparkte_wahl_kommt_nicht_als_vierte_zurueck():
     vierte = erfasst("d", "auswahl", "option", felder={"wahl": "gewaehlt"}, geparkt=True)
     drei = [option(id, "gewaehlt") for id in "abc"]
     with pytest.raises(Abgelehnt, match="Es sind schon 3"):
-        eintraege.uebernehmen(in_phase("auswahl", *drei, vierte), "d")
-    assert eintraege.uebernehmen(in_phase("auswahl", *drei[:2], vierte), "d") == [
+        uebernahme.uebernehmen(in_phase("auswahl", *drei, vierte), "d")
+    assert uebernahme.uebernehmen(in_phase("auswahl", *drei[:2], vierte), "d") == [
         e.EintragUebernommen("d", "auswahl")
     ]
 
@@ -423,7 +423,7 @@ AN_EINEM_EINTRAG = {
     "anhaengen": lambda r: eintraege.anhaengen(r, "x", ""),
     "loeschen": lambda r: eintraege.loeschen(r, "x"),
     "eintrag_parken": lambda r: eintraege.eintrag_parken(r, "x", "idee"),
-    "uebernehmen": lambda r: eintraege.uebernehmen(r, "x"),
+    "uebernehmen": lambda r: uebernahme.uebernehmen(r, "x"),
     "zuordnen": lambda r: angebote.zuordnen(r, "x", TROMMELN),
     "herausnehmen": lambda r: angebote.herausnehmen(r, "x", "a1"),
 }

@@ -32,7 +32,7 @@ from screens.runde.angebote.angebotstreffer import (
     seit,
     trefferreihen,
 )
-from screens.runde.halbzeile import Auftrag
+from screens.runde.auftrag import Auftrag
 from screens.runde.hinweise import hinweiszeilen
 from screens.runde.liste.eintragsreihe import eintragsreihe
 from screens.runde.namen.fundworte import fundfrage, fundhinweis
@@ -318,7 +318,10 @@ def test_vor_der_zeile_steht_art_und_wer_es_sagt():
 
 
 def test_vor_der_zeile_steht_woran_der_eintrag_haengen_wird():
-    assert vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="F1") == "Antwort zu „F1“ · Lehrkraft"
+    assert (
+        vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="F1")
+        == "Antwort zu „F1“ von ASD · Lehrkraft"
+    )
     assert vor_der_zeile(FRAGEN, "Nie.", "antwort", bezug="fort") == "Antwort · Lehrkraft"
 
 
@@ -484,10 +487,13 @@ def test_wo_nicht_alle_namen_passen_steht_wie_viele_es_noch_sind_und_nie_ein_abg
 def test_der_stand_nennt_wer_fehlt_und_wie_viel_vorgemerkt_ist():
     assert offenes(FRAGEN) == "Noch nichts gesagt: Offene Kinder- und Jugendarbeit"
     geparkt = e.EintragErfasst("I1", "brainstorming", "idee", "I1", geparkt=True)
-    assert offenes(in_phase("fall", geparkt)) == "1 vorgemerkt"
+    assert offenes(in_phase("fall", geparkt)) == "1 vorgemerkt für „Brainstorming“"
+    assert offenes(in_phase("fall", geparkt), 30) == "1 vorgemerkt"
+    hier = offenes(in_phase("brainstorming", geparkt))
+    assert hier.endswith("   1 vorgemerkt: ↑ ganz oben, Enter übernimmt")
     assert offenes(in_phase("fragen", geparkt)) == (
         "Noch nichts gesagt: Schulsozialarbeit, Allgemeiner Sozialer Dienst,"
-        " Offene Kinder- und Jugendarbeit   1 vorgemerkt"
+        " Offene Kinder- und Jugendarbeit   1 vorgemerkt für „Brainstorming“"
     )
     assert offenes(in_phase("fall")) == ""
 

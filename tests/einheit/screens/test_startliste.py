@@ -142,3 +142,22 @@ def test_ebene_und_handlungsfeld_stehen_am_ende_und_die_leitfrage_darunter():
     (_, reihe) = startreihen([eine], "p", [], FRISTEN, BEGINN)
     assert reihe.text == "P-1 · November 2026 · KoPrax · Ganztag"
     assert reihe.zusatz == "Was hilft?"
+
+
+def test_von_zwei_runden_eines_falls_sagt_die_spaetere_dass_sie_folgt():
+    """„Pinsel-14 · November 2026“ stood there twice, and only the minutes differed."""
+    runden = [
+        zeile("Pinsel-14", "geschlossen", 2, id="zwei"),
+        zeile("Pinsel-14", "geschlossen", 9, id="eins"),
+        zeile("Kiesel-41", "geschlossen", 1),
+        # A meeting is held again and again: that it does so says nothing.
+        zeile("AG-Mitte", "geschlossen", 3, id="ag2", sache="treffen"),
+        zeile("AG-Mitte", "geschlossen", 4, id="ag1", sache="treffen"),
+    ]
+    assert [t for t in texte(runden) if "Folgerunde" in t] == [
+        "Pinsel-14 · November 2026 · KoPrax · Folgerunde"
+    ]
+    # So does one that is only planned.
+    geplant = texte([zeile("pinsel-14", id="drei"), *runden[1:]])
+    assert "pinsel-14 · November 2026 · KoPrax · Folgerunde" in geplant
+    assert len([t for t in geplant if "Folgerunde" in t]) == 1

@@ -253,7 +253,7 @@ def test_es_gilt_noch_was_weder_termin_noch_ablauf_geaendert_hat():
 
 def test_ohne_kooperation_bleibt_es_bei_der_hilfe_zum_feld():
     z = Zusammenhang(VORLAGE._replace(vorrat=None))
-    assert z.hilfe("v-minuten").startswith("Wie viele Minuten im Ganzen?")
+    assert z.hilfe("v-minuten").startswith("Wie viele Minuten im Ganzen, 41 bis 600?")
     assert (
         z.hilfe("v-vertraulich")
         == "Leertaste bestätigt, Enter beginnt die Runde. ↑ zu den Angaben."

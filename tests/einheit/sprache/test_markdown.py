@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import functools
 import itertools
+import json
+import re
+import shutil
+import subprocess
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +21,7 @@ from modelle.sprache.markdown import escape
 from modelle.sprache.zeichen import einzeilig
 from tests.buehne.langform import kurz
 
-SONDERZEICHEN = "\\`*_[]()<>~|&#+-=:.1a "
+SONDERZEICHEN = "\\`*_[]()<>~|&#+-=:.1a^$ "
 
 ABSATZ = "{}\n"
 PUNKT = "- {}\n"
@@ -166,6 +171,9 @@ def test_gewoehnliche_saetze_bleiben_unveraendert(text: str) -> None:
         (r"\input{/etc/passwd}", r"\\input{/etc/passwd}"),
         (r"so \input /etc/passwd", r"so \\input /etc/passwd"),
         ("a\\.b", r"a\\.b"),
+        ("Fuß^[Note] und a^b^c", r"Fuß\^[Note] und a\^b^c"),
+        (": dazu", r"\: dazu"),
+        ("$x$ und $$y$$", r"\$x$ und \$\$y\$$"),
         ("erste\nzweite", "erste zweite"),
         ("  Rand\u00a0", "&#32;&#32;Rand&#160;"),
         ("a\x1bb", "a\ufffdb"),
@@ -242,3 +250,48 @@ def test_eine_raute_allein_bleibt_auch_hinter_der_nummer_einer_ueberschrift_steh
     for text in ("#", "##", "Nummer #"):
         gelesen = MarkdownIt().parse(f"### 1. {escape(text, anfang=False)}")
         assert "".join(x.content for x in gelesen[1].children or ()) == f"1. {text}"
+
+
+NUR_WORTE = {"Para", "Str", "Space", "SoftBreak"}
+"""Kinds of pandoc's own tree that a sheet's typed text may become. A citation of its dialect shows
+the words as they are. Quotation marks and dashes are left alone here."""
+
+
+@pytest.mark.lang
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc fehlt")
+def test_pandoc_macht_aus_getipptem_weder_tex_noch_fussnoten_noch_formeln() -> None:
+    texte = [
+        *(
+            r"\input{/etc/passwd}",
+            r"\input datei",
+            r"\begin{x} y \end{x}",
+            r"so \includegraphics{x}",
+        ),
+        *(
+            "$x^2$ kostet 5$ und 6$",
+            "$$x$$",
+            r"\(x\) und \[x\]",
+            r"\$x\$",
+            "a^b^c",
+            "^hoch^",
+            "H~2~O",
+        ),
+        *("^[Fuß]", "so [^1]", "[^1]: Fuß", "[so]{.klasse}", "[hier](http://a.de)", "![so](x.png)"),
+        *("<script>alert(1)</script>", "<!-- weg -->", "`x`{=latex}", "```{=latex}", "::: warnung"),
+        *("# Thema", "% Titel", "* Punkt", "1. eins", "> Zitat", "| a | b |", ": dazu", "~~weg~~"),
+    ]
+    quelle = "".join(f"{escape(text)}\n\n" for text in texte)
+    baum = json.loads(_pandoc(quelle, "json"))
+    arten = set(re.findall(r'"t": ?"(\w+)"', json.dumps(baum["blocks"])))
+    assert arten <= NUR_WORTE
+    assert [_worte(absatz["c"]) for absatz in baum["blocks"]] == texte
+    assert not re.search(r"\\(input|begin|includegraphics)\{(?!\[)", _pandoc(quelle, "latex"))
+
+
+def _pandoc(quelle: str, ziel: str) -> str:
+    befehl = ["pandoc", "-f", "markdown-smart", "-t", ziel]  # else "--" becomes a dash
+    return subprocess.run(befehl, input=quelle, capture_output=True, text=True, check=True).stdout
+
+
+def _worte(teile: list[dict[str, Any]]) -> str:
+    return "".join(teil["c"] if teil["t"] == "Str" else " " for teil in teile)

@@ -1,0 +1,47 @@
+"""A table of figures as every form of the report shows it: text, page, CSV, JSON."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Zelle = str | int | float | None
+"""None: not shown, because it would tell of few rounds."""
+
+
+class Tafel(msgspec.Struct, frozen=True):
+    """A table: the first column names the rows, the others hold numbers."""
+
+    titel: str
+    spalten: tuple[str, ...]
+    zeilen: tuple[tuple[Zelle, ...], ...]
+    einheit: Literal["runden", "minuten", "anteil", "anzahl"]
+    """What the numbers are: rounds, minutes, percent of rounds, or numbers of something a round."""
+
+
+class Auswertung(msgspec.Struct, frozen=True):
+    """What the rounds of some months show together."""
+
+    von: str
+    """The first month, as `2026-08`; "" if there is no round."""
+    bis: str
+    runden: int | None
+    """How many rounds; None if they are too few to show anything."""
+    tafeln: tuple[Tafel, ...] = ()
+
+
+def mittel(summe: float, anzahl: int) -> float:
+    """Return the mean, with one digit after the point."""
+    return round(summe / anzahl, 1)
+
+
+def prozent(teil: int, alle: int) -> int:
+    """Return the share in whole percent."""
+    return round(100 * teil / alle)
+
+
+def laengste(tafel: Tafel) -> float:
+    """Return the largest number of a table, at least 1: the length of its longest bar."""
+    zellen = (zelle for zeile in tafel.zeilen for zelle in zeile[1:])
+    return max([1.0, *(zelle for zelle in zellen if isinstance(zelle, int | float))])

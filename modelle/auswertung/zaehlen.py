@@ -1,0 +1,151 @@
+"""Counts rounds into the tables of the report; pure, from figures without content.
+
+Every table passes `kleinezahlen`. Sums over all rounds are shown only of rounds: a sum of entries
+would give away what the hidden rows have of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from modelle.ablauf.format import Ablauf
+from modelle.auswertung.kleinezahlen import FUENF, gezeigte, teil
+from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, mittel, prozent
+from modelle.fach.professionen import STAMM, WEITERE
+from modelle.runde.bleibendes.kennzahlen import ANDERE, Kennzahlen
+from modelle.sprache.zahlen import monat
+
+OHNE_ANGABE = "ohne Angabe"
+_PROFESSIONEN = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)} | {ANDERE: "andere"}
+
+
+class Rundenzahlen(msgspec.Struct, frozen=True):
+    """The figures of one round, and what is known beside them."""
+
+    zahlen: Kennzahlen
+    schulart: str = ""
+    vollstaendig: bool = True
+    """False if an older version counted only the month, the format, minutes and entries."""
+
+
+def auswerten(
+    alle: Sequence[Rundenzahlen],
+    ablaeufe: Mapping[str, Ablauf],
+    von: str = "",
+    bis: str = "",
+) -> Auswertung:
+    """Return the report on the rounds from month `von` to month `bis`, both included.
+
+    Months are as `2026-08`; "" is the first or the last there is. `ablaeufe` gives titles.
+    """
+    runden = [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
+    monate = sorted(r.zahlen.monat for r in runden)
+    von, bis = von or (monate or [""])[0], bis or (monate or [""])[-1]
+    if len(runden) < FUENF:
+        return Auswertung(von, bis, None)
+    tafeln = (
+        *_gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate)),
+        *_je_schulart(runden),
+        *_je_ablauf(runden, ablaeufe),
+        *_professionen([r.zahlen for r in runden if r.vollstaendig]),
+        *_rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
+    )
+    return Auswertung(von, bis, len(runden), tafeln)
+
+
+def _gezaehlt(titel: str, spalte: str, zahlen: Mapping[str, int]) -> Iterator[Tafel]:
+    if (gezeigt := gezeigte(zahlen)) is not None:
+        zeilen = tuple((name, gezeigt.get(name)) for name in zahlen)
+        yield Tafel(titel, (spalte, "Runden"), zeilen, "runden")
+
+
+def _je_schulart(runden: Sequence[Rundenzahlen]) -> Iterator[Tafel]:
+    arten = Counter(r.schulart or OHNE_ANGABE for r in runden)
+    if arten.keys() != {OHNE_ANGABE}:
+        yield from _gezaehlt("Runden je Schulart", "Schulart", dict(sorted(arten.items())))
+
+
+def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
+    """Yield how many rounds each format had, and what is only comparable within one of them."""
+    gezaehlt = Counter(r.zahlen.ablauf for r in runden)
+    titel = {name: ablaeufe[name].titel if name in ablaeufe else name for name in gezaehlt}
+    je_titel = Counter(titel[r.zahlen.ablauf] for r in runden)
+    yield from _gezaehlt("Runden je Ablauf", "Ablauf", dict(je_titel.most_common()))
+    # Means tell nothing of how many there were, so here a hidden number does not hide another.
+    for name in (name for name, zahl in gezaehlt.most_common() if zahl >= FUENF):
+        zahlen = [r.zahlen for r in runden if r.zahlen.ablauf == name]
+        yield from _minuten(titel[name], zahlen, ablaeufe.get(name))
+        yield from _eintraege(titel[name], zahlen, ablaeufe.get(name))
+        ganze = [r.zahlen for r in runden if r.vollstaendig and r.zahlen.ablauf == name]
+        yield from _gewaehlt(titel[name], ganze)
+
+
+def _minuten(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
+    phasen = Counter(phase for z in zahlen for phase in z.phasen)
+    worte = {p.schluessel: p.titel for p in ablauf.phasen} if ablauf else {}
+    zeilen: list[tuple[str, float, float]] = []
+    for phase in (p for p in phasen if teil(phasen[p], len(zahlen))):
+        plan, ist = zip(*(z.phasen[phase] for z in zahlen if phase in z.phasen), strict=True)
+        n = len(plan)
+        zeilen.append((worte.get(phase, phase), mittel(sum(plan), n), mittel(sum(ist), n)))
+    if zeilen:
+        spalten = ("Phase", "geplant", "gebraucht")
+        yield Tafel(f"Minuten je Phase: {titel}", spalten, tuple(zeilen), "minuten")
+
+
+def _eintraege(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
+    """Yield the mean over all rounds of a format: a round without such an entry counts as 0."""
+    worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}
+    mit = Counter(art for z in zahlen for art, anzahl in z.eintraege.items() if anzahl)
+    arten = [*(art for art in worte if art in mit), *sorted(mit.keys() - worte.keys())]
+    zeilen = tuple(
+        (worte.get(art, art), mittel(sum(z.eintraege.get(art, 0) for z in zahlen), len(zahlen)))
+        for art in arten
+        if teil(mit[art], len(zahlen))
+    )
+    if zeilen:
+        yield Tafel(f"Einträge: {titel}", ("Art", "je Runde"), zeilen, "anzahl")
+
+
+def _gewaehlt(titel: str, zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
+    gewaehlt = [z.gewaehlt for z in zahlen]
+    if len(zahlen) >= FUENF and any(gewaehlt):
+        zeile = ("gewählte Möglichkeiten, Aufgaben", mittel(sum(gewaehlt), len(gewaehlt)))
+        yield Tafel(f"Gewählt: {titel}", ("", "je Runde"), (zeile,), "anzahl")
+
+
+def _professionen(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
+    """Yield who was there and who was heard, and in how many rounds everybody was."""
+    alle = len(zahlen)
+    dabei = Counter(kuerzel for z in zahlen for kuerzel, n in z.dabei.items() if n)
+    gehoert = Counter(kuerzel for z in zahlen for kuerzel, n in z.gehoert.items() if n)
+    gezeigt = gezeigte(dabei, lambda n: not teil(n, alle)) if alle >= FUENF else None
+    if gezeigt:
+        zeilen: list[tuple[Zelle, ...]] = []
+        for kuerzel in (k for k in _PROFESSIONEN if k in dabei):
+            n, g = gezeigt.get(kuerzel), gehoert[kuerzel]
+            zeigen = n is not None and teil(g, n)
+            zeilen.append((_PROFESSIONEN[kuerzel], n, prozent(g, n) if n and zeigen else None))
+        spalten = ("Profession", "Runden dabei", "davon zu Wort, in %")
+        yield Tafel("Professionen", spalten, tuple(zeilen), "anteil")
+    ganz = sum(z.dabei == z.gehoert for z in zahlen)
+    if teil(ganz, alle):
+        zeile = ("alle, die da waren, kamen zu Wort", prozent(ganz, alle))
+        yield Tafel("Zu Wort gekommen", ("", "% der Runden"), (zeile,), "anteil")
+
+
+def _rueckblicke(zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
+    """Yield what became of what had been chosen, by the number of rounds that said so."""
+    worte = {f.schluessel: f for a in ablaeufe.values() for f in a.felder}
+    for feld in sorted({feld for z in zahlen for feld in z.nachgesehen}):
+        titel = worte[feld].titel if feld in worte else feld
+        namen = {w.schluessel: w.titel for w in worte[feld].werte} if feld in worte else {}
+        sagen = Counter(
+            wert for z in zahlen for wert, n in z.nachgesehen.get(feld, {}).items() if n
+        )
+        yield from _gezaehlt(
+            f"Rückblick: {titel}", titel, {namen.get(wert, wert): n for wert, n in sagen.items()}
+        )

@@ -1,0 +1,134 @@
+"""What the rounds of a year show together: right where many are behind it, silent elsewhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import msgspec
+
+from modelle.ablauf.lesen import mitgeliefert
+from modelle.auswertung.formen import VERBORGEN, als_csv, als_html, als_json
+from modelle.auswertung.tafel import Auswertung, Tafel
+from modelle.auswertung.zaehlen import Rundenzahlen, auswerten
+from modelle.leitung import pflege
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
+from modelle.runde.bleibendes.kennzahlen import Kennzahlen
+from tests.buehne.runden import fall_a
+from tui.befehle.auswertung import zeilen
+
+KOPRAX = mitgeliefert("koprax-60")
+
+
+def runde(nr: int, monat: str = "2026-11", **mehr: object) -> Kennzahlen:
+    zahlen = Kennzahlen(
+        f"r{nr}", monat, "koprax-60", "", "", 3, {"fragen": (10, 12.0)}, {"frage": 4}, True, "",
+        {"lk": 1, "ssa": 1, "asd": 1}, {"lk": 1, "ssa": 1, "asd": 1}, {}, 2, {}, {},
+    )  # fmt: skip
+    return msgspec.structs.replace(zahlen, **mehr)
+
+
+def ausgewertet(*zahlen: Kennzahlen, **mehr: str) -> Auswertung:
+    return auswerten([Rundenzahlen(z) for z in zahlen], {"koprax-60": KOPRAX}, **mehr)
+
+
+def tafel(auswertung: Auswertung, titel: str) -> Tafel:
+    return next(t for t in auswertung.tafeln if t.titel.startswith(titel))
+
+
+def test_minuten_eintraege_und_stimmen_sind_mittel_ueber_alle_runden():
+    viele = [runde(nr, phasen={"fragen": (10, 10.0 + nr)}) for nr in range(10)]
+    viele += [runde(nr, gehoert={"lk": 1, "ssa": 1}) for nr in range(10, 15)]
+    alle = ausgewertet(*viele)
+    assert alle.runden == 15
+    assert tafel(alle, "Minuten je Phase").zeilen == (("Fragen", 10.0, 13.7),)
+    assert tafel(alle, "Einträge").zeilen == (("Fragen", 4.0),)
+    assert tafel(alle, "Gewählt").zeilen == (("gewählte Möglichkeiten, Aufgaben", 2.0),)
+    assert tafel(alle, "Zu Wort").zeilen == (("alle, die da waren, kamen zu Wort", 67),)
+    stimmen = {zeile[0]: zeile[1:] for zeile in tafel(alle, "Professionen").zeilen}
+    assert stimmen["Allgemeiner Sozialer Dienst"] == (15, 67)
+
+
+def test_unter_fuenf_runden_steht_nichts_da():
+    auswertung = ausgewertet(*map(runde, range(4)))
+    assert (auswertung.runden, auswertung.tafeln) == (None, ())
+    assert "zu wenige" in als_html(auswertung)
+    assert "zu wenige" in " ".join(zeilen(auswertung))
+
+
+def test_was_nur_wenige_runden_haben_steht_in_keiner_form_und_folgt_aus_keiner():
+    """A profession of two rounds, a format of one, a month of three, a value that one round had."""
+    viele = [runde(nr, monat=f"2026-{nr % 3 + 9:02}") for nr in range(21)]
+    wenige = [
+        runde(30, monat="2027-01", dabei={"lk": 1, "hort": 1}, gehoert={"hort": 1}),
+        runde(31, monat="2027-01", ablauf="eigener", phasen={"geheim": (1, 99.0)}),
+        runde(32, monat="2027-01", nachgesehen={"umgesetzt": {"ja": 1}}),
+    ]
+    auswertung = ausgewertet(*viele, *wenige)
+    assert auswertung.runden == 24
+    monate = dict(tafel(auswertung, "Runden je Monat").zeilen)
+    assert monate["Januar 2027"] is None
+    # All three others have seven: one hidden alone would tell which.
+    assert set(monate.values()) == {None}
+    alles = als_html(auswertung) + als_csv(auswertung) + als_json(auswertung).decode()
+    alles += "\n".join(zeilen(auswertung))
+    assert "99" not in alles
+    assert "geheim" not in alles
+    assert tafel(auswertung, "Runden je Ablauf").zeilen == (
+        ("KoPrax, 60 Minuten", None), ("eigener", None),
+    )  # fmt: skip
+    assert tafel(auswertung, "Minuten je Phase").titel.endswith("KoPrax, 60 Minuten")
+
+
+def test_ein_zeitraum_nimmt_seine_monate_mit_beiden_enden():
+    viele = [runde(nr, monat=f"2026-{nr % 12 + 1:02}") for nr in range(72)]
+    assert ausgewertet(*viele, von="2026-03", bis="2026-05").runden == 18
+    assert ausgewertet(*viele).von == "2026-01"
+
+
+def test_csv_json_und_seite_sagen_dasselbe_und_die_seite_braucht_nichts_weiter():
+    auswertung = ausgewertet(*map(runde, range(6)))
+    reihen = list(csv.reader(io.StringIO(als_csv(auswertung).lstrip("\ufeff")), delimiter=";"))
+    assert ["Runden je Monat", "November 2026", "Runden", "6"] in reihen
+    assert json.loads(als_json(auswertung))["runden"] == 6
+    seite = als_html(auswertung)
+    assert '<html lang="de">' in seite
+    assert "<svg" in seite
+    assert "http" not in seite
+    assert "<script" not in seite
+
+
+def test_kein_name_eines_ablaufs_wirkt_auf_seite_oder_terminal():
+    frech = [runde(nr, ablauf="<b>\x1b[31m") for nr in range(6)]
+    auswertung = ausgewertet(*frech)
+    assert "<b>" not in als_html(auswertung)
+    assert "\x1b" not in "".join(zeilen(auswertung))
+
+
+def test_im_terminal_passt_jede_zeile_in_achtzig_spalten():
+    lang = [runde(nr, ablauf="x" * 90, phasen={"y" * 90: (10, 12.0)}) for nr in range(6)]
+    breiteste = [z for z in zeilen(ausgewertet(*lang)) if not z.startswith(("Zahlen", "Min"))]
+    assert max(map(len, breiteste[:1])) <= 80
+    reihen = [z for z in zeilen(ausgewertet(*lang)) if z.startswith("  ")]
+    assert max(map(len, reihen)) <= 80
+
+
+def test_geloeschte_und_noch_vorhandene_runden_zaehlen_je_einmal(umgebung: Umgebung):
+    for _ in range(3):
+        fall_a(umgebung).schliessen()
+    protokoll = umgebung.protokoll
+    vorher = rundenzahlen(protokoll)
+    assert len(vorher) == 3
+    pflege.loeschen(protokoll, protokoll.runden()[:2])
+    nachher = rundenzahlen(protokoll)
+    assert sorted(z.zahlen.runde for z in nachher) == sorted(z.zahlen.runde for z in vorher)
+    assert {z.zahlen.runde: z for z in nachher} == {z.zahlen.runde: z for z in vorher}
+
+
+def test_verborgen_steht_als_wort_da_nicht_als_null():
+    monate = [*(runde(nr, monat="2026-09") for nr in range(9)), runde(9), runde(10)]
+    [_, *reihen] = als_csv(ausgewertet(*monate, runde(11, monat="2026-10"))).splitlines()
+    assert any(VERBORGEN in reihe for reihe in reihen)
+    assert not any(reihe.endswith(";0") for reihe in reihen)
