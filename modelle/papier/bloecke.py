@@ -77,7 +77,7 @@ Block = Absatz | Ueberschrift | Schreiblinie | Zitat | Liste
 def bloecke(markdown: str) -> tuple[Block, ...]:
     """Return the blocks of a sheet."""
     leser = MarkdownIt("commonmark", {"html": False}).disable(
-        ["link", "image", "html_block", "html_inline", "reference"]
+        ["link", "image", "autolink", "html_block", "html_inline", "reference"]
     )
     return tuple(_bloecke(SyntaxTreeNode(leser.parse(markdown)), in_liste=False))
 
@@ -157,8 +157,6 @@ def _stuecke(knoten: SyntaxTreeNode, fett: bool, in_liste: bool) -> Iterator[Stu
             yield Stueck(umbruch=True)
         case "text" | "code_inline" | "text_special":
             yield Stueck(knoten.content, fett)
-        case "link":  # between angle brackets; nothing in it is structure
-            yield Stueck(f"<{''.join(kind.content for kind in knoten.children)}>", fett)
         case _:
             for kind in knoten.children:
                 yield from _stuecke(kind, fett or knoten.type == "strong", in_liste)

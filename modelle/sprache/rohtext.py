@@ -28,15 +28,13 @@ _ADRESSE = re.compile(
     """,
     re.VERBOSE,
 )
-_VERWEIS = re.compile(r"https?://[^\s<>\\&|]+|[\w.+~-]+@[\w.-]+\w")
-"""An address that CommonMark reads between `<` and `>`, whatever stands in it."""
 _MASKE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENDE = re.compile(r"[.,:;!?)'\"]*\Z")
 """What ends the sentence rather than the address."""
 _BEDENKLICH = re.compile(r"[`*\\\[|]|&#?\w+;")
 """What may be structure whatever stands beside it."""
-_LAEUFE = re.compile(r"\\.|<[^<>\s]*>|_+|~+", re.DOTALL)
-"""Escaped characters and addresses in angle brackets, which are no runs; and runs."""
+_LAEUFE = re.compile(r"\\.|_+|~+", re.DOTALL)
+"""Escaped characters, which are no runs, and runs."""
 
 
 def glatt(quelle: str) -> str:
@@ -69,18 +67,14 @@ def _einheit(text: str) -> str:
 def _mit_adresse(text: str, von: int, bis: int) -> str:
     """Return the text with the address in this place as somebody typed it.
 
-    If it would be structure there it stands in angle brackets, or stays as it is without a scheme.
+    If it would be structure there, it stays escaped. Angle brackets would help, but make a link.
     """
     bis -= len(_ENDE.search(text[von:bis])[0])  # type: ignore[index]
     adresse = _MASKE.sub(r"\1", text[von:bis])
     if adresse == text[von:bis]:
         return text
     offen = f"{text[:von]}{adresse}{text[bis:]}"
-    if not _BEDENKLICH.search(adresse) and not _paart_sich(offen):
-        return offen
-    if _VERWEIS.fullmatch(adresse) and not text[:von].endswith("\\"):
-        return f"{text[:von]}<{adresse}>{text[bis:]}"
-    return text
+    return text if _BEDENKLICH.search(adresse) or _paart_sich(offen) else offen
 
 
 def _paart_sich(text: str) -> bool:

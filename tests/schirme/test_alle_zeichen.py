@@ -99,6 +99,7 @@ class Gelesen(HTMLParser):
     elemente: set[str] = field(default_factory=set)
     attribute: set[str] = field(default_factory=set)
     punkte: list[str] = field(default_factory=list)
+    im_punkt: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -108,9 +109,13 @@ class Gelesen(HTMLParser):
         self.attribute |= {name for name, _ in attrs}
         if tag == "li":
             self.punkte.append("")
+            self.im_punkt = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.im_punkt = self.im_punkt and tag != "li"
 
     def handle_data(self, data: str) -> None:
-        if self.punkte:
+        if self.im_punkt:
             self.punkte[-1] += data
 
 
@@ -168,17 +173,21 @@ def _gespeichert(umgebung: Umgebung, leitung: Leitung, texte: Sequence[str]) -> 
 
 
 def _auf_dem_blatt(leitung: Leitung) -> None:
-    """The plain text of the sheet gives every entry back, in Markdown and in HTML."""
+    """The plain text of the sheet gives every entry back, in Markdown and in HTML.
+
+    A blank behind a number at its beginning does not break there.
+    """
     blatt = ergebnisblatt(leitung.runde).markdown
     harmlos(blatt, "Markdown")
     leser = Gelesen()
     leser.feed(MarkdownIt("commonmark", {"html": False}).render(blatt))
     assert leser.elemente <= set(ELEMENTE)
     assert leser.attribute == set()
-    punkte = [punkt.strip() for punkt in leser.punkte]
+    erste = (p.partition("\n(Wer helfen könnte: ")[0].strip() for p in leser.punkte)
+    punkte = {punkt.replace("\u00a0", " ") for punkt in erste}
     for text in (x.text for x in leitung.runde.eintraege.values()):
         harmlos(text, "gespeichert")
-        assert text in punkte, ascii(text)
+        assert text.replace("\u00a0", " ") in punkte, ascii(text)
 
 
 async def _am_schirm(umgebung: Umgebung, leitung: Leitung, ordner: Path) -> None:

@@ -542,8 +542,6 @@ def gestalt(tokens: list[Token], klartext: Callable[[str], str] = str) -> Gestal
     """Return the shape of the tokens: everything but the spelling of the texts, case ignored."""
     zeilen: Gestalt = []
     for token in tokens:
-        if token.markup == "autolink":
-            continue  # an address in angle brackets is a text
         if token.type == "text":
             text = klartext(token.content).replace("\u00a0", " ")
             zeilen.append(("text", text.upper().casefold()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -17,18 +15,17 @@ ADRESSEN = [
     "https://x.de/~name",
     "https://x.de/_files/x",
     "https://de.x.de/Ort_(Land)",
-    "https://x.de/__init__.py",
-    "https://x.de/*a*?b=[c]",
-    "http://x.de/~a~b_",
     "www.x.de/~n/",
     "x.de/_files",
     "_a.b@x.de",
     "a_@x.de",
 ]
+PAARE = ["https://x.de/__init__.py", "https://x.de/*a*?b=[c]", "http://x.de/~a~b_"]
+"""Addresses in which something would pair: only a backslash keeps them as they are."""
 WORTE = ["Schüler*innen", "Lehrer*in", "3. Klasse", "z. B.", " ", " ", "(", ")", ".", "siehe "]
-TEXTE = st.lists(st.sampled_from([*ADRESSEN, *WORTE, *STUECKE]), min_size=1, max_size=6).map(
-    "".join
-)
+TEXTE = st.lists(
+    st.sampled_from([*ADRESSEN, *PAARE, *WORTE, *STUECKE]), min_size=1, max_size=6
+).map("".join)
 
 
 def blatt(*texte: str) -> str:
@@ -40,9 +37,7 @@ def blatt(*texte: str) -> str:
 
 
 def gelesen(quelle: str, leser: str) -> str:
-    """What is read, without what makes an address in angle brackets a link."""
-    html = LESER[leser].render(quelle).replace("\u00a0", " ")
-    return re.sub(r'<a href="[^"]*">(.*?)</a>', r"\1", html)
+    return str(LESER[leser].render(quelle)).replace("\u00a0", " ")
 
 
 @example("3. Klasse", "Schüler*innen und Lehrer*innen")
@@ -67,6 +62,14 @@ def test_in_einer_adresse_steht_kein_schraegstrich(adresse: str) -> None:
     for satz in ("{}", "siehe {}.", "({})", "wir_alle {} und *so*"):
         roh = glatt(f"- {zeile(satz.format(adresse))}\n")
         assert adresse in roh
-        assert "".join(s.text for s in bloecke(roh)[0].punkte[0].bloecke[0].stuecke).replace(
-            f"<{adresse}>", adresse
-        ) == satz.format(adresse)
+        assert wie_gelesen(roh) == satz.format(adresse)
+
+
+@pytest.mark.parametrize("adresse", PAARE)
+def test_eine_adresse_in_der_sich_etwas_paart_kommt_trotzdem_ganz_an(adresse: str) -> None:
+    assert wie_gelesen(glatt(f"- {zeile(adresse)}\n")) == adresse
+
+
+def wie_gelesen(quelle: str) -> str:
+    [liste] = bloecke(quelle)
+    return "".join(stueck.text for stueck in liste.punkte[0].bloecke[0].stuecke)
