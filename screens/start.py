@@ -19,17 +19,14 @@ from screens.startliste import (
     startreihen,
     vereinbart,
 )
-from screens.suchliste import Suchliste, Wohinfrage
+from screens.suchliste import SUCHE, Suchliste, Wohinfrage, auch_innen, starttitel
 from tui.getriebe.schirm import bindungen
 from tui.tasten import Taste, im_bereich
-from tui.widgets.text import Text
 
 if TYPE_CHECKING:
     from tui.loeschfrage import Loeschfrage
 
 SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
-
-ZWECK = "  anonym beraten, gemeinsam weiterdenken"
 
 HILFE = [taste for taste in im_bereich("ueberall") if taste.id == "hilfe"]
 """Named in the footer while something is asked."""
@@ -64,10 +61,7 @@ class StartSchirm(Suchliste):
 
     def compose(self) -> ComposeResult:
         """Title, search, rounds."""
-        zweck = ("  Demo: alles hier ist erfunden, nichts davon bleibt", "bold $warning")
-        yield Text(
-            ("KoPrax", "bold $accent"), zweck if self.rahmen.demo else ZWECK, id="start-titel"
-        )
+        yield starttitel(self.rahmen.demo)
         yield from self.compose_suche()
         yield from self.compose_fuss()
 
@@ -118,7 +112,8 @@ class StartSchirm(Suchliste):
         self._runden = {runde.id: runde for runde in runden}
         wann = self.rahmen.fristen, self.rahmen.uhr.jetzt(), vereinbart(self.rahmen)
         dazu = [] if suche else faelliges(self.rahmen, self._hoechstens)
-        self.liste.setze(tuple(startreihen(runden, suche, self._faellig, *wann, dazu)))
+        reihen = startreihen(runden, suche, self._faellig, *wann, dazu)
+        self.liste.setze((*reihen, *auch_innen(suche)))
         if self.liste.gewaehlt is None:
             self.liste.erste()
         self._zeige_fuss()
@@ -193,6 +188,8 @@ class StartSchirm(Suchliste):
             self.rahmen.zum_probelauf()
         elif reihe.startswith(KOOPERATION):
             self.action_kooperation()
+        elif reihe == SUCHE:
+            self.rahmen.zur_suche(self.suche.value)
         elif id := faelliges_von(reihe):
             self.rahmen.zum_faelligen(id)
         elif reihe == startliste.DATUM and startliste.datum_bestaetigt(self.rahmen):

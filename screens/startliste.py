@@ -34,7 +34,6 @@ ALLES_FAELLIGE = "faelliges"
 
 WENIGE, VIELE = 3, 50
 """Rows of what is due that are shown at first, and after Enter on „und 4 weitere“."""
-
 HINWEISE = 3
 """Sentences about what is due with the co-operation that the list shows at most."""
 

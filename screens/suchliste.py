@@ -1,11 +1,11 @@
 """A screen with a line on top and a list below: typing searches, arrows choose.
 
-Beside it, what the start asks of a chosen row.
+Beside it, the title of the start, its row that searches further, and what it asks of a chosen row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from msgspec.structs import replace
@@ -18,6 +18,8 @@ from tui.rahmen import Schirm
 from tui.tasten import Taste
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
+from tui.widgets.text import Text
 
 
 class Suchliste(Schirm):
@@ -98,6 +100,30 @@ class Suchliste(Schirm):
         self.gefragt = False
         self.suche.placeholder = self._platzhalter
         self.suche.leeren()
+
+
+ZWECK = "  anonym beraten, gemeinsam weiterdenken"
+
+
+def starttitel(demo: bool) -> Text:
+    """Return the title of the start; in the demo it says that nothing stays."""
+    erfunden = ("  Demo: alles hier ist erfunden, nichts davon bleibt", "bold $warning")
+    return Text(("KoPrax", "bold $accent"), erfunden if demo else ZWECK, id="start-titel")
+
+
+SUCHE = "suche"
+"""Key of the row of the start that searches in entries, tasks and offers, too."""
+
+AUCH_INNEN = "Auch in Einträgen, Aufgaben, Bedarfen und Angeboten suchen"
+
+ERST_AB = 3
+"""Letters from which on all that is kept can be searched."""
+
+
+def auch_innen(suche: str) -> Iterator[Reihe]:
+    """Yield the row that searches in all that is kept, if enough is typed for that."""
+    if len(suche.strip()) >= ERST_AB:
+        yield Reihe(AUCH_INNEN, SUCHE, vorspann="+ ", einzug=1)
 
 
 class Wohinfrage(NamedTuple):

@@ -111,6 +111,10 @@ class KopraxApp(Sitzung):
         """Show the co-operation behind the rounds."""
         self._wege.zur_kooperation()
 
+    def zur_suche(self, gesucht: str) -> None:
+        """Show where a text is found in all that is kept."""
+        self._wege.zur_suche(gesucht)
+
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of an agreement."""
         self._wege.zum_faelligen(id)

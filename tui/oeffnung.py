@@ -49,6 +49,20 @@ class Weg(IntEnum):
     NICHT = 3
 
 
+OHNE = {
+    Weg.SCHLICHT: "Beim letzten Öffnen musste KoPrax anhalten: jetzt ohne die angefangene Zeile.",
+    Weg.VERLAUF: (
+        "Beim Öffnen dieser Runde musste KoPrax zweimal anhalten. Hier steht, was notiert ist."
+    ),
+}
+"""What is said when a round is opened without something."""
+
+NICHT_MEHR = (
+    "Beim Öffnen dieser Runde musste KoPrax mehrmals anhalten. Was notiert ist, zeigt"
+    " „koprax protokoll“."
+)
+
+
 class _Marke(NamedTuple):
     weg: Weg
     zeile: str

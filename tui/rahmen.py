@@ -83,80 +83,66 @@ class Rahmen(Protocol):
         Failures are Abgelehnt and ProtokollFehler; anything else is raised on. When the open round
         has changed, the screen shows it anew before this returns.
         """
-        ...
 
     def ans_terminal(self, folge: str) -> None:
         """Send a sequence to the terminal, after all that was drawn before."""
-        ...
 
     def sprung_geklaert(self) -> None:
         """Set `sprung` to 0: somebody has said which time holds."""
-        ...
 
     def pflegen(self) -> str:
         """Delete rounds that are due and make a copy; return sentences about it, or ""."""
-        ...
 
     def ablaeufe(self) -> dict[str, Ablauf]:
         """Return the usable formats by name."""
-        ...
 
     def eigene_ordner(self) -> EigeneOrdner:
         """Return the folders in which this session may read and write files."""
 
     def zu_vorbereitung(self, id: str | None, nach: str = "", gremium: str = "") -> None:
         """Show the preparation of a planned round, or of a new one: after `nach`, of a body."""
-        ...
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
-        ...
+
+    def zur_suche(self, gesucht: str) -> None:
+        """Show where a text is found in all that is kept."""
 
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of the agreement with this id."""
-        ...
 
     def zur_runde(self, id: str) -> None:
         """Open the round with this id and show its present phase."""
-        ...
 
     def zum_handzettel(self, id: str | None = None) -> None:
         """Show the handout of the round with this id, by default of the open one."""
-        ...
 
     def nach_pruefung(self, leitung: Leitung, danach: Callable[[], object]) -> None:
         """Call `danach` once all finds in the result of a round are decided.
 
         A find is a word that could tell who is meant. Show undecided finds first.
         """
-        ...
 
     def zur_pruefung(self, eintrag: str = "") -> None:
         """Show the finds of the open round that could tell who is meant.
 
         Begin at the entry with the id `eintrag`, or at the first find if that is "".
         """
-        ...
 
     def zeilen_halten(self) -> bool:
         """Store the half-typed lines now; return False if that failed for one."""
-        ...
 
     def zeilen_lesen(self) -> None:
         """Read the half-typed lines back from the log, because names may have been replaced."""
-        ...
 
     def zum_verlauf(self, id: str | None = None) -> None:
         """Show the time line of the round with this id, by default of the open one."""
-        ...
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""
-        ...
 
     def zum_probelauf(self) -> None:
         """Leave for the guided first round; afterwards the app starts anew."""
-        ...
 
 
 class Schirm(Grundschirm):

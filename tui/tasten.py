@@ -19,27 +19,15 @@ from typing import Literal
 import msgspec
 
 Bereich = Literal[
-    "ueberall",
-    "start",
-    "kooperation",
-    "formular",
-    "einlesen",
-    "vorbereitung",
-    "runde",
-    "liste",
-    "pruefung",
-    "handzettel",
-    "wortlaut",
-    "verlauf",
-    "fall",
-    "stopp",
-    "handbuch",
-]
+    "ueberall", "start", "suche", "kooperation", "formular", "einlesen", "vorbereitung", "runde",
+    "liste", "pruefung", "handzettel", "wortlaut", "verlauf", "fall", "stopp", "handbuch",
+]  # fmt: skip
 """Where a key works. `runde` holds in the line and in the list of a running round."""
 
 BEREICHE: dict[Bereich, str] = {
     "ueberall": "Überall",
     "start": "Start",
+    "suche": "Suchen",
     "kooperation": "Kooperation",
     "formular": "Formular",
     "einlesen": "Tabelle einlesen",
@@ -92,13 +80,14 @@ TASTEN: tuple[Taste, ...] = (
     Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
     Taste("start.verlauf", "f6", "verlauf", "Verlauf", "Verlauf der gewählten Runde", "start", fuss=True),
     Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde oder Vereinbarung löschen; fragt nach dem Code", "start", fuss=True),
+    Taste("suche.zurueck", "escape", "zurueck", "Zurück", "Zurück zum Start", "suche", fuss=True),
     Taste("koop.neu", "f2", "neu", "Neu", "Etwas Neues für dieses Blatt erfassen", "kooperation", fuss=True),
     Taste("koop.blatt", "tab", "blatt(1)", "Blatt", "Nächstes Blatt", "kooperation", fuss=True),
     Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),
     Taste("koop.erneuern", "f4", "erneuern", "Erneuern", "Vereinbarung erneuern; Angebot vermitteln; einem Verbund zuordnen; Rücklauf", "kooperation", fuss=True),
     Taste("koop.ferien", "f3", "ferien", "Ferien", "Schulferien, Rahmenpapier, Bedarfsabfrage erfassen; Angebote filtern; Termin eines Gremiums", "kooperation", fuss=True),
     Taste("koop.kalender", "f5", "kalender", "Kalender", "Termine für Kalender speichern; Bericht der Verbünde; Bogen einer Abfrage", "kooperation", fuss=True),
-    Taste("koop.einlesen", "f6", "einlesen", "Einlesen", "Bedarfe oder Angebote aus einer Tabelle (CSV) einlesen", "kooperation", fuss=True),
+    Taste("koop.einlesen", "f6", "einlesen", "Einlesen", "Bedarfe oder Angebote aus einer Tabelle einlesen", "kooperation", fuss=True),
     Taste("koop.entfernen", "f7", "entfernen", "Entfernen", "Das Gewählte entfernen; ein einzelner Termin fällt aus", "kooperation", fuss=True),
     Taste("koop.zurueck", "escape", "zurueck", "Zurück", "Die Suche leeren; zurück zum Start", "kooperation", fuss=True),
     Taste("koop.zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "kooperation", fuss=True),

@@ -7,6 +7,7 @@ A screen that a round rarely needs is loaded when somebody goes there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
@@ -19,25 +20,12 @@ from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.zu_klein import ZuKleinSchirm
-from tui.oeffnung import Oeffnung, Weg
+from tui.oeffnung import NICHT_MEHR, OHNE, Oeffnung, Weg
 from tui.rahmen import Schirm
 from tui.rechner.geuebt import DATEI, Geuebt
 from tui.sitzung import Sitzung
 from tui.uhr import SPRUNG
 from tui.zeugenstand import Zeugenstand
-
-OHNE = {
-    Weg.SCHLICHT: "Beim letzten Öffnen musste KoPrax anhalten: jetzt ohne die angefangene Zeile.",
-    Weg.VERLAUF: (
-        "Beim Öffnen dieser Runde musste KoPrax zweimal anhalten. Hier steht, was notiert ist."
-    ),
-}
-"""What is said when a round is opened without something."""
-
-NICHT_MEHR = (
-    "Beim Öffnen dieser Runde musste KoPrax mehrmals anhalten. Was notiert ist, zeigt"
-    " „koprax protokoll“."
-)
 
 
 class Wege:
@@ -63,12 +51,17 @@ class Wege:
 
     def zur_kooperation(self) -> None:
         """Show the co-operation behind the rounds."""
-        # 40 ms, for whoever looks at the co-operation.
-        from screens.kooperation.schirm import KooperationSchirm
+        self._mit_kooperation(lambda zugang: zugang.kooperation(self._sitzung.umgebung))
 
-        if offen := self._sitzung.versuche(
-            lambda: KooperationSchirm.oeffnen(self._sitzung.umgebung)
-        ):
+    def zur_suche(self, gesucht: str) -> None:
+        """Show where a text is found in all that is kept."""
+        self._mit_kooperation(lambda zugang: zugang.suche(gesucht))
+
+    def _mit_kooperation(self, schirm: Callable[[ModuleType], Schirm]) -> None:
+        # 40 ms, for whoever looks at the co-operation or searches.
+        from screens import zugang
+
+        if offen := self._sitzung.versuche(lambda: schirm(zugang)):
             self._sitzung.push_screen(offen.wert)
 
     def zum_faelligen(self, id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import click
 
@@ -97,16 +97,24 @@ def befehle(
 ) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     """Every command with the names that lead to it; one that does nothing by itself is left out."""
     unter = befehl.alle() if isinstance(befehl, Gruppe) else {}
-    if not unter or befehl.invoke_without_command or VORGABE in unter:
+    vorgabe = _hat_vorgabe(befehl)
+    if not unter or befehl.invoke_without_command or vorgabe:
         yield pfad, befehl
     for name, einer in unter.items():
-        if name != VORGABE:
+        if not (vorgabe and name == VORGABE):
             yield from befehle(einer, (*pfad, name))
+
+
+def _hat_vorgabe(befehl: click.Command) -> TypeGuard[Gruppe]:
+    """Return True for a group that does what VORGABE says if no command is named."""
+    if not isinstance(befehl, Gruppe) or befehl.invoke_without_command:
+        return False
+    return VORGABE in befehl.commands
 
 
 def angaben(befehl: click.Command) -> frozenset[str]:
     """What a command takes: `-o`, `DATEI`. The value of an option is named like an argument."""
-    if isinstance(befehl, Gruppe) and VORGABE in befehl.commands:
+    if _hat_vorgabe(befehl):
         befehl = befehl.alle()[VORGABE]
     genannt: set[str] = set()
     for angabe in befehl.params:

@@ -16,8 +16,7 @@ from screens.verlauf import VerlaufSchirm
 from tests.buehne.langform import kurz
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import app_mit, laufend
-from tui.oeffnung import ENDUNG, OFFEN, Oeffnung, Weg
-from tui.wege import NICHT_MEHR, OHNE
+from tui.oeffnung import ENDUNG, NICHT_MEHR, OFFEN, OHNE, Oeffnung, Weg
 
 HALB = Entwurf("halb getippt", 4)
 

@@ -26,6 +26,7 @@ from screens.pruefung import PruefungSchirm
 from screens.runde.liste.eintragsliste import Eintragsliste
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
+from screens.suche import SuchSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
 from tests.buehne.schirme import ABLAEUFE
@@ -42,6 +43,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "kooperation": KooperationSchirm,
     "formular": FormularSchirm,
     "einlesen": EinlesenSchirm,
+    "suche": SuchSchirm,
     "vorbereitung": VorbereitungSchirm,
     "runde": PhasenSchirm,
     "liste": Eintragsliste,

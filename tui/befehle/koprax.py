@@ -75,6 +75,11 @@ BEFEHLE = (
         "Zeigen, was viele Runden zusammen zeigen: Minuten, Einträge, wer zu Wort kam.",
     ),
     Spaeter(
+        "suchen",
+        "tui.befehle.suchen:suchen",
+        "In Runden, Aufgaben, Bedarfen und Angeboten suchen.",
+    ),
+    Spaeter(
         "handzettel",
         "tui.befehle.handzettel:handzettel",
         "Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung).",

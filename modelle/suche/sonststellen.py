@@ -1,0 +1,85 @@
+"""The places beside the rounds: what was agreed, and the things of the co-operation. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from modelle.kooperation.dinge.bedarf import Bedarf, professionstitel
+from modelle.kooperation.sorten import Inhalt, Sorte, titel
+from modelle.kooperation.worte import SORTENNAMEN
+from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
+from modelle.sprache.zahlen import monat
+from modelle.suche.stelle import Stelle, Was
+
+_ALS: dict[Sorte, Was] = {"bedarf": "bedarf", "angebot": "angebot"}
+
+
+def vereinbartes(wiedervorlage: Wiedervorlage, gremien: Mapping[str, str]) -> Stelle:
+    """Return the place of an agreement or task; `gremien` are names of bodies by their keys."""
+    v = wiedervorlage.vereinbart
+    gesehen = (x for n in wiedervorlage.nachgesehen for x in (n.ergebnis, n.wirkung))
+    angebote = (x for a in v.angebote for x in (a.titel, a.traeger))
+    teile = (v.text, *v.felder.values(), *angebote, *gesehen)
+    return Stelle(
+        was="aufgabe",
+        id=wiedervorlage.eintrag.id,
+        titel=v.code,
+        wo=" · ".join(filter(None, ("Aufgabe" if v.treffen else "vereinbart", monat(v.monat)))),
+        text=" · ".join(dict.fromkeys(filter(None, teile))),
+        fall=v.code,
+        gremium=gremien.get(v.gremium, v.code if v.treffen else ""),
+        art="Aufgabe" if v.treffen else "",
+        profession=f"{v.profession} {professionstitel(v.profession)}" if v.profession else "",
+        monat=v.monat,
+    )
+
+
+def ding(
+    sorte: Sorte,
+    schluessel: str,
+    inhalt: Inhalt,
+    schulen: Mapping[str, str],
+    kennungen: Collection[str],
+) -> Stelle:
+    """Return the place of a thing of the co-operation: all that it holds in words.
+
+    `schulen` are names of schools by key. `kennungen` are the keys of all things; those that a
+    thing refers to are no words of it.
+    """
+    name = titel(inhalt)
+    teile = dict.fromkeys(t for t in _texte(inhalt) if t and t not in kennungen)
+    teile.pop(schluessel, None)
+    teile.pop(name, None)
+    profession, monat_ = "", ""
+    if isinstance(inhalt, Bedarf):
+        profession = f"{inhalt.profession} {professionstitel(inhalt.profession)}".strip()
+        monat_ = f"{inhalt.seit:%Y-%m}" if inhalt.seit else ""
+    schule = schulen.get(getattr(inhalt, "schule", ""), name if sorte == "schule" else "")
+    return Stelle(
+        was=_ALS.get(sorte, "kooperation"),
+        id=f"{sorte} {schluessel}",
+        titel=name,
+        wo=SORTENNAMEN[sorte][0],
+        text=" · ".join((name, *teile)),
+        gremium=name if sorte == "gremium" else "",
+        schule=schule,
+        art=SORTENNAMEN[sorte][0],
+        profession=profession,
+        monat=monat_,
+    )
+
+
+def _texte(wert: Any) -> Iterator[str]:
+    """Yield all texts in a thing."""
+    if isinstance(wert, str):
+        yield " ".join(wert.split())
+    elif isinstance(wert, msgspec.Struct):
+        for name in wert.__struct_fields__:
+            if name != "schluessel":
+                yield from _texte(getattr(wert, name))
+    elif isinstance(wert, (tuple, list)):
+        for einzelnes in wert:
+            yield from _texte(einzelnes)

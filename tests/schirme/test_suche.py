@@ -1,0 +1,64 @@
+"""Searching from the start: typed there, found in what was said, and opened where it stands."""
+
+from __future__ import annotations
+
+from modelle.kooperation.dinge.bedarf import Bedarf
+from modelle.leitung.koordination import Koordination
+from modelle.suche import lader
+from screens.formular import FormularSchirm
+from screens.runde.phase import PhasenSchirm
+from screens.start import StartSchirm
+from screens.suche import SuchSchirm
+from screens.verlauf import VerlaufSchirm
+from tests.buehne.schirme import app_mit, laufend
+from tests.einheit.suche.test_suchen import begonnen
+
+
+async def test_von_der_startseite_aus_wird_auch_in_eintraegen_gesucht_und_enter_oeffnet_die_stelle(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(lader, "JE_SCHEIBE", 1)
+    Koordination(umgebung).bedarfe_einlesen([Bedarf("Ein Ruheraum")])
+    zu = begonnen(umgebung, "FUCHS-01")
+    zu.erfassen(["Sucht in der Pause die Ruhe der Bücherei."], "idee")
+    zu.schliessen()
+    uhr.vor(minuten=5)
+    begonnen(umgebung).erfassen(["Ruhe [fett]vor[/fett] dem Klingeln"], "idee", profession="ssa")
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand.tippt("ruhe")
+        assert hand.gewaehlt == "Auch in Einträgen, Aufgaben, Bedarfen und Angeboten suchen"
+        await hand("enter")
+        assert isinstance(hand.schirm, SuchSchirm)
+        assert hand.schirm.suche.value == "ruhe"
+        assert "Stellen in Runden" in hand.bild
+        assert "WOLF-07: Ruhe [fett]vor[/fett] dem Klingeln" in hand.bild
+        assert "Idee · Schulsozialarbeit · Brainstorming · November 2026" in hand.bild
+        assert "Ein Ruheraum" in hand.bild
+        assert "Noch wird gelesen" not in hand.bild
+
+        await hand.tippt(" fall:fuchs")
+        assert hand.gewaehlt.startswith("FUCHS-01: Sucht in der Pause")
+        await hand("enter")
+        assert isinstance(hand.schirm, VerlaufSchirm)
+        await hand("escape")
+        assert isinstance(hand.schirm, SuchSchirm)
+        assert hand.gewaehlt.startswith("FUCHS-01")
+        for _ in " fall:fuchs":
+            hand.schicke("backspace")
+        await hand.tippt("raum", "enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+        await hand("escape")
+        assert isinstance(hand.schirm, SuchSchirm)
+        await hand.tippt("xyz")
+        assert "Nichts gefunden" in hand.bild
+        for _ in "raumxyz":
+            hand.schicke("backspace")
+        await hand.ruhe()
+        assert hand.gewaehlt.startswith("WOLF-07")
+        await hand.tippt(" seit:bald")
+        assert "„seit:“ braucht ein Jahr oder einen Monat" in hand.worte
+        await hand("escape")
+        assert isinstance(hand.schirm, StartSchirm)
+        await hand("enter")
+        await hand("enter")
+        assert isinstance(hand.schirm, PhasenSchirm)
