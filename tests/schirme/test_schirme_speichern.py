@@ -403,7 +403,8 @@ async def test_zeile_art_und_profession_kommen_beim_oeffnen_wieder(umgebung, uhr
         assert hand.label.startswith("Antwort · Lehrkraft")
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        assert (hand.zeile, hand.label) == ("beim Werken", "Antwort · Lehrkraft")
+        assert hand.zeile == "beim Werken"
+        assert hand.label.startswith("Antwort · Lehrkraft")
         assert hand.phase.zeile.eingabe.cursor_position == 2
         await hand("f3")
         assert hand.label == "Frage · Allgemeiner Sozialer Dienst"
