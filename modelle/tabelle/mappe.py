@@ -55,9 +55,9 @@ def als_tabelle(daten: bytes) -> bytes | list[Blatt]:
         raise KeinText(1, _KENNWORT)
     if not daten.startswith(_ZIP):
         return daten
-    _pruefen(daten)
+    geprueft = _geprueft(daten)
     try:
-        with CalamineWorkbook.from_filelike(BytesIO(daten)) as mappe:
+        with CalamineWorkbook.from_filelike(geprueft) as mappe:
             return _blaetter(mappe)
     except KeinText:
         raise
@@ -65,15 +65,25 @@ def als_tabelle(daten: bytes) -> bytes | list[Blatt]:
         raise KeinText(1, _SCHADHAFT) from fehler
 
 
-def _pruefen(daten: bytes) -> None:
-    """Raise KeinText if a packed file is no spreadsheet, locked, damaged or too big unpacked."""
+def _geprueft(daten: bytes) -> BytesIO:
+    """Return the parts of a packed file, whose checksums are right, packed anew.
+
+    So damage never reaches the reader, which a wrong length ends together with the program. Raises
+    KeinText if the file is no spreadsheet, locked, damaged or too big unpacked.
+    """
+    neu = BytesIO()
     try:
-        with zipfile.ZipFile(BytesIO(daten)) as gepackt:
+        with zipfile.ZipFile(BytesIO(daten)) as gepackt, zipfile.ZipFile(neu, "w") as heil:
             mangel = _mangel(gepackt)
+            if not mangel:
+                for teil in gepackt.infolist():
+                    heil.writestr(teil.filename, gepackt.read(teil))
     except _UNLESBAR as fehler:
         raise KeinText(1, _SCHADHAFT) from fehler
     if mangel:
         raise KeinText(1, mangel)
+    neu.seek(0)
+    return neu
 
 
 def _mangel(gepackt: zipfile.ZipFile) -> str:
