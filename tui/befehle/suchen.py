@@ -33,9 +33,9 @@ BREITE = 150
 @click.option("--alle", is_flag=True, help=f"Auch mehr als {GEZEIGTE} Stellen je Art.")
 @click.pass_obj
 def suchen(ort: aufbau.Orte, worte: tuple[str, ...], alle: bool) -> int:
-    """In Runden, Aufgaben, Bedarfen und Angeboten suchen, auch nach Teilen von Wörtern.
+    """In Runden, Aufgaben, Bedarfen und Angeboten suchen.
 
-    Genauer wird es mit fall: gremium: schule: ablauf: art: profession: feld: seit: bis:, etwa
+    Auch Teile von Wörtern werden gefunden. Genauer wird es mit fall: gremium: schule: ablauf: art: profession: feld: seit: bis:, etwa
     „ruheraum gremium:steuerung seit:2026“.
     """
     anfrage = gelesen(" ".join(worte))
