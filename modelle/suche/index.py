@@ -2,9 +2,11 @@
 
 Decision: it is built when somebody searches and goes when they stop; nothing of it is ever in a
 file. So no word that was deleted or replaced can stay in it, no copy has to be set right, and a
-round pays neither a byte nor a millisecond for it. A hundred rounds take a third of a second to
-build, in slices between the keys; 10,000 rounds with a million entries half a minute and some
-hundred MB. What was already read is found meanwhile.
+round pays neither a byte nor a millisecond for it. What was already read is found meanwhile.
+
+Measured on `tests.bench.grosses_protokoll` (process time): 500 rounds with 31,500 places are read
+in 0.5 s, 10,000 rounds with 630,700 places in 13 s and 110 MB, in slices between the keys. Of 300
+searches in those, of one to three words, a third of them narrowed down, half take 2 ms, 95 % 27 ms.
 """
 
 from __future__ import annotations
