@@ -35,8 +35,8 @@ BREITE = 150
 def suchen(ort: aufbau.Orte, worte: tuple[str, ...], alle: bool) -> int:
     """In Runden, Aufgaben, Bedarfen und Angeboten suchen.
 
-    Auch Teile von Wörtern werden gefunden. Genauer wird es mit fall: gremium: schule: ablauf: art: profession: feld: seit: bis:, etwa
-    „ruheraum gremium:steuerung seit:2026“.
+    Auch Teile von Wörtern werden gefunden. Genauer wird es mit fall: gremium: schule: ablauf: art:
+    profession: feld: seit: bis:, etwa „ruheraum gremium:steuerung seit:2026“.
     """
     anfrage = gelesen(" ".join(worte))
     if anfrage.unverstanden:
