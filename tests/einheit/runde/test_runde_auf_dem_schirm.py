@@ -446,7 +446,7 @@ def test_p_vormerken_ist_auch_im_schmalen_fuss_zu_sehen_wo_spaeter_noch_etwas_hi
 
 def test_alles_steht_nur_bei_eintraegen_die_mehr_tragen_als_ihren_text():
     assert in_der_liste(FRAGEN, zeile(FRAGEN, "F1")).dazwischen == ()
-    assert in_der_liste(AUSWAHL, zeile(AUSWAHL, "O1")).dazwischen == (("art", "Angaben"),)
+    assert in_der_liste(AUSWAHL, zeile(AUSWAHL, "O1")).dazwischen == (("art", "mehr"),)
 
 
 def test_in_der_liste_stehen_namen_und_angebote_wo_es_welche_gibt():
