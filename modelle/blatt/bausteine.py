@@ -88,8 +88,8 @@ def angabe(titel: str, inhalt: str, sonst: str = "") -> str:
     `sonst` is Markdown that stands where there is no content.
     """
     worte = zeile(inhalt, anfang=False)
-    vorne = [text.casefold().split()[:1] for text in (titel, inhalt)]
-    if vorne[0] == vorne[1] and _PRAEPOSITIONEN.issuperset(vorne[0]):
+    vorne = {(text.casefold().split() or [""])[0] for text in (titel, inhalt)}
+    if len(vorne) == 1 and _PRAEPOSITIONEN.issuperset(vorne):
         return worte[:1].upper() + worte[1:]
     titel = zeile(titel[:1].upper() + titel[1:])
     return f"{titel}: {worte or sonst}" if worte or sonst else ""

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import alle
 from modelle.blatt.auswahl import OHNE_GRUPPE
-from modelle.blatt.bausteine import Ergebnisblatt
+from modelle.blatt.bausteine import Ergebnisblatt, angabe
 from modelle.blatt.ergebnis import dateiname
 from modelle.blatt.handzettel import SCHREIBLINIE, VERMUTUNG, handzettel
 from modelle.blatt.schalter import schalter
@@ -280,8 +280,8 @@ def test_weder_tag_noch_uhrzeit_noch_angaben_zum_kind_kommen_auf_den_handzettel(
     ohne_termin = geschaltet(runde, termin=False, vermutungen=True, rueckblick=True).markdown
     assert not re.search(r"\d:\d\d|\d{4}-\d\d|\d\. [A-Z]\w+ 2026", ohne_termin)
     assert f"{BEGINN.day}. November" not in ohne_termin
-    for angabe in ("männlich", "Primar", "Grundschule", "9 Jahre"):
-        assert angabe not in ohne_termin
+    for wort in ("männlich", "Primar", "Grundschule", "9 Jahre"):
+        assert wort not in ohne_termin
 
 
 @pytest.mark.parametrize(
@@ -563,6 +563,21 @@ def test_kein_text_veraendert_den_aufbau_und_jeder_liest_sich_wie_eingegeben(
         return WORT.sub(lambda fund: woerter.bedeutung[fund[0]], inhalt)
 
     assert gestalt(leser.parse(markdown)) == gestalt(leser.parse(schlicht), eingesetzt)
+
+
+@pytest.mark.parametrize(
+    ("titel", "inhalt", "steht"),
+    [
+        ("bis wann", "bis Freitag", "Bis Freitag"),
+        ("bis wann", "Freitag", "Bis wann: Freitag"),
+        ("Wirkung", "Wirkung unklar", "Wirkung: Wirkung unklar"),
+        ("\x1c", "\x1c", "\ufffd: \ufffd"),  # blank to `split`, and not to a reader
+    ],
+)
+def test_eine_angabe_sagt_ihr_verhaeltniswort_einmal_und_sonst_immer_ihren_titel(
+    titel: str, inhalt: str, steht: str
+) -> None:
+    assert angabe(titel, inhalt) == steht
 
 
 @given(st.lists(TEXTE, min_size=1, max_size=9))
