@@ -125,6 +125,8 @@ class Hand:
         """How often the terminal's bell was rung."""
         self.gesehen = False
         """Whether somebody looked at the whole screen since something last happened."""
+        self._gezeichnet: tuple[object, list[str]] = (None, [])
+        """The screen and its size, and its rows when they were last looked at."""
 
     # --- what is done -------------------------------------------------------------------------
 
@@ -213,10 +215,13 @@ class Hand:
 
     @property
     def reihen(self) -> list[str]:
-        """The rows of the screen as text."""
+        """The rows of the screen as text; drawn once for as long as nothing happens."""
+        jetzt = self.app.screen, self.app.size
+        if not self.gesehen or self._gezeichnet[0] != jetzt:
+            streifen = self.app.screen._compositor.render_strips()
+            self._gezeichnet = jetzt, [s.text.replace("\u00a0", " ") for s in streifen]
         self.gesehen = True
-        streifen = self.app.screen._compositor.render_strips()
-        return [einer.text.replace("\u00a0", " ") for einer in streifen]
+        return list(self._gezeichnet[1])
 
     @property
     def bild(self) -> str:
