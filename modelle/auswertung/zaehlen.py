@@ -47,7 +47,7 @@ def auswerten(
     if len(runden) < FUENF:
         return Auswertung(von, bis, None)
     tafeln = (
-        *_gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate)),
+        *_je_monat(monate),
         *_je_schulart(runden),
         *_je_ablauf(runden, ablaeufe),
         *_professionen([r.zahlen for r in runden if r.vollstaendig]),
@@ -56,8 +56,21 @@ def auswerten(
     return Auswertung(von, bis, len(runden), tafeln)
 
 
+def _je_monat(monate: Sequence[str]) -> Iterator[Tafel]:
+    """Yield how many rounds each month had; each year, if there are more than MONATE months."""
+    if len(set(monate)) > MONATE:
+        yield from _gezaehlt("Runden je Jahr", "Jahr", Counter(m[:4] for m in monate))
+    else:
+        yield from _gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate))
+
+
+MONATE = 18
+"""Months of which a table is still read: a school year and a half."""
+
+
 def _gezaehlt(titel: str, spalte: str, zahlen: Mapping[str, int]) -> Iterator[Tafel]:
-    if (gezeigt := gezeigte(zahlen)) is not None:
+    """Yield the table, unless nothing of it may be shown."""
+    if gezeigt := gezeigte(zahlen):
         zeilen = tuple((name, gezeigt.get(name)) for name in zahlen)
         yield Tafel(titel, (spalte, "Runden"), zeilen, "runden")
 
