@@ -300,7 +300,7 @@ SUCHWORTE = {
     "speichern": "handzettel",
     "dabei": "vorbereiten",
     "anwesend": "vorbereiten",
-    "statistik": "loeschen",
+    "statistik": "auswertung",
     "beamer": "anpassen",
     "schrift": "anpassen",
     "pause": "zeit",
