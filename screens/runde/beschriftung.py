@@ -8,7 +8,8 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.runde.eingabe import Deutung, bleibt_text, genannte
+from modelle.runde.eingabe import Deutung
+from modelle.runde.felderzeile import bleibt_text, genannte
 from modelle.runde.vorgabe import sprecher, vom_fall
 from modelle.runde.zustand import Eintrag, Runde
 from tui.worte import kurz

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modelle.ablauf.format import Eintragsart
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.felderzeile import felder_dahinter
 from modelle.runde.vorgabe import sprecher
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
