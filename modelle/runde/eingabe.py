@@ -64,6 +64,14 @@ def deuten(text: str, runde: Runde) -> Deutung:
     )
 
 
+def beginnt_kuerzel(runde: Runde, anfang: str) -> bool:
+    """Return True if a tag or a title of somebody who is there, or of a kind, begins like this."""
+    dabei = ((p.kuerzel, p.titel) for p in runde.angaben.professionen)
+    arten = ((art.kuerzel, art.titel) for art in runde.ablauf.arten)
+    gesucht = anfang.casefold()
+    return any(wort.casefold().startswith(gesucht) for paar in (*dabei, *arten) for wort in paar)
+
+
 def _genannt(runde: Runde, wort: str, bisher: Deutung) -> Deutung | None:
     """Return `bisher` with what a word before a colon names, or None if it names nothing more."""
     ersetzt, ablauf = msgspec.structs.replace, runde.ablauf

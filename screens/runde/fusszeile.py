@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from modelle.ablauf.format import Eintragsart
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.eintragsziel import dazu_getippt, haengt_nirgends, haengt_weiter
-from modelle.runde.listentasten import werttasten
+from modelle.runde.listentasten import aenderbar, werttasten
 from modelle.runde.vorgabe import spaeteres_kommt
 from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, benannt, gerade, im_bereich
@@ -27,7 +27,7 @@ _BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
 _BEIM_AENDERN = ("stopp", "hilfe", "weiter", "zeit", "handzettel", "davor")
 """Keys while an entry is changed in the line."""
 
-_DAZU = "liste.anhaengen"
+_AENDERN, _DAZU = "liste.aendern", "liste.anhaengen"
 _IMMER = frozenset({"liste.zurueck", "liste.wieder"})
 _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
     "kopf": _IMMER,
@@ -128,6 +128,13 @@ def in_der_liste(
     if tasten and tasten[0].id == _DAZU and zeile and haengt_weiter(runde, zeile.eintrag):
         # The phase goes through these rows: that is what one is there for.
         werte = [(taste(_DAZU), tasten.pop(0).kurz), *werte]
+    if sorte == "material" and aenderbar(runde, zeile):
+        aendern = [t for t in im_bereich("liste") if t.id == _AENDERN]
+        if len(werte) > 1:
+            # The wording is put right where it is decided on: before what else may be chosen.
+            werte[1:1] = [(taste(_AENDERN), t.kurz) for t in aendern]
+        else:
+            tasten = [*aendern, *tasten]
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
 
 
@@ -178,7 +185,7 @@ def _zuerst(runde: Runde, eintrag: Eintrag | None, werte: bool) -> list[str]:
         return []
     vorn = ["liste.anhaengen"] if haengt_nirgends(runde, eintrag.id) else []
     if spaeteres_kommt(runde):
-        vorn += ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
+        vorn += ["liste.parken"] if werte else [_AENDERN, "liste.parken"]
     return vorn
 
 
