@@ -129,13 +129,18 @@ def in_der_liste(
         # The phase goes through these rows: that is what one is there for.
         werte = [(taste(_DAZU), tasten.pop(0).kurz), *werte]
     if sorte == "material" and aenderbar(runde, zeile):
-        aendern = [t for t in im_bereich("liste") if t.id == _AENDERN]
-        if len(werte) > 1:
-            # The wording is put right where it is decided on: before what else may be chosen.
-            werte[1:1] = [(taste(_AENDERN), t.kurz) for t in aendern]
-        else:
-            tasten = [*aendern, *tasten]
+        werte, tasten = _mit_aendern(werte, tasten, taste)
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _mit_aendern(
+    werte: list[tuple[str, str]], tasten: list[Taste], taste: Callable[[str], str]
+) -> tuple[list[tuple[str, str]], list[Taste]]:
+    """Put the key that changes the wording before what else may be chosen, or before the rest."""
+    aendern = [t for t in im_bereich("liste") if t.id == _AENDERN]
+    if len(werte) > 1:
+        return [werte[0], *((taste(t.id), t.kurz) for t in aendern), *werte[1:]], tasten
+    return werte, [*aendern, *tasten]
 
 
 def _dahinter(
