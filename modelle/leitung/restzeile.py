@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter, gefragtes
+from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.eintragsziel import traeger_von
 from modelle.runde.entscheidungen import eintraege
+from modelle.runde.felderzeile import felder_dahinter, gefragtes
 from modelle.runde.formulare.eintragsformular import gesetzt
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import art_in_phase, sprecher

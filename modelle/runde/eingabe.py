@@ -2,40 +2,30 @@
 
 A word before a colon, at the beginning of the line, names the profession, the kind of entry, or a
 field of the entry last touched. It may be a tag (`asd:`), a title (`Frage:`) or what people say
-(`Jugendamt:`). A profession and a kind may be combined (`asd: i: text`). Behind a kind that hangs
-on an entry another kind of the phase counts instead: `a: Frage: text` is no answer. After a
-semicolon follow fields of the entry itself: `a: Raum suchen; w: Schulsozialarbeit; b: Ende März`.
-After a comma stands a whole word: `a: Raum suchen, wer: Schulsozialarbeit, bis: Ende März`.
+(`Jugendamt:`). A profession and a kind may be combined, in either order: `asd: i: text`, or before
+one colon `asd i: text`. Behind a kind that hangs on an entry another kind of the phase counts
+instead: `a: Frage: text` is no answer. After a semicolon follow fields of the entry itself:
+`a: Raum suchen; w: Schulsozialarbeit; b: Ende März`. After a comma stands a whole word:
+`a: Raum suchen, wer: Schulsozialarbeit, bis: Ende März`.
 
 Decision: without a colon nothing is read. Once `asd anrufen` was the ASD saying „anrufen“; now only
 what was set apart by its colon is taken out of the text. A single word before a colon that names
 nothing here is `fremd`: the screen asks about it. A line that begins with WOERTLICH is text as it
 stands.
-
-Decision: fields stand behind their text, after a semicolon and a tag of that very kind, so an
-ordinary semicolon stays text. So does a comma, and after it a tag of one or two letters. A value is
-taken by its key, its title or the beginning of its title; one that does not exist is refused, and
-the line stays.
 """
 
 from __future__ import annotations
-
-import re
-from collections.abc import Sequence
 
 import msgspec
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.fach.rufnamen import gerufen
+from modelle.runde.felderzeile import VORN, gemeint, heisst
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
-from modelle.strom.abgelehnt import Abgelehnt
 
 WOERTLICH = "\\"
 """At the beginning of a line: all behind it is text. The screen sets and shows it."""
-
-_VORN = re.compile(r"\s*([^\W\d_][^:;,.!?„“\"]{0,40}?)\s*:(?!//)\s*")
-_DAHINTER = re.compile(r"\s*(?:;\s*([^\W\d_][\w -]{0,20}?)|,\s*([^\W\d_][\w -]{2,20}?))\s*:(?!//)")
 
 
 class Deutung(msgspec.Struct, frozen=True):
@@ -62,14 +52,24 @@ def deuten(text: str, runde: Runde) -> Deutung:
         return Deutung(zeile[len(WOERTLICH) :].strip(), vorn=len(WOERTLICH))
     bisher = Deutung(zeile)
     for _ in range(3):
-        fund = _VORN.match(zeile, bisher.vorn)
-        neu = _genannt(runde, fund[1], bisher) if fund else None
-        if fund is None or neu is None:
+        fund = VORN.match(zeile, bisher.vorn)
+        if fund is None:
+            break
+        neu = _genannt(runde, fund[1], bisher) or _beides(runde, fund[1], bisher)
+        if neu is None:
             break
         bisher = msgspec.structs.replace(neu, vorn=fund.end())
     return msgspec.structs.replace(
         bisher, text=zeile[bisher.vorn :].strip(), fremd=_fremd(zeile, bisher)
     )
+
+
+def beginnt_kuerzel(runde: Runde, anfang: str) -> bool:
+    """Return True if a tag or a title of somebody who is there, or of a kind, begins like this."""
+    dabei = ((p.kuerzel, p.titel) for p in runde.angaben.professionen)
+    arten = ((art.kuerzel, art.titel) for art in runde.ablauf.arten)
+    gesucht = anfang.casefold()
+    return any(wort.casefold().startswith(gesucht) for paar in (*dabei, *arten) for wort in paar)
 
 
 def _genannt(runde: Runde, wort: str, bisher: Deutung) -> Deutung | None:
@@ -83,140 +83,39 @@ def _genannt(runde: Runde, wort: str, bisher: Deutung) -> Deutung | None:
     hier = [ablauf.art(name) for name in runde.phase.arten]
     if bisher.art is not None:
         andere = hier if bisher.art.haengt_an else ()
-        neu = next((art for art in andere if _heisst(wort, art.kuerzel, art.titel)), bisher.art)
+        neu = next((art for art in andere if heisst(wort, art.kuerzel, art.titel)), bisher.art)
         return ersetzt(bisher, art=neu) if neu != bisher.art else None
-    art = next((art for art in hier if _heisst(wort, "", art.titel)), None)
+    art = next((art for art in hier if heisst(wort, "", art.titel)), None)
     if art is None and (feld := _feld(runde, wort)):
         return ersetzt(bisher, feld=feld)
-    alle = (art for art in (*hier, *ablauf.arten) if _heisst(wort, art.kuerzel, art.titel))
+    alle = (art for art in (*hier, *ablauf.arten) if heisst(wort, art.kuerzel, art.titel))
     art = art or next(alle, None)
     return ersetzt(bisher, art=art) if art else None
 
 
+def _beides(runde: Runde, worte: str, bisher: Deutung) -> Deutung | None:
+    """Return `bisher` with who speaks and a kind if these words before one colon name both.
+
+    The kind must be there as its tag or its whole title: `Jugendamt Termin: …` is a sentence.
+    """
+    if bisher.vorn:
+        return None
+    for vorn, _, hinten in (worte.partition(" "), worte.rpartition(" ")):
+        eins = _genannt(runde, vorn, bisher) if vorn else None
+        neu = _genannt(runde, hinten, eins) if eins and hinten else None
+        if neu is None or neu.profession is None or neu.art is None or neu.feld is not None:
+            continue
+        if {vorn.casefold(), hinten.casefold()} & {neu.art.kuerzel, neu.art.titel.casefold()}:
+            return neu
+    return None
+
+
 def _fremd(zeile: str, deutung: Deutung) -> str:
     """Return the single word before the next colon of a line of which nothing was read yet."""
-    fund = _VORN.match(zeile)
+    fund = VORN.match(zeile)
     if fund is None or deutung.vorn or " " in fund[1]:
         return ""
     return fund[1]
-
-
-def _heisst(wort: str, kuerzel: str, titel: str = "") -> bool:
-    """Return True if a word is this tag, this title, or one word of a title of several.
-
-    „Termin“ is enough for „Nächster Termin“, „wer“ for „wer hilft“.
-    """
-    gesucht, ganz = wort.casefold(), titel.casefold()
-    return gesucht in (kuerzel, ganz) or (len(gesucht) > 2 and gesucht in ganz.split())
-
-
-def feldwert(feld: Feld, text: str) -> str:
-    """Return what is stored for a typed value: the text, or the key of the value of a choice.
-
-    A choice is typed as its single key, its stored key, its title, or a beginning that only one
-    title has. For anything else Abgelehnt names the possible values.
-    """
-    gesucht = text.strip().casefold()
-    if not feld.werte or not gesucht:
-        return text.strip()
-    for wert in feld.werte:
-        if gesucht in (wert.taste, wert.schluessel, wert.titel.casefold()):
-            return wert.schluessel
-    beginnend = [w for w in feld.werte if w.titel.casefold().startswith(gesucht)]
-    if len(beginnend) == 1:
-        return beginnend[0].schluessel
-    werte = ", ".join(f"{wert.taste} {wert.titel}" for wert in feld.werte)
-    raise Abgelehnt(f"„{text.strip()}“ gibt es bei „{feld.titel}“ nicht. Möglich ist: {werte}.")
-
-
-def gemeint(feld: Feld, wort: str) -> bool:
-    """Return True if this word before a colon names the field: tag, key or title."""
-    return wort.casefold() == (feld.taste or None) or _heisst(wort, feld.kuerzel, feld.titel)
-
-
-def felder_dahinter(text: str, felder: Sequence[Feld]) -> tuple[str, dict[str, str]]:
-    """Split a line into its text and the fields named after it, each with what is stored in it.
-
-    Raises Abgelehnt for a value that a choice does not have, or for two values of one choice.
-    """
-    vorn, genannt = genannte(text, felder)
-    return vorn, {feld.schluessel: inhalt for feld, inhalt in feldwerte(genannt) if inhalt}
-
-
-def feldwerte(genannt: Sequence[tuple[Feld, str]]) -> list[tuple[Feld, str]]:
-    """Return each typed field with what is stored for it.
-
-    Raises Abgelehnt for a value that a choice does not have, or for two values of one choice.
-    """
-    gelesen: dict[str, tuple[Feld, str]] = {}
-    for feld, inhalt in genannt:
-        wert, davor = feldwert(feld, inhalt), gelesen.get(feld.schluessel, (feld, ""))[1]
-        if wert and davor not in ("", wert):
-            raise Abgelehnt(f"„{feld.titel}“ steht zweimal da: bitte nur einen Wert lassen.")
-        gelesen[feld.schluessel] = (feld, wert or davor)
-    return list(gelesen.values())
-
-
-def genannte(text: str, felder: Sequence[Feld]) -> tuple[str, list[tuple[Feld, str]]]:
-    """Split a line where a tag of these fields follows after a sign: text, typed fields.
-
-    A text field that is named twice holds both texts (`w: Hort; w: Eltern`); a choice stays twice.
-    """
-    stellen = [
-        (fund, feld)
-        for fund in _DAHINTER.finditer(text)
-        for feld in felder
-        if gemeint(feld, fund[1] or fund[2])
-    ]
-    if not stellen:
-        return text, []
-    enden = [fund.start() for fund, _ in stellen[1:]] + [len(text)]
-    genannt: list[tuple[Feld, str]] = []
-    for (fund, feld), ende in zip(stellen, enden, strict=True):
-        inhalt = text[fund.end() : ende].strip()
-        schon = next((i for i, (x, _) in enumerate(genannt) if x == feld and not x.werte), None)
-        if schon is None:
-            genannt.append((feld, inhalt))
-        else:
-            genannt[schon] = (feld, ", ".join(filter(None, (genannt[schon][1], inhalt))))
-    return text[: stellen[0][0].start()].strip(), genannt
-
-
-def gefragtes(
-    text: str, gefragt: Feld, felder: Sequence[Feld], bisher: str = ""
-) -> list[tuple[Feld, str]]:
-    """Return what a line sets that was typed when a field was asked for: fields, what is stored.
-
-    That field is missing if the line has nothing for it but something for others. Tags are read as
-    behind an entry; one of these `felder` may stand in front as well. What the field began or ended
-    with before the change, `bisher`, stays text. Raises Abgelehnt for a value that a choice does
-    not have.
-    """
-    zeile, eigen, ab = einzeilig(text).strip(), gefragt, 0
-    fund = _VORN.match(zeile)
-    if fund and fund.end() < len(zeile) and not bisher.startswith(zeile[: fund.end()]):
-        eigen = next((f for f in felder if gemeint(f, fund[1])), gefragt)
-        ab = fund.end() if gemeint(eigen, fund[1]) else 0
-    rest = zeile[ab:]
-    # A second tag of the same field is text: nothing is overwritten within one line.
-    vorn, genannt = genannte(rest, [f for f in felder if f != eigen])
-    if genannt and bisher.endswith(rest[len(vorn) :]):
-        vorn, genannt = rest, []
-    if vorn or not genannt:
-        genannt = [(eigen, vorn), *genannt]
-    gelesen = feldwerte(genannt)
-    return [x for x in gelesen if x[1] or len(gelesen) == 1]
-
-
-def bleibt_text(runde: Runde, art: str, text: str) -> list[Feld]:
-    """Return the text fields that a line names behind its text and that its kind does not have."""
-    if ":" not in text:
-        return []
-    eigene = runde.ablauf.felder_von(art)
-    worte = [fund[1] or fund[2] for fund in _DAHINTER.finditer(text)]
-    # A tag of one or two letters can be anything.
-    fremd = [w for w in worte if len(w) > 2 and not any(gemeint(f, w) for f in eigene)]
-    return [f for f in runde.ablauf.felder if not f.werte and any(gemeint(f, w) for w in fremd)]
 
 
 def _feld(runde: Runde, wort: str) -> Feld | None:

@@ -34,6 +34,12 @@ def werttasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str
     return gezeigt
 
 
+def aenderbar(runde: Runde, zeile: Ansichtszeile | None) -> bool:
+    """Return True if the text of a row can be changed: it is an entry of this round, not parked."""
+    eintrag = zeile.eintrag if zeile and zeile.sorte != "geparkt" else None
+    return eintrag is not None and eintrag.id in runde.eintraege
+
+
 def formattasten(runde: Runde, zeile: Ansichtszeile | None) -> list[tuple[str, str]]:
     """Return each key that the format declares for a row, with the one thing that it does."""
     if zeile is None:

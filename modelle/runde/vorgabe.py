@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from modelle.ablauf.format import Eintragsart
+from modelle.ablauf.format import Eintragsart, Phase
 from modelle.runde.eingabe import Deutung
 from modelle.runde.zustand import Runde
 
@@ -135,6 +135,13 @@ def spaeteres_kommt(runde: Runde) -> bool:
     kommende = ablauf.phasen[ablauf.stelle(runde.phase.schluessel) + 1 :]
     erste = (ablauf.art(name) for p in kommende if p.im_handzettel for name in p.arten[:1])
     return any(not art.entsteht_aus for art in erste)
+
+
+def schon_vorbei(runde: Runde, art: str) -> Phase | None:
+    """Return the phase that an entry of this kind waits for if that one is over, else None."""
+    ablauf, hier = runde.ablauf, runde.phase.schluessel
+    phase = ablauf.phase_fuer(art, hier)
+    return phase if phase and ablauf.stelle(phase.schluessel) < ablauf.stelle(hier) else None
 
 
 def parkarten(runde: Runde) -> dict[str, Eintragsart]:

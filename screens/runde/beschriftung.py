@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.runde.eingabe import Deutung, bleibt_text, genannte
-from modelle.runde.vorgabe import sprecher, vom_fall
+from modelle.runde.eingabe import Deutung
+from modelle.runde.felderzeile import bleibt_text, genannte
+from modelle.runde.vorgabe import schon_vorbei, sprecher, vom_fall
 from modelle.runde.zustand import Eintrag, Runde
 from tui.worte import kurz
 
@@ -165,7 +166,8 @@ def _beim_eintragen(
         wessen = f" von {ziel.profession.upper()}" if ziel.profession and von else ""
         teile[0] += f" zu {kurz(ziel.text, laenge)}{wessen}"
     if deutung.art and art not in runde.phase.arten:
-        teile[0] += " (für später)"
+        vorbei = schon_vorbei(runde, art)
+        teile[0] += f" (für „{vorbei.titel}“)" if vorbei else " (für später)"
     elif nur and deutung.art and art != vorgabe[0]:
         teile[0] += " (nur diese Zeile)"
     wer = sprecher(runde, art, deutung, vorgabe[1])

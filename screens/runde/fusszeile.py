@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from modelle.ablauf.format import Eintragsart
 from modelle.runde.ansicht import Ansichtszeile, Zeilensorte
 from modelle.runde.eintragsziel import dazu_getippt, haengt_nirgends, haengt_weiter
-from modelle.runde.listentasten import werttasten
+from modelle.runde.listentasten import aenderbar, werttasten
 from modelle.runde.vorgabe import spaeteres_kommt
 from modelle.runde.zustand import Eintrag, Runde
 from tui.tasten import Taste, benannt, gerade, im_bereich
@@ -27,7 +27,7 @@ _BEIM_SUCHEN = ("stopp", "hilfe", "profession", "art")
 _BEIM_AENDERN = ("stopp", "hilfe", "weiter", "zeit", "handzettel", "davor")
 """Keys while an entry is changed in the line."""
 
-_DAZU = "liste.anhaengen"
+_AENDERN, _DAZU = "liste.aendern", "liste.anhaengen"
 _IMMER = frozenset({"liste.zurueck", "liste.wieder"})
 _JE_SORTE: dict[Zeilensorte, frozenset[str]] = {
     "kopf": _IMMER,
@@ -128,7 +128,19 @@ def in_der_liste(
     if tasten and tasten[0].id == _DAZU and zeile and haengt_weiter(runde, zeile.eintrag):
         # The phase goes through these rows: that is what one is there for.
         werte = [(taste(_DAZU), tasten.pop(0).kurz), *werte]
+    if sorte == "material" and aenderbar(runde, zeile):
+        werte, tasten = _mit_aendern(werte, tasten, taste)
     return Fusszeile([*tasten, *hilfe], [*zuerst, ("Esc", "Tippen"), *namen, *werte], dahinter)
+
+
+def _mit_aendern(
+    werte: list[tuple[str, str]], tasten: list[Taste], taste: Callable[[str], str]
+) -> tuple[list[tuple[str, str]], list[Taste]]:
+    """Put the key that changes the wording before what else may be chosen, or before the rest."""
+    aendern = [t for t in im_bereich("liste") if t.id == _AENDERN]
+    if len(werte) > 1:
+        return [werte[0], *((taste(t.id), t.kurz) for t in aendern), *werte[1:]], tasten
+    return werte, [*aendern, *tasten]
 
 
 def _dahinter(
@@ -178,7 +190,7 @@ def _zuerst(runde: Runde, eintrag: Eintrag | None, werte: bool) -> list[str]:
         return []
     vorn = ["liste.anhaengen"] if haengt_nirgends(runde, eintrag.id) else []
     if spaeteres_kommt(runde):
-        vorn += ["liste.parken"] if werte else ["liste.aendern", "liste.parken"]
+        vorn += ["liste.parken"] if werte else [_AENDERN, "liste.parken"]
     return vorn
 
 

@@ -13,9 +13,10 @@ from modelle.ablauf.lesen import alle, mitgeliefert
 from modelle.fach.besetzung import aus_ablauf
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import deuten, felder_dahinter, feldwert
+from modelle.runde.eingabe import deuten
 from modelle.runde.ereignisse import Angaben
 from modelle.runde.faltung import gruenden
+from modelle.runde.felderzeile import felder_dahinter, feldwert
 from modelle.strom.abgelehnt import Abgelehnt
 from tests.buehne.schirme import BLAETTER, app_mit, gehe, laufend
 from tests.schirme.test_schirme_vorbereitung import feld

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from modelle.leitung.runde import Leitung
 from screens.runde.zeit.zeitplan import planzeilen
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schirme import app_mit, gehe, in_phase, laufend
@@ -57,6 +58,32 @@ async def test_vormerken_fragt_nach_einem_fremden_wort_und_behaelt_woran_es_haen
         await hand("escape")
         assert hand.leitung.runde.stand == "laufend"
     assert uebergang.id in leitung.runde.eintraege
+
+
+async def test_was_zu_spaet_kommt_nennt_seine_phase_und_den_weg_dorthin(umgebung, uhr, tmp_path):
+    """„Antwort (für später)“ stood there when „Fragen“ was long over, and no word on the way."""
+
+    def mit_frage(leitung: Leitung) -> None:
+        gehe(leitung, "fragen")
+        tippen(leitung, "ssa: Was sagt der Vater dazu?")
+
+    weg = "F7 führt zurück; dort ↑ ganz oben, Enter übernimmt."
+    async with in_phase(umgebung, uhr, tmp_path, "ursachen", mit_frage, groesse=(60, 20)) as hand:
+        await hand.tippt("a: Er weiß nichts")
+        assert hand.label.startswith("Antwort (für „Fragen“)")
+        await hand("enter")
+        assert f"„Fragen“ ist schon vorbei. Dort vormerken? {weg}" in hand.frage
+        await hand("enter")
+        assert hand.meldung == f"Vorgemerkt als Antwort für „Fragen“: {weg}"
+        assert hand.meldung in hand.worte
+        # What is said of the way is so.
+        await hand("f7", "f7", "up", "home", "enter")
+        assert hand.meldung == "Übernommen: „Er weiß nichts“ zu „Was sagt der Vater dazu?“"
+        # What is still to come is for later, as before.
+        await hand.tippt("i: Sport")
+        assert hand.label.startswith("Idee (für später)")
+        await hand("f4")
+        assert hand.meldung == "Vorgemerkt als Idee."
 
 
 async def test_ein_leerer_katalog_nennt_kein_uebernehmen(umgebung, uhr, tmp_path):

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from modelle.ablauf.format import Feld
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import Deutung, deuten, feldwerte, genannte
+from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.entscheidungen.art import art_aendern, arten_fuer
 from modelle.runde.entscheidungen.eintraege import feld_setzen
+from modelle.runde.felderzeile import feldwerte, genannte
 from modelle.runde.feldtext import feldtext
 from modelle.runde.regeln import platz_frei
 from modelle.runde.zustand import Eintrag, Runde

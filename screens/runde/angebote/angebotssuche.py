@@ -17,7 +17,8 @@ from textual.timer import Timer
 
 from modelle.protokoll.entwurf import Entwurf
 from modelle.runde.angebote import angabe, katalogarten
-from modelle.runde.eingabe import Deutung, deuten, genannte
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.felderzeile import genannte
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import sprecher
 from screens.runde.angebote.angebotstreffer import Angebotstreffer, uebernommen

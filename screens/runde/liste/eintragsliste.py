@@ -9,29 +9,21 @@ from textual.binding import Binding, BindingType
 
 from modelle.ablauf.format import Feld, Wert
 from modelle.runde.ansicht import Ansichtszeile, textfelder, wahltasten, zielart
-from modelle.runde.eingabe import deuten
 from modelle.runde.eintragsziel import dazu_getippt, verschoben_vor
-from modelle.runde.listentasten import anderswo, formattasten, nachfragen
+from modelle.runde.listentasten import aenderbar, anderswo, formattasten, nachfragen
 from modelle.runde.zustand import Eintrag
 from screens.runde.flaeche import Flaeche
 from screens.runde.liste.angebot_heraus import herausnehmen
-from screens.runde.liste.anhaengen import Anhaengen
-from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.liste.blindgetippt import Blindgetippt
 from screens.runde.liste.fort import loeschen, vormerken
+from screens.runde.liste.listengang import Listengang
 from screens.runde.liste.uebernahme import uebernehmen
+from screens.runde.liste.von_frueher import von_frueher
 from tui.getriebe.schirm import bindungen
 from tui.tasten import im_bereich
 
-AM_ENDE = "Hier endet die Liste. Noch einmal ↓ oder Esc führt zum Tippen."
-ENDE = "Hier endet die Liste. Esc führt zum Tippen."
-"""Said below the last row, with keys that choose in this phase the second sentence: below the list
-they would be text."""
 
-NACHLESEN = "Das steht hier zum Nachlesen. Esc führt zum Tippen."
-"""Said of a row on which no key acts in this phase."""
-
-
-class Eintragsliste(Eintragsauswahl):
+class Eintragsliste(Listengang):
     """What was said, to be sorted, changed, moved and taken back with single keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,89 +38,54 @@ class Eintragsliste(Eintragsauswahl):
 
     def __init__(self, flaeche: Flaeche) -> None:
         super().__init__(flaeche)
-        self.anhaengen = Anhaengen(flaeche, self.waehlen)
-        self._eben = ("", 0)
-        """The key pressed last here, and the number of events before it."""
-
-    def zeige(self, neue_phase: bool = False) -> None:
-        """Show the rows of the present phase; a new one ends the search for one to hang on."""
-        if neue_phase or self.anhaengen.sucht is None:
-            self.anhaengen.enden()
-        super().zeige(neue_phase)
-
-    # --- moving -------------------------------------------------------------------------------
-
-    def action_schritt(self, richtung: int) -> None:
-        """Up and down. Below the last row only a second press leads to the line, after saying so.
-
-        Where keys choose, only Esc does: the next digit would be text there.
-        """
-        if self.schritt(richtung):
-            self.meinen()
-        elif richtung > 0 and not self.anhaengen.sucht:
-            if self.tasten_waehlen():
-                self._flaeche.melde(ENDE)
-            elif self._flaeche.meldung.gesagt == AM_ENDE:
-                self._flaeche.zur_zeile()
-            else:
-                self._flaeche.melde(AM_ENDE)
-
-    def action_blaettern(self, richtung: int) -> None:
-        """A screenful up or down."""
-        for _ in range(max(1, self.size.height - 2)):
-            if not self.schritt(richtung):
-                break
-        self.meinen()
-
-    def action_ans_ende(self, richtung: int) -> None:
-        """To the first or the last row."""
-        if richtung < 0:
-            self.erste()
-        else:
-            self.letzte()
-        self.meinen()
+        self._blind = Blindgetippt(flaeche)
 
     # --- values and fields --------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
         """The keys that the format declares for this row; a letter that is no key is text."""
-        taste, runde = event.character or "", self._flaeche.runde
-        war, self._eben = self._eben, (taste, len(self._flaeche.leitung.vermerke))
-        if taste == ":" and self._war_kuerzel(*war):
+        taste = event.character or ""
+        if self._blind.war_text(taste, lambda: self._wirkt(taste, event.key)):
             event.stop()
         elif self.anhaengen.sucht:
             if (taste.isprintable() and taste) or event.key == "delete":
                 event.stop()
                 self.anhaengen.taste(taste)
-        elif event.key == "enter" and (art := self.wartendes()):
+        elif self._enter() if event.key == "enter" else self._formattaste(taste):
             event.stop()
-            self._flaeche.dazu_tippen(art)
-        elif taste and taste in dict(formattasten(runde, self.zeile)):
-            event.stop()
-            self.action_formattaste(taste)
-        elif taste and (satz := anderswo(runde, self._nach_schluessel.values(), taste)):
-            event.stop()
-            self._flaeche.melde(satz)
         elif taste.isalpha() and not self._ist_taste(event.key):
             event.stop()
             self._flaeche.weitertippen(taste)
 
+    def _enter(self) -> bool:
+        """Let what is half typed hang on the row, or say what its keys are; else return False."""
+        if art := self.wartendes():
+            self._flaeche.dazu_tippen(art)
+        elif satz := self._nur_nachzulesen(auch_das_wort=True):
+            self._flaeche.melde(satz)
+        else:
+            return False
+        return True
+
+    def _formattaste(self, taste: str) -> bool:
+        """Act as the format declares for a key, or say where it does; False if it declares none."""
+        runde = self._flaeche.runde
+        if taste and taste in dict(formattasten(runde, self.zeile)):
+            self.action_formattaste(taste)
+        elif taste and (satz := anderswo(runde, self._nach_schluessel.values(), taste)):
+            self._flaeche.melde(satz)
+        else:
+            return False
+        return True
+
     def on_blur(self) -> None:
         """Forget the last key: what comes next was not typed behind it."""
-        self._eben = ("", 0)
+        self._blind.vergessen()
 
-    def _war_kuerzel(self, taste: str, davor: int) -> bool:
-        """Take a letter for the tag it was, because its colon follows: what its key did is undone.
-
-        `davor` is the number of events before that key. Return False if it is no tag here.
-        """
-        flaeche = self._flaeche
-        if not taste.isalpha() or not deuten(f"{taste}: x", flaeche.runde).vorn:
-            return False
-        if len(flaeche.leitung.vermerke) > davor:
-            flaeche.rahmen.versuche(flaeche.leitung.zuruecknehmen)
-        flaeche.weitertippen(f"{taste}:")
-        return True
+    def _wirkt(self, taste: str, name: str) -> bool:
+        """Return True if a key does something in the list, on whichever row."""
+        gezeigt = self._nach_schluessel.values()
+        return self._ist_taste(name) or bool(anderswo(self._flaeche.runde, gezeigt, taste))
 
     def _ist_taste(self, name: str) -> bool:
         return any(name in self._flaeche.tastennamen(t.id) for t in im_bereich("liste"))
@@ -191,12 +148,24 @@ class Eintragsliste(Eintragsauswahl):
             self.anhaengen.an(zeile.eintrag)
         elif zeile.sorte == "geparkt":
             uebernehmen(self._flaeche, zeile.eintrag)
-        elif zeile.sorte == "material":
-            tasten = ", ".join(f"{taste} {titel}" for taste, titel in self.werttasten())
-            satz = f"Bitte mit einer Taste zuordnen: {tasten}" if tasten else NACHLESEN
+        elif satz := self._nur_nachzulesen():
             self._flaeche.melde(satz)
         else:
-            self._flaeche.text_aendern(zeile.eintrag, self._eben[0])
+            self._flaeche.text_aendern(zeile.eintrag, self._blind.taste)
+
+    def _nur_nachzulesen(self, auch_das_wort: bool = False) -> str:
+        """Say what the keys do on a row of another phase or round, or "" where its text changes.
+
+        `auch_das_wort` asks for it on each such row: Enter is there for the keys, and what is typed
+        next must not be taken for the wording.
+        """
+        zeile = self.zeile
+        if zeile is None or zeile.eintrag is None or zeile.sorte != "material":
+            return ""
+        hier = aenderbar(self._flaeche.runde, zeile)
+        return (
+            von_frueher(self._flaeche, self.werttasten(), hier) if auch_das_wort or not hier else ""
+        )
 
     def action_verschieben(self, richtung: int) -> None:
         """Move the entry before its neighbour above, or behind the one below."""
@@ -218,7 +187,7 @@ class Eintragsliste(Eintragsauswahl):
         """
         zeile = self.zeile
         if zeile and (art := dazu_getippt(self._flaeche.runde, zeile.eintrag)):
-            self._flaeche.dazu_tippen(art, self._eben[0])
+            self._flaeche.dazu_tippen(art, self._blind.taste)
         elif eintrag := self.eigener():
             self.anhaengen.beginnen(eintrag)
 
@@ -242,7 +211,7 @@ class Eintragsliste(Eintragsauswahl):
     def action_eintrag_parken(self) -> None:
         """Keep the entry for another phase."""
         if eintrag := self.eigener():
-            vormerken(self._flaeche, eintrag, self._eben[0])
+            vormerken(self._flaeche, eintrag, self._blind.taste)
 
     def action_loeschen(self) -> None:
         """Delete the entry; undo brings it back."""

@@ -8,7 +8,8 @@ import msgspec
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.felderzeile import felder_dahinter
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import (
     art_in_phase,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from modelle.ablauf.format import Feld
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import deuten, gefragtes
+from modelle.runde.eingabe import deuten
+from modelle.runde.felderzeile import gefragtes
 from modelle.runde.formulare.eintragsformular import (
     aenderungen,
     altes_gelesen,

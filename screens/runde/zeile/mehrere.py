@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.eingabe import deuten, genannte
+from modelle.runde.eingabe import deuten
+from modelle.runde.felderzeile import genannte
 from modelle.sprache.zeichen import zeilen
 from screens.runde.beschriftung import gezeigte
 from screens.runde.flaeche import Flaeche

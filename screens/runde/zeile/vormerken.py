@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from modelle.ablauf.format import Eintragsart
-from modelle.runde.eingabe import Deutung, deuten, felder_dahinter
-from modelle.runde.vorgabe import sprecher
+from modelle.runde.eingabe import Deutung, deuten
+from modelle.runde.felderzeile import felder_dahinter
+from modelle.runde.vorgabe import schon_vorbei, sprecher
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
@@ -35,19 +36,21 @@ class Vormerker:
     def fragen(self, deutung: Deutung, art: Eintragsart) -> None:
         """Ask whether a line whose kind does not belong here is to be kept for its phase."""
         flaeche, runde = self._flaeche, self._flaeche.runde
-        ablauf, hier = runde.ablauf, runde.phase.schluessel
-        phase = ablauf.phase_fuer(art.schluessel, hier)
+        phase = runde.ablauf.phase_fuer(art.schluessel, runde.phase.schluessel)
         if phase is None:
             flaeche.melde(f"Für „{art.titel}“ gibt es hier keine Phase.", ernst=True)
             return
         frage = f"„{art.titel}“ gehört in „{phase.titel}“. Vormerken und dort wieder anbieten?"
-        if ablauf.stelle(phase.schluessel) < ablauf.stelle(hier):
-            zurueck = flaeche.taste("davor")
-            frage = f"„{phase.titel}“ ist schon vorbei; {zurueck} geht zurück. Dort vormerken?"
+        if schon_vorbei(runde, art.schluessel):
+            frage = f"„{phase.titel}“ ist schon vorbei. Dort vormerken? {self._dorthin()}"
         flaeche.rueckfrage.stellen(
             [(frage,)],
             [Antwort("enter", "vormerken", lambda: self._parken(deutung, art), label="Enter")],
         )
+
+    def _dorthin(self) -> str:
+        """Say how one gets to what is kept for a phase that is over."""
+        return f"{self._flaeche.taste('davor')} führt zurück; dort ↑ ganz oben, Enter übernimmt."
 
     def hindert(self) -> bool:
         """Say what the line does just now instead of being kept; return False if it may be."""
@@ -84,5 +87,7 @@ class Vormerker:
             if bezug:
                 self._auswahl.ziel_vergessen()
             self._fertig(halb.art, halb.profession)
-            self._flaeche.melde(f"Vorgemerkt als {art.titel}.")
+            vorbei = schon_vorbei(self._flaeche.runde, art.schluessel)
+            wohin = f" für „{vorbei.titel}“: {self._dorthin()}" if vorbei else "."
+            self._flaeche.melde(f"Vorgemerkt als {art.titel}{wohin}")
             self._gesendet()

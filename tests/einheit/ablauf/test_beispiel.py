@@ -10,10 +10,11 @@ import pytest
 from modelle.ablauf.beispiel import beispielsatz, gelehrte_arten
 from modelle.ablauf.format import Ablauf, Phase
 from modelle.ablauf.lesen import alle, mitgeliefert
-from modelle.runde.eingabe import deuten, felder_dahinter
+from modelle.runde.eingabe import deuten
 from modelle.runde.eintragsziel import haengt_nirgends
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import falten
+from modelle.runde.felderzeile import felder_dahinter
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
 from screens.runde.hinweise import hinweiszeilen

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import Profession
 from modelle.runde import ereignisse as e
-from modelle.runde.eingabe import deuten, gefragtes
+from modelle.runde.eingabe import deuten
 from modelle.runde.faltung import falten
+from modelle.runde.felderzeile import gefragtes
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.vermerk import Vermerk
@@ -72,6 +73,27 @@ def test_ein_kuerzel_nennt_die_art_auch_einer_anderen_phase(zeile, art, text):
 )
 def test_profession_und_art_lassen_sich_verbinden(zeile):
     assert gelesen(zeile) == ("asd", "idee", "", "Fußball")
+
+
+@pytest.mark.parametrize(
+    "zeile",
+    ["asd ws: Zuversichtlich", "ws asd: Zuversichtlich", "ASD  WS : Zuversichtlich",
+     "Jugendamt Wort zum Schluss: Zuversichtlich", "Wort zum Schluss Jugendamt: Zuversichtlich",
+     "Allgemeiner Sozialer Dienst ws:Zuversichtlich"],
+)  # fmt: skip
+@pytest.mark.parametrize("phase", ["abschluss", "brainstorming", "auswahl"])
+def test_zwei_kuerzel_vor_einem_doppelpunkt_nennen_profession_und_art(zeile, phase):
+    """„okja ws: Zuversichtlich“ was saved as text, and as somebody else's."""
+    assert gelesen(zeile, phase) == ("asd", "rueckmeldung", "", "Zuversichtlich")
+
+
+@pytest.mark.parametrize(
+    "zeile",
+    ["ASD war da: nur kurz", "asd wx: Text", "asd ssa: beide", "ws i: Text", "asd s: Anruf",
+     "Jugendamt Termin: Montag", "asd und ws: Text", "asd ws Text"],
+)  # fmt: skip
+def test_was_nicht_wer_und_was_ist_bleibt_vor_dem_doppelpunkt_text(zeile):
+    assert gelesen(zeile, "auswahl") == ("", "", "", zeile)
 
 
 @pytest.mark.parametrize(

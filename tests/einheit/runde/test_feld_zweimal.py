@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
-from modelle.runde.eingabe import felder_dahinter, gefragtes
+from modelle.runde.felderzeile import felder_dahinter, gefragtes
 from modelle.strom.abgelehnt import Abgelehnt
 
 KOPRAX = mitgeliefert("koprax-60")
