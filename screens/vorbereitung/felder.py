@@ -58,7 +58,8 @@ _ALLE = (
         "Ein Deckname mit Zahl; Tippen ersetzt ihn. Ein Code von früher bringt den Rückblick mit.",
         treffen=(
             "Treffen",
-            "Wie das Treffen heißt. Derselbe Name bringt beim nächsten Mal die Aufgaben mit.",
+            "Wie es heißt; Tippen ersetzt es. Derselbe Name bringt beim nächsten Mal die Aufgaben"
+            " mit.",
         ),
     ),
     Zeilenart(
@@ -135,6 +136,9 @@ SITZUNG = frozenset({"v-tag", "v-ort", "v-leitung", "v-protokoll", "v-anwesend",
 
 ERKLAERT = SITZUNG | {"v-professionen", "v-feld", "v-alter", "v-minuten"}
 """Texts whose help line says while typing how they are understood."""
+
+LISTEN = frozenset({"v-anwesend", "v-entschuldigt"})
+"""Texts that name several, beside those who are there: what is typed is put behind them."""
 
 _VOM_GREMIUM = frozenset({"v-monat", "v-schule", "v-ebene", "v-feld"})
 """The rows that it does not need: its day says the month, and the body says the rest."""

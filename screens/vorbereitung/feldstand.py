@@ -12,7 +12,7 @@ from modelle.ablauf.format import Ablauf
 from modelle.fach.formularfeld import FeldFehler
 from modelle.runde.formulare.sitzungsformular import anwesenheit
 from screens.vorbereitung import felder
-from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben
+from screens.vorbereitung.lesen import Umfeld, dabei, geschrieben, unpassend
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.formular import Eingabefeld, Haken, Wahl
 
@@ -61,14 +61,18 @@ class Feldstand:
         feld = self._felder.get(id)
         return _wert(feld).strip() if feld and felder.gefragt(id, ablauf) else ""
 
-    def wie_gespeichert(self, id: str, umfeld: Umfeld) -> None:
-        """Show a text as it is stored. Who is excused from a meeting is no longer there."""
+    def verlassen(self, id: str, umfeld: Umfeld) -> str:
+        """Show a text as it is stored; return a sentence if it does not fit, else "".
+
+        Who is excused from a meeting is no longer there.
+        """
         werte = {id: geschrieben(id, _wert(self._felder[id]), umfeld)}
         if id == "v-entschuldigt":
             with contextlib.suppress(FeldFehler):
                 da, _ = anwesenheit(lambda feld: _wert(self._felder[f"v-{feld}"]))
                 werte["v-anwesend"] = ", ".join(da)
         self.setzen(werte, umfeld)
+        return unpassend(id, _wert(self._felder[id]), umfeld)
 
     def noch_offen(self, ablauf: Ablauf) -> Offenes | None:
         """Return what is asked for before the round begins, or None if it can begin."""

@@ -60,8 +60,8 @@ class Vorbereitungsformular(Feldfolge):
         yield ueberschrift(self._vorige)
         yield Text(felder.WEITER, id="v-weiter")
         rahmen, geplant = self.rahmen, self._leitung.runde if self._leitung else None
-        womit = (rahmen.ablaeufe(), geplant, self._vorige, self._gremium)
-        anfang = vorlage(rahmen.umgebung, rahmen.uhr.jetzt(), *womit)
+        womit = (rahmen.uhr.jetzt(), rahmen.ablaeufe(), geplant, self._vorige, self._gremium)
+        anfang = vorlage(rahmen.umgebung, *womit)
         self._zusammenhang = Zusammenhang(anfang)
         self._auskunft = Auskunft(rahmen, self._zusammenhang, self._bekanntes)
         alle = list(zeilen(anfang, lambda text: self.action_naechstes_feld()))
@@ -136,8 +136,8 @@ class Vorbereitungsformular(Feldfolge):
             self._abgleichen()
             self.action_feld(1)
 
-        alle, gewaehlt = self._zusammenhang.ablaeufe, self._inhalt("v-ablauf")
-        self.app.push_screen(AblaufSchirm(alle, gewaehlt, nehmen))
+        alle = self._zusammenhang.ablaeufe
+        self.app.push_screen(AblaufSchirm(alle, self._inhalt("v-ablauf"), nehmen))
 
     # --- moving -------------------------------------------------------------------------------
 
@@ -169,7 +169,8 @@ class Vorbereitungsformular(Feldfolge):
         if isinstance(eingabe, Eingabe) and eingabe is not ziel:
             if eingabe.id == DABEI:
                 self._dabei.verlassen()
-            self._felder.wie_gespeichert(eingabe.id or "", self._umfeld())
+            if satz := self._felder.verlassen(eingabe.id or "", self._umfeld()):
+                self.melde(satz, ernst=True)
         super().gehe_zu(ziel)
         self.query_one(Zeilenbereich).in_sicht(ziel)
         if ziel.id == DABEI and ziel is not eingabe:
@@ -201,9 +202,8 @@ class Vorbereitungsformular(Feldfolge):
     def _helfen(self, id: str, gelesen: str = "") -> None:
         """Say how a row is understood (`gelesen`), else what it is for."""
         satz = gelesen or self._auskunft.zu(id)
-        if id == DABEI and not gelesen:
-            satz = self._dabei.worte(satz, *self._hilfe.platz) or satz
-        self._hilfe.zu(id, satz)
+        worte = self._dabei.worte(satz, *self._hilfe.platz) if id == DABEI and not gelesen else ""
+        self._hilfe.zu(id, worte or satz)
 
     def on_resize(self) -> None:
         """Show the keys of the field, fewer in a narrow window."""

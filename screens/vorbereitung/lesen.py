@@ -109,6 +109,21 @@ def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
     return text
 
 
+def unpassend(id: str, text: str, umfeld: Umfeld) -> str:
+    """Say why what was typed in a row does not fit, as beginning would; "" if it does."""
+    try:
+        match id:
+            case "v-code":
+                _code(text.strip(), umfeld)
+            case "v-alter":
+                _alter(text.strip())
+            case "v-minuten":
+                _gestreckt(umfeld.ablauf, text.strip())
+    except AngabeUnpassend as fehler:
+        return str(fehler)
+    return ""
+
+
 def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld, code: str) -> Sitzung | None:
     """Return the meeting as the form has it; in a format with a case the form does not ask.
 

@@ -9,10 +9,11 @@ from modelle.fach.einordnung import EBENEN, feldtitel
 from modelle.runde.angaben import Sitzung
 from modelle.runde.formulare.sitzungsformular import zeigen
 from modelle.sprache.zahlen import monat
+from screens.vorbereitung import felder
 from screens.vorbereitung.vorlage import Vorlage
 from tui import worte
 from tui.widgets.eingabe import Eingabe
-from tui.widgets.formular import Eingabefeld, Haken, Wahl
+from tui.widgets.formular import Eingabefeld, Einzelfeld, Haken, Wahl
 from tui.widgets.umbruchzeile import Umbruchzeile
 
 _OHNE = ("", "ohne Angabe")
@@ -25,7 +26,7 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
     """
 
     def text(wert: str, id: str) -> Eingabe:
-        return Eingabe(weiter, wert=wert, id=id)
+        return (Eingabe if id in felder.LISTEN else Einzelfeld)(weiter, wert=wert, id=id)
 
     alt, vorrat = vorlage.angaben, vorlage.vorrat
     bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}

@@ -139,18 +139,23 @@ class Feldbereich(VerticalScroll, inherit_bindings=False):
     """Rows that it may take, as `messen` found last."""
 
 
+class Einzelfeld(Eingabe):
+    """A field of one thing: what stands there is a proposal, and typing replaces it."""
+
+
 def umstellen(von: Widget | None, zu: Widget) -> None:
     """Set the cursors of the field that is left and of the one that is entered.
 
     A text that is left shows its beginning; in a text that is entered, typing continues at its end.
-    Where nothing can follow, as behind a day, it is selected: typing replaces it, an arrow edits.
+    Where nothing can follow, as behind a day, or a field holds one thing, it is selected: typing
+    replaces it, an arrow edits.
     Called before the focus moves: a letter typed right after the arrow must not stand in front.
     """
     if isinstance(von, Eingabe):
         von.cursor_position = 0
     if isinstance(zu, Eingabe):
         zu.cursor_position = len(zu.value)
-        if zu is not von and einzelwert(zu.value):
+        if zu is not von and (isinstance(zu, Einzelfeld) or einzelwert(zu.value)):
             zu.select_all()
 
 

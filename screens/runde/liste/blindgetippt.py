@@ -30,9 +30,10 @@ class Blindgetippt:
         """Take the last letter for text if this key shows that it was; else remember this key.
 
         `wirkt` tells whether this key does something in the list. A colon shows it behind a tag of
-        one letter. A letter shows it if both begin a tag, or behind the key that deletes: no letter
-        typed blindly may destroy. Where the second one is a key, too, both must begin a tag, and
-        the first one must have deleted: two rows in turn get their values.
+        one letter. A letter shows it if both begin a tag, or behind a key that deleted: no letter
+        typed blindly may destroy, and none that does nothing here is lost. Where the second one is
+        a key, too, both must begin a tag, and the first one must have deleted: two rows in turn get
+        their values.
         """
         war, davor = self.taste, self._davor
         stand = len(self._flaeche.leitung.vermerke)
@@ -55,9 +56,9 @@ class Blindgetippt:
         runde = self._flaeche.runde
         if taste == ":":
             return bool(deuten(f"{war}: x", runde).vorn)
-        if not taste.isalpha() or not getan:
+        if not taste.isalpha():
             return False
-        beginnt, loescht = beginnt_kuerzel(runde, f"{war}{taste}"), self._loescht(war)
+        beginnt, loescht = beginnt_kuerzel(runde, f"{war}{taste}"), getan and self._loescht(war)
         return (beginnt and loescht) or (not wirkt() and (beginnt or loescht))
 
     def _loescht(self, taste: str) -> bool:
