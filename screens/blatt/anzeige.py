@@ -39,12 +39,6 @@ class Blattschirm(Leseschirm):
     Blattschirm {
         #hz-titel { height: 1; padding: 0 1; background: $panel; }
         #hz-titel:ansi { background: ansi_default; }
-        #hz-blatt { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-        #hz-blatt { scrollbar-color: $primary; scrollbar-background: $background; }
-        #hz-blatt Markdown { padding: 0; margin: 0; }
-        #hz-blatt MarkdownH1 { content-align: left middle; margin: 0 0 1 0; }
-        #hz-blatt MarkdownH2 { margin: 0; text-style: bold; color: $accent; }
-        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
         #hz-ausgelassen { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
@@ -56,7 +50,7 @@ class Blattschirm(Leseschirm):
     def __init__(self, leitung: Leitung) -> None:
         super().__init__()
         self._leitung = leitung
-        self._pruefer = Pruefer()
+        self._pruefer = Pruefer.von(leitung)
         self._zettel: Ergebnisblatt | None = None
         self._blatt = Blattvorschau()
         self._schalter = Stuecke(id="hz-schalter")
