@@ -52,7 +52,7 @@ class Blattschirm(Leseschirm):
         self._leitung = leitung
         self._pruefer = Pruefer.von(leitung)
         self._zettel: Ergebnisblatt | None = None
-        self._blatt = Blattvorschau()
+        self._blatt = Blattvorschau(self.nachher)
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()

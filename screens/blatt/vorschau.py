@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,9 +10,12 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from modelle.papier.bloecke import Block, bloecke
+from modelle.papier.bloecke import Block, abschnitte, bloecke
 from screens.blatt.zeilen import AUSSEHEN, Zeile, blattzeilen
 from tui.getriebe.aufteilung import umfang_setzen
+
+AUF_EINMAL = 150
+"""Lines of a sheet that are read at once, in about 10 ms: those of nearly every sheet."""
 
 
 class Blattvorschau(ScrollView, can_focus=False):
@@ -42,11 +45,15 @@ class Blattvorschau(ScrollView, can_focus=False):
     """
     COMPONENT_CLASSES = {f"blatt--{name}" for name in AUSSEHEN}
 
-    def __init__(self) -> None:
+    def __init__(self, nachher: Callable[[Callable[[], object]], object]) -> None:
+        """`nachher` calls what is given to it once the keys typed meanwhile had their turn."""
         super().__init__(id="hz-blatt")
+        self._nachher = nachher
         self._gezeigt = ""
-        self._bloecke: Sequence[Block] = ()
-        self._zeilen: Sequence[Zeile] = ()
+        self._offen: list[str] = []
+        """The parts of the sheet that are yet to be read, the next one last."""
+        self._bloecke: list[Block] = []
+        self._zeilen: list[Zeile] = []
         self._breite = 0
         """The width for which the rows are wrapped."""
         self._grund = Style()
@@ -54,9 +61,27 @@ class Blattvorschau(ScrollView, can_focus=False):
     def zeige(self, markdown: str) -> None:
         """Show this sheet."""
         if markdown != self._gezeigt:
-            self._gezeigt, self._bloecke, self._breite = markdown, bloecke(markdown), 0
+            self._gezeigt, self._offen = markdown, abschnitte(markdown, AUF_EINMAL)[::-1]
+            self._bloecke, self._zeilen = [], []
             self._umbrechen()
-            self.refresh()
+            self._weiter()
+
+    def _weiter(self) -> None:
+        """Read the next part; what is out of sight comes in slices."""
+        if not (self._offen and self.is_attached):
+            return
+        neue = bloecke(self._offen.pop())
+        self._zeilen += blattzeilen(neue, self._breite, self._bloecke)
+        self._bloecke += neue
+        self._messen()
+        self.refresh()
+        if self._offen:
+            self._nachher(self._weiter)
+
+    def _messen(self) -> None:
+        # While parts are missing it does not get shorter: it would lose the place it is rolled to.
+        mindestens = self.virtual_size.height if self._offen else 1
+        umfang_setzen(self, self._breite, max(mindestens, len(self._zeilen)))
 
     def _umbrechen(self) -> None:
         # Before the first layout there is no width: guess that of the screen less bar and padding.
@@ -64,7 +89,7 @@ class Blattvorschau(ScrollView, can_focus=False):
         if breite != self._breite:
             self._breite = breite
             self._zeilen = blattzeilen(self._bloecke, breite)
-        umfang_setzen(self, breite, max(1, len(self._zeilen)))
+        self._messen()
 
     def on_resize(self) -> None:
         """Wrap the rows anew if the width has changed."""

@@ -36,20 +36,20 @@ _MARKEN = ("• ", "▪ ", "‣ ")
 """Before an item, by how deep its list is in others."""
 
 
-def blattzeilen(alle: Sequence[Block], breite: int) -> list[Zeile]:
-    """Return the rows of a sheet that is `breite` cells wide."""
-    return list(_folge(alle, breite, _BLATT))
+def blattzeilen(alle: Sequence[Block], breite: int, davor: Sequence[Block] = ()) -> list[Zeile]:
+    """Return the rows of a sheet that is `breite` cells wide, or those that go on after `davor`."""
+    return list(_folge(alle, breite, _BLATT, davor[-1] if davor else None))
 
 
-def _folge(alle: Sequence[Block], breite: int, tiefe: int) -> Iterator[Zeile]:
+def _folge(
+    alle: Sequence[Block], breite: int, tiefe: int, davor: Block | None = None
+) -> Iterator[Zeile]:
     """Yield the rows of some blocks; only on the sheet itself are blank rows between them."""
-    unten = 0
-    for nr, block in enumerate(alle):
-        oben, danach = _abstaende(block, tiefe)
-        if nr:
-            yield from [()] * max(unten, oben)
+    for block in alle:
+        if davor is not None:
+            yield from [()] * max(_abstaende(davor, tiefe)[1], _abstaende(block, tiefe)[0])
         yield from _zeilen(block, breite, tiefe)
-        unten = danach
+        davor = block
 
 
 def _abstaende(block: Block, tiefe: int) -> tuple[int, int]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from modelle.blatt.pruefer import Pruefer
+from modelle.leitung.runde import Leitung
+from modelle.papier.bloecke import bloecke
+from screens.blatt import vorschau
 from screens.blatt.schirm import HandzettelSchirm
 from screens.blatt.vorschau import Blattvorschau
 from tests.buehne.runden import begonnene, tippen
@@ -12,13 +15,14 @@ VIELE = 300
 
 
 async def test_ein_langes_blatt_zeichnet_was_zu_sehen_ist_und_jeder_text_wird_einmal_geprueft(
-    umgebung, uhr, tmp_path, monkeypatch
+    umgebung, zweite, uhr, tmp_path, monkeypatch
 ):
     leitung = begonnene(umgebung)
     while "idee" not in leitung.runde.phase.arten:
         leitung.weiter()
-    tippen(leitung, *(f"ssa: Die Pause beginnt leise {nr}" for nr in range(VIELE)))
-    gezeichnet, geprueft = list[int](), list[str]()
+    for wer in ("ssa", "okja"):
+        tippen(leitung, *(f"{wer}: Die Pause mit {wer} {nr}" for nr in range(VIELE // 2)))
+    gezeichnet, geprueft, gelesen = list[int](), list[str](), list[str]()
     zeichne, pruefe = Blattvorschau.render_line, Pruefer.pruefe
 
     def mitzaehlen(blatt, y):
@@ -30,6 +34,11 @@ async def test_ein_langes_blatt_zeichnet_was_zu_sehen_ist_und_jeder_text_wird_ei
         geprueft.extend(texte)
         pruefe(pruefer, texte)
 
+    def mitschreiben(teil):
+        gelesen.append(teil)
+        return bloecke(teil)
+
+    monkeypatch.setattr(vorschau, "bloecke", mitschreiben)
     monkeypatch.setattr(Blattvorschau, "render_line", mitzaehlen)
     monkeypatch.setattr(Pruefer, "pruefe", mitlesen)
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
@@ -38,20 +47,26 @@ async def test_ein_langes_blatt_zeichnet_was_zu_sehen_ist_und_jeder_text_wird_ei
         [blatt] = hand.schirm.query(Blattvorschau)
         assert not [kind for kind in blatt.children if not kind.is_scrollbar]
         assert blatt.virtual_size.height > VIELE
-        assert "Die Pause beginnt leise 0" in hand.bild
+        assert "Die Pause mit ssa 0" in hand.bild
         assert 0 < len(gezeichnet) <= 3 * blatt.size.height
+
+        # It is read in parts, so that keys have their turn between them.
+        assert len(gelesen) == 3
+        assert max(teil.count("\n") for teil in gelesen) < vorschau.AUF_EINMAL + 20
 
         gezeichnet.clear()
         await hand("end")
-        assert f"Die Pause beginnt leise {VIELE - 1}" in hand.bild
+        assert f"Die Pause mit okja {VIELE // 2 - 1}" in hand.bild
         assert 0 < len(gezeichnet) <= 2 * blatt.size.height
 
-        # A narrow window wraps it anew, and a switch keeps its place.
-        await hand.groesse(60, 20)
-        assert all(len(reihe.rstrip()) <= 60 for reihe in hand.reihen)
+        # What another terminal writes, and a narrow window, leave it at its place.
         stelle = blatt.scroll_y
-        await hand("3")
-        assert blatt.scroll_y == min(stelle, blatt.max_scroll_y) > 0
+        tippen(Leitung.oeffnen(zweite, leitung.id), "ssa: Die Pause im Garten")
+        await hand.takt(sekunden=1)
+        assert blatt.scroll_y == stelle == blatt.max_scroll_y - 1
+        await hand.groesse(60, 20)
+        assert blatt.scroll_y >= stelle
+        assert "Die Pause mit okja" in hand.bild
 
         # The check before it, the sheet, and the check before saving share what they found.
         await hand("s")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from modelle.papier.bloecke import bloecke
+from modelle.papier.bloecke import Block, abschnitte, bloecke
 from screens.blatt.zeilen import AUSSEHEN, LINIE, Zeile, blattzeilen
 
 BEISPIELE = sorted((Path(__file__).parents[2] / "beispiele").glob("*.md"))
@@ -75,6 +75,19 @@ def test_ein_blatt_steht_auf_dem_schirm_wie_es_gemeint_ist():
     assert so["• "] == so[" 1. "] == "marke"
     assert (so["▌"], so["─" * 40]) == ("balken", "linie")
     assert set(so.values()) == AUSSEHEN | {""}
+
+
+def test_in_teilen_gelesen_ist_ein_blatt_dasselbe():
+    for markdown in (ALLES, *(blatt.read_text(encoding="utf-8") for blatt in BEISPIELE)):
+        teile = abschnitte(markdown, 3)
+        assert len(teile) > 2
+        gelesen, zeilen = list[Block](), list[Zeile]()
+        for neue in map(bloecke, teile):
+            zeilen += blattzeilen(neue, 77, gelesen)
+            gelesen += neue
+        assert tuple(gelesen) == bloecke(markdown)
+        assert zeilen == blattzeilen(gelesen, 77)
+    assert abschnitte(ALLES, 1000) == [ALLES]
 
 
 def worte(zeilen: list[Zeile]) -> str:
