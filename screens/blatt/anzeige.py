@@ -19,7 +19,7 @@ from modelle.blatt.vorlage import OHNE
 from modelle.leitung.runde import Leitung
 from screens.blatt.vorschau import Blattvorschau
 from screens.blatt.wortlaut import WortlautSchirm
-from screens.leseschirm import Leseschirm
+from screens.leseschirm import GANZ, Leseschirm
 from screens.pruefung import PruefungSchirm
 from tui import worte
 from tui.rechner.blattvorlage import lesen as vorlage_lesen
@@ -143,6 +143,12 @@ class Blattschirm(Leseschirm):
     def gerolltes(self) -> Widget:
         """Return the sheet."""
         return self._blatt
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Roll; the end is that of the whole sheet, also while parts of it are yet to be read."""
+        if zeilen == GANZ:
+            self._blatt.ganz()
+        super().action_rollen(zeilen)
 
     def tick(self) -> None:
         """Show what another terminal wrote to this round."""

@@ -66,6 +66,11 @@ class Blattvorschau(ScrollView, can_focus=False):
             self._umbrechen()
             self._weiter()
 
+    def ganz(self) -> None:
+        """Read the parts that are missing, because somebody wants to see the end."""
+        while self._offen and self.is_attached:
+            self._weiter()
+
     def _weiter(self) -> None:
         """Read the next part; what is out of sight comes in slices."""
         if not (self._offen and self.is_attached):

@@ -68,6 +68,14 @@ async def test_ein_langes_blatt_zeichnet_was_zu_sehen_ist_und_jeder_text_wird_ei
         assert blatt.scroll_y >= stelle
         assert "Die Pause mit okja" in hand.bild
 
+        # Whoever wants to see its end sees it, however soon the key comes.
+        await hand("1")
+        assert blatt.max_scroll_y < 100
+        hand.schicke("1")
+        hand.schicke("end")
+        await hand.ruhe()
+        assert blatt.scroll_y == blatt.max_scroll_y > VIELE
+
         # The check before it, the sheet, and the check before saving share what they found.
         await hand("s")
         assert hand.meldung.startswith("Gespeichert:")
