@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from modelle.blatt.durchsicht import Durchsicht, Durchsichtsbefund
+from modelle.blatt.durchsicht import Durchsichtsbefund
 from modelle.blatt.ersetzungen import ersetzungen
 from modelle.leitung.runde import Leitung
 from screens.pruefungsworte import (
@@ -27,7 +27,6 @@ from screens.runde.namen.textpruefung import Textpruefung
 from screens.wortersatz import Wortersatz
 from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
-from tui.widgets.reihe import Reihe
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Text
 from tui.worte import kurz
@@ -67,7 +66,7 @@ class PruefungSchirm(Wortersatz):
         super().__init__(leitung)
         self._danach, self._eintrag = danach, eintrag
         self._texte = Rundentexte(leitung, nur_hinaus=danach is not None)
-        self._pruefung = Textpruefung(self, self._texte, self.betiteln, self._geprueft)
+        self._pruefung = Textpruefung(self, leitung, self._texte, self.betiteln, self._geprueft)
         self._befunde: dict[str, Durchsichtsbefund] = {}
         """The open finds, by the keys of their rows."""
         self._gab_es = False
@@ -120,7 +119,9 @@ class PruefungSchirm(Wortersatz):
         self._befunde = {f"{b.stelle.eintrag}:{nr}": b for nr, b in enumerate(offen)}
         self.betiteln(f"{stellen(len(offen))} offen.")
         self._behalten.setze(behaltenes(durchsicht) or "Bisher nichts bewusst behalten.")
-        weitere = [] if self._danach else self._weitere(durchsicht)
+        eigene = self._texte.des_eintrags(self._eintrag)
+        ersetzen = self.taste("pruefung.ersetzen")
+        weitere = [] if self._danach else weitere_reihen(durchsicht, eigene, ersetzen)
         self.liste.setze((*fundreihen(self._befunde), *weitere))
         if offen and war and war.schluessel in davor and self._gewaehlt() is None:
             # The next find, not one of the rows below that ask nothing.
@@ -137,10 +138,6 @@ class PruefungSchirm(Wortersatz):
             self._anfangs_waehlen()
         if not self._befunde and (self._gab_es or not self._eintrag) and self.is_current:
             self._weiter()
-
-    def _weitere(self, durchsicht: Durchsicht) -> Iterator[Reihe]:
-        eigene = self._texte.des_eintrags(self._eintrag)
-        return weitere_reihen(durchsicht, eigene, self.taste("pruefung.ersetzen"))
 
     def tick(self) -> None:
         """Show what another terminal wrote to this round."""

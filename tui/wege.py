@@ -131,7 +131,7 @@ class Wege:
 
     def zum_handzettel(self, id: str | None) -> None:
         """Show the handout of a round, or of the open one if `id` is None."""
-        # 60 ms, most of them for Markdown.
+        # 45 ms, for the check of names and the reader of Markdown.
         from screens.blatt.schirm import HandzettelSchirm
 
         def zeigen(leitung: Leitung) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
+from weakref import WeakKeyDictionary
 
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.blatt.durchsicht import (
@@ -15,11 +17,22 @@ from modelle.blatt.durchsicht import (
 
 
 class Pruefer:
-    """Keeps what was found in texts until the memory of the case changes."""
+    """Keeps what was found in texts until the memory of the case changes.
+
+    `Pruefer.von` is the one of a round that is led: each screen of it goes on where another ended.
+    """
+
+    _aller: ClassVar[WeakKeyDictionary[object, Pruefer]] = WeakKeyDictionary()
+    """By what leads a round, as long as it does."""
 
     def __init__(self) -> None:
         self._gedaechtnis = OHNE
         self._funde: dict[str, Textfunde] = {}
+
+    @classmethod
+    def von(cls, leitung: object) -> Pruefer:
+        """Return the one that checks the texts of this round on all screens."""
+        return cls._aller.setdefault(leitung, cls())
 
     def fehlende(self, stellen: Sequence[Textstelle], gedaechtnis: Gedaechtnis) -> list[str]:
         """Return the texts among these that are yet to be checked with this memory, each once."""

@@ -15,6 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 _LINIE = re.compile(r"_{8,}")
 """So many underscores in a row are a line to write on."""
+_VOR_UEBERSCHRIFT = re.compile(r"(?<=\n\n)(?=#{1,6} )")
 _KASTEN = re.compile(r"\[( |x)\] ")
 
 
@@ -80,6 +81,20 @@ def bloecke(markdown: str) -> tuple[Block, ...]:
         ["link", "image", "autolink", "html_block", "html_inline", "reference"]
     )
     return tuple(_bloecke(SyntaxTreeNode(leser.parse(markdown)), in_liste=False))
+
+
+def abschnitte(markdown: str, zeilen: int) -> list[str]:
+    """Cut the Markdown of a sheet before headings; each part but the last has so many lines.
+
+    More lines, if no heading stands there. The blocks of the parts, one after another, are those
+    of the sheet.
+    """
+    teile = [""]
+    for teil in _VOR_UEBERSCHRIFT.split(markdown):
+        if teile[-1].count("\n") >= zeilen:
+            teile.append("")
+        teile[-1] += teil
+    return teile
 
 
 def titel(bloecke: Sequence[Block]) -> str:

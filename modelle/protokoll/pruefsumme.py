@@ -40,9 +40,9 @@ MIT_NEUEN_DATEN = f"pruefsumme({_WERTE.format(':daten')})"
 """SQL: the checksum of a row whose `daten` are about to become the parameter `:daten`."""
 
 
-def pruefsumme(*werte: int | str) -> int:
+def pruefsumme(nr: int, id: str, zeit: str, vorgang: int, name: str, daten: str) -> int:
     """Return the CRC-32 of an event's SPALTEN as stored; it detects every single flipped bit."""
-    return crc32("\x1f".join(map(str, werte)).encode())
+    return crc32(f"{nr}\x1f{id}\x1f{zeit}\x1f{vorgang}\x1f{name}\x1f{daten}".encode())
 
 
 def einrichten(db: sqlite3.Connection) -> None:

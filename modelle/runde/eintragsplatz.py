@@ -41,7 +41,11 @@ def bei(runde: Runde, id: str, aendern: Callable[[Eintrag], Eintrag]) -> Runde:
 
 def bekannt(runde: Runde, art: str, phase: str) -> bool:
     """Return True if the format has this kind and this phase; no screen could show others."""
-    return phase in runde.zeit.plan and any(art == a.schluessel for a in runde.ablauf.arten)
+    if phase in runde.zeit.plan:
+        for einer in runde.ablauf.arten:
+            if einer.schluessel == art:
+                return True
+    return False
 
 
 def als(runde: Runde, eintrag: Eintrag, art: str) -> Eintrag:

@@ -19,7 +19,7 @@ from modelle.runde import zeit
 Stand = Literal["geplant", "laufend", "geschlossen"]
 
 
-class Eintrag(msgspec.Struct, frozen=True):
+class Eintrag(msgspec.Struct, frozen=True, gc=False):
     """One line that somebody said, and what was noted on it since."""
 
     id: str

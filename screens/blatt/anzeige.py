@@ -19,7 +19,7 @@ from modelle.blatt.vorlage import OHNE
 from modelle.leitung.runde import Leitung
 from screens.blatt.vorschau import Blattvorschau
 from screens.blatt.wortlaut import WortlautSchirm
-from screens.leseschirm import Leseschirm
+from screens.leseschirm import GANZ, Leseschirm
 from screens.pruefung import PruefungSchirm
 from tui import worte
 from tui.rechner.blattvorlage import lesen as vorlage_lesen
@@ -39,12 +39,6 @@ class Blattschirm(Leseschirm):
     Blattschirm {
         #hz-titel { height: 1; padding: 0 1; background: $panel; }
         #hz-titel:ansi { background: ansi_default; }
-        #hz-blatt { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-        #hz-blatt { scrollbar-color: $primary; scrollbar-background: $background; }
-        #hz-blatt Markdown { padding: 0; margin: 0; }
-        #hz-blatt MarkdownH1 { content-align: left middle; margin: 0 0 1 0; }
-        #hz-blatt MarkdownH2 { margin: 0; text-style: bold; color: $accent; }
-        #hz-blatt MarkdownBlockQuote { margin: 0 0 1 0; border-left: outer $primary; }
         #hz-schalter { height: auto; padding: 0 1; border-top: solid $primary; }
         #hz-schalter:ansi { border-top: solid ansi_blue; }
         #hz-ausgelassen { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
@@ -56,9 +50,9 @@ class Blattschirm(Leseschirm):
     def __init__(self, leitung: Leitung) -> None:
         super().__init__()
         self._leitung = leitung
-        self._pruefer = Pruefer()
+        self._pruefer = Pruefer.von(leitung)
         self._zettel: Ergebnisblatt | None = None
-        self._blatt = Blattvorschau()
+        self._blatt = Blattvorschau(self.nachher)
         self._schalter = Stuecke(id="hz-schalter")
         self._ausgelassen = Text(id="hz-ausgelassen")
         self.rueckfrage = Rueckfrage()
@@ -149,6 +143,12 @@ class Blattschirm(Leseschirm):
     def gerolltes(self) -> Widget:
         """Return the sheet."""
         return self._blatt
+
+    def action_rollen(self, zeilen: int) -> None:
+        """Roll; the end is that of the whole sheet, also while parts of it are yet to be read."""
+        if zeilen == GANZ:
+            self._blatt.ganz()
+        super().action_rollen(zeilen)
 
     def tick(self) -> None:
         """Show what another terminal wrote to this round."""

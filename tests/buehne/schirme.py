@@ -29,7 +29,6 @@ from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Markdown
 
 from modelle.ablauf.format import Ablauf
 from modelle.ablauf.lesen import mitgeliefert
@@ -198,13 +197,6 @@ class Hand:
         await _stille()
         self.app.screen._on_timer_update()  # draws by a timer otherwise
         await _stille()
-        for blatt in self.app.screen.query(Markdown):
-            # Read in a thread of its own, then mounted; nothing else on the screens is.
-            async with blatt.lock:
-                pass
-            await _stille()
-            self.app.screen._on_timer_update()
-            await _stille()
 
     async def groesse(self, breite: int, hoehe: int) -> None:
         """Make the window another size."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from textual.await_complete import AwaitComplete
 
 from modelle.ablauf.lesen import alle
 from modelle.ablauf.streckung import PasstNicht, spanne, strecken
@@ -11,7 +12,6 @@ from modelle.fach.professionen import STUFEN
 from modelle.runde.fallblick import eckdaten
 from modelle.runde.zeit import neuer_stand
 from modelle.runde.zustand import Runde
-from screens.blatt.vorschau import GLEICH
 from screens.vorbereitung import felder
 from tests.buehne.katalog import mit_katalog
 from tests.buehne.schirme import in_phase
@@ -110,22 +110,17 @@ def test_die_grundschule_heisst_auf_jedem_bildschirm_so():
     assert set(STUFEN) == {"Primar", "Sek I", "Sek II", "Berufsschule"}
 
 
-async def test_das_blatt_sagt_dass_es_kommt_und_die_tasten_an_sein_ende(
-    umgebung, uhr, tmp_path, monkeypatch
+async def test_das_blatt_steht_im_ersten_bild_und_die_tasten_fuehren_an_sein_ende(
+    umgebung, uhr, tmp_path
 ):
     """It stood there empty for a second, and seemed to be so."""
     async with in_phase(umgebung, uhr, tmp_path, "fall") as hand:
-        with monkeypatch.context() as noch_nicht:
-            nichts = AwaitComplete.nothing
-            noch_nicht.setattr(
-                "screens.blatt.vorschau.Markdown.update", lambda self, text: nichts()
-            )
-            await hand("f5")
-            assert GLEICH in hand.worte
-            await hand("escape")
-        await hand("f5")
-        assert GLEICH not in hand.worte
-        blatt = hand.schirm.query_one("#hz-blatt")
+        hand.schicke("f5")
+        while not (blaetter := hand.app.screen.query("#hz-blatt")) or not blaetter.first().size:
+            await asyncio.sleep(0)
+        blatt = blaetter.first()
+        assert "Handzettel" in blatt.render_lines(blatt.size.region)[0].text
+        await hand.ruhe()
         await hand("end")
         assert blatt.scroll_y == blatt.max_scroll_y > 0
         await hand("home")

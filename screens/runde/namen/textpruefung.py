@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.blatt.durchsicht import Durchsicht, Textstelle
 from modelle.blatt.pruefer import Pruefer
+from modelle.leitung.runde import Leitung
 from modelle.sprache.fortschritt import fortschritt
 from tui.rahmen import Schirm
 
@@ -26,6 +27,7 @@ class Textpruefung:
     def __init__(
         self,
         schirm: Schirm,
+        leitung: Leitung,
         texte: Callable[[], tuple[Sequence[Textstelle], Gedaechtnis]],
         sagen: Callable[[str], object],
         fertig: Callable[[], object],
@@ -35,7 +37,7 @@ class Textpruefung:
         `sagen` shows how far the check is, `fertig` goes on when all texts are checked.
         """
         self._schirm, self._texte, self._sagen, self._fertig = schirm, texte, sagen, fertig
-        self._pruefer = Pruefer()
+        self._pruefer = Pruefer.von(leitung)
         self._offen: list[str] = []
         """The texts yet to be checked, the next one last."""
         self._alle, self._seit = 0, 0.0
