@@ -74,7 +74,9 @@ def _mit_adresse(text: str, von: int, bis: int) -> str:
     if adresse == text[von:bis]:
         return text
     offen = f"{text[:von]}{adresse}{text[bis:]}"
-    return text if _BEDENKLICH.search(adresse) or _paart_sich(offen) else offen
+    # The semicolon of `&amp;` counts as the end of a sentence, too.
+    bedenklich = _BEDENKLICH.search(adresse + text[bis : bis + 1])
+    return text if bedenklich or _paart_sich(offen) else offen
 
 
 def _paart_sich(text: str) -> bool:

@@ -43,6 +43,7 @@ def gelesen(quelle: str, leser: str) -> str:
 @example("3. Klasse", "Schüler*innen und Lehrer*innen")
 @example("https://x.de/_a https://x.de/b_", "_x@y.de ~ 3. z*B")
 @example("\\*a\\*b https://x.de/\\_a", "https://x.de/&amp;_b")
+@example("https://x.de/~name", "https://x.de/~name&amp;")
 @given(TEXTE, TEXTE)
 def test_wer_markdown_liest_liest_dasselbe(erster: str, zweiter: str) -> None:
     quelle = blatt(erster, zweiter)
