@@ -64,7 +64,10 @@ class Blattvorschau(ScrollView, can_focus=False):
             self._gezeigt, self._offen = markdown, abschnitte(markdown, AUF_EINMAL)[::-1]
             self._bloecke, self._zeilen = [], []
             self._umbrechen()
-            self._weiter()
+            if len(self._offen) > 1:  # making such a sheet took long: keys come first
+                self._nachher(self._weiter)
+            else:
+                self._weiter()
 
     def ganz(self) -> None:
         """Read the parts that are missing, because somebody wants to see the end."""
