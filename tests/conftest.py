@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import shutil
 import tempfile
@@ -26,6 +27,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde.ereignisse import Angaben, NameGemerkt
 from modelle.strom.vermerk import Vermerk
 from tests.buehne import gegabelt, langform
+from tests.buehne.haus import WURZEL
 
 SPEICHER = Path("/dev/shm")
 """A folder that is not on a disk, where there is one."""
@@ -46,11 +48,25 @@ def pytest_configure(config: pytest.Config) -> None:
     langform.lang = config.option.markexpr != "not lang"
     settings.register_profile("koprax", deadline=None, max_examples=langform.beispiele(100))
     settings.load_profile("koprax")
+    _vorab_laden()
     schon_gesagt = hasattr(config, "workerinput") or config.option.basetemp
     if schon_gesagt or not SPEICHER.is_dir() or shutil.disk_usage(SPEICHER).free < PLATZ:
         return
     config.option.basetemp = ordner = tempfile.mkdtemp(prefix="koprax-", dir=SPEICHER)
     config.add_cleanup(lambda: shutil.rmtree(ordner, ignore_errors=True))
+
+
+def _vorab_laden() -> None:
+    """Load a part of the tests first, each worker another one.
+
+    The first load after a change rewrites the asserts, 8 s of all tests, and leaves the result for
+    the others; without this all workers would do the same at the same time.
+    """
+    nummer = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    if nummer.isdecimal():
+        alle = sorted(WURZEL.glob("tests/**/test_*.py"))
+        for datei in alle[int(nummer) :: int(os.environ["PYTEST_XDIST_WORKER_COUNT"])]:
+            importlib.import_module(".".join(datei.relative_to(WURZEL).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
