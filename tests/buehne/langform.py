@@ -13,11 +13,11 @@ lang = False
 
 
 def beispiele(alle: int) -> int:
-    """Return how many examples of a property are tried: a third of them in the quick run.
+    """Return how many examples of a property are tried: a quarter of them in the quick run.
 
     The seeds are others each time, so the quick runs of a day see more than one long form.
     """
-    return alle if lang else alle // 3
+    return alle if lang else alle // 4
 
 
 def nur_einige(werte: Iterable[Any], wie_viele: int) -> list[Any]:

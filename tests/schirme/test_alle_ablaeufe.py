@@ -51,10 +51,8 @@ MINUTEN = {
 VERSCHIEDENE = (
     "koprax-60",
     "fallberatung-acht",
-    "incident",
     "ursachenkarte",
     "wise-crowds",
-    "online-impuls-60",
     "steuerungsgruppe",
     "praeventionskreis",
     "konstituierende-beratung",

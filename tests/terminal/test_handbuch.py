@@ -200,7 +200,7 @@ async def test_auch_auf_einer_seite_gilt_der_stopp_und_die_hilfe_dort_fuehrt_nic
 )
 async def test_jede_seite_steht_ganz_auf_dem_schirm(umgebung, uhr, tmp_path, groesse):
     async with in_phase(umgebung, uhr, tmp_path, "fragen", groesse=groesse) as hand:
-        for name in langform.nur_diese(SEITEN, len(SEITEN) // 3):
+        for name in langform.nur_diese(SEITEN, len(SEITEN) // 5):
             hand.app.push_screen(HandbuchSchirm(name))
             await hand.ruhe()
             gesehen = hand.bild

@@ -317,7 +317,7 @@ GEHUELLT = {
 }
 
 
-@pytest.mark.parametrize("name", kurz(GEHUELLT, "ssh", "screen"))
+@pytest.mark.parametrize("name", kurz(GEHUELLT, "screen"))
 def test_am_terminal_kommt_an_was_in_der_datei_steht(tmp_path: Path, name: str) -> None:
     umgebung, runde, auspacken, groesse = GEHUELLT[name]
     with am_handzettel(tmp_path, runde, groesse=groesse, **umgebung) as (t, rechner):
