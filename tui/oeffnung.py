@@ -2,17 +2,18 @@
 
 An opening that hangs until somebody kills it counts like a crash.
 
-Decision: a killed process cannot say that it hung. So each opening sets an alarm of Python that
-rings even if everything else stands still, and then writes where the program is into a file beside
-the log. An opening that is killed before that comes back with its half-typed line: nobody can tell
-it from any other kill.
+Decision: a killed process cannot say that it hung. So a thread writes so into a file beside the log
+when an opening takes too long. It does not get its turn while a single call of C holds the
+interpreter; Python's own alarm (`faulthandler`) would, but it reads the frames of threads that go
+on running, and can crash the program by that. An opening that is killed before comes back with its
+half-typed line: nobody can tell it from any other kill.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
 import os
+import threading
 from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
@@ -28,7 +29,7 @@ ENDUNG = ".oeffnen"
 
 OFFEN = ".oeffnet"
 """Ends the name of the file that is there while a round opens. Its first line is the mark to leave
-if that hangs; what follows, lines of this program, says that it does."""
+if that hangs; a line behind it says that it does."""
 
 HAENGT_NACH = 5.0
 """Seconds after which an opening that is not done counts as hanging. A round of 5,000 entries opens
@@ -76,6 +77,9 @@ class Oeffnung:
         self._datei = protokoll.with_name(protokoll.name + ENDUNG)
         self._offen, self._griff = protokoll.with_name(protokoll.name + OFFEN), -1
         self._runde, self._zeile = runde, "-"
+        self._wecker: threading.Timer | None = None
+        self._schloss = threading.Lock()
+        """Is held by whoever writes into the file or closes it."""
         self._marken = _gelesen(self._datei)
         self._haengengebliebenes()
         self.gezeigt = False
@@ -104,10 +108,12 @@ class Oeffnung:
 
     def fertig(self) -> None:
         """Note that this opening is over, however it ended; without effect the second time."""
+        if self._wecker is not None:
+            self._wecker.cancel()
         if self._griff >= 0:
-            faulthandler.cancel_dump_traceback_later()
-            os.close(self._griff)
-            self._griff = -1
+            with self._schloss:
+                os.close(self._griff)
+                self._griff = -1
             with contextlib.suppress(OSError):
                 self._offen.unlink(missing_ok=True)
 
@@ -144,7 +150,16 @@ class Oeffnung:
             os.ftruncate(self._griff, 0)
             os.pwrite(self._griff, _zeile(self._runde, self._naechste()).encode(), 0)
             os.lseek(self._griff, 0, os.SEEK_END)
-            faulthandler.dump_traceback_later(HAENGT_NACH, file=self._griff)
+            if self._wecker is not None:
+                self._wecker.cancel()
+            self._wecker = threading.Timer(HAENGT_NACH, self._haengt)
+            self._wecker.daemon = True
+            self._wecker.start()
+
+    def _haengt(self) -> None:
+        with self._schloss, contextlib.suppress(OSError):
+            if self._griff >= 0:
+                os.write(self._griff, b"haengt\n")
 
 
 _NEU = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
