@@ -1,4 +1,4 @@
-"""Starts of the program that cost a tenth: a process has it loaded and forks one child for each.
+"""Starts of the program at less than half the cost: one process has it loaded and forks for each.
 
     gegabelt.an = Gabel()
     kind = gegabelt.an.starten(argv, umgebung, [tty, tty, tty], tty=True)

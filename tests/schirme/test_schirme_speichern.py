@@ -400,11 +400,11 @@ async def test_zeile_art_und_profession_kommen_beim_oeffnen_wieder(umgebung, uhr
         await hand("tab", "f3")
         await hand.tippt("beim Werken", "home", "right", "right")
         hand.phase.zeile.entwurf_halten()
-        assert hand.label.startswith("Antwort · Lehrkraft")
+        assert hand.label == "Antwort · Lehrkraft · Esc wieder Frage"
     async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
         await hand("enter")
-        assert hand.zeile == "beim Werken"
-        assert hand.label.startswith("Antwort · Lehrkraft")
+        wieder = "beim Werken", "Antwort · Lehrkraft · Esc wieder Frage"
+        assert (hand.zeile, hand.label) == wieder
         assert hand.phase.zeile.eingabe.cursor_position == 2
         await hand("f3")
         assert hand.label == "Frage · Allgemeiner Sozialer Dienst"
