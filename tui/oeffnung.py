@@ -12,6 +12,7 @@ half-typed line: nobody can tell it from any other kill.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import threading
 from collections.abc import Iterable
@@ -138,7 +139,10 @@ class Oeffnung:
     def _haengengebliebenes(self) -> None:
         """If the opening before this one hung, mark its round."""
         with contextlib.suppress(OSError, ValueError):
-            erste, *wo = self._offen.read_text("ascii").splitlines(keepends=True)
+            with self._offen.open(encoding="ascii") as datei:
+                # Refused while its round still opens, in another window or in this one.
+                fcntl.flock(datei, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                erste, *wo = datei.read().splitlines(keepends=True)
             if wo:
                 [(runde, marke)] = _aus_zeilen([erste]).items()
                 self._merken(runde, marke)
@@ -146,12 +150,13 @@ class Oeffnung:
     def _wecker_stellen(self) -> None:
         with contextlib.suppress(OSError, RuntimeError):
             if self._griff < 0:
-                self._griff = os.open(self._offen, _NEU, 0o600)
-            os.ftruncate(self._griff, 0)
-            os.pwrite(self._griff, _zeile(self._runde, self._naechste()).encode(), 0)
-            os.lseek(self._griff, 0, os.SEEK_END)
+                self._griff = _belegt(self._offen)
             if self._wecker is not None:
                 self._wecker.cancel()
+            with self._schloss:
+                os.ftruncate(self._griff, 0)
+                os.pwrite(self._griff, _zeile(self._runde, self._naechste()).encode(), 0)
+                os.lseek(self._griff, 0, os.SEEK_END)
             self._wecker = threading.Timer(HAENGT_NACH, self._haengt)
             self._wecker.daemon = True
             self._wecker.start()
@@ -163,6 +168,20 @@ class Oeffnung:
 
 
 _NEU = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+
+
+def _belegt(datei: Path) -> int:
+    """Open this file for one opening alone; raises OSError while another window opens a round.
+
+    That other opening keeps the file, and this one has no alarm.
+    """
+    griff = os.open(datei, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    try:
+        fcntl.flock(griff, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(griff)
+        raise
+    return griff
 
 
 def _zeile(runde: str, marke: _Marke) -> str:

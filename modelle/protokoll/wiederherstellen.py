@@ -85,11 +85,10 @@ def _zustand(pfad: Path) -> Grund:
 
     Raises ProtokollFehler if erased texts are still to be removed from the copies.
     """
-    if begleiter(pfad):
-        # A file with a WAL cannot be put right like the copies.
-        return "beschaedigt"
-    if not pfad.exists():
-        return "ersetzt"
+    # With a WAL it cannot be put right like the copies.
+    grund: Grund = "beschaedigt" if begleiter(pfad) else "ersetzt"
+    if not pfad.exists() or not pfad.stat().st_size:  # SQLite would remove the WAL of an empty one
+        return grund
     try:
         pruefen(pfad)
         with geoeffnet(pfad, "ro") as db:
@@ -98,7 +97,7 @@ def _zustand(pfad: Path) -> Grund:
         return "beschaedigt"
     if notizen:
         raise ProtokollFehler(_OFFEN)
-    return "ersetzt"
+    return grund
 
 
 _OFFEN = (

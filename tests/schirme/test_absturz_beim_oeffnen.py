@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
@@ -136,20 +137,45 @@ def haengend(protokoll: Path, id: str, entwurf: Entwurf) -> Oeffnung:
     return oeffnung
 
 
+def sterben(oeffnung: Oeffnung) -> None:
+    """Give back what the system takes from a killed process."""
+    fcntl.flock(oeffnung._griff, fcntl.LOCK_UN)
+
+
 def test_ein_oeffnen_das_haengt_und_getoetet_wird_gilt_wie_ein_absturz(tmp_path, monkeypatch):
     protokoll = tmp_path / "koprax.db"
     monkeypatch.setattr("tui.oeffnung.HAENGT_NACH", 0.001)
-    haengend(protokoll, "a", HALB)
+    sterben(haengend(protokoll, "a", HALB))
     assert "halb" not in protokoll.with_name(protokoll.name + OFFEN).read_text()
     zweite = Oeffnung(protokoll, "a")
     zweite.mit(HALB)
     assert (zweite.weg, Oeffnung(protokoll, "b").weg) == (Weg.SCHLICHT, Weg.GANZ)
-    haengend(protokoll, "a", HALB)
+    sterben(haengend(protokoll, "a", HALB))
     assert Oeffnung(protokoll, "a").weg is Weg.VERLAUF
     # It hung for a while, and opened all the same.
     haengend(protokoll, "c", HALB).fertig()
     assert Oeffnung(protokoll, "c").weg is Weg.GANZ
     assert not protokoll.with_name(protokoll.name + OFFEN).exists()
+
+
+def test_wer_langsam_oeffnet_gilt_in_einem_zweiten_fenster_nicht_als_haengend(
+    tmp_path, monkeypatch
+):
+    """One file serves all windows: another opening emptied it, removed it, and blamed the round."""
+    protokoll = tmp_path / "koprax.db"
+    offen = protokoll.with_name(protokoll.name + OFFEN)
+    monkeypatch.setattr("tui.oeffnung.HAENGT_NACH", 0.001)
+    langsam = haengend(protokoll, "a", HALB)
+    stand = offen.read_bytes()
+    andere = Oeffnung(protokoll, "b")
+    andere.begonnen()
+    andere.mit(Entwurf())
+    assert offen.read_bytes() == stand
+    andere.fertig()
+    assert offen.read_bytes() == stand, "the slow one has its alarm still"
+    langsam.fertig()
+    assert [Oeffnung(protokoll, id).weg for id in "ab"] == [Weg.GANZ, Weg.GANZ]
+    assert not offen.exists()
 
 
 async def test_wer_beim_oeffnen_getoetet_wird_hat_danach_seine_halbe_zeile(
@@ -160,6 +186,7 @@ async def test_wer_beim_oeffnen_getoetet_wird_hat_danach_seine_halbe_zeile(
     getoetet = Oeffnung(protokoll, leitung.id)
     getoetet.begonnen()
     getoetet.mit(HALB)
+    sterben(getoetet)
     assert protokoll.with_name(protokoll.name + OFFEN).exists()
     da = await geoeffnet(umgebung, uhr, tmp_path, leitung.id)
     assert da == (PhasenSchirm, "", HALB.text)

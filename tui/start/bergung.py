@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from modelle.protokoll import spuren
 from modelle.protokoll.heilung.bergen import Geborgenes
 from modelle.protokoll.heilung.neubau import retten
 from modelle.runde.eintragsplatz import BESCHAEDIGT
@@ -78,6 +79,9 @@ def heilen(pfad: Path, geborgen: Geborgenes, vorher: Callable[[], None]) -> bool
 def _einsetzen(pfad: Path, geborgen: Geborgenes) -> None:
     alt, verloren = retten(pfad, geborgen)
     sagen(_danach(geborgen, verloren))
+    if alt is not None and spuren.BEISEITE in geborgen.notizen:
+        sagen("Die beschädigte Datei geht jetzt, denn darin steht noch Gelöschtes.")
+        alt = None
     if alt is None:
         frage("Weiter mit Enter.")
     gesagt(alt)
@@ -109,10 +113,14 @@ def _saetze(geborgen: Geborgenes) -> list[str]:
     return saetze
 
 
+def nicht_gerettet(verloren: Sequence[str]) -> str:
+    """Return the sentence that says how many rounds could not be saved."""
+    return f"{anzahl(len(verloren), 'Runde ließ', 'Runden ließen')} sich nicht retten."
+
+
 def _danach(geborgen: Geborgenes, verloren: list[str]) -> str:
     if verloren:
-        runden = anzahl(len(verloren), "Runde ließ", "Runden ließen")
-        return f"{runden} sich nicht retten; alles andere ist da."
+        return f"{nicht_gerettet(verloren).removesuffix('.')}; alles andere ist da."
     if geborgen.beschaedigt:
         return f"Gerettet. Wo etwas fehlt, steht „{BESCHAEDIGT}“."
     return "Alles ist wieder heil."

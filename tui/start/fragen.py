@@ -9,10 +9,10 @@ from modelle.sprache.zeichen import einzeilig
 from tui.rechner.terminal import umgebrochen
 
 
-def gesagt(alt: Path | None) -> None:
+def gesagt(alt: Path | None, was: str = "Die bisherige Datei liegt unverändert") -> None:
     """Say where the file that was put aside lies now, and wait for Enter; None: there is none."""
     if alt is not None:
-        sagen("Die bisherige Datei liegt unverändert hier:")
+        sagen(f"{was} hier:")
         sagen(str(alt))
         sagen(
             "Sie bleibt, bis Sie eine Runde löschen oder einen Namen ersetzen, höchstens 90 Tage."

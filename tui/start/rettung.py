@@ -76,13 +76,19 @@ def _kopie_anbieten(pfad: Path, geborgen: Geborgenes, gute: Sicherung) -> bool:
 
 
 def _leer(pfad: Path, geborgen: Geborgenes) -> bool:
-    if not ja("Mit einem leeren Protokoll beginnen? Auch dann bleibt alles liegen.", False):
+    offen = bool(geborgen.notizen)
+    bleibt = "was lesbar ist, ohne das Gelöschte" if offen else "alles"
+    if not ja(f"Mit einem leeren Protokoll beginnen? Auch dann bleibt {bleibt} liegen.", False):
         return False
-    if geborgen.notizen:
+    if offen:
         # An empty log would know nothing of what is still to be erased from the copies.
-        retten(pfad, geborgen)
+        _, verloren = retten(pfad, geborgen)
         _nachloeschen(pfad)
-    gesagt(beiseitelegen(pfad, "ersetzt" if geborgen.notizen else "beschaedigt"))
+        if verloren:
+            sagen(bergung.nicht_gerettet(verloren))
+        gesagt(beiseitelegen(pfad, "ersetzt"), "Was lesbar war, liegt")
+    else:
+        gesagt(beiseitelegen(pfad, "beschaedigt"))
     leer_anlegen(pfad)
     return True
 

@@ -33,6 +33,8 @@ class Fund:
         """Events that are as they were once written, but may have been replaced since."""
         self.verletzt: dict[str, Strom] = {}
         """Events of which only some is right."""
+        self.runden: set[str] = set()
+        """Ids of rounds in the list, also of those whose events are lost."""
         self.notizen: set[str] = set()
         """What was still to be erased (see `spuren`)."""
 
@@ -72,6 +74,7 @@ def _nebenbei(satz: Satz, fund: Fund, namen: dict[int, str]) -> None:
         runde = len(da) >= _NUR_RUNDEN or _MONAT.fullmatch(str(da[3]))
         if runde and isinstance(da[1], str):
             namen[satz.schluessel] = da[1]
+            fund.runden.add(da[1])
     elif len(da) == 1 and isinstance(notiz := da[0], str) and notiz.startswith(_NOTIZEN):
         fund.notizen.add(notiz)
 

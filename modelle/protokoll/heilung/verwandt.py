@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modelle.protokoll.heilung.fund import KOOPERATION, Fund
+from modelle.protokoll.heilung.fund import KOOPERATION, RUNDE, Fund
 
 
 def zugehoerige(hier: Fund, kopien: Sequence[Fund]) -> list[bool]:
@@ -26,9 +26,13 @@ def zugehoerige(hier: Fund, kopien: Sequence[Fund]) -> list[bool]:
 
 
 def _kenntnis(fund: Fund) -> set[str]:
-    """Return the ids of all events, and the streams, but that which every log has."""
+    """Return the ids of all events, and the streams, but that which every log has.
+
+    A round that only its row in the list tells of counts, too.
+    """
     arten = (fund.heil, fund.fraglich, fund.verletzt)
     stroeme = {name for art in arten for name in art if name != KOOPERATION}
+    stroeme |= {RUNDE + id for id in fund.runden}
     return stroeme | {z.id for art in arten for strom in art.values() for z in strom.values()}
 
 

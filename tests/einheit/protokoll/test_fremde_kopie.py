@@ -11,6 +11,7 @@ import pytest
 
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.heilung.bergen import bergen
+from modelle.protokoll.heilung.seiten import SEITE
 from modelle.protokoll.kopien.sicherung import neuere
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import umgebung_fuer
@@ -60,3 +61,23 @@ def test_ohne_fremde_gehoeren_alle_dazu(umgebung: Umgebung):
     umgebung.protokoll.schliessen()
     pfad.unlink()
     assert bergen(pfad).fremde == 0
+
+
+def test_auch_eine_runde_von_der_nur_die_liste_noch_weiss_kommt_aus_der_kopie(umgebung: Umgebung):
+    """All its events were gone, and a newer round was not in the copy: it counted as foreign."""
+    alte = begonnene(umgebung)
+    tippen(alte, *(f"Alpha {nr} sagt jemand recht lange in der Reihe" for nr in range(60)))
+    umgebung.protokoll.sichern()
+    neue = begonnene(umgebung)
+    tippen(neue, *(f"Beta {nr} sagt jemand recht lange in der Reihe" for nr in range(60)))
+    umgebung.protokoll.schliessen()
+    pfad = umgebung.protokoll.pfad
+    roh = bytearray(pfad.read_bytes())
+    for seite in range(SEITE, len(roh), SEITE):
+        if b"Alpha" in roh[seite : seite + SEITE]:
+            roh[seite : seite + SEITE] = bytes(SEITE)
+    pfad.write_bytes(roh)
+    geborgen = bergen(pfad)
+    assert geborgen.fremde == 0
+    assert f"runde:{neue.id}" in geborgen.stroeme
+    assert len(geborgen.stroeme[f"runde:{alte.id}"]) == alte.vermerke[-1].nr

@@ -19,7 +19,7 @@ from modelle.protokoll.heilung.bergen import bergen
 from modelle.protokoll.heilung.fund import KOOPERATION
 from modelle.protokoll.heilung.seiten import SEITE
 from modelle.protokoll.kopien import ablage
-from modelle.protokoll.kopien.beiseite import ersetzte
+from modelle.protokoll.kopien.beiseite import beschaedigte, ersetzte
 from modelle.protokoll.kopien.sicherung import alle, ordner
 from modelle.protokoll.runden import Protokoll
 from tests.buehne.runden import begonnene, fall_a, setzen, tippen
@@ -118,7 +118,7 @@ def steht_da(datei: Path, was: str) -> bool:
 @pytest.mark.parametrize("getippt", [False, True])
 @pytest.mark.parametrize("was", LOESCHEN)
 def test_was_vor_dem_schaden_geloescht_war_bringt_keine_rettung_zurueck(
-    umgebung, monkeypatch, was: str, getippt: bool
+    umgebung, monkeypatch, capsys, was: str, getippt: bool
 ):
     pfad = beschaedigt(umgebung, monkeypatch, was, getippt)
     with pytest.raises(Hindernis, match="In den Sicherungen steht noch Gelöschtes"):
@@ -131,6 +131,10 @@ def test_was_vor_dem_schaden_geloescht_war_bringt_keine_rettung_zurueck(
     assert not protokoll.hat_spuren()
     assert len(protokoll.runden()) == (1 if was == "Runde" else 2)
     protokoll.schliessen()
+    # Whether the damaged file stays is said as it is.
+    gesagt = " ".join(capsys.readouterr().out.split())
+    assert ("Die beschädigte Datei geht jetzt" in gesagt) is not bool(beschaedigte(pfad))
+    assert ("liegt unverändert hier" in gesagt) is bool(beschaedigte(pfad))
     assert alle(pfad)
     assert not any(steht_da(datei, was) for datei in (pfad, *(s.pfad for s in alle(pfad))))
 
@@ -141,7 +145,11 @@ def test_auch_wer_mit_leerem_protokoll_beginnt_hat_geloeschtes_in_keiner_sicheru
     pfad = beschaedigt(umgebung, monkeypatch, "Runde", True)
     gefragt = anbieten(pfad, monkeypatch, "n", "j")
     assert gefragt[1].startswith("Mit einem leeren Protokoll beginnen?")
-    assert "Darin steht noch Gelöschtes" in capsys.readouterr().out
+    assert "bleibt was lesbar ist, ohne das Gelöschte liegen" in gefragt[1]
+    gesagt = " ".join(capsys.readouterr().out.split())
+    assert "Darin steht noch Gelöschtes" in gesagt
+    assert "Was lesbar war, liegt hier:" in gesagt
+    assert "unverändert" not in gesagt.split("Gelöschtes.")[1]
     assert WORT.encode() not in alle_bytes(pfad.parent)
     [alt] = ersetzte(pfad)
     with contextlib.closing(sqlite3.connect(alt)) as db:

@@ -6,10 +6,14 @@ import sqlite3
 from itertools import count
 
 import msgspec
+import pytest
 
 from modelle.leitung import pflege
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.kopien.beiseite import beiseite
 from modelle.protokoll.runden import Protokoll
+from modelle.protokoll.wiederherstellen import wiederherstellen
 from tests.buehne.runden import begonnene, tippen
 from tests.conftest import alle_bytes, umgebung_fuer
 
@@ -63,3 +67,25 @@ def test_was_geloescht_heisst_ist_auch_mit_wal_und_anderer_sitzung_fort(tmp_path
     andere.close()
     Protokoll(pfad).schliessen()
     assert modus(pfad) == "delete"
+
+
+def test_solange_mit_wal_geloeschtes_noch_da_steht_wird_keine_kopie_eingesetzt(tmp_path, uhr):
+    """The WAL alone was reason enough to put the log aside, and what it was to erase with it."""
+    pfad = tmp_path / "protokoll.db"
+    andere = mit_wal(pfad, uhr)
+    andere.execute("SELECT count(*) FROM runden").fetchone()
+    with umgebung_fuer(pfad, uhr) as umgebung:
+        kopie = umgebung.protokoll.sichern()
+        andere.execute("BEGIN")
+        andere.execute("SELECT count(*) FROM ereignisse").fetchone()
+        umgebung.protokoll.verbindung.execute("PRAGMA busy_timeout = 1")
+        pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
+        assert umgebung.protokoll.hat_spuren()
+    with pytest.raises(ProtokollFehler, match="Gelöschtes steht noch"):
+        wiederherstellen(pfad, kopie)
+    assert not beiseite(pfad)
+    andere.execute("COMMIT")
+    andere.close()
+    with umgebung_fuer(pfad, uhr) as umgebung:
+        umgebung.protokoll.aufraeumen()
+    assert b"Trommeln" not in alle_bytes(tmp_path)
