@@ -1,13 +1,13 @@
 """Counts rounds into the tables of the report; pure, from figures without content.
 
-Every table passes `kleinezahlen`. Sums over all rounds are shown only of rounds: a sum of entries
+Every number passes `kleinezahlen`. Sums over all rounds are shown only of rounds: a sum of entries
 would give away what the hidden rows have of it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -42,10 +42,9 @@ def auswerten(
     Months are as `2026-08`; "" is the first or the last there is. `ablaeufe` gives titles.
     """
     runden = [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
-    monate = sorted(r.zahlen.monat for r in runden)
-    von, bis = von or (monate or [""])[0], bis or (monate or [""])[-1]
     if len(runden) < FUENF:
         return Auswertung(von, bis, None)
+    monate = sorted(r.zahlen.monat for r in runden)
     tafeln = (
         *_je_monat(monate),
         *_je_schulart(runden),
@@ -53,7 +52,7 @@ def auswerten(
         *_professionen([r.zahlen for r in runden if r.vollstaendig]),
         *_rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
     )
-    return Auswertung(von, bis, len(runden), tafeln)
+    return Auswertung(von or monate[0], bis or monate[-1], len(runden), tafeln)
 
 
 def _je_monat(monate: Sequence[str]) -> Iterator[Tafel]:
@@ -68,9 +67,17 @@ MONATE = 18
 """Months of which a table is still read: a school year and a half."""
 
 
-def _gezaehlt(titel: str, spalte: str, zahlen: Mapping[str, int]) -> Iterator[Tafel]:
-    """Yield the table, unless nothing of it may be shown."""
-    if gezeigt := gezeigte(zahlen):
+def _gezaehlt(
+    titel: str,
+    spalte: str,
+    zahlen: Mapping[str, int],
+    auch: Callable[[int], bool] = lambda zahl: False,
+) -> Iterator[Tafel]:
+    """Yield the table, unless nothing of it may be shown.
+
+    The order of the rows must say nothing of their numbers. `auch` is that of `gezeigte`.
+    """
+    if gezeigt := gezeigte(zahlen, auch):
         zeilen = tuple((name, gezeigt.get(name)) for name in zahlen)
         yield Tafel(titel, (spalte, "Runden"), zeilen, "runden")
 
@@ -82,13 +89,13 @@ def _je_schulart(runden: Sequence[Rundenzahlen]) -> Iterator[Tafel]:
 
 
 def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
-    """Yield how many rounds each format had, and what is only comparable within one of them."""
+    """Yield what is only comparable within a format, for each that had FUENF rounds or more.
+
+    How many rounds each had is not said, and so the others can have had any number that is left.
+    """
     gezaehlt = Counter(r.zahlen.ablauf for r in runden)
     titel = {name: ablaeufe[name].titel if name in ablaeufe else name for name in gezaehlt}
-    je_titel = Counter(titel[r.zahlen.ablauf] for r in runden)
-    yield from _gezaehlt("Runden je Ablauf", "Ablauf", dict(je_titel.most_common()))
-    # Means tell nothing of how many there were, so here a hidden number does not hide another.
-    for name in (name for name, zahl in gezaehlt.most_common() if zahl >= FUENF):
+    for name in sorted((n for n, zahl in gezaehlt.items() if zahl >= FUENF), key=titel.__getitem__):
         zahlen = [r.zahlen for r in runden if r.zahlen.ablauf == name]
         yield from _minuten(titel[name], zahlen, ablaeufe.get(name))
         yield from _eintraege(titel[name], zahlen, ablaeufe.get(name))
@@ -125,7 +132,7 @@ def _eintraege(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) 
 
 def _gewaehlt(titel: str, zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
     gewaehlt = [z.gewaehlt for z in zahlen]
-    if len(zahlen) >= FUENF and any(gewaehlt):
+    if any(gewaehlt) and teil(sum(map(bool, gewaehlt)), len(gewaehlt)):
         zeile = ("gewählte Möglichkeiten, Aufgaben", mittel(sum(gewaehlt), len(gewaehlt)))
         yield Tafel(f"Gewählt: {titel}", ("", "je Runde"), (zeile,), "anzahl")
 
@@ -156,9 +163,11 @@ def _rueckblicke(zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf]) -
     for feld in sorted({feld for z in zahlen for feld in z.nachgesehen}):
         titel = worte[feld].titel if feld in worte else feld
         namen = {w.schluessel: w.titel for w in worte[feld].werte} if feld in worte else {}
-        sagen = Counter(
-            wert for z in zahlen for wert, n in z.nachgesehen.get(feld, {}).items() if n
-        )
-        yield from _gezaehlt(
-            f"Rückblick: {titel}", titel, {namen.get(wert, wert): n for wert, n in sagen.items()}
-        )
+        gesagt = [z.nachgesehen[feld] for z in zahlen if any(z.nachgesehen.get(feld, {}).values())]
+        sagen = Counter(wert for werte in gesagt for wert, n in werte.items() if n)
+        je_wort = {namen.get(wert, wert): sagen[wert] for wert in sorted(sagen)}
+
+        def fast_alle(n: int, gesagt: int = len(gesagt)) -> bool:
+            return not (teil(n, gesagt) and teil(n, len(zahlen)))
+
+        yield from _gezaehlt(f"Rückblick: {titel}", titel, je_wort, fast_alle)

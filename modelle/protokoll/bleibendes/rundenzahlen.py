@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from modelle.auswertung.zaehlen import Rundenzahlen
+from modelle.kooperation.dinge.schule import SCHULARTEN
 from modelle.protokoll import gang
 from modelle.protokoll.bleibendes.kennzahlen import lesen, schularten
 from modelle.protokoll.fehler import ProtokollFehler, verstaendlich
@@ -49,7 +50,12 @@ def rundenzahlen(protokoll: Rundenquelle) -> list[Rundenzahlen]:
         gang.stand("Runden werden gezählt", nr / len(zeilen))
         with contextlib.suppress(ProtokollFehler, ValueError):
             if zahlen := kennzahlen(zeile.id, protokoll.lesen(zeile.id)):
-                alle[zeile.id] = Rundenzahlen(zahlen, arten.get(zahlen.schule, ""))
+                alle[zeile.id] = Rundenzahlen(zahlen, _schulart(arten.get(zahlen.schule, "")))
     for zahlen, schulart, vollstaendig in geloescht:
-        alle.setdefault(zahlen.runde, Rundenzahlen(zahlen, schulart, vollstaendig))
+        alle.setdefault(zahlen.runde, Rundenzahlen(zahlen, _schulart(schulart), vollstaendig))
     return list(alle.values())
+
+
+def _schulart(getippt: str) -> str:
+    """Return a kind of school of the closed list; what somebody typed otherwise is not shown."""
+    return getippt if getippt in SCHULARTEN or not getippt else "andere Schulart"

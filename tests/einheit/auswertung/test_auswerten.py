@@ -5,18 +5,27 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import product
 
 import msgspec
+import pytest
 
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.auswertung.formen import VERBORGEN, als_csv, als_html, als_json
+from modelle.auswertung.kleinezahlen import FUENF
 from modelle.auswertung.tafel import Auswertung, Tafel
 from modelle.auswertung.zaehlen import Rundenzahlen, auswerten
+from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
+from modelle.leitung.koordination import Koordination
+from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 from tests.buehne.runden import fall_a
+from tests.conftest import ANGABEN
 from tui.befehle.auswertung import zeilen
 
 KOPRAX = mitgeliefert("koprax-60")
@@ -69,14 +78,54 @@ def test_was_nur_wenige_runden_haben_steht_in_keiner_form_und_folgt_aus_keiner()
     auswertung = ausgewertet(*viele, *wenige)
     assert auswertung.runden == 24
     # All three other months have seven: one hidden alone would tell which.
-    titel = [eine.titel for eine in auswertung.tafeln]
-    assert "Runden je Monat" not in titel
-    assert "Runden je Ablauf" not in titel
+    assert "Runden je Monat" not in [eine.titel for eine in auswertung.tafeln]
     alles = als_html(auswertung) + als_csv(auswertung) + als_json(auswertung).decode()
     alles += "\n".join(zeilen(auswertung))
     assert "99" not in alles
     assert "geheim" not in alles
     assert tafel(auswertung, "Minuten je Phase").titel.endswith("KoPrax, 60 Minuten")
+
+
+@pytest.mark.parametrize("was", ["ablauf", "schulart", "monat", "gewaehlt", "rueckblick"])
+def test_wer_alle_berichte_durchprobiert_kann_keine_kleine_zahl_ausrechnen(was: str):
+    """The whole report counts: which tables there are, and in which order their rows stand."""
+    gleiche: Mapping[bytes, list[tuple[int, ...]]] = defaultdict(list)
+    namen = ("A", "B", "C") if was in ("ablauf", "schulart", "monat") else ("A", "B")
+    alle = (x for x in product(range(15), repeat=len(namen)) if sum(x) < 15)
+    for anzahlen in alle:
+        reihe = [name for name, zahl in zip(namen, anzahlen, strict=True) for _ in range(zahl)]
+        bericht = als_json(auswerten([einer(was, nr, x) for nr, x in enumerate(reihe)], {}))
+        gleiche[bericht].append(anzahlen)
+    if was == "ablauf":  # whoever reads it does not know that there are no more than three
+        gleiche = {x: y for x, y in gleiche.items() if y != [(FUENF - 1,) * len(namen)]}
+    for bericht, faelle in gleiche.items():
+        for nr in range(len(namen)):
+            kleine = {zahlen[nr] for zahlen in faelle}
+            assert len(kleine) > 1 or kleine == {0} or min(kleine) >= FUENF, (bericht, faelle)
+
+
+def einer(was: str, nr: int, wert: str) -> Rundenzahlen:
+    """A round that differs from others in one thing only."""
+    match was:
+        case "schulart":
+            return Rundenzahlen(runde(nr), wert)
+        case "monat":
+            return Rundenzahlen(runde(nr, monat=f"2026-{'ABC'.index(wert) + 1:02}"))
+        case "gewaehlt":
+            return Rundenzahlen(runde(nr, gewaehlt="AB".index(wert)))
+        case "rueckblick":
+            return Rundenzahlen(runde(nr, nachgesehen={"ergebnis": {wert: 1}}))
+    return Rundenzahlen(runde(nr, ablauf=wert))
+
+
+def test_von_der_schulart_steht_nur_da_was_auf_der_liste_ist(umgebung: Umgebung):
+    koordination = Koordination(umgebung)
+    koordination.setzen("schule", Standort("", "Am Park", schulart="Herderschule Erfurt"))
+    [schule] = koordination.kooperation.schule
+    leitung = Leitung.anlegen(umgebung, KOPRAX, msgspec.structs.replace(ANGABEN, schule=schule))
+    leitung.beginnen()
+    leitung.schliessen()
+    assert [r.schulart for r in rundenzahlen(umgebung.protokoll)] == ["andere Schulart"]
 
 
 def test_viele_monate_stehen_als_jahre_da():
