@@ -113,6 +113,14 @@ def gefragtes(
     with before the change, `bisher`, stays text. Raises Abgelehnt for a value that a choice does
     not have.
     """
+    gelesen = feldwerte(gefragt_genannt(text, gefragt, felder, bisher))
+    return [x for x in gelesen if x[1] or len(gelesen) == 1]
+
+
+def gefragt_genannt(
+    text: str, gefragt: Feld, felder: Sequence[Feld], bisher: str = ""
+) -> list[tuple[Feld, str]]:
+    """Return the fields of such a line as they were typed."""
     zeile, eigen, ab = einzeilig(text).strip(), gefragt, 0
     fund = VORN.match(zeile)
     if fund and fund.end() < len(zeile) and not bisher.startswith(zeile[: fund.end()]):
@@ -125,8 +133,7 @@ def gefragtes(
         vorn, genannt = rest, []
     if vorn or not genannt:
         genannt = [(eigen, vorn), *genannt]
-    gelesen = feldwerte(genannt)
-    return [x for x in gelesen if x[1] or len(gelesen) == 1]
+    return genannt
 
 
 def bleibt_text(runde: Runde, art: str, text: str) -> list[Feld]:

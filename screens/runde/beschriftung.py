@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from modelle.ablauf.format import Eintragsart, Feld
 from modelle.runde.eingabe import Deutung
-from modelle.runde.felderzeile import bleibt_text, genannte
+from modelle.runde.felderzeile import bleibt_text, gefragt_genannt, genannte
 from modelle.runde.vorgabe import schon_vorbei, sprecher, vom_fall
 from modelle.runde.zustand import Eintrag, Runde
 from tui.worte import kurz
@@ -33,7 +33,12 @@ def gelesenes(text: str) -> str:
 
 
 def beim_aendern(
-    runde: Runde, id: str, felder: Sequence[Feld], breite: int = 200, text: str = ""
+    runde: Runde,
+    id: str,
+    felder: Sequence[Feld],
+    breite: int = 200,
+    text: str = "",
+    bisher: str = "",
 ) -> str:
     """Label the line that holds a field of an entry, or without fields the entry's text.
 
@@ -45,7 +50,15 @@ def beim_aendern(
     titel, eintrag = felder[0].titel, runde.eintraege.get(id)
     if eintrag is None:
         return f"{titel[:1].upper()}{titel[1:]}"
-    dazu = [teil for teil in _genanntes(runde, eintrag.art, text) if teil != titel]
+    eigene = runde.ablauf.felder_von(eintrag.art)
+    genannt = gefragt_genannt(text, felder[0], eigene, bisher)
+    titel, *dazu = dict.fromkeys(
+        f"{feld.titel} (ersetzt)"
+        if feld != felder[0] and eintrag.felder.get(feld.schluessel)
+        else feld.titel
+        for feld, _ in genannt
+    )
+    dazu += _bleibt_text(runde, eintrag.art, text)
     frei = breite - len(titel) - 8 - sum(len(teil) + 3 for teil in dazu)
     wessen = kurz(eintrag.text, max(LAENGE // 2, min(40, frei)))
     return " · ".join((f"{titel[:1].upper()}{titel[1:]}", wessen, *dazu))
@@ -54,11 +67,13 @@ def beim_aendern(
 def _genanntes(runde: Runde, art: str, text: str) -> list[str]:
     """Return the titles of the fields that a text names behind it, and which stay text."""
     _, genannt = genannte(text, runde.ablauf.felder_von(art))
-    teile = list(dict.fromkeys(feld.titel for feld, _ in genannt))
-    if fremd := bleibt_text(runde, art, text):
-        worte = dict.fromkeys(f"„{feld.titel}“" for feld in fremd)
-        teile.append(f"{' und '.join(worte)} bleibt Text")
-    return teile
+    return [*dict.fromkeys(feld.titel for feld, _ in genannt), *_bleibt_text(runde, art, text)]
+
+
+def _bleibt_text(runde: Runde, art: str, text: str) -> list[str]:
+    """Say which fields that a text names stay text; [] for none."""
+    worte = dict.fromkeys(f"„{feld.titel}“" for feld in bleibt_text(runde, art, text))
+    return [f"{' und '.join(worte)} bleibt Text"] if worte else []
 
 
 def bei_der_liste(wartet: Eintragsart | None, dort: Eintrag | None, breite: int = 200) -> str:

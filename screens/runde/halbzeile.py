@@ -117,6 +117,7 @@ class Halbzeile:
         if weg := self.vorspann(text):
             stelle = max(0, self.eingabe.cursor_position - weg)
             self.vorn += text[:weg]
+            self._davor = ""
             self.eingabe.fuellen(text[weg:], stelle)
 
     def davor(self, wort: str, taste: str) -> None:

@@ -31,12 +31,13 @@ def ohne_doppelpunkt(runde: Runde, eintrag: Eintrag | None) -> str:
 
     Without its colon it is text. Only one in small letters may have been meant: „Hort anrufen“.
     """
-    wort, _, rest = (eintrag.text if eintrag else "").partition(" ")
+    erstes, _, rest = (eintrag.text if eintrag else "").partition(" ")
+    wort = erstes.rstrip(",:")
     if not (eintrag and rest and runde.profession(wort)) or eintrag.profession == wort:
         return ""
-    return (
-        f"„{wort}“ steht jetzt im Text. Wer es sagt, steht mit Doppelpunkt vorn: ↑, e, „{wort}:“."
-    )
+    if wort != erstes:
+        return f"„{wort}“ steht jetzt im Text: Eine Zeile hat nur eine Profession."
+    return f"„{wort}“ steht jetzt im Text. Soll es sagen, wer spricht: ↑, e, Doppelpunkt dahinter."
 
 
 def sagen_wo_sie_bleibt(verlassen: Schirm) -> None:

@@ -45,6 +45,12 @@ async def test_esc_fuehrt_aus_jeder_besonderen_zeile_hinaus_und_behaelt_was_geti
         # Backspace leads out as well, and what nobody typed does not become text.
         await hand("up", "a", "backspace", "y")
         assert (hand.label[:7], hand.zeile) == ("Frage ·", "y")
+        # The same words typed later are somebody's, though a key had put them there before.
+        await hand("ctrl+u", "up", "a", "escape")
+        await hand.tippt("Antwort: ")
+        await hand("backspace", "y")
+        assert hand.zeile == "\\Antwort:y"
+        await hand("ctrl+u", "ctrl+u")
         await hand("ctrl+u", "a", ":", "backspace", "backspace", "backspace")
         assert hand.label == "Frage · Offene Kinder- und Jugendarbeit"
         # With nothing begun it says what leads out; from the list the first Esc leads to the line.
@@ -108,12 +114,17 @@ async def test_ein_kuerzel_ohne_doppelpunkt_bleibt_text_und_wird_genannt(umgebun
         await hand.tippt("okja: Sport", "enter")
         assert hand.meldung == ""
         await hand.tippt("asd Stille Ecke", "enter")
-        vorn = "Wer es sagt, steht mit Doppelpunkt vorn: ↑, e, „asd:“."
-        assert hand.meldung == f"„asd“ steht jetzt im Text. {vorn}"
+        steht = "„asd“ steht jetzt im Text"
+        wie = "Soll es sagen, wer spricht: ↑, e, Doppelpunkt dahinter."
+        assert hand.meldung == f"{steht}. {wie}"
         await hand("up", "e", "home", *["delete"] * 3)
         await hand.tippt("asd:", "enter")
         neu = list(hand.leitung.runde.eintraege.values())[-1]
         assert (neu.text, neu.profession) == ("Stille Ecke", "asd")
+        # Two who say it: one of them stays text, with a comma or with a colon.
+        for zeile in ("asd, okja: Ein Fest", "ssa: asd: Ein Fest"):
+            await hand.tippt(zeile, "enter")
+            assert hand.meldung == f"{steht}: Eine Zeile hat nur eine Profession.", zeile
         # Such a word is no tag: an institution, a sentence that begins with a noun.
         for zeile in ("Asd anrufen", "asd", "asd: asd fragen"):
             await hand.tippt(zeile, "enter")

@@ -55,6 +55,9 @@ async def test_was_eine_fruehere_phase_brachte_wird_berichtigt_wo_es_dasteht(
         await hand.tippt("lk: Es fehlt Zeit")
         assert list(hand.leitung.runde.eintraege.values()) == davor
         assert hand.label.endswith("Lehrkraft")
+        await hand("ctrl+u", "ctrl+u", "up", "home")
+        await hand.tippt("leere Plätze")
+        assert (hand.texte[:3], hand.zeile) == (["Teilnahme", "Wartezeit", "Räume"], "leere Plätze")
         # Two keys in turn act on two rows.
         await hand("ctrl+u", "ctrl+u", "up", "home", "l", "s")
         assert hand.texte[:2] == ["Wartezeit", "Räume"]
@@ -81,6 +84,8 @@ async def test_kein_buchstabe_ohne_hinzusehen_getippt_loescht_etwas(umgebung, uh
             ("lehrkraft: Klassenrat", "Klassenrat"),
             ("lüften hilft", "lüften hilft"),
             ("lieber nicht", "lieber nicht"),
+            ("langsam anfangen", "langsam anfangen"),
+            ("zusammen essen", "zusammen essen"),
         ):
             await hand("up", "w", "x", "enter")
             assert hand.phase.hat_fokus(hand.phase.liste)
@@ -105,6 +110,13 @@ async def test_kein_buchstabe_ohne_hinzusehen_getippt_loescht_etwas(umgebung, uh
         assert hand.texte == alle
         await hand("home", "l", "l")
         assert hand.texte == alle[2:]
+        # A tag typed while a key asks for a field begins an entry, and that is said.
+        await hand("f8", "up", "home", "1", "escape", "s")
+        assert hand.label.startswith("Erster Schritt")
+        await hand.tippt("sa:")
+        assert hand.label.endswith("Schulsozialarbeit")
+        assert hand.meldung == "Nichts geändert: „ssa:“ steht in der Zeile."
+        await hand("ctrl+u", "ctrl+u", "ctrl+z", "f7")
         # A key that does nothing on a row is no letter lost.
         await hand("f8", "up")
         assert hand.gewaehlt == "Trommeln"

@@ -953,6 +953,14 @@ async def test_eine_angabe_laesst_sich_mit_kuerzel_oder_taste_nachtragen(umgebun
         await hand("ctrl+u")
         await hand.tippt("Musikverein", "enter")
         assert eintrag(hand, "Trommelgruppe").felder == {"wer_hilft": "Musikverein"}
+        # A line that is asked for one field may name others: the label says what Enter replaces.
+        await hand("f8", "up", "1", "escape", "s")
+        await hand.tippt("w: Hort; b: Mai")
+        assert hand.label.startswith("Wer hilft (ersetzt) · „Trommelgruppe“")
+        assert hand.label.endswith(" · bis wann")
+        await hand("enter")
+        felder = hand.leitung.runde.mit_art("option")[0].felder
+        assert felder == {"wer_hilft": "Hort", "bis_wann": "Mai", "wahl": "gewaehlt"}
 
 
 # --- looking back -----------------------------------------------------------------------------

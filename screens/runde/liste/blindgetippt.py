@@ -59,7 +59,9 @@ class Blindgetippt:
         if not taste.isalpha():
             return False
         beginnt, loescht = beginnt_kuerzel(runde, f"{war}{taste}"), getan and self._loescht(war)
-        return (beginnt and loescht) or (not wirkt() and (beginnt or loescht))
+        nimmt_zurueck = getan and war in self._flaeche.tastennamen("liste.zurueck")
+        wort = beginnt or taste in "aeiouäöü"
+        return (loescht and wort) or (not wirkt() and (beginnt or loescht or nimmt_zurueck))
 
     def _loescht(self, taste: str) -> bool:
         return taste in self._flaeche.tastennamen("liste.loeschen")

@@ -114,6 +114,11 @@ class Aenderung:
             return False
         self.abbrechen()
         self._flaeche.weitertippen(f"{auftrag.taste}{text.removeprefix(anfang)}")
+        danach = len(self._flaeche.leitung.vermerke)
+        self._flaeche.melde(
+            f"Nichts geändert: „{kuerzel}:“ steht in der Zeile.",
+            solange=lambda: len(self._flaeche.leitung.vermerke) == danach,
+        )
         return True
 
     def _fragt(self, auftrag: Auftrag, text: str) -> bool:

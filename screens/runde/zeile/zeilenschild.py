@@ -17,6 +17,7 @@ from screens.runde.beschriftung import (
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.liste.eintragsauswahl import Eintragsauswahl
+from screens.runde.zeile.aenderung import anfangstext
 from tui.widgets.text import Teil
 
 
@@ -40,7 +41,8 @@ def als_was(
     """Return what Enter makes of the line, with `wege` also how it gets to something else."""
     runde = flaeche.runde
     if halb.auftrag is not None:
-        return beim_aendern(runde, *halb.auftrag[:2], breite, gelesenes(halb.eingabe.value))
+        text, bisher = gelesenes(halb.eingabe.value), anfangstext(runde, halb.auftrag)
+        return beim_aendern(runde, *halb.auftrag[:2], breite, text, bisher)
     deutung = deuten(gelesenes(halb.ganz), runde)
     art = deutung.art.schluessel if deutung.art else halb.art
     vorgabe, hin = (halb.art, halb.profession), KEINE
