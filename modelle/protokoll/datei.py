@@ -72,7 +72,7 @@ def _verbinden(pfad: Path, spaeter_ab: int = 0) -> tuple[sqlite3.Connection, tup
         if not 0 < spaeter_ab < pfad.stat().st_size:
             with contextlib.suppress(sqlite3.Error, OSError, ProtokollFehler, gang.Angehalten):
                 # Another process may be writing. The notes stay, so the next opening repeats this.
-                aufraeumen(db, pfad)
+                aufraeumen(db, pfad, ablage.datei_nummer(pfad))
         return db, ablage.datei_nummer(pfad)
     except BaseException:
         db.close()
@@ -156,12 +156,13 @@ def _schreibbar(db: sqlite3.Connection) -> None:
             raise
 
 
-def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
-    """If texts were erased since the last time, rewrite the file without their traces.
+def aufraeumen(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, int]) -> None:
+    """If texts were erased since the last time, remove their traces from the file.
 
-    Its copies are set right, too. `secure_delete` zeroes a deleted cell, but not the remains that
-    splitting and balancing pages leave in free space. Erasing leaves a note (see `spuren`), so if
-    the process is killed here, the next opening or the next end repeats this.
+    Its copies are set right, too. `nummer` is device and inode of what `db` has open.
+    `secure_delete` zeroes a deleted cell, but not the remains that splitting and balancing pages
+    leave in free space. Erasing leaves a note (see `spuren`), so if the process is killed here, the
+    next opening or the next end repeats this.
     """
 
     def stand() -> int:
@@ -171,9 +172,9 @@ def aufraeumen(db: sqlite3.Connection, pfad: Path) -> None:
     if spuren.DATEI not in notizen:
         return
     # 4 ms at the start, for shutil: needed only after something was erased.
-    from modelle.protokoll.kopien.nebenlogs import ueberall_angleichen
+    from modelle.protokoll.kopien.nebenlogs import spurlos, ueberall_angleichen
 
-    gang.neu_schreiben(db, "Gelöschtes wird entfernt")
+    spurlos(db, pfad, nummer)
     geleert = ablage.wal_geleert(db)
     ueberall_angleichen(pfad, notizen)
     db.execute("BEGIN IMMEDIATE")

@@ -4,8 +4,8 @@ A note is written in the transaction that erases. It is removed once the file ha
 and the copies have been set right; if the process is killed before, the next one finds the note.
 
 Decision: closing and deleting end with `VACUUM`, because `secure_delete` does not reach the remains
-in free pages that splitting a page leaves behind. A file above 8 MB is written anew only when the
-program ends.
+that splitting a page leaves behind. In a file above 8 MB they are zeroed in place instead (see
+`kopien.luecken`), and only when the program ends.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class Verbindung:
         """
         with verstaendlich(self.pfad), contextlib.suppress(gang.Angehalten):
             if not self.wartet and (not hoechstens or self._groesse() <= hoechstens):
-                aufraeumen(self._db, self.pfad)
+                aufraeumen(self._db, self.pfad, self._datei)
 
     @property
     def wartet(self) -> bool:

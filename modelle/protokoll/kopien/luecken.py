@@ -1,16 +1,18 @@
-"""Empties the gaps in the pages of a database that nobody else has open.
+"""Empties what means nothing in a database: the gaps in its pages, and the pages that are free.
 
 `secure_delete` zeroes each deleted cell and each page that is freed. It does not zero what SQLite
 leaves in the gaps of a page when it moves cells to another one; VACUUM does not carry that over,
-but writes the whole file for it.
+but writes the whole file for it, and what it was before into a journal.
 
-Decision: nothing in a gap means anything to SQLite, so a file in which some are zeroed and others
-not yet is whole, too. Where gaps are stands in SQLite's file format, section 1.6.
+Decision: none of it means anything to SQLite, so a file in which some is zeroed and other not yet
+is whole, too, and needs no journal. Where it is stands in SQLite's file format, sections 1.5, 1.6.
 """
 
 from __future__ import annotations
 
-from mmap import mmap
+import os
+import sqlite3
+from io import FileIO
 from pathlib import Path
 from struct import Struct
 
@@ -18,6 +20,15 @@ from modelle.protokoll.gang import stand
 
 WAS = "Gelöschtes wird aus den Sicherungen entfernt"
 """What is said meanwhile."""
+
+WAS_PROTOKOLL = "Gelöschtes wird entfernt"
+"""The same, of the log."""
+
+FREI = 0.25
+"""Share of free pages above which the file is rather written anew, to make it smaller."""
+
+STUECK = 1 << 20
+"""Bytes that are read at a time; a multiple of any size that a page can have."""
 
 _BAUMKOPF = {2: 12, 5: 12, 10: 8, 13: 8}
 """Bytes of the head of a page that holds cells, by its first byte.
@@ -33,6 +44,9 @@ _KOPF = Struct(">BHHH")
 _BLOCK = Struct(">HH")
 """Next free block of the page, and bytes of this one."""
 
+_STAMM = Struct(">II")
+"""Of a page that lists free ones: number of the next such page, and how many are listed."""
+
 _NULL = bytes(65536)
 
 
@@ -45,45 +59,123 @@ def kennt(pfad: Path) -> bool:
 
 
 def leeren(pfad: Path) -> None:
-    """Zero all gaps of a database that is closed; raises OSError and Angehalten.
+    """Empty a database that nobody has open; raises OSError and Angehalten.
 
     What is no proper page stays as it is: the check of the file finds that.
     """
-    with pfad.open("r+b") as datei, mmap(datei.fileno(), 0) as seiten:
-        groesse = _groesse(seiten[:100])
-        for nr, anfang in enumerate(range(0, len(seiten) - groesse + 1, groesse)):
-            kopf = anfang if nr else 100  # the first page begins with the head of the file
-            if seiten[kopf] in _BAUMKOPF:
-                _seite_leeren(seiten, anfang, kopf, anfang + groesse)
-            if not nr % 1024:
-                stand(WAS, anfang / len(seiten))
-        seiten.flush()
+    with FileIO(pfad, "r+") as datei:
+        _leeren(datei, WAS)
 
 
-def _seite_leeren(seiten: mmap, anfang: int, kopf: int, ende: int) -> None:
+def im_protokoll_leeren(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, int]) -> bool:
+    """Empty the log at `pfad`, which is open as `db`; others may have it open, too.
+
+    `nummer` is device and inode of what `db` has open. Return False if only VACUUM can do this, or
+    does better. Raises sqlite3.Error (somebody reads or writes), OSError and Angehalten.
+    """
+
+    def zahl(name: str) -> int:
+        return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+    if not kennt(pfad) or db.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+        return False
+    if zahl("freelist_count") > zahl("page_count") * FREI:
+        return False
+    # Not closed before the end: any closing takes this process's locks on the file away (POSIX).
+    with FileIO(pfad, "r+") as datei:
+        stand_ = os.fstat(datei.fileno())
+        if (stand_.st_dev, stand_.st_ino) != nummer:
+            return False
+        # Pages that are held would be written back as they were.
+        db.execute("PRAGMA shrink_memory")
+        db.execute("BEGIN EXCLUSIVE")
+        try:
+            _leeren(datei, WAS_PROTOKOLL)
+            os.fsync(datei.fileno())
+            # A write tells other processes to drop the pages that they hold.
+            db.execute(f"PRAGMA user_version = {zahl('user_version')}")
+            db.execute("COMMIT")
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+    return True
+
+
+def _leeren(datei: FileIO, was: str) -> None:
+    kopf = _gelesen(datei, 0, 100)
+    groesse, ganz = _groesse(kopf), os.fstat(datei.fileno()).st_size
+    for ab in range(0, ganz, STUECK):
+        stueck = _gelesen(datei, ab, STUECK)
+        geaendert = [
+            anfang
+            for anfang in range(0, len(stueck) - groesse + 1, groesse)
+            # The first page begins with the head of the file.
+            if _seite_leeren(stueck, anfang, anfang if ab + anfang else 100, anfang + groesse)
+        ]
+        if geaendert:
+            von, bis = geaendert[0], geaendert[-1] + groesse
+            _schreiben(datei, ab + von, memoryview(stueck)[von:bis])
+        stand(was, ab / ganz)
+    _freie_leeren(datei, int.from_bytes(kopf[32:36], "big"), groesse)
+
+
+def _seite_leeren(seiten: bytearray, anfang: int, kopf: int, ende: int) -> bool:
+    """Zero the gaps of one page; return True if something stood there."""
+    if seiten[kopf] not in _BAUMKOPF:
+        return False
     art, frei, zellen, inhalt = _KOPF.unpack_from(seiten, kopf)
     ab, bis = kopf + _BAUMKOPF[art] + 2 * zellen, anfang + (inhalt or 65536)
-    if bis <= ende:
-        _nullen(seiten, ab, bis)
+    voll = bis <= ende and _nullen(seiten, ab, bis)
     while frei:
         block = anfang + frei
         if block + _BLOCK.size > ende:
-            return
+            break
         naechster, bytes_ = _BLOCK.unpack_from(seiten, block)
         if block + bytes_ > ende:
-            return
-        _nullen(seiten, block + _BLOCK.size, block + bytes_)
+            break
+        voll |= _nullen(seiten, block + _BLOCK.size, block + bytes_)
         frei = naechster if naechster > frei else 0
+    return voll
 
 
-def _nullen(seiten: mmap, ab: int, bis: int) -> None:
-    """Zero these bytes; without effect if they are zero, so that no page is written in vain."""
+def _freie_leeren(datei: FileIO, stamm: int, groesse: int) -> None:
+    """Zero the free pages; `stamm` is the number of the first that lists others, or 0."""
+    seiten, gesehen = os.fstat(datei.fileno()).st_size // groesse, set[int]()
+    while 0 < stamm <= seiten and stamm not in gesehen:
+        gesehen.add(stamm)
+        liste = _gelesen(datei, (stamm - 1) * groesse, groesse)
+        naechster, viele = _STAMM.unpack_from(liste)
+        if viele > groesse // 4 - 2:
+            return
+        for nr in Struct(f">{viele}I").unpack_from(liste, _STAMM.size):
+            if 0 < nr <= seiten and any(_gelesen(datei, (nr - 1) * groesse, groesse)):
+                _schreiben(datei, (nr - 1) * groesse, _NULL[:groesse])
+        if _nullen(liste, _STAMM.size + 4 * viele, groesse):
+            _schreiben(datei, (stamm - 1) * groesse, liste)
+        stamm = naechster
+
+
+def _gelesen(datei: FileIO, ab: int, viele: int) -> bytearray:
+    datei.seek(ab)
+    return bytearray(datei.read(viele))
+
+
+def _schreiben(datei: FileIO, ab: int, was: bytes | bytearray | memoryview) -> None:
+    datei.seek(ab)
+    if datei.write(was) != len(was):
+        raise OSError(f"{datei.name}: not all was written")
+
+
+def _nullen(seiten: bytearray, ab: int, bis: int) -> bool:
+    """Zero these bytes; return False if they were zero, so that no page is written in vain."""
     null = _NULL[: max(0, bis - ab)]
-    if null and seiten[ab:bis] != null:
-        seiten[ab:bis] = null
+    if not null or seiten[ab:bis] == null:
+        return False
+    seiten[ab:bis] = null
+    return True
 
 
-def _groesse(kopf: bytes) -> int:
+def _groesse(kopf: bytes | bytearray) -> int:
     """Return the bytes of a page, as the head of the file has them."""
     groesse = int.from_bytes(kopf[16:18], "big")
     return 65536 if groesse == 1 else max(512, groesse)

@@ -12,10 +12,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from modelle.protokoll import spuren, zeilensummen
+from modelle.protokoll import gang, spuren, zeilensummen
 from modelle.protokoll.kopien import angleichen as kopien
+from modelle.protokoll.kopien import luecken
 from modelle.protokoll.kopien.ablage import gesperrt
 from modelle.protokoll.kopien.beiseite import nebenlogs
+from modelle.protokoll.kopien.geprueft import AB
 from modelle.protokoll.kopien.rundenlos import (
     andere_kooperation,
     kooperation_daneben,
@@ -29,6 +31,16 @@ from modelle.protokoll.pruefsumme import einrichten
 
 WARTEN_S = 1.5
 """Seconds to wait for another process that holds such a log."""
+
+
+def spurlos(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, int]) -> None:
+    """Remove from the log what erased texts left in it; `nummer` as for `im_protokoll_leeren`.
+
+    A small one is written anew: it gets compact, and that takes no time. Raises what VACUUM and
+    `im_protokoll_leeren` raise.
+    """
+    if pfad.stat().st_size < AB or not luecken.im_protokoll_leeren(db, pfad, nummer):
+        gang.neu_schreiben(db, luecken.WAS_PROTOKOLL)
 
 
 def ueberall_angleichen(pfad: Path, notizen: Collection[str]) -> None:

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from modelle.leitung import pflege
 from modelle.leitung.runde import Leitung
 from modelle.protokoll import gang
+from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.gang import Angehalten, gehoert
-from modelle.protokoll.kopien import angleichen, geprueft, luecken, nurfort
+from modelle.protokoll.kopien import angleichen, geprueft, luecken, nebenlogs, nurfort
 from modelle.protokoll.kopien.geprueft import merken, pruefen
 from modelle.protokoll.kopien.sicherung import alle
 from modelle.protokoll.listenzeile import Listenzeile
@@ -153,6 +154,89 @@ def test_wer_mittendrin_anhaelt_behaelt_die_kopie_wie_sie_war(umgebung, kopie):
     assert b"Posaune" not in alle_bytes(kopie.parent.parent)
 
 
+@pytest.fixture
+def protokoll(umgebung, kopie, monkeypatch) -> Protokoll:
+    """The log of those rounds; it counts as a large one, and remains stand in its gaps."""
+    monkeypatch.setattr(nebenlogs, "AB", 1)
+    verstecken(umgebung.protokoll.pfad, b"Posaune, verschoben")
+    return umgebung.protokoll
+
+
+@pytest.mark.parametrize("wer", ["selbst", "ein anderer"])
+def test_was_geloescht_ist_geht_aus_einem_grossen_protokoll_ohne_es_neu_zu_schreiben(
+    protokoll, monkeypatch, wer
+):
+    """Who holds pages from before, here or in another process, does not write them back."""
+
+    def neu(*_: object) -> None:
+        raise AssertionError("written anew")
+
+    monkeypatch.setattr(gang, "neu_schreiben", neu)
+    protokoll.spaeter_ab = 1
+    loeschen(protokoll)
+    verstecken(protokoll.pfad, b"Posaune, verschoben")
+    andere = Protokoll(protokoll.pfad, spaeter_ab=1)
+    db = (protokoll if wer == "selbst" else andere).verbindung
+    db.execute("PRAGMA cache_size = -65536")
+    db.execute("PRAGMA shrink_memory")
+    assert db.execute("SELECT sum(length(daten)) FROM ereignisse").fetchone()[0]
+    assert luecken.im_protokoll_leeren(protokoll.verbindung, protokoll.pfad, protokoll.nummer)
+    # As many bytes as before: a page is written as it is held.
+    db.execute("UPDATE ereignisse SET zeit = replace(zeit, '2', '3')")
+    assert b"Posaune" not in protokoll.pfad.read_bytes()
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    andere.schliessen()
+    protokoll.spaeter_ab = 0
+    protokoll.aufraeumen()
+    assert not protokoll.hat_spuren()
+    assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
+
+
+@pytest.mark.parametrize("warum", ["viel frei", "wal"])
+def test_wo_das_nicht_genuegt_wird_das_protokoll_neu_geschrieben(protokoll, monkeypatch, warum):
+    if warum == "viel frei":
+        monkeypatch.setattr(luecken, "FREI", -1)
+    else:
+        protokoll.verbindung.execute("PRAGMA journal_mode = WAL")
+    geschrieben: list[str] = []
+    neu_schreiben = gang.neu_schreiben
+    monkeypatch.setattr(
+        gang, "neu_schreiben", lambda db, was: (geschrieben.append(was), neu_schreiben(db, was))
+    )
+    loeschen(protokoll)
+    assert geschrieben == [luecken.WAS_PROTOKOLL]
+    assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
+
+
+def test_solange_jemand_liest_bleibt_die_notiz_und_das_naechste_oeffnen_holt_es_nach(protokoll):
+    protokoll.spaeter_ab = 1
+    loeschen(protokoll)
+    verstecken(protokoll.pfad, b"Posaune, verschoben")
+    with closing(sqlite3.connect(protokoll.pfad, isolation_level=None)) as leser:
+        leser.execute("BEGIN")
+        leser.execute("SELECT 1 FROM runden").fetchall()
+        protokoll.verbindung.execute("PRAGMA busy_timeout = 0")
+        protokoll.spaeter_ab = 0
+        davor = protokoll.pfad.read_bytes()
+        with pytest.raises(ProtokollFehler):
+            protokoll.aufraeumen()
+        assert protokoll.pfad.read_bytes() == davor
+    assert protokoll.hat_spuren()
+    Protokoll(protokoll.pfad).schliessen()
+    assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
+
+
+def test_eine_andere_datei_an_der_stelle_des_protokolls_bleibt_wie_sie_ist(protokoll):
+    """It may be open elsewhere: only what this connection locks is emptied."""
+    pfad, nummer = protokoll.pfad, protokoll.nummer
+    fremd = pfad.read_bytes()
+    pfad.rename(pfad.with_suffix(".weg"))
+    pfad.write_bytes(fremd)
+    assert not luecken.im_protokoll_leeren(protokoll.verbindung, pfad, nummer)
+    assert pfad.read_bytes() == fremd
+    assert b"Posaune, verschoben" in fremd
+
+
 @settings(max_examples=beispiele(60))
 @given(
     st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9000)), min_size=5, max_size=60),
@@ -174,6 +258,11 @@ def test_in_den_luecken_einer_datei_steht_danach_nichts_und_sonst_alles(zeilen, 
             db.execute("PRAGMA secure_delete = ON")
             for tabelle in "tu":
                 db.execute(f"DELETE FROM {tabelle} WHERE c LIKE '%wegweg%'")
+            # What another program frees keeps its text.
+            db.execute("PRAGMA secure_delete = OFF")
+            db.execute("CREATE TABLE v AS SELECT c FROM u")
+            db.execute("UPDATE v SET c = 'wegweg' || c")
+            db.execute("DROP TABLE v")
             da = [db.execute(f"SELECT * FROM {t}").fetchall() for t in "tu"]
         assert luecken.kennt(pfad)
         luecken.leeren(pfad)
