@@ -1,7 +1,9 @@
 """Finds the header of a table, and which column each of its fields names.
 
 Lists of cities begin with a title and a date, so the header is looked for in the first lines: the
-one with the most known columns. It may take two lines, `Kontakt` above `Telefon` and `E-Mail`.
+one with the most known columns. A line of the list itself may hold more of their names (`Projekt;
+Verein;Schule`): it is none if a line above it has names for its fields already, which no title
+has. A header may take two lines, `Kontakt` above `Telefon` and `E-Mail`.
 
 A field names a column by any of its names, regardless of case, umlauts and punctuation. Its words
 count where its whole text is no name: `Kontakt/E-Mail`, `Ort / Stadtteil`, `Name des Angebots`.
@@ -56,16 +58,23 @@ def finden(
 ) -> Kopf | None:
     """Return the header among the first lines of a table, or None if there is no line at all.
 
-    It is the line with the most known columns; among those, lines that name every required column
-    come first, then the first. `gemeint` is a field that stands for the required column.
+    It is the line with the most known columns that is no line of the list itself; among those,
+    lines that name every required column come first, then the first. `gemeint` is a field that
+    stands for the required column.
     """
     namen = _namen(spalten, gemeint)
     koepfe = list(_moegliche(zeilen[:HOECHSTENS_DAVOR], namen))
     if not koepfe:
         return None
-    pflicht = [s for s in spalten if s.pflicht]
+
+    def guete(kopf: Kopf) -> tuple[bool, int]:
+        return _hat_pflicht(kopf, namen), kopf.bekannte
+
     # `max` takes the first of equals.
-    return max(koepfe, key=lambda k: (all(s in k.spalten for s in pflicht), k.bekannte))
+    bester = max(koepfe, key=guete)
+    darueber = (k for k in koepfe if k.stelle < bester.stelle)
+    erster = next((k for k in darueber if _benennt(k, bester.felder, namen)), bester)
+    return max((k for k in koepfe if k.stelle == erster.stelle), key=guete)
 
 
 def _moegliche(zeilen: Sequence[Sequence[str]], namen: Namen) -> Iterator[Kopf]:
@@ -74,8 +83,28 @@ def _moegliche(zeilen: Sequence[Sequence[str]], namen: Namen) -> Iterator[Kopf]:
         yield kopf
         if kopf.bekannte and stelle + 1 < len(zeilen):
             darunter = zeilen[stelle + 1]
-            if (zwei := _zweizeilig(kopf, darunter, namen)).bekannte > kopf.bekannte:
+            zwei = _zweizeilig(kopf, darunter, namen)
+            if zwei.bekannte > kopf.bekannte and not _benennt(kopf, darunter, namen):
                 yield zwei
+
+
+def _benennt(kopf: Kopf, zeile: Sequence[str], namen: Namen) -> bool:
+    """Return True if this header has names for the fields of a line, so that it is of the list.
+
+    A title does not stand above all fields. Of names that are surely known, one is enough above
+    all fields if it is that of the required column, else two; two are enough above two thirds.
+    """
+    gefuellt = [nr for nr, feld in enumerate(zeile) if feld.strip()]
+    benannt = sum(nr < len(kopf.felder) and bool(kopf.felder[nr].strip()) for nr in gefuellt)
+    sicher = _benannt(kopf.felder, namen, nur_sicher=True)
+    bekannt = len(sicher) - sicher.count(None)
+    if benannt == len(gefuellt):
+        return bekannt >= (1 if _hat_pflicht(kopf, namen) else 2)
+    return bekannt >= 2 and _hat_pflicht(kopf, namen) and 3 * benannt >= 2 * len(gefuellt)
+
+
+def _hat_pflicht(kopf: Kopf, namen: Namen) -> bool:
+    return all(s in kopf.spalten for _, s in namen.values() if s.pflicht)
 
 
 def _zweizeilig(kopf: Kopf, darunter: Sequence[str], namen: Namen) -> Kopf:

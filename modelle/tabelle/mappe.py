@@ -7,13 +7,12 @@ anything. It is loaded (1 ms) with the reading of tables, never by who only lead
 
 Nothing in a file runs: macros and links are not read, and of a formula only the result that was
 stored with it. A file is unpacked only if what it says of its size is bearable, and read only if
-its last row and column are: the reader takes memory for all cells before the last one, and where
-there is not enough it ends the whole program (seen with one mark in column XFD of row 20,000).
+what it would become is (`umfang.py`): where memory is not enough the reader ends the whole program
+(seen with one mark in column XFD of row 20,000). Pictures and all else that is no XML are left out.
 """
 
 from __future__ import annotations
 
-import re
 import struct
 import zipfile
 import zlib
@@ -25,18 +24,17 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from modelle.sprache.datum import kurz
 from modelle.tabelle.kodierung import KeinText
 from modelle.tabelle.lesen import Blatt
+from modelle.tabelle.umfang import Umfang, umfang, zeichen_gesamt
 
 GROESSTE_MAPPE = 100_000_000
 """Bytes that a spreadsheet may have when it is unpacked; a packed one can hold a thousand times."""
 
 MEISTE_ZELLEN = 2_000_000
-"""Cells of a sheet at most; one stray mark in the last row makes a sheet of a million rows."""
+"""Cells of all sheets at most; one stray mark in the last row makes a sheet of a million rows."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _VERSCHLUESSELT = "EncryptedPackage".encode("utf-16-le")
-_BLATT = re.compile(r"xl/worksheets/[^/]+\.xml")
-_SPALTE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})[0-9]""")
-_ZEILE = re.compile(rb"""\br\s*=\s*["'][A-Z]{1,3}([0-9]{1,9})["']""")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _INHALT = "META-INF/manifest.xml"
 _UNLESBAR = (
     zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, KeyError,
@@ -69,15 +67,12 @@ def _geprueft(daten: bytes) -> BytesIO:
     """Return the parts of a packed file, whose checksums are right, packed anew.
 
     So damage never reaches the reader, which a wrong length ends together with the program. Raises
-    KeinText if the file is no spreadsheet, locked, damaged or too big unpacked.
+    KeinText if the file is no spreadsheet, locked, damaged or too big, unpacked or read.
     """
     neu = BytesIO()
     try:
         with zipfile.ZipFile(BytesIO(daten)) as gepackt, zipfile.ZipFile(neu, "w") as heil:
-            mangel = _mangel(gepackt)
-            if not mangel:
-                for teil in gepackt.infolist():
-                    heil.writestr(teil.filename, gepackt.read(teil))
+            mangel = _mangel(gepackt) or _uebertragen(gepackt, heil)
     except _UNLESBAR as fehler:
         raise KeinText(1, _SCHADHAFT) from fehler
     if mangel:
@@ -95,35 +90,38 @@ def _mangel(gepackt: zipfile.ZipFile) -> str:
     if sum(teil.file_size for teil in teile) > GROESSTE_MAPPE:
         return _ZU_GROSS
     if "xl/workbook.xml" in namen:
-        blaetter = filter(_BLATT.fullmatch, namen)
-        return _ZU_GROSS if any(_zu_weit(gepackt.read(name)) for name in blaetter) else ""
-    if "mimetype" not in namen or b"opendocument.spreadsheet" not in gepackt.read("mimetype"):
+        return ""
+    if "mimetype" not in namen or _ODS not in gepackt.read("mimetype"):
         return _ANDERES
     return _KENNWORT if b"encryption-data" in gepackt.read(_INHALT) else ""
 
 
-def _zu_weit(blatt: bytes) -> bool:
-    """Return True if the last row and column of an XLSX sheet span too many cells."""
-    spalten = max(map(_spalte, set(_SPALTE.findall(blatt))), default=0)
-    zeilen = max(map(int, _ZEILE.findall(blatt)), default=0)
-    return spalten * zeilen > MEISTE_ZELLEN
-
-
-def _spalte(buchstaben: bytes) -> int:
-    """Return the number of a column: 1 for A, 27 for AA."""
-    nummer = 0
-    for buchstabe in buchstaben:
-        nummer = nummer * 26 + buchstabe - 64
-    return nummer
+def _uebertragen(gepackt: zipfile.ZipFile, heil: zipfile.ZipFile) -> str:
+    """Pack the parts that can be read; return in German what they are too big for, or ""."""
+    umfaenge: list[Umfang] = []
+    for teil in gepackt.infolist():
+        inhalt = gepackt.read(teil)
+        if teil.filename == "mimetype":
+            heil.writestr("mimetype", _ODS)
+        elif (wie_viel := umfang(inhalt)) is not None:
+            umfaenge.append(wie_viel)
+            heil.writestr(teil.filename, inhalt)
+    zellen = max((u.zellen for u in umfaenge), default=0)
+    zu_gross = zellen > MEISTE_ZELLEN or zeichen_gesamt(umfaenge) > GROESSTE_MAPPE
+    return _ZU_GROSS if zu_gross else ""
 
 
 def _blaetter(mappe: CalamineWorkbook) -> list[Blatt]:
     blaetter: list[Blatt] = []
+    bisher = 0
     for blatt in mappe.sheets_metadata:
         if blatt.visible != SheetVisibleEnum.Visible or blatt.typ != SheetTypeEnum.WorkSheet:
             continue
         zellen = mappe.get_sheet_by_name(blatt.name)
-        if zellen.total_height * zellen.total_width > MEISTE_ZELLEN:
+        # `total_height` and `total_width` are one less than they say.
+        letzte = zellen.end or (0, 0)
+        bisher += (letzte[0] + 1) * (letzte[1] + 1)
+        if bisher > MEISTE_ZELLEN:
             raise KeinText(1, _ZU_GROSS)
         zeilen = zellen.to_python(skip_empty_area=False)
         blaetter.append(Blatt(blatt.name, [[_text(zelle) for zelle in zeile] for zeile in zeilen]))

@@ -13,12 +13,18 @@ _PAKET = "http://schemas.openxmlformats.org/package/2006"
 _BEZUG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def gepackt(teile: Mapping[str, str]) -> bytes:
+def gepackt(teile: Mapping[str, str | bytes]) -> bytes:
     ziel = io.BytesIO()
     with zipfile.ZipFile(ziel, "w", zipfile.ZIP_DEFLATED) as datei:
         for name, inhalt in teile.items():
             datei.writestr(name, inhalt)
     return ziel.getvalue()
+
+
+def teile(mappe: bytes) -> dict[str, str]:
+    """Return the parts of a spreadsheet by their names."""
+    with zipfile.ZipFile(io.BytesIO(mappe)) as datei:
+        return {name: datei.read(name).decode() for name in datei.namelist()}
 
 
 def ods(zeilen: Sequence[Sequence[str]], manifest: str = "", zeile: str = "") -> bytes:
@@ -62,7 +68,7 @@ def zelle(ort: str, text: str) -> str:
 
 def xlsx(blaetter: Mapping[str, Sequence[Sequence[str]]], verborgen: str = "") -> bytes:
     """Return an XLSX with these sheets; the one named `verborgen` is hidden."""
-    teile = {"[Content_Types].xml": f'<Types xmlns="{_PAKET}/content-types"/>'}
+    teile: dict[str, str | bytes] = {}
     eintraege, bezuege = "", ""
     for nr, (name, zeilen) in enumerate(blaetter.items(), 1):
         stand = ' state="hidden"' if name == verborgen else ""
@@ -77,14 +83,40 @@ def xlsx(blaetter: Mapping[str, Sequence[Sequence[str]]], verborgen: str = "") -
         teile[f"xl/worksheets/s{nr}.xml"] = (
             f'<worksheet xmlns="{_TABELLE}"><sheetData>{reihen}</sheetData></worksheet>'
         )
-    teile["xl/workbook.xml"] = (
-        f'<workbook xmlns="{_TABELLE}" xmlns:r="{_BEZUG}"><sheets>{eintraege}</sheets></workbook>'
+    return gepackt(teile | _huelle(eintraege, bezuege))
+
+
+def buch(
+    reihen: str, pfad: str = "xl/worksheets/s1.xml", *, blaetter: int = 1, vorweg: str = ""
+) -> bytes:
+    """Return an XLSX with these rows as XML; all its sheets are one part that lies anywhere."""
+    m, vor = ("m:", ":m") if reihen.startswith("<m:") else ("", "")
+    blatt = (
+        f'{vorweg}<{m}worksheet xmlns{vor}="{_TABELLE}"><{m}sheetData>{reihen}</{m}sheetData>'
+        f"</{m}worksheet>"
     )
-    teile["xl/_rels/workbook.xml.rels"] = (
-        f'<Relationships xmlns="{_PAKET}/relationships">{bezuege}</Relationships>'
+    nummern = range(1, blaetter + 1)
+    eintraege = (f'<sheet name="B{nr}" sheetId="{nr}" r:id="r{nr}"/>' for nr in nummern)
+    bezuege = (
+        f'<Relationship Id="r{nr}" Type="{_BEZUG}/worksheet" Target="/{pfad}"/>' for nr in nummern
     )
-    teile["_rels/.rels"] = (
-        f'<Relationships xmlns="{_PAKET}/relationships"><Relationship Id="r1"'
-        f' Type="{_BEZUG}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-    )
-    return gepackt(teile)
+    inhalt = blatt.encode("utf-16" if "UTF-16" in vorweg else "utf-8")
+    return gepackt({pfad: inhalt} | _huelle("".join(eintraege), "".join(bezuege)))
+
+
+def _huelle(eintraege: str, bezuege: str) -> dict[str, str | bytes]:
+    """Return the parts of an XLSX around its sheets: how they are named, and where they lie."""
+    return {
+        "[Content_Types].xml": f'<Types xmlns="{_PAKET}/content-types"/>',
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{_TABELLE}" xmlns:r="{_BEZUG}"><sheets>{eintraege}</sheets>'
+            "</workbook>"
+        ),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{_PAKET}/relationships">{bezuege}</Relationships>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_PAKET}/relationships"><Relationship Id="r1"'
+            f' Type="{_BEZUG}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+        ),
+    }

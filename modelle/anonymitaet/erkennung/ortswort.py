@@ -21,6 +21,10 @@ from modelle.anonymitaet.erkennung.wortliste import KLEIN
 _DAZWISCHEN = 3
 """Words that may stand between the body and its town: "AG Frühe Hilfen Jena"."""
 _STADTTEIL = re.compile(r"(?:viertel|siedlung|kiez|vorstadt)$")
+_AUCH_VERB = ("stelle", "treffen")
+"""Ends of a body that verbs have as well. Alone, or in small letters, they tell nothing."""
+_MENSCHEN = umfeld.VERWANDT | umfeld.SIPPE | {"cousins", "faelle", "faellen", "kindern"}
+"""Behind these stands a person, even if they are what a body is about."""
 _BINDEWORT = frozenset(("und", "für", "im", "in", "am", "der", "des"))
 
 
@@ -43,16 +47,21 @@ def _nach_stelle(blick: Blick) -> bool:
         links = blick.alle[blick.i - n]
         if blick.text[links.ende : rechts.anfang] not in (" ", "-"):
             return False
-        if _stelle(links):
+        if _stelle(links, blick):
             return n == 1 or not blick.vor_verb()
-        if not _worum(links, blick):
+        if not _worum(links, blick) or (n == 1 and links.schluessel in _MENSCHEN):
             return False
         rechts = links
     return False
 
 
-def _stelle(wort: Wort) -> bool:
-    return wort.schluessel in umfeld.STELLEN or wort.schluessel.endswith(umfeld.STELLENENDE)
+def _stelle(wort: Wort, blick: Blick) -> bool:
+    """Return True for a body: "Wir treffen Herzberg" and "Ich stelle Herzberg vor" name none."""
+    if wort.schluessel in umfeld.STELLEN:
+        return True
+    if not wort.schluessel.endswith(umfeld.STELLENENDE) or wort.schluessel in _AUCH_VERB:
+        return False
+    return not wort.schluessel.endswith(_AUCH_VERB) if blick.klein else wort.gross
 
 
 def _worum(wort: Wort, blick: Blick) -> bool:

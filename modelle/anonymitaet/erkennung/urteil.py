@@ -185,7 +185,7 @@ def _kleines(blick: Blick) -> Fund | None:
     if len(wort.text) < 4 and not (marken & VORNAME and marken & EIGEN):
         sicher = sicher and blick.danach is not None and blick.danach.schluessel in umfeld.TUT
     if sicher and (marken & VORNAME or blick.klein):
-        if marken & ORT and (not marken & VORNAME or stadt_einer_stelle(blick)):
+        if marken & ORT and (blick.nach_ortswort() or stadt_einer_stelle(blick)):
             return ort_fund(blick)
         return _person(blick, True, "Vorname" if marken & VORNAME else "Nachname")
     return _kleingetipptes(blick) if blick.klein else None

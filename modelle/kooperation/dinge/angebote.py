@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -86,6 +87,9 @@ SPALTEN = (
 )  # fmt: skip
 """The columns of a catalogue, each with the other headings it is known by."""
 
+_ALS_ZAHL = re.compile(r"([0-9]{4,5})(?:[.,]0+)?", re.ASCII)
+"""A postcode as spreadsheets keep it that take it for a number: without the zero it begins with."""
+
 
 def aus_tabelle(
     daten: bytes | Sequence[Blatt], ab: date, gemeint: str = ""
@@ -145,8 +149,15 @@ def _angebot(werte: Mapping[str, str], ab: date) -> Angebot:
 def _ort(werte: Mapping[str, str]) -> str:
     """Return where it is: street and number, then the postcode before the place."""
     strasse = " ".join(filter(None, (werte["strasse"], werte["hausnummer"])))
-    ort = " ".join(filter(None, (werte["plz"], werte["ort"])))
+    orte = ", ".join(map(_postleitzahl, werte["ort"].split(", ")))
+    ort = " ".join(filter(None, (_postleitzahl(werte["plz"]), orte)))
     return ", ".join(filter(None, (strasse, ort)))
+
+
+def _postleitzahl(wert: str) -> str:
+    """Return a postcode that was taken for a number (`1067`, `1067.0`) with its five digits."""
+    treffer = _ALS_ZAHL.fullmatch(wert)
+    return treffer[1].zfill(5) if treffer else wert
 
 
 def _zielgruppe(werte: Mapping[str, str]) -> str:

@@ -201,6 +201,38 @@ def test_hinter_einer_stelle_bleibt_ein_name_ein_name_auch_wenn_ein_ort_so_heiss
         assert [f.art for f in pruefen(satz)] == ["person"], satz
 
 
+MENSCHEN_STATT_STELLEN = (
+    "Ich stelle *Lichtenberg den Plan vor",
+    "Ich bestelle *Falkenberg für Montag ein",
+    "Wir treffen *Herzberg am Montag",
+    "Eltern treffen *Falkenberg",
+    "Das betreffen *Sonnenberg und *Lindau",
+    "Treffen *Herzberg am Montag",
+    "Stelle *Lichtenberg den Plan vor",
+    "Treffen der Brüder *Falkenberg",
+    "Beratung der Geschwister *Herzberg",
+    "Beratung der Eltern *Falkenberg",
+    "Jugendhilfe im Fall *Herzberg",
+    "Beratung Kinder *Lindau",
+    "Beratung der Cousins *Lindau",
+    "Gespräche für Kinder *Werther",
+    "Jugendhilfe in Fällen *Herzberg",
+    "wir treffen *werther am montag",
+    "ich stelle *lichtenberg den plan vor",
+    "beratung der geschwister *herzberg",
+    "treffen der brüder *falkenberg",
+    "jugendhilfe im fall *herzberg",
+    "beratung der eltern *falkenberg",
+    "das betreffen *sonnenberg",
+)
+
+
+@pytest.mark.parametrize("satz", MENSCHEN_STATT_STELLEN)
+def test_hinter_einem_verb_und_hinter_angehoerigen_steht_ein_mensch_keine_stadt(satz):
+    stimmt(satz)
+    assert all(fund.stark for fund in pruefen(satz.replace("*", "")))
+
+
 # --- how only a name would stand ----------------------------------------------------------------
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from modelle.kooperation.dinge.angebote import Angebot, aus_tabelle
+from modelle.kooperation.dinge.angebote import SPALTEN, Angebot, aus_tabelle
 from modelle.kooperation.dinge.bedarf import gewicht
 
 HEUTE = date(2026, 11, 22)
@@ -90,6 +92,44 @@ def test_eine_zeile_der_liste_ist_keine_kopfzeile():
     assert "erwartet wird diese Spalte in der Kopfzeile" in saetze("Angebot für Eltern;Haus\n")[0]
 
 
+NAMEN = [name for s in SPALTEN for name in (s.titel, *s.andere)]
+ANDERE = ["Kosten", "Beschreibung", "Nr.", "Stand", ""]
+
+
+@given(st.data())
+def test_worte_der_liste_machen_keine_zeile_zur_kopfzeile(data):
+    """However many of its fields hold a word that could be the name of a column."""
+    titel, traeger = SPALTEN[:2]
+    kopf = [
+        data.draw(st.sampled_from((titel.titel, *titel.andere))),
+        data.draw(st.sampled_from((traeger.titel, *traeger.andere))),
+        *data.draw(st.lists(st.sampled_from(ANDERE[:-1]), max_size=3, unique=True)),
+        *data.draw(st.sampled_from(([], [""]))),
+    ]
+    wort = st.one_of(st.sampled_from(NAMEN), st.sampled_from(["Lesen", "Haus A", "Projekt Mut"]))
+    zeilen = data.draw(
+        st.lists(st.tuples(*[wort] * len(kopf)), min_size=1, max_size=4, unique=True)
+    )
+    davor = data.draw(st.sampled_from(([], ["Angebote der Stadt"], ["Angebot", "Stand: 1.9.2026"])))
+    text = "\n".join([*davor, *map(";".join, [kopf, *zeilen])])
+    tabelle = aus_tabelle(text.encode(), HEUTE)
+    assert len(tabelle.zeilen) + len(tabelle.ablehnungen) >= len(zeilen)
+    assert {a.titel for a in tabelle.zeilen} <= {z[0] for z in zeilen}
+    assert tabelle.davor == ((1, len(davor)) if davor else None)
+
+
+def test_fehlt_der_titel_wird_gefragt_auch_wenn_eine_zeile_der_liste_einen_haette():
+    text = "Was wir machen;Träger;Ort\nLesen;Haus;Süd\nProjekt;Verein;Schule\n"
+    assert aus_tabelle(text.encode(), HEUTE).zur_wahl == ("Was wir machen", "Träger", "Ort")
+
+
+def test_ueberschriften_ueber_der_kopfzeile_sind_keine():
+    text = "Angebot;;;Kontakt;\nTitel;Träger;Stadtteil;Telefon;E-Mail\na;b;c;d;e\n"
+    assert gelesen(text) == [Angebot("a", "b", ort="c", erreichbar="d, e")]
+    text = "Angebote;Stadt Halle\nTitel;Träger;Ort\na;b;c\n"
+    assert gelesen(text) == [Angebot("a", "b", ort="c")]
+
+
 @pytest.mark.parametrize(
     ("kopf", "was"),
     [
@@ -152,6 +192,20 @@ def test_strasse_postleitzahl_und_internetseite_bleiben(kopf, zeile):
         ort="Ringweg 5, 99999 Musterstadt",
         erreichbar="https://club.example",
     )
+
+
+@pytest.mark.parametrize("spalte", ["PLZ", "Postleitzahl", "Ort", "PLZ/Ort"])
+@pytest.mark.parametrize(
+    ("wert", "ort"),
+    [("1067", "01067"), ("1067.0", "01067"), ("99084,0", "99084"), ("01067", "01067"),
+     ("1067 Dresden", "1067 Dresden"), ("A-1010", "A-1010"), ("105", "105"), ("", "")],
+)  # fmt: skip
+def test_eine_postleitzahl_hat_fuenf_ziffern_auch_wenn_die_tabelle_sie_fuer_eine_zahl_hielt(
+    spalte, wert, ort
+):
+    assert gelesen(f'Titel;Straße;{spalte};Stadt\nMut;Weg 5;"{wert}";\n') == [
+        Angebot("Mut", ort=f"Weg 5, {ort}" if ort else "Weg 5")
+    ]
 
 
 @pytest.mark.parametrize(
