@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
+from modelle.blatt.schalter import schalter
 from modelle.blatt.wortlaut import TEXT, auf_dem_blatt, worte
 from modelle.leitung.runde import Leitung
 from modelle.papier.formen import FORMEN, als
 from modelle.runde import ereignisse as e
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import kodieren
-from tests.buehne.runden import fall_a
+from tests.buehne.runden import begonnene, fall_a
 from tests.einheit.anonymitaet.test_gedaechtnis import roh
 from tests.einheit.papier.test_papier import im_dokument
 
@@ -135,3 +138,49 @@ def test_ein_eintrag_der_geht_nimmt_seinen_wortlaut_mit(fall):
     fall.schliessen()
     gesetzt = [v.ereignis for v in fall.vermerke if isinstance(v.ereignis, e.BlattwortGesetzt)]
     assert [x.text for x in gesetzt] == [None]
+
+
+def mit_allen_stellen(leitung: Leitung) -> Leitung:
+    """Fill a round with an entry of each kind, no field set; all that a sheet can take is on it."""
+    ablauf = leitung.runde.ablauf
+    for phase in ablauf.phasen:
+        for art in phase.arten:
+            if leitung.runde.phase == phase and not leitung.runde.mit_art(art):
+                leitung.erfassen([f"Gesagt als {art}"], art, "")
+        if phase != ablauf.phasen[-1]:
+            leitung.weiter()
+    return leitung
+
+
+@pytest.mark.parametrize("welche", ["fall", "leerer_fall", "protokoll"])
+def test_was_sich_anders_fassen_laesst_steht_dann_auf_dem_blatt_wird_geprueft_und_gilt(
+    welche, umgebung
+):
+    """Each row that the form offers, whether something stands in it or not."""
+    leitung = {
+        "fall": fall_a,
+        "leerer_fall": lambda u: mit_allen_stellen(begonnene(u)),
+        "protokoll": lambda u: mit_allen_stellen(begonnene(u, "steuerungsgruppe")),
+    }[welche](umgebung)
+    for einer in schalter(leitung.runde):
+        if not einer.an:
+            leitung.schalten(einer.schluessel, True)
+    getippt = list[str]()
+    for einer in auf_dem_blatt(leitung.runde):
+        neue = {name: f"Neues Wort {len(getippt) + nr}" for nr, name in enumerate(einer.texte)}
+        leitung.blattworte_setzen(einer.id, worte(neue))
+        getippt += neue.values()
+        assert next(x for x in auf_dem_blatt(leitung.runde) if x.id == einer.id).texte == neue
+    assert len(getippt) > 6
+    leitung.ersetzen(["Neues"], "[neu]", "person")
+    getippt = [text.replace("Neues", "[neu]") for text in getippt]
+
+    def ueberall(leitung: Leitung) -> None:
+        davon = {s.text for s in hinausgehende(leitung.runde)}
+        assert set(getippt) <= davon <= {s.text for s in alle(leitung.runde)}
+        auf = re.findall(r"\[neu\] Wort \d+", blatt(leitung).replace("\\", ""))
+        assert set(getippt) == set(auf)
+
+    ueberall(leitung)
+    leitung.schliessen()
+    ueberall(Leitung.oeffnen(umgebung, leitung.id))
