@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from random import Random
 
 import pytest
+from msgspec.structs import replace
 
+from modelle.ablauf.lesen import mitgeliefert, mitgelieferte
 from modelle.blatt.durchsicht import alle, durchsehen, hinausgehende
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.blatt.schalter import schalter
+from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.blatt.wortlaut import TEXT, auf_dem_blatt, worte
 from modelle.leitung.runde import Leitung
 from modelle.papier.formen import FORMEN, als
 from modelle.runde import ereignisse as e
+from modelle.runde.faltung import gruenden
+from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import kodieren
 from tests.buehne.runden import begonnene, fall_a
+from tests.conftest import ANGABEN
 from tests.einheit.anonymitaet.test_gedaechtnis import roh
 from tests.einheit.papier.test_papier import im_dokument
 
@@ -128,6 +135,44 @@ def test_aendern_laesst_sich_was_auf_dem_blatt_steht_und_nur_das(fall):
     assert worte(idee.texte).keys() == {"", "wer_hilft"}
     fall.schalten("ideen", False)
     assert idee.id not in {x.id for x in auf_dem_blatt(fall.runde)}
+
+
+def durcheinander(name: str) -> Runde:
+    """A round of this format whose entries came in any order, in all groups, of any profession."""
+    runde, zufall = gruenden(e.RundeAngelegt(mitgeliefert(name), ANGABEN)), Random(name)
+    ablauf, eintraege = runde.ablauf, list[Eintrag]()
+    for art in [a for a in ablauf.arten for _ in range(1 if a.einzig else 4)]:
+        phase = next((p for p in ablauf.phasen if art.schluessel in p.arten), ablauf.phasen[0])
+        wahl = {
+            f: ["", *(w.schluessel for w in f.werte)] for f in ablauf.felder_von(art.schluessel)
+        }
+        felder = {f.schluessel: zufall.choice(werte) for f, werte in wahl.items()}
+        wer = zufall.choice(["ssa", "lk", "sps", "asd", ""])
+        oben = [x.id for x in eintraege if x.art in art.haengt_an]
+        id, bezug = f"e{len(eintraege):02}", zufall.choice([*oben, ""])
+        text = f"Wort {id}"
+        eintraege.append(Eintrag(id, phase.schluessel, art.schluessel, text, wer, bezug, felder))
+    zufall.shuffle(eintraege)
+    return replace(runde, eintraege={x.id: x for x in eintraege})
+
+
+@pytest.mark.parametrize("name", [name.removesuffix(".toml") for name in mitgelieferte()])
+def test_was_sich_anders_fassen_laesst_steht_in_der_reihenfolge_des_blattes(name):
+    runde = durcheinander(name)
+    runde = replace(runde, schalter={s.schluessel: True for s in schalter(runde)})
+    anders = Blattvorlage(reihenfolge=("ausblick", "vermutungen", "optionen"))
+    for vorlage in (OHNE, anders):
+        markdown = ergebnisblatt(runde, vorlage=vorlage).markdown
+        unter = [
+            (teil.partition("\n")[0], text)
+            for teil in markdown.split("\n## ")[1:]
+            for text in re.findall(r"(?<!Zu: )Wort e\d\d", teil)
+        ]
+        gelistet = auf_dem_blatt(runde, vorlage)
+        assert len(gelistet) > 2
+        assert [x.texte[TEXT] for x in gelistet] == [text for _, text in unter]
+        if runde.ablauf.ergebnis == "protokoll":
+            assert [x.abschnitt for x in gelistet] == [titel for titel, _ in unter]
 
 
 def test_ein_eintrag_der_geht_nimmt_seinen_wortlaut_mit(fall):
