@@ -12,7 +12,7 @@ from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.fach.formularfeld import FeldFehler, Formularfeld
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.feldfolge import Feldfolge
-from screens.namenspruefung import ohne_fall, personen
+from screens.namenspruefung import ausserhalb, personen
 from tui import worte
 from tui.getriebe.schirm import bindungen
 from tui.tasten import Taste
@@ -91,7 +91,7 @@ class FormularSchirm(Feldfolge):
         return Eingabe(lambda text: self.action_naechstes_feld(), wert=wert, id=id, pruefer=pruefer)
 
     def _pruefen(self, text: str) -> Sequence[Fund]:
-        return ohne_fall(text, self.rahmen.umgebung.bekannt().worte)
+        return ausserhalb(text, self.rahmen.umgebung.bekannt().worte)
 
     def compose(self) -> ComposeResult:
         """A row for each field, then the help for the one that has the focus."""
@@ -140,9 +140,8 @@ class FormularSchirm(Feldfolge):
         self._vorgabe |= werte
         neu = {f.name: self._feld(f, werte.get(f.name, "")) for f in felder}
         self._felder |= neu
-        zeilen = map(self._zeile, felder)
         self.query_one("#f-felder").styles.max_height = len(self._angaben)
-        await self.query_one("#f-felder").mount(*zeilen)
+        await self.query_one("#f-felder").mount(*map(self._zeile, felder))
         self.gehe_zu(neu[felder[0].name])
 
     # --- moving -------------------------------------------------------------------------------

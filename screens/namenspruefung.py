@@ -37,9 +37,21 @@ def namenspruefung() -> Namenspruefung:
     return pruefung
 
 
-def ohne_fall(text: str, bekannt: frozenset[str]) -> tuple[Fund, ...]:
-    """Return all finds in a text that belongs to no case; `bekannt` are words that name nobody."""
-    return namenspruefung().pruefen(text, Gedaechtnis(bekannt=bekannt))
+def pruefe(text: str, gedaechtnis: Gedaechtnis, fall: bool) -> tuple[Fund, ...]:
+    """Return the finds in a text that somebody is asked about.
+
+    `fall` is True where places and schools tell too much, as in a round about a case.
+    """
+    funde = namenspruefung().pruefen(text, gedaechtnis)
+    return funde if fall else namenspruefung().ohne_orte(text, funde)
+
+
+def ausserhalb(text: str, bekannt: frozenset[str]) -> tuple[Fund, ...]:
+    """Return the finds in a text outside of rounds; `bekannt` are words that name nobody.
+
+    Needs and their results may be about a case, so places are among them.
+    """
+    return pruefe(text, Gedaechtnis(bekannt=bekannt), fall=True)
 
 
 def personen(text: str, pruefer: Callable[[str], Sequence[Fund]]) -> list[str]:

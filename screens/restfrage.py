@@ -7,7 +7,7 @@ from collections.abc import Callable
 from modelle.anonymitaet.erkennung.fund import ersetzt
 from modelle.leitung.restzeile import Restzeile
 from modelle.leitung.runde import Leitung
-from screens.namenspruefung import namenspruefung
+from screens.namenspruefung import pruefe
 from tui.rahmen import Schirm
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.worte import kurz
@@ -59,7 +59,5 @@ def restfrage(
 
 def _ohne_namen(leitung: Leitung, text: str) -> str:
     """Return the text with replacements where it would tell who is meant."""
-    funde = namenspruefung().pruefen(text, leitung.gedaechtnis)
-    if not leitung.runde.ablauf.fall:
-        funde = namenspruefung().ohne_orte(text, funde)
+    funde = pruefe(text, leitung.gedaechtnis, leitung.runde.ablauf.fall)
     return ersetzt(text, [fund for fund in funde if fund.stark])

@@ -10,14 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from modelle.ablauf.format import Feld
 from modelle.blatt.ausgelassen import ausgelassen
-from modelle.blatt.auswahl import (
-    Blatt,
-    feldinhalt,
-    gruppiert,
-    nach_gruppen,
-    ordnen,
-    ordnet,
-)
+from modelle.blatt.auswahl import Blatt, feldinhalt, gruppiert, ordnen, ordnet
 from modelle.blatt.bausteine import (
     KASTEN,
     SCHREIBLINIE,
@@ -29,6 +22,7 @@ from modelle.blatt.bausteine import (
     schadenssatz,
 )
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.reihenfolge import nach_profession, nach_vermutung
 from modelle.blatt.schalter import vermutete
 from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.runde.zustand import Eintrag, Runde
@@ -131,12 +125,10 @@ def _ideen(blatt: Blatt) -> Iterator[str]:
     if spaeter:
         yield "### Vielleicht später"
         yield "\n".join(_mit_hilfe(blatt, x) for x in spaeter)
-    professionen = blatt.runde.angaben.professionen
-    titel = {p.kuerzel: _text(p.titel) for p in professionen}
-    for kuerzel in dict.fromkeys((*titel, *(x.profession for x in ideen))):
-        if gruppe := [x for x in ideen if x.profession == kuerzel]:
-            yield f"### {titel.get(kuerzel) or _text(kuerzel) or 'Aus der Runde'}"
-            yield "\n".join(_mit_hilfe(blatt, x) for x in gruppe)
+    titel = {p.kuerzel: _text(p.titel) for p in blatt.runde.angaben.professionen}
+    for kuerzel, gruppe in nach_profession(blatt):
+        yield f"### {titel.get(kuerzel) or _text(kuerzel) or 'Aus der Runde'}"
+        yield "\n".join(_mit_hilfe(blatt, x) for x in gruppe)
 
 
 def _angebote(blatt: Blatt) -> Iterator[str]:
@@ -148,20 +140,18 @@ def _angebote(blatt: Blatt) -> Iterator[str]:
 
 
 def _vermutungen(blatt: Blatt) -> Iterator[str]:
-    vermutungen = blatt.auf("vermutungen")
-    arten = vermutete(blatt.runde.ablauf)
-    if vermutungen:
+    gefuellt = list(nach_vermutung(blatt))
+    if gefuellt:
+        arten = vermutete(blatt.runde.ablauf)
         namen = [_text(art.mehrzahl) for art in arten if art.auf_dem_blatt]
         yield f"## {' und '.join(namen) or 'Vermutungen der Runde'}"
         yield VERMUTUNG
-    gefuellt = {x.art for x in vermutungen}
-    for art in (art for art in arten if art.schluessel in gefuellt):
+    for art, gruppen in gefuellt:
         # The only kind has given the section its name.
         ebene = "###" if art.auf_dem_blatt and len(gefuellt) == 1 else "####"
         if ebene == "####":
             yield f"### {_text(art.mehrzahl)}"
-        eintraege = [x for x in vermutungen if x.art == art.schluessel]
-        for gruppe, gereiht in nach_gruppen(blatt.runde, art, eintraege):
+        for gruppe, gereiht in gruppen:
             if gruppe:
                 yield f"{ebene} {_text(gruppe)}"
             yield "\n".join(_mit_angaben(blatt, x) for x in gereiht)

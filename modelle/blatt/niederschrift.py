@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from modelle.ablauf.format import Eintragsart
 from modelle.blatt.ausgelassen import ausgelassen
-from modelle.blatt.auswahl import Blatt, feldinhalt, nach_gewicht, ordnen
+from modelle.blatt.auswahl import Blatt, feldinhalt, ordnen
 from modelle.blatt.bausteine import (
     KASTEN,
     Ergebnisblatt,
@@ -26,6 +25,7 @@ from modelle.blatt.bausteine import (
 )
 from modelle.blatt.beschluesse import nummern
 from modelle.blatt.kontakte import Blattkontakt
+from modelle.blatt.reihenfolge import Protokollordnung
 from modelle.blatt.schalter import ueberschrift
 from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschriften
 from modelle.blatt.vorlage import OHNE, Blattvorlage
@@ -39,9 +39,6 @@ from modelle.sprache.zahlen import monat
 OFFEN = "noch offen"
 """Stands in a task where nobody has said who does it or until when, and where the minutes of the
 last meeting were not approved yet."""
-
-_ABSCHNITTE = frozenset({"niederschrift", "darunter"})
-"""Sections whose kinds of entry may have a heading of their own in the minutes."""
 
 
 def niederschrift(
@@ -98,54 +95,37 @@ def _schlicht(text: str) -> str:
 def _abschnitte(blatt: Blatt) -> Iterator[str]:
     """Yield a heading and the entries of each kind that has any."""
     leer, gezaehlt = True, nummern(blatt.runde)
-    for art in blatt.runde.ablauf.arten:
-        if eintraege := nach_gewicht(blatt.runde, art, list(_eigene(blatt, art))):
-            leer = False
-            yield f"## {zeile(ueberschrift(art))}"
-            zeilen = "\n".join(_punkt(blatt, eintrag, gezaehlt) for eintrag in eintraege)
-            schlicht = art.einzig and not (art.felder or art.beschluss or eintraege[0].angebote)
-            yield zeile(eintraege[0].text) if schlicht else zeilen
+    ordnung = Protokollordnung(blatt)
+    for art, eintraege in ordnung.abschnitte():
+        leer = False
+        yield f"## {zeile(ueberschrift(art))}"
+        zeilen = "\n".join(_punkt(blatt.runde, x, ordnung, gezaehlt) for x in eintraege)
+        schlicht = art.einzig and not (art.felder or art.beschluss or eintraege[0].angebote)
+        yield zeile(eintraege[0].text) if schlicht else zeilen
     if leer:
         yield "Noch nichts festgehalten."
 
 
-def _eigene(blatt: Blatt, art: Eintragsart) -> Iterator[Eintrag]:
-    """Yield the entries of a kind that stand in its own section, not below another entry."""
-    for eintrag in blatt.auf(art.abschnitt):
-        unter = art.abschnitt == "darunter" and _oben(blatt, eintrag) is not None
-        if eintrag.art == art.schluessel and art.abschnitt in _ABSCHNITTE and not unter:
-            yield eintrag
-
-
-def _oben(blatt: Blatt, eintrag: Eintrag) -> Eintrag | None:
-    """Return the entry that this one hangs on, if that one stands in a section; else None."""
-    haengt_an = blatt.runde.art_von(eintrag).haengt_an
-    for x in blatt.auf("niederschrift"):
-        if x.id == eintrag.bezug and x.art in haengt_an:
-            return x
-    return None
-
-
-def _punkt(blatt: Blatt, eintrag: Eintrag, gezaehlt: Mapping[str, str]) -> str:
+def _punkt(
+    runde: Runde, eintrag: Eintrag, ordnung: Protokollordnung, gezaehlt: Mapping[str, str]
+) -> str:
     """Return a list item: the contents of its fields in brackets, and below it what hangs on it.
 
     A decision begins with its number, if `gezaehlt` has one for it.
     """
-    art = blatt.runde.art_von(eintrag)
-    oben = _oben(blatt, eintrag)
+    art, oben = runde.art_von(eintrag), ordnung.oben(eintrag)
     zu = [f"Zu: {zeile(oben.text, anfang=False)}"] if oben and art.abschnitt != "darunter" else []
     nummer = f"{gezaehlt[eintrag.id]}: " if eintrag.id in gezaehlt else ""
     vorn = f"{'[ ] ' if art.kaestchen else ''}{nummer}"
-    text = f"- {vorn}{_satz(blatt.runde, eintrag, anfang=not nummer)}"
-    text += _klammer([*_angaben(blatt.runde, eintrag), *zu], "\n  ")
-    text += _angebote(blatt.runde, eintrag, "\n  - ")
-    for unten in blatt.auf("darunter"):
-        if unten.bezug == eintrag.id and _oben(blatt, unten) is not None:
-            titel = zeile(blatt.runde.art_von(unten).titel)
-            titel += f" {gezaehlt[unten.id]}" if unten.id in gezaehlt else ""
-            satz = f"{titel}: {_satz(blatt.runde, unten, anfang=False)}"
-            text += f"\n  - {satz}{_klammer(list(_angaben(blatt.runde, unten)), ' ')}"
-            text += _angebote(blatt.runde, unten, "\n    - ")
+    text = f"- {vorn}{_satz(runde, eintrag, anfang=not nummer)}"
+    text += _klammer([*_angaben(runde, eintrag), *zu], "\n  ")
+    text += _angebote(runde, eintrag, "\n  - ")
+    for unten in ordnung.unten(eintrag):
+        titel = zeile(runde.art_von(unten).titel)
+        titel += f" {gezaehlt[unten.id]}" if unten.id in gezaehlt else ""
+        satz = f"{titel}: {_satz(runde, unten, anfang=False)}"
+        text += f"\n  - {satz}{_klammer(list(_angaben(runde, unten)), ' ')}"
+        text += _angebote(runde, unten, "\n    - ")
     return text
 
 

@@ -142,7 +142,8 @@ def lesen(
 
 
 _NUR_PROTOKOLL = (
-    "ein Text ohne Namen, Schule und Klasse; so steht er nur auf Protokollen von Treffen ohne Fall"
+    "ein Text ohne Namen, Schule und Klasse, auch in einer Adresse; so steht er nur auf Protokollen"
+    " von Treffen ohne Fall"
 )
 
 
@@ -160,7 +161,9 @@ def _worte(
         elif mangel := _kein_text(tafel, name, wort):
             funde.append(mangel)
         elif nennt_jemanden(wort):
-            funde.append((tafel, name, "ein Text ohne Namen, Schule und Klasse"))
+            funde.append(
+                (tafel, name, "ein Text ohne Namen, Schule und Klasse, auch in einer Adresse")
+            )
         else:
             gut[name] = wort
     return gut, funde

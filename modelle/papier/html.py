@@ -49,7 +49,7 @@ li.mit-kasten { list-style: none }
 .kasten { display: inline-block; width: .9em; height: .9em; margin: 0 .45em 0 -1.35em;
   border: 1.3px solid #111; line-height: .75em; text-align: center; vertical-align: -.1em }
 .dazu { color: #444; font-size: .93em }
-.mit-linie { display: flex; align-items: end; gap: .4em; min-height: 1.9em }
+.mit-linie { display: flex; align-items: end; gap: .4em; min-height: 1.9em; break-inside: avoid }
 .linie { flex: 1; display: inline-block; min-width: 40%%; border-bottom: 1px solid #111 }
 div.linie { display: block; height: 2em }
 blockquote { margin: .5em 0; padding: .1em 0 .1em .8em; border-left: 3px solid #555 }

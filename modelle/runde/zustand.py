@@ -45,7 +45,8 @@ class Eintrag(msgspec.Struct, frozen=True, gc=False):
         """Return the entry as the sheet words it."""
         if not self.blattworte:
             return self
-        felder = {name: self.blattworte.get(name, wert) for name, wert in self.felder.items()}
+        # Also fields in which nothing was noted.
+        felder = {**self.felder, **{name: w for name, w in self.blattworte.items() if name}}
         text = self.blattworte.get("", self.text)
         return msgspec.structs.replace(self, text=text, felder=felder, blattworte={})
 

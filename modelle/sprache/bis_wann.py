@@ -31,6 +31,8 @@ _HALBJAHR, _SCHULJAHR, _DEZEMBER = (1, 31), (7, 31), (12, 31)
 _VORAN = re.compile(
     r"(?:(?:bis|spätestens|möglichst|zum|zur|am|im|in|der|dem|den|des|die|das|ca\.?|etwa|noch)\s+)+"
 )
+_BEGINN = re.compile(r"(?:ab|seit|vo[mn])\s")
+"""Begins a day on which something starts: „ab Montag“ leaves no last day."""
 _DAUER = re.compile(r"([0-9]{1,3}|[a-zäöü]+)\s(tage?n?|wochen?|monate?n?)")
 _WOCHE = re.compile(r"(?:(ende|laufe)\s(?:der\s)?)?(diese[rn]?|nächste[rn]?|kommende[rn]?)\swoche")
 _MONATSENDE = re.compile(
@@ -56,6 +58,8 @@ def letzter_tag(text: str, ab: date) -> date | None:
     klein = normalize("NFC", " ".join(text.lower().split())).rstrip(" !.,;")
     voran = _VORAN.match(klein)
     rest = klein[voran.end() :] if voran else klein
+    if _BEGINN.match(rest):
+        return None
     try:
         for lesen in (
             _dauer, _woche, _monatsende, genannter_tag, _abschnitt, _monat, _kalenderwoche

@@ -162,7 +162,9 @@ class Blattschirm(Leseschirm):
 
     def action_wortlaut(self) -> None:
         """Show the texts on the sheet, to be worded differently there."""
-        self.app.push_screen(WortlautSchirm(self._leitung), lambda _: self._neu_gefasst())
+        self.app.push_screen(
+            WortlautSchirm(self._leitung, self._vorlage), lambda _: self._neu_gefasst()
+        )
 
     def _neu_gefasst(self) -> None:
         self.zeige()

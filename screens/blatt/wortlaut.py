@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.blatt.vorlage import Blattvorlage
 from modelle.blatt.wortlaut import Blatteintrag, auf_dem_blatt, formular, worte
 from modelle.fach.formularfeld import FeldFehler
 from modelle.leitung.runde import Leitung
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.formular import FormularSchirm
-from screens.namenspruefung import namenspruefung
+from screens.namenspruefung import pruefe
 from tui.getriebe.schirm import bindungen
 from tui.rahmen import Schirm
 from tui.widgets.fuss import SCHMAL
@@ -44,13 +46,13 @@ class WortlautSchirm(Schirm):
     }
     """
 
-    def __init__(self, leitung: Leitung) -> None:
+    def __init__(self, leitung: Leitung, vorlage: Blattvorlage) -> None:
         super().__init__()
-        self._leitung = leitung
+        self._leitung, self._vorlage = leitung, vorlage
         self._eintraege: dict[str, Blatteintrag] = {}
         """What can be changed, by the ids of the entries."""
         self.liste = Zeilenliste(
-            id="wl-liste", leer="Auf dem Blatt steht noch nichts.", immer_sichtbar=True
+            id="wl-liste", leer="Auf dem Blatt steht noch kein Eintrag.", immer_sichtbar=True
         )
 
     def compose(self) -> ComposeResult:
@@ -73,8 +75,9 @@ class WortlautSchirm(Schirm):
         self.zeige_tasten(*pfeile)
 
     def zeige(self) -> None:
-        """Show the texts as the sheet has them now."""
-        self._eintraege = {einer.id: einer for einer in auf_dem_blatt(self._leitung.runde)}
+        """Show the entries that stand on the sheet now, in its order."""
+        alle = auf_dem_blatt(self._leitung.runde, self._vorlage)
+        self._eintraege = {einer.id: einer for einer in alle}
         reihen: list[Reihe] = []
         oben = ""
         for einer in self._eintraege.values():
@@ -114,9 +117,12 @@ class WortlautSchirm(Schirm):
             formular(einer),
             einer.texte,
             partial(self._speichern, einer),
-            pruefer=lambda text: namenspruefung().pruefen(text, self._leitung.gedaechtnis),
+            pruefer=self._pruefe,
         )
         self.app.push_screen(schirm, lambda _: self.zeige())
+
+    def _pruefe(self, text: str) -> Sequence[Fund]:
+        return pruefe(text, self._leitung.gedaechtnis, self._leitung.runde.ablauf.fall)
 
     def _speichern(self, einer: Blatteintrag, werte: Mapping[str, str]) -> None:
         try:
@@ -140,4 +146,4 @@ def _reihe(einer: Blatteintrag) -> Reihe:
     dazu = [f"{einer.titel[name]}: {inhalt}" for name, inhalt in weitere if inhalt]
     if einer.gesagt:
         dazu.append(f"gesagt wurde: {kurz(einer.gesagt)}")
-    return Reihe(text[1], einer.id, einzug=2, zusatz=" · ".join(dazu))
+    return Reihe(text[1], einer.id, einzug=4 if einer.haengt else 2, zusatz=" · ".join(dazu))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from modelle.ablauf.lesen import mitgeliefert
+from modelle.anonymitaet.gedaechtnis import OHNE
 from modelle.leitung.runde import Leitung
 from modelle.runde.angaben import Angaben
+from screens.namenspruefung import pruefe
 from tests.buehne.schirme import app_mit, laufend
+from tui.widgets.eingabe import Eingabe
 
 
 async def test_beim_mitschreiben_einer_sitzung_steht_ein_ort_ohne_frage_da(umgebung, uhr, tmp_path):
@@ -25,6 +30,20 @@ async def test_beim_mitschreiben_einer_sitzung_steht_ein_ort_ohne_frage_da(umgeb
         assert "„Leon“" in hand.worte
         assert "„Hettstedt“" not in hand.worte
         assert len(leitung_neu(umgebung, leitung).eintraege) == 1
+        # Nor while what stands in the minutes is worded for them.
+        await hand("ctrl+u", "f5", "e", "enter")
+        await hand.tippt(" mit Leon")
+        [marke] = hand.schirm.query(Eingabe).first().funde
+        assert hand.schirm.query(Eingabe).first().value[marke.anfang : marke.ende] == "Leon"
+
+
+@pytest.mark.parametrize(
+    ("fall", "gefragt"), [(True, ["Leon", "Gesamtschule Nordhain", "Hettstedt"]), (False, ["Leon"])]
+)
+def test_wo_es_um_keinen_fall_geht_wird_nur_nach_personen_gefragt(fall, gefragt):
+    text = "Leon von der Gesamtschule Nordhain zieht nach Hettstedt"
+    funde = pruefe(text, OHNE, fall)
+    assert [text[fund.anfang : fund.ende] for fund in funde] == gefragt
 
 
 def leitung_neu(umgebung, leitung):

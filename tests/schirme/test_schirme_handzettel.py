@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.handzettel import handzettel
 from modelle.blatt.schalter import schalter
+from modelle.blatt.wortlaut import auf_dem_blatt
 from modelle.leitung.runde import Leitung
 from modelle.papier.formen import FORMEN
 from modelle.papier.html import seite as als_seite
@@ -18,6 +19,7 @@ from modelle.protokoll.runden import Protokoll
 from modelle.runde import ereignisse as e
 from screens.blatt.ablage import GEAENDERT
 from screens.blatt.schirm import HandzettelSchirm
+from screens.pruefung import PruefungSchirm
 from screens.runde.phase import PhasenSchirm
 from screens.start import StartSchirm
 from tests.buehne import langform
@@ -464,7 +466,15 @@ async def test_e_fasst_einen_text_fuer_das_blatt_anders_und_z_nimmt_es_zurueck(
         assert "Zurückgenommen." in hand.worte
         await hand("z")
         assert "kein Wortlaut" in hand.worte
-        await hand("escape")
+        # Of this one nobody noted who helps.
+        offen = [x.texte.get("feld_wer_hilft") for x in auf_dem_blatt(fall.runde)].index("")
+        await hand("escape", "e", *("down",) * offen, "enter", "down")
+        await hand.tippt("Jonas Krüger", "f8")
+        assert "sieht nach einem Namen aus" in hand.worte
+        await hand("f8", "escape", "x")
+        assert isinstance(hand.schirm, PruefungSchirm)
+        assert "Jonas Krüger" in hand.worte
+        await hand("escape", "e", "z", "escape")
         assert stand(hand) == davor
         await hand("x", "0")
         await hand("down", "down", "f5")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from modelle.anonymitaet.pruefung import pruefen
 from modelle.blatt import vorlage
+from modelle.blatt.erkennbares import nennt_jemanden
 from modelle.blatt.vorlage import OHNE, Blattvorlage
 from tui.rechner.einstellungsdatei import Mangel, inhalt, zeile_von
-
-_ERKENNBAR = frozenset({"person", "school", "class", "birthdate"})
-"""Kinds of find that no letterhead of a sheet about a case may hold."""
 
 
 class GeleseneVorlage(NamedTuple):
@@ -26,13 +23,9 @@ def lesen(pfad: Path) -> GeleseneVorlage:
     gefunden = inhalt(pfad)
     if gefunden.mangel:
         return GeleseneVorlage(OHNE, (gefunden.mangel.satz(pfad.name),))
-    gut, funde = vorlage.lesen(gefunden.roh, _nennt_jemanden)
+    gut, funde = vorlage.lesen(gefunden.roh, nennt_jemanden)
     maengel = (
         Mangel(feld, erwartet, zeile_von(gefunden.text, feld, tafel))
         for tafel, feld, erwartet in funde
     )
     return GeleseneVorlage(gut, tuple(mangel.satz(pfad.name) for mangel in maengel))
-
-
-def _nennt_jemanden(text: str) -> bool:
-    return any(fund.art in _ERKENNBAR for fund in pruefen(text))

@@ -15,7 +15,7 @@ import msgspec
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
 from modelle.strom.vermerk import Ereignis
-from screens.namenspruefung import namenspruefung
+from screens.namenspruefung import namenspruefung, pruefe
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
@@ -100,9 +100,7 @@ class Namenswache:
     def pruefe_text(self, text: str) -> Sequence[Fund]:
         """Return the finds in a text; in a meeting without a case places may stand."""
         self.geladen = True
-        funde = namenspruefung().pruefen(text, self.gedaechtnis)
-        fall = self._flaeche.leitung.runde.ablauf.fall
-        return funde if fall else namenspruefung().ohne_orte(text, funde)
+        return pruefe(text, self.gedaechtnis, self._flaeche.leitung.runde.ablauf.fall)
 
     def _vorspann(self, text: str) -> int:
         """Return the character offset at which the text of a line begins, behind its tags."""

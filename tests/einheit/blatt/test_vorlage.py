@@ -114,6 +114,46 @@ def test_was_eine_schule_oder_jemanden_nennt_steht_auf_keinem_blatt_zu_einem_fal
     assert "Goethe-Grundschule\n\n# Protokoll" in blatt(sitzung(*GEHALTEN), eigene).markdown
 
 
+ERKENNBARE = re.split(
+    r"; |\n",
+    """\
+Sekundarschule Anne Frank/Nord; Sekundarschule in Hettstedt; Gesamtschule X; gesamtschule x; IGS X
+Förderzentrum X; Oberschule Mitte; Regelschule/Nord; Berufsschule 7; 2. Sekundarschule; Schule Nord
+Anne Frank Schule; Hettstedter Gesamtschule; Gymnasium „Geschwister“; Kita Sonnenschein; Klasse 5b
+frau.krause@schule-nord.de; krause@jugendamt.de; skrause@lra.de; skrause (at) lra.de; koch@lra.de
+info@goethe-schule.de; goethe-gs@hettstedt.de; kontakt@goethegs.de; gesamtschule.x@lra.de; @goethegs
+www.goethegs.de; krause-hilft.de; https://www.lra.de/sabine; Jugendamt, Sabine.Krause@t-online.de\
+""",
+)
+UNVERFAENGLICHE = re.split(
+    r"; |\n",
+    """\
+Jugendamt Musterstadt; Fragen? Koordinierungsstelle, 0361 5550100; Am Markt 3, 12345 Musterstadt
+info@jugendamt-musterstadt.de; netzwerkstelle@kreis.de; kontakt (at) lra.de; jugendhilfe@nord.de
+www.jugendamt-musterstadt.de; https://www.landkreis.de/jugendhilfe; KoPrax ▲; Schulamt Nord
+Netzwerk Schule Jugendhilfe; Ideen für die Grundschule; Unsere Gesamtschule; Grundschule und Hort
+Angebote im Hort am Nachmittag; Schule, Hort, Jugendhilfe; Für Grundschule/Hort; Schule: was hilft\
+""",
+)
+
+
+def test_auch_adressen_und_jede_schulart_mit_namen_stehen_auf_keinem_blatt_zu_einem_fall(
+    fall, tmp_path
+):
+    def gelten(texte: list[str]) -> tuple[list[str], list[str]]:
+        """The texts that may stand on a case's sheet, and those that are told by line."""
+        gut, gesagt = list[str](), list[str]()
+        for text in texte:
+            eigene, saetze = gelesen(tmp_path, f"\nfuss = '{text}'\n")
+            frei = blatt(fall, eigene).markdown != blatt(fall, OHNE).markdown
+            gut += [text] * frei
+            gesagt += [text] * any("blatt.toml, Zeile 2, „fuss“" in satz for satz in saetze)
+        return gut, gesagt
+
+    assert gelten(ERKENNBARE) == ([], ERKENNBARE)
+    assert gelten(UNVERFAENGLICHE) == (UNVERFAENGLICHE, [])
+
+
 @pytest.mark.parametrize(
     ("text", "zeile", "teil"),
     [

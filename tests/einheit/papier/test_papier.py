@@ -154,3 +154,23 @@ def test_grossdruck_ist_gross_und_sonst_dasselbe():
     assert ohne[0] == ohne[1]
     normal = Document(BytesIO(dokument(markdown, gross=True))).styles["Normal"]
     assert normal.element.find(qn("w:rPr")).find(qn("w:sz")).get(qn("w:val")) == "32"
+
+
+def test_linien_zum_schreiben_reisst_keine_seite_von_dem_was_davor_steht():
+    linie = "_" * 48
+    gemeint = (
+        f"Leitung: {linie}",
+        f"Kasse: {linie}",
+        f"Protokoll: {linie}",
+        "Frage?",
+        linie,
+        "Ende",
+    )
+    alle = Document(BytesIO(dokument("\n\n".join(("# Blatt", "Kopf", *gemeint))))).paragraphs[2:]
+    formen = [absatz.paragraph_format for absatz in alle]
+    assert [bool(form.keep_with_next) for form in formen] == [True, True, False, True, False, False]
+    assert [bool(form.keep_together) for form in formen] == [True, True, True, False, True, False]
+    regeln = dict(re.findall(r"^([^\n{@]+) \{ ([^}]+) \}", seite("# Blatt"), re.M))
+    assert "break-inside: avoid" in regeln[".mit-linie"]
+    davor = "p:has(+ div.linie), p.mit-linie:has(+ p.mit-linie)"
+    assert "break-after: avoid" in regeln[davor]

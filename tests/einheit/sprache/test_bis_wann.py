@@ -70,6 +70,18 @@ def test_was_kein_tag_ist_wird_nicht_geraten(text: str):
     assert letzter_tag(text, MITTWOCH) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{davor} {tag}"
+        for davor in ("ab", "seit", "von", "Vom", "noch ab", "ab dem", "ab  kommendem")
+        for tag in ("Montag", "heute", "sofort", "12.1.", "12. Januar", "Ende März", "in 2 Wochen")
+    ],
+)
+def test_ein_beginn_ist_kein_letzter_tag(text: str):
+    assert letzter_tag(text, MITTWOCH) is None
+
+
 def test_am_letzten_tag_eines_jahres_geht_der_monat_auf():
     assert letzter_tag("nächsten Monat", date(2026, 12, 31)) == date(2027, 1, 31)
     assert letzter_tag("in 12 Monaten", date(2026, 12, 31)) == date(2027, 12, 31)
