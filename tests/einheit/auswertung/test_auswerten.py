@@ -23,7 +23,13 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
-from modelle.runde.bleibendes.kennzahlen import Kennzahlen
+from modelle.runde.bleibendes.kennzahlen import (
+    RECHTZEITIG,
+    RUECKBLICK,
+    SPAETER,
+    WIRKUNG,
+    Kennzahlen,
+)
 from tests.buehne.runden import fall_a
 from tests.conftest import ANGABEN
 from tui.befehle.auswertung import zeilen
@@ -60,6 +66,33 @@ def test_minuten_eintraege_und_stimmen_sind_mittel_ueber_alle_runden():
     assert stimmen["Allgemeiner Sozialer Dienst"] == (15, 67)
 
 
+def test_wer_was_einbrachte_und_was_aus_dem_vereinbarten_wurde():
+    """A profession of few rounds is not told from the sum of all, whatever else is shown."""
+    fragen = {"asd": 2, "ssa": 1}
+    viele = [
+        runde(
+            nr,
+            eintraege={"frage": 4},
+            je_profession={"frage": fragen | ({"hort": 7} if nr == 0 else {"": 1})},
+            nachgesehen={
+                "ergebnis": {"umgesetzt": 1},
+                RUECKBLICK: {RECHTZEITIG: 1, **({WIRKUNG: 1} if nr % 2 else {})},
+            },
+        )
+        for nr in range(20)
+    ]
+    mit_einer_seltenen = tafel(ausgewertet(*viele), "Wer was").zeilen
+    assert [zeile[0].split(": ")[1][:3] for zeile in mit_einer_seltenen] == ["Sch", "All"]
+    alle = ausgewertet(*viele[1:])
+    assert tafel(alle, "Wer was").zeilen == (
+        ("Fragen: Schulsozialarbeit", 1.0),
+        ("Fragen: Allgemeiner Sozialer Dienst", 2.0),
+        ("Fragen: niemand genannt", 1.0),
+    )
+    assert tafel(alle, "Aufgaben mit").zeilen == (("rechtzeitig erledigt", 19),)
+    assert tafel(alle, "Wirkung").zeilen == (("eine Wirkung wurde festgehalten", 53),)
+
+
 def test_unter_fuenf_runden_steht_nichts_da():
     auswertung = ausgewertet(*map(runde, range(4)))
     assert (auswertung.runden, auswertung.tafeln) == (None, ())
@@ -86,15 +119,19 @@ def test_was_nur_wenige_runden_haben_steht_in_keiner_form_und_folgt_aus_keiner()
     assert tafel(auswertung, "Minuten je Phase").titel.endswith("KoPrax, 60 Minuten")
 
 
-@pytest.mark.parametrize("was", ["ablauf", "schulart", "monat", "gewaehlt", "rueckblick"])
+@pytest.mark.parametrize(
+    "was",
+    ["ablauf", "schulart", "monat", "gewaehlt", "rueckblick", "profession", "frist", "wirkung"],
+)
 def test_wer_alle_berichte_durchprobiert_kann_keine_kleine_zahl_ausrechnen(was: str):
     """The whole report counts: which tables there are, and in which order their rows stand."""
     gleiche: Mapping[bytes, list[tuple[int, ...]]] = defaultdict(list)
     namen = ("A", "B", "C") if was in ("ablauf", "schulart", "monat") else ("A", "B")
     alle = (x for x in product(range(15), repeat=len(namen)) if sum(x) < 15)
+    ablaeufe = {"koprax-60": KOPRAX} if was == "profession" else {}
     for anzahlen in alle:
         reihe = [name for name, zahl in zip(namen, anzahlen, strict=True) for _ in range(zahl)]
-        bericht = als_json(auswerten([einer(was, nr, x) for nr, x in enumerate(reihe)], {}))
+        bericht = als_json(auswerten([einer(was, nr, x) for nr, x in enumerate(reihe)], ablaeufe))
         gleiche[bericht].append(anzahlen)
     if was == "ablauf":  # whoever reads it does not know that there are no more than three
         gleiche = {x: y for x, y in gleiche.items() if y != [(FUENF - 1,) * len(namen)]}
@@ -115,6 +152,17 @@ def einer(was: str, nr: int, wert: str) -> Rundenzahlen:
             return Rundenzahlen(runde(nr, gewaehlt="AB".index(wert)))
         case "rueckblick":
             return Rundenzahlen(runde(nr, nachgesehen={"ergebnis": {wert: 1}}))
+        case "profession":
+            wer = {"A": "asd", "B": "hort"}[wert]
+            return Rundenzahlen(
+                runde(nr, eintraege={"frage": 1}, je_profession={"frage": {wer: 1}})
+            )
+        case "frist":
+            frist = {"A": RECHTZEITIG, "B": SPAETER}[wert]
+            return Rundenzahlen(runde(nr, nachgesehen={RUECKBLICK: {frist: 1}}))
+        case "wirkung":
+            rueckblick = {RUECKBLICK: {WIRKUNG: 1}} if wert == "A" else {}
+            return Rundenzahlen(runde(nr, nachgesehen={"ergebnis": {"teils": 1}} | rueckblick))
     return Rundenzahlen(runde(nr, ablauf=wert))
 
 
