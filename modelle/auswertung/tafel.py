@@ -45,7 +45,9 @@ def prozent(teil: int, alle: int) -> int:
 
 
 def laengste(tafel: Tafel) -> float:
-    """Return the largest number of a table, at least 1: the length of its longest bar."""
+    """Return the number whose bar is as long as can be: the largest one; of shares, the whole."""
+    if tafel.einheit == "anteil":
+        return 100
     zellen = (zelle for zeile in tafel.zeilen for zelle in zeile[1:])
     return max([1.0, *(zelle for zelle in zellen if isinstance(zelle, int | float))])
 

@@ -16,6 +16,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.auswertung.formen import VERBORGEN, als_csv, als_html, als_json
 from modelle.auswertung.kleinezahlen import FUENF
 from modelle.auswertung.tafel import Auswertung, Tafel
+from modelle.auswertung.textbild import textbild
 from modelle.auswertung.zaehlen import Rundenzahlen, auswerten
 from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
@@ -32,7 +33,6 @@ from modelle.runde.bleibendes.kennzahlen import (
 )
 from tests.buehne.runden import fall_a
 from tests.conftest import ANGABEN
-from tui.befehle.auswertung import zeilen
 
 KOPRAX = mitgeliefert("koprax-60")
 
@@ -47,6 +47,10 @@ def runde(nr: int, monat: str = "2026-11", **mehr: object) -> Kennzahlen:
 
 def ausgewertet(*zahlen: Kennzahlen, **mehr: str) -> Auswertung:
     return auswerten([Rundenzahlen(z) for z in zahlen], {"koprax-60": KOPRAX}, **mehr)
+
+
+def zeilen(auswertung: Auswertung, breite: int = 80, tabelle: bool = False) -> list[str]:
+    return [zeile.text for zeile in textbild(auswertung, breite, tabelle)]
 
 
 def tafel(auswertung: Auswertung, titel: str) -> Tafel:
@@ -207,12 +211,26 @@ def test_kein_name_eines_ablaufs_wirkt_auf_seite_oder_terminal():
     assert "\x1b" not in "".join(zeilen(auswertung))
 
 
-def test_im_terminal_passt_jede_zeile_in_achtzig_spalten():
-    lang = [runde(nr, ablauf="x" * 90, phasen={"y" * 90: (10, 12.0)}) for nr in range(6)]
-    breiteste = [z for z in zeilen(ausgewertet(*lang)) if not z.startswith(("Zahlen", "Min"))]
-    assert max(map(len, breiteste[:1])) <= 80
-    reihen = [z for z in zeilen(ausgewertet(*lang)) if z.startswith("  ")]
-    assert max(map(len, reihen)) <= 80
+@pytest.mark.parametrize("breite", [57, 80, 120])
+@pytest.mark.parametrize("tabelle", [False, True])
+def test_als_text_passt_jede_reihe_und_zeigt_dieselben_zahlen(breite: int, tabelle: bool):
+    lang = [runde(nr, ablauf="x" * 90, phasen={"y" * 90: (10, 12.5)}) for nr in range(6)]
+    kurze = [runde(nr, nachgesehen={"ergebnis": {"teils": 1}}) for nr in range(6, 12)]
+    auswertung = ausgewertet(*lang, *kurze)
+    alle = zeilen(auswertung, breite, tabelle)
+    titel = [tafel.titel for tafel in auswertung.tafeln]
+    assert max(len(z) for z in alle[:-1] if z not in titel) <= breite
+    assert ("█" in "".join(alle)) is not tabelle
+    assert sum("12,5" in z for z in alle) == 1
+    assert sum("Klassenleitung" in z or "Lehrkraft" in z for z in alle) == 1
+
+
+def test_geplant_und_gebraucht_sind_ohne_farbe_zweierlei():
+    alle = zeilen(ausgewertet(*map(runde, range(6))))
+    geplant, gebraucht = (
+        z for z in alle if z.endswith(("░", "█")) and ("10,0" in z or "12,0" in z)
+    )
+    assert geplant.count("░") < gebraucht.count("█")
 
 
 def test_geloeschte_und_noch_vorhandene_runden_zaehlen_je_einmal(umgebung: Umgebung):
