@@ -15,21 +15,16 @@ from screens.startliste import (
     NEU,
     faelliges,
     faelliges_von,
-    saetze,
+    nebenbei,
     startreihen,
     vereinbart,
 )
-from screens.suchliste import SUCHE, Suchliste, Wohinfrage, auch_innen, starttitel
+from screens.suchliste import HILFE, SUCHE, SUCHEN, Suchliste, Wohinfrage, auch_innen, starttitel
 from tui.getriebe.schirm import bindungen
-from tui.tasten import Taste, im_bereich
+from tui.tasten import Taste
 
 if TYPE_CHECKING:
     from tui.loeschfrage import Loeschfrage
-
-SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
-
-HILFE = [taste for taste in im_bereich("ueberall") if taste.id == "hilfe"]
-"""Named in the footer while something is asked."""
 
 
 class StartSchirm(Suchliste):
@@ -52,6 +47,8 @@ class StartSchirm(Suchliste):
         """True if the rounds could not be read when they were last to be shown."""
         self._faellig: tuple[str, ...] = ()
         """German sentences about what is due with the co-operation, at most HINWEISE."""
+        self._auswertbar = False
+        """True if there are enough rounds to show what they show together."""
         self._hoechstens = startliste.WENIGE
         """How many rows of what is due are shown."""
         self._zu_loeschen: Loeschfrage | None = None
@@ -78,12 +75,12 @@ class StartSchirm(Suchliste):
         """Read anew what is due: it may have been done on the screen one comes back from."""
         # The framework calls the handler of the base, too, after this one.
         if self._war_da:
-            self._faellig = saetze(self.rahmen)
+            self._faellig, self._auswertbar = nebenbei(self.rahmen)
 
     def _faelliges_zeigen(self) -> None:
         gesagt = self.rahmen.pflegen()
-        self._faellig = saetze(self.rahmen)
-        if self._faellig or gesagt:
+        self._faellig, self._auswertbar = nebenbei(self.rahmen)
+        if self._faellig or self._auswertbar or gesagt:
             self.zeige()
         if gesagt:
             self.melde(gesagt)
@@ -98,7 +95,8 @@ class StartSchirm(Suchliste):
 
     def tasten(self) -> Sequence[Taste]:
         """Return the keys of the start; while a closed round is asked about, F2 answers."""
-        return self._wohin.benannt(super().tasten()) if self._wohin else super().tasten()
+        alle = [t for t in super().tasten() if t.id != "start.auswertung" or self._auswertbar]
+        return self._wohin.benannt(alle) if self._wohin else alle
 
     def zeige(self) -> None:
         """Read the rounds that fit what is typed."""
@@ -218,6 +216,11 @@ class StartSchirm(Suchliste):
         """Show the co-operation behind the rounds."""
         self._nicht_fragen()
         self.rahmen.zur_kooperation()
+
+    def action_auswertung(self) -> None:
+        """Show what many rounds show together."""
+        self._nicht_fragen()
+        self.rahmen.zur_auswertung()
 
     def action_handzettel(self) -> None:
         """Show the handout of the chosen round."""

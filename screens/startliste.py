@@ -204,17 +204,25 @@ def datum_bestaetigt(rahmen: Rahmen) -> bool:
     return rahmen.versuche(lambda: bestaetigen(jetzt)) is not None
 
 
-def saetze(rahmen: Rahmen) -> tuple[str, ...]:
-    """Read what is due with the co-operation; return at most HINWEISE German sentences."""
+AUSWERTBAR = 5
+"""Rounds from which on the report of many shows something (`auswertung.kleinezahlen`)."""
+
+
+def nebenbei(rahmen: Rahmen) -> tuple[tuple[str, ...], bool]:
+    """Read what is due with the co-operation, and whether there are AUSWERTBAR rounds.
+
+    Return at most HINWEISE German sentences, and True if there are.
+    """
     protokoll, heute = rahmen.umgebung.protokoll, rahmen.uhr.jetzt().astimezone().date()
 
-    def lesen() -> tuple[str, ...]:
+    def lesen() -> tuple[tuple[str, ...], bool]:
+        auswertbar = protokoll.zaehlbare(AUSWERTBAR)
         if not protokoll.hat_erinnerungen():
-            return ()
+            return (), auswertbar
         # 20 ms for the co-operation: only for those who keep what has a term.
         from modelle.leitung.koordination import faellige_saetze
 
-        return faellige_saetze(protokoll, heute, HINWEISE)
+        return faellige_saetze(protokoll, heute, HINWEISE), auswertbar
 
     gelesen = rahmen.versuche(lesen)
-    return gelesen.wert if gelesen else ()
+    return gelesen.wert if gelesen else ((), False)

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from modelle.protokoll.listenzeile import Listenzeile
 from tui.rahmen import Schirm
-from tui.tasten import Taste
+from tui.tasten import Taste, im_bereich
 from tui.widgets.eingabe import Eingabe
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
@@ -110,6 +110,11 @@ def starttitel(demo: bool) -> Text:
     erfunden = ("  Demo: alles hier ist erfunden, nichts davon bleibt", "bold $warning")
     return Text(("KoPrax", "bold $accent"), erfunden if demo else ZWECK, id="start-titel")
 
+
+HILFE = [taste for taste in im_bereich("ueberall") if taste.id == "hilfe"]
+"""Named in the footer while something is asked."""
+
+SUCHEN = "Tippen sucht nach Code, Monat oder Leitfrage"
 
 SUCHE = "suche"
 """Key of the row of the start that searches in entries, tasks and offers, too."""

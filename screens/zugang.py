@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from modelle.leitung.umgebung import Umgebung
+from screens.auswertung.schirm import AuswertungSchirm
 from screens.kooperation.schirm import KooperationSchirm
 from screens.suche import SuchSchirm
 from tui.rahmen import Schirm
@@ -16,3 +17,8 @@ def kooperation(umgebung: Umgebung) -> Schirm:
 def suche(gesucht: str) -> Schirm:
     """Return the screen on which all that is kept is searched, with this text in its line."""
     return SuchSchirm(gesucht)
+
+
+def auswertung() -> Schirm:
+    """Return the screen that shows what many rounds show together."""
+    return AuswertungSchirm()

@@ -115,6 +115,10 @@ class KopraxApp(Sitzung):
         """Show where a text is found in all that is kept."""
         self._wege.zur_suche(gesucht)
 
+    def zur_auswertung(self) -> None:
+        """Show what many rounds show together."""
+        self._wege.zur_auswertung()
+
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of an agreement."""
         self._wege.zum_faelligen(id)

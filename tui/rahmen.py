@@ -108,6 +108,9 @@ class Rahmen(Protocol):
     def zur_suche(self, gesucht: str) -> None:
         """Show where a text is found in all that is kept."""
 
+    def zur_auswertung(self) -> None:
+        """Show what many rounds show together."""
+
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of the agreement with this id."""
 

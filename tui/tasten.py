@@ -19,7 +19,7 @@ from typing import Literal
 import msgspec
 
 Bereich = Literal[
-    "ueberall", "start", "suche", "kooperation", "formular", "einlesen", "vorbereitung", "runde",
+    "ueberall", "start", "suche", "auswertung", "kooperation", "formular", "einlesen", "vorbereitung", "runde",
     "liste", "pruefung", "handzettel", "wortlaut", "verlauf", "fall", "stopp", "handbuch",
 ]  # fmt: skip
 """Where a key works. `runde` holds in the line and in the list of a running round."""
@@ -28,6 +28,7 @@ BEREICHE: dict[Bereich, str] = {
     "ueberall": "Überall",
     "start": "Start",
     "suche": "Suchen",
+    "auswertung": "Auswertung",
     "kooperation": "Kooperation",
     "formular": "Formular",
     "einlesen": "Tabelle einlesen",
@@ -78,9 +79,13 @@ TASTEN: tuple[Taste, ...] = (
     Taste("start.neu", "f2", "neu", "Neue Runde", "Eine neue Runde vorbereiten", "start", fuss=True),
     Taste("start.handzettel", "f5", "handzettel", "Ergebnis", "Handzettel oder Protokoll der gewählten Runde", "start", fuss=True),
     Taste("start.kooperation", "f3", "kooperation", "Kooperation", "Schulen, Vereinbarungen, Termine, Bedarfe, Angebote", "start", fuss=True),
+    Taste("start.auswertung", "f4", "auswertung", "Auswertung", "Was viele Runden zusammen zeigen, auch als Jahresbericht", "start", fuss=True),
     Taste("start.verlauf", "f6", "verlauf", "Verlauf", "Verlauf der gewählten Runde", "start", fuss=True),
     Taste("start.loeschen", "f7", "loeschen", "Löschen", "Die gewählte Runde oder Vereinbarung löschen; fragt nach dem Code", "start", fuss=True),
     Taste("suche.zurueck", "escape", "zurueck", "Zurück", "Zurück zum Start", "suche", fuss=True),
+    Taste("auswertung.tabelle", "t", "tabelle", "Tabelle", "Zahlen als Tabelle zeigen oder wieder als Balken", "auswertung", fuss=True),
+    Taste("auswertung.zurueck", "escape", "zurueck", "Zurück", "Zurück", "auswertung", fuss=True),
+    Taste("auswertung.speichern", "s", "speichern", "Speichern", "Als Seite zum Drucken und als Tabelle für Excel speichern", "auswertung", fuss=True),
     Taste("koop.neu", "f2", "neu", "Neu", "Etwas Neues für dieses Blatt erfassen", "kooperation", fuss=True),
     Taste("koop.blatt", "tab", "blatt(1)", "Blatt", "Nächstes Blatt", "kooperation", fuss=True),
     Taste("koop.blatt_davor", "shift+tab", "blatt(-1)", "Blatt davor", "Voriges Blatt", "kooperation"),

@@ -57,8 +57,12 @@ class Wege:
         """Show where a text is found in all that is kept."""
         self._mit_kooperation(lambda zugang: zugang.suche(gesucht))
 
+    def zur_auswertung(self) -> None:
+        """Show what many rounds show together."""
+        self._mit_kooperation(lambda zugang: zugang.auswertung())
+
     def _mit_kooperation(self, schirm: Callable[[ModuleType], Schirm]) -> None:
-        # 40 ms, for whoever looks at the co-operation or searches.
+        # 40 ms, for whoever looks at the co-operation or at figures, or searches.
         from screens import zugang
 
         if offen := self._sitzung.versuche(lambda: schirm(zugang)):

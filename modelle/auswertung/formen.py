@@ -103,11 +103,13 @@ def _koerper(auswertung: Auswertung) -> Iterator[str]:
 def _tabelle(tafel: Tafel) -> str:
     kopf = "".join(f'<th scope="col">{escape(s)}</th>' for s in (*tafel.spalten, ""))
     lang = laengste(tafel)
+    eine_groesse = len(tafel.spalten) == 2 or tafel.einheit == "minuten"
     zeilen = []
     for name, *zellen in tafel.zeilen:
         felder = "".join(f'<td class="zahl">{zahl(zelle)}</td>' for zelle in zellen)
+        balken = _balken(zellen, lang) if eine_groesse else ""
         erste = f'<th scope="row">{escape(str(name))}</th>'
-        zeilen.append(f"<tr>{erste}{felder}<td>{_balken(zellen, lang)}</td></tr>")
+        zeilen.append(f"<tr>{erste}{felder}<td>{balken}</td></tr>")
     return f"<table>\n<thead><tr>{kopf}</tr></thead>\n<tbody>{''.join(zeilen)}</tbody>\n</table>"
 
 

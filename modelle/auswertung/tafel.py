@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
+
+from modelle.auswertung.kleinezahlen import gezeigte
 
 Zelle = str | int | float | None
 """None: not shown, because it would tell of few rounds."""
@@ -42,6 +45,23 @@ def prozent(teil: int, alle: int) -> int:
 
 
 def laengste(tafel: Tafel) -> float:
-    """Return the largest number of a table, at least 1: the length of its longest bar."""
+    """Return the number whose bar is as long as can be: the largest one; of shares, the whole."""
+    if tafel.einheit == "anteil":
+        return 100
     zellen = (zelle for zeile in tafel.zeilen for zelle in zeile[1:])
     return max([1.0, *(zelle for zelle in zellen if isinstance(zelle, int | float))])
+
+
+def gezaehlt(
+    titel: str,
+    spalte: str,
+    zahlen: Mapping[str, int],
+    auch: Callable[[int], bool] = lambda zahl: False,
+) -> Iterator[Tafel]:
+    """Yield the table, unless nothing of it may be shown.
+
+    The order of the rows must say nothing of their numbers. `auch` is that of `gezeigte`.
+    """
+    if gezeigt := gezeigte(zahlen, auch):
+        zeilen = tuple((name, gezeigt.get(name)) for name in zahlen)
+        yield Tafel(titel, (spalte, "Runden"), zeilen, "runden")

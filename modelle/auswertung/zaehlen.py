@@ -7,15 +7,16 @@ would give away what the hidden rows have of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from modelle.ablauf.format import Ablauf
 from modelle.auswertung.kleinezahlen import FUENF, gezeigte, teil
-from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, mittel, prozent
+from modelle.auswertung.rueckblick import eingehalten, rueckblicke
+from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, gezaehlt, mittel, prozent
 from modelle.fach.professionen import STAMM, WEITERE
-from modelle.runde.bleibendes.kennzahlen import ANDERE, Kennzahlen
+from modelle.runde.bleibendes.kennzahlen import ANDERE, OHNE, Kennzahlen
 from modelle.sprache.zahlen import monat
 
 OHNE_ANGABE = "ohne Angabe"
@@ -50,7 +51,8 @@ def auswerten(
         *_je_schulart(runden),
         *_je_ablauf(runden, ablaeufe),
         *_professionen([r.zahlen for r in runden if r.vollstaendig]),
-        *_rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
+        *rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
+        *eingehalten([r.zahlen for r in runden if r.vollstaendig]),
     )
     return Auswertung(von or monate[0], bis or monate[-1], len(runden), tafeln)
 
@@ -58,34 +60,19 @@ def auswerten(
 def _je_monat(monate: Sequence[str]) -> Iterator[Tafel]:
     """Yield how many rounds each month had; each year, if there are more than MONATE months."""
     if len(set(monate)) > MONATE:
-        yield from _gezaehlt("Runden je Jahr", "Jahr", Counter(m[:4] for m in monate))
+        yield from gezaehlt("Runden je Jahr", "Jahr", Counter(m[:4] for m in monate))
     else:
-        yield from _gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate))
+        yield from gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate))
 
 
 MONATE = 18
 """Months of which a table is still read: a school year and a half."""
 
 
-def _gezaehlt(
-    titel: str,
-    spalte: str,
-    zahlen: Mapping[str, int],
-    auch: Callable[[int], bool] = lambda zahl: False,
-) -> Iterator[Tafel]:
-    """Yield the table, unless nothing of it may be shown.
-
-    The order of the rows must say nothing of their numbers. `auch` is that of `gezeigte`.
-    """
-    if gezeigt := gezeigte(zahlen, auch):
-        zeilen = tuple((name, gezeigt.get(name)) for name in zahlen)
-        yield Tafel(titel, (spalte, "Runden"), zeilen, "runden")
-
-
 def _je_schulart(runden: Sequence[Rundenzahlen]) -> Iterator[Tafel]:
     arten = Counter(r.schulart or OHNE_ANGABE for r in runden)
     if arten.keys() != {OHNE_ANGABE}:
-        yield from _gezaehlt("Runden je Schulart", "Schulart", dict(sorted(arten.items())))
+        yield from gezaehlt("Runden je Schulart", "Schulart", dict(sorted(arten.items())))
 
 
 def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
@@ -100,6 +87,7 @@ def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -
         yield from _minuten(titel[name], zahlen, ablaeufe.get(name))
         yield from _eintraege(titel[name], zahlen, ablaeufe.get(name))
         ganze = [r.zahlen for r in runden if r.vollstaendig and r.zahlen.ablauf == name]
+        yield from _je_profession(titel[name], ganze, ablaeufe.get(name))
         yield from _gewaehlt(titel[name], ganze)
 
 
@@ -130,6 +118,39 @@ def _eintraege(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) 
         yield Tafel(f"Einträge: {titel}", ("Art", "je Runde"), zeilen, "anzahl")
 
 
+def _je_profession(
+    titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None
+) -> Iterator[Tafel]:
+    """Yield the mean of each kind's entries by profession, over all rounds of a format.
+
+    The mean of a kind over all professions is known from `_eintraege`: so no profession is shown
+    if those that are hidden were heard in few rounds.
+    """
+    worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}
+    alle = dict.fromkeys((*worte, *sorted({art for z in zahlen for art in z.je_profession})))
+    zeilen: list[tuple[str, float]] = []
+    for art in (a for a in alle if teil(sum(a in z.je_profession for z in zahlen), len(zahlen))):
+        jede = [z.je_profession.get(art, {}) for z in zahlen]
+        mit = Counter(wer for runde in jede for wer, anzahl in runde.items() if anzahl)
+        gezeigt = gezeigte(mit, lambda n: not teil(n, len(zahlen))) or {}
+        verborgen = mit.keys() - gezeigt.keys()
+        if teil(sum(not verborgen.isdisjoint(runde) for runde in jede), len(zahlen)):
+            zeilen += (
+                (
+                    f"{worte.get(art, art)}: {_wer(wer)}",
+                    mittel(sum(r.get(wer, 0) for r in jede), len(jede)),
+                )
+                for wer in (*_PROFESSIONEN, OHNE)
+                if wer in gezeigt
+            )
+    if zeilen:
+        yield Tafel(f"Wer was einbrachte: {titel}", ("", "je Runde"), tuple(zeilen), "anzahl")
+
+
+def _wer(kuerzel: str) -> str:
+    return _PROFESSIONEN.get(kuerzel, "niemand genannt")
+
+
 def _gewaehlt(titel: str, zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
     gewaehlt = [z.gewaehlt for z in zahlen]
     if any(gewaehlt) and teil(sum(map(bool, gewaehlt)), len(gewaehlt)):
@@ -155,19 +176,3 @@ def _professionen(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
     if teil(ganz, alle):
         zeile = ("alle, die da waren, kamen zu Wort", prozent(ganz, alle))
         yield Tafel("Zu Wort gekommen", ("", "% der Runden"), (zeile,), "anteil")
-
-
-def _rueckblicke(zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
-    """Yield what became of what had been chosen, by the number of rounds that said so."""
-    worte = {f.schluessel: f for a in ablaeufe.values() for f in a.felder}
-    for feld in sorted({feld for z in zahlen for feld in z.nachgesehen}):
-        titel = worte[feld].titel if feld in worte else feld
-        namen = {w.schluessel: w.titel for w in worte[feld].werte} if feld in worte else {}
-        gesagt = [z.nachgesehen[feld] for z in zahlen if any(z.nachgesehen.get(feld, {}).values())]
-        sagen = Counter(wert for werte in gesagt for wert, n in werte.items() if n)
-        je_wort = {namen.get(wert, wert): sagen[wert] for wert in sorted(sagen)}
-
-        def fast_alle(n: int, gesagt: int = len(gesagt)) -> bool:
-            return not (teil(n, gesagt) and teil(n, len(zahlen)))
-
-        yield from _gezaehlt(f"Rückblick: {titel}", titel, je_wort, fast_alle)

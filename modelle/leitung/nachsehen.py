@@ -12,13 +12,12 @@ from modelle.leitung.namen import gemerktes
 from modelle.leitung.umgebung import Umgebung
 from modelle.leitung.vereinbartes import darf_bleiben
 from modelle.runde.bleibendes.aufheben import faellig
+from modelle.runde.bleibendes.eingehalten import NICHT_MEHR
 from modelle.runde.bleibendes.wiedervorlage import Nachgesehen, Wiedervorlage
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.datum import lang
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
-
-NICHT_MEHR = "nicht mehr nötig"
 
 ERGEBNISSE = {
     False: {"umgesetzt": True, "teils": False, "nicht": False, NICHT_MEHR: True},

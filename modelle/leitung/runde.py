@@ -68,7 +68,7 @@ class Leitung(MitSitzung):
         self._auftraege = self._verteilt()
 
         def entscheiden(runde: Runde) -> list[Ereignis]:
-            geschlossen = lauf.schliessen(runde)
+            geschlossen = lauf.schliessen(runde, *self._eingehalten(runde))
             if erfaehrt_davon(runde) and not ohne_rueckfluss:
                 self._anbindung(runde.wie_auf_dem_blatt()).zurueckgeben(self.id)
             return geschlossen

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from modelle.ablauf.format import Phase
 from modelle.leitung.berichtigung import MitBerichtigung
 from modelle.protokoll.fehler import ProtokollFehler
-from modelle.runde.bleibendes.aufheben import Auftraege, selbst
+from modelle.runde.bleibendes.aufheben import Auftraege, blickt_zurueck, selbst
+from modelle.runde.bleibendes.eingehalten import Eingehalten, eingehalten
 from modelle.runde.bleibendes.rueckblick import Auftrag, berichtet, neues_zu, schon_gesagt
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.ereignisse import EintragErfasst
@@ -67,6 +68,13 @@ class MitSitzung(MitBerichtigung):
             return [*eigene, *berichtet(runde, phase, gegebene, gesagt, neue_id)]
         schon = {x.herkunft for x in erfasst}
         return self._anbindung(runde).startliste(phase, schon)
+
+    def _eingehalten(self, runde: Runde) -> Eingehalten:
+        """Return how much of what was agreed before the look-back settles as done by its day."""
+        # Figures only: the round is closed all the same.
+        with contextlib.suppress(ProtokollFehler):
+            return eingehalten(runde, self._vereinbartes() if blickt_zurueck(runde) else ())
+        return Eingehalten()
 
     def _gegebene(self, runde: Runde) -> list[Auftrag]:
         """Return the mandates that the body which meets gave to its sub-groups."""

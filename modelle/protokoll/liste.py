@@ -69,6 +69,13 @@ class Rundenliste(Verbindung):
         nach_stand = [self.runden(suche, stand, hoechstens) for stand in STAENDE]
         return list({zeile.id: zeile for zeilen in nach_stand for zeile in zeilen}.values())
 
+    def zaehlbare(self, genug: int) -> bool:
+        """Return True if so many rounds, closed or deleted, can be counted in a report."""
+        zu = "runden WHERE stand = 'geschlossen'"
+        sql = f"SELECT 1 FROM {zu} UNION ALL SELECT 1 FROM kennzahlen LIMIT ?"
+        with verstaendlich(self.pfad):
+            return len(self._db.execute(sql, (genug,)).fetchall()) == genug
+
     def finden(self, angabe: str) -> Listenzeile | None:
         """Return the round with this id, else the one last changed with this case code, or None."""
         wo = "WHERE id = ? OR code = ? ORDER BY id = ? DESC, geaendert DESC LIMIT 1"
@@ -152,8 +159,7 @@ class Rundenliste(Verbindung):
     def hat_erinnerungen(self) -> bool:
         """Return True if the co-operation holds anything with a term of which it may remind.
 
-        A school has one only with the day until which its KoPrax is renewed. As with `hat_bestand`,
-        a start asks this.
+        A school has one only with the day until which its KoPrax is renewed. A start asks this.
         """
         sql = (
             "SELECT 1 FROM bestand WHERE sorte IN ('vereinbarung', 'rahmen', 'abfrage')"

@@ -233,6 +233,9 @@ class HandzettelEingestellt(Ereignis, frozen=True):
 class RundeGeschlossen(Ereignis, frozen=True):
     """The round is over for good."""
 
+    rechtzeitig: int = 0
+    spaeter: int = 0
+    """How many agreements its look-back settled as done, by the day named and after it."""
     ruecknehmbar: ClassVar[bool] = False
 
 

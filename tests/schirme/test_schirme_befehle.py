@@ -85,7 +85,8 @@ async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(umgebung, uhr,
                 (beschriftung(t.tasten, alle=True), t.beschreibung)
                 for bereich in (*bereiche, "ueberall")
                 for t in TASTEN
-                if t.bereich == bereich and t.id != "hilfe"
+                # Five rounds bring F4 to the start; see test_auswertung.
+                if t.bereich == bereich and t.id not in ("hilfe", "start.auswertung")
             ]
             erwartet += [(seite.name, seite.zeile) for seite in seiten()]
             await in_die_runde(hand, runde)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from modelle.ablauf.format import LISTENTASTEN
 from modelle.ablauf.lesen import mitgeliefert
+from screens.auswertung.schirm import AuswertungSchirm
 from screens.befehle import BefehleSchirm
 from screens.blatt.schirm import HandzettelSchirm
 from screens.blatt.wortlaut import WortlautSchirm
@@ -44,6 +45,7 @@ EMPFAENGER: dict[Bereich, type] = {
     "formular": FormularSchirm,
     "einlesen": EinlesenSchirm,
     "suche": SuchSchirm,
+    "auswertung": AuswertungSchirm,
     "vorbereitung": VorbereitungSchirm,
     "runde": PhasenSchirm,
     "liste": Eintragsliste,
@@ -63,6 +65,7 @@ SCHIRM: dict[Bereich, type] = {"liste": PhasenSchirm}
 ZUSAMMEN: tuple[tuple[Bereich, ...], ...] = (
     ("ueberall", "start"),
     ("ueberall", "kooperation"),
+    ("ueberall", "auswertung"),
     ("ueberall", "formular"),
     ("ueberall", "einlesen"),
     ("ueberall", "vorbereitung"),

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import click
 
-from modelle.auswertung.formen import (
-    HINWEIS,
-    ZU_WENIGE,
-    als_csv,
-    als_html,
-    als_json,
-    zahl,
-    zeitraum,
-)
-from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, laengste
+from modelle.auswertung.formen import als_csv, als_html, als_json
+from modelle.auswertung.tafel import Auswertung
+from modelle.auswertung.textbild import textbild
 from modelle.auswertung.zaehlen import auswerten
 from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.sprache.zeichen import einzeilig
@@ -28,12 +20,8 @@ from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
 
 _FORMEN = ("json", "csv", "html")
-_GEPLANT, _GEBRAUCHT = "░", "█"
-"""What the bars are drawn with: they differ without colour."""
-_BALKEN = 24
-"""Cells of the longest bar."""
-_NAME = 38
-"""Cells of the first column at most; 80 columns hold it, two numbers and a bar."""
+BREITE = 80
+"""Cells of a line: as many as every terminal has."""
 
 
 @click.command("auswertung", cls=Deutsch, options_metavar="[OPTIONEN]")
@@ -75,48 +63,4 @@ def _gemacht(auswertung: Auswertung, form: str | None) -> bytes:
             return als_csv(auswertung).encode()
         case "html":
             return als_html(auswertung).encode()
-    return "".join(f"{zeile}\n" for zeile in zeilen(auswertung)).encode()
-
-
-def zeilen(auswertung: Auswertung) -> Iterator[str]:
-    """Yield the report as lines for a terminal of 80 columns."""
-    if auswertung.runden is None:
-        yield ZU_WENIGE
-        return
-    yield f"{zeitraum(auswertung)} · {auswertung.runden} Runden"
-    for tafel in auswertung.tafeln:
-        yield ""
-        yield from _tafel(tafel)
-    yield ""
-    yield HINWEIS
-
-
-def _tafel(tafel: Tafel) -> Iterator[str]:
-    zwei = len(tafel.spalten) > 2
-    worte = [einzeilig(str(zeile[0])) for zeile in tafel.zeilen]
-    breite = min(_NAME, max(map(len, (*worte, tafel.spalten[0]))))
-    yield einzeilig(tafel.titel)
-    if zwei:
-        zeichen = (f"{_GEPLANT} ", f"{_GEBRAUCHT} ") if tafel.einheit == "minuten" else ("", "")
-        erste, zweite = (f"{z}{s}" for z, s in zip(zeichen, tafel.spalten[1:], strict=True))
-        yield f"  {'':{breite}}  {erste:>11} {zweite:>20}"
-    lang = laengste(tafel)
-    for wort, (_, *zellen) in zip(worte, tafel.zeilen, strict=True):
-        name = f"  {_kurz(wort, breite):{breite}}"
-        if zwei and tafel.einheit != "minuten":
-            yield f"{name}  {zahl(zellen[0]):>11} {zahl(zellen[1]):>20}"
-            continue
-        for nr, zelle in enumerate(zellen):
-            glyphe = _GEPLANT if zwei and nr == 0 else _GEBRAUCHT
-            yield f"{name}  {zahl(zelle):>9}  {_balken(zelle, lang, glyphe)}".rstrip()
-            name = f"  {'':{breite}}"
-
-
-def _kurz(wort: str, breite: int) -> str:
-    return wort if len(wort) <= breite else f"{wort[: breite - 1]}…"
-
-
-def _balken(zelle: Zelle, lang: float, glyphe: str) -> str:
-    if not isinstance(zelle, int | float):
-        return ""
-    return glyphe * max(1 if zelle else 0, round(_BALKEN * zelle / lang))
+    return "".join(f"{zeile.text}\n" for zeile in textbild(auswertung, BREITE)).encode()

@@ -36,24 +36,57 @@ class Rundenquelle(Protocol):
         ...
 
 
-def rundenzahlen(protokoll: Rundenquelle) -> list[Rundenzahlen]:
-    """Return the figures of every round that began and is not running any more.
+class Rundenzaehler:
+    """Counts every round that began and is not running any more, in slices.
 
-    A round that cannot be read is left out. Raises ProtokollFehler if the log cannot be read.
+    A round that cannot be read is left out.
     """
-    with verstaendlich(protokoll.pfad):
-        arten = schularten(protokoll.verbindung)
-        geloescht = list(lesen(protokoll.verbindung))
-    alle: dict[str, Rundenzahlen] = {}
-    zeilen = protokoll.runden(stand="geschlossen", hoechstens=-1)
-    for nr, zeile in enumerate(zeilen):
-        gang.stand("Runden werden gezählt", nr / len(zeilen))
-        with contextlib.suppress(ProtokollFehler, ValueError):
-            if zahlen := kennzahlen(zeile.id, protokoll.lesen(zeile.id)):
-                alle[zeile.id] = Rundenzahlen(zahlen, _schulart(arten.get(zahlen.schule, "")))
-    for zahlen, schulart, vollstaendig in geloescht:
-        alle.setdefault(zahlen.runde, Rundenzahlen(zahlen, _schulart(schulart), vollstaendig))
-    return list(alle.values())
+
+    def __init__(self, protokoll: Rundenquelle) -> None:
+        """Read which rounds there are; raises ProtokollFehler."""
+        self._protokoll = protokoll
+        with verstaendlich(protokoll.pfad):
+            self._arten = schularten(protokoll.verbindung)
+            self._geloescht = {g.zahlen.runde: g for g in lesen(protokoll.verbindung)}
+        self._zeilen = protokoll.runden(stand="geschlossen", hoechstens=-1)
+        self._gezaehlte: list[Rundenzahlen] = []
+        self.viele = len(self._zeilen)
+        """Rounds that are still kept; the figures of the others are there."""
+        self.gezaehlt = 0
+        """How many of them are counted."""
+
+    @property
+    def fertig(self) -> bool:
+        """True if all rounds are counted."""
+        return self.gezaehlt == self.viele
+
+    def weiter(self, runden: int) -> None:
+        """Count so many rounds more; raises ProtokollFehler if the log cannot be read."""
+        for zeile in self._zeilen[self.gezaehlt : self.gezaehlt + runden]:
+            self.gezaehlt += 1
+            with contextlib.suppress(ProtokollFehler, ValueError):
+                if zahlen := kennzahlen(zeile.id, self._protokoll.lesen(zeile.id)):
+                    schulart = _schulart(self._arten.get(zahlen.schule, ""))
+                    self._gezaehlte.append(Rundenzahlen(zahlen, schulart))
+                    self._geloescht.pop(zeile.id, None)
+
+    @property
+    def alle(self) -> list[Rundenzahlen]:
+        """The figures of the rounds counted, and of those that were deleted; each round once."""
+        fort = (
+            Rundenzahlen(g.zahlen, _schulart(g.schulart), g.vollstaendig)
+            for g in self._geloescht.values()
+        )
+        return [*self._gezaehlte, *fort]
+
+
+def rundenzahlen(protokoll: Rundenquelle) -> list[Rundenzahlen]:
+    """Return the figures of all rounds at once. Raises ProtokollFehler."""
+    zaehler = Rundenzaehler(protokoll)
+    while not zaehler.fertig:
+        gang.stand("Runden werden gezählt", zaehler.gezaehlt / zaehler.viele)
+        zaehler.weiter(1)
+    return zaehler.alle
 
 
 def _schulart(getippt: str) -> str:

@@ -99,9 +99,9 @@ def _vereinbart(id: str, runde: Runde, x: Eintrag, heute: date, gremium: str) ->
 
 
 def _nachgesehen(id: str, runde: Runde, x: Eintrag, heute: date) -> Nachgesehen:
-    ergebnis, wirkung, erledigt = _ergebnis(runde.ablauf, x)
+    titel, wirkung, erledigt = ergebnis(runde.ablauf, x)
     wieder = "" if erledigt else faellig("", heute, not runde.ablauf.fall).isoformat()
-    return Nachgesehen(id, runde.angaben.monat, ergebnis, wirkung, erledigt, wieder)
+    return Nachgesehen(id, runde.angaben.monat, titel, wirkung, erledigt, wieder)
 
 
 def blickt_zurueck(runde: Runde) -> bool:
@@ -114,7 +114,7 @@ def _felder(runde: Runde, eintrag: Eintrag) -> dict[str, str]:
     return {k: w for k, w in eintrag.felder.items() if w and k in erlaubt}
 
 
-def _ergebnis(ablauf: Ablauf, eintrag: Eintrag) -> tuple[str, str, bool]:
+def ergebnis(ablauf: Ablauf, eintrag: Eintrag) -> tuple[str, str, bool]:
     """Return title of the result, what was noted on it, and whether that settles it.
 
     Formats of earlier versions do not say which value settles it: there, each does.

@@ -17,7 +17,8 @@ import msgspec
 
 from modelle.fach.einordnung import HANDLUNGSFELDER
 from modelle.fach.professionen import STAMM, WEITERE
-from modelle.runde.ereignisse import RundeUnterbrochen
+from modelle.runde.bleibendes.aufheben import bis_und_wer
+from modelle.runde.ereignisse import RundeGeschlossen, RundeUnterbrochen
 from modelle.runde.faltung import falten
 from modelle.runde.regeln import gewaehlt
 from modelle.runde.zeit import phasenminuten
@@ -31,6 +32,10 @@ OHNE = ""
 """Stands for entries without a profession."""
 
 _BEKANNT = {p.kuerzel: p for p in (*STAMM, *WEITERE)}
+
+RUECKBLICK, RECHTZEITIG, SPAETER, WIRKUNG = "*", "rechtzeitig", "spaeter", "wirkung"
+"""Beside the keys of fields: how much was done by its day, how much later, and of how much somebody
+noted what came of it. No field of a format is called so."""
 
 Zaehlung = Mapping[str, Mapping[str, int]]
 """Numbers by two keys."""
@@ -66,7 +71,8 @@ class Kennzahlen(msgspec.Struct, frozen=True):
     gewaehlt: int
     """How many options were chosen, or tasks given."""
     nachgesehen: Zaehlung
-    """What look-backs said: by the key of the field, then by the key of the value."""
+    """What look-backs said: by the key of the field, then by the key of the value. Under RUECKBLICK
+    what holds of all of them: by RECHTZEITIG, SPAETER and WIRKUNG."""
     felder: Zaehlung
     """How often each value of a field with a closed list was set, in all other entries."""
 
@@ -81,6 +87,7 @@ def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
     alle = list(runde.eintraege.values())
     gueltige = [x for x in alle if not x.geparkt]
     genannt = {x.profession for x in gueltige}
+    rueckblick = {x.id: x for x in gueltige if _blickt_zurueck(runde, x)}
     return Kennzahlen(
         id,
         angaben.monat,
@@ -96,9 +103,32 @@ def kennzahlen(id: str, vermerke: Sequence[Vermerk]) -> Kennzahlen | None:
         Counter(_kennung(runde, p.kuerzel) for p in angaben.professionen if p.kuerzel in genannt),
         _zaehlen((x.art, _kennung(runde, x.profession)) for x in gueltige),
         sum(gewaehlt(runde, x) for x in gueltige),
-        _zaehlen(_werte(runde, (x for x in gueltige if _blickt_zurueck(runde, x)))),
-        _zaehlen(_werte(runde, (x for x in gueltige if not _blickt_zurueck(runde, x)))),
+        _zaehlen(_werte(runde, rueckblick.values()))
+        | _rueckblick(runde, rueckblick.values(), vermerke),
+        _zaehlen(_werte(runde, (x for x in gueltige if x.id not in rueckblick))),
     )
+
+
+def _rueckblick(
+    runde: Runde, eintraege: Iterable[Eintrag], vermerke: Sequence[Vermerk]
+) -> dict[str, dict[str, int]]:
+    """Return what holds of all look-backs, under RUECKBLICK; what is 0 is left out."""
+    zu = next((x for v in vermerke if isinstance(x := v.ereignis, RundeGeschlossen)), None)
+    gezaehlt = {
+        RECHTZEITIG: zu.rechtzeitig if zu else 0,
+        SPAETER: zu.spaeter if zu else 0,
+        WIRKUNG: sum(_mit_wirkung(runde, x) for x in eintraege),
+    }
+    gezaehlt = {name: zahl for name, zahl in gezaehlt.items() if zahl}
+    return {RUECKBLICK: gezaehlt} if gezaehlt else {}
+
+
+def _mit_wirkung(runde: Runde, eintrag: Eintrag) -> bool:
+    """Return True if somebody noted what came of it, in the field that asks for that."""
+    felder = runde.ablauf.felder_von(eintrag.art)
+    anderes = bis_und_wer(felder)
+    fragt = (f.schluessel for f in felder if not f.werte and f.schluessel not in anderes)
+    return any(eintrag.felder.get(schluessel) for schluessel in fragt)
 
 
 def stoppquartal(vermerke: Sequence[Vermerk]) -> str:

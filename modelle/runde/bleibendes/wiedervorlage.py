@@ -130,6 +130,8 @@ class Wiedervorlage(msgspec.Struct, frozen=True):
     """When the round was closed, UTC."""
     nachgesehen: tuple[Nachgesehen, ...] = ()
     """What was said of it later, the last one last."""
+    gesehen_am: tuple[datetime, ...] = ()
+    """When each of these was said, UTC."""
 
     @property
     def erledigt(self) -> Nachgesehen | None:
@@ -175,8 +177,9 @@ def falten(id: str, vermerke: Sequence[Vermerk]) -> Wiedervorlage:
     eintrag = Eintrag(
         id, v.phase, v.art, v.text, v.profession, felder=v.felder, angebote=v.angebote
     )
-    danach = [w.ereignis for w in spaetere if isinstance(w.ereignis, Nachgesehen)]
-    return Wiedervorlage(eintrag, v, erster.zeit, tuple(danach))
+    danach = [(e, w.zeit) for w in spaetere if isinstance(e := w.ereignis, Nachgesehen)]
+    gesehen, wann = (e for e, _ in danach), (zeit for _, zeit in danach)
+    return Wiedervorlage(eintrag, v, erster.zeit, tuple(gesehen), tuple(wann))
 
 
 def texte(ereignis: Vereinbart | Nachgesehen) -> Iterator[str]:

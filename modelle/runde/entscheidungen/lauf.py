@@ -107,11 +107,14 @@ def wiederaufnehmen(runde: Runde) -> list[Ereignis]:
     return [e.RundeWiederaufgenommen()] if runde.stand == "laufend" and runde.unterbrochen else []
 
 
-def schliessen(runde: Runde) -> list[Ereignis]:
-    """Close a running round; what the sheet words differently holds from then on."""
+def schliessen(runde: Runde, rechtzeitig: int = 0, spaeter: int = 0) -> list[Ereignis]:
+    """Close a running round; what the sheet words differently holds from then on.
+
+    The numbers say how much of what was agreed before was done by its day, and how much later.
+    """
     if runde.stand != "laufend":
         raise Abgelehnt("Diese Runde läuft nicht.")
-    return [*blattwort.gelten(runde), e.RundeGeschlossen()]
+    return [*blattwort.gelten(runde), e.RundeGeschlossen(rechtzeitig, spaeter)]
 
 
 def zeit_geben(runde: Runde, minuten: int) -> list[Ereignis]:

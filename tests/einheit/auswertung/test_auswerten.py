@@ -16,6 +16,7 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.auswertung.formen import VERBORGEN, als_csv, als_html, als_json
 from modelle.auswertung.kleinezahlen import FUENF
 from modelle.auswertung.tafel import Auswertung, Tafel
+from modelle.auswertung.textbild import textbild
 from modelle.auswertung.zaehlen import Rundenzahlen, auswerten
 from modelle.kooperation.dinge.schule import Standort
 from modelle.leitung import pflege
@@ -23,10 +24,15 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
-from modelle.runde.bleibendes.kennzahlen import Kennzahlen
+from modelle.runde.bleibendes.kennzahlen import (
+    RECHTZEITIG,
+    RUECKBLICK,
+    SPAETER,
+    WIRKUNG,
+    Kennzahlen,
+)
 from tests.buehne.runden import fall_a
 from tests.conftest import ANGABEN
-from tui.befehle.auswertung import zeilen
 
 KOPRAX = mitgeliefert("koprax-60")
 
@@ -41,6 +47,10 @@ def runde(nr: int, monat: str = "2026-11", **mehr: object) -> Kennzahlen:
 
 def ausgewertet(*zahlen: Kennzahlen, **mehr: str) -> Auswertung:
     return auswerten([Rundenzahlen(z) for z in zahlen], {"koprax-60": KOPRAX}, **mehr)
+
+
+def zeilen(auswertung: Auswertung, breite: int = 80, tabelle: bool = False) -> list[str]:
+    return [zeile.text for zeile in textbild(auswertung, breite, tabelle)]
 
 
 def tafel(auswertung: Auswertung, titel: str) -> Tafel:
@@ -58,6 +68,33 @@ def test_minuten_eintraege_und_stimmen_sind_mittel_ueber_alle_runden():
     assert tafel(alle, "Zu Wort").zeilen == (("alle, die da waren, kamen zu Wort", 67),)
     stimmen = {zeile[0]: zeile[1:] for zeile in tafel(alle, "Professionen").zeilen}
     assert stimmen["Allgemeiner Sozialer Dienst"] == (15, 67)
+
+
+def test_wer_was_einbrachte_und_was_aus_dem_vereinbarten_wurde():
+    """A profession of few rounds is not told from the sum of all, whatever else is shown."""
+    fragen = {"asd": 2, "ssa": 1}
+    viele = [
+        runde(
+            nr,
+            eintraege={"frage": 4},
+            je_profession={"frage": fragen | ({"hort": 7} if nr == 0 else {"": 1})},
+            nachgesehen={
+                "ergebnis": {"umgesetzt": 1},
+                RUECKBLICK: {RECHTZEITIG: 1, **({WIRKUNG: 1} if nr % 2 else {})},
+            },
+        )
+        for nr in range(20)
+    ]
+    mit_einer_seltenen = tafel(ausgewertet(*viele), "Wer was").zeilen
+    assert [zeile[0].split(": ")[1][:3] for zeile in mit_einer_seltenen] == ["Sch", "All"]
+    alle = ausgewertet(*viele[1:])
+    assert tafel(alle, "Wer was").zeilen == (
+        ("Fragen: Schulsozialarbeit", 1.0),
+        ("Fragen: Allgemeiner Sozialer Dienst", 2.0),
+        ("Fragen: niemand genannt", 1.0),
+    )
+    assert tafel(alle, "Aufgaben mit").zeilen == (("rechtzeitig erledigt", 19),)
+    assert tafel(alle, "Wirkung").zeilen == (("eine Wirkung wurde festgehalten", 53),)
 
 
 def test_unter_fuenf_runden_steht_nichts_da():
@@ -86,15 +123,19 @@ def test_was_nur_wenige_runden_haben_steht_in_keiner_form_und_folgt_aus_keiner()
     assert tafel(auswertung, "Minuten je Phase").titel.endswith("KoPrax, 60 Minuten")
 
 
-@pytest.mark.parametrize("was", ["ablauf", "schulart", "monat", "gewaehlt", "rueckblick"])
+@pytest.mark.parametrize(
+    "was",
+    ["ablauf", "schulart", "monat", "gewaehlt", "rueckblick", "profession", "frist", "wirkung"],
+)
 def test_wer_alle_berichte_durchprobiert_kann_keine_kleine_zahl_ausrechnen(was: str):
     """The whole report counts: which tables there are, and in which order their rows stand."""
     gleiche: Mapping[bytes, list[tuple[int, ...]]] = defaultdict(list)
     namen = ("A", "B", "C") if was in ("ablauf", "schulart", "monat") else ("A", "B")
     alle = (x for x in product(range(15), repeat=len(namen)) if sum(x) < 15)
+    ablaeufe = {"koprax-60": KOPRAX} if was == "profession" else {}
     for anzahlen in alle:
         reihe = [name for name, zahl in zip(namen, anzahlen, strict=True) for _ in range(zahl)]
-        bericht = als_json(auswerten([einer(was, nr, x) for nr, x in enumerate(reihe)], {}))
+        bericht = als_json(auswerten([einer(was, nr, x) for nr, x in enumerate(reihe)], ablaeufe))
         gleiche[bericht].append(anzahlen)
     if was == "ablauf":  # whoever reads it does not know that there are no more than three
         gleiche = {x: y for x, y in gleiche.items() if y != [(FUENF - 1,) * len(namen)]}
@@ -115,6 +156,17 @@ def einer(was: str, nr: int, wert: str) -> Rundenzahlen:
             return Rundenzahlen(runde(nr, gewaehlt="AB".index(wert)))
         case "rueckblick":
             return Rundenzahlen(runde(nr, nachgesehen={"ergebnis": {wert: 1}}))
+        case "profession":
+            wer = {"A": "asd", "B": "hort"}[wert]
+            return Rundenzahlen(
+                runde(nr, eintraege={"frage": 1}, je_profession={"frage": {wer: 1}})
+            )
+        case "frist":
+            frist = {"A": RECHTZEITIG, "B": SPAETER}[wert]
+            return Rundenzahlen(runde(nr, nachgesehen={RUECKBLICK: {frist: 1}}))
+        case "wirkung":
+            rueckblick = {RUECKBLICK: {WIRKUNG: 1}} if wert == "A" else {}
+            return Rundenzahlen(runde(nr, nachgesehen={"ergebnis": {"teils": 1}} | rueckblick))
     return Rundenzahlen(runde(nr, ablauf=wert))
 
 
@@ -159,12 +211,26 @@ def test_kein_name_eines_ablaufs_wirkt_auf_seite_oder_terminal():
     assert "\x1b" not in "".join(zeilen(auswertung))
 
 
-def test_im_terminal_passt_jede_zeile_in_achtzig_spalten():
-    lang = [runde(nr, ablauf="x" * 90, phasen={"y" * 90: (10, 12.0)}) for nr in range(6)]
-    breiteste = [z for z in zeilen(ausgewertet(*lang)) if not z.startswith(("Zahlen", "Min"))]
-    assert max(map(len, breiteste[:1])) <= 80
-    reihen = [z for z in zeilen(ausgewertet(*lang)) if z.startswith("  ")]
-    assert max(map(len, reihen)) <= 80
+@pytest.mark.parametrize("breite", [57, 80, 120])
+@pytest.mark.parametrize("tabelle", [False, True])
+def test_als_text_passt_jede_reihe_und_zeigt_dieselben_zahlen(breite: int, tabelle: bool):
+    lang = [runde(nr, ablauf="x" * 90, phasen={"y" * 90: (10, 12.5)}) for nr in range(6)]
+    kurze = [runde(nr, nachgesehen={"ergebnis": {"teils": 1}}) for nr in range(6, 12)]
+    auswertung = ausgewertet(*lang, *kurze)
+    alle = zeilen(auswertung, breite, tabelle)
+    titel = [tafel.titel for tafel in auswertung.tafeln]
+    assert max(len(z) for z in alle[:-1] if z not in titel) <= breite
+    assert ("█" in "".join(alle)) is not tabelle
+    assert sum("12,5" in z for z in alle) == 1
+    assert sum("Klassenleitung" in z or "Lehrkraft" in z for z in alle) == 1
+
+
+def test_geplant_und_gebraucht_sind_ohne_farbe_zweierlei():
+    alle = zeilen(ausgewertet(*map(runde, range(6))))
+    geplant, gebraucht = (
+        z for z in alle if z.endswith(("░", "█")) and ("10,0" in z or "12,0" in z)
+    )
+    assert geplant.count("░") < gebraucht.count("█")
 
 
 def test_geloeschte_und_noch_vorhandene_runden_zaehlen_je_einmal(umgebung: Umgebung):

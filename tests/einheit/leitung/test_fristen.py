@@ -409,7 +409,10 @@ def test_wie_es_mit_dem_vereinbarten_ausging_steht_fuer_sich(umgebung, uhr: Uhr)
     leitung.schliessen()
     pflege.loeschen(umgebung.protokoll, umgebung.protokoll.runden())
     bleibt = next(z for z in zahlen(umgebung) if z["runde"] == leitung.id)
-    assert json.loads(str(bleibt["nachgesehen"])) == {"stand": {"erledigt": 1}}
+    assert json.loads(str(bleibt["nachgesehen"])) == {
+        "stand": {"erledigt": 1},
+        "*": {"rechtzeitig": 1},
+    }
     assert json.loads(str(bleibt["felder"])) == {}
     assert bleibt["fall"] == 0
 

@@ -1,0 +1,43 @@
+"""The months that a report is about: all, or those of a school year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from modelle.auswertung.kleinezahlen import gezeigte
+
+AUGUST = 8
+"""The month with which a school year begins, in every Land."""
+
+
+class Zeitraum(NamedTuple):
+    """A span of months, both ends included."""
+
+    von: str
+    """As `2026-08`; "" for the first month there is."""
+    bis: str
+    """As `2027-07`; "" for the last month there is."""
+    titel: str
+    """`Schuljahr 2026/27`."""
+
+
+ALLES = Zeitraum("", "", "Alle Runden")
+
+
+def schuljahr(monat: str) -> Zeitraum:
+    """Return the school year in which a month such as `2026-11` lies."""
+    jahr = int(monat[:4]) - (int(monat[5:7]) < AUGUST)
+    titel = f"Schuljahr {jahr}/{(jahr + 1) % 100:02}"
+    return Zeitraum(f"{jahr:04}-{AUGUST:02}", f"{jahr + 1:04}-{AUGUST - 1:02}", titel)
+
+
+def schuljahre(monate: Iterable[str]) -> tuple[Zeitraum, ...]:
+    """Return the school years of these rounds that may be told beside all, the newest first.
+
+    `monate` holds the month of each round. A year with few rounds, or one from which such a year
+    would follow, is left out.
+    """
+    gezeigt = gezeigte(Counter(map(schuljahr, monate))) or {}
+    return tuple(sorted(gezeigt, reverse=True))

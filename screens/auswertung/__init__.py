@@ -1,0 +1,1 @@
+"""What many rounds show together, on the screen, and the yearly report."""

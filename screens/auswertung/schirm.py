@@ -1,0 +1,149 @@
+"""What many rounds show together: bars with their numbers, or the same as tables."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from modelle.auswertung.tafel import Auswertung
+from modelle.auswertung.textbild import textbild
+from modelle.auswertung.zaehlen import auswerten
+from modelle.auswertung.zeitraum import ALLES, Zeitraum, schuljahre
+from modelle.protokoll.bleibendes.rundenzahlen import Rundenzaehler
+from screens.auswertung.ablage import auswertung_speichern
+from screens.leseschirm import Leseschirm
+from tui.getriebe.schirm import bindungen
+from tui.widgets.liste import Zeilenliste
+from tui.widgets.reihe import Reihe
+from tui.widgets.text import Text
+
+SCHEIBE = 10
+"""Rounds that are counted between two keys: some 20 ms."""
+
+RAND = 3
+"""Cells beside the rows: their indent, and the bar that shows how far one has rolled."""
+
+
+NUR_JAHRE = (
+    "Bitte mit ◂ ▸ ein Schuljahr wählen: Aus allen Jahren und einem davon ließen sich zusammen"
+    " kleine Zahlen ausrechnen."
+)
+"""Said to somebody who wants to save the report on all years."""
+
+
+class AuswertungSchirm(Leseschirm):
+    """Rows to roll through; left and right choose the school year."""
+
+    BEREICH = "auswertung"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindungen("auswertung"),
+        Binding("left", "zeitraum(-1)", show=False),
+        Binding("right", "zeitraum(1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    AuswertungSchirm { #aw-titel { height: 2; padding: 0 1; } }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.liste = Zeilenliste(id="aw-liste")
+        self._titel = Text(id="aw-titel")
+        self._zaehler: Rundenzaehler | None = None
+        """Counts the rounds; None if the log cannot be read."""
+        self._zeitraeume: tuple[Zeitraum, ...] = (ALLES,)
+        """What can be chosen, once all is counted."""
+        self._stelle = 0
+        """Index of the span that is shown."""
+        self._als_tabelle = False
+
+    def compose(self) -> ComposeResult:
+        """Title and rows."""
+        yield self._titel
+        yield self.liste
+        yield from self.compose_fuss()
+
+    def on_mount(self) -> None:
+        """Begin to count."""
+        protokoll = self.rahmen.umgebung.protokoll
+        offen = self.rahmen.versuche(lambda: Rundenzaehler(protokoll))
+        self._zaehler = offen.wert if offen else None
+        self.zeige()
+        self.nachher(self._weiterzaehlen)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the bars anew for another width."""
+        self.zeige()
+
+    def _weiterzaehlen(self) -> None:
+        """Count some rounds, and go on after the keys that came meanwhile."""
+        zaehler = self._zaehler
+        if zaehler is None or not self.is_attached:
+            return
+        if not zaehler.fertig:
+            if self.rahmen.versuche(lambda: zaehler.weiter(SCHEIBE)) is None:
+                self._zaehler = None
+            self.nachher(self._weiterzaehlen)
+        else:
+            self._zeitraeume = (ALLES, *schuljahre(r.zahlen.monat for r in zaehler.alle))
+        self.zeige()
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def _auswertung(self) -> Auswertung | None:
+        """Return the report on the span chosen; None until all rounds are counted."""
+        if self._zaehler is None or not self._zaehler.fertig:
+            return None
+        von, bis, _ = self._zeitraeume[self._stelle]
+        return auswerten(self._zaehler.alle, self.rahmen.ablaeufe(), von, bis)
+
+    def zeige(self) -> None:
+        """Show the rows for this width."""
+        auswertung, zaehler = self._auswertung(), self._zaehler
+        mehrere = len(self._zeitraeume) > 1
+        was = self._zeitraeume[self._stelle].titel
+        self._titel.setze(
+            ("Auswertung", "bold $accent"), f"  ◂ {was} ▸" if mehrere else "  alle Runden zusammen"
+        )
+        if auswertung is not None:
+            zeilen = textbild(auswertung, self.spalte - RAND, self._als_tabelle)
+            reihen = [Reihe(z.text, einzug=1, art="kopf" if z.kopf else "") for z in zeilen]
+        elif zaehler is not None:
+            satz = f"Runden werden gezählt: {zaehler.gezaehlt} von {zaehler.viele}."
+            reihen = [Reihe(satz, einzug=1, art="leise")]
+        else:
+            reihen = []
+        self.liste.setze(tuple(reihen))
+        self.zeige_tasten(("◂ ▸", "Schuljahr") if mehrere else ("↑↓", "rollen"))
+
+    def gerolltes(self) -> Widget:
+        """Return the rows."""
+        return self.liste
+
+    # --- acting -------------------------------------------------------------------------------
+
+    def action_zeitraum(self, richtung: int) -> None:
+        """Show the next span (1) or the one before (-1); after the last comes the first."""
+        self._stelle = (self._stelle + richtung) % len(self._zeitraeume)
+        self.melde("")
+        self.zeige()
+
+    def action_tabelle(self) -> None:
+        """Show tables in the place of bars, or bars again."""
+        self._als_tabelle = not self._als_tabelle
+        self.zeige()
+
+    def action_speichern(self) -> None:
+        """Save the report as a page and as a table for Excel."""
+        auswertung = self._auswertung()
+        if self._zeitraeume[self._stelle] is ALLES and len(self._zeitraeume) > 1:
+            self.melde(NUR_JAHRE)
+        elif auswertung is not None:
+            gespeichert = self.rahmen.versuche(
+                lambda: auswertung_speichern(self.rahmen, auswertung)
+            )
+            if gespeichert:
+                self.melde(gespeichert.wert)
