@@ -60,11 +60,13 @@ def plan(
 
 
 def _zugleich(treffen: Zusammentreffen) -> Iterator[str]:
-    """Yield a sentence for each clashing date, or only their number if they are many."""
+    """Yield a sentence with the clashing dates, or only with their number if they are many."""
     if treffen.andere and not treffen.namentlich:
         yield f"zugleich sind {treffen.andere} andere Termine."
-    for anderer in treffen.namentlich:
-        yield f"zugleich ist „{anderer.titel}“."
+    elif treffen.namentlich:
+        *vorn, letzter = [f"„{anderer.titel}“" for anderer in treffen.namentlich]
+        alle = f"{', '.join(vorn)} und {letzter}" if vorn else letzter
+        yield f"zugleich {'sind' if vorn else 'ist'} {alle}."
 
 
 def jahresplan(kooperation: Kooperation, jahr: int) -> tuple[Planzeile, ...]:

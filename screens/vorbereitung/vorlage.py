@@ -30,6 +30,10 @@ UEBLICH = "koprax-60"
 """The format that is proposed for a new round, where it is among the usable ones."""
 
 
+VERSUCHE = 20
+"""How many codes are tried; with half of them taken, one in a million times none is free."""
+
+
 class Vorlage(NamedTuple):
     """What the rows of the form hold when it is opened."""
 
@@ -79,11 +83,11 @@ def vorlage(
             sitzung = angaben.sitzung and folgende(angaben.sitzung)
             angaben = msgspec.structs.replace(angaben, monat=monat, sitzung=sitzung)
     else:
-        code = vorschlag(umgebung.neue_id())
+        code = _freier_code(umgebung)
         angaben = Angaben(code, monat, professionen=professionen.STAMM)
         name = UEBLICH if UEBLICH in ablaeufe else min(ablaeufe)
     ablauf = ablaeufe[name]
-    fallcode = angaben.code if ablauf.fall else vorschlag(umgebung.neue_id())
+    fallcode = angaben.code if ablauf.fall else _freier_code(umgebung)
     gestreckt = geplant.ablauf if geplant else None
     anfang = Vorlage(angaben, ablauf, gestreckt, ablaeufe, jetzt, fallcode)
     anfang = anfang._replace(gremium=gremium if alt else "")
@@ -100,6 +104,19 @@ def vorlage(
 def uebliche(ablauf: Ablauf) -> tuple[professionen.Profession, ...]:
     """Return who takes part in a round of this format unless somebody says otherwise."""
     return besetzung.aus_ablauf(ablauf.dabei) if ablauf.dabei else professionen.STAMM
+
+
+def _freier_code(umgebung: Umgebung) -> str:
+    """Return a code that no case here has: a new child must not get what was agreed about another.
+
+    If many are taken it may be one of them; the preparation says of each whose it is.
+    """
+    protokoll = umgebung.protokoll
+    for _ in range(VERSUCHE):
+        code = vorschlag(umgebung.neue_id())
+        if not (protokoll.mit_code(code) or protokoll.wiedervorlagen_von(code)):
+            break
+    return code
 
 
 def _mit_termin(anfang: Vorlage, gremium: str) -> Vorlage:

@@ -2,8 +2,8 @@
 
     python -m tests.werkzeuge.jahresbilder FOLDER [--heute YYYY-MM-DD] [--saat N]
 
-For each size there is one text file with all pictures below each other, each under the keys that led
-to it. The year is written anew for each size, so both show the same.
+For each size there is one text file with all pictures below each other, each under the keys that
+led to it. The year is written anew for each size, so both show the same.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from modelle.ablauf.lesen import alle
+from modelle.kooperation.sicht.ansicht import REITER
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
-from tests.buehne.schirme import Hand, app_mit, laufend
+from tests.buehne.schirme import Hand, app_mit, gehe, laufend
 from tests.conftest import Uhr, zaehler
 from tests.werkzeuge.schuljahr import anlegen
-from tui.kooperationstasten import BLAETTER
 from tui.rechner.eigene_ordner import EigeneOrdner
 
 GROESSEN = (80, 24), (120, 40)
@@ -38,10 +38,16 @@ START: tuple[tuple[str, ...], ...] = (
     ("escape", "f2"),
     ("f8",),
     ("escape", "f1"),
-    ("escape", "f7"),
+    ("escape", "f4"),
+    *(("pagedown",),) * 3,
+    ("t",),
+    ("escape", "escape", "down", "f7"),
     ("escape",),
 )
 """Keys from the start on; a picture after each group."""
+
+KOOPERATION: tuple[tuple[str, ...], ...] = ((), ("down", "enter"), ("escape",))
+"""Keys on each tab of the co-operation."""
 
 RUNDE: tuple[tuple[str, ...], ...] = (
     (),
@@ -61,8 +67,15 @@ RUNDE: tuple[tuple[str, ...], ...] = (
 """Keys in the running round, in each of its phases."""
 
 
-async def bilder(pfad: Path, heute: date, groesse: tuple[int, int]) -> AsyncIterator[tuple[str, str]]:
-    """Yield (keys that led there, picture) for each screen on this log."""
+ENDE: tuple[tuple[str, ...], ...] = (("f8",), ("f2",), ("escape", "s"), ("x",), ("0",))
+"""Keys from the last phase to the end."""
+
+Bild = tuple[str, str]
+"""The keys that led to a picture, and the picture."""
+
+
+async def bilder(pfad: Path, heute: date, groesse: tuple[int, int]) -> AsyncIterator[Bild]:
+    """Yield each screen on this log."""
     uhr = Uhr()
     uhr.jetzt = datetime.combine(heute, time(9), UTC)
     protokoll = Protokoll(pfad)
@@ -73,28 +86,25 @@ async def bilder(pfad: Path, heute: date, groesse: tuple[int, int]) -> AsyncIter
     async with laufend(app, groesse) as hand:
         async for bild in _gang(hand, "Start", START):
             yield bild
-        await hand("f3")
-        for nr in range(len(BLAETTER)):
-            async for bild in _gang(hand, f"Kooperation {nr}", ((), ("down", "enter"), ("escape",))):
+        for nr, reiter in enumerate(REITER):
+            hand.app.zum_start()
+            await hand("f3", *["tab"] * nr)
+            async for bild in _gang(hand, f"Kooperation, {reiter}", KOOPERATION):
                 yield bild
-            await hand("tab")
-        hand.app.zum_start()
-        await hand.ruhe()
         laufende = next(zeile for zeile in protokoll.runden() if zeile.stand == "laufend")
         hand.app.zur_runde(laufende.id)
         await hand.ruhe()
         for phase in hand.leitung.runde.ablauf.phasen:
+            gehe(hand.leitung, phase.schluessel)
+            hand.app.zeigen()
             async for bild in _gang(hand, phase.titel, RUNDE):
                 yield bild
-            await hand("f8", "f8")
-        async for bild in _gang(hand, "Ende", ((), ("f2",), ("escape", "s"), ("x",))):
+        async for bild in _gang(hand, "Ende", ENDE):
             yield bild
     protokoll.schliessen()
 
 
-async def _gang(
-    hand: Hand, wo: str, gruppen: tuple[tuple[str, ...], ...]
-) -> AsyncIterator[tuple[str, str]]:
+async def _gang(hand: Hand, wo: str, gruppen: tuple[tuple[str, ...], ...]) -> AsyncIterator[Bild]:
     for tasten in gruppen:
         await hand(*tasten)
         yield f"{wo}: {' '.join(tasten)}", hand.bild

@@ -4,9 +4,10 @@
 
 The same day and seed give the same year. 80 rounds are about cases at the schools, 40 are meetings
 of the bodies, each led line by line through `Leitung` with the texts of `tests.buehne`. Phases take
-longer or shorter than planned, people speak more or less. After each month the log is cared for as
-a start of the program does it: what is past its deadline is deleted, and its figures stay. So the
-log looks like one that somebody really has at the end of such a year.
+longer or shorter than planned, people speak more or less, every third case comes again, and most of
+what is due is settled. After each month the log is cared for as a start of the program does it:
+what is past its deadline is deleted, and its figures stay. So the log looks like one that somebody
+really has at the end of such a year.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+import msgspec
+
 from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.kooperation import gremienrunde
@@ -26,9 +29,11 @@ from modelle.kooperation.dinge.gremium import Gremium, Mitglied
 from modelle.kooperation.dinge.schule import Standort
 from modelle.kooperation.dinge.verbund import Erreicht, Notiz, Verbund
 from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
+from modelle.kooperation.termine.regeltermin import Regel, Regeltermin
 from modelle.leitung import pflege
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.koordination import Koordination
+from modelle.leitung.nachsehen import ERGEBNISSE, nachsehen
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.runden import Protokoll
@@ -81,6 +86,9 @@ BEDARFE = (
 LAENGER = {"fragen": 1.35, "befragung": 1.3, "fall": 1.15, "brainstorming": 0.85, "ursachen": 0.9}
 """How much of its planned minutes a phase takes on average; others take what is planned."""
 
+ERLEDIGT, WIEDER = 0.8, 0.35
+"""Shares of what is due that somebody looks after, and of cases that come again."""
+
 _TAG = timedelta(days=1)
 
 
@@ -95,6 +103,8 @@ class Jahr:
         self.umgebung = Umgebung(protokoll, lambda: self.jetzt, lambda: f"{next(zaehler):012x}")
         self.koordination = Koordination(self.umgebung)
         self.codes = iter(f"{ding}-{nr}" for nr in range(10, 99) for ding in DINGE)
+        self.faelle: list[Angaben] = []
+        """Cases that have been here once."""
         self.schulen: list[str] = []
         self.gremien: list[str] = []
 
@@ -117,7 +127,7 @@ class Jahr:
                 self._sitzung(next(gremien))
         self.jetzt = datetime.combine(self.heute, time(8), UTC)
         self._pflegen()
-        self._geplante()
+        self._offene()
 
     def _tage(self, viele: int) -> Iterator[date]:
         """Yield weekdays of the months before today, without those of summer."""
@@ -128,7 +138,12 @@ class Jahr:
                 yield tag
 
     def _pflegen(self) -> None:
-        protokoll = self.umgebung.protokoll
+        protokoll, heute = self.umgebung.protokoll, self.jetzt.date()
+        for faellig in protokoll.wiedervorlagen_faellig(heute, 1000)[0]:
+            if self.wuerfel.random() < ERLEDIGT:
+                was = self.wuerfel.choice(tuple(ERGEBNISSE[faellig.vereinbart.treffen]))
+                wirkung = "seither ruhiger" if self.wuerfel.random() < 0.5 else ""
+                nachsehen(self.umgebung, faellig, was, wirkung)
         protokoll.datum_bestaetigen(self.jetzt)
         pflege.aufraeumen(protokoll, Fristen(), self.jetzt)
 
@@ -174,7 +189,17 @@ class Jahr:
                     Gremium("", name, art, mitglieder=MITGLIEDER, region=region, verbund=verbund),
                 )
             )
+        beginnt = self.heute.replace(day=1)
+        for nr, gremium in enumerate(self.gremien[-len(JE_REGION) :]):
+            ding = self.koordination.kooperation.gremium[gremium]
+            regel = Regel("monat", nr % 5, beginnt, None, 3, nr % 4 + 1)
+            termin = Regeltermin("", ding.name, regel, time(14), time(15, 30), "Rathaus")
+            ding = msgspec.structs.replace(ding, termin=setzen("termin", termin))
+            setzen("gremium", ding, gremium)
         for nr, schule in enumerate(schulen):
+            runde = Regel("monat", nr, beginnt, None, 1, nr + 1)
+            zeiten = time(13, 30), time(14, 30)
+            setzen("termin", Regeltermin("", "KoPrax-Runde", runde, *zeiten, schule=schule))
             bis = self.heute + (40 + 200 * nr) * _TAG
             laufzeiten = (Laufzeit(bis - 730 * _TAG, bis),)
             titel = f"Kooperation {self.koordination.kooperation.schule[schule].name}"
@@ -186,8 +211,13 @@ class Jahr:
     # --- rounds ---------------------------------------------------------------------------------
 
     def _fallrunde(self, schule: str) -> None:
-        ablauf = self.wuerfel.choice(ABLAEUFE)
-        self._fuehren(Leitung.anlegen(self.umgebung, mitgeliefert(ablauf), self._fall(schule)))
+        ablauf, neu = self.wuerfel.choice(ABLAEUFE), self._fall(schule)
+        if self.faelle and self.wuerfel.random() < WIEDER:
+            neu = self.faelle.pop(0)
+            neu = msgspec.structs.replace(neu, monat=f"{self.jetzt:%Y-%m}")
+        else:
+            self.faelle.append(neu)
+        self._fuehren(Leitung.anlegen(self.umgebung, mitgeliefert(ablauf), neu))
 
     def _fall(self, schule: str) -> Angaben:
         return Angaben(
@@ -213,7 +243,7 @@ class Jahr:
         )
         self._fuehren(Leitung.anlegen(self.umgebung, mitgeliefert(FORMAT[ding.art]), angaben))
 
-    def _geplante(self) -> None:
+    def _offene(self) -> None:
         """Leave a round that runs, and two that are prepared."""
         for schule, phasen in ((self.schulen[0], 5), (self.schulen[4], 0), (self.schulen[7], 0)):
             leitung = Leitung.anlegen(self.umgebung, mitgeliefert("koprax-60"), self._fall(schule))
@@ -244,7 +274,8 @@ class Jahr:
             elif not schritt.startswith("?") and self.wuerfel.random() < 0.9:
                 self._tippen(leitung, schritt)
                 if self.wuerfel.random() < 0.3:
-                    wer = self.wuerfel.choice(("ssa", "asd", "okja"))
+                    dabei = leitung.runde.angaben
+                    wer = self.wuerfel.choice([p.kuerzel for p in dabei.professionen[1:]])
                     self._tippen(leitung, f"{wer}: {self.wuerfel.choice(SAETZE)}")
         except Abgelehnt:
             return  # what an earlier step left out is not there
@@ -255,7 +286,9 @@ class Jahr:
         art = deutung.art or runde.ablauf.art(runde.phase.arten[0])
         text, felder = felder_dahinter(deutung.text, runde.ablauf.felder_von(art.schluessel))
         if art.abschnitt == "leitfrage":
-            text = f"{' '.join(map(self.wuerfel.choice, FRAGEN[:3]))}?"
+            # The other beginnings want another order of words.
+            frage = FRAGEN[0][1:], *FRAGEN[1:3]
+            text = f"{' '.join(map(self.wuerfel.choice, frage))}?"
         if text and art.schluessel in runde.phase.arten:
             leitung.erfassen([text], art.schluessel, deutung.profession or "", felder=felder)
 

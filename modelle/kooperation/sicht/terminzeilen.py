@@ -29,7 +29,9 @@ def zeilen(kooperation: Kooperation, heute: date, alles: bool = True) -> Iterato
     gremien = namen_zu_regeln(kooperation.gremium)
     for schluessel, termin in kooperation.termin.items():
         schule, wessen = kooperation.schule.get(termin.schule), gremien.get(schluessel, ())
-        angaben = (schule.name if schule else "", *wessen, termin.ort, geltung(termin.regel))
+        # A date often bears the name of its body: that is said once.
+        andere = (name for name in wessen if name != termin.titel)
+        angaben = (schule.name if schule else "", *andere, termin.ort, geltung(termin.regel))
         text = f"{termin.titel} · {in_worten(termin)}"
         yield Reiterzeile(text, "termin", schluessel, " · ".join(filter(None, angaben)), PUNKT)
     jahr, bis = 0, date(heute.year + 1, 12, 31)

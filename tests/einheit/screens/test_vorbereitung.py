@@ -16,6 +16,7 @@ from modelle.kooperation.termine.regeltermin import Regel, Regeltermin, Termin
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.fehler import ProtokollFehler
+from modelle.runde.ereignisse import Angaben
 from screens.vorbereitung.hinweise import gab_es_schon, namenshinweis
 from screens.vorbereitung.kooperation import Vorrat
 from screens.vorbereitung.vorlage import Vorlage, vorlage
@@ -23,6 +24,8 @@ from screens.vorbereitung.wahltermine import Wahltermin
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tests.buehne.schirme import mitteleuropa
 from tests.conftest import ANGABEN, BEGINN
+from tests.einheit.leitung.test_wiedervorlage import runde
+from tui.fallcode import vorschlag
 
 ABLAEUFE = alle().nach_name
 TAG = date(2026, 12, 9)
@@ -283,3 +286,17 @@ def test_ein_fall_und_ein_treffen_kommen_mit_verschiedenem_wieder(leitung):
     frueher = leitung.runde
     assert gab_es_schon(ABLAEUFE["koprax-60"], frueher).startswith("K-07 kennt KoPrax schon: Rück")
     assert "Aufgaben vom letzten Mal" in gab_es_schon(ABLAEUFE["praeventionskreis"], frueher)
+
+
+def test_ein_neuer_fall_bekommt_keinen_code_den_schon_einer_hat(umgebung):
+    """One case here has a planned round, one a closed one, one only what was agreed."""
+    geplant, geschlossen, vereinbart, frei = map(vorschlag, "1234")
+    Leitung.anlegen(umgebung, ABLAEUFE["koprax-60"], Angaben(geplant, "2026-11"))
+    for code in (geschlossen, vereinbart):
+        runde(umgebung, "Ein Sportangebot", "bis Freitag", code)
+    [zeile] = umgebung.protokoll.mit_code(vereinbart)
+    umgebung.protokoll.loeschen(zeile.id, unveraendert={zeile.id: zeile.geaendert})
+    assert not umgebung.protokoll.mit_code(vereinbart)
+    hier = msgspec.structs.replace(umgebung, neue_id=iter("123456").__next__)
+    neue = vorlage(hier, BEGINN, ABLAEUFE, None)
+    assert (neue.angaben.code, neue.fallcode) == (frei, frei)
