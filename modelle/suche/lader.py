@@ -30,12 +30,22 @@ _EREIGNISSE = (
 )
 
 
+_FREMD = re.compile("[^\x00-\xff\u2010-\u203a€\u2190-\u27bf]")
+"""Characters that are no Latin-1, no signs of German text, and none that formats use (↑, ✓)."""
+
+
 def muster(wort: str) -> str:
     """Return a LIKE pattern that no text escapes in which a word stands, given as by `normal`.
 
-    Letters that `normal` may have made of others (ä, é, ß) stand for anything.
+    Letters that `normal` may have made of others (ä, é, ß) stand for anything. Any letter may be
+    made of one that is `fremd` (ğ, ř, ť), so the pattern is not for texts that hold one.
     """
     return "%" + re.sub(r"[^bfghjkmpqrtvwx0-9]+", "%", wort).strip("%") + "%"
+
+
+def fremd(text: str) -> bool:
+    """Return True if a text holds a character of which `normal` could make any letter."""
+    return _FREMD.search(text) is not None
 
 
 class Lader:
@@ -87,11 +97,14 @@ class Lader:
         """Return the ids of rounds in which a word may stand, given in the form of `normal`."""
         hier = [schluessel for schluessel, name in self._schulen.items() if wort in normal(name)]
         platz = ", ".join("?" * len(hier))
+        # Two lengths are compared sooner than `fremd` is called: most texts are ASCII.
         sql = (
-            "SELECT id FROM runden WHERE nr IN (SELECT runde FROM ereignisse WHERE daten LIKE ?)"
+            "SELECT id FROM runden WHERE nr IN (SELECT runde FROM ereignisse WHERE daten LIKE ?"
+            " OR length(daten) < length(CAST(daten AS BLOB)) AND fremd(daten))"
             f" OR schule IN ({platz})"
         )
         with verstaendlich(self._protokoll.pfad):
+            self._protokoll.verbindung.create_function("fremd", 1, fremd, deterministic=True)
             zeilen = self._protokoll.verbindung.execute(sql, (muster(wort), *hier)).fetchall()
         return {str(id) for (id,) in zeilen}
 

@@ -26,7 +26,7 @@ from modelle.strom.abgelehnt import Abgelehnt
 from modelle.strom.vermerk import kodieren
 from modelle.suche.anfrage import Anfrage, gelesen
 from modelle.suche.index import Suchindex
-from modelle.suche.lader import Lader, muster
+from modelle.suche.lader import Lader, fremd, muster
 from modelle.suche.rundenstellen import stellen
 from modelle.suche.stelle import Stelle, ausschnitt, fundstellen
 from tests.bench.grosses_protokoll import ABLAEUFE, fuellen
@@ -178,14 +178,39 @@ def test_das_neueste_steht_zuerst_und_von_vielem_nur_so_viel_wie_gefragt(umgebun
     assert not index.suchen(gelesen("ruhe 29"), 10)["runde"].mehr
 
 
-@given(st.text(st.sampled_from("aäöüßéÉcCsStbkl -"), min_size=3, max_size=12))
+BUCHSTABEN = st.sampled_from("aäöüßéÉcCsStbkl -✓„" + "ğřťıİŞćłŻąđĐơẪķŵĥ\u0306\u0323ﬁŉǰK")
+
+
+@given(st.text(BUCHSTABEN, min_size=3, max_size=12))
 def test_was_vorher_ausgesondert_wird_enthaelt_das_wort_wirklich_nicht(text):
     wort = normal(text).replace(" ", "")
     if wort:
         umgebend = "".join(text.split())
         with closing(sqlite3.connect(":memory:")) as db:
             passt = db.execute("SELECT ? LIKE ?", (f"x{umgebend}y", muster(wort))).fetchone()
-        assert passt == (1,)
+        assert passt == (1,) or fremd(umgebend)
+
+
+def test_aus_keinem_zeichen_das_nicht_fremd_ist_wird_ein_anderer_buchstabe_der_sucht():
+    """All characters there are: so each alphabet of a language is among them."""
+    bleiben = set("bfghjkmpqrtvwx0123456789")
+    for zeichen in map(chr, range(0x80, 0x30000)):
+        assert fremd(zeichen) or not bleiben & set(normal(zeichen)), hex(ord(zeichen))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Yağmur", "IŞIK", "Dvořák", "Šťastný", "Żółkowski", "Nguyễn Đức", "Ķēniņš", "Ğ\u0306um"],
+)
+def test_buchstaben_aus_anderen_sprachen_findet_wer_sie_tippt_und_wer_sie_nicht_tippt(
+    umgebung, name
+):
+    leitung, einfach = begonnen(umgebung), normal(name)
+    texte = [f"Verein {form} anfragen" for form in (name, name.upper(), einfach)]
+    leitung.erfassen(texte, "idee")
+    for gesucht in (name, name.casefold(), einfach):
+        for einmal in (False, True):
+            assert gefunden(umgebung, gesucht, einmal=einmal) == texte, (gesucht, einmal)
 
 
 # --- what was erased --------------------------------------------------------------------------
