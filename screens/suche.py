@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -34,6 +36,8 @@ AUFFRISCHEN = 25
 
 GENAUER = f"Genauer mit {': '.join((*FILTER, *ZEITEN))}:, etwa „ruheraum schule:park seit:2026“."
 
+KUERZER = " Ein kürzeres Wort findet mehr."
+
 
 class SuchSchirm(Suchliste):
     """A line to search with, and the places found; Enter opens the chosen one."""
@@ -51,6 +55,8 @@ class SuchSchirm(Suchliste):
         self._index = Suchindex()
         self._lader: Lader | None = None
         self._scheiben = 0
+        self._wieder = ""
+        """Key of the row to choose once it is found again; "" if none is waited for."""
 
     def compose(self) -> ComposeResult:
         """Title, line, places found."""
@@ -61,7 +67,12 @@ class SuchSchirm(Suchliste):
     def on_mount(self) -> None:
         """Begin to read what is kept; show what is found from the first slice on."""
         self.fokus(self.suche)
+        self.gesucht = self.suche.value
         self._neu_lesen()
+
+    def on_screen_suspend(self) -> None:
+        """Read no further behind another screen."""
+        self._lader = None
 
     def on_unmount(self) -> None:
         """Let nothing of what was read stay in memory."""
@@ -69,8 +80,13 @@ class SuchSchirm(Suchliste):
         self._index.schliessen()
 
     def on_screen_resume(self) -> None:
-        """Read anew: something may have been changed or erased on the screen one comes from."""
+        """Read anew: something may have been changed or erased on the screen one comes from.
+
+        The chosen place stays chosen.
+        """
         if self._war_da:
+            gewaehlt = self.liste.gewaehlt
+            self._wieder = self._wieder or (gewaehlt.schluessel if gewaehlt else "")
             self._neu_lesen()
 
     # --- reading ------------------------------------------------------------------------------
@@ -80,37 +96,44 @@ class SuchSchirm(Suchliste):
         self._index = Suchindex()
         protokoll = self.rahmen.umgebung.protokoll
         gelesen = self.rahmen.versuche(lambda: Lader(protokoll, self._index))
-        self._lader = gelesen.wert if gelesen else None
-        self._scheiben = 0
-        self.neu_suchen()
-        self.nachher(self._weiterlesen)
+        self._lader, self._scheiben = gelesen.wert if gelesen else None, 0
+        if gelesen:
+            self._weiterlesen(gelesen.wert)
 
-    def _weiterlesen(self) -> None:
-        """Read a slice, and go on after the keys that came meanwhile."""
-        lader = self._lader
-        if lader is None or lader.fertig or not self.is_attached:
+    def _weiterlesen(self, lader: Lader) -> None:
+        """Read a slice, and go on after the keys that came meanwhile, unless it is read anew."""
+        if lader is not self._lader or not self.is_attached:
             return
         if self.rahmen.versuche(lader.weiter) is None:
             self._lader = None
             return
         self._scheiben += 1
         if lader.fertig or self._scheiben % AUFFRISCHEN == 1:
-            self.gefundenes_zeigen()
-        self.nachher(self._weiterlesen)
+            self.zeige()
+        if not lader.fertig:
+            self.nachher(partial(self._weiterlesen, lader))
 
     # --- showing ------------------------------------------------------------------------------
 
-    def gefundenes_zeigen(self) -> None:
+    def zeige(self) -> None:
         """Show the places that fit what is typed; the chosen one stays chosen."""
         anfrage = gelesen(self.suche.value)
         self.liste.setze(tuple(self._reihen(anfrage)))
+        if self._wieder:
+            self.liste.waehlen(self._wieder)
         if self.liste.gewaehlt is None:
             self.liste.erste()
         self.zeige_tasten(*([("Enter", "Öffnen")] if self.liste.gewaehlt else []))
 
-    def zeige(self) -> None:
-        """Show what is found."""
-        self.gefundenes_zeigen()
+    def neu_suchen(self) -> None:
+        """Search for what is typed and choose the first place found."""
+        self._wieder = ""
+        super().neu_suchen()
+
+    def action_schritt(self, richtung: int) -> None:
+        """Choose the place above or below."""
+        self._wieder = ""
+        super().action_schritt(richtung)
 
     def _reihen(self, anfrage: Anfrage) -> Iterator[Reihe]:
         if anfrage.unverstanden or anfrage.leer:
@@ -121,19 +144,22 @@ class SuchSchirm(Suchliste):
         gefunden = self._index.suchen(anfrage, JE_ART)
         for was, (stellen, mehr) in gefunden.items():
             yield Reihe(WAS[was][len(stellen) > 1], einzug=1, art="kopf")
-            for nr, stelle in enumerate(stellen):
-                yield _reihe(stelle, anfrage, f"{stelle.was} {nr} {stelle.id}")
+            davon = Counter[str]()
+            for stelle in stellen:
+                # A place is that of its round: before it, others may still be found.
+                davon[stelle.id] += 1
+                yield _reihe(stelle, anfrage, f"{stelle.was} {davon[stelle.id]} {stelle.id}")
             if mehr:
                 yield Reihe("Es gibt noch mehr: bitte genauer suchen.", einzug=1, art="leise")
-        yield from self._stand(bool(gefunden))
+        yield from self._stand(bool(gefunden), "" if anfrage.ohne_worte else KUERZER)
 
-    def _stand(self, gefunden: bool) -> Iterator[Reihe]:
+    def _stand(self, gefunden: bool, rat: str) -> Iterator[Reihe]:
         lader = self._lader
         if lader is not None and not lader.fertig:
             wie_weit = f"Noch wird gelesen: {lader.gelesen} von {lader.viele} Runden."
             yield Reihe(wie_weit, einzug=1, art="leise")
         elif not gefunden:
-            yield Reihe("Nichts gefunden. Ein kürzeres Wort findet mehr.", einzug=1)
+            yield Reihe(f"Nichts gefunden.{rat}", einzug=1)
             yield Reihe(GENAUER, einzug=1, art="leise")
 
     # --- acting -------------------------------------------------------------------------------
@@ -158,7 +184,7 @@ class SuchSchirm(Suchliste):
             return
         kooperation = offen.wert.kooperation
         if schluessel not in kooperation.alle(art):
-            self._neu_lesen()
+            self._nicht_mehr_da()
             return
         heute = self.rahmen.uhr.jetzt().astimezone().date()
         ablaeufe = sorted((name, ablauf.titel) for name, ablauf in self.rahmen.ablaeufe().items())
@@ -177,13 +203,17 @@ class SuchSchirm(Suchliste):
         gelesen = self.rahmen.versuche(lambda: protokoll.finden(id))
         runde: Listenzeile | None = gelesen.wert if gelesen else None
         if runde is None:
-            self._neu_lesen()
+            self._nicht_mehr_da()
         elif runde.stand == "laufend":
             self.rahmen.zur_runde(id)
         elif runde.stand == "geplant":
             self.rahmen.zu_vorbereitung(id)
         else:
             self.rahmen.zum_verlauf(id)
+
+    def _nicht_mehr_da(self) -> None:
+        self._neu_lesen()
+        self.melde("Das ist nicht mehr da.")
 
     def action_zurueck(self) -> None:
         """Go back to the start."""

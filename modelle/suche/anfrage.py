@@ -2,7 +2,7 @@
 
 `ruheraum gremium:steuerung seit:2026` finds what holds the first word, in rounds of a body whose
 name holds the second one, from that year on. Case and umlauts do not matter, and a word may be a
-part of a longer one.
+part of a longer one. `gremium:steuerung` alone finds the rounds of that body, each once.
 """
 
 from __future__ import annotations
@@ -42,7 +42,12 @@ class Anfrage(msgspec.Struct, frozen=True):
     @property
     def leer(self) -> bool:
         """True if there is nothing to search for yet."""
-        return not any(len(wort) >= KUERZESTE for wort in self.worte)
+        return not self.ohne_worte and not any(len(wort) >= KUERZESTE for wort in self.worte)
+
+    @property
+    def ohne_worte(self) -> bool:
+        """True if no word is searched for, only what narrows down."""
+        return not self.worte and bool(self.nur or self.seit or self.bis)
 
 
 def gelesen(text: str) -> Anfrage:

@@ -106,19 +106,25 @@ class Suchindex:
         return self._gruppen
 
     def suchen(self, anfrage: Anfrage, hoechstens: int) -> dict[Was, Ergebnis]:
-        """Return of each kind at most so many places that fit, those put in first."""
+        """Return of each kind at most so many places that fit, those put in first.
+
+        Without words these are the first place of each round and thing, unless the kind of place
+        is asked for: what a round begins with is the round itself.
+        """
         if anfrage.leer:
             return {}
-        gefunden = {was: self._suchen(anfrage, nr, hoechstens) for was, nr in _ARTEN.items()}
+        gefunden = {was: self._suchen(anfrage, was, hoechstens) for was in WAS}
         return {was: ergebnis for was, ergebnis in gefunden.items() if ergebnis.stellen}
 
     def schliessen(self) -> None:
         """Give the memory back."""
         self._db.close()
 
-    def _suchen(self, anfrage: Anfrage, art: int, hoechstens: int) -> Ergebnis:
+    def _suchen(self, anfrage: Anfrage, was: Was, hoechstens: int) -> Ergebnis:
+        art = _ARTEN[was]
         bereich = (art * JE_ART, (art + 1) * JE_ART - 1)
-        zeilen = islice(self._zeilen(anfrage, bereich), hoechstens + 1)
+        alle = self._erste(anfrage, was) if anfrage.ohne_worte else self._zeilen(anfrage, bereich)
+        zeilen = islice(alle, hoechstens + 1)
         gefunden = [Stelle(*zeile) for zeile in zeilen]
         return Ergebnis(gefunden[:hoechstens], len(gefunden) > hoechstens)
 
@@ -143,6 +149,19 @@ class Suchindex:
         sql = f"{_GELESEN} AND s.text = ? {in_gruppen} {an_stellen} ORDER BY s.nr"
         for text in self._texte_mit(anfrage.worte, bereich):
             yield from self._db.execute(sql, (text, *wie, *genau))
+
+    def _erste(self, anfrage: Anfrage, was: Was) -> Iterator[Any]:
+        """Yield what is shown of the places that a search without words finds."""
+        in_gruppen, wie = _bedingungen(anfrage, "g", _JE_GRUPPE)
+        an_stellen, genau = _bedingungen(anfrage, "s", _JE_STELLE)
+        if not an_stellen:
+            an_stellen = " AND s.nr = (SELECT min(nr) FROM stellen WHERE gruppe = g.nr)"
+        sql = (
+            "SELECT g.was, g.id, g.titel, s.wo, t.text FROM gruppen AS g CROSS JOIN stellen AS s"
+            " CROSS JOIN texte AS t WHERE s.gruppe = g.nr AND t.nr = s.text AND g.was = ?"
+            f"{in_gruppen}{an_stellen} ORDER BY g.nr, s.nr"
+        )
+        yield from self._db.execute(sql, (was, *wie, *genau))
 
     def _texte_mit(self, worte: Sequence[str], bereich: tuple[int, int]) -> Iterator[int]:
         """Yield the numbers of the texts in which all these words stand."""

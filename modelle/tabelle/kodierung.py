@@ -26,7 +26,6 @@ _EINBYTIGE = ("cp1252", "mac_roman", "cp850")
 """Encodings of one byte a letter; among equals the first wins."""
 
 _KEIN_TEXT = {
-    b"PK\x03\x04": "eine CSV-Datei; das ist eine Excel- oder Calc-Datei, bitte als CSV speichern",
     b"%PDF": "eine CSV-Datei; das ist eine PDF-Datei",
     b"\xd0\xcf\x11\xe0": "eine CSV-Datei; das ist eine Excel-Datei, bitte als CSV speichern",
 }

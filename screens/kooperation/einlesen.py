@@ -19,7 +19,7 @@ from modelle.sprache.zahlen import zahl
 from modelle.strom.abgelehnt import Abgelehnt
 from modelle.tabelle.bericht import Leseergebnis
 from screens.kooperation.herkunft import herkunftsformular
-from screens.kooperation.tabellensuche import tabellen
+from screens.kooperation.tabellensuche import daheim, tabellen
 from screens.suchliste import Suchliste
 from tui.getriebe.schirm import bindungen
 from tui.widgets.reihe import Reihe
@@ -64,6 +64,8 @@ class EinlesenSchirm(Suchliste):
         """What was taken in, in a sentence, once the form behind this screen did it."""
         self._tabellen: list[Path] = []
         """The tables that lie where one would put them, the newest first."""
+        self._pfad, self._schau = Path(), False
+        """The table read last, and whether the list shows what it would bring."""
 
     def compose(self) -> ComposeResult:
         """What is looked for, the line, the tables found or the report."""
@@ -86,6 +88,7 @@ class EinlesenSchirm(Suchliste):
 
     def gefundenes_zeigen(self) -> None:
         """Offer the tables in whose names what is typed stands."""
+        self._schau = False
         gesucht = self.gesucht.strip().casefold()
         passend = [p for p in self._tabellen if gesucht in p.name.casefold()]
         reihen = [Reihe(p.name, str(p), "  ", f"in {p.parent}", 1) for p in passend]
@@ -102,10 +105,19 @@ class EinlesenSchirm(Suchliste):
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _enter(self, text: str) -> None:
+    def _wieder_waehlen(self, satz: str = "") -> None:
+        """Offer the tables again instead of what was read, that one chosen, and say this."""
         self.neu_suchen()
+        self.liste.waehlen(str(self._pfad))
+        self.melde(satz)
+
+    def _enter(self, text: str) -> None:
+        if self._schau:
+            self._wieder_waehlen()
+        self.melde("")
+        self.suchen()
         gewaehlt = self.liste.gewaehlt
-        pfad = Path(gewaehlt.schluessel if gewaehlt else _daheim(text.strip()))
+        pfad = Path(gewaehlt.schluessel if gewaehlt else daheim(text.strip()))
         if not gewaehlt and not text.strip():
             self.melde("Bitte eintippen, wo die Tabelle liegt.")
         else:
@@ -113,6 +125,7 @@ class EinlesenSchirm(Suchliste):
 
     def _lesen(self, pfad: Path, gemeint: str = "") -> None:
         """Read a table; `gemeint` is the column somebody chose as the required one."""
+        self._pfad = pfad
 
         def lesen() -> Leseergebnis[Any]:
             try:
@@ -156,10 +169,12 @@ class EinlesenSchirm(Suchliste):
                 Antwort("up", "", lambda: self.action_schritt(-1), bleibt=True),
                 Antwort("down", "", lambda: self.action_schritt(1), bleibt=True),
             ],
+            partial(self._wieder_waehlen, "Nichts wurde übernommen."),
             esc="nein, nichts",
         )
 
     def _zeigen(self, saetze: Sequence[str]) -> None:
+        self._schau = True
         self.liste.setze(tuple(Reihe(satz, f"z{nr}", einzug=1) for nr, satz in enumerate(saetze)))
         self.liste.erste()
 
@@ -211,8 +226,3 @@ class EinlesenSchirm(Suchliste):
     def action_zurueck(self) -> None:
         """Go back, with nothing taken in."""
         self.app.pop_screen()
-
-
-def _daheim(angabe: str) -> str:
-    # `~name` stays as it is: the answer would tell who else has an account here.
-    return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe

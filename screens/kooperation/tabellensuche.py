@@ -34,3 +34,9 @@ def tabellen(daheim: Path, blaetter: Path, eigene: EigeneOrdner) -> list[Path]:
         except OSError:
             continue
     return [pfad for _, pfad in sorted(gefunden, reverse=True)[:VORSCHLAEGE]]
+
+
+def daheim(angabe: str) -> str:
+    """Return a path as it was typed, with `~/` as the own folder."""
+    # `~name` stays as it is: the answer would tell who else has an account here.
+    return str(Path.home() / angabe[2:]) if angabe.startswith("~/") else angabe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,35 @@ async def test_was_sich_aendern_wuerde_wird_erst_gezeigt_auch_nach_der_frage_nac
         await hand("enter", "1", "1")
         assert hand.meldung == "2 Bedarfe gelesen: 1 neu, 1 geändert, 0 wie bisher."
     assert {b.gewicht for b in Koordination(umgebung).kooperation.bedarf.values()} == {4, 5}
+
+
+async def test_gelesen_wird_die_gewaehlte_tabelle_und_nach_esc_stehen_wieder_alle_da(
+    app, daheim, umgebung
+):
+    """Whichever was chosen, and whatever was shown of it: changes, or lines that do not fit."""
+    Koordination(umgebung).bedarfe_einlesen([Bedarf("Ruheraum", gewicht=2)])
+    inhalte = ("Sport;3", "Ruheraum;5", "Sport;3\nMalen;9", "Malen;9")
+    for nr, zeilen in enumerate(inhalte):
+        pfad = daheim / f"{nr}.csv"
+        pfad.write_text(f"Bedarf;Gewicht\n{zeilen}\n", encoding="utf-8")
+        os.utime(pfad, (nr, nr))
+    async with laufend(app) as hand:
+        await hand(*AUF_BEDARFE)
+        for nr, gezeigt in ((2, "Zeile 3"), (1, "statt „2“")):
+            await hand("down", "enter")
+            assert gezeigt in hand.worte
+            await hand("escape")
+            assert hand.meldung == "Nichts wurde übernommen."
+            assert gezeigt not in hand.worte
+            assert hand.gewaehlt == f"{nr}.csv"
+        await hand("pageup", "enter")
+        assert "So passt die Datei nicht" in hand.meldung
+        await hand("down", "enter")
+        assert "So passt die Datei nicht" in hand.meldung
+        await hand.tippt("0.", "enter")
+        assert isinstance(hand.schirm, KooperationSchirm)
+    bedarfe = Koordination(umgebung).kooperation.bedarf.values()
+    assert {(b.bedarf, b.gewicht) for b in bedarfe} == {("Ruheraum", 2), ("Sport", 3)}
 
 
 async def test_der_bericht_bleibt_auch_wenn_enter_schneller_war_als_die_liste(app, daheim):
@@ -139,8 +169,6 @@ async def test_ein_name_im_bedarf_wird_nicht_uebernommen(app, daheim, umgebung):
 
 
 def test_angeboten_wird_das_neueste_zuerst_und_nur_was_eine_tabelle_ist(daheim):
-    import os
-
     for nummer, name in enumerate(["alt.csv", "Downloads/neu.CSV", "bild.png"]):
         (daheim / name).write_text("x")
         os.utime(daheim / name, (nummer, nummer))

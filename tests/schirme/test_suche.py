@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from modelle.kooperation.dinge.bedarf import Bedarf
 from modelle.leitung.koordination import Koordination
 from modelle.suche import lader
@@ -62,3 +64,56 @@ async def test_von_der_startseite_aus_wird_auch_in_eintraegen_gesucht_und_enter_
         await hand("enter")
         await hand("enter")
         assert isinstance(hand.schirm, PhasenSchirm)
+
+
+async def test_nach_esc_ist_die_geoeffnete_stelle_gewaehlt_und_eine_neue_suche_beginnt_oben(
+    umgebung, uhr, tmp_path, monkeypatch
+):
+    """Also while much is still read; each key still gets its turn between two slices."""
+    monkeypatch.setattr(lader, "JE_SCHEIBE", 1)
+    for nr in range(4):
+        leitung = begonnen(umgebung, f"FUCHS-0{nr}")
+        leitung.erfassen([f"Ruhe {nr} {w}" for w in ("morgens", "mittags", "abends")], "idee")
+        leitung.schliessen()
+        uhr.vor(minuten=5)
+    Koordination(umgebung).bedarfe_einlesen([Bedarf("Ein Ruheraum")])
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand.tippt("ruhe", "enter")
+        await hand(*["down"] * 7)
+        for _ in range(2):
+            assert hand.gewaehlt == "FUCHS-01: Ruhe 1 mittags"
+            await hand("enter")
+            assert isinstance(hand.schirm, VerlaufSchirm)
+            await hand("escape")
+        schirm, spaeter = hand.schirm, list[Callable[[], object]]()
+        with monkeypatch.context() as gleich:
+            gleich.setattr(schirm, "nachher", spaeter.append)
+            await hand("f1", "escape", "f1")
+            for weiter in tuple(spaeter):
+                weiter()
+            assert len(spaeter) == 1
+            await hand("escape")
+            spaeter.pop(0)()
+            assert len(spaeter) == 1
+            while spaeter:
+                spaeter.pop(0)()
+        assert "Noch wird gelesen" not in hand.bild
+        assert hand.gewaehlt == "FUCHS-01: Ruhe 1 mittags"
+        await hand("up")
+        assert hand.gewaehlt == "FUCHS-01: Ruhe 1 morgens"
+        await hand(*["pagedown"] * 3, "enter")
+        assert isinstance(hand.schirm, FormularSchirm)
+        await hand.tippt(" im Keller", "f8")
+        assert "gespeichert" in hand.meldung.lower()
+        assert hand.gewaehlt == "Ein Ruheraum im Keller"
+        await hand.tippt(" fuchs")
+        for _ in " fuchs":
+            hand.schicke("backspace")
+        await hand.ruhe()
+        assert hand.gewaehlt == "FUCHS-03: Ruhe 3 morgens"
+        for _ in "ruhe":
+            hand.schicke("backspace")
+        await hand.tippt("fall:fuchs-02")
+        assert hand.gewaehlt.startswith("FUCHS-02 · KoPrax")
+        await hand.tippt("0")
+        assert "Nichts gefunden." in hand.bild

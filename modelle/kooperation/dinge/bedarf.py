@@ -18,8 +18,7 @@ import msgspec
 
 from modelle.fach.professionen import STAMM, WEITERE
 from modelle.sprache.vergleich import grundform
-from modelle.tabelle.bericht import Leseergebnis, Spalte, ZeileUnpassend, umwandeln
-from modelle.tabelle.lesen import lesen
+from modelle.tabelle.bericht import Spalte, ZeileUnpassend
 
 OHNE_GEWICHT = 3
 """The weight of a need that was reported without one: the middle of 1 to 5."""
@@ -87,11 +86,6 @@ SPALTEN = (
 
 _KUERZEL = {grundform(name): p.kuerzel for p in (*STAMM, *WEITERE) for name in (p.kuerzel, p.titel)}
 _TITEL = {p.kuerzel: p.titel for p in (*STAMM, *WEITERE)}
-
-
-def aus_tabelle(daten: bytes) -> Leseergebnis[Bedarf]:
-    """Read the needs of a CSV file and report every line that was refused; raise nothing."""
-    return umwandeln(lesen(daten, SPALTEN), SPALTEN, aus_zeile)
 
 
 def profession(text: str) -> str:

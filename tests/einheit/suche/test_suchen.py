@@ -168,6 +168,30 @@ def test_gesucht_wird_in_runden_aufgaben_bedarfen_und_angeboten(umgebung):
         assert einmal[0] == einmal[1] == erwartet or text == "park"
 
 
+def test_ohne_wort_wird_gefunden_was_so_eingegrenzt_ist_jede_runde_einmal(umgebung, uhr):
+    koordination = Koordination(umgebung)
+    koordination.setzen("schule", Standort("", "Grundschule Nord"), "s1")
+    koordination.bedarfe_einlesen([Bedarf("Ein Ruheraum", "ssa")])
+    for code in ("WOLF-07", "FUCHS-01"):
+        leitung = begonnen(umgebung, code, schule="s1")
+        leitung.erfassen(["In der Pause fehlt Ruhe.", "Lärm"], "idee", profession="ssa")
+        uhr.vor(minuten=1)
+    begonnen(umgebung, "LUCHS-03").erfassen(["Ruhe"], "idee", profession="lk")
+    kopf = "{} · KoPrax, 60 Minuten · Grundschule Nord".format
+    for text, erwartet in (
+        ("schule:nord", [kopf("FUCHS-01"), kopf("WOLF-07"), "Grundschule Nord"]),
+        ("schule:nord fall:wolf", [kopf("WOLF-07")]),
+        ("fall:wolf profession:ssa", ["In der Pause fehlt Ruhe.", "Lärm"]),
+        ("profession:lk", ["Ruhe"]),
+        ("fall:wolf bis:2026", [kopf("WOLF-07")]),
+        ("seit:2027", []),
+        ("gremium:", []),
+        ("ru fall:wolf", []),
+    ):
+        for einmal in (False, True):
+            assert gefunden(umgebung, text, einmal=einmal) == erwartet, (text, einmal)
+
+
 def test_das_neueste_steht_zuerst_und_von_vielem_nur_so_viel_wie_gefragt(umgebung):
     index = Suchindex()
     for nr in range(30):

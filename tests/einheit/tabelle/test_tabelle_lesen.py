@@ -159,7 +159,7 @@ def test_alle_zeilen_gibt_es_nur_wenn_keine_abgelehnt_ist():
     [
         (b"", "Zeile 1: erwartet wird eine Kopfzeile mit den Spalten „Titel“, „Träger“,"),
         (b"\n \n;;\n", "Zeile 1: erwartet wird eine Kopfzeile"),
-        (b"PK\x03\x04rest", "das ist eine Excel- oder Calc-Datei, bitte als CSV speichern."),
+        (b"\xd0\xcf\x11\xe0rest", "das ist eine Excel-Datei, bitte als CSV speichern."),
         (b"Titel\na\nb\x00c", "Zeile 3: erwartet wird Text, hier steht ein Nullbyte."),
         (b"Titel\na\x81\xff", "Zeile 2: erwartet wird Text in UTF-8, UTF-16 oder Windows-1252."),
         (b"\xff\xfeT", "Zeile 1: erwartet wird Text in UTF-8"),
