@@ -25,6 +25,7 @@ from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.reihenfolge import nach_profession, nach_vermutung
 from modelle.blatt.schalter import vermutete
 from modelle.blatt.vorlage import OHNE, Blattvorlage
+from modelle.runde.tagesworte import frist, termin
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.rohtext import glatt
@@ -165,9 +166,9 @@ def _rueckblick(blatt: Blatt) -> Iterator[str]:
 
 def _ausblick(blatt: Blatt) -> Iterator[str]:
     yield "## Bis zum nächsten Mal"
-    for termin in blatt.auf("termin"):
-        titel = _text(blatt.runde.art_von(termin).titel)
-        yield f"{titel}: {_text(termin.text, anfang=False)}"
+    for einer in blatt.auf("termin"):
+        titel = _text(blatt.runde.art_von(einer).titel)
+        yield f"{titel}: {_text(termin(blatt.runde, einer), anfang=False)}"
 
 
 _TEILE = {
@@ -210,4 +211,4 @@ def _inhalt(blatt: Blatt, eintrag: Eintrag, feld: Feld) -> str:
     if feld.rolle == "hilft":
         zeigen = blatt.an.get("hilfen", True)
         return angabe("Wer helfen könnte", inhalt) if zeigen else ""
-    return angabe(feld.titel, inhalt)
+    return angabe(feld.titel, inhalt if feld.werte else frist(blatt.runde, eintrag, feld))

@@ -31,6 +31,7 @@ from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschrift
 from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von
+from modelle.runde.tagesworte import frist, termin
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.rohtext import glatt
@@ -101,7 +102,7 @@ def _abschnitte(blatt: Blatt) -> Iterator[str]:
         yield f"## {zeile(ueberschrift(art))}"
         zeilen = "\n".join(_punkt(blatt.runde, x, ordnung, gezaehlt) for x in eintraege)
         schlicht = art.einzig and not (art.felder or art.beschluss or eintraege[0].angebote)
-        yield zeile(eintraege[0].text) if schlicht else zeilen
+        yield zeile(termin(blatt.runde, eintraege[0])) if schlicht else zeilen
     if leer:
         yield "Noch nichts festgehalten."
 
@@ -146,7 +147,8 @@ def _satz(runde: Runde, eintrag: Eintrag, anfang: bool = True) -> str:
 def _angaben(runde: Runde, eintrag: Eintrag) -> Iterator[str]:
     """Yield title and content of each field; a task also says which fields are still open."""
     for feld in runde.ablauf.felder_von(eintrag.art):
-        inhalt = feldinhalt(feld, eintrag)  # in words; no mark or colour carries meaning
+        # In words; no mark or colour carries meaning.
+        inhalt = feldinhalt(feld, eintrag) if feld.werte else frist(runde, eintrag, feld)
         if feld.rolle == "mit":
             continue
         art = runde.art_von(eintrag)

@@ -110,7 +110,7 @@ def formular(einer: Blatteintrag) -> Sequence[Formularfeld]:
 def _hilfe(einer: Blatteintrag) -> str:
     if einer.gesagt:
         return f"Gesagt wurde: {einer.gesagt}"
-    return "So steht es auf dem Blatt. In der Runde bleibt bis zum Schließen, was gesagt wurde."
+    return "In der Runde bleibt bis zum Schließen, was gesagt wurde."
 
 
 def worte(werte: Mapping[str, str]) -> dict[str, str]:

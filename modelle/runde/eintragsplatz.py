@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 
 from modelle.runde import zeit
+from modelle.runde.ereignisse import EintragErfasst
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Unlesbar
 
@@ -68,6 +70,67 @@ def blattworte(eintrag: Eintrag, feld: str, text: str | None) -> dict[str, str]:
     """
     ohne = {name: wort for name, wort in eintrag.blattworte.items() if name != feld}
     return ohne if text is None else {**ohne, feld: text}
+
+
+_VOM_TAG = re.compile("tag|heute|morgen|mittwoch|sonnabend", re.IGNORECASE)
+"""Stands in each text that `tagwort.mit_datum` reads, which only sheets load."""
+_LAENGSTER = 60
+"""Characters that such a text may have."""
+
+
+def gesagt_am(
+    eintrag: Eintrag, feld: str, text: str, wann: datetime, blatt: bool = False
+) -> dict[tuple[str, bool], date]:
+    """Return `Eintrag.gesagt_am` once this text stands in a field, for the sheet if `blatt`."""
+    ohne = {stelle: tag for stelle, tag in eintrag.gesagt_am.items() if stelle != (feld, blatt)}
+    if len(text) > _LAENGSTER or not _VOM_TAG.search(text):
+        return ohne
+    return {**ohne, (feld, blatt): wann.astimezone().date()}
+
+
+def erfasst(ereignis: EintragErfasst, wann: datetime) -> Eintrag:
+    """Return the entry that was noted at this instant (UTC)."""
+    neu = Eintrag(
+        ereignis.eintrag,
+        ereignis.phase,
+        ereignis.art,
+        ereignis.text,
+        ereignis.profession,
+        ereignis.bezug,
+        ereignis.felder,
+        ereignis.geparkt,
+        ereignis.herkunft,
+    )
+    # A call more for each of thousands of entries would be felt when they are opened.
+    t = ereignis.text
+    vielleicht = "tag" in t or "eute" in t or "orgen" in t or "woch" in t or "abend" in t
+    if ereignis.felder or vielleicht:
+        for feld, text in (("", neu.text), *neu.felder.items()):
+            neu = replace(neu, gesagt_am=gesagt_am(neu, feld, text, wann))
+    return neu
+
+
+def mit_text(eintrag: Eintrag, text: str, wann: datetime) -> Eintrag:
+    """Return the entry with another text; what was said last holds for the sheet, too."""
+    worte = blattworte(eintrag, "", None)
+    tage = gesagt_am(eintrag, "", text, wann)
+    return replace(eintrag, text=text, blattworte=worte, gesagt_am=tage)
+
+
+def mit_feld(eintrag: Eintrag, feld: str, wert: str, wann: datetime) -> Eintrag:
+    """Return the entry with a field set, or emptied; that holds for the sheet, too."""
+    felder = {name: alt for name, alt in eintrag.felder.items() if name != feld}
+    if wert:
+        felder[feld] = wert
+    worte = blattworte(eintrag, feld, None)
+    tage = gesagt_am(eintrag, feld, wert, wann)
+    return replace(eintrag, felder=felder, blattworte=worte, gesagt_am=tage)
+
+
+def mit_blattwort(eintrag: Eintrag, feld: str, text: str | None, wann: datetime) -> Eintrag:
+    """Return the entry with another word for the sheet, or with None without one."""
+    tage = gesagt_am(eintrag, feld, text or "", wann, blatt=True)
+    return replace(eintrag, blattworte=blattworte(eintrag, feld, text), gesagt_am=tage)
 
 
 def unlesbar(runde: Runde, ereignis: Unlesbar, wann: datetime) -> Runde:

@@ -16,7 +16,18 @@ from msgspec.structs import replace
 from modelle.anonymitaet.gedaechtnis import Gemerkt
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
-from modelle.runde.eintragsplatz import Werkbank, als, bei, bekannt, blattworte, mit, unlesbar
+from modelle.runde.eintragsplatz import (
+    Werkbank,
+    als,
+    bei,
+    bekannt,
+    erfasst,
+    mit,
+    mit_blattwort,
+    mit_feld,
+    mit_text,
+    unlesbar,
+)
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.ruecknahme import wirksame
 from modelle.strom.vermerk import Ereignis, Unlesbar, Vermerk
@@ -109,34 +120,18 @@ def _betreten(runde: Runde, ereignis: e.PhaseBetreten, wann: datetime) -> Runde:
 def _erfasst(runde: Runde, ereignis: e.EintragErfasst, wann: datetime) -> Runde:
     if not bekannt(runde, ereignis.art, ereignis.phase):
         return runde
-    neu = Eintrag(
-        ereignis.eintrag,
-        ereignis.phase,
-        ereignis.art,
-        ereignis.text,
-        ereignis.profession,
-        ereignis.bezug,
-        ereignis.felder,
-        ereignis.geparkt,
-        ereignis.herkunft,
-    )
-    return mit(runde, neu)
+    return mit(runde, erfasst(ereignis, wann))
 
 
 @_bei(e.EintragGeaendert)
 def _geaendert(runde: Runde, ereignis: e.EintragGeaendert, wann: datetime) -> Runde:
-    # What was said last holds for the sheet, too.
-    return bei(
-        runde,
-        ereignis.eintrag,
-        lambda x: replace(x, text=ereignis.text, blattworte=blattworte(x, "", None)),
-    )
+    return bei(runde, ereignis.eintrag, lambda x: mit_text(x, ereignis.text, wann))
 
 
 @_bei(e.BlattwortGesetzt)
 def _blattwort(runde: Runde, ereignis: e.BlattwortGesetzt, wann: datetime) -> Runde:
     feld, text = ereignis.feld, ereignis.text
-    return bei(runde, ereignis.eintrag, lambda x: replace(x, blattworte=blattworte(x, feld, text)))
+    return bei(runde, ereignis.eintrag, lambda x: mit_blattwort(x, feld, text, wann))
 
 
 @_bei(e.EintragArtGeaendert)
@@ -154,13 +149,8 @@ def _zugeschrieben(runde: Runde, ereignis: e.EintragZugeschrieben, wann: datetim
 
 @_bei(e.FeldGesetzt)
 def _feld(runde: Runde, ereignis: e.FeldGesetzt, wann: datetime) -> Runde:
-    def gesetzt(x: Eintrag) -> Eintrag:
-        felder = {name: wert for name, wert in x.felder.items() if name != ereignis.feld}
-        if ereignis.wert:
-            felder[ereignis.feld] = ereignis.wert
-        return replace(x, felder=felder, blattworte=blattworte(x, ereignis.feld, None))
-
-    return bei(runde, ereignis.eintrag, gesetzt)
+    feld, wert = ereignis.feld, ereignis.wert
+    return bei(runde, ereignis.eintrag, lambda x: mit_feld(x, feld, wert, wann))
 
 
 @_bei(e.EintragVerschoben)

@@ -6,6 +6,7 @@ Pure data. `faltung` makes it out of events; nobody changes it otherwise.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -37,6 +38,12 @@ class Eintrag(msgspec.Struct, frozen=True, gc=False):
     blattworte: Mapping[str, str] = {}
     """What stands on the sheet in place of what was said: of its text (key ""), or of a field."""
 
+    gesagt_am: Mapping[tuple[str, bool], date] = {}
+    """The local day on which its text or a field was set, where that may name a day in words.
+
+    By the key as in `blattworte`, and whether it is what stands on the sheet in place of it.
+    """
+
     def vom_angebot(self, text: str) -> bool:
         """Return True if this text is the title or the provider of an offer taken up into it."""
         return any(text in (a.titel, a.traeger) for a in self.angebote)
@@ -48,7 +55,14 @@ class Eintrag(msgspec.Struct, frozen=True, gc=False):
         # Also fields in which nothing was noted.
         felder = {**self.felder, **{name: w for name, w in self.blattworte.items() if name}}
         text = self.blattworte.get("", self.text)
-        return msgspec.structs.replace(self, text=text, felder=felder, blattworte={})
+        tage = {
+            (feld, False): tag
+            for (feld, blatt), tag in self.gesagt_am.items()
+            if blatt == (feld in self.blattworte)
+        }
+        return msgspec.structs.replace(
+            self, text=text, felder=felder, blattworte={}, gesagt_am=tage
+        )
 
 
 class Runde(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ import re
 from datetime import date, timedelta
 from unicodedata import normalize
 
-from modelle.sprache.datum import WOCHENTAGE, DatumFehler, datum, zitat
+from modelle.sprache.datum import WOCHENTAGE, DatumFehler, datum, mit_wochentag, zitat
 
 _TAGE = {
     "vorgestern": -2, "gestern": -1, "heute": 0, "sofort": 0, "jetzt": 0, "morgen": 1,
@@ -33,6 +33,13 @@ _WOCHENTAG = re.compile(
     r"|(?P<davor>letzte[mnrs]?|vorige[mnrs]?|vergangene[mnrs]?)\s|diese[mnrs]?\s)?(?P<name>[a-z]+)"
 )
 _NAMEN = [tag.lower() for tag in WOCHENTAGE]
+_NUR_TAG = re.compile(
+    r"(?P<davor>(?:(?:bis|spätestens|am|zum|ab)\s)*)"
+    r"(?P<tag>heute|morgen|übermorgen"
+    rf"|(?:(?:nächste|kommende|diese)[mnrs]?\s)?(?:{'|'.join(_NAMEN)}|sonnabend))"
+    r"(?:,?\s(?P<uhr>(?:um|gegen|vor)?\s?[0-9]{1,2}(?:[:.][0-9]{2})?\sUhr|[0-9]{1,2}:[0-9]{2}))?[.!]?",
+    re.IGNORECASE,
+)
 
 
 def tag_aus(text: str, heute: date, ab: date | None = None) -> date:
@@ -63,6 +70,38 @@ def genannter_tag(text: str, heute: date) -> date | None:
             else _entfernt(text, heute, -tage if treffer[1] == "vor" else tage)
         )
     return _wochentag(rest, heute)
+
+
+def mit_datum(text: str, heute: date) -> str:
+    """Return a text that names one day in words with the date in their place: `bis Freitag`.
+
+    „bis morgen, 14 Uhr“, said on a Thursday, becomes „bis Freitag, 13. November 2026, 14 Uhr“.
+    Return an empty text where it is something else, or where people differ about the day: „Freitag“
+    on a Friday, „nächsten Freitag“ on the Wednesday before.
+    """
+    treffer = _NUR_TAG.fullmatch(normalize("NFC", " ".join(text.split())))
+    tag = _gewiss(treffer["tag"], heute) if treffer else None
+    if treffer is None or tag is None:
+        return ""
+    teile = (f"{treffer['davor']}{mit_wochentag(tag)}", treffer["uhr"] or "")
+    return ", ".join(filter(None, teile))
+
+
+def _gewiss(worte: str, heute: date) -> date | None:
+    """Return the day that these words name, if nobody would take it for another one."""
+    try:
+        tag = genannter_tag(worte, heute)
+    except DatumFehler:
+        return None
+    *davor, name = worte.lower().split()
+    if tag is None or name in _TAGE:
+        return tag
+    tage = (tag - heute).days
+    if not davor:
+        return tag if tage < 7 else None
+    if davor[0].startswith("dies"):
+        return tag if heute.weekday() + tage < 7 else None
+    return tag if tage <= 7 else None
 
 
 def zahl(wort: str) -> int | None:

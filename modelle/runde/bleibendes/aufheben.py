@@ -65,10 +65,15 @@ def faellig(bis: str, heute: date, treffen: bool) -> date:
     return letzter_tag(bis, heute) or heute + (NACH_TREFFEN if treffen else NACH_RUNDE)
 
 
+def sagt_bis(feld: Feld) -> bool:
+    """Return True for a field in which somebody types by when."""
+    return not feld.werte and feld.titel in _BIS
+
+
 def bis_und_wer(felder: Iterable[Feld]) -> tuple[str, str]:
     """Return the keys of the fields that say by when and who; each "" if there is none."""
     texte = [feld for feld in felder if not feld.werte]
-    bis = next((f.schluessel for f in texte if f.titel in _BIS), "")
+    bis = next((f.schluessel for f in texte if sagt_bis(f)), "")
     return bis, next((f.schluessel for f in texte if f.titel in _WER or f.rolle == "hilft"), "")
 
 
@@ -76,6 +81,7 @@ def _vereinbart(id: str, runde: Runde, x: Eintrag, heute: date, gremium: str) ->
     angaben, treffen = runde.angaben, not runde.ablauf.fall
     felder = _felder(runde, x)
     bis, wer = bis_und_wer(runde.ablauf.felder_von(x.art))
+    tag = letzter_tag(felder.get(bis, ""), x.gesagt_am.get((bis, False), heute))
     return Vereinbart(
         angaben.code,
         id,
@@ -90,8 +96,8 @@ def _vereinbart(id: str, runde: Runde, x: Eintrag, heute: date, gremium: str) ->
         gremium=gremium,
         wer_feld=wer,
         bis_feld=bis,
-        faellig=faellig(felder.get(bis, ""), heute, treffen).isoformat(),
-        genannt=letzter_tag(felder.get(bis, ""), heute) is not None,
+        faellig=(tag or faellig("", heute, treffen)).isoformat(),
+        genannt=tag is not None,
         stufe=angaben.stufe,
         alter=angaben.alter,
         geschlecht=angaben.geschlecht,

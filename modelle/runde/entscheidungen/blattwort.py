@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from modelle.runde import ereignisse as e
 from modelle.runde.regeln import bearbeitbar
+from modelle.runde.tagesworte import frist, termin
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -32,9 +33,12 @@ def setzen(runde: Runde, eintrag: str, worte: Mapping[str, str]) -> list[Ereigni
 
 def gelten(runde: Runde) -> Iterator[Ereignis]:
     """Yield what makes the words of the sheet those of the round, when it is closed."""
-    for x in runde.eintraege.values():
-        for feld, text in x.blattworte.items():
-            if feld:
-                yield e.FeldGesetzt(x.id, feld, text)
+    for x in (x for x in runde.eintraege.values() if x.blattworte):
+        auf = x.wie_auf_dem_blatt()
+        # Set now, „morgen“ would count from the day of closing: so the date stands there.
+        for name, wort in x.blattworte.items():
+            feld = runde.ablauf.feld(name)
+            if name:
+                yield e.FeldGesetzt(x.id, name, frist(runde, auf, feld) if feld else wort)
             else:
-                yield e.EintragGeaendert(x.id, text)
+                yield e.EintragGeaendert(x.id, termin(runde, auf))

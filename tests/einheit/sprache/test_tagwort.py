@@ -19,7 +19,7 @@ from modelle.runde.formulare.sitzungsformular import tag_von
 from modelle.sprache.bis_wann import letzter_tag
 from modelle.sprache.datum import DatumFehler
 from modelle.sprache.tagangabe import erster_tag, vergangen
-from modelle.sprache.tagwort import genannter_tag, tag_aus
+from modelle.sprache.tagwort import genannter_tag, mit_datum, tag_aus
 from tests.buehne.haus import WURZEL
 
 HEUTE = date(2026, 11, 29)
@@ -123,3 +123,51 @@ def test_jedes_feld_fuer_einen_tag_sagt_vor_dem_speichern_welcher_gemeint_ist():
                 heisst = feld.heisst({**werte, feld.name: f"heute{danach}"})
                 assert "29" in heisst, (formular.titel, feld.name, heisst)
     assert len(gefragt) >= 15, gefragt
+
+
+MITTWOCH = date(2026, 11, 4)
+
+
+@pytest.mark.parametrize(
+    ("getippt", "geschrieben"),
+    [
+        ("heute", "Mittwoch, 4. November 2026"),
+        ("bis morgen", "bis Donnerstag, 5. November 2026"),
+        ("Übermorgen!", "Freitag, 6. November 2026"),
+        ("ab Montag", "ab Montag, 9. November 2026"),
+        ("spätestens am freitag", "spätestens am Freitag, 6. November 2026"),
+        ("Freitag, 14 Uhr", "Freitag, 6. November 2026, 14 Uhr"),
+        ("Freitag um 14:30 Uhr", "Freitag, 6. November 2026, um 14:30 Uhr"),
+        ("zum  Sonnabend", "zum Samstag, 7. November 2026"),
+        ("diesen Freitag", "Freitag, 6. November 2026"),
+        # Both that come into question are the same day.
+        ("nächsten Montag", "Montag, 9. November 2026"),
+        ("bis nächsten Mittwoch", "bis Mittwoch, 11. November 2026"),
+    ],
+)
+def test_ein_wort_fuer_einen_tag_wird_zum_datum(getippt, geschrieben):
+    assert mit_datum(getippt, MITTWOCH) == geschrieben
+    assert mit_datum(geschrieben, MITTWOCH) == ""
+
+
+@pytest.mark.parametrize(
+    "getippt",
+    [
+        *("nächsten Freitag", "kommenden Sonntag", "Mittwoch", "diesen Montag", "diesen Mittwoch"),
+        *(
+            "seit Montag",
+            "letzten Freitag",
+            "gestern",
+            "sofort",
+            "in zwei Wochen",
+            "Ende der Woche",
+        ),
+        *("nächste Woche", "Montag oder Dienstag", "jeden Freitag", "morgen früh", "Mai", ""),
+    ],
+)
+def test_wo_ein_anderer_tag_gemeint_sein_kann_bleibt_das_wort(getippt):
+    assert mit_datum(getippt, MITTWOCH) == ""
+
+
+def test_vor_dem_ende_aller_tage_bleibt_das_wort():
+    assert mit_datum("morgen", date.max) == ""
