@@ -7,7 +7,7 @@ would give away what the hidden rows have of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -41,28 +41,43 @@ def auswerten(
     """Return the report on the rounds from month `von` to month `bis`, both included.
 
     Months are as `2026-08`; "" is the first or the last there is. `ablaeufe` gives titles.
+
+    No table mixes rounds about a case with meetings. When a body met is public, and who knows that
+    could take the meetings from a sum.
     """
-    runden = [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
-    if len(runden) < FUENF:
+    runden = im_zeitraum(alle, von, bis)
+    faelle, treffen = ([r for r in runden if r.zahlen.fall is fall] for fall in (True, False))
+    if max(len(faelle), len(treffen)) < FUENF:
         return Auswertung(von, bis, None)
-    monate = sorted(r.zahlen.monat for r in runden)
+    ganze, sitzungen = ([r.zahlen for r in alle if r.vollstaendig] for alle in (faelle, treffen))
     tafeln = (
-        *_je_monat(monate),
-        *_je_schulart(runden),
+        *_je_monat([r.zahlen.monat for r in faelle]),
+        *_je_schulart(faelle),
         *_je_ablauf(runden, ablaeufe),
-        *_professionen([r.zahlen for r in runden if r.vollstaendig]),
-        *rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
-        *eingehalten([r.zahlen for r in runden if r.vollstaendig]),
+        *_professionen(ganze),
+        *rueckblicke(ganze, ablaeufe, "Rückblick"),
+        *eingehalten(ganze, "Vereinbartes mit einem Tag"),
+        *rueckblicke(sitzungen, ablaeufe, "Rückblick in Treffen"),
+        *eingehalten(sitzungen, "Aufgaben mit einem Tag"),
     )
-    return Auswertung(von or monate[0], bis or monate[-1], len(runden), tafeln)
+    monate = sorted(r.zahlen.monat for r in runden)
+    wie_viele = (len(art) if len(art) >= FUENF else None for art in (faelle, treffen))
+    zahl, andere = wie_viele
+    return Auswertung(von or monate[0], bis or monate[-1], zahl, tafeln, andere)
+
+
+def im_zeitraum(alle: Iterable[Rundenzahlen], von: str, bis: str) -> list[Rundenzahlen]:
+    """Return the rounds from month `von` to month `bis`; "" is no bound."""
+    return [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
 
 
 def _je_monat(monate: Sequence[str]) -> Iterator[Tafel]:
     """Yield how many rounds each month had; each year, if there are more than MONATE months."""
+    monate = sorted(monate)
     if len(set(monate)) > MONATE:
-        yield from gezaehlt("Runden je Jahr", "Jahr", Counter(m[:4] for m in monate))
+        yield from gezaehlt("Fallrunden je Jahr", "Jahr", Counter(m[:4] for m in monate))
     else:
-        yield from gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate))
+        yield from gezaehlt("Fallrunden je Monat", "Monat", Counter(monat(m) for m in monate))
 
 
 MONATE = 18
@@ -72,7 +87,7 @@ MONATE = 18
 def _je_schulart(runden: Sequence[Rundenzahlen]) -> Iterator[Tafel]:
     arten = Counter(r.schulart or OHNE_ANGABE for r in runden)
     if arten.keys() != {OHNE_ANGABE}:
-        yield from gezaehlt("Runden je Schulart", "Schulart", dict(sorted(arten.items())))
+        yield from gezaehlt("Fallrunden je Schulart", "Schulart", dict(sorted(arten.items())))
 
 
 def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:

@@ -17,9 +17,10 @@ from docx.document import Document as Dokument
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from modelle.papier import docxtabelle
 from modelle.papier.bloecke import (
     Absatz,
     Block,
@@ -27,6 +28,7 @@ from modelle.papier.bloecke import (
     Punkt,
     Schreiblinie,
     Stuecke,
+    Tabelle,
     Ueberschrift,
     Zitat,
     bloecke,
@@ -91,9 +93,14 @@ class _Schreiber:
                     _linie(self._absatz("Normal", ()))
                 case Zitat(innen, hinweis):
                     self._zitat(innen, hinweis, tiefe)
-                case Liste(punkte, nummern):
-                    for punkt in punkte:
-                        self._punkt(punkt, tiefe, nummern)
+                case Liste():
+                    self._liste(block, tiefe)
+                case Tabelle():
+                    docxtabelle.anhaengen(self._doc, block, Length(BREITE))
+
+    def _liste(self, liste: Liste, tiefe: int) -> None:
+        for punkt in liste.punkte:
+            self._punkt(punkt, tiefe, liste.nummern)
 
     def _zitat(self, innen: Sequence[Block], hinweis: bool, tiefe: int) -> None:
         if hinweis:  # keeps its frame off what stands above
