@@ -7,7 +7,7 @@ would give away what the hidden rows have of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -99,18 +99,28 @@ def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -
     titel = {name: ablaeufe[name].titel if name in ablaeufe else name for name in gezaehlt}
     for name in sorted((n for n, zahl in gezaehlt.items() if zahl >= FUENF), key=titel.__getitem__):
         zahlen = [r.zahlen for r in runden if r.zahlen.ablauf == name]
-        yield from _minuten(titel[name], zahlen, ablaeufe.get(name))
-        yield from _eintraege(titel[name], zahlen, ablaeufe.get(name))
+        yield from minuten(titel[name], zahlen, ablaeufe.get(name))
+        yield from eintraege(titel[name], zahlen, ablaeufe.get(name))
         ganze = [r.zahlen for r in runden if r.vollstaendig and r.zahlen.ablauf == name]
         yield from _je_profession(titel[name], ganze, ablaeufe.get(name))
         yield from _gewaehlt(titel[name], ganze)
 
 
-def _minuten(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
+def _immer(schluessel: str) -> bool:
+    return True
+
+
+def minuten(
+    titel: str,
+    zahlen: Sequence[Kennzahlen],
+    ablauf: Ablauf | None,
+    darf: Callable[[str], bool] = _immer,
+) -> Iterator[Tafel]:
+    """Yield planned and used minutes of each phase that may be told, for which `darf` asks."""
     phasen = Counter(phase for z in zahlen for phase in z.phasen)
     worte = {p.schluessel: p.titel for p in ablauf.phasen} if ablauf else {}
     zeilen: list[tuple[str, float, float]] = []
-    for phase in (p for p in phasen if teil(phasen[p], len(zahlen))):
+    for phase in (p for p in phasen if teil(phasen[p], len(zahlen)) and darf(p)):
         plan, ist = zip(*(z.phasen[phase] for z in zahlen if phase in z.phasen), strict=True)
         n = len(plan)
         zeilen.append((worte.get(phase, phase), mittel(sum(plan), n), mittel(sum(ist), n)))
@@ -119,15 +129,23 @@ def _minuten(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) ->
         yield Tafel(f"Minuten je Phase: {titel}", spalten, tuple(zeilen), "minuten")
 
 
-def _eintraege(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
-    """Yield the mean over all rounds of a format: a round without such an entry counts as 0."""
+def eintraege(
+    titel: str,
+    zahlen: Sequence[Kennzahlen],
+    ablauf: Ablauf | None,
+    darf: Callable[[str], bool] = _immer,
+) -> Iterator[Tafel]:
+    """Yield the mean over all rounds of a format: a round without such an entry counts as 0.
+
+    `darf` asks whether a kind of entry may be told.
+    """
     worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}
     mit = Counter(art for z in zahlen for art, anzahl in z.eintraege.items() if anzahl)
     arten = [*(art for art in worte if art in mit), *sorted(mit.keys() - worte.keys())]
     zeilen = tuple(
         (worte.get(art, art), mittel(sum(z.eintraege.get(art, 0) for z in zahlen), len(zahlen)))
         for art in arten
-        if teil(mit[art], len(zahlen))
+        if teil(mit[art], len(zahlen)) and darf(art)
     )
     if zeilen:
         yield Tafel(f"Einträge: {titel}", ("Art", "je Runde"), zeilen, "anzahl")
@@ -138,7 +156,7 @@ def _je_profession(
 ) -> Iterator[Tafel]:
     """Yield the mean of each kind's entries by profession, over all rounds of a format.
 
-    The mean of a kind over all professions is known from `_eintraege`: so no profession is shown
+    The mean of a kind over all professions is known from `eintraege`: so no profession is shown
     if those that are hidden were heard in few rounds.
     """
     worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}

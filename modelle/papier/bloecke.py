@@ -79,6 +79,11 @@ class Tabelle(msgspec.Struct, frozen=True):
     rechts: tuple[bool, ...]
     """For each column: True if it stands on the right, as numbers do."""
 
+    @property
+    def schmal(self) -> bool:
+        """True if it has words in its first column only: then numbers stand near to them."""
+        return all(self.rechts[1:])
+
 
 Block = Absatz | Ueberschrift | Schreiblinie | Zitat | Liste | Tabelle
 

@@ -13,9 +13,13 @@ from docx.table import _Cell
 
 from modelle.papier.bloecke import Stuecke, Tabelle, text
 
-_LUECKE = 3
+_SCHMAL = 0.6
+"""Share of the width that a narrow table takes."""
+_LUECKE = 7
 """Characters that stand for the space between two columns."""
-_HOECHSTENS = 40
+_ZUSAMMEN = 20
+"""Rows that a table may have to stand on one page."""
+_HOECHSTENS = 56
 """Characters that a column asks room for at most; longer texts are broken."""
 
 
@@ -24,7 +28,8 @@ def anhaengen(doc: Document, tabelle: Tabelle, breite: Length) -> None:
     neu = doc.add_table(len(tabelle.reihen), len(tabelle.rechts))
     neu.autofit = False
     neu._tbl.tblPr.append(_linien())
-    weiten = _weiten(tabelle, breite)
+    neu._tbl.tblPr.append(_raender())
+    weiten = _weiten(tabelle, Length(int(breite * (_SCHMAL if tabelle.schmal else 1))))
     for spalte, weite in zip(neu.columns, weiten, strict=True):
         spalte.width = weite
     for nr, (reihe, inhalt) in enumerate(zip(neu.rows, tabelle.reihen, strict=True)):
@@ -36,6 +41,9 @@ def anhaengen(doc: Document, tabelle: Tabelle, breite: Length) -> None:
         ):
             zelle.width = weite
             _fuellen(zelle, stuecke, fett=nr == 0, rechts=rechts)
+            # All rows on one page, with the heading above, if they fit there.
+            folgt = nr + 1 < len(tabelle.reihen) <= _ZUSAMMEN
+            zelle.paragraphs[0].paragraph_format.keep_with_next = folgt or None
 
 
 def _fuellen(zelle: _Cell, stuecke: Stuecke, fett: bool, rechts: bool) -> None:
@@ -48,11 +56,19 @@ def _fuellen(zelle: _Cell, stuecke: Stuecke, fett: bool, rechts: bool) -> None:
 
 def _weiten(tabelle: Tabelle, breite: Length) -> list[Length]:
     """Return the widths of the columns, shared out by their longest text."""
-    laengen = [
-        min(_HOECHSTENS, max(len(text(zelle)) for zelle in spalte)) + _LUECKE
-        for spalte in zip(*tabelle.reihen, strict=True)
-    ]
-    return [Length(breite * laenge // sum(laengen)) for laenge in laengen]
+    kopf, *reihen = ([len(text(zelle)) for zelle in reihe] for reihe in tabelle.reihen)
+    # The heading is bold: its letters are wider.
+    alle = zip([laenge * 1.25 for laenge in kopf], *reihen, strict=True)
+    laengen = [min(_HOECHSTENS, max(spalte)) + _LUECKE for spalte in alle]
+    return [Length(int(breite * laenge / sum(laengen))) for laenge in laengen]
+
+
+def _raender() -> Any:
+    """Return the margins of cells: the text begins where that above the table does."""
+    return parse_xml(
+        f"<w:tblCellMar {nsdecls('w')}>"
+        '<w:left w:w="0" w:type="dxa"/><w:right w:w="160" w:type="dxa"/></w:tblCellMar>'
+    )
 
 
 def _linien() -> Any:

@@ -61,7 +61,8 @@ main > :not(h2) + p:last-child:not(.mit-linie) { color: #444; font-size: .85em; 
 """
 
 _TABELLEN = """\
-table { border-collapse: collapse; width: 100%; margin: .4em 0 .6em }
+table { border-collapse: collapse; width: 100%; margin: .4em 0 .6em; break-inside: avoid }
+table.schmal { width: 60% }
 th, td { text-align: left; vertical-align: top; font-weight: normal; padding: .22em .9em .22em 0;
   border-bottom: 1px solid #bbb }
 thead { display: table-header-group }
@@ -118,9 +119,9 @@ def _tabelle(tabelle: Tabelle) -> str:
     for erste, *andere in reihen:
         zellen = (f"<td{k}>{_woerter(z)}</td>" for z, k in zip(andere, klassen[1:], strict=True))
         koerper += f'<tr><th scope="row">{_woerter(erste)}</th>{"".join(zellen)}</tr>\n'
-    return (
-        f"<table>\n<thead><tr>{''.join(titel)}</tr></thead>\n<tbody>\n{koerper}</tbody>\n</table>"
-    )
+    art = ' class="schmal"' if tabelle.schmal else ""
+    oben = f"<table{art}>\n<thead><tr>{''.join(titel)}</tr></thead>"
+    return f"{oben}\n<tbody>\n{koerper}</tbody>\n</table>"
 
 
 def _punkt(punkt: Punkt) -> str:
