@@ -60,6 +60,12 @@ def zeitraum(auswertung: Auswertung) -> str:
     return von if von == bis else f"{von} bis {bis}"
 
 
+def wie_viele(auswertung: Auswertung) -> str:
+    """Return `35 Fallrunden · 8 Treffen`; of which there are few, nothing is said."""
+    zahlen = (auswertung.runden, "Fallrunden"), (auswertung.treffen, "Treffen ohne Fall")
+    return " · ".join(f"{zahl} {wort}" for zahl, wort in zahlen if zahl)
+
+
 def als_csv(auswertung: Auswertung) -> str:
     """Return one row for each number: table, row, column, number; with semicolons, for Excel."""
     datei = io.StringIO()
@@ -90,10 +96,10 @@ def als_html(auswertung: Auswertung) -> str:
 
 def _koerper(auswertung: Auswertung) -> Iterator[str]:
     yield "<h1>Auswertung der Runden</h1>"
-    if auswertung.runden is None:
+    if auswertung.leer:
         yield f"<p>{ZU_WENIGE}</p>"
         return
-    yield f"<p>{escape(zeitraum(auswertung))} · {auswertung.runden} Runden</p>"
+    yield f"<p>{escape(zeitraum(auswertung))} · {wie_viele(auswertung)}</p>"
     for tafel in auswertung.tafeln:
         yield f"<h2>{escape(tafel.titel)}</h2>"
         yield _tabelle(tafel)

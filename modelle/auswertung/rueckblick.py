@@ -17,8 +17,13 @@ from modelle.runde.bleibendes.kennzahlen import (
 )
 
 
-def rueckblicke(zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
-    """Yield what became of what had been chosen, by the number of rounds that said so."""
+def rueckblicke(
+    zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf], wo: str
+) -> Iterator[Tafel]:
+    """Yield what became of what had been chosen, by the number of rounds that said so.
+
+    The title begins with `wo`.
+    """
     worte = {f.schluessel: f for a in ablaeufe.values() for f in a.felder}
     for feld in sorted({feld for z in zahlen for feld in z.nachgesehen} - {RUECKBLICK}):
         titel = worte[feld].titel if feld in worte else feld
@@ -30,10 +35,10 @@ def rueckblicke(zahlen: Sequence[Kennzahlen], ablaeufe: Mapping[str, Ablauf]) ->
         def fast_alle(n: int, gesagt: int = len(gesagt)) -> bool:
             return not (teil(n, gesagt) and teil(n, len(zahlen)))
 
-        yield from gezaehlt(f"Rückblick: {titel}", titel, je_wort, fast_alle)
+        yield from gezaehlt(f"{wo}: {titel}", titel, je_wort, fast_alle)
 
 
-def eingehalten(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
+def eingehalten(zahlen: Sequence[Kennzahlen], titel: str) -> Iterator[Tafel]:
     """Yield in how many rounds something was done by its day, and in which share what came of it.
 
     What was noted was counted later than the rest: where nothing is counted, nothing is said.
@@ -42,7 +47,7 @@ def eingehalten(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
     worte = {RECHTZEITIG: "rechtzeitig erledigt", SPAETER: "später erledigt"}
     tage = {wort: sum(name in g for g in gesagt) for name, wort in worte.items()}
     tage = {wort: zahl for wort, zahl in tage.items() if zahl}
-    yield from gezaehlt("Aufgaben mit einem Tag", "Erledigt", tage)
+    yield from gezaehlt(titel, "Erledigt", tage)
     zurueck = [z for z in zahlen if z.nachgesehen]
     mit = sum(WIRKUNG in z.nachgesehen.get(RUECKBLICK, {}) for z in zurueck)
     if mit and teil(mit, len(zurueck)):

@@ -30,8 +30,15 @@ class Auswertung(msgspec.Struct, frozen=True):
     """The first month, as `2026-08`; "" if there is no round."""
     bis: str
     runden: int | None
-    """How many rounds; None if they are too few to show anything."""
+    """How many rounds about a case; None if that is not shown, because they are few."""
     tafeln: tuple[Tafel, ...] = ()
+    treffen: int | None = None
+    """How many meetings without a case; None if that is not shown."""
+
+    @property
+    def leer(self) -> bool:
+        """True if there is too little of everything to show anything."""
+        return not (self.runden or self.treffen)
 
 
 def mittel(summe: float, anzahl: int) -> float:

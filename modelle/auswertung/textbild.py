@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from modelle.auswertung.formen import HINWEIS, ZU_WENIGE, zahl, zeitraum
+from modelle.auswertung.formen import HINWEIS, ZU_WENIGE, wie_viele, zahl, zeitraum
 from modelle.auswertung.tafel import Auswertung, Tafel, Zelle, laengste
 from modelle.sprache.zeichen import einzeilig
 
@@ -37,10 +37,10 @@ def textbild(auswertung: Auswertung, breite: int, tabelle: bool = False) -> Iter
 
     Notes are one line, however long.
     """
-    if auswertung.runden is None:
+    if auswertung.leer:
         yield Bildzeile(ZU_WENIGE)
         return
-    yield Bildzeile(f"{zeitraum(auswertung)} · {auswertung.runden} Runden")
+    yield Bildzeile(f"{zeitraum(auswertung)} · {wie_viele(auswertung)}")
     for tafel in auswertung.tafeln:
         yield Bildzeile("")
         yield Bildzeile(einzeilig(tafel.titel), kopf=True)

@@ -7,7 +7,7 @@ would give away what the hidden rows have of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -41,28 +41,43 @@ def auswerten(
     """Return the report on the rounds from month `von` to month `bis`, both included.
 
     Months are as `2026-08`; "" is the first or the last there is. `ablaeufe` gives titles.
+
+    No table mixes rounds about a case with meetings. When a body met is public, and who knows that
+    could take the meetings from a sum.
     """
-    runden = [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
-    if len(runden) < FUENF:
+    runden = im_zeitraum(alle, von, bis)
+    faelle, treffen = ([r for r in runden if r.zahlen.fall is fall] for fall in (True, False))
+    if max(len(faelle), len(treffen)) < FUENF:
         return Auswertung(von, bis, None)
-    monate = sorted(r.zahlen.monat for r in runden)
+    ganze, sitzungen = ([r.zahlen for r in alle if r.vollstaendig] for alle in (faelle, treffen))
     tafeln = (
-        *_je_monat(monate),
-        *_je_schulart(runden),
+        *_je_monat([r.zahlen.monat for r in faelle]),
+        *_je_schulart(faelle),
         *_je_ablauf(runden, ablaeufe),
-        *_professionen([r.zahlen for r in runden if r.vollstaendig]),
-        *rueckblicke([r.zahlen for r in runden if r.vollstaendig], ablaeufe),
-        *eingehalten([r.zahlen for r in runden if r.vollstaendig]),
+        *_professionen(ganze),
+        *rueckblicke(ganze, ablaeufe, "Rückblick"),
+        *eingehalten(ganze, "Vereinbartes mit einem Tag"),
+        *rueckblicke(sitzungen, ablaeufe, "Rückblick in Treffen"),
+        *eingehalten(sitzungen, "Aufgaben mit einem Tag"),
     )
-    return Auswertung(von or monate[0], bis or monate[-1], len(runden), tafeln)
+    monate = sorted(r.zahlen.monat for r in runden)
+    wie_viele = (len(art) if len(art) >= FUENF else None for art in (faelle, treffen))
+    zahl, andere = wie_viele
+    return Auswertung(von or monate[0], bis or monate[-1], zahl, tafeln, andere)
+
+
+def im_zeitraum(alle: Iterable[Rundenzahlen], von: str, bis: str) -> list[Rundenzahlen]:
+    """Return the rounds from month `von` to month `bis`; "" is no bound."""
+    return [r for r in alle if von <= r.zahlen.monat and (not bis or r.zahlen.monat <= bis)]
 
 
 def _je_monat(monate: Sequence[str]) -> Iterator[Tafel]:
     """Yield how many rounds each month had; each year, if there are more than MONATE months."""
+    monate = sorted(monate)
     if len(set(monate)) > MONATE:
-        yield from gezaehlt("Runden je Jahr", "Jahr", Counter(m[:4] for m in monate))
+        yield from gezaehlt("Fallrunden je Jahr", "Jahr", Counter(m[:4] for m in monate))
     else:
-        yield from gezaehlt("Runden je Monat", "Monat", Counter(monat(m) for m in monate))
+        yield from gezaehlt("Fallrunden je Monat", "Monat", Counter(monat(m) for m in monate))
 
 
 MONATE = 18
@@ -72,7 +87,7 @@ MONATE = 18
 def _je_schulart(runden: Sequence[Rundenzahlen]) -> Iterator[Tafel]:
     arten = Counter(r.schulart or OHNE_ANGABE for r in runden)
     if arten.keys() != {OHNE_ANGABE}:
-        yield from gezaehlt("Runden je Schulart", "Schulart", dict(sorted(arten.items())))
+        yield from gezaehlt("Fallrunden je Schulart", "Schulart", dict(sorted(arten.items())))
 
 
 def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -> Iterator[Tafel]:
@@ -84,18 +99,28 @@ def _je_ablauf(runden: Sequence[Rundenzahlen], ablaeufe: Mapping[str, Ablauf]) -
     titel = {name: ablaeufe[name].titel if name in ablaeufe else name for name in gezaehlt}
     for name in sorted((n for n, zahl in gezaehlt.items() if zahl >= FUENF), key=titel.__getitem__):
         zahlen = [r.zahlen for r in runden if r.zahlen.ablauf == name]
-        yield from _minuten(titel[name], zahlen, ablaeufe.get(name))
-        yield from _eintraege(titel[name], zahlen, ablaeufe.get(name))
+        yield from minuten(titel[name], zahlen, ablaeufe.get(name))
+        yield from eintraege(titel[name], zahlen, ablaeufe.get(name))
         ganze = [r.zahlen for r in runden if r.vollstaendig and r.zahlen.ablauf == name]
         yield from _je_profession(titel[name], ganze, ablaeufe.get(name))
         yield from _gewaehlt(titel[name], ganze)
 
 
-def _minuten(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
+def _immer(schluessel: str) -> bool:
+    return True
+
+
+def minuten(
+    titel: str,
+    zahlen: Sequence[Kennzahlen],
+    ablauf: Ablauf | None,
+    darf: Callable[[str], bool] = _immer,
+) -> Iterator[Tafel]:
+    """Yield planned and used minutes of each phase that may be told, for which `darf` asks."""
     phasen = Counter(phase for z in zahlen for phase in z.phasen)
     worte = {p.schluessel: p.titel for p in ablauf.phasen} if ablauf else {}
     zeilen: list[tuple[str, float, float]] = []
-    for phase in (p for p in phasen if teil(phasen[p], len(zahlen))):
+    for phase in (p for p in phasen if teil(phasen[p], len(zahlen)) and darf(p)):
         plan, ist = zip(*(z.phasen[phase] for z in zahlen if phase in z.phasen), strict=True)
         n = len(plan)
         zeilen.append((worte.get(phase, phase), mittel(sum(plan), n), mittel(sum(ist), n)))
@@ -104,15 +129,23 @@ def _minuten(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) ->
         yield Tafel(f"Minuten je Phase: {titel}", spalten, tuple(zeilen), "minuten")
 
 
-def _eintraege(titel: str, zahlen: Sequence[Kennzahlen], ablauf: Ablauf | None) -> Iterator[Tafel]:
-    """Yield the mean over all rounds of a format: a round without such an entry counts as 0."""
+def eintraege(
+    titel: str,
+    zahlen: Sequence[Kennzahlen],
+    ablauf: Ablauf | None,
+    darf: Callable[[str], bool] = _immer,
+) -> Iterator[Tafel]:
+    """Yield the mean over all rounds of a format: a round without such an entry counts as 0.
+
+    `darf` asks whether a kind of entry may be told.
+    """
     worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}
     mit = Counter(art for z in zahlen for art, anzahl in z.eintraege.items() if anzahl)
     arten = [*(art for art in worte if art in mit), *sorted(mit.keys() - worte.keys())]
     zeilen = tuple(
         (worte.get(art, art), mittel(sum(z.eintraege.get(art, 0) for z in zahlen), len(zahlen)))
         for art in arten
-        if teil(mit[art], len(zahlen))
+        if teil(mit[art], len(zahlen)) and darf(art)
     )
     if zeilen:
         yield Tafel(f"Einträge: {titel}", ("Art", "je Runde"), zeilen, "anzahl")
@@ -123,7 +156,7 @@ def _je_profession(
 ) -> Iterator[Tafel]:
     """Yield the mean of each kind's entries by profession, over all rounds of a format.
 
-    The mean of a kind over all professions is known from `_eintraege`: so no profession is shown
+    The mean of a kind over all professions is known from `eintraege`: so no profession is shown
     if those that are hidden were heard in few rounds.
     """
     worte = {a.schluessel: a.mehrzahl for a in ablauf.arten} if ablauf else {}

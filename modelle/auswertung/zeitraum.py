@@ -33,11 +33,14 @@ def schuljahr(monat: str) -> Zeitraum:
     return Zeitraum(f"{jahr:04}-{AUGUST:02}", f"{jahr + 1:04}-{AUGUST - 1:02}", titel)
 
 
-def schuljahre(monate: Iterable[str]) -> tuple[Zeitraum, ...]:
-    """Return the school years of these rounds that may be told beside all, the newest first.
+def schuljahre(runden: Iterable[tuple[str, bool]]) -> tuple[Zeitraum, ...]:
+    """Return the school years of rounds that may be told beside all, the newest first.
 
-    `monate` holds the month of each round. A year with few rounds, or one from which such a year
-    would follow, is left out.
+    Of each round the month, and True if it was about a case. A year with few such rounds, or one
+    from which such a year would follow, is left out.
     """
-    gezeigt = gezeigte(Counter(map(schuljahr, monate))) or {}
-    return tuple(sorted(gezeigt, reverse=True))
+    alle = [(schuljahr(monat), fall) for monat, fall in runden]
+    faelle = Counter(jahr for jahr, fall in alle if fall)
+    gezeigt = gezeigte(faelle) or {}
+    jahre = {jahr for jahr, _ in alle if jahr in gezeigt or jahr not in faelle}
+    return tuple(sorted(jahre, reverse=True))

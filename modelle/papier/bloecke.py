@@ -1,7 +1,7 @@
 """A sheet as blocks: what its Markdown means, without a form.
 
 Only what a sheet of ours is made of is read as structure: headings, paragraphs, quotes, lists with
-or without boxes, lines to write on. Nothing is a link, and HTML is text.
+or without boxes, tables, lines to write on. Nothing is a link, and HTML is text.
 """
 
 from __future__ import annotations
@@ -72,7 +72,20 @@ class Liste(msgspec.Struct, frozen=True):
     nummern: bool = False
 
 
-Block = Absatz | Ueberschrift | Schreiblinie | Zitat | Liste
+class Tabelle(msgspec.Struct, frozen=True):
+    """A table; its first row is the heading."""
+
+    reihen: tuple[tuple[Stuecke, ...], ...]
+    rechts: tuple[bool, ...]
+    """For each column: True if it stands on the right, as numbers do."""
+
+    @property
+    def schmal(self) -> bool:
+        """True if it has words in its first column only: then numbers stand near to them."""
+        return all(self.rechts[1:])
+
+
+Block = Absatz | Ueberschrift | Schreiblinie | Zitat | Liste | Tabelle
 
 
 def bloecke(markdown: str) -> tuple[Block, ...]:
@@ -80,6 +93,7 @@ def bloecke(markdown: str) -> tuple[Block, ...]:
     leser = MarkdownIt("commonmark", {"html": False}).disable(
         ["link", "image", "autolink", "html_block", "html_inline", "reference"]
     )
+    leser.enable("table")
     return tuple(_bloecke(SyntaxTreeNode(leser.parse(markdown)), in_liste=False))
 
 
@@ -121,6 +135,8 @@ def _bloecke(knoten: SyntaxTreeNode, in_liste: bool) -> Iterator[Block]:
                 yield Absatz(_zeile(kind, in_liste))
             case "hr":
                 yield Schreiblinie()
+            case "table":
+                yield _tabelle(kind)
             case "blockquote":
                 innen = tuple(_bloecke(kind, in_liste=False))
                 yield Zitat(innen, _beginnt_fett(innen))
@@ -129,6 +145,12 @@ def _bloecke(knoten: SyntaxTreeNode, in_liste: bool) -> Iterator[Block]:
                 yield Liste(punkte, kind.type == "ordered_list")
             case _:  # code: nothing of ours writes any
                 yield Absatz((Stueck(kind.content.rstrip("\n")),))
+
+
+def _tabelle(knoten: SyntaxTreeNode) -> Tabelle:
+    reihen = [reihe for teil in knoten.children for reihe in teil.children]
+    rechts = tuple("right" in str(zelle.attrs.get("style")) for zelle in reihen[0].children)
+    return Tabelle(tuple(tuple(_zeile(z, False) for z in r.children) for r in reihen), rechts)
 
 
 def _punkt(knoten: SyntaxTreeNode) -> Punkt:

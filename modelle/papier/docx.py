@@ -15,9 +15,10 @@ from itertools import zip_longest
 from docx import Document
 from docx.document import Document as Dokument
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Pt
+from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
+from modelle.papier import docxtabelle
 from modelle.papier.bloecke import (
     Absatz,
     Block,
@@ -25,6 +26,7 @@ from modelle.papier.bloecke import (
     Punkt,
     Schreiblinie,
     Stuecke,
+    Tabelle,
     Ueberschrift,
     Zitat,
     bloecke,
@@ -87,9 +89,14 @@ class _Schreiber:
                     _linie(self._absatz("Normal", ()))
                 case Zitat(innen, hinweis):
                     self._zitat(innen, hinweis, tiefe)
-                case Liste(punkte, nummern):
-                    for punkt in punkte:
-                        self._punkt(punkt, tiefe, nummern)
+                case Liste():
+                    self._liste(block, tiefe)
+                case Tabelle():
+                    docxtabelle.anhaengen(self._doc, block, Length(BREITE))
+
+    def _liste(self, liste: Liste, tiefe: int) -> None:
+        for punkt in liste.punkte:
+            self._punkt(punkt, tiefe, liste.nummern)
 
     def _zitat(self, innen: Sequence[Block], hinweis: bool, tiefe: int) -> None:
         if hinweis:  # keeps its frame off what stands above

@@ -18,6 +18,7 @@ from modelle.papier.bloecke import (
     Punkt,
     Schreiblinie,
     Stuecke,
+    Tabelle,
     Ueberschrift,
     Zitat,
     bloecke,
@@ -59,11 +60,25 @@ main > :not(h2) + p:last-child:not(.mit-linie) { color: #444; font-size: .85em; 
 @media print { body { max-width: none } }
 """
 
+_TABELLEN = """\
+table { border-collapse: collapse; width: 100%; margin: .4em 0 .6em; break-inside: avoid }
+table.schmal { width: 60% }
+th, td { text-align: left; vertical-align: top; font-weight: normal; padding: .22em .9em .22em 0;
+  border-bottom: 1px solid #bbb }
+thead { display: table-header-group }
+thead th { font-weight: bold; border-bottom: 1.5px solid #111 }
+tr { break-inside: avoid }
+th.zahl, td.zahl { text-align: right; font-variant-numeric: tabular-nums }
+tr > :last-child { padding-right: 0 }
+"""
+"""Style of tables, on a page that has one."""
+
 
 def seite(markdown: str, *, gross: bool = False) -> str:
     """Return the sheet as a whole HTML document; `gross` in large print."""
     gelesen = bloecke(markdown)
     stil = _STIL % {"pt": GROSS_PT if gross else SCHRIFT_PT}
+    stil += _TABELLEN if any(isinstance(block, Tabelle) for block in gelesen) else ""
     koerper = "\n".join(_bloecke(gelesen))
     return (
         '<!doctype html>\n<html lang="de">\n<head>\n<meta charset="utf-8">\n'
@@ -88,6 +103,25 @@ def _bloecke(alle: Sequence[Block]) -> Iterator[str]:
             case Liste(punkte, nummern):
                 marke = "ol" if nummern else "ul"
                 yield f"<{marke}>{''.join(map(_punkt, punkte))}</{marke}>"
+            case Tabelle():
+                yield _tabelle(block)
+
+
+def _tabelle(tabelle: Tabelle) -> str:
+    """Return a table; the first cell of a row names it."""
+    kopf, *reihen = tabelle.reihen
+    klassen = [' class="zahl"' if rechts else "" for rechts in tabelle.rechts]
+    titel = (
+        f'<th scope="col"{klasse}>{_woerter(z)}</th>'
+        for z, klasse in zip(kopf, klassen, strict=True)
+    )
+    koerper = ""
+    for erste, *andere in reihen:
+        zellen = (f"<td{k}>{_woerter(z)}</td>" for z, k in zip(andere, klassen[1:], strict=True))
+        koerper += f'<tr><th scope="row">{_woerter(erste)}</th>{"".join(zellen)}</tr>\n'
+    art = ' class="schmal"' if tabelle.schmal else ""
+    oben = f"<table{art}>\n<thead><tr>{''.join(titel)}</tr></thead>"
+    return f"{oben}\n<tbody>\n{koerper}</tbody>\n</table>"
 
 
 def _punkt(punkt: Punkt) -> str:

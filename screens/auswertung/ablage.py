@@ -15,7 +15,7 @@ def auswertung_speichern(rahmen: Rahmen, auswertung: Auswertung) -> str:
 
     Raises Abgelehnt.
     """
-    if auswertung.runden is None:
+    if auswertung.leer:
         raise Abgelehnt("Das sind noch zu wenige Runden, um etwas weiterzugeben.")
     name = f"koprax-auswertung-{auswertung.von}-bis-{auswertung.bis}"
     inhalte = {".html": als_html(auswertung).encode(), ".csv": als_csv(auswertung).encode()}

@@ -88,7 +88,10 @@ class AuswertungSchirm(Leseschirm):
                 self._zaehler = None
             self.nachher(self._weiterzaehlen)
         else:
-            self._zeitraeume = (ALLES, *schuljahre(r.zahlen.monat for r in zaehler.alle))
+            self._zeitraeume = (
+                ALLES,
+                *schuljahre((r.zahlen.monat, r.zahlen.fall) for r in zaehler.alle),
+            )
         self.zeige()
 
     # --- showing ------------------------------------------------------------------------------

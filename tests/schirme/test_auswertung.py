@@ -46,7 +46,7 @@ async def test_balken_tabelle_schuljahr_und_dateien_sagen_dasselbe(umgebung, uhr
         assert "F4 Auswertung" in hand.fuss
         await hand("f4")
         assert isinstance(hand.schirm, AuswertungSchirm)
-        assert "März 2026 bis November 2026 · 14 Runden" in hand.bild
+        assert "März 2026 bis November 2026 · 14 Fallrunden" in hand.bild
         assert "░" in hand.bild
         assert "█" in hand.bild
         await hand("t")
@@ -55,13 +55,13 @@ async def test_balken_tabelle_schuljahr_und_dateien_sagen_dasselbe(umgebung, uhr
         assert " ".join(NUR_JAHRE.split()[:5]) in hand.worte
         await hand("right")
         assert "Schuljahr 2026/27" in hand.bild
-        assert "August 2026 bis Juli 2027 · 7 Runden" in hand.bild
+        assert "August 2026 bis Juli 2027 · 7 Fallrunden" in hand.bild
         await hand("right")
         assert "Schuljahr 2025/26" in hand.bild
         await hand("t", "s")
         assert "Gespeichert" in hand.worte
         name = "koprax-auswertung-2025-08-bis-2026-07"
-        assert "7 Runden" in (tmp_path / BLAETTER / f"{name}.html").read_text()
+        assert "7 Fallrunden" in (tmp_path / BLAETTER / f"{name}.html").read_text()
         assert "10,0" in (tmp_path / BLAETTER / f"{name}.csv").read_text()
         assert "10,0" in hand.bild
         await hand.groesse(60, 20)

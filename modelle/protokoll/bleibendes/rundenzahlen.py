@@ -74,7 +74,12 @@ class Rundenzaehler:
     def alle(self) -> list[Rundenzahlen]:
         """The figures of the rounds counted, and of those that were deleted; each round once."""
         fort = (
-            Rundenzahlen(g.zahlen, _schulart(g.schulart), g.vollstaendig)
+            Rundenzahlen(
+                g.zahlen,
+                # As its school is now, like that of the others: else it would be of two kinds.
+                _schulart(self._arten.get(g.zahlen.schule) or g.schulart),
+                g.vollstaendig,
+            )
             for g in self._geloescht.values()
         )
         return [*self._gezaehlte, *fort]

@@ -93,7 +93,7 @@ def test_wer_was_einbrachte_und_was_aus_dem_vereinbarten_wurde():
         ("Fragen: Allgemeiner Sozialer Dienst", 2.0),
         ("Fragen: niemand genannt", 1.0),
     )
-    assert tafel(alle, "Aufgaben mit").zeilen == (("rechtzeitig erledigt", 19),)
+    assert tafel(alle, "Vereinbartes mit").zeilen == (("rechtzeitig erledigt", 19),)
     assert tafel(alle, "Wirkung").zeilen == (("eine Wirkung wurde festgehalten", 53),)
 
 
@@ -115,7 +115,7 @@ def test_was_nur_wenige_runden_haben_steht_in_keiner_form_und_folgt_aus_keiner()
     auswertung = ausgewertet(*viele, *wenige)
     assert auswertung.runden == 24
     # All three other months have seven: one hidden alone would tell which.
-    assert "Runden je Monat" not in [eine.titel for eine in auswertung.tafeln]
+    assert "Fallrunden je Monat" not in [eine.titel for eine in auswertung.tafeln]
     alles = als_html(auswertung) + als_csv(auswertung) + als_json(auswertung).decode()
     alles += "\n".join(zeilen(auswertung))
     assert "99" not in alles
@@ -143,6 +143,20 @@ def test_wer_alle_berichte_durchprobiert_kann_keine_kleine_zahl_ausrechnen(was: 
         for nr in range(len(namen)):
             kleine = {zahlen[nr] for zahlen in faelle}
             assert len(kleine) > 1 or kleine == {0} or min(kleine) >= FUENF, (bericht, faelle)
+
+
+def test_wer_weiss_wann_gremien_tagten_rechnet_keine_fallrunden_aus():
+    """When a body met is public; so no number of rounds holds both."""
+    gleiche: Mapping[tuple[bytes, int], set[int]] = defaultdict(set)
+    for faelle, treffen in product(range(11), repeat=2):
+        alle = [runde(nr, dabei={"lk": 1}, gehoert={"lk": 1}) for nr in range(faelle)]
+        alle += [
+            runde(nr, fall=False, ablauf="t", nachgesehen={"stand": {"x": 1}})
+            for nr in range(50, 50 + treffen)
+        ]
+        gleiche[als_json(ausgewertet(*alle)), treffen].add(faelle)
+    assert all(len(c) > 1 or min(c) >= FUENF for c in gleiche.values())
+    assert ausgewertet(*alle).treffen == 10
 
 
 def einer(was: str, nr: int, wert: str) -> Rundenzahlen:
@@ -182,8 +196,8 @@ def test_von_der_schulart_steht_nur_da_was_auf_der_liste_ist(umgebung: Umgebung)
 
 def test_viele_monate_stehen_als_jahre_da():
     viele = [runde(nr, monat=f"{2020 + nr % 5}-{nr % 12 + 1:02}") for nr in range(60)]
-    assert tafel(ausgewertet(*viele), "Runden je").titel == "Runden je Jahr"
-    assert dict(tafel(ausgewertet(*viele), "Runden je Jahr").zeilen)["2023"] == 12
+    assert tafel(ausgewertet(*viele), "Fallrunden je").titel == "Fallrunden je Jahr"
+    assert dict(tafel(ausgewertet(*viele), "Fallrunden je Jahr").zeilen)["2023"] == 12
 
 
 def test_ein_zeitraum_nimmt_seine_monate_mit_beiden_enden():
@@ -195,7 +209,7 @@ def test_ein_zeitraum_nimmt_seine_monate_mit_beiden_enden():
 def test_csv_json_und_seite_sagen_dasselbe_und_die_seite_braucht_nichts_weiter():
     auswertung = ausgewertet(*map(runde, range(6)))
     reihen = list(csv.reader(io.StringIO(als_csv(auswertung).lstrip("\ufeff")), delimiter=";"))
-    assert ["Runden je Monat", "November 2026", "Runden", "6"] in reihen
+    assert ["Fallrunden je Monat", "November 2026", "Runden", "6"] in reihen
     assert json.loads(als_json(auswertung))["runden"] == 6
     seite = als_html(auswertung)
     assert '<html lang="de">' in seite
@@ -249,6 +263,6 @@ def test_verborgen_steht_als_wort_da_nicht_als_null():
     monate = ["2026-09"] * 9 + ["2026-10"] * 7 + ["2026-11"] * 2
     auswertung = ausgewertet(*(runde(nr, monat=monat) for nr, monat in enumerate(monate)))
     reihen = als_csv(auswertung).splitlines()
-    assert "Runden je Monat;September 2026;Runden;9" in reihen
-    assert f"Runden je Monat;Oktober 2026;Runden;{VERBORGEN}" in reihen
-    assert f"Runden je Monat;November 2026;Runden;{VERBORGEN}" in reihen
+    assert "Fallrunden je Monat;September 2026;Runden;9" in reihen
+    assert f"Fallrunden je Monat;Oktober 2026;Runden;{VERBORGEN}" in reihen
+    assert f"Fallrunden je Monat;November 2026;Runden;{VERBORGEN}" in reihen

@@ -14,11 +14,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from modelle.auswertung.jahresbericht import jahresbericht, schulbericht
 from modelle.blatt.bausteine import pruefvermerk
 from modelle.blatt.ergebnis import ergebnisblatt
 from modelle.papier.formen import als
 from modelle.runde import ereignisse as e
 from modelle.runde.zustand import Runde
+from tests.buehne import schuljahr
 from tests.buehne.haus import WURZEL
 from tests.buehne.runden import fall_a, umgebung_in
 from tests.buehne.schirme import mitteleuropa
@@ -48,19 +50,35 @@ GEHALTEN = (
 )  # fmt: skip
 
 
-def _fall_a(ordner: Path) -> Runde:
+def _fall_a(ordner: Path) -> str:
     with umgebung_in(ordner) as umgebung:
-        return fall_a(umgebung).runde
+        return _blatt(fall_a(umgebung).runde)
 
 
-def _steuerungsgruppe(ordner: Path) -> Runde:
-    return sitzung(*GEHALTEN, sitzung=msgspec.structs.replace(SITZUNG, unterschriften=True))
+def _steuerungsgruppe(ordner: Path) -> str:
+    unterschrieben = msgspec.structs.replace(SITZUNG, unterschriften=True)
+    return _blatt(sitzung(*GEHALTEN, sitzung=unterschrieben))
 
 
-@pytest.mark.parametrize("woher", [_fall_a, _steuerungsgruppe], ids=lambda w: w.__name__[1:])
+def _blatt(runde: Runde) -> str:
+    return ergebnisblatt(runde, pruefvermerk("2026-11", 0)).markdown
+
+
+def _jahresbericht(ordner: Path) -> str:
+    return jahresbericht(schuljahr.grundlage(), schuljahr.JAHR)
+
+
+def _schulbericht(ordner: Path) -> str:
+    return schulbericht(schuljahr.grundlage(), schuljahr.JAHR, "s00")
+
+
+WOHER = (_fall_a, _steuerungsgruppe, _jahresbericht, _schulbericht)
+
+
+@pytest.mark.parametrize("woher", WOHER, ids=lambda w: w.__name__[1:])
 def test_so_sieht_aus_was_man_mitnimmt(woher, tmp_path):
     with mitteleuropa():
-        markdown = ergebnisblatt(woher(tmp_path), pruefvermerk("2026-11", 0)).markdown
+        markdown = woher(tmp_path)
     datei = ORDNER / woher.__name__.replace("_", "-").strip("-")
     if os.environ.get("KOPRAX_BEISPIELE") == "neu":
         for form in ("html", "docx"):

@@ -15,7 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from modelle.papier.bloecke import Absatz, Liste, Schreiblinie, Ueberschrift, Zitat, bloecke, titel
+from modelle.papier.bloecke import (
+    Absatz,
+    Liste,
+    Schreiblinie,
+    Tabelle,
+    Ueberschrift,
+    Zitat,
+    bloecke,
+    text,
+    titel,
+)
 from modelle.papier.docx import KAESTEN, dokument
 from modelle.papier.html import seite
 from modelle.sprache.markdown import zeile
@@ -26,7 +36,7 @@ TEXTE = st.text(
     st.sampled_from("\\`*_[]()<>~|&#+-=:.1a x\t\n\x00\x1b\u2028") | st.characters(), max_size=20
 ).filter(lambda text: einzeilig(text).strip() != "" and "____" not in text)
 ERLAUBT = set("html head meta title style body main h1 h2 h3 p ul ol li blockquote strong".split())
-ERLAUBT |= {"span", "div", "br", "h4"}
+ERLAUBT |= {"span", "div", "br", "h4", "table", "thead", "tbody", "tr", "th", "td"}
 HANDELT = ("src", "href", "srcset", "action", "style", "http-equiv")
 
 
@@ -63,11 +73,17 @@ def worte(text: str) -> str:
 
 def gelesen(markdown: str) -> str:
     """The words of a sheet as CommonMark reads it."""
-    return worte(Gelesen(MarkdownIt("commonmark", {"html": False}).render(markdown)).worte)
+    leser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return worte(Gelesen(leser.render(markdown)).worte)
 
 
 def im_dokument(roh: bytes) -> str:
-    return worte("\n".join(absatz.text for absatz in Document(BytesIO(roh)).paragraphs))
+    """The words of a document, those of its tables in their place."""
+    teile = []
+    for teil in Document(BytesIO(roh)).iter_inner_content():
+        zellen = (z for reihe in teil.rows for z in reihe.cells) if hasattr(teil, "rows") else ()
+        teile += [zelle.text for zelle in zellen] or [getattr(teil, "text", "")]
+    return worte("\n".join(teile))
 
 
 @pytest.mark.parametrize("datei", BEISPIELE, ids=lambda datei: datei.stem)
@@ -96,6 +112,31 @@ def test_kein_text_veraendert_den_aufbau_und_jeder_kommt_an(oben, unten):
     klar = [einzeilig(text).strip() for text in (oben, unten)]
     erwartet = worte(f"Handzettel {klar[0]} Schritt: {klar[1]} {klar[1]}")
     assert worte(page.worte) == erwartet
+
+
+@given(TEXTE, TEXTE)
+def test_auch_in_einer_tabelle_kommt_jeder_text_in_seiner_zelle_an(einer, anderer):
+    eins, zwei = (zeile(text, anfang=False) for text in (einer, anderer))
+    markdown = f"# Bericht\n\n| Was | Zahl |\n| --- | ---: |\n| {eins} | {zwei} |\n"
+    _, tabelle = bloecke(markdown)
+    assert isinstance(tabelle, Tabelle)
+    assert tabelle.rechts == (False, True)
+    klar = [einzeilig(t).strip() for t in (einer, anderer)]
+    assert [text(zelle).split() for zelle in tabelle.reihen[1]] == [t.split() for t in klar]
+    assert Gelesen(seite(markdown)).elemente <= ERLAUBT
+
+
+def test_eine_tabelle_hat_im_dokument_echte_zellen_und_eine_kopfzeile_auf_jeder_seite():
+    markdown = "# Bericht\n\n| Gremium | Treffen |\n| --- | ---: |\n| AG **Nord** | 3 |\n"
+    roh = dokument(markdown)
+    assert im_dokument(roh) == gelesen(markdown)
+    [tabelle] = Document(BytesIO(roh)).tables
+    assert [[z.text for z in r.cells] for r in tabelle.rows] == [
+        ["Gremium", "Treffen"],
+        ["AG Nord", "3"],
+    ]
+    assert "w:tblHeader" in tabelle.rows[0]._tr.xml
+    assert "w:tblHeader" not in tabelle.rows[1]._tr.xml
 
 
 @pytest.mark.parametrize(
