@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 
 from modelle.fach.formularfeld import FeldFehler
-from modelle.kooperation.dinge import bedarf
 from modelle.kooperation.dinge.abfrage import (
     Bedarfsabfrage,
     Ruecklauf,
@@ -27,6 +26,7 @@ from modelle.kooperation.formulare.ruecklauf import formular, herkunft, herkunft
 from modelle.kooperation.sicht import abfrageblatt
 from modelle.kooperation.sicht.ansicht import zeilen
 from modelle.kooperation.zustand import Kooperation
+from modelle.leitung import einlesen
 from modelle.leitung.ersetzen_kooperation import ersetzen
 from modelle.leitung.koordination import Koordination, faellige_saetze
 from modelle.leitung.umgebung import Umgebung
@@ -202,8 +202,11 @@ def test_der_bogen_sagt_was_gefragt_ist_bis_wann_und_dass_niemand_genannt_wird()
 
 def test_die_leere_tabelle_liest_sich_ausgefuellt_wieder_ein():
     leer = abfrageblatt.tabelle()
-    assert bedarf.aus_tabelle(leer).ablehnungen == ()
-    gelesen = bedarf.aus_tabelle(leer + "Ruhige Plätze;Hort;5;mittags\r\n".encode())
+    # Its header is known: only the line of somebody who answers is missing.
+    [fehlt] = einlesen.gelesen("bedarf", leer, HEUTE).ablehnungen
+    assert fehlt.grund == "erwartet wird unter der Kopfzeile mindestens eine Zeile"
+    ausgefuellt = leer + "Ruhige Plätze;Hort;5;mittags\r\n".encode()
+    gelesen = einlesen.gelesen("bedarf", ausgefuellt, HEUTE)
     assert gelesen.alle() == (Bedarf("Ruhige Plätze", "hort", 5, "mittags"),)
     assert gelesen.unbekannt == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,15 @@ from hypothesis import strategies as st
 from modelle.kooperation.dinge.bedarf import (
     OHNE_GEWICHT,
     Bedarf,
-    aus_tabelle,
     gewicht,
     nach_form,
     profession,
     zusammengefasst,
 )
+from modelle.leitung.einlesen import gelesen
 from modelle.sprache.vergleich import grundform
+
+AB = date(2026, 11, 1)
 
 BEDARFE = (
     Bedarf("Übergänge begleiten", "ssa", 3, "Klasse 4 nach 5"),
@@ -32,7 +36,7 @@ def test_eine_abfrage_wird_zu_bedarfen():
         "Was wird gebraucht?,Berufsgruppe,Priorität,Anmerkung\n"
         'Ruheraum,Schulsozialarbeit,4,\nSport,SSA,,täglich\nMut,Elternrat,"5,0",'
     )
-    assert aus_tabelle(text.encode()).alle() == (
+    assert gelesen("bedarf", text.encode(), AB).alle() == (
         Bedarf("Ruheraum", "ssa", 4),
         Bedarf("Sport", "ssa", OHNE_GEWICHT, "täglich"),
         Bedarf("Mut", "Elternrat", 5),
@@ -41,8 +45,8 @@ def test_eine_abfrage_wird_zu_bedarfen():
 
 @pytest.mark.parametrize("wert", ["0", "6", "egal", "3,5", "-1", "٣", "1 (hoch)", "4 (5)"])
 def test_ein_gewicht_ausserhalb_wird_mit_dem_erwarteten_abgelehnt(wert):
-    gelesen = aus_tabelle(f"Bedarf;Gewicht\nMut;3\nSport;{wert}".encode())
-    assert [ablehnung.satz for ablehnung in gelesen.ablehnungen] == [
+    tabelle = f"Bedarf;Gewicht\nMut;3\nSport;{wert}".encode()
+    assert [x.satz for x in gelesen("bedarf", tabelle, AB).ablehnungen] == [
         "Zeile 3, Spalte „Gewicht“: erwartet wird eine ganze Zahl von 1 (kann warten)"
         " bis 5 (dringend)."
     ]
