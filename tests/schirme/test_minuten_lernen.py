@@ -113,6 +113,11 @@ async def _klein_und_mit_der_hilfe(hand: Hand) -> None:
     """In the smallest window all can be read, with the arrows at the latest."""
     await hand.groesse(60, 20)
     assert hand.reihen[1].strip() == "Fragen: im Mittel 14 statt 10 Minuten. F1/Strg+P, Enter"
+    # So many rows that the second line gives way; not to what it has to say.
+    hand.schirm.add_class("-voll")
+    await hand.ruhe()
+    assert "Fragen: im Mittel" in hand.reihen[1]
+    hand.schirm.remove_class("-voll")
     await zum_vorschlag(hand)
     assert "Fragen 10 14 14 +4" in hand.worte
     assert "Brainstorming 12 12 12 fest" in hand.worte

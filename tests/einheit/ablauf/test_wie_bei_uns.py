@@ -118,11 +118,11 @@ def test_ein_eigener_ablauf_mit_ungewoehnlichen_namen_wird_gelesen_wie_geschrieb
 ):
     text = TEXTE["koprax-60.toml"].replace('schluessel = "fragen"', 'schluessel = "frag.en ü"')
     text = text.replace('titel = "Fragen"', r'titel = "Fr\"a\\gen\u007f\n[minuten]"')
-    text = text.replace('"KoPrax, 60 Minuten"', r'"Un\"ser \\ Ablauf"')
+    text = text.replace('"KoPrax, 60 Minuten"', r'"Un\"ser \\ Ablauf\u007f"')
     (tmp_path / "unserer.toml").write_text(text, encoding="utf-8")
     unserer = alle(tmp_path).nach_name["unserer"]
     neu = angelegt(tmp_path, gebraucht(unserer, **{"frag.en ü": 14, "hypothesen": 8}))
-    assert neu.titel == 'Un"ser \\ Ablauf, wie bei uns'
+    assert neu.titel == 'Un"ser \\ Ablauf\x7f, wie bei uns'
     assert neu.phase("frag.en ü").minuten == 14
     assert neu.phase("frag.en ü").titel == unserer.phase("frag.en ü").titel
 
@@ -175,12 +175,11 @@ def test_hat_sich_die_grundlage_inzwischen_geaendert_entsteht_kein_anderer_ablau
     eigener = tmp_path / "unserer.toml"
     eigener.write_text(TEXTE["koprax-60.toml"], encoding="utf-8")
     was = gebraucht(alle(tmp_path).nach_name["unserer"], fragen=14, hypothesen=8)
-    for jetzt in ('schluessel = "fragerunde"', None):
-        if jetzt:
-            text = TEXTE["koprax-60.toml"].replace('schluessel = "fragen"', jetzt)
-            eigener.write_text(text, encoding="utf-8")
-        else:
-            eigener.unlink()
+    text = TEXTE["koprax-60.toml"]
+    letzte = text[text.rindex("[[phasen]]") : text.index("[[arten]]")]
+    mehr = letzte.replace('"abschluss"', '"nachklang"') + "[[arten]]"
+    for alt, neu in (('"fragen"', '"fragerunde"'), ("[[arten]]", mehr), (text, "grundlage = [")):
+        eigener.write_text(text.replace(alt, neu, 1), encoding="utf-8")
         with pytest.raises(Abgelehnt, match="hat sich inzwischen geändert"):
             angelegt(tmp_path, was)
         assert set(eigene_texte(tmp_path)) <= {"unserer.toml"}

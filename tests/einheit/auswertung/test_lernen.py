@@ -25,6 +25,7 @@ from modelle.auswertung.lernworte import KOPF, NAME, hinweis, zeile
 from modelle.leitung import pflege
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.ablaufzahlen import LETZTE, ablaufzahlen
+from modelle.protokoll.bleibendes.kennzahlen import schreiben
 from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 from tests.buehne.runden import begonnene
@@ -58,8 +59,10 @@ def neue(was: Minutenvorschlag | str) -> dict[str, int]:
 
 def test_was_eine_phase_mehr_brauchte_bekommt_sie_von_der_die_weniger_brauchte():
     assert neue(gelernt_aus(fragen=14, hypothesen=8)) == {"fragen": 14, "hypothesen": 8}
-    # The other one gives no more than is needed.
+    # The other one gives no more than is needed, and a minute in others is nobody's habit.
     assert neue(gelernt_aus(fragen=14, hypothesen=6)) == {"fragen": 14, "hypothesen": 8}
+    alle = gelernt_aus(fragen=14, hypothesen=8, fall=8, ursachen=7)
+    assert neue(alle) == {"fragen": 14, "hypothesen": 8}
 
 
 def test_brauchen_alle_zusammen_mehr_bleibt_die_laenge_und_der_vorschlag_verteilt_was_da_ist():
@@ -94,6 +97,8 @@ def test_runden_mit_anderem_plan_zaehlen_nicht_die_gestreckten_fuer_sich():
     lang = strecken(KOPRAX, 75)
     runden = [runde(lang, nr) for nr in range(FUENF)]
     runden += [runde(mitgeliefert("koprax-45"), nr, fragen=14) for nr in range(FUENF)]
+    anderer = msgspec.structs.replace(KOPRAX, name="unserer")
+    runden += [runde(anderer, nr, fragen=14, hypothesen=8) for nr in range(FUENF)]
     assert gelernt(KOPRAX, runden) == "wenige"
     mehr = [runde(lang, nr, fragen=19, hypothesen=11) for nr in range(FUENF)]
     assert neue(gelernt(lang, mehr)) == {"fragen": 19, "hypothesen": 11}
@@ -198,10 +203,17 @@ def test_gelernt_wird_aus_denselben_zahlen_wie_die_auswertung_auch_aus_geloescht
     protokoll = umgebung.protokoll
 
     def gelesene() -> dict[str, Kennzahlen]:
-        return {z.runde: z for z in ablaufzahlen(protokoll, KOPRAX) if z}
+        gelesen = [z for z in ablaufzahlen(protokoll, KOPRAX) if z]
+        assert len(gelesen) == FUENF
+        return {z.runde: z for z in gelesen}
 
     davor = gelesene()
     assert [z.phasen["fragen"] for z in davor.values()] == [(10.0, 16.0 - nr) for nr in range(5)]
+    # As if it had been deleted and had come back from a copy.
+    wieder = next(iter(davor.values()))
+    with protokoll.transaktion():
+        schreiben(protokoll.verbindung, [wieder], {}, [wieder.runde])
+    assert gelesene() == davor
     pflege.loeschen(protokoll, protokoll.runden(stand="geschlossen")[:2])
     assert gelesene() == davor == {r.zahlen.runde: r.zahlen for r in rundenzahlen(protokoll)}
     assert neue(gelernt(KOPRAX, gelesene().values())) == {"fragen": 14, "hypothesen": 8}
