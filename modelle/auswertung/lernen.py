@@ -61,8 +61,8 @@ class Minutenvorschlag(msgspec.Struct, frozen=True):
 
     @property
     def groesster(self) -> Phasenplan:
-        """The phase that gets most."""
-        return max(self.phasen, key=lambda p: p.neu - p.geplant)
+        """The phase that gets most, of those to which that matters."""
+        return max(self.phasen, key=lambda p: (merklich(p.neu, p.geplant), p.neu - p.geplant))
 
 
 Ohne = Literal["wenige", "passt"]
