@@ -103,6 +103,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("einlesen.zurueck", "escape", "zurueck", "Zurück", "Zurück, ohne etwas zu übernehmen", "einlesen", fuss=True),
     Taste("vorbereitung.beginnen", "f8", "beginnen", "Beginnen", "Die Runde beginnen", "vorbereitung", fuss=True),
     Taste("vorbereitung.zurueck", "escape", "zurueck", "Zurück", "Zurück; die Angaben bleiben als geplante Runde", "vorbereitung", fuss=True),
+    Taste("vorbereitung.minuten", "", "minuten", "Minuten", "Minuten vorschlagen, wie die eigenen Runden sie brauchten", "vorbereitung", auch="lernen länger kürzer Phasen Plan eigener Ablauf"),
     Taste("fund.ersetzen", "f2", "fund_ersetzen", "Ersetzen", "Markiertes in der Zeile ersetzen; in der Liste prüfen", "runde"),
     Taste("fund.lassen", "ctrl+l", "fund_lassen", "Lassen", "Das Markierte darf stehen bleiben, in der ganzen Runde", "runde"),
     Taste("fund.alle", "ctrl+e", "fund_alle", "Alles ersetzen", "Alles Markierte in der Zeile ersetzen", "runde", vorrang=True),
@@ -233,12 +234,6 @@ def doppelt(tasten: str) -> str:
     erste, *andere = (name.strip() for name in tasten.split(","))
     strg = next((name for name in andere if name.startswith("ctrl+")), "")
     return "/".join(map(_beschriftung, (erste, strg) if strg and _F.fullmatch(erste) else (erste,)))
-
-
-def ueberall_gesendet(tasten: str) -> str:
-    """Return the key of several that each terminal sends: a Ctrl key, if there is one."""
-    namen = [name.strip() for name in tasten.split(",")]
-    return _beschriftung(next((name for name in namen if name.startswith("ctrl+")), namen[0]))
 
 
 def _beschriftung(name: str) -> str:

@@ -67,7 +67,7 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
     `inhalt` returns what stands in a row, empty if the format does not ask for it. Raises
     AngabeUnpassend for the first row that does not fit.
     """
-    gestreckt = _gestreckt(umfeld.ablauf, inhalt("v-minuten"))
+    laenge = gestreckt(umfeld.ablauf, inhalt("v-minuten"))
     code, alter = _code(inhalt("v-code"), umfeld), _alter(inhalt("v-alter"))
     sitzung = _sitzung(inhalt, umfeld, code)
     mit_tag = sitzung is not None and sitzung.tag and not umfeld.ablauf.fall
@@ -85,7 +85,7 @@ def lesen(inhalt: Callable[[str], str], umfeld: Umfeld) -> tuple[Ablauf, Angaben
         feld=_feld(inhalt("v-feld"), umfeld.felder),
         sitzung=sitzung,
     )
-    return gestreckt, angaben
+    return laenge, angaben
 
 
 def geschrieben(id: str, text: str, umfeld: Umfeld) -> str:
@@ -118,7 +118,7 @@ def unpassend(id: str, text: str, umfeld: Umfeld) -> str:
             case "v-alter":
                 _alter(text.strip())
             case "v-minuten":
-                _gestreckt(umfeld.ablauf, text.strip())
+                gestreckt(umfeld.ablauf, text.strip())
     except AngabeUnpassend as fehler:
         return str(fehler)
     return ""
@@ -142,7 +142,8 @@ def _sitzung(inhalt: Callable[[str], str], umfeld: Umfeld, code: str) -> Sitzung
     return msgspec.structs.replace(gelesen, name=code, verbund=verbund)
 
 
-def _gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:
+def gestreckt(ablauf: Ablauf, minuten: str) -> Ablauf:
+    """Return the format in the length that was typed; raises AngabeUnpassend."""
     try:
         return strecken(ablauf, int(_minuten(minuten)))
     except ValueError as fehler:

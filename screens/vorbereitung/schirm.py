@@ -12,8 +12,8 @@ from modelle.runde.ereignisse import Angaben
 from modelle.runde.zustand import Runde
 from modelle.strom.abgelehnt import Abgelehnt
 from screens.vorbereitung.dabei import DABEI
-from screens.vorbereitung.formular import Vorbereitungsformular
 from screens.vorbereitung.lesen import AngabeUnpassend, lesen
+from screens.vorbereitung.minuten import Minutenformular
 from tui.getriebe.schirm import bindungen
 from tui.widgets.formular import Eingabefeld
 
@@ -21,7 +21,7 @@ NICHTS = "\n"
 """Stands for no text of a row."""
 
 
-class VorbereitungSchirm(Vorbereitungsformular):
+class VorbereitungSchirm(Minutenformular):
     """Everything has a sensible value: three keys begin a round."""
 
     BEREICH = "vorbereitung"

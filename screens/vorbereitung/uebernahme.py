@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
 from modelle.fach.einordnung import feldtitel
@@ -16,6 +18,16 @@ def verwandt(eines: Ablauf, anderes: Ablauf) -> bool:
     if eines.fall or anderes.fall:
         return eines.fall and anderes.fall
     return eines.titel.partition(",")[0] == anderes.titel.partition(",")[0]
+
+
+def faellt_weg(namen: Sequence[str]) -> str:
+    """Return a German sentence that these rows do not fit the format; "" if there are none."""
+    if not namen:
+        return ""
+    *vorn, letztes = namen
+    if not vorn:
+        return f"{letztes} passt nicht zu diesem Ablauf und fällt weg."
+    return f"{', '.join(vorn)} und {letztes} passen nicht zu diesem Ablauf und fallen weg."
 
 
 EIGENES = ("v-code", "v-ebene", "v-feld", "v-verbund", "v-professionen")

@@ -7,7 +7,7 @@ offered: a round that somebody prepares now is hardly the one of next month.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -57,6 +57,11 @@ class Vorlage(NamedTuple):
     """What was entered before the round that this one follows; None if it follows none."""
     gremium: str = ""
     """Key of the body that meets; empty if none was chosen."""
+
+    @property
+    def heute(self) -> date:
+        """The day on which the form was opened."""
+        return self.jetzt.astimezone().date()
 
 
 def vorlage(
@@ -141,8 +146,7 @@ def _vom_gremium(anfang: Vorlage, gremium: str) -> Vorlage:
         anfang = anfang._replace(angaben=neu)
     if ablauf.fall:
         return anfang
-    heute = anfang.jetzt.astimezone().date()
-    sitzung = vorrat.sitzung(gremium, anfang.termin, heute)
+    sitzung = vorrat.sitzung(gremium, anfang.termin, anfang.heute)
     angaben = msgspec.structs.replace(anfang.angaben, sitzung=sitzung)
     return anfang._replace(angaben=angaben)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from modelle.ablauf.format import Ablauf
 from modelle.fach import professionen
 from modelle.fach.einordnung import EBENEN, feldtitel
 from modelle.runde.angaben import Sitzung
@@ -30,12 +31,11 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
 
     alt, vorrat = vorlage.angaben, vorlage.vorrat
     bekannt = {p.kuerzel: p.titel for p in (*alt.professionen, *professionen.STAMM)}
-    laengen = [(name, a.titel) for name, a in sorted(vorlage.ablaeufe.items())]
     monate = dict.fromkeys((*worte.monate_um(vorlage.jetzt), alt.monat))
     if vorrat and vorrat.termine:
         yield Wahl(vorrat.terminwerte(), vorlage.termin, "v-termin")
     yield from _wahl(vorrat.gremien if vorrat else [], vorlage.gremium, "v-gremium")
-    yield Wahl(laengen, vorlage.ablauf.name, "v-ablauf")
+    yield Wahl(ablaufwerte(vorlage.ablaeufe), vorlage.ablauf.name, "v-ablauf")
     yield text(str((vorlage.geplant or vorlage.ablauf).minuten), "v-minuten")
     yield text(alt.code, "v-code")
     yield Wahl([(m, monat(m)) for m in monate], alt.monat, "v-monat")
@@ -59,6 +59,11 @@ def zeilen(vorlage: Vorlage, weiter: Callable[[str], None]) -> Iterator[Eingabef
         if feld != "tag":
             yield text(wert, f"v-{feld}")
     yield Haken("Vertraulichkeit ist besprochen", "v-vertraulich")
+
+
+def ablaufwerte(ablaeufe: Mapping[str, Ablauf]) -> list[tuple[str, str]]:
+    """Return the formats to choose from, each with its title, in the order of their names."""
+    return [(name, ablauf.titel) for name, ablauf in sorted(ablaeufe.items())]
 
 
 def _wahl(werte: list[tuple[str, str]], wert: str, id: str) -> Iterator[Wahl]:

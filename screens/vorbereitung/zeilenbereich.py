@@ -20,6 +20,7 @@ STIL = """
         #v-platz { height: 1fr; }
         &.-voll #v-weiter, &.-flach #v-weiter { height: 1; }
         &.-voll.-flach #v-weiter { display: none; }
+        &.-voll.-flach.-hinweis #v-weiter { display: block; }
         &.-flach Umbruchzeile { max-height: 2; }
         &.-voll.-flach #v-hilfe { margin: 0; }
     }

@@ -14,7 +14,7 @@ from modelle.runde.angaben import Sitzung
 from modelle.runde.zustand import Runde
 from screens.vorbereitung import felder
 from screens.vorbereitung.lesen import Umfeld
-from screens.vorbereitung.uebernahme import EIGENES, verwandt, vom_gremium, von_frueher
+from screens.vorbereitung.uebernahme import EIGENES, faellt_weg, verwandt, vom_gremium, von_frueher
 from screens.vorbereitung.vorlage import Vorlage, uebliche
 
 
@@ -61,6 +61,11 @@ class Zusammenhang:
         """The formats to choose from, by name."""
         return self._vorlage.ablaeufe
 
+    def dazu(self, ablaeufe: Mapping[str, Ablauf]) -> None:
+        """Offer these formats, too, by name."""
+        alle = {**self._vorlage.ablaeufe, **ablaeufe}
+        self._vorlage = self._vorlage._replace(ablaeufe=alle)
+
     @property
     def mangel(self) -> str:
         """A German sentence that says why the co-operation could not be read; else empty."""
@@ -97,7 +102,7 @@ class Zusammenhang:
             return Sitzung("", "") if beratung else None
         if geplant and geplant.gremium == self.gremium and not self.termin:
             return geplant
-        heute = self._vorlage.jetzt.astimezone().date()
+        heute = self._vorlage.heute
         tag = heute if monat == f"{heute:%Y-%m}" else None
         return vorrat.sitzung(self.gremium, self.termin, tag) if vorrat else None
 
@@ -175,12 +180,7 @@ class Zusammenhang:
     @property
     def gefallen(self) -> str:
         """A German sentence that says what the format chosen last did not fit; else empty."""
-        if not self._fallen_weg:
-            return ""
-        *vorn, letztes = self._fallen_weg
-        if not vorn:
-            return f"{letztes} passt nicht zu diesem Ablauf und fällt weg."
-        return f"{', '.join(vorn)} und {letztes} passen nicht zu diesem Ablauf und fallen weg."
+        return faellt_weg(self._fallen_weg)
 
     def nach_ablauf(self, name: str, werte: Mapping[str, str]) -> dict[str, str]:
         """Take the format of this name; return the texts to put in, by row.
@@ -225,8 +225,7 @@ class Zusammenhang:
         self, bekannt: Callable[[str], str], felder: Callable[[], Iterable[str]], monat: str
     ) -> Umfeld:
         """Return what the rows are read against; the arguments are as in `Umfeld`."""
-        heute = self._vorlage.jetzt.astimezone().date()
-        sitzung, vorrat = self.sitzung(monat), self._vorlage.vorrat
+        sitzung, vorrat, heute = self.sitzung(monat), self._vorlage.vorrat, self._vorlage.heute
         verbuende = dict(vorrat.verbuende) if vorrat else {}
         return Umfeld(self.ablauf, self.dabei(), bekannt, felder, sitzung, heute, verbuende)
 
@@ -255,7 +254,6 @@ class Zusammenhang:
             return hinweis or satz
         if id != "v-vertraulich":
             return satz
-        heute = self._vorlage.jetzt.astimezone().date()
         if self.gremium and not self.ablauf.fall:
-            hinweis = hinweis or vorrat.anderer_tag(self.termin, heute)
+            hinweis = hinweis or vorrat.anderer_tag(self.termin, self._vorlage.heute)
         return f"{satz.partition('. ')[0]}. {hinweis}" if hinweis else satz

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
@@ -12,7 +11,8 @@ from modelle.ablauf.pruefung import alle_fehler
 from modelle.ablauf.schema import schema as schemazeilen
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
-from tui.befehle.deutsch import Deutsch, Gruppe
+from tui.befehle.deutsch import Deutsch, Gruppe, Spaeter
+from tui.rechner.eigener_ablauf import neue_datei
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.start.starten import fehler_zeigen
@@ -58,19 +58,9 @@ def neu(ort: aufbau.Orte, name: str, von: str) -> int:
 
 
 def _anlegen(ziel: Path, text: str) -> None:
-    """Write a new file, readable by this user alone.
-
-    Raises Hindernis if the file exists or cannot be written.
-    """
+    """Write a new file; raises Hindernis if it exists or cannot be written."""
     try:
-        ziel.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        griff = os.open(ziel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(griff, "w", encoding="utf-8") as datei:
-                datei.write(text)
-        except OSError:
-            ziel.unlink(missing_ok=True)
-            raise
+        neue_datei(ziel, text)
     except FileExistsError as fehler:
         raise Hindernis(f"{ziel} gibt es schon: bitte einen anderen Namen nehmen.") from fehler
     except OSError as fehler:
@@ -103,6 +93,15 @@ def pruefen(ort: aufbau.Orte, datei: str) -> int:
     return 0
 
 
+ablauf.add_command(
+    Spaeter(
+        "vorschlag",
+        "tui.befehle.minuten:vorschlag",
+        "Minuten vorschlagen, wie die eigenen Runden sie brauchten.",
+    )
+)
+
+
 @ablauf.command("schema", cls=Deutsch, options_metavar="[OPTIONEN]")
 def schema() -> None:
     """Zeigen, was ein Ablauf enthalten kann."""
@@ -116,8 +115,9 @@ def schema() -> None:
 def ablaeufe(ort: aufbau.Orte, phasen: bool) -> int:
     """Die Abläufe zeigen: Name, Titel, Minuten."""
     gefunden = lesen.alle(ort.ablaeufe)
+    breite = max(25, *map(len, gefunden.nach_name))
     for name, einer in gefunden.nach_name.items():
-        click.echo(einzeilig(f"{name:<25} {einer.titel:<36} {einer.minuten:>4} min"))
+        click.echo(einzeilig(f"{name:<{breite}} {einer.titel:<36} {einer.minuten:>4} min"))
         for phase in einer.phasen if phasen else ():
             geschuetzt = "  geschützt" if phase.geschuetzt else ""
             click.echo(einzeilig(f"    {phase.titel:<30} {phase.minuten:>3} min{geschuetzt}"))

@@ -25,6 +25,8 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
 
     ordner: tuple[Path, ...] | None = None
     """Real paths, without links; None at the user's own machine, where nothing is barred."""
+    ablaeufe: Path | None = None
+    """Where own formats are made; None if nothing of this session stays."""
 
     def enthalten(self, pfad: Path) -> bool:
         """Return True if a path lies inside, after every link and `..` in it is followed."""
@@ -61,17 +63,21 @@ class EigeneOrdner(msgspec.Struct, frozen=True):
         return pfad
 
 
-def der_sitzung(blaetter: Path, umgebung: Mapping[str, str] = os.environ) -> EigeneOrdner:
+def der_sitzung(
+    blaetter: Path,
+    umgebung: Mapping[str, str] = os.environ,
+    ablaeufe: Path | None = None,
+) -> EigeneOrdner:
     """Return the folders of this session; `blaetter` is the folder of handouts."""
     if "SSH_CONNECTION" not in umgebung and not _statt_einer_shell():
-        return EigeneOrdner()
+        return EigeneOrdner(ablaeufe=ablaeufe)
     daheim = Path(os.path.realpath(Path.home()))
     ordner = [] if daheim == daheim.parent else [daheim]
     # A folder of handouts set up outside the home folder counts as the user's own. One inside
     # does not need to be named, and a link there must not lead outside.
     if not Path(os.path.abspath(blaetter)).is_relative_to(os.path.abspath(Path.home())):
         ordner.append(Path(os.path.realpath(blaetter)))
-    return EigeneOrdner(tuple(ordner))
+    return EigeneOrdner(tuple(ordner), ablaeufe)
 
 
 def _statt_einer_shell() -> bool:

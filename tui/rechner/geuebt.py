@@ -1,7 +1,8 @@
 """How often each kind of entry was made on this account, so that examples go when they are known.
 
 It is counted for each phase of each format by itself: who knows the Hypothesen of one format need
-not know those of another. Lengths of a format, such as `koprax-45` and `koprax-60`, count as one.
+not know those of another. A format with other minutes, such as `koprax-45` or one that was made of
+one's own rounds, counts as the same.
 
 One small file beside the report of a crash. It holds keys of formats, phases and kinds, and numbers
 up to OFT, nothing of any round. If it cannot be read or written, the examples simply stay.
@@ -30,8 +31,12 @@ OFT = 3
 
 
 def _ort(runde: Runde) -> str:
-    """Return the phase and its format, whatever its length: `koprax/fragen/`."""
-    return f"{re.sub(r'-[0-9]+$', '', runde.ablauf.name)}/{runde.phase.schluessel}/"
+    """Return the phase and its format, whatever its minutes: `koprax/fragen/`."""
+    return f"{_MINUTEN.sub('', runde.ablauf.name)}/{runde.phase.schluessel}/"
+
+
+_MINUTEN = re.compile(r"(-[0-9]+)?(-wie-bei-uns(-[0-9]+)?)?$")
+"""The end of a name that says nothing but which minutes a format has (`modelle.ablauf.eigener`)."""
 
 
 class Geuebt:

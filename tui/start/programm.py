@@ -53,7 +53,7 @@ def laufen(
         ort.blaetter,
         lambda: aufbau.ablaeufe(ort).nach_name,
         # Called only when a file is read or written: looking up the user may be slow.
-        lambda: der_sitzung(ort.blaetter),
+        lambda: der_sitzung(ort.blaetter, ablaeufe=None if demo else ort.ablaeufe),
         None if demo else pflege,
     )
     zwischendurch = Zwischendurch(lambda: programm.umgebung.protokoll.pfad)

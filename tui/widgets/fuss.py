@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from tui.getriebe.schirm import RANDLOS, eigene_tasten
-from tui.tasten import Taste, beschriftung, doppelt, ueberall_gesendet
+from tui.tasten import Taste, beschriftung, doppelt
 from tui.widgets.text import Teil, Text
 
 ZWISCHENRAUM = 2
@@ -84,7 +84,7 @@ class Fuss(Text):
     def _hinweis(self, taste: Taste, zuerst: bool) -> Fusshinweis:
         tasten = eigene_tasten(self.app).get(taste.id, taste.tasten)
         immer = taste.id == IMMER
-        kurz = ueberall_gesendet(tasten) if immer else beschriftung(tasten)
+        kurz = _ueberall_gesendet(tasten) if immer else beschriftung(tasten)
         trotz = taste.id in (STOPP, IMMER)
         return Fusshinweis(doppelt(tasten), taste.kurz, kurz, zuerst, immer, trotz)
 
@@ -155,3 +155,9 @@ def _gereiht(hinweise: Sequence[Fusshinweis], breite: int) -> list[tuple[str, st
 def _breite(label: str, wort: str) -> int:
     """Return the cells that a key and its word take, with the blanks behind them."""
     return cell_len(label) + 1 + cell_len(wort) + ZWISCHENRAUM
+
+
+def _ueberall_gesendet(tasten: str) -> str:
+    """Return the key of several that each terminal sends: a Ctrl key, if there is one."""
+    namen = [name.strip() for name in tasten.split(",")]
+    return beschriftung(next((name for name in namen if name.startswith("ctrl+")), namen[0]))

@@ -64,10 +64,20 @@ class Gespeichert(NamedTuple):
 
 def lesen(db: sqlite3.Connection) -> Iterator[Gespeichert]:
     """Yield the figures of all deleted rounds; damaged ones are left out (`koprax doktor`)."""
+    yield from _gelesen(db, "kennzahlen")
+
+
+def letzte(db: sqlite3.Connection, ablauf: str, hoechstens: int) -> Iterator[Gespeichert]:
+    """Yield those of the latest deleted rounds of the format with this name, as `lesen` does."""
+    juengste = "SELECT * FROM kennzahlen WHERE ablauf = ? ORDER BY monat DESC, runde LIMIT ?"
+    yield from _gelesen(db, f"({juengste})", ablauf, hoechstens)
+
+
+def _gelesen(db: sqlite3.Connection, woher: str, *gesucht: object) -> Iterator[Gespeichert]:
     namen = Kennzahlen.__struct_fields__
     heil = zeilensummen.heil("kennzahlen")
-    sql = f"SELECT {', '.join(namen)}, schulart FROM kennzahlen WHERE {heil}"
-    for *werte, schulart in db.execute(sql):
+    sql = f"SELECT {', '.join(namen)}, schulart FROM {woher} WHERE {heil}"
+    for *werte, schulart in db.execute(sql, gesucht):
         zeile = dict(zip(namen, werte, strict=True))
         da = {name: wert for name, wert in zeile.items() if wert is not None}
         with contextlib.suppress(msgspec.MsgspecError):
