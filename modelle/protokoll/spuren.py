@@ -1,11 +1,11 @@
 """Notes in the log of texts that were erased but may still have traces in the file or its copies.
 
-A note is written in the transaction that erases. It is removed once the file has been rewritten
+A note is written in the transaction that erases. It is removed once the traces are out of the file
 and the copies have been set right; if the process is killed before, the next one finds the note.
 
 Decision: closing and deleting end with `VACUUM`, because `secure_delete` does not reach the remains
 that splitting a page leaves behind. In a file above 8 MB they are zeroed in place instead (see
-`kopien.luecken`), and only when the program ends.
+`kopien.luecken`), in the app only when it ends.
 """
 
 from __future__ import annotations

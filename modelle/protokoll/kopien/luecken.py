@@ -6,6 +6,10 @@ but writes the whole file for it, and what it was before into a journal.
 
 Decision: none of it means anything to SQLite, so a file in which some is zeroed and other not yet
 is whole, too, and needs no journal. Where it is stands in SQLite's file format, sections 1.5, 1.6.
+
+The first page of an open log stays as it was: SQLite holds it, and only definitions of tables ever
+stood there. What another program freed without `secure_delete`, and SQLite then took for the end of
+a long text, may stay behind that end.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import sqlite3
 from io import FileIO
 from pathlib import Path
 from struct import Struct
+from typing import Any
 
 from modelle.protokoll.gang import stand
 
@@ -54,8 +59,10 @@ def kennt(pfad: Path) -> bool:
     """Return True if the pages of this database can be told apart; raises OSError."""
     with pfad.open("rb") as datei:
         kopf = datei.read(100)
-    # At 52 stands whether pages of another kind are among them, as auto_vacuum makes them.
-    return len(kopf) == 100 and not any(kopf[52:56]) and _seiten(pfad, kopf) < HOECHSTENS
+    # At 20 stand bytes that an extension keeps at the end of each page, as for its sum; at 52,
+    # whether pages of another kind are among them, as auto_vacuum makes them.
+    eigenes = any(kopf[20:21] + kopf[52:56])
+    return len(kopf) == 100 and not eigenes and _seiten(pfad, kopf) < HOECHSTENS
 
 
 def leeren(pfad: Path) -> None:
@@ -74,26 +81,35 @@ def im_protokoll_leeren(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, i
     does better. Raises sqlite3.Error (somebody reads or writes), OSError and Angehalten.
     """
 
-    def zahl(name: str) -> int:
-        return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+    def wert(pragma: str) -> Any:
+        return db.execute(f"PRAGMA {pragma}").fetchone()[0]
 
-    if not kennt(pfad) or db.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
-        return False
-    if zahl("freelist_count") > zahl("page_count") * FREI:
+    # Where the head of a page or the list of free ones is damaged, what VACUUM still reads would be
+    # zeroed.
+    if not kennt(pfad) or wert("quick_check(1)") != "ok":
         return False
     # Not closed before the end: any closing takes this process's locks on the file away (POSIX).
     with FileIO(pfad, "r+") as datei:
         stand_ = os.fstat(datei.fileno())
         if (stand_.st_dev, stand_.st_ino) != nummer:
             return False
-        # Pages that are held would be written back as they were.
-        db.execute("PRAGMA shrink_memory")
         db.execute("BEGIN EXCLUSIVE")
         try:
+            # Not before: another process may set a WAL, and that is emptied in spite of the lock.
+            if wert("journal_mode") != "delete":
+                return False
+            seiten = wert("page_count")
+            if wert("freelist_count") > seiten * FREI:
+                return False
+            # What stands behind the last page.
+            if seiten * wert("page_size") != os.fstat(datei.fileno()).st_size:
+                return False
+            # Pages that are held would be written back as they were.
+            db.execute("PRAGMA shrink_memory")
             _leeren(datei, WAS_PROTOKOLL)
             os.fsync(datei.fileno())
             # A write tells other processes to drop the pages that they hold.
-            db.execute(f"PRAGMA user_version = {zahl('user_version')}")
+            db.execute(f"PRAGMA user_version = {wert('user_version')}")
             db.execute("COMMIT")
         finally:
             if db.in_transaction:

@@ -208,6 +208,49 @@ def test_wo_das_nicht_genuegt_wird_das_protokoll_neu_geschrieben(protokoll, monk
     assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
 
 
+def test_ein_kaputter_seitenkopf_kostet_keinen_eintrag(protokoll):
+    """SQLite reads every row of such a page; what its head calls a gap holds some of them."""
+    protokoll.spaeter_ab = 1
+    loeschen(protokoll)
+    davor = protokoll.verbindung.execute("SELECT count(*) FROM ereignisse").fetchone()
+    protokoll.verbindung.execute("PRAGMA shrink_memory")
+    kaputt = 0
+    bytes_ = bytearray(protokoll.pfad.read_bytes())
+    for seite in range(4096, len(bytes_), 4096):
+        inhalt = int.from_bytes(bytes_[seite + 5 : seite + 7], "big")
+        if bytes_[seite] == 13 and 100 < inhalt < 2000:
+            bytes_[seite + 5 : seite + 7] = (inhalt + 1024).to_bytes(2, "big")
+            kaputt += 1
+    assert kaputt
+    protokoll.pfad.write_bytes(bytes_)
+    protokoll.spaeter_ab = 0
+    protokoll.aufraeumen()
+    db = protokoll.verbindung
+    assert db.execute("SELECT count(*) FROM ereignisse").fetchone() == davor
+    assert db.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
+
+
+def test_was_hinter_der_letzten_seite_steht_geht_mit_ihr(protokoll):
+    protokoll.spaeter_ab = 1
+    loeschen(protokoll)
+    with protokoll.pfad.open("ab") as datei:
+        datei.write(b"Posaune ganz hinten".ljust(4096, b"."))
+    protokoll.spaeter_ab = 0
+    protokoll.aufraeumen()
+    assert b"Posaune" not in alle_bytes(protokoll.pfad.parent)
+
+
+def test_seiten_mit_eigenem_am_ende_bleiben_sqlite_ueberlassen(protokoll):
+    """An extension may keep a sum of each page there."""
+    bytes_ = bytearray(protokoll.pfad.read_bytes())
+    assert luecken.kennt(protokoll.pfad)
+    bytes_[20] = 8
+    anders = protokoll.pfad.with_suffix(".anders")
+    anders.write_bytes(bytes_)
+    assert not luecken.kennt(anders)
+
+
 def test_solange_jemand_liest_bleibt_die_notiz_und_das_naechste_oeffnen_holt_es_nach(protokoll):
     protokoll.spaeter_ab = 1
     loeschen(protokoll)
