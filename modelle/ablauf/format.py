@@ -211,20 +211,20 @@ class Ablauf(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True)
 
     def felder_von(self, art: str) -> tuple[Feld, ...]:
         """Return the fields that a kind of entry carries, in the order in which it names them."""
-        felder = {feld.schluessel: feld for feld in self.felder}
-        return tuple(felder[name] for name in self.art(art).felder)
+        if art not in self._felder_je_art:
+            felder = {feld.schluessel: feld for feld in self.felder}
+            self._felder_je_art[art] = tuple(felder[name] for name in self.art(art).felder)
+        return self._felder_je_art[art]
+
+    @cached_property
+    def _felder_je_art(self) -> dict[str, tuple[Feld, ...]]:
+        return {}  # a sheet asks for the fields of each of its entries, several times
 
     def feld(self, schluessel: str) -> Feld | None:
         """Return the field with this key, or None."""
         return next((feld for feld in self.felder if feld.schluessel == schluessel), None)
 
     def phase_fuer(self, art: str, ab: str) -> Phase | None:
-        """Return the first phase from `ab` on that allows this kind; else an earlier one, or None.
-
-        Raises KeyError if there is no phase `ab`.
-        """
+        """Return the first phase from `ab` on that takes this kind, or an earlier one, or None."""
         i = self.stelle(ab)
-        for phase in (*self.phasen[i:], *self.phasen[:i]):
-            if art in phase.arten:
-                return phase
-        return None
+        return next((p for p in (*self.phasen[i:], *self.phasen[:i]) if art in p.arten), None)

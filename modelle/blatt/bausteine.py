@@ -87,6 +87,8 @@ def angabe(titel: str, inhalt: str, sonst: str = "") -> str:
     A content that begins with the preposition of its title stands without it: `Bis Freitag`.
     `sonst` is Markdown that stands where there is no content.
     """
+    if not (inhalt or sonst):
+        return ""
     worte = zeile(inhalt, anfang=False)
     vorne = {(text.casefold().split() or [""])[0] for text in (titel, inhalt)}
     if len(vorne) == 1 and _PRAEPOSITIONEN.issuperset(vorne):

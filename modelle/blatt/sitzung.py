@@ -1,7 +1,7 @@
 """What the minutes of a body say besides what was noted: its head, its items, its signatures.
 
-Only minutes of a meeting without a case say a day, a time or a place. A sheet about a case never
-does, whatever its round holds.
+Only minutes of a meeting without a case say on which day, when and where it was. A sheet about a
+case never does, whatever its round holds.
 """
 
 from __future__ import annotations

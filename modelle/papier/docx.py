@@ -15,8 +15,10 @@ from itertools import zip_longest
 from docx import Document
 from docx.document import Document as Dokument
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.parser import OxmlElement
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from modelle.papier import docxtabelle
 from modelle.papier.bloecke import (
@@ -25,6 +27,7 @@ from modelle.papier.bloecke import (
     Liste,
     Punkt,
     Schreiblinie,
+    Stueck,
     Stuecke,
     Tabelle,
     Ueberschrift,
@@ -72,8 +75,9 @@ class _Schreiber:
 
     def __init__(self, doc: Dokument) -> None:
         self._doc = doc
-        # `paragraph.style = …` looks through all styles of the document each time (python-docx
-        # 1.2.0): three quarters of the time that a long sheet takes.
+        # What python-docx 1.2.0 does more slowly: `add_paragraph` looks for the end of the document
+        # each time, `paragraph.style = …` through all styles, `add_run` at each character.
+        self._schluss = doc.element.body.sectPr
         self._stile = {stil.name: stil.style_id for stil in doc.styles}
 
     def schreibe(self, alle: Sequence[Block], tiefe: int = 0, rahmen: str = "") -> None:
@@ -116,7 +120,8 @@ class _Schreiber:
         self.schreibe(rest, tiefe + 1)
 
     def _absatz(self, stil: str, stuecke: Stuecke, kasten: str = "") -> Paragraph:
-        absatz = self._doc.add_paragraph()
+        absatz = Paragraph(OxmlElement("w:p"), self._doc)
+        self._schluss.addprevious(absatz._p)
         absatz._p.style = self._stile[stil]
         if kasten:
             absatz.add_run(f"{kasten}\t")
@@ -126,8 +131,16 @@ class _Schreiber:
             elif stueck.linie:
                 _linie(absatz)
             else:
-                absatz.add_run(stueck.text).bold = stueck.fett or None
+                _woerter(absatz, stueck)
         return absatz
+
+
+def _woerter(absatz: Paragraph, stueck: Stueck) -> None:
+    run = absatz._p.add_r()
+    if stueck.fett:
+        Run(run, absatz).bold = True
+    if stueck.text:
+        run.add_t(stueck.text)
 
 
 def _zusammenhalten(absatz: Paragraph, block: Absatz, danach: Block | None) -> None:

@@ -72,19 +72,24 @@ def escape(text: str, anfang: bool = True) -> str:
         return _als_verweise(text)
     vorn = text[: len(text) - len(text.lstrip())]
     hinten = text[len(text.rstrip()) :]
+    return _als_verweise(vorn) + _maskiert(kern, anfang) + _als_verweise(hinten)
+
+
+def _maskiert(kern: str, anfang: bool) -> str:
+    """Return source for a text in one line that has no white space at its edges."""
     # The order matters: the two patterns below look only at characters that `_INNEN` leaves alone.
     maskiert = _INNEN.sub(lambda fund: fund[0] if fund["frei"] else "\\" + fund[0], kern)
     if anfang and _MARKE.fullmatch(maskiert):
         maskiert = f"\\{maskiert}"
     elif anfang and (vorne := _ANFANG.match(maskiert)):
         maskiert = f"{vorne[0]}\\{maskiert[vorne.end() :]}"
-    maskiert = _SCHLUSS.sub(r"\\", maskiert)
-    return _als_verweise(vorn) + maskiert + _als_verweise(hinten)
+    return _SCHLUSS.sub(r"\\", maskiert)
 
 
 def zeile(text: str, anfang: bool = True) -> str:
     """Return Markdown source as `escape` does, without white space at the edges."""
-    return escape(einzeilig(text).strip(), anfang)
+    kern = einzeilig(text).strip()
+    return _maskiert(kern, anfang) if kern else ""
 
 
 def _als_verweise(leerraum: str) -> str:

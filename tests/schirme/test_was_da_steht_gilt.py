@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +14,7 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from modelle.runde import ereignisse as e
+from modelle.runde.zustand import Runde
 from screens.runde.angebote import angebotssuche
 from screens.runde.phase import PhasenSchirm
 from tests.buehne.gueltig import Blick, fusstasten, versprochen
@@ -62,6 +63,8 @@ TATEN = st.one_of(
     st.sampled_from([("takt", minuten) for minuten in (1, 7)]),
     st.sampled_from([("groesse", groesse) for groesse in ((60, 20), (80, 24), (120, 40))]),
 )
+SCHMAL = 60
+"""Columns up to which a label may be short of room."""
 RUNDE = ("ankommen", "fall", "fragen", "hypothesen", "ursachen", "auswahl", "abschluss")
 ANFAENGE = ("start", "vorbereitung", "handzettel", *RUNDE)
 
@@ -137,6 +140,26 @@ async def tut(hand: Hand, art: str, was: Any) -> None:
         assert davor.bewegt(), f"the footer names {taste} for nothing: {davor.bild}"
 
 
+def wer_genannt(runde: Runde, teile: Sequence[str]) -> set[str]:
+    """Whom a label names, by title or tag."""
+    alle = {name for p in runde.angaben.professionen for name in (p.titel, p.kuerzel.upper())}
+    return alle.intersection(teile)
+
+
+def darf_nennen(hand: Hand, x: e.EintragErfasst) -> list[set[str]]:
+    """What a label may have named of who says this: the title, and nobody else.
+
+    Where a window is narrow, the tag says it, or nothing if the kind itself says who.
+    """
+    runde = hand.leitung.runde
+    wer = runde.profession(x.profession)
+    ganz = [{wer.titel} if wer else set[str]()]
+    if hand.app.size.width > SCHMAL or not x.profession:
+        return ganz
+    von_selbst = runde.ablauf.art(x.art).vom_fall and x.profession == runde.angaben.fallgebend
+    return [*ganz, {x.profession.upper()}, *([set[str]()] if von_selbst else [])]
+
+
 def haelt_wort(hand: Hand, label: str, davor: int) -> list[str]:
     """What is wrong if Enter stored something else than the label said."""
     runde = hand.leitung.runde
@@ -145,14 +168,9 @@ def haelt_wort(hand: Hand, label: str, davor: int) -> list[str]:
     for x in neue:
         match x:
             case e.EintragErfasst(geparkt=False):
-                art, wer = runde.ablauf.art(x.art).titel, runde.profession(x.profession)
-                # With little room a tag says it, or nothing where the kind itself says who.
-                namen = {x.profession.upper(), wer.titel if wer else x.profession}
-                von_selbst = (
-                    runde.ablauf.art(x.art).vom_fall and x.profession == runde.angaben.fallgebend
-                )
-                gesagt = not x.profession or von_selbst or namen & set(dahinter)
-                if not titel.startswith(art) or not gesagt:
+                art = runde.ablauf.art(x.art).titel
+                genannt = wer_genannt(runde, dahinter)
+                if not titel.startswith(art) or genannt not in darf_nennen(hand, x):
                     return [f"{label} stored {x}"]
             case e.FeldGesetzt():
                 feld = runde.ablauf.feld(x.feld)
