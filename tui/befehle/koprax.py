@@ -75,6 +75,11 @@ BEFEHLE = (
         "Zeigen, was viele Runden zusammen zeigen: Minuten, Einträge, wer zu Wort kam.",
     ),
     Spaeter(
+        "jahresbericht",
+        "tui.befehle.jahresbericht:befehl",
+        "Den Bericht über ein Schuljahr ausgeben, für alle Schulen oder für eine.",
+    ),
+    Spaeter(
         "suchen",
         "tui.befehle.suchen:suchen",
         "In Runden, Aufgaben, Bedarfen und Angeboten suchen.",
