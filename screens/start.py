@@ -80,8 +80,8 @@ class StartSchirm(Suchliste):
     def _faelliges_zeigen(self) -> None:
         gesagt = self.rahmen.pflegen()
         self._faellig, self._auswertbar = nebenbei(self.rahmen)
-        if self._faellig or self._auswertbar or gesagt:
-            self.zeige()
+        zeigen = self.zeige if self._faellig or gesagt else self._zeige_fuss
+        zeigen()
         if gesagt:
             self.melde(gesagt)
 

@@ -19,6 +19,6 @@ def suche(gesucht: str) -> Schirm:
     return SuchSchirm(gesucht)
 
 
-def auswertung() -> Schirm:
-    """Return the screen that shows what many rounds show together."""
-    return AuswertungSchirm()
+def auswertung(bericht: bool) -> Schirm:
+    """Return the screen that shows what many rounds show together; with the form of the report."""
+    return AuswertungSchirm(bericht)

@@ -115,9 +115,9 @@ class KopraxApp(Sitzung):
         """Show where a text is found in all that is kept."""
         self._wege.zur_suche(gesucht)
 
-    def zur_auswertung(self) -> None:
-        """Show what many rounds show together."""
-        self._wege.zur_auswertung()
+    def zur_auswertung(self, bericht: bool = False) -> None:
+        """Show what many rounds show together, or first the form of the yearly report."""
+        self._wege.zur_auswertung(bericht)
 
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of an agreement."""

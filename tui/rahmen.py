@@ -108,8 +108,8 @@ class Rahmen(Protocol):
     def zur_suche(self, gesucht: str) -> None:
         """Show where a text is found in all that is kept."""
 
-    def zur_auswertung(self) -> None:
-        """Show what many rounds show together."""
+    def zur_auswertung(self, bericht: bool = False) -> None:
+        """Show what many rounds show together, or first the form of the yearly report."""
 
     def zum_faelligen(self, id: str) -> None:
         """Ask what became of the agreement with this id."""

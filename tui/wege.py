@@ -57,9 +57,9 @@ class Wege:
         """Show where a text is found in all that is kept."""
         self._mit_kooperation(lambda zugang: zugang.suche(gesucht))
 
-    def zur_auswertung(self) -> None:
-        """Show what many rounds show together."""
-        self._mit_kooperation(lambda zugang: zugang.auswertung())
+    def zur_auswertung(self, bericht: bool) -> None:
+        """Show what many rounds show together, or first the form of the yearly report."""
+        self._mit_kooperation(lambda zugang: zugang.auswertung(bericht))
 
     def _mit_kooperation(self, schirm: Callable[[ModuleType], Schirm]) -> None:
         # 40 ms, for whoever looks at the co-operation or at figures, or searches.

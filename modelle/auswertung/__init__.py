@@ -1,1 +1,1 @@
-"""What many rounds show together, from figures without content: never a single one."""
+"""What many rounds show together, from figures without content; the yearly reports."""

@@ -35,12 +35,13 @@ _STIL = """\
 @page { size: A4; margin: 0 }
 :root { color-scheme: light }
 body { margin: 0 auto; padding: 13mm 18mm; max-width: 210mm; background: #fff; color: #111;
-  font: 11pt/1.35 "Noto Sans", "Liberation Sans", Arial, sans-serif }
+  font: 11pt/1.35 "Noto Sans", "Liberation Sans", Arial, sans-serif;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone }
 h1 { font-size: 1.6em; margin: 0 0 .2em }
 h2 { font-size: 1.1em; margin: 1.1em 0 .2em; break-after: avoid }
 table { border-collapse: collapse; break-inside: avoid }
 th, td { text-align: left; padding: .1em .8em .1em 0; font-weight: normal; vertical-align: top }
-thead th { border-bottom: 1px solid #767676; font-weight: bold }
+thead th { border-bottom: 1px solid #767676; font-weight: bold; white-space: nowrap }
 td.zahl { text-align: right; font-variant-numeric: tabular-nums }
 svg { display: block; margin: .2em 0 }
 p.klein { color: #444; font-size: .9em }
@@ -107,7 +108,9 @@ def _koerper(auswertung: Auswertung) -> Iterator[str]:
 
 
 def _tabelle(tafel: Tafel) -> str:
-    kopf = "".join(f'<th scope="col">{escape(s)}</th>' for s in (*tafel.spalten, ""))
+    zeichen = ("", "□ ", "■ ") if tafel.einheit == "minuten" else ("",) * len(tafel.spalten)
+    titel = (z + spalte for z, spalte in zip(zeichen, tafel.spalten, strict=True))
+    kopf = "".join(f'<th scope="col">{escape(s)}</th>' for s in (*titel, ""))
     lang = laengste(tafel)
     eine_groesse = len(tafel.spalten) == 2 or tafel.einheit == "minuten"
     zeilen = []

@@ -8,11 +8,11 @@ of its schools, and everybody knows which school is of which kind.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from modelle.ablauf.format import Ablauf
-from modelle.auswertung.kleinezahlen import FUENF, gezeigte
-from modelle.auswertung.tafel import Tafel
+from modelle.auswertung.kleinezahlen import gezeigte
+from modelle.auswertung.tafel import Tafel, mittel
 from modelle.auswertung.zaehlen import Rundenzahlen, eintraege, minuten
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 
@@ -40,44 +40,39 @@ def schulrunden(faelle: Sequence[Rundenzahlen]) -> Mapping[str, int]:
 def schultafeln(
     faelle: Sequence[Rundenzahlen], schule: str, ablaeufe: Mapping[str, Ablauf]
 ) -> tuple[Tafel, ...]:
-    """Return what the rounds of a school show together, for each format in which that may be told.
+    """Return what the rounds of a school show together, if their number may be told.
 
-    The means over all schools are known, so those of the others follow from them: these must be
-    as many.
+    Which tables there are, and which rows they have, is the same for each such school, and says of
+    the others at most that none of theirs was otherwise: where all rounds had one format, what
+    each of them had. A rule that looked at each school would give away, by what one of them is not
+    told, how few rounds another one had of something.
     """
-    bekannt = schulrunden(faelle)
-    tafeln: list[Tafel] = []
-    for name in sorted({r.zahlen.ablauf for r in faelle}):
-        alle = [r.zahlen for r in faelle if r.zahlen.ablauf == name]
-        tafeln += _je_ablauf(alle, bekannt, schule, name, ablaeufe.get(name))
-    return tuple(tafeln)
+    if schule not in schulrunden(faelle):
+        return ()
+    alle = [r.zahlen for r in faelle]
+    eigene = [z for z in alle if z.schule == schule]
+    if len({z.ablauf for z in alle}) > 1:
+        return (_im_mittel(eigene),)
+    ablauf = ablaeufe.get(alle[0].ablauf)
+    titel = ablauf.titel if ablauf else alle[0].ablauf
+    phasen = set.intersection(*(set(z.phasen) for z in alle))
+    arten = set.intersection(*({art for art, n in z.eintraege.items() if n} for z in alle))
+    return (
+        *minuten(titel, eigene, ablauf, phasen.__contains__),
+        *eintraege(titel, eigene, ablauf, arten.__contains__),
+    )
 
 
-def _je_ablauf(
-    alle: Sequence[Kennzahlen],
-    bekannt: Collection[str],
-    schule: str,
-    name: str,
-    ablauf: Ablauf | None,
-) -> Iterator[Tafel]:
-    def darf(hat: Callable[[Kennzahlen], bool]) -> bool:
-        return _darf((z.schule for z in alle if hat(z)), bekannt, schule)
-
-    if darf(lambda z: True):
-        titel, eigene = ablauf.titel if ablauf else name, [z for z in alle if z.schule == schule]
-        yield from minuten(titel, eigene, ablauf, lambda phase: darf(lambda z: phase in z.phasen))
-        yield from eintraege(
-            titel, eigene, ablauf, lambda art: darf(lambda z: bool(z.eintraege.get(art)))
-        )
-
-
-def _darf(schulen: Iterable[str], bekannt: Collection[str], schule: str) -> bool:
-    """Return True if it may be told that a school had so many of these rounds, each given by its.
-
-    Only `bekannt` schools are told. Of the rounds of all others there are many, or none. Nothing
-    depends on how these are shared out: who sees what is told could else tell that.
-    """
-    je_schule = Counter(schulen)
-    erzaehlt = {s for s in bekannt if je_schule[s] >= FUENF}
-    rest = je_schule.total() - sum(je_schule[s] for s in erzaehlt)
-    return schule in erzaehlt and (rest == 0 or rest >= FUENF)
+def _im_mittel(zahlen: Sequence[Kennzahlen]) -> Tafel:
+    """Return means over all rounds of a school, whatever their formats."""
+    plan, ist = (
+        [sum(minuten[nr] for minuten in z.phasen.values()) for z in zahlen] for nr in (0, 1)
+    )
+    werte: dict[str, Sequence[float]] = {
+        "geplante Minuten": plan,
+        "gebrauchte Minuten": ist,
+        "Einträge": [sum(z.eintraege.values()) for z in zahlen],
+        "gewählte Möglichkeiten": [z.gewaehlt for z in zahlen],
+    }
+    zeilen = tuple((was, mittel(sum(alle), len(alle))) for was, alle in werte.items())
+    return Tafel("Je Fallrunde", ("Was", "im Mittel"), zeilen, "anzahl")

@@ -203,7 +203,7 @@ def _professionen(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
             n, g = gezeigt.get(kuerzel), gehoert[kuerzel]
             zeigen = n is not None and teil(g, n)
             zeilen.append((_PROFESSIONEN[kuerzel], n, prozent(g, n) if n and zeigen else None))
-        spalten = ("Profession", "Runden dabei", "davon zu Wort, in %")
+        spalten = ("Profession", "Runden dabei", "zu Wort, in %")
         yield Tafel("Professionen", spalten, tuple(zeilen), "anteil")
     ganz = sum(z.dabei == z.gehoert for z in zahlen)
     if teil(ganz, alle):

@@ -7,7 +7,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length
 from docx.table import _Cell
 
@@ -27,8 +27,7 @@ def anhaengen(doc: Document, tabelle: Tabelle, breite: Length) -> None:
     """Add a table of this width to the end of a document."""
     neu = doc.add_table(len(tabelle.reihen), len(tabelle.rechts))
     neu.autofit = False
-    neu._tbl.tblPr.append(_linien())
-    neu._tbl.tblPr.append(_raender())
+    _gestalten(neu._tbl.tblPr)
     weiten = _weiten(tabelle, Length(int(breite * (_SCHMAL if tabelle.schmal else 1))))
     for spalte, weite in zip(neu.columns, weiten, strict=True):
         spalte.width = weite
@@ -61,6 +60,12 @@ def _weiten(tabelle: Tabelle, breite: Length) -> list[Length]:
     alle = zip([laenge * 1.25 for laenge in kopf], *reihen, strict=True)
     laengen = [min(_HOECHSTENS, max(spalte)) + _LUECKE for spalte in alle]
     return [Length(int(breite * laenge / sum(laengen))) for laenge in laengen]
+
+
+def _gestalten(eigenschaften: Any) -> None:
+    """Add lines and margins where the schema of the format has them; Word asks to repair else."""
+    for neu, davor in ((_linien(), "w:tblLayout"), (_raender(), "w:tblLook")):
+        eigenschaften.find(qn(davor)).addprevious(neu)
 
 
 def _raender() -> Any:

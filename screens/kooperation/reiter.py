@@ -104,6 +104,10 @@ NUR_MIT_VEREINBARUNG = frozenset(("koop.erneuern",))
 """Ids of the keys that need an agreement: overview and agreements name them only with one."""
 
 
+NUR_MIT_NETZ = frozenset(("koop.jahresbericht",))
+"""Ids of the keys that are named only where there is something to report on."""
+
+
 def gilt(taste: str, reiter: Reiter) -> bool:
     """Return True if the key of this id does something on a tab."""
     return reiter in _NUR_AUF.get(taste, REITER)

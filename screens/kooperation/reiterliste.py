@@ -103,6 +103,8 @@ class Reiterliste(Suchliste):
             fort = reiter.NUR_MIT_ABFRAGE
         elif self.reiter in ("ueberblick", "vereinbarung") and not kooperation.vereinbarung:
             fort = reiter.NUR_MIT_VEREINBARUNG
+        if not (kooperation.gremium or kooperation.verbund or kooperation.vereinbarung):
+            fort |= reiter.NUR_MIT_NETZ
         gueltig = (t for t in super().tasten() if reiter.gilt(t.id, self.reiter))
         alle = [reiter.benannt(t, self.reiter) for t in gueltig if t.id not in fort]
         # Where the row of titles says what Tab does, its room in the footer is for another key.

@@ -199,6 +199,10 @@ class KooperationSchirm(Reiterliste):
         if self.rahmen.versuche(lambda: kalender_speichern(koordination, ziel, ordner, jetzt)):
             self.melde(f"Gespeichert: {ziel}. {ABONNIERT} {IMPORTIERT}")
 
+    def action_jahresbericht(self) -> None:
+        """Show the form of the yearly report."""
+        self.rahmen.zur_auswertung(bericht=True)
+
     def action_zurueck(self) -> None:
         """Empty the search, then show all offers again; with neither, go back to the start."""
         if self.suche.value:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from modelle.auswertung.formen import ZU_WENIGE
+from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.schule import Standort
+from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.kennzahlen import schreiben
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
 from screens.auswertung.schirm import NUR_JAHRE, AuswertungSchirm
 from screens.befehle import BefehleSchirm
+from screens.formular import FormularSchirm
+from screens.kooperation.schirm import KooperationSchirm
 from screens.start import StartSchirm
 from tests.buehne.runden import fall_a
 from tests.buehne.schirme import BLAETTER, app_mit, laufend
@@ -69,3 +74,34 @@ async def test_balken_tabelle_schuljahr_und_dateien_sagen_dasselbe(umgebung, uhr
         assert "Esc Zurück" in hand.fuss
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
+
+
+async def test_der_jahresbericht_kommt_mit_j_und_aus_der_kooperation_fuer_alle_oder_eine_schule(
+    umgebung, uhr, tmp_path
+):
+    koordination = Koordination(umgebung)
+    schule = koordination.setzen("schule", Standort("", "Grundschule Am Park", "Grundschule"))
+    geloescht(umgebung, (runde(nr, monat="2026-09", schule=schule) for nr in range(7)))
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f3")
+        assert "koop.jahresbericht" not in {t.id for t in hand.schirm.tasten()}
+        koordination.setzen("gremium", Gremium("", "AG Nord"))
+        await hand("escape", "f3")
+        assert "koop.jahresbericht" in {t.id for t in hand.schirm.tasten()}
+        await hand("f8")
+        assert isinstance(hand.schirm, FormularSchirm)
+        assert "Schuljahr 2025/26" in hand.bild
+        await hand("left", "f8")
+        assert isinstance(hand.schirm, AuswertungSchirm)
+        assert "koprax-jahresbericht-2026-27.html" in hand.meldung
+        await hand("j", "left", "down", "right", "f8")
+        assert "koprax-schulbericht-2026-27-grundschuleampark.html" in hand.meldung
+        datei = tmp_path / BLAETTER / "koprax-schulbericht-2026-27-grundschuleampark"
+        assert "Es waren 7 Fallrunden." in datei.with_suffix(".md").read_text()
+        # What somebody changed by hand stays.
+        datei.with_suffix(".md").write_text("von Hand")
+        await hand("j", "left", "down", "right", "f8")
+        assert "grundschuleampark-2.html" in hand.meldung
+        assert datei.with_suffix(".md").read_text() == "von Hand"
+        await hand("j", "escape", "escape")
+        assert isinstance(hand.schirm, KooperationSchirm)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from modelle.auswertung.jahresbericht import jahresbericht
+from tests.buehne import schuljahr
 from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import fall_a, umgebung_in
 from tests.einheit.papier.test_papier import gelesen, worte
@@ -36,11 +38,16 @@ def gesagt(pdf: bytes, ordner: Path) -> tuple[str, str]:
     )
 
 
-def ist_das_blatt(pdf: bytes, markdown: str, ordner: Path) -> None:
+HANDZETTEL = "Handzettel · Fall Kiesel-41 · November 2026"
+
+
+def ist_das_blatt(
+    pdf: bytes, markdown: str, ordner: Path, titel: str = HANDZETTEL, seiten: int = 1
+) -> None:
     angaben, text = gesagt(pdf, ordner)
-    assert re.search(r"^Pages: +1$", angaben, re.M)
+    assert re.search(rf"^Pages: +{seiten}$", angaben, re.M)
     assert re.search(r"^Tagged: +yes$", angaben, re.M)
-    assert re.search(r"^Title: +Handzettel · Fall Kiesel-41 · November 2026", angaben, re.M)
+    assert re.search(rf"^Title: +{titel}", angaben, re.M)
     assert set(re.findall(r"Date: .*(\d{4})", angaben)) <= {"1980"}
     ohne_punkte = re.sub(r"^[•◦☐●\uf0b7] ?", "", text, flags=re.M)
     assert worte(ohne_punkte) == gelesen(markdown)
@@ -56,6 +63,17 @@ def test_gedruckt_ist_ein_handzettel_eine_seite_und_nichts_steht_darauf_als_er_s
     monkeypatch.setattr(pdfdruck, "BUERO", ())
     markdown = (ORDNER / "koprax-60.md").read_text("utf-8")
     ist_das_blatt(pdfdruck.pdf(markdown), markdown, tmp_path)
+
+
+@pytest.mark.lang
+@gedruckt
+@pytest.mark.parametrize("womit", ["chromium", "soffice"])
+def test_auch_tabellen_eines_berichts_stehen_gedruckt_ganz_da(tmp_path, monkeypatch, womit):
+    andere = {"chromium": "BUERO", "soffice": "BROWSER"}[womit]
+    monkeypatch.setattr(pdfdruck, andere, ())
+    markdown = jahresbericht(schuljahr.grundlage(), schuljahr.JAHR)
+    titel = "Jahresbericht · Schuljahr 2025/26"
+    ist_das_blatt(pdfdruck.pdf(markdown), markdown, tmp_path, titel, 3)
 
 
 @pytest.mark.lang

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
 from modelle.blatt.durchsicht import durchsehen, hinausgehende, vermerk
 from modelle.blatt.ergebnis import ergebnisblatt
-from modelle.papier.formen import FORMEN, als
 from tui import worte
-from tui.befehle.ausgabe import ausgeben
+from tui.befehle.ausgabe import DRUCKBAR, blatt_ausgeben
 from tui.befehle.deutsch import Deutsch
 from tui.befehle.protokoll import leitung_von
 from tui.rechner.blattvorlage import lesen as vorlage_lesen
 from tui.rechner.einstellungen import VORLAGE
-from tui.rechner.pdfdruck import KeinPdf, pdf
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
 from tui.uhr import echte_uhr
@@ -29,7 +24,7 @@ from tui.uhr import echte_uhr
     "--als",
     "endung",
     metavar="FORM",
-    type=click.Choice((*FORMEN, "pdf")),
+    type=click.Choice(DRUCKBAR),
     help="Als Text (md), Seite zum Drucken (html), Word-Dokument (docx) oder PDF (pdf).",
 )
 @click.option("--gross", is_flag=True, help="In großer Schrift.")
@@ -54,27 +49,5 @@ def handzettel(
         click.echo(satz, err=True)
     geprueft = vermerk(durchsicht, wann)
     text = ergebnisblatt(leitung.runde, geprueft, kontakte=kontakte, vorlage=vorlage).markdown
-    endung = endung or _endung(ausgabe)
-    if (was := _NUR_DATEI.get(endung)) and ausgabe is None and sys.stdout.isatty():
-        raise Hindernis(f"{was} braucht eine Datei: bitte „-o zettel.{endung}“ anfügen.")
-    ausgeben(_gemacht(text, endung, gross), ausgabe)
+    blatt_ausgeben(text, ausgabe, endung, gross, "zettel")
     return 0
-
-
-_NUR_DATEI = {"docx": "Ein Word-Dokument", "pdf": "Ein PDF"}
-"""Forms that no terminal shows."""
-
-
-def _gemacht(text: str, endung: str, gross: bool) -> bytes:
-    if endung != "pdf":
-        return als(text, endung, gross=gross)
-    try:
-        return pdf(text, gross=gross)
-    except KeinPdf as fehler:
-        raise Hindernis(str(fehler)) from fehler
-
-
-def _endung(ausgabe: str | None) -> str:
-    """Return the form that the name of a file asks for; Markdown if it asks for none."""
-    endung = Path(ausgabe).suffix.lower().lstrip(".") if ausgabe else ""
-    return endung if endung in (*FORMEN, "pdf") else "md"

@@ -71,8 +71,13 @@ BEFEHLE = (
     ),
     Spaeter(
         "auswertung",
-        "tui.befehle.auswertung:auswertung",
+        "tui.befehle.zahlen.auswertung:auswertung",
         "Zeigen, was viele Runden zusammen zeigen: Minuten, Einträge, wer zu Wort kam.",
+    ),
+    Spaeter(
+        "jahresbericht",
+        "tui.befehle.zahlen.jahresbericht:befehl",
+        "Den Bericht über ein Schuljahr ausgeben, für alle Schulen oder für eine.",
     ),
     Spaeter(
         "suchen",

@@ -159,6 +159,26 @@ def test_wer_weiss_wann_gremien_tagten_rechnet_keine_fallrunden_aus():
     assert ausgewertet(*alle).treffen == 10
 
 
+@pytest.mark.lang
+def test_auch_aus_allem_was_ueber_zwei_professionen_dasteht_folgt_keine_kleine_zahl():
+    """Who was there, who was heard, and what each brought in are three tables of the same."""
+    typen = [(), ("asd",), ("hort",), ("asd", "hort")]
+    je_typ = []
+    for typ in typen:
+        wer = {"lk": 1, **dict.fromkeys(typ, 1)}
+        neu = runde(0, dabei=wer, gehoert=wer, je_profession={"frage": wer})
+        je_typ.append(Rundenzahlen(neu))
+    gleiche: Mapping[bytes, list[tuple[int, ...]]] = defaultdict(list)
+    for anzahlen in product(range(15), repeat=len(typen)):
+        if sum(anzahlen) <= 14:
+            alle = [r for r, n in zip(je_typ, anzahlen, strict=True) for _ in range(n)]
+            gleiche[als_json(auswerten(alle, {"koprax-60": KOPRAX}))].append(anzahlen)
+    for faelle in gleiche.values():
+        for stellen in ((1, 3), (2, 3), (0, 2), (0, 1)):
+            kleine = {sum(eine[nr] for nr in stellen) for eine in faelle}
+            assert len(kleine) > 1 or kleine == {0} or min(kleine) >= FUENF, faelle
+
+
 def einer(was: str, nr: int, wert: str) -> Rundenzahlen:
     """A round that differs from others in one thing only."""
     match was:

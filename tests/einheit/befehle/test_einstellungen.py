@@ -49,7 +49,7 @@ def gelesen(tmp_path: Path, inhalt: str | bytes) -> Gelesen:
         ('[tasten]\nweiter = "alt+x"', "Zeile 2, „weiter“: erwartet wird eine Taste wie"),
         ('[tasten]\nweiter = "ctrl+m"', "eine andere Taste als Strg+M"),
         ('[tasten]\nweiter = "f4"', "eine freie Taste; F4 ist schon „Vormerken“"),
-        ('[tasten]\nton = "f8"', "eine freie Taste; F8 ist schon „Speichern“ (Formular)"),
+        ('[tasten]\nton = "f8"', "eine freie Taste; F8 ist schon „Jahresbericht“ (Kooperation)"),
         ('[tasten]\nweiter = "f9"', "eine freie Taste; F9 ist schon „Kinderschutz“"),
         ('[tasten]\n"liste.hoch" = "e"', "eine freie Taste; e ist schon „ändern“ (In der Liste)"),
         ('[tasten]\nweitre = "f3"', "eine Kennung, die „koprax tasten“ zeigt"),

@@ -135,6 +135,9 @@ def test_eine_tabelle_hat_im_dokument_echte_zellen_und_eine_kopfzeile_auf_jeder_
         ["Gremium", "Treffen"],
         ["AG Nord", "3"],
     ]
+    # In the order of the schema: Word asks to repair a document that has another.
+    reihe = [e.tag.partition("}")[2] for e in tabelle._tbl.tblPr]
+    assert reihe == ["tblW", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
     assert "w:tblHeader" in tabelle.rows[0]._tr.xml
     assert "w:tblHeader" not in tabelle.rows[1]._tr.xml
 

@@ -1,0 +1,1 @@
+"""The commands that show what many rounds show together."""
