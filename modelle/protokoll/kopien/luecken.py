@@ -80,13 +80,9 @@ def im_protokoll_leeren(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, i
     `nummer` is device and inode of what `db` has open. Return False if only VACUUM can do this, or
     does better. Raises sqlite3.Error (somebody reads or writes), OSError and Angehalten.
     """
-
-    def wert(pragma: str) -> Any:
-        return db.execute(f"PRAGMA {pragma}").fetchone()[0]
-
     # Where the head of a page or the list of free ones is damaged, what VACUUM still reads would be
     # zeroed.
-    if not kennt(pfad) or wert("quick_check(1)") != "ok":
+    if not kennt(pfad) or _wert(db, "quick_check(1)") != "ok":
         return False
     # Not closed before the end: any closing takes this process's locks on the file away (POSIX).
     with FileIO(pfad, "r+") as datei:
@@ -95,26 +91,37 @@ def im_protokoll_leeren(db: sqlite3.Connection, pfad: Path, nummer: tuple[int, i
             return False
         db.execute("BEGIN EXCLUSIVE")
         try:
-            # Not before: another process may set a WAL, and that is emptied in spite of the lock.
-            if wert("journal_mode") != "delete":
-                return False
-            seiten = wert("page_count")
-            if wert("freelist_count") > seiten * FREI:
-                return False
-            # What stands behind the last page.
-            if seiten * wert("page_size") != os.fstat(datei.fileno()).st_size:
+            if not _lohnt(db, os.fstat(datei.fileno()).st_size):
                 return False
             # Pages that are held would be written back as they were.
             db.execute("PRAGMA shrink_memory")
             _leeren(datei, WAS_PROTOKOLL)
             os.fsync(datei.fileno())
             # A write tells other processes to drop the pages that they hold.
-            db.execute(f"PRAGMA user_version = {wert('user_version')}")
+            db.execute(f"PRAGMA user_version = {_wert(db, 'user_version')}")
             db.execute("COMMIT")
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
     return True
+
+
+def _lohnt(db: sqlite3.Connection, groesse: int) -> bool:
+    """Return False if only VACUUM empties this log of `groesse` bytes; the lock is held.
+
+    Not asked before: another process may set a WAL, and that is emptied in spite of the lock.
+    """
+    seiten = _wert(db, "page_count")
+    return (
+        _wert(db, "journal_mode") == "delete"
+        and _wert(db, "freelist_count") <= seiten * FREI
+        # Nothing stands behind the last page.
+        and seiten * _wert(db, "page_size") == groesse
+    )
+
+
+def _wert(db: sqlite3.Connection, pragma: str) -> Any:
+    return db.execute(f"PRAGMA {pragma}").fetchone()[0]
 
 
 def _leeren(datei: FileIO, was: str) -> None:
