@@ -25,7 +25,7 @@ from modelle.blatt.kontakte import Blattkontakt
 from modelle.blatt.reihenfolge import nach_profession, nach_vermutung
 from modelle.blatt.schalter import vermutete
 from modelle.blatt.vorlage import OHNE, Blattvorlage
-from modelle.runde.tagesworte import frist, termin
+from modelle.runde.tagesworte import frist
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile as _text
 from modelle.sprache.rohtext import glatt
@@ -168,7 +168,7 @@ def _ausblick(blatt: Blatt) -> Iterator[str]:
     yield "## Bis zum nächsten Mal"
     for einer in blatt.auf("termin"):
         titel = _text(blatt.runde.art_von(einer).titel)
-        yield f"{titel}: {_text(termin(blatt.runde, einer), anfang=False)}"
+        yield f"{titel}: {_text(einer.text, anfang=False)}"
 
 
 _TEILE = {

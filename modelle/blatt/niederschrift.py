@@ -31,7 +31,7 @@ from modelle.blatt.sitzung import NUR_PERSONEN, kopf, tagesordnung, unterschrift
 from modelle.blatt.vorlage import OHNE, Blattvorlage
 from modelle.fach.einordnung import in_worten
 from modelle.runde.regeln import sitzung_von
-from modelle.runde.tagesworte import frist, termin
+from modelle.runde.tagesworte import frist
 from modelle.runde.zustand import Eintrag, Runde
 from modelle.sprache.markdown import zeile
 from modelle.sprache.rohtext import glatt
@@ -102,7 +102,7 @@ def _abschnitte(blatt: Blatt) -> Iterator[str]:
         yield f"## {zeile(ueberschrift(art))}"
         zeilen = "\n".join(_punkt(blatt.runde, x, ordnung, gezaehlt) for x in eintraege)
         schlicht = art.einzig and not (art.felder or art.beschluss or eintraege[0].angebote)
-        yield zeile(termin(blatt.runde, eintraege[0])) if schlicht else zeilen
+        yield zeile(eintraege[0].text) if schlicht else zeilen
     if leer:
         yield "Noch nichts festgehalten."
 

@@ -2,6 +2,8 @@
 
 A sheet bears the month of its round only, so „Freitag“ tells its reader nothing. The date stands
 in place of the word, not beside it: beside „heute“ it would tell the day of the round.
+
+Decision: the next meeting stays as typed. „Mittwoch, 14 Uhr“ may be the one in four weeks.
 """
 
 from __future__ import annotations
@@ -18,20 +20,7 @@ from modelle.sprache.tagwort import mit_datum
 def frist(runde: Runde, eintrag: Eintrag, feld: Feld) -> str:
     """Return a typed text of a field; where it says by when in words, with the date."""
     text = eintrag.felder.get(feld.schluessel, "")
-    return _datiert(runde, eintrag, feld.schluessel, text) if sagt_bis(feld) else text
-
-
-def termin(runde: Runde, eintrag: Eintrag) -> str:
-    """Return the text of an entry; that of the next meeting, if it is a word, as its date."""
-    art = runde.art_von(eintrag)
-    # Minutes have no section for it: there it is of a kind that exists once and has no fields.
-    if art.abschnitt == "termin" or (art.einzig and not art.felder):
-        return _datiert(runde, eintrag, "", eintrag.text)
-    return eintrag.text
-
-
-def _datiert(runde: Runde, eintrag: Eintrag, feld: str, text: str) -> str:
-    tag = eintrag.gesagt_am.get((feld, False))
+    tag = eintrag.gesagt_am.get((feld.schluessel, False)) if sagt_bis(feld) else None
     return (mit_datum(text, tag) if tag and _gilt(runde, tag) else "") or text
 
 

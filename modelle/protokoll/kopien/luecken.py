@@ -112,7 +112,7 @@ def _lohnt(db: sqlite3.Connection, groesse: int) -> bool:
     Not asked before: another process may set a WAL, and that is emptied in spite of the lock.
     """
     seiten = _wert(db, "page_count")
-    return (
+    return bool(
         _wert(db, "journal_mode") == "delete"
         and _wert(db, "freelist_count") <= seiten * FREI
         # Nothing stands behind the last page.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from modelle.runde import ereignisse as e
 from modelle.runde.regeln import bearbeitbar
-from modelle.runde.tagesworte import frist, termin
+from modelle.runde.tagesworte import frist
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -41,4 +41,4 @@ def gelten(runde: Runde) -> Iterator[Ereignis]:
             if name:
                 yield e.FeldGesetzt(x.id, name, frist(runde, auf, feld) if feld else wort)
             else:
-                yield e.EintragGeaendert(x.id, termin(runde, auf))
+                yield e.EintragGeaendert(x.id, auf.text)
