@@ -25,7 +25,7 @@ from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
 from modelle.anonymitaet.erkennung.ortswort import (
     ort_aus_teilen,
     ort_fund,
-    stadt_einer_stelle,
+    ort_und_kein_name,
     vielleicht_stadt,
 )
 from modelle.anonymitaet.erkennung.schreibung import (
@@ -126,8 +126,7 @@ def _erklaerliches(blick: Blick) -> Fund | None:
 def _bekannter(blick: Blick) -> Fund:
     """Return the find for a name that is no ordinary word."""
     rolle = blick.nach_rolle()
-    ort = (blick.was & ORT and blick.nach_ortswort()) or stadt_einer_stelle(blick)
-    if ort and not rolle and not blick.nach_vorname():
+    if ort_und_kein_name(blick) and not rolle and not blick.nach_vorname():
         return ort_fund(blick)
     art = "Vorname" if blick.was & VORNAME else "Nachname"
     return _person(blick, True, art, "[Name]" if rolle else "[Kind]")
@@ -185,7 +184,7 @@ def _kleines(blick: Blick) -> Fund | None:
     if len(wort.text) < 4 and not (marken & VORNAME and marken & EIGEN):
         sicher = sicher and blick.danach is not None and blick.danach.schluessel in umfeld.TUT
     if sicher and (marken & VORNAME or blick.klein):
-        if marken & ORT and (blick.nach_ortswort() or stadt_einer_stelle(blick)):
+        if ort_und_kein_name(blick):
             return ort_fund(blick)
         return _person(blick, True, "Vorname" if marken & VORNAME else "Nachname")
     return _kleingetipptes(blick) if blick.klein else None
