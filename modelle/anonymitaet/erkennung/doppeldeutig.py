@@ -110,6 +110,16 @@ def ohne_artikel(blick: Blick) -> bool:
     return blick.danach is None or blick.luecke_danach != " " or not blick.danach.gross
 
 
+def gross_im_satz(blick: Blick) -> bool:
+    """Return True for "mit der Long", "vom Seifert": a small word with a capital in a sentence.
+
+    Verbs and adjectives have one there only as nouns: "beim Essen", "die Kleine", "auf Deutsch".
+    """
+    if not blick.was & KLEIN or blick.was & NOMEN or blick.wort.satzanfang:
+        return False
+    return not blick.wort.schluessel.endswith(umfeld.NOMEN_AUS_KLEINEM)
+
+
 def zweimal(blick: Blick) -> bool:
     """Return True for "Mai fehlt seit Mai": the same word is a name once and a noun once."""
     if not blick.was & NAME or blick.mit_artikel() or len(blick.wort.schluessel) < 3:

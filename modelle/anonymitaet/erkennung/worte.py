@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.sprache.vergleich import normal
 
 _WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")
@@ -68,3 +69,8 @@ def klein_getippt(alle: Sequence[Wort]) -> bool:
     versal = sum(w.versal for w in lang)
     gross = any(w.gross and not w.versal for w in lang[1:])
     return (not gross and len(lang) > 1) or (len(lang) > 2 and versal > 0.8 * len(lang))
+
+
+def person(wort: Wort, stark: bool, grund: str, ersatz: str = "[Kind]") -> Fund:
+    """Return the find that this word names somebody."""
+    return Fund(wort.anfang, wort.ende, "person", stark, grund, ersatz)
