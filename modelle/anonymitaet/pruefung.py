@@ -24,6 +24,7 @@ import msgspec
 
 from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
 from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
+from modelle.anonymitaet.erkennung.anrede import nach_anrede
 from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
@@ -115,7 +116,7 @@ def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
         if gemerkt := gedaechtnis.kennt(wort.text):
             grund, ersatz = GEMERKT, gemerkt.ersatz
             # The name of the child, but of somebody grown up: a parent may bear it, too.
-            if ersatz == "[Kind]" and Blick(text, alle, i, (), (), klein=False).nach_anrede():
+            if ersatz == "[Kind]" and nach_anrede(Blick(text, alle, i, (), (), klein=False)):
                 ersatz = "[Name]"
             yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, ersatz)
 

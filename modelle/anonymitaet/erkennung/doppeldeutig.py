@@ -187,3 +187,22 @@ def neben_name_klein(blick: Blick) -> bool:
         if nachbar is not None
         for marken in (was(nachbar.schluessel),)
     )
+
+
+def monat_oder_hoechstens(blick: Blick) -> bool:
+    """Return True for "bis Ende Jan" and "Max. 20 Minuten": not a first name here."""
+    folgt = blick.folgt(3)
+    if folgt[:1] == ".":
+        zahl = folgt[1:].strip()[:1].isdecimal() or not blick.wort.gross
+        return zahl and blick.wort.schluessel in umfeld.AUCH_ABKUERZUNG
+    return blick.wort.schluessel == "jan" and blick.davor_in(umfeld.ZEITLICH)
+
+
+def vor_sippe(blick: Blick) -> bool:
+    """Return True for a name joined to relatives by a hyphen: "Die Kaiser-Brüder"."""
+    return (
+        blick.name
+        and blick.danach is not None
+        and blick.luecke_danach == "-"
+        and blick.danach.schluessel in umfeld.SIPPE
+    )

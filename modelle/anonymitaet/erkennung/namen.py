@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
-from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.namensteile import ganze_namen
 from modelle.anonymitaet.erkennung.urteil import urteil
 from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, worte
 
@@ -19,6 +20,8 @@ _BINDEGLIED = re.compile(
     r"|[ -](?:al|el|Al|El|O|Mc|Abu|von|van|de|ben)[- '’]?"
 )
 """What may stand between the parts of one name."""
+_INITIALEN = re.compile(r"\. ?(?:[A-ZÄÖÜ]\. ?){0,2}")
+"""The same after an initial."""
 
 
 def namen(
@@ -41,11 +44,8 @@ def namen(
             funde.append(fund)
     schulen = {w.anfang: w for w in alle if w.gross and w.schluessel in umfeld.SCHULKOPF}
     enden = {w.ende: w for w in schulen.values()}
-    zweite = {w.anfang: w for w in alle if w.gross and w.anfang not in schulen}
-    for fund in funde:
-        zweite.pop(fund.anfang, None)
-    for fund in _verbunden(text, funde):
-        yield _als_schule(_mit_zweitem(fund, text, zweite), text, schulen, enden)
+    ganze = ganze_namen(text, alle, _verbunden(text, funde), belegt, klein)
+    yield from (_als_schule(fund, text, schulen, enden) for fund in ganze)
 
 
 def _beruehmte(alle: Sequence[Wort], bekannt: Collection[str]) -> set[int]:
@@ -71,7 +71,7 @@ def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
     for fund in funde:
         if offen is None:
             offen = fund
-        elif offen.art == fund.art and _BINDEGLIED.fullmatch(text[offen.ende : fund.anfang]):
+        elif offen.art == fund.art and _verbindet(text, offen, fund):
             offen = replace(offen, ende=fund.ende, stark=offen.stark or fund.stark)
         else:
             yield offen
@@ -80,18 +80,11 @@ def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
         yield offen
 
 
-def _mit_zweitem(fund: Fund, text: str, zweite: dict[int, Wort]) -> Fund:
-    """Return the find with the second half of a double surname: "Frau Krause-Lenz".
-
-    That half may be a word that names nobody elsewhere. Only after a form of address or a first
-    name it is surely a name; "das Krause-Projekt" is none. `zweite` are words by their offset.
-    """
-    sicher = fund.grund == NACH_ANREDE or " " in text[fund.anfang : fund.ende]
-    while sicher and fund.art == "person" and text[fund.ende : fund.ende + 1] == "-":
-        if (wort := zweite.get(fund.ende + 1)) is None:
-            break
-        fund = replace(fund, ende=wort.ende)
-    return fund
+def _verbindet(text: str, links: Fund, rechts: Fund) -> bool:
+    """Return True if these are parts of one name; "M. A. Lang" may begin with an initial."""
+    luecke = text[links.ende : rechts.anfang]
+    initiale = links.ende - links.anfang == 1
+    return bool(_BINDEGLIED.fullmatch(luecke) or (initiale and _INITIALEN.fullmatch(luecke)))
 
 
 def _als_schule(fund: Fund, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]) -> Fund:

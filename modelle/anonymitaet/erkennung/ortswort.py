@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.fund import Fund
-from modelle.anonymitaet.erkennung.schreibung import eindeutig, was
-from modelle.anonymitaet.erkennung.worte import Wort
-from modelle.anonymitaet.erkennung.wortliste import KLEIN, ORT
+from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
+from modelle.anonymitaet.erkennung.worte import Wort, Wortstellen
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN, ORT
 
 _DAZWISCHEN = 3
 """Words that may stand between the body and its town: "AG Frühe Hilfen Jena"."""
@@ -26,6 +28,12 @@ _AUCH_VERB = ("stelle", "treffen")
 _MENSCHEN = umfeld.VERWANDT | umfeld.SIPPE | umfeld.ROLLEN | umfeld.MENSCHEN
 _FALL = ("", "s", "es", "n", "en")
 """Endings of a case: "des Sohnes"."""
+_ORTSZUSATZ = re.compile(
+    r"(?: \([A-ZÄÖÜ][a-zäöüß]{2,15}\)| (?:am|an der|ob der|im|in der|bei|vor der|a\. ?d\.|a\.)"
+    r" (?:Main|Oder|Rhein|Saale|Neckar|Elbe|Havel|Spree|Donau|Inn|Ruhr|Weser|Lahn|Orla|Ilm|Unstrut"
+    r"|Werra|Aller|Isar|Lech|Mosel|Nahe|Ems|Fulda|Neiße|Harz|Taunus|Odenwald|Breisgau|Allgäu"
+    r"|Schwarzwald|Brenz|Aisch|Steinhuder Meer|Rennsteig|Rennweg|See))(?!\w)"
+)
 _BINDEWORT = frozenset(("und", "für", "im", "in", "am", "der", "des"))
 
 
@@ -41,6 +49,27 @@ def ort_und_kein_name(blick: Blick) -> bool:
     if blick.wort.schluessel in umfeld.GROSSE_STADT or not blick.nach(umfeld.AUCH_VOR_MENSCHEN):
         return True
     return blick.danach is not None and blick.danach.schluessel in ("nach", "bis")
+
+
+def vor_ortsnamen(blick: Blick) -> bool:
+    """Return True for the head of a place: "Groß Gerau", "St. Pölten"."""
+    if blick.danach is None or not blick.danach.gross or not blick.wort.gross:
+        return False
+    return blick.wort.schluessel in umfeld.ORTSKOPF and blick.luecke_danach in (" ", ". ")
+
+
+def nach_schulart(blick: Blick) -> bool:
+    """Return True for "Gesamtschule Nordhain".
+
+    A sort of school stands before, and the word ends as places do.
+    """
+    endet = blick.wort.schluessel.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE)
+    return endet and not blick.was & WORT and blick.davor_in(umfeld.SCHULKOPF)
+
+
+def nach_ortskopf(blick: Blick) -> bool:
+    """Return True for "Gerau" in "aus Groß Gerau": no noun, whatever else it may be."""
+    return blick.nach(umfeld.ORTSKOPF) and blick.nach_ortswort() and not blick.was & NOMEN
 
 
 def stadt_einer_stelle(blick: Blick) -> bool:
@@ -114,6 +143,16 @@ def ort_fund(blick: Blick, stark: bool = True, grund: str = "Ortsname") -> Fund:
     return Fund(blick.wort.anfang, blick.wort.ende, "place", stark, grund, "[Ort]", "Ort")
 
 
+def doppelort(blick: Blick) -> Fund | None:
+    """Return the find for "Garmisch-Partenkirchen" at its first half, or None."""
+    danach = blick.danach
+    if danach is None or blick.luecke_danach != "-" or danach.gross != blick.wort.gross:
+        return None
+    if not was(f"{blick.wort.schluessel}-{danach.schluessel}") & ORT:
+        return None
+    return replace(ort_fund(blick), ende=danach.ende)
+
+
 def ort_aus_teilen(blick: Blick) -> Fund | None:
     """Return a find for a word made of known parts that ends as places do, or None."""
     schluessel = blick.wort.schluessel
@@ -123,3 +162,42 @@ def ort_aus_teilen(blick: Blick) -> Fund | None:
     if not blick.was and blick.nach_ortswort() and schluessel.endswith(umfeld.ORTSENDE):
         return ort_fund(blick, False, "kann ein Ort sein")
     return None
+
+
+# --- what belongs to a place that was found -----------------------------------------------------
+
+
+def _ortskopf_davor(fund: Fund, stelle: Wortstellen) -> Fund | None:
+    """Add the head of "Bad Köstritz" and "St. Pölten"."""
+    wort = stelle.davor(fund.anfang, (" ", ". ", "-"))
+    if wort is None or not wort.gross or wort.schluessel not in umfeld.ORTSKOPF:
+        return None
+    return replace(fund, anfang=wort.anfang)
+
+
+def _ort_mit_bindestrich(fund: Fund, stelle: Wortstellen) -> Fund | None:
+    """Add the other half of "Halle-Neustadt", "Wanne-Eickel"; "die Köln-Fahrt" has none."""
+    anfang, ende = fund.anfang, fund.ende
+    i = stelle.anfang.get(ende + 1)
+    if i is not None and stelle.text[ende] == "-" and _ortshaelfte(stelle.alle[i]):
+        ende = stelle.alle[i].ende
+    wort = stelle.davor(anfang, ("-",))
+    if wort is not None and wort.gross and wort.schluessel not in umfeld.SCHULKOPF:
+        anfang = wort.anfang
+    return replace(fund, anfang=anfang, ende=ende)
+
+
+def _ortshaelfte(wort: Wort) -> bool:
+    marken = was(wort.schluessel)
+    fremd = not marken & WORT and (bool(marken & (ORT | NAME)) or not marken)
+    return wort.gross and (fremd or wort.schluessel in umfeld.ORTSTEIL)
+
+
+def _ortszusatz(fund: Fund, stelle: Wortstellen) -> Fund | None:
+    """Add what tells places of one name apart: "Frankfurt am Main", "Halle (Saale)"."""
+    treffer = _ORTSZUSATZ.match(stelle.text, fund.ende)
+    return replace(fund, ende=treffer.end()) if treffer else None
+
+
+ORTSTEILE = (_ortskopf_davor, _ort_mit_bindestrich, _ortszusatz)
+"""Rules that widen the find of a place; each returns the find with more, or as it was, or None."""

@@ -52,7 +52,7 @@ def unbekanntes(blick: Blick, streng: bool) -> Fund | None:
 
 
 def _wie_ein_name(blick: Blick) -> bool:
-    return not blick.abkuerzung() and aussprechbar(blick.wort.schluessel)
+    return not _abkuerzung(blick) and aussprechbar(blick.wort.schluessel)
 
 
 def _artikel_vor_mensch(blick: Blick) -> bool:
@@ -68,7 +68,7 @@ def kleines_unbekanntes(blick: Blick) -> Fund | None:
     schluessel = blick.wort.schluessel
     if blick.nach_heissen():
         return person(blick.wort, True, "steht nach „heißt“", "[Name]")
-    if blick.abkuerzung() or verschrieben(schluessel, klein=True):
+    if _abkuerzung(blick) or verschrieben(schluessel, klein=True):
         return None
     if blick.nach(umfeld.RICHTUNG) and len(schluessel) > 6 and schluessel.endswith(umfeld.ORTSENDE):
         return ort_fund(blick, False, "kann ein Ort sein")
@@ -87,3 +87,15 @@ def _hinter_vom(blick: Blick) -> bool:
     if not blick.nach(umfeld.VOR_MENSCHEN_KLEIN) or len(schluessel) > LAENGSTER_KLEINER:
         return False
     return aussprechbar(schluessel) and not wortliste().zusammengesetzt(schluessel)
+
+
+def _abkuerzung(blick: Blick) -> bool:
+    """Return True for "Schulbegl. krank" and "IeFK".
+
+    After a point the sentence goes on in small letters, or a short word has capitals inside.
+    """
+    folgt = blick.folgt(3)
+    weiter = folgt[:1] == "." and folgt[1:].strip() and not folgt[1:].strip()[0].isupper()
+    return bool(weiter) or (
+        any(z.isupper() for z in blick.wort.text[1:]) and len(blick.wort.text) < 6
+    )

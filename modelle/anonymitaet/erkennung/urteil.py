@@ -6,26 +6,32 @@ is both (Wolf, Winter, König) the words around it decide.
 
 from __future__ import annotations
 
-from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung import anrede, umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.doppeldeutig import (
     familie,
     gross_im_satz,
+    monat_oder_hoechstens,
     neben_name_klein,
     neben_namen,
     ohne_artikel,
     possessiv,
     stellt_sich_vor,
+    vor_sippe,
     wie_ein_mensch,
     wie_ein_mensch_klein,
     zu_zweit,
     zweimal,
 )
-from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
+from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.erkennung.ortswort import (
+    doppelort,
+    nach_ortskopf,
+    nach_schulart,
     ort_aus_teilen,
     ort_fund,
     ort_und_kein_name,
+    vor_ortsnamen,
 )
 from modelle.anonymitaet.erkennung.schreibung import (
     NAME,
@@ -46,41 +52,29 @@ def urteil(blick: Blick, streng: bool) -> Fund | None:
         return person(blick.wort, True, "so genannt")
     if wort.schluessel in umfeld.ANREDEN:
         return None
-    angeredet = blick.nach_anrede()
+    angeredet = anrede.nach_anrede(blick)
+    if (angeredet and anrede.ist_titel(blick)) or vor_ortsnamen(blick):
+        return None
     if angeredet and len(wort.text) < 4 and blick.text[wort.ende : wort.ende + 1] == ".":
         return person(blick.wort, True, "abgekürzter Name", "[Name]")
-    if len(wort.text) < 2 or (blick.bekannt and not angeredet) or blick.monat_oder_hoechstens():
+    if len(wort.text) < 2 or (blick.bekannt and not angeredet) or monat_oder_hoechstens(blick):
         return None
     gross = wort.gross and (not wort.versal or blick.klein)
     if angeredet:
-        return _angeredet(blick, gross)
+        return anrede.angeredet(blick, gross)
     return _ohne_anrede(blick, gross, streng)
 
 
 def _ohne_anrede(blick: Blick, gross: bool, streng: bool) -> Fund | None:
-    if (gross or blick.klein) and blick.vor_sippe():
+    if (gross or blick.klein) and vor_sippe(blick):
         return person(blick.wort, True, "Name vor Verwandten", "[Name]")
+    if (gross or blick.klein) and (ort := doppelort(blick)):
+        return ort
     if blick.klein or not blick.wort.gross:
         return _kleines(blick)
     if gross:
         return _grosses(blick, streng)
     return _bekannter(blick) if len(blick.wort.text) > 3 and eindeutig(blick.was) else None
-
-
-def _angeredet(blick: Blick, gross: bool) -> Fund | None:
-    """Judge a word after "Frau" or "Familie": a name, unless it is an office or a small word."""
-    schluessel = blick.wort.schluessel
-    fremd = blick.name or blick.unbekannt
-    if not fremd and schluessel.endswith(umfeld.AMTSENDE):
-        return None
-    if not gross:
-        if not blick.klein and (not fremd or blick.was & KLEIN):
-            return None
-        if blick.klein and blick.was & KLEIN and not blick.name:
-            return None
-        if schluessel in umfeld.VORSATZ and len(schluessel) < 4:
-            return None
-    return person(blick.wort, True, NACH_ANREDE, "[Name]")
 
 
 def _grosses(blick: Blick, streng: bool) -> Fund | None:
@@ -89,7 +83,7 @@ def _grosses(blick: Blick, streng: bool) -> Fund | None:
         return _bekannter(blick)
     if blick.was == EIGEN and eindeutig(blick.mit_s()):
         return person(blick.wort, True, "Name mit s")
-    if blick.nach_schulart():
+    if nach_schulart(blick) or nach_ortskopf(blick):
         return ort_fund(blick)
     if blick.auch_wort:
         return _doppeldeutiges(blick)
@@ -113,8 +107,10 @@ def _erklaerliches(blick: Blick) -> Fund | None:
     return None
 
 
-def _bekannter(blick: Blick) -> Fund:
+def _bekannter(blick: Blick) -> Fund | None:
     """Return the find for a name that is no ordinary word."""
+    if blick.nach(("sankt", "st")):
+        return ort_fund(blick) if blick.nach_ortswort() else None
     rolle = blick.nach_rolle()
     if ort_und_kein_name(blick) and not rolle and not blick.nach_vorname():
         return ort_fund(blick)
