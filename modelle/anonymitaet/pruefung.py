@@ -18,7 +18,6 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import is_normalized, normalize
 
 import msgspec
 
@@ -35,7 +34,9 @@ from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.anonymitaet.erkennung.worte import worte
 from modelle.anonymitaet.erkennung.wortliste import EIGEN
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.lesart import lesart
 from modelle.sprache.vergleich import normal
+from modelle.sprache.zeichen import ohne_unsichtbare
 
 ARTEN = (
     "person", "place", "school", "class", "birthdate", "address", "phone", "email", "handle",
@@ -54,12 +55,13 @@ def pruefen(text: str, gedaechtnis: Gedaechtnis = OHNE, streng: bool = False) ->
 
     `streng` also returns doubtful finds. The time taken grows with the length of the text.
     """
-    if is_normalized("NFC", text):
+    if (lesbar := lesart(text)) is None:
         return _finden(text, gedaechtnis, streng)
-    zusammen, stellen = _zusammengesetzt(text)
     return tuple(
-        msgspec.structs.replace(fund, anfang=stellen[fund.anfang], ende=stellen[fund.ende])
-        for fund in _finden(zusammen, gedaechtnis, streng)
+        msgspec.structs.replace(
+            fund, anfang=lesbar.stellen[fund.anfang], ende=lesbar.stellen[fund.ende]
+        )
+        for fund in _finden(lesbar.text, gedaechtnis, streng)
     )
 
 
@@ -72,24 +74,6 @@ def _finden(text: str, gedaechtnis: Gedaechtnis, streng: bool) -> tuple[Fund, ..
             if not gedaechtnis.harmlos(text[stelle.anfang : stelle.ende]):
                 funde.append(stelle)
     return tuple(sorted(funde, key=lambda fund: fund.anfang))
-
-
-_BUCHSTABE = re.compile(r"(?s).[\u0300-\u036f]*")
-"""A character with the combining marks that follow it."""
-
-
-def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
-    """Compose each letter with its marks; also return the old offset of each new character.
-
-    The offsets end with the length of the old text, one more than there are characters.
-    """
-    teile: list[str] = []
-    stellen: list[int] = []
-    for buchstabe in _BUCHSTABE.finditer(text):
-        zeichen = normalize("NFC", buchstabe[0])
-        teile.append(zeichen)
-        stellen += [buchstabe.start()] * len(zeichen)
-    return "".join(teile), [*stellen, len(text)]
 
 
 def _kandidaten(
@@ -151,7 +135,7 @@ def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:
     Parts of one or two letters, "von" and the like tell nothing; nor does an ordinary word unless
     it is part of a person's name. "Leons" is remembered as "Leon".
     """
-    ganz = text[fund.anfang : fund.ende]
+    ganz = ohne_unsichtbare(text[fund.anfang : fund.ende])
     teile = [wort.text for wort in worte(ganz) if len(wort.text) > 2]
     teile = [teil for teil in teile if normal(teil) not in umfeld.VORSATZ]
     if fund.art == "person":
