@@ -120,6 +120,18 @@ def gross_im_satz(blick: Blick) -> bool:
     return not blick.wort.schluessel.endswith(umfeld.NOMEN_AUS_KLEINEM)
 
 
+def steht_wie_ein_nomen(blick: Blick) -> bool:
+    """Return True for "im Winter", "letzten Winter", "ab Sommer", "König der Ausreden"."""
+    genitiv = blick.danach is not None and blick.danach.schluessel in ("der", "des")
+    if blick.mit_artikel() or genitiv or (blick.zeit and blick.nach(umfeld.ZEITLICH)):
+        return True
+    davor = blick.davor
+    if davor is None or davor.gross or davor.schluessel in umfeld.VOR_NAMEN | umfeld.SAGT:
+        return False
+    beugt = davor.schluessel.endswith(("e", "en", "er", "es", "em"))
+    return beugt and davor.schluessel not in umfeld.TUT and bool(was(davor.schluessel) & KLEIN)
+
+
 def zweimal(blick: Blick) -> bool:
     """Return True for "Mai fehlt seit Mai": the same word is a name once and a noun once."""
     if not blick.was & NAME or blick.mit_artikel() or len(blick.wort.schluessel) < 3:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from modelle.anonymitaet.erkennung.schreibung import was
@@ -79,3 +81,25 @@ def test_ein_kleines_wort_hat_mitten_im_satz_einen_grossen_buchstaben_nur_als_na
     text = satz.replace("{", "").replace("}", "")
     gemeint = [satz[satz.index("{") + 1 : satz.index("}")]] if "{" in satz else []
     assert [text[f.anfang : f.ende] for f in pruefen(text)] == gemeint
+
+
+@pytest.mark.parametrize(
+    "satz",
+    [
+        "Frau {Aydoğan-Meier} kam. Laut {Meier} ist es gut. Der {Meier} auch",
+        'Der Junge wird "{Flocke}" genannt. {Flocke} haut wieder, die Flocke fällt',
+        "Frau {Winter} war da. Im Winter war es kalt, letzten Winter auch. Heute ruft {Winter} an",
+        "{Wolf, Lena} fehlt. Dann hat {Wolf} gehauen",
+        "frau {zange} kam. dann lag zange da",
+        "Frau {van den Berg} will den Plan, den sie kennt",
+        "{Leon K.} nimmt Vitamin K",
+        "{Koch} und {Yildirim} raufen im Hof, weil er Koch spielt",
+        "Die Familie von {Leon} kam. Die von nebenan kamen auch",
+        "Frau {König} kam. König der Ausreden ist er, sagt {König} ab Mai",
+        "Herr {Sommer} ist ab Sommer im Haus",
+        "Der Winter war kalt. Im Winter war es laut",
+    ],
+)
+def test_wer_im_text_schon_sicher_genannt_ist_wird_auch_beim_zweiten_mal_gefunden(satz):
+    text = satz.replace("{", "").replace("}", "")
+    assert [text[f.anfang : f.ende] for f in pruefen(text)] == re.findall(r"\{(.*?)\}", satz)
