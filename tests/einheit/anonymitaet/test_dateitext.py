@@ -105,6 +105,7 @@ NICHTS = {
     "Bild": b"\x89PNG\r\n\x1a\n" + bytes(40),
     "Nullbytes": b"Leon haut\0\n",
     "gepackte Töne": random.Random(7).randbytes(400).replace(b"\0", b"\1"),
+    "Steuerzeichen": bytes(range(1, 120)) * 3,
     "Tabelle": gepackt({"xl/workbook.xml": "<x/>"}),
     "anderes Archiv": gepackt({"a.txt": "Leon haut"}),
     "Entitäten": gepackt({"word/document.xml": f"{BOMBE}<w:document {W}>&a;</w:document>"}),
@@ -118,6 +119,15 @@ NICHTS = {
 def test_was_kein_text_ist_wird_nicht_fuer_sauber_gehalten(was):
     with pytest.raises(Unlesbar, match=r"^das "):
         dateitext(NICHTS[was])
+
+
+def test_ein_verschluesseltes_dokument_wird_so_genannt():
+    daten = bytearray(docx(ABSATZ.format("Leon haut")))
+    for stelle in (6, daten.index(b"PK\x01\x02") + 8):
+        daten[stelle] |= 1
+    for verschluesselt in (bytes(daten), NICHTS["verschlüsselt"]):
+        with pytest.raises(Unlesbar, match="Kennwort"):
+            dateitext(verschluesselt)
 
 
 def test_beliebige_bytes_werden_gelesen_oder_abgelehnt_und_nie_faellt_etwas_um():
