@@ -8,8 +8,13 @@ from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
 from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
-from modelle.anonymitaet.erkennung.schreibung import was
-from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN
+from modelle.anonymitaet.erkennung.schreibung import (
+    eindeutig,
+    erklaerlich,
+    verschrieben,
+    was,
+)
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN, ORT
 from modelle.sprache.vergleich import normal
 
 _PARAGRAF_DANACH = r"(?! \s? -? \s? (?:sgb|kkg|stgb|bgb|abs|verfahren|meldung|fall|verdacht|beratung|gespräch|gespraech|einschätzung|einschaetzung|fachkraft|prüfung|pruefung|antrag|hilfe|bogen|schutzauftrag|gg|satz|nr) )"
@@ -18,9 +23,16 @@ _NICHT_PARAGRAF = (
     r"(?<!§) (?<!§\s) (?<!nach\s) (?<!gem\.\s) (?<!paragraf\s) (?<!paragraph\s) (?<!par\.\s)"
 )
 
+_KEIN_ZUG = r"- (?! (?i: kind | schül | schuel | lehr | mädchen | maedchen | jung | eltern | klass | gruppe | mutter | vater ) ) [A-ZÄÖÜa-zäöü]{3}"
+"""Behind a figure and a letter: "3D-Drucker" is no class, "5b-Kinder" are of one."""
+
 _KLASSE = rf"""
-    (?<![\w.,:/§+-]) {_NICHT_PARAGRAF} (?P<was> (?: 1[0-3] | [1-9] ) (?: [a-g] | [A-G] ) \d? ) (?! \w | \s?[:.]\d ) {_PARAGRAF_DANACH}
+    (?<![\w.,:/§+-]) {_NICHT_PARAGRAF} (?P<was> (?: 1[0-3] | [1-9] ) (?: [a-g] | [A-G] ) \d? ) (?! \w | \s?[:.]\d | {_KEIN_ZUG} ) {_PARAGRAF_DANACH}
 """
+
+_KLASSE_MIT_ZUG = (
+    r"(?<![\w.,:/§+-]) (?P<was> (?: 1[0-3] | [5-9] ) [RHMGEKP] \d ) (?! \w | [.,:]\d )"
+)
 
 _KLASSE_MIT_WORT = rf"""
     \b (?: klassen?\b | kl\b\.? | jgst\b\.? | jahrgang | stammklasse | parallelklasse | kurs | lerngruppe | stammgruppe ) \s? [:.]? \s?
@@ -67,8 +79,14 @@ _SCHULE_KURZ = rf"""
       (?: (?:Am|An\ der|An\ den|Im|In\ der|Auf\ der|Zum|Zur|St\.|Sankt) \s )? (?P<kurz> [{_GROSS}][a-zäöüß]{{2,25}} (?: - [{_BUCHSTABE}]{{2,20}} ){{0,3}} ) (?: \s [{_GROSS}][a-zäöüß]{{3,20}} (?= \s[a-zäöü] | [,.;)] | $ ) )? )
 """
 
+_EIGENES_HAUS = rf"""
+    (?<![\w-]) (?P<was> (?P<art> Haus | Klinik | Klinikum | Treffpunkt | Treff | Villa | Café | Cafe | Autohaus | Bäckerei | Metzgerei | Fahrschule | Tanzschule | Gasthof | Gasthaus
+      | Hotel | Pension | Restaurant | Pizzeria | Salon | Praxis | Kanzlei | Apotheke | Firma | Werkstatt | Tierheim | Reiterhof | Jugendtreff | Mehrgenerationenhaus )
+      \s (?P<name> [{_GROSS}][{_BUCHSTABE}]{{2,25}} (?: - [{_BUCHSTABE}]{{2,20}} ){{0,2}} ) )
+"""
+
 _KEINE_KLASSE = re.compile(
-    r"(?i)\b(?:aufgaben?|note|seite|s|nr|nummer|übung|blatt|punkt|teil|absatz|artikel|variante|abschnitt|kapitel|stufe|etage|haus|raum|zimmer|paragraf|abs)\b\.?[^.;!?]{0,14}$"
+    r"(?i)\b(?:aufgaben?|note|seite|s|nr|nummer|übung|blatt|punkt|teil|absatz|artikel|variante|abschnitt|kapitel|stufe|etage|haus|raum|zimmer|paragraf|abs|top|tagesordnungspunkt|wlan|mobilfunk)\b\.?[^.;!?]{0,14}$"
 )
 
 _KEIN_SCHULNAME = re.compile(
@@ -121,6 +139,22 @@ def _kitaname(treffer: re.Match[str]) -> bool:
     return bool(_NAMENSTEIL_EINER_KITA.search(name) or _NAMENSTEIL_EINER_KITA.search(normal(name)))
 
 
+def _haus_mit_familie(treffer: re.Match[str]) -> bool:
+    """Return True for "Autohaus Köhler": a house that is called after somebody."""
+    marken = was(normal(treffer["name"].split("-")[0]))
+    return eindeutig(marken) and not marken & ORT
+
+
+def _haus_mit_eigennamen(treffer: re.Match[str]) -> bool:
+    """Return True for "Haus Sonnenhügel", "Klinik Bavaria": neither a place nor a noun."""
+    form = normal(treffer["name"].split("-")[-1])
+    if treffer["art"] in ("Haus", "Villa", "Treffpunkt") and form.endswith(umfeld.HAUSENDE):
+        return True
+    if form.endswith(umfeld.SCHULORT):
+        return not was(form) & NOMEN
+    return not was(form) and not erklaerlich(form) and not verschrieben(form)
+
+
 def _klasse(treffer: re.Match[str]) -> bool:
     """Return True unless it is a task, a mark or a page."""
     davor = treffer.string[max(0, treffer.start() - 25) : treffer.start()]
@@ -147,11 +181,20 @@ SCHULEN = (
     Muster(egal(_HAUS_MIT_NAMEN), *_EINRICHTUNG_IST, ohne_ziffer=True),
     Muster(egal(_KITA_MIT_NAMEN), *_EINRICHTUNG_IST, gilt=_kitaname, ohne_ziffer=True),
     Muster(genau(_SCHULE_KURZ), *_SCHULE_IST, gilt=_schulname, ohne_ziffer=True),
+    Muster(genau(_EIGENES_HAUS), *_EINRICHTUNG_IST, gilt=_haus_mit_familie, ohne_ziffer=True),
+    Muster(
+        genau(_EIGENES_HAUS),
+        *_EINRICHTUNG_IST,
+        stark=False,
+        gilt=_haus_mit_eigennamen,
+        ohne_ziffer=True,
+    ),
     Muster(egal(_SCHULE_IM_WORT), *_SCHULE_IST, gilt=_eigener_name, ohne_ziffer=True),
 )
 KLASSEN = (
     Muster(egal(_KLASSE_MIT_WORT), *_KLASSE_IST, gilt=_klasse),
     Muster(egal(_KLASSE_IN), *_KLASSE_IST, gilt=_klasse),
     Muster(egal(_KLASSEN), "class", "sieht aus wie eine Klasse", "[Klasse]", "Klasse", False, _zug),
+    Muster(genau(_KLASSE_MIT_ZUG), *_KLASSE_IST),
     Muster(genau(_KLASSE), *_KLASSE_IST, gilt=_klasse),
 )
