@@ -90,12 +90,12 @@ def _kandidaten(
     yield from namen(text, bytes(belegt), _bekannt(gedaechtnis.bekannt), streng)
 
 
-_PLATZHALTER = re.compile("|".join(map(re.escape, sorted(PLATZHALTER))))
+_PLATZHALTER = muster.spaet("|".join(map(re.escape, sorted(PLATZHALTER))))
 
 
 def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     # "[Klasse]" is what was put there, also where a Frau Klasse is remembered.
-    alle = worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text))
+    alle = worte(_PLATZHALTER().sub(lambda treffer: " " * len(treffer[0]), text))
     for i, wort in enumerate(alle):
         if gemerkt := gedaechtnis.kennt(wort.text):
             grund, ersatz = GEMERKT, gemerkt.ersatz

@@ -14,11 +14,17 @@ _ZWISCHEN = ("", ".", ".-", "-", "/")
 """What may stand between them, without blanks."""
 _AUCH_ZIEL = frozenset(("zu", "zum", "zur"))
 """Small parts of a name that lead to a place as well: "Frau zur Mühlen", "Frau zur Arbeit"."""
+_VOR_NAMEN = umfeld.ANREDEN.union(
+    umfeld.ZWISCHEN_ANREDE_UND_NAME, umfeld.TITEL, umfeld.ADELSARTIKEL, _AUCH_ZIEL
+)
+"""What stands right before a name; nearly every word is told by this question alone."""
 
 
 def nach_anrede(blick: Blick) -> bool:
     """Return True after "Frau", "Herr", "Familie" and the like; titles may stand between."""
     rechts = blick.wort
+    if blick.davor is None or blick.davor.schluessel not in _VOR_NAMEN:
+        return False
     for n in range(1, min(_WEIT, blick.i) + 1):
         links = blick.alle[blick.i - n]
         if blick.text[links.ende : rechts.anfang].strip() not in _ZWISCHEN:

@@ -7,7 +7,7 @@ import re
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
 from modelle.sprache.vergleich import normal
 
 _HAUSNUMMER = r"\d{1,3} (?: \s? [a-hA-H] )? (?: \s? [-/] \s? \d{1,3} [a-h]? )? (?! [\w] | [.,:]\d | \s? (?:uhr|min|std|h\b|€|euro|%|tage?n?\b|wochen?\b|mal\b|kinder|x\b|stunden?|jahre?|monate?|personen|schüler|°|\. klasse|teilnehm))"
@@ -45,7 +45,7 @@ _PLZ = rf"\b (?P<was> (?:D-)? \d{{5}} \s+ (?P<wort> [{_GROSS}][{_BUCHSTABE}-]{{2
 
 _PLZ_ALLEIN = r"\b (?: plz | postleitzahl ) \s* :? \s* (?P<was> \d{5} ) \b"
 
-_EIGENSCHAFT = re.compile(
+_EIGENSCHAFT = spaet(
     r"(?i)(?:lange|kurze|breite|hohe|alte|neue|große|kleine|obere|untere|grüne|krumme|enge|weiße|rote"
     r"|schwarze)"
 )
@@ -59,7 +59,7 @@ def _gilt(treffer: re.Match[str]) -> bool:
         return True  # Rudolstädter Str. 58
     if roh and f"-{roh}" in treffer[0]:
         return True  # Rosa-Luxemburg-Platz
-    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT.match(treffer[0]):
+    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT().match(treffer[0]):
         return True
     return wort not in umfeld.KEINE_STRASSE and not _kein_ort(wort)
 
@@ -83,7 +83,7 @@ def _mit_vorwort(treffer: re.Match[str]) -> bool:
     if treffer[0][0].isupper() and davor and davor[-1] not in ".!?":
         # A capital within a sentence: this is what the street is called.
         fremd = normal(treffer["wort"]) not in umfeld.KEIN_ORTSWORT
-        return fremd or _EIGENSCHAFT.match(treffer[0]) is not None
+        return fremd or _EIGENSCHAFT().match(treffer[0]) is not None
     return _gilt(treffer) and not (lage and normal(treffer["wort"]).endswith(umfeld.STRASSENENDE))
 
 

@@ -7,7 +7,7 @@ import re
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
 from modelle.anonymitaet.erkennung.schreibung import (
     eindeutig,
     erklaerlich,
@@ -85,15 +85,15 @@ _EIGENES_HAUS = rf"""
       \s (?P<name> [{_GROSS}][{_BUCHSTABE}]{{2,25}} (?: - [{_BUCHSTABE}]{{2,20}} ){{0,2}} ) )
 """
 
-_KEINE_KLASSE = re.compile(
+_KEINE_KLASSE = spaet(
     r"(?i)\b(?:aufgaben?|note|seite|s|nr|nummer|übung|blatt|punkt|teil|absatz|artikel|variante|abschnitt|kapitel|stufe|etage|haus|raum|zimmer|paragraf|abs|top|tagesordnungspunkt|wlan|mobilfunk)\b\.?[^.;!?]{0,14}$"
 )
 
-_KEIN_SCHULNAME = re.compile(
+_KEIN_SCHULNAME = spaet(
     r"(?i)(?:lehr\w*|leit\w*|konferenz|klasse\w*|unterricht\w*|gespräch|kind\w*|team|plan|tag|ung|schul\w*|zeit|zimmer|raum|hof|heft|woche|jahr|stufe|förder\w*|gutachten|antrag|status|besuch|wechsel|platz|empfehlung|eltern\w*|hort\w*|pädagog\w*|kolleg\w*|termin|berat\w*)$"
 )
 
-_NAMENSTEIL_EINER_KITA = re.compile(
+_NAMENSTEIL_EINER_KITA = spaet(
     r"(?ix) (?:zwerg|spatz|strolch|mäuse|maeuse|maus|nest|loewenzahn|regenbogen|sonnen|sternchen|sternen|pusteblume|löwenzahn|villa|insel|burg|land"
     r"|wichtel|käfer|bären|frösch|igel|fuchs|füchse|hummel|bienen|schmetterling|kunterbunt|arche|rappel|kiste|krümel|knirps|wolke|stern"
     r"|kobold|entdecker|piraten|schatz|garten|wiese|wald|bach|quelle|brunnen|apfel|kirsch|birn|nuss|kastanie|linde|eiche|ahorn|birke"
@@ -109,7 +109,7 @@ def _eigener_name(treffer: re.Match[str]) -> bool:
     return teil not in umfeld.GEWOEHNLICHE_SCHULE and teil + "s" not in umfeld.GEWOEHNLICHE_SCHULE
 
 
-_ALLGEMEIN = re.compile(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
+_ALLGEMEIN = spaet(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
 """What stands before a common noun that says how or when: "Hort in der Regel"."""
 
 
@@ -124,19 +124,23 @@ def _lage(treffer: re.Match[str]) -> bool:
         return True
     gross = wo[0].isupper() or not treffer[0].lower().startswith("schule ")
     form = normal(wo)
-    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN.search(treffer[0])
+    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN().search(
+        treffer[0]
+    )
     return gross and form not in umfeld.KEIN_ORTSWORT and (lage or not was(form) & NOMEN)
 
 
 def _schulname(treffer: re.Match[str]) -> bool:
-    return not _KEIN_SCHULNAME.search(treffer["kurz"])
+    return not _KEIN_SCHULNAME().search(treffer["kurz"])
 
 
 def _kitaname(treffer: re.Match[str]) -> bool:
     name = treffer["name"]
     if name[0].islower() and was(normal(name.split(" ")[0])) & (KLEIN | NOMEN) == KLEIN:
         return False  # "Hort spielt keine Rolle"
-    return bool(_NAMENSTEIL_EINER_KITA.search(name) or _NAMENSTEIL_EINER_KITA.search(normal(name)))
+    return bool(
+        _NAMENSTEIL_EINER_KITA().search(name) or _NAMENSTEIL_EINER_KITA().search(normal(name))
+    )
 
 
 def _haus_mit_familie(treffer: re.Match[str]) -> bool:
@@ -162,7 +166,7 @@ def _klasse(treffer: re.Match[str]) -> bool:
         return False  # "3a) Ziele"
     if treffer[0] in ("1a", "1A") and not davor.endswith(("der ", "die ")):
         return False  # "Text 1a gelernt"
-    return not _KEINE_KLASSE.search(davor)
+    return not _KEINE_KLASSE().search(davor)
 
 
 def _zug(treffer: re.Match[str]) -> bool:
@@ -176,7 +180,13 @@ _EINRICHTUNG_IST = ("school", "Name einer Einrichtung", "[Einrichtung]", "Schule
 _KLASSE_IST = ("class", "Klasse", "[Klasse]", "Klasse")
 
 SCHULEN = (
-    Muster(egal(_SCHULE_MIT_BINDESTRICH), *_SCHULE_IST, gilt=_eigener_name, ohne_ziffer=True),
+    Muster(
+        egal(_SCHULE_MIT_BINDESTRICH),
+        *_SCHULE_IST,
+        gilt=_eigener_name,
+        ohne_ziffer=True,
+        braucht="-",
+    ),
     Muster(egal(_SCHULE_MIT_NAMEN), *_SCHULE_IST, gilt=_lage, ohne_ziffer=True),
     Muster(egal(_HAUS_MIT_NAMEN), *_EINRICHTUNG_IST, ohne_ziffer=True),
     Muster(egal(_KITA_MIT_NAMEN), *_EINRICHTUNG_IST, gilt=_kitaname, ohne_ziffer=True),

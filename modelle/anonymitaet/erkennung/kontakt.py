@@ -7,7 +7,7 @@ import re
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
 from modelle.sprache.vergleich import normal
 
 MINDESTENS_ZIFFERN = 6
@@ -28,12 +28,11 @@ _PROFIL_ADRESSE = r"""
     (?P<was> @? [\w.%-]{1,60} \w )
 """
 
-_INITIALEN = rf"""
-    (?<![\w.]) (?<!z\.\s) (?P<was> [{_GROSS}]\. (?: [ -]? [{_GROSS}]\. ){{1,2}} ) (?= ,? \s? \(? (?:[3-9]|1\d|20|21) (?: \s? (?:J|j)\b | \s Jahre | [),;:] | \.?\s*$ ) )
-"""
+_ALTER = r"(?:[3-9]|1\d|20|21)"
 
-_INITIALE = rf"""
-    (?<![\w.]) (?<!z\.\s) (?P<was> [{_GROSS}]\. ) (?= ,? \s? (?: \( (?:[3-9]|1\d|20|21) (?: \s? (?:J|j)\b\.? | \s Jahre )? [),;] | (?:[3-9]|1\d|20|21) \s? (?: J\b | j\. | Jahre ) ) )
+_INITIALEN = rf"""
+    (?<![\w.]) (?<!z\.\s) (?P<was> [{_GROSS}]\. (?P<weitere> (?: [ -]? [{_GROSS}]\. ){{1,2}} )? ) ,? \s?
+      (?: {_ALTER} \s? (?: J\b | j\. | Jahre ) | \( {_ALTER} (?: \s? (?:J|j)\b\.? | \s Jahre )? [),;] | (?P<knapp> {_ALTER} ) (?= [),;:] | \s?j\b | \.?\s*$ ) )
 """
 
 _ABSENDER = r"""
@@ -143,7 +142,7 @@ def _genug_ziffern(treffer: re.Match[str]) -> bool:
     return sum(z.isdigit() for z in treffer[0]) >= MINDESTENS_ZIFFERN
 
 
-_JAHRE = re.compile(
+_JAHRE = spaet(
     r"(?:SJ\s?|Schuljahr\s?)?(?:(?:19|20)(?P<von>\d\d)|(?P<kurz>\d\d))\s?[/-]\s?(?:20)?(?P<bis>\d\d)"
 )
 
@@ -151,11 +150,16 @@ _JAHRE = re.compile(
 def _keine_jahre(treffer: re.Match[str]) -> bool:
     """Return True unless it is a school year or a span of years: "2026/27", "SJ 26/27"."""
     text = treffer["was"]
-    jahre = _JAHRE.fullmatch(text)
+    jahre = _JAHRE().fullmatch(text)
     if jahre is None:
         return True
     von, bis = jahre["von"] or jahre["kurz"], jahre["bis"]
     return not 0 < (int(bis) - int(von)) % 100 <= (10 if jahre["von"] else 1)
+
+
+def _deutlich(treffer: re.Match[str]) -> bool:
+    """Return True for "L. K., 11" and "M. (9)": one initial needs more than a bare figure."""
+    return bool(treffer["weitere"] or not treffer["knapp"])
 
 
 def _kein_vorhaben(treffer: re.Match[str]) -> bool:
@@ -172,11 +176,10 @@ _TELEFON_IST = ("phone", "Telefonnummer", "[Telefon]")
 _INITIALEN_SIND = ("person", "Initialen mit einem Alter", "[Kind]")
 
 KONTAKT = (
-    Muster(genau(_ABSENDER), "person", "Absender einer Nachricht", "[Name]"),
-    Muster(egal(_PROFIL_ADRESSE), *_PROFIL_IST, ohne_ziffer=True),
-    Muster(genau(_INITIALEN), *_INITIALEN_SIND),
-    Muster(genau(_INITIALE), *_INITIALEN_SIND),
-    Muster(egal(_EMAIL), *_EMAIL_IST, ohne_ziffer=True),
+    Muster(genau(_ABSENDER), "person", "Absender einer Nachricht", "[Name]", braucht=":"),
+    Muster(egal(_PROFIL_ADRESSE), *_PROFIL_IST, ohne_ziffer=True, braucht="/"),
+    Muster(genau(_INITIALEN), *_INITIALEN_SIND, gilt=_deutlich),
+    Muster(egal(_EMAIL), *_EMAIL_IST, ohne_ziffer=True, braucht="@)]"),
     Muster(genau(_IBAN), *_NUMMER_IST),
     Muster(egal(_IBAN_KLEIN), *_NUMMER_IST),
     Muster(egal(_GEBOREN), *_GEBURT_IST),
@@ -193,7 +196,7 @@ KONTAKT = (
         stark=False,
     ),
     Muster(genau(_ZEICHEN), *_NUMMER_IST, gilt=_keine_jahre),
-    Muster(egal(_HANDLE), *_PROFIL_IST, ohne_ziffer=True),
+    Muster(egal(_HANDLE), *_PROFIL_IST, ohne_ziffer=True, braucht="@"),
     Muster(egal(_PROFIL), *_PROFIL_IST, ohne_ziffer=True),
     Muster(
         genau(_KENNUNG),

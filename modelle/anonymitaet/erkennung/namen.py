@@ -12,6 +12,7 @@ from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.doppeldeutig import steht_wie_ein_nomen
 from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.muster import spaet
 from modelle.anonymitaet.erkennung.namensteile import ganze_namen
 from modelle.anonymitaet.erkennung.schreibung import auch_wort
 from modelle.anonymitaet.erkennung.urteil import urteil
@@ -22,7 +23,7 @@ _BINDEGLIED = re.compile(
     r"|[ -](?:al|el|Al|El|O|Mc|Abu|von|van|de|ben)[- '’]?"
 )
 """What may stand between the parts of one name."""
-_INITIALEN = re.compile(r"\. ?(?:[A-ZÄÖÜ]\. ?){0,2}")
+_INITIALEN = spaet(r"\. ?(?:[A-ZÄÖÜ]\. ?){0,2}")
 """The same after an initial."""
 SICHER = 2
 """Byte of a character that the sure find of a person covers."""
@@ -52,8 +53,8 @@ def namen(
             funde.append(fund)
     schulen = {w.anfang: w for w in alle if w.gross and w.schluessel in umfeld.SCHULKOPF}
     enden = {w.ende: w for w in schulen.values()}
-    ganze = [*ganze_namen(text, alle, _verbunden(text, funde), belegt, klein)]
-    if mehrfach:
+    ganze = [*ganze_namen(text, alle, [*_verbunden(text, funde)], belegt, klein)]
+    if mehrfach and ganze:
         ganze = sorted((*ganze, *_noch_einmal(blicke, ganze)), key=lambda fund: fund.anfang)
     yield from (_als_schule(fund, text, schulen, enden) for fund in ganze)
 
@@ -114,7 +115,7 @@ def _verbindet(text: str, links: Fund, rechts: Fund) -> bool:
     """Return True if these are parts of one name; "M. A. Lang" may begin with an initial."""
     luecke = text[links.ende : rechts.anfang]
     initiale = links.ende - links.anfang == 1
-    return bool(_BINDEGLIED.fullmatch(luecke) or (initiale and _INITIALEN.fullmatch(luecke)))
+    return bool(_BINDEGLIED.fullmatch(luecke) or (initiale and _INITIALEN().fullmatch(luecke)))
 
 
 def _als_schule(fund: Fund, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]) -> Fund:

@@ -5,22 +5,22 @@ Each rule widens a find, never finds anew, and stops at what another find covers
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
+from modelle.anonymitaet.erkennung.muster import spaet
 from modelle.anonymitaet.erkennung.ortswort import ORTSTEILE
 from modelle.anonymitaet.erkennung.schreibung import eindeutig, was
 from modelle.anonymitaet.erkennung.worte import Wort, Wortstellen
 from modelle.anonymitaet.erkennung.wortliste import NACHNAME, VORNAME
 
-_INITIALE = re.compile(r" [A-ZÄÖÜ](?:\.(?![\w.])|(?![\w.]))")
-_INITIALE_KLEIN = re.compile(r" [a-zäöü]\.(?! ?[a-zäöü]\.)(?<! [uv]\.)")
-_INITIALEN_DAVOR = re.compile(r"(?<![\w.])(?:[A-ZÄÖÜ]\.[ -]?){1,3}$")
-_ADEL_DAVOR = re.compile(
+_INITIALE = spaet(r" [A-ZÄÖÜ](?:\.(?![\w.])|(?![\w.]))")
+_INITIALE_KLEIN = spaet(r" [a-zäöü]\.(?! ?[a-zäöü]\.)(?<! [uv]\.)")
+_INITIALEN_DAVOR = spaet(r"(?<![\w.])(?:[A-ZÄÖÜ]\.[ -]?){1,3}$")
+_ADEL_DAVOR = spaet(
     r"(?i)(?<!\w)(?:von|van|de|zu|zur|zum|vom|auf|del|di|da|al|el|ten|ter)"
     r"(?: (?:der|den|dem|de|la))? $"
 )
@@ -31,13 +31,15 @@ _SILBE = 5
 
 
 def ganze_namen(
-    text: str, alle: Sequence[Wort], funde: Iterable[Fund], belegt: bytes | bytearray, klein: bool
+    text: str, alle: Sequence[Wort], funde: Sequence[Fund], belegt: bytes | bytearray, klein: bool
 ) -> Iterator[Fund]:
     """Yield these finds of names and places, in order, each with all that belongs to it.
 
     `belegt` has a byte for each character: not 0 if a find of another sort covers it. `klein` says
     that the writer uses no capitals.
     """
+    if not funde:
+        return
     stelle = Wortstellen(text, alle, belegt, klein)
     bis = 0
     for fund in funde:
@@ -81,16 +83,16 @@ def _zweite_silbe(fund: Fund, stelle: Wortstellen) -> Fund | None:
 
 def _initiale_dahinter(fund: Fund, stelle: Wortstellen) -> Fund | None:
     """Add the initial of "Leon K." and "leon k."; "leon u. lisa" has none."""
-    treffer = _INITIALE.match(stelle.text, fund.ende)
+    treffer = _INITIALE().match(stelle.text, fund.ende)
     if treffer is None and stelle.klein:
-        treffer = _INITIALE_KLEIN.match(stelle.text, fund.ende)
+        treffer = _INITIALE_KLEIN().match(stelle.text, fund.ende)
     return replace(fund, ende=treffer.end()) if treffer else None
 
 
 def _initialen_davor(fund: Fund, stelle: Wortstellen) -> Fund | None:
     """Add the initials of "B. Yildirim", unless they end a noun: "Gruppe B. Leon fehlt"."""
     anfang = max(0, fund.anfang - 12)
-    treffer = _INITIALEN_DAVOR.search(stelle.text[anfang : fund.anfang])
+    treffer = _INITIALEN_DAVOR().search(stelle.text[anfang : fund.anfang])
     if treffer is None:
         return None
     vorn = anfang + treffer.start()
@@ -108,7 +110,7 @@ def _adel_davor(fund: Fund, stelle: Wortstellen) -> Fund | None:
     marken = was(stelle.alle[i].schluessel)
     if marken & VORNAME and eindeutig(marken):
         return None
-    treffer = _ADEL_DAVOR.search(stelle.text[max(0, fund.anfang - 12) : fund.anfang])
+    treffer = _ADEL_DAVOR().search(stelle.text[max(0, fund.anfang - 12) : fund.anfang])
     return replace(fund, anfang=fund.anfang - len(treffer[0])) if treffer else None
 
 

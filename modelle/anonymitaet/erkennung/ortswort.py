@@ -9,26 +9,25 @@ places are not asked about. For the same reason a word that nobody knows must en
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.muster import spaet
 from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.anonymitaet.erkennung.worte import Wort, Wortstellen
 from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN, ORT
 
 _DAZWISCHEN = 3
 """Words that may stand between the body and its town: "AG Frühe Hilfen Jena"."""
-_STADTTEIL = re.compile(r"(?:viertel|siedlung|kiez|vorstadt)$")
+_STADTTEIL = spaet(r"(?:viertel|siedlung|kiez|vorstadt)$")
 _AUCH_VERB = ("stelle", "treffen")
 """These may be verbs at the beginning of a sentence."""
 _MENSCHEN = umfeld.VERWANDT | umfeld.SIPPE | umfeld.ROLLEN | umfeld.MENSCHEN
 _FALL = ("", "s", "es", "n", "en")
 """Endings of a case: "des Sohnes"."""
-_ORTSZUSATZ = re.compile(
+_ORTSZUSATZ = spaet(
     r"(?: \([A-ZÄÖÜ][a-zäöüß]{2,15}\)| (?:am|an der|ob der|im|in der|bei|vor der|a\. ?d\.|a\.)"
     r" (?:Main|Oder|Rhein|Saale|Neckar|Elbe|Havel|Spree|Donau|Inn|Ruhr|Weser|Lahn|Orla|Ilm|Unstrut"
     r"|Werra|Aller|Isar|Lech|Mosel|Nahe|Ems|Fulda|Neiße|Harz|Taunus|Odenwald|Breisgau|Allgäu"
@@ -55,7 +54,7 @@ def vor_ortsnamen(blick: Blick) -> bool:
     """Return True for the head of a place: "Groß Gerau", "St. Pölten"."""
     if blick.danach is None or not blick.danach.gross or not blick.wort.gross:
         return False
-    return blick.wort.schluessel in umfeld.ORTSKOPF and blick.luecke_danach in (" ", ". ")
+    return blick.luecke_danach in (" ", ". ")
 
 
 def nach_schulart(blick: Blick) -> bool:
@@ -144,9 +143,9 @@ def ort_fund(blick: Blick, stark: bool = True, grund: str = "Ortsname") -> Fund:
 
 
 def doppelort(blick: Blick) -> Fund | None:
-    """Return the find for "Garmisch-Partenkirchen" at its first half, or None."""
+    """Return the find for "Garmisch-Partenkirchen" at its first half before a hyphen, or None."""
     danach = blick.danach
-    if danach is None or blick.luecke_danach != "-" or danach.gross != blick.wort.gross:
+    if danach is None or danach.gross != blick.wort.gross:
         return None
     if not was(f"{blick.wort.schluessel}-{danach.schluessel}") & ORT:
         return None
@@ -156,7 +155,7 @@ def doppelort(blick: Blick) -> Fund | None:
 def ort_aus_teilen(blick: Blick) -> Fund | None:
     """Return a find for a word made of known parts that ends as places do, or None."""
     schluessel = blick.wort.schluessel
-    stadtteil = _STADTTEIL.search(schluessel) and schluessel not in umfeld.KEIN_STADTTEIL
+    stadtteil = _STADTTEIL().search(schluessel) and schluessel not in umfeld.KEIN_STADTTEIL
     if stadtteil and blick.nach(umfeld.BEI_STADTTEILEN):
         return ort_fund(blick, False, "kann ein Stadtteil sein")
     if not blick.was and blick.nach_ortswort() and schluessel.endswith(umfeld.ORTSENDE):
@@ -195,7 +194,7 @@ def _ortshaelfte(wort: Wort) -> bool:
 
 def _ortszusatz(fund: Fund, stelle: Wortstellen) -> Fund | None:
     """Add what tells places of one name apart: "Frankfurt am Main", "Halle (Saale)"."""
-    treffer = _ORTSZUSATZ.match(stelle.text, fund.ende)
+    treffer = _ORTSZUSATZ().match(stelle.text, fund.ende)
     return replace(fund, ende=treffer.end()) if treffer else None
 
 

@@ -53,7 +53,9 @@ def urteil(blick: Blick, streng: bool) -> Fund | None:
     if wort.schluessel in umfeld.ANREDEN:
         return None
     angeredet = anrede.nach_anrede(blick)
-    if (angeredet and anrede.ist_titel(blick)) or vor_ortsnamen(blick):
+    if (angeredet and anrede.ist_titel(blick)) or (
+        wort.schluessel in umfeld.ORTSKOPF and vor_ortsnamen(blick)
+    ):
         return None
     if angeredet and len(wort.text) < 4 and blick.text[wort.ende : wort.ende + 1] == ".":
         return person(blick.wort, True, "abgekürzter Name", "[Name]")
@@ -66,9 +68,11 @@ def urteil(blick: Blick, streng: bool) -> Fund | None:
 
 
 def _ohne_anrede(blick: Blick, gross: bool, streng: bool) -> Fund | None:
+    if blick.wort.schluessel in umfeld.ORTSKOPF and vor_ortsnamen(blick):
+        return None
     if (gross or blick.klein) and vor_sippe(blick):
         return person(blick.wort, True, "Name vor Verwandten", "[Name]")
-    if (gross or blick.klein) and (ort := doppelort(blick)):
+    if blick.luecke_danach == "-" and (gross or blick.klein) and (ort := doppelort(blick)):
         return ort
     if blick.klein or not blick.wort.gross:
         return _kleines(blick)
