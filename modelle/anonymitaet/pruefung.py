@@ -18,12 +18,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from unicodedata import is_normalized, normalize
 
 import msgspec
 
 from modelle.anonymitaet.erkennung import bekannt, muster, umfeld
 from modelle.anonymitaet.erkennung import merkmale as merkmalsuche
+from modelle.anonymitaet.erkennung.anrede import nach_anrede
 from modelle.anonymitaet.erkennung.anschrift import ADRESSEN, STRASSEN
 from modelle.anonymitaet.erkennung.blick import Blick
 from modelle.anonymitaet.erkennung.einrichtung import KLASSEN, SCHULEN
@@ -34,7 +34,9 @@ from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.anonymitaet.erkennung.worte import worte
 from modelle.anonymitaet.erkennung.wortliste import EIGEN
 from modelle.anonymitaet.gedaechtnis import OHNE, Gedaechtnis
+from modelle.anonymitaet.lesart import lesart
 from modelle.sprache.vergleich import normal
+from modelle.sprache.zeichen import ohne_unsichtbare
 
 ARTEN = (
     "person", "place", "school", "class", "birthdate", "address", "phone", "email", "handle",
@@ -53,12 +55,13 @@ def pruefen(text: str, gedaechtnis: Gedaechtnis = OHNE, streng: bool = False) ->
 
     `streng` also returns doubtful finds. The time taken grows with the length of the text.
     """
-    if is_normalized("NFC", text):
+    if (lesbar := lesart(text)) is None:
         return _finden(text, gedaechtnis, streng)
-    zusammen, stellen = _zusammengesetzt(text)
     return tuple(
-        msgspec.structs.replace(fund, anfang=stellen[fund.anfang], ende=stellen[fund.ende])
-        for fund in _finden(zusammen, gedaechtnis, streng)
+        msgspec.structs.replace(
+            fund, anfang=lesbar.stellen[fund.anfang], ende=lesbar.stellen[fund.ende]
+        )
+        for fund in _finden(lesbar.text, gedaechtnis, streng)
     )
 
 
@@ -71,24 +74,6 @@ def _finden(text: str, gedaechtnis: Gedaechtnis, streng: bool) -> tuple[Fund, ..
             if not gedaechtnis.harmlos(text[stelle.anfang : stelle.ende]):
                 funde.append(stelle)
     return tuple(sorted(funde, key=lambda fund: fund.anfang))
-
-
-_BUCHSTABE = re.compile(r"(?s).[\u0300-\u036f]*")
-"""A character with the combining marks that follow it."""
-
-
-def _zusammengesetzt(text: str) -> tuple[str, list[int]]:
-    """Compose each letter with its marks; also return the old offset of each new character.
-
-    The offsets end with the length of the old text, one more than there are characters.
-    """
-    teile: list[str] = []
-    stellen: list[int] = []
-    for buchstabe in _BUCHSTABE.finditer(text):
-        zeichen = normalize("NFC", buchstabe[0])
-        teile.append(zeichen)
-        stellen += [buchstabe.start()] * len(zeichen)
-    return "".join(teile), [*stellen, len(text)]
 
 
 def _kandidaten(
@@ -105,17 +90,17 @@ def _kandidaten(
     yield from namen(text, bytes(belegt), _bekannt(gedaechtnis.bekannt), streng)
 
 
-_PLATZHALTER = re.compile("|".join(map(re.escape, sorted(PLATZHALTER))))
+_PLATZHALTER = muster.spaet("|".join(map(re.escape, sorted(PLATZHALTER))))
 
 
 def _gemerkte(text: str, gedaechtnis: Gedaechtnis) -> Iterator[Fund]:
     # "[Klasse]" is what was put there, also where a Frau Klasse is remembered.
-    alle = worte(_PLATZHALTER.sub(lambda treffer: " " * len(treffer[0]), text))
+    alle = worte(_PLATZHALTER().sub(lambda treffer: " " * len(treffer[0]), text))
     for i, wort in enumerate(alle):
         if gemerkt := gedaechtnis.kennt(wort.text):
             grund, ersatz = GEMERKT, gemerkt.ersatz
             # The name of the child, but of somebody grown up: a parent may bear it, too.
-            if ersatz == "[Kind]" and Blick(text, alle, i, (), (), klein=False).nach_anrede():
+            if ersatz == "[Kind]" and nach_anrede(Blick(text, alle, i, (), (), klein=False)):
                 ersatz = "[Name]"
             yield Fund(wort.anfang, wort.ende, gemerkt.art, True, grund, ersatz)
 
@@ -150,7 +135,7 @@ def merkwoerter(fund: Fund, text: str) -> tuple[str, ...]:
     Parts of one or two letters, "von" and the like tell nothing; nor does an ordinary word unless
     it is part of a person's name. "Leons" is remembered as "Leon".
     """
-    ganz = text[fund.anfang : fund.ende]
+    ganz = ohne_unsichtbare(text[fund.anfang : fund.ende])
     teile = [wort.text for wort in worte(ganz) if len(wort.text) > 2]
     teile = [teil for teil in teile if normal(teil) not in umfeld.VORSATZ]
     if fund.art == "person":

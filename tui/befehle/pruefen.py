@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from io import TextIOWrapper
+from codecs import BOM_UTF8
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO
 
 import click
 
+from modelle.anonymitaet.dateitext import Unlesbar, dateitext
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen as pruefe
@@ -29,7 +32,8 @@ from tui.start.starten import fehler_zeigen
 def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
     """Einen Text auf Namen und anderes prüfen, was jemanden erkennbar macht.
 
-    Endet mit 1, wenn Starkes darin steht, sonst mit 0; auch mit --jsonl.
+    Liest Text, Word (DOCX) und Writer (ODT). Endet mit 1, wenn Starkes darin steht, mit 2, wenn die
+    Datei nicht zu lesen war, sonst mit 0; mit --jsonl ebenso.
     """
     return _pruefen(ort.bekannt, datei, jsonl)
 
@@ -37,8 +41,8 @@ def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:
 def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
     """Check a file, or the standard input if `datei` is None or `-`.
 
-    Return exit code 1 if there are strong finds, else 0. Raises Hindernis if the file cannot be
-    read, and with `jsonl` for a line that does not fit.
+    Return exit code 1 if there are strong finds, 2 if it is no text, else 0. Raises Hindernis if
+    the file cannot be opened, and with `jsonl` for a line that does not fit.
     """
     sammlung = eigene_worte(bekannt)()
     for mangel in sammlung.maengel:
@@ -46,7 +50,11 @@ def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
     gedaechtnis = Gedaechtnis(bekannt=sammlung.worte)
     try:
         with _strom(datei) as strom:
-            return (_jsonl if jsonl else _lesbar)(strom, gedaechtnis)
+            return _jsonl(strom, gedaechtnis) if jsonl else _lesbar(strom, gedaechtnis)
+    except Unlesbar as fehler:
+        was = datei if datei not in (None, "-") else "Die Eingabe"
+        satz = f"{was} wurde nicht geprüft: {fehler}. Bitte als Text, DOCX oder ODT speichern."
+        return fehler_zeigen(satz, 2)
     except BrokenPipeError:
         raise
     except OSError as fehler:
@@ -56,38 +64,46 @@ def _pruefen(bekannt: Path, datei: str | None, jsonl: bool) -> int:
         ) from fehler
 
 
-def _strom(datei: str | None) -> IO[str]:
-    """Open the text to check. Bytes that are not UTF-8 become U+FFFD and raise no error."""
-    if datei in (None, "-"):
-        return TextIOWrapper(sys.stdin.buffer, "utf-8-sig", errors="replace", newline="\n")
-    assert datei is not None
-    return Path(datei).open(encoding="utf-8-sig", errors="replace", newline="\n")
+def _strom(datei: str | None) -> AbstractContextManager[IO[bytes]]:
+    """Open the bytes to check; the standard input stays open afterwards."""
+    if datei is None or datei == "-":
+        return nullcontext(sys.stdin.buffer)
+    return Path(datei).open("rb")
 
 
-def _lesbar(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
-    """Print one line for each find; return 1 if one of them is strong, else 0."""
+def _lesbar(strom: IO[bytes], gedaechtnis: Gedaechtnis) -> int:
+    """Print one line for each find; return 1 if one of them is strong, else 0. Raises Unlesbar."""
+    if strom.isatty():
+        # Who types sees what was found after each line.
+        return _zeilen((roh.decode("utf-8", "replace") for roh in strom), "Zeile", gedaechtnis)
+    gelesen = dateitext(strom.read())
+    return _zeilen(gelesen.zeilen, gelesen.einheit, gedaechtnis)
+
+
+def _zeilen(zeilen: Iterable[str], einheit: str, gedaechtnis: Gedaechtnis) -> int:
     stark = False
-    for nr, zeile in enumerate(strom, 1):
+    for nr, zeile in enumerate(zeilen, 1):
         for fund in pruefe(zeile, gedaechtnis, streng=True):
             stark = stark or fund.stark
-            click.echo(_satz(nr, zeile, fund))
+            click.echo(_satz(f"{einheit} {nr}", zeile, fund))
     return int(stark)
 
 
-def _satz(nr: int, zeile: str, fund: Fund) -> str:
+def _satz(wo: str, zeile: str, fund: Fund) -> str:
     art = "stark" if fund.stark else "schwach"
     wort = einzeilig(zeile[fund.anfang : fund.ende])
-    return f"Zeile {nr}: „{wort}“ – {fund.grund} ({art}) → {fund.ersatz}"
+    return f"{wo}: „{wort}“ – {fund.grund} ({art}) → {fund.ersatz}"
 
 
-def _jsonl(strom: IO[str], gedaechtnis: Gedaechtnis) -> int:
+def _jsonl(strom: IO[bytes], gedaechtnis: Gedaechtnis) -> int:
     """Print a line of JSON with the finds for each line that is not blank.
 
     Return 1 if one of them is strong, else 0. Offsets count characters of the text from 0, as
     Python does.
     """
     stark = False
-    for nr, zeile in enumerate(strom, 1):
+    for nr, roh in enumerate(strom, 1):
+        zeile = roh.removeprefix(BOM_UTF8) if nr == 1 else roh
         if zeile.strip():
             kennung, text = _lesen(nr, zeile)
             funde = pruefe(text, gedaechtnis)
@@ -105,10 +121,10 @@ def _spanne(fund: Fund) -> dict[str, object]:
     }
 
 
-def _lesen(nr: int, zeile: str) -> tuple[object, str]:
+def _lesen(nr: int, zeile: bytes) -> tuple[object, str]:
     try:
         # Not msgspec, which refuses half a surrogate pair; a text may hold one.
-        match json.loads(zeile):
+        match json.loads(zeile.decode("utf-8")):
             case {"id": kennung, "text": str(text)}:
                 return kennung, text
     except (ValueError, RecursionError):

@@ -7,7 +7,7 @@ import re
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
 from modelle.sprache.vergleich import normal
 
 _HAUSNUMMER = r"\d{1,3} (?: \s? [a-hA-H] )? (?: \s? [-/] \s? \d{1,3} [a-h]? )? (?! [\w] | [.,:]\d | \s? (?:uhr|min|std|h\b|€|euro|%|tage?n?\b|wochen?\b|mal\b|kinder|x\b|stunden?|jahre?|monate?|personen|schüler|°|\. klasse|teilnehm))"
@@ -15,7 +15,7 @@ _HAUSNUMMER = r"\d{1,3} (?: \s? [a-hA-H] )? (?: \s? [-/] \s? \d{1,3} [a-h]? )? (
 _ADRESSE_MIT_ORT = rf"(?: \s? ,? \s? (?:D-)? \d{{5}} \s+ [{_BUCHSTABE}][{_BUCHSTABE}-]{{2,30}} (?: \s (?:an\ der|am|im|ob\ der|bei|vor\ der|v\.\s?d\.) \s [{_GROSS}][{_BUCHSTABE}]{{1,20}} | \s? / \s? [{_BUCHSTABE}]{{3,20}} )? )?"
 
 _STRASSE = rf"""
-    \b (?P<was> (?: (?: (?-i: [{_GROSS}][{_BUCHSTABE}.]{{1,25}} ) - ){{1,3}} | (?-i: [{_GROSS}][a-zäöüß]{{2,15}}er | Alte | Neue | Große | Kleine | Obere | Untere | Lange | Hohe | St\. | Sankt ) \s )? (?P<wort> [{_BUCHSTABE}]{{3,40}} \.? ) \s? (?:nr\.?\s*)? {_HAUSNUMMER} {_ADRESSE_MIT_ORT} )
+    \b (?P<was> (?: (?: (?-i: [{_GROSS}][{_BUCHSTABE}.]{{1,25}} ) - ){{1,3}} | (?-i: [{_GROSS}][a-zäöüß]{{2,15}}(?:er|sche) | Alte | Neue | Große | Kleine | Obere | Untere | Lange | Hohe | St\. | Sankt ) \s )? (?P<wort> [{_BUCHSTABE}]{{3,40}} \.? ) \s? (?:nr\.?\s*)? {_HAUSNUMMER} {_ADRESSE_MIT_ORT} )
 """
 
 _STRASSE_MIT_WORT = rf"""
@@ -45,7 +45,7 @@ _PLZ = rf"\b (?P<was> (?:D-)? \d{{5}} \s+ (?P<wort> [{_GROSS}][{_BUCHSTABE}-]{{2
 
 _PLZ_ALLEIN = r"\b (?: plz | postleitzahl ) \s* :? \s* (?P<was> \d{5} ) \b"
 
-_EIGENSCHAFT = re.compile(
+_EIGENSCHAFT = spaet(
     r"(?i)(?:lange|kurze|breite|hohe|alte|neue|große|kleine|obere|untere|grüne|krumme|enge|weiße|rote"
     r"|schwarze)"
 )
@@ -54,11 +54,23 @@ _EIGENSCHAFT = re.compile(
 def _gilt(treffer: re.Match[str]) -> bool:
     roh = treffer.groupdict().get("wort") or ""
     wort = normal(roh)
+    davor = treffer[0].partition(roh)[0].strip() if roh else ""
+    if wort.startswith("str") and davor.endswith(("er", "e")) and davor[:1].isupper():
+        return True  # Rudolstädter Str. 58
     if roh and f"-{roh}" in treffer[0]:
         return True  # Rosa-Luxemburg-Platz
-    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT.match(treffer[0]):
+    if wort in umfeld.KEIN_ORTSWORT and _EIGENSCHAFT().match(treffer[0]):
         return True
-    return wort not in umfeld.KEINE_STRASSE and wort not in umfeld.KEIN_ORTSWORT
+    return wort not in umfeld.KEINE_STRASSE and not _kein_ort(wort)
+
+
+def _kein_ort(wort: str) -> bool:
+    """Return True for what is no place before a number, plurals included: "in den Gruppen 3"."""
+    staemme = {wort, *(wort[:-n] for n in (1, 2) if wort[-n:] in ("n", "e", "s", "en", "er"))}
+    einzahl = {stamm.replace("ae", "a").replace("ue", "u") for stamm in staemme} | staemme
+    if not einzahl.isdisjoint(umfeld.KEIN_ORTSWORT):
+        return True
+    return any(stamm.endswith(umfeld.KEIN_ORTSENDE) for stamm in einzahl)
 
 
 def _mit_vorwort(treffer: re.Match[str]) -> bool:
@@ -71,7 +83,7 @@ def _mit_vorwort(treffer: re.Match[str]) -> bool:
     if treffer[0][0].isupper() and davor and davor[-1] not in ".!?":
         # A capital within a sentence: this is what the street is called.
         fremd = normal(treffer["wort"]) not in umfeld.KEIN_ORTSWORT
-        return fremd or _EIGENSCHAFT.match(treffer[0]) is not None
+        return fremd or _EIGENSCHAFT().match(treffer[0]) is not None
     return _gilt(treffer) and not (lage and normal(treffer["wort"]).endswith(umfeld.STRASSENENDE))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.schreibung import (
     NAME,
-    WORT,
     auch_wort,
     eindeutig,
     erklaerlich,
@@ -88,25 +87,6 @@ class Blick:
         ohne = self.wort.schluessel.removesuffix("s")
         return was(ohne) if ohne != self.wort.schluessel else 0
 
-    def abkuerzung(self) -> bool:
-        """Return True for "Schulbegl. krank" and "IeFK".
-
-        After a point the sentence goes on in small letters, or a short word has capitals inside.
-        """
-        folgt = self.folgt(3)
-        weiter = folgt[:1] == "." and folgt[1:].strip() and not folgt[1:].strip()[0].isupper()
-        return bool(weiter) or (
-            any(z.isupper() for z in self.wort.text[1:]) and len(self.wort.text) < 6
-        )
-
-    def monat_oder_hoechstens(self) -> bool:
-        """Return True for "bis Ende Jan" and "Max. 20 Minuten": not a first name here."""
-        folgt = self.folgt(3)
-        if folgt[:1] == ".":
-            zahl = folgt[1:].strip()[:1].isdecimal() or not self.wort.gross
-            return zahl and self.wort.schluessel in umfeld.AUCH_ABKUERZUNG
-        return self.wort.schluessel == "jan" and self.davor_in(umfeld.ZEITLICH)
-
     def folgt(self, zeichen: int) -> str:
         """Return so many characters right after the word."""
         return self.text[self.wort.ende : self.wort.ende + zeichen]
@@ -120,27 +100,6 @@ class Blick:
         )
 
     # --- what stands before -------------------------------------------------------------------
-
-    def nach_anrede(self) -> bool:
-        """Return True after "Frau", "Herr", "Familie" and the like; a title may stand between."""
-        rechts = self.wort
-        for n in range(1, 5):
-            if n > self.i:
-                return False
-            links = self.alle[self.i - n]
-            if self.text[links.ende : rechts.anfang].strip() not in ("", ".", ".-", "-", "/"):
-                return False
-            if links.schluessel in umfeld.ANREDEN:
-                return self.wort.schluessel not in umfeld.KEIN_NAME_NACH_ANREDE
-            adel = (
-                links.schluessel in umfeld.ADELSARTIKEL
-                and n < self.i
-                and self.alle[self.i - n - 1].schluessel in umfeld.ADEL
-            )
-            if not adel and links.schluessel not in umfeld.ZWISCHEN_ANREDE_UND_NAME:
-                return False
-            rechts = links
-        return False
 
     def nach_rolle(self) -> bool:
         """Return True after kin or a profession: "Tante Heide", "Trainer Wolf", "(Mutter: Elif)".
@@ -212,16 +171,16 @@ class Blick:
         return bool(was(davor[-1]) & VORNAME) and eindeutig(was(davor[-1]))
 
     def nach_ortswort(self) -> bool:
-        """Return True after "in", "aus", "wohnt" and the like."""
-        return self.davor_in(umfeld.VOR_ORTEN)
-
-    def nach_schulart(self) -> bool:
-        """Return True for "Gesamtschule Nordhain".
-
-        A sort of school stands before, and the word ends as places do.
-        """
-        endet = self.wort.schluessel.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE)
-        return endet and not self.was & WORT and self.davor_in(umfeld.SCHULKOPF)
+        """Return True after "in", "aus", "wohnt" and the like: "aus Gera", "aus Groß Gerau"."""
+        if self.davor_in(umfeld.VOR_ORTEN):
+            return True
+        if self.davor is None or self.i < 2 or not self.davor.gross:
+            return False
+        kopf = self.davor.schluessel in umfeld.ORTSKOPF and self.luecke_davor in (" ", ". ")
+        davor2 = self.alle[self.i - 2]
+        blank = self.text[davor2.ende : self.davor.anfang] == " "
+        haelfte = kopf or self.luecke_davor == "-"
+        return haelfte and blank and davor2.schluessel in umfeld.VOR_ORTEN
 
     def nach(self, worte: Collection[str]) -> bool:
         """Return True right after one of these words, given as `normal` makes them."""
@@ -241,15 +200,6 @@ class Blick:
         """Return True for a word in quotes before "genannt" or "gerufen"."""
         genannt = self.danach is not None and self.danach.schluessel in umfeld.GENANNT
         return genannt and self.folgt(1) in "\"“”'«»"
-
-    def vor_sippe(self) -> bool:
-        """Return True for a name joined to relatives by a hyphen: "Die Kaiser-Brüder"."""
-        return (
-            self.name
-            and self.danach is not None
-            and self.luecke_danach == "-"
-            and self.danach.schluessel in umfeld.SIPPE
-        )
 
     def vor_verb(self) -> bool:
         """Return True before a verb in small letters whose subject is one person."""

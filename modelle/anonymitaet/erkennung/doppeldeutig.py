@@ -5,11 +5,11 @@ Wolf, Winter, Rose, Koch: each function asks for one such way to stand, and give
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
+from modelle.anonymitaet.erkennung.muster import spaet
 from modelle.anonymitaet.erkennung.schreibung import NAME, WORT, eindeutig, was
 from modelle.anonymitaet.erkennung.worte import Wort
 from modelle.anonymitaet.erkennung.wortliste import KLEIN, NACHNAME, NOMEN, ORT, VORNAME
@@ -18,16 +18,16 @@ _REIHUNG = frozenset(
     (" und ", " u. ", " & ", "/", " / ", "+", " + ", " oder ", " vs ", " vs. ", " gegen ", " mit ")
 )
 """What stands between two people, blanks included."""
-_AUS_DER_KLASSE = re.compile(
+_AUS_DER_KLASSE = spaet(
     r"(?: (?:und|u\.|&) \w{3,15}| \w{1,2}\.)?"
     r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse|(?:letzten|ersten|vorderen|hinteren) Reihe)"
     r"| \(\d{1,2}[a-g]\)| \d{1,2}[a-g]\b)"
 )
-_AUS_DER_KLASSE_KLEIN = re.compile(r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse)|\d{1,2}[a-g]\b)")
-_NAEHERES = re.compile(
+_AUS_DER_KLASSE_KLEIN = spaet(r" (?:(?:aus|in|von) der (?:\d|\w{0,12}klasse)|\d{1,2}[a-g]\b)")
+_NAEHERES = spaet(
     r", geb\b|,? \d{1,2} ?(?:j\.|jahre)|,? \((?:die|der|ist|mutter|vater|\d)|,? klasse \d"
 )
-_WIEDER = re.compile(r" (?:schon|wieder|heute|ist sein|ist ihr)\b")
+_WIEDER = spaet(r" (?:schon|wieder|heute|ist sein|ist ihr)\b")
 _LEUTE = umfeld.SIPPE | umfeld.ROLLEN
 _KEIN_NAME = umfeld.JAHRESZEITEN | umfeld.AMTSPERSONEN | _LEUTE
 
@@ -38,7 +38,7 @@ def wie_ein_mensch(blick: Blick) -> bool:
         return False
     if blick.davor_in(umfeld.EIGENSCHAFTEN):
         return blick.i > 1 and blick.alle[blick.i - 2].schluessel in umfeld.BESTIMMTER_ARTIKEL
-    if _AUS_DER_KLASSE.match(blick.folgt(35)):
+    if _AUS_DER_KLASSE().match(blick.folgt(35)):
         return True
     if blick.zeit or blick.wort.schluessel in umfeld.AMTSPERSONEN:
         return False
@@ -53,7 +53,7 @@ def wie_ein_mensch_klein(blick: Blick) -> bool:
     """Return True for "wolf aus der 4b" and "der kleine winter" if the writer uses no capitals."""
     if not blick.was & NOMEN or len(blick.wort.schluessel) < 4:
         return False
-    if _AUS_DER_KLASSE_KLEIN.match(blick.folgt(35)):
+    if _AUS_DER_KLASSE_KLEIN().match(blick.folgt(35)):
         return True
     if not blick.was & NACHNAME:
         return False
@@ -74,8 +74,8 @@ def stellt_sich_vor(blick: Blick) -> bool:
     if blick.mit_artikel() or blick.zeit:
         return False
     folgt = blick.folgt(16).lower()
-    wieder = blick.wort.satzanfang and _WIEDER.match(folgt)
-    return bool(_NAEHERES.match(folgt) or wieder)
+    wieder = blick.wort.satzanfang and _WIEDER().match(folgt)
+    return bool(_NAEHERES().match(folgt) or wieder)
 
 
 def neben_namen(blick: Blick) -> bool:
@@ -108,6 +108,28 @@ def ohne_artikel(blick: Blick) -> bool:
     if blick.wort.schluessel in umfeld.STOFFE or blick.wort.schluessel in _KEIN_NAME:
         return False
     return blick.danach is None or blick.luecke_danach != " " or not blick.danach.gross
+
+
+def gross_im_satz(blick: Blick) -> bool:
+    """Return True for "mit der Long", "vom Seifert": a small word with a capital in a sentence.
+
+    Verbs and adjectives have one there only as nouns: "beim Essen", "die Kleine", "auf Deutsch".
+    """
+    if not blick.was & KLEIN or blick.was & NOMEN or blick.wort.satzanfang:
+        return False
+    return not blick.wort.schluessel.endswith(umfeld.NOMEN_AUS_KLEINEM)
+
+
+def steht_wie_ein_nomen(blick: Blick) -> bool:
+    """Return True for "im Winter", "letzten Winter", "ab Sommer", "König der Ausreden"."""
+    genitiv = blick.danach is not None and blick.danach.schluessel in ("der", "des")
+    if blick.mit_artikel() or genitiv or (blick.zeit and blick.nach(umfeld.ZEITLICH)):
+        return True
+    davor = blick.davor
+    if davor is None or davor.gross or davor.schluessel in umfeld.VOR_NAMEN | umfeld.SAGT:
+        return False
+    beugt = davor.schluessel.endswith(("e", "en", "er", "es", "em"))
+    return beugt and davor.schluessel not in umfeld.TUT and bool(was(davor.schluessel) & KLEIN)
 
 
 def zweimal(blick: Blick) -> bool:
@@ -176,4 +198,23 @@ def neben_name_klein(blick: Blick) -> bool:
         )
         if nachbar is not None
         for marken in (was(nachbar.schluessel),)
+    )
+
+
+def monat_oder_hoechstens(blick: Blick) -> bool:
+    """Return True for "bis Ende Jan" and "Max. 20 Minuten": not a first name here."""
+    folgt = blick.folgt(3)
+    if folgt[:1] == ".":
+        zahl = folgt[1:].strip()[:1].isdecimal() or not blick.wort.gross
+        return zahl and blick.wort.schluessel in umfeld.AUCH_ABKUERZUNG
+    return blick.wort.schluessel == "jan" and blick.davor_in(umfeld.ZEITLICH)
+
+
+def vor_sippe(blick: Blick) -> bool:
+    """Return True for a name joined to relatives by a hyphen: "Die Kaiser-Brüder"."""
+    return (
+        blick.name
+        and blick.danach is not None
+        and blick.luecke_danach == "-"
+        and blick.danach.schluessel in umfeld.SIPPE
     )

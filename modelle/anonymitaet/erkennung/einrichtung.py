@@ -7,9 +7,14 @@ import re
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
-from modelle.anonymitaet.erkennung.schreibung import was
-from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
+from modelle.anonymitaet.erkennung.schreibung import (
+    eindeutig,
+    erklaerlich,
+    verschrieben,
+    was,
+)
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN, ORT
 from modelle.sprache.vergleich import normal
 
 _PARAGRAF_DANACH = r"(?! \s? -? \s? (?:sgb|kkg|stgb|bgb|abs|verfahren|meldung|fall|verdacht|beratung|gespräch|gespraech|einschätzung|einschaetzung|fachkraft|prüfung|pruefung|antrag|hilfe|bogen|schutzauftrag|gg|satz|nr) )"
@@ -18,9 +23,16 @@ _NICHT_PARAGRAF = (
     r"(?<!§) (?<!§\s) (?<!nach\s) (?<!gem\.\s) (?<!paragraf\s) (?<!paragraph\s) (?<!par\.\s)"
 )
 
+_KEIN_ZUG = r"- (?! (?i: kind | schül | schuel | lehr | mädchen | maedchen | jung | eltern | klass | gruppe | mutter | vater ) ) [A-ZÄÖÜa-zäöü]{3}"
+"""Behind a figure and a letter: "3D-Drucker" is no class, "5b-Kinder" are of one."""
+
 _KLASSE = rf"""
-    (?<![\w.,:/§+-]) {_NICHT_PARAGRAF} (?P<was> (?: 1[0-3] | [1-9] ) (?: [a-g] | [A-G] ) \d? ) (?! \w | \s?[:.]\d ) {_PARAGRAF_DANACH}
+    (?<![\w.,:/§+-]) {_NICHT_PARAGRAF} (?P<was> (?: 1[0-3] | [1-9] ) (?: [a-g] | [A-G] ) \d? ) (?! \w | \s?[:.]\d | {_KEIN_ZUG} ) {_PARAGRAF_DANACH}
 """
+
+_KLASSE_MIT_ZUG = (
+    r"(?<![\w.,:/§+-]) (?P<was> (?: 1[0-3] | [5-9] ) [RHMGEKP] \d ) (?! \w | [.,:]\d )"
+)
 
 _KLASSE_MIT_WORT = rf"""
     \b (?: klassen?\b | kl\b\.? | jgst\b\.? | jahrgang | stammklasse | parallelklasse | kurs | lerngruppe | stammgruppe ) \s? [:.]? \s?
@@ -67,15 +79,21 @@ _SCHULE_KURZ = rf"""
       (?: (?:Am|An\ der|An\ den|Im|In\ der|Auf\ der|Zum|Zur|St\.|Sankt) \s )? (?P<kurz> [{_GROSS}][a-zäöüß]{{2,25}} (?: - [{_BUCHSTABE}]{{2,20}} ){{0,3}} ) (?: \s [{_GROSS}][a-zäöüß]{{3,20}} (?= \s[a-zäöü] | [,.;)] | $ ) )? )
 """
 
-_KEINE_KLASSE = re.compile(
-    r"(?i)\b(?:aufgaben?|note|seite|s|nr|nummer|übung|blatt|punkt|teil|absatz|artikel|variante|abschnitt|kapitel|stufe|etage|haus|raum|zimmer|paragraf|abs)\b\.?[^.;!?]{0,14}$"
+_EIGENES_HAUS = rf"""
+    (?<![\w-]) (?P<was> (?P<art> Haus | Klinik | Klinikum | Treffpunkt | Treff | Villa | Café | Cafe | Autohaus | Bäckerei | Metzgerei | Fahrschule | Tanzschule | Gasthof | Gasthaus
+      | Hotel | Pension | Restaurant | Pizzeria | Salon | Praxis | Kanzlei | Apotheke | Firma | Werkstatt | Tierheim | Reiterhof | Jugendtreff | Mehrgenerationenhaus )
+      \s (?P<name> [{_GROSS}][{_BUCHSTABE}]{{2,25}} (?: - [{_BUCHSTABE}]{{2,20}} ){{0,2}} ) )
+"""
+
+_KEINE_KLASSE = spaet(
+    r"(?i)\b(?:aufgaben?|note|seite|s|nr|nummer|übung|blatt|punkt|teil|absatz|artikel|variante|abschnitt|kapitel|stufe|etage|haus|raum|zimmer|paragraf|abs|top|tagesordnungspunkt|wlan|mobilfunk)\b\.?[^.;!?]{0,14}$"
 )
 
-_KEIN_SCHULNAME = re.compile(
+_KEIN_SCHULNAME = spaet(
     r"(?i)(?:lehr\w*|leit\w*|konferenz|klasse\w*|unterricht\w*|gespräch|kind\w*|team|plan|tag|ung|schul\w*|zeit|zimmer|raum|hof|heft|woche|jahr|stufe|förder\w*|gutachten|antrag|status|besuch|wechsel|platz|empfehlung|eltern\w*|hort\w*|pädagog\w*|kolleg\w*|termin|berat\w*)$"
 )
 
-_NAMENSTEIL_EINER_KITA = re.compile(
+_NAMENSTEIL_EINER_KITA = spaet(
     r"(?ix) (?:zwerg|spatz|strolch|mäuse|maeuse|maus|nest|loewenzahn|regenbogen|sonnen|sternchen|sternen|pusteblume|löwenzahn|villa|insel|burg|land"
     r"|wichtel|käfer|bären|frösch|igel|fuchs|füchse|hummel|bienen|schmetterling|kunterbunt|arche|rappel|kiste|krümel|knirps|wolke|stern"
     r"|kobold|entdecker|piraten|schatz|garten|wiese|wald|bach|quelle|brunnen|apfel|kirsch|birn|nuss|kastanie|linde|eiche|ahorn|birke"
@@ -91,7 +109,7 @@ def _eigener_name(treffer: re.Match[str]) -> bool:
     return teil not in umfeld.GEWOEHNLICHE_SCHULE and teil + "s" not in umfeld.GEWOEHNLICHE_SCHULE
 
 
-_ALLGEMEIN = re.compile(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
+_ALLGEMEIN = spaet(r"(?i) (?:in der|auf der|auf dem|im|zum|zur) ")
 """What stands before a common noun that says how or when: "Hort in der Regel"."""
 
 
@@ -106,19 +124,39 @@ def _lage(treffer: re.Match[str]) -> bool:
         return True
     gross = wo[0].isupper() or not treffer[0].lower().startswith("schule ")
     form = normal(wo)
-    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN.search(treffer[0])
+    lage = form.endswith(umfeld.SCHULORT + umfeld.STRASSENENDE) or not _ALLGEMEIN().search(
+        treffer[0]
+    )
     return gross and form not in umfeld.KEIN_ORTSWORT and (lage or not was(form) & NOMEN)
 
 
 def _schulname(treffer: re.Match[str]) -> bool:
-    return not _KEIN_SCHULNAME.search(treffer["kurz"])
+    return not _KEIN_SCHULNAME().search(treffer["kurz"])
 
 
 def _kitaname(treffer: re.Match[str]) -> bool:
     name = treffer["name"]
     if name[0].islower() and was(normal(name.split(" ")[0])) & (KLEIN | NOMEN) == KLEIN:
         return False  # "Hort spielt keine Rolle"
-    return bool(_NAMENSTEIL_EINER_KITA.search(name) or _NAMENSTEIL_EINER_KITA.search(normal(name)))
+    return bool(
+        _NAMENSTEIL_EINER_KITA().search(name) or _NAMENSTEIL_EINER_KITA().search(normal(name))
+    )
+
+
+def _haus_mit_familie(treffer: re.Match[str]) -> bool:
+    """Return True for "Autohaus Köhler": a house that is called after somebody."""
+    marken = was(normal(treffer["name"].split("-")[0]))
+    return eindeutig(marken) and not marken & ORT
+
+
+def _haus_mit_eigennamen(treffer: re.Match[str]) -> bool:
+    """Return True for "Haus Sonnenhügel", "Klinik Bavaria": neither a place nor a noun."""
+    form = normal(treffer["name"].split("-")[-1])
+    if treffer["art"] in ("Haus", "Villa", "Treffpunkt") and form.endswith(umfeld.HAUSENDE):
+        return True
+    if form.endswith(umfeld.SCHULORT):
+        return not was(form) & NOMEN
+    return not was(form) and not erklaerlich(form) and not verschrieben(form)
 
 
 def _klasse(treffer: re.Match[str]) -> bool:
@@ -128,7 +166,7 @@ def _klasse(treffer: re.Match[str]) -> bool:
         return False  # "3a) Ziele"
     if treffer[0] in ("1a", "1A") and not davor.endswith(("der ", "die ")):
         return False  # "Text 1a gelernt"
-    return not _KEINE_KLASSE.search(davor)
+    return not _KEINE_KLASSE().search(davor)
 
 
 def _zug(treffer: re.Match[str]) -> bool:
@@ -142,16 +180,31 @@ _EINRICHTUNG_IST = ("school", "Name einer Einrichtung", "[Einrichtung]", "Schule
 _KLASSE_IST = ("class", "Klasse", "[Klasse]", "Klasse")
 
 SCHULEN = (
-    Muster(egal(_SCHULE_MIT_BINDESTRICH), *_SCHULE_IST, gilt=_eigener_name, ohne_ziffer=True),
+    Muster(
+        egal(_SCHULE_MIT_BINDESTRICH),
+        *_SCHULE_IST,
+        gilt=_eigener_name,
+        ohne_ziffer=True,
+        braucht="-",
+    ),
     Muster(egal(_SCHULE_MIT_NAMEN), *_SCHULE_IST, gilt=_lage, ohne_ziffer=True),
     Muster(egal(_HAUS_MIT_NAMEN), *_EINRICHTUNG_IST, ohne_ziffer=True),
     Muster(egal(_KITA_MIT_NAMEN), *_EINRICHTUNG_IST, gilt=_kitaname, ohne_ziffer=True),
     Muster(genau(_SCHULE_KURZ), *_SCHULE_IST, gilt=_schulname, ohne_ziffer=True),
+    Muster(genau(_EIGENES_HAUS), *_EINRICHTUNG_IST, gilt=_haus_mit_familie, ohne_ziffer=True),
+    Muster(
+        genau(_EIGENES_HAUS),
+        *_EINRICHTUNG_IST,
+        stark=False,
+        gilt=_haus_mit_eigennamen,
+        ohne_ziffer=True,
+    ),
     Muster(egal(_SCHULE_IM_WORT), *_SCHULE_IST, gilt=_eigener_name, ohne_ziffer=True),
 )
 KLASSEN = (
     Muster(egal(_KLASSE_MIT_WORT), *_KLASSE_IST, gilt=_klasse),
     Muster(egal(_KLASSE_IN), *_KLASSE_IST, gilt=_klasse),
     Muster(egal(_KLASSEN), "class", "sieht aus wie eine Klasse", "[Klasse]", "Klasse", False, _zug),
+    Muster(genau(_KLASSE_MIT_ZUG), *_KLASSE_IST),
     Muster(genau(_KLASSE), *_KLASSE_IST, gilt=_klasse),
 )

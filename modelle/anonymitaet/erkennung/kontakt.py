@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
-from modelle.anonymitaet.erkennung.muster import Muster, egal, genau
+from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
+from modelle.sprache.vergleich import normal
 
 MINDESTENS_ZIFFERN = 6
 """Digits a telephone number has at least, with its area code."""
@@ -17,6 +19,26 @@ _EMAIL = rf"""
 """
 
 _HANDLE = r"(?<![\w@.]) @ (?! (?:all|alle|everyone|here|home|work)\b ) [\w.-]{1,29} \w (?! [\w=(] )"
+
+_PROFIL_ADRESSE = r"""
+    (?<![\w-]) (?: instagram | tiktok | facebook | fb | snapchat | youtube | twitch | twitter | x | threads | pinterest | linkedin | xing | reddit
+      | steamcommunity | t | discord | roblox | vk | wa ) \. (?: com | de | me | tv | gg | net | ru ) /
+    (?: (?: add | in | profile | profil | u | user | users | c | channel | id | pages | people ) / )?
+    (?! (?: watch | results | explore | reels? | p | shorts | playlist | search | hashtag | stor(?:y|ies) | share | groups | events | about | legal | help | games ) \b )
+    (?P<was> @? [\w.%-]{1,60} \w )
+"""
+
+_ALTER = r"(?:[3-9]|1\d|20|21)"
+
+_INITIALEN = rf"""
+    (?<![\w.]) (?<!z\.\s) (?P<was> [{_GROSS}]\. (?P<weitere> (?: [ -]? [{_GROSS}]\. ){{1,2}} )? ) ,? \s?
+      (?: {_ALTER} \s? (?: J\b | j\. | Jahre ) | \( {_ALTER} (?: \s? (?:J|j)\b\.? | \s Jahre )? [),;] | (?P<knapp> {_ALTER} ) (?= [),;:] | \s?j\b | \.?\s*$ ) )
+"""
+
+_ABSENDER = r"""
+    (?m: ^ ) \s* (?: \[ [\d.,:/ apmAPM]{5,24} \] \s? | \d{1,2} [./] \d{1,2} [./] \d{2,4} ,? \s \d{1,2} : \d{2} (?: : \d{2} )? \s? - \s )
+    (?P<was> [^:\[\]\n]{1,40}? ) \s? : (?= \s | $ )
+"""
 
 _NETZ = r"""
     (?:insta(?:gram)? | tik-?tok | snap(?:chat)? | discord | roblox | fortnite | minecraft | psn | steam | twitch
@@ -69,7 +91,7 @@ _AKTE = rf"""
           (?:[ -]?(?:nr|nummer|no|id|kennzeichen|zeichen))
         | (?:steuer|schüler|azr|bg|kv|kundennr|sv|rv|kto|versnr|kv-?nr|id)(?:-id|-nr|nr)? | kennzeichen | idnr | steuer-?id | personenkennziffer | bescheid(?:\s+(?:vom|nr)) | nummer | nr
     ) \b \.? \s* (?:(?:[{_BUCHSTABE}]{{2,20}}\s+)|nr\.?\s*){{0,2}} [:=\#]? \s*
-    (?P<was> (?=[\w./ -]{{0,24}}?\d[\w./ -]{{0,20}}?\d) (?:[{_BUCHSTABE}]{{1,5}}[ ./-]?)? [\w]{{0,8}} \d [\w./-]{{2,24}} (?:[ ][\d][\w./-]{{0,24}}){{0,4}} (?<=[\w]) )
+    (?P<was> \d{{1,4}} \s [A-Z]{{1,3}} \s \d{{1,6}} / \d{{2,4}} | \d{{2}} (?: [ ] \d{{3}} ){{3}} | (?=[\w./ -]{{0,24}}?\d[\w./ -]{{0,20}}?\d) (?:[{_BUCHSTABE}]{{1,5}}[ ./-]?)? [\w]{{0,8}} \d [\w./-]{{2,24}} (?:[ ][\d][\w./-]{{0,24}}){{0,4}} (?<=[\w]) )
 """
 
 _MONATSNAME = r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|mär(?:z)?|maerz|apr(?:il)?|mai|juni?|juli?|aug(?:ust)?|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dez(?:ember)?)"
@@ -91,7 +113,7 @@ _ZEICHEN = rf"""
       | \d{{1,4}} (?: [-/.] \d{{1,8}} ){{0,2}} [-/.] [{_GROSS}]{{1,4}} [-/.] \d{{2,8}} (?: [-/.] \d{{1,6}} )?
       | \d{{1,4}} [ ] [{_GROSS}][{_BUCHSTABE}]{{0,3}} [ ] \d{{1,6}} / \d{{2,4}}
       | \d{{2,5}} [./-] \d{{3,8}} [./-] \d{{2,8}} (?: [./-] \d{{1,6}} )?
-      | \d{{3,8}} / {_NUMMERNTEIL} \d{{4,8}} | \d{{4,8}} / {_NUMMERNTEIL} \d{{2,4}} | [A-Z] \d{{9}} | \d{{2}} [ ]? \d{{6}} [ ]? [A-Z] [ ]? \d{{3}}
+      | \d{{3,8}} / {_NUMMERNTEIL} \d{{4,8}} | \d{{4,8}} / {_NUMMERNTEIL} \d{{2,4}} | \d{{2}} (?: [ ] \d{{3}} ){{3}} | [A-Z] \d{{9}} | \d{{2}} [ ]? \d{{6}} [ ]? [A-Z] [ ]? \d{{3}}
       | [{_GROSS}]{{1,3}} - [{_GROSS}]{{1,2}} [ -]? \d{{2,4}} [EH]?
       | (?=[\w./-]{{8,40}} (?![\w/-])) (?=(?:[^\d\s]{{0,20}}\d){{5}}) (?=[\w./-]{{0,40}}[A-Za-z]) \w{{1,12}} (?: [./-] {_NUMMERNTEIL} \w{{1,12}} ){{1,6}}
       | \d{{2,4}} [A-Z]{{1,3}} \d{{5,9}}
@@ -108,7 +130,7 @@ _DATUM = rf"""
 _TEILDATUM = rf"(?: {_DATUM} | {_TAG} \s? \. \s? (?: 0?[1-9] | 1[0-2] ) \.? (?!\d) | {_TAG} \.? \s? {_MONATSNAME} \b )"
 
 _GEBOREN = rf"""
-    (?: \b (?: geb\.?(?:-?dat(?:um)?\.?)? | geborene?r? | geburtsdatum | geburtstag | geburt | gebdat | gbd | gebtag | jg | dob ) \b [.:]? | \* )
+    (?: \b (?: geb\.?(?:-?dat(?:um)?\.?)? | geborene?r? | geburtsdatum | geburtstag | geburt | gebdat | gbd | gebtag | jg | dob ) \b [.:]? | (?<!\*)\*(?!\*) (?!\s[^\n]{{0,14}}\s(?:-|–|:)) )
     \s* (?: [:=-] \s* | (?:am|ist|war|ist\s+am|war\s+am|der|den|hat|vom|kind|mutter|:)\s+ ){{0,3}}
     (?P<was> {_TEILDATUM} (?! \d ) )
 """
@@ -120,14 +142,44 @@ def _genug_ziffern(treffer: re.Match[str]) -> bool:
     return sum(z.isdigit() for z in treffer[0]) >= MINDESTENS_ZIFFERN
 
 
+_JAHRE = spaet(
+    r"(?:SJ\s?|Schuljahr\s?)?(?:(?:19|20)(?P<von>\d\d)|(?P<kurz>\d\d))\s?[/-]\s?(?:20)?(?P<bis>\d\d)"
+)
+
+
+def _keine_jahre(treffer: re.Match[str]) -> bool:
+    """Return True unless it is a school year or a span of years: "2026/27", "SJ 26/27"."""
+    text = treffer["was"]
+    jahre = _JAHRE().fullmatch(text)
+    if jahre is None:
+        return True
+    von, bis = jahre["von"] or jahre["kurz"], jahre["bis"]
+    return not 0 < (int(bis) - int(von)) % 100 <= (10 if jahre["von"] else 1)
+
+
+def _deutlich(treffer: re.Match[str]) -> bool:
+    """Return True for "L. K., 11" and "M. (9)": one initial needs more than a bare figure."""
+    return bool(treffer["weitere"] or not treffer["knapp"])
+
+
+def _kein_vorhaben(treffer: re.Match[str]) -> bool:
+    """Return True unless it is a programme with its year: "Klasse2000"."""
+    return normal(treffer["was"].rstrip("0123456789")) not in umfeld.MIT_JAHR
+
+
 _EMAIL_IST = ("email", "E-Mail-Adresse", "[E-Mail]")
 _NUMMER_IST = ("id_number", "Aktenzeichen oder Nummer", "[Nummer]")
 _GEBURT_IST = ("birthdate", "Geburtsdatum", "[Geburtsdatum]", "Geburtsdatum")
 _PROFIL_IST = ("handle", "Profilname", "[Profil]")
 _TELEFON_IST = ("phone", "Telefonnummer", "[Telefon]")
 
+_INITIALEN_SIND = ("person", "Initialen mit einem Alter", "[Kind]")
+
 KONTAKT = (
-    Muster(egal(_EMAIL), *_EMAIL_IST, ohne_ziffer=True),
+    Muster(genau(_ABSENDER), "person", "Absender einer Nachricht", "[Name]", braucht=":"),
+    Muster(egal(_PROFIL_ADRESSE), *_PROFIL_IST, ohne_ziffer=True, braucht="/"),
+    Muster(genau(_INITIALEN), *_INITIALEN_SIND, gilt=_deutlich),
+    Muster(egal(_EMAIL), *_EMAIL_IST, ohne_ziffer=True, braucht="@)]"),
     Muster(genau(_IBAN), *_NUMMER_IST),
     Muster(egal(_IBAN_KLEIN), *_NUMMER_IST),
     Muster(egal(_GEBOREN), *_GEBURT_IST),
@@ -143,8 +195,8 @@ KONTAKT = (
         "Datum",
         stark=False,
     ),
-    Muster(genau(_ZEICHEN), *_NUMMER_IST),
-    Muster(egal(_HANDLE), *_PROFIL_IST, ohne_ziffer=True),
+    Muster(genau(_ZEICHEN), *_NUMMER_IST, gilt=_keine_jahre),
+    Muster(egal(_HANDLE), *_PROFIL_IST, ohne_ziffer=True, braucht="@"),
     Muster(egal(_PROFIL), *_PROFIL_IST, ohne_ziffer=True),
     Muster(
         genau(_KENNUNG),
@@ -152,6 +204,7 @@ KONTAKT = (
         "sieht aus wie ein Profilname",
         "[Profil]",
         stark=False,
+        gilt=_kein_vorhaben,
         ohne_ziffer=True,
     ),
 )

@@ -38,6 +38,8 @@ class Muster(NamedTuple):
     """Returns True if a match is what it looks like."""
     ohne_ziffer: bool = False
     """Whether it is looked for in a text without any digit."""
+    braucht: str = ""
+    """Characters of which a text holds one where this shape stands; "" if that is not known."""
 
     def suchen(self, text: str) -> Iterator[Fund]:
         """Yield all places with this shape."""
@@ -65,6 +67,11 @@ def genau(muster: str) -> Callable[[], re.Pattern[str]]:
     return lru_cache(1)(lambda: re.compile(muster, re.VERBOSE))
 
 
+def spaet(muster: str) -> Callable[[], re.Pattern[str]]:
+    """Return a plain pattern to be compiled when first needed: most texts need few of them."""
+    return lru_cache(1)(lambda: re.compile(muster))
+
+
 def _umschrieben(muster: str) -> str:
     """Return the pattern so that it also finds umlauts written as ae, oe, ue and ss.
 
@@ -81,5 +88,9 @@ def treffer(text: str, alle: Iterable[Muster]) -> Iterator[Fund]:
     """Yield all places with these shapes, in the order of the shapes; they may overlap."""
     ziffern = _ZIFFER.search(text) is not None
     for muster in alle:
-        if ziffern or muster.ohne_ziffer:
+        if (ziffern or muster.ohne_ziffer) and _kann(text, muster.braucht):
             yield from muster.suchen(text)
+
+
+def _kann(text: str, braucht: str) -> bool:
+    return not braucht or any(zeichen in text for zeichen in braucht)

@@ -10,15 +10,23 @@ from msgspec.structs import replace
 
 from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.blick import Blick
-from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
+from modelle.anonymitaet.erkennung.doppeldeutig import steht_wie_ein_nomen
+from modelle.anonymitaet.erkennung.fund import Fund
+from modelle.anonymitaet.erkennung.muster import spaet
+from modelle.anonymitaet.erkennung.namensteile import ganze_namen
+from modelle.anonymitaet.erkennung.schreibung import auch_wort
 from modelle.anonymitaet.erkennung.urteil import urteil
-from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, worte
+from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, person, worte
 
 _BINDEGLIED = re.compile(
     r"[ \-'’]| (?:von|van|de|der|den|zu|al|el|ben|bin|abu)(?: der| den| de)? "
     r"|[ -](?:al|el|Al|El|O|Mc|Abu|von|van|de|ben)[- '’]?"
 )
 """What may stand between the parts of one name."""
+_INITIALEN = spaet(r"\. ?(?:[A-ZÄÖÜ]\. ?){0,2}")
+"""The same after an initial."""
+SICHER = 2
+"""Byte of a character that the sure find of a person covers."""
 
 
 def namen(
@@ -34,18 +42,41 @@ def namen(
     mehrfach = {wort for wort, n in Counter(w.schluessel for w in alle).items() if n > 1}
     funde = []
     beruehmt = _beruehmte(alle, bekannt)
-    for i, wort in enumerate(alle):
-        if i in beruehmt or any(belegt[wort.anfang : wort.ende]) or _in_klammern(wort, text):
-            continue
-        if fund := urteil(Blick(text, alle, i, bekannt, mehrfach, klein), streng):
+    blicke = [
+        Blick(text, alle, i, bekannt, mehrfach, klein)
+        for i, wort in enumerate(alle)
+        if i not in beruehmt and not any(belegt[wort.anfang : wort.ende])
+        if not _in_klammern(wort, text)
+    ]
+    for blick in blicke:
+        if fund := urteil(blick, streng):
             funde.append(fund)
     schulen = {w.anfang: w for w in alle if w.gross and w.schluessel in umfeld.SCHULKOPF}
     enden = {w.ende: w for w in schulen.values()}
-    zweite = {w.anfang: w for w in alle if w.gross and w.anfang not in schulen}
-    for fund in funde:
-        zweite.pop(fund.anfang, None)
-    for fund in _verbunden(text, funde):
-        yield _als_schule(_mit_zweitem(fund, text, zweite), text, schulen, enden)
+    ganze = [*ganze_namen(text, alle, [*_verbunden(text, funde)], belegt, klein)]
+    if mehrfach and ganze:
+        ganze = sorted((*ganze, *_noch_einmal(blicke, ganze)), key=lambda fund: fund.anfang)
+    yield from (_als_schule(fund, text, schulen, enden) for fund in ganze)
+
+
+def _noch_einmal(blicke: Sequence[Blick], ganze: Sequence[Fund]) -> Iterator[Fund]:
+    """Yield the words that stand in the sure find of a person elsewhere in the text.
+
+    "Frau Aydoğan-Meier … laut Meier", but "Frau Winter … im Winter": an ordinary word stands as no
+    noun would.
+    """
+    bedeckt = bytearray(len(blicke[0].text) if blicke else 0)
+    for fund in ganze:
+        art = SICHER if fund.art == "person" and fund.stark else 1
+        bedeckt[fund.anfang : fund.ende] = bytes((art,)) * (fund.ende - fund.anfang)
+    in_person = (b.wort.schluessel for b in blicke if bedeckt[b.wort.anfang] == SICHER)
+    namen = {wort for wort in in_person if len(wort) > 2} - umfeld.VORSATZ
+    for blick in blicke:
+        wort = blick.wort
+        if wort.schluessel not in namen or bedeckt[wort.anfang] or blick.bekannt:
+            continue
+        if not auch_wort(blick.was) or (wort.gross and not steht_wie_ein_nomen(blick)):
+            yield person(wort, not auch_wort(blick.was), "im Text schon ein Name", "[Name]")
 
 
 def _beruehmte(alle: Sequence[Wort], bekannt: Collection[str]) -> set[int]:
@@ -71,7 +102,7 @@ def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
     for fund in funde:
         if offen is None:
             offen = fund
-        elif offen.art == fund.art and _BINDEGLIED.fullmatch(text[offen.ende : fund.anfang]):
+        elif offen.art == fund.art and _verbindet(text, offen, fund):
             offen = replace(offen, ende=fund.ende, stark=offen.stark or fund.stark)
         else:
             yield offen
@@ -80,18 +111,11 @@ def _verbunden(text: str, funde: Sequence[Fund]) -> Iterator[Fund]:
         yield offen
 
 
-def _mit_zweitem(fund: Fund, text: str, zweite: dict[int, Wort]) -> Fund:
-    """Return the find with the second half of a double surname: "Frau Krause-Lenz".
-
-    That half may be a word that names nobody elsewhere. Only after a form of address or a first
-    name it is surely a name; "das Krause-Projekt" is none. `zweite` are words by their offset.
-    """
-    sicher = fund.grund == NACH_ANREDE or " " in text[fund.anfang : fund.ende]
-    while sicher and fund.art == "person" and text[fund.ende : fund.ende + 1] == "-":
-        if (wort := zweite.get(fund.ende + 1)) is None:
-            break
-        fund = replace(fund, ende=wort.ende)
-    return fund
+def _verbindet(text: str, links: Fund, rechts: Fund) -> bool:
+    """Return True if these are parts of one name; "M. A. Lang" may begin with an initial."""
+    luecke = text[links.ende : rechts.anfang]
+    initiale = links.ende - links.anfang == 1
+    return bool(_BINDEGLIED.fullmatch(luecke) or (initiale and _INITIALEN().fullmatch(luecke)))
 
 
 def _als_schule(fund: Fund, text: str, anfaenge: dict[int, Wort], enden: dict[int, Wort]) -> Fund:

@@ -54,19 +54,25 @@ _KRANKE_ELTERN = r"""
 
 
 def _muster(
-    regel: Callable[[], re.Pattern[str]], merkmal: str, ersatz: str, ziffer: bool = False
+    regel: Callable[[], re.Pattern[str]],
+    merkmal: str,
+    ersatz: str,
+    ziffer: bool = False,
+    braucht: str = "",
 ) -> Muster:
-    return Muster(regel, "other", merkmal, ersatz, merkmal, stark=False, ohne_ziffer=not ziffer)
+    return Muster(
+        regel, "other", merkmal, ersatz, merkmal, False, ohne_ziffer=not ziffer, braucht=braucht
+    )
 
 
 UMSTAENDE = (
-    _muster(genau(_EINGETRAGEN), "Verein oder Gruppe", "[Verein]"),
+    _muster(genau(_EINGETRAGEN), "Verein oder Gruppe", "[Verein]", braucht="V"),
     _muster(genau(_EREIGNIS), "Ereignis am Ort", "[Ereignis]"),
     _muster(genau(_ELTERN_ALS), "Beruf in der Familie", "[Beruf]"),
     _muster(egal(_GESCHWISTER), "Geschwister", "[Geschwister]"),
     _muster(genau(_VEREIN), "Verein oder Gruppe", "[Verein]"),
     _muster(egal(_VEREIN_KLEIN), "Verein oder Gruppe", "[Verein]"),
-    _muster(genau(_GRUPPE), "Verein oder Gruppe", "[Gruppe]"),
+    _muster(genau(_GRUPPE), "Verein oder Gruppe", "[Gruppe]", braucht="„\"»“'"),
     _muster(genau(_ICD), "Diagnose", "[Diagnose]", ziffer=True),
     _muster(egal(_KRANKE_ELTERN), "Krankheit oder Haft in der Familie", "[Belastung der Familie]"),
 )

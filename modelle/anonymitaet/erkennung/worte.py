@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.sprache.vergleich import normal
 
 _WORT = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*['’]?")
@@ -68,3 +69,34 @@ def klein_getippt(alle: Sequence[Wort]) -> bool:
     versal = sum(w.versal for w in lang)
     gross = any(w.gross and not w.versal for w in lang[1:])
     return (not gross and len(lang) > 1) or (len(lang) > 2 and versal > 0.8 * len(lang))
+
+
+class Wortstellen:
+    """The words of a text by their offsets, and what finds of another sort cover."""
+
+    def __init__(
+        self, text: str, alle: Sequence[Wort], belegt: bytes | bytearray, klein: bool
+    ) -> None:
+        self.text = text
+        self.belegt = belegt
+        self.klein = klein
+        """Whether the writer uses no capitals."""
+        self.ende = {wort.ende: i for i, wort in enumerate(alle)}
+        self.anfang = {wort.anfang: i for i, wort in enumerate(alle)}
+        self.alle = alle
+
+    def davor(self, stelle: int, luecken: Iterable[str]) -> Wort | None:
+        """Return the word before an offset, with one of these texts between."""
+        for luecke in luecken:
+            if self.text.endswith(luecke, 0, stelle) and (stelle - len(luecke)) in self.ende:
+                return self.alle[self.ende[stelle - len(luecke)]]
+        return None
+
+    def frei(self, fund: Fund) -> bool:
+        """Return True if no other find covers a character of this one."""
+        return not any(self.belegt[fund.anfang : fund.ende])
+
+
+def person(wort: Wort, stark: bool, grund: str, ersatz: str = "[Kind]") -> Fund:
+    """Return the find that this word names somebody."""
+    return Fund(wort.anfang, wort.ende, "person", stark, grund, ersatz)

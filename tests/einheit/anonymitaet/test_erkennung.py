@@ -59,7 +59,7 @@ def stimmt(satz: str, art: str = "person", streng: bool = False) -> None:
         "Im Sommer war alles leichter",
         "Hr. *König ruft nach der Pause zurück",
         "Der König im Theaterstück war er",
-        "Familie von *Stein am Runden Tisch",
+        "Familie *von *Stein am Runden Tisch",
         "Dr. *Nagel hat das Attest geschrieben",
         "Frau *M. hat die Mutter gesprochen",
         "Herr Gott, was für ein Tag im Hort",

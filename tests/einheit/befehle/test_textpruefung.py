@@ -103,6 +103,29 @@ def test_bytes_die_kein_text_sind_halten_die_pruefung_nicht_auf(koprax):
     assert lauf.returncode == 1
 
 
+@pytest.mark.parametrize("kodierung", ["utf-16", "utf-16-le", "cp1252", "mac_roman"])
+def test_ein_name_mit_umlaut_faellt_in_jeder_kodierung_auf(koprax, kodierung):
+    lauf = koprax("pruefen", ein="Sören haut Jürgen.\n".encode(kodierung))
+    assert lauf.stdout.decode().count("(stark)") == 2
+    assert lauf.returncode == 1
+
+
+def test_was_nicht_zu_lesen_war_endet_mit_zwei_und_einem_satz(koprax, tmp_path):
+    datei = tmp_path / "blatt.pdf"
+    datei.write_bytes(b"%PDF-1.7\nLeon haut\n")
+    lauf = koprax("pruefen", str(datei))
+    assert (lauf.returncode, lauf.stdout) == (2, b"")
+    fehler = " ".join(lauf.stderr.decode().split())
+    assert fehler.endswith("das ist eine PDF-Datei. Bitte als Text, DOCX oder ODT speichern.")
+
+
+def test_zeilen_aus_json_muessen_utf_8_sein(koprax):
+    zeile = json.dumps({"id": 1, "text": "Jürgen"}, ensure_ascii=False)
+    lauf = koprax("pruefen", "--jsonl", ein=zeile.encode("cp1252"))
+    assert lauf.stderr.decode().startswith("koprax: Zeile 1 ist nicht zu lesen")
+    assert lauf.returncode == 1
+
+
 def test_die_eigene_wortliste_laesst_worte_in_ruhe(koprax):
     koprax.bekannt.write_text("Svenja # heißt hier der Gruppenraum\nradar_süd\n", "utf-8")
     lauf = koprax("pruefen", ein=b"Svenja ist leer.\n")
