@@ -290,7 +290,10 @@ class Jahr:
             frage = FRAGEN[0][1:], *FRAGEN[1:3]
             text = f"{' '.join(map(self.wuerfel.choice, frage))}?"
         if text and art.schluessel in runde.phase.arten:
-            leitung.erfassen([text], art.schluessel, deutung.profession or "", felder=felder)
+            fallgebend = runde.angaben.fallgebend
+            vom_fall = art.vom_fall or runde.phase.spricht == "alle"
+            wer = deutung.profession or (fallgebend if vom_fall else "")
+            leitung.erfassen([text], art.schluessel, wer, felder=felder)
 
     def _am_eintrag(self, leitung: Leitung, anfang: str, taste: str, *antworten: str) -> None:
         runde = leitung.runde
