@@ -60,6 +60,11 @@ BEFEHLE = (
         "Eine erste Runde üben: fünf Minuten, alles erfunden; nichts davon bleibt.",
     ),
     Spaeter(
+        "anzeige",
+        "tui.befehle.anzeige:anzeige",
+        "Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung).",
+    ),
+    Spaeter(
         "liste",
         "tui.befehle.liste:liste",
         "Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule.",
