@@ -94,12 +94,12 @@ def wand(
     """
     if satz := _nur(runde, dunkel):
         return Wand(satz)
-    alle, phase = _ohne_geparkte(runde), runde.phase
-    wahl = _gewaehlte(alle) if phase == runde.ablauf.phasen[-1] else []
-    frage = alle.mit_art(*(a.schluessel for a in alle.ablauf.arten if a.abschnitt == "leitfrage"))
-    gezeigt = [z.eintrag for z in zeilen(alle, phase) if z.eintrag]
-    ids = [x.id for x in (*gezeigt, *wahl, *frage)]
-    hier = oeffentlich(alle, ids, verdecken)
+    phase = runde.phase
+    wahl = _gewaehlte(runde) if phase == runde.ablauf.phasen[-1] else []
+    frage = [a.schluessel for a in runde.ablauf.arten if a.abschnitt == "leitfrage"]
+    gezeigt = [z.eintrag for z in zeilen(runde, phase) if z.eintrag]
+    ids = [x.id for x in (*gezeigt, *wahl, *runde.mit_art(*frage))]
+    hier = oeffentlich(runde, ids, verdecken)
     davor = [verdeckter(x, runde.ablauf, verdecken) for x in vorige]
     return Wand(
         stelle=f"{runde.ablauf.stelle(phase.schluessel) + 1}/{len(runde.ablauf.phasen)}",
@@ -109,7 +109,7 @@ def wand(
         fragewort=fragewort(hier),
         leitfrage=leitfrage(hier),
         zeilen=tuple(_zeilen(hier, davor, verdecken)),
-        fehlen=tuple(verdecken(p.titel or p.kuerzel.upper()) for p in _fehlende(alle)),
+        fehlen=tuple(verdecken(p.titel or p.kuerzel.upper()) for p in _fehlende(runde)),
         wahlkopf=("Gewählt" if runde.ablauf.fall else "Vereinbart") if wahl else "",
         wahl=tuple(_wahlzeile(hier, hier.eintraege[x.id], verdecken) for x in wahl),
         uhr=wanduhr(runde, jetzt),
@@ -132,16 +132,11 @@ def _nur(runde: Runde, dunkel: bool) -> str:
     return GLEICH if runde.stand == "geplant" else ""
 
 
-def _ohne_geparkte(runde: Runde) -> Runde:
-    bleiben = {id: x for id, x in runde.eintraege.items() if not x.geparkt}
-    return msgspec.structs.replace(runde, eintraege=bleiben)
-
-
 def _wer(runde: Runde) -> str:
     fallgebend = runde.profession(runde.angaben.fallgebend)
     name = fallgebend.titel if fallgebend else "die Person mit dem Fall"
     wer = WER[runde.phase.spricht].format(fallgebend=name)
-    return f"{wer} · {name} hört zu" if runde.phase.hoert_zu else wer
+    return f"{wer}. {name} hört zu" if runde.phase.hoert_zu else wer
 
 
 def _fehlende(runde: Runde) -> Sequence[Profession]:

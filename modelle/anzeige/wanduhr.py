@@ -40,7 +40,7 @@ def wanduhr(runde: Runde, jetzt: datetime) -> Wanduhr:
     knapp = rest <= KNAPP * zeit.budget(runde.zeit, runde.phase.schluessel)
     pause = "Pause" if runde.angehalten else ""
     if rest <= -SEKUNDEN_AB:
-        return Wanduhr(f"+{min(-rest // 60, HOECHSTENS)}", pause or "min drüber", True)
+        return Wanduhr(f"+{min(-rest // 60, HOECHSTENS)}", pause or "Minuten drüber", True)
     if rest <= 0:
         return Wanduhr("0", pause or "Zeit ist um", True)
     if rest <= SEKUNDEN_AB:

@@ -46,7 +46,7 @@ def bloecke(alle: Sequence[Wandzeile], breite: int, gross: bool, neues_gross: bo
 
 
 def _kopf(zeile: Wandzeile, breite: int) -> Block:
-    stil = "$text-muted" if zeile.leer else "bold $accent"
+    stil = "dim" if zeile.leer else "bold $accent"
     return Block([((r, stil),) for r in umgebrochen(zeile.text, breite)], kopf=True)
 
 
@@ -57,11 +57,10 @@ def _eintrag(zeile: Wandzeile, breite: int, tag: int, gross: bool) -> Block:
     setzen = grosse_reihen if gross and setzbar(zeile.text) else umgebrochen
     reihen = setzen(zeile.text, breite - links)
     zeilen: list[Zeile] = [
-        ((" " * links if nr else wer, "$text-muted"), (reihe, stil))
-        for nr, reihe in enumerate(reihen)
+        ((" " * links if nr else wer, "dim"), (reihe, stil)) for nr, reihe in enumerate(reihen)
     ]
     darunter = umgebrochen(zeile.zusatz, breite - links) if zeile.zusatz else []
-    return Block([*zeilen, *((" " * links, (r, "$text-muted")) for r in darunter)], neu=zeile.neu)
+    return Block([*zeilen, *((" " * links, r) for r in darunter)], neu=zeile.neu)
 
 
 def eingepasst(fassungen: Iterable[Sequence[Block]], frei: int) -> list[Zeile]:
@@ -113,4 +112,4 @@ def _zurueck(teile: Sequence[Block], bis: int, frei: int) -> int:
 
 def _weitere(teile: Sequence[Block], wo: str) -> list[Zeile]:
     viele = sum(not teil.kopf for teil in teile)
-    return [((f"… {wo} noch {viele}", "$text-muted"),)] if viele else []
+    return [((f"… {wo} noch {viele}", "dim"),)] if viele else []

@@ -78,6 +78,6 @@ class WandSchirm(Grundschirm):
         zeilen = wandbild(stand[0], breite, hoehe, self._einfach)
         if stand[1]:
             taste = label("beenden", eigene_tasten(self.app))
-            zeilen[-1:] = [((f"  {taste} beendet die Anzeige.", "$text-muted"),)]
+            zeilen[-1:] = [((f"  {taste} beendet die Anzeige.", "dim"),)]
         self._bild.setze_zeilen(zeilen)
         return True

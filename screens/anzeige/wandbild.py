@@ -129,7 +129,7 @@ def _frage(wand: Wand, platz: int) -> Iterator[Zeile]:
             reihen[FRAGE_HOECHSTENS - 1] = reihen[FRAGE_HOECHSTENS - 1][: platz - 1] + "…"
         yield ("",)
         yield from (((reihe, "bold"),) for reihe in reihen[:FRAGE_HOECHSTENS])
-    yield (("─" * platz, "$text-muted"),)
+    yield (("─" * platz, "dim"),)
 
 
 def _fehlende(wand: Wand, platz: int) -> Iterator[Zeile]:
