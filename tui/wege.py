@@ -11,7 +11,6 @@ from types import ModuleType
 
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.entwurf import Entwurf
-from modelle.protokoll.mitlesen.zeichen import verdunkeln, wird_gezeigt
 from modelle.runde import zeit
 from screens.befehle import BefehleSchirm
 from screens.faelliges import nachsehformular
@@ -213,10 +212,6 @@ class Wege:
         laeuft = leitung is not None and leitung.runde.stand == "laufend"
         # The steps are shown even if storing the stop failed: they matter more than the log.
         steht = sitzung.versuche(leitung.unterbrechen) if leitung is not None and laeuft else None
-        pfad = sitzung.umgebung.protokoll.pfad
-        if leitung is not None and laeuft and steht is None and wird_gezeigt(pfad):
-            # A display learns of a stop from the log, which does not hold this one.
-            sitzung.versuche(lambda: verdunkeln(pfad, leitung.id, True))
         sitzung.push_screen(KinderschutzSchirm(steht is not None))
 
     def _mit_leitung(self, id: str | None, tun: Callable[[Leitung], object]) -> None:

@@ -141,13 +141,12 @@ def _gesagtes(wand: Wand, platz: int, frei: int, gross: bool) -> Iterator[list[B
     """Yield what was said in all sizes that come into question for so many rows, largest first."""
     wahl = [Wandzeile("kopf", wand.wahlkopf), *wand.wahl] if wand.wahl else []
     alle: Sequence[Wandzeile] = (*wand.zeilen, *wahl)
-    # A letter takes as many points as 20 cells: what cannot fit in any case is not even tried.
-    if gross and sum(len(zeile.text) for zeile in alle) * BREITE * 4 <= platz * frei:
-        yield bloecke(alle, platz, gross=True, neues_gross=True)
-    if gross:
-        yield bloecke(alle, platz, gross=False, neues_gross=True)
-    # What does not fit whole is shown with the newest entry as large as it may be.
-    if not gross or len(alle) <= frei:
+    if len(alle) <= frei:
+        # Large letters take BREITE × 4 cells: what cannot fit in any case is not even tried.
+        if gross and sum(len(zeile.text) for zeile in alle) * BREITE * 4 <= platz * frei:
+            yield bloecke(alle, platz, gross=True, neues_gross=True)
+        if gross:
+            yield bloecke(alle, platz, gross=False, neues_gross=True)
         yield bloecke(alle, platz, gross=False, neues_gross=False)
-    if gross:
-        yield bloecke(alle, platz, gross=False, neues_gross=True)
+    # What does not fit whole is shown with the newest entry as large as it may be.
+    yield bloecke(alle, platz, gross=False, neues_gross=gross)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from unittest.mock import patch
 
 import pytest
@@ -15,7 +15,7 @@ from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.mitlesen.lesend import NurLesend
-from modelle.protokoll.mitlesen.zeichen import angemeldet, ist_dunkel
+from modelle.protokoll.mitlesen.zeichen import angemeldet, ist_dunkel, verdunkeln
 from screens.anzeige.wandbild import ZU_KLEIN
 from screens.befehle import BefehleSchirm
 from screens.runde.palette import DUNKEL, HELL, KEINE, WIEDER
@@ -181,7 +181,18 @@ async def test_laesst_sich_ein_stopp_nicht_speichern_ist_die_wand_trotzdem_dunke
         def voll(*_: object, **__: object) -> None:
             raise ProtokollFehler("Der Datenträger ist voll.")
 
-        with monkeypatch.context() as m, suppress(ProtokollFehler):
+        pfad, id = umgebung.protokoll.pfad, hand.leitung.id
+        with monkeypatch.context() as m:
             m.setattr(umgebung.protokoll, "anhaengen", voll)
             await hand("f9")
-        assert ist_dunkel(umgebung.protokoll.pfad, hand.leitung.id)
+            assert ist_dunkel(pfad, id)
+            await hand("escape")
+            assert not ist_dunkel(pfad, id)
+        verdunkeln(pfad, id, True)
+        with monkeypatch.context() as m:
+            m.setattr(umgebung.protokoll, "anhaengen", voll)
+            await hand("f9", "escape")
+        assert ist_dunkel(pfad, id), "the moderator had blanked it before"
+        verdunkeln(pfad, id, False)
+        await hand("f9")
+        assert not ist_dunkel(pfad, id), "the log says it"

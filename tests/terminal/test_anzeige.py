@@ -18,7 +18,7 @@ from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import tippen
 from tests.buehne.terminal import Terminal
 from tests.conftest import ANGABEN
-from tui.befehle.anzeige import GESCHLOSSEN, KEINE
+from tui.befehle.runde.anzeige import GESCHLOSSEN, KEINE
 from tui.start import aufbau
 
 EINFACH = "einfache_zeichen = true\n"

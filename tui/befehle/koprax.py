@@ -61,7 +61,7 @@ BEFEHLE = (
     ),
     Spaeter(
         "anzeige",
-        "tui.befehle.anzeige:anzeige",
+        "tui.befehle.runde.anzeige:anzeige",
         "Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung).",
     ),
     Spaeter(
@@ -91,7 +91,7 @@ BEFEHLE = (
     ),
     Spaeter(
         "handzettel",
-        "tui.befehle.handzettel:handzettel",
+        "tui.befehle.runde.handzettel:handzettel",
         "Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung).",
     ),
     Spaeter(
@@ -101,7 +101,7 @@ BEFEHLE = (
     ),
     Spaeter(
         "protokoll",
-        "tui.befehle.verlauf:protokoll",
+        "tui.befehle.runde.verlauf:protokoll",
         "Jedes Ereignis einer Runde zeigen (RUNDE: Fallcode oder Kennung).",
     ),
     Spaeter("ablaeufe", "tui.befehle.ablauf:ablaeufe", "Die Abläufe zeigen: Name, Titel, Minuten."),
