@@ -31,7 +31,7 @@ UHR_BREIT, UHR_HOCH = 0.4, 0.3
 GROSS_AB = 32
 """Large letters that must fit beside each other, so that sentences are set in them."""
 
-TITEL_AB = 20
+TITEL_AB = 14
 """The same for the title of the phase, and for what is said beside the clock."""
 
 ZU_KLEIN = "Bitte dieses Fenster größer ziehen."
@@ -111,11 +111,16 @@ def _phase(wand: Wand, platz: int, frei: int, einfach: bool) -> list[tuple[str, 
     return _gesetzt(teile, platz, gross)
 
 
+def _passt(text: str, platz: int) -> bool:
+    """Return True if a text may be set in large letters without breaking a word."""
+    return setzbar(text) and max(map(len, text.split()), default=0) * BREITE <= platz
+
+
 def _gesetzt(teile: Sequence[tuple[str, str]], platz: int, gross: int) -> list[tuple[str, str]]:
     """Return texts with their styles in rows, the first `gross` of them in large letters."""
     reihen = list[tuple[str, str]]()
     for nr, (text, stil) in enumerate(teile):
-        setzen = grosse_reihen if nr < gross and setzbar(text) else umgebrochen
+        setzen = grosse_reihen if nr < gross and _passt(text, platz) else umgebrochen
         # Large letters fill their rows to the last half: without a gap two texts would touch.
         luecke = [("", "")] if 0 < nr <= gross else []
         reihen += [*luecke, *((reihe, stil) for reihe in setzen(text, platz))]
