@@ -7,25 +7,18 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from modelle.anzeige.mitleser import Mitleser
-from modelle.leitung.umgebung import Umgebung
-from modelle.protokoll.mitlesen.lesend import NurLesend
-from modelle.protokoll.mitlesen.zeichen import angemeldet
 from screens.anzeige.schirm import WandSchirm
 from tui.getriebe.schirm import Grundschirm
 from tui.getriebe.terminalapp import TerminalApp
 from tui.getriebe.treiber import Treiber, einsetzen
 from tui.rechner import einstellungen, terminal
-from tui.rechner.eigene_worte import eigene_worte
 from tui.rechner.einstellungen import Einstellungen
 from tui.rechner.einstellungsdatei import FARBEN
 from tui.rechner.farben import EIGENE
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis, bericht
+from tui.start.mitlesen import ABSTAND, mitlesend
 from tui.uhr import Uhr, echte_uhr
-
-ABSTAND = 0.3
-"""Seconds between two looks at the log: what is noted is on the wall within half a second. An idle
-second takes 1.3 ms of CPU; with 0.2 it would be 2."""
 
 
 class AnzeigeApp(TerminalApp):
@@ -78,20 +71,13 @@ def zeigen(ort: aufbau.Orte, id: str) -> int:
     """
     gewaehlt, *_ = einstellungen.lesen(ort.einstellungen)
     uhr = echte_uhr()
-
-    def oeffnen() -> Umgebung:
-        worte = eigene_worte(ort.bekannt)
-        return Umgebung(NurLesend(ort.db), uhr.jetzt, aufbau.neue_id, worte)
-
-    with angemeldet(ort.db):
-        mitleser = Mitleser(oeffnen, id)
+    with mitlesend(ort, id, uhr) as mitleser:
         app = AnzeigeApp(mitleser, uhr, gewaehlt)
         einsetzen()
         app.driver_class = Treiber
         try:
             app.run(mouse=False)
         finally:
-            mitleser.schliessen()
             terminal.verlassen()
     if app.absturz is not None:
         raise Hindernis(bericht(app.absturz, ort.zustand))

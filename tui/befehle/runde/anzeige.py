@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import click
 
@@ -21,23 +22,30 @@ KEINE = (
     " anfügen."
 )
 GESCHLOSSEN = "Diese Runde ist geschlossen. Gezeigt wird nur, was läuft oder geplant ist."
+FEHLT = (
+    "Für die Anzeige im Browser fehlt ein Baustein: bitte dort, wo KoPrax liegt,"
+    " „.venv/bin/pip install '.[browser]'“ eingeben."
+)
 WELCHE = "Welche? Bitte die Nummer und Enter:"
 
 
 @click.command("anzeige", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("runde", metavar="[RUNDE]", required=False)
+@click.option("--browser", is_flag=True, help="Als Seite in einem Browser auf diesem Rechner.")
 @click.pass_obj
-def anzeige(ort: aufbau.Orte, runde: str | None) -> int:
+def anzeige(ort: aufbau.Orte, runde: str | None, browser: bool) -> int:
     """Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung)."""
-    if grund := terminal.hindernis():
+    grund = FEHLT if browser and not find_spec("uvicorn") else terminal.hindernis()
+    if grund:
         raise Hindernis(grund)
     protokoll = NurLesend(vorhanden(ort))
     try:
         id = _genannte(protokoll, runde) if runde else _laufende(protokoll)
     finally:
         protokoll.schliessen()
-    # By name: it loads Textual, which nobody needs who gets a sentence only.
-    return int(nachladen("tui.start.anzeigeapp:zeigen")(ort, id))
+    # By name: nobody who gets a sentence only needs Textual or the server.
+    wo = "tui.netz.lauf:zeigen" if browser else "tui.start.anzeigeapp:zeigen"
+    return int(nachladen(wo)(ort, id))
 
 
 def _genannte(protokoll: NurLesend, angabe: str) -> str:
