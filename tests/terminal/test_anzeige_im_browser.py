@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,9 +24,10 @@ from tests.buehne.drehbuecher import Rechner
 from tests.buehne.runden import setzen, tippen
 from tests.buehne.terminal import Terminal
 from tests.conftest import ANGABEN
+from tui.netz.lauf import VERBINDUNGEN
 from tui.start import aufbau
 
-pytestmark = pytest.mark.skipif(PROGRAMM is None, reason="no Chromium here")
+im_browser = pytest.mark.skipif(PROGRAMM is None, reason="no Chromium here")
 
 STUMM = "Gerade ist hier nichts zu sehen."
 
@@ -67,6 +72,7 @@ class Blick:
         return self.browser.text
 
 
+@im_browser
 def test_die_seite_folgt_der_runde_und_zeigt_nie_was_niemand_sehen_soll(
     rechner: Rechner, leitung: Leitung, tmp_path: Path
 ) -> None:
@@ -103,20 +109,41 @@ def test_die_seite_folgt_der_runde_und_zeigt_nie_was_niemand_sehen_soll(
         assert "Trommelgruppe" not in browser.dom
         verdunkeln(rechner.db, leitung.id, False)
         blick.bis("Trommelgruppe")
-        t.signal(signal.SIGSTOP)
-        blick.bis(STUMM)
-        assert "Trommelgruppe" not in browser.dom
-        t.signal(signal.SIGCONT)
-        blick.bis("Trommelgruppe")
         laut = ("Runtime.exceptionThrown", "Log.entryAdded")
         assert [x for x in browser.gesehen if x.get("method") in laut] == []
         t.senden("\x03")
         assert t.warten_auf_ende() == 0
-        blick.bis(STUMM)
-        assert "Trommelgruppe" not in browser.dom
     assert not wird_gezeigt(rechner.db)
 
 
+def test_viele_verbindungen_werden_abgewiesen_und_wer_schon_da_ist_sieht_weiter(
+    rechner: Rechner, leitung: Leitung
+) -> None:
+    with rechner.terminal("anzeige", "--browser") as t, ExitStack() as offen:
+        teile = urlsplit(adresse(t))
+        vorher, port = t.text, teile.port
+
+        def gefragt(weg: str) -> socket.socket:
+            verbunden = offen.enter_context(socket.create_connection(("127.0.0.1", port)))
+            verbunden.settimeout(10)
+            verbunden.sendall(f"GET {weg} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            return verbunden
+
+        strom = gefragt(f"{teile.path}strom")
+        assert b"Trommelgruppe" in strom.recv(4096) + strom.recv(4096)
+        antworten = Counter(gefragt(teile.path).recv(12) for _ in range(100))
+        assert antworten.keys() == {b"HTTP/1.1 200", b"HTTP/1.1 503"}
+        assert antworten[b"HTTP/1.1 200"] < VERBINDUNGEN
+        tippen(leitung, "ssa: Noch ein Gedanke")
+        gesehen = b""
+        while b"Noch ein Gedanke" not in gesehen:
+            gesehen += (mehr := strom.recv(4096))
+            assert mehr
+        t.ruhe()
+        assert t.text == vorher, "nobody who knocks writes on this terminal"
+
+
+@im_browser
 @pytest.mark.lang
 def test_moderation_und_beide_anzeigen_werden_getoetet_und_am_ende_sind_alle_einig(
     rechner: Rechner, leitung: Leitung, tmp_path: Path
@@ -151,9 +178,16 @@ def test_moderation_und_beide_anzeigen_werden_getoetet_und_am_ende_sind_alle_ein
         wand.warten_auf_ende()
         wand = rechner.terminal("anzeige")
         notiert("Drittens Pausen")
+        # Nobody could blank a page that hears nothing more.
+        seite.signal(signal.SIGSTOP)
+        blick.bis(STUMM)
+        assert "Pausen" not in browser.dom
+        seite.signal(signal.SIGCONT)
+        blick.bis("Drittens Pausen")
         seite.signal(signal.SIGKILL)
         seite.warten_auf_ende()
         blick.bis(STUMM)
+        assert "Pausen" not in browser.dom
         seite = rechner.terminal("anzeige", "--browser")
         browser.oeffne(adresse(seite))
         notiert("Viertens Pausen")

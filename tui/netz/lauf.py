@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import secrets
 import socket
@@ -35,6 +36,8 @@ def zeigen(ort: aufbau.Orte, id: str) -> int:
     with mitlesend(ort, id, uhr) as mitleser, socket.create_server((HIER, 0)) as ohr:
         for satz in saetze(ohr.getsockname()[1], geheim, ueber_ssh):
             click.echo(satz)
+        # Whoever knocks must write nothing on this terminal, which may not even be read.
+        logging.disable()
         # The server raises the signal that ended it once more.
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_dienen(ohr, geheim, lambda: mitleser.wand(uhr.jetzt())))

@@ -15,6 +15,8 @@ pytest.importorskip("starlette")
 
 from modelle.anzeige.wand import MOMENT, Wand, Wandzeile
 from tests.buehne.haus import WURZEL
+from tui.befehle.koprax import ausfuehren
+from tui.befehle.runde import anzeige as befehl
 from tui.netz import dienst as netz
 from tui.netz.dienst import STROEME, Aushang, dienst
 from tui.netz.lauf import saetze
@@ -157,3 +159,11 @@ def test_wer_ueber_ssh_da_ist_erfaehrt_wie_die_seite_zu_ihm_kommt() -> None:
     assert f"http://127.0.0.1:4711/{GEHEIM}/" in dort
     assert "ssh -N -L 4711:127.0.0.1:4711 NAME@RECHNER" in dort
     assert "ssh" not in " ".join(hier)
+
+
+def test_fehlt_der_baustein_sagt_ein_satz_wie_er_kommt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(befehl, "find_spec", lambda _: None)
+    assert ausfuehren(["anzeige", "--browser"]) == 1
+    assert "fehlt ein Baustein" in capsys.readouterr().err
