@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from modelle.leitung.runde import Leitung
+from modelle.protokoll.mitlesen.zeichen import ist_dunkel, verdunkeln, wird_gezeigt
 from screens.blatt.ablage import ablegen
 from screens.restfrage import restfrage
 from tui.getriebe.schirm import bindungen
@@ -75,6 +76,8 @@ class KinderschutzSchirm(Schirm):
         """`laeuft`: a running round was stopped, and Esc lets it go on."""
         super().__init__()
         self._laeuft = laeuft
+        self._verdunkelt = False
+        """True if a display on the wall was blanked here."""
         self.rueckfrage = Rueckfrage()
 
     def compose(self) -> ComposeResult:
@@ -86,6 +89,7 @@ class KinderschutzSchirm(Schirm):
 
     def on_mount(self) -> None:
         """Show the steps, and in the footer how to go on."""
+        self._verdunkelt = self._wand_verdunkeln()
         zeilen: list[tuple[Teil, ...]] = []
         if self._laeuft:
             zeilen = [("Die Uhr steht. Notiert ist nur „Runde unterbrochen“.",)]
@@ -109,6 +113,18 @@ class KinderschutzSchirm(Schirm):
         ]
         self.fuss.zeige([*eigene, *ueberall], [("Esc", esc)])
 
+    def _wand_verdunkeln(self) -> bool:
+        """Blank a display if the stop could not be stored, for the log is all that it knows.
+
+        Return True if that was done.
+        """
+        leitung, pfad = self.rahmen.leitung, self.rahmen.umgebung.protokoll.pfad
+        if self._laeuft or leitung is None or leitung.runde.stand != "laufend":
+            return False
+        if not wird_gezeigt(pfad) or ist_dunkel(pfad, leitung.id):
+            return False
+        return bool(self.rahmen.versuche(lambda: verdunkeln(pfad, leitung.id, True)))
+
     def tasten(self) -> Sequence[Taste]:
         """Return the keys that do something: only a round that was stopped can be ended."""
         return [t for t in im_bereich("stopp") if self._laeuft or t.id != "stopp.ende"]
@@ -119,6 +135,9 @@ class KinderschutzSchirm(Schirm):
         steht = leitung is not None and leitung.runde.unterbrochen
         if leitung is None or not steht or self.rahmen.versuche(leitung.wiederaufnehmen):
             self.dismiss()
+            if leitung is not None and self._verdunkelt:
+                pfad = self.rahmen.umgebung.protokoll.pfad
+                self.rahmen.versuche(lambda: verdunkeln(pfad, leitung.id, False))
             if steht:
                 self.app.call_later(self._sagen, "Die Runde läuft weiter.")
 

@@ -4,10 +4,9 @@ Not here: arrows and paging, which stand with the screens and widgets that use t
 and fields, which the formats declare (`modelle/ablauf/formate`); answers, which stand with their
 question.
 
-Only keys that every terminal sends: no Alt, no Ctrl+Enter or Shift+Enter, none of Ctrl+S/Q/B/A,
-no function key above F10. Some terminals keep function keys for themselves, byobu F1 to F9: help,
-Kinderschutz-Stopp and end have a Ctrl key besides, and help does whatever else has a function key
-only. A user may give an action other keys in the config, by its id.
+Only keys that every terminal sends: no Alt, no Ctrl+Enter, no Shift+Enter, none of Ctrl+S/Q/B/A, no
+function key above F10. Some terminals keep F1 to F9 for themselves: help, Kinderschutz-Stopp and
+end have a Ctrl key besides; help does the rest. A user may choose other keys in the config, by id.
 """
 
 from __future__ import annotations
@@ -122,6 +121,7 @@ TASTEN: tuple[Taste, ...] = (
     Taste("hinweise", "ctrl+g", "hinweise", "Hinweise", "Regel und Sätze für die Moderation zeigen oder verbergen", "runde", auch="beispiel so geht es"),
     Taste("fall", "ctrl+w", "fall", "Worum geht es", "Den Fall zeigen: Leitfrage, Beobachtungen, wer da ist", "runde", vorrang=True, auch="letztes Mal, letzte Wahl, Rückblick"),
     Taste("verlauf", "ctrl+r", "verlauf", "Verlauf", "Verlauf der Runde und Zeitplan", "runde"),
+    Taste("anzeige", "", "anzeige", "Anzeige", "Die Anzeige an der Wand verdunkeln", "runde", auch="beamer projektor fernseher leinwand zeigen"),
     Taste("zuruecknehmen", "ctrl+z", "zuruecknehmen", "Rückgängig", "Das Letzte zurücknehmen", "runde", fuss=True),
     Taste("wiederholen", "ctrl+y", "wiederholen", "Wiederholen", "Zurückgenommenes wiederholen", "runde"),
     Taste("abbrechen", "escape", "abbrechen", "Abbrechen", "Zurück zum Tippen; Angefangenes abbrechen", "runde"),
@@ -168,7 +168,7 @@ TASTEN: tuple[Taste, ...] = (
 )  # fmt: skip
 
 OHNE = "keine_taste"
-"""In place of the key of an action that has none: no keyboard has it, and a binding needs one."""
+"""Begins the key of an action that has none, which no keyboard has; its id ends it."""
 
 _F, _NACH_ID = re.compile(r"f\d+"), {taste.id: taste for taste in TASTEN}
 

@@ -7,8 +7,7 @@ Decisions: opening does not import sqlite-utils (50 ms); only the migration of a
 log is checked whole at the start up to 8 MB, where `quick_check` takes less than 10 ms; beyond that
 the check would keep others from writing. A file that is gone or empty while copies exist is damage,
 not a first start: an empty list would look as if everything were lost. So it is if only a WAL is
-left of it, which SQLite would remove at opening. The database is not
-encrypted; SECURITY.md says why, and what must be encrypted instead.
+left of it, which SQLite would remove at opening. SECURITY.md says why it is not encrypted.
 """
 
 from __future__ import annotations
@@ -87,10 +86,10 @@ def _vorbereiten(pfad: Path) -> None:
     try:
         ablage.eigene_datei(pfad)
     except FileExistsError:
-        _ansehen(pfad)
+        ansehen(pfad)
 
 
-def _ansehen(pfad: Path) -> None:
+def ansehen(pfad: Path) -> None:
     """Raise ProtokollFehler for a file that is no log of ours, or not this user's alone."""
     gefunden = pfad.stat()
     if not stat.S_ISREG(gefunden.st_mode):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,9 @@ from modelle.protokoll.kopien.ablage import datei_nummer
 from modelle.protokoll.kopien.sicherung import Sicherung
 from modelle.protokoll.pruefsumme import schaden
 
+Oeffnen = Callable[[Path, int], tuple[sqlite3.Connection, tuple[int, int]]]
+"""Opens a file; returns the connection, and device and inode of what was opened."""
+
 
 class Ueberholt(Exception):
     """Another process has appended to the same stream in the meantime; nothing was written."""
@@ -28,10 +31,13 @@ class Ueberholt(Exception):
 class Verbindung:
     """An open log. Every method raises ProtokollFehler if the file cannot be used."""
 
-    def __init__(self, pfad: Path, spaeter_ab: int = 0) -> None:
-        """Open the log at `pfad`; a file larger than `spaeter_ab` bytes is cleaned only later."""
+    def __init__(self, pfad: Path, spaeter_ab: int = 0, oeffnen: Oeffnen | None = None) -> None:
+        """Open the log at `pfad`; a file larger than `spaeter_ab` bytes is cleaned only later.
+
+        `oeffnen` opens it otherwise than `verbinden`, which is called with the same.
+        """
         self.pfad = pfad
-        self._db, self._datei = verbinden(pfad, spaeter_ab)
+        self._db, self._datei = (oeffnen or verbinden)(pfad, spaeter_ab)
         self.spaeter_ab = spaeter_ab
         """Bytes above which the file is neither rewritten nor copied while somebody waits for the
         next key; whoever sets this calls `aufraeumen` and `sichern` at the end. 0: no limit."""

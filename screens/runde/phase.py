@@ -9,9 +9,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from modelle.protokoll.entwurf import Entwurf
-from modelle.runde.listentasten import formattasten
 from screens.fall import FallSchirm
-from screens.runde import fusszeile
+from screens.runde import palette
 from screens.runde.anwesende import anwesenheitsformular
 from screens.runde.fallblick import fallreihen
 from screens.runde.liste.eintragsformular import eintragsformular
@@ -20,7 +19,7 @@ from screens.runde.rundenbild import Rundenbild
 from screens.runde.stapel import stapeln
 from screens.runde.zeile import hinueber
 from tui.getriebe.schirm import bindungen
-from tui.tasten import Taste, benannt, im_bereich
+from tui.tasten import Taste
 
 
 class PhasenSchirm(Rundenbild):
@@ -232,18 +231,10 @@ class PhasenSchirm(Rundenbild):
         self.rahmen.zum_start()
         sagen_wo_sie_bleibt(self)
 
+    def action_anzeige(self) -> None:
+        """Blank what a display on the wall shows of this round, or show it again."""
+        palette.anzeige_umschalten(self)
+
     def befehle(self) -> list[tuple[Taste, object]]:
         """Return the keys of the round and of its list, first those of what has the focus."""
-        benannte = benannt(im_bereich("runde"), self.runde.ablauf.ergebniswort)
-        runde: list[tuple[Taste, object]] = [(taste, self) for taste in benannte]
-        vom_format = [
-            Taste(f"format.{t}", t, f"formattaste({t!r})", was, was[0].upper() + was[1:], "liste")
-            for t, was in formattasten(self.runde, self.liste.zeile)
-        ]
-        zeilentasten = (*vom_format, *im_bereich("liste"))
-        liste: list[tuple[Taste, object]] = [(t, self.liste) for t in zeilentasten]
-        if self.focused is self.liste:
-            return liste + runde
-        zeile = self.zeile
-        zuerst = fusszeile.gerade_in_der_zeile(zeile.suche.offen, bool(zeile.aendert))
-        return [*((taste, self) for taste in zuerst), *runde, *liste]
+        return palette.befehle(self, self, self.liste, self.zeile)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
 from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.mitlesen.zeichen import angemeldet
 from screens.befehle import BefehleSchirm
 from screens.blatt.schirm import HandzettelSchirm
 from screens.kinderschutz import KinderschutzSchirm
@@ -72,11 +74,19 @@ def gelistet(hand: Hand) -> list[tuple[str, str]]:
     return [(r.vorspann.strip(), r.text) for r in hand.schirm.liste.reihen if r.schluessel]
 
 
+@pytest.fixture
+def gezeigt(umgebung: Umgebung) -> Iterator[None]:
+    """A display of the log runs: only then help has the command that blanks it."""
+    with angemeldet(umgebung.protokoll.pfad):
+        yield
+
+
 def koepfe(hand: Hand) -> list[str]:
     assert isinstance(hand.schirm, BefehleSchirm)
     return [r.text for r in hand.schirm.liste.reihen if not r.schluessel]
 
 
+@pytest.mark.usefixtures("gezeigt")
 async def test_die_hilfe_nennt_von_jedem_schirm_aus_was_dort_geht(umgebung, uhr, tmp_path):
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:
         runde = hand.leitung.id
@@ -158,6 +168,7 @@ async def test_was_es_nicht_gibt_wird_gesagt_und_enter_tut_nichts(umgebung, uhr,
 SONST_GEPRUEFT = ("hilfe", "beenden")
 
 
+@pytest.mark.usefixtures("gezeigt")
 async def test_jeder_befehl_laesst_sich_aus_der_hilfe_ausfuehren(umgebung, uhr, tmp_path):
     """None crashes, and none needs the key it stands for."""
     async with in_phase(umgebung, uhr, tmp_path, "fragen") as hand:

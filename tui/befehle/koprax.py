@@ -60,6 +60,11 @@ BEFEHLE = (
         "Eine erste Runde üben: fünf Minuten, alles erfunden; nichts davon bleibt.",
     ),
     Spaeter(
+        "anzeige",
+        "tui.befehle.runde.anzeige:anzeige",
+        "Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung).",
+    ),
+    Spaeter(
         "liste",
         "tui.befehle.liste:liste",
         "Alle Runden zeigen, oder nur die einer Ebene, eines Handlungsfelds, einer Schule.",
@@ -86,7 +91,7 @@ BEFEHLE = (
     ),
     Spaeter(
         "handzettel",
-        "tui.befehle.handzettel:handzettel",
+        "tui.befehle.runde.handzettel:handzettel",
         "Handzettel oder Protokoll einer Runde ausgeben (RUNDE: Fallcode oder Kennung).",
     ),
     Spaeter(
@@ -96,7 +101,7 @@ BEFEHLE = (
     ),
     Spaeter(
         "protokoll",
-        "tui.befehle.verlauf:protokoll",
+        "tui.befehle.runde.verlauf:protokoll",
         "Jedes Ereignis einer Runde zeigen (RUNDE: Fallcode oder Kennung).",
     ),
     Spaeter("ablaeufe", "tui.befehle.ablauf:ablaeufe", "Die Abläufe zeigen: Name, Titel, Minuten."),

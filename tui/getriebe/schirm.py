@@ -97,7 +97,7 @@ def bindungen(*bereiche: Bereich, ziel: str = "") -> list[Binding]:
     """
     return [
         Binding(
-            taste.tasten or OHNE,
+            taste.tasten or f"{OHNE}_{taste.id}",
             f"{ziel}{taste.aktion}",
             taste.kurz,
             show=False,

@@ -29,7 +29,7 @@ _ZIFFERN = {
 }
 """Large figures of 3 × 3 cells, made of half blocks. The fonts of the Linux console lack these."""
 
-_GEFUELLT = {
+GEFUELLT = {
     "0": ("###", "# #", "# #", "# #", "###"),
     "1": (" # ", "## ", " # ", " # ", "###"),
     "2": ("###", "  #", "###", "#  ", "###"),
@@ -64,7 +64,7 @@ def gross(text: str) -> list[str]:
 
 def riesig(text: str) -> list[str]:
     """Return a number as five rows of figures twice as wide."""
-    zeilen = ["  ".join(_GEFUELLT[z][reihe] for z in text) for reihe in range(5)]
+    zeilen = ["  ".join(GEFUELLT[z][reihe] for z in text) for reihe in range(5)]
     return ["".join({"#": "██"}.get(z, z * 2) for z in zeile) for zeile in zeilen]
 
 

@@ -1,0 +1,1 @@
+"""The display of a round for a wall: rows, large figures, large letters."""

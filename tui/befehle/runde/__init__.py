@@ -1,0 +1,1 @@
+"""The commands about one round: its display, its sheet, all that happened in it."""
