@@ -71,7 +71,8 @@ class Suchindex:
             self._db.execute(sql)
         self._texte: dict[Was, dict[str, int]] = {was: {} for was in WAS}
         """The number of each text, by the kind of its places."""
-        self._stellen = 0
+        self.viele = 0
+        """How many places there are."""
         self._gruppe: tuple[str, ...] = ()
         self._gruppen = 0
 
@@ -85,9 +86,9 @@ class Suchindex:
             if (text := texte.get(stelle.text)) is None:
                 text = texte[stelle.text] = _ARTEN[stelle.was] * JE_ART + len(texte)
                 neue.append((text, stelle.text))
-            self._stellen += 1
+            self.viele += 1
             wie = (_form(getattr(stelle, name)) for name in _JE_STELLE)
-            zeilen.append((self._stellen, text, self._gruppe_von(stelle), stelle.wo, *wie))
+            zeilen.append((self.viele, text, self._gruppe_von(stelle), stelle.wo, *wie))
         self._db.executemany("INSERT INTO stellen VALUES (?, ?, ?, ?, ?, ?)", zeilen)
         self._db.executemany("INSERT INTO texte VALUES (?, ?)", neue)
         formen = ((nr, normal(text)) for nr, text in neue)
@@ -154,14 +155,11 @@ class Suchindex:
         """Yield what is shown of the places that a search without words finds."""
         in_gruppen, wie = _bedingungen(anfrage, "g", _JE_GRUPPE)
         an_stellen, genau = _bedingungen(anfrage, "s", _JE_STELLE)
-        if not an_stellen:
-            an_stellen = " AND s.nr = (SELECT min(nr) FROM stellen WHERE gruppe = g.nr)"
-        sql = (
-            "SELECT g.was, g.id, g.titel, s.wo, t.text FROM gruppen AS g CROSS JOIN stellen AS s"
-            " CROSS JOIN texte AS t WHERE s.gruppe = g.nr AND t.nr = s.text AND g.was = ?"
-            f"{in_gruppen}{an_stellen} ORDER BY g.nr, s.nr"
-        )
-        yield from self._db.execute(sql, (was, *wie, *genau))
+        sql = f"SELECT nr FROM gruppen AS g WHERE g.was = ? {in_gruppen} ORDER BY nr"
+        je_gruppe = f"{_GELESEN} AND s.gruppe = ? {an_stellen} ORDER BY s.nr"
+        hoechstens = "" if an_stellen else " LIMIT 1"
+        for (gruppe,) in self._db.execute(sql, (was, *wie)):
+            yield from self._db.execute(je_gruppe + hoechstens, (gruppe, *genau))
 
     def _texte_mit(self, worte: Sequence[str], bereich: tuple[int, int]) -> Iterator[int]:
         """Yield the numbers of the texts in which all these words stand."""
