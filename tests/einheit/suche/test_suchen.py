@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -190,6 +192,80 @@ def test_ohne_wort_wird_gefunden_was_so_eingegrenzt_ist_jede_runde_einmal(umgebu
     ):
         for einmal in (False, True):
             assert gefunden(umgebung, text, einmal=einmal) == erwartet, (text, einmal)
+
+
+WORTE = ("Ruhe", "Ruheraum", "Unruhe", "Lärm", "nun")
+ORTE = ("", "Nord", "Süd")
+GRENZEN = ("schule:nord", "schule:sued", "art:süd", "art:ost", "seit:2026-02", "bis:2026-10")
+
+
+def angelegte(zufall: random.Random) -> list[Stelle]:
+    """Return places of rounds and needs, those of a round one behind the other."""
+    alle = list[Stelle]()
+    for nr in range(zufall.randrange(12)):
+        was = zufall.choice(("runde", "runde", "bedarf"))
+        schule, monat = zufall.choice(ORTE), zufall.choice(("", "2026-01", "2026-11"))
+        for _ in range(zufall.randrange(1, 4)):
+            text = " ".join(zufall.choices(WORTE, k=zufall.randrange(1, 3)))
+            art = zufall.choice(ORTE)
+            wie = {"schule": schule, "monat": monat, "art": art}
+            alle.append(Stelle(was, f"{nr}", "T", f"Art {art}", text, **wie))
+    return alle
+
+
+@pytest.mark.parametrize("wenige", [0, 25])
+@pytest.mark.parametrize("gemerkt", [1, 20_000])
+def test_der_index_findet_genau_das_was_jede_stelle_fuer_sich_hergibt(monkeypatch, wenige, gemerkt):
+    """However few rounds are looked through one by one, and however few texts are remembered."""
+    monkeypatch.setattr("modelle.suche.index.WENIGE_GRUPPEN", wenige)
+    monkeypatch.setattr("modelle.suche.bestand.GEMERKT", gemerkt)
+    zufall = random.Random(wenige + gemerkt)
+    for _ in range(100):
+        alle, index = angelegte(zufall), Suchindex()
+        for stelle in alle:
+            index.dazu([stelle])
+        for _ in range(4):
+            worte = zufall.choices((*WORTE, "ruh", "uhe", "aer", "nu"), k=zufall.randrange(3))
+            text = " ".join((*worte, *zufall.choices(GRENZEN, k=zufall.randrange(3))))
+            anfrage = gelesen(text)
+            gefunden = [e.stellen for e in index.suchen(anfrage, 100).values()]
+            hier = sorted((s.was, s.id, s.wo, s.text) for stellen in gefunden for s in stellen)
+            dort = sorted((s.was, s.id, s.wo, s.text) for s in erwartete(alle, anfrage))
+            assert hier == dort, text
+        index.schliessen()
+
+
+def test_bricht_das_lesen_ab_ist_zu_finden_was_davor_gelesen_war():
+    def abgebrochen() -> Iterator[Stelle]:
+        yield Stelle("runde", "r2", "", "", "Ruhe 2", schule="Nord")
+        raise sqlite3.DatabaseError
+
+    index = Suchindex()
+    index.dazu([Stelle("runde", "r1", "", "", "Ruhe 1", schule="Nord")])
+    with suppress(sqlite3.DatabaseError):
+        index.dazu(abgebrochen())
+    index.dazu([Stelle("runde", "r3", "", "", "Ruhe 3", schule="Nord")])
+    for text in ("ruhe", "schule:nord", "ruhe schule:nord"):
+        [stellen] = [e.stellen for e in index.suchen(gelesen(text), 9).values()]
+        assert [s.id for s in stellen] == ["r1", "r3"]
+
+
+def erwartete(alle: list[Stelle], anfrage: Anfrage) -> list[Stelle]:
+    if anfrage.leer:
+        return []
+    if anfrage.ohne_worte and not any(name == "art" for name, _ in anfrage.nur):
+        alle = [next(gleiche) for _, gleiche in groupby(alle, lambda s: s.id)]
+    return [s for s in alle if _passend(s, anfrage)]
+
+
+def _passend(stelle: Stelle, anfrage: Anfrage) -> bool:
+    form = f" {normal(stelle.text)}"
+    return (
+        all((wort if len(wort) > 2 else f" {wort}") in form for wort in anfrage.worte)
+        and all(wert in normal(getattr(stelle, name)) for name, wert in anfrage.nur)
+        and (not anfrage.seit or stelle.monat >= anfrage.seit)
+        and (not anfrage.bis or "" < stelle.monat <= anfrage.bis)
+    )
 
 
 def test_das_neueste_steht_zuerst_und_von_vielem_nur_so_viel_wie_gefragt(umgebung):
