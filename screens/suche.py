@@ -31,7 +31,7 @@ JE_ART = 50
 BREITE = 220
 """Characters of a place that are shown around the first word found."""
 
-AUFFRISCHEN = 25
+AUFFRISCHEN = 50
 """Slices that are read until what was found meanwhile is shown anew."""
 
 GENAUER = f"Genauer mit {': '.join((*FILTER, *ZEITEN))}:, etwa „ruheraum schule:park seit:2026“."

@@ -21,7 +21,7 @@ from modelle.suche.rundenstellen import stellen
 from modelle.suche.sonststellen import ding, vereinbartes
 from modelle.suche.stelle import Stelle
 
-JE_SCHEIBE = 8
+JE_SCHEIBE = 4
 """Rounds read at once: about 20 ms, so that no key waits longer."""
 
 _EREIGNISSE = (
