@@ -116,9 +116,14 @@ def ohne_orte(text: str, funde: Sequence[Fund]) -> tuple[Fund, ...]:
     """Return the finds that are asked about where no case is spoken of: all but places and schools.
 
     A place that people bear as a name stays, unless it is a well-known town: in „bei Schröder“ a
-    person is meant. So does what was replaced once.
+    person is meant. So does what was replaced once. Who is named there is a person, and no child.
     """
-    return tuple(fund for fund in funde if not _nur_ort(text, fund))
+    return tuple(_ohne_kind(fund) for fund in funde if not _nur_ort(text, fund))
+
+
+def _ohne_kind(fund: Fund) -> Fund:
+    kind = fund.ersatz == "[Kind]" and fund.grund != GEMERKT
+    return msgspec.structs.replace(fund, ersatz="[Person]") if kind else fund
 
 
 def _nur_ort(text: str, fund: Fund) -> bool:

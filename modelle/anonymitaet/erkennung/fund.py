@@ -8,7 +8,7 @@ import msgspec
 
 PLATZHALTER = frozenset(
     "[Adresse] [Beruf] [Datum] [Diagnose] [E-Mail] [Einrichtung] [Ereignis] [Geburtsdatum]"
-    " [Geschwister] [Gruppe] [Herkunft] [Kind] [Klasse] [Medikament] [Name] [Nummer] [Ort]"
+    " [Geschwister] [Gruppe] [Herkunft] [Kind] [Klasse] [Medikament] [Name] [Nummer] [Ort] [Person]"
     " [Profil] [Religion] [Schule] [Straße] [Telefon] [Verein]".split()
 ) | {"[Belastung der Familie]"}
 """All that the check offers as `Fund.ersatz`."""

@@ -13,7 +13,7 @@ from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.fund import NACH_ANREDE, Fund
 from modelle.anonymitaet.erkennung.muster import spaet
 from modelle.anonymitaet.erkennung.ortswort import ORTSTEILE
-from modelle.anonymitaet.erkennung.schreibung import eindeutig, was
+from modelle.anonymitaet.erkennung.schreibung import eindeutig, was, wie_ein_nachname
 from modelle.anonymitaet.erkennung.worte import Wort, Wortstellen
 from modelle.anonymitaet.erkennung.wortliste import NACHNAME, VORNAME
 
@@ -140,7 +140,10 @@ def _beginnt(wort: Wort, stelle: Wortstellen) -> bool:
 
 
 def _nachname_dahinter(fund: Fund, stelle: Wortstellen) -> Fund | None:
-    """Add the surname of "Ronja Kümmel hat", "Lena Apfel"; "Tim Obst vergessen" has none."""
+    """Add the surname of "Ronja Kümmel hat", "Ariane Spielberger".
+
+    "Tim Obst vergessen" has none.
+    """
     i = stelle.anfang.get(fund.ende + 1)
     erstes = stelle.anfang.get(fund.anfang)
     if i is None or erstes is None or stelle.text[fund.ende] != " ":
@@ -151,11 +154,8 @@ def _nachname_dahinter(fund: Fund, stelle: Wortstellen) -> Fund | None:
     danach = stelle.alle[i + 1] if i + 1 < len(stelle.alle) else None
     luecke = stelle.text[wort.ende : danach.anfang] if danach else ""
     endet = danach is None or luecke.strip() != "" or danach.schluessel in umfeld.TUT
-    return (
-        replace(fund, ende=wort.ende)
-        if endet and wort.schluessel in umfeld.AUCH_NACHNAMEN
-        else None
-    )
+    auch = endet and wort.schluessel in umfeld.AUCH_NACHNAMEN
+    return replace(fund, ende=wort.ende) if auch or wie_ein_nachname(wort.schluessel) else None
 
 
 def _erste_silbe(fund: Fund, stelle: Wortstellen) -> Fund | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.wortliste import (
     ANFANG,
     EIGEN,
@@ -149,6 +150,18 @@ def _nachbarn(wort: str) -> Iterator[str]:
             yield wort[:i] + z + wort[i:]
             if len(wort) > SICHER_VERTIPPT:
                 yield wort[:i] + z + wort[i + 1 :]
+
+
+def wie_ein_vorname(schluessel: str) -> bool:
+    """Return True if a word that the table lacks ends as old first names do: Hanfried."""
+    if len(schluessel) < 6 or was(schluessel) or schluessel.endswith(umfeld.KEIN_VORNAMENSENDE):
+        return False
+    return schluessel.endswith(umfeld.VORNAMENSENDE)
+
+
+def wie_ein_nachname(schluessel: str) -> bool:
+    """Return True if a word that the table lacks ends as surnames do: Brettmann, Spielberger."""
+    return not was(schluessel) and schluessel.removesuffix("er").endswith(umfeld.NAMENSENDE)
 
 
 def aussprechbar(schluessel: str) -> bool:

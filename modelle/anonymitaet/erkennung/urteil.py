@@ -38,6 +38,8 @@ from modelle.anonymitaet.erkennung.schreibung import (
     WORT,
     eindeutig,
     was,
+    wie_ein_nachname,
+    wie_ein_vorname,
     wortliste,
 )
 from modelle.anonymitaet.erkennung.unbekannt import kleines_unbekanntes, unbekanntes
@@ -93,6 +95,8 @@ def _grosses(blick: Blick, streng: bool) -> Fund | None:
         return _doppeldeutiges(blick)
     if blick.was & ORT:
         return ort_fund(blick)
+    if wie_ein_vorname(blick.wort.schluessel):
+        return person(blick.wort, False, "endet wie ein Vorname")
     if blick.unbekannt:
         return unbekanntes(blick, streng)
     return _erklaerliches(blick) or ort_aus_teilen(blick)
@@ -106,7 +110,8 @@ def _erklaerliches(blick: Blick) -> Fund | None:
         return person(blick.wort, True, "steht nach „heißt“")
     liste, schluessel = wortliste(), blick.wort.schluessel
     teilbar = liste.zerlegbar(schluessel) or liste.zusammengesetzt(schluessel)
-    if not teilbar and (blick.gesagt() or blick.nach_amt()):
+    rolle = blick.nach_rolle() and wie_ein_nachname(schluessel)
+    if rolle or (not teilbar and (blick.gesagt() or blick.nach_amt())):
         return person(blick.wort, False, "steht wie ein Name", "[Name]")
     return None
 

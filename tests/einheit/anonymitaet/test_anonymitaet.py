@@ -27,7 +27,7 @@ from modelle.anonymitaet.gedaechtnis import (
     streuwert,
     streuwerte,
 )
-from modelle.anonymitaet.pruefung import ARTEN, merkmale, merkwoerter, pruefen
+from modelle.anonymitaet.pruefung import ARTEN, merkmale, merkwoerter, ohne_orte, pruefen
 from modelle.sprache.vergleich import normal
 from tests.buehne.aufwand import gezaehlt
 from tests.buehne.langform import beispiele, kurz
@@ -530,7 +530,8 @@ def test_in_anderen_klammern_wird_ein_gemerkter_name_gefunden():
 
 
 def test_jeder_ersatz_den_die_pruefung_anbietet_ist_ein_platzhalter():
-    assert set(vorgeschlagen()) == PLATZHALTER
+    im_treffen = {f.ersatz for f in ohne_orte("Emre fehlt", pruefen("Emre fehlt"))}
+    assert set(vorgeschlagen()) | im_treffen == PLATZHALTER
 
 
 @given(st.lists(TEXTE, max_size=3))

@@ -103,3 +103,20 @@ def test_ein_kleines_wort_hat_mitten_im_satz_einen_grossen_buchstaben_nur_als_na
 def test_wer_im_text_schon_sicher_genannt_ist_wird_auch_beim_zweiten_mal_gefunden(satz):
     text = satz.replace("{", "").replace("}", "")
     assert [text[f.anfang : f.ende] for f in pruefen(text)] == re.findall(r"\{(.*?)\}", satz)
+
+
+@pytest.mark.parametrize(
+    "satz",
+    [
+        "{Hanfried} soll in die Parallelklasse",
+        "Heute hat {Sieghilde} im Hof geweint",
+        "Der {Dietmund} und die {Brünhild} sind da",
+        "Ein Verkehrsschild im Hof",
+        "Laut Kollegin {Brettmann} keine Auffälligkeit",
+        "Hausmeister {Spielberger} hat es gesehen",
+        "Kollegin Mathearbeit zeigen",
+    ],
+)
+def test_was_wie_ein_name_endet_und_kein_wort_ist_wird_gefunden(satz):
+    text = satz.replace("{", "").replace("}", "")
+    assert [text[f.anfang : f.ende] for f in pruefen(text)] == re.findall(r"\{(.*?)\}", satz)

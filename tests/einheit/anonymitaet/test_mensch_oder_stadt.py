@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 
 from modelle.anonymitaet.erkennung import umfeld
+from modelle.anonymitaet.erkennung.fund import PLATZHALTER
 from modelle.anonymitaet.erkennung.schreibung import NAME, was
+from modelle.anonymitaet.gedaechtnis import Gedaechtnis, Gemerkt, streuwerte
 from modelle.anonymitaet.pruefung import ohne_orte, pruefen
 
 NAMEN = sorted(w for w in umfeld.STADT - umfeld.GROSSE_STADT if was(w) & NAME)[::7]
@@ -75,3 +77,13 @@ def test_hinter_einer_stelle_und_hinter_aus_wird_nach_der_stadt_nicht_gefragt():
 @pytest.mark.parametrize("satz", ["Fallkonferenz X", "Beratung von X", "Morgen kommt X"])
 def test_eine_grosse_stadt_ist_auch_dort_eine_stadt(satz):
     assert not an_der_stelle(satz, "Leipzig")
+
+
+def test_wo_kein_fall_besprochen_wird_ist_niemand_ein_kind():
+    text = "Alexander berichtet, Svenja und Frau Kunze ergänzen"
+    funde = ohne_orte(text, pruefen(text))
+    assert [f.ersatz for f in funde] == ["[Person]", "[Person]", "[Name]"]
+    namen = dict.fromkeys(streuwerte(["Alexander"], "salz"), Gemerkt("person", "[Kind]"))
+    gemerkt = ohne_orte(text, pruefen(text, Gedaechtnis(salz="salz", namen=namen)))
+    assert gemerkt[0].ersatz == "[Kind]"
+    assert "[Person]" in PLATZHALTER
