@@ -62,7 +62,7 @@ BEFEHLE = (
     Spaeter(
         "anzeige",
         "tui.befehle.runde.anzeige:anzeige",
-        "Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung).",
+        "Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode).",
     ),
     Spaeter(
         "liste",

@@ -34,7 +34,7 @@ WELCHE = "Welche? Bitte die Nummer und Enter:"
 @click.option("--browser", is_flag=True, help="Als Seite in einem Browser auf diesem Rechner.")
 @click.pass_obj
 def anzeige(ort: aufbau.Orte, runde: str | None, browser: bool) -> int:
-    """Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode oder Kennung)."""
+    """Eine laufende Runde für alle zeigen, etwa am Beamer (RUNDE: Fallcode)."""
     grund = FEHLT if browser and not find_spec("uvicorn") else terminal.hindernis()
     if grund:
         raise Hindernis(grund)
