@@ -32,6 +32,7 @@ class _Profession(msgspec.Struct, frozen=True):
 
 
 class _Feld(msgspec.Struct, frozen=True):
+    schluessel: str = ""
     werte: list[_Benannt] = []
 
 
@@ -130,12 +131,16 @@ class _Worte:
     def __init__(self, ablauf: _Ablauf, angaben: _Angaben) -> None:
         self.arten = {art.schluessel: art.titel for art in ablauf.arten}
         self.phasen = {phase.schluessel: phase.titel for phase in ablauf.phasen}
-        self.werte = {wert.schluessel: wert.titel for feld in ablauf.felder for wert in feld.werte}
+        self.werte = {
+            (feld.schluessel, wert.schluessel): wert.titel
+            for feld in ablauf.felder
+            for wert in feld.werte
+        }
         self.wer = {p.kuerzel: p.titel for p in angaben.professionen}
 
     def text(self, eintrag: _Eintrag) -> str:
         """Return the text of an entry and what its fields hold."""
-        felder = (self.werte.get(wert, wert) for wert in eintrag.felder.values())
+        felder = (self.werte.get(feld, feld[1]) for feld in eintrag.felder.items())
         return _verbunden(eintrag.text, *felder)
 
     def wo(self, eintrag: _Eintrag) -> Iterator[str]:

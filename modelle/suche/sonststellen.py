@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from modelle.ablauf.lesen import alle
 from modelle.kooperation.dinge.bedarf import Bedarf, professionstitel
 from modelle.kooperation.sorten import Inhalt, Sorte, titel
 from modelle.kooperation.worte import SORTENNAMEN
@@ -22,7 +24,8 @@ def vereinbartes(wiedervorlage: Wiedervorlage, gremien: Mapping[str, str]) -> St
     v = wiedervorlage.vereinbart
     gesehen = (x for n in wiedervorlage.nachgesehen for x in (n.ergebnis, n.wirkung))
     angebote = (x for a in v.angebote for x in (a.titel, a.traeger))
-    teile = (v.text, *v.felder.values(), *angebote, *gesehen)
+    felder = (_werttitel().get(feld, feld[1]) for feld in v.felder.items())
+    teile = (v.text, *felder, *angebote, *gesehen)
     return Stelle(
         was="aufgabe",
         id=wiedervorlage.eintrag.id,
@@ -35,6 +38,18 @@ def vereinbartes(wiedervorlage: Wiedervorlage, gremien: Mapping[str, str]) -> St
         profession=f"{v.profession} {professionstitel(v.profession)}" if v.profession else "",
         monat=v.monat,
     )
+
+
+@cache
+def _werttitel() -> Mapping[tuple[str, str], str]:
+    """Return the titles of the values that formats shipped offer, by the keys of field and value.
+
+    An agreement outlives its round, and holds no format: `gewaehlt` is no word to show.
+    """
+    formate = alle().nach_name.values()
+    return {
+        (f.schluessel, w.schluessel): w.titel for a in formate for f in a.felder for w in f.werte
+    }
 
 
 def ding(

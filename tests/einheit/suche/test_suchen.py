@@ -32,6 +32,7 @@ from modelle.suche.lader import Lader, fremd, muster
 from modelle.suche.rundenstellen import stellen
 from modelle.suche.stelle import Stelle, ausschnitt, fundstellen
 from tests.bench.grosses_protokoll import ABLAEUFE, fuellen
+from tests.buehne.schirme import gehe
 from tests.conftest import BEGINN
 from tests.einheit.runde.test_runde import gefuehrte
 from tui.befehle.koprax import ausfuehren
@@ -378,3 +379,14 @@ def test_der_befehl_zeigt_die_stellen_mit_ihrer_umgebung(umgebung, capsys):
     for falsch in ("tu", "turm seit:bald"):
         assert ausfuehren([*befehl, *falsch.split()]) != 0
         assert capsys.readouterr().err.startswith("koprax: ")
+
+
+def test_was_vereinbart_wurde_zeigt_worte_und_keine_schluessel(umgebung):
+    """„schule“ is a key of another field: where somebody typed it, it stays."""
+    leitung = begonnen(umgebung)
+    gehe(leitung, "auswahl")
+    felder = {"wahl": "gewaehlt", "wer_hilft": "schule", "bis_wann": "Ende März"}
+    leitung.erfassen(["Stehpult ausprobieren"], "option", felder=felder)
+    leitung.schliessen()
+    worte = "Stehpult ausprobieren · gewählt · schule · Ende März"
+    assert gefunden(umgebung, "stehpult") == [worte, worte], "in the round, and agreed"
