@@ -53,6 +53,8 @@ class SuchSchirm(Suchliste):
         super().__init__(self._enter, "Wörter, nach denen gesucht wird")
         self.suche.value = gesucht
         self._index = Suchindex()
+        self._texte: dict[str, str] = {}
+        """The whole text of each place shown, by the key of its row."""
         self._lader: Lader | None = None
         self._scheiben = 0
         self._wieder = ""
@@ -71,7 +73,7 @@ class SuchSchirm(Suchliste):
         self._neu_lesen()
 
     def on_screen_suspend(self) -> None:
-        """Read no further behind another screen."""
+        """Read no further behind another one."""
         self._lader = None
 
     def on_unmount(self) -> None:
@@ -148,7 +150,9 @@ class SuchSchirm(Suchliste):
             for stelle in stellen:
                 # A place is that of its round: before it, others may still be found.
                 davon[stelle.id] += 1
-                yield _reihe(stelle, anfrage, f"{stelle.was} {davon[stelle.id]} {stelle.id}")
+                schluessel = f"{stelle.was} {davon[stelle.id]} {stelle.id}"
+                self._texte[schluessel] = stelle.text
+                yield _reihe(stelle, anfrage, schluessel)
             if mehr:
                 yield Reihe("Es gibt noch mehr: bitte genauer suchen.", einzug=1, art="leise")
         yield from self._stand(bool(gefunden), "" if anfrage.ohne_worte else KUERZER)
@@ -173,7 +177,7 @@ class SuchSchirm(Suchliste):
         if was == "aufgabe":
             self.rahmen.zum_faelligen(id)
         elif was == "runde":
-            self._runde_oeffnen(id)
+            self._runde_oeffnen(id, self._texte.get(reihe.schluessel, ""))
         else:
             self._ding_oeffnen(*id.split(" ", 1))
 
@@ -197,8 +201,8 @@ class SuchSchirm(Suchliste):
         formular = formular_fuer(offen.wert, vorwissen, art, schluessel, gespeichert)
         self.app.push_screen(formular)
 
-    def _runde_oeffnen(self, id: str) -> None:
-        """Open a round where it stands: itself, its preparation, or its time line once closed."""
+    def _runde_oeffnen(self, id: str, text: str) -> None:
+        """Open a round: itself, its preparation, or once closed its time line where a text is."""
         protokoll = self.rahmen.umgebung.protokoll
         gelesen = self.rahmen.versuche(lambda: protokoll.finden(id))
         runde: Listenzeile | None = gelesen.wert if gelesen else None
@@ -209,7 +213,7 @@ class SuchSchirm(Suchliste):
         elif runde.stand == "geplant":
             self.rahmen.zu_vorbereitung(id)
         else:
-            self.rahmen.zum_verlauf(id)
+            self.rahmen.zum_verlauf(id, text)
 
     def _nicht_mehr_da(self) -> None:
         self._neu_lesen()

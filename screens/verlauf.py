@@ -12,12 +12,16 @@ from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
 from modelle.runde import zeit
 from modelle.sprache.zahlen import monat
+from modelle.strom.vermerk import Vermerk
 from screens.leseschirm import Leseschirm
 from tui import worte
 from tui.getriebe.schirm import bindungen
 from tui.widgets.liste import Zeilenliste
 from tui.widgets.reihe import Reihe
 from tui.widgets.text import Text
+
+GESUCHT = "gesucht"
+"""Key of the row with the text that was searched."""
 
 SCHMAL = 70
 """Columns below which the judgement on a phase is cut short."""
@@ -32,9 +36,10 @@ class VerlaufSchirm(Leseschirm):
     VerlaufSchirm { #vl-titel { height: 2; padding: 0 1; } }
     """
 
-    def __init__(self, leitung: Leitung) -> None:
+    def __init__(self, leitung: Leitung, text: str = "") -> None:
+        """With a `text` that a search found, the rows are rolled to where that was entered."""
         super().__init__()
-        self._leitung = leitung
+        self._leitung, self._text = leitung, text
         self.liste = Zeilenliste(id="vl-liste")
 
     def compose(self) -> ComposeResult:
@@ -49,6 +54,7 @@ class VerlaufSchirm(Leseschirm):
     def on_mount(self) -> None:
         """Show plan and time line, from the top."""
         self.zeige()
+        self.liste.zeigen(GESUCHT)
         self.zeige_tasten(("↑↓", "rollen"))
 
     def zeige(self) -> None:
@@ -83,7 +89,7 @@ class VerlaufSchirm(Leseschirm):
         return reihen
 
     def _geschehen(self) -> list[Reihe]:
-        runde = self._leitung.runde
+        runde, gesucht = self._leitung.runde, self._gesucht()
         reihen = [Reihe("Was geschah", art="kopf", einzug=1)]
         for vermerk in self._leitung.vermerke:
             phase = isinstance(vermerk.ereignis, (e.PhaseBetreten, e.RundeBegonnen))
@@ -95,7 +101,27 @@ class VerlaufSchirm(Leseschirm):
                     art="stark" if phase else "",
                 )
             )
+            if vermerk is gesucht:
+                reihen.append(Reihe(self._text, GESUCHT, einzug=8, art="stark"))
         return reihen
+
+    def _gesucht(self) -> Vermerk | None:
+        """Return the event that last put the text in that was searched, or None."""
+        alle = self._leitung.runde.eintraege.values()
+        # A hit says what its fields hold behind the text of an entry.
+        passend = [x for x in alle if x.text and self._text.startswith(x.text)]
+        if not passend:
+            return None
+        eintrag = max(passend, key=lambda x: len(x.text)).id
+        return next(
+            (
+                vermerk
+                for vermerk in reversed(self._leitung.vermerke)
+                if isinstance(vermerk.ereignis, (e.EintragErfasst, e.EintragGeaendert))
+                and vermerk.ereignis.eintrag == eintrag
+            ),
+            None,
+        )
 
     def gerolltes(self) -> Widget:
         """Return the rows."""

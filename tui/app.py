@@ -139,9 +139,9 @@ class KopraxApp(Sitzung):
         """Show the finds of the open round that could tell who is meant, from this entry on."""
         self._wege.zur_pruefung(eintrag)
 
-    def zum_verlauf(self, id: str | None = None) -> None:
-        """Show the time line of a round, by default of the open one."""
-        self._wege.zum_verlauf(id)
+    def zum_verlauf(self, id: str | None = None, text: str = "") -> None:
+        """Show the time line of a round, by default of the open one, from this text on."""
+        self._wege.zum_verlauf(id, text)
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""

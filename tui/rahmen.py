@@ -138,8 +138,11 @@ class Rahmen(Protocol):
     def zeilen_lesen(self) -> None:
         """Read the half-typed lines back from the log, because names may have been replaced."""
 
-    def zum_verlauf(self, id: str | None = None) -> None:
-        """Show the time line of the round with this id, by default of the open one."""
+    def zum_verlauf(self, id: str | None = None, text: str = "") -> None:
+        """Show the time line of the round with this id, by default of the open one.
+
+        With a `text` that a search found, show the place where that was entered.
+        """
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""

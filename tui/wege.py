@@ -174,9 +174,10 @@ class Wege:
         else:
             sauber(schirm.bilanz())
 
-    def zum_verlauf(self, id: str | None) -> None:
-        """Show the time line of a round, or of the open one if `id` is None."""
-        self._mit_leitung(id, lambda leitung: self._sitzung.push_screen(VerlaufSchirm(leitung)))
+    def zum_verlauf(self, id: str | None, text: str) -> None:
+        """Show the time line of a round, or of the open one if `id` is None, from a text on."""
+        zeigen = self._sitzung.push_screen
+        self._mit_leitung(id, lambda leitung: zeigen(VerlaufSchirm(leitung, text)))
 
     def zum_start(self) -> None:
         """Leave the round; its clock runs on."""

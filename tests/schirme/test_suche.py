@@ -66,6 +66,23 @@ async def test_von_der_startseite_aus_wird_auch_in_eintraegen_gesucht_und_enter_
         assert isinstance(hand.schirm, PhasenSchirm)
 
 
+async def test_enter_fuehrt_im_verlauf_dahin_wo_die_stelle_steht_mit_ihrem_ganzen_text(
+    umgebung, uhr, tmp_path
+):
+    leitung = begonnen(umgebung, "FUCHS-01")
+    lang = "Ein Sofa in der Ecke, auf dem auch zwei nebeneinander sitzen können, wenn es laut ist."
+    sofa, *_ = leitung.erfassen([lang, *(f"Idee {nr}" for nr in range(60))], "idee")
+    leitung.aendern(sofa, lang.replace("Sofa", "Ruhesofa"))
+    leitung.erfassen([f"Weitere {nr}" for nr in range(60)], "idee")
+    leitung.schliessen()
+    async with laufend(app_mit(umgebung, uhr, tmp_path), (60, 20)) as hand:
+        await hand.tippt("ruhesofa", "enter")
+        await hand("enter")
+        assert isinstance(hand.schirm, VerlaufSchirm)
+        assert lang.replace("Sofa", "Ruhesofa") in hand.worte
+        assert "Text geändert" in hand.worte
+
+
 async def test_nach_esc_ist_die_geoeffnete_stelle_gewaehlt_und_eine_neue_suche_beginnt_oben(
     umgebung, uhr, tmp_path, monkeypatch
 ):

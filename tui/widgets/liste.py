@@ -97,7 +97,7 @@ class Zeilenliste(ScrollView, can_focus=True):
         self._umbrechen(ab=gleich_bis(davor, reihen))
         self.wahl = self._suchen(bisher)
         if zeigen:
-            self._zeigen(next((i for i, r in enumerate(reihen) if r.schluessel == zeigen), -1))
+            self.zeigen(zeigen)
         elif self.has_focus or self._immer_sichtbar:
             self._zeigen(self.wahl)
         self.refresh()
@@ -113,6 +113,10 @@ class Zeilenliste(ScrollView, can_focus=True):
             if reihe.schluessel == schluessel:
                 self._setze_wahl(i)
                 return
+
+    def zeigen(self, schluessel: str) -> None:
+        """Scroll the row with this `schluessel` into sight; do nothing if there is none."""
+        self._zeigen(next((i for i, r in enumerate(self.reihen) if r.schluessel == schluessel), -1))
 
     def erste(self) -> None:
         """Choose the first row that can be chosen."""
