@@ -65,12 +65,8 @@ def schultafeln(
 
 def _im_mittel(zahlen: Sequence[Kennzahlen]) -> Tafel:
     """Return means over all rounds of a school, whatever their formats."""
-    plan, ist = (
-        [sum(minuten[nr] for minuten in z.phasen.values()) for z in zahlen] for nr in (0, 1)
-    )
     werte: dict[str, Sequence[float]] = {
-        "geplante Minuten": plan,
-        "gebrauchte Minuten": ist,
+        "gebrauchte Minuten": [sum(ist for _, ist in z.phasen.values()) for z in zahlen],
         "Einträge": [sum(z.eintraege.values()) for z in zahlen],
         "gewählte Möglichkeiten": [z.gewaehlt for z in zahlen],
     }

@@ -197,6 +197,7 @@ def _professionen(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
     dabei = Counter(kuerzel for z in zahlen for kuerzel, n in z.dabei.items() if n)
     gehoert = Counter(kuerzel for z in zahlen for kuerzel, n in z.gehoert.items() if n)
     gezeigt = gezeigte(dabei, lambda n: not teil(n, alle)) if alle >= FUENF else None
+    stumm = [n - gehoert[kuerzel] for kuerzel, n in (gezeigt or {}).items()]
     if gezeigt:
         zeilen: list[tuple[Zelle, ...]] = []
         for kuerzel in (k for k in _PROFESSIONEN if k in dabei):
@@ -206,6 +207,9 @@ def _professionen(zahlen: Sequence[Kennzahlen]) -> Iterator[Tafel]:
         spalten = ("Profession", "Runden dabei", "zu Wort, in %")
         yield Tafel("Professionen", spalten, tuple(zeilen), "anteil")
     ganz = sum(z.dabei == z.gehoert for z in zahlen)
-    if teil(ganz, alle):
+    # Silent ones that are hidden must not all have to be FUENF - 1, so that the rounds add up.
+    wenige = [n for n in stumm if 0 < n < FUENF]
+    rest = alle - ganz - sum(n for n in stumm if n >= FUENF)
+    if teil(ganz, alle) and (not wenige or rest < (FUENF - 1) * len(wenige)):
         zeile = ("alle, die da waren, kamen zu Wort", prozent(ganz, alle))
         yield Tafel("Zu Wort gekommen", ("", "% der Runden"), (zeile,), "anteil")

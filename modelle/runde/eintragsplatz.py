@@ -117,13 +117,17 @@ def mit_text(eintrag: Eintrag, text: str, wann: datetime) -> Eintrag:
     return replace(eintrag, text=text, blattworte=worte, gesagt_am=tage)
 
 
-def mit_feld(eintrag: Eintrag, feld: str, wert: str, wann: datetime) -> Eintrag:
+def mit_feld(
+    eintrag: Eintrag, feld: str, wert: str, wann: datetime, gesagt: date | None = None
+) -> Eintrag:
     """Return the entry with a field set, or emptied; that holds for the sheet, too."""
     felder = {name: alt for name, alt in eintrag.felder.items() if name != feld}
     if wert:
         felder[feld] = wert
     worte = blattworte(eintrag, feld, None)
     tage = gesagt_am(eintrag, feld, wert, wann)
+    if gesagt and (feld, False) in tage:
+        tage[feld, False] = gesagt
     return replace(eintrag, felder=felder, blattworte=worte, gesagt_am=tage)
 
 

@@ -14,6 +14,7 @@ Logs hold the wire name, so it never changes; a field added later needs a defaul
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from modelle.ablauf.format import Ablauf
@@ -124,6 +125,8 @@ class FeldGesetzt(Ereignis, frozen=True):
     feld: str
     wert: str
     """The key of a declared value, or a short text. If empty, the field was emptied."""
+    gesagt: date | None = None
+    """The local day from which its words count, if that is not the one on which it was set."""
 
 
 class EintragVerschoben(Ereignis, frozen=True):

@@ -149,8 +149,8 @@ def _zugeschrieben(runde: Runde, ereignis: e.EintragZugeschrieben, wann: datetim
 
 @_bei(e.FeldGesetzt)
 def _feld(runde: Runde, ereignis: e.FeldGesetzt, wann: datetime) -> Runde:
-    feld, wert = ereignis.feld, ereignis.wert
-    return bei(runde, ereignis.eintrag, lambda x: mit_feld(x, feld, wert, wann))
+    feld, wert, tag = ereignis.feld, ereignis.wert, ereignis.gesagt
+    return bei(runde, ereignis.eintrag, lambda x: mit_feld(x, feld, wert, wann, tag))
 
 
 @_bei(e.EintragVerschoben)

@@ -9,7 +9,10 @@ from typing import Any
 import msgspec
 
 from modelle.ablauf.lesen import alle
+from modelle.fach.einordnung import EBENEN, HANDLUNGSFELDER
 from modelle.kooperation.dinge.bedarf import Bedarf, professionstitel
+from modelle.kooperation.dinge.verbund import AKTEURE, BEREICHE, SCHWERPUNKTE
+from modelle.kooperation.dinge.vereinbarung import ROLLEN
 from modelle.kooperation.sorten import Inhalt, Sorte, titel
 from modelle.kooperation.worte import SORTENNAMEN
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
@@ -17,6 +20,20 @@ from modelle.sprache.zahlen import monat
 from modelle.suche.stelle import Stelle, Was
 
 _ALS: dict[Sorte, Was] = {"bedarf": "bedarf", "angebot": "angebot"}
+
+_KENNUNGEN = frozenset(
+    ("schluessel", "runde", "runden", "ablauf", "takt", "einheit", "je", "schulsozialarbeit")
+)
+"""Fields of things that hold keys, and no words."""
+
+_WORTE: Mapping[str, Mapping[str, str]] = {
+    "rolle": {rolle: wort for rolle, wort in ROLLEN.items()},
+    "zu": AKTEURE | BEREICHE,
+    "foerderschwerpunkte": SCHWERPUNKTE,
+    "ebene": EBENEN,
+    "feld": HANDLUNGSFELDER,
+}
+"""Fields that hold keys of a closed list, and its words."""
 
 
 def vereinbartes(wiedervorlage: Wiedervorlage, gremien: Mapping[str, str]) -> Stelle:
@@ -87,14 +104,14 @@ def ding(
     )
 
 
-def _texte(wert: Any) -> Iterator[str]:
-    """Yield all texts in a thing."""
+def _texte(wert: Any, worte: Mapping[str, str] = {}) -> Iterator[str]:
+    """Yield all texts in a thing; `worte` are the words for keys that may be among them."""
     if isinstance(wert, str):
-        yield " ".join(wert.split())
+        yield " ".join(worte.get(wert, wert).split())
     elif isinstance(wert, msgspec.Struct):
         for name in wert.__struct_fields__:
-            if name != "schluessel":
-                yield from _texte(getattr(wert, name))
+            if name not in _KENNUNGEN:
+                yield from _texte(getattr(wert, name), _WORTE.get(name, {}))
     elif isinstance(wert, (tuple, list)):
         for einzelnes in wert:
-            yield from _texte(einzelnes)
+            yield from _texte(einzelnes, worte)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from modelle.auswertung.formen import als_csv, als_html
 from modelle.auswertung.tafel import Auswertung
-from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
-from tui import blatt
+from screens.blatt.ablage import dateien_ablegen
 from tui.rahmen import Rahmen
 
 
@@ -18,12 +17,9 @@ def auswertung_speichern(rahmen: Rahmen, auswertung: Auswertung) -> str:
     if auswertung.leer:
         raise Abgelehnt("Das sind noch zu wenige Runden, um etwas weiterzugeben.")
     name = f"koprax-auswertung-{auswertung.von}-bis-{auswertung.bis}"
-    inhalte = {".html": als_html(auswertung).encode(), ".csv": als_csv(auswertung).encode()}
-    ordner, eigene = rahmen.blattordner, rahmen.eigene_ordner()
-    for endung, inhalt in inhalte.items():
-        ziel = eigene.zum_schreiben(ordner / f"{name}{endung}")
-        try:
-            blatt.bytes_schreiben(ziel, inhalt)
-        except OSError as fehler:
-            raise Abgelehnt(f"{ziel} lässt sich nicht schreiben ({grund(fehler)}).") from fehler
-    return f"Gespeichert: {ordner / name}.html, und daneben als Tabelle (.csv)."
+    inhalte = {"html": als_html(auswertung), "csv": als_csv(auswertung)}
+    abgelegt = dateien_ablegen(rahmen, {f"{name}.{e}": t.encode() for e, t in inhalte.items()})
+    if abgelegt.hindernis:
+        raise Abgelehnt(abgelegt.hindernis)
+    wo = f"Gespeichert: {abgelegt.pfade[0]}, und daneben als Tabelle (.csv)."
+    return " ".join(filter(None, (wo, abgelegt.daneben)))

@@ -37,6 +37,12 @@ NUR_JAHRE = (
 )
 """Said to somebody who wants to save the report on all years."""
 
+KEIN_JAHR = (
+    "Nicht gespeichert: In einem der Schuljahre waren es wenige Runden, und die ließen sich"
+    " zusammen mit einem Jahresbericht ausrechnen. Den Jahresbericht schreibt j."
+)
+"""Said if no year can be chosen, because few rounds in another one would follow."""
+
 
 class AuswertungSchirm(Leseschirm):
     """Rows to roll through; left and right choose the school year."""
@@ -163,9 +169,11 @@ class AuswertungSchirm(Leseschirm):
     def action_speichern(self) -> None:
         """Save the report as a page and as a table for Excel."""
         auswertung = self._auswertung()
-        if self._zeitraeume[self._stelle] is ALLES and len(self._zeitraeume) > 1:
-            self.melde(NUR_JAHRE)
-        elif auswertung is not None:
+        if auswertung is None:
+            return
+        if self._zeitraeume[self._stelle] is ALLES and not auswertung.leer:
+            self.melde(NUR_JAHRE if len(self._zeitraeume) > 1 else KEIN_JAHR)
+        else:
             gespeichert = self.rahmen.versuche(
                 lambda: auswertung_speichern(self.rahmen, auswertung)
             )

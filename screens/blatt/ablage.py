@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,16 +54,23 @@ def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgele
     """Save a sheet in the folder of sheets.
 
     `name` returns the name of its file for an ending. All forms are made before the first is
-    written, so that what cannot be made leaves no half of them. A sheet that somebody changed by
-    hand is not overwritten: then all forms take the next name that is free.
+    written, so that what cannot be made leaves no half of them.
     """
-    wahl, ordner = rahmen.einstellungen.blatt, rahmen.eigene_ordner()
-    fertige = {form: als(markdown, form, gross=wahl.gross) for form in wahl.formen}
-    spur = Blattspur(rahmen.zustand)
+    wahl = rahmen.einstellungen.blatt
+    fertige = {name(form): als(markdown, form, gross=wahl.gross) for form in wahl.formen}
+    return dateien_ablegen(rahmen, fertige)
+
+
+def dateien_ablegen(rahmen: Rahmen, fertige: Mapping[str, bytes]) -> Abgelegt:
+    """Save files that belong together, by their names, in the folder of sheets.
+
+    What somebody changed by hand is not overwritten: then all take the next name that is free.
+    """
+    ordner, spur = rahmen.eigene_ordner(), Blattspur(rahmen.zustand)
     try:
-        ziele = {form: ordner.zum_schreiben(rahmen.blattordner / name(form)) for form in fertige}
+        ziele = {name: ordner.zum_schreiben(rahmen.blattordner / name) for name in fertige}
         for nummer in range(1, HOECHSTENS):
-            geschrieben = {_nummeriert(ziele[form], nummer): fertige[form] for form in ziele}
+            geschrieben = {_nummeriert(ziele[name], nummer): fertige[name] for name in ziele}
             if all(spur.darf_ersetzen(ziel, daten) for ziel, daten in geschrieben.items()):
                 break
         else:
@@ -77,7 +84,7 @@ def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgele
     except OSError as fehler:
         return Abgelegt(
             hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
-            f" {rahmen.blattordner} prüfen und noch einmal s drücken."
+            f" {rahmen.blattordner} prüfen und noch einmal speichern."
         )
     return Abgelegt(tuple(geschrieben), daneben=GEAENDERT if nummer > 1 else "")
 

@@ -11,7 +11,7 @@ from modelle.leitung.koordination import Koordination
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.bleibendes.kennzahlen import schreiben
 from modelle.runde.bleibendes.kennzahlen import Kennzahlen
-from screens.auswertung.schirm import NUR_JAHRE, AuswertungSchirm
+from screens.auswertung.schirm import KEIN_JAHR, NUR_JAHRE, AuswertungSchirm
 from screens.befehle import BefehleSchirm
 from screens.formular import FormularSchirm
 from screens.kooperation.schirm import KooperationSchirm
@@ -67,13 +67,32 @@ async def test_balken_tabelle_schuljahr_und_dateien_sagen_dasselbe(umgebung, uhr
         assert "Gespeichert" in hand.worte
         name = "koprax-auswertung-2025-08-bis-2026-07"
         assert "7 Fallrunden" in (tmp_path / BLAETTER / f"{name}.html").read_text()
-        assert "10,0" in (tmp_path / BLAETTER / f"{name}.csv").read_text()
+        tabelle = tmp_path / BLAETTER / f"{name}.csv"
+        assert "10,0" in tabelle.read_text()
+        # A table is made to be worked on: what somebody changed in it stays.
+        tabelle.write_text("von Hand")
+        await hand("s")
+        assert f"{name}-2.html" in hand.meldung
+        assert tabelle.read_text() == "von Hand"
+        assert "10,0" in tabelle.with_stem(f"{name}-2").read_text()
         assert "10,0" in hand.bild
         await hand.groesse(60, 20)
         assert max(map(len, hand.bild.splitlines())) <= 60
         assert "Esc Zurück" in hand.fuss
         await hand("escape")
         assert isinstance(hand.schirm, StartSchirm)
+
+
+async def test_folgt_ein_kleines_schuljahr_aus_allen_und_einem_bericht_wird_nicht_alles_gespeichert(
+    umgebung, uhr, tmp_path
+):
+    """In September all rounds less those of last year are the few of this one."""
+    frueher = (runde(nr, monat="2026-03") for nr in range(30))
+    geloescht(umgebung, (*frueher, *(runde(nr, monat="2026-09") for nr in range(30, 32))))
+    async with laufend(app_mit(umgebung, uhr, tmp_path)) as hand:
+        await hand("f4", "s")
+        assert " ".join(KEIN_JAHR.split()[:5]) in hand.worte
+        assert not (tmp_path / BLAETTER).exists()
 
 
 async def test_der_jahresbericht_kommt_mit_j_und_aus_der_kooperation_fuer_alle_oder_eine_schule(

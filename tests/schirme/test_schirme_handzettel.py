@@ -225,7 +225,7 @@ async def test_was_sich_nicht_speichern_laesst_wird_gesagt_und_s_geht_noch_einma
         await hand("s")
         assert hand.meldung.startswith("! Nicht gespeichert")
         assert "bitte Platz und Rechte von" in hand.meldung
-        assert "noch einmal s drücken" in hand.worte
+        assert "noch einmal speichern" in hand.worte
         await hand("x", "0")
         assert isinstance(hand.schirm, HandzettelSchirm)
         assert hand.meldung.startswith("! Nicht gespeichert")
@@ -324,7 +324,7 @@ async def test_laesst_sich_die_datei_nicht_schreiben_wird_trotzdem_kopiert_und_b
         assert ans_terminal == [osc52.schlicht(stand(hand))]
         assert hand.meldung == (
             "! An Ihr Terminal geschickt. Nicht gespeichert (eine Datei steht im Weg): bitte Platz"
-            f" und Rechte von {tmp_path / BLAETTER} prüfen und noch einmal s drücken."
+            f" und Rechte von {tmp_path / BLAETTER} prüfen und noch einmal speichern."
         )
         assert "".join(hand.meldung.split()) in "".join(hand.bild.split())
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from modelle.runde import ereignisse as e
 from modelle.runde.regeln import bearbeitbar
-from modelle.runde.tagesworte import frist
 from modelle.runde.zustand import Runde
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -34,11 +33,9 @@ def setzen(runde: Runde, eintrag: str, worte: Mapping[str, str]) -> list[Ereigni
 def gelten(runde: Runde) -> Iterator[Ereignis]:
     """Yield what makes the words of the sheet those of the round, when it is closed."""
     for x in (x for x in runde.eintraege.values() if x.blattworte):
-        auf = x.wie_auf_dem_blatt()
-        # Set now, „morgen“ would count from the day of closing: so the date stands there.
         for name, wort in x.blattworte.items():
-            feld = runde.ablauf.feld(name)
             if name:
-                yield e.FeldGesetzt(x.id, name, frist(runde, auf, feld) if feld else wort)
+                # „morgen“ counts from the day on which it was said, not from that of closing.
+                yield e.FeldGesetzt(x.id, name, wort, x.gesagt_am.get((name, True)))
             else:
-                yield e.EintragGeaendert(x.id, auf.text)
+                yield e.EintragGeaendert(x.id, wort)

@@ -36,6 +36,9 @@ from tests.conftest import ANGABEN
 
 KOPRAX = mitgeliefert("koprax-60")
 
+SCHWEIGEN = 20
+"""Rounds in which somebody was silent or nobody was."""
+
 
 def runde(nr: int, monat: str = "2026-11", **mehr: object) -> Kennzahlen:
     zahlen = Kennzahlen(
@@ -286,3 +289,21 @@ def test_verborgen_steht_als_wort_da_nicht_als_null():
     assert "Fallrunden je Monat;September 2026;Runden;9" in reihen
     assert f"Fallrunden je Monat;Oktober 2026;Runden;{VERBORGEN}" in reihen
     assert f"Fallrunden je Monat;November 2026;Runden;{VERBORGEN}" in reihen
+
+
+def test_wer_selten_schwieg_folgt_nicht_daraus_wie_oft_alle_zu_wort_kamen():
+    """Two professions in each round; of each way to speak so many rounds."""
+    wer = {"lk": 1, "ssa": 1}
+    arten = [Rundenzahlen(runde(0, dabei=wer, gehoert=g)) for g in (wer, {"lk": 1}, {"ssa": 1}, {})]
+    gleiche: dict[str, list[tuple[int, ...]]] = defaultdict(list)
+    for drei in product(range(SCHWEIGEN + 1), repeat=3):
+        if (rest := SCHWEIGEN - sum(drei)) >= 0:
+            zahlen = (*drei, rest)
+            alle = [art for art, viele in zip(arten, zahlen, strict=True) for _ in range(viele)]
+            gleiche[als_json(auswerten(alle, {}))].append(zahlen)
+    assert any(len(faelle) > 1 for faelle in gleiche.values())
+    for faelle in gleiche.values():
+        # Rounds in which the one or the other was silent, or not both spoke.
+        for stellen in ((1, 3), (2, 3)):
+            kleine = {sum(eine[nr] for nr in stellen) for eine in faelle}
+            assert len(kleine) > 1 or kleine == {0} or min(kleine) >= FUENF, (faelle, stellen)

@@ -88,3 +88,17 @@ def test_im_protokoll_steht_es_ebenso_nur_nicht_wenn_an_einem_anderen_tag_getipp
     auf = ergebnisblatt(sitzung(*schritte, sitzung=anderer)).markdown
     assert "Bis wann: übermorgen" in auf
     assert "\n\nMontag\n" in auf
+
+
+def test_ein_wort_ueber_dessen_tag_man_streiten_kann_wird_mit_dem_schliessen_kein_anderer(
+    fall, umgebung, uhr: Uhr
+):
+    """„Am Freitag“, said on a Friday, means that day or a week later, but never two weeks."""
+    uhr.vor(minuten=2 * EIN_TAG)
+    fall.blattworte_setzen(option(fall, "Eins"), {"bis_wann": "am Freitag"})
+    uhr.vor(minuten=8 * EIN_TAG)
+    davor = blatt(fall)
+    assert "Bis wann: am Freitag\n" in davor
+    fall.schliessen()
+    assert blatt(fall) == davor == blatt(Leitung.oeffnen(umgebung, fall.id))
+    assert die(umgebung, "Eins").vereinbart.faellig == "2026-11-13"

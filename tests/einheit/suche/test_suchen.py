@@ -6,8 +6,10 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from datetime import date
 from itertools import groupby
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,8 +18,9 @@ from modelle.ablauf.lesen import mitgeliefert
 from modelle.fach.professionen import STAMM
 from modelle.kooperation.dinge.angebote import Angebot
 from modelle.kooperation.dinge.bedarf import Bedarf
-from modelle.kooperation.dinge.gremium import Gremium
+from modelle.kooperation.dinge.gremium import Gremium, Sitzungsvermerk
 from modelle.kooperation.dinge.schule import Standort
+from modelle.kooperation.dinge.vereinbarung import Laufzeit, Partei, Vereinbarung
 from modelle.leitung.koordination import Koordination
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
@@ -390,3 +393,20 @@ def test_was_vereinbart_wurde_zeigt_worte_und_keine_schluessel(umgebung):
     leitung.schliessen()
     worte = "Stehpult ausprobieren · gewählt · schule · Ende März"
     assert gefunden(umgebung, "stehpult") == [worte, worte], "in the round, and agreed"
+
+
+def test_auch_die_kooperation_zeigt_worte_und_keine_kennungen(umgebung):
+    koordination, tag = Koordination(umgebung), date(2026, 11, 4)
+    vermerk = Sitzungsvermerk("00000000beef", 1, tag, 2)
+    kreis = Gremium("", "Kreis Nord", "AG", ebene="sozialraeumlich", sitzungen=(vermerk,))
+    koordination.setzen("gremium", msgspec.structs.replace(kreis, feld="uebergaenge"))
+    schule = Standort("", "Schule Nord", foerderschwerpunkte=("emsoz",))
+    ort = koordination.setzen("schule", schule)
+    parteien, zeit = (Partei("traeger", "Haus Nord"), Partei("jugendamt")), Laufzeit(tag, tag)
+    vertrag = Vereinbarung("", "Vertrag Nord", (ort,), parteien, (zeit,))
+    koordination.setzen("vereinbarung", vertrag)
+    assert sorted(gefunden(umgebung, "nord")) == [
+        "Kreis Nord · AG · sozialräumlich · Übergänge",
+        "Schule Nord · emotionale und soziale Entwicklung",
+        "Vertrag Nord · freier Träger · Haus Nord · Jugendamt",
+    ]
