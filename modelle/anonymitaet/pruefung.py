@@ -6,7 +6,8 @@ loaded only when the first text is checked.
 
 Decision: `pruefen` asks the surest first: shapes (`kontakt`, `anschrift`, `einrichtung`), the
 memory of the case, circumstances (`umstaende`, `merkmale`), names (`namen`; `urteil` judges each
-word by the questions in `blick` and `doppeldeutig`). What one has taken, the next ones leave alone.
+word by the questions in `blick`, `doppeldeutig` and their like, `namensteile` adds what belongs to
+a name). What one has taken, the next ones leave alone. A text is checked as it is read (`lesart`).
 Words that are part of a pattern stand with it; all others are data, in text files beside:
 `bekannt` (names nobody), `umfeld` (stands beside names), `merkmale` (traits), `namen` (what the
 packages lack). Patterns are compiled when first needed, because most lines hold no figure.

@@ -8,8 +8,12 @@ from modelle.anonymitaet.erkennung import umfeld
 from modelle.anonymitaet.erkennung.muster import BUCHSTABE as _BUCHSTABE
 from modelle.anonymitaet.erkennung.muster import GROSS as _GROSS
 from modelle.anonymitaet.erkennung.muster import Muster, egal, genau, spaet
+from modelle.anonymitaet.erkennung.schreibung import was
+from modelle.anonymitaet.erkennung.wortliste import KLEIN, NOMEN
 from modelle.sprache.vergleich import normal
 
+LAENGSTE_UHRZEIT = 8
+"""Characters of a time; with its date it is longer."""
 MINDESTENS_ZIFFERN = 6
 """Digits a telephone number has at least, with its area code."""
 
@@ -36,7 +40,7 @@ _INITIALEN = rf"""
 """
 
 _ABSENDER = r"""
-    (?m: ^ ) \s* (?: \[ [\d.,:/ apmAPM]{5,24} \] \s? | \d{1,2} [./] \d{1,2} [./] \d{2,4} ,? \s \d{1,2} : \d{2} (?: : \d{2} )? \s? - \s )
+    (?m: ^ ) [ \t]{0,8} (?: \[ (?P<kopf> [\d.,/ ]{0,12} \d{1,2}:\d{2} (?: :\d{2} )? [ apmAPM]{0,3} ) \] \s? | \d{1,2} [./] \d{1,2} [./] \d{2,4} ,? \s \d{1,2} : \d{2} (?: : \d{2} )? \s? - \s )
     (?P<was> [^:\[\]\n]{1,40}? ) \s? : (?= \s | $ )
 """
 
@@ -157,6 +161,14 @@ def _keine_jahre(treffer: re.Match[str]) -> bool:
     return not 0 < (int(bis) - int(von)) % 100 <= (10 if jahre["von"] else 1)
 
 
+def _absender(treffer: re.Match[str]) -> bool:
+    """Return True for who wrote a message; "[10:30] Begrüßung:" stands in a plan of a day."""
+    if treffer["kopf"] is None or len(treffer["kopf"]) > LAENGSTE_UHRZEIT:
+        return True
+    worte = map(normal, treffer["was"].split())
+    return any(not was(wort) & (KLEIN | NOMEN) or wort in umfeld.EIGENE_LEUTE for wort in worte)
+
+
 def _deutlich(treffer: re.Match[str]) -> bool:
     """Return True for "L. K., 11" and "M. (9)": one initial needs more than a bare figure."""
     return bool(treffer["weitere"] or not treffer["knapp"])
@@ -176,7 +188,14 @@ _TELEFON_IST = ("phone", "Telefonnummer", "[Telefon]")
 _INITIALEN_SIND = ("person", "Initialen mit einem Alter", "[Kind]")
 
 KONTAKT = (
-    Muster(genau(_ABSENDER), "person", "Absender einer Nachricht", "[Name]", braucht=":"),
+    Muster(
+        genau(_ABSENDER),
+        "person",
+        "Absender einer Nachricht",
+        "[Name]",
+        gilt=_absender,
+        braucht=":",
+    ),
     Muster(egal(_PROFIL_ADRESSE), *_PROFIL_IST, ohne_ziffer=True, braucht="/"),
     Muster(genau(_INITIALEN), *_INITIALEN_SIND, gilt=_deutlich),
     Muster(egal(_EMAIL), *_EMAIL_IST, ohne_ziffer=True, braucht="@)]"),

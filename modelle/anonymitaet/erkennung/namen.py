@@ -20,7 +20,7 @@ from modelle.anonymitaet.erkennung.worte import Wort, klein_getippt, person, wor
 
 _BINDEGLIED = re.compile(
     r"[ \-'’]| (?:von|van|de|der|den|zu|al|el|ben|bin|abu)(?: der| den| de)? "
-    r"|[ -](?:al|el|Al|El|O|Mc|Abu|von|van|de|ben)[- '’]?"
+    r"|[ -](?:al|el|Al|El|O|Mc|Abu|von|van|de|ben)[- '’]?| (?:ar|ad|as|az|an|ash|at|ud|ul)-"
 )
 """What may stand between the parts of one name."""
 _INITIALEN = spaet(r"\. ?(?:[A-ZÄÖÜ]\. ?){0,2}")

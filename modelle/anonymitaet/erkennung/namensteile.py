@@ -24,7 +24,9 @@ _ADEL_DAVOR = spaet(
     r"(?i)(?<!\w)(?:von|van|de|zu|zur|zum|vom|auf|del|di|da|al|el|ten|ter)"
     r"(?: (?:der|den|dem|de|la))? $"
 )
-_LISTE = (", ", ",", " ", "\t", "; ")
+_ZELLE = (";", "\t", " | ", "|")
+"""What stands between the cells of a table."""
+_LISTE = (", ", ",", " ", "; ", *_ZELLE)
 """What stands between surname and first name in a list."""
 _SILBE = 5
 """Letters that the second syllable of a Korean first name has at most: Seo-yeon."""
@@ -117,26 +119,22 @@ def _adel_davor(fund: Fund, stelle: Wortstellen) -> Fund | None:
 def _nachname_davor(fund: Fund, stelle: Wortstellen) -> Fund | None:
     """Add the surname of a list: "Wagner, Lena", "Fischer Tim"; "im Winter, Lena" has none."""
     wort = stelle.davor(fund.anfang, _LISTE)
+    if wort is None or not (wort.gross or stelle.klein) or not _mit_vorname(fund, stelle):
+        return None
+    beide = _nachname(wort) and stelle.beginnt(wort)
+    return replace(fund, anfang=wort.anfang) if beide else None
+
+
+def _mit_vorname(fund: Fund, stelle: Wortstellen) -> bool:
+    """Return True if the find begins with what is surely a first name."""
     i = stelle.anfang.get(fund.anfang)
-    if wort is None or i is None or not (wort.gross or stelle.klein):
-        return None
-    vorname = was(stelle.alle[i].schluessel)
-    if not vorname & VORNAME or not eindeutig(vorname):
-        return None
-    kann = was(wort.schluessel) & NACHNAME or wort.schluessel in umfeld.AUCH_NACHNAMEN
-    if not kann or not _beginnt(wort, stelle):
-        return None
-    return replace(fund, anfang=wort.anfang)
+    marken = was(stelle.alle[i].schluessel) if i is not None else 0
+    return bool(marken & VORNAME) and eindeutig(marken)
 
 
-def _beginnt(wort: Wort, stelle: Wortstellen) -> bool:
-    """Return True if a row of a list begins with this word."""
-    i = stelle.anfang[wort.anfang]
-    if i == 0 or wort.satzanfang:
-        return True
-    davor = stelle.alle[i - 1]
-    luecke = stelle.text[davor.ende : wort.anfang]
-    return bool(luecke.strip(" .")) or "\t" in luecke or davor.schluessel in umfeld.VOR_LISTE
+def _nachname(wort: Wort) -> bool:
+    """Return True if this may be a surname, whatever else it is."""
+    return bool(was(wort.schluessel) & NACHNAME) or wort.schluessel in umfeld.AUCH_NACHNAMEN
 
 
 def _nachname_dahinter(fund: Fund, stelle: Wortstellen) -> Fund | None:
@@ -145,17 +143,14 @@ def _nachname_dahinter(fund: Fund, stelle: Wortstellen) -> Fund | None:
     "Tim Obst vergessen" has none.
     """
     i = stelle.anfang.get(fund.ende + 1)
-    erstes = stelle.anfang.get(fund.anfang)
-    if i is None or erstes is None or stelle.text[fund.ende] != " ":
+    if i is None or stelle.text[fund.ende] != " " or not stelle.alle[i].gross:
         return None
-    wort, vorname = stelle.alle[i], was(stelle.alle[erstes].schluessel)
-    if not vorname & VORNAME or not eindeutig(vorname) or not wort.gross:
-        return None
-    danach = stelle.alle[i + 1] if i + 1 < len(stelle.alle) else None
+    wort, danach = stelle.alle[i], stelle.alle[i + 1] if i + 1 < len(stelle.alle) else None
     luecke = stelle.text[wort.ende : danach.anfang] if danach else ""
     endet = danach is None or luecke.strip() != "" or danach.schluessel in umfeld.TUT
     auch = endet and wort.schluessel in umfeld.AUCH_NACHNAMEN
-    return replace(fund, ende=wort.ende) if auch or wie_ein_nachname(wort.schluessel) else None
+    auch = (auch or wie_ein_nachname(wort.schluessel)) and _mit_vorname(fund, stelle)
+    return replace(fund, ende=wort.ende) if auch else None
 
 
 def _erste_silbe(fund: Fund, stelle: Wortstellen) -> Fund | None:
@@ -166,12 +161,32 @@ def _erste_silbe(fund: Fund, stelle: Wortstellen) -> Fund | None:
     return replace(fund, anfang=wort.anfang) if silbe and wort else None
 
 
+def _nachname_in_der_zelle(fund: Fund, stelle: Wortstellen) -> Fund | None:
+    """Add the surname of a table: "Lena;Winter;7b", "| Lena | Winter |"."""
+    zelle = next((z for z in _ZELLE if stelle.text.startswith(z, fund.ende)), "")
+    i = stelle.anfang.get(fund.ende + len(zelle)) if zelle else None
+    if i is None or not _nachname(stelle.alle[i]) or not _mit_vorname(fund, stelle):
+        return None
+    return replace(fund, ende=stelle.alle[i].ende) if stelle.alle[i].gross else None
+
+
+def _zweite_familie(fund: Fund, stelle: Wortstellen) -> Fund | None:
+    """Add the other surname of "Familie Koch/Wagner"."""
+    i = stelle.anfang.get(fund.ende + 1)
+    if fund.grund != NACH_ANREDE or i is None or stelle.text[fund.ende] != "/":
+        return None
+    wort = stelle.alle[i]
+    return replace(fund, ende=wort.ende) if _nachname(wort) and wort.gross else None
+
+
 _REGELN: dict[str, tuple[Callable[[Fund, Wortstellen], Fund | None], ...]] = {
     "person": (
         _zweiter_nachname,
         _zweite_silbe,
         _erste_silbe,
         _nachname_dahinter,
+        _nachname_in_der_zelle,
+        _zweite_familie,
         _initiale_dahinter,
         _adel_davor,
         _initialen_davor,

@@ -92,6 +92,15 @@ class Wortstellen:
                 return self.alle[self.ende[stelle - len(luecke)]]
         return None
 
+    def beginnt(self, wort: Wort) -> bool:
+        """Return True if a row of a list begins with this word."""
+        i = self.anfang[wort.anfang]
+        if i == 0 or wort.satzanfang:
+            return True
+        davor = self.alle[i - 1]
+        luecke = self.text[davor.ende : wort.anfang]
+        return bool(luecke.strip(" .")) or "\t" in luecke or davor.schluessel in umfeld.VOR_LISTE
+
     def frei(self, fund: Fund) -> bool:
         """Return True if no other find covers a character of this one."""
         return not any(self.belegt[fund.anfang : fund.ende])

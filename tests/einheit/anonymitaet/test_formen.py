@@ -41,7 +41,13 @@ def test_eine_einzelne_initiale_braucht_ein_deutlicheres_alter(satz):
 
 
 @pytest.mark.parametrize(
-    "kopf", ["[12:30] {}", "[12.03.26, 12:30:11] {}", "12.03.26, 12:30 - {}", "12/3/26 12:30 - {}"]
+    "kopf",
+    [
+        "[12.03.26, 12:30] {}",
+        "[12.03.26, 12:30:11] {}",
+        "12.03.26, 12:30 - {}",
+        "12/3/26 12:30 - {}",
+    ],
 )
 @pytest.mark.parametrize("wer", ["Mäuschen", "xXLeoXx", "Mama von Emre", "~ Dilan 5"])
 def test_wer_eine_nachricht_schrieb_steht_vor_dem_doppelpunkt(kopf, wer):
@@ -49,8 +55,15 @@ def test_wer_eine_nachricht_schrieb_steht_vor_dem_doppelpunkt(kopf, wer):
     assert wer in [text[f.anfang : f.ende] for f in pruefen(text)]
 
 
+@pytest.mark.parametrize("wer", ["xXLeoXx", "Mama", "Dilan 5"])
+def test_hinter_einer_uhrzeit_allein_steht_ein_absender_nur_wenn_es_kein_wort_ist(wer):
+    text = f"[12:30] {wer}: komm nicht"
+    assert wer in [text[f.anfang : f.ende] for f in pruefen(text)]
+
+
 def test_eine_uhrzeit_ohne_klammer_macht_noch_keinen_absender():
-    for zeile in ("12:30 Begrüßung: alle", "Um 12:30: Pause", "[offen] Frage: wann"):
+    plan = ("[10:30] Begrüßung: alle", "[15.03.] Gespräch: Mutter kommt", "[5] Pause: alle")
+    for zeile in ("12:30 Begrüßung: alle", "Um 12:30: Pause", "[offen] Frage: wann", *plan):
         assert not pruefen(zeile)
 
 

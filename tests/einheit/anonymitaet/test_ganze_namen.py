@@ -40,6 +40,8 @@ REIHEN = (
     "{%s, %s}: Mathe 5",
     "1. {%s, %s}",
     "Krank sind\n{%s, %s}",
+    "{%s;%s};krank",
+    "| {%s | %s} | krank |",
 )
 
 
@@ -63,6 +65,13 @@ def test_in_einer_liste_gehoert_der_nachname_davor_dazu_auch_wenn_er_ein_wort_is
         "Die Mutter, {Lena} und der Hund",
         "{Ronja Kümmel} hat gehauen",
         "{Lena Apfel}, neu in der Klasse",
+        "{Lena;Winter};krank",
+        "| {Lena | Kümmel} | krank |",
+        "{Lena};Mathe;5",
+        "Gruß an Frau {Krause} Apfel, Birne",
+        "Familie {Koch/Wagner} zieht um",
+        "Familie {Koch}/Schule: Gespräch",
+        "{Abd ar-Rahman} wird gerufen",
         "{Ariane Spielberger} zweimal im Büro",
         "{Yusuf Beiermann} zweimal im Büro",
         "{Tim} Mathearbeit verhauen",
