@@ -1,7 +1,4 @@
-"""The Kinderschutz-Stopp: the clock of the round stands, the next steps are on the screen.
-
-Source of the steps: § 4 KKG, § 8a and § 8b SGB VIII.
-"""
+"""The Kinderschutz-Stopp: the clock of the round stands, the next steps are on the screen."""
 
 from __future__ import annotations
 
@@ -12,6 +9,7 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from modelle.fach.schutzschritte import DATEI, SCHRITTE, schritteblatt
 from modelle.leitung.runde import Leitung
 from modelle.protokoll.mitlesen.zeichen import ist_dunkel, verdunkeln, wird_gezeigt
 from screens.blatt.ablage import ablegen
@@ -21,41 +19,6 @@ from tui.rahmen import Schirm
 from tui.tasten import Taste, im_bereich
 from tui.widgets.rueckfrage import Antwort, Rueckfrage
 from tui.widgets.text import Teil, Text
-
-_SCHRITTE = (
-    ("1  Die Fallarbeit endet hier.", "Die anonyme Runde ist dafür der falsche Ort."),
-    ("2  Akute Gefahr?", "Sofort das Jugendamt; nach Dienstschluss 110 oder 112."),
-    ("3  Mit Kind und Eltern sprechen,", "wenn das den Schutz des Kindes nicht gefährdet."),
-    (
-        "4  Insoweit erfahrene Fachkraft dazuholen,",
-        "ohne den Namen des Kindes. Sie haben Anspruch darauf.",
-    ),
-    ("5  Hilfen anbieten", "und darauf hinwirken, dass sie angenommen werden."),
-    ("6  Reicht das nicht: Jugendamt informieren", "und die Beteiligten vorher darauf hinweisen."),
-    ("7  Aufschreiben", "gehört in die Schulakte, nicht in dieses Protokoll."),
-)
-"""Each step in two rows: what to do, and how."""
-
-
-DATEI = "Kinderschutz-Schritte"
-"""Name of the sheet with the steps, in the folder for handouts."""
-
-
-def schritteblatt(nummern: Sequence[str]) -> str:
-    """Return the steps as a sheet in Markdown. It says nothing of the round it was saved from."""
-    schritte = [f"{kopf[0]}. **{kopf[1:].strip()}** {rest}" for kopf, rest in _SCHRITTE]
-    vor_ort = ["", "## Hier erreichbar", "", *(f"- {n}" for n in nummern)] if nummern else []
-    return "\n".join(
-        (
-            "# Wenn ein Kind in Gefahr sein könnte",
-            "",
-            "§ 4 KKG, § 8a und § 8b SGB VIII",
-            "",
-            *schritte,
-            *vor_ort,
-            "",
-        )
-    )
 
 
 class KinderschutzSchirm(Schirm):
@@ -100,7 +63,7 @@ class KinderschutzSchirm(Schirm):
         if zeilen and self.has_class("-hoch"):
             zeilen.append(("",))
         luft: list[tuple[Teil, ...]] = [("",)] if self.has_class("-luftig") else []
-        for kopf, rest in _SCHRITTE:
+        for kopf, rest in SCHRITTE:
             zeilen += [((kopf, "bold"),), (f"   {rest}",), *luft]
         self.query_one("#ks-schritte", Text).setze_zeilen(zeilen)
         esc = "fortsetzen" if self._laeuft else "Zurück"

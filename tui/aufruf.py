@@ -8,6 +8,9 @@ import sys
 from tui.rechner.terminal import UEBEN
 from tui.start import aufbau, hindernis, starten
 
+SCHLICHT = "--schlicht"
+"""Asks for the program line by line. Read here: the parser of commands would take 3 MB."""
+
 NUR_KOPRAX = (
     "Unter dieser Anmeldung läuft nur KoPrax, kein anderer Befehl und keine Dateiübertragung:"
     " bitte ohne Befehl anmelden."
@@ -28,6 +31,9 @@ def _ausfuehren(argumente: list[str]) -> int:
         if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
             return starten.fehler_zeigen(NUR_KOPRAX, 2)
         argumente = []
+    schlicht = SCHLICHT in argumente
+    if schlicht:
+        argumente = [a for a in argumente if a != SCHLICHT]
     if argumente and argumente[:-1] != ["--db"]:
         gc.enable()
         aufbau.ortszeit(aufbau.orte())
@@ -35,7 +41,7 @@ def _ausfuehren(argumente: list[str]) -> int:
     # Garbage is collected again from the first screen on (`tui.getriebe.terminalapp`).
     ort = aufbau.orte(*argumente[1:])
     aufbau.ortszeit(ort)
-    return starten.melden(lambda: _app(ort))
+    return starten.melden(lambda: starten.zeilenweise(ort) if schlicht else _app(ort))
 
 
 def _app(ort: aufbau.Orte) -> int:

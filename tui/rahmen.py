@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
-import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -20,6 +19,7 @@ from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import Fristen
 from modelle.leitung.umgebung import Umgebung
 from modelle.runde.zustand import Runde
+from modelle.strom.abgelehnt import Gelungen
 from tui.getriebe.schirm import Grundschirm, bindungen, eigene_tasten
 from tui.rechner.einstellungen import Einstellungen
 from tui.tasten import Bereich, Taste, im_bereich, label, tastennamen
@@ -35,12 +35,6 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-
-
-class Gelungen(msgspec.Struct, Generic[T], frozen=True):
-    """An act that succeeded, with its result. True in a condition, whatever `wert` is."""
-
-    wert: T
 
 
 class Lernhilfe(Protocol):

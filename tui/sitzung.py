@@ -14,10 +14,10 @@ from modelle.ablauf.format import Ablauf
 from modelle.leitung.fristen import ABWEICHUNG
 from modelle.leitung.umgebung import Umgebung
 from modelle.protokoll.entwurf import Entwurf
-from modelle.protokoll.fehler import ProtokollFehler
-from modelle.strom.abgelehnt import Abgelehnt
+from modelle.protokoll.fehler import IN_DER_RUNDE_BESCHAEDIGT, ProtokollFehler
+from modelle.strom.abgelehnt import Abgelehnt, Gelungen
 from tui.getriebe.terminalapp import TerminalApp
-from tui.rahmen import Gelungen, Lernhilfe, Schirm, T
+from tui.rahmen import Lernhilfe, Schirm, T
 from tui.rechner.einstellungen import Einstellungen
 from tui.uhr import Sprungwache, Uhr
 
@@ -27,11 +27,6 @@ if TYPE_CHECKING:
     from tui.oeffnung import Oeffnung
     from tui.rechner.eigene_ordner import EigeneOrdner
     from tui.zeugenstand import Zeugenstand
-
-BESCHAEDIGT = (
-    "Im Protokoll ist etwas beschädigt. Bitte nach der Runde KoPrax beenden und neu starten:"
-    " dann wird angeboten, was zu retten ist."
-)
 
 
 class Sitzung(TerminalApp):
@@ -179,7 +174,7 @@ class Sitzung(TerminalApp):
         if self.zwischendurch is None or runde.stand != "laufend":
             return
         if self.zwischendurch(id, runde.phase.schluessel, self.uhr.jetzt()):
-            self.sage(BESCHAEDIGT)
+            self.sage(IN_DER_RUNDE_BESCHAEDIGT)
 
     def _auffrischen(self) -> None:
         if self.leitung is not None:

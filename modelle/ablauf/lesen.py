@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
 
@@ -113,7 +112,7 @@ def lesen(text: str, datei: str, andere: Mapping[str, str] | None = None) -> Abl
 
 def mitgelieferte() -> dict[str, str]:
     """Return the texts of the shipped formats by file name."""
-    ordner = resources.files("modelle.ablauf") / "formate"
+    ordner = Path(__file__).with_name("formate")
     namen = sorted(d.name for d in ordner.iterdir() if d.name.endswith(".toml"))
     return {name: (ordner / name).read_text(encoding="utf-8") for name in namen}
 

@@ -34,6 +34,10 @@ HILFE = "bitte KoPrax beenden und „koprax wiederherstellen“ eingeben"
 """What to do if something in the log cannot be read."""
 
 BESCHAEDIGT = f"{{pfad}} ist beschädigt und wurde nicht verändert: {HILFE}."
+IN_DER_RUNDE_BESCHAEDIGT = (
+    "Im Protokoll ist etwas beschädigt. Bitte nach der Runde KoPrax beenden und neu starten:"
+    " dann wird angeboten, was zu retten ist."
+)
 ANDERE = "bitte eine andere Datei nennen; war es ein Protokoll, hilft „koprax wiederherstellen“"
 """What to do about a file that is no log of ours, or not any more."""
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from modelle.papier.formen import FORMEN, Form, als
 from modelle.sprache.gruende import grund
 from modelle.strom.abgelehnt import Abgelehnt
 from tui import blatt
-from tui.rahmen import Rahmen
 from tui.rechner.blattspur import Blattspur
+from tui.rechner.eigene_ordner import EigeneOrdner
+from tui.rechner.einstellungen import Einstellungen
+
+
+class Ablageort(Protocol):
+    """What says where and how sheets are saved."""
+
+    einstellungen: Einstellungen
+    blattordner: Path
+    zustand: Path | None
+
+    def eigene_ordner(self) -> EigeneOrdner:
+        """Return the folders in which this session may read and write files."""
+        ...
 
 
 class Abgelegt(NamedTuple):
@@ -50,31 +63,31 @@ GEAENDERT = "Dort lag schon ein anderes oder geändertes Blatt; es bleibt, wie e
 """Nobody knows who changed it; one that an older version saved is not known either."""
 
 
-def ablegen(rahmen: Rahmen, name: Callable[[str], str], markdown: str) -> Abgelegt:
+def ablegen(ort: Ablageort, name: Callable[[str], str], markdown: str) -> Abgelegt:
     """Save a sheet in the folder of sheets.
 
     `name` returns the name of its file for an ending. All forms are made before the first is
     written, so that what cannot be made leaves no half of them.
     """
-    wahl = rahmen.einstellungen.blatt
+    wahl = ort.einstellungen.blatt
     fertige = {name(form): als(markdown, form, gross=wahl.gross) for form in wahl.formen}
-    return dateien_ablegen(rahmen, fertige)
+    return dateien_ablegen(ort, fertige)
 
 
-def dateien_ablegen(rahmen: Rahmen, fertige: Mapping[str, bytes]) -> Abgelegt:
+def dateien_ablegen(ort: Ablageort, fertige: Mapping[str, bytes]) -> Abgelegt:
     """Save files that belong together, by their names, in the folder of sheets.
 
     What somebody changed by hand is not overwritten: then all take the next name that is free.
     """
-    ordner, spur = rahmen.eigene_ordner(), Blattspur(rahmen.zustand)
+    ordner, spur = ort.eigene_ordner(), Blattspur(ort.zustand)
     try:
-        ziele = {name: ordner.zum_schreiben(rahmen.blattordner / name) for name in fertige}
+        ziele = {name: ordner.zum_schreiben(ort.blattordner / name) for name in fertige}
         for nummer in range(1, HOECHSTENS):
             geschrieben = {_nummeriert(ziele[name], nummer): fertige[name] for name in ziele}
             if all(spur.darf_ersetzen(ziel, daten) for ziel, daten in geschrieben.items()):
                 break
         else:
-            return Abgelegt(hindernis=f"Nicht gespeichert: bitte {rahmen.blattordner} aufräumen.")
+            return Abgelegt(hindernis=f"Nicht gespeichert: bitte {ort.blattordner} aufräumen.")
         # Before writing: if only some can be written, these are known as ours, too.
         spur.merken(geschrieben)
         for ziel, daten in geschrieben.items():
@@ -84,7 +97,7 @@ def dateien_ablegen(rahmen: Rahmen, fertige: Mapping[str, bytes]) -> Abgelegt:
     except OSError as fehler:
         return Abgelegt(
             hindernis=f"Nicht gespeichert ({grund(fehler)}): bitte Platz und Rechte von"
-            f" {rahmen.blattordner} prüfen und noch einmal speichern."
+            f" {ort.blattordner} prüfen und noch einmal speichern."
         )
     return Abgelegt(tuple(geschrieben), daneben=GEAENDERT if nummer > 1 else "")
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 
+from modelle.ablauf.format import Ablauf
 from modelle.runde.formulare.sitzungsformular import zeigen
-from screens.vorbereitung.feldstand import Feldstand
 from screens.vorbereitung.lesen import Umfeld
 from screens.vorbereitung.zusammenhang import Zusammenhang
 
 
-def abgleichen(stand: Feldstand, zusammenhang: Zusammenhang, umfeld: Callable[[], Umfeld]) -> bool:
+class Angabenstand(Protocol):
+    """What stands in the rows now, by their ids."""
+
+    def inhalt(self, id: str, ablauf: Ablauf) -> str:
+        """Return what stands in a row; empty if the format does not ask for it."""
+        ...
+
+    def werte(self) -> dict[str, str]:
+        """Return what stands in all rows, the confirmation left out."""
+        ...
+
+    def setzen(self, werte: Mapping[str, str], umfeld: Umfeld) -> None:
+        """Put these values in; a row that is not there is left out."""
+        ...
+
+
+def abgleichen(
+    stand: Angabenstand, zusammenhang: Zusammenhang, umfeld: Callable[[], Umfeld]
+) -> bool:
     """Put in what follows from date, body and format; return False if these are as before.
 
     Of several that changed the body decides, then the date: a date brings its body, a body its

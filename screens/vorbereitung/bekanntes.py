@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
 from modelle.ablauf.format import Ablauf
 from modelle.leitung.runde import Leitung
+from modelle.leitung.umgebung import Umgebung
 from modelle.runde.bleibendes.wiedervorlage import Wiedervorlage
 from modelle.runde.ereignisse import Angaben, RundeAngelegt
 from modelle.runde.faltung import gruenden
 from modelle.runde.zustand import Runde
-from tui.rahmen import Rahmen
+from modelle.strom.abgelehnt import Gelungen
+
+T = TypeVar("T")
+
+
+class Versuchend(Protocol):
+    """What reads the log for the preparation, and says it if something cannot be read."""
+
+    umgebung: Umgebung
+
+    def versuche(self, tun: Callable[[], T]) -> Gelungen[T] | None:
+        """Run `tun`; on failure say why and return None."""
+        ...
 
 
 class Bekanntes:
     """Looks up codes; what cannot be read is said on the screen and counts as unknown."""
 
-    def __init__(self, rahmen: Rahmen) -> None:
+    def __init__(self, rahmen: Versuchend) -> None:
         self._rahmen = rahmen
         self._gelesen: dict[str, Runde | None] = {}
         """Rounds by id, because each key asks for one."""

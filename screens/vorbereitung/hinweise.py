@@ -16,11 +16,10 @@ from modelle.sprache import zahlen
 from modelle.sprache.datum import mit_wochentag
 from screens.namenspruefung import namenspruefung
 from screens.vorbereitung import felder
-from screens.vorbereitung.bekanntes import Bekanntes
+from screens.vorbereitung.bekanntes import Bekanntes, Versuchend
 from screens.vorbereitung.lesen import Umfeld, geschrieben
 from screens.vorbereitung.zusammenhang import Zusammenhang
 from tui import worte
-from tui.rahmen import Rahmen
 
 BESSER = {
     "v-code": "Besser ein Deckname, etwa Kiesel-41.",
@@ -80,7 +79,9 @@ def noch_offen(ablauf: Ablauf, code: str, offene: Sequence[Wiedervorlage]) -> st
 class Auskunft:
     """What the line below the form says of a row."""
 
-    def __init__(self, rahmen: Rahmen, zusammenhang: Zusammenhang, bekanntes: Bekanntes) -> None:
+    def __init__(
+        self, rahmen: Versuchend, zusammenhang: Zusammenhang, bekanntes: Bekanntes
+    ) -> None:
         self._rahmen, self._zusammenhang, self._bekanntes = rahmen, zusammenhang, bekanntes
         self._handlungsfelder: list[str] | None = None
         """The fields of action of other rounds; None until help asks for them."""

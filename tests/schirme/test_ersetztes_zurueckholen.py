@@ -7,7 +7,7 @@ import pytest
 from modelle.anonymitaet.erkennung.fund import Fund
 from modelle.leitung.runde import Leitung
 from modelle.runde import ereignisse as e
-from screens.runde.namen.fundworte import umgeschrieben
+from screens.runde.namen.fundsaetze import umgeschrieben
 from tests.buehne.schirme import Hand, in_phase
 from tests.conftest import ANGABEN, alle_bytes
 from tests.schirme.test_anonymitaet_im_schirm import markiert, pruefung

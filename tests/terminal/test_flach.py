@@ -34,7 +34,7 @@ from tests.buehne.langform import nur_einige
 from tests.buehne.runden import begonnene, tippen, umgebung_in
 from tests.buehne.schirme import app_mit, laufend
 from tests.conftest import ANGABEN, Uhr, alle_bytes
-from tui.start import starten
+from tui.start import aufbau, starten
 
 WENIGE, VIELE = 8, 200
 """Rounds of the two logs."""
@@ -422,6 +422,11 @@ def grosse(tmp_path: Path) -> Iterator[Umgebung]:
         yield umgebung
 
 
+def nachholen(protokoll: Protokoll) -> None:
+    """What the program does with its log when it ends."""
+    aufbau.nachholen(protokoll, lambda satz: starten.fehler_zeigen(satz, 0))
+
+
 def mit_geaendertem(umgebung: Umgebung) -> Leitung:
     """A round in which a name was written and then changed: closed, it leaves traces."""
     leitung = begonnene(umgebung)
@@ -446,8 +451,8 @@ def test_am_ende_wird_ein_grosses_protokoll_aufgeraeumt_und_gesichert(
     grosse: Umgebung, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mit_geaendertem(grosse).schliessen()
-    starten.nachholen(grosse.protokoll)
-    assert capsys.readouterr().err == f"koprax: {starten.GROSS}\n"
+    nachholen(grosse.protokoll)
+    assert capsys.readouterr().err == f"koprax: {aufbau.GROSS}\n"
     assert not grosse.protokoll.hat_spuren()
     assert len(sicherung.alle(grosse.protokoll.pfad)) == 1
     assert b"Xaverl" not in alle_bytes(tmp_path)
@@ -460,7 +465,7 @@ def test_nach_einem_abbruch_oeffnet_ein_grosses_protokoll_ohne_dass_jemand_warte
     grosse.protokoll.schliessen()  # and not made good at the end
     wieder = Protokoll(grosse.protokoll.pfad, spaeter_ab=1)
     assert wieder.hat_spuren()
-    starten.nachholen(wieder)
+    nachholen(wieder)
     assert not wieder.hat_spuren()
     wieder.schliessen()
     assert b"Xaverl" not in alle_bytes(tmp_path)
@@ -470,7 +475,7 @@ def test_wo_nichts_geloescht_wurde_wartet_am_ende_niemand(
     grosse: Umgebung, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tippen(begonnene(grosse), "Ein Satz")
-    starten.nachholen(grosse.protokoll)
+    nachholen(grosse.protokoll)
     assert capsys.readouterr().err == ""
     assert not sicherung.alle(grosse.protokoll.pfad)
 
@@ -485,5 +490,5 @@ def test_aus_einem_grossen_protokoll_geht_eine_runde_sofort_und_ihre_spuren_am_e
     geloescht = pflege.loeschen(grosse.protokoll, [zeile])
     assert geloescht.reste
     assert not grosse.protokoll.runden()
-    starten.nachholen(grosse.protokoll)
+    nachholen(grosse.protokoll)
     assert b"Xaverl" not in alle_bytes(tmp_path)

@@ -150,9 +150,10 @@ BEFEHLE = (
     commands=BEFEHLE,
 )
 @click.option("--db", metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB).")
+@click.option("--schlicht", is_flag=True, help="Zeile für Zeile, zum Vorlesen.")
 @click.option("--version", is_flag=True, help="Die Fassung zeigen.")
 @click.pass_context
-def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
+def koprax(ctx: click.Context, db: str | None, schlicht: bool, version: bool) -> int:
     """KoPrax führt durch anonyme, zeitlich geführte Fallrunden.
 
     Ohne Befehl startet das Programm.
@@ -162,6 +163,8 @@ def koprax(ctx: click.Context, db: str | None, version: bool) -> int:
         click.echo(f"koprax {FASSUNG}")
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
+        if schlicht:
+            return starten.zeilenweise(ctx.obj)
         while (code := starten.app(ctx.obj)) == UEBEN:
             nachladen("tui.befehle.probelauf:ueben")(ctx.obj)
         return code

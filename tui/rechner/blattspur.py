@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+
+from modelle.sprache.streuung import blake2b
 
 DATEI = "blaetter.json"
 

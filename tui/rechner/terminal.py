@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import textwrap
+from importlib import import_module
 from typing import TextIO
 
 UEBEN = 64
@@ -14,14 +15,40 @@ KLEINSTE = (60, 20)
 """Columns and rows of the smallest window that the app can use."""
 
 
-def hindernis() -> str:
-    """Return a German sentence on why the app cannot run in this terminal, or "" if it can."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+SCHLICHTE = ("", "dumb", "unknown", "hardcopy", "dialup", "network", "switch", "su", "patch")
+"""What a terminal calls itself that draws nothing; the last ones are names of whole classes."""
+
+BEKANNTE = ("xterm", "tmux", "screen", "linux", "rxvt", "vt1", "vt2", "vt3", "alacritty", "kitty")
+"""What terminals are called that can put the cursor anywhere; others are looked up."""
+
+
+def nur_zeilen() -> bool:
+    """Return True if this terminal prints line by line and cannot put its cursor anywhere."""
+    name = os.environ.get("TERM", "")
+    if name in SCHLICHTE:
+        return True
+    return not name.startswith(BEKANNTE) and _ohne_zeiger(name)
+
+
+def _ohne_zeiger(name: str) -> bool:
+    """Return True if the system knows a terminal and says that it cannot move its cursor."""
+    curses = import_module("curses")
+    try:
+        curses.setupterm(name, sys.stdout.fileno())
+    except (curses.error, OSError, ValueError):  # not known: nothing is said of it
+        return False
+    return not curses.tigetstr("cup")
+
+
+def hindernis(zeilenweise: bool = False) -> str:
+    """Return a German sentence on why KoPrax cannot run in this terminal, or "" if it can.
+
+    Line by line, it also runs between two files.
+    """
+    if not zeilenweise and not (sys.stdin.isatty() and sys.stdout.isatty()):
         return (
             "KoPrax braucht ein Terminal: bitte direkt im Terminal starten, über SSH mit „ssh -t“."
         )
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return "Dieses Terminal kann KoPrax nicht zeigen: bitte ein anderes Terminal verwenden."
     kodierung = (sys.stdout.encoding or "").lower().replace("-", "")
     if kodierung not in ("utf8", "cp65001"):
         return "Hier gehen Umlaute verloren: bitte mit LC_ALL=C.UTF-8 starten."

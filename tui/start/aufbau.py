@@ -1,9 +1,12 @@
-"""What the app and the commands begin with: this user's files and folders, and the open log."""
+"""What app and commands begin with: this user's files and folders, and the open log; its copies."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,11 @@ import platformdirs
 
 from modelle.anonymitaet.erkennung.bekannt import Wortsammlung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import SCHNELL_GEPRUEFT, Beschaedigt, ProtokollFehler
+from modelle.protokoll.kopien import sicherung
+from modelle.protokoll.kopien.ablage import GERETTET, vormerkung
 from modelle.protokoll.runden import Protokoll
+from tui.rechner import terminal
 from tui.rechner.eigene_worte import eigene_worte
 from tui.rechner.einstellungsdatei import zeitzone
 from tui.uhr import Uhr, echte_uhr, zone_stellen
@@ -84,9 +91,120 @@ def umgebung(
     return Umgebung(Protokoll(db, spaeter_ab), (uhr or echte_uhr()).jetzt, neue_id, worte)
 
 
+GROSS = (
+    "Das Protokoll ist groß. Bitte einige Sekunden warten: Gelöschtes wird entfernt, dann wird"
+    " gesichert."
+)
+
+
+@contextlib.contextmanager
+def offen(umgebung: Umgebung, sagen: Callable[[str], object]) -> Iterator[None]:
+    """Erase and back up what was postponed once it ends, then close the log.
+
+    `sagen` says that this takes long.
+    """
+    try:
+        yield
+    finally:
+        try:
+            nachholen(umgebung.protokoll, sagen)
+        finally:
+            umgebung.protokoll.schliessen()
+            terminal.verlassen()
+
+
+def nachholen(protokoll: Protokoll, sagen: Callable[[str], object]) -> None:
+    """Erase and back up what was postponed during the session.
+
+    A large log is cleaned only when the program ends, so that nobody waits for it before. If the
+    process is killed here, the notes remain and the next end repeats this.
+    """
+    with contextlib.suppress(ProtokollFehler, OSError):
+        if not (protokoll.wartet and protokoll.hat_spuren()):
+            return
+        protokoll.spaeter_ab = 0
+        # The terminal may be gone.
+        with contextlib.suppress(OSError):
+            sagen(GROSS)
+        protokoll.aufraeumen()
+        protokoll.sichern()
+
+
 def ablaeufe(ort: Orte) -> Ablaeufe:
     """Return the formats shipped and the user's own, and the faults of unusable ones."""
     # 15 ms to load and read; the start screen needs no format.
     from modelle.ablauf import lesen
 
     return lesen.alle(ort.ablaeufe)
+
+
+ABSTAND = timedelta(minutes=10)
+"""At least so much lies between two copies during a session."""
+
+BIS = 32_000_000
+"""Bytes up to which a log is copied after the first screen, beside what somebody does there."""
+
+BIS_IN_DER_RUNDE = 4_000_000
+"""The same for each phase: no Enter then waits 2 ms longer; of 8 MB, one waited 20 ms."""
+
+
+class Zwischendurch:
+    """Copies the log in a thread of its own when a round has come to another phase."""
+
+    def __init__(self, pfad: Callable[[], Path]) -> None:
+        self._pfad = pfad
+        self._gesehen = self._gesichert = ("", "")
+        self._gesagt = set[str]()
+        self._zuletzt: datetime | None = None
+        self._faden: threading.Thread | None = None
+        self._schaden = False
+
+    def gross_sichern(self, jetzt: datetime) -> None:
+        """Begin a copy of a large log; the start copies a smaller one itself."""
+        with contextlib.suppress(OSError):
+            if self._pfad().stat().st_size > SCHNELL_GEPRUEFT:
+                self.sichern(jetzt)
+
+    def nachsehen(self, runde: str, phase: str, jetzt: datetime) -> bool:
+        """Copy if a round has another phase than last time; return True if damage was found.
+
+        That is said once in a round, whether the copy found it or what was read of the round.
+        """
+        if (runde, phase) != self._gesehen:
+            self._gesehen = runde, phase
+            self._schaden |= vormerkung(self._pfad()).exists()
+        if (runde, phase) != self._gesichert and self.sichern(jetzt, BIS_IN_DER_RUNDE):
+            self._gesichert = runde, phase
+        neu = self._schaden and runde not in self._gesagt
+        if neu:
+            self._gesagt.add(runde)
+        return neu
+
+    def sichern(self, jetzt: datetime, bis: int = BIS) -> bool:
+        """Begin a copy unless one was begun less than ABSTAND ago; return True if so.
+
+        A log of more than `bis` bytes is not copied.
+        """
+        if self._zuletzt is not None and timedelta(0) <= jetzt - self._zuletzt < ABSTAND:
+            return False
+        if GERETTET in self._pfad().name:
+            # It is taken into the log at the next start; its copies would be left over.
+            return False
+        self._zuletzt = jetzt
+        self._faden = threading.Thread(target=self._kopieren, args=(self._pfad(), bis))
+        self._faden.start()
+        return True
+
+    def _kopieren(self, pfad: Path, bis: int) -> None:
+        try:
+            if pfad.stat().st_size <= bis:
+                sicherung.nebenher(pfad)
+        except Beschaedigt:
+            self._schaden = True
+        except (ProtokollFehler, OSError):
+            return  # Closing the round and the next start copy again, and say if that fails.
+
+    def ende(self) -> None:
+        """Wait until a copy that was begun is complete."""
+        if self._faden is not None:
+            self._faden.join()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from modelle.protokoll.gang import Angehalten
 from modelle.protokoll.kopien import sicherung
 from modelle.protokoll.kopien.ablage import GERETTET, kennung, vormerkung
 from modelle.protokoll.pruefsumme import VERZEICHNIS
-from modelle.protokoll.runden import Protokoll
 from modelle.protokoll.tabellen import KENNUNG
 from modelle.sprache.zeichen import einzeilig
 from modelle.strom.abgelehnt import Abgelehnt
@@ -35,9 +35,9 @@ GLEICH_GEPRUEFT = 2_000_000
 larger log is checked when it is copied; if that finds damage, at the next start."""
 
 
-GROSS = (
-    "Das Protokoll ist groß. Bitte einige Sekunden warten: Gelöschtes wird entfernt, dann wird"
-    " gesichert."
+NUR_GANZ = (
+    "Die Übung braucht ein Terminal mit ganzem Bildschirm. „koprax --schlicht“ führt ohne Übung"
+    " durch eine Runde."
 )
 
 
@@ -45,42 +45,37 @@ def app(ort: aufbau.Orte, demo: bool = False, art: Callable[..., KopraxApp] | No
     """Run the app on this log and return the exit code. Raises Hindernis and ProtokollFehler.
 
     The app deletes rounds that are due and makes copies, unless it is a demo. `art` makes another
-    app than the usual one. The code is UEBEN if somebody wants to practise next.
+    app than the usual one. The code is UEBEN if somebody wants to practise next. A terminal that
+    cannot draw is spoken to line by line.
     """
     if grund := terminal.hindernis():
         raise Hindernis(grund)
+    if terminal.nur_zeilen():
+        if art:
+            raise Hindernis(NUR_GANZ)
+        return zeilenweise(ort, demo)
     # 230 ms for Textual: an unfit terminal is reported without it, and commands need none.
     from tui.start import programm
 
     umgebung = _oeffnen(ort)
-    try:
+    with aufbau.offen(umgebung, _sagen):
         beendet = programm.laufen(ort, umgebung, demo, art)
-    finally:
-        try:
-            nachholen(umgebung.protokoll)
-        finally:
-            umgebung.protokoll.schliessen()
-            terminal.verlassen()
     if beendet.absturz is not None:
         raise Hindernis(bericht(beendet.absturz, ort.zustand))
     return beendet.return_code or 0
 
 
-def nachholen(protokoll: Protokoll) -> None:
-    """Erase and back up what was postponed during the session.
+def zeilenweise(ort: aufbau.Orte, demo: bool = False) -> int:
+    """Do the same line by line, without a screen; also between two files.
 
-    A large log is cleaned only when the program ends, so that nobody waits for it before. If the
-    process is killed here, the notes remain and the next end repeats this.
+    Return the exit code. Raises Hindernis and ProtokollFehler.
     """
-    with contextlib.suppress(ProtokollFehler, OSError):
-        if not (protokoll.wartet and protokoll.hat_spuren()):
-            return
-        protokoll.spaeter_ab = 0
-        # The terminal may be gone.
-        with contextlib.suppress(OSError):
-            _sagen(GROSS)
-        protokoll.aufraeumen()
-        protokoll.sichern()
+    if grund := terminal.hindernis(zeilenweise=True):
+        raise Hindernis(grund)
+    umgebung = _oeffnen(ort)
+    with aufbau.offen(umgebung, _sagen):
+        import_module("tui.start.zeilenweise").laufen(ort, umgebung, demo)
+    return 0
 
 
 def _oeffnen(ort: aufbau.Orte) -> Umgebung:

@@ -16,10 +16,8 @@ from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag, Runde
 from screens.namenspruefung import namenspruefung
 from screens.runde.flaeche import Flaeche
+from screens.runde.namen.fundsaetze import AB, merkmalsatz
 from screens.runde.namen.namenswache import Namenswache
-
-AB = 4
-"""Traits from which on a warning is shown; the field's rule of thumb, not measured."""
 
 AUF_EINMAL = 10
 """Entries looked at in one go, the newest first: 5 ms, so that keys can come in between."""
@@ -115,10 +113,7 @@ class Merkmalzaehler:
         """Return the whole sentence if there are more traits than at its last time, else ""."""
         zahl, vorher = len(self._titel), self._gesagt
         self._gesagt = zahl
-        if zahl < AB or zahl <= vorher:
-            return ""
-        alle = ", ".join(self._titel)
-        return f"{zahl} Merkmale zusammen machen erkennbar: {alle}. Bitte eines verallgemeinern."
+        return merkmalsatz(self._titel) if zahl > vorher else ""
 
 
 def warnung(merkmale: Sequence[str], breite: int) -> str:

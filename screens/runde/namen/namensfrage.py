@@ -9,7 +9,7 @@ from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
 from screens.runde.beschriftung import gezeigte
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle, fundfrage, fundstellen, umgeschrieben
+from screens.runde.namen.fundsaetze import Fundstelle, fundfrage, fundstellen, umgeschrieben
 from screens.runde.namen.namenswache import Namenswache
 from screens.runde.namen.rueckholung import Ersetzt
 from tui.widgets.rueckfrage import Antwort

@@ -18,7 +18,8 @@ from modelle.strom.vermerk import Ereignis
 from screens.namenspruefung import namenspruefung, pruefe
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle, fundhinweis, fundstellen
+from screens.runde.namen.fundsaetze import Fundstelle, fundstellen, wird_gemerkt
+from screens.runde.namen.fundworte import fundhinweis
 from screens.runde.namen.rueckholung import Ersetzt, Rueckholung
 from tui.widgets.funde import verschoben
 from tui.widgets.text import Teil
@@ -194,11 +195,3 @@ class Namenswache:
         getan = self._flaeche.rahmen.versuche(tun)
         self.auffrischen()
         return getan is not None
-
-
-def wird_gemerkt(fund: Fund) -> bool:
-    """Return True if a replaced find is remembered for this case.
-
-    Weak traits (a diagnosis) are not: alone they identify nobody.
-    """
-    return fund.stark or fund.art == "person"

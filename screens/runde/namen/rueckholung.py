@@ -15,7 +15,7 @@ from modelle.strom.ruecknahme import ruecknahmen
 from modelle.strom.vermerk import Ereignis
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
-from screens.runde.namen.fundworte import Fundstelle
+from screens.runde.namen.fundsaetze import Fundstelle
 from tui.worte import kurz, saetze
 
 

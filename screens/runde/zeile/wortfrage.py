@@ -12,14 +12,9 @@ from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from screens.runde.flaeche import Flaeche
 from screens.runde.halbzeile import Halbzeile
 from screens.runde.namen.namensfrage import Namensfrage
+from screens.runde.zeile.fremdwort import LANG, RUECKBLICK, fremdwortsatz
 from tui.widgets.rueckfrage import Antwort
 from tui.worte import kurz
-
-RUECKBLICK = "rückblick"
-"""What people type before a colon of what became of the last choice, whatever the format has."""
-
-LANG = 24
-"""Characters of the word that are shown."""
 
 
 class Wortfrage:
@@ -50,7 +45,7 @@ class Wortfrage:
             Antwort(str(nr), p.titel, partial(self._als_profession, p.kuerzel, danach))
             for nr, p in enumerate(runde.angaben.professionen[:9], 1)
         ]
-        self._flaeche.rueckfrage.stellen([(_satz(wort),)], antworten, esc="ändern")
+        self._flaeche.rueckfrage.stellen([(fremdwortsatz(wort),)], antworten, esc="ändern")
         self._flaeche.zeige_fuss()
         return True
 
@@ -103,10 +98,3 @@ class Wortfrage:
             eintrag.text.casefold().startswith(anfang)
             for eintrag in self._flaeche.runde.eintraege.values()
         )
-
-
-def _satz(wort: str) -> str:
-    """Say what is known about the word."""
-    if sonst := bekannt(wort):
-        return f"{sonst.titel} ist heute nicht dabei. Wer sagt es? Oder gehört es zum Text?"
-    return f"Wer oder was ist {kurz(wort + ':', LANG)} am Anfang der Zeile?"

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 from modelle.runde import zeit
 from screens.runde.flaeche import Flaeche
-
-SEKUNDENGENAU = 90
-"""Seconds left below which a signal counts in seconds, above in minutes."""
+from screens.runde.zeit.zeitworte import signalsatz
 
 STEHT = 30
 """Seconds after which a signal that counts the time left is no longer true enough to stand."""
-
-
-def signalsatz(rest: int, weiter: str, zeit_geben: str) -> str:
-    """Say how much of the phase's time is left; `rest` in seconds.
-
-    `weiter` and `zeit_geben` are the keys named once the time is over.
-    """
-    if rest <= 0:
-        return f"Die Zeit dieser Phase ist um. {weiter} führt weiter, {zeit_geben} gibt Zeit."
-    if rest >= SEKUNDENGENAU:
-        return f"Noch {round(rest / 60)} min in dieser Phase."
-    return f"Noch {rest} Sekunden in dieser Phase."
 
 
 class Phasenuhr:

@@ -14,15 +14,13 @@ from rich.cells import cell_len
 from modelle.runde import planung, zeit
 from modelle.runde.zustand import Runde
 from screens.runde.flaeche import Flaeche
+from screens.runde.zeit.zeitworte import WEGE, hinter, plansatz, sprungsatz
 from tui import worte
 from tui.widgets.rueckfrage import Antwort
 from tui.widgets.text import Teil
 
 AB = 60
 """Seconds of delay from which a new plan is proposed."""
-
-VIELE_STUNDEN = 3 * 3600
-"""Seconds from which a jump is told in hours or days."""
 
 LIEGENGEBLIEBEN = 3 * 3600
 """Seconds of delay from which nobody is leading this round any more."""
@@ -45,31 +43,6 @@ def planzeilen(runde: Runde, jetzt: datetime) -> list[tuple[Teil, ...]]:
         text = f"{'▶' if hier else ' '} {titel:<22}{ursprung:>5.0f}{jetzt_text:>7}{bisher:>8}"
         zeilen.append(((text, "bold $accent" if hier else ""),))
     return zeilen
-
-
-def sprungsatz(sekunden: float) -> str:
-    """Say how far the machine's clock jumped, forwards (positive) or back."""
-    weite = abs(sekunden)
-    dauer = f"{weite / 60:.0f} min" if weite >= 60 else f"{weite:.0f} Sekunden"
-    if weite >= VIELE_STUNDEN:
-        dauer = f"{weite / 3600:.0f} Stunden" if weite < 2 * 86400 else f"{weite / 86400:.0f} Tage"
-    return f"Die Uhr des Rechners ist um {dauer} {'vor' if sekunden > 0 else 'zurück'}gesprungen."
-
-
-def plansatz(runde: Runde, vorschlag: planung.Planvorschlag) -> str:
-    """Say what a plan changes: `Hypothesen 9 statt 12, Brainstorming bleibt 12, Ende 15:04`."""
-    ablauf = runde.ablauf
-    teile = [
-        f"{ablauf.phase(phase).titel} {neu} statt {vorher}"
-        for phase, sekunden in vorschlag.sekunden.items()
-        if (neu := round(sekunden / 60)) != (vorher := round(vorschlag.vorher[phase] / 60))
-    ]
-    teile += [
-        f"{ablauf.phase(phase).titel} bleibt {round(zeit.budget(runde.zeit, phase) / 60)}"
-        for phase in vorschlag.geschuetzt[:1]
-        if teile
-    ]
-    return ", ".join([*teile, f"Ende {worte.uhrzeit(vorschlag.ende)}"])
 
 
 def zwei_reihen(breite: int) -> int:
@@ -117,7 +90,7 @@ class Zeitplan:
         return self._verzugsatz(zellen) if verzug >= AB else ""
 
     def _verzugsatz(self, zellen: int) -> str:
-        vorn = f"{self._flaeche.taste('zeit')}: {_hinter(self._verzug())} → "
+        vorn = f"{self._flaeche.taste('zeit')}: {hinter(self._verzug())} → "
         return vorn + self._plansatz("kuerzen", zellen - cell_len(vorn))
 
     def geben(self, minuten: int) -> None:
@@ -149,7 +122,7 @@ class Zeitplan:
         ]
         zeilen: list[tuple[Teil, ...]] = [(("Zeit dieser Phase", "bold"),)]
         if self._verzug() >= AB:
-            zeilen = [((f"{_hinter(self._verzug())}.", "bold"),)]
+            zeilen = [((f"{hinter(self._verzug())}.", "bold"),)]
             frei = zwei_reihen(flaeche.rueckfrage.app.size.width)
             for taste, art, name in self._wege():
                 satz = f"{name}: {self._plansatz(art, frei - cell_len(name))}"
@@ -188,7 +161,7 @@ class Zeitplan:
     def _wege(self) -> list[tuple[str, planung.Planart, str]]:
         """Return the ways out of a delay; where nothing can be shortened, only the end moves."""
         kuerzen, verteilen = self._vorschlag("kuerzen"), self._vorschlag("verteilen")
-        wege = [weg for weg in _WEGE if weg[1] == "schieben" or kuerzen.sekunden]
+        wege = [weg for weg in WEGE if weg[1] == "schieben" or kuerzen.sekunden]
         return [w for w in wege if w[1] != "verteilen" or verteilen.sekunden != kuerzen.sekunden]
 
     def _geben(self, minuten: int) -> None:
@@ -205,15 +178,3 @@ class Zeitplan:
         flaeche, vorschlag = self._flaeche, self._vorschlag(art)
         if flaeche.rahmen.versuche(lambda: flaeche.leitung.plan_annehmen(vorschlag)):
             flaeche.melde(f"Neuer Plan gilt, Ende {worte.uhrzeit(vorschlag.ende)}.")
-
-
-_WEGE: tuple[tuple[str, planung.Planart, str], ...] = (
-    ("1", "kuerzen", "nächste Phasen kürzen"),
-    ("2", "verteilen", "auf alle verteilen"),
-    ("3", "schieben", "Ende schieben"),
-)
-"""Key, plan and words of each way out of a delay."""
-
-
-def _hinter(verzug: int) -> str:
-    return f"{zeit.ganze_minuten(verzug)} min hinter dem Plan"

@@ -29,7 +29,7 @@ from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schaeden import SCHAEDEN, Vorlage, angreifen, vorlage
 from tests.conftest import zaehler as ids
 from tui.start import bergung, programm
-from tui.start.programm import ABSTAND, Zwischendurch
+from tui.start.aufbau import ABSTAND, Zwischendurch
 
 
 @pytest.fixture(scope="module")

@@ -35,13 +35,14 @@ from screens.runde.angebote.angebotstreffer import (
 from screens.runde.auftrag import Auftrag
 from screens.runde.hinweise import hinweiszeilen
 from screens.runde.liste.eintragsreihe import eintragsreihe
-from screens.runde.namen.fundworte import fundfrage, fundhinweis
+from screens.runde.namen.fundsaetze import fundfrage
+from screens.runde.namen.fundworte import fundhinweis
 from screens.runde.namen.merkmale import warnung
 from screens.runde.namen.namenswache import wird_gemerkt
 from screens.runde.stand import in_reihen, offenes
 from screens.runde.zeile.aenderung import anfangstext
-from screens.runde.zeit.phasenuhr import signalsatz
-from screens.runde.zeit.zeitplan import plansatz, planzeilen, sprungsatz
+from screens.runde.zeit.zeitplan import planzeilen
+from screens.runde.zeit.zeitworte import plansatz, signalsatz, sprungsatz
 from tests.conftest import ANGABEN, BEGINN
 from tui import worte
 from tui.rahmen import Gelungen
