@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from modelle.anonymitaet.erkennung.fund import Fund, ersetzt
+from modelle.fach.besetzung import bekannt
+from modelle.runde.eingabe import WOERTLICH, deuten
+from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from modelle.runde.listentasten import freitexte
 from modelle.runde.zustand import Eintrag
 from screens.namenspruefung import namenspruefung, pruefe
@@ -15,8 +18,9 @@ from screens.runde.namen.fundsaetze import (
     umgeschrieben,
     wird_gemerkt,
 )
+from screens.runde.zeile.fremdwort import fremdwortsatz
 from screens.schlicht.platz import Platz
-from screens.schlicht.tisch import NUMMER, Gang
+from screens.schlicht.tisch import NUMMER, Gang, waehlen
 from tui.worte import kurz
 
 WEGE = ("ersetzen und speichern", "so lassen", "ändern: nichts ist gespeichert, Sie tippen neu")
@@ -32,7 +36,9 @@ def ohne_namen(platz: Platz, text: str) -> Gang[str | None]:
     if not starke:
         return text
     stellen = fundstellen(text, starke)
-    platz.tisch.sage(fundfrage(stellen), *(f"{nr} {weg}" for nr, weg in enumerate(WEGE, 1)))
+    # A voice does not say what an arrow means.
+    satz = fundfrage(stellen).replace(" → ", ", wird zu ")
+    platz.tisch.sage(satz, *(f"{nr} {weg}" for nr, weg in enumerate(WEGE, 1)))
     while True:
         antwort = (yield NUMMER).strip()
         match antwort.rstrip("."):
@@ -98,6 +104,37 @@ def darf_profession_sein(platz: Platz, wort: str) -> Gang[bool]:
     if antwort == "2":
         platz.leitung.freigeben(wort)
     return antwort == "2"
+
+
+class Fremdwort:
+    """Asks once for each word before a colon that names nothing in the round."""
+
+    def __init__(self, platz: Platz) -> None:
+        self._platz = platz
+        self._text: set[str] = set()
+        """Words that were called text, case-folded."""
+
+    def gemeint(self, zeile: str) -> Gang[str]:
+        """Return the line as it is meant: who says it, or all of it as text."""
+        platz, tisch = self._platz, self._platz.tisch
+        wort = deuten(zeile, platz.runde).fremd
+        if not wort or wort.casefold() in self._text:
+            return zeile
+        neue, dabei = neu_dabei(platz.runde, wort), platz.runde.angaben.professionen
+        wege = ["gehört zum Text"]
+        wege += [f"{neue.titel} ist neu dabei"] if neue else []
+        wege += [f"{p.titel} sagt es" for p in dabei]
+        nr = yield from waehlen(tisch, fremdwortsatz(wort), wege)
+        rest = zeile.partition(":")[2].strip()
+        if neue and nr == 2:
+            if bekannt(wort) or (yield from darf_profession_sein(platz, wort)):
+                platz.leitung.anwesende_aendern((*dabei, neue))
+                tisch.sage(f"{neue.titel} ist jetzt dabei; kurz reicht „{neue.kuerzel}:“.")
+                return f"{neue.kuerzel}: {rest}"
+        elif nr > 1:
+            return f"{dabei[nr - len(wege) + len(dabei) - 1].kuerzel}: {rest}"
+        self._text.add(wort.casefold())
+        return f"{WOERTLICH}{zeile}"
 
 
 class Merkmale:

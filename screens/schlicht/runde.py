@@ -68,6 +68,14 @@ class Rundengang:
             if platz.runde.stand == "geschlossen":
                 return Danach.START
             self._phase_sagen()
+            self._liegendes_sagen()
+
+    def _liegendes_sagen(self) -> None:
+        """Offer a line that was typed while something was asked, such as one of several pasted."""
+        if self._tisch.liegen and not self._platz.letzte:
+            self._platz.letzte = self._tisch.liegen.pop(0)
+            zeile = kurz(self._platz.letzte, 60)
+            self._tisch.sage(f"Noch nicht gespeichert: {zeile} „nochmal“ speichert es.")
 
     def _phase_sagen(self) -> None:
         """Announce the present phase if it is another one than before."""

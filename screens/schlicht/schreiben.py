@@ -5,8 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from modelle.ablauf.format import Eintragsart, Feld
-from modelle.fach.besetzung import bekannt
-from modelle.runde.eingabe import WOERTLICH, Deutung, deuten
+from modelle.runde.eingabe import Deutung, deuten
 from modelle.runde.eintragsziel import (
     bezug_fuer,
     haengt_nirgends,
@@ -14,13 +13,11 @@ from modelle.runde.eintragsziel import (
     traeger_von,
 )
 from modelle.runde.felderzeile import felder_dahinter, gefragtes
-from modelle.runde.formulare.anwesenheitsformular import neu_dabei
 from modelle.runde.formulare.eintragsformular import gesetzt
 from modelle.runde.regeln import einziger
 from modelle.runde.vorgabe import danach, eher_neu, parkarten, schon_vorbei, sprecher, vom_fall
 from modelle.strom.abgelehnt import Abgelehnt
-from screens.runde.zeile.fremdwort import fremdwortsatz
-from screens.schlicht.namen import Merkmale, darf_profession_sein, ohne_namen
+from screens.schlicht.namen import Fremdwort, Merkmale, ohne_namen
 from screens.schlicht.platz import Platz
 from screens.schlicht.tisch import Gang, waehlen
 from screens.schlicht.zeilen import was
@@ -34,15 +31,14 @@ class Schreiber:
 
     def __init__(self, platz: Platz) -> None:
         self._platz, self._tisch = platz, platz.tisch
-        self._text: set[str] = set()
-        """Words before a colon that were called text, case-folded."""
+        self._fremdwort = Fremdwort(platz)
         self._merkmale = Merkmale()
 
     def schreiben(self, zeile: str) -> Gang[None]:
         """Do with a line what its tags say; without tags it becomes a usual entry."""
         platz = self._platz
         platz.letzte = zeile
-        zeile = yield from self._mit_fremdem_wort(zeile)
+        zeile = yield from self._fremdwort.gemeint(zeile)
         deutung = deuten(zeile, platz.runde)
         if not deutung.text and deutung.feld is None:
             self._nur_umstellen(deutung)
@@ -59,30 +55,6 @@ class Schreiber:
             yield from self._fuer_spaeter(deutung, deutung.art)
         else:
             yield from self._eintragen((yield from self._neu_oder_dazu(deutung)))
-
-    # --- a word before a colon ------------------------------------------------------------------
-
-    def _mit_fremdem_wort(self, zeile: str) -> Gang[str]:
-        """Ask about a single word before a colon that names nothing; return the line as meant."""
-        platz = self._platz
-        wort = deuten(zeile, platz.runde).fremd
-        if not wort or wort.casefold() in self._text:
-            return zeile
-        neue, dabei = neu_dabei(platz.runde, wort), platz.runde.angaben.professionen
-        wege = ["gehört zum Text"]
-        wege += [f"{neue.titel} ist neu dabei"] if neue else []
-        wege += [f"{p.titel} sagt es" for p in dabei]
-        nr = yield from waehlen(self._tisch, fremdwortsatz(wort), wege)
-        rest = zeile.partition(":")[2].strip()
-        if neue and nr == 2:
-            if bekannt(wort) or (yield from darf_profession_sein(platz, wort)):
-                platz.leitung.anwesende_aendern((*dabei, neue))
-                self._tisch.sage(f"{neue.titel} ist jetzt dabei; kurz reicht „{neue.kuerzel}:“.")
-                return f"{neue.kuerzel}: {rest}"
-        elif nr > 1:
-            return f"{dabei[nr - len(wege) + len(dabei) - 1].kuerzel}: {rest}"
-        self._text.add(wort.casefold())
-        return f"{WOERTLICH}{zeile}"
 
     # --- entries --------------------------------------------------------------------------------
 

@@ -70,6 +70,8 @@ class Tisch:
         """What keeps a half-typed line when the program is ended."""
         self.zwischendurch: Callable[[str, str, datetime], bool] | None = None
         """Copies the log when a round has another phase; returns True if damage was found in it."""
+        self.liegen: list[str] = []
+        """Lines that were typed where a number was asked for: nobody did anything with them yet."""
         self._zeilen: list[str] = []
 
     def sage(self, *saetze: str) -> None:
@@ -107,6 +109,8 @@ def waehlen(
             return 0
         if zeile.isdecimal() and 1 <= int(zeile) <= len(wege):
             return int(zeile)
+        if " " in zeile:
+            tisch.liegen.append(zeile)
         viele = f"1 bis {len(wege)}" if len(wege) > 1 else "1"
         frage = f"Bitte eine Nummer: {viele}{', oder Enter' if enter else ''}; „?“ liest alle vor."
         tisch.sage(*(alle if zeile == "?" else [frage]))

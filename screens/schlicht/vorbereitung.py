@@ -31,7 +31,7 @@ WENIGE = 4
 
 VERTRAULICH = "Kennen alle die Regel der Vertraulichkeit?"
 
-WEGE = ("beginnen", "einen anderen Ablauf wählen", "alle Angaben durchgehen", "nur vormerken")
+WEGE = ("beginnen", "einen anderen Ablauf wählen", "alle Angaben durchgehen", "nur planen")
 
 
 class Vorbereitung:
@@ -41,8 +41,7 @@ class Vorbereitung:
         """`leitung` leads the planned round that is changed, `vorige` is one that this follows."""
         self._tisch, self._leitung = tisch, leitung
         geplant = leitung.runde if leitung else None
-        jetzt, ablaeufe = tisch.uhr.jetzt(), tisch.ablaeufe()
-        anfang = vorlage(tisch.umgebung, jetzt, ablaeufe, geplant, vorige)
+        anfang = vorlage(tisch.umgebung, tisch.uhr.jetzt(), tisch.ablaeufe(), geplant, vorige)
         self._zusammenhang = Zusammenhang(anfang)
         self._bekanntes = Bekanntes(tisch)
         self._auskunft = Auskunft(tisch, self._zusammenhang, self._bekanntes)
@@ -95,7 +94,7 @@ class Vorbereitung:
             return (yield from self._beginnen())
         if nr == 4:
             self._speichern()
-            self._tisch.sage("Vorgemerkt: Die Runde steht bei den geplanten.")
+            self._tisch.sage("Die Runde steht jetzt bei den geplanten.")
             return True
         yield from (self._zeile("v-ablauf") if nr == 2 else self._durchgehen())
         return False
@@ -149,8 +148,7 @@ class Vorbereitung:
         werte = self._zeilen.wahl[id]
         worte = [wort for _, wort in werte]
         if len(werte) <= WENIGE:
-            satz, lassen = f"{name}: {jetzt}.", "lässt es so"
-            nr = yield from waehlen(self._tisch, satz, worte, lassen)
+            nr = yield from waehlen(self._tisch, f"{name}: {jetzt}.", worte, "lässt es so")
         else:
             nr = yield from aussuchen(self._tisch, name, worte, jetzt)
         if nr:
@@ -185,14 +183,13 @@ class Vorbereitung:
         try:
             dabei(text, umfeld)
         except AngabeUnpassend as fehler:
-            if not (fehler.fremd and (neu := mit_neuen(text, umfeld))):
-                self._tisch.sage(str(fehler))
-                return (yield "Wer ist dabei: ").strip() or self._inhalt(id)
-            name = self._auskunft.gelesen(id, f"neu={fehler.fremd}", umfeld)
-            satz = f"„{fehler.fremd}“ ist neu. {name}".strip()
-            wege = ["dazunehmen", "noch einmal tippen"]
-            if (yield from waehlen(self._tisch, satz, wege)) == 1:
-                return neu
+            neu = mit_neuen(text, umfeld) if fehler.fremd else ""
+            if neu:
+                name = self._auskunft.gelesen(id, f"neu={fehler.fremd}", umfeld)
+                satz = f"„{fehler.fremd}“ ist neu. {name}"
+                if (yield from waehlen(self._tisch, satz, ["dazunehmen", "neu tippen"])) == 1:
+                    return neu
+            self._tisch.sage("" if neu else str(fehler))
             return (yield "Wer ist dabei: ").strip() or self._inhalt(id)
         return text
 

@@ -28,7 +28,7 @@ from tests.buehne.langform import nur_einige
 from tests.buehne.runden import begonnene, tippen
 from tests.buehne.schaeden import SCHAEDEN, Vorlage, angreifen, vorlage
 from tests.conftest import zaehler as ids
-from tui.start import bergung, programm
+from tui.start import aufbau, bergung
 from tui.start.aufbau import ABSTAND, Zwischendurch
 
 
@@ -66,7 +66,7 @@ def test_je_phase_wird_kopiert_doch_hoechstens_alle_zehn_minuten(umgebung, uhr, 
     assert nachher("a", 2 * ABSTAND) == 1  # no other phase
     assert nachher("b", 2 * ABSTAND) == 2
     assert nachher("c", 2 * ABSTAND + timedelta(minutes=9)) == 2  # too soon
-    monkeypatch.setattr(programm, "BIS_IN_DER_RUNDE", pfad.stat().st_size - 1)
+    monkeypatch.setattr(aufbau, "BIS_IN_DER_RUNDE", pfad.stat().st_size - 1)
     assert nachher("d", 4 * ABSTAND) == 2  # too large
 
 

@@ -133,6 +133,18 @@ def test_vor_dem_speichern_wird_nach_namen_gefragt(umgebung: Umgebung, tmp_path:
     assert b"Leon" not in umgebung.protokoll.pfad.read_bytes()
 
 
+def test_zeilen_die_in_eine_frage_hinein_kommen_gehen_nicht_verloren(
+    umgebung: Umgebung, tmp_path: Path
+) -> None:
+    """Several lines are pasted at once, and the first one asks something."""
+    hier, leitung = in_runde(umgebung, tmp_path, "brainstorming")
+    hier("Hort: Vorlesen am Nachmittag", "Ein ruhiger Platz", "Mehr Zeit im Hof")
+    assert "Noch nicht gespeichert: „Ein ruhiger Platz“" in hier("1")
+    assert "Noch nicht gespeichert: „Mehr Zeit im Hof“" in hier("nochmal")
+    assert "Noch nicht" not in hier("nochmal")
+    assert texte(leitung)[1:] == ["Ein ruhiger Platz", "Mehr Zeit im Hof"]
+
+
 def test_eine_neu_getippte_zeile_gilt_statt_der_gefragten(
     umgebung: Umgebung, tmp_path: Path
 ) -> None:
