@@ -10,7 +10,7 @@ from screens.schlicht.blatt import Blatt
 from screens.schlicht.dabei import wer
 from screens.schlicht.platz import Platz
 from screens.schlicht.schreiben import Schreiber
-from screens.schlicht.stopp import stopp
+from screens.schlicht.stopp import stopp, wand
 from screens.schlicht.tisch import Danach, Gang, als_satz, waehlen
 from screens.schlicht.woanders import WOANDERS
 from screens.schlicht.worte import hilfe
@@ -76,6 +76,7 @@ class Taten:
             "rückgängig": lambda: self._zuruecknehmen(True),
             "wiederholen": lambda: self._zuruecknehmen(False),
             "pause": self._pause,
+            "anzeige": lambda: wand(tisch, self._leitung),
             "zeit": lambda: self._zeit(nummern),
             "zu": lambda: self._zu(nummern[0]),
         }

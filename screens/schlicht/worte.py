@@ -70,6 +70,7 @@ WORTE = (
     Wort("plan", "fragt, was bei Verspätung kürzer wird"),
     Wort("blatt", "liest das Blatt vor, speichert es und schließt die Runde", "b"),
     Wort("stopp", "hält die Runde an, wenn ein Kind in Gefahr sein könnte"),
+    Wort("anzeige", "macht die Anzeige an der Wand dunkel, oder wieder hell"),
     Wort("start", "geht zu den anderen Runden; diese läuft weiter"),
     Wort("ende", "beendet KoPrax; die Runde läuft weiter"),
 )

@@ -9,6 +9,8 @@ import pytest
 
 from modelle.leitung.runde import Leitung
 from modelle.leitung.umgebung import Umgebung
+from modelle.protokoll.fehler import ProtokollFehler
+from modelle.protokoll.mitlesen.zeichen import ist_dunkel, verdunkeln
 from modelle.protokoll.runden import Protokoll
 from modelle.runde.regeln import gewaehlt
 from screens.schlicht.blatt import klartext
@@ -296,6 +298,31 @@ def test_der_stopp_haelt_an_sagt_die_schritte_und_kann_die_runde_beenden(
     assert "Die Runde ist beendet. Die nächsten Schritte:" in hier("3", "ja")
     assert leitung.runde.stand == "geschlossen"
     assert list((tmp_path / "blaetter").glob("Kinderschutz-Schritte.*"))
+
+
+def test_die_schritte_werden_gesagt_auch_wenn_sich_nichts_speichern_laesst(
+    umgebung: Umgebung, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hier, leitung = in_runde(umgebung, tmp_path, "fall")
+
+    def voll(*_: object) -> None:
+        raise ProtokollFehler("Die Platte ist voll.")
+
+    monkeypatch.setattr(leitung, "unterbrechen", voll)
+    gesagt = hier("stopp")
+    assert "Die Platte ist voll." in gesagt
+    assert "Notiert ist" not in gesagt
+    assert "2 Akute Gefahr? Sofort das Jugendamt" in gesagt
+    assert "Die Runde läuft weiter." in hier("1")
+
+
+def test_die_wand_wird_dunkel_und_wieder_hell(umgebung: Umgebung, tmp_path: Path) -> None:
+    hier, leitung = in_runde(umgebung, tmp_path, "fall")
+    pfad = umgebung.protokoll.pfad
+    assert "Gerade läuft keine Anzeige" in hier("anzeige")
+    verdunkeln(pfad, leitung.id, True)
+    assert hier("anzeige") == "Die Anzeige an der Wand zeigt die Runde wieder."
+    assert not ist_dunkel(pfad, leitung.id)
 
 
 # --- the sheet, the beginning -------------------------------------------------------------------
