@@ -31,15 +31,14 @@ def _ausfuehren(argumente: list[str]) -> int:
         if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
             return starten.fehler_zeigen(NUR_KOPRAX, 2)
         argumente = []
-    schlicht = SCHLICHT in argumente
-    if schlicht:
-        argumente = [a for a in argumente if a != SCHLICHT]
-    if argumente and argumente[:-1] != ["--db"]:
+    rest = [a for a in argumente if a != SCHLICHT]
+    schlicht = rest != argumente
+    if rest and rest[:-1] != ["--db"]:
         gc.enable()
         aufbau.ortszeit(aufbau.orte())
         return _befehl(argumente)
     # Garbage is collected again from the first screen on (`tui.getriebe.terminalapp`).
-    ort = aufbau.orte(*argumente[1:])
+    ort = aufbau.orte(*rest[1:])
     aufbau.ortszeit(ort)
     return starten.melden(lambda: starten.zeilenweise(ort) if schlicht else _app(ort))
 

@@ -90,11 +90,16 @@ def fehlendes(platz: Platz) -> str:
         gesagt |= {x.id for x in geparkt}
         namen = ", ".join(kurz(x.text) for x in geparkt)
         return f"Noch vorgemerkt: {namen}. „übernehmen“ fragt danach."
-    fehlt = fallblick.offene_frage(runde)
-    if fehlt and fehlt.schluessel not in gesagt:
-        gesagt.add(fehlt.schluessel)
-        return f"„{fehlt.titel}“ fehlt noch."
     return ""
+
+
+def zurueckgelassenes(platz: Platz) -> str:
+    """Say once that a phase is left without what everything depends on, or return ""."""
+    fehlt = fallblick.offene_frage(platz.runde)
+    if fehlt is None or fehlt.schluessel in platz.gesagt:
+        return ""
+    platz.gesagt.add(fehlt.schluessel)
+    return f"„{fehlt.titel}“ fehlt noch. „zurück“ führt zurück zum Nachtragen."
 
 
 def von_anderen(platz: Platz, davor: Runde) -> Iterator[str]:

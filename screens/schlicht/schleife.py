@@ -45,6 +45,7 @@ class Schleife:
                 if self._tisch.halten:
                     self._tisch.halten(self._angefangen())
             gang.close()
+            self._ausgeben(self._tisch.genommen())
             self._sagen("\nAlles ist gespeichert." if self._zu else "Auf Wiedersehen.")
 
     def _zeile(self, vorspann: Vorspann, wecker: int) -> str | None:

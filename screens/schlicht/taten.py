@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from screens.schlicht import aendern, wahl
-from screens.schlicht.ansage import fallsaetze, fehlendes, liste, vorstellung
+from screens.schlicht.ansage import fallsaetze, fehlendes, liste, vorstellung, zurueckgelassenes
 from screens.schlicht.blatt import Blatt
 from screens.schlicht.dabei import wer
 from screens.schlicht.platz import Platz
 from screens.schlicht.schreiben import Schreiber
 from screens.schlicht.stopp import stopp, wand
-from screens.schlicht.tisch import Danach, Gang, als_satz, waehlen
+from screens.schlicht.tisch import Danach, Gang, als_satz
 from screens.schlicht.woanders import WOANDERS
 from screens.schlicht.worte import hilfe
 from screens.schlicht.zeit import planen, zeitsatz
@@ -140,13 +140,13 @@ class Taten:
             self._tisch.sage(zeitsatz(self._platz.runde, self._tisch.uhr.jetzt()))
 
     def _weiter(self) -> Gang[None]:
-        """Go on; what the phase still lacks is asked about once."""
+        """Go on; what the phase still lacks is said once before."""
         runde = self._platz.runde
         if satz := fehlendes(self._platz):
-            wege = ["trotzdem weiter"]
-            if not (yield from waehlen(self._tisch, satz, wege, "bleibt hier")):
-                return
-        if runde.phase == runde.ablauf.phasen[-1]:
+            self._tisch.sage(f"{satz} „weiter“ noch einmal: weiter so.")
+        elif runde.phase == runde.ablauf.phasen[-1]:
             yield from self._blatt()
         else:
+            satz = zurueckgelassenes(self._platz)
             self._leitung.weiter()
+            self._tisch.sage(satz)

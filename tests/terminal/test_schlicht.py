@@ -207,7 +207,7 @@ def test_wer_abbricht_verliert_nichts_auch_nicht_die_angefangene_zeile(
         assert "Angefangen war: „Und dann lacht“" in sitzt("1")
         sitzt("nochmal")
         assert "2. Beobachtung lk: Und dann lacht." in sitzt("liste")
-        beenden(sitzt)
+        assert "Die Runde läuft weiter." in beenden(sitzt)
 
 
 def test_zwischen_zwei_dateien_und_am_ende_der_eingabe(tmp_path: Path) -> None:

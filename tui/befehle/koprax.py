@@ -162,6 +162,9 @@ def koprax(ctx: click.Context, db: str | None, schlicht: bool, version: bool) ->
     if version:
         click.echo(f"koprax {FASSUNG}")
         ctx.exit(0)
+    if schlicht and ctx.invoked_subcommand:
+        # Commands print lines anyway.
+        raise click.UsageError("--schlicht")
     if ctx.invoked_subcommand is None:
         if schlicht:
             return starten.zeilenweise(ctx.obj)

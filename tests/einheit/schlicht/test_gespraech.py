@@ -240,6 +240,22 @@ def test_die_wahl_geht_alles_durch_und_fragt_nach_schritt_und_tag(
     assert "Nichts offen" not in hier("wahl")
 
 
+def test_was_der_phase_noch_fehlt_wird_einmal_gesagt_und_haelt_niemanden_fest(
+    umgebung: Umgebung, tmp_path: Path
+) -> None:
+    hier, leitung = in_runde(umgebung, tmp_path, "fall")
+    gesagt = hier("Er trommelt.", "weiter")
+    assert gesagt.startswith("„Leitfrage“ fehlt noch. „zurück“ führt zurück")
+    assert "Phase 3 von 8" in gesagt
+    assert "fehlt noch" not in hier("zurück", "weiter")
+    hier("i: Trommeln", "1", "weiter", "weiter", "weiter")
+    assert "Noch vorgemerkt: „Trommeln“." in hier("weiter")
+    assert leitung.runde.phase.schluessel == "brainstorming"
+    assert "Phase 7 von 8" in hier("weiter")
+    assert "Noch nicht gewählt: „Eigene“" in hier("o: Eigene", "weiter")
+    assert "Phase 8 von 8" in hier("weiter")
+
+
 # --- time, other windows, the stop ---------------------------------------------------------------
 
 
