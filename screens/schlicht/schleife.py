@@ -3,6 +3,10 @@
 Decision: the terminal stays as it is, with its own editing of a line. So no control sequence is
 sent but line ends, and whatever reads a terminal aloud or on a braille line reads this. Only what a
 signal would throw away is kept: a half-typed line.
+
+Decision: no more is printed at once than the terminal shows. Programs that read aloud compare what
+stands there with what stood there before; of a sheet of 60 rows, fenrir said the beginning and the
+end.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import os
 import select
 import signal
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from screens.schlicht.tisch import Gang, Tisch, Vorspann
@@ -20,6 +24,8 @@ from tui.rechner.terminal import umgebrochen
 
 SEKUNDE = 1.0
 """How long a line is waited for before clock and log are looked at."""
+
+MEHR = "Enter liest weiter: "
 
 _ENDEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -45,12 +51,30 @@ class Schleife:
                 if self._tisch.halten:
                     self._tisch.halten(self._angefangen())
             gang.close()
-            self._ausgeben(self._tisch.genommen())
+            self._ausgeben(self._reihen())
             self._sagen("\nAlles ist gespeichert." if self._zu else "Auf Wiedersehen.")
 
     def _zeile(self, vorspann: Vorspann, wecker: int) -> str | None:
         """Print what is said and the prompt; return the next line, or None if none will come."""
+        reihen = self._reihen()
+        hoehe = _hoehe(self._aus)
+        while hoehe and len(reihen) > hoehe:
+            self._ausgeben(reihen[:hoehe])
+            reihen = reihen[hoehe:]
+            self._schreiben(MEHR)
+            antwort = self._gelesene(MEHR, wecker)
+            if antwort is None:
+                return None
+            if antwort.strip():
+                # Somebody has heard enough: that is the answer, and the rest is printed at once.
+                self._ausgeben(reihen)
+                return antwort
+        self._ausgeben(reihen)
         self._fragen(vorspann)
+        return self._gelesene(vorspann, wecker)
+
+    def _gelesene(self, vorspann: Vorspann, wecker: int) -> str | None:
+        """Return the next line once it is typed, or None if none will come."""
         while b"\n" not in self._gelesen:
             bereit, _, _ = select.select([self._ein, wecker], [], [], SEKUNDE)
             if wecker in bereit:
@@ -76,19 +100,22 @@ class Schleife:
         """Let clock and log be looked at; ask again behind what there is to say."""
         if self._tisch.takt:
             self._tisch.takt()
-        if zeilen := self._tisch.genommen():
+        if reihen := self._reihen():
             self._sagen("")
-            self._ausgeben(zeilen)
+            self._ausgeben(reihen)
             self._fragen(vorspann)
 
     def _fragen(self, vorspann: Vorspann) -> None:
-        text = vorspann() if callable(vorspann) else vorspann
-        self._ausgeben(self._tisch.genommen())
-        self._schreiben(text)
+        self._schreiben(vorspann() if callable(vorspann) else vorspann)
 
-    def _ausgeben(self, zeilen: list[str]) -> None:
-        for zeile in zeilen:
-            self._sagen(umgebrochen(zeile, self._aus))
+    def _reihen(self) -> list[str]:
+        """Return what is to be said now as rows of the terminal."""
+        saetze = (umgebrochen(satz, self._aus) for satz in self._tisch.genommen())
+        return [reihe for satz in saetze for reihe in satz.split("\n")]
+
+    def _ausgeben(self, reihen: Sequence[str]) -> None:
+        for reihe in reihen:
+            self._sagen(reihe)
 
     def _sagen(self, zeile: str) -> None:
         self._schreiben(f"{zeile}\n")
@@ -107,6 +134,19 @@ class Schleife:
             bereit, _, _ = select.select([self._ein], [], [], 0)
             roh += os.read(self._ein, 65536) if bereit else b""
         return roh.partition(b"\n")[0].decode(errors="replace")
+
+
+def _hoehe(strom: TextIO) -> int:
+    """Return the rows that may be printed at once; 0 where that is not known or no matter."""
+    try:
+        hoehe = os.get_terminal_size(strom.fileno()).lines if strom.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+    return max(RAND, hoehe - RAND) if hoehe else 0
+
+
+RAND = 4
+"""Rows of the terminal that are left free: for the line before, the prompt, and an answer."""
 
 
 @contextlib.contextmanager

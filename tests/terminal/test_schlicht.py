@@ -195,6 +195,7 @@ def test_wer_abbricht_verliert_nichts_auch_nicht_die_angefangene_zeile(
     rechner = Rechner(tmp_path)
     with am_terminal(rechner) as sitzt:
         sitzt("neu", "1", "ja", "weiter", "Er trommelt auf dem Tisch")
+        _in_teilen(sitzt)
         sitzt.kind.send("Und dann lacht")
         sitzt.kind.expect_exact("Und dann lacht")
         if isinstance(womit, str):
@@ -208,6 +209,20 @@ def test_wer_abbricht_verliert_nichts_auch_nicht_die_angefangene_zeile(
         sitzt("nochmal")
         assert "2. Beobachtung lk: Und dann lacht." in sitzt("liste")
         assert "Die Runde läuft weiter." in beenden(sitzt)
+
+
+def _in_teilen(sitzt: Sitzt) -> None:
+    """No more at once than the window shows: of more, a voice would say only the end."""
+    erster = sitzt("hilfe")
+    assert erster.endswith("Enter liest weiter: ")
+    assert len(erster.splitlines()) <= 24
+    zweiter = sitzt("")
+    assert "„ende“ beendet KoPrax" in zweiter
+    assert zweiter.endswith("Beobachtung lk: ")
+    sitzt("hilfe")
+    # An answer instead of Enter counts; the rest is printed before it.
+    genug = sitzt("zeit")
+    assert re.search(r"„ende“ beendet KoPrax[\s\S]*Noch [67] Minuten", genug)
 
 
 def test_zwischen_zwei_dateien_und_am_ende_der_eingabe(tmp_path: Path) -> None:
