@@ -9,6 +9,7 @@ from modelle.runde import fallblick
 from modelle.runde.eintragsziel import noch_zu_waehlen
 from modelle.runde.listentasten import ohne_schritt
 from modelle.runde.zustand import Runde
+from modelle.sprache.zahlen import anzahl
 from screens.schlicht import wahl
 from screens.schlicht.platz import Platz
 from screens.schlicht.zeilen import vorgelesen, was
@@ -34,9 +35,9 @@ def vorstellung(platz: Platz) -> Iterator[str]:
     if phase == ablauf.phasen[0]:
         yield "„weiter“ führt in die nächste Phase, „hilfe“ nennt alle Wörter."
     if zeilen := list(vorgelesen(runde, platz.nummern, platz.vorige)):
-        yield f"Hier stehen schon {len(zeilen)} Zeilen: „liste“ liest sie vor."
+        yield f"Schon da: {anzahl(len(zeilen), 'Zeile', 'Zeilen')}. „liste“ liest vor."
     if offen := len(wahl.offene_reihen(platz)):
-        yield f"Zu wählen ist bei {offen}: „wahl“ geht sie der Reihe nach durch."
+        yield f"Noch zu wählen: {offen}. „wahl“ geht der Reihe nach durch."
     if geparkt := len(runde.geparkte(phase.schluessel)):
         yield f"Vorgemerkt für diese Phase: {geparkt}. „übernehmen“ fragt nach jedem."
 

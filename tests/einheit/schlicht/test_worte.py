@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 
@@ -10,6 +11,7 @@ from modelle.ablauf.lesen import alle
 from screens.schlicht.woanders import WOANDERS
 from screens.schlicht.worte import WORTE, hilfe, verstehen
 from tests.buehne.haus import WURZEL
+from tui.rechner import terminal
 
 
 @pytest.mark.parametrize("wort", WORTE, ids=lambda wort: wort.name)
@@ -112,3 +114,24 @@ def test_die_seite_des_handbuchs_nennt_jedes_wort_und_kein_anderes() -> None:
     tafel = [zeile.split("|")[1] for zeile in seite.splitlines() if zeile.startswith("| `")]
     genannt = {x.split()[0] for zelle in tafel for x in re.findall(r"`([^`]+)`", zelle)}
     assert genannt == {name for wort in WORTE for name in (wort.name, wort.kurz) if name}
+
+
+@pytest.mark.parametrize(
+    ("term", "nur"),
+    [("dumb", True), ("", True), ("unknown", True), ("hardcopy", True)]
+    + [(name, False) for name in ("xterm-256color", "linux", "screen", "tmux", "vt220")],
+)
+def test_was_nichts_zeichnen_kann_bekommt_zeilen(
+    monkeypatch: pytest.MonkeyPatch, term: str, nur: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    assert terminal.nur_zeilen() is nur
+
+
+def test_was_das_system_ohne_beweglichen_zeiger_kennt_bekommt_zeilen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdout", sys.__stderr__)
+    # Only one that is known can be asked about in one process.
+    assert not terminal._ohne_zeiger("gibt-es-nicht")
+    assert terminal._ohne_zeiger("dumb")
