@@ -36,7 +36,7 @@ from screens.startliste import HOECHSTENS, WENIGE
 from tests.bench.echo import quantil
 from tests.bench.grosses_protokoll import SAETZE, anlegen
 from tui.befehle import liste
-from tui.start import starten
+from tui.start import aufbau
 
 RUNDEN = (100, 10_000)
 WIEDERHOLT = 40
@@ -171,7 +171,7 @@ def schweres(db: Path) -> dict[str, float]:
         dauer("Runde schließen", leitung.schliessen)
         eine = protokoll.runden(stand="geschlossen", hoechstens=1)
         dauer("Runde löschen", lambda: pflege.loeschen(protokoll, eine))
-        dauer("aufräumen und sichern am Ende", lambda: starten.nachholen(protokoll))
+        dauer("aufräumen und sichern am Ende", lambda: aufbau.nachholen(protokoll, print))
         dauer("koprax liste", lambda: list(liste.zeilen(protokoll)))
     dauer("koprax doktor", lambda: befund(db))
     return sekunden
