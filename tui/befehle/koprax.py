@@ -132,6 +132,11 @@ BEFEHLE = (
         "tui.befehle.doktor:doktor",
         "Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt.",
     ),
+    Spaeter(
+        "einstellungen",
+        "tui.befehle.schale.einstellungen:einstellungen",
+        "Die Einstellungen zeigen, und woher jede kommt; oder eine ändern (NAME WERT).",
+    ),
     Spaeter("tasten", "tui.befehle.tasten:tasten", "Alle Tasten zeigen."),
     Spaeter(
         "handbuch",
