@@ -7,6 +7,9 @@ from typing import Any
 
 import click
 
+DATEI = click.Path(readable=False)
+"""The type of a file's name: the shell completes it; whether it can be read the command says."""
+
 
 class Deutsch(click.Command):
     """A command with German help."""
@@ -76,6 +79,16 @@ class Gruppe(Deutsch, click.Group):
         reihen = [(name, da.get_short_help_str(70)) for name, da in self.commands.items()]
         with formatter.section("Befehle"):
             formatter.write_dl(reihen)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Offer the shell commands and options, without loading a command."""
+        angebot = nachladen("click.shell_completion:CompletionItem")
+        befehle = [
+            angebot(name, help=da.get_short_help_str(70))
+            for name, da in self.commands.items()
+            if name.startswith(incomplete)
+        ]
+        return [*befehle, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which the commands are declared."""

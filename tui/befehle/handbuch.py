@@ -13,8 +13,13 @@ from tui.handbuch.seiten import seite as lesen
 from tui.start.starten import fehler_zeigen
 
 
+def _seiten(_: click.Context, __: click.Parameter, anfang: str) -> list[str]:
+    """Offer the names of the pages to the shell."""
+    return [seite.name for seite in seiten() if seite.name.startswith(anfang)]
+
+
 @click.command("handbuch", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("seite", metavar="[SEITE]", required=False)
+@click.argument("seite", metavar="[SEITE]", required=False, shell_complete=_seiten)
 def handbuch(seite: str | None) -> int:
     """Das Handbuch: alle Seiten mit je einer Zeile, oder eine davon."""
     try:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
+from tui.befehle.deutsch import DATEI, Gruppe, Spaeter, nachladen
 from tui.rechner.terminal import UEBEN
 from tui.start import aufbau, starten
 from tui.start.starten import fehler_zeigen
@@ -137,6 +137,11 @@ BEFEHLE = (
         "tui.befehle.schale.einstellungen:einstellungen",
         "Die Einstellungen zeigen, und woher jede kommt; oder eine ändern (NAME WERT).",
     ),
+    Spaeter(
+        "vervollstaendigung",
+        "tui.befehle.schale.vervollstaendigung:vervollstaendigung",
+        "Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen (bash, zsh oder fish).",
+    ),
     Spaeter("tasten", "tui.befehle.tasten:tasten", "Alle Tasten zeigen."),
     Spaeter(
         "handbuch",
@@ -154,7 +159,9 @@ BEFEHLE = (
     subcommand_metavar="[BEFEHL]",
     commands=BEFEHLE,
 )
-@click.option("--db", metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB).")
+@click.option(
+    "--db", type=DATEI, metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB)."
+)
 @click.option("--version", is_flag=True, help="Die Fassung zeigen.")
 @click.pass_context
 def koprax(ctx: click.Context, db: str | None, version: bool) -> int:

@@ -8,6 +8,7 @@ says anything; where something cannot be read, nothing is offered.
 from __future__ import annotations
 
 import contextlib
+import re
 
 import click
 
@@ -15,8 +16,10 @@ from modelle.ablauf import lesen
 from modelle.protokoll.fehler import ProtokollFehler
 from modelle.protokoll.listenzeile import FALL
 from modelle.protokoll.mitlesen.lesend import NurLesend
-from modelle.sprache.zeichen import einzeilig
 from tui.start import aufbau
+
+_EIN_WORT = re.compile(r"\w[\w.-]*")
+"""What every shell takes as one word as it stands; a code with blanks has to be typed."""
 
 HOECHSTENS = 200
 """Rounds that are looked at, the one changed last first."""
@@ -49,5 +52,4 @@ def _ort(ctx: click.Context) -> aufbau.Orte:
 
 
 def _passt(wort: str, klein: str) -> bool:
-    """Return True if a word begins so, and no shell would take it for several lines or words."""
-    return wort.casefold().startswith(klein) and wort == einzeilig(wort) and wort.strip() == wort
+    return wort.casefold().startswith(klein) and _EIN_WORT.fullmatch(wort) is not None
