@@ -17,6 +17,7 @@ from tui.uhr import DEUTSCHLAND, zone_bekannt
 FARBEN = {
     "dunkel": "koprax-dunkel",
     "hell": "koprax-hell",
+    "kontrast": "koprax-kontrast",
     "terminal-dunkel": "ansi-dark",
     "terminal-hell": "ansi-light",
     "einfarbig": "koprax-einfarbig",
