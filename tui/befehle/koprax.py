@@ -135,12 +135,12 @@ BEFEHLE = (
     Spaeter(
         "einstellungen",
         "tui.befehle.schale.einstellungen:einstellungen",
-        "Die Einstellungen zeigen, und woher jede kommt; oder eine ändern (NAME WERT).",
+        "Einstellungen zeigen, und woher jede kommt; oder eine ändern.",
     ),
     Spaeter(
         "vervollstaendigung",
         "tui.befehle.schale.vervollstaendigung:vervollstaendigung",
-        "Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen (bash, zsh oder fish).",
+        "Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen.",
     ),
     Spaeter("tasten", "tui.befehle.tasten:tasten", "Alle Tasten zeigen."),
     Spaeter(

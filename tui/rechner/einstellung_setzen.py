@@ -108,6 +108,6 @@ def _neuer_text(text: str, name: str, roh: dict[str, Any]) -> str:
             ganz[feld][teil] = roh[feld][teil]
         else:
             ganz[feld] = {teil: roh[feld][teil]}
-        return tomlkit.dumps(ganz)
+        return tomlkit.dumps(ganz).removesuffix("\n") + "\n"
     except (tomlkit.exceptions.TOMLKitError, RecursionError):
         return ""

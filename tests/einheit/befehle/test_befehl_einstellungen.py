@@ -50,6 +50,8 @@ def gesagt(capsys, *argumente: str, code: int = 0) -> str:
 def test_jeder_wert_steht_da_mit_dem_was_ihn_so_gesetzt_hat(pfad, capsys, monkeypatch):
     assert "(gibt es noch nicht)" in gesagt(capsys)
     assert not pfad.exists(), "looking makes no file"
+    gesagt(capsys, "kinderschutz.nummern", "A 1")
+    assert pfad.read_text(encoding="utf-8") == '[kinderschutz]\nnummern = ["A 1"]\n'
     pfad.write_text(DATEI, encoding="utf-8")
     zeilen = gesagt(capsys).splitlines()
     assert zeilen[0] == f"Datei: {pfad}"

@@ -44,7 +44,7 @@ def _werte(ctx: click.Context, _: click.Parameter, anfang: str) -> list[str]:
 def einstellungen(
     ctx: click.Context, name: str | None, werte: tuple[str, ...], pruefen: bool
 ) -> int:
-    """Die Einstellungen zeigen, und woher jede kommt; oder eine ändern (NAME WERT)."""
+    """Einstellungen zeigen, und woher jede kommt; oder eine ändern."""
     pfad = ctx.find_object(aufbau.Orte).einstellungen  # type: ignore[union-attr]
     if name is not None and name not in einstellungsstand.namen():
         raise Hindernis(_unbekannt(name))

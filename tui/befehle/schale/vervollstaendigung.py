@@ -35,7 +35,7 @@ DANACH = "Danach ein neues Terminal öffnen: „koprax “ und Tab zeigt, was ge
 @click.argument("shell", metavar="[SHELL]", required=False, type=click.Choice(tuple(ORTE)))
 @click.pass_context
 def vervollstaendigung(ctx: click.Context, shell: str | None) -> None:
-    """Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen (bash, zsh oder fish)."""
+    """Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen."""
     if shell is None:
         for name, zeilen in ORTE.items():
             click.echo("\n    ".join((f"Für {name} einmal eingeben:", *zeilen)))
