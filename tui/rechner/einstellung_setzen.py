@@ -48,7 +48,7 @@ def setzen(pfad: Path, name: str, werte: Sequence[str]) -> None:
     roh = _mit(gefunden.roh, name, _getippt(name, [einzeilig(wert) for wert in werte]))
     _pruefen(gefunden.roh, roh, name)
     text = _neuer_text(gefunden.text, name, roh)
-    if tomltext.gelesen(text) != roh:
+    if not _sagt(text, roh):
         raise Unpassend(
             f"„{name}“ steht in {pfad.name} so, dass es sich nur von Hand ändern lässt: bitte die"
             " Datei öffnen."
@@ -59,6 +59,14 @@ def setzen(pfad: Path, name: str, werte: Sequence[str]) -> None:
     if len(daten) > tomltext.GROESSTE_DATEI:
         raise Unpassend(f"Das ist zu lang für {pfad.name}: bitte kürzer fassen.")
     blatt.bytes_schreiben(pfad.resolve(), daten)
+
+
+def _sagt(text: str, roh: dict[str, Any]) -> bool:
+    """Return True if a TOML text says just this."""
+    try:
+        return tomltext.gelesen(text) == roh
+    except tomltext.Unlesbar:
+        return False
 
 
 def _getippt(name: str, werte: Sequence[str]) -> object:

@@ -136,6 +136,16 @@ def test_was_nicht_passt_ist_ein_satz_und_aendert_kein_byte(pfad, capsys, argume
     assert pfad.read_text(encoding="utf-8") == DATEI
 
 
+@pytest.mark.parametrize("verdorben", ["", "ton = false\n", "ton = \n"])
+def test_ginge_beim_schreiben_etwas_verloren_bleibt_die_datei_wie_sie_war(
+    pfad, capsys, monkeypatch, verdorben
+):
+    pfad.write_text(DATEI, encoding="utf-8")
+    monkeypatch.setattr("tomlkit.dumps", lambda _: verdorben)
+    assert "von Hand" in gesagt(capsys, "ton", "nein", code=1)
+    assert pfad.read_text(encoding="utf-8") == DATEI
+
+
 def test_pruefen_sagt_jeden_fehler_wie_der_start(pfad, capsys):
     assert gesagt(capsys, "--pruefen") == "In Ordnung: Es gilt das Übliche.\n"
     pfad.write_text('ton = 3\n[fristen]\noffen = 0\n[tasten]\nweiter = ""\n', encoding="utf-8")

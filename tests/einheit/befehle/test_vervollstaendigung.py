@@ -45,13 +45,13 @@ def test_von_einer_runde_wird_nur_der_fallcode_angeboten_oder_ihre_kennung(umgeb
     gehe(runde, "fall")
     runde.erfassen(["Oberschule am Berg"], "beobachtung")
     begonnen(umgebung, "K 9")  # a shell would take it for two words
-    sitzung = treffen(umgebung, "Familie Beispielmann")
+    sitzung = treffen(umgebung, "Steuerung")
     db = ("--db", str(umgebung.protokoll.pfad))
     vorher = umgebung.protokoll.pfad.stat().st_mtime_ns
     for befehl in ("handzettel", "protokoll", "loeschen", "anzeige"):
         assert angebot(*db, befehl, "") == ["Kiesel-41"]
         assert angebot(*db, befehl, "kie") == ["Kiesel-41"]
-        assert angebot(*db, befehl, "Fam") == []
+        assert angebot(*db, befehl, "Steu") == []
     assert angebot(*db, "handzettel", sitzung.id) == [sitzung.id]
     assert umgebung.protokoll.pfad.stat().st_mtime_ns == vorher
 
