@@ -80,6 +80,10 @@ def test_die_app_startet_nicht_wenn_die_shell_fragt(monkeypatch, capfd):
     monkeypatch.setenv("COMP_CWORD", "keine Zahl")
     assert aufruf.ausfuehren() == 1
     assert capfd.readouterr() == ("", "")
+    # As login shell it offers nothing to anybody.
+    monkeypatch.setattr("sys.argv", ["koprax", "-c", "scp"])
+    assert aufruf.ausfuehren() == 2
+    assert aufruf.NUR_KOPRAX.split()[0] in capfd.readouterr().err
 
 
 # Asks for commands and names what that loaded.
