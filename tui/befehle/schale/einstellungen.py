@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.deutsch import Deutsch
-from tui.rechner import einstellung_setzen, einstellungsstand
+from tui.rechner import einstellung_setzen, einstellungsstand, terminal
 from tui.rechner.einstellungen import BLATTFORMEN, Einstellungen, lesen
 from tui.rechner.einstellungsdatei import FARBEN
 from tui.rechner.einstellungsstand import Stelle
@@ -64,27 +65,32 @@ def einstellungen(
 
 def _alle_zeigen(ctx: click.Context, pfad: Path) -> None:
     noch_nicht = "" if os.path.lexists(pfad) else " (gibt es noch nicht)"
-    click.echo(einzeilig(f"Datei: {pfad}{noch_nicht}"))
-    click.echo(einzeilig(f"Protokoll: {ctx.obj.db} ({_woher_das_protokoll(ctx)})"))
+    _sagen(f"Datei: {pfad}{noch_nicht}")
+    _sagen(f"Protokoll: {ctx.obj.db} ({_woher_das_protokoll(ctx)})")
     click.echo()
     alle, _ = einstellungsstand.stellen(pfad)
     for stelle in alle:
         click.echo(_zeile(stelle))
-    click.echo("\nÄndern: koprax einstellungen NAME WERT, etwa: koprax einstellungen ton nein")
+    click.echo()
+    _sagen("Ändern: koprax einstellungen NAME WERT, etwa: koprax einstellungen ton nein")
 
 
 def _eine_zeigen(pfad: Path, name: str) -> None:
     jetzt = einstellungsstand.wert_von(lesen(pfad).einstellungen, name)
     click.echo(_zeile(einstellungsstand.stelle(pfad, name)))
-    click.echo(f"In der Datei wird erwartet: {einstellungsstand.erwartet(name)}.")
+    _sagen(f"In der Datei wird erwartet: {einstellungsstand.erwartet(name)}.")
     getippt = einstellungsstand.als_getippt(jetzt)
-    click.echo(einzeilig(f"Getippt: koprax einstellungen {name} {getippt}"))
+    _sagen(f"Getippt: koprax einstellungen {name} {getippt}")
 
 
 def _woher_das_protokoll(ctx: click.Context) -> str:
     if ctx.find_root().params.get("db"):
         return "--db"
     return "KOPRAX_DB" if os.environ.get("KOPRAX_DB") else einstellungsstand.UEBLICH
+
+
+def _sagen(satz: str) -> None:
+    click.echo(terminal.umgebrochen(einzeilig(satz), sys.stdout))
 
 
 def _zeile(stelle: Stelle) -> str:
