@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
 
 from tui.rechner.terminal import UEBEN
@@ -15,6 +17,9 @@ NUR_KOPRAX = (
     "Unter dieser Anmeldung läuft nur KoPrax, kein anderer Befehl und keine Dateiübertragung:"
     " bitte ohne Befehl anmelden."
 )
+
+ERGAENZEN = "_KOPRAX_COMPLETE"
+"""The variable by which a shell asks for completion; click reads it."""
 
 
 def ausfuehren() -> int:
@@ -31,6 +36,8 @@ def _ausfuehren(argumente: list[str]) -> int:
         if argumente[1:] not in (["koprax"], sys.argv[:1]):  # ForceCommand on top of it
             return starten.fehler_zeigen(NUR_KOPRAX, 2)
         argumente = []
+    elif ERGAENZEN in os.environ:
+        return _ergaenzen()
     rest = [a for a in argumente if a != SCHLICHT]
     schlicht = rest != argumente
     if rest and rest[:-1] != ["--db"]:
@@ -41,6 +48,13 @@ def _ausfuehren(argumente: list[str]) -> int:
     ort = aufbau.orte(*rest[1:])
     aufbau.ortszeit(ort)
     return starten.melden(lambda: starten.zeilenweise(ort) if schlicht else _app(ort))
+
+
+def _ergaenzen() -> int:
+    """Offer the shell what could stand here. Whoever presses Tab is told of no fault."""
+    with contextlib.suppress(Exception):
+        return _befehl([])
+    return 1
 
 
 def _app(ort: aufbau.Orte) -> int:

@@ -50,6 +50,15 @@ def test_wo_es_16_farben_gibt_hat_das_terminal_seine_eigenen_und_die_wahl_ist_um
     assert b"7" in werte
 
 
+def test_wer_um_keine_farben_bittet_bekommt_keine(tmp_path: Path) -> None:
+    """As every program should that sees NO_COLOR (no-color.org)."""
+    rechner = mit_farben(tmp_path, "hell", "xterm-256color", "truecolor")
+    rechner.umgebung["NO_COLOR"] = "1"
+    werte = gesendet(rechner)
+    assert werte <= OHNE_FARBE
+    assert b"7" in werte
+
+
 @pytest.mark.parametrize("name", [name for name in FARBEN if name.startswith("terminal-")])
 def test_wer_die_farben_dem_terminal_laesst_bekommt_sie_vom_ersten_bild_an(
     tmp_path: Path, name: str

@@ -11,7 +11,8 @@ from modelle.ablauf.pruefung import alle_fehler
 from modelle.ablauf.schema import schema as schemazeilen
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
-from tui.befehle.deutsch import Deutsch, Gruppe, Spaeter
+from tui.befehle.deutsch import DATEI, Deutsch, Gruppe, Spaeter
+from tui.befehle.schale import angebote
 from tui.rechner.eigener_ablauf import neue_datei
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
@@ -35,7 +36,11 @@ def ablauf(ctx: click.Context) -> None:
 @ablauf.command("neu", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.argument("name", metavar="NAME")
 @click.option(
-    "--von", metavar="ABLAUF", default="koprax-60", help="Diesen Ablauf abschreiben (koprax-60)."
+    "--von",
+    metavar="ABLAUF",
+    default="koprax-60",
+    shell_complete=angebote.ablaeufe,
+    help="Diesen Ablauf abschreiben (koprax-60).",
 )
 @click.pass_obj
 def neu(ort: aufbau.Orte, name: str, von: str) -> int:
@@ -68,7 +73,7 @@ def _anlegen(ziel: Path, text: str) -> None:
 
 
 @ablauf.command("pruefen", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("datei", metavar="DATEI")
+@click.argument("datei", type=DATEI, metavar="DATEI")
 @click.pass_obj
 def pruefen(ort: aufbau.Orte, datei: str) -> int:
     """Jeden Fehler eines Ablaufs zeigen: wo er steht und was erwartet wird."""

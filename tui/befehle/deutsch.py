@@ -7,6 +7,12 @@ from typing import Any
 
 import click
 
+DATEI = click.Path(readable=False)
+"""The type of a file's name: the shell completes it; whether it can be read the command says."""
+
+KURZ = 100
+"""Letters of a command's line in the help; a line that is longer would be cut."""
+
 
 class Deutsch(click.Command):
     """A command with German help."""
@@ -26,7 +32,9 @@ class Deutsch(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a German heading."""
-        reihen = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        # Since click 8.5 arguments have a row, too; what they are, the command's own text says.
+        optionen = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        reihen = [r for p in optionen if (r := p.get_help_record(ctx)) is not None]
         if reihen:
             with formatter.section("Optionen"):
                 formatter.write_dl(reihen)
@@ -73,9 +81,19 @@ class Gruppe(Deutsch, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands, without loading one."""
         Deutsch.format_options(self, ctx, formatter)
-        reihen = [(name, da.get_short_help_str(70)) for name, da in self.commands.items()]
+        reihen = [(name, da.get_short_help_str(KURZ)) for name, da in self.commands.items()]
         with formatter.section("Befehle"):
             formatter.write_dl(reihen)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Offer the shell commands and options, without loading a command."""
+        angebot = nachladen("click.shell_completion:CompletionItem")
+        befehle = [
+            angebot(name, help=da.get_short_help_str(KURZ))
+            for name, da in self.commands.items()
+            if name.startswith(incomplete)
+        ]
+        return [*befehle, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order in which the commands are declared."""

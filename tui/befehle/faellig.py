@@ -15,7 +15,7 @@ ALLE = -1
 """As a number of rows: all."""
 
 
-@click.command("faellig", cls=Deutsch)
+@click.command("faellig", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.pass_obj
 def faellig(ort: aufbau.Orte) -> int:
     """Vereinbarungen und Aufgaben zeigen, deren Tag vorbei ist, die ältesten zuerst."""

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import version
 
 import click
 
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import Deutsch, nachladen
 from tui.handbuch.satz import BREITE, setzen
 from tui.handbuch.seiten import UnbekannteSeite, seiten
 from tui.handbuch.seiten import seite as lesen
 from tui.start.starten import fehler_zeigen
+from tui.uhr import echte_uhr
+
+
+def _seiten(_: click.Context, __: click.Parameter, anfang: str) -> list[str]:
+    """Offer the names of the pages to the shell."""
+    return [seite.name for seite in seiten() if seite.name.startswith(anfang)]
 
 
 @click.command("handbuch", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("seite", metavar="[SEITE]", required=False)
-def handbuch(seite: str | None) -> int:
+@click.option("--man", is_flag=True, help="Alle Befehle als Seite für „man“ ausgeben.")
+@click.argument("seite", metavar="[SEITE]", required=False, shell_complete=_seiten)
+@click.pass_context
+def handbuch(ctx: click.Context, seite: str | None, man: bool) -> int:
     """Das Handbuch: alle Seiten mit je einer Zeile, oder eine davon."""
+    if man:
+        manseite = nachladen("tui.befehle.schale.manseite:manseite")
+        heute = echte_uhr().jetzt().date()
+        click.echo("\n".join(manseite(ctx.find_root().command, version("koprax"), heute)))
+        return 0
     try:
         text = lesen(seite) if seite is not None else _inhalt()
     except UnbekannteSeite as fehler:

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tui.befehle.deutsch import Gruppe, Spaeter, nachladen
+from tui.befehle.deutsch import DATEI, Gruppe, Spaeter, nachladen
 from tui.rechner.terminal import UEBEN
 from tui.start import aufbau, starten
 from tui.start.starten import fehler_zeigen
@@ -132,6 +132,16 @@ BEFEHLE = (
         "tui.befehle.doktor:doktor",
         "Zeigen, ob mit Datei, Sicherungen und Rechten alles stimmt.",
     ),
+    Spaeter(
+        "einstellungen",
+        "tui.befehle.schale.einstellungen:einstellungen",
+        "Einstellungen zeigen, und woher jede kommt; oder eine ändern.",
+    ),
+    Spaeter(
+        "vervollstaendigung",
+        "tui.befehle.schale.vervollstaendigung:vervollstaendigung",
+        "Befehle, Fallcodes und Abläufe mit Tab ergänzen lassen.",
+    ),
     Spaeter("tasten", "tui.befehle.tasten:tasten", "Alle Tasten zeigen."),
     Spaeter(
         "handbuch",
@@ -149,7 +159,9 @@ BEFEHLE = (
     subcommand_metavar="[BEFEHL]",
     commands=BEFEHLE,
 )
-@click.option("--db", metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB).")
+@click.option(
+    "--db", type=DATEI, metavar="DATEI", help="Dieses Protokoll verwenden (auch: KOPRAX_DB)."
+)
 @click.option("--schlicht", is_flag=True, help="Zeile für Zeile, zum Vorlesen.")
 @click.option("--version", is_flag=True, help="Die Fassung zeigen.")
 @click.pass_context

@@ -15,6 +15,7 @@ from modelle.protokoll.bleibendes.ablaufzahlen import ablaufzahlen
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
+from tui.befehle.schale import angebote
 from tui.rechner.eigener_ablauf import NeuerAblauf
 from tui.rechner.minutenfrage import Minutenfrage
 from tui.start import aufbau, starten
@@ -25,7 +26,7 @@ NIRGENDS = "Zu keinem Ablauf gibt es etwas vorzuschlagen."
 
 
 @click.command("vorschlag", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("name", metavar="[ABLAUF]", default="")
+@click.argument("name", metavar="[ABLAUF]", default="", shell_complete=angebote.ablaeufe)
 @click.option("--minuten", metavar="ZAHL", type=int, help="Für Runden von dieser Länge.")
 @click.option("--anlegen", is_flag=True, help="Als eigenen Ablauf anlegen.")
 @click.pass_obj

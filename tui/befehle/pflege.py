@@ -17,6 +17,7 @@ from modelle.sprache.zeichen import einzeilig
 from tui import pflegeworte, worte
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.deutsch import Deutsch
+from tui.befehle.schale import angebote
 from tui.rechner import einstellungen
 from tui.start import aufbau, fragen
 from tui.start.geduld import geduld
@@ -68,7 +69,7 @@ def _datum_erfragen(faellig: Faellig, jetzt: datetime) -> None:
 
 
 @click.command("loeschen", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("runde", metavar="RUNDE")
+@click.argument("runde", metavar="RUNDE", shell_complete=angebote.runden)
 @click.option("--ja", is_flag=True, help="Nicht nachfragen.")
 @click.pass_obj
 def loeschen(ort: aufbau.Orte, runde: str, ja: bool) -> int:

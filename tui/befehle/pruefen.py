@@ -18,7 +18,7 @@ from modelle.anonymitaet.gedaechtnis import Gedaechtnis
 from modelle.anonymitaet.pruefung import pruefen as pruefe
 from modelle.sprache.gruende import grund
 from modelle.sprache.zeichen import einzeilig
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.rechner.eigene_worte import eigene_worte
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
@@ -26,7 +26,7 @@ from tui.start.starten import fehler_zeigen
 
 
 @click.command("pruefen", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("datei", metavar="[DATEI]", required=False)
+@click.argument("datei", type=DATEI, metavar="[DATEI]", required=False)
 @click.option("--jsonl", is_flag=True, help="Zeilen {id, text} lesen, Zeilen {id, spans} ausgeben.")
 @click.pass_obj
 def pruefen(ort: aufbau.Orte, datei: str | None, jsonl: bool) -> int:

@@ -43,6 +43,8 @@ class TerminalApp(GeordnetesEnde):
         self._bild = Bild(self.schlicht)
         self._grund: tuple[str, ColorTriplet | None] = ("", None)
         """Name of a theme, and its background."""
+        # With NO_COLOR Textual sends greys. Of so few colours `lesbar` sends none, in each theme.
+        self._hoechstens = ColorSystem.STANDARD if os.environ.get("NO_COLOR") else None
         # A list that glides to its end would send fifty pictures.
         self.animation_level = "none"
 
@@ -150,7 +152,7 @@ class TerminalApp(GeordnetesEnde):
         # Laid out for the former window: cells outside the present one would pile up at its edge.
         if self.screen._compositor.size != self.size:
             return
-        farben = self.console._color_system or ColorSystem.TRUECOLOR
+        farben = self._hoechstens or self.console._color_system or ColorSystem.TRUECOLOR
         if self._grund[0] != self.theme:  # looking a theme up takes longer than drawing a letter
             self._grund = self.theme, grundfarbe(self.current_theme)
         neues = portionen(self._bild.neues(streifen, farben, self._grund[1]))

@@ -74,7 +74,7 @@ def lesen(pfad: Path) -> Gelesen:
     saetze: list[str] = []
     unklar = False
     for feld, wert in gefunden.roh.items():
-        gut, maengel = _gelesen(feld, wert)
+        gut, maengel = feld_gelesen(feld, wert)
         werte |= gut
         unklar = unklar or bool(maengel and (feld == "fristen" or feld not in _ERWARTET))
         for mangel in maengel:
@@ -111,7 +111,7 @@ _ERWARTET = {
 """What a field must be, as the end of a German sentence."""
 
 
-def _gelesen(feld: str, wert: object) -> tuple[dict[str, Any], list[Mangel]]:
+def feld_gelesen(feld: str, wert: object) -> tuple[dict[str, Any], list[Mangel]]:
     """Return a field as it holds, by its name, or nothing; and what is wrong with it."""
     if feld not in _ERWARTET:
         return {}, [Mangel(feld, "eine Angabe, die es gibt; „koprax handbuch anpassen“ zeigt alle")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from tui.uhr import DEUTSCHLAND, zone_bekannt
 FARBEN = {
     "dunkel": "koprax-dunkel",
     "hell": "koprax-hell",
+    "kontrast": "koprax-kontrast",
     "terminal-dunkel": "ansi-dark",
     "terminal-hell": "ansi-light",
     "einfarbig": "koprax-einfarbig",
@@ -76,6 +78,11 @@ def zeile_von(text: str, feld: str, abschnitt: str = "") -> int:
         if "=" in zeile and (ganz == gesucht or ganz.startswith(f"{gesucht}.")):
             return nr
     return 0
+
+
+def ohne_farben(umgebung: Mapping[str, str]) -> bool:
+    """Return True if the environment asks every program for no colours (no-color.org)."""
+    return bool(umgebung.get("NO_COLOR"))
 
 
 def zeitzone(pfad: Path) -> str:

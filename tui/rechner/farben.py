@@ -1,4 +1,4 @@
-"""The themes of our own: dark, light, and one without colours.
+"""The themes of our own: dark, light, one of high contrast, and one without colours.
 
 Two more in `farbnamen` leave the colours to the terminal. Meaning never hangs on colour alone: with
 every colour comes a sign, a word or a weight. `tui.getriebe.lesbar` takes away what a terminal with
@@ -43,6 +43,24 @@ HELL = Theme(
     dark=False,
 )
 
+KONTRAST = Theme(
+    name=FARBEN["kontrast"],
+    primary="#6fd6ff",
+    secondary="#7dffb0",
+    accent="#ffd84d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    boost="#000000",
+    success="#7dffb0",
+    warning="#ffd84d",
+    error="#ffa79b",
+    dark=True,
+    variables={"text-muted": "auto 78%"},  # else 60%: 6.9 with 256 colours
+)
+"""For eyes that need more: all text has a contrast of 7 at least, which WCAG 2 calls AAA."""
+
 EINFARBIG = Theme(
     name=FARBEN["einfarbig"],
     primary="#ffffff",
@@ -59,4 +77,4 @@ EINFARBIG = Theme(
     dark=True,
 )
 
-EIGENE = (DUNKEL, HELL, EINFARBIG)
+EIGENE = (DUNKEL, HELL, KONTRAST, EINFARBIG)

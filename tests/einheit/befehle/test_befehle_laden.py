@@ -80,6 +80,17 @@ def test_ein_befehl_laedt_keinen_anderen() -> None:
     )
 
 
+def test_jede_zeile_der_hilfe_ist_ein_ganzer_satz_und_unter_optionen_stehen_nur_optionen() -> None:
+    for gruppe in (koprax, kooperation):
+        assert "..." not in gruppe.get_help(click.Context(gruppe, info_name="koprax"))
+    for befehl in koprax.alle().values():
+        hilfe = befehl.get_help(click.Context(befehl, info_name=befehl.name))
+        optionen = hilfe.partition("Optionen:\n")[2].partition("\n\n")[0]
+        vorn = [z for z in optionen.splitlines() if z.startswith("  ") and z[2] != " "]
+        assert vorn
+        assert all(zeile[2] == "-" for zeile in vorn), hilfe
+
+
 def test_einmal_geladen_steht_der_befehl_selbst_in_der_gruppe() -> None:
     ctx = click.Context(koprax)
     befehl = koprax.get_command(ctx, "tasten")

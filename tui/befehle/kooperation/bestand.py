@@ -21,7 +21,7 @@ from modelle.kooperation.worte import geaendert
 from modelle.sprache.tagangabe import vergangen
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.ausgabe import ausgeben
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.befehle.kooperation.gemeinsam import DORT, heute, oeffnen, zeigen
 from tui.start import aufbau
 from tui.start.hindernis import Hindernis
@@ -65,7 +65,9 @@ def verbund(ort: aufbau.Orte) -> int:
 @click.command("verbuende", cls=Deutsch, options_metavar="[OPTIONEN]")
 @click.option("--stand", metavar="TAG", help="Was bis zu diesem Tag erreicht war; sonst heute.")
 @click.option("--csv", "tabelle", is_flag=True, help="Als Tabelle (CSV) statt als Text.")
-@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.option(
+    "-o", "ausgabe", type=DATEI, metavar="DATEI", help="In diese Datei statt auf den Bildschirm."
+)
 @click.pass_obj
 def verbuende(ort: aufbau.Orte, stand: str | None, tabelle: bool, ausgabe: str | None) -> int:
     """Der Stand aller Verbünde als Bericht, mit dem, was noch fehlt."""
@@ -94,7 +96,9 @@ def termine(ort: aufbau.Orte, jahr: int | None) -> int:
 
 
 @click.command("kalender", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.option(
+    "-o", "ausgabe", type=DATEI, metavar="DATEI", help="In diese Datei statt auf den Bildschirm."
+)
 @click.pass_obj
 def kalender(ort: aufbau.Orte, ausgabe: str | None) -> int:
     """Alle Regeltermine für einen Kalender (iCalendar, .ics)."""

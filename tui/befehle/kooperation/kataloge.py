@@ -9,7 +9,7 @@ from modelle.protokoll.kooperation import Kooperationsprotokoll
 from modelle.sprache.zahlen import zahl
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
-from tui.befehle.deutsch import Deutsch, Gruppe
+from tui.befehle.deutsch import DATEI, Deutsch, Gruppe
 from tui.befehle.kooperation.gemeinsam import heute, oeffnen, zeigen
 from tui.befehle.kooperation.herkunft import Gesagt
 from tui.befehle.kooperation.tabelle import Wie, tabelle_einlesen
@@ -49,7 +49,7 @@ def bedarfe(ctx: click.Context) -> int:
 
 
 @bedarfe.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("datei", metavar="DATEI")
+@click.argument("datei", type=DATEI, metavar="DATEI")
 @click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
 @click.option("--nur-zeigen", is_flag=True, help="Zeigen, was sich ändern würde, sonst nichts.")
 @click.option(
@@ -112,7 +112,7 @@ def angebote_suchen(ort: aufbau.Orte, suchworte: tuple[str, ...], alle: bool) ->
 
 
 @angebote.command("einlesen", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("datei", metavar="DATEI")
+@click.argument("datei", type=DATEI, metavar="DATEI")
 @click.option("--nur-gute", is_flag=True, help="Nur die Zeilen nehmen, die passen.")
 @click.option("--nur-zeigen", is_flag=True, help="Zeigen, was sich ändern würde, sonst nichts.")
 @click.option(

@@ -16,7 +16,7 @@ from modelle.sprache.zahlen import anzahl, zahl
 from modelle.sprache.zeichen import einzeilig
 from modelle.tabelle.bericht import Leseergebnis
 from tui.befehle import protokoll
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.befehle.kooperation.gemeinsam import heute
 from tui.befehle.kooperation.herkunft import KEINE, Gesagt, gemeint
 from tui.rechner.eigene_worte import eigene_worte
@@ -69,7 +69,7 @@ def tabelle_einlesen(
 
 
 @click.command("ferien", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("datei", metavar="DATEI")
+@click.argument("datei", type=DATEI, metavar="DATEI")
 @click.pass_obj
 def ferien(ort: aufbau.Orte, datei: str) -> int:
     """Schulferien aus einer Kalenderdatei (.ics) übernehmen."""

@@ -11,6 +11,7 @@ from modelle.protokoll.listenzeile import Listenzeile
 from modelle.protokoll.mitlesen.lesend import NurLesend
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle.deutsch import Deutsch, nachladen
+from tui.befehle.schale import angebote
 from tui.rechner import terminal
 from tui.start import aufbau
 from tui.start.fragen import frage, sagen
@@ -30,7 +31,7 @@ WELCHE = "Welche? Bitte die Nummer und Enter:"
 
 
 @click.command("anzeige", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("runde", metavar="[RUNDE]", required=False)
+@click.argument("runde", metavar="[RUNDE]", required=False, shell_complete=angebote.runden)
 @click.option("--browser", is_flag=True, help="Als Seite in einem Browser auf diesem Rechner.")
 @click.pass_obj
 def anzeige(ort: aufbau.Orte, runde: str | None, browser: bool) -> int:

@@ -8,8 +8,9 @@ from modelle.blatt.durchsicht import durchsehen, hinausgehende, vermerk
 from modelle.blatt.ergebnis import ergebnisblatt
 from tui import worte
 from tui.befehle.ausgabe import DRUCKBAR, blatt_ausgeben
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.befehle.protokoll import leitung_von
+from tui.befehle.schale import angebote
 from tui.rechner.blattvorlage import lesen as vorlage_lesen
 from tui.rechner.einstellungen import VORLAGE
 from tui.start import aufbau
@@ -18,8 +19,10 @@ from tui.uhr import echte_uhr
 
 
 @click.command("handzettel", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("runde", metavar="RUNDE")
-@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.argument("runde", metavar="RUNDE", shell_complete=angebote.runden)
+@click.option(
+    "-o", "ausgabe", type=DATEI, metavar="DATEI", help="In diese Datei statt auf den Bildschirm."
+)
 @click.option(
     "--als",
     "endung",

@@ -13,11 +13,12 @@ from modelle.strom.vermerk import kodieren
 from tui import worte
 from tui.befehle.deutsch import Deutsch
 from tui.befehle.protokoll import leitung_von
+from tui.befehle.schale import angebote
 from tui.start import aufbau
 
 
 @click.command("protokoll", cls=Deutsch, options_metavar="[OPTIONEN]")
-@click.argument("runde", metavar="RUNDE")
+@click.argument("runde", metavar="RUNDE", shell_complete=angebote.runden)
 @click.option("--json", "als_json", is_flag=True, help="Jedes Ereignis als eine Zeile JSON.")
 @click.pass_obj
 def protokoll(ort: aufbau.Orte, runde: str, als_json: bool) -> int:

@@ -14,7 +14,7 @@ from modelle.protokoll.bleibendes.rundenzahlen import rundenzahlen
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll as befehlsprotokoll
 from tui.befehle.ausgabe import ausgeben
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.start import aufbau, starten
 from tui.start.geduld import geduld
 from tui.start.hindernis import Hindernis
@@ -30,7 +30,9 @@ BREITE = 80
 @click.option("--json", "form", flag_value="json", help="Als JSON, für andere Programme.")
 @click.option("--csv", "form", flag_value="csv", help="Als Tabelle, etwa für Excel.")
 @click.option("--html", "form", flag_value="html", help="Als Seite zum Drucken.")
-@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.option(
+    "-o", "ausgabe", type=DATEI, metavar="DATEI", help="In diese Datei statt auf den Bildschirm."
+)
 @click.pass_obj
 def auswertung(ort: aufbau.Orte, von: str, bis: str, form: str | None, ausgabe: str | None) -> int:
     """Zeigen, was viele Runden zusammen zeigen: Minuten, Einträge, wer zu Wort kam."""

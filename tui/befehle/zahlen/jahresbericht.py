@@ -17,7 +17,7 @@ from modelle.sprache.vergleich import grundform
 from modelle.sprache.zeichen import einzeilig
 from tui.befehle import protokoll
 from tui.befehle.ausgabe import DRUCKBAR, blatt_ausgeben
-from tui.befehle.deutsch import Deutsch
+from tui.befehle.deutsch import DATEI, Deutsch
 from tui.rechner.blattvorlage import lesen as vorlage_lesen
 from tui.rechner.einstellungen import VORLAGE
 from tui.start import aufbau
@@ -37,7 +37,9 @@ from tui.uhr import echte_uhr
     help="Als Text (md), Seite zum Drucken (html), Word-Dokument (docx) oder PDF (pdf).",
 )
 @click.option("--gross", is_flag=True, help="In großer Schrift.")
-@click.option("-o", "ausgabe", metavar="DATEI", help="In diese Datei statt auf den Bildschirm.")
+@click.option(
+    "-o", "ausgabe", type=DATEI, metavar="DATEI", help="In diese Datei statt auf den Bildschirm."
+)
 @click.pass_obj
 def befehl(
     ort: aufbau.Orte,
