@@ -27,7 +27,7 @@ def angebot(*worte: str) -> list[str]:
 def test_angeboten_werden_befehle_optionen_und_ihre_werte():
     assert angebot("") == [befehl.name for befehl in BEFEHLE]
     assert angebot("handb") == ["handbuch"]
-    assert angebot("--") == ["--db", "--version", "--help"]
+    assert angebot("--") == ["--db", "--schlicht", "--version", "--help"]
     assert angebot("ablauf", "p") == ["pruefen"]
     assert angebot("handzettel", "--als", "") == ["md", "html", "docx", "pdf"]
     assert angebot("handbuch", "") == [seite.name for seite in seiten()]
