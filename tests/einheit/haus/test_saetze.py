@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,12 @@ def saetze(text: str) -> Iterator[str]:
             yield knoten.value
 
 
+@cache
 def gelesen() -> dict[str, str]:
-    """All that may come to be read, by its file: code, handbook, README, formats."""
+    """All that may come to be read, by its file: code, handbook, README, formats.
+
+    It takes 2 s, so only the worker that runs the tests of this file does it.
+    """
     texte = {"README.md": (HIER / "README.md").read_text(encoding="utf-8")}
     for ordner in ("modelle", "screens", "tui"):
         for datei in (HIER / ordner).rglob("*"):
@@ -54,20 +59,19 @@ def gelesen() -> dict[str, str]:
     return texte
 
 
-ALLE = gelesen()
-
-
+@pytest.mark.xdist_group("saetze")
 @pytest.mark.parametrize("alt", STATT)
 def test_kein_satz_liest_sich_mehr_wie_frueher(alt: str) -> None:
     gefunden = [
         (datei, treffer[0])
-        for datei, text in ALLE.items()
+        for datei, text in gelesen().items()
         for treffer in re.finditer(alt, text, re.I)
     ]
     assert gefunden == [], STATT[alt]
 
 
+@pytest.mark.xdist_group("saetze")
 def test_gelesen_wird_was_jemand_zu_sehen_bekommt() -> None:
     assert list(saetze('"""Docs."""\nf(f"{n:+} min für", "zwei")')) == ["f'{n:+} min für'", "zwei"]
-    assert len(ALLE) > 300
-    assert any("Worum es geht" in text for text in ALLE.values())
+    assert len(gelesen()) > 300
+    assert any("Worum es geht" in text for text in gelesen().values())
