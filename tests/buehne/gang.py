@@ -8,8 +8,9 @@ async with in_phase(...) as hand:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from tests.buehne.schirme import Hand, gehe
 
@@ -22,6 +23,27 @@ def fall(was: str) -> Iterator[None]:
     except BaseException as fehler:
         fehler.add_note(f"case: {was}")
         raise
+
+
+def in_einem(
+    werte: Iterable[Any], name: Callable[[Any], object] = str
+) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """Make of a test on one value one on all of them; a tuple is a case of several arguments.
+
+    For a hundred cases that take no time: to hand each to a worker takes longer than to try it.
+    """
+
+    def machen(test: Callable[..., None]) -> Callable[[], None]:
+        def alle() -> None:
+            for wert in werte:
+                with fall(f"{name(wert)}"):
+                    test(*(wert if isinstance(wert, tuple) else (wert,)))
+
+        # Not by `wraps`: pytest would look for fixtures that are called like the arguments.
+        alle.__name__, alle.__doc__, alle.__module__ = test.__name__, test.__doc__, test.__module__
+        return alle
+
+    return machen
 
 
 async def in_die_runde(hand: Hand, id: str) -> None:

@@ -51,8 +51,6 @@ MINUTEN = {
 VERSCHIEDENE = (
     "koprax-60",
     "fallberatung-acht",
-    "ursachenkarte",
-    "wise-crowds",
     "steuerungsgruppe",
     "praeventionskreis",
     "konstituierende-beratung",

@@ -30,6 +30,7 @@ from screens.start import StartSchirm
 from screens.suche import SuchSchirm
 from screens.verlauf import VerlaufSchirm
 from screens.vorbereitung.schirm import VorbereitungSchirm
+from tests.buehne.gang import in_einem
 from tests.buehne.schirme import ABLAEUFE
 from tui.app import KopraxApp
 from tui.befehle.koprax import ausfuehren
@@ -103,7 +104,7 @@ def methode(taste: Taste) -> str:
 # --- what every terminal sends ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("taste", TASTEN, ids=lambda t: t.id)
+@in_einem(TASTEN, lambda taste: taste.id)
 def test_jede_taste_gibt_es_in_jedem_terminal(taste):
     for name in namen(taste):
         assert name == name.strip()
@@ -121,7 +122,7 @@ def test_jede_taste_gibt_es_in_jedem_terminal(taste):
             assert 1 <= int(letzte[1:]) <= 10
 
 
-@pytest.mark.parametrize("taste", TASTEN, ids=lambda t: t.id)
+@in_einem(TASTEN, lambda taste: taste.id)
 def test_jeder_name_einer_taste_ist_einer_den_das_geruest_kennt(taste):
     bekannt = {key.value for key in Keys} | set(FUNCTIONAL_KEYS.values()) | set(ZEICHEN)
     assert set(namen(taste)) <= bekannt
@@ -162,12 +163,12 @@ def test_kein_text_steht_in_einem_bereich_fuer_zwei_dinge():
 # --- nothing that goes nowhere ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("taste", TASTEN, ids=lambda t: t.id)
+@in_einem(TASTEN, lambda taste: taste.id)
 def test_jede_aktion_gibt_es_dort_wo_sie_ankommt(taste):
     assert callable(getattr(ziel(taste), methode(taste), None)), f"{ziel(taste)}.{methode(taste)}"
 
 
-@pytest.mark.parametrize("taste", TASTEN, ids=lambda t: t.id)
+@in_einem(TASTEN, lambda taste: taste.id)
 def test_jede_taste_ist_gebunden_wo_sie_gelten_soll(taste):
     klasse = Schirm if taste.bereich == "ueberall" else EMPFAENGER[taste.bereich]
     eigene = [b for k in klasse.__mro__ for b in vars(k).get("BINDINGS", ())]
@@ -240,7 +241,7 @@ def test_tasten_heissen_wie_auf_einer_deutschen_tastatur():
     assert beschriftung("plus") == "+"
 
 
-@pytest.mark.parametrize("taste", TASTEN, ids=lambda t: t.id)
+@in_einem(TASTEN, lambda taste: taste.id)
 def test_keine_taste_zeigt_den_namen_den_das_geruest_ihr_gibt(taste):
     """No English name of a key may stand on the screen."""
     for name in namen(taste):

@@ -172,6 +172,7 @@ def test_ein_praeventionskreis_vom_ersten_start_bis_zum_protokoll(tmp_path: Path
     assert "## Notizen - Zwölf sind da" in blatt
 
 
+@pytest.mark.lang
 def test_die_fallberatung_in_acht_schritten_vom_ersten_start_bis_zum_handzettel(
     tmp_path: Path,
 ) -> None:

@@ -19,13 +19,13 @@ from modelle.runde.zustand import Eintrag, Runde
 from modelle.strom.vermerk import Vermerk
 from screens.runde.hinweise import hinweiszeilen
 from screens.vorbereitung.vorlage import uebliche
+from tests.buehne.gang import in_einem
 from tests.conftest import BEGINN
 from tui.rechner.geuebt import Geuebt
 
 ABLAEUFE = alle().nach_name
 KOPRAX = mitgeliefert("koprax-60")
 PHASEN = [(a, p) for a in ABLAEUFE.values() for p in a.phasen]
-NAMEN = [f"{a.name}-{p.schluessel}" for a, p in PHASEN]
 
 LAENGSTER = 116
 """Characters that fit into two rows of the smallest window."""
@@ -45,14 +45,14 @@ def ohne_beispiele(ablauf: Ablauf) -> Ablauf:
     return msgspec.structs.replace(ablauf, phasen=ohne)
 
 
-@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+@in_einem(PHASEN, lambda p: f"{p[0].name}-{p[1].schluessel}")
 def test_jede_phase_sagt_in_einem_kurzen_satz_was_hier_getippt_wird(ablauf, phase):
     assert phase.beispiel
     assert len(phase.beispiel) <= LAENGSTER
     assert phase.beispiel.endswith((".", "“", "?"))
 
 
-@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+@in_einem(PHASEN, lambda p: f"{p[0].name}-{p[1].schluessel}")
 def test_jedes_beispiel_laesst_sich_so_tippen_wie_es_dasteht(ablauf, phase):
     runde = runde_in(ablauf, phase)
     for getippt in re.findall("„([^“]+)“", phase.beispiel):
@@ -79,7 +79,7 @@ def test_wo_reihum_gesprochen_wird_zeigt_das_beispiel_wie_man_sagt_wer_spricht(a
     assert re.search(rf"„({'|'.join(kuerzel)}): ", phase.beispiel)
 
 
-@pytest.mark.parametrize(("ablauf", "phase"), PHASEN, ids=NAMEN)
+@in_einem(PHASEN, lambda p: f"{p[0].name}-{p[1].schluessel}")
 def test_ein_beispiel_nennt_die_taste_selbst(ablauf, phase):
     assert "Taste" not in phase.beispiel
     if "in die Liste" in phase.beispiel and "meist nichts" not in phase.beispiel:

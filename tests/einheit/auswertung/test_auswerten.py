@@ -36,7 +36,7 @@ from tests.conftest import ANGABEN
 
 KOPRAX = mitgeliefert("koprax-60")
 
-SCHWEIGEN = 20
+SCHWEIGEN = 14
 """Rounds in which somebody was silent or nobody was."""
 
 

@@ -31,6 +31,7 @@ from tests.buehne.dokumente import (
     verweise,
     zaeune,
 )
+from tests.buehne.gang import in_einem
 from tests.buehne.haus import MODULE
 from tui.handbuch.seiten import seite, seiten
 from tui.handbuch.tafeln import LAENGEN, TAFELN
@@ -58,7 +59,7 @@ NUR_HILFE = {("ablauf",)}
 FREMD = {"sshd_config", "authorized_keys"}
 """Files of others that the handbook names."""
 
-jeder_text = pytest.mark.parametrize("pfad", TEXTE, ids=lambda p: p.name)
+jeder_text = in_einem(TEXTE, lambda pfad: pfad.name)
 jede_seite = pytest.mark.parametrize("pfad", SEITEN, ids=lambda p: p.stem)
 
 
