@@ -1,10 +1,10 @@
 """Whether a copy is whole, and the note of that to find it out once; and which knows more.
 
-Beside large copies lies a note of the sums of all bytes of each that was checked whole. While
-the sums are the same, every byte is as it was then. That takes a tenth of the time of the check.
+Beside large copies lies a note of the sum of all bytes of each that was checked whole. While the
+sum is the same, every byte is as it was then. That takes a tenth of the time of the check.
 
-Decision: both sums come with the base of Python that is loaded anyway. They are to find what a disk
-does to a file. Somebody who forges a copy could forge its checksums as well.
+Decision: the sum (CRC-32) comes with the base of Python that is loaded anyway. It is to find what a
+disk does to a file. Somebody who forges a copy could forge its checksums as well.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from zlib import adler32, crc32
+from zlib import crc32
 
 import msgspec
 
@@ -48,10 +48,10 @@ class Dateiinhalt(msgspec.Struct, frozen=True):
 
 
 class _Notiz(msgspec.Struct, frozen=True):
-    """A copy that was whole: its bytes, their sums, and what it holds."""
+    """A copy that was whole: its bytes, their sum, and what it holds."""
 
     groesse: int
-    summen: tuple[int, int]
+    summe: int
     inhalt: Dateiinhalt
 
 
@@ -62,7 +62,7 @@ def pruefen(kopie: Path) -> Dateiinhalt:
     """
     with verstaendlich(kopie):
         notiz = _notiz(kopie)
-        if notiz and notiz.summen == _summen(kopie):
+        if notiz and notiz.summe == _summe(kopie):
             return notiz.inhalt
         with geoeffnet(kopie, "ro") as db:
             pruefen_offene(db, kopie)
@@ -77,7 +77,7 @@ def kopieren(kopie: Path, neu: Path) -> bool:
     if (notiz := _notiz(kopie)) is None:
         return False
     with neu.open("r+b") as offen:
-        return notiz.summen == _summen(kopie, schreiben=offen.write)
+        return notiz.summe == _summe(kopie, schreiben=offen.write)
 
 
 def pruefen_offene(kopie: sqlite3.Connection, pfad: Path) -> None:
@@ -115,7 +115,7 @@ def merken(kopie: Path, inhalt: Dateiinhalt) -> None:
     with contextlib.suppress(OSError):
         davor = _notizen(kopie.parent).items()
         alle = {name: notiz for name, notiz in davor if (kopie.parent / name).exists()}
-        alle[kopie.name] = _Notiz(kopie.stat().st_size, _summen(kopie, leise=True), inhalt)
+        alle[kopie.name] = _Notiz(kopie.stat().st_size, _summe(kopie, leise=True), inhalt)
         with entstehend(kopie.parent / NOTIZ) as neu:
             neu.write_bytes(msgspec.json.encode(alle))
 
@@ -133,22 +133,22 @@ def _notizen(ordner: Path) -> dict[str, _Notiz]:
         return {}
 
 
-def _summen(
+def _summe(
     datei: Path, leise: bool = False, schreiben: Callable[[bytes], object] | None = None
-) -> tuple[int, int]:
-    """Return two sums of all bytes of a file; a change that both overlook is one in 2 ** 60.
+) -> int:
+    """Return the sum of all bytes of a file; a change that it overlooks is one in 2 ** 32.
 
     `schreiben` is given the bytes, piece by piece.
     """
-    crc, adler, gelesen, groesse = 0, 1, 0, max(1, datei.stat().st_size)
+    summe, gelesen, groesse = 0, 0, max(1, datei.stat().st_size)
     with datei.open("rb", buffering=0) as offen:
         while stueck := offen.read(STUECK):
-            crc, adler, gelesen = crc32(stueck, crc), adler32(stueck, adler), gelesen + len(stueck)
+            summe, gelesen = crc32(stueck, summe), gelesen + len(stueck)
             if schreiben:
                 schreiben(stueck)
             if not leise:
                 stand("Die Sicherung wird gelesen", gelesen / groesse)
-    return crc, adler
+    return summe
 
 
 def erste_weitere(kopien: Iterable[Path], log: Path, spaeter: bool = False) -> Path | None:
