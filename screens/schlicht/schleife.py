@@ -27,6 +27,9 @@ SEKUNDE = 1.0
 
 MEHR = "Enter liest weiter: "
 
+WEITER = ("", "w", "weiter")
+"""What reads on there: who types the word of the question means that, and not the next phase."""
+
 _ENDEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -65,7 +68,7 @@ class Schleife:
             antwort = self._gelesene(MEHR, wecker)
             if antwort is None:
                 return None
-            if antwort.strip():
+            if antwort.strip().casefold() not in WEITER:
                 # Somebody has heard enough: that is the answer, and the rest is printed at once.
                 self._ausgeben(reihen)
                 return antwort

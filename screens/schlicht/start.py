@@ -26,6 +26,9 @@ HILFE = (
     " beendet KoPrax."
 )
 
+NOCH_KEINE = "„neu“ beginnt eine Runde, „ende“ beendet KoPrax."
+"""The same where there is no round that a number could open."""
+
 BEGRUESSUNG = "KoPrax, Zeile für Zeile. „hilfe“ sagt überall, was geht."
 
 
@@ -64,7 +67,7 @@ class Anfang:
             tisch.sage("Löschen geht mit „koprax loeschen“ und dem Code der Runde.")
         else:
             vorn = "" if wort in ("", "h", "hilfe", "?") else f"„{wort}“ gibt es hier nicht. "
-            tisch.sage(f"{vorn}{HILFE}")
+            tisch.sage(f"{vorn}{self._hilfe}")
         return Danach.BLEIBT
 
     def _vorlesen(self) -> None:
@@ -82,7 +85,11 @@ class Anfang:
         if any(sum(r.stand == s for r in self._runden) == HOECHSTENS for s in STAENDE):
             tisch.sage("Es gibt noch mehr Runden: „koprax liste“ zeigt alle.")
         self._faelliges()
-        tisch.sage(HILFE)
+        tisch.sage(self._hilfe)
+
+    @property
+    def _hilfe(self) -> str:
+        return HILFE if self._runden else NOCH_KEINE
 
     def _faelliges(self) -> None:
         tisch, protokoll = self._tisch, self._tisch.umgebung.protokoll

@@ -116,7 +116,8 @@ def verstehen(zeile: str) -> Verstanden:
         return Verstanden()
     if aehnlich := _aehnlich(genannt):
         return Verstanden(unklar=erstes, vielleicht=aehnlich)
-    return Verstanden(unklar=erstes) if len(erstes) == 1 and erstes.isalpha() else Verstanden()
+    # A digit alone is rather the answer to a question that somebody believes to be open.
+    return Verstanden(unklar=erstes) if len(erstes) == 1 and erstes.isalnum() else Verstanden()
 
 
 def _gefunden(genannt: str, sicher: bool) -> Wort | None:

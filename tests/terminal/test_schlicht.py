@@ -220,6 +220,9 @@ def _in_teilen(sitzt: Sitzt) -> None:
     assert "„ende“ beendet KoPrax" in zweiter
     assert zweiter.endswith("Beobachtung lk: ")
     sitzt("hilfe")
+    # The word of the question reads on: it does not lead into the next phase.
+    assert sitzt("weiter").endswith("Beobachtung lk: ")
+    sitzt("hilfe")
     # An answer instead of Enter counts; the rest is printed before it.
     genug = sitzt("zeit")
     assert re.search(r"„ende“ beendet KoPrax[\s\S]*Noch [67] Minuten", genug)

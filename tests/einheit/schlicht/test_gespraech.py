@@ -383,6 +383,7 @@ def test_vom_start_wird_eine_runde_vorbereitet_begonnen_verlassen_und_wieder_geo
 ) -> None:
     hier = am_start(umgebung, tmp_path)
     assert "Es gibt noch keine Runde." in hier.text
+    assert "Eine Nummer" not in hier.text, "none could open a round"
     assert "Ablauf: KoPrax, 60 Minuten." in hier("neu")
     hier("2")
     assert "beginnt mehreres" in hier("koprax")
@@ -398,7 +399,9 @@ def test_vom_start_wird_eine_runde_vorbereitet_begonnen_verlassen_und_wieder_geo
     assert "Vertraulichkeit" in hier("1")
     assert "bitte erst darüber" in hier("").casefold()
     assert hier("1", "ja").startswith("Phase 1 von ")
-    assert "1 läuft: Trommel-12, November 2026" in hier("start")
+    gesagt = hier("start")
+    assert "1 läuft: Trommel-12, November 2026" in gesagt
+    assert "Eine Nummer öffnet die Runde." in gesagt
     assert "Phase 1 von " in hier("1")
     assert "„koprax suchen WORT“" in hier("/suchen")
     hier("ende")

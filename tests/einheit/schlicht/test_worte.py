@@ -90,6 +90,7 @@ def test_was_kein_wort_als_ganze_zeile_ist_ist_ein_eintrag(zeile: str) -> None:
         ("Weiter", "weiter"),
         ("Angebote", "angebote"),
         ("q", ""),
+        ("1", ""),
         ("/löschen alles", "löschen"),
     ],
 )
